@@ -1,0 +1,67 @@
+/** What the interviewer and a platform say to each other. Types only. */
+
+import type { Letter } from '../letter/letter.ts';
+import type { Brief, Topic } from '../machine/brief.ts';
+
+/** One conversation: primary key, lock key and log field at once. */
+export type Place = `${'discord' | 'telegram' | 'terminal'}:${string}`;
+
+/** One event from a person. */
+export interface Inbound {
+  /** The platform's id of the event; the same id again is a redelivery. */
+  readonly id: string;
+  readonly place: Place;
+  readonly author: string;
+  readonly at: Date;
+  readonly said: Said;
+}
+
+export type Said =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly choice: string }
+  | { readonly kind: 'command'; readonly name: string; readonly rest: string }
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array> }
+  | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string };
+
+/** An earlier message of the same place: by the platform's id, or as the n-th text that the candidate sent (from 1). */
+export type MessageReference = { readonly id: string } | { readonly ordinal: number };
+
+export const CHOICES = ['skip', 'back', 'write', 'shorter', 'pdf', 'docx', 'why', 'another'] as const;
+export type ChoiceId = (typeof CHOICES)[number];
+export interface Choice {
+  readonly id: ChoiceId;
+  readonly label: string;
+}
+
+/** What a question is about: a topic, the brief shown for confirmation, or a delivered letter. */
+export type Asked = Topic | 'review' | 'letter';
+
+export type Outbound =
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'ask'; readonly topic: Asked; readonly text: string; readonly choices: readonly Choice[] }
+  /** A finished letter: a platform shows `text`; the rest is for front ends that want the data. */
+  | {
+      readonly kind: 'letter';
+      readonly version: number;
+      readonly text: string;
+      readonly letter: Letter;
+      readonly brief: Brief;
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+
+/** What became of a send. `gone` ends all sending to this place (blocked, closed); `failed` may be tried again. */
+export type Sent =
+  | { readonly outcome: 'sent'; readonly platformId: string | null }
+  | { readonly outcome: 'gone'; readonly why: string }
+  | { readonly outcome: 'failed'; readonly why: string };
+
+export interface Adapter {
+  readonly name: string;
+  /** Begins to listen. `receive` settles once the event's turn is committed and what there was to say has been handed to `send`. */
+  start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
+  /** `key` is the same at every attempt to send the same message: the platform's idempotency key where it has one. */
+  send(place: Place, message: Outbound, key: string): Promise<Sent>;
+  /** "Typing…", best effort. */
+  busy?(place: Place): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+/** What the interviewer needs kept. One implementation (`database.ts` opens it) serves PGlite and PostgreSQL. */
+import type { Asked, MessageReference, Outbound, Place } from '../adapters/adapter.ts';
+import type { Letter } from '../letter/letter.ts';
+import type { Brief } from '../machine/brief.ts';
+import type { Saved } from '../machine/saved.ts';
+
+export interface Kept {
+  readonly saved: Saved;
+  /** Rises by one with each turn; a turn commits only over the version that it read. */
+  readonly version: number;
+}
+
+/** A text that the candidate sent earlier: its event id, and what stood asked when it came. */
+export interface EarlierMessage {
+  readonly id: string;
+  readonly asked: Asked | null;
+}
+
+/** Everything that one event changes; it commits whole or not at all. */
+export interface Turn {
+  readonly place: Place;
+  readonly event: { readonly id: string; readonly isText: boolean; readonly asked: Asked | null };
+  /** The version that the turn was computed from; null where nothing was kept yet. */
+  readonly expected: number | null;
+  readonly saved: Saved;
+  readonly out: readonly Outbound[];
+  /** A letter that became final in this turn. */
+  readonly letter?: { readonly version: number; readonly letter: Letter; readonly brief: Brief };
+}
+
+/** `seen`: the event was committed before; `stale`: another turn came first. In both cases nothing was changed. */
+export type Commit = 'committed' | 'seen' | 'stale';
+
+export interface Unsent {
+  /** Stable over restarts: the idempotency key of the send. */
+  readonly key: string;
+  readonly message: Outbound;
+}
+
+export interface KeptLetter {
+  readonly version: number;
+  readonly letter: Letter;
+  readonly brief: Brief;
+  readonly at: Date;
+}
+
+export interface Store {
+  load(place: Place): Promise<Kept | null>;
+  seen(place: Place, eventId: string): Promise<boolean>;
+  /** An earlier text of the candidate, for an edit. */
+  message(place: Place, reference: MessageReference): Promise<EarlierMessage | null>;
+  commit(turn: Turn): Promise<Commit>;
+  /** What is still to be said to a place, oldest first. */
+  unsent(place: Place): Promise<readonly Unsent[]>;
+  /** Places with something still to be said. */
+  placesWithUnsent(): Promise<readonly Place[]>;
+  /** Said: the row is gone, so that nothing is kept longer than it is needed. */
+  markSent(keys: readonly string[]): Promise<void>;
+  /** Places whose saved state has this value (a state's name), for the sweep at start. */
+  placesIn(value: string): Promise<readonly Place[]>;
+  letters(place: Place): Promise<readonly KeptLetter[]>;
+  /** Deletes every row of the place, and leaves `farewell` as the only thing still to be said. */
+  forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
+  close(): Promise<void>;
+}
