@@ -1,0 +1,70 @@
+/** An interview case: a candidate, and what must have been understood at the end. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TopicSchema } from '../src/machine/brief.ts';
+import { FigureSchema } from '../src/machine/quantity.ts';
+
+const ExpectedFigureSchema = FigureSchema.pick({ topic: true, percentile: true, before: true, after: true });
+export type ExpectedFigure = z.infer<typeof ExpectedFigureSchema>;
+
+const PatternSchema = z.string().transform((source, context) => {
+  try {
+    return new RegExp(source, 'i');
+  } catch {
+    context.addIssue(`not a regular expression: ${source}`);
+    return z.NEVER;
+  }
+});
+
+const ExpectSchema = z.object({
+  figures: z.array(ExpectedFigureSchema),
+  absent: z.array(z.string().min(1)),
+  present: z.array(PatternSchema),
+  probed: z.array(TopicSchema),
+  notAsked: z.array(TopicSchema),
+  declined: z.array(TopicSchema),
+  maxQuestions: z.int().positive(),
+});
+export type Expect = z.infer<typeof ExpectSchema>;
+
+export const CaseSchema = z.object({
+  id: z.string().min(1),
+  persona: z.string(),
+  style: z.string(),
+  /** One message per time that a topic is answered; the last one repeats. */
+  answers: z.record(TopicSchema, z.array(z.string()).min(1)),
+  opening: z.string().optional(),
+  interjections: z.array(z.object({ after: TopicSchema, say: z.string() })).default([]),
+  expect: ExpectSchema,
+});
+export type Case = z.infer<typeof CaseSchema>;
+
+/** The cases can't be read; the message is one plain line for a person. */
+export class CasesError extends Error {
+  override readonly name = 'CasesError';
+}
+
+/** Every case of a directory, by file name. */
+export async function loadCases(directory: string): Promise<Case[]> {
+  const entries = await readdir(directory).catch(() => {
+    throw new CasesError(`There are no cases to play: ${directory} can't be read.`);
+  });
+  const names = entries.filter((name) => name.endsWith('.json')).sort();
+  if (names.length === 0) throw new CasesError(`There are no cases to play: ${directory} holds no .json file.`);
+
+  const cases = await Promise.all(names.map((name) => loadCase(join(directory, name))));
+  const twice = cases.find(({ id }, index) => cases.findIndex((other) => other.id === id) !== index);
+  // The id is the place of the conversation, so two cases would talk into one interview.
+  if (twice !== undefined) throw new CasesError(`Two cases have the id ${twice.id}.`);
+  return cases;
+}
+
+async function loadCase(path: string): Promise<Case> {
+  try {
+    return CaseSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ') : String(error);
+    throw new CasesError(`${path} is no case: ${why}`);
+  }
+}
