@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { caseFile } from './fixtures/cases.ts';
+
+const bench = join(import.meta.dirname, '..', '..', 'bench', 'cases.ts');
+const program = join(import.meta.dirname, 'fixtures', 'stand-in.ts');
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'cases-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+function run(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [bench, ...args, '--program', program], (error, out, err) => {
+      resolve({ code: error === null ? 0 : error.code, out, err });
+    });
+  });
+}
+
+async function store(...files: ReturnType<typeof caseFile>[]): Promise<void> {
+  await Promise.all(files.map((file) => writeFile(join(directory, `${file.id}.json`), JSON.stringify(file))));
+}
+
+test('plays a directory and keeps the raw results', async () => {
+  const figures = [{ topic: 'latency', after: { value: 0.21, unit: 's' } }];
+  await store(caseFile('one', { answers: { latency: ['down to 210 ms'] } }, { figures }), caseFile('two'));
+  const raw = join(directory, 'raw.jsonl');
+  const { code, out } = await run(directory, '--raw', raw, '--parallel', '2');
+  expect(code).toBe(0);
+  expect(out).toMatch(/figure recall +100\.0 % +\(1\/1\)/);
+
+  const results = (await readFile(raw, 'utf8')).trimEnd().split('\n');
+  const Result = z.object({ id: z.string(), letter: z.string(), transcript: z.array(z.unknown()) });
+  const parsed = results.map((line) => Result.parse(JSON.parse(line)));
+  expect(parsed.map(({ id }) => id).sort()).toEqual(['one', 'two']);
+  expect(parsed[0]?.transcript).toHaveLength(36);
+});
+
+test('prints one case as a chat', async () => {
+  await store(caseFile('one'), caseFile('two'));
+  const { code, out } = await run(directory, '--only', 'two', '--transcript');
+  expect(code).toBe(0);
+  expect(out).toContain('[role] What about role?  (Skip)\n\n> my role\n\n[system]');
+  expect(out).toContain('--- letter, version 1\n\nmy role my system');
+  expect(out).not.toContain('=== one');
+});
+
+test('a program that dies ends the run with 1', async () => {
+  await store(caseFile('one', { answers: { system: ['!die'] } }), caseFile('two'));
+  const { code, out, err } = await run(directory);
+  expect(code).toBe(1);
+  expect(out).toContain('one: failed: interrupted: the program exited with code 3');
+  expect(err).toContain('1 cases were not played');
+});
+
+test('nothing to play is one plain line and 2', async () => {
+  expect(await run(join(directory, 'nowhere'))).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^There are no cases to play: .+\n$/),
+  });
+  await store(caseFile('one'));
+  expect(await run(directory, '--only', 'three')).toMatchObject({ code: 2, out: '' });
+  await writeFile(join(directory, 'odd.json'), '{}');
+  const { code, err } = await run(directory);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^.+odd\.json is no case: .+\n$/);
+});
