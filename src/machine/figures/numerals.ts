@@ -1,0 +1,260 @@
+/** Numbers as people write them: separators of four conventions, multipliers, and words. */
+import type { Token } from './lexer.ts';
+
+/** A number as it was written, over the tokens `first` to `next` (exclusive). */
+export interface Numeral {
+  readonly value: number;
+  readonly first: number;
+  readonly next: number;
+  /** Written with words only, such as "two" or "a dozen". */
+  readonly spelled: boolean;
+  /** "12M+", "a couple of hundred": not meant to the digit. */
+  readonly loose: boolean;
+  /** A dotted or comma'd group of three that could be thousands or decimals: "8.500". */
+  readonly alternative?: number;
+}
+
+const ONES = new Map(
+  Object.entries({
+    zero: 0,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fourty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+  }),
+);
+
+const MULTIPLIERS = new Map(
+  Object.entries({
+    hundred: 100,
+    hundreds: 100,
+    dozen: 12,
+    k: 1e3,
+    thousand: 1e3,
+    thousands: 1e3,
+    grand: 1e3,
+    tsd: 1e3,
+    mm: 1e6,
+    mn: 1e6,
+    mio: 1e6,
+    mil: 1e6,
+    mill: 1e6,
+    mln: 1e6,
+    million: 1e6,
+    millions: 1e6,
+    millones: 1e6,
+    b: 1e9,
+    bn: 1e9,
+    bln: 1e9,
+    mrd: 1e9,
+    billion: 1e9,
+    billions: 1e9,
+    milliard: 1e9,
+    trillion: 1e12,
+    lakh: 1e5,
+    lakhs: 1e5,
+    lac: 1e5,
+    lacs: 1e5,
+    crore: 1e7,
+    crores: 1e7,
+    cr: 1e7,
+  }),
+);
+
+/** Reads the digits of one number token; null for what is no single number, such as a version. */
+export function digits(text: string): { value: number; alternative?: number } | null {
+  if (text.startsWith('.')) return Number.isFinite(Number(text)) ? { value: Number(text) } : null;
+  const groups = text.split(/[.,'’\u00a0\u202f]/);
+  const separators = [...text.replace(/\d/g, '')];
+  const [head = '', ...tail] = groups;
+  if (tail.length === 0) return { value: Number(head) };
+  const threes = tail.every((group) => group.length === 3);
+  const indian =
+    tail.length > 1 && separators.every((s) => s === ',') && tail.slice(0, -1).every((group) => group.length === 2);
+  const last = tail.at(-1) ?? '';
+  const lastSeparator = separators.at(-1);
+  const same = separators.every((separator) => separator === separators[0]);
+  const whole = Number(groups.join(''));
+  if (tail.length === 1) {
+    const decimal = Number(`${head}.${last}`);
+    if (!threes || head === '0' || head.length > 3) {
+      return lastSeparator === '.' || lastSeparator === ',' ? { value: decimal } : null;
+    }
+    // "1,250" is thousands to most who write English, "1.250" decimals; the other reading is kept.
+    if (lastSeparator === '.') return { value: decimal, alternative: whole };
+    return { value: whole, ...(lastSeparator === ',' ? { alternative: decimal } : {}) };
+  }
+  if (same && head.length <= 3 && threes) return { value: whole };
+  if (indian && last.length === 3 && head.length <= 2) return { value: whole };
+  // 1.250.000,5 and 1,250,000.5
+  const thousandsPart = tail.slice(0, -1);
+  const mixed = separators.slice(0, -1).every((s) => s === separators[0]) && lastSeparator !== separators[0];
+  if (mixed && head.length <= 3 && thousandsPart.every((group) => group.length === 3)) {
+    return { value: Number(`${head}${thousandsPart.join('')}.${last}`) };
+  }
+  return null;
+}
+
+/** The multiplier that a token is, with "m" told apart from minutes by its case and by what follows. */
+function multiplier(token: Token | undefined, following: Token | undefined, glued: boolean): number | null {
+  if (token?.kind !== 'word') return null;
+  if (token.low === 'm') {
+    if (token.text === 'M') return 1e6;
+    // "3m rps" counts millions, "3m" is three minutes.
+    const counted =
+      following?.kind === 'word' && following.spaced && /^(?:[a-z]{1,2}ps|req|\p{L}{4,}s)$/u.test(following.low);
+    return counted ? 1e6 : null;
+  }
+  if (
+    ['k', 'b', 'cr'].includes(token.low) &&
+    !glued &&
+    token.text.length === 1 &&
+    token.text !== 'K' &&
+    token.low !== 'k'
+  ) {
+    return null;
+  }
+  return MULTIPLIERS.get(token.low) ?? null;
+}
+
+/** Reads the numeral that begins at token `at`, if one does. */
+export function numeral(list: readonly Token[], at: number): Numeral | null {
+  return inDigits(list, at) ?? inWords(list, at);
+}
+
+function inDigits(list: readonly Token[], at: number): Numeral | null {
+  const token = list[at];
+  if (token?.kind !== 'number') return null;
+  const read = digits(token.text);
+  if (!read) return null;
+  let { value } = read;
+  let alternative = read.alternative;
+  let next = at + 1;
+  // 1 250 000: groups of exactly three, one space apart.
+  if (/^\d{1,3}$/.test(token.text)) {
+    for (let group = list[next]; group?.kind === 'number' && /^\d{3}$/.test(group.text) && group.spaced; ) {
+      if (group.start - (list[next - 1]?.end ?? 0) !== 1 || group.newLine) break;
+      value = value * 1000 + Number(group.text);
+      next += 1;
+      group = list[next];
+    }
+  }
+  let loose = false;
+  for (;;) {
+    const factor = multiplier(list[next], list[next + 1], list[next]?.spaced === false);
+    if (factor === null) break;
+    value *= factor;
+    if (alternative !== undefined) alternative *= factor;
+    // "12,500 k" is a decimal comma nobody would write otherwise.
+    next += 1;
+  }
+  if (list[next]?.low === '+' && list[next]?.spaced === false) {
+    loose = true;
+    next += 1;
+  }
+  return { value, first: at, next, spelled: false, loose, ...(alternative === undefined ? {} : { alternative }) };
+}
+
+const FRACTIONS = new Map([
+  ['half', 0.5],
+  ['quarter', 0.25],
+  ['third', 1 / 3],
+]);
+
+function inWords(list: readonly Token[], at: number): Numeral | null {
+  const low = (index: number) => (list[index]?.kind === 'word' ? (list[index]?.low ?? '') : '');
+  let next = at;
+  let total: number | null = null;
+  let current: number | null = null;
+  let loose = false;
+
+  if (low(at) === 'half' && (low(at + 1) === 'a' || low(at + 1) === 'an')) {
+    const scale = MULTIPLIERS.get(low(at + 2));
+    return { value: 0.5 * (scale ?? 1), first: at, next: at + (scale ? 3 : 2), spelled: true, loose: false };
+  }
+  if (low(at) === 'a' && FRACTIONS.has(low(at + 1)) && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
+    return { value: FRACTIONS.get(low(at + 1)) ?? 0, first: at, next: at + 4, spelled: true, loose: false };
+  }
+  if (low(at) === 'a' && low(at + 1) === 'couple') {
+    const scale = low(at + 2) === 'of' ? MULTIPLIERS.get(low(at + 3)) : undefined;
+    return scale ? { value: 2 * scale, first: at, next: at + 4, spelled: true, loose: true } : null;
+  }
+  if (/^an?$/.test(low(at))) {
+    const scale = MULTIPLIERS.get(low(at + 1));
+    if (scale === undefined || low(at + 1).length < 3) return null;
+    total = scale;
+    next = at + 2;
+  }
+  while (total === null || next < at + 8) {
+    const word = low(next);
+    const [left = '', right] = word.split('-');
+    const one = ONES.get(word) ?? (right && ONES.has(left) && ONES.has(right) ? sum(left, right) : undefined);
+    if (one !== undefined && !(list[next]?.newLine && next > at)) {
+      current = (current ?? 0) + one;
+      next += 1;
+      // "twenty-five" is three tokens: word, mark, word.
+      if (list[next]?.low === '-' && ONES.has(low(next + 1))) next += 1;
+      continue;
+    }
+    const scale = word.length > 2 ? MULTIPLIERS.get(word) : undefined;
+    if (scale !== undefined && (current !== null || total !== null)) {
+      if (scale === 100 || scale === 12) current = (current ?? 1) * scale;
+      else {
+        total = ((total ?? 0) + (current ?? (total === null ? 1 : 0))) * scale;
+        current = null;
+      }
+      next += 1;
+      continue;
+    }
+    if (
+      word === 'and' &&
+      low(next + 1) === 'a' &&
+      FRACTIONS.has(low(next + 2)) &&
+      (current !== null || total !== null)
+    ) {
+      current = (current ?? 0) + (FRACTIONS.get(low(next + 2)) ?? 0);
+      next += 3;
+      continue;
+    }
+    // "two hundred and fifty"
+    if (word === 'and' && current !== null && current >= 100 && ONES.has(low(next + 1))) {
+      next += 1;
+      continue;
+    }
+    break;
+  }
+  if (total === null && current === null) return null;
+  if (list[next]?.low === '+' && list[next]?.spaced === false) {
+    loose = true;
+    next += 1;
+  }
+  return { value: (total ?? 0) + (current ?? 0), first: at, next, spelled: true, loose };
+}
+
+function sum(left: string, right: string): number {
+  return (ONES.get(left) ?? 0) + (ONES.get(right) ?? 0);
+}

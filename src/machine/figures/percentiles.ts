@@ -1,0 +1,60 @@
+/** p50, p99.9, "95th percentile", "median": which percentile is named where. */
+
+import type { Token } from './lexer.ts';
+import { numeral } from './numerals.ts';
+import { takesBack } from './repairs.ts';
+
+export interface Percentile {
+  /** `p99`, `p99.9`; a median is `p50`. */
+  readonly name: string;
+  readonly at: number;
+  readonly next: number;
+}
+
+export function percentiles(list: readonly Token[]): Percentile[] {
+  const found: Percentile[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const token = list[at];
+    if (!token) continue;
+    const short = /^p(\d{2,3})(?:\.(\d{1,3}))?$/.exec(token.low);
+    if (short) {
+      // "p999" is how some write p99.9
+      const [, whole = '', part] = short;
+      const name = part
+        ? `p${whole}.${part}`
+        : whole.length === 3 && whole.startsWith('99')
+          ? `p99.${whole.slice(2)}`
+          : `p${whole}`;
+      found.push({ name, at, next: at + 1 });
+    } else if (token.low === 'median') {
+      found.push({ name: 'p50', at, next: at + 1 });
+    } else if (token.low === 'percentile' || token.low === 'percentil') {
+      const named = percentileBefore(list, at);
+      if (named) found.push(named);
+    }
+  }
+  return settled(list, found);
+}
+
+/** "p95 … I misremembered, that's p99": what was taken back takes the name that replaced it. */
+function settled(list: readonly Token[], found: readonly Percentile[]): Percentile[] {
+  const renamed = new Map<string, string>();
+  found.forEach((percentile, index) => {
+    const previous = found[index - 1];
+    if (!previous || previous.name === percentile.name) return;
+    const starred = list[percentile.at - 1]?.text === '*';
+    if (starred || takesBack(list, previous.next, percentile.at)) renamed.set(previous.name, percentile.name);
+  });
+  return found.map((percentile) => ({ ...percentile, name: renamed.get(percentile.name) ?? percentile.name }));
+}
+
+function percentileBefore(list: readonly Token[], at: number): Percentile | null {
+  for (let first = at - 1; first >= Math.max(0, at - 3); first -= 1) {
+    const read = list[first]?.kind === 'number' ? numeral(list, first) : null;
+    if (read && read.value >= 1 && read.value < 100) return { name: `p${read.value}`, at: first, next: at + 1 };
+  }
+  const ordinal = /^(?:ninety|ninetieth)$/.test(list[at - 2]?.low ?? '') || list[at - 1]?.low === 'ninetieth';
+  const tail: Record<string, number> = { ninth: 99, fifth: 95, eighth: 98, ninetieth: 90 };
+  const value = tail[list[at - 1]?.low ?? ''];
+  return ordinal && value ? { name: `p${value}`, at: at - 2, next: at + 1 } : null;
+}

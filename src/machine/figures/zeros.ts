@@ -1,0 +1,74 @@
+/** "No order lost", "never lost a delivery", "not a single one", "none since": a zero said without a numeral. */
+import type { Topic } from '../brief.ts';
+import type { Amount } from './amounts.ts';
+import type { Token } from './lexer.ts';
+import { isFault } from './measure.ts';
+
+/**
+ * Zeros among the tokens, as amounts. Only a fault makes "no …" a zero ("no order lost", not "no cache"); bare zeros
+ * ("none", "nothing") count where another amount of the same story stands before them.
+ */
+export function zeros(list: readonly Token[], told: readonly Amount[], asked: Topic | null): Amount[] {
+  if (asked !== 'reliability' && asked !== null) return [];
+  const found: Amount[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const low = list[at]?.low ?? '';
+    const following = list[at + 1]?.low ?? '';
+    if (low === 'not' && /^(?:a|one)$/.test(following)) {
+      const next = list[at + 2]?.low === 'single' ? at + 3 : at + 2;
+      if (following === 'a' && next === at + 2) continue;
+      const noun = faultPhrase(list, next);
+      found.push(zero(list, at, noun?.next ?? next, noun?.words ?? ''));
+    } else if ((low === 'without' && /^(?:a|any|one)$/.test(following)) || low === 'no' || low === 'never') {
+      const from = low === 'no' ? at + 1 : list[at + 2]?.low === 'single' ? at + 3 : at + (low === 'without' ? 2 : 1);
+      const noun = faultPhrase(list, from);
+      if (noun) found.push(zero(list, at, noun.next, noun.words));
+    } else if (low === 'none' && /^(?:of|the)$/.test(following) === false && told.some(({ next }) => next <= at)) {
+      found.push(zero(list, at, at + 1, ''));
+    } else if (low === 'nothing' && list[at - 1]?.low === 'to') {
+      found.push(zero(list, at, at + 1, ''));
+    }
+  }
+  return found;
+}
+
+/** Up to four words of which one tells of a fault: "order lost", "lost a delivery", "customer-reported duplicates". */
+function faultPhrase(list: readonly Token[], from: number): { words: string; next: number } | null {
+  for (let next = from; next < Math.min(list.length, from + 4); next += 1) {
+    const token = list[next];
+    if (!token || token.newLine || (token.kind !== 'word' && token.text !== '-')) return null;
+    if (/^(?:and|but|to|more|longer|one|need|way|idea|measurement|figure)$/.test(token.low)) return null;
+    if (!isFault(token.low)) continue;
+    const object = list[next + 1]?.low === 'a' || list[next + 1]?.low === 'an' ? list[next + 2] : undefined;
+    const end = object
+      ? next + 3
+      : list[next + 1]?.kind === 'word' &&
+          /s$/.test(list[next + 1]?.low ?? '') &&
+          !/^(?:was|is|has|since|this|us)$/.test(list[next + 1]?.low ?? '') &&
+          token.low.endsWith('ed')
+        ? next + 2
+        : next + 1;
+    const words = list
+      .slice(from, end)
+      .map(({ text }) => text)
+      .filter((word) => !/^(?:a|an|have|we|single)$/.test(word));
+    return { words: words.join(' '), next: end };
+  }
+  return null;
+}
+
+function zero(list: readonly Token[], first: number, next: number, unit: string): Amount {
+  return {
+    kind: 'count',
+    quantity: { value: 0, unit },
+    bare: unit === '',
+    approximate: false,
+    denied: false,
+    spelled: true,
+    implied: true,
+    first,
+    next,
+    start: list[first]?.start ?? 0,
+    end: list[next - 1]?.end ?? 0,
+  };
+}
