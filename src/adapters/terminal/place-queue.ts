@@ -1,0 +1,34 @@
+import type { Place } from '../adapter.ts';
+
+/** Runs the tasks of one place strictly in order, those of different places side by side. */
+export class PlaceQueue {
+  readonly #tails = new Map<Place, Promise<void>>();
+  readonly #waiting: (() => void)[] = [];
+  #underWay = 0;
+
+  /** Runs `task` after every earlier one of this place, whether those succeeded or not, and settles as it settles. */
+  run<T>(place: Place, task: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    const result = (this.#tails.get(place) ?? Promise.resolve()).then(task);
+    const done = (): void => this.#done(place, tail);
+    const tail: Promise<void> = result.then(done, done);
+    this.#tails.set(place, tail);
+    return result;
+  }
+
+  /** Resolves when fewer than `limit` tasks wait or run: a reader that waits here never outruns the work. */
+  async room(limit: number): Promise<void> {
+    while (this.#underWay >= limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves when no task waits or runs. */
+  idle(): Promise<void> {
+    return this.room(1);
+  }
+
+  #done(place: Place, tail: Promise<void>): void {
+    this.#underWay -= 1;
+    if (this.#tails.get(place) === tail) this.#tails.delete(place);
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+}

@@ -1,0 +1,92 @@
+/** The line protocol: lines in, parsed and checked; lines out, printed. */
+
+import { z } from 'zod';
+import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
+import type { Outbound, Place } from '../adapter.ts';
+import { LOCAL } from './options.ts';
+import { storable } from './text.ts';
+
+const NAMED_PLACE = /^terminal:[^\p{Cc}\p{Cs}]{1,200}$/u;
+
+const WhereSchema = z.object({
+  place: z.custom<Place>((value) => typeof value === 'string' && NAMED_PLACE.test(value)).default(LOCAL),
+});
+
+const text = z.string().transform(storable);
+const word = z.string().min(1).max(256).transform(storable);
+const id = word.optional();
+
+const EventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), id, text }),
+  // The one line whose `id` names no event but the button: two presses of one button are two events.
+  z.object({ type: z.literal('choice'), id: word }),
+  z.object({ type: z.literal('command'), id, name: word, rest: text.default('') }),
+  z.object({ type: z.literal('edit'), id, of: z.int().min(1), text }),
+  // A path is left as it is: only the file system knows which names it has.
+  z.object({ type: z.literal('file'), id, path: z.string().min(1) }),
+]);
+
+/** What a line in says. */
+export type LineEvent = z.infer<typeof EventSchema>;
+
+/** A line in. The place is known even of a faulty line, as far as the line told it. */
+export type ParsedLine =
+  | { readonly place: Place; readonly event: LineEvent }
+  | { readonly place: Place; readonly fault: LineFault };
+
+/** Reads one line; null is a line that was too long to be kept. Never throws. */
+export function parseLine(line: string | null): ParsedLine {
+  if (line === null) return { place: LOCAL, fault: 'too-long' };
+  const json = parseJson(line);
+  if (json === undefined) return { place: LOCAL, fault: 'not-json' };
+  const where = WhereSchema.safeParse(json);
+  if (!where.success) return { place: LOCAL, fault: faultOf(where.error) };
+  const { place } = where.data;
+  const event = EventSchema.safeParse(json);
+  return event.success ? { place, event: event.data } : { place, fault: faultOf(event.error) };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOf(error: z.ZodError): LineFault {
+  const field = error.issues[0]?.path[0];
+  return field !== undefined && isLineFault(field) ? field : 'not-an-object';
+}
+
+/** A file is printed once it is written, so its line has a path in place of the bytes. */
+export type Printed =
+  | Exclude<Outbound, { kind: 'file' }>
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly path: string }
+  | { readonly kind: 'ready' };
+
+/** The line, or for a letter the two lines, that say this; keys in the protocol's order. */
+export function printed(place: Place, message: Printed): string {
+  switch (message.kind) {
+    case 'say':
+      return line({ type: 'say', place, text: message.text });
+    case 'ask': {
+      const choices = message.choices.map((choice) => ({ id: choice.id, label: choice.label }));
+      return line({ type: 'ask', place, topic: message.topic, text: message.text, choices });
+    }
+    case 'letter': {
+      const { version, text, letter, brief } = message;
+      return printed(place, { kind: 'say', text }) + line({ type: 'letter', place, version, text, letter, brief });
+    }
+    case 'file':
+      return line({ type: 'file', place, name: message.name, mime: message.mime, path: message.path });
+    case 'ready':
+      return line({ type: 'ready', place });
+  }
+}
+
+/** Many readers also end a line at these three, which JSON leaves as they are; escaped, they mean the same. */
+function line(content: object): string {
+  const json = JSON.stringify(content);
+  return `${json.replace(/[\u0085\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}

@@ -1,0 +1,41 @@
+/** What is said, laid out for a person to read in a terminal. */
+
+import { styleText } from 'node:util';
+import { letterNotSaved, letterSavedAs, savedAs } from '../../prompts/terminal.ts';
+import type { Outbound } from '../adapter.ts';
+import type { Delivery } from './delivery.ts';
+import { choiceLine, lastParagraph, readingWidth, rule, wrap } from './layout.ts';
+import type { TerminalOutput } from './options.ts';
+import { printable } from './text.ts';
+
+export type Style = 'bold' | 'dim';
+
+/** The text in a style where `output` is a terminal that shows styles and nobody asked for none (NO_COLOR). */
+export function styled(style: Style, text: string, output: TerminalOutput): string {
+  return styleText(style, text, { stream: output });
+}
+
+/** Text as it is read: harmless, wrapped to the width of `output`. */
+export function remark(text: string, output: TerminalOutput): string {
+  return wrap(printable(text).trim(), readingWidth(output.columns));
+}
+
+/** A question stands out, with the choices below it. Of several paragraphs the last is the question. */
+export function question(message: Extract<Outbound, { kind: 'ask' }>, output: TerminalOutput): string {
+  const { before, last } = lastParagraph(remark(message.text, output));
+  const asked = before + styled('bold', last, output);
+  if (message.choices.length === 0) return asked;
+  return `${asked}\n${styled('dim', remark(choiceLine(message.choices), output), output)}`;
+}
+
+/** A letter between thin lines. It is wrapped for reading; the file, which it tells of, has the text itself. */
+export function letter(text: string, file: Delivery, output: TerminalOutput): string {
+  const line = styled('dim', rule(readingWidth(output.columns)), output);
+  const where = 'path' in file ? letterSavedAs(file.path) : letterNotSaved(file.failure);
+  return `${line}\n\n${remark(text, output)}\n\n${line}\n${printable(where)}`;
+}
+
+/** Says where a file is. */
+export function saved(path: string): string {
+  return printable(savedAs(path));
+}
