@@ -1,5 +1,38 @@
+/** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
 import { z } from 'zod';
+import { ContextSchema } from './context.ts';
+import { type Interview, revive } from './interview.ts';
 
-/** A state as a row holds it: versioned, plain JSON. How it is made and read again follows with the machine. */
+/** Rises with every change of the context's shape; each rise brings an upgrade below and a fixture in the tests. */
+export const VERSION = 1;
+
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
 export type Saved = z.infer<typeof SavedSchema>;
+
+/** From the version that is the key to the next one. */
+const upgrades: Readonly<Record<number, (context: unknown) => unknown>> = {};
+
+export function freeze(state: Interview): Saved {
+  return { version: VERSION, value: String(state.value), context: state.context };
+}
+
+/**
+ * A stored state, upgraded to today's shape; null where it can't be understood, so that the conversation begins anew
+ * instead of guessing.
+ */
+export function thaw(saved: Saved): Interview | null {
+  let context = saved.context;
+  for (let version = saved.version; version < VERSION; version += 1) {
+    const upgrade = upgrades[version];
+    if (!upgrade) return null;
+    context = upgrade(context);
+  }
+  const parsed = ContextSchema.safeParse(context);
+  if (saved.version > VERSION || !parsed.success) return null;
+  try {
+    return revive(saved.value, parsed.data);
+  } catch {
+    // XState throws for a state that the machine does not have.
+    return null;
+  }
+}

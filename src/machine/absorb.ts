@@ -1,0 +1,194 @@
+/** How a reading changes a brief: figures merge, later words win, and what can't both hold is asked about. */
+import { type Brief, type Fact, isMetric, type Topic } from './brief.ts';
+import { inBase, kindOf, sameQuantity } from './figures.ts';
+import type { Figure, Quantity } from './quantity.ts';
+import type { Reading } from './reading.ts';
+
+/** Two statements that can't both hold, in the candidate's words. */
+export interface Conflict {
+  readonly topic: Topic;
+  readonly earlier: string;
+  readonly later: string;
+}
+
+export interface Absorbed {
+  readonly brief: Brief;
+  readonly conflicts: readonly Conflict[];
+}
+
+/**
+ * Takes a reading into the brief. With `settles` the message answers a question about a contradiction in that topic, so
+ * its figures replace what stood there.
+ */
+export function absorb(brief: Brief, reading: Reading, settles: Topic | null): Absorbed {
+  let facts = [...brief.facts];
+  const conflicts: Conflict[] = reading.conflict ? [reading.conflict] : [];
+  if (
+    settles &&
+    reading.facts.some((fact) => fact.topic === settles && (fact.figures.length > 0 || fact.signals.includes('story')))
+  ) {
+    const said = reading.facts.filter((fact) => fact.topic === settles).flatMap(({ figures }) => figures);
+    facts = facts.flatMap((fact) => withoutContested(fact, settles, said));
+  }
+  for (const change of reading.changes)
+    facts = facts.map((fact) => (fact.id === change.fact ? changed(fact, change.index, change.figure) : fact));
+  for (const { fact: id, part } of reading.withdrawn) {
+    facts = facts.map((fact) => (fact.id === id ? { ...fact, struck: [...fact.struck, part] } : fact));
+  }
+  if (reading.completes) facts = completed(facts, reading.completes);
+  const wins = reading.corrects || settles !== null;
+  for (const fact of reading.facts) {
+    const merged = mergeFact(facts, fact, wins);
+    facts = merged.facts;
+    conflicts.push(...merged.conflicts);
+  }
+  facts = facts.map((fact) => discreet(fact, reading.discretion));
+  const answered = new Set(reading.facts.map(({ topic }) => topic));
+  const declined = brief.declined.filter((topic) => !answered.has(topic));
+  for (const topic of reading.declined) if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
+  return { brief: { facts, declined }, conflicts };
+}
+
+/** A figure under dispute goes, with the words that it stood in; what agrees with the answer stays. */
+function withoutContested(fact: Fact, topic: Topic, said: readonly Figure[]): Fact[] {
+  if (fact.voice !== 'candidate' || (fact.topic !== topic && !fact.figures.some((figure) => figure.topic === topic)))
+    return [fact];
+  const agrees = (quantity: Quantity | undefined) =>
+    quantity === undefined ||
+    said.some((figure) => [figure.before, figure.after].some((other) => other && sameQuantity(quantity, other)));
+  const kept = fact.figures.filter((figure) => figure.topic !== topic);
+  const contested = fact.figures.filter((figure) => figure.topic === topic);
+  const outdated = contested.filter(({ before, after }) => !agrees(before) || !agrees(after));
+  if (fact.topic === topic) return [];
+  return [{ ...fact, figures: kept, struck: [...fact.struck, ...outdated.map(({ quote }) => quote)] }];
+}
+
+function changed(fact: Fact, index: number, figure: Figure): Fact {
+  const old = fact.figures[index];
+  const struck = old && old.quote !== figure.quote ? [...fact.struck, old.quote] : fact.struck;
+  return { ...fact, figures: fact.figures.map((each, at) => (at === index ? figure : each)), struck };
+}
+
+/** "Per minute", "p95", "hours": gives the figure that waits for it what it lacked. */
+function completed(facts: readonly Fact[], { unit, per, percentile }: NonNullable<Reading['completes']>): Fact[] {
+  const waiting = facts.findLast((fact) => fact.partial !== null);
+  if (waiting?.partial && (unit || per)) {
+    const { figure } = waiting.partial;
+    const complete = (quantity: Quantity | undefined) =>
+      quantity && {
+        ...quantity,
+        ...(unit && quantity.unit === '' ? { unit } : {}),
+        ...(per && !quantity.per ? { per } : {}),
+      };
+    const before = complete(figure.before);
+    const after = complete(figure.after);
+    const whole: Figure = {
+      ...figure,
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+      ...(percentile ? { percentile } : {}),
+    };
+    return facts.map((fact) =>
+      fact === waiting ? { ...fact, figures: [...fact.figures, whole], partial: null } : fact,
+    );
+  }
+  const nameless = facts.findLast((fact) => fact.figures.some((figure) => figure.topic === 'latency'));
+  if (!percentile || !nameless) return [...facts];
+  return facts.map((fact) =>
+    fact === nameless
+      ? {
+          ...fact,
+          figures: fact.figures.map((figure) => (figure.topic === 'latency' ? { ...figure, percentile } : figure)),
+        }
+      : fact,
+  );
+}
+
+function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: Fact[]; conflicts: Conflict[] } {
+  const conflicts: Conflict[] = [];
+  let known = [...facts];
+  const own: Figure[] = [];
+  for (const figure of fact.figures) {
+    const home = known.find(
+      (other) =>
+        other.source !== fact.source &&
+        other.voice === fact.voice &&
+        other.figures.some((each) => sameMeasure(each, figure)),
+    );
+    const old = home?.figures.find((each) => sameMeasure(each, figure));
+    if (!home || !old) {
+      own.push(figure);
+      continue;
+    }
+    const clash = clashOf(old, figure);
+    if (clash && !wins) {
+      conflicts.push({ topic: figure.topic, earlier: old.quote, later: figure.quote });
+      own.push(figure);
+      continue;
+    }
+    // The newer figure takes over what the older one knew besides.
+    own.push({ ...old, ...figure, ...mergedMeasure(old, figure) });
+    const struck = clash ? [...home.struck, old.quote] : home.struck;
+    known = known.map((other) =>
+      other === home ? { ...other, figures: other.figures.filter((each) => each !== old), struck } : other,
+    );
+    known = known.filter(
+      (other) => other.id !== home.id || !isMetric(other.topic) || other.figures.length > 0 || other.signals.length > 0,
+    );
+  }
+  return { facts: [...known, { ...fact, figures: own }], conflicts };
+}
+
+function mergedMeasure(old: Figure, figure: Figure): Partial<Figure> {
+  const percentile = figure.percentile ?? old.percentile;
+  return { ...(percentile ? { percentile } : {}), ...(old.measure ? { measure: old.measure } : {}) };
+}
+
+/** Whether two figures speak of the same thing, so that they must agree. */
+function sameMeasure(one: Figure, other: Figure): boolean {
+  if (one.topic !== other.topic) return false;
+  const [a, b] = [one.after ?? one.before, other.after ?? other.before];
+  if (!a || !b || kindOf(a) !== kindOf(b)) return false;
+  if (one.topic === 'latency') return !one.percentile || !other.percentile || one.percentile === other.percentile;
+  const words = (figure: Figure, quantity: Quantity) =>
+    new Set(`${figure.measure ?? ''} ${quantity.unit}`.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  const [mine, theirs] = [words(one, a), words(other, b)];
+  if (one.topic === 'throughput')
+    return a.unit === '' || b.unit === '' || kindOf(a) !== 'rate' || overlaps(requests(mine), requests(theirs));
+  return mine.size === 0 || theirs.size === 0 || overlaps(mine, theirs);
+}
+
+const REQUESTS = /^(?:req|reqs|request|requests|call|calls|hits|queries|query|rps|qps|traffic)$/;
+function requests(words: ReadonlySet<string>): Set<string> {
+  return new Set([...words].map((word) => (REQUESTS.test(word) ? 'requests' : word)));
+}
+
+function overlaps(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((word) => other.has(word));
+}
+
+/** Whether two figures of one measure disagree in a side that both name. */
+function clashOf(old: Figure, figure: Figure): boolean {
+  const differs = (one: Quantity | undefined, other: Quantity | undefined) =>
+    one !== undefined && other !== undefined && !close(one, other);
+  return differs(old.before, figure.before) || differs(old.after, figure.after);
+}
+
+/** Rounded once and exact another time is no contradiction. */
+function close(one: Quantity, other: Quantity): boolean {
+  if (sameQuantity(one, other)) return true;
+  const [a, b] = [inBase(one), inBase(other)];
+  return (
+    kindOf(one) === kindOf(other) &&
+    kindOf(one) !== 'share' &&
+    Math.abs(a - b) <= 0.02 * Math.max(Math.abs(a), Math.abs(b))
+  );
+}
+
+function discreet(fact: Fact, discretion: Reading['discretion']): Fact {
+  const here = discretion.filter(
+    ({ hide }) => fact.quote.includes(hide) && !fact.standIns.some((standIn) => standIn.hide === hide),
+  );
+  if (here.length === 0 || fact.voice !== 'candidate') return fact;
+  return { ...fact, rough: true, standIns: [...fact.standIns, ...here] };
+}

@@ -1,0 +1,204 @@
+/** How a conversation moves on with each message: what is taken in, what is followed up, what is asked next. */
+import { absorb, type Conflict } from './absorb.ts';
+import { type Brief, EMPTY_BRIEF, factsOn, METRICS, TOPICS, type Topic } from './brief.ts';
+import type { InterviewContext, Remark, Statement } from './context.ts';
+import type { Reading } from './reading.ts';
+import { type Asking, FOLLOW_UPS_AT_MOST, type Gap, known, lacking, metricsWithFigures, OPTIONAL } from './topics.ts';
+
+/** What there is to ask next; null when the brief can be reviewed. */
+export function nextAsking(context: InterviewContext): Asking | null {
+  const [conflict] = context.conflicts;
+  if (conflict)
+    return { topic: conflict.topic, gap: { kind: 'contradiction', earlier: conflict.earlier, later: conflict.later } };
+  if (context.asking && !context.closed.includes(context.asking.topic)) return context.asking;
+  if (context.enough) return null;
+  for (const topic of TOPICS) {
+    if (context.closed.includes(topic) || context.brief.declined.includes(topic)) continue;
+    const gap = known(topic, context.brief, context.opened);
+    if (gap) return { topic, gap };
+  }
+  return oneMoreTry(context);
+}
+
+/** Fewer than two metrics and nobody was pressed yet: one more try, on a metric that was not refused. */
+function oneMoreTry(context: InterviewContext): Asking | null {
+  const { brief, followUps } = context;
+  if (metricsWithFigures(brief).length >= 2 || METRICS.some((metric) => (followUps[metric] ?? 0) > 0)) return null;
+  const topic = METRICS.find(
+    (metric) => !brief.declined.includes(metric) && !metricsWithFigures(brief).includes(metric),
+  );
+  return topic ? { topic, gap: { kind: 'one-more' } } : null;
+}
+
+/** A letter needs something of the candidate's own to stand on. */
+export function canWrite(brief: Brief): boolean {
+  return factsOn(brief, 'system').length > 0 || factsOn(brief, 'contract').length > 0;
+}
+
+/** Takes a message in, and settles what becomes of the question that stood. */
+export function hear(context: InterviewContext, reading: Reading): InterviewContext {
+  const asked = context.asking?.topic ?? null;
+  const opening = asked === null && context.statements.length === 0;
+  const gap = context.asking?.gap.kind;
+  const contested = asked !== null && (gap === 'contradiction' || gap === 'worse');
+  const settles = contested ? asked : null;
+  const statements: Statement[] = [
+    ...(gap === 'revisit' ? context.statements.filter((one) => one.asked !== asked) : context.statements),
+    { reading, asked, settles },
+  ];
+  const base = gap === 'revisit' && answers(reading, asked) ? refold(statements.slice(0, -1)) : context.brief;
+  const { brief, conflicts } = absorb(base, reading, settles);
+  const heard: InterviewContext = {
+    ...context,
+    statements,
+    brief,
+    opened: context.opened || opening,
+    remarks: remarksOn(reading, context, brief),
+  };
+  const settled = contested && (answers(reading, asked) || reading.declined.length > 0 || reading.vague !== null);
+  const queue = settled ? context.conflicts.slice(1) : context.conflicts;
+  return close({ ...heard, conflicts: [...queue, ...newConflicts(queue, conflicts)] }, reading, settled);
+}
+
+function newConflicts(queue: readonly Conflict[], found: readonly Conflict[]): Conflict[] {
+  return found.filter(
+    (conflict, index) =>
+      !queue.some(({ topic }) => topic === conflict.topic) &&
+      found.findIndex(({ topic }) => topic === conflict.topic) === index,
+  );
+}
+
+/** Whether a message says anything on the topic that stood asked. */
+function answers(reading: Reading, topic: Topic | null): boolean {
+  return reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null || reading.changes.length > 0;
+}
+
+/** Settles what becomes of the question that stood: closed, followed up, or asked again. */
+function close(context: InterviewContext, reading: Reading, settled: boolean): InterviewContext {
+  const asking = context.asking;
+  if (!asking) return context;
+  const { topic, gap } = asking;
+  const contested = gap.kind === 'contradiction' || gap.kind === 'worse';
+  if (contested && !settled) return { ...context, asking: { topic, gap } };
+  const about = reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null;
+  const silent = !about && reading.vague === null && !reading.declined.includes(topic);
+  if (silent && !contested)
+    return { ...context, asking: { topic, gap: gap.kind === 'open' || gap.kind === 'rest' ? { kind: 'again' } : gap } };
+  if (contested && context.closed.includes(topic)) return { ...context, asking: null };
+  const missing = reading.declined.includes(topic) ? null : lacking(topic, context.brief, reading);
+  return follow(context, topic, missing, gap);
+}
+
+function follow(context: InterviewContext, topic: Topic, missing: Gap | null, stood: Gap): InterviewContext {
+  const used = context.followUps[topic] ?? 0;
+  const optional = OPTIONAL.includes(topic);
+  const repeated = missing !== null && missing.kind === stood.kind && used > 0;
+  if (missing && !optional && used < FOLLOW_UPS_AT_MOST && !repeated) {
+    return { ...context, asking: { topic, gap: missing }, followUps: { ...context.followUps, [topic]: used + 1 } };
+  }
+  return closed(context, topic);
+}
+
+function closed(context: InterviewContext, topic: Topic): InterviewContext {
+  const nothing = factsOn(context.brief, topic).length === 0 && !context.brief.declined.includes(topic);
+  const brief = nothing ? { ...context.brief, declined: [...context.brief.declined, topic] } : context.brief;
+  return { ...context, brief, asking: null, closed: [...context.closed.filter((other) => other !== topic), topic] };
+}
+
+function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): Remark[] {
+  const remarks: Remark[] = [];
+  if (reading.jobPost) remarks.push({ kind: 'job-post' });
+  if (reading.digression) remarks.push({ kind: 'answered', digression: reading.digression });
+  if (reading.discretion.length > 0) {
+    remarks.push({
+      kind: 'confidential',
+      says: reading.discretion.map(({ say }) => say).filter((say) => say !== null),
+    });
+  }
+  const corrected = correctedFigure(reading, context.brief, brief);
+  if (corrected) remarks.push({ kind: 'corrected', now: corrected });
+  else if (reading.withdrawn.length > 0) remarks.push({ kind: 'corrected', now: '' });
+  const silent = reading.facts.length === 0 && reading.declined.length === 0 && !reading.vague;
+  if (reading.orders && silent) remarks.push({ kind: 'orders' });
+  return remarks;
+}
+
+/** The quote of the figure that a correction set, for saying back what was understood. */
+function correctedFigure(reading: Reading, before: Brief, after: Brief): string | null {
+  if (!reading.corrects && reading.changes.length === 0) return null;
+  const had = new Set(before.facts.flatMap(({ figures }) => figures.map((figure) => JSON.stringify(figure))));
+  const fresh = after.facts.flatMap(({ figures }) => figures).find((figure) => !had.has(JSON.stringify(figure)));
+  return fresh ? `${fresh.topic}` : null;
+}
+
+function refold(statements: readonly Statement[]): Brief {
+  return statements.reduce((brief, { reading, settles }) => absorb(brief, reading, settles).brief, EMPTY_BRIEF);
+}
+
+/** An edited message: its old reading goes, the new one takes its place, and nothing else moves. */
+export function rehear(context: InterviewContext, reading: Reading): InterviewContext {
+  const index = context.statements.findIndex((one) => one.reading.source === reading.source);
+  const old = context.statements[index];
+  if (!old) return hear(context, { ...reading, corrects: true });
+  const statements = context.statements.with(index, { ...old, reading });
+  return { ...context, statements, brief: refold(statements), remarks: [{ kind: 'corrected', now: '' }] };
+}
+
+/** "I have nothing on this": an answer like any other. */
+export function skip(context: InterviewContext): InterviewContext {
+  const asking = context.asking;
+  if (!asking) return { ...context, remarks: [] };
+  const { topic, gap } = asking;
+  const conflicts = gap.kind === 'contradiction' ? context.conflicts.slice(1) : context.conflicts;
+  const kept = factsOn(context.brief, topic).length > 0;
+  const brief =
+    kept || context.brief.declined.includes(topic)
+      ? context.brief
+      : { ...context.brief, declined: [...context.brief.declined, topic] };
+  return closed({ ...context, brief, conflicts, remarks: [] }, topic);
+}
+
+/** Opens the last closed topic again. */
+export function back(context: InterviewContext): InterviewContext {
+  const topic = context.closed.at(-1);
+  if (!topic) return { ...context, remarks: [{ kind: 'nothing-before' }] };
+  return {
+    ...context,
+    closed: context.closed.slice(0, -1),
+    brief: { ...context.brief, declined: context.brief.declined.filter((other) => other !== topic) },
+    asking: { topic, gap: { kind: 'revisit' } },
+    enough: false,
+    remarks: [],
+  };
+}
+
+/** The story stays; what belonged to one company goes. */
+export function forAnother(context: InterviewContext): InterviewContext {
+  const theirs: readonly Topic[] = ['role', 'company', 'closing'];
+  const statements = context.statements.map((one) => ({
+    ...one,
+    reading: {
+      ...one.reading,
+      facts: one.reading.facts.filter((fact) => !theirs.includes(fact.topic) && fact.voice === 'candidate'),
+    },
+  }));
+  const brief = refold(statements);
+  return {
+    ...context,
+    statements,
+    brief: { ...brief, declined: context.brief.declined.filter((topic) => !theirs.includes(topic)) },
+    closed: context.closed.filter((topic) => !theirs.includes(topic)),
+    asking: null,
+    remarks: [{ kind: 'another' }],
+  };
+}
+
+/** Whether a message said in review or after the letter changes anything. */
+export function changesBrief(reading: Reading): boolean {
+  const { facts, changes, withdrawn, discretion, completes, conflict, declined } = reading;
+  return (
+    [facts, changes, withdrawn, discretion, declined].some(({ length }) => length > 0) ||
+    completes !== null ||
+    conflict !== null
+  );
+}

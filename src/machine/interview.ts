@@ -1,0 +1,202 @@
+/**
+ * The interview as a pure reducer: `advance(state, event)` gives the next state and nothing else happens. Writing a
+ * letter is a state that an event leaves, not an invoked actor: a restored `invoke` would start the work again by
+ * itself, and a pure chart can be walked whole by the tests.
+ */
+import { assign, initialTransition, setup, transition } from 'xstate';
+import type { Topic } from './brief.ts';
+import { EMPTY, type InterviewContext, type Remark } from './context.ts';
+import { back, canWrite, changesBrief, forAnother, hear, nextAsking, rehear, skip } from './hearing.ts';
+import type { Reading } from './reading.ts';
+
+export type InterviewEvent =
+  | { readonly type: 'began' }
+  | { readonly type: 'said'; readonly reading: Reading }
+  | { readonly type: 'edited'; readonly reading: Reading }
+  | { readonly type: 'skipped' }
+  | { readonly type: 'went-back' }
+  | { readonly type: 'asked-to-write' }
+  | { readonly type: 'asked-for-help' }
+  | { readonly type: 'asked-for-brief' }
+  | { readonly type: 'asked-why' }
+  | { readonly type: 'asked-for-shorter' }
+  | { readonly type: 'asked-for-another' }
+  | { readonly type: 'restarted' }
+  | { readonly type: 'not-understood' }
+  | { readonly type: 'letter.written'; readonly version: number }
+  | { readonly type: 'letter.failed'; readonly version: number };
+
+const blueprint = setup({
+  types: {
+    context: {} as InterviewContext,
+    events: {} as InterviewEvent,
+    tags: {} as 'asking' | 'writing',
+  },
+  guards: {
+    asks: ({ context }, { topic }: { topic: Topic }) => nextAsking(context)?.topic === topic,
+    canWrite: ({ context }) => canWrite(context.brief),
+    isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
+    changesBrief: (_, { reading }: { reading: Reading }) => changesBrief(reading),
+  },
+  actions: {
+    put: assign(({ context }) => ({ asking: nextAsking(context) })),
+    unask: assign({ asking: null }),
+    hear: assign(({ context }, { reading }: { reading: Reading }) => hear(context, reading)),
+    rehear: assign(({ context }, { reading }: { reading: Reading }) => rehear(context, reading)),
+    skip: assign(({ context }) => skip(context)),
+    back: assign(({ context }) => back(context)),
+    remark: assign((_, { remark }: { remark: Remark }) => ({ remarks: [remark] })),
+    restart: assign(({ context }) => ({
+      ...EMPTY,
+      letters: context.letters,
+      remarks: [{ kind: 'restarted' as const }],
+    })),
+    another: assign(({ context }) => forAnother(context)),
+    finish: assign({ asking: null, enough: true, remarks: [] }),
+    request: assign(({ context }) => ({ letters: context.letters + 1, short: false, remarks: [] })),
+    shorten: assign(({ context }) => ({ letters: context.letters + 1, short: true, remarks: [] })),
+    outdate: assign(({ context }) => ({ letters: context.letters + 1 })),
+    quiet: assign({ remarks: [] }),
+  },
+});
+
+/** A topic's state: it waits for what the candidate says next. */
+const asking = blueprint.createStateConfig({
+  tags: 'asking',
+  on: {
+    said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+    skipped: { target: 'deciding', actions: 'skip' },
+    'went-back': { target: 'deciding', actions: 'back' },
+    'asked-to-write': [
+      { target: 'review', guard: 'canWrite', actions: 'finish' },
+      { target: 'deciding', actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
+    ],
+  },
+});
+
+const asks = (topic: Topic) => ({ target: topic, guard: { type: 'asks', params: { topic } }, actions: 'put' }) as const;
+
+const interview = blueprint.createMachine({
+  id: 'interview',
+  context: EMPTY,
+  initial: 'new',
+  // What every state understands; each leads back to the question that stood.
+  on: {
+    edited: { target: '.deciding', actions: { type: 'rehear', params: ({ event }) => ({ reading: event.reading }) } },
+    restarted: { target: '.deciding', actions: 'restart' },
+    'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
+    'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+    'not-understood': {
+      target: '.deciding',
+      actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } },
+    },
+  },
+  states: {
+    new: {
+      on: {
+        began: { target: 'deciding', actions: { type: 'remark', params: { remark: { kind: 'welcome' } } } },
+        said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+      },
+    },
+    deciding: {
+      always: [
+        asks('role'),
+        asks('system'),
+        asks('throughput'),
+        asks('latency'),
+        asks('reliability'),
+        asks('contract'),
+        asks('company'),
+        asks('background'),
+        asks('closing'),
+        asks('contact'),
+        { target: 'review', actions: 'unask' },
+      ],
+    },
+    role: asking,
+    system: asking,
+    throughput: asking,
+    latency: asking,
+    reliability: asking,
+    contract: asking,
+    company: asking,
+    background: asking,
+    closing: asking,
+    contact: asking,
+    review: {
+      tags: 'asking',
+      on: {
+        said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+        'went-back': { target: 'deciding', actions: 'back' },
+        'asked-to-write': [
+          { target: 'writing', guard: 'canWrite', actions: 'request' },
+          { actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
+        ],
+      },
+    },
+    writing: {
+      tags: 'writing',
+      on: {
+        'letter.written': {
+          target: 'letter',
+          guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
+          actions: 'quiet',
+        },
+        'letter.failed': {
+          target: 'review',
+          guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
+          actions: { type: 'remark', params: { remark: { kind: 'failed' } } },
+        },
+        // A letter under way would tell of an older brief; it is asked for again once the change is confirmed.
+        said: {
+          target: 'deciding',
+          actions: [{ type: 'hear', params: ({ event }) => ({ reading: event.reading }) }, 'outdate'],
+        },
+        'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
+        'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
+        'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+        'not-understood': { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
+      },
+    },
+    letter: {
+      tags: 'asking',
+      on: {
+        said: [
+          {
+            target: 'deciding',
+            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
+            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
+          },
+          { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
+        ],
+        'went-back': { target: 'deciding', actions: 'back' },
+        'asked-to-write': { target: 'writing', actions: 'request' },
+        'asked-for-shorter': { target: 'writing', actions: 'shorten' },
+        'asked-for-another': { target: 'deciding', actions: 'another' },
+        'asked-why': { actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
+        'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
+        'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+        'not-understood': { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
+      },
+    },
+  },
+});
+
+export { interview as machine };
+
+export type Interview = ReturnType<typeof begin>;
+
+/** A conversation before its first event. */
+export function begin() {
+  return initialTransition(interview)[0];
+}
+
+/** The next state. An event that means nothing here gives the same state back. */
+export function advance(state: Interview, event: InterviewEvent): Interview {
+  return transition(interview, state, event)[0];
+}
+
+/** Brings a stored state back to life; throws where the machine has no such state. */
+export function revive(value: string, context: InterviewContext): Interview {
+  return interview.resolveState({ value, context });
+}
