@@ -1,0 +1,63 @@
+/** The tables. `npm run db:generate` turns a change here into the next migration in `drizzle/`. */
+import { customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/*
+ * Everything that people said is kept in `json` columns, never in `text` or `jsonb`: JSON.stringify writes NUL and lone
+ * surrogates as escapes, which `json` keeps as they are, while the other two types refuse them.
+ */
+
+/** One interview per place. */
+export const interviews = pgTable(
+  'interviews',
+  {
+    place: text().primaryKey(),
+    version: integer().notNull(),
+    /** The name of the state, copied out of `saved` to be searched for. */
+    state: text().notNull(),
+    saved: json().notNull(),
+  },
+  (table) => [index().on(table.state)],
+);
+
+/** Every event whose turn is committed. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    place: text().notNull(),
+    event: text().notNull(),
+    /** From 1, over the texts of the candidate in this place; null for every other event. */
+    ordinal: integer(),
+    asked: text(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
+);
+
+/** What is still to be said: a row goes away once it has been. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    key: text().primaryKey(),
+    place: text().notNull(),
+    /** The version of the interview that says it, and the number of the message within that turn: the order to send in. */
+    turn: integer().notNull(),
+    part: integer().notNull(),
+    body: json().notNull(),
+    bytes: bytea(),
+  },
+  (table) => [index().on(table.place, table.turn, table.part)],
+);
+
+/** Every final letter. */
+export const letters = pgTable(
+  'letters',
+  {
+    place: text().notNull(),
+    version: integer().notNull(),
+    letter: json().notNull(),
+    brief: json().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.version] })],
+);
