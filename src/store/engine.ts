@@ -1,0 +1,12 @@
+import type { PgDatabase, PgQueryResultHKT } from './drizzle.ts';
+
+/** PGlite or PostgreSQL as Drizzle sees it, or a transaction in one of them. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+/** An open database with its tables in place. */
+export interface Engine {
+  readonly db: Database;
+  /** Told of what was changed, after it was: a database that nobody else looks after has to tidy up. */
+  changed(what: 'turn' | 'forgotten'): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { MessageReference, Place } from '../adapters/adapter.ts';
+import { and, eq, sql } from './drizzle.ts';
+import type { Database } from './engine.ts';
+import type { Advanced } from './interviews.ts';
+import { AskedSchema, readable } from './rows.ts';
+import { inbox } from './schema.ts';
+import type { EarlierMessage, Turn } from './store.ts';
+
+export async function seen(db: Database, place: Place, event: string): Promise<boolean> {
+  const rows = await db
+    .select({ event: inbox.event })
+    .from(inbox)
+    .where(and(eq(inbox.place, place), eq(inbox.event, event)));
+  return rows.length > 0;
+}
+
+/** A text of the candidate; an event of another kind is no message that could be edited. */
+export async function message(db: Database, place: Place, reference: MessageReference): Promise<EarlierMessage | null> {
+  const [row] = await db
+    .select()
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.place, place),
+        'id' in reference ? eq(inbox.event, reference.id) : eq(inbox.ordinal, reference.ordinal),
+      ),
+    );
+  if (row === undefined || row.ordinal === null) return null;
+  const asked = readable(z.nullable(AskedSchema), row.asked, 'inbox', `${place} ${row.event}`);
+  return { id: row.event, asked };
+}
+
+/** The part of a turn's statement that remembers its event. */
+export function record(db: Database, kept: Advanced, { place, event }: Turn) {
+  const next = sql`(select coalesce(max(${inbox.ordinal}), 0) + 1 from ${inbox} where ${inbox.place} = ${place})`;
+  return db.$with('event').as(
+    db.insert(inbox).select(
+      db
+        .select({
+          place: sql`${place}`.as('place'),
+          event: sql`${event.id}`.as('event'),
+          ordinal: event.isText ? next.as('ordinal') : sql`null::integer`.as('ordinal'),
+          asked: sql`${event.asked}`.as('asked'),
+        })
+        .from(kept),
+    ),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Place } from '../adapters/adapter.ts';
+import { SavedSchema } from '../machine/saved.ts';
+import { and, asc, eq, notExists } from './drizzle.ts';
+import type { Database } from './engine.ts';
+import { PlaceSchema, readable } from './rows.ts';
+import { inbox, interviews } from './schema.ts';
+import type { Kept, Turn } from './store.ts';
+
+export async function load(db: Database, place: Place): Promise<Kept | null> {
+  const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
+  if (row === undefined) return null;
+  return { version: row.version, saved: readable(SavedSchema, row.saved, 'interviews', place) };
+}
+
+export async function placesIn(db: Database, state: string): Promise<Place[]> {
+  const rows = await db
+    .select({ place: interviews.place })
+    .from(interviews)
+    .where(eq(interviews.state, state))
+    .orderBy(asc(interviews.place));
+  return rows.map(({ place }) => readable(PlaceSchema, place, 'interviews', place));
+}
+
+/**
+ * The first part of a turn's statement: the next version of the interview, which comes about only over the version that
+ * the turn expects and only for an event that is new. The other parts select from it, so that they are inserted with it
+ * or not at all.
+ */
+export function advance(db: Database, turn: Turn) {
+  const next = { state: turn.saved.value, saved: turn.saved };
+  const kept = db.$with('kept');
+  if (turn.expected === null) {
+    return kept.as(
+      db
+        .insert(interviews)
+        .values({ place: turn.place, version: 1, ...next })
+        .onConflictDoNothing()
+        .returning({ version: interviews.version }),
+    );
+  }
+  const event = db
+    .select({ event: inbox.event })
+    .from(inbox)
+    .where(and(eq(inbox.place, turn.place), eq(inbox.event, turn.event.id)));
+  return kept.as(
+    db
+      .update(interviews)
+      .set({ version: turn.expected + 1, ...next })
+      .where(and(eq(interviews.place, turn.place), eq(interviews.version, turn.expected), notExists(event)))
+      .returning({ version: interviews.version }),
+  );
+}
+
+export type Advanced = ReturnType<typeof advance>;

@@ -1,0 +1,45 @@
+/** An outbound message as a row holds it. */
+import { z } from 'zod';
+import { CHOICES, type Outbound } from '../adapters/adapter.ts';
+import { LetterSchema } from '../letter/letter.ts';
+import { BriefSchema } from '../machine/brief.ts';
+import { AskedSchema, UnreadableRow } from './rows.ts';
+
+const BodySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('say'), text: z.string() }),
+  z.object({
+    kind: z.literal('ask'),
+    topic: AskedSchema,
+    text: z.string(),
+    choices: z.array(z.object({ id: z.enum(CHOICES), label: z.string() })),
+  }),
+  z.object({
+    kind: z.literal('letter'),
+    version: z.number().int(),
+    text: z.string(),
+    letter: LetterSchema,
+    brief: BriefSchema,
+  }),
+  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
+]);
+
+interface Columns {
+  readonly body: unknown;
+  readonly bytes: Uint8Array | null;
+}
+
+/** A file's bytes have a column of their own, as JSON would make them a third larger. */
+export function toColumns(message: Outbound): Columns {
+  if (message.kind !== 'file') return { body: message, bytes: null };
+  const { bytes, ...body } = message;
+  return { body, bytes };
+}
+
+/** @throws UnreadableRow */
+export function fromColumns({ body, bytes }: Columns, key: string): Outbound {
+  const parsed = BodySchema.safeParse(body);
+  if (!parsed.success) throw new UnreadableRow('outbox', key);
+  if (parsed.data.kind !== 'file') return parsed.data;
+  if (bytes === null) throw new UnreadableRow('outbox', key);
+  return { ...parsed.data, bytes };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Outbound, Place } from '../adapters/adapter.ts';
+import { asc, eq, inArray, sql } from './drizzle.ts';
+import type { Database } from './engine.ts';
+import type { Advanced } from './interviews.ts';
+import { fromColumns, toColumns } from './outbound.ts';
+import { PlaceSchema, readable } from './rows.ts';
+import { outbox } from './schema.ts';
+import type { Turn, Unsent } from './store.ts';
+
+export async function unsent(db: Database, place: Place): Promise<Unsent[]> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.place, place))
+    .orderBy(asc(outbox.turn), asc(outbox.part));
+  return rows.map((row) => ({ key: row.key, message: fromColumns(row, row.key) }));
+}
+
+export async function placesWithUnsent(db: Database): Promise<Place[]> {
+  const rows = await db.selectDistinct({ place: outbox.place }).from(outbox).orderBy(asc(outbox.place));
+  return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
+}
+
+export async function markSent(db: Database, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db.delete(outbox).where(inArray(outbox.key, [...keys]));
+}
+
+/** The parts of a turn's statement that leave what there is to say. */
+export function say(db: Database, kept: Advanced, { place, event, out }: Turn) {
+  return out.map((message, part) => {
+    const { body, bytes } = toColumns(message);
+    return db.$with(`say_${part}`).as(
+      db.insert(outbox).select(
+        db
+          .select({
+            key: sql`${keyOf(place, event.id, part)}`.as('key'),
+            place: sql`${place}`.as('place'),
+            turn: kept.version,
+            part: sql`${part}`.as('part'),
+            body: sql`${sql.param(body, outbox.body)}`.as('body'),
+            bytes: sql`${bytes}`.as('bytes'),
+          })
+          .from(kept),
+      ),
+    );
+  });
+}
+
+/** What is said to a place of which nothing else is kept. Each farewell has keys of its own, or a second would not be heard. */
+export async function sayFarewell(db: Database, place: Place, farewell: readonly Outbound[]): Promise<void> {
+  if (farewell.length === 0) return;
+  const event = `farewell-${randomUUID()}`;
+  await db.insert(outbox).values(
+    farewell.map((message, part) => ({
+      key: keyOf(place, event, part),
+      place,
+      turn: 0,
+      part,
+      ...toColumns(message),
+    })),
+  );
+}
+
+/** The same key for the same part of the same event, and for nothing else: a slash within a name is escaped. */
+function keyOf(place: Place, event: string, part: number): string {
+  return [place, event, part].map((name) => String(name).replaceAll(/[%/]/g, encodeURIComponent)).join('/');
+}
