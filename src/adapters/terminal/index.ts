@@ -10,7 +10,8 @@ export type { TerminalInput, TerminalOptions, TerminalOutput } from './options.t
  * The terminal as a platform: with a program that speaks the line protocol, or with a person.
  *
  * `send` never throws: it tells `failed` when a file cannot be written or nobody reads the output any more, so that the
- * message stays where it was and can be sent by the next process. `stop` resolves when what was under way is finished.
+ * message stays where it was and can be sent by the next process. `stop` resolves when every `receive` under way has
+ * settled; it does not wait for `settled`.
  */
 export function createTerminal(options: TerminalOptions): Adapter {
   return options.mode === 'jsonl' ? new Jsonl(options) : new Talk(options);

@@ -23,6 +23,8 @@ export class Jsonl implements Adapter {
   readonly #turns = new PlaceQueue();
   /** Lines out: a file is written before its line is printed, and what was sent after it must not overtake it. */
   readonly #outs = new PlaceQueue();
+  /** Resolves in `stop`: nobody waits then for a letter that is still being written, which the next process goes on with. */
+  readonly #stopped = Promise.withResolvers<void>();
   #reading: Promise<void> = Promise.resolve();
   #stopping = false;
 
@@ -52,6 +54,7 @@ export class Jsonl implements Adapter {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#stopped.resolve();
     this.#options.input.destroy();
     await this.#reading;
     await this.#outs.idle();
@@ -82,7 +85,7 @@ export class Jsonl implements Adapter {
     } else {
       try {
         await receive(this.#inbound(place, line.event));
-        await this.#options.settled?.(place);
+        await Promise.race([this.#options.settled?.(place), this.#stopped.promise]);
       } catch (error) {
         this.#options.onFault(error);
         await this.#print(place, { kind: 'say', text: TURN_FAILED });

@@ -144,9 +144,7 @@ export class Prompt {
 
   /** What moves to the first row of the line being written and clears it and all below. */
   #erased(): string {
-    const { rows, cols } = this.#line.getCursorPos();
-    // At the right edge a terminal waits on the row for one more character, where readline counts the next row already.
-    const settled = rows > 0 && cols === 0 ? ' ' : '';
-    return `${settled}${rows > 0 ? `\u001b[${rows}A` : ''}\r${CLEAR_BELOW}`;
+    const { rows } = this.#line.getCursorPos();
+    return `${rows > 0 ? `\u001b[${rows}A` : ''}\r${CLEAR_BELOW}`;
   }
 }

@@ -13,7 +13,8 @@ const WhereSchema = z.object({
 });
 
 const text = z.string().transform(storable);
-const word = z.string().min(1).max(256).transform(storable);
+/** Refused and not repaired where it cannot be stored: two ids must not become one. */
+const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
 const id = word.optional();
 
 const EventSchema = z.discriminatedUnion('type', [

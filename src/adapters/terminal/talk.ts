@@ -27,8 +27,11 @@ export class Talk implements Adapter {
   #reading: Promise<void> = Promise.resolve();
   /** What the latest question can be answered with by a number or a word. */
   #choices: readonly Choice[] = [];
+  /** Turns under way and waiting. */
   #turnsAhead = 0;
   #closing = false;
+  /** The person left by themselves: what is still to be said waits for their return. */
+  #gone = false;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -61,7 +64,7 @@ export class Talk implements Adapter {
     // What was left over from another conversation must not appear in this one.
     if (place !== LOCAL) return { outcome: 'failed', why: 'that conversation is not open here' };
     return this.#outs.run(place, async () => {
-      if (this.#closing && this.#prompt) return { outcome: 'failed', why: 'the person left' };
+      if (this.#gone) return { outcome: 'failed', why: 'the person left' };
       const block = await this.#rendered(message);
       if (typeof block !== 'string') return { outcome: 'failed', why: `file not written: ${block.failure}` };
       if (!(await this.#print(block))) return { outcome: 'failed', why: 'the output is closed' };
@@ -79,6 +82,7 @@ export class Talk implements Adapter {
   /** Leaving waits for the messages that were sent off, but not for a letter: the next process goes on with it. */
   async #leave(farewell: string): Promise<void> {
     if (this.#closing) return;
+    this.#gone = true;
     await this.#close(farewell);
     this.#options.onEnd();
   }
@@ -88,6 +92,10 @@ export class Talk implements Adapter {
     this.#left.resolve();
     await this.#prompt?.close(farewell);
     this.#options.input.destroy();
+    await this.#finished();
+  }
+
+  async #finished(): Promise<void> {
     await this.#turns.idle();
     await this.#outs.idle();
   }
@@ -97,7 +105,7 @@ export class Talk implements Adapter {
       if (text === null) await this.#print(lineNotTaken('too-long'));
       else if (text.trim() !== '') await hear(this.#understood(text));
     }
-    await this.#turns.idle();
+    await this.#finished();
     await this.#leave('');
   }
 
@@ -143,7 +151,7 @@ export class Talk implements Adapter {
 
   #print(block: string): Promise<boolean> {
     const text = `${block}\n\n`;
-    return this.#prompt ? this.#prompt.print(text) : this.#printer.print(text);
+    return this.#prompt && !this.#closing ? this.#prompt.print(text) : this.#printer.print(text);
   }
 
   /** The message laid out for reading, or why its file could not be written. */

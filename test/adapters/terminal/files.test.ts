@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Place } from '../../../src/adapters/adapter.ts';
+import { attachment, LARGEST_FILE } from '../../../src/adapters/terminal/attachment.ts';
+import { type Delivery, deliver } from '../../../src/adapters/terminal/delivery.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'foreword-files-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+describe('a file sent', () => {
+  test.each([
+    ['/a/b/cv.PDF', 'cv.PDF', 'application/pdf'],
+    ['post.md', 'post.md', 'text/markdown'],
+    ['a.tar.gz', 'a.tar.gz', 'application/octet-stream'],
+    ['noextension', 'noextension', 'application/octet-stream'],
+    ['/', 'file', 'application/octet-stream'],
+  ])('%s is called %s and is %s', (path, name, mime) => {
+    expect(attachment(path)).toMatchObject({ kind: 'file', name, mime });
+  });
+
+  test('is read when it is asked for', async () => {
+    const path = join(directory, 'cv.txt');
+    const file = attachment(path);
+    await writeFile(path, 'my CV');
+    expect(Buffer.from(await file.read()).toString()).toBe('my CV');
+    await writeFile(path, '');
+    expect((await file.read()).length).toBe(0);
+  });
+
+  test('of 20 MB is read, and one byte more is too large', async () => {
+    const path = join(directory, 'large');
+    await writeFile(path, '');
+    await truncate(path, LARGEST_FILE);
+    expect((await attachment(path).read()).length).toBe(LARGEST_FILE);
+    await truncate(path, LARGEST_FILE + 1);
+    await expect(attachment(path).read()).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  test('that is none is told from one that is missing, without its path', async () => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reasons = await Promise.all(
+      [directory, pipe, '/dev/zero', join(directory, 'none'), 'a\0b'].map((path) =>
+        attachment(path)
+          .read()
+          .then(
+            () => 'read',
+            (error: unknown) => String(error),
+          ),
+      ),
+    );
+    const said = (code: string) => `FileUnreadable: The file cannot be read: ${code}`;
+    expect(reasons).toEqual(['not-a-file', 'not-a-file', 'not-a-file', 'missing', 'unreadable'].map(said));
+  });
+
+  test.skipIf(process.getuid?.() === 0)('that may not be read is told as such', async () => {
+    const path = join(directory, 'secret');
+    await writeFile(path, 'x');
+    await chmod(path, 0);
+    await expect(attachment(path).read()).rejects.toMatchObject({ code: 'denied' });
+  });
+});
+
+function pathOf(delivery: Delivery): string {
+  if ('failure' in delivery) throw new Error(delivery.failure);
+  return delivery.path;
+}
+
+function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x'): Promise<Delivery> {
+  return deliver(directory, place, { name, bytes }, randomUUID);
+}
+
+describe('a file delivered', () => {
+  test('lies in the folder of its place, whole, for its owner only, and alone', async () => {
+    const path = pathOf(await delivered('terminal:local', 'Cover letter (Zoë).pdf', 'whole'));
+    expect(path).toBe(join(directory, 'local', 'Cover letter (Zoë).pdf'));
+    expect(await readFile(path, 'utf8')).toBe('whole');
+    expect((await stat(path)).mode & 0o077).toBe(0);
+    expect((await stat(dirname(path))).mode & 0o077).toBe(0);
+    expect(await readdir(dirname(path))).toEqual(['Cover letter (Zoë).pdf']);
+  });
+
+  test('again is the same file', async () => {
+    const first = await delivered('terminal:local', 'a.pdf');
+    expect(await delivered('terminal:local', 'a.pdf')).toEqual(first);
+    const times = await Promise.all(Array.from({ length: 8 }, () => delivered('terminal:local', 'a.pdf')));
+    expect(new Set(times.map(pathOf)).size).toBe(1);
+    expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
+  });
+
+  test('that cannot be written leaves nothing behind, and says why', async () => {
+    await mkdir(join(directory, 'local', 'a.pdf', 'full'), { recursive: true });
+    expect(await delivered('terminal:local', 'a.pdf')).toEqual({
+      failure: expect.stringMatching(/EISDIR|ENOTEMPTY|EEXIST/),
+    });
+    expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
+  });
+
+  test('never lies anywhere else, whatever the names, and different names stay different', async () => {
+    const wild = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.constantFrom(
+        '',
+        '.',
+        '..',
+        '../../etc/passwd',
+        '/etc/passwd',
+        'a/../b',
+        '.hidden',
+        'C:\\x',
+        'ö'.repeat(200),
+        'A',
+        'a',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.tuple(wild, wild), { maxLength: 4, selector: String }), async (names) => {
+        const paths = await Promise.all(
+          names.map(async ([place, name]) => pathOf(await delivered(`terminal:${place}`, name))),
+        );
+        for (const path of paths) {
+          expect(path.startsWith(directory + sep)).toBe(true);
+          expect(dirname(dirname(path))).toBe(directory);
+        }
+        const wellFormed = names.map(([place, name]) => `${place.toWellFormed()}\n${name.toWellFormed()}`);
+        expect(new Set(paths).size).toBe(new Set(wellFormed).size);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('keeps the ending of its name when the rest of it must change', async () => {
+    expect(pathOf(await delivered('terminal:local', 'a/b.pdf'))).toMatch(/\/local\/a_b~[0-9a-f]{12}\.pdf$/);
+    expect(pathOf(await delivered('terminal:local', `${'é'.repeat(300)}.docx`))).toMatch(/é~[0-9a-f]{12}\.docx$/);
+  });
+
+  test('folders differ where a file system does not tell large letters from small', async () => {
+    const folders = await Promise.all(
+      ['Ann', 'ann', 'ANN'].map(async (name) => dirname(pathOf(await delivered(`terminal:${name}`, 'a')))),
+    );
+    expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(3);
+  });
+});

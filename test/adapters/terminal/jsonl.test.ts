@@ -1,0 +1,256 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import type { Inbound } from '../../../src/adapters/adapter.ts';
+import { TURN_FAILED } from '../../../src/prompts/terminal.ts';
+import { open, openJsonl } from './open.ts';
+import { aLetter } from './samples.ts';
+
+const READY = { type: 'ready', place: 'terminal:local' };
+
+function textOf({ said }: Inbound): string {
+  return said.kind === 'text' ? said.text : said.kind;
+}
+
+test('it says once that it can be spoken to', async () => {
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(() => Promise.resolve());
+  expect(terminal.lines()).toEqual([READY]);
+});
+
+test('one ready for each line, after all that the line led to', async () => {
+  await using terminal = await openJsonl();
+  const { adapter } = terminal;
+  await adapter.start(async ({ place }) => {
+    // Handed over, not waited for, as the interviewer may do.
+    const bytes = new Uint8Array(3_000_000);
+    void adapter.send(place, { kind: 'file', name: 'big.pdf', mime: 'application/pdf', bytes }, '1');
+    void adapter.send(place, { kind: 'say', text: 'after the file' }, '2');
+  });
+  terminal.write({ type: 'text', text: 'go', place: 'terminal:a' });
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(4));
+  expect(terminal.lines().map(({ type, place }) => [type, place])).toEqual([
+    ['ready', 'terminal:local'],
+    ['file', 'terminal:a'],
+    ['say', 'terminal:a'],
+    ['ready', 'terminal:a'],
+  ]);
+});
+
+test('ready waits until nothing is under way for the place', async () => {
+  const written = Promise.withResolvers<void>();
+  await using terminal = await openJsonl({ settled: () => written.promise });
+  const { adapter } = terminal;
+  await adapter.start(() => Promise.resolve());
+  terminal.write({ type: 'choice', id: 'write' });
+  await sleep(30);
+  expect(terminal.lines()).toEqual([READY]);
+  await adapter.send('terminal:local', aLetter, 'letter');
+  written.resolve();
+  await vi.waitFor(() => expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'say', 'letter', 'ready']));
+});
+
+test('lines of one place are handled one after the other, different places side by side', async () => {
+  const gates = new Map<string, PromiseWithResolvers<void>>();
+  const seen: string[] = [];
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(async (inbound) => {
+    const gate = Promise.withResolvers<void>();
+    gates.set(textOf(inbound), gate);
+    seen.push(textOf(inbound));
+    await gate.promise;
+  });
+  for (const text of ['a1', 'a2', 'b1', 'a3', 'b2']) {
+    terminal.write({ type: 'text', text, place: `terminal:${text[0]}` });
+  }
+  await vi.waitFor(() => expect(seen).toEqual(['a1', 'b1']));
+  gates.get('b1')?.resolve();
+  await vi.waitFor(() => expect(seen).toEqual(['a1', 'b1', 'b2']));
+  gates.get('a1')?.resolve();
+  await vi.waitFor(() => expect(seen).toContain('a2'));
+  expect(seen).not.toContain('a3');
+  for (const text of ['a2', 'b2', 'a3'])
+    await vi.waitFor(() => gates.get(text)?.resolve() ?? expect(seen).toContain(text));
+});
+
+test('it reads no further than it can answer', async () => {
+  const gate = Promise.withResolvers<void>();
+  let begun = 0;
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(async () => {
+    begun += 1;
+    await gate.promise;
+  });
+  for (let place = 0; place < 1_000; place += 1)
+    terminal.write({ type: 'text', text: 'x', place: `terminal:${place}` });
+  await sleep(50);
+  expect(begun).toBeGreaterThan(8);
+  expect(begun).toBeLessThanOrEqual(64);
+  gate.resolve();
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(1_001), { timeout: 5_000 });
+});
+
+test('a reader that takes its time slows it down, and loses nothing', async () => {
+  const taken: string[] = [];
+  const output = new Writable({
+    highWaterMark: 1,
+    decodeStrings: false,
+    write: (chunk: string, _encoding, done) => {
+      taken.push(chunk);
+      setTimeout(done, 1);
+    },
+  });
+  await using terminal = await openJsonl({ output });
+  const { adapter } = terminal;
+  await adapter.start(async (inbound) => {
+    await adapter.send(inbound.place, { kind: 'say', text: textOf(inbound) }, inbound.id);
+  });
+  const texts = Array.from({ length: 100 }, (_, index) => `message ${index}`);
+  for (const text of texts) terminal.write({ type: 'text', text });
+  terminal.input.end();
+  await terminal.ended;
+  const said = taken.flatMap((line) => JSON.parse(line).text ?? []);
+  expect(said).toEqual(texts);
+});
+
+test('what the lines say arrives as what was said', async () => {
+  const heard: Inbound[] = [];
+  let ids = 0;
+  await using terminal = await openJsonl({
+    newId: () => `new-${++ids}`,
+    now: () => new Date('2026-01-02T03:04:05Z'),
+  });
+  await terminal.adapter.start(async (inbound) => void heard.push(inbound));
+  terminal.write('\uFEFF{"type":"edit","of":3,"text":"corrected","id":"mine"}\r');
+  terminal.write({ type: 'choice', id: 'skip' });
+  terminal.write({ type: 'choice', id: 'skip' });
+  await vi.waitFor(() => expect(heard).toHaveLength(3));
+  terminal.write({ type: 'command', name: 'start', rest: '', place: 'terminal:Ann' });
+  await vi.waitFor(() => expect(heard).toHaveLength(4));
+  const at = new Date('2026-01-02T03:04:05Z');
+  const here = { place: 'terminal:local', author: 'local', at };
+  expect(heard).toEqual([
+    { ...here, id: 'mine', said: { kind: 'edited', of: { ordinal: 3 }, text: 'corrected' } },
+    { ...here, id: 'new-1', said: { kind: 'choice', choice: 'skip' } },
+    { ...here, id: 'new-2', said: { kind: 'choice', choice: 'skip' } },
+    { id: 'new-3', place: 'terminal:Ann', author: 'Ann', at, said: { kind: 'command', name: 'start', rest: '' } },
+  ]);
+});
+
+test('a file that is not there is noticed when it is read, and named by its last part', async () => {
+  const heard: Inbound[] = [];
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(async (inbound) => void heard.push(inbound));
+  terminal.write({ type: 'file', path: join(terminal.directory, 'none', 'cv.DOCX') });
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(2));
+  const said = heard[0]?.said;
+  if (said?.kind !== 'file') throw new Error('not a file');
+  expect(said.name).toBe('cv.DOCX');
+  await expect(said.read()).rejects.toMatchObject({ name: 'FileUnreadable', code: 'missing' });
+});
+
+test('a file that cannot be written is told as failed, and the rest goes on', async () => {
+  await using terminal = await openJsonl();
+  const blocked = join(terminal.directory, 'blocked');
+  await writeFile(blocked, 'no directory');
+  await using other = await openJsonl({ filesDirectory: blocked });
+  await other.adapter.start(() => Promise.resolve());
+  const file = { kind: 'file', name: 'a.pdf', mime: 'application/pdf', bytes: new Uint8Array(1) } as const;
+  expect(await other.adapter.send('terminal:local', file, '1')).toEqual({
+    outcome: 'failed',
+    why: expect.stringMatching(/ENOTDIR|EEXIST/),
+  });
+  expect(await other.adapter.send('terminal:local', { kind: 'say', text: 'on' }, '2')).toMatchObject({
+    outcome: 'sent',
+  });
+});
+
+test('a delivered file lies where its line says', async () => {
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(() => Promise.resolve());
+  const bytes = new TextEncoder().encode('%PDF');
+  await terminal.adapter.send('terminal:Ann', { kind: 'file', name: 'l.pdf', mime: 'application/pdf', bytes }, '1');
+  const line = terminal.lines()[1];
+  expect(line).toMatchObject({ type: 'file', place: 'terminal:Ann', name: 'l.pdf', mime: 'application/pdf' });
+  expect(await readFile(String(line?.path), 'utf8')).toBe('%PDF');
+});
+
+test('a turn that fails is told to the person and to the log, and the next one is taken', async () => {
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(async (inbound) => {
+    if (textOf(inbound) === 'bad') throw new Error('secret');
+  });
+  terminal.write({ type: 'text', text: 'bad' });
+  terminal.write({ type: 'text', text: 'good' });
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(4));
+  expect(terminal.lines()).toEqual([READY, { type: 'say', place: 'terminal:local', text: TURN_FAILED }, READY, READY]);
+  expect(terminal.faults).toEqual([new Error('secret')]);
+});
+
+test('at the end of input it finishes what is under way, then tells that it ended', async () => {
+  const gate = Promise.withResolvers<void>();
+  const ended = vi.fn();
+  await using terminal = await openJsonl({ onEnd: ended });
+  const { adapter } = terminal;
+  await adapter.start(async ({ place }) => {
+    await gate.promise;
+    await adapter.send(place, { kind: 'say', text: 'the last word' }, '1');
+  });
+  terminal.input.end('{"type":"text","text":"no line feed at the end"}');
+  await sleep(30);
+  expect(ended).not.toHaveBeenCalled();
+  gate.resolve();
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
+  expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'say', 'ready']);
+});
+
+test('stopping does not tell that it ended', async () => {
+  const ended = vi.fn();
+  const terminal = await openJsonl({ onEnd: ended });
+  await terminal.adapter.start(() => Promise.resolve());
+  await terminal[Symbol.asyncDispose]();
+  await sleep(10);
+  expect(ended).not.toHaveBeenCalled();
+  expect(terminal.faults).toEqual([]);
+});
+
+test('stopping does not wait for a letter, which the next process goes on with', async () => {
+  const terminal = await openJsonl({ settled: () => new Promise(() => undefined) });
+  await terminal.adapter.start(() => Promise.resolve());
+  terminal.write({ type: 'choice', id: 'write' });
+  await sleep(10);
+  await terminal[Symbol.asyncDispose]();
+});
+
+test('when nobody reads any more, it ends; what was not delivered stays to be sent again', async () => {
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(() => Promise.resolve());
+  terminal.output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  const sent = await terminal.adapter.send('terminal:local', { kind: 'say', text: 'anyone?' }, '1');
+  expect(sent.outcome).toBe('failed');
+  await terminal.ended;
+  expect(terminal.faults).toEqual([]);
+});
+
+test('an input that fails is a fault, and the end', async () => {
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(() => Promise.resolve());
+  terminal.input.destroy(new Error('EIO'));
+  await terminal.ended;
+  expect(terminal.faults).toEqual([new Error('EIO')]);
+});
+
+test('an output that is closed before the start ends it at once', async () => {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) });
+  await using terminal = await openJsonl({ output });
+  await terminal.adapter.start(() => Promise.resolve());
+  await terminal.ended;
+});
+
+test('both front ends are one platform', async () => {
+  await using jsonl = await openJsonl();
+  await using talk = await open({ mode: 'talk', input: jsonl.input, output: jsonl.output });
+  expect([jsonl.adapter.name, talk.adapter.name]).toEqual(['terminal', 'terminal']);
+});

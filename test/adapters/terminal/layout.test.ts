@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Choice } from '../../../src/adapters/adapter.ts';
+import { choiceLine, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
+import { printable } from '../../../src/adapters/terminal/text.ts';
+
+describe('wrapping', () => {
+  test('breaks between words and keeps the breaks that are there', () => {
+    expect(wrap('one two three four\n\nfive', 9)).toBe('one two\nthree\nfour\n\nfive');
+  });
+
+  test('lets a list line go on under its first word', () => {
+    expect(wrap('- one two three\n10. four five six\n  • seven eight', 11)).toBe(
+      ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight'].join('\n'),
+    );
+  });
+
+  test('leaves a word that is too wide whole', () => {
+    expect(wrap('see https://example.org/a/b now', 10)).toBe('see\nhttps://example.org/a/b\nnow');
+  });
+
+  test('does nothing where no width is known, and takes a very wide window for a page', () => {
+    expect(wrap('a b c '.repeat(100), readingWidth(undefined))).toBe('a b c '.repeat(100));
+    expect(readingWidth(300)).toBe(100);
+    expect(readingWidth(0)).toBe(undefined);
+  });
+
+  test('changes no word, whatever the text and the width', () => {
+    const text = fc
+      .array(fc.constantFrom('word', 'a', '-', '1.', '•', ' ', '  ', '\n', '\n\n', '漢字かな', '🙂', 'é'))
+      .map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 120 }), (content, width) => {
+        const wrapped = wrap(content, width);
+        expect(wrapped.split(/\s+/).filter(Boolean)).toEqual(content.split(/\s+/).filter(Boolean));
+        for (const line of wrapped.split('\n')) {
+          expect(line.length <= width || !/\S\s+\S/.test(line.replace(/^\s*(?:[-•]|1\.)\s+/, ''))).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+test('no escape sequence or control character gets through to the terminal', () => {
+  expect(printable('a\u001b[31mred\u001b[0m\u001b]0;title\u0007\b\u009b\tz\r\ny\u2028x\0')).toBe('ared    z\ny\nx');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(printable(text)).not.toMatch(/[^\P{Cc}\n]/u);
+    }),
+  );
+});
+
+test('the question is the last paragraph', () => {
+  expect(lastParagraph('Good.\n\nWell.\n\nHow?')).toEqual({ before: 'Good.\n\nWell.\n\n', last: 'How?' });
+  expect(lastParagraph('How?')).toEqual({ before: '', last: 'How?' });
+});
+
+describe('choices', () => {
+  const choices: readonly Choice[] = [
+    { id: 'skip', label: 'Leave it out' },
+    { id: 'back', label: 'Back' },
+  ];
+
+  test('stand on one line with their numbers', () => {
+    expect(choiceLine(choices)).toBe('[1] Leave it out  [2] Back');
+  });
+
+  test.each([
+    ['1', 'skip'],
+    [' 2 ', 'back'],
+    ['SKIP', 'skip'],
+    ['leave it OUT', 'skip'],
+    ['3', undefined],
+    ['0', undefined],
+    ['', undefined],
+    ['back to 2 ms', undefined],
+    ['/skip', undefined],
+    ['12', undefined],
+  ])('%j picks %s', (typed, id) => {
+    expect(chosen(typed, choices)?.id).toBe(id);
+  });
+});

@@ -1,0 +1,83 @@
+/** Terminals for tests, with both ends in hand. */
+
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { createTerminal, type TerminalOptions } from '../../../src/adapters/terminal/index.ts';
+import { Recorder } from './streams.ts';
+
+export interface Opened extends AsyncDisposable {
+  readonly adapter: Adapter;
+  readonly directory: string;
+  readonly faults: unknown[];
+  /** Settles when the adapter tells that it ended. */
+  readonly ended: Promise<void>;
+}
+
+/** A terminal over these streams. Disposing of it stops the adapter and removes its files. */
+export async function open(
+  options: Pick<TerminalOptions, 'mode' | 'input' | 'output'> & Partial<TerminalOptions>,
+): Promise<Opened> {
+  const directory = await mkdtemp(join(tmpdir(), 'foreword-terminal-'));
+  const faults: unknown[] = [];
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const adapter = createTerminal({
+    filesDirectory: directory,
+    newId: randomUUID,
+    now: () => new Date(),
+    onEnd: resolve,
+    onFault: (error) => faults.push(error),
+    ...options,
+  });
+  return {
+    adapter,
+    directory,
+    faults,
+    ended,
+    async [Symbol.asyncDispose]() {
+      await adapter.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface OpenedJsonl extends Opened {
+  readonly input: PassThrough;
+  readonly output: Recorder;
+  /** Writes a line as it is, or an object as JSON. */
+  write(line: string | object): void;
+  /** The lines printed so far. */
+  lines(): Record<string, unknown>[];
+}
+
+/** A terminal that speaks the line protocol over streams in memory. */
+export async function openJsonl(options: Partial<TerminalOptions> = {}): Promise<OpenedJsonl> {
+  const input = new PassThrough();
+  const output = new Recorder();
+  const opened = await open({ mode: 'jsonl', input, output, ...options });
+  return {
+    ...opened,
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+    input,
+    output,
+    write(line) {
+      input.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`);
+    },
+    lines: () => linesIn(output.text),
+  };
+}
+
+/** Whole lines of JSON, each an object. */
+export function linesIn(text: string): Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => {
+      const value: unknown = JSON.parse(line);
+      if (typeof value !== 'object' || value === null) throw new Error('not an object');
+      return { ...value };
+    });
+}

@@ -1,0 +1,62 @@
+/** A person at a prompt, for tests. */
+
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { expect, vi } from 'vitest';
+import type { Inbound, Outbound, Place, Said } from '../../../src/adapters/adapter.ts';
+import type { TerminalOptions } from '../../../src/adapters/terminal/index.ts';
+import { open } from './open.ts';
+import { screenOf, terminalInput, terminalOutput } from './streams.ts';
+
+export const HERE: Place = 'terminal:local';
+
+export const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
+  kind: 'ask',
+  topic: 'latency',
+  text: 'Good.\n\nHow long did it take?',
+  choices: [
+    { id: 'skip', label: 'Leave it out' },
+    { id: 'back', label: 'Back' },
+  ],
+};
+
+/** Whatever the terminal that the tests run in can do, and whatever it was told about colours. */
+export function stubTerminalEnvironment(): void {
+  vi.stubEnv('TERM', 'xterm-256color');
+  vi.stubEnv('NO_COLOR', undefined);
+  vi.stubEnv('FORCE_COLOR', undefined);
+}
+
+type Receive = (inbound: Inbound) => Promise<void>;
+
+/** A person at a terminal, who has started the program. */
+export async function sitDown(
+  receive: Receive = () => Promise.resolve(),
+  columns = 60,
+  options: Partial<TerminalOptions> = {},
+) {
+  const input = terminalInput();
+  const output = terminalOutput(columns);
+  const terminal = await open({ mode: 'talk', input, output, ...options });
+  const heard: Said[] = [];
+  await terminal.adapter.start((inbound) => {
+    heard.push(inbound.said);
+    return receive(inbound);
+  });
+  await vi.waitFor(() => expect(output.text).toContain('› '));
+  return {
+    ...terminal,
+    [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
+    input,
+    output,
+    /** What was said, without the command at the start. */
+    said: () => heard.slice(1),
+    heard,
+    async type(keys: string) {
+      input.write(keys);
+      // As many rounds of the event loop as it takes, however busy the machine is.
+      for (let round = 0; round < 12; round += 1) await nextRound();
+    },
+    rows: () => screenOf(output.text, columns).rows,
+    cursor: () => screenOf(output.text, columns).cursor,
+  };
+}

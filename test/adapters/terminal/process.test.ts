@@ -1,0 +1,76 @@
+/** The adapter in a program of its own, over the real standard streams. */
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { linesIn } from './open.ts';
+import { aLetter } from './samples.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'foreword-process-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+interface Running extends Disposable {
+  readonly child: ChildProcessWithoutNullStreams;
+  out(): string;
+  readonly exited: Promise<number | NodeJS.Signals | null>;
+}
+
+function run(mode: 'jsonl' | 'talk'): Running {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'echo.ts'), mode, directory], { stdio: 'pipe' });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.resume();
+  child.stdin.on('error', () => undefined);
+  const { promise: exited, resolve } = Promise.withResolvers<number | NodeJS.Signals | null>();
+  child.on('close', (code, signal) => resolve(code ?? signal));
+  return { child, out: () => out, exited, [Symbol.dispose]: () => void child.kill('SIGKILL') };
+}
+
+const PATIENCE = { timeout: 20_000 };
+
+test('the end of input: all is answered, nothing but the protocol is on standard output, exit code 0', async () => {
+  using program = run('jsonl');
+  const text = 'x'.repeat(1_000_000);
+  const lines = ['letter', 'file', 'throw', 'slow', text].map((said) => JSON.stringify({ type: 'text', text: said }));
+  program.child.stdin.end([...lines, 'rubbish', Buffer.of(0xff, 0xfe).toString('latin1'), '{"type":"text"'].join('\n'));
+  expect(await program.exited).toBe(0);
+  const out = linesIn(program.out());
+  expect(out.filter(({ type }) => type === 'ready')).toHaveLength(9);
+  expect(out.find(({ type }) => type === 'letter')).toMatchObject({ text: aLetter.text });
+  expect(out.map((line) => line.text)).toContain(`You said: ${text}`);
+  const file = out.find(({ type }) => type === 'file');
+  expect(await readFile(String(file?.path), 'utf8')).toBe('a file');
+}, 30_000);
+
+test('nobody reads any more: exit code 0, though the input is still open', async () => {
+  using program = run('jsonl');
+  await vi.waitFor(() => expect(program.out()).toContain('ready'), PATIENCE);
+  program.child.stdout.destroy();
+  program.child.stdin.write(`${JSON.stringify({ type: 'text', text: 'anyone?' })}\n`.repeat(50));
+  expect(await program.exited).toBe(0);
+}, 30_000);
+
+test('no input at all: ready, and exit code 0', async () => {
+  using program = run('jsonl');
+  program.child.stdin.end();
+  expect(await program.exited).toBe(0);
+  expect(linesIn(program.out())).toEqual([{ type: 'ready', place: 'terminal:local' }]);
+}, 30_000);
+
+test('a person whose words come through a pipe is answered to the end', async () => {
+  using program = run('talk');
+  program.child.stdin.end('slow answer\n1\n');
+  expect(await program.exited).toBe(0);
+  expect(program.out().match(/^You said: .*/gm)).toEqual([
+    'You said: {"kind":"command","name":"start","rest":""}',
+    'You said: slow answer',
+    'You said: {"kind":"choice","choice":"skip"}',
+  ]);
+}, 30_000);

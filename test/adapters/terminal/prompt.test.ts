@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { HERE, sitDown, stubTerminalEnvironment } from './person.ts';
+
+beforeEach(stubTerminalEnvironment);
+
+test('a line being written stays whole and the cursor where it was, whatever is printed meanwhile', async () => {
+  const keys = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), minLength: 1, maxLength: 12 }) },
+      { weight: 2, arbitrary: fc.constantFrom('\u001b[D', '\u001b[C', '\u001b[H', '\u001b[F', '\u007f', '\u001bb') },
+      { weight: 2, arbitrary: fc.constant('print') },
+      { weight: 1, arbitrary: fc.constant('\u001b[200~some words that were pasted\u001b[201~') },
+    ),
+    { maxLength: 25 },
+  );
+  await fc.assert(
+    fc.asyncProperty(keys, fc.integer({ min: 4, max: 30 }), async (pressed, columns) => {
+      await using person = await sitDown(undefined, columns);
+      let printed = 0;
+      for (const key of pressed) {
+        if (key === 'print') await person.adapter.send(HERE, { kind: 'say', text: String(++printed) }, 'key');
+        else await person.type(key);
+      }
+      await person.adapter.send(HERE, { kind: 'say', text: String(++printed) }, 'key');
+      const rows = person.rows();
+      const above = Array.from({ length: printed }, (_, index) => [String(index + 1), '']).flat();
+      expect(rows.slice(0, above.length)).toEqual(above);
+      // The cursor is told by what the next key does: it lands there.
+      const [row, column] = person.cursor();
+      await person.type('#');
+      expect([row - above.length, column]).toEqual(placeOf('#', person.rows().slice(above.length), columns));
+      await person.type('\r');
+      const draft = rows
+        .slice(above.length)
+        .map((text, index, all) => (index < all.length - 1 ? text.padEnd(columns) : text));
+      const sent = person.said().at(-1);
+      expect(sent?.kind === 'text' && sent.text.replace('#', '').trim()).toBe(draft.join('').slice(1).trim());
+    }),
+    { numRuns: 100 },
+  );
+}, 60_000);
+
+function placeOf(character: string, rows: readonly string[], columns: number): [number, number] {
+  const row = rows.findIndex((text) => text.includes(character));
+  const column = rows[row]?.indexOf(character) ?? -1;
+  return [row, column % columns];
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseLine, printed } from '../../../src/adapters/terminal/protocol.ts';
+import { lineNotTaken } from '../../../src/prompts/terminal.ts';
+import { aLetter } from './samples.ts';
+
+describe('a line in', () => {
+  test.each([
+    [
+      { type: 'text', text: 'hi', id: 'e1' },
+      { type: 'text', text: 'hi', id: 'e1' },
+    ],
+    [
+      { type: 'choice', id: 'skip' },
+      { type: 'choice', id: 'skip' },
+    ],
+    [
+      { type: 'command', name: 'forget' },
+      { type: 'command', name: 'forget', rest: '' },
+    ],
+    [
+      { type: 'edit', of: 3, text: '' },
+      { type: 'edit', of: 3, text: '' },
+    ],
+    [
+      { type: 'file', path: 'cv.pdf', more: 1 },
+      { type: 'file', path: 'cv.pdf' },
+    ],
+  ])('%j is taken', (line, event) => {
+    expect(parseLine(JSON.stringify(line))).toEqual({ place: 'terminal:local', event });
+    const there = JSON.stringify({ ...line, place: 'terminal:Zoë 2' });
+    expect(parseLine(there)).toEqual({ place: 'terminal:Zoë 2', event });
+  });
+
+  const long = 'x'.repeat(257);
+  test.each([
+    [null, 'too-long'],
+    ['', 'not-json'],
+    ['{"type":"text"', 'not-json'],
+    ['['.repeat(100_000), 'not-json'],
+    ['null', 'not-an-object'],
+    ['[]', 'not-an-object'],
+    ['"text"', 'not-an-object'],
+    ['{}', 'type'],
+    ['{"type":"TEXT","text":"a"}', 'type'],
+    ['{"type":"__proto__"}', 'type'],
+    ['{"type":["text"]}', 'type'],
+    ['{"type":"text"}', 'text'],
+    ['{"type":"text","text":1}', 'text'],
+    ['{"type":"text","text":"a","id":7}', 'id'],
+    ['{"type":"text","text":"a","id":""}', 'id'],
+    [`{"type":"text","text":"a","id":"${long}"}`, 'id'],
+    ['{"type":"text","text":"a","id":"\\ud800"}', 'id'],
+    ['{"type":"choice"}', 'id'],
+    ['{"type":"command","name":""}', 'name'],
+    ['{"type":"command","name":"a","rest":null}', 'rest'],
+    ['{"type":"edit","of":0,"text":"a"}', 'of'],
+    ['{"type":"edit","of":1.5,"text":"a"}', 'of'],
+    ['{"type":"edit","of":"1","text":"a"}', 'of'],
+    ['{"type":"edit","of":1}', 'text'],
+    ['{"type":"file","path":""}', 'path'],
+    ['{"type":"text","text":"a","place":"terminal:"}', 'place'],
+    ['{"type":"text","text":"a","place":"discord:1"}', 'place'],
+    ['{"type":"text","text":"a","place":"terminal:a\\u0000"}', 'place'],
+    ['{"type":"text","text":"a","place":"terminal:\\ud800"}', 'place'],
+    [`{"type":"text","text":"a","place":"terminal:${long}"}`, 'place'],
+    ['{"type":"text","text":"a","place":null}', 'place'],
+  ])('%.60s is refused for its %s', (line, fault) => {
+    expect(parseLine(line)).toEqual({ place: 'terminal:local', fault });
+  });
+
+  test('a faulty line is answered in its own place', () => {
+    expect(parseLine('{"type":"nonsense","place":"terminal:a"}')).toEqual({ place: 'terminal:a', fault: 'type' });
+  });
+
+  test('what says so is short and repeats nothing of the line', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' })), (line) => {
+        const parsed = parseLine(line);
+        if (!('fault' in parsed)) return;
+        const words = lineNotTaken(parsed.fault);
+        expect(words.length).toBeLessThan(250);
+        expect(words).not.toContain('\n');
+      }),
+    );
+  });
+
+  test('text becomes such as can be stored: no NUL, no half of a surrogate pair', () => {
+    const line = '{"type":"text","text":"a\\u0000b\\ud83dc\\ud83d\\ude42"}';
+    const event = { type: 'text', text: 'a\uFFFDb\uFFFDc🙂' };
+    expect(parseLine(line)).toEqual({ place: 'terminal:local', event });
+  });
+
+  test('a megabyte of text is taken whole', () => {
+    const text = '\u{1F642}é"\\\n'.repeat(150_000);
+    expect(parseLine(JSON.stringify({ type: 'text', text }))).toMatchObject({ event: { text } });
+  });
+});
+
+describe('a line out', () => {
+  const place = 'terminal:a';
+
+  test('has its keys in the order of the protocol', () => {
+    expect(printed(place, { text: 'hi', kind: 'say' })).toBe('{"type":"say","place":"terminal:a","text":"hi"}\n');
+    expect(printed(place, { kind: 'ready' })).toBe('{"type":"ready","place":"terminal:a"}\n');
+    const choices = [{ label: 'Skip', id: 'skip' }] as const;
+    expect(printed(place, { kind: 'ask', choices, text: 'How?', topic: 'latency' })).toBe(
+      '{"type":"ask","place":"terminal:a","topic":"latency","text":"How?","choices":[{"id":"skip","label":"Skip"}]}\n',
+    );
+    expect(printed(place, { kind: 'file', path: '/x', name: 'n', mime: 'm' })).toBe(
+      '{"type":"file","place":"terminal:a","name":"n","mime":"m","path":"/x"}\n',
+    );
+  });
+
+  test('a letter is said, then given as data', () => {
+    const [said, data] = printed(place, aLetter).trimEnd().split('\n');
+    expect(JSON.parse(said ?? '')).toEqual({ type: 'say', place, text: aLetter.text });
+    expect(Object.keys(JSON.parse(data ?? ''))).toEqual(['type', 'place', 'version', 'text', 'letter', 'brief']);
+    expect(JSON.parse(data ?? '')).toMatchObject({ version: 1, letter: aLetter.letter, brief: aLetter.brief });
+  });
+
+  test('is one line for every reader of lines, and loses nothing', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\u2028', 'a\u2029b\u0085', '\ud800', '\0\r\n'),
+    );
+    fc.assert(
+      fc.property(text, (said) => {
+        const line = printed(place, { kind: 'say', text: said });
+        expect(line.slice(0, -1)).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
+        expect(JSON.parse(line).text).toBe(said);
+      }),
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { TURN_FAILED } from '../../../src/prompts/terminal.ts';
+import { open } from './open.ts';
+import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
+import { aLetter } from './samples.ts';
+import { Recorder } from './streams.ts';
+
+beforeEach(stubTerminalEnvironment);
+
+describe('at a prompt', () => {
+  test('the program opens the conversation, and the prompt stands below what it says', async () => {
+    await using person = await sitDown();
+    await person.adapter.send(HERE, { kind: 'say', text: 'Hello.' }, '1');
+    expect(person.heard).toEqual([{ kind: 'command', name: 'start', rest: '' }]);
+    expect(person.rows()).toEqual(['Hello.', '', '›']);
+    expect(person.cursor()).toEqual([2, 2]);
+    expect(person.input.raw).toBe(true);
+  });
+
+  test('a question is bold, its choices are dim below it', async () => {
+    await using person = await sitDown();
+    await person.adapter.send(HERE, QUESTION, '1');
+    expect(person.rows()).toEqual(['Good.', '', 'How long did it take?', '[1] Leave it out  [2] Back', '', '›']);
+    expect(person.output.text).toContain(
+      'Good.\n\n\u001b[1mHow long did it take?\u001b[22m\n\u001b[2m[1] Leave it out',
+    );
+  });
+
+  test('nothing is styled where NO_COLOR asks for it', async () => {
+    vi.stubEnv('NO_COLOR', '1');
+    await using person = await sitDown();
+    await person.adapter.send(HERE, QUESTION, '1');
+    expect(person.output.text).toContain('How long did it take?');
+    expect(person.output.text.split('\u001b').filter((part) => /^\[\d*m/.test(part))).toEqual([]);
+  });
+
+  test('text is wrapped, and cannot steer the terminal', async () => {
+    await using person = await sitDown(undefined, 20);
+    const text = '- a list line that goes on\n\u001b[2J\u001b]0;title\u0007The end\u0008.';
+    await person.adapter.send(HERE, { kind: 'say', text }, '1');
+    expect(person.rows()).toEqual(['- a list line that', '  goes on', 'The end.', '', '›']);
+  });
+
+  test('a choice is taken by number, label or id of the latest question, and only alone', async () => {
+    await using person = await sitDown();
+    await person.type('1\r');
+    await person.adapter.send(HERE, QUESTION, '1');
+    for (const typed of ['2', 'leave it out', 'SKIP', 'skip it', '/skip', '3']) await person.type(`${typed}\r`);
+    await person.adapter.send(HERE, { ...QUESTION, choices: [] }, '2');
+    await person.type('skip\r');
+    expect(person.said()).toEqual([
+      { kind: 'text', text: '1' },
+      { kind: 'choice', choice: 'back' },
+      { kind: 'choice', choice: 'skip' },
+      { kind: 'choice', choice: 'skip' },
+      { kind: 'text', text: 'skip it' },
+      { kind: 'text', text: '/skip' },
+      { kind: 'text', text: '3' },
+      { kind: 'text', text: 'skip' },
+    ]);
+  });
+
+  test('a paste of many lines is one message, which can be gone on with before it is sent', async () => {
+    await using person = await sitDown(undefined, 20);
+    await person.type('Look: \u001b[200~one\r\n\rthree, which is rather long\r\u001b[201~');
+    expect(person.rows()).toEqual(['› Look: one', '', '  three, which is ra', 'ther long']);
+    expect(person.said()).toEqual([]);
+    await person.type('!\r');
+    expect(person.said()).toEqual([{ kind: 'text', text: 'Look: one\n\nthree, which is rather long!' }]);
+  });
+
+  test('a long paste does not keep the person waiting', async () => {
+    await using person = await sitDown(undefined, 80);
+    const text = 'many words on one line '.repeat(2_000).trim();
+    await person.type(`\u001b[200~${text}\u001b[201~\r`);
+    await vi.waitFor(() => expect(person.said()).toEqual([{ kind: 'text', text }]), { timeout: 2_000 });
+  });
+
+  test('an empty line is no message and leaves no trace', async () => {
+    await using person = await sitDown();
+    await person.type('\r');
+    await person.type('  \r');
+    expect(person.said()).toEqual([]);
+    expect(person.rows()).toEqual(['›']);
+  });
+
+  test('the arrow keys do not put anything in place of what is being written', async () => {
+    await using person = await sitDown();
+    await person.type('first\r');
+    await person.type('draft\u001b[A\u001b[B\u001b[A\r');
+    expect(person.said().at(-1)).toEqual({ kind: 'text', text: 'draft' });
+  });
+
+  test('while a message is worked on the prompt shows it, and the next one waits its turn', async () => {
+    const gate = Promise.withResolvers<void>();
+    await using person = await sitDown(({ said }) => (said.kind === 'text' ? gate.promise : Promise.resolve()));
+    await person.type('first\r');
+    expect(person.rows().at(-1)).toBe('…');
+    await person.type('second\r');
+    expect(person.said()).toHaveLength(1);
+    gate.resolve();
+    await vi.waitFor(() => expect(person.rows().at(-1)).toBe('›'));
+    expect(person.said().map((said) => said.kind === 'text' && said.text)).toEqual(['first', 'second']);
+  });
+
+  test('a turn that fails gets a plain sentence', async () => {
+    await using person = await sitDown(() => Promise.reject(new Error('boom')));
+    await vi.waitFor(() => expect(person.rows().at(-1)).toBe('›'));
+    expect(person.rows().join(' ').trim()).toBe(`${TURN_FAILED}  ›`);
+    expect(person.faults).toEqual([new Error('boom')]);
+  });
+
+  test('a letter stands between lines, and its text lies in a file', async () => {
+    await using person = await sitDown(undefined, 50);
+    await person.adapter.send(HERE, aLetter, '1');
+    const rows = person.rows();
+    expect(rows.filter((row) => row === '─'.repeat(50))).toHaveLength(2);
+    const path = person.output.text.match(/\S+letter-1\.txt/)?.[0];
+    expect(await readFile(path ?? '', 'utf8')).toBe(aLetter.text);
+  });
+
+  test('a file is saved, and it says where', async () => {
+    await using person = await sitDown(undefined, 200);
+    const bytes = new TextEncoder().encode('%PDF');
+    await person.adapter.send(HERE, { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes }, '1');
+    expect(person.rows()[0]).toBe(`Saved as ${person.directory}/local/letter.pdf`);
+  });
+
+  test('what belongs to another conversation is not shown', async () => {
+    await using person = await sitDown();
+    expect(await person.adapter.send('terminal:Ann', aLetter, '1')).toMatchObject({ outcome: 'failed' });
+    expect(person.rows()).toEqual(['›']);
+  });
+});
+
+describe('through pipes', () => {
+  test('each line is a message, answered before the next one is read; no prompt, no styles', async () => {
+    const input = new PassThrough();
+    const output = new Recorder();
+    await using terminal = await open({ mode: 'talk', input, output });
+    const { adapter } = terminal;
+    await adapter.start(async ({ said }) => {
+      await sleep(2);
+      if (said.kind === 'command') await adapter.send(HERE, QUESTION, '1');
+      else void adapter.send(HERE, { kind: 'say', text: `You said ${JSON.stringify(said)}` }, '2');
+    });
+    input.end('it took 2 ms\r\n\n\u0000\n1');
+    await terminal.ended;
+    expect(output.text).toBe(
+      [
+        'Good.\n\nHow long did it take?\n[1] Leave it out  [2] Back',
+        'You said {"kind":"text","text":"it took 2 ms"}',
+        'You said {"kind":"text","text":"\uFFFD"}',
+        'You said {"kind":"choice","choice":"skip"}\n\n',
+      ].join('\n\n'),
+    );
+  });
+});

@@ -1,0 +1,297 @@
+/** What every platform's adapter must do, as one suite that each of them runs. */
+
+import { describe, expect, test, vi } from 'vitest';
+import type { Adapter, Choice, Inbound, Outbound, Place } from '../../src/adapters/adapter.ts';
+
+/** Something that the person can see in a conversation. */
+export interface Seen {
+  /** All text of the message, and what its buttons say where the platform shows them apart from it. */
+  readonly text: string;
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+/**
+ * A platform with an adapter on it, at a time when the adapter is not yet started. The suite plays the person.
+ *
+ * What the person does settles when the platform has it, which may be before the adapter does. A platform on which a
+ * person cannot do a thing leaves its method out, and the tests about it are skipped.
+ */
+export interface AdapterHarness extends AsyncDisposable {
+  readonly adapter: Adapter;
+  /** Conversations in which the person may speak: two where the platform can hold two at once. */
+  readonly places: readonly [Place, Place?];
+  /** Sends one message. The text is of more than one line only where `manyLines` is true. */
+  say(place: Place, text: string): Promise<void>;
+  readonly manyLines: boolean;
+  /** Sends one message, and the platform delivers its event twice. */
+  sayTwice?(place: Place, text: string): Promise<void>;
+  /** Presses a button, or picks it in the platform's way, in the newest message that has it. */
+  press(place: Place, choice: Choice): Promise<void>;
+  /** Gives a slash command by the platform's own means. */
+  command?(place: Place, name: string, rest: string): Promise<void>;
+  /** Changes the n-th message that was said in this place, counted from 1. */
+  edit?(place: Place, ordinal: number, text: string): Promise<void>;
+  attach?(place: Place, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
+  /** All that the person can see in this place, oldest first, without what the person sent. */
+  seen(place: Place): Promise<readonly Seen[]>;
+}
+
+const CHOICES: readonly Choice[] = [
+  { id: 'skip', label: 'Leave this one out' },
+  { id: 'back', label: 'One step back' },
+];
+const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
+  kind: 'ask',
+  topic: 'latency',
+  text: 'How long did it take?',
+  choices: CHOICES,
+};
+
+const LETTER: Extract<Outbound, { kind: 'letter' }> = {
+  kind: 'letter',
+  version: 1,
+  text: 'Dear team,\n\nIt answers 2,000 requests a second.\n\nKind regards,\nSam',
+  letter: {
+    heading: [],
+    greeting: 'Dear team,',
+    paragraphs: [{ sentences: [{ text: 'It answers 2,000 requests a second.', facts: ['1'] }] }],
+    signOff: 'Kind regards,\nSam',
+  },
+  brief: { facts: [], declined: [] },
+};
+
+/** Longer than any platform's limit for one message. */
+const LONG_TEXT = Array.from(
+  { length: 60 },
+  (_, index) => `Paragraph ${index}: ${'some words of it '.repeat(10)}`,
+).join('\n\n');
+
+/** Runs the suite against the platform that `open` makes anew for each test. `name` is how the tests are called. */
+export function adapterContract(name: string, open: () => Promise<AdapterHarness>): void {
+  /** An open platform with its adapter started, and what `receive` was called with so far. */
+  async function started(receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve()) {
+    const harness = await open();
+    const heard: Inbound[] = [];
+    await harness.adapter.start((inbound) => {
+      // A platform that opens a conversation by itself does so with this command.
+      if (inbound.said.kind === 'command' && inbound.said.name === 'start') return Promise.resolve();
+      heard.push(inbound);
+      return receive(inbound);
+    });
+    return { harness, adapter: harness.adapter, place: harness.places[0], heard };
+  }
+
+  describe(`${name}: what the person does arrives`, () => {
+    test('a text, as it was written, with who, where and when', async () => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      const text = harness.manyLines
+        ? 'Über 2,000 req/s 🙂\n\n• <b>p99</b> & *more* _here_'
+        : 'Über 2,000 req/s 🙂 <b>p99</b>';
+      const before = Date.now();
+      await harness.say(place, text);
+      const [inbound] = await atLeast(1, heard);
+      expect(inbound).toMatchObject({ place, said: { kind: 'text', text } });
+      expect(inbound?.author).not.toBe('');
+      expect(Math.abs((inbound?.at.getTime() ?? 0) - before)).toBeLessThan(60_000);
+    });
+
+    test('texts in their order, each with an id of its own', async () => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      const texts = ['the same', 'the same', 'another', 'the same'];
+      for (const text of texts) await harness.say(place, text);
+      await atLeast(texts.length, heard);
+      expect(heard.map(({ said }) => said)).toEqual(texts.map((text) => ({ kind: 'text', text })));
+      expect(new Set(heard.map(({ id }) => id)).size).toBe(texts.length);
+    });
+
+    test('an event delivered twice, under the same id', async ({ skip }) => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      if (!harness.sayTwice) return skip();
+      await harness.sayTwice(place, 'once');
+      await harness.say(place, 'next');
+      // An adapter may also notice by itself, and let only one of them through.
+      await vi.waitFor(() => expect(heard.at(-1)?.said).toEqual({ kind: 'text', text: 'next' }));
+      const once = heard.filter(({ said }) => said.kind === 'text' && said.text === 'once');
+      expect(once.length).toBeGreaterThan(0);
+      expect(new Set(once.map(({ id }) => id)).size).toBe(1);
+    });
+
+    test('a choice, each time it is picked', async () => {
+      const { harness, adapter, place, heard } = await started();
+      await using _ = harness;
+      for (const [index, choice] of CHOICES.entries()) {
+        await adapter.send(place, QUESTION, `question ${index}`);
+        await harness.press(place, choice);
+      }
+      await atLeast(2, heard);
+      expect(heard.map(({ said }) => said)).toEqual(CHOICES.map(({ id }) => ({ kind: 'choice', choice: id })));
+      expect(heard[0]?.id).not.toBe(heard[1]?.id);
+    });
+
+    test('a command', async ({ skip }) => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      if (!harness.command) return skip();
+      await harness.command(place, 'forget', '');
+      const [inbound] = await atLeast(1, heard);
+      expect(inbound).toMatchObject({ place, said: { kind: 'command', name: 'forget', rest: '' } });
+    });
+
+    test('an edited message, with what it was', async ({ skip }) => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      if (!harness.edit) return skip();
+      for (const text of ['first', 'second', 'third']) await harness.say(place, text);
+      await harness.edit(place, 2, 'second, corrected');
+      const inbound = (await atLeast(4, heard))[3];
+      if (inbound?.said.kind !== 'edited') throw new Error('not an edit');
+      const { of, text } = inbound.said;
+      expect(text).toBe('second, corrected');
+      expect('ordinal' in of ? heard[of.ordinal - 1]?.id : of.id).toBe(heard[1]?.id);
+      expect(heard.slice(0, 3).map(({ id }) => id)).not.toContain(inbound.id);
+    });
+
+    test('a file, with its name and bytes', async ({ skip }) => {
+      const { harness, place, heard } = await started();
+      await using _ = harness;
+      if (!harness.attach) return skip();
+      const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+      await harness.attach(place, { name: 'cv.pdf', bytes });
+      const said = (await atLeast(1, heard))[0]?.said;
+      if (said?.kind !== 'file') throw new Error('not a file');
+      expect(said).toMatchObject({ name: 'cv.pdf', mime: 'application/pdf' });
+      expect(Buffer.compare(await said.read(), bytes)).toBe(0);
+    });
+  });
+
+  describe(`${name}: what is sent is seen`, () => {
+    const messages: readonly Exclude<Outbound, { kind: 'file' }>[] = [
+      { kind: 'say', text: 'A remark with <b>, *stars*, _lines_, `ticks`, 1 < 2 & 3, #4 [5](6), and 🙂.' },
+      { kind: 'say', text: LONG_TEXT },
+      QUESTION,
+      { ...QUESTION, text: LONG_TEXT },
+      LETTER,
+      { ...LETTER, version: 2, text: LONG_TEXT },
+    ];
+    test.for(messages.map((message, index) => ({ message, title: `${message.kind} ${index}` })))(
+      'whole: $title',
+      async ({ message }) => {
+        const { harness, adapter, place } = await started();
+        await using _ = harness;
+        expect(await adapter.send(place, message, 'key')).toMatchObject({ outcome: 'sent' });
+        const seen = words((await harness.seen(place)).map(({ text }) => text).join(' '));
+        expect(seen).toContain(words(message.text));
+        for (const { label } of message.kind === 'ask' ? message.choices : []) expect(seen).toContain(words(label));
+      },
+    );
+
+    test('whole: a file', async () => {
+      const { harness, adapter, place } = await started();
+      await using _ = harness;
+      const file = { name: 'cover-letter.pdf', bytes: Uint8Array.from({ length: 70_000 }, (_, index) => index % 251) };
+      const sent = await adapter.send(place, { kind: 'file', mime: 'application/pdf', ...file }, 'key');
+      expect(sent).toMatchObject({ outcome: 'sent' });
+      const [seen] = (await harness.seen(place)).flatMap((message) => message.file ?? []);
+      expect(seen?.name).toBe(file.name);
+      expect(Buffer.compare(seen?.bytes ?? new Uint8Array(), file.bytes)).toBe(0);
+    });
+
+    test('in the order in which it was sent', async () => {
+      const { harness, adapter, place } = await started();
+      await using _ = harness;
+      const texts = ['one', 'two', 'three', 'four'];
+      for (const text of texts) await adapter.send(place, { kind: 'say', text }, text);
+      const seen = words((await harness.seen(place)).map(({ text }) => text).join(' '));
+      expect(seen).toContain(texts.join(' '));
+    });
+  });
+
+  describe(`${name}: conversations`, () => {
+    test('are kept apart', async ({ skip }) => {
+      const { harness, adapter, place, heard } = await started();
+      await using _ = harness;
+      const [, other] = harness.places;
+      if (!other) return skip();
+      await harness.say(place, 'from here');
+      await harness.say(other, 'from there');
+      await atLeast(2, heard);
+      const from = (text: string) => heard.find(({ said }) => said.kind === 'text' && said.text === text)?.place;
+      expect([from('from here'), from('from there')]).toEqual([place, other]);
+      await adapter.send(other, { kind: 'say', text: 'for there only' }, 'key');
+      expect(JSON.stringify(await harness.seen(other))).toContain('for there only');
+      expect(JSON.stringify(await harness.seen(place))).not.toContain('for there only');
+    });
+
+    test('do not wait for each other', async ({ skip }) => {
+      const slow = Promise.withResolvers<void>();
+      const { harness, place, heard } = await started(({ said }) =>
+        said.kind === 'text' && said.text === 'slow' ? slow.promise : Promise.resolve(),
+      );
+      await using _ = harness;
+      const [, other] = harness.places;
+      try {
+        if (!other) return skip();
+        await harness.say(place, 'slow');
+        await harness.say(other, 'quick');
+        await vi.waitFor(() => expect(heard.map((inbound) => inbound.place)).toContain(other));
+      } finally {
+        slow.resolve();
+      }
+    });
+  });
+
+  describe(`${name}: trouble`, () => {
+    test('a turn that throws gets a plain sentence, and the next one goes on', async () => {
+      const { harness, place, heard } = await started(({ said }) => {
+        if (said.kind === 'text' && said.text === 'bad') throw new TypeError('boom: secret detail');
+        return Promise.resolve();
+      });
+      await using _ = harness;
+      const before = (await harness.seen(place)).length;
+      await harness.say(place, 'bad');
+      await vi.waitFor(async () => expect((await harness.seen(place)).length).toBeGreaterThan(before));
+      const seen = (await harness.seen(place)).slice(before);
+      expect(seen.map(({ text }) => text).join(' ')).toMatch(/\w+ \w+/);
+      expect(JSON.stringify(seen)).not.toMatch(/boom|secret|TypeError|\bat .*:\d+/);
+      await harness.say(place, 'good');
+      await vi.waitFor(() => expect(heard.at(-1)?.said).toEqual({ kind: 'text', text: 'good' }));
+    });
+
+    test('after stopping, nothing is sent and nothing throws', async () => {
+      const { harness, adapter, place } = await started();
+      await using _ = harness;
+      await adapter.stop();
+      await adapter.stop();
+      const sent = await adapter.send(place, { kind: 'say', text: 'too late' }, 'key');
+      expect(sent.outcome).toBe('failed');
+    });
+
+    test('stopping waits for the turn under way, which can still say what it has to', async () => {
+      const slow = Promise.withResolvers<void>();
+      const { harness, adapter, place, heard } = await started(async (inbound) => {
+        await slow.promise;
+        await adapter.send(inbound.place, { kind: 'say', text: 'said at the last' }, 'key');
+      });
+      await using _ = harness;
+      await harness.say(place, 'a question');
+      await atLeast(1, heard);
+      const stopped = adapter.stop();
+      slow.resolve();
+      await stopped;
+      expect(JSON.stringify(await harness.seen(place))).toContain('said at the last');
+    });
+  });
+}
+
+async function atLeast(count: number, heard: readonly Inbound[]): Promise<readonly Inbound[]> {
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count), { timeout: 5_000 });
+  return heard;
+}
+
+/** Platforms may wrap a text, split it or trim its parts; its words and their order they may not touch. */
+function words(text: string): string {
+  return text.split(/\s+/).join(' ').trim();
+}
