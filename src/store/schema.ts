@@ -1,7 +1,11 @@
 /** The tables. `npm run db:generate` turns a change here into the next migration in `drizzle/`. */
 import { customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
 
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  // The drivers give a Buffer, of which others should see no more than that it is bytes.
+  fromDriver: (bytes) => new Uint8Array(bytes),
+});
 
 /*
  * Everything that people said is kept in `json` columns, never in `text` or `jsonb`: JSON.stringify writes NUL and lone

@@ -1,0 +1,54 @@
+/** Opens a store: PGlite in a directory of this machine, or a PostgreSQL server. */
+import type { Engine } from './engine.ts';
+import { guarded, type OpenFailure } from './failure.ts';
+import { message, seen } from './inbox.ts';
+import { load, placesIn } from './interviews.ts';
+import { lettersOf } from './letters.ts';
+import { markSent, placesWithUnsent, unsent } from './outbox.ts';
+import type { Store } from './store.ts';
+import { commit, forget } from './transactions.ts';
+
+/** Where a store is: a directory for this process alone, or the `postgres://` URL of a server. */
+export type Where = { readonly directory: string } | { readonly url: string };
+
+export type Opened = { readonly store: Store } | OpenFailure;
+
+/**
+ * Opens the database, bringing its tables up to date, and loads only the driver that it needs. What keeps it from being
+ * opened is an answer, not an exception.
+ */
+export async function openStore(where: Where): Promise<Opened> {
+  const engine =
+    'url' in where
+      ? await import('./postgres.ts').then(({ openPostgres }) => openPostgres(where.url))
+      : await import('./pglite.ts').then(({ openPGlite }) => openPGlite(where.directory));
+  return 'failure' in engine ? engine : { store: storeOver(engine) };
+}
+
+/** Each method throws `StoreFailure` where the database fails, and `UnreadableRow` where a row is not what was written. */
+function storeOver({ db, changed, close }: Engine): Store {
+  let closed: Promise<void> | null = null;
+  return {
+    load: (place) => guarded(() => load(db, place)),
+    seen: (place, event) => guarded(() => seen(db, place, event)),
+    message: (place, reference) => guarded(() => message(db, place, reference)),
+    async commit(turn) {
+      const outcome = await guarded(() => commit(db, turn));
+      if (outcome === 'committed') changed('turn');
+      return outcome;
+    },
+    unsent: (place) => guarded(() => unsent(db, place)),
+    placesWithUnsent: () => guarded(() => placesWithUnsent(db)),
+    markSent: (keys) => guarded(() => markSent(db, keys)),
+    placesIn: (state) => guarded(() => placesIn(db, state)),
+    letters: (place) => guarded(() => lettersOf(db, place)),
+    async forget(place, farewell) {
+      await guarded(() => forget(db, place, farewell));
+      changed('forgotten');
+    },
+    close() {
+      closed ??= guarded(close);
+      return closed;
+    },
+  };
+}
