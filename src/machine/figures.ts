@@ -37,6 +37,38 @@ export interface Figures {
   readonly percentile: string | null;
 }
 
+/** A quantity where it stands, for readers that must match it with one that is known. */
+export interface Mention {
+  readonly quantity: Quantity;
+  readonly bare: boolean;
+  /** Named only to be denied or explained away. */
+  readonly denied: boolean;
+  readonly lean: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All quantities of a text in the order told, without asking what they measure. */
+export function readMentions(text: string): Mention[] {
+  const list = tokens(text);
+  const named = percentiles(list);
+  const told = amounts(list).filter((amount) => !named.some(({ at, next }) => amount.first < next && amount.next > at));
+  const leans = leanings(list, told, sentenceRanges(list));
+  return told.map((amount, index) => ({
+    quantity: amount.quantity,
+    bare: amount.bare,
+    denied: amount.denied || disowned(list, amount),
+    lean: leans[index] ?? 0,
+    start: amount.start,
+    end: amount.end,
+  }));
+}
+
+/** The percentiles that a text names, in order. */
+export function readPercentiles(text: string): string[] {
+  return percentiles(tokens(text)).map(({ name }) => name);
+}
+
 interface Item {
   readonly amount: Amount;
   readonly topic: Metric | null;
@@ -122,7 +154,7 @@ const DISOWNING =
   /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs)$/;
 
 /** 1.1 stands for 1.1M, 45 for 45 ms. */
-function sameDigits(one: number, other: number): boolean {
+export function sameDigits(one: number, other: number): boolean {
   const digits = (value: number) =>
     value.toPrecision(6).replace(/[.e].*$|0+$|\./g, '') + value.toExponential(5).split('e')[0];
   return one === other || digits(one) === digits(other);

@@ -4,8 +4,10 @@ import { loadPostgres, MIGRATIONS } from './drizzle.ts';
 import type { Engine } from './engine.ts';
 import { codeOf, type OpenFailure } from './failure.ts';
 
+// In seconds.
 const connectTimeout = 10;
 const closeTimeout = 5;
+const migrationAttempts = 5;
 
 /** Opens the database at a `postgres://` URL. */
 export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
@@ -20,36 +22,38 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     });
   let client: ReturnType<typeof connect>;
   try {
-    if (!/^postgres(ql)?:$/.test(new URL(url).protocol)) return notAnAddress;
     client = connect();
   } catch {
     return notAnAddress;
   }
+  const { host, port, database } = client.options;
+  // What is no URL at all postgres.js takes for one of this machine. Not `new URL`, as there may be several hosts.
+  if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
   const db = drizzle(client);
   const close = () => client.end({ timeout: closeTimeout });
   try {
-    await twice(() => migrate(db, { migrationsFolder: MIGRATIONS }));
+    await untilThere(() => migrate(db, { migrationsFolder: MIGRATIONS }));
     return { db, changed: () => {}, close };
   } catch (error) {
     await close();
-    const { host, port, database } = client.options;
-    return failed(codeOf(error), `${host.map((name, index) => `${name}:${port[index]}`).join(', ')}`, database);
+    return failed(codeOf(error), host.map((name, index) => `${name}:${port[index]}`).join(', '), database);
   }
 }
 
 const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };
 
 /**
- * Of two processes that start at once the second fails on what the first has just made, and finds nothing left to do
- * when it looks again.
+ * Of processes that start at the same time all but one fail on what that one has just made; when they look again there
+ * is nothing left for them to do.
  */
-async function twice(migration: () => Promise<void>): Promise<void> {
-  try {
-    await migration();
-  } catch (error) {
-    if (!isAnswer(codeOf(error))) throw error;
-    await sleep(200);
-    await migration();
+async function untilThere(migration: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await migration();
+    } catch (error) {
+      if (!isAnswer(codeOf(error)) || attempt === migrationAttempts) throw error;
+      await sleep(100 * attempt);
+    }
   }
 }
 
@@ -67,7 +71,7 @@ function failed(code: string | null, server: string, database: string): OpenFail
   return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
 }
 
-/** Whether a code is an SQLSTATE, and so the server's word; the system's and the driver's codes are longer. */
+/** Whether a code is an SQLSTATE, and so the server's word; those of the system and the driver have no digits. */
 function isAnswer(code: string | null): code is string {
-  return code !== null && /^[0-9A-Z]{5}$/.test(code);
+  return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 }

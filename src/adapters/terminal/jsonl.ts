@@ -2,11 +2,11 @@
 
 import { lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
 import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
+import { PlaceQueue } from '../place-queue.ts';
 import { attachment } from './attachment.ts';
 import { deliver } from './delivery.ts';
 import { linesOf } from './lines.ts';
 import { LOCAL, type TerminalOptions } from './options.ts';
-import { PlaceQueue } from './place-queue.ts';
 import { Printer } from './printer.ts';
 import { type LineEvent, type ParsedLine, type Printed, parseLine, printed } from './protocol.ts';
 

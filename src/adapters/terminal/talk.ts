@@ -2,11 +2,11 @@
 
 import { GOODBYE, lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
 import type { Adapter, Choice, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
+import { PlaceQueue } from '../place-queue.ts';
 import { type Delivery, deliver } from './delivery.ts';
 import { chosen } from './layout.ts';
 import { linesOf } from './lines.ts';
 import { LOCAL, type TerminalOptions } from './options.ts';
-import { PlaceQueue } from './place-queue.ts';
 import { Printer } from './printer.ts';
 import { Prompt } from './prompt.ts';
 import { letter, question, remark, saved, styled } from './rendering.ts';

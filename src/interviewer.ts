@@ -1,0 +1,261 @@
+/**
+ * One turn, from an event to what is said: read, advance, commit, send. The only place where the parts meet. All that an
+ * event changes commits in one transaction, and nothing is sent before; what is sent is marked, and what is not is sent
+ * again after a restart.
+ */
+import type { Adapter, ChoiceId, Inbound, Outbound, Place, Said } from './adapters/adapter.ts';
+import { CHOICES } from './adapters/adapter.ts';
+import { PlaceQueue } from './adapters/place-queue.ts';
+import { type Letter, letterText } from './letter/letter.ts';
+import { textFile } from './letter/text.ts';
+import type { Writer } from './letter/writer.ts';
+import { type Brief, detail } from './machine/brief.ts';
+import { advance, begin, type Interview, type InterviewEvent } from './machine/interview.ts';
+import { freeze, thaw } from './machine/saved.ts';
+import * as say from './prompts/remarks.ts';
+import { speak, standing } from './prompts/speak.ts';
+import { READ_AT_MOST } from './reader/plain.ts';
+import type { Reader } from './reader/reader.ts';
+import type { Store } from './store/store.ts';
+
+export interface Interviewer {
+  /** Takes an event; settles when its turn is committed and what there was to say was handed to the platform. */
+  receive(inbound: Inbound): Promise<void>;
+  /** Sends what an earlier process left unsent, and writes the letters that it left unwritten. */
+  resume(): Promise<void>;
+}
+
+export interface Parts {
+  readonly store: Store;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  /** The platform of a place; undefined for one that is not running. */
+  adapterFor(place: Place): Adapter | undefined;
+  now(): Date;
+}
+
+/** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
+type Step =
+  | { readonly kind: 'event'; readonly event: InterviewEvent }
+  | { readonly kind: 'words'; readonly out: readonly Outbound[] }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'forget' };
+
+const COMMANDS: Readonly<Record<string, InterviewEvent['type']>> = {
+  skip: 'skipped',
+  back: 'went-back',
+  write: 'asked-to-write',
+  brief: 'asked-for-brief',
+  help: 'asked-for-help',
+  restart: 'restarted',
+  another: 'asked-for-another',
+  shorter: 'asked-for-shorter',
+  why: 'asked-why',
+};
+
+/** Retries of a turn that another process overtook. */
+const OVERTAKEN_AT_MOST = 5;
+
+export function createInterviewer(parts: Parts): Interviewer {
+  const { store } = parts;
+  const queue = new PlaceQueue();
+
+  async function turn(inbound: Inbound): Promise<void> {
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
+      const outcome = await attemptTurn(inbound);
+      if (outcome !== 'stale') break;
+    }
+    await deliver(inbound.place);
+  }
+
+  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale'> {
+    const { place } = inbound;
+    const kept = await store.load(place);
+    if (kept && (await store.seen(place, inbound.id))) return 'done';
+    const thawed = kept ? thaw(kept.saved) : begin();
+    const state = thawed ?? begin();
+    const step = await stepFor(inbound, state, kept !== null);
+    if (step.kind === 'forget') {
+      await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
+      return 'done';
+    }
+    const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.BEGIN_AGAIN }];
+    const { next, out } = await outcomeOf(step, state, place);
+    const committed = await store.commit({
+      place,
+      event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: askedIn(state) },
+      expected: kept?.version ?? null,
+      saved: freeze(next),
+      out: [...lost, ...out],
+    });
+    if (committed === 'stale') return 'stale';
+    if (next.hasTag('writing')) await write(place);
+    return 'done';
+  }
+
+  async function outcomeOf(
+    step: Exclude<Step, { kind: 'forget' }>,
+    state: Interview,
+    place: Place,
+  ): Promise<{ next: Interview; out: readonly Outbound[] }> {
+    switch (step.kind) {
+      case 'words':
+        return { next: state, out: [...step.out, ...standing(state)] };
+      case 'export':
+        return { next: state, out: [await exportOf(place, state), ...standing(state)] };
+      case 'start': {
+        if (state.value === 'new') {
+          const next = advance(state, { type: 'began' });
+          return { next, out: speak(next, null) };
+        }
+        // What an earlier process left unsent is about to be sent, and the question may be part of it.
+        const waiting = await store.unsent(place);
+        return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standing(state) };
+      }
+      case 'event': {
+        const next = advance(state, step.event);
+        const last = step.event.type === 'asked-why' ? ((await store.letters(place)).at(-1) ?? null) : null;
+        return { next, out: next === state ? standing(state) : speak(next, last) };
+      }
+    }
+  }
+
+  /** Writes the letter that the state waits for, and brings it in like any other event. */
+  async function write(place: Place): Promise<void> {
+    const kept = await store.load(place);
+    const state = kept ? thaw(kept.saved) : null;
+    if (!kept || !state?.hasTag('writing')) return;
+    const { brief, short, letters: version } = state.context;
+    const written = await parts.writer.write({ brief, short, date: parts.now() });
+    const next = advance(state, { type: 'letter.written', version });
+    await store.commit({
+      place,
+      event: { id: `letter.written:${version}`, isText: false, asked: null },
+      expected: kept.version,
+      saved: freeze(next),
+      out: [...letterMessages(written.letter, written.byModel, brief, version), ...speak(next, null)],
+      letter: { version, letter: written.letter, brief },
+    });
+  }
+
+  async function deliver(place: Place): Promise<void> {
+    const adapter = parts.adapterFor(place);
+    if (!adapter) return;
+    for (const { key, message } of await store.unsent(place)) {
+      const sent = await adapter.send(place, message, key);
+      // What could not be sent stays for the next time; order matters, so nothing behind it goes first.
+      if (sent.outcome === 'failed') return;
+      await store.markSent([key]);
+    }
+  }
+
+  async function stepFor(inbound: Inbound, state: Interview, isKept: boolean): Promise<Step> {
+    const { said } = inbound;
+    switch (said.kind) {
+      case 'text':
+        return said.text.trimStart().startsWith('/')
+          ? commandStep(said.text.trim().slice(1))
+          : textStep(inbound, said.text, state);
+      case 'command':
+        return commandStep(`${said.name} ${said.rest}`);
+      case 'choice':
+        return choiceStep(said.choice, state);
+      case 'file':
+        return fileStep(inbound, said, state);
+      case 'edited': {
+        const earlier = isKept ? await store.message(inbound.place, said.of) : null;
+        if (!earlier) return words(say.EMPTY);
+        const asked = state.context.statements.find(({ reading }) => reading.source === earlier.id)?.asked ?? null;
+        const reading = await read(
+          earlier.id,
+          said.text,
+          state,
+          asked === null ? null : { topic: asked, gap: { kind: 'open' } },
+        );
+        return { kind: 'event', event: { type: 'edited', reading } };
+      }
+    }
+  }
+
+  async function textStep(inbound: Inbound, text: string, state: Interview): Promise<Step> {
+    if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
+    if (!/[\p{L}\p{N}]/u.test(text)) return words(say.EMPTY);
+    const reading = await read(inbound.id, text, state, state.context.asking);
+    return { kind: 'event', event: { type: 'said', reading } };
+  }
+
+  function read(id: string, text: string, state: Interview, asking: Interview['context']['asking']) {
+    return parts.reader.read({ id, text, asking, brief: state.context.brief });
+  }
+
+  async function fileStep(inbound: Inbound, said: Extract<Said, { kind: 'file' }>, state: Interview): Promise<Step> {
+    if (!/^text\/|markdown/.test(said.mime)) return words(say.UNREADABLE_FILE);
+    const bytes = await said.read().catch(() => null);
+    if (!bytes) return words(say.UNREADABLE_FILE);
+    return textStep(inbound, new TextDecoder().decode(bytes), state);
+  }
+
+  async function exportOf(place: Place, state: Interview): Promise<Outbound> {
+    const letters = await store.letters(place);
+    const { brief } = state.context;
+    const content = { place, brief, letters };
+    return {
+      kind: 'file',
+      name: 'foreword-export.json',
+      mime: 'application/json',
+      bytes: new TextEncoder().encode(JSON.stringify(content, null, 2)),
+    };
+  }
+
+  return {
+    receive: (inbound) => queue.run(inbound.place, () => turn(inbound)),
+    async resume() {
+      for (const place of await store.placesIn('writing')) await queue.run(place, () => write(place));
+      for (const place of await store.placesWithUnsent()) await queue.run(place, () => deliver(place));
+    },
+  };
+}
+
+function words(text: string): Step {
+  return { kind: 'words', out: [{ kind: 'say', text }] };
+}
+
+function commandStep(line: string): Step {
+  const name = line.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+  if (name === 'start' || name === 'letter') return { kind: 'start' };
+  if (name === 'forget') return { kind: 'forget' };
+  if (name === 'export') return { kind: 'export' };
+  const type = COMMANDS[name];
+  return type && isPlainEvent(type) ? { kind: 'event', event: { type } } : words(say.UNKNOWN_COMMAND);
+}
+
+type PlainEvent = Exclude<InterviewEvent['type'], 'said' | 'edited' | 'letter.written' | 'letter.failed'>;
+
+function isPlainEvent(type: InterviewEvent['type']): type is PlainEvent {
+  return type !== 'said' && type !== 'edited' && type !== 'letter.written' && type !== 'letter.failed';
+}
+
+function choiceStep(choice: string, state: Interview): Step {
+  const id = CHOICES.find((known): known is ChoiceId => known === choice);
+  const open = standing(state).some(
+    (message) => message.kind === 'ask' && message.choices.some((offered) => offered.id === id),
+  );
+  const type = id ? COMMANDS[id] : undefined;
+  return open && type && isPlainEvent(type) ? { kind: 'event', event: { type } } : words(say.ALREADY_DONE);
+}
+
+function askedIn(state: Interview): 'review' | 'letter' | Interview['context']['closed'][number] | null {
+  if (state.value === 'review' || state.value === 'letter') return state.value;
+  return state.context.asking?.topic ?? null;
+}
+
+function letterMessages(letter: Letter, byModel: boolean, brief: Brief, version: number): Outbound[] {
+  const text = letterText(letter);
+  const note: Outbound[] = byModel ? [] : [{ kind: 'say', text: say.WITHOUT_MODEL }];
+  return [
+    ...note,
+    { kind: 'letter', version, text, letter, brief },
+    { kind: 'file', ...textFile(letter, detail(brief, 'company'), version) },
+  ];
+}

@@ -1,0 +1,50 @@
+/** From talking about a company to talking to it: "they wrote on their blog" becomes "you wrote on your blog". */
+
+const THIRD_PERSON: Readonly<Record<string, string>> = {
+  is: 'are',
+  was: 'were',
+  has: 'have',
+  does: 'do',
+  "isn't": "aren't",
+  "hasn't": "haven't",
+  "doesn't": "don't",
+};
+
+/** The sentence with the company addressed. `company` may be null; pronouns change all the same. */
+export function addressed(sentence: string, company: string | null): string {
+  let text = sentence;
+  if (company) {
+    const [first = company] = company.split(/\s+/);
+    const names = [company, ...(first.length > 3 ? [first] : [])].map(escape).join('|');
+    text = text.replace(new RegExp(`(?<![\\p{L}])(?:the )?(?:${names})'s(?![\\p{L}])`, 'giu'), 'your');
+    // As a subject only: what follows is a verb, and it loses its third person.
+    text = text.replace(
+      new RegExp(
+        `(^|[,;:]\\s|\\bthat\\s|\\band\\s|\\bhow\\s|\\bwhere\\s)(?:${names})\\s+(?:(also|now|always)\\s+)?(\\p{L}+)`,
+        'giu',
+      ),
+      (_, lead: string, adverb: string | undefined, verb: string) =>
+        `${lead}you ${adverb ? `${adverb} ` : ''}${plural(verb)}`,
+    );
+  }
+  text = text
+    .replace(/\bthey(?='|\b)/gi, 'you')
+    .replace(/\btheir\b/gi, 'your')
+    .replace(/\btheirs\b/gi, 'yours')
+    .replace(/\byou (is|was|has|does)\b/gi, (_, verb: string) => `you ${THIRD_PERSON[verb.toLowerCase()] ?? verb}`);
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+/** "says" → "say", "publishes" → "publish"; a past tense stays. */
+function plural(verb: string): string {
+  const low = verb.toLowerCase();
+  if (THIRD_PERSON[low]) return THIRD_PERSON[low];
+  if (/(?:ss|us|is)$/.test(low) || !low.endsWith('s')) return verb;
+  if (/(?:sh|ch|x|ss|zz|o)es$/.test(low)) return verb.slice(0, -2);
+  if (/ies$/.test(low)) return `${verb.slice(0, -3)}y`;
+  return verb.slice(0, -1);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

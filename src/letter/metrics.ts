@@ -1,0 +1,131 @@
+/** The numbers of a letter: the candidate's own sentence where it stands by itself, else a plain one out of the figure. */
+import { type Brief, type Fact, factsOn, METRICS, type Metric } from '../machine/brief.ts';
+import type { Figure, Quantity } from '../machine/quantity.ts';
+import { sentenceSpans } from '../machine/sentences.ts';
+import type { Sentence } from './letter.ts';
+import { change, quantity } from './numbers.ts';
+import { discreet, holdsOnly } from './passages.ts';
+import { tidy } from './tidy.ts';
+
+export function metricSentences(brief: Brief): Sentence[] {
+  return METRICS.flatMap((metric) => factsOn(brief, metric).flatMap((fact) => ofFact(metric, fact, brief)));
+}
+
+function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
+  if (fact.rough) return standInSentences(metric, fact, brief);
+  if (fact.figures.length === 0) {
+    return sentenceSpans(fact.quote)
+      .map(({ start, end }) => tidy(discreet(fact.quote.slice(start, end), brief) ?? ''))
+      .filter((text) => text !== '')
+      .map((text) => ({ text, facts: [fact.id] }));
+  }
+  return fact.figures.map((figure) => ({
+    text: ownSentence(figure, brief) ?? plainSentence(metric, figure),
+    facts: [fact.id],
+  }));
+}
+
+/** Only what may be said of a confidential figure. */
+function standInSentences(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
+  const [say] = fact.standIns.map((standIn) => standIn.say).filter((text) => text !== null);
+  const numbers = fact.standIns.some(({ hide }) => /\d/.test(hide));
+  if (!numbers) return ofFact(metric, { ...fact, rough: false }, brief);
+  const text = metric === 'throughput' && say ? `It carries ${say[0]?.toLowerCase()}${say.slice(1)}.` : null;
+  return text ? [{ text, facts: [fact.id] }] : [];
+}
+
+/** Verbs with which a sentence about a change reads like English. */
+const MOVED =
+  /\b(?:went|goes|dropped|fell|rose|grew|climbed|came down|came up|increased|decreased|improved|shrank|was cut|were cut|is down|is up|declined)\b/i;
+const UNFIT =
+  /[→(){}[\]"]|->|=>|\bI put\b|\?|\b(?:sorry|wait|no,|oops|typo|scratch|make that|actually|please|btw|mio|mln|lakh|crore|you|your|like|guess)\b|: /i;
+
+/** The sentence that the figure was said in, if it can stand in a letter as it is. */
+function ownSentence(figure: Figure, brief: Brief): string | null {
+  const spans = sentenceSpans(figure.quote);
+  const [only] = spans;
+  if (!only || spans.length !== 1) return null;
+  const raw = discreet(figure.quote.slice(only.start, only.end), brief);
+  if (raw === null || UNFIT.test(raw) || !MOVED.test(raw) || /^(?:and|but|so|from|it|that|they)\b/i.test(raw))
+    return null;
+  const words = raw.split(/\s+/).length;
+  const known = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined);
+  if (words < 7 || words > 36 || !/^\p{Lu}/u.test(raw) || !holdsOnly(raw, known)) return null;
+  return tidy(raw);
+}
+
+const PERCENTILES: Readonly<Record<string, string>> = { p50: 'the median' };
+
+function plainSentence(metric: Metric, figure: Figure): string {
+  const { before, after } = figure;
+  const about = figure.approximate ? approximator(figure.quote) : '';
+  const where = setting(figure.quote);
+  if (before && after && after.value === 0 && after.unit !== '%') {
+    return sentence(`${subject(metric, figure)} went from ${quantity(before)} to zero${where}`);
+  }
+  if (before && after) return sentence(`${subject(metric, figure)} went ${change(before, after)}${where}`);
+  const level = after ?? before;
+  if (!level) return '';
+  if (level.value === 0) return sentence(`${zero(figure, level)}${where}`);
+  if (metric === 'throughput') return sentence(`It carries ${about}${quantity(level)}${where}`);
+  if (metric === 'latency') return sentence(`${subject(metric, figure)} is ${about}${quantity(level)}${where}`);
+  return sentence(`${subject(metric, figure)} ${after ? 'is' : 'was'} ${about}${quantity(level)}${where}`);
+}
+
+function sentence(text: string): string {
+  return tidy(`${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`);
+}
+
+function approximator(quote: string): string {
+  if (/\b(?:sub|under|below|less than)\b/i.test(quote)) return 'under ';
+  if (/\b(?:over|more than|above)\b|\d\+|M\+|k\+/i.test(quote)) return 'over ';
+  return 'about ';
+}
+
+function subject(metric: Metric, figure: Figure): string {
+  const measure = figure.measure?.replace(/^(?:the|our|my)\s+/i, '').trim() ?? '';
+  const named = /\bp\d{2,3}(?:\.\d+)?\b|median|percentile/i.test(measure);
+  if (metric === 'latency') {
+    const percentile = figure.percentile ? (PERCENTILES[figure.percentile] ?? figure.percentile) : null;
+    if (measure === '' || /^(?:before|was|both|it)$/i.test(measure))
+      return percentile === null
+        ? 'Latency'
+        : figure.percentile === 'p50'
+          ? 'The median latency'
+          : `The ${percentile} latency`;
+    if (named) return lowered(measure);
+    return percentile ? `At ${percentile}, ${lowered(measure)}` : measure;
+  }
+  if (metric === 'throughput')
+    return measure === '' || usesNoun(figure, measure) || measure.split(' ').length > 3
+      ? 'Throughput'
+      : `Throughput of ${lowered(measure)}`;
+  if (measure !== '') return measure;
+  const availability =
+    (figure.after ?? figure.before)?.unit === '%' && ((figure.after ?? figure.before)?.value ?? 0) > 50;
+  return availability ? 'Availability' : 'The failure rate';
+}
+
+/** The first word in lower case, unless it is a name or an abbreviation. */
+function lowered(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
+}
+
+function usesNoun(figure: Figure, measure: string): boolean {
+  const unit = (figure.after ?? figure.before)?.unit.toLowerCase() ?? '';
+  return unit !== '' && (measure.toLowerCase().includes(unit) || unit.includes(measure.toLowerCase()));
+}
+
+function zero(figure: Figure, level: Quantity): string {
+  const noun = level.unit !== '' ? level.unit : (figure.measure ?? 'failures');
+  return `There have been zero ${lowered(noun)}`;
+}
+
+/** Where and when it was measured, as the candidate put it: "at peak", "on salary day", "since January". */
+function setting(quote: string): string {
+  const match =
+    /\b(?:at (?:the )?(?:\w+ )?peak|since (?:the )?[\p{L}\d ]{3,30}?(?=[.,;]|$)|across [\p{L} ]{3,20}(?=[.,;]|$)|measured [\p{L} ]{3,40}(?=[.,;]|$)|on (?:sale|salary|tax|launch) (?:day|days|night)|in the [\p{Ll} ]{3,20} peak|at [\p{Ll}]+ (?:hour|night))/iu.exec(
+      quote,
+    );
+  return match ? ` ${match[0]}` : '';
+}

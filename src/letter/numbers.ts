@@ -1,0 +1,51 @@
+/** Quantities as a letter writes them: 2.1 million messages per day, 1.8 s, 99.99%. */
+import type { Quantity } from '../machine/quantity.ts';
+
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  ns: ['ns', 'ns'],
+  µs: ['µs', 'µs'],
+  ms: ['ms', 'ms'],
+  s: ['second', 'seconds'],
+  min: ['minute', 'minutes'],
+  hours: ['hour', 'hours'],
+  days: ['day', 'days'],
+  weeks: ['week', 'weeks'],
+  months: ['month', 'months'],
+  years: ['year', 'years'],
+};
+
+/** The number alone: grouped, with "million" and "billion" where they shorten it without rounding. */
+export function number(value: number): string {
+  for (const [size, word] of [
+    [1e9, 'billion'],
+    [1e6, 'million'],
+  ] as const) {
+    const short = value / size;
+    if (value >= size && Number(short.toFixed(3)) === short) return `${GROUPED.format(short)} ${word}`;
+  }
+  return GROUPED.format(value);
+}
+
+export function quantity(amount: Quantity): string {
+  const value = number(amount.value);
+  if (amount.unit === '%') return `${value}%`;
+  const duration = UNITS[amount.unit];
+  const unit = duration ? (amount.value === 1 ? duration[0] : duration[1]) : amount.unit;
+  const per = amount.per ? ` per ${amount.per}` : '';
+  return `${value}${unit ? ` ${unit}` : ''}${per}`;
+}
+
+/** "from 900 to 6,400 postings per second": the unit once, where both share it. */
+export function change(before: Quantity, after: Quantity): string {
+  const shared = before.unit === after.unit && before.per === after.per && before.unit !== '%';
+  const noun = after.unit || before.unit;
+  const unitless = { value: before.value, unit: '' };
+  const whole = { ...after, unit: noun, ...((after.per ?? before.per) ? { per: after.per ?? before.per } : {}) };
+  return `from ${quantity(shared ? unitless : before)} to ${quantity(withPer(whole))}`;
+}
+
+function withPer(amount: { value: number; unit: string; per?: Quantity['per'] }): Quantity {
+  const { per, ...rest } = amount;
+  return per ? { ...rest, per } : rest;
+}

@@ -1,0 +1,88 @@
+/** What of a brief may be said: facts as tidy sentences, without what was taken back or must stay confidential. */
+import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
+import { readMentions, sameQuantity } from '../machine/figures.ts';
+import type { Quantity } from '../machine/quantity.ts';
+import { sentenceSpans } from '../machine/sentences.ts';
+import type { Sentence } from './letter.ts';
+import { tidy } from './tidy.ts';
+
+/** The tidy sentences of a topic, each with the fact that it comes from. */
+export function passages(brief: Brief, topic: Topic): Sentence[] {
+  return factsOn(brief, topic)
+    .filter((fact) => !isOnlyInfrastructure(fact, brief))
+    .flatMap((fact) => sentencesOf(fact, brief));
+}
+
+/** A list of tools names no contract, once the story is told. */
+function isOnlyInfrastructure(fact: Fact, brief: Brief): boolean {
+  const told = (other: Fact) =>
+    other.topic === fact.topic &&
+    other !== fact &&
+    (other.signals.includes('decision') || other.signals.includes('mine'));
+  const idle = fact.signals.includes('infrastructure') || fact.signals.includes('several');
+  return idle && brief.facts.some(told);
+}
+
+function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
+  return sentenceSpans(fact.quote)
+    .map(({ start, end }) => fact.quote.slice(start, end))
+    .map((sentence) => withoutStruck(sentence, fact.struck))
+    .map((sentence) => withoutLabel(sentence))
+    .map((sentence) => discreet(sentence, brief))
+    .filter((sentence) => sentence !== null)
+    .map((sentence) => ({ text: tidy(sentence), facts: [fact.id] }))
+    .filter(({ text }) => text !== '');
+}
+
+/** "hard part: scanners buffer offline": the label is the interview's, not the letter's. */
+function withoutLabel(sentence: string): string {
+  return sentence.replace(
+    /^\s*(?:[\p{L}' ]{2,24}?(?:part|bit|one|built|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:[\p{Extended_Pictographic}\uFE0F]\s*)?(?::|\/\/)\s*/iu,
+    '',
+  );
+}
+
+/** A sentence without the clauses that hold something taken back. */
+function withoutStruck(sentence: string, struck: readonly string[]): string {
+  let rest = sentence;
+  for (const part of struck) {
+    if (part.includes(rest.trim()) || rest.trim() === '') return '';
+    const at = rest.indexOf(part);
+    if (at >= 0) rest = `${rest.slice(0, at).replace(/[,;:]?\s*(?:and\s*)?$/, '')}${rest.slice(at + part.length)}`;
+  }
+  return rest;
+}
+
+/** With what stands in for confidential parts; null where nothing may stand in. Applies to every fact of the brief. */
+export function discreet(sentence: string, brief: Brief): string | null {
+  let text = sentence;
+  const standIns = brief.facts.flatMap((fact) => fact.standIns);
+  for (const { hide, say } of standIns) {
+    if (!text.includes(hide)) continue;
+    if (say === null) return null;
+    // The stand-in brings its own noun: "'millions of subscribers'" replaces "4.6 million subscribers" whole.
+    const followed = text.slice(text.indexOf(hide) + hide.length);
+    const noun = /^\s+(\p{L}+)/u.exec(followed)?.[1] ?? '';
+    const whole =
+      noun !== '' && say.toLowerCase().endsWith(noun.toLowerCase())
+        ? `${hide}${/^\s+\p{L}+/u.exec(followed)?.[0] ?? ''}`
+        : hide;
+    text = text.replaceAll(whole, lowerFirst(say, text.startsWith(whole)));
+  }
+  return text;
+}
+
+function lowerFirst(say: string, opens: boolean): string {
+  return opens || !/^(?:A|An|The|Over|More|Millions|About|Some|Several)\b/.test(say)
+    ? say
+    : `${say[0]?.toLowerCase()}${say.slice(1)}`;
+}
+
+/** Whether every quantity of a sentence is one of those given, so that nothing outdated slips in with it. */
+export function holdsOnly(sentence: string, known: readonly Quantity[]): boolean {
+  return readMentions(sentence).every(
+    ({ quantity, bare }) =>
+      (bare && quantity.value < 13 && Number.isInteger(quantity.value)) ||
+      known.some((other) => sameQuantity(quantity, other) || other.value === quantity.value),
+  );
+}

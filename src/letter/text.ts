@@ -1,0 +1,20 @@
+/** The letter as a plain text file. */
+import { type Letter, letterText } from './letter.ts';
+
+export interface LetterFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** `company` gives the file its name; the version keeps an earlier file from being replaced. */
+export function textFile(letter: Letter, company: string | null, version: number): LetterFile {
+  const slug = (company ?? '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const name = ['cover-letter', slug, version > 1 ? `v${version}` : ''].filter((part) => part !== '').join('-');
+  return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
+}

@@ -1,0 +1,155 @@
+/** A candidate's sentence, tidied: case, filler, emoji, contractions, numbers. The words stay theirs. */
+import { readMentions } from '../machine/figures.ts';
+import { withTechnologyNames } from '../machine/technologies.ts';
+import { number } from './numbers.ts';
+
+const EMOJI =
+  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}\u{1F1E6}-\u{1F1FF}]+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;
+const LEADING =
+  /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|like|and|also|sure|ha|righto|sorry|pardon|good|fair|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+)+/i;
+const TRAILING =
+  /(?:[,\s]+(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|mate|too much))+(?=[.!?]*$)/i;
+const CONTRACTIONS: Readonly<Record<string, string>> = {
+  cant: "can't",
+  dont: "don't",
+  didnt: "didn't",
+  doesnt: "doesn't",
+  wont: "won't",
+  isnt: "isn't",
+  arent: "aren't",
+  wasnt: "wasn't",
+  werent: "weren't",
+  couldnt: "couldn't",
+  wouldnt: "wouldn't",
+  shouldnt: "shouldn't",
+  havent: "haven't",
+  hasnt: "hasn't",
+  hadnt: "hadn't",
+  im: "I'm",
+  ive: "I've",
+  id: 'id',
+  theyre: "they're",
+  thats: "that's",
+  theres: "there's",
+  youre: "you're",
+  gonna: 'going to',
+  wanna: 'want to',
+  'w/': 'with',
+  'w/o': 'without',
+  ppl: 'people',
+  em: 'them',
+  cos: 'because',
+  cuz: 'because',
+  u: 'you',
+  ur: 'your',
+  'b/c': 'because',
+  smth: 'something',
+};
+/** Past tenses and participles that are easily mixed up: base or past form → [past, participle]. */
+const VERBS: Readonly<Record<string, readonly [past: string, participle: string]>> = {
+  build: ['built', 'built'],
+  write: ['wrote', 'written'],
+  wrote: ['wrote', 'written'],
+  make: ['made', 'made'],
+  do: ['did', 'done'],
+  did: ['did', 'done'],
+  take: ['took', 'taken'],
+  took: ['took', 'taken'],
+  give: ['gave', 'given'],
+  gave: ['gave', 'given'],
+  run: ['ran', 'run'],
+  ran: ['ran', 'run'],
+  begin: ['began', 'begun'],
+  choose: ['chose', 'chosen'],
+  chose: ['chose', 'chosen'],
+  keep: ['kept', 'kept'],
+  develop: ['developed', 'developed'],
+  implement: ['implemented', 'implemented'],
+  design: ['designed', 'designed'],
+  create: ['created', 'created'],
+  see: ['saw', 'seen'],
+  saw: ['saw', 'seen'],
+  replace: ['replaced', 'replaced'],
+  split: ['split', 'split'],
+  lead: ['led', 'led'],
+  drive: ['drove', 'driven'],
+  drove: ['drove', 'driven'],
+};
+/** A past tense that opens a sentence without a subject is the writer's own. */
+const SUBJECTLESS =
+  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|did|drew|defined|took|ran|saw|read|left|spent|started|worked|used to|learned|learnt|taught|modelled|kept|put|gave|split|came up|threw|looked|studied|joined|maintained|tuned)\b/i;
+
+/** One sentence, ready for a letter; empty where nothing is left of it. */
+export function tidy(sentence: string): string {
+  let text = sentence.replaceAll('’', "'").replace(EMOJI, '').replace(/\s+/g, ' ').trim();
+  text = text
+    .replace(/^[-–—•*>]+\s*/, '')
+    .replace(LEADING, '')
+    .replace(/\s*\((?:yes|no|lol|sorry|haha)[^)]*\)/gi, '');
+  text = text
+    .replace(/!+/g, '.')
+    .replace(/\?{2,}/g, '?')
+    .replace(/\.{2,}|…/g, ',')
+    .replace(/,\s*$/, '');
+  text = text
+    .replace(TRAILING, '')
+    .replace(/\s*(?:→|->|=>)\s*/g, ' to ')
+    .replace(/\s+&\s+/g, ' and ')
+    .replace(/\s\+\s/g, ' and ');
+  text = text.replace(/\s*[—–]\s*/g, ', ');
+  text = canonicalNumbers(text);
+  text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
+  text = text.replace(/\bi\b(?=['\s,.;:)]|$)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");
+  text = grammar(withTechnologyNames(text));
+  if (SUBJECTLESS.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
+  text = text
+    .replace(/\s+([,.;:?])/g, '$1')
+    .replace(/([,;:])(?=[.?])/g, '')
+    .replace(/,{2,}/g, ',')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) return '';
+  text = `${text[0]?.toUpperCase()}${text.slice(1)}`;
+  return /[.?]["']?$/.test(text) ? text : `${text.replace(/[,;:]+$/, '')}.`;
+}
+
+/** "have build", "They have wrote": a participle where one belongs, or the plain past. */
+function grammar(text: string): string {
+  return text
+    .replace(
+      /\b(have|has|had|'ve)\s+((?:also|then|now|always|just|never)\s+)?(\p{L}+)\b/giu,
+      (whole, have: string, adverb: string | undefined, verb: string) => {
+        const forms = VERBS[verb.toLowerCase()];
+        return forms ? `${have} ${adverb ?? ''}${forms[1]}` : whole;
+      },
+    )
+    .replace(/\b(a)\s+(?=(?:[aeio]\w|u(?!n[iu]|s[ei]|ti)\w))/gi, (whole, article: string) =>
+      article === 'a' ? 'an ' : whole,
+    )
+    .replace(/\bmyself I\b/gi, 'I');
+}
+
+/** Decimal commas, dotted thousands, "mio" and the like as English writes them; what is written well stays. */
+function canonicalNumbers(text: string): string {
+  let result = '';
+  let at = 0;
+  for (const { quantity, start, end } of readMentions(text)) {
+    const written = text.slice(start, end);
+    const digits =
+      /^[%~≈]?\s?[\d.,'\u00a0\u202f ]*\d\s?(?:mio|mln|mn|mil|mill|lakhs?|lacs?|crores?|cr)?\b\.?/i.exec(written)?.[0] ??
+      '';
+    const odd =
+      /\d,\d{1,2}(?!\d)|\d\.\d{3}(?!\d)|\d \d{3}|\b(?:mio|mln|mn|lakhs?|lacs?|crores?)\b|^%/i.test(digits) ||
+      /\d,\d{2},\d{3}/.test(digits);
+    if (!odd || digits === '') continue;
+    const rest = written.slice(digits.length);
+    const share = digits.startsWith('%') ? '%' : '';
+    result += `${text.slice(at, start)}${number(quantity.value)}${share}${rest && !/^[\s%]/.test(rest) ? ' ' : ''}${rest.replace(/^\s(?=%)/, '')}`;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Words that a person types in lower case and a letter capitalises: names of people, places and companies. */
+export function titleCase(name: string): string {
+  return name === name.toLowerCase() ? name.replace(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase()) : name;
+}

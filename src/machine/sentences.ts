@@ -1,0 +1,35 @@
+/** Where the sentences of a text begin and end. */
+
+/** A full stop after these ends no sentence. */
+const ABBREVIATION =
+  /(?:^|[\s(])(?:dr|mr|mrs|ms|mx|prof|st|jr|sr|no|vs|approx|ca|e\.g|i\.e|inc|ltd|attn|resp|p\.s|fig|\p{Lu})\.$/iu;
+const CLOSERS = /["'”’)\]»]/;
+
+/** Splits a text into sentences; a line feed always ends one, a full stop inside a number or after "Dr." never does. */
+export function sentenceSpans(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  let start = 0;
+  const close = (end: number) => {
+    let from = start;
+    let to = end;
+    while (from < to && /[\s•*\-–—·]/.test(text[from] ?? '') && !/^[*-]\d/.test(text.slice(from, from + 2))) from += 1;
+    while (to > from && /\s/.test(text[to - 1] ?? '')) to -= 1;
+    if (to > from) spans.push({ start: from, end: to });
+    start = end;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '\n') close(at + 1);
+    if (!/[.!?…]/.test(character)) continue;
+    let end = at + 1;
+    while (end < text.length && /[.!?…]/.test(text[end] ?? '')) end += 1;
+    while (end < text.length && CLOSERS.test(text[end] ?? '')) end += 1;
+    const ends = end >= text.length || /\s/.test(text[end] ?? '');
+    const initial = character === '.' && end === at + 1 && ABBREVIATION.test(text.slice(Math.max(start, at - 8), end));
+    // "no. 5" and "T. Brandvold" go on; "no. Then" doesn't matter here.
+    if (ends && !(initial && end < text.length)) close(end);
+    at = end - 1;
+  }
+  close(text.length);
+  return spans;
+}

@@ -1,0 +1,102 @@
+/** Names of technologies, as their makers write them. A reader spells them so, and a check knows them by it. */
+
+const NAMES = `
+Ada|Assembly|Bash|C|C++|C#|COBOL|Clojure|Crystal|D|Dart|Elixir|Erlang|F#|Fortran|Go|Groovy|Haskell|Java|JavaScript|Julia|Kotlin|Lua|
+MATLAB|Nim|OCaml|Objective-C|PHP|Pascal|Perl|Prolog|Python|R|Ruby|Rust|Scala|Scheme|Swift|TypeScript|Zig|.NET|PL/SQL|SQL|GraphQL|
+ActiveMQ|Aerospike|Airflow|Akka|Angular|Ansible|Arrow|Aurora|Avro|AWS|Axum|Azure|BigQuery|Bazel|Beam|Bigtable|Caddy|Cassandra|Celery|Ceph|
+Chronicle|CircleCI|ClickHouse|Cloudflare|CockroachDB|Consul|CouchDB|Couchbase|DB2|Databricks|Datadog|Debezium|Debian|Delta Lake|Django|
+Docker|Druid|DuckDB|Dynamo|DynamoDB|ECS|EKS|Elasticsearch|Elastic|Envoy|etcd|Excel|Express|FastAPI|FHIR|Firebase|Firestore|Flask|Flink|FoundationDB|
+GCP|GKE|Gatling|Git|GitHub|GitLab|Gradle|Grafana|gRPC|HAProxy|HBase|HDFS|HL7|Hadoop|Hazelcast|Helm|Heroku|Hibernate|Hive|IBM MQ|Iceberg|Ignite|
+InfluxDB|Istio|Jaeger|Jenkins|Kafka|Kibana|Kinesis|Kong|Kubernetes|Lambda|Laravel|Linkerd|Linux|LMDB|Loki|Lucene|MQTT|MariaDB|Memcached|Mesos|
+Micronaut|MinIO|MongoDB|MySQL|NATS|Neo4j|Nest|NestJS|Netty|New Relic|Next.js|Nginx|Node|Node.js|Nomad|OCPP|OpenAPI|OpenSearch|OpenTelemetry|OpenShift|
+Oracle|PagerDuty|Parquet|Phoenix|PostGIS|PostgreSQL|Postgres|Presto|Prometheus|Protobuf|Pulsar|Pulumi|QUIC|Quarkus|RabbitMQ|Rails|React|Redis|
+Redis Streams|Redpanda|Redshift|RocksDB|S3|SIP2|SNS|SOAP|SQLite|SQS|SQL Server|Salesforce|SAP|Scylla|ScyllaDB|Sentry|Sidekiq|Snowflake|Solr|Spanner|Spark|
+Splunk|Spring|Spring Boot|Storm|Symfony|Temporal|TensorFlow|Terraform|Thrift|Tibco|Tigerbeetle|TimescaleDB|Tokio|Tomcat|Trino|Valkey|Vault|
+Vert.x|Vespa|Vitess|Vue|WebAssembly|WebRTC|WebSocket|WebSphere|WireGuard|XMPP|YARN|Zookeeper|ZooKeeper|ZeroMQ|Zipkin|Chronicle Queue|k8s|Camunda|Dapr|
+Cloud Run|Cloud Functions|Pub/Sub|EventBridge|Step Functions|Fargate|Keycloak|Okta|Auth0|Keda|Argo|Flux|Crossplane|Kustomize|Liquibase|Flyway|
+Jooq|Exposed|Ktor|Actix|Gin|Echo|Fiber|Chi|Sinatra|Hanami|Ecto|Broadway|Oban|Cowboy|Mnesia|RabbitMQ Streams|Quartz|Hangfire|MassTransit|Orleans|Dapper`
+  .replaceAll('\n', '')
+  .split('|')
+  .map((name) => name.trim())
+  .filter((name) => name !== '');
+
+const BY_LOWER = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+
+/** Everyday English in lower case; a technology only where it is written as a name. */
+const WORDS = new Set(
+  `ada assembly c d r go dart crystal swift scheme julia rust lambda phoenix storm spark beam arrow flux argo hive delta chronicle celery consul druid
+  envoy express flask gin echo fiber chi fargate git helm ignite iceberg istio kong loki nest node nomad oracle presto pulsar quartz ruby python
+  excel vault temporal thrift tower spring snowflake solr splunk react rails linux kinesis broadway cowboy orleans dapper exposed pascal lua nim
+  perl java scala zig kotlin elixir erlang haskell redis kafka sentry vespa elastic dynamo aurora`.split(/\s+/),
+);
+/** Of these, what nobody means in the everyday sense when building back ends, if it stands in a list or after "in". */
+const PLAIN = new Set(
+  `rust go ruby python perl java scala zig kotlin elixir erlang haskell redis kafka node rails spring spark react lua linux oracle julia swift vault
+  kinesis solr splunk snowflake consul pulsar nomad aurora dynamo elastic celery flask git helm`.split(/\s+/),
+);
+
+export interface TechnologyMention {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const CANDIDATE = /(?<![\p{L}\p{N}.])\.?[\p{L}][\p{L}\p{N}+#./]*/gu;
+
+/** The technologies that a text names. Lower-case everyday words count only where they stand as a name would. */
+export function technologiesIn(text: string): TechnologyMention[] {
+  const found: TechnologyMention[] = [];
+  for (const match of text.matchAll(CANDIDATE)) {
+    const written = match[0].replace(/[./]+$/, '');
+    const low = written.toLowerCase();
+    const start = match.index;
+    const end = start + written.length;
+    const pair = /^\s([\p{L}]+)/u.exec(text.slice(end, end + 24));
+    const two = pair ? BY_LOWER.get(`${low} ${(pair[1] ?? '').toLowerCase()}`) : undefined;
+    if (two && pair) {
+      found.push({ name: two, start, end: end + pair[0].length });
+      continue;
+    }
+    const name = BY_LOWER.get(low);
+    if (!name || found.some((other) => start < other.end)) continue;
+    if (WORDS.has(low) && !isName(text, written, low, start, end)) continue;
+    found.push({ name, start, end });
+  }
+  return found;
+}
+
+function isName(text: string, written: string, low: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  const after = text.slice(end, end + 12);
+  const opens = /(?:^|[.!?:]\s+|\n)$/.test(before);
+  const capital = /^\p{Lu}/u.test(written);
+  if (low.length === 1)
+    return (
+      capital && /(?:\bin|,|\band|\bplus|\(|\.|:)\s*$/.test(before) && /^\s*(?:[.,;)+]|and\b|with\b|$)/.test(after)
+    );
+  if (capital && !opens)
+    return (
+      !/^(?:go|express|excel|nest|node|exposed|chronicle|storm|scheme|assembly)$/.test(low) ||
+      !/^\s+(?:to|into|for|the|live|on)\b/.test(after)
+    );
+  if (!PLAIN.has(low)) return false;
+  return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|small|our|a|:)|,|\+|\()\s*$/.test(before) ||
+    /^\s*(?:[+,.;)]|service\b|on\b|with\b|and\b)/.test(after)
+    ? !/^\s+(?:to|into|live|away|ahead|through|on|up|out|for)\b/.test(after) || low !== 'go'
+    : false;
+}
+
+/** Lower-case spellings of names that are everyday words, set right: "go + redis" names Go and Redis. */
+export function withTechnologyNames(text: string): string {
+  let result = '';
+  let at = 0;
+  for (const { name, start, end } of technologiesIn(text)) {
+    const written = text.slice(start, end);
+    // Only the case is ours to mend; "k8s" and "Postgres" are how the candidate says it.
+    result +=
+      text.slice(at, start) +
+      (written.toLowerCase() === name.toLowerCase() && written === written.toLowerCase() ? name : written);
+    at = end;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,62 @@
+/** Builds everything out of the environment, starts it, and stops it cleanly. */
+import { Console } from 'node:console';
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { createTerminal } from './adapters/terminal/index.ts';
+import { type Config, configure } from './config.ts';
+import { createInterviewer } from './interviewer.ts';
+import { plainWriter } from './letter/writer.ts';
+import { startFaults } from './prompts/start.ts';
+import { plainReader } from './reader/plain.ts';
+import { openStore } from './store/database.ts';
+
+// Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+async function start(config: Config, jsonl: boolean): Promise<void> {
+  const data = resolve(config.data);
+  const opened = await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl });
+  if ('failure' in opened) return refuse([opened.why]);
+  const { store } = opened;
+  const terminal = createTerminal({
+    mode: jsonl ? 'jsonl' : 'talk',
+    input: process.stdin,
+    output: process.stdout,
+    filesDirectory: join(data, 'letters'),
+    newId: randomUUID,
+    now: () => new Date(),
+    onEnd: () => void stop(0),
+    // The kind of fault alone: its message may quote what a person said.
+    onFault: (error) => console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`),
+  });
+  const interviewer = createInterviewer({
+    store,
+    reader: plainReader,
+    writer: plainWriter,
+    adapterFor: (place) => (place.startsWith('terminal:') ? terminal : undefined),
+    now: () => new Date(),
+  });
+  let stopping: Promise<void> | null = null;
+  const stop = (code: number) => {
+    stopping ??= terminal
+      .stop()
+      .then(() => store.close())
+      .then(() => {
+        process.exitCode = code;
+        process.stdin.destroy();
+      });
+    return stopping;
+  };
+  process.once('SIGTERM', () => void stop(0));
+  process.once('SIGINT', () => void stop(0));
+  await terminal.start(interviewer.receive);
+}
+
+function refuse(faults: readonly string[]): void {
+  console.error(startFaults(faults));
+  process.exitCode = 1;
+}
+
+const configured = configure(process.env);
+if ('faults' in configured) refuse(configured.faults);
+else await start(configured.config, process.argv.includes('--jsonl'));

@@ -1,0 +1,87 @@
+/** What is said besides questions: short, warm, exact. */
+import type { Remark } from '../machine/context.ts';
+import type { Digression } from '../machine/reading.ts';
+
+export const WELCOME =
+  'I interview you about one system that you built and write the cover letter from your own words: nothing is invented, and what you mark as confidential stays out. /skip and /back work at any time, /help lists the rest.';
+
+const DIGRESSIONS: Readonly<Record<Digression, string>> = {
+  why: 'I ask because a reader who has run such systems looks for exactly this first.',
+  'what-was-asked': 'No harm done, here it is again.',
+  percentile:
+    'A percentile says how slow the slow ones are: at p99, ninety-nine requests in a hundred are at least that fast.',
+  throughput: 'Throughput is how much work gets through in a given time.',
+  latency: 'Latency is how long one piece of work takes, from the moment somebody waits for it.',
+  reliability: 'Reliability is what happens on a bad day: what was lost, what came back, and how long that took.',
+  contract:
+    'By contract I mean what others rely on and you could not change: an id, a schema, an order of events, a promise.',
+  idempotency: 'Idempotent means that the same request may come twice and counts once.',
+  length: 'The letter stays on one page; how long it gets depends on what you tell me.',
+  privacy: 'What you say stays in this conversation; /export gives you all of it and /forget deletes it.',
+  who: 'I am a program that asks questions and writes letters, and I only know what you tell me here.',
+  remaining: 'Not much is missing; I only ask for what I could not find in your words.',
+  language: 'Write as it comes to you; the letter will be in English.',
+  copy: 'Yes: /export gives you everything that is kept here.',
+  other: 'That one I have to leave to others.',
+};
+
+export function remark(said: Remark): string {
+  switch (said.kind) {
+    case 'welcome':
+      return WELCOME;
+    case 'job-post':
+      return 'Thanks, I read that as the job post. Its numbers are theirs and stay out of your story.';
+    case 'answered':
+      return DIGRESSIONS[said.digression];
+    case 'corrected':
+      return said.now === '' ? 'I have set that right.' : `I have set that right under ${said.now}.`;
+    case 'confidential':
+      return said.says.length > 0
+        ? `Understood, the letter will only say “${said.says.join('” and “')}”.`
+        : 'Understood, that stays out of the letter.';
+    case 'orders':
+      return 'I left out the part that gave orders; I only take your answers.';
+    case 'declined':
+      return 'Then we leave it out.';
+    case 'nothing-before':
+      return 'There is no earlier question to go back to.';
+    case 'too-little':
+      return 'There is too little to write from yet. I need at least the system that you built.';
+    case 'not-understood':
+      return 'I could not do anything with that here. /help lists what works.';
+    case 'being-written':
+      return 'The letter is being written.';
+    case 'failed':
+      return 'The letter could not be written this time; nothing of what you said is lost.';
+    case 'restarted':
+      return 'We start over. Nothing of the earlier interview is kept.';
+    case 'another':
+      return 'Your story stays. Now for the next company.';
+    case 'brief':
+    case 'help':
+    case 'why':
+      return '';
+  }
+}
+
+export const HELP = `What works at any time:
+/skip leaves a question out
+/back returns to the one before
+/brief shows what I understood so far
+/write goes to the letter
+/restart begins anew
+/export gives you everything that is kept, /forget deletes it
+Correct anything by saying so, such as “scratch that, it was p95”. If something must stay confidential, say what the letter may say instead.`;
+
+export const WITHOUT_MODEL =
+  'This letter was put together without a language model, from your own sentences and figures.';
+
+export const TOO_LONG = 'That is more than I can read in one message. Send me the part that matters, a page at most.';
+export const EMPTY = 'There was nothing in that message that I could read. Please answer in words.';
+export const UNREADABLE_FILE = 'I could not read that file. A .txt or .md file works, or paste its text here.';
+export const UNKNOWN_COMMAND = 'I do not know that command. /help lists the ones that I know.';
+export const ALREADY_DONE = 'That choice is no longer open.';
+export const FORGOTTEN = 'Everything of this conversation is deleted. Whenever you like, we begin anew.';
+export const NOTHING_KEPT = 'Nothing is kept of this conversation yet.';
+export const BEGIN_AGAIN =
+  'An update made the earlier state of this interview unreadable, so we have to begin again. I am sorry.';

@@ -1,0 +1,81 @@
+/** The brief as it was understood, for confirmation: each figure on its line. */
+import { type Brief, detail, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
+import type { Figure, Quantity } from '../machine/quantity.ts';
+
+const LABELS: Readonly<Record<Topic, string>> = {
+  role: 'Role',
+  system: 'System',
+  throughput: 'Throughput',
+  latency: 'Latency',
+  reliability: 'Reliability',
+  contract: 'Contract',
+  company: 'Company',
+  background: 'Before that',
+  closing: 'Ending',
+  contact: 'Signed',
+};
+
+export const REVIEW_QUESTION = 'Is this right? Tell me what to change, or write.';
+
+export function reviewText(brief: Brief): string {
+  const lines = TOPICS.flatMap((topic) => linesOn(brief, topic)).filter((line) => line !== '');
+  return lines.length > 0 ? ['This is what I understood:', ...lines].join('\n') : 'I know nothing of your story yet.';
+}
+
+function linesOn(brief: Brief, topic: Topic): string[] {
+  const label = LABELS[topic];
+  if (topic === 'role')
+    return named(label, [
+      detail(brief, 'position'),
+      detail(brief, 'company'),
+      detail(brief, 'team'),
+      to(detail(brief, 'addressee')),
+    ]);
+  if (topic === 'contact')
+    return named(label, [detail(brief, 'name'), detail(brief, 'email'), detail(brief, 'location')]);
+  const facts = factsOn(brief, topic);
+  const lines = facts.flatMap((fact) => {
+    const rough = fact.rough
+      ? ` (confidential${
+          fact.standIns.some(({ say }) => say)
+            ? `, the letter says “${fact.standIns
+                .map(({ say }) => say)
+                .filter((say) => say !== null)
+                .join('” and “')}”`
+            : ''
+        })`
+      : '';
+    if (fact.figures.length > 0) return fact.figures.map((figure) => `${label}: ${figureLine(figure)}${rough}`);
+    return [`${label}: ${shortened(fact.quote)}${rough}`];
+  });
+  if (lines.length === 0 && brief.declined.includes(topic)) return [`${label}: left out`];
+  return lines;
+}
+
+function named(label: string, parts: readonly (string | null)[]): string[] {
+  const known = parts.filter((part) => part !== null && part !== '');
+  return known.length > 0 ? [`${label}: ${known.join(', ')}`] : [];
+}
+
+function to(addressee: string | null): string | null {
+  return addressee ? `to ${addressee}` : null;
+}
+
+/** "p99 1.8 s → 210 ms (placing an order)" */
+export function figureLine(figure: Figure): string {
+  const sides = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined).map(amount);
+  const values = figure.before && !figure.after ? `${sides[0]} before` : sides.join(' → ');
+  const about = figure.approximate ? 'about ' : '';
+  const measure = figure.measure ? ` (${figure.measure})` : '';
+  return [figure.percentile, `${about}${values}${measure}`].filter((part) => part !== undefined).join(' ');
+}
+
+function amount({ value, unit, per }: Quantity): string {
+  const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(value);
+  return `${number}${unit === '%' ? '%' : unit ? ` ${unit}` : ''}${per ? ` per ${per}` : ''}`;
+}
+
+function shortened(quote: string): string {
+  const line = quote.replace(/\s+/g, ' ').trim();
+  return line.length > 160 ? `${line.slice(0, line.lastIndexOf(' ', 160))} …` : line;
+}

@@ -1,0 +1,119 @@
+/** What a sentence does: it answers, declines, asks us something, refers back, or only makes conversation. */
+import type { Topic } from '../machine/brief.ts';
+import type { Digression } from '../machine/reading.ts';
+import type { Sentence } from './sentences.ts';
+
+const WHOLE_DECLINE =
+  /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|sir|that's all))*)[\s.!,…]*$/i;
+
+/** Phrases that say there is nothing to say; each by its construction, whatever the thing is that isn't there. */
+const DECLINES: readonly RegExp[] = [
+  /\b(?:no|without|any)\s+(?:[\w-]+\s+){0,2}(?:numbers?|figures?|ideas?|clues?|data|metrics?|measurements?|statistics?|stats|benchmarks?|questions?)\b/i,
+  /\b(?:never|nobody|no one|not|didn'?t|wasn'?t|weren'?t|don'?t|haven'?t|hasn'?t|isn'?t)\s+(?:\w+\s+){0,3}?(?:measured?|counted?|count|tracked?|track|timed?|recorded|instrumented|logged|monitored|collected)\b/i,
+  /\b(?:don'?t|do not|doesn'?t|didn'?t|wouldn'?t|would not|can'?t|cannot|couldn'?t|could not|won'?t)\s+(?:\w+\s+){0,3}?(?:know|say|tell(?: you)?|remember|recall|put a number|help there|help with)\b/i,
+  /\b(?:rather|prefer(?:red)?|better)\s+(?:to\s+)?not\b/i,
+  /\b(?:i'?d|i would) (?:only )?be (?:guessing|making)\b/i,
+  /\b(?:leave|drop|take|keep|skip|omit|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)(?:\s+(?:out|off|away|aside))?\b(?!\s+\w+ing\b)/i,
+  /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
+  /\bpass on (?:this|that|it)\b|^pass\b/i,
+  /\bnothing (?:to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
+  /\bnot relevant\b|\birrelevant\b|\bdoesn'?t count\b|\bdoes not count\b|\bnot worth\b|\bforget (?:it|that|about it)\b/i,
+  /\bhad no (?:access|measurement|numbers|way)\b|\bno (?:dashboards?|access)\b|\bnever let me near\b/i,
+  /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,
+  /^questions i (?:don'?t|do not) have\b/i,
+  /\b(?:with this|this) (?:it )?is enough\b/i,
+];
+
+/** Whether the sentence declines; a figure in it decides otherwise elsewhere. */
+export function declines(text: string): boolean {
+  const plain = text.replaceAll('’', "'");
+  return WHOLE_DECLINE.test(plain.trim()) || DECLINES.some((pattern) => pattern.test(plain));
+}
+
+/** "Leave it out": it takes back everything said before it in the message. */
+export function withdrawsAll(text: string): boolean {
+  return /\b(?:leave|drop|take|keep|skip|omit|leave)\s+(?:it|this|that|them)(?:\s+(?:out|off|away))?\b|\bnot relevant\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b|\bdrop it\b/i.test(
+    text.replaceAll('’', "'"),
+  );
+}
+
+/** "See above", "it's in the list": points at what was said, and adds nothing. */
+export function refersBack(text: string): boolean {
+  return /\b(?:as|see|i (?:wrote|told|explained|said|gave)|it'?s in|that was in|in|like i)\b[^.]{0,25}\b(?:above|list|notes?|ad|posting|paste|text|told|wrote|noted|up there)\b/i.test(
+    text,
+  );
+}
+
+const GREETING =
+  /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true)\b[\s,.!👋]*/iu;
+
+/** Courtesies before an answer; they carry nothing. */
+export function isCourtesy(text: string): boolean {
+  const rest = text.replace(GREETING, '').replace(GREETING, '').trim();
+  return rest === '' || (/^[^\p{L}\p{N}]*$/u.test(rest) && !/\d/.test(text));
+}
+
+/**
+ * Whether the sentence asks something. In the close, a question is what they want to ask the company, unless it is
+ * plainly about this chat.
+ */
+export function asksUs(sentence: Sentence, topic: Topic | null): boolean {
+  const { text } = sentence;
+  if (isAboutChat(text)) return true;
+  if (!/\?["')\s]*$/.test(text)) return false;
+  if (topic === 'closing') return false;
+  const [first, second] = sentence.words;
+  const inverted =
+    /^(?:who|what|when|where|why|how|which|is|are|do|does|did|can|could|will|would|should|have|has|am|was|were|may)$/.test(
+      first?.low ?? '',
+    );
+  const tagged = /\b(?:you|your|right|btw|by the way)\b/i.test(text);
+  const led =
+    /^(?:and|but|so|also|anyway|anyhow|ok|hm)$/.test(first?.low ?? '') &&
+    /^(?:what|why|how|is|are|do|can|who|where)$/.test(second?.low ?? '');
+  return inverted || led || tagged;
+}
+
+const ABOUT_CHAT =
+  /\b(?:what did you ask|what was (?:the|your) question|where were we|why (?:do|are|would) you ask|why is that important|what do you mean|are you (?:a |an )?(?:bot|human|person|real|ai|program|machine)|how (?:long|many (?:more )?questions)|(?:copy|transcript) of this (?:chat|conversation)|what(?:'s| is) (?:a |an |the )?(?:p\d\d|percentile|median|throughput|latency|idempoten\w*|contract|rto|rpo)|this letter (?:going to|gonna)|with your letters)\b/i;
+
+function isAboutChat(text: string): boolean {
+  return ABOUT_CHAT.test(text.replaceAll('’', "'"));
+}
+
+const KINDS: readonly (readonly [Digression, RegExp])[] = [
+  ['what-was-asked', /\bwhat did you ask\b|\bwhere were we\b|\bwhat was (?:the|your) question\b|\bwhat do you mean\b/i],
+  ['why', /\bwhy\b/i],
+  ['percentile', /\bp\d\d|percentile|median\b/i],
+  ['idempotency', /idempoten/i],
+  ['throughput', /throughput/i],
+  ['latency', /latency/i],
+  ['reliability', /reliab|\brto\b|\brpo\b|nines/i],
+  ['contract', /\bcontract\b/i],
+  ['remaining', /\bhow many\b|\bhow much longer\b|\bwhat is missing\b|\balmost done\b/i],
+  ['length', /\blong\b|\bhow many words\b|\blength\b/i],
+  ['privacy', /\b(?:private|privacy|store|stored|save|data|who (?:sees|reads)|delete|gdpr)\b/i],
+  ['copy', /\bcopy\b|\btranscript\b|\bexport\b/i],
+  ['who', /\b(?:are you|bot|human|person|program|real)\b/i],
+  ['language', /\b(?:language|german|french|spanish|english)\b/i],
+];
+
+export function digressionOf(text: string): Digression {
+  return KINDS.find(([, pattern]) => pattern.test(text.replaceAll('’', "'")))?.[0] ?? 'other';
+}
+
+const PRIVATE =
+  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|my ex|a mate|mate of mine|friend of mine)\b/i;
+
+/** Conversation about life outside work; it belongs in no letter. */
+export function isPrivate(text: string): boolean {
+  return PRIVATE.test(text);
+}
+
+/** Words of amount or speed without any number: the usual shapes of a vague answer to a question about a metric. */
+const VAGUE =
+  /\b(?:lots?|plenty|many|much|huge|big|massive|loads?|tons?|fast(?:er)?|quick(?:er|ly)?|slow(?:er)?|good|great|fine|solid|stable|ok(?:ay)?|decent|better|well|enough|scal(?:ed|es|able)|smooth(?:ly)?|nicely|high|low|improved|reliable|copes?|fewer|less|more|rarely|never falls|doesn'?t fall)\b/i;
+
+export function isVague(text: string): boolean {
+  return VAGUE.test(text.replaceAll('’', "'"));
+}

@@ -1,0 +1,200 @@
+/** Later messages that set earlier words right: "scratch that, p99 was 310", "*210", "make that p95", "I said I own it". */
+import { type Brief, type Fact, factsOn, isMetric } from '../machine/brief.ts';
+import {
+  inBase,
+  kindOf,
+  type Mention,
+  readMentions,
+  readPercentiles,
+  sameDigits,
+  sameQuantity,
+} from '../machine/figures.ts';
+import type { Figure, Quantity } from '../machine/quantity.ts';
+import type { Reading } from '../machine/reading.ts';
+
+const OPENING =
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh)[\s,:!.]+)*(?:\*\s*\S|wait\b|one (?:more )?(?:correction|amendment|fix|thing i said)|correction\b|a correction|typo\b|scratch that|strike that|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i (?:said|wrote)|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+
+/** Whether a message opens as a correction of something said before. */
+export function opensAsCorrection(text: string): boolean {
+  return OPENING.test(text.replaceAll('’', "'").trim());
+}
+
+interface Slot {
+  readonly fact: Fact;
+  readonly index: number;
+  readonly side: 'before' | 'after';
+  readonly quantity: Quantity;
+}
+
+/**
+ * Matches the numbers of a correction with the figures that are known. What repeats a known value points at it; what
+ * is new replaces the value it is nearest to, or the one that the message denies.
+ */
+export function figureChanges(text: string, brief: Brief): Reading['changes'] {
+  const slots = slotsOf(brief);
+  if (slots.length === 0) return [];
+  const named = readPercentiles(text).at(-1);
+  const mentions = readMentions(text);
+  const hinted = hintedFacts(text, brief);
+  const percentileChange = mentions.length === 0 && named ? renamed(brief, named) : [];
+  if (percentileChange.length > 0) return percentileChange;
+  const pointedAt = new Set<Slot>();
+  const fresh: Mention[] = [];
+  for (const mention of mentions) {
+    const same =
+      slots.find((slot) => repeats(mention, slot.quantity) && (hinted.size === 0 || hinted.has(slot.fact.id))) ??
+      slots.find((slot) => repeats(mention, slot.quantity));
+    if (same && (mention.denied || !isUnitChange(mention, same.quantity))) {
+      if (mention.denied) pointedAt.add(same);
+    } else fresh.push(mention);
+  }
+  const changed = new Map<string, Figure>();
+  const key = (slot: Slot) => `${slot.fact.id} ${slot.index}`;
+  for (const mention of fresh) {
+    const slot = slotFor(mention, slots, pointedAt, hinted, named ?? null);
+    if (!slot) continue;
+    const figure = changed.get(key(slot)) ?? slot.fact.figures[slot.index];
+    if (!figure) continue;
+    const quantity = mention.bare
+      ? { ...slot.quantity, value: mention.quantity.value }
+      : withNoun(mention.quantity, slot.quantity);
+    changed.set(key(slot), { ...figure, [slot.side]: quantity, quote: sentenceAround(text, mention) });
+  }
+  return [...changed].map(([id, figure]) => {
+    const [fact = '', index = '0'] = id.split(' ');
+    return { fact, index: Number(index), figure };
+  });
+}
+
+function slotsOf(brief: Brief): Slot[] {
+  return brief.facts
+    .filter(({ voice }) => voice === 'candidate')
+    .flatMap((fact) =>
+      fact.figures.flatMap((figure, index) =>
+        (['before', 'after'] as const).flatMap((side) => {
+          const quantity = figure[side];
+          return quantity ? [{ fact, index, side, quantity }] : [];
+        }),
+      ),
+    );
+}
+
+function repeats(mention: Mention, quantity: Quantity): boolean {
+  if (mention.bare) return sameDigits(mention.quantity.value, quantity.value);
+  return (
+    sameQuantity(mention.quantity, quantity) ||
+    (sameDigits(mention.quantity.value, quantity.value) && kindOf(mention.quantity) === kindOf(quantity))
+  );
+}
+
+/** The same digits in another unit or window: "25 thousand per minute", where per second stood. */
+function isUnitChange(mention: Mention, quantity: Quantity): boolean {
+  return !mention.bare && !sameQuantity(mention.quantity, quantity);
+}
+
+/** Facts whose words the correction takes up: "about that RPO", "the p99 for queries". */
+function hintedFacts(text: string, brief: Brief): Set<string> {
+  const words = new Set((text.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).filter((word) => !COMMON.has(word)));
+  const scored = brief.facts
+    .filter((fact) => fact.figures.length > 0)
+    .map((fact) => ({
+      id: fact.id,
+      score: (`${fact.topic} ${fact.quote}`.toLowerCase().match(/[\p{L}\d]{3,}/gu) ?? []).filter((word) =>
+        words.has(word),
+      ).length,
+    }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return new Set(scored.filter(({ score }) => score > 0 && score === best).map(({ id }) => id));
+}
+
+const COMMON = new Set(
+  'the and was were for not one that this with from after before now per second minute hour day million thousand said wrote put back about have has had are been you your all over out its only but'.split(
+    ' ',
+  ),
+);
+
+function slotFor(
+  mention: Mention,
+  slots: readonly Slot[],
+  denied: ReadonlySet<Slot>,
+  hinted: ReadonlySet<string>,
+  percentile: string | null,
+): Slot | null {
+  const fits = slots.filter(
+    (slot) =>
+      mention.bare ||
+      kindOf(slot.quantity) === kindOf(mention.quantity) ||
+      (kindOf(slot.quantity) === 'count' && slot.quantity.value === 0),
+  );
+  const [contradicted] = fits.filter((slot) => denied.has(slot));
+  if (contradicted) return contradicted;
+  const cost = (slot: Slot) => {
+    const a = mention.bare ? mention.quantity.value : inBase(mention.quantity);
+    const b = mention.bare ? slot.quantity.value : inBase(slot.quantity);
+    const distance = Math.abs(Math.log10(Math.max(a, 1e-9)) - Math.log10(Math.max(b, 1e-9)));
+    const lean = mention.lean <= -4 ? 'before' : mention.lean >= 4 ? 'after' : null;
+    const named = slot.fact.figures[slot.index]?.percentile;
+    return (
+      (repeats(mention, slot.quantity) ? -3 : distance) +
+      (lean !== null && lean !== slot.side ? 2 : 0) +
+      (hinted.size > 0 && !hinted.has(slot.fact.id) ? 2 : 0) +
+      (percentile !== null && named !== undefined && named !== percentile ? 3 : 0) -
+      slots.indexOf(slot) * 0.01
+    );
+  };
+  return fits.reduce<Slot | null>((best, slot) => (best === null || cost(slot) < cost(best) ? slot : best), null);
+}
+
+/** A rate keeps the noun that it counts where the correction leaves it out. */
+function withNoun(quantity: Quantity, old: Quantity): Quantity {
+  return quantity.unit === '' ? { ...quantity, unit: old.unit } : quantity;
+}
+
+function renamed(brief: Brief, percentile: string): Reading['changes'] {
+  const fact = factsOn(brief, 'latency').findLast(({ figures }) => figures.length > 0);
+  const figure = fact?.figures[0];
+  return fact && figure && figure.percentile !== percentile
+    ? [{ fact: fact.id, index: 0, figure: { ...figure, percentile } }]
+    : [];
+}
+
+function sentenceAround(text: string, mention: Mention): string {
+  const start = Math.max(text.lastIndexOf('. ', mention.start) + 2, text.lastIndexOf('\n', mention.start) + 1, 0);
+  const stop = text.slice(mention.end).search(/[.!?](?:\s|$)|\n/);
+  return text.slice(start === 1 ? 0 : start, stop < 0 ? text.length : mention.end + stop + 1).trim();
+}
+
+const SAID =
+  /\b(?:i|where i)\s+(?:said|wrote|claimed|put|told|say)\s+(?:that\s+)?(.{3,80}?)(?:[.,;:!?]|$)|['"]([^'"]{2,60})['"]\s+(?:that\s+)?i\s+(?:wrote|said)/i;
+
+/**
+ * The claim that a correction withdraws ("I said I own the service"), as the clause of the earlier fact that shares the
+ * most of its words.
+ */
+export function withdrawnClaims(text: string, brief: Brief): Reading['withdrawn'] {
+  const match = SAID.exec(text.replaceAll('’', "'"));
+  const claim = match?.[1] ?? match?.[2];
+  if (!claim) return [];
+  const stems = new Set((claim.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !COMMON.has(word)).map(stem));
+  let best: { fact: string; part: string; score: number } | null = null;
+  for (const fact of brief.facts) {
+    if (fact.voice !== 'candidate' || isMetric(fact.topic)) continue;
+    for (const part of clauses(fact.quote)) {
+      const score = (part.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem).filter((word) => stems.has(word)).length;
+      if (score > (best?.score ?? 0)) best = { fact: fact.id, part, score };
+    }
+  }
+  return best ? [{ fact: best.fact, part: best.part }] : [];
+}
+
+function clauses(quote: string): string[] {
+  return quote
+    .split(/(?<=[,.;:!?])\s+/)
+    .map((part) => part.replace(/[,.;:!?]+$/, '').trim())
+    .filter((part) => part !== '');
+}
+
+function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word;
+}

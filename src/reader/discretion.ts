@@ -1,0 +1,123 @@
+/** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
+import { type Brief, detail } from '../machine/brief.ts';
+import { readMentions } from '../machine/figures.ts';
+import { employerIn } from './details.ts';
+import type { Sentence } from './sentences.ts';
+
+const WISH =
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance has|press office|between us)/i;
+/** "Fine to print", "no secret": the opposite of a wish. */
+const RELEASED =
+  /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
+const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
+const NUMBERISH =
+  /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|one|two|three|four|five|ten)\b/i;
+const NAME_WISH =
+  /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them)\b/i;
+
+export interface Discretion {
+  readonly hide: string;
+  readonly say: string | null;
+}
+
+export function isWish(text: string): boolean {
+  return WISH.test(text.replaceAll('’', "'"));
+}
+
+/**
+ * What the sentences of a message ask to hide. Names are looked for in the message first, then among what is known;
+ * numbers likewise, by the noun that they count.
+ */
+export function discretionIn(message: readonly Sentence[], brief: Brief): Discretion[] {
+  const wishes = message.filter(({ text }) => isWish(text));
+  if (wishes.length === 0) return [];
+  const text = message.map((sentence) => sentence.text).join(' ');
+  const wished = wishes.map((sentence) => sentence.text).join(' ');
+  const standIns = message.flatMap((sentence) =>
+    [...sentence.text.replaceAll('’', "'").matchAll(QUOTED)].map((match) => (match[1] ?? '').trim()),
+  );
+  const forName = standIns.find((standIn) => !NUMBERISH.test(standIn)) ?? null;
+  const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
+  const found: Discretion[] = [];
+  for (const name of hiddenNames(message, wished, text, brief, forName)) found.push({ hide: name, say: forName });
+  for (const number of hiddenNumbers(message, wishes, brief, forNumber)) found.push({ hide: number, say: forNumber });
+  return found;
+}
+
+/** "Say roughly four thousand calls per second": the words after it may be said. */
+function roughly(text: string): string | null {
+  const match = /\bsay (?:only |just )?(roughly|about|around)\s+([^.,;]{3,60})/i.exec(text);
+  return match ? `${match[1]?.toLowerCase()} ${match[2]}` : null;
+}
+
+function hiddenNames(
+  message: readonly Sentence[],
+  wished: string,
+  text: string,
+  brief: Brief,
+  standIn: string | null,
+): string[] {
+  if (!NAME_WISH.test(wished) || (standIn === null && !/\bname|mention\b/i.test(wished))) return [];
+  // "I can't name Pellucid", "Urnwerk must not appear", "that's Ellerman & Sons"
+  const direct =
+    /\b(?:can'?t|cannot|not|don'?t|never)\s+(?:name|mention)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
+      wished,
+    )?.[1] ??
+    /(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*) (?:must|may|should|can)(?: ?not|n't|'t) (?:be named|appear|be mentioned)/u.exec(
+      wished,
+    )?.[1];
+  if (direct && !/^(?:The|It|This|That|They)\b/.test(direct)) return [direct];
+  const theirs =
+    /\b(?:that'?s|it'?s|between us it'?s|namely)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
+      text,
+    )?.[1];
+  if (theirs) return [theirs];
+  const employer =
+    message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ?? detail(brief, 'employer');
+  return employer && !/^(?:I|It)$/.test(employer) ? [employer] : [];
+}
+
+function hiddenNumbers(
+  message: readonly Sentence[],
+  wishes: readonly Sentence[],
+  brief: Brief,
+  standIn: string | null,
+): string[] {
+  const wished = wishes.map(({ text }) => text).join(' ');
+  const aboutNumbers =
+    /\b(?:numbers?|figures?|exact|value|precise|range|roughly|off the record|per (?:second|minute|hour|day)|how many|print)\b/i.test(
+      wished,
+    ) || standIn !== null;
+  if (!aboutNumbers) return [];
+  // In this message: the numbers that are neither the stand-in's nor released in their own sentence.
+  const here = message.flatMap((sentence) =>
+    RELEASED.test(sentence.text) && !isWish(sentence.text)
+      ? []
+      : readMentions(sentence.text)
+          .filter(({ quantity }) => quantity.unit !== '%' || /\bper ?cent|%/.test(wished))
+          .map(({ start, end }) => sentence.text.slice(start, end))
+          .filter(
+            (words) =>
+              !(standIn ?? '').toLowerCase().includes(words.toLowerCase()) && !isInStandIn(sentence.text, words),
+          ),
+  );
+  const exact = here.filter((words) => /\d{2,}/.test(words));
+  if (exact.length > 0) return exact;
+  // Else among what is known, by the noun: "the number of subscribers", "the positions per second", "the stations".
+  const nouns = new Set((wished.toLowerCase().match(/\p{L}{5,}/gu) ?? []).filter((word) => /s$/.test(word)));
+  const known = brief.facts.filter(({ voice }) => voice === 'candidate');
+  return known.flatMap((fact) =>
+    readMentions(fact.quote)
+      .filter(({ quantity }) =>
+        quantity.unit
+          .toLowerCase()
+          .split(/\s+/)
+          .some((word) => nouns.has(word)),
+      )
+      .map(({ start, end }) => fact.quote.slice(start, end)),
+  );
+}
+
+function isInStandIn(sentence: string, words: string): boolean {
+  return [...sentence.replaceAll('’', "'").matchAll(QUOTED)].some((match) => (match[1] ?? '').includes(words));
+}

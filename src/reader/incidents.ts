@@ -1,0 +1,73 @@
+/** Remarks that don't fit what was claimed: a loss after "we never lost one", an outage that no five nines survive. */
+import { type Brief, factsOn } from '../machine/brief.ts';
+import { inBase, kindOf, readMentions } from '../machine/figures.ts';
+import type { Reading } from '../machine/reading.ts';
+import type { Sentence } from './sentences.ts';
+
+const LOSS = /\b(?:lost|gone|died|vanished|dropped|disappeared|corrupted|duplicated|missing|crashed)\b/i;
+const OUTAGE = /\b(?:down|outage|unavailable|offline|out of service|unreachable)\b/i;
+const WAIT = /\b(?:wait\w*|takes?|took|slow|lag|hang|minutes?|seconds?|secs?)\b/i;
+const YEAR = 31_536e6;
+
+/** The first sentence that contradicts a claim of the brief, with the claim. */
+export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['conflict'] {
+  for (const sentence of said) {
+    const conflict =
+      lossAfterNone(sentence, brief) ?? outageDespiteNines(sentence, brief) ?? longerWait(sentence, brief);
+    if (conflict) return conflict;
+  }
+  return null;
+}
+
+function lossAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  const claim = factsOn(brief, 'reliability').find((fact) => fact.signals.includes('absolute'));
+  const counted = readMentions(sentence.text).some(
+    ({ quantity }) => kindOf(quantity) === 'count' && quantity.value > 0 && quantity.unit !== '',
+  );
+  return claim && counted && LOSS.test(sentence.text)
+    ? { topic: 'reliability', earlier: claim.quote, later: sentence.text }
+    : null;
+}
+
+/** Four hours down in a year leave no more than 99.95 %. */
+function outageDespiteNines(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  if (!OUTAGE.test(sentence.text)) return null;
+  const outage = readMentions(sentence.text).find(({ quantity }) => kindOf(quantity) === 'duration');
+  const claim = factsOn(brief, 'reliability').find((fact) =>
+    fact.figures.some(
+      ({ after }) =>
+        after?.unit === '%' &&
+        after.value > 90 &&
+        outage !== undefined &&
+        inBase(outage.quantity) > (1 - after.value / 100) * YEAR,
+    ),
+  );
+  return claim ? { topic: 'reliability', earlier: claim.quote, later: sentence.text } : null;
+}
+
+/** People who wait for seconds where the figure says milliseconds, told of the same thing. */
+function longerWait(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  if (!WAIT.test(sentence.text)) return null;
+  const waits = readMentions(sentence.text).filter(({ quantity }) => kindOf(quantity) === 'duration');
+  if (waits.length === 0) return null;
+  const words = new Set(nouns(sentence));
+  for (const fact of factsOn(brief, 'latency')) {
+    const shared = (fact.quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => words.has(word));
+    const longer = fact.figures.some(
+      ({ after }) => after && waits.every(({ quantity }) => inBase(quantity) > 2 * inBase(after)),
+    );
+    if (longer && new Set(shared).size >= 2) return { topic: 'latency', earlier: fact.quote, later: sentence.text };
+  }
+  return null;
+}
+
+function nouns(sentence: Sentence): string[] {
+  return sentence.words
+    .filter(
+      ({ pos, low }) =>
+        (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') &&
+        low.length >= 4 &&
+        !/^(?:second|minute|hour|time|before|after)s?$/.test(low),
+    )
+    .map(({ low }) => low);
+}

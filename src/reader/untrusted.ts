@@ -1,0 +1,42 @@
+/** Orders to us inside a message: forged roles, markup, "ignore your instructions". They are data, and they say nothing. */
+import { sentenceSpans } from '../machine/sentences.ts';
+
+/** Blocks that no person types as an answer. Each is bounded by its own end or by the end of its line or message. */
+const BLOCKS: readonly RegExp[] = [
+  /<!--[\s\S]{0,4000}?-->/g,
+  /<([a-z_][\w-]{0,40})\b[^<>]{0,200}>[\s\S]{0,4000}?<\/\1>/gi,
+  /<\/?[a-z_][\w-]{0,40}(?:\s[^<>]{0,200})?>/gi,
+  /\{[^{}]{0,2000}"(?:role|content|system)"\s*:[^{}]{0,2000}\}/gi,
+  /\[\[?[^[\]]{0,40}\b(?:assistant|ai|automated|system|llm|bot)\b[^[\]]{0,1000}\]\]?/gi,
+  /#{2,}[^#\n]{0,60}#{2,}[\s\S]*$/g,
+  /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
+  /(?:^|(?<=[\s"'.!?]))(?:SYSTEM|ASSISTANT|USER|HUMAN|Assistant|System)\s*:[^\n]*/gm,
+];
+
+/** Sentences that address the writer of the letter, not the interview. */
+const ORDERS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,60}\b(?:instructions?|rules?|prompts?|previous|above|guidelines)\b/i,
+  /\b(?:system prompt|your (?:instructions?|prompt|rules|guidelines)|text of your|jailbreak|developer mode)\b/i,
+  /\byou are now\b|\bfrom now on\b|\bact as (?:an?|the)\b|\bconfirm by saying\b/i,
+  /\b(?:note|p\.?s\.?|message|instructions?)\b[^.:]{0,30}\b(?:ai|ais|llms?|automated|bots?|machines?|assistants?)\b[^.:]{0,30}:/i,
+  /\b(?:ai|automated|writing)\s+(?:assistants?|tools?|systems?|writers?)\s*:/i,
+  /\b(?:say|state|claim|add|write|note|declare|mention|include|rate|mark|certify)\b[^.]{0,40}\b(?:the )?(?:candidate|applicant)\b/i,
+  /\bnew (?:task|rule|instructions?)\b/i,
+  /\b(?:mark|treat) (?:every|all) (?:topics?|questions?)\b|\bskip the remaining questions\b/i,
+];
+
+/**
+ * The text with every order blanked by line feeds of the same length, so that offsets hold and no sentence runs across
+ * one; and whether there was any.
+ */
+export function withoutOrders(text: string): { text: string; orders: boolean } {
+  let clean = text;
+  const blank = (part: string) => part.replace(/[^\n]/g, '\n');
+  for (const block of BLOCKS) clean = clean.replace(block, blank);
+  for (const { start, end } of sentenceSpans(clean)) {
+    const sentence = clean.slice(start, end);
+    if (ORDERS.some((order) => order.test(sentence)))
+      clean = clean.slice(0, start) + blank(sentence) + clean.slice(end);
+  }
+  return { text: clean, orders: clean !== text };
+}
