@@ -106,7 +106,8 @@ function completed(facts: readonly Fact[], { unit, per, percentile }: NonNullabl
 
 function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: Fact[]; conflicts: Conflict[] } {
   const conflicts: Conflict[] = [];
-  let known = [...facts];
+  // Said again in the same words, it is one fact.
+  let known = facts.filter((other) => other.topic !== fact.topic || other.quote !== fact.quote);
   const own: Figure[] = [];
   for (const figure of fact.figures) {
     const home = known.find(

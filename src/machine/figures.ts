@@ -433,6 +433,11 @@ function withUnits(part: Part): { before: Quantity | undefined; after: Quantity 
   return { before: take(part.before, part.after), after: take(part.after, part.before) };
 }
 
+/** "minutes" beside "minutes of footage": the same noun, said once in full. */
+function widens(short: string, long: string): boolean {
+  return short !== '' && long !== short && long.toLowerCase().startsWith(`${short.toLowerCase()} `);
+}
+
 const OPENERS =
   /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|of|in|to|is|was|were|are|ok|okay|righto|frankly|honestly|basically)$/;
 const MEASURE_END =
@@ -461,6 +466,9 @@ function measureOf(
   return null;
 }
 
+const NO_MEASURE =
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|righto|previously|as|if|not|no|yes|sorry|haha|ha|funny|you|i'm|i|they|us|them|that's|it's)$/;
+
 function phrase(list: readonly Token[], from: number, to: number): string | null {
   let first = from;
   while (first < to && (OPENERS.test(list[first]?.low ?? '') || list[first]?.kind === 'mark')) first += 1;
@@ -468,7 +476,7 @@ function phrase(list: readonly Token[], from: number, to: number): string | null
   while (next < to && list[next]?.kind === 'word' && !MEASURE_END.test(list[next]?.low ?? '')) {
     next += list[next + 1]?.text === '-' && list[next + 1]?.spaced === false && list[next + 2]?.kind === 'word' ? 2 : 1;
   }
-  if (next === first || next - first > 7) return null;
+  if (next === first || next - first > 7 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
   return list
     .slice(first, next)
     .reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');

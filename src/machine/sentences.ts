@@ -2,7 +2,9 @@
 
 /** A full stop after these ends no sentence. */
 const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|mr|mrs|ms|mx|prof|st|jr|sr|no|vs|approx|ca|e\.g|i\.e|inc|ltd|attn|resp|p\.s|fig|\p{Lu})\.$/iu;
+  /(?:^|[\s(])(?:dr|mr|mrs|ms|mx|prof|st|jr|sr|no|vs|approx|ca|e\.g|i\.e|inc|ltd|attn|resp|p\.s|fig)\.$/i;
+/** "T. Brandvold": a lone capital is an initial. */
+const INITIAL = /(?:^|[\s(])\p{Lu}\.$/u;
 const CLOSERS = /["'”’)\]»]/;
 
 /** Splits a text into sentences; a line feed always ends one, a full stop inside a number or after "Dr." never does. */
@@ -25,7 +27,8 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
     while (end < text.length && /[.!?…]/.test(text[end] ?? '')) end += 1;
     while (end < text.length && CLOSERS.test(text[end] ?? '')) end += 1;
     const ends = end >= text.length || /\s/.test(text[end] ?? '');
-    const initial = character === '.' && end === at + 1 && ABBREVIATION.test(text.slice(Math.max(start, at - 8), end));
+    const tail = text.slice(Math.max(start, at - 8), end);
+    const initial = character === '.' && end === at + 1 && (ABBREVIATION.test(tail) || INITIAL.test(tail));
     // "no. 5" and "T. Brandvold" go on; "no. Then" doesn't matter here.
     if (ends && !(initial && end < text.length)) close(end);
     at = end - 1;

@@ -134,10 +134,15 @@ function lackingOfContract(brief: Brief): Gap | null {
   const word = wordOf(brief, 'contract');
   const branch = branchOf(brief);
   if (has('infrastructure') && !has('constraint') && !has('decision')) return { kind: 'infrastructure', word };
-  if (!has('decision')) return { kind: 'decision', word, branch };
-  if (!has('constraint') && !has('result')) return { kind: 'constraint', word, branch };
-  if (!has('constraint')) return { kind: 'constraint', word, branch };
-  return has('result') ? null : { kind: 'result', word, branch };
+  const missing = (['decision', 'constraint', 'result'] as const).filter((signal) => !has(signal));
+  const [first] = missing;
+  // A story told at length may hold a part that no word gives away; it is not asked for what it may have said.
+  if (!first || (missing.length === 1 && first !== 'result' && lengthOf(brief, 'contract') >= 25)) return null;
+  return { kind: first, word, branch };
+}
+
+function lengthOf(brief: Brief, topic: Topic): number {
+  return factsOn(brief, topic).reduce((sum, { quote }) => sum + quote.split(/\s+/).length, 0);
 }
 
 /**
@@ -180,7 +185,7 @@ export function metricsWithFigures(brief: Brief): Metric[] {
   return METRICS.filter((metric) => figuresOn(brief, metric).length > 0);
 }
 
-/** The candidate's own words, short enough to be quoted back. */
+/** The candidate's own words where they are short enough to be quoted back. */
 function wordOf(brief: Brief, topic: Topic): string {
   return shown(factsOn(brief, topic).at(-1)?.quote ?? '');
 }

@@ -75,7 +75,7 @@ export function asksUs(sentence: Sentence, topic: Topic | null): boolean {
 }
 
 const ABOUT_CHAT =
-  /\b(?:what did you ask|what was (?:the|your) question|where were we|why (?:do|are|would) you ask|why is that important|what do you mean|are you (?:a |an )?(?:bot|human|person|real|ai|program|machine)|how (?:long|many (?:more )?questions)|(?:copy|transcript) of this (?:chat|conversation)|what(?:'s| is) (?:a |an |the )?(?:p\d\d|percentile|median|throughput|latency|idempoten\w*|contract|rto|rpo)|this letter (?:going to|gonna)|with your letters)\b/i;
+  /\b(?:what did you ask|what was (?:the|your) question|where were we|why (?:do|are|would) you ask|why is that important|what do you mean|are you (?:a |an )?(?:bot|human|person|real|ai|program|machine)|how long (?:is|will|does|until) (?:this|it|the letter|we)|how many (?:more )?questions|(?:copy|transcript) of this (?:chat|conversation)|what(?:'s| is) (?:a |an |the )?(?:p\d\d|percentile|median|throughput|latency|idempoten\w*|contract|rto|rpo)|this letter (?:going to|gonna)|with your letters)\b/i;
 
 function isAboutChat(text: string): boolean {
   return ABOUT_CHAT.test(text.replaceAll('’', "'"));

@@ -22,7 +22,10 @@ const ADDRESSEE: readonly RegExp[] = [
   ),
 ];
 
-const isPerson = (name: string) => !NOT_NAME.test(name.split(' ')[0] ?? '') && !HEAD.test(name) && !TEAM.test(name);
+const isPerson = (name: string) =>
+  !NOT_NAME.test(name.split(' ')[0] ?? '') &&
+  !/\b(?:engineers?|developers?|programmer|architect|backend)\b/i.test(name) &&
+  !TEAM.test(name);
 
 /** What a message about the role names; later words of the message win over earlier ones. */
 export function roleDetails(text: string): Details {

@@ -51,7 +51,13 @@ export function readPlainly(message: Message): Reading {
   }
   const told =
     asked === null ? tell(own, said, message, numbered) : answer(own, said, asked, message, discretion, numbered);
-  return { ...heard, ...told, discretion, facts: [...post, ...(told.facts ?? [])] };
+  return {
+    ...heard,
+    ...told,
+    digression: digression ?? told.digression ?? null,
+    discretion,
+    facts: [...post, ...(told.facts ?? [])],
+  };
 }
 
 type Numbered = () => string;
@@ -251,7 +257,8 @@ function roleAnswer(text: string, said: readonly Sentence[], message: Message, n
     .map((sentence) => sentence.text)
     .join('. ')
     .replace(/([.!?])\. /g, '$1 ');
-  if (rest.length > 0 && rest.every((sentence) => declines(sentence.text))) return { declined: ['role'] };
+  if (rest.length > 0 && rest.every((sentence) => declines(sentence.text)) && !roleDetails(words).company)
+    return { declined: ['role'] };
   const details = roleDetails(words);
   if (rest.length > 0) facts.push({ ...fact('role', spanOf(text, rest), message.id, next()), details });
   for (const sentence of contact)
