@@ -1,6 +1,6 @@
 /** What of a brief may be said: facts as tidy sentences, without what was taken back or must stay confidential. */
 import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
-import { readMentions, sameQuantity } from '../machine/figures.ts';
+import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
 import type { Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
 import type { Sentence } from './letter.ts';
@@ -24,8 +24,9 @@ function isOnlyInfrastructure(fact: Fact, brief: Brief): boolean {
 }
 
 function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
-  return sentenceSpans(fact.quote)
-    .map(({ start, end }) => fact.quote.slice(start, end))
+  const quote = repaired(fact.quote);
+  return sentenceSpans(quote)
+    .map(({ start, end }) => quote.slice(start, end))
     .map((sentence) => withoutStruck(sentence, fact.struck))
     .map((sentence) => withoutLabel(sentence))
     .map((sentence) => discreet(sentence, brief))
@@ -40,6 +41,21 @@ function withoutLabel(sentence: string): string {
     /^\s*(?:[\p{L}' ]{2,24}?(?:part|bit|one|built|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:[\p{Extended_Pictographic}\uFE0F]\s*)?(?::|\/\/)\s*/iu,
     '',
   );
+}
+
+/** "three years. no wait, four" → "four years": the number that was meant, where the other one stood. */
+function repaired(quote: string): string {
+  let text = quote;
+  for (const { retracted, replacement, bare } of readRepairs(quote).toReversed()) {
+    const between = text.slice(retracted.end, replacement.start);
+    const marker = between.search(/[.,;…][^\p{L}]*(?=[^.,;…]{0,30}(?:[.,;…][^.,;…]{0,12}){0,2}$)/u);
+    if (marker < 0) continue;
+    const old = text.slice(retracted.start, retracted.end);
+    const unit = bare ? (/\s*[\p{L}%µ].*$/u.exec(old.replace(/^\p{L}+(?=\s)/u, ''))?.[0] ?? '') : '';
+    const fresh = `${text.slice(replacement.start, replacement.end)}${unit}`;
+    text = `${text.slice(0, retracted.start)}${fresh}${between.slice(0, marker)}${text.slice(replacement.end)}`;
+  }
+  return text;
 }
 
 /** A sentence without the clauses that hold something taken back. */

@@ -1,6 +1,6 @@
 /** How a reading changes a brief: figures merge, later words win, and what can't both hold is asked about. */
 import { type Brief, type Fact, isMetric, type Topic } from './brief.ts';
-import { inBase, kindOf, sameQuantity } from './figures.ts';
+import { inBase, kindOf, readMentions, sameDigits, sameQuantity } from './figures.ts';
 import type { Figure, Quantity } from './quantity.ts';
 import type { Reading } from './reading.ts';
 
@@ -21,15 +21,11 @@ export interface Absorbed {
  * its figures replace what stood there.
  */
 export function absorb(brief: Brief, reading: Reading, settles: Topic | null): Absorbed {
-  let facts = [...brief.facts];
   const conflicts: Conflict[] = reading.conflict ? [reading.conflict] : [];
-  if (
-    settles &&
-    reading.facts.some((fact) => fact.topic === settles && (fact.figures.length > 0 || fact.signals.includes('story')))
-  ) {
-    const said = reading.facts.filter((fact) => fact.topic === settles).flatMap(({ figures }) => figures);
-    facts = facts.flatMap((fact) => withoutContested(fact, settles, said));
-  }
+  const isSettled = reading.facts.some(
+    (fact) => fact.topic === settles && (fact.figures.length > 0 || fact.signals.includes('story')),
+  );
+  let facts = settles && isSettled ? brief.facts.flatMap((fact) => withoutContested(fact, settles)) : [...brief.facts];
   for (const change of reading.changes)
     facts = facts.map((fact) => (fact.id === change.fact ? changed(fact, change.index, change.figure) : fact));
   for (const { fact: id, part } of reading.withdrawn) {
@@ -42,31 +38,59 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
     facts = merged.facts;
     conflicts.push(...merged.conflicts);
   }
-  facts = facts.map((fact) => discreet(fact, reading.discretion));
+  const outdated = outdatedBy(brief.facts, facts);
+  facts = facts.map((fact) => discreet(withoutOutdated(fact, outdated), reading.discretion));
   const answered = new Set(reading.facts.map(({ topic }) => topic));
   const declined = brief.declined.filter((topic) => !answered.has(topic));
   for (const topic of reading.declined) if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
   return { brief: { facts, declined }, conflicts };
 }
 
-/** A figure under dispute goes, with the words that it stood in; what agrees with the answer stays. */
-function withoutContested(fact: Fact, topic: Topic, said: readonly Figure[]): Fact[] {
-  if (fact.voice !== 'candidate' || (fact.topic !== topic && !fact.figures.some((figure) => figure.topic === topic)))
-    return [fact];
-  const agrees = (quantity: Quantity | undefined) =>
-    quantity === undefined ||
-    said.some((figure) => [figure.before, figure.after].some((other) => other && sameQuantity(quantity, other)));
-  const kept = fact.figures.filter((figure) => figure.topic !== topic);
-  const contested = fact.figures.filter((figure) => figure.topic === topic);
-  const outdated = contested.filter(({ before, after }) => !agrees(before) || !agrees(after));
+/** The facts of a topic under dispute go; the answer takes their place. */
+function withoutContested(fact: Fact, topic: Topic): Fact[] {
+  if (fact.voice !== 'candidate') return [fact];
   if (fact.topic === topic) return [];
-  return [{ ...fact, figures: kept, struck: [...fact.struck, ...outdated.map(({ quote }) => quote)] }];
+  return [{ ...fact, figures: fact.figures.filter((figure) => figure.topic !== topic) }];
 }
 
 function changed(fact: Fact, index: number, figure: Figure): Fact {
-  const old = fact.figures[index];
-  const struck = old && old.quote !== figure.quote ? [...fact.struck, old.quote] : fact.struck;
-  return { ...fact, figures: fact.figures.map((each, at) => (at === index ? figure : each)), struck };
+  return { ...fact, figures: fact.figures.map((each, at) => (at === index ? figure : each)) };
+}
+
+function sides(facts: readonly Fact[]): Quantity[] {
+  return facts
+    .filter(({ voice }) => voice === 'candidate')
+    .flatMap(({ figures }) => figures)
+    .flatMap(({ before, after }) => [before, after])
+    .filter((quantity) => quantity !== undefined);
+}
+
+/** The values that stood in a figure and stand in none any more. */
+function outdatedBy(before: readonly Fact[], after: readonly Fact[]): Quantity[] {
+  const current = sides(after);
+  return sides(before).filter((quantity) => !current.some((other) => sameQuantity(quantity, other)));
+}
+
+/** Strikes the clauses that still tell an outdated value, wherever they stand. */
+function withoutOutdated(fact: Fact, outdated: readonly Quantity[]): Fact {
+  if (outdated.length === 0 || fact.voice !== 'candidate') return fact;
+  const parts = readMentions(fact.quote)
+    .filter(({ quantity, bare }) =>
+      outdated.some((old) =>
+        bare ? sameDigits(quantity.value, old.value) && quantity.value >= 10 : sameQuantity(quantity, old),
+      ),
+    )
+    .map(({ start, end }) => clauseAround(fact.quote, start, end));
+  return parts.length === 0
+    ? fact
+    : { ...fact, struck: [...fact.struck, ...parts.filter((part) => !fact.struck.includes(part))] };
+}
+
+function clauseAround(text: string, start: number, end: number): string {
+  const head = text.slice(0, start).match(/(?:[,;:.!?]\s|\n|\sand\s|\sbut\s)(?!.*(?:[,;:.!?]\s|\n|\sand\s|\sbut\s))/s);
+  const from = head?.index === undefined ? 0 : head.index + head[0].length;
+  const tail = text.slice(end).search(/[,;:.!?](?:\s|$)|\n|\sand\s|\sbut\s/);
+  return text.slice(from, tail < 0 ? text.length : end + tail).trim();
 }
 
 /** "Per minute", "p95", "hours": gives the figure that waits for it what it lacked. */
@@ -129,9 +153,8 @@ function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: 
     }
     // The newer figure takes over what the older one knew besides.
     own.push({ ...old, ...figure, ...mergedMeasure(old, figure) });
-    const struck = clash ? [...home.struck, old.quote] : home.struck;
     known = known.map((other) =>
-      other === home ? { ...other, figures: other.figures.filter((each) => each !== old), struck } : other,
+      other === home ? { ...other, figures: other.figures.filter((each) => each !== old) } : other,
     );
     known = known.filter(
       (other) => other.id !== home.id || !isMetric(other.topic) || other.figures.length > 0 || other.signals.length > 0,

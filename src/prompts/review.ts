@@ -15,7 +15,7 @@ const LABELS: Readonly<Record<Topic, string>> = {
   contact: 'Signed',
 };
 
-export const REVIEW_QUESTION = 'Is this right? Tell me what to change, or write.';
+export const REVIEW_QUESTION = 'If this is right, I write the letter. If not, tell me what to change.';
 
 export function reviewText(brief: Brief): string {
   const lines = TOPICS.flatMap((topic) => linesOn(brief, topic)).filter((line) => line !== '');

@@ -6,6 +6,10 @@ import type { Sentence } from './sentences.ts';
 const WHOLE_DECLINE =
   /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|sir|that's all))*)[\s.!,…]*$/i;
 
+/** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
+const LEAVE_OUT =
+  /\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
+
 /** Phrases that say there is nothing to say; each by its construction, whatever the thing is that isn't there. */
 const DECLINES: readonly RegExp[] = [
   /\b(?:no|without|any)\s+(?:[\w-]+\s+){0,2}(?:numbers?|figures?|ideas?|clues?|data|metrics?|measurements?|statistics?|stats|benchmarks?|questions?)\b/i,
@@ -13,7 +17,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:don'?t|do not|doesn'?t|didn'?t|wouldn'?t|would not|can'?t|cannot|couldn'?t|could not|won'?t)\s+(?:\w+\s+){0,3}?(?:know|say|tell(?: you)?|remember|recall|put a number|help there|help with)\b/i,
   /\b(?:rather|prefer(?:red)?|better)\s+(?:to\s+)?not\b/i,
   /\b(?:i'?d|i would) (?:only )?be (?:guessing|making)\b/i,
-  /\b(?:leave|drop|take|keep|skip|omit|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)(?:\s+(?:out|off|away|aside))?\b(?!\s+\w+ing\b)/i,
+  LEAVE_OUT,
   /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
   /\bpass on (?:this|that|it)\b|^pass\b/i,
   /\bnothing (?:to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
@@ -32,17 +36,22 @@ export function declines(text: string): boolean {
 
 /** "Leave it out": it takes back everything said before it in the message. */
 export function withdrawsAll(text: string): boolean {
-  return /\b(?:leave|drop|take|keep|skip|omit|leave)\s+(?:it|this|that|them)(?:\s+(?:out|off|away))?\b|\bnot relevant\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b|\bdrop it\b/i.test(
-    text.replaceAll('’', "'"),
+  const plain = text.replaceAll('’', "'");
+  return (
+    LEAVE_OUT.test(plain) ||
+    /\bnot relevant\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
+      plain,
+    )
   );
 }
 
 /** "See above", "it's in the list": points at what was said, and adds nothing. */
 export function refersBack(text: string): boolean {
-  return /\b(?:as|see|i (?:wrote|told|explained|said|gave)|it'?s in|that was in|in|like i)\b[^.]{0,25}\b(?:above|list|notes?|ad|posting|paste|text|told|wrote|noted|up there)\b/i.test(
-    text,
-  );
+  return text.split(/\s+/).length <= 9 && REFERENCE.test(text);
 }
+
+const REFERENCE =
+  /\b(?:as (?:above|noted|i (?:said|wrote|told))|see (?:above|list|notes?|the ad|posting)|i (?:wrote|told|explained|said) (?:that |it )?(?:above|up there)|it'?s (?:all )?in (?:the|my) (?:list|text|ad|notes?|posting)|in the (?:notes|list|ad|paste)|like i (?:told|wrote|said))\b/i;
 
 const GREETING =
   /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true)\b[\s,.!👋]*/iu;
@@ -109,6 +118,14 @@ const PRIVATE =
 export function isPrivate(text: string): boolean {
   return PRIVATE.test(text);
 }
+
+/** What the candidate tells us to do with their words: "put that in", "one line at most", "please don't claim it". */
+export function isInstruction(text: string): boolean {
+  return INSTRUCTION.test(text.replaceAll('’', "'"));
+}
+
+const INSTRUCTION =
+  /\b(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b(?! (?:as|in (?:go|rust|java|c)))|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
 
 /** Words of amount or speed without any number: the usual shapes of a vague answer to a question about a metric. */
 const VAGUE =

@@ -1,7 +1,7 @@
 /** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
 import { type Brief, detail } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
-import { employerIn } from './details.ts';
+import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =

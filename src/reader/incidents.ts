@@ -52,7 +52,7 @@ function longerWait(sentence: Sentence, brief: Brief): Reading['conflict'] {
   if (waits.length === 0) return null;
   const words = new Set(nouns(sentence));
   for (const fact of factsOn(brief, 'latency')) {
-    const shared = (fact.quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => words.has(word));
+    const shared = (fact.quote.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => words.has(word));
     const longer = fact.figures.some(
       ({ after }) => after && waits.every(({ quantity }) => inBase(quantity) > 2 * inBase(after)),
     );
@@ -66,7 +66,7 @@ function nouns(sentence: Sentence): string[] {
     .filter(
       ({ pos, low }) =>
         (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') &&
-        low.length >= 4 &&
+        low.length >= 3 &&
         !/^(?:second|minute|hour|time|before|after)s?$/.test(low),
     )
     .map(({ low }) => low);

@@ -8,15 +8,27 @@ import { type Brief, detail, type Fact, isMetric, METRICS, type Metric, type Top
 import { durationUnit, period, RATES } from '../machine/figures/units.ts';
 import { type FoundFigure, readFigures, readMentions, readPercentiles } from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
-import { asksUs, declines, digressionOf, isCourtesy, isPrivate, isVague, refersBack, withdrawsAll } from './acts.ts';
+import {
+  asksUs,
+  declines,
+  digressionOf,
+  isCourtesy,
+  isInstruction,
+  isPrivate,
+  isVague,
+  refersBack,
+  withdrawsAll,
+} from './acts.ts';
+import { withoutClauses } from './clauses.ts';
+import { contactDetails, hasEmail } from './contact.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
-import { contactDetails, employerIn, hasEmail, roleDetails } from './details.ts';
 import { type Discretion, discretionIn, isWish } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { jobPostSpans } from './job-post.ts';
 import type { Message, Reader } from './reader.ts';
+import { employerIn, roleDetails } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
-import { isList, isPraise, mentionsCompany, signalsFor, systemSignals, tellsStory } from './signals.ts';
+import { isList, isPraise, mentionsCompany, signalsFor, tellsStory } from './signals.ts';
 import { offersOrAsks, topicTold } from './telling.ts';
 import { withoutOrders } from './untrusted.ts';
 
@@ -42,8 +54,8 @@ export function readPlainly(message: Message): Reading {
   const heard: Reading = { ...base, digression };
   if (said.length === 0) return { ...heard, ...shortAnswer(all, asked, questions.length > 0) };
 
-  const completes = completion(own, message);
-  if (completes) return { ...heard, completes };
+  const completes = completion(said[0]?.text ?? '', message);
+  if (completes && said.length === 1) return { ...heard, completes };
   const discretion = discretionIn(said, message.brief);
   if (opensAsCorrection(own)) {
     const corrected = correction(message, own, said, discretion, numbered);
@@ -175,8 +187,7 @@ function answer(
   discretion: readonly Discretion[],
   next: Numbered,
 ): Partial<Reading> {
-  const plain = said.filter((sentence) => !(discretion.length > 0 && isWish(sentence.text) && !carriesMore(sentence)));
-  const body = asked === 'contact' || asked === 'role' ? plain : withoutDeclined(plain, asked);
+  const body = withoutDeclined(said, asked).flatMap((sentence) => tellingParts(sentence, asked, discretion.length > 0));
   if (asked === 'role') return roleAnswer(text, said, message, next);
   if (asked === 'contact') return contactAnswer(text, said, message, next);
   const figures = figureFacts(text, asked, message, said, next);
@@ -194,9 +205,16 @@ function answer(
   return { facts: [...figures, ...runs(text, asked, relevant, message, next)], conflict };
 }
 
-/** A wish for discretion may hold the story too: "I work at X but you must not name them; I built …". */
-function carriesMore(sentence: Sentence): boolean {
-  return systemSignals(sentence).some((signal) => signal === 'mine');
+/** A sentence without its asides: wishes for discretion, instructions, private life, what others did with their tools. */
+function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
+  const coarse = withoutClauses(sentence, isPrivate, false);
+  const wished = discreet ? coarse.flatMap((part) => withoutClauses(part, isWish, true)) : coarse;
+  const told = wished.flatMap((part) =>
+    withoutClauses(part, (clause) => isInstruction(clause) || (asked === 'background' && /^no\b/i.test(clause)), true),
+  );
+  return asked === 'system'
+    ? told.flatMap((part) => withoutClauses(part, (clause) => /^(?:she|he)\b/i.test(clause), true))
+    : told;
 }
 
 /** Without the sentences that decline; "leave it out" takes what was said before it along. */
@@ -219,7 +237,7 @@ function tellsMore(sentence: Sentence, asked: Topic): boolean {
 }
 
 function isRelevant(sentence: Sentence, asked: Topic, brief: Brief): boolean {
-  if (isPrivate(sentence.text) && !systemSignals(sentence).includes('mine')) return false;
+  if (isPrivate(sentence.text)) return false;
   if (asked === 'closing') return offersOrAsks(sentence.text);
   return (
     asked !== 'company' ||

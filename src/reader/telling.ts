@@ -1,6 +1,6 @@
 /** Which topic each sentence of a long message tells of, when nothing was asked: a dump, an opening, an aside. */
 import type { Topic } from '../machine/brief.ts';
-import { hasEmail } from './details.ts';
+import { hasEmail } from './contact.ts';
 import type { Sentence } from './sentences.ts';
 import { isOwnWork } from './signals.ts';
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { loadPGlite } from './drizzle.ts';
-import { SETTINGS } from './pglite.ts';
+
 import { ARCHIVE } from './prepared.ts';
+import { SETTINGS } from './wasm.ts';
 
 /**
  * What `initdb` makes in a directory, less the two template databases, which only `create database` would need and which

@@ -74,7 +74,7 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
     ? { kind: 'share', unit: '%', bare: false, next: number.next, loose: false }
     : unitAt(list, number);
   if (unit === null) return { amount: null, next: number.next };
-  if (number.spelled && unit.bare && isIdle(list, number)) return { amount: null, next: number.next };
+  if (number.spelled && unit.kind === 'count' && isIdle(list, number)) return { amount: null, next: number.next };
   let first = number.first;
   let approximate = number.loose || unit.loose;
   let denied = false;

@@ -8,7 +8,7 @@ import type { Token } from './lexer.ts';
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
 const BEFORE =
-  words(`before previously earlier former formerly original originally initial initially once old prior predecessor
+  words(`before previous previously earlier former formerly original originally initial initially once old prior predecessor
   beforehand legacy ago inherited era historically predecessors older beginning`);
 const AFTER =
   words(`now today currently presently present nowadays since after afterwards new later mine ours became become becomes

@@ -1,0 +1,105 @@
+/** From a pair of amounts to a figure: units shared, percentile named, and the words that it stands in. */
+import type { Topic } from '../brief.ts';
+import type { Figure, Quantity } from '../quantity.ts';
+import type { Item } from './items.ts';
+import type { Token } from './lexer.ts';
+import { measureOf } from './measures.ts';
+import { isAvailability, type Part } from './pairs.ts';
+import type { Clause } from './timing.ts';
+import { kindOf } from './units.ts';
+
+/** What a figure still lacks before it can be trusted. */
+export type Lack = 'unit' | 'window';
+
+export interface FoundFigure {
+  readonly figure: Figure;
+  readonly lacks: readonly Lack[];
+  /** Where in the text its words stand (UTF-16 offsets), whole sentences. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export function figureOf(
+  text: string,
+  list: readonly Token[],
+  sentences: readonly Clause[],
+  part: Part,
+  asked: Topic | null,
+): FoundFigure | null {
+  const items = [part.before, part.after].filter((item) => item !== undefined);
+  const [first] = items;
+  if (!first) return null;
+  const { before, after } = withUnits(part);
+  const span = {
+    first: Math.min(...items.map(({ sentence }) => sentence)),
+    last: Math.max(...items.map(({ sentence }) => sentence)),
+  };
+  const head = sentences[span.first];
+  const tail = sentences[span.last];
+  const start = list[head?.first ?? 0]?.start ?? 0;
+  const end = list[(tail?.next ?? list.length) - 1]?.end ?? text.length;
+  const percentile =
+    part.topic === 'latency' ? items.map((item) => item.percentile).find((name) => name !== null) : null;
+  const some = after ?? before;
+  if (!some) return null;
+  const lacks: Lack[] = [];
+  if (part.topic === 'throughput' && !some.per && kindOf(some) === 'count') lacks.push('window');
+  if (part.topic === 'latency' && kindOf(some) === 'count') lacks.push('unit');
+  const measure = measureOf(list, sentences, items, asked);
+  return {
+    figure: {
+      topic: part.topic,
+      ...(percentile ? { percentile } : {}),
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+      approximate: items.some(({ amount }) => amount.approximate),
+      ...(measure ? { measure } : {}),
+      quote: text.slice(start, end),
+    },
+    lacks,
+    start,
+    end,
+  };
+}
+
+/** A bare number takes its unit from its partner; two bare ones between 90 and 100 are an availability. */
+function withUnits(part: Part): { before: Quantity | undefined; after: Quantity | undefined } {
+  const take = (item: Item | undefined, partner: Item | undefined): Quantity | undefined => {
+    if (!item) return undefined;
+    const { amount } = item;
+    if (amount.quantity.value === 0 && amount.kind === 'count' && partner && partner.amount.kind !== 'count') {
+      // Nothing at all needs no window: 35 a week before, zero now.
+      const { unit } = partner.amount.quantity;
+      return partner.amount.kind === 'rate'
+        ? { value: 0, unit: amount.quantity.unit || unit }
+        : { ...partner.amount.quantity, value: 0 };
+    }
+    if (
+      amount.kind === 'rate' &&
+      partner?.amount.kind === 'rate' &&
+      widens(amount.quantity.unit, partner.amount.quantity.unit)
+    ) {
+      return { ...amount.quantity, unit: partner.amount.quantity.unit };
+    }
+    if (!amount.bare && !(amount.kind === 'rate' && amount.quantity.unit === '')) return amount.quantity;
+    if (partner && !partner.amount.bare) {
+      return {
+        ...partner.amount.quantity,
+        value: amount.quantity.value,
+        ...(amount.quantity.per ? { per: amount.quantity.per } : {}),
+      };
+    }
+    const share =
+      part.topic === 'reliability' &&
+      amount.bare &&
+      isAvailability(amount) &&
+      (!partner || isAvailability(partner.amount));
+    return share ? { value: amount.quantity.value, unit: '%' } : amount.quantity;
+  };
+  return { before: take(part.before, part.after), after: take(part.after, part.before) };
+}
+
+/** "minutes" beside "minutes of footage": the same noun, once in full. */
+function widens(short: string, long: string): boolean {
+  return short !== '' && long !== short && long.toLowerCase().startsWith(`${short.toLowerCase()} `);
+}

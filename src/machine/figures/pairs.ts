@@ -1,0 +1,174 @@
+/** Which amounts make a figure together: a before and an after, or a level alone. */
+import { METRICS, type Metric, type Topic } from '../brief.ts';
+import type { Amount } from './amounts.ts';
+import type { Item } from './items.ts';
+import type { Token } from './lexer.ts';
+import { connector, improved } from './timing.ts';
+import { inBase } from './units.ts';
+
+/** A figure in the making: one side or both. */
+export interface Part {
+  readonly topic: Metric;
+  readonly before?: Item;
+  readonly after?: Item;
+}
+
+/** Joins amounts to figures, surest first; what is left over stands alone where it can. */
+export function pairUp(
+  list: readonly Token[],
+  items: readonly Item[],
+  asked: Topic | null,
+): { pairs: (Part & { before: Item; after: Item })[]; singles: Part[] } {
+  const pairs: (Part & { before: Item; after: Item })[] = [];
+  const taken = new Set<Item>();
+  const join = (before: Item, after: Item) => {
+    const topic = topicOf(before, after, asked);
+    if (!topic) return;
+    pairs.push({ topic, before, after });
+    taken.add(before).add(after);
+  };
+  // Connectors first: they leave no doubt.
+  items.forEach((item, index) => {
+    const other = items[index + 1];
+    if (!other || taken.has(item) || !together(item, other)) return;
+    if (isRange(list, item, other) || isBetween(list, item.amount, other.amount)) {
+      taken.add(item).add(other);
+      return;
+    }
+    const order = connector(list, item.amount, other.amount);
+    if (order === 'forward') join(item, other);
+    else if (order === 'backward') join(other, item);
+  });
+  // Then neighbours of one kind by the words beside them, and only then the numbers that lack a unit.
+  for (const lenient of [false, true]) {
+    const rest = items.filter((item) => !taken.has(item) && (item.topic !== null || item.amount.bare));
+    rest.forEach((item, index) => {
+      if (taken.has(item)) return;
+      const other = rest
+        .slice(index + 1, index + 4)
+        .find((candidate) => !taken.has(candidate) && partners(item, candidate, lenient));
+      const topic = other ? topicOf(item, other, asked) : null;
+      if (!other || !topic) return;
+      if (item.lean < other.lean && (item.lean < 0 || other.lean > 0)) join(item, other);
+      else if (other.lean < item.lean && (other.lean < 0 || item.lean > 0)) join(other, item);
+      else if (toldInOrder(topic, item, other)) join(item, other);
+    });
+  }
+  const singles = items
+    .filter((item) => !taken.has(item) && item.topic !== null)
+    .filter((item) => standsAlone(item, pairs, asked))
+    .map((item): Part => {
+      const topic = item.topic ?? 'latency';
+      return item.lean <= -4 ? { topic, before: item } : { topic, after: item };
+    });
+  return { pairs, singles };
+}
+
+/** Without a word for either, people tell the worse first; a share may be better or worse, so it needs the word. */
+function toldInOrder(topic: Metric, one: Item, other: Item): boolean {
+  if (one.lean !== other.lean || one.amount.kind === 'share') return false;
+  return improved(topic, inBase(one.amount.quantity), inBase(other.amount.quantity));
+}
+
+/** "Two to three seconds" is one vague amount and no change: nobody reports that it got a little worse. */
+function isRange(
+  list: readonly Token[],
+  { amount: one, topic }: Item,
+  { amount: other, topic: otherTopic }: Item,
+): boolean {
+  const between = list.slice(one.next, other.first).map(({ low }) => low);
+  if (between.length !== 1 || !/^(?:to|-|–|or)$/.test(between[0] ?? '') || !one.bare) return false;
+  if (list[one.first - 1]?.low === 'from' || isAvailability(other) || (topic ?? otherTopic) === 'throughput')
+    return false;
+  const ratio = other.quantity.value / one.quantity.value;
+  return ratio > 1 && ratio <= 2.5;
+}
+
+function isBetween(list: readonly Token[], one: Amount, other: Amount): boolean {
+  return list[one.first - 1]?.low === 'between' && other.first - one.next === 1 && list[one.next]?.low === 'and';
+}
+
+function partners(one: Item, other: Item, lenient: boolean): boolean {
+  if (!together(one, other) || !differ(one, other)) return false;
+  const bare = one.amount.bare || other.amount.bare;
+  if (!lenient) return !bare || (one.amount.bare && other.amount.bare && one.lean !== other.lean);
+  return (
+    one.amount.implied === true ||
+    other.amount.implied === true ||
+    one.sentence === other.sentence ||
+    (one.lean !== 0 && other.lean !== 0) ||
+    !(one.amount.bare && other.amount.kind === 'count')
+  );
+}
+
+/**
+ * Counts are metrics in pairs; alone, only a zero, a rate of faults or the answer to the question itself is. Beside a
+ * pair of its metric, a lone amount is small talk unless it names its own percentile or fault.
+ */
+function standsAlone(item: Item, pairs: readonly Part[], asked: Topic | null): boolean {
+  const { kind, quantity, bare, implied } = item.amount;
+  const zero = quantity.value === 0 && !bare;
+  if (asked !== null && asked !== 'system' && !METRICS.some((metric) => metric === asked))
+    return zero && kind === 'count' && !implied;
+  const beside = pairs.some(({ topic }) => topic === item.topic);
+  if (kind === 'count' && zero) return !implied || !beside;
+  if (kind === 'duration' && beside) return false;
+  if (kind !== 'count') return true;
+  if (pairs.length > 0) return false;
+  if (quantity.value === 0) return asked === 'reliability';
+  if (item.topic === 'throughput') return asked === 'throughput' && quantity.value >= 100;
+  if (item.topic === 'latency') return bare && asked === 'latency';
+  return bare && asked === 'reliability' && isAvailability(item.amount);
+}
+
+function together(one: Item, other: Item): boolean {
+  const [a, b] = [one.amount, other.amount];
+  if (a.kind === 'times' || b.kind === 'times' || a.kind === 'change' || b.kind === 'change') return false;
+  if (one.percentile && other.percentile && one.percentile !== other.percentile) return false;
+  if (other.sentence - one.sentence > 3) return false;
+  if (a.kind === 'count' && b.kind === 'count' && !sameNoun(a.quantity.unit, b.quantity.unit)) return false;
+  if (one.topic && other.topic && one.topic !== other.topic && !a.bare && !b.bare) return false;
+  if (a.kind === b.kind) return true;
+  if (a.kind === 'count' && b.kind === 'rate') return a.bare || a.quantity.value === 0;
+  if (b.kind === 'count' && a.kind === 'rate') return b.bare || b.quantity.value === 0;
+  return a.bare || b.bare;
+}
+
+function sameNoun(one: string, other: string): boolean {
+  const words = new Set(one.toLowerCase().split(' '));
+  return (
+    one === '' ||
+    other === '' ||
+    other
+      .toLowerCase()
+      .split(' ')
+      .some((word) => words.has(word))
+  );
+}
+
+/** "Roughly four thousand. Dashboards have 3,962": one amount told twice is no change. */
+function differ({ amount: one }: Item, { amount: other }: Item): boolean {
+  const ratio =
+    one.kind === other.kind ? inBase(one.quantity) / inBase(other.quantity) : one.quantity.value / other.quantity.value;
+  if (one.kind !== other.kind && !one.bare && !other.bare) return true;
+  const slack = one.approximate || other.approximate ? 0.1 : 0;
+  return !(Math.abs(ratio - 1) <= slack);
+}
+
+function topicOf(one: Item, other: Item, asked: Topic | null): Metric | null {
+  const known =
+    one.amount.bare && !other.amount.bare
+      ? other.topic
+      : other.amount.bare && !one.amount.bare
+        ? one.topic
+        : (one.topic ?? other.topic);
+  if (known) return known;
+  const both = one.amount.bare && other.amount.bare;
+  if (both && isAvailability(one.amount) && isAvailability(other.amount)) return 'reliability';
+  return both ? (METRICS.find((metric) => metric === asked) ?? null) : null;
+}
+
+export function isAvailability(amount: Amount): boolean {
+  const { value } = amount.quantity;
+  return value >= 90 && value <= 100;
+}

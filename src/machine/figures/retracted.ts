@@ -1,0 +1,63 @@
+/** Amounts that were said and don't count: taken back, denied, explained away, or only mentioned again. */
+import type { Quantity } from '../quantity.ts';
+import type { Amount } from './amounts.ts';
+import type { Token } from './lexer.ts';
+import { replacements } from './repairs.ts';
+
+/** Drops what was taken back or denied; a replacement inherits the "from" or "to" that its predecessor stood in. */
+export function withoutRetracted(
+  list: readonly Token[],
+  told: readonly Amount[],
+): { kept: Amount[]; retracted: Quantity[] } {
+  const replaced = replacements(list, told);
+  const successors = new Map([...replaced].map(([earlier, later]) => [later, earlier]));
+  const retracted: Quantity[] = [];
+  const kept: Amount[] = [];
+  told.forEach((amount, index) => {
+    if (amount.denied || replaced.has(index) || disowned(list, amount)) {
+      retracted.push(amount.quantity);
+      return;
+    }
+    // A bare number that repeats one already taken back only mentions it: "the 1.1 was from before".
+    if (amount.bare && retracted.some(({ value }) => sameDigits(value, amount.quantity.value))) return;
+    if (amount.bare && kept.some((other) => !other.bare && sameDigits(other.quantity.value, amount.quantity.value)))
+      return;
+    const predecessor = told[successors.get(index) ?? -1];
+    if (!predecessor) {
+      kept.push(amount);
+      return;
+    }
+    kept.push({
+      ...amount,
+      first: predecessor.first,
+      quantity:
+        amount.bare && !predecessor.bare ? { ...predecessor.quantity, value: amount.quantity.value } : amount.quantity,
+      ...(amount.bare && !predecessor.bare ? { kind: predecessor.kind, bare: false } : {}),
+    });
+  });
+  return { kept: kept.sort((one, other) => one.first - other.first), retracted };
+}
+
+/** "3M is the whole fleet", "45 is the model call alone", "30 seconds is only the target": explained away, not measured. */
+export function disowned(list: readonly Token[], amount: Amount): boolean {
+  const opens =
+    amount.first === 0 ||
+    list[amount.first - 1]?.kind === 'mark' ||
+    /^(?:the|that|and)$/.test(list[amount.first - 1]?.low ?? '');
+  if (!opens || !/^(?:is|was|are|were|covers|counts|includes)$/.test(list[amount.next]?.low ?? '')) return false;
+  for (let at = amount.next + 1; at < Math.min(list.length, amount.next + 9); at += 1) {
+    const low = list[at]?.low ?? '';
+    if (/^[.;!?]$/.test(low)) return false;
+    if (DISOWNING.test(low)) return true;
+  }
+  return false;
+}
+const DISOWNING =
+  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs)$/;
+
+/** 1.1 stands for 1.1M, 45 for 45 ms. */
+export function sameDigits(one: number, other: number): boolean {
+  const digits = (value: number) =>
+    value.toPrecision(6).replace(/[.e].*$|0+$|\./g, '') + value.toExponential(5).split('e')[0];
+  return one === other || digits(one) === digits(other);
+}

@@ -1,0 +1,213 @@
+/**
+ * The position, company, team and addressee of a role out of free text, and the employer of a story. People are found
+ * by the words that introduce them, then the message is cut into segments, and each segment is told by its words:
+ * a title, a team, a company after "at", or what is left.
+ */
+import type { Detail, Details } from '../machine/brief.ts';
+import { COMPANY, cleanName, isRespelling, PERSON, soundsCorporate, titleIn } from './names.ts';
+
+const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
+/** What introduces the person who will read the letter. */
+const INTRODUCES = [
+  'address(?:ed)?(?: it| this| the letter)? to',
+  'addressee(?: is|:)?',
+  String.raw`attn\.?:?`,
+  'attention(?: of)?:?',
+  'for the attention of',
+  String.raw`c\/o`,
+  'recipient is',
+  '(?:direct|mark|send) (?:it|this) to',
+  '(?:write|writes) to(?: a)?',
+  'ask for',
+  '(?:letter )?(?:goes|lands) (?:to|with)',
+  'hiring (?:manager|mgr|lead|person)(?: there| for it)?(?: is|:| =|,)?',
+  'manager(?: is(?: called)?|:)',
+  'contact(?: in the ad)? is',
+  'person(?: in charge)?(?: is| =)',
+  'reports to:?',
+  'applications to',
+  'signed by(?: a)?',
+  'chaired by',
+  String.raw`(?:guy'?s|her|his) name is`,
+  '(?:ad|advert) names',
+  String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for)`,
+  '(?:letter|is|it) (?:is )?(?:to|for)',
+].join('|');
+const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
+const AFTER_NAME = new RegExp(
+  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the |who )?(?:hiring|reads|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
+  'gu',
+);
+
+/** What a message about the role names. Where it corrects itself, the later words stand. */
+export function roleDetails(message: string): Details {
+  const text = message.replaceAll('’', "'");
+  const addressee = addresseeIn(text);
+  const rest = (addressee ? text.replace(addressee, '\n') : text).replace(
+    /\((?![^)]*(?:backend|engineer))[^)]*\b(?:a|not|remote|hybrid|ltd)\b[^)]*\)/gi,
+    ' ',
+  );
+  const segments = rest
+    .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const position = positionIn(segments);
+  const company = companyIn(rest, segments, position);
+  const team = teamIn(segments, position, company);
+  const details: Details = {
+    ...(position ? { position } : {}),
+    ...(company ? { company } : {}),
+    ...(team ? { team } : {}),
+    ...(addressee ? { addressee } : {}),
+  };
+  return respelled(text, details);
+}
+
+function addresseeIn(text: string): string | null {
+  for (const pattern of [AFTER_NAME, BEFORE_NAME]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = cleanName(match[1] ?? '');
+      if (
+        !name ||
+        /\b(?:engineer|developer|programmer|architect|backend)\b/i.test(name) ||
+        new RegExp(String.raw`\b${TEAM}\b`, 'i').test(name)
+      )
+        continue;
+      // "To Plinth Commerce" may follow "applying"; a person has two words or a title, and no "at".
+      const before = text.slice(0, match.index + match[0].length - (match[1] ?? '').length);
+      if (/\bappl(?:y|ying|ication)\s+(?:to|for)\s*$/i.test(before)) continue;
+      if (/\b(?:to|for)\s*$/i.test(before) && !/ /.test(name)) continue;
+      return name;
+    }
+  }
+  return null;
+}
+
+function positionIn(segments: readonly string[]): string | null {
+  let found: string | null = null;
+  for (const segment of segments) {
+    const title = titleIn(segment)?.text ?? null;
+    if (!title) continue;
+    const better =
+      found === null || /\b(?:ad says|actually|rather|correct)/i.test(segment) || (!/ /.test(found) && / /.test(title));
+    if (better) found = title;
+  }
+  return found;
+}
+
+const AFTER_CUE = [
+  String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
+  String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
+  String.raw`(${COMPANY})\s+is hiring`,
+  String.raw`\b(?i:in|of|to|from)\s+(?:the )?(${COMPANY})`,
+].map((cue) => new RegExp(cue, 'gu'));
+
+function companyIn(text: string, segments: readonly string[], position: string | null): string | null {
+  const isTeam = (name: string) =>
+    new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i').test(name) ||
+    new RegExp(String.raw`${escape(name)}\s+${TEAM}\b`, 'i').test(text);
+  for (const cue of AFTER_CUE) {
+    const names = [...text.matchAll(cue)]
+      .map((match) => cleanName(match[1] ?? ''))
+      .filter((name) => name !== null && !titleIn(name) && !isTeam(name));
+    const [first] = names;
+    // "at Northgate … that's where I am now": that one is the employer of today.
+    if (
+      first &&
+      !(
+        names.length === 1 &&
+        new RegExp(String.raw`${escape(first)}\b[^.]*\.[^.]*\bwhere i (?:am|work)`, 'i').test(text)
+      )
+    )
+      return first;
+  }
+  const lower = /(?:\b(?:at|with)|@)\s+([\p{L}\p{N}&'-]+(?: [\p{L}\p{N}&'-]+)?)/u
+    .exec(text)?.[1]
+    ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
+  if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;
+  const rest = leftOver(segments, position).filter((segment) => !isTeam(segment));
+  const named = rest.filter((segment) => segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word)));
+  // Position, team, company is the usual order; in lower case only the last word tells.
+  return named.at(-1) ?? rest.find(soundsCorporate) ?? rest[0] ?? null;
+}
+
+const REMARK =
+  /\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|on|my|you|him|her)\b|!/i;
+
+/** Segments that are no title, no sentence and not too long for a name. */
+function leftOver(segments: readonly string[], position: string | null): string[] {
+  return segments.filter(
+    (segment) => segment.split(' ').length <= 4 && !titleIn(segment) && segment !== position && !REMARK.test(segment),
+  );
+}
+
+function teamIn(segments: readonly string[], position: string | null, company: string | null): string | null {
+  const named = new RegExp(
+    String.raw`(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:&|and)? ?\p{Lu}[\p{L}\p{N}&'-]*)*|[\p{L}&-]+(?: [\p{L}&-]+)?) ${TEAM}\b`,
+    'iu',
+  );
+  const after = new RegExp(
+    String.raw`\b(?i:${TEAM})(?:'s)?(?: of| is| is called| called|:)? +(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}&'-]*)*)`,
+    'u',
+  );
+  for (const segment of segments) {
+    const exact = new RegExp(
+      String.raw`(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:& |and )?\p{Lu}[\p{L}\p{N}&'-]*)*) ${TEAM}\b`,
+      'u',
+    ).exec(segment)?.[1];
+    const name = cleanName(exact ?? after.exec(segment)?.[1] ?? lowerTeam(named.exec(segment)?.[1]) ?? '');
+    if (name && name !== company && !titleIn(name)) return name;
+  }
+  // "Staff Engineer, Bidding, at Lumenade": what stands beside the title and is neither company nor person.
+  const on = new RegExp(String.raw`\bon (?:the )?(${COMPANY})`, 'u').exec(segments.join('. '))?.[1];
+  const fromTitle = segments.findIndex((segment) => position !== null && segment.includes(position));
+  const beside = leftOver(segments.slice(Math.max(0, fromTitle)), position).find(
+    (segment) => segment !== company && /^\p{Lu}/u.test(segment) && !(company && segment.includes(company)),
+  );
+  return beside ?? cleanName(on ?? '');
+}
+
+/** "the platform team", "media pipeline team" in lower case, without the article. */
+function lowerTeam(name: string | undefined): string | undefined {
+  const bare = name?.replace(/^(?:the|their|its|your|our|in|on|of|a|an|this|that|just)\s+/i, '');
+  return bare &&
+    !/\b(?:the|their|its|your|our|in|on|of|a|an|this|that|just|address|is|who|which|directs|no|i|my|to|what|called)\b/i.test(
+      bare,
+    )
+    ? bare
+    : undefined;
+}
+
+/** "it's spelled Harborlane", "oops: Castonguay": a word that is nearly one of the names takes its place. */
+function respelled(text: string, details: Details): Details {
+  const marker = /\b(?:spelled|spelt|oops|typo|sorry|correction|i mean|whoops|with (?:the|an?) \w\b)/i.exec(text);
+  if (!marker) return details;
+  const result: Details = { ...details };
+  const keys: readonly Detail[] = ['company', 'addressee', 'team', 'position'];
+  for (const word of text.slice(Math.max(0, marker.index - 20)).match(/\p{Lu}[\p{L}'-]{3,}/gu) ?? []) {
+    for (const key of keys) {
+      const old = result[key];
+      const similar = old?.split(' ').find((part) => isRespelling(part, word));
+      if (old && similar && text.lastIndexOf(word) > text.indexOf(similar)) result[key] = old.replace(similar, word);
+    }
+  }
+  return result;
+}
+
+const WORKPLACE = new RegExp(String.raw`(?:\b(?i:at|for|with|in firm|inside|in))\s+(?:the )?(${COMPANY})`, 'gu');
+const REVEALED = new RegExp(String.raw`\b(?i:it's|i'm at|that's)\s+(${COMPANY})`, 'u');
+const TOOL =
+  /^(?:go|rust|java|python|kotlin|scala|elixir|erlang|ruby|perl|php|typescript|node|c|c#|c\+\+|postgres|postgresql|redis|kafka|kubernetes|sql|json|http|https|ci|api)$/i;
+
+/** The employer of a story: the proper name after "at", "for" or "in". */
+export function employerIn(text: string): string | null {
+  for (const match of text.matchAll(WORKPLACE)) {
+    const name = cleanName(match[1] ?? '');
+    if (name && !TOOL.test(name.split(' ')[0] ?? '')) return name;
+  }
+  return cleanName(REVEALED.exec(text)?.[1] ?? '');
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,85 @@
+/** PGlite, which is PostgreSQL in WebAssembly, started so that it is small and its commits are durable. */
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import type { PGlite } from '@electric-sql/pglite';
+import type { NodeFS } from '@electric-sql/pglite/nodefs';
+import { loadPGlite } from './drizzle.ts';
+
+/**
+ * One bot needs no 160 MiB of shared buffers; the system's file cache serves as well. `fsync` is the one way of syncing
+ * the log that reaches the disk (see `synced`), and used segments of it are deleted, as they hold what people said.
+ */
+export const SETTINGS = ['shared_buffers=4MB', 'wal_sync_method=fsync', 'wal_recycle=off', 'min_wal_size=2MB'];
+
+/** PostgreSQL's number for the type of a file's bytes. */
+const bytea = 17;
+
+/** PostgreSQL does not start on these files. The message is its own, and names no more than files and versions. */
+export class Unstartable extends Error {}
+
+/** @throws Unstartable */
+export async function startPGlite(directory: string): Promise<PGlite> {
+  // Where this file is missing PGlite would begin a new database on top of what is left of the old one.
+  if (!fs.existsSync(join(directory, 'PG_VERSION'))) throw new Unstartable('the database in it is damaged');
+  withoutOptimizingWasm();
+  const { PGlite, NodeFS } = loadPGlite();
+  // Only until it has started: later its complaints quote statements.
+  let complaints: string[] | null = [];
+  try {
+    return await PGlite.create({
+      fs: synced(new NodeFS(directory)),
+      startParams: [
+        ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+        ...SETTINGS.flatMap((setting) => ['-c', setting]),
+      ],
+      onStderr(line) {
+        complaints?.push(line);
+        return false;
+      },
+      // PGlite's own go over a file byte by byte: a tenth of a second for a megabyte.
+      serializers: { [bytea]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}` },
+      parsers: { [bytea]: (hex) => Buffer.from(hex.slice('\\x'.length), 'hex') },
+    });
+  } catch {
+    const reasons = complaints.flatMap((line) => line.match(/(?<=(?:FATAL|PANIC|DETAIL): +)\S.*?(?=\.?$)/) ?? []);
+    throw new Unstartable(reasons.join('. ') || 'the database in it is damaged');
+  } finally {
+    complaints = null;
+  }
+}
+
+/**
+ * Lets PostgreSQL's own syncs reach the disk, so that a committed turn survives a power cut and not only the end of the
+ * process: PGlite's file system answers them with success and does nothing. Its `fdatasync` can't be replaced, its
+ * `fsync` can; `-F`, which PGlite starts with, would turn all of them off.
+ */
+function synced(files: NodeFS): NodeFS {
+  const inputOutputError = 29;
+  const fsync = (stream: { readonly nfd: number }): number => {
+    try {
+      fs.fdatasyncSync(stream.nfd);
+      return 0;
+    } catch {
+      return inputOutputError;
+    }
+  };
+  const init = files.init.bind(files);
+  files.init = async (...parameters) => {
+    const { emscriptenOpts } = await init(...parameters);
+    const hook = (module: { readonly NODEFS: { readonly stream_ops: object } }) => {
+      Object.assign(module.NODEFS.stream_ops, { fsync });
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), hook] } };
+  };
+  return files;
+}
+
+/**
+ * V8's optimizing compiler takes up to 500 MiB for PostgreSQL's largest functions, on threads that compete with the bot.
+ * What the baseline compiler makes of them is fast enough: a commit waits for the disk.
+ */
+function withoutOptimizingWasm(): void {
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
+}
