@@ -1,5 +1,6 @@
 /** The numbers of a letter: the candidate's own sentence where it stands by itself, else a plain one out of the figure. */
 import { type Brief, type Fact, factsOn, METRICS, type Metric } from '../machine/brief.ts';
+import { readMentions } from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
 import type { Sentence } from './letter.ts';
@@ -12,26 +13,35 @@ export function metricSentences(brief: Brief): Sentence[] {
 }
 
 function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
-  if (fact.rough) return standInSentences(metric, fact, brief);
+  const sentence = (text: string): Sentence => ({ text, facts: [fact.id] });
   if (fact.figures.length === 0) {
     return sentenceSpans(fact.quote)
       .map(({ start, end }) => tidy(discreet(fact.quote.slice(start, end), brief) ?? ''))
       .filter((text) => text !== '')
-      .map((text) => ({ text, facts: [fact.id] }));
+      .map(sentence);
   }
-  return fact.figures.map((figure) => ({
-    text: ownSentence(figure, brief) ?? plainSentence(metric, figure),
-    facts: [fact.id],
-  }));
+  const hidden = fact.figures.filter((figure) => isHidden(figure, fact));
+  const open = fact.figures.filter((figure) => !hidden.includes(figure));
+  return [
+    ...open.map((figure) => sentence(ownSentence(figure, brief) ?? plainSentence(metric, figure))),
+    ...(hidden.length > 0 ? standIns(metric, fact) : []).map(sentence),
+  ].filter(({ text }) => text !== '');
 }
 
-/** Only what may be said of a confidential figure. */
-function standInSentences(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
-  const [say] = fact.standIns.map((standIn) => standIn.say).filter((text) => text !== null);
-  const numbers = fact.standIns.some(({ hide }) => /\d/.test(hide));
-  if (!numbers) return ofFact(metric, { ...fact, rough: false }, brief);
-  const text = metric === 'throughput' && say ? `It carries ${say[0]?.toLowerCase()}${say.slice(1)}.` : null;
-  return text ? [{ text, facts: [fact.id] }] : [];
+/** Whether one of the figure's values is among the words that must stay out. */
+function isHidden(figure: Figure, fact: Fact): boolean {
+  const hidden = fact.standIns.flatMap(({ hide }) => readMentions(hide)).map(({ quantity: value }) => value);
+  return [figure.before, figure.after].some((side) => side && hidden.some((value) => value.value === side.value));
+}
+
+/** What may be said of a confidential figure, if anything. */
+function standIns(metric: Metric, fact: Fact): string[] {
+  const said = fact.standIns.map(({ say }) => say).find((text) => text !== null);
+  if (!said || !/\d|hundred|thousand|million|billion|dozen|lakh|crore/i.test(said)) return [];
+  const words = `${said[0]?.toLowerCase()}${said.slice(1)}`;
+  return [
+    metric === 'throughput' ? `It carries ${words}.` : `${metric === 'latency' ? 'It takes' : 'It is'} ${words}.`,
+  ];
 }
 
 /** Verbs with which a sentence about a change reads like English. */

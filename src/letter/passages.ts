@@ -66,7 +66,7 @@ function withoutStruck(sentence: string, struck: readonly string[]): string {
     const at = rest.indexOf(part);
     if (at >= 0) rest = `${rest.slice(0, at).replace(/[,;:]?\s*(?:and\s*)?$/, '')}${rest.slice(at + part.length)}`;
   }
-  return rest;
+  return rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
 }
 
 /** With what stands in for confidential parts; null where nothing may stand in. Applies to every fact of the brief. */

@@ -100,7 +100,10 @@ export function tidy(sentence: string): string {
   text = canonicalNumbers(text);
   text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
   text = text.replace(/\bi\b(?=['\s,.;:)]|$)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");
-  text = grammar(withTechnologyNames(text));
+  text = grammar(withTechnologyNames(text)).replace(
+    /[,;]?\s*(?:and\s+)?(?:I (?:can|will|shall) )?do the needful\b[^.,;]*/gi,
+    '',
+  );
   if (SUBJECTLESS.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
   text = text
     .replace(/\s+([,.;:?])/g, '$1')
@@ -125,7 +128,9 @@ function grammar(text: string): string {
     .replace(/\b(a)\s+(?=(?:[aeio]\w|u(?!n[iu]|s[ei]|ti)\w))/gi, (whole, article: string) =>
       article === 'a' ? 'an ' : whole,
     )
-    .replace(/\bmyself I\b/gi, 'I');
+    .replace(/\bmyself I\b/gi, 'I')
+    .replace(/^(.{3,60}?)(?: (?:is|are|was|were) me|: (?:me|mine)(?: alone)?)(?=[.,;]|$)/i, '$1 are mine')
+    .replace(/^(?!.*(?:,|\band\b).* are mine)(.{3,60}?) are mine/i, '$1 is mine');
 }
 
 /** Decimal commas, dotted thousands, "mio" and the like as English writes them; what is written well stays. */

@@ -80,7 +80,8 @@ export function asksUs(sentence: Sentence, topic: Topic | null): boolean {
   const led =
     /^(?:and|but|so|also|anyway|anyhow|ok|hm)$/.test(first?.low ?? '') &&
     /^(?:what|why|how|is|are|do|can|who|where)$/.test(second?.low ?? '');
-  return inverted || led || tagged;
+  const trailing = /,\s*(?:what|how|who|where|when|which|is|are|do|can)\b[^,?]{3,60}\?\s*$/i.test(text);
+  return inverted || led || tagged || trailing;
 }
 
 const ABOUT_CHAT =

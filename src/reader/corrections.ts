@@ -181,7 +181,9 @@ export function withdrawnClaims(text: string, brief: Brief): Reading['withdrawn'
   for (const fact of brief.facts) {
     if (fact.voice !== 'candidate' || isMetric(fact.topic)) continue;
     for (const part of clauses(fact.quote)) {
-      const score = (part.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem).filter((word) => stems.has(word)).length;
+      const shared = (part.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(stem).filter((word) => stems.has(word)).length;
+      // What is taken back is mostly a claim of one's own.
+      const score = shared > 0 && /\b(?:i|my|mine)\b/i.test(part) ? shared + 1 : shared;
       if (score > (best?.score ?? 0)) best = { fact: fact.id, part, score };
     }
   }

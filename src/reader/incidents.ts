@@ -62,12 +62,11 @@ function longerWait(sentence: Sentence, brief: Brief): Reading['conflict'] {
 }
 
 function nouns(sentence: Sentence): string[] {
-  return sentence.words
-    .filter(
-      ({ pos, low }) =>
-        (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') &&
-        low.length >= 3 &&
-        !/^(?:second|minute|hour|time|before|after)s?$/.test(low),
-    )
-    .map(({ low }) => low);
+  return (sentence.text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !COMMON.has(word));
 }
+
+const COMMON = new Set(
+  'the and was were for not one that this with from after before now per second seconds secs minute minutes hour hours time they them who use still two three until since has have had are been you your all over out its only but what when'.split(
+    ' ',
+  ),
+);

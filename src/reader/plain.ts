@@ -66,6 +66,7 @@ export function readPlainly(message: Message): Reading {
   return {
     ...heard,
     ...told,
+    completes,
     digression: digression ?? told.digression ?? null,
     discretion,
     facts: [...post, ...(told.facts ?? [])],
@@ -194,12 +195,10 @@ function answer(
   if (isMetric(asked)) return metricAnswer(text, asked, said, body, figures, message, next);
   const declined = body.length === 0 && said.some((sentence) => declines(sentence.text));
   if (declined) return { declined: [asked], facts: figures };
-  const relevant = body.filter((sentence) => isRelevant(sentence, asked, message.brief));
-  const conflict =
-    relevant.length < body.length || asked === 'closing' || asked === 'contract'
-      ? conflictWith(body, message.brief)
-      : null;
-  if (relevant.length === 0) return aside(text, body, asked, message, figures, conflict, next);
+  const relevant = body.filter((sentence) => !isPrivate(sentence.text));
+  const conflict = conflictWith(body, message.brief);
+  const strays = conflict !== null && !relevant.some((sentence) => isRelevant(sentence, asked, message.brief));
+  if (relevant.length === 0 || strays) return aside(text, body, asked, message, figures, conflict, next);
   if (asked === 'company' && relevant.every(isPraise))
     return { vague: { word: relevant[0]?.text ?? '' }, facts: figures };
   return { facts: [...figures, ...runs(text, asked, relevant, message, next)], conflict };
@@ -210,7 +209,12 @@ function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sent
   const coarse = withoutClauses(sentence, isPrivate, false);
   const wished = discreet ? coarse.flatMap((part) => withoutClauses(part, isWish, true)) : coarse;
   const told = wished.flatMap((part) =>
-    withoutClauses(part, (clause) => isInstruction(clause) || (asked === 'background' && /^no\b/i.test(clause)), true),
+    withoutClauses(
+      part,
+      (clause) =>
+        isInstruction(clause) || (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)),
+      true,
+    ),
   );
   return asked === 'system'
     ? told.flatMap((part) => withoutClauses(part, (clause) => /^(?:she|he)\b/i.test(clause), true))
@@ -236,15 +240,10 @@ function tellsMore(sentence: Sentence, asked: Topic): boolean {
   );
 }
 
+/** Whether a sentence that doesn't fit an earlier claim is about the question all the same. */
 function isRelevant(sentence: Sentence, asked: Topic, brief: Brief): boolean {
-  if (isPrivate(sentence.text)) return false;
   if (asked === 'closing') return offersOrAsks(sentence.text);
-  return (
-    asked !== 'company' ||
-    mentionsCompany(sentence, detail(brief, 'company')) ||
-    /\b(?:i|my|we|our|us)\b/i.test(sentence.text) ||
-    sentence.words.length <= 12
-  );
+  return asked !== 'company' || mentionsCompany(sentence, detail(brief, 'company'));
 }
 
 /** Nothing of the message answers the question: it may add to another topic, or contradict something. */
@@ -338,7 +337,9 @@ function metricAnswer(
   message: Message,
   next: Numbered,
 ): Partial<Reading> {
-  const facts = figures.filter(({ topic, figures: whole }) => topic === asked || whole.length > 0);
+  const facts = figures
+    .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
+    .map((each) => asBefore(each, message.brief));
   if (facts.some(({ topic }) => topic === asked)) return { facts: [...facts] };
   const story =
     asked === 'reliability'
@@ -349,6 +350,21 @@ function metricAnswer(
   const vague = body.find((sentence) => isVague(sentence.text)) ?? body.find((sentence) => sentence.words.length <= 6);
   if (vague) return { facts: [...facts], vague: { word: vague.text } };
   return { facts: [...facts], digression: 'other' };
+}
+
+/** "Was 95 seconds", told after the level of today: that is the side that was still missing. */
+function asBefore(told: Fact, brief: Brief): Fact {
+  const level = brief.facts.some(
+    ({ topic, figures, partial }) =>
+      topic === told.topic &&
+      (partial?.figure.after !== undefined || figures.some(({ before, after }) => after && !before)),
+  );
+  if (!level || !/\b(?:was|were|used to|before|previously|earlier|originally)\b/i.test(told.quote)) return told;
+  const moved = told.figures.map((figure) => {
+    const { after, ...rest } = figure;
+    return after && !figure.before ? { ...rest, before: after } : figure;
+  });
+  return { ...told, figures: moved };
 }
 
 /** "It was fine mostly", "pretty decent I guess": an impression, and no story. */

@@ -4,6 +4,7 @@
  * a title, a team, a company after "at", or what is left.
  */
 import type { Detail, Details } from '../machine/brief.ts';
+import { technologiesIn } from '../machine/technologies.ts';
 import { COMPANY, cleanName, isRespelling, PERSON, soundsCorporate, titleIn } from './names.ts';
 
 const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
@@ -35,7 +36,7 @@ const INTRODUCES = [
 ].join('|');
 const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
 const AFTER_NAME = new RegExp(
-  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the |who )?(?:hiring|reads|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
+  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the hiring|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
   'gu',
 );
 
@@ -96,9 +97,9 @@ function positionIn(segments: readonly string[]): string | null {
 }
 
 const AFTER_CUE = [
+  String.raw`(${COMPANY})\s+(?:is|are) hiring`,
   String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
   String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
-  String.raw`(${COMPANY})\s+is hiring`,
   String.raw`\b(?i:in|of|to|from)\s+(?:the )?(${COMPANY})`,
 ].map((cue) => new RegExp(cue, 'gu'));
 
@@ -109,7 +110,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
   for (const cue of AFTER_CUE) {
     const names = [...text.matchAll(cue)]
       .map((match) => cleanName(match[1] ?? ''))
-      .filter((name) => name !== null && !titleIn(name) && !isTeam(name));
+      .filter((name) => name !== null && !titleIn(name) && !isTeam(name) && technologiesIn(`in ${name}`).length === 0);
     const [first] = names;
     // "at Northgate … that's where I am now": that one is the employer of today.
     if (

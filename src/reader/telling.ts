@@ -85,7 +85,7 @@ export function topicTold(sentence: Sentence, previous: Topic | null, metrics: r
 
 /** Whether a sentence that answers the close offers or asks something. */
 export function offersOrAsks(text: string): boolean {
-  return /\b(?:can|could|would|will|may|might|'d|'ll|offer|show|share|send|bring|walk|explain|demo|present|propose|ask|question|curious|happy|glad|doc|document|notes?|design|repo|code|sample|diagram|slides|whiteboard|call|how|what|who|which|whether)\b/i.test(
+  return /\b(?:can|could|would|will|may|might|'d|'ll|offer|show|share|send|bring|walk|explain|demo|present|propose|ask|question|curious|happy|glad|doc|document|notes?|design|repo|code|sample|diagram|slides|whiteboard|call|how do|how they|what do|which|whether)\b/i.test(
     text.replaceAll('’', "'"),
   );
 }

@@ -245,7 +245,7 @@ function isIdle(list: readonly Token[], number: Numeral): boolean {
   return (
     number.value === 1 &&
     number.next - number.first === 1 &&
-    !/^(?:to|and|,)$/.test(list[number.first - 1]?.low ?? '') &&
+    !/^(?:to|and)$/.test(list[number.first - 1]?.low ?? '') &&
     list[number.next]?.low !== 'a'
   );
 }
