@@ -20,13 +20,15 @@ export function addressed(sentence: string, company: string | null): string {
     // As a subject only: what follows is a verb, and it loses its third person.
     text = text.replace(
       new RegExp(
-        `(^|[,;:]\\s|\\bthat\\s|\\band\\s|\\bhow\\s|\\bwhere\\s)(?:${names})\\s+(?:(also|now|always)\\s+)?(\\p{L}+)`,
+        `(^|[,;:]\\s|\\b(?!(?:at|for|with|of|to|from|in|than|by|on)\\s)\\p{Ll}+\\s)(?:${names})\\s+(?:(also|now|always)\\s+)?(\\p{L}+)`,
         'giu',
       ),
       (_, lead: string, adverb: string | undefined, verb: string) =>
         `${lead}you ${adverb ? `${adverb} ` : ''}${plural(verb)}`,
     );
   }
+  // "Cedarline says in its docs": the name is gone, and its possessive with it.
+  if (text !== sentence) text = text.replace(/\bits\b/gi, 'your');
   text = text
     .replace(/\bthey(?='|\b)/gi, 'you')
     .replace(/\btheir\b/gi, 'your')

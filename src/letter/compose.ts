@@ -81,7 +81,7 @@ function system(brief: Brief): Sentence[] {
 }
 
 const VERB =
-  /\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|used|went|goes|wrote|built|made|designed|developed|rewrote|replaced|took|takes|handles|runs|ran|owned?|led|own|helped|moved|split|pulled|lives?|write|serves?|sends?|decides?|delivers?|\p{L}{3,}ed)\b/iu;
+  /\b(?:i|is|are|was|were|has|have|had|do|does|did|can|could|will|would|went|goes|wrote|built|rebuilt|made|rewrote|took|takes|handles|runs|ran|owned?|led|helped|split|lives?|works?|write|serves?|sends?|decides?|delivers?|\p{L}{3,}ed)\b/iu;
 
 function hasVerb(text: string): boolean {
   return VERB.test(text);
@@ -94,6 +94,9 @@ function article(name: string): string {
 }
 
 const OFFER = /^(?:i\s)?(?:can|could|would|will|may|might|am able|'d|'ll)\b/i;
+
+const ASKS =
+  /^(?:do|does|did|is|are|can (?:you|they|i)|could (?:you|they)|how|what|which|who|when|why|where|would (?:you|they)|will (?:you|they))\b/i;
 
 /** The close offers or asks; a bare noun is an offer, and "ask them how" is a question. */
 function closing(brief: Brief): Sentence[] {
@@ -109,6 +112,8 @@ function closing(brief: Brief): Sentence[] {
       )
       .replace(/\bask them\b/gi, 'ask you')
       .replace(/\bthem\b(?= (?:through|the|a|my|how|whether|what|who|which))/gi, 'you');
+    if (ASKS.test(text))
+      return { ...sentence, text: addressed(tidy(text), detail(brief, 'company')).replace(/\.$/, '?') };
     if (OFFER.test(text) && !/^i\s/i.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
     else if (!hasVerb(text) && !/\?$/.test(text) && !/\b(?:glad|happy|curious|would|can|offer)\b/i.test(text))
       text = `I can share ${offered(text)}`;

@@ -21,7 +21,7 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
       .map(sentence);
   }
   const hidden = fact.figures.filter((figure) => isHidden(figure, fact));
-  const open = fact.figures.filter((figure) => !hidden.includes(figure));
+  const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
   return [
     ...open.map((figure) => sentence(ownSentence(figure, brief) ?? plainSentence(metric, figure))),
     ...(hidden.length > 0 ? standIns(metric, fact) : []).map(sentence),
@@ -32,6 +32,12 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
 function isHidden(figure: Figure, fact: Fact): boolean {
   const hidden = fact.standIns.flatMap(({ hide }) => readMentions(hide)).map(({ quantity: value }) => value);
   return [figure.before, figure.after].some((side) => side && hidden.some((value) => value.value === side.value));
+}
+
+/** A figure read out of the stand-in itself is said by the stand-in. */
+function isStandIn(figure: Figure, fact: Fact): boolean {
+  const said = fact.standIns.flatMap(({ say }) => readMentions(say ?? '')).map(({ quantity: value }) => value);
+  return !figure.before && figure.after !== undefined && said.some((value) => value.value === figure.after?.value);
 }
 
 /** What may be said of a confidential figure, if anything. */
@@ -69,7 +75,7 @@ const PERCENTILES: Readonly<Record<string, string>> = { p50: 'the median' };
 function plainSentence(metric: Metric, figure: Figure): string {
   const { before, after } = figure;
   const about = figure.approximate ? approximator(figure.quote) : '';
-  const where = setting(figure.quote);
+  const where = setting(figure);
   if (before && after && after.value === 0 && after.unit !== '%') {
     return sentence(`${subject(metric, figure)} went from ${quantity(before)} to zero${where}`);
   }
@@ -106,10 +112,10 @@ function subject(metric: Metric, figure: Figure): string {
     if (named) return lowered(measure);
     return percentile ? `At ${percentile}, ${lowered(measure)}` : measure;
   }
-  if (metric === 'throughput')
-    return measure === '' || usesNoun(figure, measure) || measure.split(' ').length > 3
-      ? 'Throughput'
-      : `Throughput of ${lowered(measure)}`;
+  if (metric === 'throughput') {
+    const nameless = (figure.after ?? figure.before)?.unit === '';
+    return measure !== '' && nameless ? `Throughput of ${lowered(measure)}` : 'Throughput';
+  }
   if (measure !== '') return measure;
   const availability =
     (figure.after ?? figure.before)?.unit === '%' && ((figure.after ?? figure.before)?.value ?? 0) > 50;
@@ -118,12 +124,7 @@ function subject(metric: Metric, figure: Figure): string {
 
 /** The first word in lower case, unless it is a name or an abbreviation. */
 function lowered(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
-}
-
-function usesNoun(figure: Figure, measure: string): boolean {
-  const unit = (figure.after ?? figure.before)?.unit.toLowerCase() ?? '';
-  return unit !== '' && (measure.toLowerCase().includes(unit) || unit.includes(measure.toLowerCase()));
+  return /^\p{Lu}(?:\p{Ll}|\s)/u.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
 }
 
 function zero(figure: Figure, level: Quantity): string {
@@ -131,11 +132,13 @@ function zero(figure: Figure, level: Quantity): string {
   return `There have been zero ${lowered(noun)}`;
 }
 
-/** Where and when it was measured, as the candidate put it: "at peak", "on salary day", "since January". */
-function setting(quote: string): string {
-  const match =
-    /\b(?:at (?:the )?(?:\w+ )?peak|since (?:the )?[\p{L}\d ]{3,30}?(?=[.,;]|$)|across [\p{L} ]{3,20}(?=[.,;]|$)|measured [\p{L} ]{3,40}(?=[.,;]|$)|on (?:sale|salary|tax|launch) (?:day|days|night)|in the [\p{Ll} ]{3,20} peak|at [\p{Ll}]+ (?:hour|night))/iu.exec(
+/** Where and when it was measured, as the candidate put it: "at peak", "on salary day"; for a level also since when. */
+function setting({ quote, before }: Figure): string {
+  const place =
+    /\b(?:at (?:the )?(?:\w+ )?peak|across [\p{L} ]{3,20}(?=[.,;]|$)|measured [\p{L} ]{3,40}(?=[.,;]|$)|on (?:sale|salary|tax|launch) (?:days?|night)|in the [\p{Ll} ]{3,20} peak|at [\p{Ll}]+ (?:hour|night))/iu.exec(
       quote,
-    );
-  return match ? ` ${match[0]}` : '';
+    )?.[0];
+  const since = before ? undefined : /\bsince (?:the )?[\p{L}\d ]{3,30}?(?=[.,;]|$)/iu.exec(quote)?.[0];
+  const words = [place, since].filter((part) => part !== undefined);
+  return words.map((part) => ` ${part[0]?.toLowerCase()}${part.slice(1)}`).join('');
 }

@@ -27,11 +27,24 @@ export function number(value: number): string {
   return GROUPED.format(value);
 }
 
-export function quantity(amount: Quantity): string {
+/** Half a minute is thirty seconds: a part of a larger unit is said in the next smaller one. */
+function inWholeUnits(amount: Quantity): Quantity {
+  const smaller: Readonly<Record<string, readonly [unit: string, factor: number]>> = {
+    min: ['s', 60],
+    hours: ['min', 60],
+    days: ['hours', 24],
+  };
+  const [unit, factor] = smaller[amount.unit] ?? [];
+  return unit && factor && amount.value < 1 ? { ...amount, value: amount.value * factor, unit } : amount;
+}
+
+export function quantity(original: Quantity): string {
+  const amount = inWholeUnits(original);
   const value = number(amount.value);
   if (amount.unit === '%') return `${value}%`;
   const duration = UNITS[amount.unit];
-  const unit = duration ? (amount.value === 1 ? duration[0] : duration[1]) : amount.unit;
+  const noun = amount.unit.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+  const unit = duration ? (amount.value === 1 ? duration[0] : duration[1]) : noun;
   const per = amount.per ? ` per ${amount.per}` : '';
   return `${value}${unit ? ` ${unit}` : ''}${per}`;
 }

@@ -77,7 +77,7 @@ const VERBS: Readonly<Record<string, readonly [past: string, participle: string]
 };
 /** A past tense that opens a sentence without a subject is the writer's own. */
 const SUBJECTLESS =
-  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|did|drew|defined|took|ran|saw|read|left|spent|started|worked|used to|learned|learnt|taught|modelled|kept|put|gave|split|came up|threw|looked|studied|joined|maintained|tuned)\b/i;
+  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
 
 /** One sentence, ready for a letter; empty where nothing is left of it. */
 export function tidy(sentence: string): string {
@@ -125,7 +125,7 @@ function grammar(text: string): string {
         return forms ? `${have} ${adverb ?? ''}${forms[1]}` : whole;
       },
     )
-    .replace(/\b(a)\s+(?=(?:[aeio]\w|u(?!n[iu]|s[ei]|ti)\w))/gi, (whole, article: string) =>
+    .replace(/\b(a)\s+(?=(?!one\b|once\b|eu|uni|us[aei]|uti|ubi)[aeiou]\w)/gi, (whole, article: string) =>
       article === 'a' ? 'an ' : whole,
     )
     .replace(/\bmyself I\b/gi, 'I')

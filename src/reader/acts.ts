@@ -54,10 +54,14 @@ const REFERENCE =
   /\b(?:as (?:above|noted|i (?:said|wrote|told))|see (?:above|list|notes?|the ad|posting)|i (?:wrote|told|explained|said) (?:that |it )?(?:above|up there)|it'?s (?:all )?in (?:the|my) (?:list|text|ad|notes?|posting)|in the (?:notes|list|ad|paste)|like i (?:told|wrote|said))\b/i;
 
 const GREETING =
-  /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true)\b[\s,.!👋]*/iu;
+  /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
+/** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
+const META =
+  /\b(?:dump (?:everything|it|all)|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|one-question-at-a-time|i think it is this)/i;
 
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {
+  if (META.test(text) && text.length < 160) return true;
   const rest = text.replace(GREETING, '').replace(GREETING, '').trim();
   return rest === '' || (/^[^\p{L}\p{N}]*$/u.test(rest) && !/\d/.test(text));
 }
@@ -126,7 +130,7 @@ export function isInstruction(text: string): boolean {
 }
 
 const INSTRUCTION =
-  /\b(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b(?! (?:as|in (?:go|rust|java|c)))|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
+  /(?:^|[,.;:]\s*|\b(?:please|kindly|can|may|could|just|yes|pls)\s+)(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
 
 /** Words of amount or speed without any number: the usual shapes of a vague answer to a question about a metric. */
 const VAGUE =

@@ -20,6 +20,11 @@ export interface Discretion {
   readonly say: string | null;
 }
 
+/** A sentence that only says what may be printed. */
+export function isRelease(text: string): boolean {
+  return RELEASED.test(text) && !/\d/.test(text) && text.length < 80;
+}
+
 export function isWish(text: string): boolean {
   return WISH.test(text.replaceAll('’', "'"));
 }
@@ -29,7 +34,7 @@ export function isWish(text: string): boolean {
  * numbers likewise, by the noun that they count.
  */
 export function discretionIn(message: readonly Sentence[], brief: Brief): Discretion[] {
-  const wishes = message.filter(({ text }) => isWish(text));
+  const wishes = message.filter(({ text }) => isWish(text) && !isRelease(text));
   if (wishes.length === 0) return [];
   const text = message.map((sentence) => sentence.text).join(' ');
   const wished = wishes.map((sentence) => sentence.text).join(' ');
@@ -73,7 +78,8 @@ function hiddenNames(
     )?.[1];
   if (theirs) return [theirs];
   const employer =
-    message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ?? detail(brief, 'employer');
+    message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ??
+    (/\b(?:name|house|client|employer|company|firm)\b/i.test(wished) ? detail(brief, 'employer') : null);
   return employer && !/^(?:I|It)$/.test(employer) ? [employer] : [];
 }
 

@@ -22,7 +22,7 @@ import {
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
-import { type Discretion, discretionIn, isWish } from './discretion.ts';
+import { type Discretion, discretionIn, isRelease, isWish } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { jobPostSpans } from './job-post.ts';
 import type { Message, Reader } from './reader.ts';
@@ -207,7 +207,9 @@ function answer(
 /** A sentence without its asides: wishes for discretion, instructions, private life, what others did with their tools. */
 function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
   const coarse = withoutClauses(sentence, isPrivate, false);
-  const wished = discreet ? coarse.flatMap((part) => withoutClauses(part, isWish, true)) : coarse;
+  const wished = discreet
+    ? coarse.flatMap((part) => withoutClauses(part, (clause) => isWish(clause) || isRelease(clause), true))
+    : coarse;
   const told = wished.flatMap((part) =>
     withoutClauses(
       part,

@@ -197,14 +197,11 @@ function respelled(text: string, details: Details): Details {
 
 const WORKPLACE = new RegExp(String.raw`(?:\b(?i:at|for|with|in firm|inside|in))\s+(?:the )?(${COMPANY})`, 'gu');
 const REVEALED = new RegExp(String.raw`\b(?i:it's|i'm at|that's)\s+(${COMPANY})`, 'u');
-const TOOL =
-  /^(?:go|rust|java|python|kotlin|scala|elixir|erlang|ruby|perl|php|typescript|node|c|c#|c\+\+|postgres|postgresql|redis|kafka|kubernetes|sql|json|http|https|ci|api)$/i;
-
 /** The employer of a story: the proper name after "at", "for" or "in". */
 export function employerIn(text: string): string | null {
   for (const match of text.matchAll(WORKPLACE)) {
     const name = cleanName(match[1] ?? '');
-    if (name && !TOOL.test(name.split(' ')[0] ?? '')) return name;
+    if (name && technologiesIn(`in ${name}`).length === 0 && !/^(?:CI|API|JSON|HTTP|SDK|AI)\b/.test(name)) return name;
   }
   return cleanName(REVEALED.exec(text)?.[1] ?? '');
 }

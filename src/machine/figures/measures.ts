@@ -5,10 +5,14 @@ import type { Token } from './lexer.ts';
 import type { Clause } from './timing.ts';
 
 const OPENERS =
-  /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|of|in|to|is|was|were|are|ok|okay|righto|frankly|honestly|basically)$/;
-const MEASURE_END =
-  /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|to|in|went|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until)$/;
+  /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|of|in|to|is|was|were|are|ok|okay|oh|yeah|uh|righto|frankly|honestly|basically)$/;
+const ENDS =
+  /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until|before|represented)$/;
+/** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
+const NO_MEASURE =
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|peak|load|wait|perdón|please|my|me|once)$/;
 
+/** Null where the words before the numbers name nothing that could be measured. */
 export function measureOf(
   list: readonly Token[],
   sentences: readonly Clause[],
@@ -18,31 +22,55 @@ export function measureOf(
   const first = items.reduce((earliest, item) => (item.amount.first < earliest.amount.first ? item : earliest));
   const sentence = sentences[first.sentence];
   if (!sentence) return null;
-  const lead = phrase(list, sentence.first, first.amount.first);
+  const from = clauseStart(list, sentence.first, first.amount.first);
+  const lead = heading(list, sentence.first, first.amount.first) ?? phrase(list, from, first.amount.first);
   if (lead) return lead;
   const previous = sentences[first.sentence - 1];
-  const isLabel = previous && previous.next - previous.first <= 5 && asked !== null;
+  const isLabel = previous && previous.next - previous.first <= 6 && asked !== null;
   const label = isLabel ? phrase(list, previous.first, previous.next) : null;
   if (label) return label;
-  const unit = first.amount.quantity.unit;
-  if (first.amount.kind === 'count' && unit) return unit;
-  if (first.amount.kind === 'share')
-    return phrase(list, first.amount.next, Math.min(sentence.next, first.amount.next + 5));
-  return null;
+  const { kind, quantity, next } = first.amount;
+  if (kind === 'count' && quantity.unit) return quantity.unit;
+  return kind === 'share' ? phrase(list, next, Math.min(sentence.next, next + 5)) : null;
 }
 
-const NO_MEASURE =
-  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|righto|previously|as|if|not|no|yes|sorry|haha|ha|funny|you|i'm|i|they|us|them|that's|it's)$/;
+/** Where the clause begins that leads up to an amount: after the last number or comma that another figure ends in. */
+function clauseStart(list: readonly Token[], from: number, to: number): number {
+  for (let at = to - 1; at > from; at -= 1) if (list[at]?.kind === 'number' || list[at]?.text === '%') return at + 1;
+  return from;
+}
+
+/** "scan to customer page: p95 was half a minute": what stands before the colon, as it was written. */
+function heading(list: readonly Token[], from: number, to: number): string | null {
+  const colon = list.findIndex((token, at) => at >= from && at < to && token.text === ':');
+  if (colon < 0 || colon - from > 10) return null;
+  const words = list
+    .slice(from, colon)
+    .filter(({ low }) => !/^(?:p\d+.*|median|percentile|per|second|minute|hour|day|sec|min)$/.test(low));
+  while (words[0] && (OPENERS.test(words[0].low) || words[0].kind === 'mark')) words.shift();
+  while (words.at(-1)?.kind === 'mark') words.pop();
+  if (words.length === 0 || words.length > 8 || NO_MEASURE.test(words[0]?.low ?? '')) return null;
+  return written(words);
+}
 
 function phrase(list: readonly Token[], from: number, to: number): string | null {
   let first = from;
   while (first < to && (OPENERS.test(list[first]?.low ?? '') || list[first]?.kind === 'mark')) first += 1;
   let next = first;
-  while (next < to && list[next]?.kind === 'word' && !MEASURE_END.test(list[next]?.low ?? '')) {
-    next += list[next + 1]?.text === '-' && list[next + 1]?.spaced === false && list[next + 2]?.kind === 'word' ? 2 : 1;
-  }
-  if (next === first || next - first > 7 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
-  return list
-    .slice(first, next)
-    .reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
+  while (next < to && joins(list, next, to)) next += 1;
+  while (next > first && /^(?:to|for|the|a|an|and|our|their|-)$/.test(list[next - 1]?.low ?? '')) next -= 1;
+  if (next === first || next - first > 9 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
+  return written(list.slice(first, next));
+}
+
+function joins(list: readonly Token[], at: number, to: number): boolean {
+  const token = list[at];
+  if (!token || ENDS.test(token.low)) return false;
+  if (token.kind === 'word') return token.low !== 'to' || (at + 1 < to && list[at + 1]?.kind === 'word');
+  // Quotation marks and hyphens inside a phrase belong to it.
+  return /^["'“”-]$/.test(token.text) && list[at + 1]?.kind === 'word';
+}
+
+function written(words: readonly Token[]): string {
+  return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }

@@ -21,7 +21,7 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
       found.push(zero(list, at, noun?.next ?? next, noun?.words ?? ''));
     } else if ((low === 'without' && /^(?:a|any|one)$/.test(following)) || low === 'no' || low === 'never') {
       const from = low === 'no' ? at + 1 : list[at + 2]?.low === 'single' ? at + 3 : at + (low === 'without' ? 2 : 1);
-      const noun = faultPhrase(list, from);
+      const noun = faultPhrase(list, from, asked === null);
       if (noun) found.push(zero(list, at, noun.next, noun.words));
     } else if (low === 'none' && /^(?:of|the)$/.test(following) === false && told.some(({ next }) => next <= at)) {
       found.push(zero(list, at, at + 1, ''));
@@ -33,12 +33,15 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
 }
 
 /** Up to four words of which one tells of a fault: "order lost", "lost a delivery", "customer-reported duplicates". */
-function faultPhrase(list: readonly Token[], from: number): { words: string; next: number } | null {
+const LOSS = /^(?:lost|los[es]|losing|loss|drop|dupl|downtime|outage|data)/;
+
+function faultPhrase(list: readonly Token[], from: number, onlyLoss = false): { words: string; next: number } | null {
   for (let next = from; next < Math.min(list.length, from + 4); next += 1) {
     const token = list[next];
     if (!token || token.newLine || (token.kind !== 'word' && token.text !== '-')) return null;
     if (/^(?:and|but|to|more|longer|one|need|way|idea|measurement|figure)$/.test(token.low)) return null;
-    if (!isFault(token.low)) continue;
+    // Untold which topic, only loss and repetition are claims about reliability by themselves.
+    if (!isFault(token.low) || (onlyLoss && !LOSS.test(token.low))) continue;
     const object = list[next + 1]?.low === 'a' || list[next + 1]?.low === 'an' ? list[next + 2] : undefined;
     const end = object
       ? next + 3
