@@ -14,8 +14,13 @@ const THIRD_PERSON: Readonly<Record<string, string>> = {
 export function addressed(sentence: string, company: string | null): string {
   let text = sentence;
   if (company) {
-    const [first = company] = company.split(/\s+/);
-    const names = [company, ...(first.length > 3 ? [first] : [])].map(escape).join('|');
+    const words = company.split(/\s+/);
+    // "Marlin Park Gaming" is also "Marlin Park" and "Marlin".
+    const names = words
+      .map((_, index) => words.slice(0, words.length - index).join(' '))
+      .filter((name) => name.length > 3)
+      .map(escape)
+      .join('|');
     text = text.replace(new RegExp(`(?<![\\p{L}])(?:the )?(?:${names})'s(?![\\p{L}])`, 'giu'), 'your');
     // As a subject only: what follows is a verb, and it loses its third person.
     text = text.replace(

@@ -8,7 +8,7 @@ import { addressed } from './address.ts';
 import type { Letter, Sentence } from './letter.ts';
 import { metricSentences } from './metrics.ts';
 import { passages } from './passages.ts';
-import { tidy, titleCase } from './tidy.ts';
+import { ownership, tidy, titleCase } from './tidy.ts';
 import type { LetterRequest } from './writer.ts';
 
 export function compose({ brief, date, short }: LetterRequest): Letter {
@@ -72,7 +72,10 @@ function application(brief: Brief): Sentence[] {
 
 /** The system's sentences; a bare name becomes a sentence of its own. */
 function system(brief: Brief): Sentence[] {
-  const [first, ...rest] = passages(brief, 'system');
+  const [first, ...rest] = passages(brief, 'system').map((sentence) => ({
+    ...sentence,
+    text: ownership(sentence.text),
+  }));
   if (!first) return [];
   const opening = hasVerb(first.text)
     ? first
@@ -93,7 +96,7 @@ function article(name: string): string {
   return /^(?:an?|the|my|our)\s/i.test(lowered) ? lowered : `the ${lowered}`;
 }
 
-const OFFER = /^(?:i\s)?(?:can|could|would|will|may|might|am able|'d|'ll)\b/i;
+const OFFER = /^(?:i\s)?(?:want|can|could|would|will|may|might|am able|'d|'ll)\b/i;
 
 const ASKS =
   /^(?:do|does|did|is|are|can (?:you|they|i)|could (?:you|they)|how|what|which|who|when|why|where|would (?:you|they)|will (?:you|they))\b/i;
@@ -111,6 +114,7 @@ function closing(brief: Brief): Sentence[] {
         words.replace(/them$/i, 'you'),
       )
       .replace(/\bask them\b/gi, 'ask you')
+      .replace(/\bquestion for them\b/gi, 'question for you')
       .replace(/\bthem\b(?= (?:through|the|a|my|how|whether|what|who|which))/gi, 'you');
     if (ASKS.test(text))
       return { ...sentence, text: addressed(tidy(text), detail(brief, 'company')).replace(/\.$/, '?') };

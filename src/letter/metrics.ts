@@ -23,9 +23,25 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
   const hidden = fact.figures.filter((figure) => isHidden(figure, fact));
   const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
   return [
-    ...open.map((figure) => sentence(ownSentence(figure, brief) ?? plainSentence(metric, figure))),
+    ...open.flatMap((figure) => said(metric, figure, brief)).map(sentence),
     ...(hidden.length > 0 ? standIns(metric, fact) : []).map(sentence),
   ].filter(({ text }) => text !== '');
+}
+
+/** One figure in a letter's words; where nothing says what was measured, the candidate's sentences do. */
+function said(metric: Metric, figure: Figure, brief: Brief): string[] {
+  const own = ownSentence(figure, brief);
+  if (own) return [own];
+  const nameless = metric === 'reliability' && !figure.measure && !isAvailability(figure) && figure.after?.unit === '';
+  if (!nameless) return [plainSentence(metric, figure)];
+  return sentenceSpans(figure.quote).map(({ start, end }) =>
+    tidy(discreet(figure.quote.slice(start, end), brief) ?? ''),
+  );
+}
+
+function isAvailability({ before, after }: Figure): boolean {
+  const level = after ?? before;
+  return level?.unit === '%' && level.value > 50;
 }
 
 /** Whether one of the figure's values is among the words that must stay out. */
@@ -117,9 +133,7 @@ function subject(metric: Metric, figure: Figure): string {
     return measure !== '' && nameless ? `Throughput of ${lowered(measure)}` : 'Throughput';
   }
   if (measure !== '') return measure;
-  const availability =
-    (figure.after ?? figure.before)?.unit === '%' && ((figure.after ?? figure.before)?.value ?? 0) > 50;
-  return availability ? 'Availability' : 'The failure rate';
+  return isAvailability(figure) ? 'Availability' : 'The failure rate';
 }
 
 /** The first word in lower case, unless it is a name or an abbreviation. */

@@ -6,7 +6,7 @@ import { number } from './numbers.ts';
 const EMOJI =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}\u{1F1E6}-\u{1F1FF}]+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;
 const LEADING =
-  /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|like|and|also|sure|ha|righto|sorry|pardon|good|fair|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+)+/i;
+  /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
 const TRAILING =
   /(?:[,\s]+(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|mate|too much))+(?=[.!?]*$)/i;
 const CONTRACTIONS: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ const VERBS: Readonly<Record<string, readonly [past: string, participle: string]
 };
 /** A past tense that opens a sentence without a subject is the writer's own. */
 const SUBJECTLESS =
-  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
+  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
 
 /** One sentence, ready for a letter; empty where nothing is left of it. */
 export function tidy(sentence: string): string {
@@ -128,7 +128,12 @@ function grammar(text: string): string {
     .replace(/\b(a)\s+(?=(?!one\b|once\b|eu|uni|us[aei]|uti|ubi)[aeiou]\w)/gi, (whole, article: string) =>
       article === 'a' ? 'an ' : whole,
     )
-    .replace(/\bmyself I\b/gi, 'I')
+    .replace(/\bmyself I\b/gi, 'I');
+}
+
+/** "Design and implementation is me" → "Design and implementation are mine". */
+export function ownership(text: string): string {
+  return text
     .replace(/^(.{3,60}?)(?: (?:is|are|was|were) me|: (?:me|mine)(?: alone)?)(?=[.,;]|$)/i, '$1 are mine')
     .replace(/^(?!.*(?:,|\band\b).* are mine)(.{3,60}?) are mine/i, '$1 is mine');
 }

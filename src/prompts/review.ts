@@ -76,6 +76,7 @@ function amount({ value, unit, per }: Quantity): string {
 }
 
 function shortened(quote: string): string {
-  const line = quote.replace(/\s+/g, ' ').trim();
+  // A question of theirs, quoted back, must not read as one of ours.
+  const line = quote.replace(/\s+/g, ' ').replaceAll('?', '').trim();
   return line.length > 160 ? `${line.slice(0, line.lastIndexOf(' ', 160))} …` : line;
 }

@@ -8,7 +8,7 @@ const WHOLE_DECLINE =
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =
-  /\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
+  /\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
 
 /** Phrases that say there is nothing to say; each by its construction, whatever the thing is that isn't there. */
 const DECLINES: readonly RegExp[] = [

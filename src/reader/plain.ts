@@ -237,8 +237,8 @@ function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {
 /** "No flag day", "nobody counted": in a story about a contract or a company these are content. */
 function tellsMore(sentence: Sentence, asked: Topic): boolean {
   return (
-    (asked === 'contract' || asked === 'company' || asked === 'system' || asked === 'closing') &&
-    sentence.words.length > 7
+    (asked === 'closing' && offersOrAsks(sentence.text)) ||
+    ((asked === 'contract' || asked === 'company' || asked === 'system') && sentence.words.length > 7)
   );
 }
 
@@ -263,7 +263,9 @@ function aside(
       facts: [...figures, ...runs(text, conflict.topic, body, message, next).map((each) => ({ ...each, signals: [] }))],
       conflict,
     };
-  return body.length > 0 && body.every((sentence) => isPrivate(sentence.text))
+  // Nothing but wishes for discretion: the question stands.
+  if (body.length === 0) return { facts: [...figures] };
+  return body.every((sentence) => isPrivate(sentence.text))
     ? { digression: 'other', facts: [...figures] }
     : { facts: [...figures], vague: { word: body[0]?.text ?? '' } };
 }

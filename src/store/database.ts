@@ -1,5 +1,5 @@
 /** Opens a store: PGlite in a directory of this machine, or a PostgreSQL server. */
-import type { Engine } from './engine.ts';
+import type { Database, Engine } from './engine.ts';
 import { guarded, type OpenFailure } from './failure.ts';
 import { message, seen } from './inbox.ts';
 import { load, placesIn } from './interviews.ts';
@@ -26,24 +26,25 @@ export async function openStore(where: Where): Promise<Opened> {
 }
 
 /** Each method throws `StoreFailure` where the database fails, and `UnreadableRow` where a row is not what was written. */
-function storeOver({ db, changed, close }: Engine): Store {
+function storeOver({ use, changed, close }: Engine): Store {
   let closed: Promise<void> | null = null;
+  const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => use(work));
   return {
-    load: (place) => guarded(() => load(db, place)),
-    seen: (place, event) => guarded(() => seen(db, place, event)),
-    message: (place, reference) => guarded(() => message(db, place, reference)),
+    load: (place) => ask((db) => load(db, place)),
+    seen: (place, event) => ask((db) => seen(db, place, event)),
+    message: (place, reference) => ask((db) => message(db, place, reference)),
     async commit(turn) {
-      const outcome = await guarded(() => commit(db, turn));
+      const outcome = await ask((db) => commit(db, turn));
       if (outcome === 'committed') changed('turn');
       return outcome;
     },
-    unsent: (place) => guarded(() => unsent(db, place)),
-    placesWithUnsent: () => guarded(() => placesWithUnsent(db)),
-    markSent: (keys) => guarded(() => markSent(db, keys)),
-    placesIn: (state) => guarded(() => placesIn(db, state)),
-    letters: (place) => guarded(() => lettersOf(db, place)),
+    unsent: (place) => ask((db) => unsent(db, place)),
+    placesWithUnsent: () => ask((db) => placesWithUnsent(db)),
+    markSent: (keys) => ask((db) => markSent(db, keys)),
+    placesIn: (state) => ask((db) => placesIn(db, state)),
+    letters: (place) => ask((db) => lettersOf(db, place)),
     async forget(place, farewell) {
-      await guarded(() => forget(db, place, farewell));
+      await ask((db) => forget(db, place, farewell));
       changed('forgotten');
     },
     close() {

@@ -30,23 +30,37 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
 
 async function start(directory: string, release: () => void): Promise<Engine> {
   if (!existsSync(directory)) prepare(directory);
-  const client = await startPGlite(directory);
+  let session = Promise.resolve(await begin(directory));
+  /** Like a server does, PostgreSQL starts again after a panic and recovers from its log what was committed. */
+  const live = async () => {
+    const last = session;
+    const known = await last.catch(() => null);
+    if (known !== null && !known.panicked()) return known;
+    if (session === last) session = begin(directory);
+    return session;
+  };
+  const upkeep = new Upkeep(async (statement) => (await live()).client.exec(statement));
+  return {
+    use: async (work) => work((await live()).db),
+    changed: (what) => upkeep.changed(what),
+    async close() {
+      await upkeep.tidy();
+      const last = await session.catch(() => null);
+      if (last !== null && !last.panicked()) await last.client.close();
+      release();
+    },
+  };
+}
+
+async function begin(directory: string) {
+  const { client, panicked } = await startPGlite(directory);
   const { drizzle, migrate } = loadPGlite();
   const db = drizzle(client);
   try {
     await migrate(db, { migrationsFolder: MIGRATIONS });
   } catch (error) {
-    await client.close();
+    if (!panicked()) await client.close();
     throw error;
   }
-  const upkeep = new Upkeep((statement) => client.exec(statement));
-  return {
-    db,
-    changed: (what) => upkeep.changed(what),
-    async close() {
-      await upkeep.tidy();
-      await client.close();
-      release();
-    },
-  };
+  return { client, db, panicked };
 }

@@ -18,17 +18,30 @@ const bytea = 17;
 /** PostgreSQL does not start on these files. The message is its own, and names no more than files and versions. */
 export class Unstartable extends Error {}
 
+export interface Server {
+  readonly client: PGlite;
+  /** Whether PostgreSQL gave itself up, as it does where its log can't be written. Nothing but a new start helps then. */
+  panicked(): boolean;
+}
+
 /** @throws Unstartable */
-export async function startPGlite(directory: string): Promise<PGlite> {
+export async function startPGlite(directory: string): Promise<Server> {
   // Where this file is missing PGlite would begin a new database on top of what is left of the old one.
   if (!fs.existsSync(join(directory, 'PG_VERSION'))) throw new Unstartable('the database in it is damaged');
   withoutOptimizingWasm();
   const { PGlite, NodeFS } = loadPGlite();
   // Only until it has started: later its complaints quote statements.
   let complaints: string[] | null = [];
+  let panicked = false;
+  const onPanic = () => {
+    panicked = true;
+  };
   try {
-    return await PGlite.create({
-      fs: synced(new NodeFS(directory)),
+    const client = await PGlite.create({
+      fs: hooked(new NodeFS(directory), (module) => {
+        syncForReal(module);
+        stopOnPanic(module, onPanic);
+      }),
       startParams: [
         ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
         ...SETTINGS.flatMap((setting) => ['-c', setting]),
@@ -49,12 +62,27 @@ export async function startPGlite(directory: string): Promise<PGlite> {
   }
 }
 
+/** What is used here of the WebAssembly module as Emscripten presents it. */
+interface EmscriptenModule {
+  readonly NODEFS: { readonly stream_ops: object };
+}
+
+/** Has the module changed before PostgreSQL starts in it. */
+function hooked(files: NodeFS, change: (module: EmscriptenModule) => void): NodeFS {
+  const init = files.init.bind(files);
+  files.init = async (...parameters) => {
+    const { emscriptenOpts } = await init(...parameters);
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), change] } };
+  };
+  return files;
+}
+
 /**
  * Lets PostgreSQL's own syncs reach the disk, so that a committed turn survives a power cut and not only the end of the
  * process: PGlite's file system answers them with success and does nothing. Its `fdatasync` can't be replaced, its
  * `fsync` can; `-F`, which PGlite starts with, would turn all of them off.
  */
-function synced(files: NodeFS): NodeFS {
+function syncForReal({ NODEFS }: EmscriptenModule): void {
   const inputOutputError = 29;
   const fsync = (stream: { readonly nfd: number }): number => {
     try {
@@ -64,15 +92,29 @@ function synced(files: NodeFS): NodeFS {
       return inputOutputError;
     }
   };
-  const init = files.init.bind(files);
-  files.init = async (...parameters) => {
-    const { emscriptenOpts } = await init(...parameters);
-    const hook = (module: { readonly NODEFS: { readonly stream_ops: object } }) => {
-      Object.assign(module.NODEFS.stream_ops, { fsync });
-    };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), hook] } };
+  Object.assign(NODEFS.stream_ops, { fsync });
+}
+
+/**
+ * After a panic PGlite would call into PostgreSQL again, which waits there forever for a lock that nobody holds any more,
+ * and the whole program with it. From then on whatever is asked fails at once: the exception leaves PGlite's loop where
+ * that cleans up after another.
+ */
+function stopOnPanic(module: EmscriptenModule, onPanic: () => void): void {
+  const fail = () => {
+    throw new Error('PostgreSQL panicked.');
   };
-  return files;
+  const nothing = () => {};
+  const onAbort = () => {
+    onPanic();
+    Object.assign(module, {
+      _PostgresMainLoopOnce: fail,
+      stackRestore: fail,
+      _PostgresSendReadyForQueryIfNecessary: nothing,
+      _pgl_pq_flush: nothing,
+    });
+  };
+  Object.assign(module, { onAbort });
 }
 
 /**

@@ -5,12 +5,12 @@ import type { Token } from './lexer.ts';
 import type { Clause } from './timing.ts';
 
 const OPENERS =
-  /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|of|in|to|is|was|were|are|ok|okay|oh|yeah|uh|righto|frankly|honestly|basically)$/;
+  /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|th|st|nd|rd|of|in|to|is|was|were|are|ok|okay|oh|yeah|uh|righto|frankly|honestly|basically)$/;
 const ENDS =
   /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until|before|represented)$/;
 /** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
 const NO_MEASURE =
-  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|peak|load|wait|perdón|please|my|me|once)$/;
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|between|all|of|them|only|peak|load|wait|perdón|please|my|me|once)$/;
 
 /** Null where the words before the numbers name nothing that could be measured. */
 export function measureOf(
@@ -71,6 +71,8 @@ function joins(list: readonly Token[], at: number, to: number): boolean {
   return /^["'“”-]$/.test(token.text) && list[at + 1]?.kind === 'word';
 }
 
-function written(words: readonly Token[]): string {
+/** A clause with a subject of its own is no noun phrase. */
+function written(words: readonly Token[]): string | null {
+  if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she)$/.test(low))) return null;
   return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }
