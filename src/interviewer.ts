@@ -171,7 +171,7 @@ export function createInterviewer(parts: Parts): Interviewer {
           earlier.id,
           said.text,
           state,
-          asked === null ? null : { topic: asked, gap: { kind: 'open' } },
+          asked === null ? null : { topic: asked, gap: { kind: 'open' }, repeats: 0 },
         );
         return { kind: 'event', event: { type: 'edited', reading } };
       }

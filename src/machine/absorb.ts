@@ -128,10 +128,22 @@ function completed(facts: readonly Fact[], { unit, per, percentile }: NonNullabl
   );
 }
 
+/** Of statements on one topic that can't both hold, only the last stands. */
+export function keepLatest(brief: Brief, topic: Topic): Brief {
+  const facts = brief.facts.reduce<Fact[]>(
+    (known, fact) =>
+      fact.topic === topic && fact.voice === 'candidate' ? mergeFact(known, fact, true).facts : [...known, fact],
+    [],
+  );
+  const outdated = outdatedBy(brief.facts, facts);
+  return { ...brief, facts: facts.map((fact) => withoutOutdated(fact, outdated)) };
+}
+
 function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: Fact[]; conflicts: Conflict[] } {
   const conflicts: Conflict[] = [];
-  // Said again in the same words, it is one fact.
-  let known = facts.filter((other) => other.topic !== fact.topic || other.quote !== fact.quote);
+  // Said again in the same words, it is one fact, and as confidential as it was.
+  const same = facts.find((other) => other.topic === fact.topic && other.quote === fact.quote);
+  let known = facts.filter((other) => other !== same);
   const own: Figure[] = [];
   for (const figure of fact.figures) {
     const home = known.find(
@@ -160,7 +172,8 @@ function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: 
       (other) => other.id !== home.id || !isMetric(other.topic) || other.figures.length > 0 || other.signals.length > 0,
     );
   }
-  return { facts: [...known, { ...fact, figures: own }], conflicts };
+  const kept = same ? { rough: same.rough, standIns: same.standIns, struck: same.struck } : {};
+  return { facts: [...known, { ...fact, figures: own, ...kept }], conflicts };
 }
 
 function mergedMeasure(old: Figure, figure: Figure): Partial<Figure> {

@@ -1,21 +1,34 @@
 /** How a conversation moves on with each message: what is taken in, what is followed up, what is asked next. */
-import { absorb, type Conflict } from './absorb.ts';
+import { absorb, type Conflict, keepLatest } from './absorb.ts';
 import { type Brief, EMPTY_BRIEF, factsOn, METRICS, TOPICS, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
 import type { Reading } from './reading.ts';
-import { type Asking, FOLLOW_UPS_AT_MOST, type Gap, known, lacking, metricsWithFigures, OPTIONAL } from './topics.ts';
+import {
+  type Asking,
+  FOLLOW_UPS_AT_MOST,
+  type Gap,
+  known,
+  lacking,
+  metricsWithFigures,
+  OPTIONAL,
+  REPEATS_AT_MOST,
+} from './topics.ts';
 
 /** What there is to ask next; null when the brief can be reviewed. */
 export function nextAsking(context: InterviewContext): Asking | null {
   const [conflict] = context.conflicts;
   if (conflict)
-    return { topic: conflict.topic, gap: { kind: 'contradiction', earlier: conflict.earlier, later: conflict.later } };
+    return stands(context, {
+      topic: conflict.topic,
+      gap: { kind: 'contradiction', earlier: conflict.earlier, later: conflict.later },
+      repeats: 0,
+    });
   if (context.asking && !context.closed.includes(context.asking.topic)) return context.asking;
   if (context.enough) return null;
   for (const topic of TOPICS) {
     if (context.closed.includes(topic) || context.brief.declined.includes(topic)) continue;
     const gap = known(topic, context.brief, context.opened);
-    if (gap) return { topic, gap };
+    if (gap) return { topic, gap, repeats: 0 };
   }
   return oneMoreTry(context);
 }
@@ -27,7 +40,7 @@ function oneMoreTry(context: InterviewContext): Asking | null {
   const topic = METRICS.find(
     (metric) => !brief.declined.includes(metric) && !metricsWithFigures(brief).includes(metric),
   );
-  return topic ? { topic, gap: { kind: 'one-more' } } : null;
+  return topic ? { topic, gap: { kind: 'one-more' }, repeats: 0 } : null;
 }
 
 /** A letter needs something of the candidate's own to stand on. */
@@ -73,17 +86,38 @@ function answers(reading: Reading, topic: Topic | null): boolean {
   return reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null || reading.changes.length > 0;
 }
 
+/** Nothing was said on it: the same question stands again, until it is plain that there is no answer. */
+function askAgain(context: InterviewContext, asking: Asking): InterviewContext {
+  const { topic, gap, repeats } = asking;
+  if (repeats >= REPEATS_AT_MOST) {
+    return gap.kind === 'contradiction' ? withoutConflict(context, topic) : closed(context, topic);
+  }
+  const first = gap.kind === 'open' || gap.kind === 'rest';
+  return { ...context, asking: { topic, gap: first ? { kind: 'again' } : gap, repeats: repeats + 1 } };
+}
+
+/** A contradiction that is not settled by words: the later statement stands. */
+function withoutConflict(context: InterviewContext, topic: Topic): InterviewContext {
+  const conflicts = context.conflicts.filter((conflict) => conflict.topic !== topic);
+  return { ...context, asking: null, conflicts, brief: keepLatest(context.brief, topic) };
+}
+
+/** A contradiction that already stands keeps its count of repeats. */
+function stands(context: InterviewContext, asking: Asking): Asking {
+  const standing = context.asking;
+  return standing?.gap.kind === 'contradiction' && standing.topic === asking.topic ? standing : asking;
+}
+
 /** Settles what becomes of the question that stood: closed, followed up, or asked again. */
 function close(context: InterviewContext, reading: Reading, settled: boolean): InterviewContext {
   const asking = context.asking;
   if (!asking) return context;
   const { topic, gap } = asking;
   const contested = gap.kind === 'contradiction' || gap.kind === 'worse';
-  if (contested && !settled) return { ...context, asking: { topic, gap } };
   const about = reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null;
-  const silent = !about && reading.vague === null && !reading.declined.includes(topic);
-  if (silent && !contested)
-    return { ...context, asking: { topic, gap: gap.kind === 'open' || gap.kind === 'rest' ? { kind: 'again' } : gap } };
+  const silent = contested ? !settled : !about && reading.vague === null && !reading.declined.includes(topic);
+  if (silent) return askAgain(context, asking);
+  if (contested && !about) return withoutConflict(context, topic);
   if (contested && context.closed.includes(topic)) return { ...context, asking: null };
   const missing = reading.declined.includes(topic) ? null : lacking(topic, context.brief, reading);
   return follow(context, topic, missing, gap);
@@ -94,7 +128,11 @@ function follow(context: InterviewContext, topic: Topic, missing: Gap | null, st
   const optional = OPTIONAL.includes(topic);
   const repeated = missing !== null && missing.kind === stood.kind && used > 0;
   if (missing && !optional && used < FOLLOW_UPS_AT_MOST && !repeated) {
-    return { ...context, asking: { topic, gap: missing }, followUps: { ...context.followUps, [topic]: used + 1 } };
+    return {
+      ...context,
+      asking: { topic, gap: missing, repeats: 0 },
+      followUps: { ...context.followUps, [topic]: used + 1 },
+    };
   }
   return closed(context, topic);
 }
@@ -149,13 +187,13 @@ export function skip(context: InterviewContext): InterviewContext {
   const asking = context.asking;
   if (!asking) return { ...context, remarks: [] };
   const { topic, gap } = asking;
-  const conflicts = gap.kind === 'contradiction' ? context.conflicts.slice(1) : context.conflicts;
+  if (gap.kind === 'contradiction') return { ...withoutConflict(context, topic), remarks: [] };
   const kept = factsOn(context.brief, topic).length > 0;
   const brief =
     kept || context.brief.declined.includes(topic)
       ? context.brief
       : { ...context.brief, declined: [...context.brief.declined, topic] };
-  return closed({ ...context, brief, conflicts, remarks: [] }, topic);
+  return closed({ ...context, brief, remarks: [] }, topic);
 }
 
 /** Opens the last closed topic again. */
@@ -166,7 +204,7 @@ export function back(context: InterviewContext): InterviewContext {
     ...context,
     closed: context.closed.slice(0, -1),
     brief: { ...context.brief, declined: context.brief.declined.filter((other) => other !== topic) },
-    asking: { topic, gap: { kind: 'revisit' } },
+    asking: { topic, gap: { kind: 'revisit' }, repeats: 0 },
     enough: false,
     remarks: [],
   };

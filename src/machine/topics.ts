@@ -20,6 +20,9 @@ export const OPTIONAL: readonly Topic[] = ['background', 'closing', 'contact'];
 
 export const FOLLOW_UPS_AT_MOST = 2;
 
+/** Digressions are answered and the question stands again, but nobody is asked the same thing for ever. */
+export const REPEATS_AT_MOST = 3;
+
 export const GapSchema = z.discriminatedUnion('kind', [
   /** Nothing is known yet. */
   z.object({ kind: z.literal('open') }),
@@ -53,7 +56,12 @@ export const GapSchema = z.discriminatedUnion('kind', [
 ]);
 export type Gap = z.infer<typeof GapSchema>;
 
-export const AskingSchema = z.object({ topic: TopicSchema, gap: GapSchema });
+export const AskingSchema = z.object({
+  topic: TopicSchema,
+  gap: GapSchema,
+  /** How often it was asked again because nothing was said on it. */
+  repeats: z.number().int(),
+});
 export type Asking = z.infer<typeof AskingSchema>;
 
 /**

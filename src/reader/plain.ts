@@ -28,6 +28,7 @@ import { jobPostSpans } from './job-post.ts';
 import type { Message, Reader } from './reader.ts';
 import { employerIn, roleDetails } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
+import { chosenFigure } from './settling.ts';
 import { isList, isPraise, mentionsCompany, signalsFor, tellsStory } from './signals.ts';
 import { offersOrAsks, topicTold } from './telling.ts';
 import { withoutOrders } from './untrusted.ts';
@@ -60,6 +61,15 @@ export function readPlainly(message: Message): Reading {
   if (opensAsCorrection(own)) {
     const corrected = correction(message, own, said, discretion, numbered);
     if (corrected) return { ...heard, ...corrected, facts: [...post, ...corrected.facts] };
+  }
+  const chosen = message.asking?.gap.kind === 'contradiction' && asked ? chosenFigure(own, asked, message.brief) : null;
+  if (chosen && asked && readFigures(own, asked).found.every(({ lacks }) => lacks.length > 0)) {
+    const quote = spanOf(own, said);
+    return {
+      ...heard,
+      discretion,
+      facts: [{ ...fact(asked, quote, message.id, numbered()), figures: [{ ...chosen, quote }] }],
+    };
   }
   const told =
     asked === null ? tell(own, said, message, numbered) : answer(own, said, asked, message, discretion, numbered);

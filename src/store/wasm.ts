@@ -15,8 +15,14 @@ export const SETTINGS = ['shared_buffers=4MB', 'wal_sync_method=fsync', 'wal_rec
 /** PostgreSQL's number for the type of a file's bytes. */
 const bytea = 17;
 
+// SQLSTATEs, as a server's client would see them.
+const crashShutdown = '57P02';
+const cannotConnectNow = '57P03';
+
 /** PostgreSQL does not start on these files. The message is its own, and names no more than files and versions. */
-export class Unstartable extends Error {}
+export class Unstartable extends Error {
+  readonly code = cannotConnectNow;
+}
 
 export interface Server {
   readonly client: PGlite;
@@ -54,6 +60,7 @@ export async function startPGlite(directory: string): Promise<Server> {
       serializers: { [bytea]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}` },
       parsers: { [bytea]: (hex) => Buffer.from(hex.slice('\\x'.length), 'hex') },
     });
+    return { client, panicked: () => panicked };
   } catch {
     const reasons = complaints.flatMap((line) => line.match(/(?<=(?:FATAL|PANIC|DETAIL): +)\S.*?(?=\.?$)/) ?? []);
     throw new Unstartable(reasons.join('. ') || 'the database in it is damaged');
@@ -102,7 +109,7 @@ function syncForReal({ NODEFS }: EmscriptenModule): void {
  */
 function stopOnPanic(module: EmscriptenModule, onPanic: () => void): void {
   const fail = () => {
-    throw new Error('PostgreSQL panicked.');
+    throw Object.assign(new Error('PostgreSQL panicked.'), { code: crashShutdown });
   };
   const nothing = () => {};
   const onAbort = () => {
