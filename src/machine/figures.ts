@@ -12,8 +12,9 @@ import { percentiles } from './figures/percentiles.ts';
 import { replacements } from './figures/repairs.ts';
 import { disowned, withoutRetracted } from './figures/retracted.ts';
 import { leanings } from './figures/timing.ts';
+import { sameQuantity } from './figures/units.ts';
 import { zeros } from './figures/zeros.ts';
-import type { Quantity } from './quantity.ts';
+import type { Figure, Quantity } from './quantity.ts';
 
 export type { FoundFigure, Lack } from './figures/assemble.ts';
 export { sameDigits } from './figures/retracted.ts';
@@ -27,6 +28,14 @@ export interface Figures {
   readonly others: readonly Quantity[];
   /** The percentile, if the text names exactly one. */
   readonly percentile: string | null;
+}
+
+/** Whether a level only says again what a figure with both sides says. */
+function repeats(level: Figure, whole: Figure): boolean {
+  const side = level.after ?? level.before;
+  if ((level.before && level.after) || !whole.before || !whole.after || !side || level.topic !== whole.topic)
+    return false;
+  return sameQuantity(side, whole.before) || sameQuantity(side, whole.after);
 }
 
 /** A quantity where it stands, for readers that must match it with one that is known. */
@@ -93,10 +102,11 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
   const { kept, retracted } = withoutRetracted(list, outside);
   const items = itemsOf(list, sentences, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);
-  const found = [...pairs, ...singles]
+  const whole = [...pairs, ...singles]
     .map((part) => figureOf(text, list, sentences, part, asked))
     .filter((figure) => figure !== null)
     .sort((one, other) => one.start - other.start);
+  const found = whole.filter((one) => !whole.some((other) => other !== one && repeats(one.figure, other.figure)));
   const used = new Set([
     ...pairs.flatMap(({ before, after }) => [before, after]),
     ...singles.flatMap(({ before, after }) => [before, after]),

@@ -2,9 +2,9 @@
 
 /** A full stop after these ends no sentence. */
 const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|mr|mrs|ms|mx|prof|st|jr|sr|no|vs|approx|ca|e\.g|i\.e|inc|ltd|attn|resp|p\.s|fig)\.$/i;
-/** "T. Brandvold": a lone capital is an initial. */
-const INITIAL = /(?:^|[\s(])\p{Lu}\.$/u;
+  /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Inc|Ltd|[Aa]ttn|[Nn]o|vs|approx|ca|e\.g|i\.e|resp|P\.S|fig)\.$/;
+/** "T. Brandvold": a lone capital that begins a line or follows a comma is an initial; "embedded C." ends a sentence. */
+const INITIAL = /(?:^|[,;:(|/·]\s*|\b(?:to|by|is|am|and)\s)\p{Lu}\.$/u;
 const CLOSERS = /["'”’)\]»]/;
 
 /** Splits a text into sentences; a line feed always ends one, a full stop inside a number or after "Dr." never does. */

@@ -107,6 +107,17 @@ function companyIn(text: string, segments: readonly string[], position: string |
   const isTeam = (name: string) =>
     new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i').test(name) ||
     new RegExp(String.raw`${escape(name)}\s+${TEAM}\b`, 'i').test(text);
+  // A posting's headline: "Waymark Fleet | Software Engineer III, Geofencing | Lisbon or remote".
+  const headline =
+    text
+      .split('\n')
+      .find((line) => line.includes('|') && titleIn(line))
+      ?.split('|') ?? [];
+  const [heading] = leftOver(
+    headline.map((part) => part.trim()),
+    position,
+  );
+  if (heading) return heading;
   for (const cue of AFTER_CUE) {
     const names = [...text.matchAll(cue)]
       .map((match) => cleanName(match[1] ?? ''))
@@ -126,17 +137,6 @@ function companyIn(text: string, segments: readonly string[], position: string |
     .exec(text)?.[1]
     ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
   if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;
-  // A posting's headline: "Waymark Fleet | Software Engineer III, Geofencing | Lisbon or remote".
-  const headline =
-    text
-      .split('\n')
-      .find((line) => line.includes('|') && titleIn(line))
-      ?.split('|') ?? [];
-  const [heading] = leftOver(
-    headline.map((part) => part.trim()),
-    position,
-  );
-  if (heading) return heading;
   const rest = leftOver(segments, position).filter((segment) => !isTeam(segment));
   const named = rest.filter((segment) => segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word)));
   // Position, team, company is the usual order; in lower case only the last word tells.
