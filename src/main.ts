@@ -1,6 +1,7 @@
 /** Builds everything out of the environment, starts it, and stops it cleanly. */
 import { Console } from 'node:console';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createTerminal } from './adapters/terminal/index.ts';
 import { type Config, configure } from './config.ts';
@@ -57,6 +58,8 @@ function refuse(faults: readonly string[]): void {
   process.exitCode = 1;
 }
 
+// Settings may stand in a file beside the program; what the environment already says goes before it.
+if (existsSync('.env')) process.loadEnvFile('.env');
 const configured = configure(process.env);
 if ('faults' in configured) refuse(configured.faults);
 else await start(configured.config, process.argv.includes('--jsonl'));

@@ -3,8 +3,8 @@ import { type Brief, type Fact, factsOn, METRICS, type Metric } from '../machine
 import { readMentions } from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
+import { change, quantity } from '../machine/wording.ts';
 import type { Sentence } from './letter.ts';
-import { change, quantity } from './numbers.ts';
 import { discreet, holdsOnly } from './passages.ts';
 import { tidy } from './tidy.ts';
 

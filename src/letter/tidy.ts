@@ -1,7 +1,7 @@
 /** A candidate's sentence, tidied: case, filler, emoji, contractions, numbers. The words stay theirs. */
 import { readMentions } from '../machine/figures.ts';
 import { withTechnologyNames } from '../machine/technologies.ts';
-import { number } from './numbers.ts';
+import { number } from '../machine/wording.ts';
 
 const EMOJI =
   /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}\u{1F1E6}-\u{1F1FF}]+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;

@@ -1,6 +1,8 @@
 /** How each topic is asked, and each gap followed up. One question a message, and never a number that wasn't said. */
-import type { Topic } from '../machine/brief.ts';
+
+import { type Brief, factsOn, figuresOn, type Topic } from '../machine/brief.ts';
 import type { Asking, Gap } from '../machine/topics.ts';
+import { quantity } from '../machine/wording.ts';
 
 const OPEN: Readonly<Record<Topic, string>> = {
   role: 'Which role is this for? Position, company, team, and who will read it if you know. You can also paste the job post, or tell me everything at once.',
@@ -74,11 +76,11 @@ const RESULTS: Readonly<Record<string, string>> = {
   contract: 'And what came of it: what stopped going wrong?',
 };
 
-/** The question for what stands asked. */
-export function question({ topic, gap }: Asking): string {
+/** The question for what stands asked. A first question takes up what was said before it, where that leads to it. */
+export function question({ topic, gap }: Asking, brief: Brief): string {
   switch (gap.kind) {
     case 'open':
-      return OPEN[topic];
+      return `${bridge(topic, brief)}${OPEN[topic]}`;
     case 'again':
       return AGAIN[topic];
     case 'revisit':
@@ -88,6 +90,13 @@ export function question({ topic, gap }: Asking): string {
     default:
       return `${picked(gap)}${followUp(topic, gap)}`;
   }
+}
+
+/** From the good day to the bad one: their own throughput leads to the question about failures. */
+function bridge(topic: Topic, brief: Brief): string {
+  const level = figuresOn(brief, 'throughput').findLast(({ after }) => after)?.after;
+  const rough = factsOn(brief, 'throughput').some((fact) => fact.rough);
+  return topic === 'reliability' && level && !rough ? `${quantity(level)} is the good day. ` : '';
 }
 
 /** The candidate's own word, taken up. */

@@ -1,6 +1,7 @@
 /** The brief as it was understood, for confirmation: each figure on its line. */
 import { type Brief, detail, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
+import { quantity } from '../machine/wording.ts';
 
 const LABELS: Readonly<Record<Topic, string>> = {
   role: 'Role',
@@ -63,16 +64,11 @@ function to(addressee: string | null): string | null {
 
 /** "p99 1.8 s → 210 ms (placing an order)" */
 export function figureLine(figure: Figure): string {
-  const sides = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined).map(amount);
+  const sides = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined).map(quantity);
   const values = figure.before && !figure.after ? `${sides[0]} before` : sides.join(' → ');
   const about = figure.approximate ? 'about ' : '';
   const measure = figure.measure ? ` (${figure.measure})` : '';
   return [figure.percentile, `${about}${values}${measure}`].filter((part) => part !== undefined).join(' ');
-}
-
-function amount({ value, unit, per }: Quantity): string {
-  const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(value);
-  return `${number}${unit === '%' ? '%' : unit ? ` ${unit}` : ''}${per ? ` per ${per}` : ''}`;
 }
 
 function shortened(quote: string): string {

@@ -73,7 +73,14 @@ export function standing({ value, context }: Interview, lead = ''): Outbound[] {
     default: {
       if (!context.asking) return [];
       const back = context.closed.length > 0 ? choices('skip', 'back') : choices('skip');
-      return [{ kind: 'ask', topic: context.asking.topic, text: after(question(context.asking)), choices: back }];
+      return [
+        {
+          kind: 'ask',
+          topic: context.asking.topic,
+          text: after(question(context.asking, context.brief)),
+          choices: back,
+        },
+      ];
     }
   }
 }

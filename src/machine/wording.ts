@@ -1,5 +1,5 @@
-/** Quantities as a letter writes them: 2.1 million messages per day, 1.8 s, 99.99%. */
-import type { Quantity } from '../machine/quantity.ts';
+/** Quantities in words: 2.1 million messages per day, 1.8 s, 99.99%. */
+import type { Quantity } from './quantity.ts';
 
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
