@@ -1,0 +1,161 @@
+/** The part of the stores' contract that is about turns: kept whole, once, and in their order. */
+import { describe, expect, test } from 'vitest';
+import { brief, letter, say, turn } from '../store/turns.ts';
+import type { Subject } from './store.ts';
+
+export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
+  describe('keeping turns', () => {
+    test('a place of which nothing is known has nothing', async () => {
+      const place = newPlace();
+      expect(await store().load(place)).toBeNull();
+      expect(await store().seen(place, '1')).toBe(false);
+      expect(await store().message(place, { ordinal: 1 })).toBeNull();
+      expect(await store().unsent(place)).toEqual([]);
+      expect(await store().letters(place)).toEqual([]);
+    });
+
+    test('the state comes back as it was, with a version that rises by one', async () => {
+      const place = newPlace();
+      const first = turn(place, { expected: null });
+      expect(await store().commit(first)).toBe('committed');
+      expect(await store().load(place)).toEqual({ version: 1, saved: first.saved });
+      const second = turn(place, {
+        expected: 1,
+        saved: { version: 4, value: 'review', context: [null, { a: 0.1 }] },
+      });
+      expect(await store().commit(second)).toBe('committed');
+      expect(await store().load(place)).toEqual({ version: 2, saved: second.saved });
+    });
+
+    test('an event that was committed before changes nothing', async () => {
+      const place = newPlace();
+      const first = turn(place, { expected: null, out: [say('once')] });
+      await store().commit(first);
+      expect(await store().seen(place, first.event.id)).toBe(true);
+      expect(await store().commit(first)).toBe('seen');
+      expect(await store().commit({ ...first, expected: 1, out: [say('twice')] })).toBe('seen');
+      expect(await store().load(place)).toMatchObject({ version: 1 });
+      expect(await saidIn(place)).toEqual([say('once')]);
+    });
+
+    test('the same event id in another place is another event', async () => {
+      const [here, there] = [newPlace(), newPlace()];
+      await store().commit(turn(here, { expected: null, id: 'same' }));
+      expect(await store().seen(there, 'same')).toBe(false);
+      expect(await store().commit(turn(there, { expected: null, id: 'same' }))).toBe('committed');
+    });
+
+    test.each([null, 1, 3])('a turn from version %s of an interview at version 2 is stale', async (expected) => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null }));
+      await store().commit(turn(place, { expected: 1 }));
+      const before = await store().load(place);
+      const late = turn(place, { expected, out: [say('late')], letter: { version: 1, letter, brief } });
+      expect(await store().commit(late)).toBe('stale');
+      expect(await store().load(place)).toEqual(before);
+      expect(await store().seen(place, late.event.id)).toBe(false);
+      expect(await saidIn(place)).toEqual([]);
+      expect(await store().letters(place)).toEqual([]);
+    });
+
+    test('a turn over an interview that is not there is stale', async () => {
+      const place = newPlace();
+      expect(await store().commit(turn(place, { expected: 1 }))).toBe('stale');
+      expect(await store().load(place)).toBeNull();
+    });
+
+    test.each([null, 1])('of the same event many times at once, from version %s, one is kept', async (expected) => {
+      const place = newPlace();
+      if (expected !== null) await store().commit(turn(place, { expected: null }));
+      const event = turn(place, { expected, out: [say('one')] });
+      const outcomes = await Promise.all(Array.from({ length: 8 }, () => store().commit(event)));
+      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('seen')]);
+      expect(await saidIn(place)).toEqual([say('one')]);
+    });
+
+    test.each([null, 1])('of several events at once, from version %s, one is kept', async (expected) => {
+      const place = newPlace();
+      if (expected !== null) await store().commit(turn(place, { expected: null }));
+      const events = Array.from({ length: 8 }, (_, n) => turn(place, { expected, out: [say(`${n}`)] }));
+      const outcomes = await Promise.all(events.map((event) => store().commit(event)));
+      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('stale')]);
+      expect(await saidIn(place)).toEqual([say(`${outcomes.indexOf('committed')}`)]);
+      expect(await store().load(place)).toMatchObject({ version: (expected ?? 0) + 1 });
+    });
+
+    test('turns of many places at once are all kept', async () => {
+      const turns = Array.from({ length: 20 }, () => turn(newPlace(), { expected: null }));
+      const outcomes = await Promise.all(turns.map((each) => store().commit(each)));
+      expect(new Set(outcomes)).toEqual(new Set(['committed']));
+    });
+
+    test('a turn of which one part can not be kept is not kept at all, and its error quotes nothing', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief } }));
+      const before = await store().load(place);
+      const again = turn(place, {
+        expected: 1,
+        out: [say('my secret')],
+        saved: { version: 1, value: 'asking', context: 'my secret' },
+        letter: { version: 1, letter, brief },
+      });
+      const error = await store()
+        .commit(again)
+        .then(
+          () => null,
+          (reason: unknown) => reason,
+        );
+      expect(error).toMatchObject({ name: 'StoreFailure', code: '23505' });
+      expect(inspected(error)).not.toContain('secret');
+      expect(await store().load(place)).toEqual(before);
+      expect(await store().seen(place, again.event.id)).toBe(false);
+      expect(await saidIn(place)).toEqual([]);
+    });
+
+    test('finds the places whose interview is in a state', async () => {
+      const [writing, asking] = [newPlace(), newPlace()];
+      await store().commit(turn(writing, { expected: null, saved: { version: 1, value: 'writing', context: {} } }));
+      await store().commit(turn(asking, { expected: null, saved: { version: 1, value: 'asking', context: {} } }));
+      expect(await store().placesIn('writing')).toContain(writing);
+      expect(await store().placesIn('writing')).not.toContain(asking);
+      await store().commit(turn(writing, { expected: 1, saved: { version: 1, value: 'done', context: {} } }));
+      expect(await store().placesIn('writing')).not.toContain(writing);
+    });
+  });
+
+  describe('earlier messages', () => {
+    test('are found by id, with what stood asked', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, id: 'a', asked: null }));
+      await store().commit(turn(place, { expected: 1, id: 'b', asked: 'latency' }));
+      expect(await store().message(place, { id: 'a' })).toEqual({ id: 'a', asked: null });
+      expect(await store().message(place, { id: 'b' })).toEqual({ id: 'b', asked: 'latency' });
+      expect(await store().message(place, { id: 'c' })).toBeNull();
+    });
+
+    test('are counted as texts, from 1, each place for itself', async () => {
+      const [here, there] = [newPlace(), newPlace()];
+      await store().commit(turn(here, { expected: null, id: 'start', isText: false }));
+      await store().commit(turn(here, { expected: 1, id: 'a' }));
+      await store().commit(turn(there, { expected: null, id: 'b' }));
+      await store().commit(turn(here, { expected: 2, id: 'button', isText: false }));
+      await store().commit(turn(here, { expected: 3, id: 'c' }));
+      expect(await store().message(here, { ordinal: 0 })).toBeNull();
+      expect(await store().message(here, { ordinal: 1 })).toMatchObject({ id: 'a' });
+      expect(await store().message(here, { ordinal: 2 })).toMatchObject({ id: 'c' });
+      expect(await store().message(here, { ordinal: 3 })).toBeNull();
+      expect(await store().message(there, { ordinal: 1 })).toMatchObject({ id: 'b' });
+    });
+
+    test('are texts only', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, id: 'button', isText: false }));
+      expect(await store().message(place, { id: 'button' })).toBeNull();
+    });
+  });
+}
+
+/** All that a log could show of an error. */
+function inspected(error: unknown): string {
+  return error instanceof Error ? [error.message, error.stack, JSON.stringify(error), String(error.cause)].join() : '';
+}

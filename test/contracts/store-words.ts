@@ -1,0 +1,112 @@
+/** The part of the stores' contract that is about what is said: it comes back as it was, in its order, to be said once. */
+import { describe, expect, test } from 'vitest';
+import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import { type Letter, letterText } from '../../src/letter/letter.ts';
+import { brief, letter, say, turn } from '../store/turns.ts';
+import type { Subject } from './store.ts';
+
+export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
+  describe('what is to be said', () => {
+    test('of every kind comes back as it was', async () => {
+      const place = newPlace();
+      const out: Outbound[] = [
+        say('Hello.'),
+        { kind: 'ask', topic: 'review', text: 'Is it right?', choices: [{ id: 'write', label: 'Yes, write' }] },
+        { kind: 'ask', topic: 'role', text: 'Which job?', choices: [] },
+        { kind: 'letter', version: 2, text: letterText(letter), letter, brief },
+        { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes: everyByte() },
+        { kind: 'file', name: 'empty', mime: 'text/plain', bytes: new Uint8Array() },
+      ];
+      await store().commit(turn(place, { expected: null, out }));
+      await reopen();
+      expect(await saidIn(place)).toEqual(out);
+    });
+
+    test('is in the order of turns and of parts within them', async () => {
+      const place = newPlace();
+      const texts = Array.from({ length: 12 }, (_, n) => `${n}`);
+      for (let version = 0; version < 12; version++) {
+        const out = [say(`${version} first`), say(`${version} second`), say(`${version} third`)];
+        await store().commit(turn(place, { expected: version || null, out }));
+      }
+      expect(await saidIn(place)).toEqual(
+        texts.flatMap((text) => [say(`${text} first`), say(`${text} second`), say(`${text} third`)]),
+      );
+    });
+
+    test('has keys that differ, and that stay the same over a restart', async () => {
+      const [here, there]: [Place, Place] = ['terminal:a/b', 'terminal:a'];
+      const out = [say('x'), say('y')];
+      await store().commit(turn(here, { expected: null, id: 'c', out }));
+      await store().commit(turn(there, { expected: null, id: 'b/c', out }));
+      await store().commit(turn(there, { expected: 1, id: 'b%2Fc', out }));
+      const keys = async () =>
+        [...(await store().unsent(here)), ...(await store().unsent(there))].map(({ key }) => key);
+      const before = await keys();
+      expect(new Set(before).size).toBe(6);
+      await reopen();
+      expect(await keys()).toEqual(before);
+    });
+
+    test('is gone once it was said, and only that', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, out: [say('a'), say('b'), say('c')] }));
+      const [a, b, c] = await store().unsent(place);
+      if (!a || !b || !c) throw new Error('three messages were to be said');
+      await store().markSent([a.key, c.key]);
+      expect(await store().unsent(place)).toEqual([b]);
+      await store().markSent([]);
+      await store().markSent([a.key]);
+      expect(await store().placesWithUnsent()).toContain(place);
+      await store().markSent([b.key]);
+      expect(await store().placesWithUnsent()).not.toContain(place);
+    });
+  });
+
+  test('letters come back in the order of their versions', async () => {
+    const place = newPlace();
+    const shorter: Letter = { ...letter, greeting: 'Dear 😀 team,' };
+    const start = Date.now();
+    await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief } }));
+    await store().commit(turn(place, { expected: 1, letter: { version: 2, letter: shorter, brief } }));
+    const kept = await store().letters(place);
+    expect(kept).toMatchObject([
+      { version: 1, letter, brief },
+      { version: 2, letter: shorter, brief },
+    ]);
+    for (const { at } of kept) expect(Math.abs(at.getTime() - start)).toBeLessThan(60_000);
+  });
+
+  describe('text that databases refuse', () => {
+    const nasty = 'NUL \0, \u0001\u001f\u007f, lone \ud800 and \udc00, \udc00\ud800 turned, 😀, \\u0000, \uffff, "\\\n';
+
+    test('is kept as it was wherever people can say something', async () => {
+      const place = newPlace();
+      const saved = { version: 1, value: 'asking', context: { [nasty]: [nasty] } };
+      const odd: Letter = { ...letter, heading: [nasty], signOff: nasty };
+      const out: Outbound[] = [
+        say(nasty),
+        { kind: 'ask', topic: 'letter', text: nasty, choices: [{ id: 'why', label: nasty }] },
+        { kind: 'letter', version: 1, text: nasty, letter: odd, brief },
+        { kind: 'file', name: nasty, mime: nasty, bytes: new TextEncoder().encode('\0') },
+      ];
+      await store().commit(turn(place, { expected: null, saved, out, letter: { version: 1, letter: odd, brief } }));
+      expect((await store().load(place))?.saved).toEqual(saved);
+      expect(await saidIn(place)).toEqual(out);
+      expect((await store().letters(place))[0]?.letter).toEqual(odd);
+    });
+
+    test('may be a megabyte', async () => {
+      const place = newPlace();
+      const saved = { version: 1, value: 'asking', context: { text: 'Ein Stück Text. '.repeat(2 ** 16) } };
+      await store().commit(turn(place, { expected: null, saved }));
+      expect((await store().load(place))?.saved).toEqual(saved);
+      await store().commit(turn(place, { expected: 1, saved: { ...saved, value: 'review' } }));
+      expect((await store().load(place))?.saved.value).toBe('review');
+    });
+  });
+}
+
+function everyByte(): Uint8Array {
+  return Uint8Array.from({ length: 1000 }, (_, n) => n % 256);
+}

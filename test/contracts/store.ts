@@ -1,0 +1,111 @@
+/** What every store must do, as one suite that runs on each database. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import { openStore, type Where } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/store.ts';
+import { brief, letter, opened, say, turn } from '../store/turns.ts';
+import { keepsTurns } from './store-turns.ts';
+import { keepsWords } from './store-words.ts';
+
+/** A database of its own for the suite, empty at first. */
+export interface StoreHarness extends AsyncDisposable {
+  readonly where: Where;
+  /** Every row of every table as JSON, asked of the database itself, at a time when the store is closed. */
+  rows(): Promise<readonly string[]>;
+}
+
+/** What the parts of the suite share: an open store, which is another one after it was reopened. */
+export interface Subject {
+  store(): Store;
+  reopen(): Promise<void>;
+  /** A place that no test has used yet. */
+  newPlace(): Place;
+  saidIn(place: Place): Promise<readonly Outbound[]>;
+}
+
+export function storeContract(name: string, harness: () => Promise<StoreHarness>): void {
+  describe(`a store on ${name}`, () => {
+    let database: StoreHarness;
+    let store: Store;
+    let places = 0;
+
+    beforeAll(async () => {
+      database = await harness();
+      store = opened(await openStore(database.where));
+    });
+    afterAll(async () => {
+      await store.close();
+      await database[Symbol.asyncDispose]();
+    });
+
+    const newPlace = (): Place => `terminal:${++places}`;
+    const reopen = async () => {
+      await store.close();
+      store = opened(await openStore(database.where));
+    };
+    const saidIn = async (place: Place) => (await store.unsent(place)).map(({ message }) => message);
+    const subject = { store: () => store, reopen, newPlace, saidIn };
+
+    keepsTurns(subject);
+    keepsWords(subject);
+
+    describe('forgetting', () => {
+      test('leaves the farewell, and then no row of the place in any table', async () => {
+        const [place, other] = [newPlace(), newPlace()];
+        for (const each of [place, other]) {
+          const letterOf = { version: 1, letter, brief };
+          await store.commit(turn(each, { expected: null, out: [say('canary')], letter: letterOf }));
+        }
+        await store.forget(place, [say('Bye.'), say('All is gone.')]);
+        expect(await store.load(place)).toBeNull();
+        expect(await store.letters(place)).toEqual([]);
+        expect(await saidIn(place)).toEqual([say('Bye.'), say('All is gone.')]);
+        await store.markSent((await store.unsent(place)).map(({ key }) => key));
+
+        await store.close();
+        const rows = await database.rows();
+        store = opened(await openStore(database.where));
+        expect(rows.filter((row) => row.includes(`"${place}"`))).toEqual([]);
+        expect(rows.filter((row) => row.includes(`"${other}"`)).length).toBeGreaterThanOrEqual(4);
+      });
+
+      test('lets the same events begin anew, and keeps late turns out', async () => {
+        const place = newPlace();
+        const first = turn(place, { expected: null });
+        await store.commit(first);
+        await store.forget(place, []);
+        expect(await store.unsent(place)).toEqual([]);
+        expect(await store.commit(turn(place, { expected: 1 }))).toBe('stale');
+        expect(await store.commit(first)).toBe('committed');
+      });
+
+      test('twice says two farewells with keys of their own', async () => {
+        const place = newPlace();
+        await store.forget(place, [say('Bye.')]);
+        const [first] = await store.unsent(place);
+        await store.forget(place, [say('Bye.')]);
+        const [second, ...more] = await store.unsent(place);
+        expect(more).toEqual([]);
+        expect(second?.message).toEqual(say('Bye.'));
+        expect(second?.key).not.toBe(first?.key);
+      });
+    });
+
+    test('opening it again finds everything, and makes no table twice', async () => {
+      const place = newPlace();
+      await store.commit(turn(place, { expected: null, id: 'a', out: [say('still here')] }));
+      await reopen();
+      await reopen();
+      expect(await store.load(place)).toMatchObject({ version: 1 });
+      expect(await store.seen(place, 'a')).toBe(true);
+      expect(await saidIn(place)).toEqual([say('still here')]);
+    });
+
+    test('closing it twice is closing it', async () => {
+      await store.close();
+      await store.close();
+      await expect(store.load(newPlace())).rejects.toThrow('The database failed');
+      store = opened(await openStore(database.where));
+    });
+  });
+}

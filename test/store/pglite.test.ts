@@ -1,0 +1,220 @@
+import fs from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openStore } from '../../src/store/database.ts';
+import { initdb } from '../../src/store/prepare.ts';
+import { prepare } from '../../src/store/prepared.ts';
+import { storeContract } from '../contracts/store.ts';
+import { run } from './child.ts';
+import { type DataDirectory, dataDirectory } from './pglite.ts';
+import { opened, say, turn } from './turns.ts';
+
+storeContract('PGlite', dataDirectory);
+
+describe('a data directory', () => {
+  let data: DataDirectory;
+  let directory: string;
+  beforeEach(async () => {
+    data = await dataDirectory();
+    directory = data.where.directory;
+  });
+  afterEach(async () => {
+    await data[Symbol.asyncDispose]();
+  });
+
+  test('is made, with those above it, and is for this user alone', async () => {
+    const below = join(directory, 'a', 'b');
+    await opened(await openStore({ directory: below })).close();
+    expect((await stat(below)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(below, 'postgres'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('is for one opener at a time, also within a process', async () => {
+    const store = opened(await openStore(data.where));
+    const second = await openStore(data.where);
+    expect(second).toEqual({ failure: 'in-use', why: `Another process is using the data directory ${directory}.` });
+    await store.close();
+    await opened(await openStore(data.where)).close();
+  });
+
+  test('is refused to a second process, and free again when the first is killed', async () => {
+    const first = run('hold', directory);
+    expect(await first.next()).toBe('holding');
+    expect(await openStore(data.where)).toMatchObject({ failure: 'in-use' });
+    const second = run('open', directory);
+    expect(await second.next()).toMatchObject({ failure: 'in-use' });
+    await first.kill();
+    const store = opened(await openStore(data.where));
+    await store.close();
+    await second.ended;
+  });
+
+  test('loses no committed turn to kill -9', async () => {
+    let committed = 0;
+    for (let round = 0; round < 5; round++) {
+      const child = run('commit until killed', directory);
+      const enough = committed + 3 + 11 * round;
+      while (committed < enough) committed = Number(await child.next());
+      for (const line of await child.kill()) committed = Number(line);
+
+      const store = opened(await openStore(data.where));
+      const kept = await store.load('terminal:killed');
+      // The last turn may have been committed without the child coming to say so.
+      expect([committed, committed + 1]).toContain(kept?.version);
+      committed = kept?.version ?? 0;
+      const unsent = await store.unsent('terminal:killed');
+      expect(unsent.map(({ key }) => key)).toEqual(range(committed).map((n) => `terminal:killed/${n}/0`));
+      for (const n of range(committed)) expect(await store.seen('terminal:killed', `${n}`)).toBe(true);
+      await store.close();
+    }
+  });
+
+  test('has a committed turn on the disk, not only in the memory of the system', async () => {
+    const store = opened(await openStore(data.where));
+    const sync = vi.spyOn(fs, 'fdatasyncSync');
+    await store.commit(turn('terminal:1', { expected: null }));
+    expect(sync).toHaveBeenCalled();
+    sync.mockClear();
+    await store.load('terminal:1');
+    expect(sync).not.toHaveBeenCalled();
+    sync.mockRestore();
+    await store.close();
+  });
+
+  test('holds nothing of a forgotten place in any file', async () => {
+    const canary = 'Zanzibar canary';
+    const store = opened(await openStore(data.where));
+    for (const version of range(40)) {
+      const saved = { version: 1, value: 'asking', context: { canary: `${canary} `.repeat(50) + version } };
+      await store.commit(turn('terminal:1', { expected: version || null, saved, out: [say(canary)] }));
+      await store.commit(turn('terminal:2', { expected: version || null }));
+    }
+    await store.forget('terminal:1', []);
+    await store.close();
+    const files = await readdir(directory, { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    const holding = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(canary) && path));
+    expect(holding.filter(Boolean)).toEqual([]);
+  });
+
+  test('grows with what is kept, not with every turn', async () => {
+    const store = opened(await openStore(data.where));
+    const size = async (folder: string) => {
+      const files = await readdir(join(directory, 'postgres', folder), { recursive: true, withFileTypes: true });
+      const stats = await Promise.all(files.map((file) => stat(join(file.parentPath, file.name))));
+      return stats.reduce((sum, { size }) => sum + size, 0) / 2 ** 20;
+    };
+    const before = { tables: await size('base'), log: await size('pg_wal') };
+    for (const version of range(600)) {
+      const saved = { version: 1, value: 'asking', context: { noise: noise(24_000) } };
+      await store.commit(turn('terminal:1', { expected: version || null, saved }));
+    }
+    // 600 turns wrote more than 14 MiB to the tables and as much to the log.
+    expect((await size('base')) - before.tables).toBeLessThan(8);
+    expect((await size('pg_wal')) - before.log).toBeLessThan(8);
+    await store.close();
+  });
+
+  test('is opened without the other database, without a word, and within 300 MiB', async () => {
+    const first = run('open', directory);
+    expect(await first.next()).toBe('opened');
+    expect(await first.next()).toEqual({ pglite: true, postgres: false });
+    expect(await first.ended).toEqual({ code: 0, errors: '' });
+    const second = run('work', directory);
+    expect(await second.next()).toEqual({ kilobytes: expect.toSatisfy((peak) => peak < 300 * 1024) });
+    expect(await second.ended).toEqual({ code: 0, errors: '' });
+  });
+
+  test('is opened where an earlier process was killed while it prepared it', async () => {
+    await mkdir(join(directory, 'postgres.unfinished', 'base'), { recursive: true });
+    await writeFile(join(directory, 'postgres.unfinished', 'PG_VERSION'), '');
+    await opened(await openStore(data.where)).close();
+    expect(await readdir(directory)).toEqual(expect.not.arrayContaining(['postgres.unfinished']));
+  });
+
+  test('starts anew after a panic, with every committed turn', async () => {
+    const store = opened(await openStore(data.where));
+    await store.commit(turn('terminal:1', { expected: null, out: [say('kept')] }));
+    await store.commit(turn('terminal:2', { expected: null }));
+    const sync = vi.spyOn(fs, 'fdatasyncSync').mockImplementationOnce(() => {
+      throw new Error('The disk has failed.');
+    });
+    const event = turn('terminal:1', { expected: 1 });
+    const several = [store.forget('terminal:2', []), store.commit(event), store.load('terminal:1')];
+    const lost = { status: 'rejected', reason: { name: 'StoreFailure', code: '57P02' } };
+    expect(await Promise.allSettled(several)).toMatchObject([lost, lost, lost]);
+    sync.mockRestore();
+    expect(await store.unsent('terminal:1')).toMatchObject([{ message: say('kept') }]);
+    // Its commit may have reached the log without PostgreSQL having been able to say so.
+    expect(['committed', 'seen']).toContain(await store.commit(event));
+    expect(await store.load('terminal:1')).toMatchObject({ version: 2 });
+    await store.close();
+    await opened(await openStore(data.where)).close();
+  });
+
+  test.each([
+    ['the control file is gone', 'global/pg_control', 'could not open file "global/pg_control"'],
+    ['the version is gone', 'PG_VERSION', 'the database in it is damaged'],
+    ['the log is gone', 'pg_wal', 'required WAL directory "pg_wal" does not exist'],
+    ['the tables are gone', 'base', 'database "postgres" does not exist'],
+  ])('that is damaged is a failure with a sentence: %s', async (_, path, reason) => {
+    await opened(await openStore(data.where)).close();
+    await rm(join(directory, 'postgres', path), { recursive: true });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const result = await openStore(data.where);
+      const beginning = `The data directory ${directory} can't be used: ${reason}`;
+      expect(result).toMatchObject({ failure: 'unusable', why: expect.stringContaining(beginning) });
+    }
+  });
+
+  test('of another PostgreSQL is a failure that says which', async () => {
+    await opened(await openStore(data.where)).close();
+    await writeFile(join(directory, 'postgres', 'PG_VERSION'), '17\n');
+    expect(await openStore(data.where)).toMatchObject({
+      failure: 'unusable',
+      why: expect.stringMatching(/initialized by PostgreSQL version 17, which is not compatible with this version \d+/),
+    });
+  });
+
+  test('that is a file is a failure with a sentence', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    expect(await openStore({ directory: file })).toEqual({
+      failure: 'unusable',
+      why: `The data directory ${file} can't be used: EEXIST.`,
+    });
+  });
+
+  test('whose lock is not one is a failure', async () => {
+    await writeFile(join(directory, 'foreword.lock'), 'x'.repeat(4096));
+    expect(await openStore(data.where)).toMatchObject({ failure: 'unusable' });
+  });
+
+  test('begins as what initdb of this PGlite makes; if not, run `npm run db:prepare`', async () => {
+    prepare(join(directory, 'prepared'));
+    await initdb(join(directory, 'made'));
+    expect(await contents(join(directory, 'prepared'))).toEqual(await contents(join(directory, 'made')));
+  }, 60_000);
+});
+
+/** Every file with its bytes, less the two that hold a time and a random number: the control file and the log. */
+async function contents(directory: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const file of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(file.parentPath, file.name);
+    const name = path.slice(directory.length + 1);
+    if (!file.isFile()) files[name] = '';
+    else if (name !== 'global/pg_control' && !name.startsWith('pg_wal')) files[name] = await readFile(path, 'base64');
+  }
+  return files;
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, n) => n);
+}
+
+/** Text that no database makes smaller. */
+function noise(length: number): string {
+  return Array.from({ length }, () => String.fromCharCode(33 + Math.floor(Math.random() * 90))).join('');
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/database.ts';
+import { loadPostgres } from '../../src/store/drizzle.ts';
+import type { Store } from '../../src/store/store.ts';
+import { storeContract } from '../contracts/store.ts';
+import { run } from './child.ts';
+import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
+import { opened, say, turn } from './turns.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer();
+}, 60_000);
+afterAll(() => server[Symbol.asyncDispose]());
+
+storeContract('PostgreSQL', () => server.database());
+
+describe('a PostgreSQL server', () => {
+  let database: PostgresHarness;
+  beforeEach(async () => {
+    database = await server.database();
+  });
+
+  test('keeps one of many turns that several processes commit at once', async () => {
+    const stores = await openMany(3);
+    for (const expected of [null, 1, 2, 3]) {
+      const turns = Array.from({ length: 12 }, (_, n) => turn('discord:1', { expected, out: [say(`${n}`)] }));
+      const outcomes = await Promise.all(turns.map((each, n) => stores[n % 3]?.commit(each)));
+      expect(outcomes.toSorted()).toEqual(['committed', ...Array(11).fill('stale')]);
+    }
+    expect(await stores[0]?.load('discord:1')).toMatchObject({ version: 4 });
+    expect(await stores[0]?.unsent('discord:1')).toHaveLength(4);
+    await closeAll(stores);
+  });
+
+  test('tries again by itself where the server gives up one of two transactions', async () => {
+    await ask(`alter database ${database.name} set default_transaction_isolation = 'serializable'`);
+    const stores = await openMany(2);
+    for (const expected of [null, 1, 2]) {
+      const turns = Array.from({ length: 8 }, () => turn('discord:1', { expected }));
+      const outcomes = await Promise.all(turns.map((each, n) => stores[n % 2]?.commit(each)));
+      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('stale')]);
+    }
+    await closeAll(stores);
+  });
+
+  test('has its tables made once by processes that start at the same time', async () => {
+    const stores = await openMany(4);
+    const migrations = await ask('select count(*)::int as count from drizzle.__drizzle_migrations');
+    expect(migrations).toEqual([{ count: 1 }]);
+    await closeAll(stores);
+  });
+
+  test('forgets also what a turn in another process is just committing', async () => {
+    const [store] = await openMany(1);
+    await store?.commit(turn('discord:1', { expected: null }));
+    const sql = loadPostgres().postgres(database.where.url, { max: 1 });
+    let forgotten: Promise<void> | undefined;
+    await sql.begin(async (other) => {
+      await other`update interviews set version = 2 where place = 'discord:1'`;
+      forgotten = store?.forget('discord:1', []);
+      await waitFor(async () => (await waiting()) === 1);
+      await other`insert into inbox (place, event) values ('discord:1', 'late')`;
+      await other`insert into outbox (key, place, turn, part, body) values ('late', 'discord:1', 2, 0, '{}')`;
+    });
+    await forgotten;
+    await sql.end();
+    expect((await database.rows()).filter((row) => row.includes('discord:1'))).toEqual([]);
+    if (store) await store.close();
+  });
+
+  test('that drops its connections is found again', async () => {
+    const [store] = await openMany(1);
+    await store?.commit(turn('discord:1', { expected: null }));
+    await ask(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'foreword'`);
+    await waitFor(async () => {
+      const outcome = await store?.commit(turn('discord:1', { expected: 1, id: 'after' })).catch((error) => error.name);
+      expect(['committed', 'seen', 'StoreFailure']).toContain(outcome);
+      return outcome !== 'StoreFailure';
+    });
+    expect(await store?.load('discord:1')).toMatchObject({ version: 2 });
+    if (store) await store.close();
+  });
+
+  test('names the row that it can not read, and not what is in it', async () => {
+    const [store] = await openMany(1);
+    await ask(
+      `insert into outbox (key, place, turn, part, body) values ('a/b/0', 'discord:1', 1, 0, '{"kind": "secret"}')`,
+    );
+    await ask(`insert into interviews (place, version, state, saved) values ('discord:1', 1, 'x', '["secret"]')`);
+    await expect(store?.unsent('discord:1')).rejects.toThrow("The row a/b/0 of outbox can't be read.");
+    await expect(store?.load('discord:1')).rejects.toThrow("The row discord:1 of interviews can't be read.");
+    if (store) await store.close();
+  });
+
+  test('is opened without the other database and without a word', async () => {
+    const child = run('open', database.where.url);
+    expect(await child.next()).toBe('opened');
+    expect(await child.next()).toEqual({ pglite: false, postgres: true });
+    expect(await child.ended).toEqual({ code: 0, errors: '' });
+  });
+
+  test.each([
+    ['no server answers', (url: URL) => ({ port: '1', url }), 'unreachable', 'ECONNREFUSED'],
+    ['the password is wrong', (url: URL) => ({ password: `not-${password}`, url }), 'refused', '28P01'],
+    ['there is no such database', (url: URL) => ({ pathname: '/nowhere', url }), 'refused', '3D000'],
+  ])('is a failure with a sentence where %s', async (_, change, failure, code) => {
+    const { url, ...changes } = change(new URL(database.where.url));
+    const result = await openStore({ url: Object.assign(url, changes).href });
+    expect(result).toMatchObject({ failure, why: expect.stringContaining(code) });
+    expect(JSON.stringify(result)).not.toContain(password);
+  });
+
+  test.each([
+    '',
+    'localhost',
+    'https://user:pass-word@host/db',
+    'postgres://user:pass-word@host:port/db',
+    'postgres://a:b:c:d',
+    '::',
+  ])('is not at %j, and the failure does not repeat it', async (url) => {
+    const why = 'The database URL is not a postgres:// address.';
+    expect(await openStore({ url })).toEqual({ failure: 'unusable', why });
+  });
+
+  async function openMany(count: number): Promise<Store[]> {
+    const results = await Promise.all(Array.from({ length: count }, () => openStore(database.where)));
+    return results.map(opened);
+  }
+
+  async function ask(statement: string): Promise<unknown> {
+    const sql = loadPostgres().postgres(database.where.url, { max: 1 });
+    try {
+      return await sql.unsafe(statement);
+    } finally {
+      await sql.end();
+    }
+  }
+
+  /** How many statements wait for a lock. */
+  async function waiting(): Promise<number> {
+    const found = await ask(
+      `select pid from pg_stat_activity where datname = '${database.name}' and wait_event_type = 'Lock'`,
+    );
+    return Array.isArray(found) ? found.length : 0;
+  }
+});
+
+async function closeAll(stores: readonly Store[]): Promise<void> {
+  await Promise.all(stores.map((store) => store.close()));
+}
+
+async function waitFor(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('It did not come about.');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

