@@ -23,8 +23,9 @@ export class StoreFailure extends Error {
   /** The SQLSTATE or the system's code, where there was one. */
   readonly code: string | null;
 
-  constructor(code: string | null) {
-    super(`The database failed${code === null ? '' : ` (${code})`}.`);
+  constructor(reason: unknown) {
+    const code = codeOf(reason);
+    super(`The database failed (${code ?? (reason instanceof Error ? reason.name : 'unknown reason')}).`);
     this.code = code;
   }
 }
@@ -53,7 +54,7 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
       if (error instanceof UnreadableRow) throw error;
       const code = codeOf(error);
       const lost = code === serializationFailure || code === deadlockDetected;
-      if (!lost || attempt === attempts) throw new StoreFailure(code);
+      if (!lost || attempt === attempts) throw new StoreFailure(error);
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
   }

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { PGlite } from '@electric-sql/pglite';
 import type { NodeFS } from '@electric-sql/pglite/nodefs';
 import { loadPGlite } from './drizzle.ts';
+import { codeOf } from './failure.ts';
 
 /**
  * One bot needs no 160 MiB of shared buffers; the system's file cache serves as well. `fsync` is the one way of syncing
@@ -90,13 +91,15 @@ function hooked(files: NodeFS, change: (module: EmscriptenModule) => void): Node
  * `fsync` can; `-F`, which PGlite starts with, would turn all of them off.
  */
 function syncForReal({ NODEFS }: EmscriptenModule): void {
+  const invalid = 28;
   const inputOutputError = 29;
   const fsync = (stream: { readonly nfd: number }): number => {
     try {
       fs.fdatasyncSync(stream.nfd);
       return 0;
-    } catch {
-      return inputOutputError;
+    } catch (error) {
+      // Some file systems have nothing to sync about a directory; PostgreSQL does not mind that.
+      return codeOf(error) === 'EINVAL' ? invalid : inputOutputError;
     }
   };
   Object.assign(NODEFS.stream_ops, { fsync });

@@ -1,0 +1,78 @@
+/**
+ * The gate: what in a letter does not follow from the candidate's own words. Deterministic and the same whoever wrote
+ * the letter; a letter is delivered only when it finds nothing.
+ */
+import type { Brief } from '../machine/brief.ts';
+import { sentenceSpans } from '../machine/sentences.ts';
+import { coverageFaults, leakFaults } from './check/coverage.ts';
+import { derivedFaults } from './check/derived.ts';
+import { type Evidence, evidenceOf } from './check/evidence.ts';
+import { type Fault, faultAt, type Part } from './check/fault.ts';
+import { employerFaults, technologyFaults } from './check/names.ts';
+import { numberFaults } from './check/numbers.ts';
+import { ownershipFaults } from './check/ownership.ts';
+import { placeholderFaults, praiseFaults, soupFaults, surfaceFaults, weakFaults } from './check/phrases.ts';
+
+export { FAULT_KINDS, type Fault, type FaultKind } from './check/fault.ts';
+
+export const WORDS_AT_MOST = 420;
+
+/** The faults of a whole letter, in the order in which they stand. */
+export function check(letter: string, brief: Brief): Fault[] {
+  const evidence = evidenceOf(brief);
+  const sentences = partsOf(letter);
+  const body = bodyOf(sentences);
+  const faults = [
+    ...sentenceFaults(letter, body, evidence),
+    ...placeholderFaults(letter),
+    ...coverageFaults(letter, body, evidence),
+    ...lengthFaults(letter),
+  ];
+  return distinct(faults);
+}
+
+/** The faults of one sentence on its own, for a letter that is still being written. */
+export function checkSentence(sentence: string, brief: Brief): Fault[] {
+  const evidence = evidenceOf(brief);
+  return distinct([...sentenceFaults(sentence, partsOf(sentence), evidence), ...placeholderFaults(sentence)]);
+}
+
+function sentenceFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
+  return [
+    ...leakFaults(letter, evidence),
+    ...numberFaults(letter, sentences, evidence),
+    ...derivedFaults(letter, sentences, evidence),
+    ...technologyFaults(letter, sentences, evidence),
+    ...employerFaults(letter, sentences, evidence),
+    ...ownershipFaults(letter, sentences, evidence),
+    ...weakFaults(letter, sentences, evidence),
+    ...praiseFaults(letter, sentences, evidence),
+    ...soupFaults(letter, sentences),
+    ...surfaceFaults(letter),
+  ];
+}
+
+function partsOf(letter: string): Part[] {
+  return sentenceSpans(letter).map(({ start, end }) => ({ text: letter.slice(start, end), start, end }));
+}
+
+/** Without heading, greeting and name block: lines that are no sentences. */
+function bodyOf(parts: readonly Part[]): Part[] {
+  return parts.filter(
+    ({ text }) => /[.?!]["'”’)]?$/.test(text) && text.split(/\s+/).length > 2 && !/^dear\b/i.test(text),
+  );
+}
+
+function lengthFaults(letter: string): Fault[] {
+  const words = letter.match(/\S+/g)?.length ?? 0;
+  return words > WORDS_AT_MOST ? [faultAt(letter, 'length', 0, letter.length)] : [];
+}
+
+/** One report for a place: the first, which is the gravest, covers what overlaps it. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  const kept: Fault[] = [];
+  for (const fault of faults)
+    if (!kept.some((other) => other.kind === fault.kind && fault.start < other.end && fault.end > other.start))
+      kept.push(fault);
+  return kept.sort((one, other) => one.start - other.start);
+}

@@ -1,0 +1,44 @@
+/** What can be wrong with a letter. */
+import { z } from 'zod';
+
+export const FAULT_KINDS = [
+  'invented-number',
+  'changed-digit',
+  'changed-unit',
+  'swapped-direction',
+  'wrong-percentile',
+  'wrong-derived',
+  'invented-technology',
+  'invented-employer',
+  'upgraded-ownership',
+  'borrowed-from-job-post',
+  'weak-phrase',
+  'stack-soup',
+  'throughput-without-reliability',
+  'vague-company-praise',
+  'placeholder',
+  'rough-value-leaked',
+  'length',
+  'code',
+  'em-dash',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export const FaultSchema = z.object({
+  kind: z.enum(FAULT_KINDS),
+  span: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+});
+/** A fault and where it stands in the letter (UTF-16 offsets); `span` is that part of it. */
+export type Fault = z.infer<typeof FaultSchema>;
+
+export function faultAt(text: string, kind: FaultKind, start: number, end: number): Fault {
+  return { kind, span: text.slice(start, end), start, end };
+}
+
+export interface Part {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
