@@ -9,7 +9,7 @@ import { codeOf } from './failure.ts';
 
 /**
  * One bot needs no 160 MiB of shared buffers; the system's file cache serves as well. `fsync` is the one way of syncing
- * the log that reaches the disk (see `synced`), and used segments of it are deleted, as they hold what people said.
+ * the log that reaches the disk (see `syncForReal`), and used segments of it are deleted, as they hold what people said.
  */
 export const SETTINGS = ['shared_buffers=4MB', 'wal_sync_method=fsync', 'wal_recycle=off', 'min_wal_size=2MB'];
 

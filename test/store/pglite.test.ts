@@ -10,6 +10,9 @@ import { run } from './child.ts';
 import { type DataDirectory, dataDirectory } from './pglite.ts';
 import { opened, say, turn } from './turns.ts';
 
+// Some of these start processes.
+vi.setConfig({ testTimeout: 60_000 });
+
 storeContract('PGlite', dataDirectory);
 
 describe('a data directory', () => {
@@ -195,7 +198,7 @@ describe('a data directory', () => {
     prepare(join(directory, 'prepared'));
     await initdb(join(directory, 'made'));
     expect(await contents(join(directory, 'prepared'))).toEqual(await contents(join(directory, 'made')));
-  }, 60_000);
+  });
 });
 
 /** Every file with its bytes, less the two that hold a time and a random number: the control file and the log. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/drizzle.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -6,6 +6,9 @@ import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
 import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
 import { opened, say, turn } from './turns.ts';
+
+// Some of these start processes.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: Server;
 beforeAll(async () => {
