@@ -3,18 +3,18 @@
  * Reads them, tells before from after, converts, compares, and derives what follows. Pure and linear in the text.
  */
 import type { Topic } from './brief.ts';
-import { amounts, sentenceRanges } from './figures/amounts.ts';
+import { type Amount, amounts } from './figures/amounts.ts';
 import { type FoundFigure, figureOf } from './figures/assemble.ts';
 import { itemsOf } from './figures/items.ts';
-import { tokens } from './figures/lexer.ts';
 import { pairUp } from './figures/pairs.ts';
-import { percentiles } from './figures/percentiles.ts';
+import { type Percentile, percentiles } from './figures/percentiles.ts';
 import { replacements } from './figures/repairs.ts';
 import { disowned, withoutRetracted } from './figures/retracted.ts';
+import { speechOf } from './figures/speech.ts';
 import { leanings } from './figures/timing.ts';
-import { sameQuantity } from './figures/units.ts';
+import { inBase, kindOf } from './figures/units.ts';
 import { zeros } from './figures/zeros.ts';
-import type { Figure, Quantity } from './quantity.ts';
+import type { Quantity } from './quantity.ts';
 
 export type { FoundFigure, Lack } from './figures/assemble.ts';
 export { sameDigits } from './figures/retracted.ts';
@@ -30,14 +30,6 @@ export interface Figures {
   readonly percentile: string | null;
 }
 
-/** Whether a level only says again what a figure with both sides says. */
-function repeats(level: Figure, whole: Figure): boolean {
-  const side = level.after ?? level.before;
-  if ((level.before && level.after) || !whole.before || !whole.after || !side || level.topic !== whole.topic)
-    return false;
-  return sameQuantity(side, whole.before) || sameQuantity(side, whole.after);
-}
-
 /** A quantity where it stands, for readers that must match it with one that is known. */
 export interface Mention {
   readonly quantity: Quantity;
@@ -51,10 +43,10 @@ export interface Mention {
 
 /** All quantities of a text in the order told, without asking what they measure. */
 export function readMentions(text: string): Mention[] {
-  const list = tokens(text);
-  const named = percentiles(list);
-  const told = amounts(list).filter((amount) => !named.some(({ at, next }) => amount.first < next && amount.next > at));
-  const leans = leanings(list, told, sentenceRanges(list));
+  const speech = speechOf(text);
+  const { list } = speech;
+  const told = outside(amounts(speech), percentiles(list));
+  const leans = leanings(speech, told);
   return told.map((amount, index) => ({
     quantity: amount.quantity,
     bare: amount.bare,
@@ -74,9 +66,9 @@ export interface Repair {
 }
 
 export function readRepairs(text: string): Repair[] {
-  const list = tokens(text);
-  const told = amounts(list);
-  return [...replacements(list, told)].flatMap(([earlier, later]) => {
+  const speech = speechOf(text);
+  const told = amounts(speech);
+  return [...replacements(speech.list, told)].flatMap(([earlier, later]) => {
     const [old, fresh] = [told[earlier], told[later]];
     return old && fresh ? [{ retracted: old, replacement: fresh, bare: fresh.bare }] : [];
   });
@@ -84,7 +76,7 @@ export function readRepairs(text: string): Repair[] {
 
 /** The percentiles that a text names, in order. */
 export function readPercentiles(text: string): string[] {
-  return percentiles(tokens(text)).map(({ name }) => name);
+  return percentiles(speechOf(text).list).map(({ name }) => name);
 }
 
 /**
@@ -92,26 +84,46 @@ export function readPercentiles(text: string): string[] {
  * don't.
  */
 export function readFigures(text: string, asked: Topic | null = null): Figures {
-  const list = tokens(text);
-  const sentences = sentenceRanges(list);
-  const said = amounts(list);
+  const speech = speechOf(text);
+  const { list } = speech;
+  const said = amounts(speech);
   const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
   const told = all.filter((amount, index) => index === 0 || amount.first >= (all[index - 1]?.next ?? 0));
   const named = percentiles(list);
-  const outside = told.filter((amount) => !named.some(({ at, next }) => amount.first < next && amount.next > at));
-  const { kept, retracted } = withoutRetracted(list, outside);
-  const items = itemsOf(list, sentences, kept, named, asked);
+  const { kept, retracted } = withoutRetracted(list, outside(told, named));
+  const items = itemsOf(speech, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);
   const whole = [...pairs, ...singles]
-    .map((part) => figureOf(text, list, sentences, part, asked))
+    .map((part) => figureOf(speech, part, asked))
     .filter((figure) => figure !== null)
     .sort((one, other) => one.start - other.start);
-  const found = whole.filter((one) => !whole.some((other) => other !== one && repeats(one.figure, other.figure)));
-  const used = new Set([
-    ...pairs.flatMap(({ before, after }) => [before, after]),
-    ...singles.flatMap(({ before, after }) => [before, after]),
-  ]);
+  const used = new Set([...pairs, ...singles].flatMap(({ before, after }) => [before, after]));
   const others = items.filter((item) => !used.has(item)).map(({ amount }) => amount.quantity);
   const names = new Set(named.map(({ name }) => name));
-  return { found, retracted, others, percentile: names.size === 1 ? (named[0]?.name ?? null) : null };
+  return {
+    found: withoutRepeats(whole),
+    retracted,
+    others,
+    percentile: names.size === 1 ? (named[0]?.name ?? null) : null,
+  };
+}
+
+/** The amounts that are no part of a percentile's name; both lists are in the order told. */
+function outside(told: readonly Amount[], named: readonly Percentile[]): Amount[] {
+  let index = 0;
+  return told.filter((amount) => {
+    while ((named[index]?.next ?? Number.POSITIVE_INFINITY) <= amount.first) index += 1;
+    return amount.next <= (named[index]?.at ?? Number.POSITIVE_INFINITY);
+  });
+}
+
+/** Drops levels that only say again what a figure with both sides says. */
+function withoutRepeats(found: readonly FoundFigure[]): FoundFigure[] {
+  const isWhole = ({ figure }: FoundFigure) => figure.before !== undefined && figure.after !== undefined;
+  const [whole, levels] = [found.filter(isWhole), found.filter((each) => !isWhole(each))];
+  if (whole.length === 0 || levels.length === 0) return [...found];
+  const keys = ({ figure: { topic, before, after } }: FoundFigure) =>
+    [before, after].flatMap((side) => (side ? [`${topic} ${kindOf(side)} ${inBase(side).toPrecision(9)}`] : []));
+  const told = new Set(whole.flatMap(keys));
+  return found.filter((each) => isWhole(each) || !keys(each).some((key) => told.has(key)));
 }

@@ -47,7 +47,7 @@ const CANDIDATE = /(?<![\p{L}\p{N}.])\.?[\p{L}][\p{L}\p{N}+#./]*/gu;
 export function technologiesIn(text: string): TechnologyMention[] {
   const found: TechnologyMention[] = [];
   for (const match of text.matchAll(CANDIDATE)) {
-    const written = match[0].replace(/[./]+$/, '');
+    const written = withoutTail(match[0]);
     const low = written.toLowerCase();
     const start = match.index;
     const end = start + written.length;
@@ -58,11 +58,17 @@ export function technologiesIn(text: string): TechnologyMention[] {
       continue;
     }
     const name = BY_LOWER.get(low);
-    if (!name || found.some((other) => start < other.end)) continue;
+    if (!name || start < (found.at(-1)?.end ?? 0)) continue;
     if (WORDS.has(low) && !isName(text, written, low, start, end)) continue;
     found.push({ name, start, end });
   }
   return found;
+}
+
+function withoutTail(word: string): string {
+  let end = word.length;
+  while (end > 0 && (word[end - 1] === '.' || word[end - 1] === '/')) end -= 1;
+  return word.slice(0, end);
 }
 
 function isName(text: string, written: string, low: string, start: number, end: number): boolean {

@@ -2,10 +2,9 @@
 import type { Topic } from '../brief.ts';
 import type { Figure, Quantity } from '../quantity.ts';
 import type { Item } from './items.ts';
-import type { Token } from './lexer.ts';
 import { measureOf } from './measures.ts';
 import { isAvailability, type Part } from './pairs.ts';
-import type { Clause } from './timing.ts';
+import type { Speech } from './speech.ts';
 import { kindOf } from './units.ts';
 
 /** What a figure still lacks before it can be trusted. */
@@ -19,13 +18,8 @@ export interface FoundFigure {
   readonly end: number;
 }
 
-export function figureOf(
-  text: string,
-  list: readonly Token[],
-  sentences: readonly Clause[],
-  part: Part,
-  asked: Topic | null,
-): FoundFigure | null {
+export function figureOf(speech: Speech, part: Part, asked: Topic | null): FoundFigure | null {
+  const { text, list, sentences } = speech;
   const items = [part.before, part.after].filter((item) => item !== undefined);
   const [first] = items;
   if (!first) return null;
@@ -45,7 +39,7 @@ export function figureOf(
   const lacks: Lack[] = [];
   if (part.topic === 'throughput' && !some.per && kindOf(some) === 'count') lacks.push('window');
   if (part.topic === 'latency' && kindOf(some) === 'count') lacks.push('unit');
-  const measure = measureOf(list, sentences, items, asked);
+  const measure = measureOf(speech, items, asked);
   return {
     figure: {
       topic: part.topic,

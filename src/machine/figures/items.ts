@@ -1,10 +1,10 @@
 /** Amounts with what is needed to pair them: metric, sentence, percentile, and how far they lean to before or after. */
 import type { Metric, Topic } from '../brief.ts';
 import type { Amount } from './amounts.ts';
-import type { Token } from './lexer.ts';
 import { measured } from './measure.ts';
 import type { Percentile } from './percentiles.ts';
-import { type Clause, clauseOf, leanings } from './timing.ts';
+import type { Range, Speech } from './speech.ts';
+import { leanings } from './timing.ts';
 
 export interface Item {
   readonly amount: Amount;
@@ -15,36 +15,44 @@ export interface Item {
 }
 
 export function itemsOf(
-  list: readonly Token[],
-  sentences: readonly Clause[],
+  speech: Speech,
   told: readonly Amount[],
   named: readonly Percentile[],
   asked: Topic | null,
 ): Item[] {
-  const leans = leanings(list, told, sentences);
+  const { list, sentences } = speech;
+  const leans = leanings(speech, told);
   const names = new Set(named.map(({ name }) => name));
   let sentence = 0;
+  let ahead = 0;
   return told.map((amount, index) => {
     while ((sentences[sentence]?.next ?? Number.POSITIVE_INFINITY) <= amount.first) sentence += 1;
+    while ((named[ahead]?.at ?? Number.POSITIVE_INFINITY) < amount.first) ahead += 1;
     const range = sentences[sentence] ?? { first: 0, next: list.length };
-    const percentile = percentileOf(amount, range, named, names, asked);
-    const clause = clauseOf(list, amount, range);
-    const topic = measured(amount, { list, sentence: range, clause, asked, hasPercentile: percentile !== null });
+    const percentile = percentileOf(amount, range, named, ahead, names, asked);
+    const topic = measured(amount, { speech, sentence: range, asked, hasPercentile: percentile !== null });
     return { amount, topic, sentence, lean: leans[index] ?? 0, percentile };
   });
 }
 
-/** The nearest percentile before the amount in its sentence, else the first after it, else the only one of the text. */
+/**
+ * The nearest percentile before the amount in its sentence, else the first after it, else the only one of the text.
+ * `ahead` is the first that is named at the amount or after it.
+ */
 function percentileOf(
   amount: Amount,
-  sentence: Clause,
+  sentence: Range,
   named: readonly Percentile[],
+  ahead: number,
   names: ReadonlySet<string>,
   asked: Topic | null,
 ): string | null {
-  const here = named.filter(({ at }) => at >= sentence.first && at < sentence.next);
-  const before = here.filter(({ at }) => at < amount.first).at(-1);
-  const after = here.find(({ at }) => at >= amount.next);
+  const inside = (percentile: Percentile | undefined) =>
+    percentile && percentile.at >= sentence.first && percentile.at < sentence.next ? percentile : undefined;
+  let behind = ahead;
+  while ((named[behind]?.at ?? Number.POSITIVE_INFINITY) < amount.next) behind += 1;
+  const before = inside(named[ahead - 1]);
+  const after = inside(named[behind]);
   // "12 ms at p99, 3 ms at p50": right behind the amount is nearer than one that another amount already had.
   if (after && after.at - amount.next <= 2 && (!before || amount.first - before.next > 2)) return after.name;
   const own = (before ?? after)?.name;

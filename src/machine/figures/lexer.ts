@@ -7,7 +7,7 @@ export interface Token {
   readonly kind: 'number' | 'word' | 'arrow' | 'mark';
   /** As written. */
   readonly text: string;
-  /** Lower case; for words, typographic apostrophes straightened. */
+  /** For words: lower case, typographic apostrophes straightened. Else as written. */
   readonly low: string;
   readonly start: number;
   readonly end: number;
@@ -17,38 +17,30 @@ export interface Token {
   readonly newLine: boolean;
 }
 
+/** White space, then a number, an arrow, a word, or any other sign. */
 const TOKEN =
-  /(?<number>(?:\d+|(?<=[\s(~<>=:]|^)\.\d+)(?:[.,'’\u00a0\u202f]\d+)*)|(?<arrow>→|⇒|➔|➜|-+>|=+>|–>|—>|>>+)|(?<word>[pP]\d{2,3}\.\d{1,3}(?![\p{L}\p{N}])|[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}]+)*)|(?<mark>\S)/uy;
-const SPACE = /\s+/y;
+  /\s*(?:((?:\d+|(?<=[\s(~<>=:]|^)\.\d+)(?:[.,'’\u00a0\u202f]\d+)*)|(→|⇒|➔|➜|-+>|=+>|–>|—>|>>+)|([pP]\d{2,3}\.\d{1,3}(?![\p{L}\p{N}])|[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}]+)*)|(\S))/uy;
 
 /** Splits a text into tokens with their offsets (UTF-16 units). */
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
   let at = 0;
-  let spaced = true;
-  let newLine = true;
-  while (at < text.length) {
-    SPACE.lastIndex = at;
-    const space = SPACE.exec(text);
-    if (space) {
-      at = SPACE.lastIndex;
-      spaced = true;
-      newLine ||= space[0].includes('\n');
-      continue;
-    }
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
-    // Only a lone surrogate half is neither; it carries no meaning here.
-    const length = match ? match[0].length : 1;
-    if (match) {
-      const groups = match.groups ?? {};
-      const kind = groups.number ? 'number' : groups.arrow ? 'arrow' : groups.word ? 'word' : 'mark';
-      const low = match[0].toLowerCase().replaceAll('’', "'");
-      found.push({ kind, text: match[0], low, start: at, end: at + length, spaced, newLine });
-    }
-    at += length;
-    spaced = false;
-    newLine = false;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const [, number, arrow, word, mark = ''] = match;
+    const written = number ?? arrow ?? word ?? mark;
+    const end = at + match[0].length;
+    const start = end - written.length;
+    found.push({
+      kind: number !== undefined ? 'number' : arrow !== undefined ? 'arrow' : word !== undefined ? 'word' : 'mark',
+      text: written,
+      low: word === undefined ? written : written.toLowerCase().replaceAll('’', "'"),
+      start,
+      end,
+      spaced: at === 0 || start > at,
+      newLine: at === 0 || (start > at && text.slice(at, start).includes('\n')),
+    });
+    at = end;
   }
   return found;
 }

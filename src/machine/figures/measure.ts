@@ -1,8 +1,7 @@
 /** What an amount measures: throughput, latency, reliability, or nothing of the kind. */
 import type { Metric, Topic } from '../brief.ts';
 import type { Amount } from './amounts.ts';
-import type { Token } from './lexer.ts';
-import type { Clause } from './timing.ts';
+import type { Range, Speech } from './speech.ts';
 
 /** Words of things going wrong, by their beginnings, and of their being counted. */
 const FAULT =
@@ -22,20 +21,17 @@ export function isFault(low: string): boolean {
 }
 
 export interface Surroundings {
-  readonly list: readonly Token[];
-  readonly sentence: Clause;
-  readonly clause: Clause;
+  readonly speech: Speech;
+  readonly sentence: Range;
   readonly asked: Topic | null;
   readonly hasPercentile: boolean;
 }
 
 /** The metric that an amount belongs to; null for the counts of things that are no metrics. */
 export function measured(amount: Amount, around: Surroundings): Metric | null {
-  const { list, sentence, clause, asked } = around;
-  const says = (pattern: RegExp, range: Clause) => {
-    for (let at = range.first; at < range.next; at += 1) if (pattern.test(list[at]?.low ?? '')) return true;
-    return false;
-  };
+  const { speech, sentence, asked } = around;
+  const { says } = speech;
+  const clause = () => speech.clauseOf(amount, sentence);
   switch (amount.kind) {
     case 'rate': {
       const noun = amount.quantity.unit
@@ -44,33 +40,32 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
         .some((word) => FAULT.test(word));
       if (noun || asked === 'reliability') return 'reliability';
       if (asked === 'throughput') return 'throughput';
-      if (says(FAULT, clause)) return 'reliability';
+      if (says(FAULT, clause())) return 'reliability';
       if (amount.quantity.unit === '' && says(FAULT, sentence)) return 'reliability';
       return 'throughput';
     }
     case 'data':
       return amount.quantity.per || asked === 'throughput' ? 'throughput' : null;
     case 'duration':
-      return duration(amount, around, says);
+      return duration(amount, around);
     case 'share': {
       if (asked === 'reliability' || says(FAULT, sentence) || says(HEALTH, sentence)) return 'reliability';
       const { value } = amount.quantity;
       return value >= 99 && value < 100 ? 'reliability' : null;
     }
     case 'count':
-      return count(amount, around, says);
+      return count(amount, around);
     default:
       return null;
   }
 }
 
-type Says = (pattern: RegExp, range: Clause) => boolean;
+const NAMES_WAITING = /^(?:latency|latencies|lag|response|delay|overhead|propagation|rtt|turnaround)$/;
+const NAMES_LATENCY = /^(?:latency|latencies)$/;
+const NAMES_PERCENTILE = /^p\d{2,3}/;
 
-function duration(
-  amount: Amount,
-  { list, sentence, clause, asked, hasPercentile }: Surroundings,
-  says: Says,
-): Metric | null {
+function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Surroundings): Metric | null {
+  const { list, says } = speech;
   const after = list[amount.next]?.low ?? '';
   const before = list[amount.first - 1]?.low ?? '';
   const beforeThat = list[amount.first - 2]?.low ?? '';
@@ -86,30 +81,26 @@ function duration(
   if (windowed && !hasPercentile && !recovery) return null;
   if (recovery && asked !== 'latency' && !hasPercentile) return 'reliability';
   if (hasPercentile || asked === 'latency') return 'latency';
-  if (asked === 'reliability') return recovery ? 'reliability' : says(WAITING, clause) ? 'latency' : null;
-  if (asked === null)
-    return says(/^(?:latency|latencies|lag|response|delay|overhead|propagation|rtt|turnaround)$/, sentence)
-      ? 'latency'
-      : null;
-  return says(/^(?:latency|latencies)$/, sentence) ? 'latency' : null;
+  if (asked === 'reliability')
+    return recovery ? 'reliability' : says(WAITING, speech.clauseOf(amount, sentence)) ? 'latency' : null;
+  return says(asked === null ? NAMES_WAITING : NAMES_LATENCY, sentence) ? 'latency' : null;
 }
 
-function count(amount: Amount, { list, sentence, clause, asked }: Surroundings, says: Says): Metric | null {
+function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metric | null {
+  const { says } = speech;
   const noun = amount.quantity.unit
     .toLowerCase()
     .split(' ')
     .some((word) => FAULT.test(word));
   if (amount.quantity.value === 0) {
-    if (noun || says(FAULT, clause)) return 'reliability';
+    if (noun || says(FAULT, speech.clauseOf(amount, sentence))) return 'reliability';
     return asked === 'reliability' ? 'reliability' : null;
   }
   if (asked === 'reliability') return 'reliability';
   if (asked === 'throughput' || asked === 'latency') return amount.bare || asked === 'throughput' ? asked : null;
   if (asked === null && (noun || (amount.bare && says(FAULT, sentence)))) return 'reliability';
   // Written bare beside a percentile, a number is a latency that lost its unit.
-  return amount.bare && list.slice(sentence.first, sentence.next).some(({ low }) => /^p\d{2,3}/.test(low))
-    ? 'latency'
-    : null;
+  return amount.bare && says(NAMES_PERCENTILE, sentence) ? 'latency' : null;
 }
 
 /** The waiting words, for readers that ask whether a sentence is about time at all. */

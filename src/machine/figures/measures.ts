@@ -2,7 +2,7 @@
 import type { Topic } from '../brief.ts';
 import type { Item } from './items.ts';
 import type { Token } from './lexer.ts';
-import type { Clause } from './timing.ts';
+import type { Speech } from './speech.ts';
 
 const OPENERS =
   /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|th|st|nd|rd|of|in|to|is|was|were|are|ok|okay|oh|yeah|uh|righto|frankly|honestly|basically)$/;
@@ -13,12 +13,7 @@ const NO_MEASURE =
   /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|between|all|of|them|only|peak|load|wait|perdón|please|my|me|once)$/;
 
 /** Null where the words before the numbers name nothing that could be measured. */
-export function measureOf(
-  list: readonly Token[],
-  sentences: readonly Clause[],
-  items: readonly Item[],
-  asked: Topic | null,
-): string | null {
+export function measureOf({ list, sentences }: Speech, items: readonly Item[], asked: Topic | null): string | null {
   const first = items.reduce((earliest, item) => (item.amount.first < earliest.amount.first ? item : earliest));
   const sentence = sentences[first.sentence];
   if (!sentence) return null;
@@ -34,16 +29,21 @@ export function measureOf(
   return kind === 'share' ? phrase(list, next, Math.min(sentence.next, next + 5)) : null;
 }
 
-/** Where the clause begins that leads up to an amount: after the last number or comma that another figure ends in. */
+/** What leads up to a number further back than this is not its name. */
+const FAR = 40;
+
+/** Where the clause begins that leads up to an amount: after the last number that another figure ends in. */
 function clauseStart(list: readonly Token[], from: number, to: number): number {
-  for (let at = to - 1; at > from; at -= 1) if (list[at]?.kind === 'number' || list[at]?.text === '%') return at + 1;
-  return from;
+  const nearest = Math.max(from, to - FAR);
+  for (let at = to - 1; at > nearest; at -= 1) if (list[at]?.kind === 'number' || list[at]?.text === '%') return at + 1;
+  return nearest;
 }
 
 /** "scan to customer page: p95 was half a minute": what stands before the colon, as it was written. */
 function heading(list: readonly Token[], from: number, to: number): string | null {
-  const colon = list.findIndex((token, at) => at >= from && at < to && token.text === ':');
-  if (colon < 0 || colon - from > 10) return null;
+  let colon = from;
+  while (colon < to && colon - from <= 10 && list[colon]?.text !== ':') colon += 1;
+  if (list[colon]?.text !== ':' || colon >= to) return null;
   const words = list
     .slice(from, colon)
     .filter(({ low }) => !/^(?:p\d+.*|median|percentile|per|second|minute|hour|day|sec|min)$/.test(low));

@@ -87,11 +87,11 @@ const MULTIPLIERS = new Map(
 
 /** Reads the digits of one number token; null for what is no single number, such as a version. */
 export function digits(text: string): { value: number; alternative?: number } | null {
+  if (/^\d+$/.test(text)) return { value: Number(text) };
   if (text.startsWith('.')) return Number.isFinite(Number(text)) ? { value: Number(text) } : null;
   const groups = text.split(/[.,'’\u00a0\u202f]/);
   const separators = [...text.replace(/\d/g, '')];
   const [head = '', ...tail] = groups;
-  if (tail.length === 0) return { value: Number(head) };
   const threes = tail.every((group) => group.length === 3);
   const indian =
     tail.length > 1 && separators.every((s) => s === ',') && tail.slice(0, -1).every((group) => group.length === 2);

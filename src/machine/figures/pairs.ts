@@ -44,9 +44,7 @@ export function pairUp(
     const rest = items.filter((item) => !taken.has(item) && (item.topic !== null || item.amount.bare));
     rest.forEach((item, index) => {
       if (taken.has(item)) return;
-      const other = rest
-        .slice(index + 1, index + 4)
-        .find((candidate) => !taken.has(candidate) && partners(item, candidate, lenient));
+      const other = partnerOf(item, rest, index, taken, lenient);
       const topic = other ? topicOf(item, other, asked) : null;
       if (!other || !topic) return;
       if (item.lean < other.lean && (item.lean < 0 || other.lean > 0)) join(item, other);
@@ -54,14 +52,30 @@ export function pairUp(
       else if (toldInOrder(topic, item, other)) join(item, other);
     });
   }
+  const paired = new Set(pairs.map(({ topic }) => topic));
   const singles = items
     .filter((item) => !taken.has(item) && item.topic !== null)
-    .filter((item) => standsAlone(item, pairs, asked))
+    .filter((item) => standsAlone(item, paired, asked))
     .map((item): Part => {
       const topic = item.topic ?? 'latency';
       return item.lean <= -4 ? { topic, before: item } : { topic, after: item };
     });
   return { pairs, singles };
+}
+
+/** Among the next three, since nobody holds a number back for longer. */
+function partnerOf(
+  item: Item,
+  rest: readonly Item[],
+  index: number,
+  taken: ReadonlySet<Item>,
+  lenient: boolean,
+): Item | undefined {
+  for (let at = index + 1; at < Math.min(rest.length, index + 4); at += 1) {
+    const candidate = rest[at];
+    if (candidate && !taken.has(candidate) && partners(item, candidate, lenient)) return candidate;
+  }
+  return undefined;
 }
 
 /** Without a word for either, people tell the worse first; a share may be better or worse, so it needs the word. */
@@ -105,16 +119,16 @@ function partners(one: Item, other: Item, lenient: boolean): boolean {
  * Counts are metrics in pairs; alone, only a zero, a rate of faults or the answer to the question itself is. Beside a
  * pair of its metric, a lone amount is small talk unless it names its own percentile or fault.
  */
-function standsAlone(item: Item, pairs: readonly Part[], asked: Topic | null): boolean {
+function standsAlone(item: Item, paired: ReadonlySet<Metric>, asked: Topic | null): boolean {
   const { kind, quantity, bare, implied } = item.amount;
   const zero = quantity.value === 0 && !bare;
   if (asked !== null && asked !== 'system' && !METRICS.some((metric) => metric === asked))
     return zero && kind === 'count' && !implied;
-  const beside = pairs.some(({ topic }) => topic === item.topic);
+  const beside = item.topic !== null && paired.has(item.topic);
   if (kind === 'count' && zero) return !implied || !beside;
   if (kind === 'duration' && beside) return false;
   if (kind !== 'count') return true;
-  if (pairs.length > 0) return false;
+  if (paired.size > 0) return false;
   if (quantity.value === 0) return asked === 'reliability';
   if (item.topic === 'throughput') return asked === 'throughput' && quantity.value >= 100;
   if (item.topic === 'latency') return bare && asked === 'latency';
@@ -135,15 +149,12 @@ function together(one: Item, other: Item): boolean {
 }
 
 function sameNoun(one: string, other: string): boolean {
+  if (one === '' || other === '' || one === other) return true;
   const words = new Set(one.toLowerCase().split(' '));
-  return (
-    one === '' ||
-    other === '' ||
-    other
-      .toLowerCase()
-      .split(' ')
-      .some((word) => words.has(word))
-  );
+  return other
+    .toLowerCase()
+    .split(' ')
+    .some((word) => words.has(word));
 }
 
 /** "Roughly four thousand. Dashboards have 3,962": one amount told twice is no change. */

@@ -62,10 +62,10 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
     if (!amount || !previous || !takesBack(list, previous.next, amount.first)) continue;
     let best: number | null = null;
     for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
-      const candidate = told[earlier];
-      if (!candidate || replaced.has(earlier) || !alike(candidate, amount)) continue;
       // Only two back: further away, the speaker has moved on.
       if (index - earlier > 3) break;
+      const candidate = told[earlier];
+      if (!candidate || replaced.has(earlier) || !alike(candidate, amount)) continue;
       if (best === null || apart(candidate, amount) < apart(told[best] ?? candidate, amount) - 0.7) best = earlier;
     }
     if (best !== null) replaced.set(best, index);

@@ -13,21 +13,30 @@ export function withoutRetracted(
   const successors = new Map([...replaced].map(([earlier, later]) => [later, earlier]));
   const retracted: Quantity[] = [];
   const kept: Amount[] = [];
+  /** The digits of what was taken back, and of what stands with its unit. */
+  const gone = new Set<string>();
+  const standing = new Set<string>();
+  const keep = (amount: Amount) => {
+    kept.push(amount);
+    if (!amount.bare) standing.add(digitsOf(amount.quantity.value));
+  };
   told.forEach((amount, index) => {
     if (amount.denied || replaced.has(index) || disowned(list, amount)) {
       retracted.push(amount.quantity);
+      gone.add(digitsOf(amount.quantity.value));
       return;
     }
     // A bare number that repeats one already taken back only mentions it: "the 1.1 was from before".
-    if (amount.bare && retracted.some(({ value }) => sameDigits(value, amount.quantity.value))) return;
-    if (amount.bare && kept.some((other) => !other.bare && sameDigits(other.quantity.value, amount.quantity.value)))
-      return;
+    if (amount.bare) {
+      const digits = digitsOf(amount.quantity.value);
+      if (gone.has(digits) || standing.has(digits)) return;
+    }
     const predecessor = told[successors.get(index) ?? -1];
     if (!predecessor) {
-      kept.push(amount);
+      keep(amount);
       return;
     }
-    kept.push({
+    keep({
       ...amount,
       first: predecessor.first,
       quantity:
@@ -55,9 +64,12 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
 const DISOWNING =
   /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs)$/;
 
-/** 1.1 stands for 1.1M, 45 for 45 ms. */
+/** 1.1 stands for 1.1M, 45 for 45k: the same digits, thousands apart. */
 export function sameDigits(one: number, other: number): boolean {
-  const digits = (value: number) =>
-    value.toPrecision(6).replace(/[.e].*$|0+$|\./g, '') + value.toExponential(5).split('e')[0];
-  return one === other || digits(one) === digits(other);
+  return one === other || digitsOf(one) === digitsOf(other);
+}
+
+function digitsOf(value: number): string {
+  const [digits, exponent] = value.toExponential(5).split('e');
+  return `${digits} ${((Number(exponent) % 3) + 3) % 3}`;
 }

@@ -4,6 +4,7 @@
  */
 import type { Amount } from './amounts.ts';
 import type { Token } from './lexer.ts';
+import type { Range, Speech } from './speech.ts';
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -22,40 +23,28 @@ const WEAK_AFTER =
 
 const STRONG = 4;
 const WEAK = 1;
-
-const BOUNDARY = /^(?:[,;:()–—|]|\.|…|and|but|while|whereas|=>|->|→|vs|versus)$/;
-
-/** The clause of an amount: token range up to the nearest boundaries, but never across another amount. */
-export interface Clause {
-  readonly first: number;
-  readonly next: number;
-}
-
-export function clauseOf(list: readonly Token[], amount: Amount, sentence: Clause): Clause {
-  let first = amount.first;
-  while (first > sentence.first && !BOUNDARY.test(list[first - 1]?.low ?? '')) first -= 1;
-  let next = amount.next;
-  while (next < sentence.next && !BOUNDARY.test(list[next]?.low ?? '')) next += 1;
-  return { first, next };
-}
+/** Amounts to either side of a cue among which its owner is looked for. */
+const NEIGHBOURS = 4;
 
 /**
  * How far each amount leans to "before" (negative) or "after" (positive). A cue belongs to the amount of its own clause,
  * to the nearest one where a clause holds several, and to the next amount of the sentence where a clause holds none
  * ("Before, it took two hours").
  */
-export function leanings(list: readonly Token[], amounts: readonly Amount[], sentences: readonly Clause[]): number[] {
+export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
   const scores = amounts.map(() => 0);
-  let from = 0;
-  for (const sentence of sentences) {
-    const here: number[] = [];
-    while (from < amounts.length && (amounts[from]?.first ?? 0) < sentence.next) here.push(from++);
-    if (here.length === 0) continue;
-    const clauses = here.map((index) => clauseOf(list, amounts[index] as Amount, sentence));
+  let index = 0;
+  for (const sentence of speech.sentences) {
+    const here: Range = { first: index, next: index };
+    while (index < amounts.length && (amounts[index]?.first ?? 0) < sentence.next) index += 1;
+    if (index === here.first) continue;
+    let ahead = here.first;
     for (let at = sentence.first; at < sentence.next; at += 1) {
-      const weight = cueAt(list, at);
+      while (ahead < index && (amounts[ahead]?.first ?? 0) <= at) ahead += 1;
+      const weight = cueAt(speech.list, at);
       if (weight === 0) continue;
-      const owner = ownerOf(at, here, clauses, amounts, list);
+      const near = { first: Math.max(here.first, ahead - NEIGHBOURS), next: Math.min(index, ahead + NEIGHBOURS) };
+      const owner = ownerOf(speech, at, sentence, amounts, near);
       if (owner !== null) scores[owner] = (scores[owner] ?? 0) + weight;
     }
   }
@@ -63,6 +52,7 @@ export function leanings(list: readonly Token[], amounts: readonly Amount[], sen
 }
 
 function cueAt(list: readonly Token[], at: number): number {
+  if (list[at]?.kind !== 'word') return 0;
   const low = list[at]?.low ?? '';
   const following = list[at + 1]?.low ?? '';
   const preceding = list[at - 1]?.low ?? '';
@@ -89,34 +79,35 @@ function cueAt(list: readonly Token[], at: number): number {
   return 0;
 }
 
+/** The amount, among those around it, that the cue at a token speaks of. */
 function ownerOf(
+  { list, clauseOf }: Speech,
   at: number,
-  here: readonly number[],
-  clauses: readonly Clause[],
+  sentence: Range,
   amounts: readonly Amount[],
-  list: readonly Token[],
+  around: Range,
 ): number | null {
-  const inside = here.filter((_, position) => {
-    const clause = clauses[position];
-    return clause !== undefined && at >= clause.first && at < clause.next;
-  });
-  const distance = (index: number) => {
-    const amount = amounts[index];
-    if (!amount) return Number.POSITIVE_INFINITY;
-    return at < amount.first ? amount.first - at : at - amount.next + 0.5;
+  const nearest = (accepts: (amount: Amount) => boolean) => {
+    let best: number | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (let index = around.first; index < around.next; index += 1) {
+      const amount = amounts[index];
+      if (!amount || !accepts(amount)) continue;
+      const distance = at < amount.first ? amount.first - at : at - amount.next + 0.5;
+      if (distance < least) [best, least] = [index, distance];
+    }
+    return best;
   };
-  const nearest = (candidates: readonly number[]) =>
-    candidates.reduce<number | null>(
-      (best, index) => (best === null || distance(index) < distance(best) ? index : best),
-      null,
-    );
-  if (inside.length > 0) return nearest(inside);
+  const inside = nearest((amount) => {
+    const clause = clauseOf(amount, sentence);
+    return at >= clause.first && at < clause.next;
+  });
+  if (inside !== null) return inside;
   // A remark in brackets or after a comma belongs to what it follows, an opening adverb to what it precedes.
-  const previous = here.filter((index) => (amounts[index]?.next ?? 0) <= at);
-  const following = here.filter((index) => (amounts[index]?.first ?? 0) > at);
+  const previous = () => nearest(({ next }) => next <= at);
+  const following = () => nearest(({ first }) => first > at);
   const tail = /^(?:\(|-|–|—)$/.test(list[at - 1]?.low ?? '');
-  if (tail && previous.length > 0) return nearest(previous);
-  return nearest(following.length > 0 ? following : previous);
+  return tail ? (previous() ?? following()) : (following() ?? previous());
 }
 
 /** What stands between two neighbouring amounts, where it settles their order; null where it doesn't. */

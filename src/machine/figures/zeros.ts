@@ -1,6 +1,6 @@
 /** "No order lost", "never lost a delivery", "not a single one", "none since": a zero said without a numeral. */
 import type { Topic } from '../brief.ts';
-import type { Amount } from './amounts.ts';
+import { type Amount, AMOUNTS_AT_MOST } from './amounts.ts';
 import type { Token } from './lexer.ts';
 import { isFault } from './measure.ts';
 
@@ -11,7 +11,7 @@ import { isFault } from './measure.ts';
 export function zeros(list: readonly Token[], told: readonly Amount[], asked: Topic | null): Amount[] {
   if (asked !== 'reliability' && asked !== null) return [];
   const found: Amount[] = [];
-  for (let at = 0; at < list.length; at += 1) {
+  for (let at = 0; at < list.length && found.length < AMOUNTS_AT_MOST; at += 1) {
     const low = list[at]?.low ?? '';
     const following = list[at + 1]?.low ?? '';
     if (low === 'not' && /^(?:a|one)$/.test(following)) {
@@ -23,7 +23,11 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
       const from = low === 'no' ? at + 1 : list[at + 2]?.low === 'single' ? at + 3 : at + (low === 'without' ? 2 : 1);
       const noun = faultPhrase(list, from, asked === null);
       if (noun) found.push(zero(list, at, noun.next, noun.words));
-    } else if (low === 'none' && /^(?:of|the)$/.test(following) === false && told.some(({ next }) => next <= at)) {
+    } else if (
+      low === 'none' &&
+      /^(?:of|the)$/.test(following) === false &&
+      at >= (told[0]?.next ?? Number.POSITIVE_INFINITY)
+    ) {
       found.push(zero(list, at, at + 1, ''));
     } else if (low === 'nothing' && list[at - 1]?.low === 'to') {
       found.push(zero(list, at, at + 1, ''));

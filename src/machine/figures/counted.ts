@@ -1,0 +1,184 @@
+/** What a number counts: its unit, and the time over which it is counted. */
+import type { Period } from '../quantity.ts';
+import type { Token } from './lexer.ts';
+import type { Numeral } from './numerals.ts';
+import { ADVERBS, dataUnit, durationUnit, period, RATES } from './units.ts';
+
+/** Words at which the noun of a count ends. */
+export const STOP = new Set(
+  `and but or to from before after now with without in at on for since while when was were is are be been being it we i they he she you
+   which that who so then because than by as up down into onto over under during within across through until till though although
+   where whereas if not no also still only just when once today currently earlier previously originally formerly presently nowadays
+   these those this per each every went came goes go fell rose grew dropped has have had can could will would took take takes
+   against instead compared vs versus plus minus about around roughly approximately old new last next ago back my our their your
+   his her its used per via get gets got handled handles did does do one two three`.split(/\s+/),
+);
+/** Words and signs that make a number a rough one. */
+export const APPROXIMATE = new Set(
+  'about around roughly approximately approx ca circa nearly almost some over under above below ~ ≈ > < ≥ ≤ sub up say maybe perhaps like least most than'.split(
+    ' ',
+  ),
+);
+
+export type AmountKind = 'duration' | 'rate' | 'data' | 'share' | 'count' | 'times' | 'change';
+
+export interface Unit {
+  readonly kind: AmountKind;
+  readonly unit: string;
+  readonly per?: Period;
+  readonly bare: boolean;
+  readonly next: number;
+  readonly loose: boolean;
+  /** The value, where the unit decides it: the share that a count of nines stands for. */
+  readonly dozenths?: number;
+}
+
+const CHANGE =
+  /^(?:faster|slower|quicker|less|lower|fewer|more|higher|smaller|reduction|improvement|drop|cut|decrease|increase|better|cheaper|off|of)$/;
+
+export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
+  let at = number.next;
+  if (list[at]?.text === '-' && !list[at]?.spaced && list[at + 1]?.kind === 'word' && !list[at + 1]?.spaced) at += 1;
+  const token = list[at];
+  const following = list[at + 1];
+  const loose = false;
+  const plain = (kind: AmountKind, unit: string, next: number, per?: Period): Unit => ({
+    kind,
+    unit,
+    bare: false,
+    next,
+    loose,
+    ...(per ? { per } : {}),
+  });
+  if (!token || token.newLine) return { kind: 'count', unit: '', bare: true, next: number.next, loose };
+
+  if (
+    token.text === '%' ||
+    /^(?:percent|pct|percentage)$/.test(token.low) ||
+    (token.low === 'per' && following?.low === 'cent')
+  ) {
+    let next = at + (token.low === 'per' ? 2 : 1);
+    if (list[next]?.low === 'points' || list[next]?.low === 'point') next += 1;
+    const by =
+      list[number.first - 1]?.low === 'by' ||
+      (list[number.first - 2]?.low === 'by' && APPROXIMATE.has(list[number.first - 1]?.low ?? ''));
+    const changed = CHANGE.test(list[next]?.low ?? '') && list[next]?.low !== 'of';
+    return plain(by || changed ? 'change' : 'share', '%', next);
+  }
+  if (
+    token.text === '‰' ||
+    (token.low === 'per' && /^mill?e$/.test(following?.low ?? '')) ||
+    token.low === 'permille'
+  ) {
+    return { ...plain('share', '%', at + (token.low === 'per' ? 2 : 1)), dozenths: number.value / 10 };
+  }
+  if (token.low === 'ppm') return { ...plain('share', '%', at + 1), dozenths: number.value / 1e4 };
+  if (
+    (token.low === 'nines' || token.low === 'nine' || (token.low === '9' && following?.low === 's')) &&
+    (token.low !== 'nine' || number.spelled)
+  ) {
+    const next = token.low === '9' ? at + 2 : at + 1;
+    return { ...plain('share', '%', next), dozenths: nines(number.value) };
+  }
+  if (token.low === 'times' && number.value === 0) return { kind: 'count', unit: '', bare: false, next: at + 1, loose };
+  if (/^(?:x|×|times|fold)$/.test(token.low)) return plain('times', 'times', at + 1);
+
+  const rate = RATES.get(token.low);
+  if (rate) return plain('rate', rate.unit, at + 1, rate.per);
+
+  const data = token.kind === 'word' ? dataUnit(token.low) : undefined;
+  const per = periodAfter(list, at + 1);
+  if (data) return plain('data', data, per ? per.next : at + 1, per?.per);
+  const throughputBits = /^([kmg])bps$|^([kmg])b$/.exec(token.low);
+  if (throughputBits && !number.spelled && /bps$/.test(token.low)) return plain('data', token.text, at + 1, 'second');
+
+  const duration = token.kind === 'word' ? durationUnit(token.low) : undefined;
+  if (
+    duration &&
+    !(token.low === 'm' && token.text === 'M') &&
+    !(token.low === 'second' && /^[,.]?$/.test('') && number.value === 1 && number.spelled)
+  ) {
+    // "2.1 million minutes of footage a day" counts minutes; it does not last them.
+    if (following?.low === 'of') {
+      const counted = nounThenPeriod(list, at);
+      if (counted) return plain('rate', counted.noun, counted.next, counted.per);
+    }
+    if (per && !(list[at + 1]?.low === 'a' && false)) {
+      const large = number.value >= 1000 && !/^(?:ns|µs|us|ms)$/.test(token.low);
+      return large ? plain('rate', token.low, per.next, per.per) : plain('duration', duration, per.next, per.per);
+    }
+    // "five hours and a half", "one minute and 30 seconds"
+    if (list[at + 1]?.low === 'and' && list[at + 2]?.low === 'a' && list[at + 3]?.low === 'half') {
+      return { ...plain('duration', duration, at + 4), dozenths: number.value + 0.5 };
+    }
+    // "a one-day search", "the 15-minute rule": part of a name
+    const named = list[at + 1];
+    if (at > number.next && !/^(?:ms|s|ns|µs)$/.test(duration) && named?.kind === 'word' && !STOP.has(named.low))
+      return null;
+    if (duration === 'years' && /^old$/.test(following?.low ?? '')) return null;
+    return plain('duration', duration, at + 1);
+  }
+  const direct = periodAfter(list, at);
+  if (direct) return { kind: 'rate', unit: '', per: direct.per, bare: false, next: direct.next, loose };
+  const counted = nounThenPeriod(list, at);
+  if (counted) return plain('rate', counted.noun, counted.next, counted.per);
+  const noun = nounFrom(list, at);
+  if (noun) return { kind: 'count', unit: noun.noun, bare: false, next: noun.next, loose };
+  return { kind: 'count', unit: '', bare: true, next: number.next, loose };
+}
+
+/** The availability that a count of nines stands for: three and a half are 99.95 %. */
+function nines(count: number): number {
+  const whole = Math.floor(count);
+  const percent = 100 - 100 * 10 ** -whole;
+  const half = count - whole >= 0.5 ? 100 * 10 ** -whole * 0.5 : 0;
+  return Number((percent + half).toPrecision(12));
+}
+
+/** "per second", "a day", "/min", "each hour", "in one second", "daily": the period and the token after it. */
+export function periodAfter(list: readonly Token[], at: number): { per: Period; next: number } | null {
+  const token = list[at];
+  if (!token || token.newLine) return null;
+  const adverb = ADVERBS.get(token.low);
+  if (adverb) return { per: adverb, next: at + 1 };
+  const following = list[at + 1];
+  if (!following) return null;
+  if (token.text === '/') {
+    const per = period(following.low);
+    return per ? { per, next: at + 2 } : null;
+  }
+  if (
+    /^(?:per|a|an|each|every|p|the|pro|by)$/.test(token.low) ||
+    (token.low === 'in' && /^(?:one|a|1)$/.test(following.low))
+  ) {
+    const inner = token.low === 'in' ? list[at + 2] : following;
+    const per = inner && inner.kind === 'word' ? period(inner.low) : undefined;
+    if (!per || (token.low === 'the' && per === 'second')) return null;
+    return { per, next: at + (token.low === 'in' ? 3 : 2) };
+  }
+  return null;
+}
+
+function nounThenPeriod(list: readonly Token[], at: number): { noun: string; per: Period; next: number } | null {
+  const words: string[] = [];
+  for (let next = at; next < Math.min(list.length, at + 7); next += 1) {
+    const per = words.length > 0 ? periodAfter(list, next) : null;
+    if (per) return { noun: words.join(' '), per: per.per, next: per.next };
+    const token = list[next];
+    if (token?.kind !== 'word' || token.newLine) return null;
+    if (token.low !== 'of' && STOP.has(token.low)) return null;
+    words.push(token.text);
+  }
+  return null;
+}
+
+function nounFrom(list: readonly Token[], at: number): { noun: string; next: number } | null {
+  const words: string[] = [];
+  let next = at;
+  for (; next < Math.min(list.length, at + 4); next += 1) {
+    const token = list[next];
+    if (token?.kind !== 'word' || token.newLine || STOP.has(token.low) || ADVERBS.has(token.low)) break;
+    words.push(token.text);
+  }
+  return words.length > 0 ? { noun: words.join(' '), next } : null;
+}
