@@ -38,6 +38,7 @@ function factIds(brief: Brief, ...names: readonly ('position' | 'company' | 'tea
 
 const SHORT_FORMS: Readonly<Record<string, string>> = {
   eng: 'Engineer',
+  be: 'Backend Engineer',
   dev: 'Developer',
   swe: 'Software Engineer',
   sr: 'Senior',

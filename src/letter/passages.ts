@@ -3,6 +3,7 @@ import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts'
 import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
 import type { Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
+import { technologiesIn } from '../machine/technologies.ts';
 import type { Sentence } from './letter.ts';
 import { tidy } from './tidy.ts';
 
@@ -43,9 +44,15 @@ function withoutLabel(sentence: string): string {
   );
 }
 
+/** "in Erlang, no wait, Elixir": the word that was meant, where another stood. */
+const WORD_REPAIR =
+  /\p{Lu}[\p{L}+#.]*,?\s+(?:no,? wait|no,? sorry|sorry|i mean|make that|oops|or rather|scratch that)[,:]?\s+(\p{Lu}[\p{L}+#]*)/giu;
+
 /** "three years. no wait, four" → "four years": the number that was meant, where the other one stood. */
 function repaired(quote: string): string {
-  let text = quote;
+  let text = quote.replace(WORD_REPAIR, (whole, meant: string) =>
+    technologiesIn(`in ${meant}`).length > 0 ? meant : whole,
+  );
   for (const { retracted, replacement, bare } of readRepairs(quote).toReversed()) {
     const between = text.slice(retracted.end, replacement.start);
     const marker = between.search(/[.,;…][^\p{L}]*(?=[^.,;…]{0,30}(?:[.,;…][^.,;…]{0,12}){0,2}$)/u);

@@ -75,6 +75,27 @@ const VERBS: Readonly<Record<string, readonly [past: string, participle: string]
   drive: ['drove', 'driven'],
   drove: ['drove', 'driven'],
 };
+/** Forms that English does not have, as they are meant. */
+const MENDED: Readonly<Record<string, string>> = {
+  sended: 'sent',
+  writed: 'wrote',
+  maked: 'made',
+  builded: 'built',
+  runned: 'ran',
+  catched: 'caught',
+  teached: 'taught',
+  choosed: 'chose',
+  falled: 'fell',
+  becomed: 'became',
+  thinked: 'thought',
+  costed: 'cost',
+  datas: 'data',
+  informations: 'information',
+  softwares: 'software',
+  feedbacks: 'feedback',
+  trainings: 'training',
+  knowledges: 'knowledge',
+};
 /** A past tense that opens a sentence without a subject is the writer's own. */
 const SUBJECTLESS =
   /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
@@ -127,6 +148,10 @@ function grammar(text: string): string {
     )
     .replace(/\b(a)\s+(?=(?!one\b|once\b|eu|uni|us[aei]|uti|ubi)[aeiou]\w)/gi, (whole, article: string) =>
       article === 'a' ? 'an ' : whole,
+    )
+    .replace(
+      /\b(?:sended|writed|maked|builded|runned|catched|teached|choosed|falled|becomed|thinked|costed|datas|informations|softwares|feedbacks|trainings|knowledges)\b/gi,
+      (word) => MENDED[word.toLowerCase()] ?? word,
     )
     .replace(/\bmyself I\b/gi, 'I');
 }

@@ -1,5 +1,5 @@
 /** How a reading changes a brief: figures merge, later words win, and what can't both hold is asked about. */
-import { type Brief, type Fact, isMetric, type Topic } from './brief.ts';
+import { type Brief, type Fact, figuresOn, isMetric, type Topic } from './brief.ts';
 import { inBase, kindOf, readMentions, sameDigits, sameQuantity } from './figures.ts';
 import type { Figure, Quantity } from './quantity.ts';
 import type { Reading } from './reading.ts';
@@ -33,8 +33,9 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   }
   if (reading.completes) facts = completed(facts, reading.completes);
   const wins = reading.corrects || settles !== null;
+  const contested = isSettled && settles ? figuresOn(brief, settles) : [];
   for (const fact of reading.facts) {
-    const merged = mergeFact(facts, fact, wins);
+    const merged = mergeFact(facts, { ...fact, figures: fact.figures.map((figure) => named(figure, contested)) }, wins);
     facts = merged.facts;
     conflicts.push(...merged.conflicts);
   }
@@ -44,6 +45,13 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   const declined = brief.declined.filter((topic) => !answered.has(topic));
   for (const topic of reading.declined) if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
   return { brief: { facts, declined }, conflicts };
+}
+
+/** An answer to a contradiction need not name the percentile again. */
+function named(figure: Figure, contested: readonly Figure[]): Figure {
+  const names = new Set(contested.filter(({ topic }) => topic === figure.topic).map(({ percentile }) => percentile));
+  const [percentile] = names;
+  return figure.percentile || names.size !== 1 || !percentile ? figure : { ...figure, percentile };
 }
 
 /** The facts of a topic under dispute go; the answer takes their place. */

@@ -34,6 +34,7 @@ export interface Figures {
 export interface Mention {
   readonly quantity: Quantity;
   readonly bare: boolean;
+  readonly kind: Amount['kind'];
   /** Named only to be denied or explained away. */
   readonly denied: boolean;
   readonly lean: number;
@@ -49,6 +50,7 @@ export function readMentions(text: string): Mention[] {
   const leans = leanings(speech, told);
   return told.map((amount, index) => ({
     quantity: amount.quantity,
+    kind: amount.kind,
     bare: amount.bare,
     denied: amount.denied || disowned(list, amount),
     lean: leans[index] ?? 0,

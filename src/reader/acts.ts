@@ -21,7 +21,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
   /\bpass on (?:this|that|it)\b|^pass\b/i,
   /\bnothing (?:to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
-  /\bnot relevant\b|\birrelevant\b|\bdoesn'?t count\b|\bdoes not count\b|\bnot worth\b|\bforget (?:it|that|about it)\b/i,
+  /\bnot (?:relevant|important)\b|\birrelevant\b|\b(?:do not|don'?t) (?:write|mention|include|put)(?: it| that)?\b|\bcan skip\b|\bskip that one\b|\bnot a thing\b|\bdoesn'?t count\b|\bdoes not count\b|\bnot worth\b|\bforget (?:it|that|about it)\b/i,
   /\bhad no (?:access|measurement|numbers|way)\b|\bno (?:dashboards?|access)\b|\bnever let me near\b/i,
   /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,
   /^questions i (?:don'?t|do not) have\b/i,
@@ -57,7 +57,7 @@ const GREETING =
   /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
 /** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
 const META =
-  /\b(?:dump (?:everything|it|all)|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|one-question-at-a-time|i think it is this)/i;
+  /\b(?:dump (?:everything|it|all)|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
 
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {
@@ -89,7 +89,7 @@ export function asksUs(sentence: Sentence, topic: Topic | null): boolean {
 }
 
 const ABOUT_CHAT =
-  /\b(?:what did you ask|what was (?:the|your) question|where were we|why (?:do|are|would) you ask|why is that important|what do you mean|are you (?:a |an )?(?:bot|human|person|real|ai|program|machine)|how long (?:is|will|does|until) (?:this|it|the letter|we)|how many (?:more )?questions|(?:copy|transcript) of this (?:chat|conversation)|what(?:'s| is) (?:a |an |the )?(?:p\d\d|percentile|median|throughput|latency|idempoten\w*|contract|rto|rpo)|this letter (?:going to|gonna)|with your letters)\b/i;
+  /\b(?:what did you ask|what was (?:the|your) question|where were we|why (?:do|are|would) you ask|why is that important|what do you mean|are you (?:a |an )?(?:bot|human|person|real|ai|program|machine)|how long (?:is|will|does|until) (?:this|it|the letter|we)|how many (?:more )?questions|(?:copy|transcript) of this (?:chat|conversation)|what(?:'s| is) (?:a |an |the )?(?:p\d\d|percentile|median|throughput|latency|idempoten\w*|contract|rto|rpo)|this letter (?:going to|gonna)|will they ask me|at the interview\?|with your letters)\b/i;
 
 function isAboutChat(text: string): boolean {
   return ABOUT_CHAT.test(text.replaceAll('’', "'"));
@@ -117,7 +117,7 @@ export function digressionOf(text: string): Digression {
 }
 
 const PRIVATE =
-  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|my ex|a mate|mate of mine|friend of mine)\b/i;
+  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
 
 /** Conversation about life outside work; it belongs in no letter. */
 export function isPrivate(text: string): boolean {

@@ -13,7 +13,7 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh)[\s,:!.]+)*(?:\*\s*\S|wait\b|one (?:more )?(?:correction|amendment|fix|thing i said)|correction\b|a correction|typo\b|scratch that|strike that|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh)[\s,:!.]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|scratch that|strike that|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {

@@ -5,7 +5,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance has|press office|between us)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance has|press office|between us)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -22,7 +22,11 @@ export interface Discretion {
 
 /** A sentence that only says what may be printed. */
 export function isRelease(text: string): boolean {
-  return RELEASED.test(text) && !/\d/.test(text) && text.length < 80;
+  return (
+    RELEASED.test(text) &&
+    !/\d|\b(?:not|can'?t|cannot|don'?t|never|mustn'?t|isn'?t)\b/i.test(text.replaceAll('’', "'")) &&
+    text.length < 80
+  );
 }
 
 export function isWish(text: string): boolean {
@@ -68,10 +72,14 @@ function hiddenNames(
     /\b(?:can'?t|cannot|not|don'?t|never)\s+(?:name|mention)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
       wished,
     )?.[1] ??
-    /(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*) (?:must|may|should|can)(?: ?not|n't|'t) (?:be named|appear|be mentioned)/u.exec(
+    /(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*),? (?:must|may|should|can)(?: ?not|n't|'t)\b/u.exec(
       wished,
     )?.[1];
   if (direct && !/^(?:The|It|This|That|They)\b/.test(direct)) return [direct];
+  // A name that is known already, however it is typed this time.
+  const known = detail(brief, 'employer');
+  if (known && wished.toLowerCase().includes(known.toLowerCase()))
+    return known === known.toLowerCase() ? [known] : [known, known.toLowerCase()];
   const theirs =
     /\b(?:that'?s|it'?s|between us it'?s|namely)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
       text,

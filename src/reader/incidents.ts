@@ -56,7 +56,8 @@ function longerWait(sentence: Sentence, brief: Brief): Reading['conflict'] {
     const longer = fact.figures.some(
       ({ after }) => after && waits.every(({ quantity }) => inBase(quantity) > 2 * inBase(after)),
     );
-    if (longer && new Set(shared).size >= 2) return { topic: 'latency', earlier: fact.quote, later: sentence.text };
+    if (longer && (new Set(shared).size >= 2 || shared.some((word) => word.length >= 8)))
+      return { topic: 'latency', earlier: fact.quote, later: sentence.text };
   }
   return null;
 }

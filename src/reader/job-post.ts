@@ -10,6 +10,8 @@ const MARKS: readonly RegExp[] = [
   /\((?:[^()\n]{0,30}\b)?(?:remote|hybrid|on-?site)\b|\b(?:or|fully) remote\b/i,
   /\b(?:our|we) (?:platform|runtime|product|serve|offer|process|run|are looking)\b/i,
   /^[^|\n]{3,60}\|[^|\n]{2,60}(?:\||$)/m,
+  /^#+ .*\b(?:engineer|developer|programmer|architect)\b/im,
+  /\b\p{Lu}\p{L}+ (?:serves|handles|processes|runs|powers|answers) \d/u,
   /\b(?:salary|benefits|equity|full[- ]time|equal opportunity)\b/i,
 ];
 
@@ -20,7 +22,8 @@ const OWN = /(?:^|[\s(])(?:i|i'm|i've|i'd|my|me|mine)\b/i;
  * of a post to make one, and no line in the first person belongs to it.
  */
 export function jobPostSpans(text: string): { start: number; end: number }[] {
-  if (text.length < 120 || MARKS.filter((mark) => mark.test(text)).length < 3) return [];
+  const announced = text.split('\n', 3).some(isIntroduction);
+  if (text.length < 120 || MARKS.filter((mark) => mark.test(text)).length < (announced ? 2 : 3)) return [];
   const spans: { start: number; end: number }[] = [];
   let start = 0;
   for (const line of text.split('\n')) {

@@ -44,7 +44,12 @@ export function titleIn(text: string): Title | null {
     start: match.index,
   }));
   const strong = words.findIndex((word) => HEAD.test(word.text));
-  const head = strong >= 0 ? strong : words.findIndex((word) => HEAD_ALONE.test(word.text));
+  const alone = words.findIndex(
+    (word, index) =>
+      HEAD_ALONE.test(word.text) ||
+      (word.text === 'be' && /^(?:senior|staff|lead|principal|junior)$/i.test(words[index - 1]?.text ?? '')),
+  );
+  const head = strong >= 0 ? strong : alone;
   if (head < 0) return null;
   // A comma, stop or bracket between two words ends the run.
   const adjoins = (left: number, right: number) =>
@@ -64,14 +69,6 @@ export function titleIn(text: string): Title | null {
   const start = from.start;
   const end = to.start + to.text.length;
   return { text: text.slice(start, end), start, end };
-}
-
-const CORPORATE =
-  /\b(?:labs?|systems?|software|networks?|media|pay|bank|games?|gaming|health|tech(?:nologies)?|storage|compute|signing|inc|ltd|gmbh|foundry|studios?|insurance|mobility|cloud|mail|maps|analytics|commerce|security|services|holdings|trust)$/i;
-
-/** Whether the last word is one that companies end their names with. */
-export function soundsCorporate(name: string): boolean {
-  return CORPORATE.test(name);
 }
 
 /** Within two edits of each other and about as long: two spellings of one word. */

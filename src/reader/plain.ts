@@ -6,7 +6,15 @@
  */
 import { type Brief, detail, type Fact, isMetric, METRICS, type Metric, type Topic } from '../machine/brief.ts';
 import { durationUnit, period, RATES } from '../machine/figures/units.ts';
-import { type FoundFigure, readFigures, readMentions, readPercentiles } from '../machine/figures.ts';
+import {
+  cut,
+  type FoundFigure,
+  factor,
+  readFigures,
+  readMentions,
+  readPercentiles,
+  sameDigits,
+} from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import {
   asksUs,
@@ -29,8 +37,8 @@ import type { Message, Reader } from './reader.ts';
 import { employerIn, roleDetails } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { chosenFigure } from './settling.ts';
-import { isList, isPraise, mentionsCompany, signalsFor, tellsStory } from './signals.ts';
-import { offersOrAsks, topicTold } from './telling.ts';
+import { isList, isOwnWork, isPraise, mentionsCompany, signalsFor, tellsStory } from './signals.ts';
+import { headingOf, offersOrAsks, topicTold } from './telling.ts';
 import { withoutOrders } from './untrusted.ts';
 
 /** What is read of one message at most, in UTF-16 units; whoever says more is asked for less. */
@@ -58,13 +66,13 @@ export function readPlainly(message: Message): Reading {
   const completes = completion(said[0]?.text ?? '', message);
   if (completes && said.length === 1) return { ...heard, completes };
   const discretion = discretionIn(said, message.brief);
-  if (opensAsCorrection(own)) {
+  if (opensAsCorrection(own) || pointsBack(own, message)) {
     const corrected = correction(message, own, said, discretion, numbered);
     if (corrected) return { ...heard, ...corrected, facts: [...post, ...corrected.facts] };
   }
   const chosen = message.asking?.gap.kind === 'contradiction' && asked ? chosenFigure(own, asked, message.brief) : null;
   if (chosen && asked && readFigures(own, asked).found.every(({ lacks }) => lacks.length > 0)) {
-    const quote = spanOf(own, said);
+    const quote = spanOf(message.text, said);
     return {
       ...heard,
       discretion,
@@ -151,6 +159,15 @@ function completion(text: string, { asking }: Message): Reading['completes'] {
   if (asking.topic === 'latency' && (unit || percentile))
     return { ...(unit ? { unit } : {}), ...(percentile ? { percentile } : {}) };
   return asking.topic !== 'latency' && per ? { per } : null;
+}
+
+/** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */
+function pointsBack(text: string, { asking, brief }: Message): boolean {
+  if (asking?.gap.kind === 'contradiction' || asking?.gap.kind === 'worse') return false;
+  const known = brief.facts.flatMap(({ figures }) => figures).flatMap(({ before, after }) => [before, after]);
+  return readMentions(text).some(
+    ({ denied, quantity }) => denied && known.some((value) => value && sameDigits(quantity.value, value.value)),
+  );
 }
 
 /** A message that sets something right; null where it turns out to be an answer after all. */
@@ -291,7 +308,7 @@ function roleAnswer(text: string, said: readonly Sentence[], message: Message, n
   if (rest.length > 0 && rest.every((sentence) => declines(sentence.text)) && !roleDetails(words).company)
     return { declined: ['role'] };
   const details = roleDetails(words);
-  if (rest.length > 0) facts.push({ ...fact('role', spanOf(text, rest), message.id, next()), details });
+  if (rest.length > 0) facts.push({ ...fact('role', spanOf(message.text, rest), message.id, next()), details });
   for (const sentence of contact)
     facts.push({
       ...fact('contact', sentence.text, message.id, next()),
@@ -303,7 +320,7 @@ function roleAnswer(text: string, said: readonly Sentence[], message: Message, n
 function contactAnswer(text: string, said: readonly Sentence[], message: Message, next: Numbered): Partial<Reading> {
   const whole = said.map((sentence) => sentence.text).join(' ');
   if (!hasEmail(whole) && declines(whole)) return { declined: ['contact'] };
-  const quote = spanOf(text, said);
+  const quote = spanOf(message.text, said);
   return { facts: [{ ...fact('contact', quote, message.id, next()), details: contactDetails(quote) }] };
 }
 
@@ -326,8 +343,12 @@ function metricFact(
 ): Fact {
   const start = Math.min(...found.map((each) => each.start));
   const end = Math.max(...found.map((each) => each.end));
-  const whole = found.filter(({ lacks }) => lacks.length === 0).map(({ figure }) => figure);
-  const [loose] = found.filter(({ lacks }) => lacks.length > 0);
+  const quoted = found.map((each) => ({
+    ...each,
+    figure: { ...each.figure, quote: message.text.slice(each.start, each.end) },
+  }));
+  const whole = quoted.filter(({ lacks }) => lacks.length === 0).map(({ figure }) => figure);
+  const [loose] = quoted.filter(({ lacks }) => lacks.length > 0);
   const [lacks] = loose?.lacks ?? [];
   const signals = new Set(
     sentences(text.slice(start, end))
@@ -335,7 +356,7 @@ function metricFact(
       .filter((signal) => signal !== 'story'),
   );
   return {
-    ...fact(metric, text.slice(start, end), message.id, next()),
+    ...fact(metric, message.text.slice(start, end), message.id, next()),
     figures: whole,
     partial: loose && lacks && whole.length === 0 ? { figure: loose.figure, lacks } : null,
     signals: [...signals],
@@ -354,7 +375,7 @@ function metricAnswer(
   const facts = figures
     .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
     .map((each) => asBefore(each, message.brief));
-  if (facts.some(({ topic }) => topic === asked)) return { facts: [...facts] };
+  if (facts.some(({ topic }) => topic === asked)) return { facts: [...facts], conflict: atOdds(asked, facts, message) };
   const story =
     asked === 'reliability'
       ? body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence))
@@ -364,6 +385,24 @@ function metricAnswer(
   const vague = body.find((sentence) => isVague(sentence.text)) ?? body.find((sentence) => sentence.words.length <= 6);
   if (vague) return { facts: [...facts], vague: { word: vague.text } };
   return { facts: [...facts], digression: 'other' };
+}
+
+/** "Down by 80 percent, from 500 ms to 250 ms": the change that is claimed and the one that is told differ. */
+function atOdds(asked: Metric, facts: readonly Fact[], { asking }: Message): Reading['conflict'] {
+  if (asking?.gap.kind === 'contradiction') return null;
+  for (const { topic, figures } of facts) {
+    for (const { before, after, quote } of figures) {
+      if (topic !== asked || !before || !after) continue;
+      const wrong = readMentions(quote).find(({ kind, quantity }) => {
+        const change = kind === 'change' ? cut(before, after) : null;
+        const times = kind === 'times' ? factor(before, after) : null;
+        if (change !== null) return Math.abs(Math.abs(change) - quantity.value) > 8;
+        return times !== null && times > 0 && Math.abs(Math.max(times, 1 / times) / quantity.value - 1) > 0.3;
+      });
+      if (wrong) return { topic: asked, earlier: quote.slice(wrong.start, wrong.end), later: quote };
+    }
+  }
+  return null;
 }
 
 /** "Was 95 seconds", told after the level of today: that is the side that was still missing. */
@@ -399,14 +438,27 @@ function tell(text: string, said: readonly Sentence[], message: Message, next: N
           .map(({ figure }) => figure.topic),
       ),
     ];
-    const topic: Topic | null = isPrivate(sentence.text) ? null : topicTold(sentence, previous, metrics);
-    labelled.push({ topic, sentence });
+    const heading = headingOf(sentence.text);
+    const topic: Topic | null = isPrivate(sentence.text)
+      ? null
+      : (heading?.topic ?? topicTold(sentence, previous, metrics));
+    // "It is fast and reliable and scales well" says nothing that a letter could say.
+    if (
+      metrics.length === 0 &&
+      isVague(sentence.text) &&
+      sentence.words.length <= 11 &&
+      !isOwnWork(sentence) &&
+      topic !== 'role' &&
+      topic !== 'company'
+    )
+      continue;
+    labelled.push({ topic, sentence: heading ? from(sentence, heading.length) : sentence });
     previous = topic ?? previous;
   }
   const facts: Fact[] = METRICS.flatMap((metric) => {
     const here = found.filter(
       ({ figure, start }) =>
-        figure.topic === metric && labelled.some(({ sentence }) => start >= sentence.start - 2 && start < sentence.end),
+        figure.topic === metric && said.some((sentence) => start >= sentence.start - 2 && start < sentence.end),
     );
     return here.length === 0 ? [] : [metricFact(text, metric, here, message, next)];
   });
@@ -422,8 +474,19 @@ function tell(text: string, said: readonly Sentence[], message: Message, next: N
   return { facts, conflict };
 }
 
+/** A sentence without its heading. */
+function from(sentence: Sentence, length: number): Sentence {
+  const start = sentence.start + length;
+  return {
+    text: sentence.text.slice(length),
+    start,
+    end: sentence.end,
+    words: sentence.words.filter((word) => word.start >= start),
+  };
+}
+
 function toldFacts(text: string, topic: Topic, run: readonly Sentence[], message: Message, next: Numbered): Fact[] {
-  const quote = spanOf(text, run);
+  const quote = spanOf(message.text, run);
   if (topic === 'role')
     return [{ ...fact('role', quote, message.id, next()), details: roleDetails(withoutLabel(quote)) }];
   if (topic === 'contact') {
@@ -443,7 +506,8 @@ function runs(text: string, topic: Topic, body: readonly Sentence[], message: Me
   const groups: Sentence[][] = [];
   for (const sentence of usable) {
     const group = groups.at(-1);
-    const gap = group ? text.slice(group.at(-1)?.end ?? 0, sentence.start) : 'x';
+    // Of the message as it came: what was blanked in between is no white space there.
+    const gap = group ? message.text.slice(group.at(-1)?.end ?? 0, sentence.start) : 'x';
     if (group && /^\s*$/.test(gap.replace(/[-•*–]/g, ''))) group.push(sentence);
     else groups.push([sentence]);
   }
@@ -454,7 +518,7 @@ function runs(text: string, topic: Topic, body: readonly Sentence[], message: Me
     const employer =
       topic === 'system' ? group.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) : null;
     return {
-      ...fact(topic, spanOf(text, group), message.id, next()),
+      ...fact(topic, spanOf(message.text, group), message.id, next()),
       signals: [...signals].filter((signal) => signal !== 'several' || list),
       details: employer ? { employer } : {},
     };

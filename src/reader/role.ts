@@ -5,7 +5,7 @@
  */
 import type { Detail, Details } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
-import { COMPANY, cleanName, isRespelling, PERSON, soundsCorporate, titleIn } from './names.ts';
+import { COMPANY, cleanName, isRespelling, PERSON, titleIn } from './names.ts';
 
 const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
 /** What introduces the person who will read the letter. */
@@ -17,6 +17,8 @@ const INTRODUCES = [
   'for the attention of',
   String.raw`c\/o`,
   'recipient is',
+  '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
+  '(?:to|for) (?:the|their) (?:\\w+ )?(?:manager|recruiter|lead|boss|head|cto),?',
   '(?:direct|mark|send) (?:it|this) to',
   '(?:write|writes) to(?: a)?',
   'ask for',
@@ -65,24 +67,35 @@ export function roleDetails(message: string): Details {
 }
 
 function addresseeIn(text: string): string | null {
-  for (const pattern of [AFTER_NAME, BEFORE_NAME]) {
-    for (const match of text.matchAll(pattern)) {
-      const name = cleanName(match[1] ?? '');
-      if (
-        !name ||
-        /\b(?:engineer|developer|programmer|architect|backend)\b/i.test(name) ||
-        new RegExp(String.raw`\b${TEAM}\b`, 'i').test(name)
-      )
-        continue;
-      // "To Plinth Commerce" may follow "applying"; a person has two words or a title, and no "at".
-      const before = text.slice(0, match.index + match[0].length - (match[1] ?? '').length);
-      if (/\bappl(?:y|ying|ication)\s+(?:to|for)\s*$/i.test(before)) continue;
-      if (/\b(?:to|for)\s*$/i.test(before) && !/ /.test(name)) continue;
-      return name;
-    }
-  }
-  return null;
+  const named = [AFTER_NAME, BEFORE_NAME]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((match) => personOf(match, text));
+  // "To Emma Loft. Actually no, better to Gijs Pauwels": the later one, where the first is taken back.
+  const back = text.search(/\b(?:actually no|no,? wait|better to|scratch that|correction|make that)\b/i);
+  const after = back >= 0 ? named.find(({ at }) => at > back) : undefined;
+  const best = after ?? named[0];
+  if (best) return best.name;
+  // A title makes a person of a name wherever it stands.
+  return cleanName(TITLED.exec(text)?.[0] ?? '');
 }
+
+function personOf(match: RegExpExecArray, text: string): { name: string; at: number }[] {
+  const name = cleanName(match[1] ?? '');
+  if (
+    !name ||
+    /\b(?:engineer|developer|programmer|architect|backend)\b/i.test(name) ||
+    new RegExp(String.raw`\b${TEAM}\b`, 'i').test(name)
+  )
+    return [];
+  // "To Plinth Commerce" may follow "applying"; a person has two words or a title, and no "at".
+  const at = match.index + match[0].indexOf(match[1] ?? '');
+  const before = text.slice(0, at);
+  if (/\bappl(?:y|ying|ication)\s+(?:to|for)\s*$/i.test(before)) return [];
+  if (/\b(?:to|for)\s*$/i.test(before) && !/ /.test(name)) return [];
+  return [{ name, at }];
+}
+
+const TITLED = /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mister|Madame)\.? +\p{Lu}[\p{L}'-]+(?: +\p{Lu}[\p{L}'-]+)*/u;
 
 function positionIn(segments: readonly string[]): string | null {
   let found: string | null = null;
@@ -97,7 +110,9 @@ function positionIn(segments: readonly string[]): string | null {
 }
 
 const AFTER_CUE = [
-  String.raw`(${COMPANY})\s+(?:is|are) hiring`,
+  String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking)|serves|builds|makes|runs|operates|handles) `,
+  String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
+  String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
   String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
   String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
   String.raw`\b(?i:in|of|to|from)\s+(?:the )?(${COMPANY})`,
@@ -118,10 +133,13 @@ function companyIn(text: string, segments: readonly string[], position: string |
     position,
   );
   if (heading) return heading;
-  for (const cue of AFTER_CUE) {
+  for (const [rank, cue] of AFTER_CUE.entries()) {
     const names = [...text.matchAll(cue)]
       .map((match) => cleanName(match[1] ?? ''))
-      .filter((name) => name !== null && !titleIn(name) && !isTeam(name) && technologiesIn(`in ${name}`).length === 0);
+      .filter(
+        (name) =>
+          name !== null && !titleIn(name) && (rank < 3 || !isTeam(name)) && technologiesIn(`in ${name}`).length === 0,
+      );
     const [first] = names;
     // "at Northgate … that's where I am now": that one is the employer of today.
     if (
@@ -139,8 +157,8 @@ function companyIn(text: string, segments: readonly string[], position: string |
   if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;
   const rest = leftOver(segments, position).filter((segment) => !isTeam(segment));
   const named = rest.filter((segment) => segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word)));
-  // Position, team, company is the usual order; in lower case only the last word tells.
-  return named.at(-1) ?? rest.find(soundsCorporate) ?? rest[0] ?? null;
+  // Position, team, company is the usual order; in lower case it is position, company, team.
+  return named.at(-1) ?? rest[0] ?? null;
 }
 
 const REMARK =

@@ -104,6 +104,7 @@ const PRAISE =
 export function isPraise(sentence: Sentence): boolean {
   const length = sentence.words.filter(({ pos }) => pos !== 'PUNCT' && pos !== 'SYM').length;
   if (/\b(?:salary|near my home|commute|remote work|benefits)\b/i.test(sentence.text)) return true;
+  if (length <= 6 && !SOURCE.test(sentence.text)) return true;
   return (
     length <= 11 &&
     PRAISE.test(sentence.text) &&

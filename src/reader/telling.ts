@@ -4,22 +4,32 @@ import { hasEmail } from './contact.ts';
 import type { Sentence } from './sentences.ts';
 import { isOwnWork } from './signals.ts';
 
-/** Headings that people put before a line: "load:", "hard part:", "WHO //", "why Peregrine:". */
-const LABELS: readonly (readonly [Topic, RegExp])[] = [
-  ['role', /^(?:job|role|position|target|applying|vacancy|posting|for)\s*(?::|\/\/|-|=)/i],
-  ['contact', /^(?:me|who|name|contact|about me|i am)\s*(?::|\/\/|-|=)/i],
-  ['system', /^(?:what|system|story|thing i built|project|built|the thing)\b[^:/]{0,14}(?::|\/\/)/i],
-  ['throughput', /^(?:load|throughput|volume|traffic|scale)\s*(?::|\/\/)/i],
-  ['latency', /^(?:latency|speed|time|response)\s*(?::|\/\/)/i],
-  ['reliability', /^(?:reliability|quality|errors?|failures?|availability|uptime)\s*(?::|\/\/)/i],
+/** Headings that people put before a line: "load:", "hard part:", "WHO //", "TRICKY -", "why Peregrine:". */
+const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
+  ['role', /^(?:job|role|position|target|applying|vacancy|posting|applying for|for)$/i],
+  ['contact', /^(?:me|who|name|contact|about me|signature)$/i],
+  ['system', /^(?:what|system|story|thing i built|project|built|the thing|work|what i built|the system)$/i],
+  ['throughput', /^(?:load|throughput|volume|traffic|scale)$/i],
+  ['latency', /^(?:latency|speed|time|response(?: times?)?)$/i],
+  ['reliability', /^(?:reliability|quality|errors?|failures?|availability|uptime)$/i],
   [
     'contract',
-    /^(?:(?:the )?(?:hard|tricky|difficult|nasty)(?: part| bit| one| thing)?|contract|challenge|constraint)\s*(?::|\/\/)/i,
+    /^(?:(?:hard|tricky|difficult|nasty|annoying|interesting|ugly)(?: part| bit| one| thing)?|contract|challenge|constraint)$/i,
   ],
-  ['company', /^(?:why\b[^:/]{0,40}|company)(?::|\/\/)/i],
-  ['background', /^(?:background|before|earlier|past|history)\s*(?::|\/\/)/i],
-  ['closing', /^(?:for the end|closing|offer|question(?: for them)?|end)\s*(?::|\/\/)/i],
+  ['company', /^(?:why(?: .{1,30})?|company|why them)$/i],
+  ['background', /^(?:background|before|earlier|past|history|before that)$/i],
+  ['closing', /^(?:for the end|closing|offer|question(?: for them)?|end|ending)$/i],
+  [null, /^(?:numbers?|metrics|figures|facts|notes?)$/i],
 ];
+const HEADING =
+  /^\s*(?:the\s+)?([\p{L}][\p{L}' ]{0,30}?)\s*(?:[\p{Extended_Pictographic}\uFE0F]\s*)?(?::|\/\/|=|\s[-–—])\s+/iu;
+
+/** The topic that a heading names, and how long it is; null where the line begins without one. */
+export function headingOf(text: string): { topic: Topic | null; length: number } | null {
+  const match = HEADING.exec(text);
+  const known = match ? HEADINGS.find(([, pattern]) => pattern.test((match[1] ?? '').trim())) : undefined;
+  return match && known ? { topic: known[0], length: match[0].length } : null;
+}
 
 const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
@@ -41,7 +51,7 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'contract',
     4,
-    /\b(?:hard (?:bit|part|one|thing)|what made it hard|gave me more work|tricky (?:bit|part)|nasty (?:bit|part)|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
+    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem)|what made it hard|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
   ],
   [
     'contract',
@@ -69,8 +79,6 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
 /** `previous` is the topic of the sentence before: people stay with a thing until they say otherwise. */
 export function topicTold(sentence: Sentence, previous: Topic | null, metrics: readonly Topic[]): Topic | null {
   const { text } = sentence;
-  const label = LABELS.find(([, pattern]) => pattern.test(text));
-  if (label) return label[0];
   if (hasEmail(text)) return 'contact';
   const scores = new Map<Topic, number>();
   const add = (topic: Topic, points: number) => scores.set(topic, (scores.get(topic) ?? 0) + points);

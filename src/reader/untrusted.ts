@@ -22,6 +22,9 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:ai|automated|writing)\s+(?:assistants?|tools?|systems?|writers?)\s*:/i,
   /\b(?:say|state|claim|add|write|note|declare|mention|include|rate|mark|certify)\b[^.]{0,40}\b(?:the )?(?:candidate|applicant)\b/i,
   /\bnew (?:task|rule|instructions?)\b/i,
+  /\b(?:begin|start|end|open|close|finish|sign off|sign) (?:the|your|this|it)(?: letter)? (?:with|by|off)\b/i,
+  /\b(?:admin|system|developer) (?:override|mode|note|message)\b/i,
+  /\b(?:print|repeat|reveal|show|output|give me) (?:your|the|me your) (?:rules|instructions|prompt|system|api key|secrets?)\b/i,
   /\b(?:mark|treat) (?:every|all) (?:topics?|questions?)\b|\bskip the remaining questions\b/i,
 ];
 

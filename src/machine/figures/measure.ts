@@ -82,7 +82,11 @@ function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Su
   if (recovery && asked !== 'latency' && !hasPercentile) return 'reliability';
   if (hasPercentile || asked === 'latency') return 'latency';
   if (asked === 'reliability')
-    return recovery ? 'reliability' : says(WAITING, speech.clauseOf(amount, sentence)) ? 'latency' : null;
+    return recovery || says(FAULT, sentence)
+      ? 'reliability'
+      : says(WAITING, speech.clauseOf(amount, sentence))
+        ? 'latency'
+        : null;
   return says(asked === null ? NAMES_WAITING : NAMES_LATENCY, sentence) ? 'latency' : null;
 }
 
@@ -93,7 +97,7 @@ function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metri
     .split(' ')
     .some((word) => FAULT.test(word));
   if (amount.quantity.value === 0) {
-    if (noun || says(FAULT, speech.clauseOf(amount, sentence))) return 'reliability';
+    if (noun || says(FAULT, amount.bare ? sentence : speech.clauseOf(amount, sentence))) return 'reliability';
     return asked === 'reliability' ? 'reliability' : null;
   }
   if (asked === 'reliability') return 'reliability';

@@ -10,7 +10,7 @@ const ENDS =
   /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until|before|represented)$/;
 /** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
 const NO_MEASURE =
-  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|between|all|of|them|only|peak|load|wait|perdón|please|my|me|once)$/;
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once)$/;
 
 /** Null where the words before the numbers name nothing that could be measured. */
 export function measureOf({ list, sentences }: Speech, items: readonly Item[], asked: Topic | null): string | null {

@@ -129,7 +129,7 @@ function standsAlone(item: Item, paired: ReadonlySet<Metric>, asked: Topic | nul
   if (kind === 'duration' && beside) return false;
   if (kind !== 'count') return true;
   if (paired.size > 0) return false;
-  if (quantity.value === 0) return asked === 'reliability';
+  if (quantity.value === 0) return asked === 'reliability' || asked === null;
   if (item.topic === 'throughput') return asked === 'throughput' && quantity.value >= 100;
   if (item.topic === 'latency') return bare && asked === 'latency';
   return bare && asked === 'reliability' && isAvailability(item.amount);

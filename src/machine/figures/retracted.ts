@@ -11,6 +11,7 @@ export function withoutRetracted(
 ): { kept: Amount[]; retracted: Quantity[] } {
   const replaced = replacements(list, told);
   const successors = new Map([...replaced].map(([earlier, later]) => [later, earlier]));
+  const roundBefore = otherWayRound(list, told);
   const retracted: Quantity[] = [];
   const kept: Amount[] = [];
   /** The digits of what was taken back, and of what stands with its unit. */
@@ -21,7 +22,7 @@ export function withoutRetracted(
     if (!amount.bare) standing.add(digitsOf(amount.quantity.value));
   };
   told.forEach((amount, index) => {
-    if (amount.denied || replaced.has(index) || disowned(list, amount)) {
+    if (amount.denied || replaced.has(index) || disowned(list, amount) || amount.next <= roundBefore) {
       retracted.push(amount.quantity);
       gone.add(digitsOf(amount.quantity.value));
       return;
@@ -47,6 +48,15 @@ export function withoutRetracted(
   return { kept: kept.sort((one, other) => one.first - other.first), retracted };
 }
 
+/** "… other way round": what was told before it is told again behind it, the right way. The token where it stands, or 0. */
+function otherWayRound(list: readonly Token[], told: readonly Amount[]): number {
+  const at = list.findIndex(
+    ({ low }, index) =>
+      (low === 'other' && list[index + 1]?.low === 'way') || (low === 'vice' && list[index + 1]?.low === 'versa'),
+  );
+  return at >= 0 && told.filter(({ first }) => first > at).length >= 2 ? at : 0;
+}
+
 /** "3M is the whole fleet", "45 is the model call alone", "30 seconds is only the target": explained away, not measured. */
 export function disowned(list: readonly Token[], amount: Amount): boolean {
   const opens =
@@ -62,7 +72,7 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
   return false;
 }
 const DISOWNING =
-  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs)$/;
+  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs|average|mean|wrong|halfway|old|estimate|marketing|slides?|plan)$/;
 
 /** 1.1 stands for 1.1M, 45 for 45k: the same digits, thousands apart. */
 export function sameDigits(one: number, other: number): boolean {

@@ -13,7 +13,7 @@ const BEFORE =
   beforehand legacy ago inherited era historically predecessors older beginning`);
 const AFTER =
   words(`now today currently presently present nowadays since after afterwards new later mine ours became become becomes
-  latest current currently finally meanwhile already recently newest actual`);
+  latest currently finally meanwhile recently newest actual`);
 const WEAK_BEFORE =
   words(`was were had took did ran gave coped managed handled supported needed lasted stood got carried processed went
   lost made treated`);
@@ -47,8 +47,17 @@ export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
       const owner = ownerOf(speech, at, sentence, amounts, near);
       if (owner !== null) scores[owner] = (scores[owner] ?? 0) + weight;
     }
+    for (let each = here.first; each < index; each += 1)
+      scores[each] = (scores[each] ?? 0) + tenseOf(speech.list, amounts[each]?.first ?? 0);
   }
   return scores;
+}
+
+/** "was 21 s and is 5 s": the verb right before an amount is its own. */
+function tenseOf(list: readonly Token[], first: number): number {
+  const low = list[first - 1]?.low ?? '';
+  if (/^(?:was|were|had|took|been)$/.test(low)) return -2;
+  return /^(?:is|are|it's|that's|became|becomes|now)$/.test(low) ? 2 : 0;
 }
 
 function cueAt(list: readonly Token[], at: number): number {
@@ -69,7 +78,9 @@ function cueAt(list: readonly Token[], at: number): number {
       ? -STRONG
       : 0;
   if (low === 'started' || low === 'arrived' || low === 'joined') return -STRONG;
-  if (low === 'after' && /^(?:\d|one|two|three)/.test(following)) return 0;
+  // "after they'd expired" tells when something went wrong, not what came of the work; "nothing before" tells nothing.
+  if (low === 'after' && /^(?:\d|one|two|three|they|he|she|it'd|customers?|users?)/.test(following)) return 0;
+  if (low === 'before' && /^(?:nothing|none|no)$/.test(preceding)) return 0;
   if (low === 'down' || low === 'up') return following === 'to' ? STRONG : 0;
   if (low === 'before' && /^(?:that|this)$/.test(following) && preceding === 'and') return 0;
   if (BEFORE.has(low)) return -STRONG;
