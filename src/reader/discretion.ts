@@ -109,7 +109,7 @@ function hiddenNumbers(
       ? []
       : readMentions(sentence.text)
           .filter(({ quantity }) => quantity.unit !== '%' || /\bper ?cent|%/.test(wished))
-          .map(({ start, end }) => sentence.text.slice(start, end))
+          .map(({ start, end }) => numeralOf(sentence.text.slice(start, end)))
           .filter(
             (words) =>
               !(standIn ?? '').toLowerCase().includes(words.toLowerCase()) && !isInStandIn(sentence.text, words),
@@ -128,8 +128,13 @@ function hiddenNumbers(
           .split(/\s+/)
           .some((word) => nouns.has(word)),
       )
-      .map(({ start, end }) => fact.quote.slice(start, end)),
+      .map(({ start, end }) => numeralOf(fact.quote.slice(start, end))),
   );
+}
+
+/** The number alone, as it is written, so that it is found beside any noun. */
+function numeralOf(words: string): string {
+  return /^[~≈<>]?\s?[\d.,'\u00a0]*\d(?:\s?(?:k|m|bn?|mio|mln|million|thousand|billion|lakh|crore)\b)?/i.exec(words)?.[0] ?? words;
 }
 
 function isInStandIn(sentence: string, words: string): boolean {
