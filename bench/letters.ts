@@ -24,7 +24,12 @@ type Item = z.infer<typeof ItemSchema>;
 /** The brief as the interview would have built it: each message read as the answer to its topic, later ones winning. */
 export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
   const told = item.brief.reduce((brief, { topic, quote }, index) => {
-    const reading = readPlainly({ id: `m${index + 1}`, text: quote, asking: { topic, gap: { kind: 'open' }, repeats: 0 }, brief });
+    const reading = readPlainly({
+      id: `m${index + 1}`,
+      text: quote,
+      asking: { topic, gap: { kind: 'open' }, repeats: 0 },
+      brief,
+    });
     const again = item.brief.slice(0, index).some((earlier) => earlier.topic === topic);
     return absorb(brief, { ...reading, corrects: reading.corrects || again }, null).brief;
   }, EMPTY_BRIEF);
@@ -33,7 +38,18 @@ export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
 
 function jobPost(quote: string): Fact {
   return {
-    id: 'post#1', topic: 'role', quote, source: 'post', figures: [], partial: null, rough: false, standIns: [], struck: [], details: {}, signals: [], voice: 'job-post',
+    id: 'post#1',
+    topic: 'role',
+    quote,
+    source: 'post',
+    figures: [],
+    partial: null,
+    rough: false,
+    standIns: [],
+    struck: [],
+    details: {},
+    signals: [],
+    voice: 'job-post',
   };
 }
 
@@ -49,7 +65,10 @@ function main(): number {
     console.error(`There are no letters at ${file}. Name a file of JSON lines.`);
     return 2;
   }
-  const items = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => ItemSchema.parse(JSON.parse(line)));
+  const items = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ItemSchema.parse(JSON.parse(line)));
   const found = new Map<string, { planted: number; any: number; kind: number }>();
   let falseAlarms = 0;
   let flaggedClean = 0;
@@ -69,19 +88,26 @@ function main(): number {
         any: row.any + (hits.length > 0 ? 1 : 0),
         kind: row.kind + (hits.some((fault) => fault.kind === planted.kind) ? 1 : 0),
       });
-      if (!hits.some((fault) => fault.kind === planted.kind)) console.log(`${item.id}: missed ${planted.kind} "${planted.span}"${hits.length > 0 ? ` (said ${hits.map(({ kind }) => kind).join(', ')})` : ''}`);
+      if (!hits.some((fault) => fault.kind === planted.kind))
+        console.log(
+          `${item.id}: missed ${planted.kind} "${planted.span}"${hits.length > 0 ? ` (said ${hits.map(({ kind }) => kind).join(', ')})` : ''}`,
+        );
     }
     const alarms = faults.filter((fault) => !item.faults.some((planted) => overlaps(item.letter, fault, planted.span)));
-    for (const alarm of alarms) console.log(`${item.id}: ${item.faults.length === 0 ? 'CLEAN, ' : ''}alarm ${alarm.kind} "${alarm.span}"`);
+    for (const alarm of alarms)
+      console.log(`${item.id}: ${item.faults.length === 0 ? 'CLEAN, ' : ''}alarm ${alarm.kind} "${alarm.span}"`);
     falseAlarms += alarms.length;
     if (item.faults.length === 0 && faults.length > 0) flaggedClean += 1;
   }
   const clean = items.filter(({ faults }) => faults.length === 0).length;
   console.log();
-  for (const [kind, { planted, any, kind: right }] of [...found].sort()) console.log(`${kind.padEnd(32)} found ${any} of ${planted}, named rightly ${right}`);
+  for (const [kind, { planted, any, kind: right }] of [...found].sort())
+    console.log(`${kind.padEnd(32)} found ${any} of ${planted}, named rightly ${right}`);
   console.log(`clean letters flagged            ${flaggedClean} of ${clean}`);
   console.log(`alarms that nothing was planted for  ${falseAlarms}`);
-  console.log(`time of a check                  p50 ${percentile(times, 50).toFixed(1)} ms, p95 ${percentile(times, 95).toFixed(1)} ms`);
+  console.log(
+    `time of a check                  p50 ${percentile(times, 50).toFixed(1)} ms, p95 ${percentile(times, 95).toFixed(1)} ms`,
+  );
   if (values.raw !== undefined) writeFileSync(values.raw, `${raw.join('\n')}\n`);
   return 0;
 }

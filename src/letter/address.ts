@@ -19,7 +19,7 @@ export function addressed(sentence: string, company: string | null): string {
     const names = words
       .map((_, index) => words.slice(0, words.length - index).join(' '))
       .filter((name) => name.length > 3)
-      .map(escape)
+      .map((name) => RegExp.escape(name))
       .join('|');
     text = text.replace(new RegExp(`(?<![\\p{L}])(?:the )?(?:${names})'s(?![\\p{L}])`, 'giu'), 'your');
     // As a subject only: what follows is a verb, and it loses its third person.
@@ -50,8 +50,4 @@ function plural(verb: string): string {
   if (/(?:sh|ch|x|ss|zz|o)es$/.test(low)) return verb.slice(0, -2);
   if (/ies$/.test(low)) return `${verb.slice(0, -3)}y`;
   return verb.slice(0, -1);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -39,7 +39,7 @@ function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
 /** "hard part: scanners buffer offline": the label is the interview's, not the letter's. */
 function withoutLabel(sentence: string): string {
   return sentence.replace(
-    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:[\p{Extended_Pictographic}\uFE0F]\s*)?(?::|\/\/)\s*/iu,
+    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/)\s*/iu,
     '',
   );
 }

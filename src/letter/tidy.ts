@@ -4,7 +4,7 @@ import { withTechnologyNames } from '../machine/technologies.ts';
 import { number } from '../machine/wording.ts';
 
 const EMOJI =
-  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}\u{1F1E6}-\u{1F1FF}]+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D|\p{Regional_Indicator})+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;
 const LEADING =
   /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
 const TRAILING =

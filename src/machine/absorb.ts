@@ -138,11 +138,11 @@ function completed(facts: readonly Fact[], { unit, per, percentile }: NonNullabl
 
 /** Of statements on one topic that can't both hold, only the last stands. */
 export function keepLatest(brief: Brief, topic: Topic): Brief {
-  const facts = brief.facts.reduce<Fact[]>(
-    (known, fact) =>
-      fact.topic === topic && fact.voice === 'candidate' ? mergeFact(known, fact, true).facts : [...known, fact],
-    [],
-  );
+  let facts: Fact[] = [];
+  for (const fact of brief.facts) {
+    if (fact.topic === topic && fact.voice === 'candidate') facts = mergeFact(facts, fact, true).facts;
+    else facts.push(fact);
+  }
   const outdated = outdatedBy(brief.facts, facts);
   return { ...brief, facts: facts.map((fact) => withoutOutdated(fact, outdated)) };
 }

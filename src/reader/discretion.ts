@@ -134,7 +134,10 @@ function hiddenNumbers(
 
 /** The number alone, as it is written, so that it is found beside any noun. */
 function numeralOf(words: string): string {
-  return /^[~≈<>]?\s?[\d.,'\u00a0]*\d(?:\s?(?:k|m|bn?|mio|mln|million|thousand|billion|lakh|crore)\b)?/i.exec(words)?.[0] ?? words;
+  return (
+    /^[~≈<>]?\s?[\d.,'\u00a0]*\d(?:\s?(?:k|m|bn?|mio|mln|million|thousand|billion|lakh|crore)\b)?/i.exec(words)?.[0] ??
+    words
+  );
 }
 
 function isInStandIn(sentence: string, words: string): boolean {

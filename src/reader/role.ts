@@ -121,7 +121,7 @@ const AFTER_CUE = [
 function companyIn(text: string, segments: readonly string[], position: string | null): string | null {
   const isTeam = (name: string) =>
     new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i').test(name) ||
-    new RegExp(String.raw`${escape(name)}\s+${TEAM}\b`, 'i').test(text);
+    new RegExp(String.raw`${RegExp.escape(name)}\s+${TEAM}\b`, 'i').test(text);
   // A posting's headline: "Waymark Fleet | Software Engineer III, Geofencing | Lisbon or remote".
   const headline =
     text
@@ -146,7 +146,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
       first &&
       !(
         names.length === 1 &&
-        new RegExp(String.raw`${escape(first)}\b[^.]*\.[^.]*\bwhere i (?:am|work)`, 'i').test(text)
+        new RegExp(String.raw`${RegExp.escape(first)}\b[^.]*\.[^.]*\bwhere i (?:am|work)`, 'i').test(text)
       )
     )
       return first;
@@ -233,8 +233,4 @@ export function employerIn(text: string): string | null {
     if (name && technologiesIn(`in ${name}`).length === 0 && !/^(?:CI|API|JSON|HTTP|SDK|AI)\b/.test(name)) return name;
   }
   return cleanName(REVEALED.exec(text)?.[1] ?? '');
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

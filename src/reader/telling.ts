@@ -22,7 +22,7 @@ const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
   [null, /^(?:numbers?|metrics|figures|facts|notes?)$/i],
 ];
 const HEADING =
-  /^\s*(?:the\s+)?([\p{L}][\p{L}' ]{0,30}?)\s*(?:[\p{Extended_Pictographic}\uFE0F]\s*)?(?::|\/\/|=|\s[-–—])\s+/iu;
+  /^\s*(?:the\s+)?([\p{L}][\p{L}' ]{0,30}?)\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/|=|\s[-–—])\s+/iu;
 
 /** The topic that a heading names, and how long it is; null where the line begins without one. */
 export function headingOf(text: string): { topic: Topic | null; length: number } | null {

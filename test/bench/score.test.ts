@@ -29,9 +29,12 @@ function fact(changes: Pick<Fact, 'topic' | 'quote'> & Partial<Fact>): Fact {
     id: changes.topic,
     source: '1',
     figures: [],
+    partial: null,
     rough: false,
     standIns: [],
+    struck: [],
     details: {},
+    signals: [],
     voice: 'candidate',
     ...changes,
   };

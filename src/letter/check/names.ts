@@ -21,9 +21,9 @@ function isNamed(name: string, evidence: Evidence): boolean {
   const low = name.toLowerCase();
   const names = [low, ...(ALIASES.find((group) => group.includes(low)) ?? [])];
   return names.some((each) => {
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escape(each)}(?![\\p{L}\\p{N}])`, 'iu');
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(each)}(?![\\p{L}\\p{N}])`, 'iu');
     const denied = new RegExp(
-      `\\b(?:no|not|never|without|neither|nor)\\s+(?:\\p{L}+\\s+){0,2}${escape(each)}(?![\\p{L}\\p{N}])`,
+      `\\b(?:no|not|never|without|neither|nor)\\s+(?:\\p{L}+\\s+){0,2}${RegExp.escape(each)}(?![\\p{L}\\p{N}])`,
       'iu',
     );
     return evidence.sentences.some((sentence) => pattern.test(sentence) && !denied.test(sentence));
@@ -100,8 +100,4 @@ function isForeign(word: string, known: ReadonlySet<string>): boolean {
 
 function standIns(evidence: Evidence): string {
   return evidence.hidden.map(({ say }) => say ?? '').join('\n');
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

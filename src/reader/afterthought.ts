@@ -1,0 +1,65 @@
+/** A message that sets something right, completes it, or settles which of two statements holds. */
+import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import { durationUnit, period, RATES } from '../machine/figures/units.ts';
+import { readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
+import type { Reading } from '../machine/reading.ts';
+import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
+import type { Discretion } from './discretion.ts';
+import { factOf, type Page } from './page.ts';
+import type { Message } from './reader.ts';
+import { chosenFigure } from './settling.ts';
+import { signalsFor } from './signals.ts';
+
+/** "Per minute", "p95", "hours": only what the last figure was missing; null for anything else. */
+export function completion(text: string, { asking }: Message): Reading['completes'] {
+  if (!asking || !/^(?:unit|window|percentile)$/.test(asking.gap.kind) || readMentions(text).length > 0) return null;
+  const words = text.toLowerCase().match(/[\p{L}µ]+/gu) ?? [];
+  const percentile = readPercentiles(text)[0];
+  const unit = words.map((word) => durationUnit(word)).find((found) => found !== undefined);
+  const per = words.map((word) => period(word) ?? RATES.get(word)?.per).find((found) => found !== undefined);
+  if (asking.topic !== 'latency') return per ? { per } : null;
+  return unit || percentile ? { ...(unit ? { unit } : {}), ...(percentile ? { percentile } : {}) } : null;
+}
+
+/** What a correction changes; null where the message is none, or turns out to be an answer after all. */
+export function correction(page: Page, discretion: readonly Discretion[]): Partial<Reading> | null {
+  const { text, message } = page;
+  if (!opensAsCorrection(text) && !pointsBack(page)) return null;
+  const asked = message.asking?.topic ?? null;
+  const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
+  const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
+  const changes = answersAsked ? [] : figureChanges(text, message.brief);
+  const withdrawn = withdrawnClaims(text, message.brief);
+  if (changes.length === 0 && withdrawn.length === 0 && discretion.length === 0) return null;
+  const [first] = withdrawn;
+  const topic = message.brief.facts.find(({ id }) => id === first?.fact)?.topic;
+  return { corrects: true, changes, withdrawn, discretion: [...discretion], facts: topic ? howItWas(page, topic) : [] };
+}
+
+/** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */
+function pointsBack({ text, message: { asking, brief } }: Page): boolean {
+  if (asking?.gap.kind === 'contradiction' || asking?.gap.kind === 'worse') return false;
+  const known = brief.facts.flatMap(({ figures }) => figures).flatMap(({ before, after }) => [before, after]);
+  return readMentions(text).some(
+    ({ denied, quantity }) => denied && known.some((value) => value && sameDigits(quantity.value, value.value)),
+  );
+}
+
+/** The sentences of a correction that say how it really was, as facts of the topic that is corrected. */
+function howItWas(page: Page, topic: Topic): Fact[] {
+  return page.said
+    .filter(({ text }) => !/\bi (?:said|claimed|wrote|put)\b/i.test(text))
+    .map((sentence) => ({ ...factOf(page, topic, [sentence]), signals: signalsFor(topic, sentence, 1) }))
+    .filter(({ signals }) => signals.includes('mine') || signals.includes('shared'));
+}
+
+/** An answer to "which of the two?" that points at one of them without telling it again. */
+export function settlement(page: Page): Partial<Reading> | null {
+  const { asking, brief } = page.message;
+  if (asking?.gap.kind !== 'contradiction') return null;
+  const chosen = chosenFigure(page.text, asking.topic, brief);
+  const tells = readFigures(page.text, asking.topic).found.some(({ lacks }) => lacks.length === 0);
+  if (!chosen || tells) return null;
+  const fact = factOf(page, asking.topic, page.said);
+  return { facts: [{ ...fact, figures: [{ ...chosen, quote: fact.quote }] }] };
+}

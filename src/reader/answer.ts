@@ -1,0 +1,100 @@
+/** A message as the answer to what was asked. */
+import { type Brief, detail, type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import type { Reading } from '../machine/reading.ts';
+import { declines, isInstruction, isPrivate, withdrawsAll } from './acts.ts';
+import { withoutClauses } from './clauses.ts';
+import { contactDetails, hasEmail } from './contact.ts';
+import { type Discretion, isRelease, isWish } from './discretion.ts';
+import { conflictWith } from './incidents.ts';
+import { metricAnswer } from './metric-answer.ts';
+import { factOf, factsOver, figureFacts, type Page } from './page.ts';
+import { roleDetails } from './role.ts';
+import type { Sentence } from './sentences.ts';
+import { isPraise, mentionsCompany } from './signals.ts';
+import { offersOrAsks } from './telling.ts';
+
+export function answer(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
+  if (asked === 'role') return roleAnswer(page);
+  if (asked === 'contact') return contactAnswer(page);
+  const { said, message } = page;
+  const body = withoutDeclined(said, asked).flatMap((sentence) => tellingParts(sentence, asked, discretion.length > 0));
+  const figures = figureFacts(page, asked);
+  if (isMetric(asked)) return metricAnswer(page, asked, body, figures);
+  if (body.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
+  const relevant = body.filter(({ text }) => !isPrivate(text));
+  const conflict = conflictWith(body, message.brief);
+  const strays = conflict !== null && !relevant.some((sentence) => isAbout(sentence, asked, message.brief));
+  if (relevant.length === 0 || strays) return aside(page, body, figures, conflict);
+  if (asked === 'company' && relevant.every(isPraise))
+    return { vague: { word: relevant[0]?.text ?? '' }, facts: figures };
+  return { facts: [...figures, ...factsOver(page, asked, relevant)], conflict };
+}
+
+/** A sentence without its asides: wishes for discretion, instructions, private life, what others did with their tools. */
+function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
+  const drops = (clause: string) =>
+    isInstruction(clause) ||
+    (discreet && (isWish(clause) || isRelease(clause))) ||
+    (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)) ||
+    (asked === 'system' && /^(?:she|he)\b/i.test(clause));
+  return withoutClauses(sentence, isPrivate, false).flatMap((part) => withoutClauses(part, drops, true));
+}
+
+/** Without the sentences that decline; "leave it out" takes what was said before it along. */
+function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {
+  const last = said.findLastIndex(({ text }) => withdrawsAll(text) && declines(text));
+  return said.slice(last + 1).filter((sentence) => !declines(sentence.text) || tellsMore(sentence, asked));
+}
+
+/** "No flag day", "nobody counted": in a story about a contract or a company these are content. */
+function tellsMore(sentence: Sentence, asked: Topic): boolean {
+  if (asked === 'closing') return offersOrAsks(sentence.text);
+  return /^(?:contract|company|system)$/.test(asked) && sentence.words.length > 7;
+}
+
+/** Whether a sentence that doesn't fit an earlier claim is about the question all the same. */
+function isAbout(sentence: Sentence, asked: Topic, brief: Brief): boolean {
+  if (asked === 'closing') return offersOrAsks(sentence.text);
+  return asked !== 'company' || mentionsCompany(sentence, detail(brief, 'company'));
+}
+
+/** Nothing of the message answers the question: it may contradict something, or be about something else. */
+function aside(
+  page: Page,
+  body: readonly Sentence[],
+  figures: readonly Fact[],
+  conflict: Reading['conflict'],
+): Partial<Reading> {
+  if (conflict) {
+    const told = factsOver(page, conflict.topic, body).map((each) => ({ ...each, signals: [] }));
+    return { facts: [...figures, ...told], conflict };
+  }
+  // Nothing but wishes for discretion: the question stands.
+  if (body.length === 0) return { facts: [...figures] };
+  return body.every(({ text }) => isPrivate(text))
+    ? { digression: 'other', facts: [...figures] }
+    : { facts: [...figures], vague: { word: body[0]?.text ?? '' } };
+}
+
+function roleAnswer(page: Page): Partial<Reading> {
+  const contact = page.said.filter(({ text }) => hasEmail(text));
+  const rest = page.said.filter((sentence) => !contact.includes(sentence));
+  const details = roleDetails(rest.map(({ text }) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' '));
+  if (rest.length > 0 && !details.company && rest.every(({ text }) => declines(text))) return { declined: ['role'] };
+  return {
+    facts: [
+      ...(rest.length > 0 ? [{ ...factOf(page, 'role', rest), details }] : []),
+      ...contact.map((sentence) => ({
+        ...factOf(page, 'contact', [sentence]),
+        details: contactDetails(sentence.text.replace(/^.*?(?=\bi sign as\b|\bmy name is\b|\bi'm\b)/i, '')),
+      })),
+    ],
+  };
+}
+
+function contactAnswer(page: Page): Partial<Reading> {
+  const whole = page.said.map(({ text }) => text).join(' ');
+  if (!hasEmail(whole) && declines(whole)) return { declined: ['contact'] };
+  const fact = factOf(page, 'contact', page.said);
+  return { facts: [{ ...fact, details: contactDetails(fact.quote) }] };
+}

@@ -1,0 +1,61 @@
+/** An answer to a question about a metric: figures, a story without any, a decline, or words with nothing in them. */
+import type { Brief, Fact, Metric } from '../machine/brief.ts';
+import { cut, factor, readMentions } from '../machine/figures.ts';
+import type { Reading } from '../machine/reading.ts';
+import { declines, isPrivate, isVague } from './acts.ts';
+import { factsOver, type Page } from './page.ts';
+import type { Sentence } from './sentences.ts';
+import { tellsStory } from './signals.ts';
+
+export function metricAnswer(
+  page: Page,
+  asked: Metric,
+  body: readonly Sentence[],
+  figures: readonly Fact[],
+): Partial<Reading> {
+  const facts = figures
+    .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
+    .map((each) => asBefore(each, page.message.brief));
+  if (facts.some(({ topic }) => topic === asked)) return { facts, conflict: atOdds(page, asked, facts) };
+  const story = body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence));
+  if (asked === 'reliability' && story.length > 0) return { facts: [...facts, ...factsOver(page, asked, story)] };
+  if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
+  const vague = body.find(({ text }) => isVague(text)) ?? body.find(({ words }) => words.length <= 6);
+  return vague ? { facts, vague: { word: vague.text } } : { facts, digression: 'other' };
+}
+
+/** "It was fine mostly", "pretty decent I guess": an impression, and no story. */
+function isHedged(sentence: Sentence): boolean {
+  return isVague(sentence.text) && sentence.words.length < 10;
+}
+
+/** "Down by 80 percent, from 500 ms to 250 ms": the change that is claimed and the one that is told differ. */
+function atOdds({ message }: Page, asked: Metric, facts: readonly Fact[]): Reading['conflict'] {
+  if (message.asking?.gap.kind === 'contradiction') return null;
+  for (const { before, after, quote, topic } of facts.flatMap((fact) => fact.figures)) {
+    if (topic !== asked || !before || !after) continue;
+    const wrong = readMentions(quote).find(({ kind, quantity }) => {
+      const change = kind === 'change' ? cut(before, after) : null;
+      const times = kind === 'times' ? factor(before, after) : null;
+      if (change !== null) return Math.abs(Math.abs(change) - quantity.value) > 8;
+      return times !== null && times > 0 && Math.abs(Math.max(times, 1 / times) / quantity.value - 1) > 0.3;
+    });
+    if (wrong) return { topic: asked, earlier: quote.slice(wrong.start, wrong.end), later: quote };
+  }
+  return null;
+}
+
+/** "Was 95 seconds", told after the level of today: that is the side that was still missing. */
+function asBefore(told: Fact, brief: Brief): Fact {
+  const hasLevel = brief.facts.some(
+    ({ topic, figures, partial }) =>
+      topic === told.topic &&
+      (partial?.figure.after !== undefined || figures.some(({ before, after }) => after && !before)),
+  );
+  if (!hasLevel || !/\b(?:was|were|used to|before|previously|earlier|originally)\b/i.test(told.quote)) return told;
+  const figures = told.figures.map((figure) => {
+    const { after, ...rest } = figure;
+    return after && !figure.before ? { ...rest, before: after } : figure;
+  });
+  return { ...told, figures };
+}

@@ -1,0 +1,82 @@
+/** A message with nothing asked, a dump or an opening: sentence by sentence, each to the topic that it tells of. */
+import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import { readFigures } from '../machine/figures.ts';
+import type { Reading } from '../machine/reading.ts';
+import { isPrivate, isVague } from './acts.ts';
+import { contactDetails } from './contact.ts';
+import { conflictWith } from './incidents.ts';
+import { factOf, factsOver, figureFacts, type Page } from './page.ts';
+import { roleDetails } from './role.ts';
+import type { Sentence } from './sentences.ts';
+import { isOwnWork } from './signals.ts';
+import { headingOf, topicTold } from './telling.ts';
+
+interface Told {
+  readonly topic: Topic | null;
+  readonly sentence: Sentence;
+}
+
+export function tell(page: Page): Partial<Reading> {
+  const figures = figureFacts(page, null);
+  const hasFigures = (topic: Topic) => isMetric(topic) && figures.some((fact) => fact.topic === topic);
+  const facts = runsOf(label(page)).flatMap(({ topic, group }) =>
+    topic === null || hasFigures(topic) ? [] : factsOn(page, topic, group),
+  );
+  const { brief } = page.message;
+  return { facts: [...figures, ...facts], conflict: brief.facts.length > 0 ? conflictWith(page.said, brief) : null };
+}
+
+/** Each sentence with its topic and without its heading; what is vague and says nothing is left out. */
+function label(page: Page): Told[] {
+  const found = readFigures(page.text, null).found;
+  const told: Told[] = [];
+  let previous: Topic | null = null;
+  for (const sentence of page.said) {
+    const here = found.filter(({ start, end }) => start < sentence.end && end > sentence.start);
+    const metrics = [...new Set(here.map(({ figure }) => figure.topic))];
+    const heading = headingOf(sentence.text);
+    const topic: Topic | null = isPrivate(sentence.text)
+      ? null
+      : (heading?.topic ?? topicTold(sentence, previous, metrics));
+    if (metrics.length === 0 && isEmptyPraise(sentence) && topic !== 'role' && topic !== 'company') continue;
+    told.push({ topic, sentence: heading ? after(sentence, heading.length) : sentence });
+    previous = topic ?? previous;
+  }
+  return told;
+}
+
+/** "It is fast and reliable and scales well" says nothing that a letter could say. */
+function isEmptyPraise(sentence: Sentence): boolean {
+  return isVague(sentence.text) && sentence.words.length <= 11 && !isOwnWork(sentence);
+}
+
+function runsOf(told: readonly Told[]): { topic: Topic | null; group: Sentence[] }[] {
+  const runs: { topic: Topic | null; group: Sentence[] }[] = [];
+  for (const { topic, sentence } of told) {
+    const run = runs.at(-1);
+    if (run && run.topic === topic) run.group.push(sentence);
+    else runs.push({ topic, group: [sentence] });
+  }
+  return runs;
+}
+
+function factsOn(page: Page, topic: Topic, group: readonly Sentence[]): Fact[] {
+  if (topic !== 'role' && topic !== 'contact') return factsOver(page, topic, group);
+  const fact = factOf(page, topic, group);
+  const details =
+    topic === 'role'
+      ? roleDetails(fact.quote)
+      : contactDetails(fact.quote.replace(/^.*?\b(?=my name is|i sign as)/i, ''));
+  return [{ ...fact, details }];
+}
+
+/** A sentence without its heading. */
+function after(sentence: Sentence, length: number): Sentence {
+  const start = sentence.start + length;
+  return {
+    text: sentence.text.slice(length),
+    start,
+    end: sentence.end,
+    words: sentence.words.filter((word) => word.start >= start),
+  };
+}
