@@ -1,6 +1,7 @@
 /** What the machine keeps of a conversation. */
 import { z } from 'zod';
 import { BriefSchema, EMPTY_BRIEF, TopicSchema } from './brief.ts';
+import { FigureSchema } from './quantity.ts';
 import { DigressionSchema, ReadingSchema } from './reading.ts';
 import { AskingSchema } from './topics.ts';
 
@@ -9,7 +10,8 @@ export const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('welcome') }),
   z.object({ kind: z.literal('job-post') }),
   z.object({ kind: z.literal('answered'), digression: DigressionSchema }),
-  z.object({ kind: z.literal('corrected'), now: z.string() }),
+  /** What changed, where it was a figure. */
+  z.object({ kind: z.literal('corrected'), figure: FigureSchema.nullable() }),
   z.object({ kind: z.literal('confidential'), says: z.array(z.string()) }),
   z.object({ kind: z.literal('orders') }),
   z.object({ kind: z.literal('declined') }),

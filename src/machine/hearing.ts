@@ -2,6 +2,7 @@
 import { absorb, type Conflict, keepLatest } from './absorb.ts';
 import { type Brief, EMPTY_BRIEF, factsOn, METRICS, TOPICS, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
+import type { Figure } from './quantity.ts';
 import type { Reading } from './reading.ts';
 import {
   type Asking,
@@ -154,19 +155,18 @@ function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): R
     });
   }
   const corrected = correctedFigure(reading, context.brief, brief);
-  if (corrected) remarks.push({ kind: 'corrected', now: corrected });
-  else if (reading.withdrawn.length > 0) remarks.push({ kind: 'corrected', now: '' });
+  if (corrected || reading.withdrawn.length > 0) remarks.push({ kind: 'corrected', figure: corrected });
   const silent = reading.facts.length === 0 && reading.declined.length === 0 && !reading.vague;
   if (reading.orders && silent) remarks.push({ kind: 'orders' });
   return remarks;
 }
 
-/** The quote of the figure that a correction set, for saying back what was understood. */
-function correctedFigure(reading: Reading, before: Brief, after: Brief): string | null {
+/** The figure that a correction set, for saying back what was understood. */
+function correctedFigure(reading: Reading, before: Brief, after: Brief): Figure | null {
   if (!reading.corrects && reading.changes.length === 0) return null;
   const had = new Set(before.facts.flatMap(({ figures }) => figures.map((figure) => JSON.stringify(figure))));
   const fresh = after.facts.flatMap(({ figures }) => figures).find((figure) => !had.has(JSON.stringify(figure)));
-  return fresh ? `${fresh.topic}` : null;
+  return fresh ?? null;
 }
 
 function refold(statements: readonly Statement[]): Brief {
@@ -179,7 +179,7 @@ export function rehear(context: InterviewContext, reading: Reading): InterviewCo
   const old = context.statements[index];
   if (!old) return hear(context, { ...reading, corrects: true });
   const statements = context.statements.with(index, { ...old, reading });
-  return { ...context, statements, brief: refold(statements), remarks: [{ kind: 'corrected', now: '' }] };
+  return { ...context, statements, brief: refold(statements), remarks: [{ kind: 'corrected', figure: null }] };
 }
 
 /** "I have nothing on this": an answer like any other. */

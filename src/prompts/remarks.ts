@@ -1,6 +1,7 @@
 /** What is said besides questions: short, warm, exact. */
 import type { Remark } from '../machine/context.ts';
 import type { Digression } from '../machine/reading.ts';
+import { figureLine } from './review.ts';
 
 export const WELCOME =
   'I interview you about one system that you built and write the cover letter from your own words: nothing is invented, and what you mark as confidential stays out. /skip and /back work at any time, /help lists the rest.';
@@ -34,7 +35,7 @@ export function remark(said: Remark): string {
     case 'answered':
       return DIGRESSIONS[said.digression];
     case 'corrected':
-      return said.now === '' ? 'I have set that right.' : `I have set that right under ${said.now}.`;
+      return said.figure ? `Changed: ${said.figure.topic}, ${figureLine(said.figure)}.` : 'I have set that right.';
     case 'confidential':
       return said.says.length > 0
         ? `Understood, the letter will only say “${said.says.join('” and “')}”.`
