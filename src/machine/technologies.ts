@@ -35,6 +35,12 @@ const PLAIN = new Set(
   kinesis solr splunk snowflake consul pulsar nomad aurora dynamo elastic celery flask git helm`.split(/\s+/),
 );
 
+/** Whether a word, as it is written, is the name of a technology and not one of everyday English. */
+export function isTechnology(written: string): boolean {
+  const low = written.toLowerCase();
+  return BY_LOWER.has(low) && (!WORDS.has(low) || PLAIN.has(low) || /^\p{Lu}/u.test(written));
+}
+
 export interface TechnologyMention {
   readonly name: string;
   readonly start: number;

@@ -3,12 +3,13 @@
  * ports, identifiers, money) are left out here, so that nothing later has to know about them.
  */
 import type { Quantity } from '../quantity.ts';
-import { type AmountKind, APPROXIMATE, type Unit, unitAt } from './counted.ts';
+import { type AmountKind, APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts';
 import type { Token } from './lexer.ts';
-import { namesSomething } from './naming.ts';
+import { nameAt } from './naming.ts';
 import { type Numeral, numeral } from './numerals.ts';
 import { inheritPeriods } from './periods.ts';
 import type { Speech } from './speech.ts';
+import { durationUnit } from './units.ts';
 
 export interface Amount {
   readonly kind: AmountKind;
@@ -24,6 +25,8 @@ export interface Amount {
   readonly next: number;
   readonly start: number;
   readonly end: number;
+  /** What "k" or "million" multiplied it by. */
+  readonly scale?: number;
   readonly alternative?: number;
   /** A zero said without a numeral: "never lost one". */
   readonly implied?: boolean;
@@ -50,9 +53,11 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
   if (token.kind === 'word' && /^p\d{2,3}(\.\d+)?$/.test(token.low)) return null;
   const ratio = oneIn(list, at);
   if (ratio) return ratio;
-  const number = numeral(list, at);
+  const number = numeral(list, at) ?? inArticle(list, at);
   if (!number) return token.kind === 'number' ? { amount: null, next: at + 1 } : null;
-  if (namesSomething(list, number)) return { amount: null, next: number.next };
+  if (!Number.isFinite(number.value)) return { amount: null, next: number.next };
+  const name = nameAt(list, number);
+  if (name !== null) return { amount: null, next: name };
   const sign = list[number.first - 1];
   const prefixed = sign?.text === '%' && sign.spaced && !list[number.first]?.spaced;
   const unit: Unit | null = prefixed
@@ -74,24 +79,30 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
     if (['~', '≈', 'sub'].includes(low)) first = back;
   }
   if (denied && /\b(?:a|one|single)\b/.test(list[number.first]?.low ?? '')) denied = false;
-  const value = unit.dozenths ?? number.value;
+  if (prefixed) first -= 1;
+  const rest = unit.kind === 'duration' && !unit.per ? compound(list, unit, number.value) : null;
+  const value = rest?.value ?? unit.value ?? number.value;
+  const counted = rest?.next ?? unit.next;
+  const next = roughTail(list, counted);
+  if (next > counted) approximate = true;
   const head = list[first];
-  const tail = list[unit.next - 1];
+  const tail = list[next - 1];
   if (!head || !tail) return null;
   const amount: Amount = {
     kind: unit.kind,
-    quantity: { value, unit: unit.unit, ...(unit.per ? { per: unit.per } : {}) },
+    quantity: { value, unit: rest?.unit ?? unit.unit, ...(unit.per ? { per: unit.per } : {}) },
     bare: unit.bare,
     approximate,
     denied,
     spelled: number.spelled,
     first,
-    next: unit.next,
+    next,
     start: head.start,
     end: tail.end,
+    ...(number.scale === undefined || number.scale === 1 ? {} : { scale: number.scale }),
     ...(number.alternative === undefined ? {} : { alternative: number.alternative }),
   };
-  return { amount: settleSeparator(amount), next: unit.next };
+  return { amount: settleSeparator(amount), next };
 }
 
 /** "8.500 orders" is eight and a half thousand orders, "1.250 s" one second and a quarter. */
@@ -99,6 +110,49 @@ function settleSeparator(amount: Amount): Amount {
   if (amount.alternative === undefined || amount.alternative < amount.quantity.value) return amount;
   const counted = amount.kind === 'rate' || amount.kind === 'count';
   return counted ? { ...amount, quantity: { ...amount.quantity, value: amount.alternative } } : amount;
+}
+
+/** Words after which "an hour" is a measured hour: "took an hour", "from a minute to …", "in under a second". */
+const BEFORE_ARTICLE =
+  /^(?:took|takes?|taking|from|to|under|below|over|than|about|around|nearly|almost|roughly|within|lasted|lasts|was|is|used|till|until)$/;
+
+/** "an hour", where it is measured and doesn't belong to what follows ("a second attempt"). */
+function inArticle(list: readonly Token[], at: number): Numeral | null {
+  const unit = list[at + 1];
+  const following = list[at + 2];
+  if (!/^an?$/.test(list[at]?.low ?? '') || !durationUnit(unit?.low ?? '') || (unit?.text.length ?? 0) < 3) return null;
+  if (!BEFORE_ARTICLE.test(list[at - 1]?.low ?? '') || list[at]?.newLine) return null;
+  if (following?.kind === 'word' && !following.newLine && !STOP.has(following.low)) return null;
+  return { value: 1, first: at, next: at + 1, spelled: true, loose: false };
+}
+
+/** The smaller unit that may follow a larger one in one duration, and how many of it make one. */
+const PARTS: Readonly<Record<string, readonly [unit: string, many: number]>> = {
+  days: ['hours', 24],
+  hours: ['min', 60],
+  min: ['s', 60],
+};
+
+/** "1 min 30 s", "1h30m", "2 hours and 15 minutes": one duration, in the smaller unit. */
+function compound(
+  list: readonly Token[],
+  whole: Unit,
+  value: number,
+): { value: number; unit: string; next: number } | null {
+  const [unit, many] = PARTS[whole.unit] ?? [];
+  const at = list[whole.next]?.low === 'and' ? whole.next + 1 : whole.next;
+  if (!unit || !many || list[at]?.newLine) return null;
+  const part = numeral(list, at);
+  if (!part || part.value >= many || !Number.isInteger(part.value)) return null;
+  if (durationUnit(list[part.next]?.low ?? '') !== unit || periodAfter(list, part.next + 1)) return null;
+  return { value: value * many + part.value, unit, next: part.next + 1 };
+}
+
+/** "… or so", "… give or take": the token after it. */
+function roughTail(list: readonly Token[], at: number): number {
+  if (list[at]?.low === 'or' && list[at + 1]?.low === 'so') return at + 2;
+  const from = list[at]?.text === ',' ? at + 1 : at;
+  return list[from]?.low === 'give' && list[from + 1]?.low === 'or' && list[from + 2]?.low === 'take' ? from + 3 : at;
 }
 
 /** "1 in 10 million" and "one in 2,000", as a percentage. */
@@ -109,7 +163,7 @@ function oneIn(list: readonly Token[], at: number): { amount: Amount; next: numb
   const from = list[at + 1]?.low === 'out' && list[at + 2]?.low === 'of' ? at + 3 : at + 2;
   const whole = numeral(list, from);
   const last = whole ? list[whole.next - 1] : undefined;
-  if (!whole || !last || whole.value < 10) return null;
+  if (!whole || !last || whole.value < 10 || !Number.isFinite(whole.value)) return null;
   const share = Number((100 / whole.value).toPrecision(12));
   return {
     amount: {

@@ -22,6 +22,7 @@ export const APPROXIMATE = new Set(
 
 export type AmountKind = 'duration' | 'rate' | 'data' | 'share' | 'count' | 'times' | 'change';
 
+/** What was counted, between the number and where its unit ends. */
 export interface Unit {
   readonly kind: AmountKind;
   readonly unit: string;
@@ -30,18 +31,21 @@ export interface Unit {
   readonly next: number;
   readonly loose: boolean;
   /** The value, where the unit decides it: the share that a count of nines stands for. */
-  readonly dozenths?: number;
+  readonly value?: number;
 }
 
+/** "errors fell 40%", "down ~40%": by how much, not to what. */
+const MOVED = /^(?:by|down|up|fell|dropped|cut|reduced|shrank|rose|grew|climbed|improved)$/;
 const CHANGE =
   /^(?:faster|slower|quicker|less|lower|fewer|more|higher|smaller|reduction|improvement|drop|cut|decrease|increase|better|cheaper|off|of)$/;
 
 export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   let at = number.next;
   if (list[at]?.text === '-' && !list[at]?.spaced && list[at + 1]?.kind === 'word' && !list[at + 1]?.spaced) at += 1;
+  const loose = list[at]?.low === 'ish';
+  if (loose) at += 1;
   const token = list[at];
   const following = list[at + 1];
-  const loose = false;
   const plain = (kind: AmountKind, unit: string, next: number, per?: Period): Unit => ({
     kind,
     unit,
@@ -59,9 +63,8 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   ) {
     let next = at + (token.low === 'per' ? 2 : 1);
     if (list[next]?.low === 'points' || list[next]?.low === 'point') next += 1;
-    const by =
-      list[number.first - 1]?.low === 'by' ||
-      (list[number.first - 2]?.low === 'by' && APPROXIMATE.has(list[number.first - 1]?.low ?? ''));
+    const before = APPROXIMATE.has(list[number.first - 1]?.low ?? '') ? number.first - 2 : number.first - 1;
+    const by = MOVED.test(list[before]?.low ?? '') && !leadsOn(list[next]);
     const changed = CHANGE.test(list[next]?.low ?? '') && list[next]?.low !== 'of';
     return plain(by || changed ? 'change' : 'share', '%', next);
   }
@@ -70,16 +73,18 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
     (token.low === 'per' && /^mill?e$/.test(following?.low ?? '')) ||
     token.low === 'permille'
   ) {
-    return { ...plain('share', '%', at + (token.low === 'per' ? 2 : 1)), dozenths: number.value / 10 };
+    return { ...plain('share', '%', at + (token.low === 'per' ? 2 : 1)), value: number.value / 10 };
   }
-  if (token.low === 'ppm') return { ...plain('share', '%', at + 1), dozenths: number.value / 1e4 };
+  if (token.low === 'ppm') return { ...plain('share', '%', at + 1), value: number.value / 1e4 };
   if (
     (token.low === 'nines' || token.low === 'nine' || (token.low === '9' && following?.low === 's')) &&
     (token.low !== 'nine' || number.spelled)
   ) {
     const next = token.low === '9' ? at + 2 : at + 1;
-    return { ...plain('share', '%', next), dozenths: nines(number.value) };
+    return { ...plain('share', '%', next), value: nines(number.value) };
   }
+  const often = token.low === 'times' ? periodAfter(list, at + 1) : null;
+  if (often) return plain('rate', 'times', often.next, often.per);
   if (token.low === 'times' && number.value === 0) return { kind: 'count', unit: '', bare: false, next: at + 1, loose };
   if (/^(?:x|×|times|fold)$/.test(token.low)) return plain('times', 'times', at + 1);
 
@@ -89,27 +94,29 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   const data = token.kind === 'word' ? dataUnit(token.low) : undefined;
   const per = periodAfter(list, at + 1);
   if (data) return plain('data', data, per ? per.next : at + 1, per?.per);
-  const throughputBits = /^([kmg])bps$|^([kmg])b$/.exec(token.low);
-  if (throughputBits && !number.spelled && /bps$/.test(token.low)) return plain('data', token.text, at + 1, 'second');
+  const line = /^([kmgt])(b)ps$/i.exec(token.text);
+  if (line) return plain('data', `${line[1]?.toUpperCase()}${line[2] === 'B' ? 'B' : 'bit'}`, at + 1, 'second');
 
   const duration = token.kind === 'word' ? durationUnit(token.low) : undefined;
-  if (
-    duration &&
-    !(token.low === 'm' && token.text === 'M') &&
-    !(token.low === 'second' && /^[,.]?$/.test('') && number.value === 1 && number.spelled)
-  ) {
+  if (duration && !(token.low === 'm' && token.text === 'M')) {
+    // "43 minutes of downtime per month"
+    const noun = following?.low === 'of' ? at + 2 : at + 1;
+    const down = /^(?:downtime|outages?|unavailability)$/.test(list[noun]?.low ?? '')
+      ? periodAfter(list, noun + 1)
+      : null;
+    if (down) return plain('duration', duration, down.next, down.per);
     // "2.1 million minutes of footage a day" counts minutes; it does not last them.
     if (following?.low === 'of') {
       const counted = nounThenPeriod(list, at);
       if (counted) return plain('rate', counted.noun, counted.next, counted.per);
     }
-    if (per && !(list[at + 1]?.low === 'a' && false)) {
+    if (per) {
       const large = number.value >= 1000 && !/^(?:ns|µs|us|ms)$/.test(token.low);
       return large ? plain('rate', token.low, per.next, per.per) : plain('duration', duration, per.next, per.per);
     }
-    // "five hours and a half", "one minute and 30 seconds"
+    // "five hours and a half"
     if (list[at + 1]?.low === 'and' && list[at + 2]?.low === 'a' && list[at + 3]?.low === 'half') {
-      return { ...plain('duration', duration, at + 4), dozenths: number.value + 0.5 };
+      return { ...plain('duration', duration, at + 4), value: number.value + 0.5 };
     }
     // "a one-day search", "the 15-minute rule": part of a name
     const named = list[at + 1];
@@ -127,8 +134,13 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   return { kind: 'count', unit: '', bare: true, next: number.next, loose };
 }
 
+/** Whether a value goes on to another: "2% to 0.1%". */
+function leadsOn(token: Token | undefined): boolean {
+  return token?.kind === 'arrow' || token?.low === 'to';
+}
+
 /** The availability that a count of nines stands for: three and a half are 99.95 %. */
-function nines(count: number): number {
+export function nines(count: number): number {
   const whole = Math.floor(count);
   const percent = 100 - 100 * 10 ** -whole;
   const half = count - whole >= 0.5 ? 100 * 10 ** -whole * 0.5 : 0;
@@ -160,14 +172,16 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
 }
 
 function nounThenPeriod(list: readonly Token[], at: number): { noun: string; per: Period; next: number } | null {
-  const words: string[] = [];
+  let noun = '';
   for (let next = at; next < Math.min(list.length, at + 7); next += 1) {
-    const per = words.length > 0 ? periodAfter(list, next) : null;
-    if (per) return { noun: words.join(' '), per: per.per, next: per.next };
+    const per = noun !== '' ? periodAfter(list, next) : null;
+    if (per) return { noun, per: per.per, next: per.next };
     const token = list[next];
-    if (token?.kind !== 'word' || token.newLine) return null;
-    if (token.low !== 'of' && STOP.has(token.low)) return null;
-    words.push(token.text);
+    // "Sev-1s" is one word to whoever says it.
+    const joined = noun !== '' && token !== undefined && !token.spaced && (token.text === '-' || token.kind !== 'mark');
+    if (!token || token.newLine || (token.kind !== 'word' && !joined)) return null;
+    if (!joined && token.low !== 'of' && STOP.has(token.low)) return null;
+    noun += joined || noun === '' ? token.text : ` ${token.text}`;
   }
   return null;
 }

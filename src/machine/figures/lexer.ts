@@ -7,7 +7,7 @@ export interface Token {
   readonly kind: 'number' | 'word' | 'arrow' | 'mark';
   /** As written. */
   readonly text: string;
-  /** For words: lower case, typographic apostrophes straightened. Else as written. */
+  /** For words: lower case, apostrophes straightened, `P 99` as `p99`, `Mio.` as `mio`. Else as written. */
   readonly low: string;
   readonly start: number;
   readonly end: number;
@@ -17,9 +17,22 @@ export interface Token {
   readonly newLine: boolean;
 }
 
+const NUMBER = /(?:\d+|(?<=[\s(~<>=:%]|^)\.\d+)(?:[.,'’\u00a0\u202f]\d+)*/u;
+const ARROW = /→|⇒|➔|➜|-+>|=+>|–>|—>|>>+/u;
+const WORD = [
+  // p99.9, "P 99", p-95 and tp99 are one word each
+  /[tT]?[pP](?:\d{2,3}(?:\.\d{1,3})?|[ -](?:50|75|[89]\d|99\d)(?:\.\d{1,3})?)(?![\p{L}\p{N}])/u,
+  // 1h30m: the unit ends where the next number begins
+  /(?<=\d)(?:h|hr|hrs|m|min|mins)(?=\d)/u,
+  // "9 Mio. requests": a full stop that ends no sentence
+  /(?:[Mm]io|[Mm]rd|[Tt]sd|[Mm]ln|[Aa]pprox|[Cc]a|vs)\.(?=\s+[\p{Ll}\d~≈<>])/u,
+  /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}]+)*/u,
+];
 /** White space, then a number, an arrow, a word, or any other sign. */
-const TOKEN =
-  /\s*(?:((?:\d+|(?<=[\s(~<>=:]|^)\.\d+)(?:[.,'’\u00a0\u202f]\d+)*)|(→|⇒|➔|➜|-+>|=+>|–>|—>|>>+)|([pP]\d{2,3}\.\d{1,3}(?![\p{L}\p{N}])|[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}]+)*)|(\S))/uy;
+const TOKEN = new RegExp(
+  `\\s*(?:(${NUMBER.source})|(${ARROW.source})|(${WORD.map(({ source }) => source).join('|')})|(\\S))`,
+  'uy',
+);
 
 /** Splits a text into tokens with their offsets (UTF-16 units). */
 export function tokens(text: string): Token[] {
@@ -34,7 +47,7 @@ export function tokens(text: string): Token[] {
     found.push({
       kind: number !== undefined ? 'number' : arrow !== undefined ? 'arrow' : word !== undefined ? 'word' : 'mark',
       text: written,
-      low: word === undefined ? written : written.toLowerCase().replaceAll('’', "'"),
+      low: word === undefined ? written : lowered(word),
       start,
       end,
       spaced: at === 0 || start > at,
@@ -43,4 +56,12 @@ export function tokens(text: string): Token[] {
     at = end;
   }
   return found;
+}
+
+function lowered(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/^t?p[ -]?(?=\d)/, 'p')
+    .replace(/\.$/, '');
 }

@@ -10,6 +10,8 @@ export interface Numeral {
   readonly spelled: boolean;
   /** "12M+", "a couple of hundred": not meant to the digit. */
   readonly loose: boolean;
+  /** What "k" or "million" multiplied it by. */
+  readonly scale?: number;
   /** A dotted or comma'd group of three that could be thousands or decimals: "8.500". */
   readonly alternative?: number;
 }
@@ -164,19 +166,49 @@ function inDigits(list: readonly Token[], at: number): Numeral | null {
     }
   }
   let loose = false;
+  let scale = 1;
+  const power = powerOfTen(list, at);
+  if (power) {
+    value = power.value;
+    next = power.next;
+  }
   for (;;) {
     const factor = multiplier(list[next], list[next + 1], list[next]?.spaced === false);
     if (factor === null) break;
-    value *= factor;
-    if (alternative !== undefined) alternative *= factor;
-    // "12,500 k" is a decimal comma nobody would write otherwise.
+    scale *= factor;
     next += 1;
   }
   if (list[next]?.low === '+' && list[next]?.spaced === false) {
     loose = true;
     next += 1;
   }
-  return { value, first: at, next, spelled: false, loose, ...(alternative === undefined ? {} : { alternative }) };
+  const whole = exact(value * scale);
+  if (alternative !== undefined) alternative = exact(alternative * scale);
+  return {
+    value: whole,
+    first: at,
+    next,
+    spelled: false,
+    loose,
+    scale,
+    ...(alternative === undefined ? {} : { alternative }),
+  };
+}
+
+/** 4.1 billion without the dust of binary fractions. */
+function exact(value: number): number {
+  return Number(value.toPrecision(15));
+}
+
+/** 1e6, 10^6 */
+function powerOfTen(list: readonly Token[], at: number): { value: number; next: number } | null {
+  const [number, sign, exponent] = [list[at], list[at + 1], list[at + 2]];
+  if (!number || !sign || sign.spaced) return null;
+  const scientific = /^e(\d{1,2})$/.exec(sign.low);
+  if (scientific) return { value: Number(`${number.text.replace(',', '.')}e${scientific[1]}`), next: at + 2 };
+  if (number.text !== '10' || sign.text !== '^' || exponent?.spaced || !/^\d{1,2}$/.test(exponent?.text ?? ''))
+    return null;
+  return { value: Number(`1e${exponent?.text}`), next: at + 3 };
 }
 
 const FRACTIONS = new Map([
@@ -190,6 +222,7 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
   let next = at;
   let total: number | null = null;
   let current: number | null = null;
+  let thousands = 1;
   let loose = false;
 
   if (low(at) === 'half' && (low(at + 1) === 'a' || low(at + 1) === 'an')) {
@@ -224,6 +257,7 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
     if (scale !== undefined && (current !== null || total !== null)) {
       if (scale === 100 || scale === 12) current = (current ?? 1) * scale;
       else {
+        thousands = scale;
         total = ((total ?? 0) + (current ?? (total === null ? 1 : 0))) * scale;
         current = null;
       }
@@ -252,7 +286,7 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
     loose = true;
     next += 1;
   }
-  return { value: (total ?? 0) + (current ?? 0), first: at, next, spelled: true, loose };
+  return { value: exact((total ?? 0) + (current ?? 0)), first: at, next, spelled: true, loose, scale: thousands };
 }
 
 function sum(left: string, right: string): number {
