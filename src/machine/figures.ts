@@ -5,6 +5,7 @@
 import type { Topic } from './brief.ts';
 import { type Amount, amounts } from './figures/amounts.ts';
 import { type FoundFigure, figureOf } from './figures/assemble.ts';
+import { derivation } from './figures/derived.ts';
 import { itemsOf } from './figures/items.ts';
 import { pairUp } from './figures/pairs.ts';
 import { type Percentile, percentiles } from './figures/percentiles.ts';
@@ -95,8 +96,9 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
   const { kept, retracted } = withoutRetracted(list, outside(told, named));
   const items = itemsOf(speech, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);
+  const derived = derivation(speech, items);
   const whole = [...pairs, ...singles]
-    .map((part) => figureOf(speech, part, asked))
+    .map((part) => figureOf(speech, derived(part), asked))
     .filter((figure) => figure !== null)
     .sort((one, other) => one.start - other.start);
   const used = new Set([...pairs, ...singles].flatMap(({ before, after }) => [before, after]));

@@ -25,6 +25,8 @@ export interface Amount {
   readonly next: number;
   readonly start: number;
   readonly end: number;
+  /** Told as a count of nines. */
+  readonly nines?: boolean;
   /** What "k" or "million" multiplied it by. */
   readonly scale?: number;
   readonly alternative?: number;
@@ -44,14 +46,27 @@ export function amounts(speech: Speech): Amount[] {
     if (read?.amount) found.push(read.amount);
     at = read ? read.next : at + 1;
   }
-  return inheritPeriods(speech, found);
+  return inheritPeriods(speech, withElided(list, found));
+}
+
+/** "8.5 to 72k", "1.2 to 3 million": the first number leaves out what the second says. */
+function withElided(list: readonly Token[], found: readonly Amount[]): Amount[] {
+  return found.map((amount, index) => {
+    const other = found[index + 1];
+    if (!other?.scale || !amount.bare || amount.scale || other.first - amount.next !== 1) return amount;
+    if (list[amount.next]?.kind !== 'arrow' && !/^(?:to|-|–|and|or)$/.test(list[amount.next]?.low ?? '')) return amount;
+    const ratio = other.quantity.value / other.scale / amount.quantity.value;
+    if (!(ratio >= 1 && ratio <= 20)) return amount;
+    const value = Number((amount.quantity.value * other.scale).toPrecision(15));
+    return { ...amount, scale: other.scale, quantity: { ...amount.quantity, value } };
+  });
 }
 
 function amountAt(list: readonly Token[], at: number): { amount: Amount | null; next: number } | null {
   const token = list[at];
   if (!token || (token.kind !== 'number' && token.kind !== 'word')) return null;
   if (token.kind === 'word' && /^p\d{2,3}(\.\d+)?$/.test(token.low)) return null;
-  const ratio = oneIn(list, at);
+  const ratio = oneIn(list, at) ?? subUnit(list, at) ?? often(list, at);
   if (ratio) return ratio;
   const number = numeral(list, at) ?? inArticle(list, at);
   if (!number) return token.kind === 'number' ? { amount: null, next: at + 1 } : null;
@@ -99,6 +114,7 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
     next,
     start: head.start,
     end: tail.end,
+    ...(unit.nines ? { nines: true } : {}),
     ...(number.scale === undefined || number.scale === 1 ? {} : { scale: number.scale }),
     ...(number.alternative === undefined ? {} : { alternative: number.alternative }),
   };
@@ -121,9 +137,35 @@ function inArticle(list: readonly Token[], at: number): Numeral | null {
   const unit = list[at + 1];
   const following = list[at + 2];
   if (!/^an?$/.test(list[at]?.low ?? '') || !durationUnit(unit?.low ?? '') || (unit?.text.length ?? 0) < 3) return null;
-  if (!BEFORE_ARTICLE.test(list[at - 1]?.low ?? '') || list[at]?.newLine) return null;
+  const half = following?.low === 'and' && list[at + 3]?.low === 'a' && list[at + 4]?.low === 'half';
+  if (!half && (!BEFORE_ARTICLE.test(list[at - 1]?.low ?? '') || list[at]?.newLine)) return null;
   if (following?.kind === 'word' && !following.newLine && !STOP.has(following.low)) return null;
   return { value: 1, first: at, next: at + 1, spelled: true, loose: false };
+}
+
+/** "sub-millisecond": under one of it. */
+function subUnit(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
+  const unit = durationUnit(list[at + 2]?.low ?? '');
+  if (list[at]?.low !== 'sub' || list[at + 1]?.text !== '-' || list[at + 2]?.spaced || !unit) return null;
+  return plainAmount(list, at, at + 3, { kind: 'duration', quantity: { value: 1, unit }, approximate: true });
+}
+
+/** "twice a week": how often it happens. */
+function often(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
+  const value = { once: 1, twice: 2, thrice: 3 }[list[at]?.low ?? ''];
+  const period = value === undefined ? null : periodAfter(list, at + 1);
+  if (value === undefined || !period) return null;
+  return plainAmount(list, at, period.next, { kind: 'rate', quantity: { value, unit: 'times', per: period.per } });
+}
+
+function plainAmount(
+  list: readonly Token[],
+  first: number,
+  next: number,
+  given: Pick<Amount, 'kind' | 'quantity'> & Partial<Amount>,
+): { amount: Amount; next: number } {
+  const place = { first, next, start: list[first]?.start ?? 0, end: list[next - 1]?.end ?? 0 };
+  return { amount: { bare: false, approximate: false, denied: false, spelled: false, ...place, ...given }, next };
 }
 
 /** The smaller unit that may follow a larger one in one duration, and how many of it make one. */
@@ -157,29 +199,13 @@ function roughTail(list: readonly Token[], at: number): number {
 
 /** "1 in 10 million" and "one in 2,000", as a percentage. */
 function oneIn(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
-  const first = list[at];
-  if (!first || (first.low !== '1' && first.low !== 'one') || !/^(?:in|out|per)$/.test(list[at + 1]?.low ?? ''))
-    return null;
+  const first = list[at]?.low;
+  if ((first !== '1' && first !== 'one') || !/^(?:in|out|per)$/.test(list[at + 1]?.low ?? '')) return null;
   const from = list[at + 1]?.low === 'out' && list[at + 2]?.low === 'of' ? at + 3 : at + 2;
   const whole = numeral(list, from);
-  const last = whole ? list[whole.next - 1] : undefined;
-  if (!whole || !last || whole.value < 10 || !Number.isFinite(whole.value)) return null;
+  if (!whole || whole.value < 10 || !Number.isFinite(whole.value)) return null;
   const share = Number((100 / whole.value).toPrecision(12));
-  return {
-    amount: {
-      kind: 'share',
-      quantity: { value: share, unit: '%' },
-      bare: false,
-      approximate: false,
-      denied: false,
-      spelled: false,
-      first: at,
-      next: whole.next,
-      start: first.start,
-      end: last.end,
-    },
-    next: whole.next,
-  };
+  return plainAmount(list, at, whole.next, { kind: 'share', quantity: { value: share, unit: '%' } });
 }
 
 /** A number word that does no measuring: "one of the clients", "three legacy apps" stay words unless something pairs them. */

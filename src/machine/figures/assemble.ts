@@ -1,6 +1,7 @@
 /** From a pair of amounts to a figure: units shared, percentile named, and the words that it stands in. */
 import type { Topic } from '../brief.ts';
 import type { Figure, Quantity } from '../quantity.ts';
+import { nines } from './counted.ts';
 import type { Item } from './items.ts';
 import { measureOf } from './measures.ts';
 import { isAvailability, type Part } from './pairs.ts';
@@ -37,7 +38,7 @@ export function figureOf(speech: Speech, part: Part, asked: Topic | null): Found
   const some = after ?? before;
   if (!some) return null;
   const lacks: Lack[] = [];
-  if (part.topic === 'throughput' && !some.per && kindOf(some) === 'count') lacks.push('window');
+  if (part.topic === 'throughput' && !some.per && kindOf(some) !== 'rate') lacks.push('window');
   if (part.topic === 'latency' && kindOf(some) === 'count') lacks.push('unit');
   const measure = measureOf(speech, items, asked);
   return {
@@ -75,7 +76,10 @@ function withUnits(part: Part): { before: Quantity | undefined; after: Quantity 
     ) {
       return { ...amount.quantity, unit: partner.amount.quantity.unit };
     }
+    if (amount.kind === 'data' && partner?.amount.quantity.per && !amount.quantity.per)
+      return { ...amount.quantity, per: partner.amount.quantity.per };
     if (!amount.bare && !(amount.kind === 'rate' && amount.quantity.unit === '')) return amount.quantity;
+    if (amount.bare && partner?.amount.nines) return { value: nines(amount.quantity.value), unit: '%' };
     if (partner && !partner.amount.bare) {
       return {
         ...partner.amount.quantity,

@@ -30,6 +30,7 @@ export interface Unit {
   readonly bare: boolean;
   readonly next: number;
   readonly loose: boolean;
+  readonly nines?: boolean;
   /** The value, where the unit decides it: the share that a count of nines stands for. */
   readonly value?: number;
 }
@@ -81,7 +82,7 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
     (token.low !== 'nine' || number.spelled)
   ) {
     const next = token.low === '9' ? at + 2 : at + 1;
-    return { ...plain('share', '%', next), value: nines(number.value) };
+    return { ...plain('share', '%', next), value: nines(number.value), nines: true };
   }
   const often = token.low === 'times' ? periodAfter(list, at + 1) : null;
   if (often) return plain('rate', 'times', often.next, often.per);
@@ -180,10 +181,16 @@ function nounThenPeriod(list: readonly Token[], at: number): { noun: string; per
     // "Sev-1s" is one word to whoever says it.
     const joined = noun !== '' && token !== undefined && !token.spaced && (token.text === '-' || token.kind !== 'mark');
     if (!token || token.newLine || (token.kind !== 'word' && !joined)) return null;
-    if (!joined && token.low !== 'of' && STOP.has(token.low)) return null;
+    if (!joined && token.low !== 'of' && stops(list, next)) return null;
     noun += joined || noun === '' ? token.text : ` ${token.text}`;
   }
   return null;
+}
+
+/** Whether the noun of a count ends here; "dropped events" is one, "dropped to 40" is not. */
+function stops(list: readonly Token[], at: number): boolean {
+  const [low, following] = [list[at]?.low ?? '', list[at + 1]];
+  return STOP.has(low) && !(low === 'dropped' && following?.kind === 'word' && !STOP.has(following.low));
 }
 
 function nounFrom(list: readonly Token[], at: number): { noun: string; next: number } | null {
@@ -191,7 +198,7 @@ function nounFrom(list: readonly Token[], at: number): { noun: string; next: num
   let next = at;
   for (; next < Math.min(list.length, at + 4); next += 1) {
     const token = list[next];
-    if (token?.kind !== 'word' || token.newLine || STOP.has(token.low) || ADVERBS.has(token.low)) break;
+    if (token?.kind !== 'word' || token.newLine || stops(list, next) || ADVERBS.has(token.low)) break;
     words.push(token.text);
   }
   return words.length > 0 ? { noun: words.join(' '), next } : null;

@@ -1,11 +1,12 @@
 /** What an amount measures: throughput, latency, reliability, or nothing of the kind. */
 import type { Metric, Topic } from '../brief.ts';
 import type { Amount } from './amounts.ts';
+import type { Token } from './lexer.ts';
 import type { Range, Speech } from './speech.ts';
 
 /** Words of things going wrong, by their beginnings, and of their being counted. */
 const FAULT =
-  /^(?:twice|lost|los[es]|losing|loss|drop(?:ped|s)?|dupl|double|doubly|fail|error|err?ored|crash|incident|outage|downtime|oversold|oversell|overspend|wrong|stale|corrupt|mismatch|miss(?:ed|ing|es)|stuck|timeouts?|unbalanced|gaps?|bounce|rolled|rollback|paged|pages|unmatched|reject|false|broken|breach|violation|defect|bugs?|complain|discrepan|conflict|collision|orphan|inconsisten|desync|ghost|decline|misrout|misdeliver|misread|undeliver|unprocess|redeliver|retried|withdrawn|voided|flaky|flake|kill|abort|reopen|dead|unpaid|unsent|dispute|wakes?|pager|escalat|interrupt|broke|undetected|lagged|skipped|invalid|stranded|abandon|unavailab)/;
+  /^(?:twice|lost|los[es]|losing|loss|drop(?:ped|s)?|dupl|double(?!d)|doubly|sev-?\d|fail|error|err?ored|crash|incident|outage|downtime|oversold|oversell|overspend|wrong|stale|corrupt|mismatch|miss(?:ed|ing|es)|stuck|timeouts?|unbalanced|gaps?|bounce|rolled|rollback|paged|pages|unmatched|reject|false|broken|breach|violation|defect|bugs?|complain|discrepan|conflict|collision|orphan|inconsisten|desync|ghost|decline|misrout|misdeliver|misread|undeliver|unprocess|redeliver|retried|withdrawn|voided|flaky|flake|kill|abort|reopen|dead|unpaid|unsent|dispute|wakes?|pager|escalat|interrupt|broke|undetected|lagged|skipped|invalid|stranded|abandon|unavailab)/;
 const HEALTH =
   /^(?:availab|uptime|reliab|sla|slas|slo|slos|success|durab|delivery|deliverability|accuracy|consistency|integrity|error-free)/;
 const RECOVERY =
@@ -34,6 +35,7 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
   const clause = () => speech.clauseOf(amount, sentence);
   switch (amount.kind) {
     case 'rate': {
+      if (amount.quantity.unit === 'times') return saysAround(FAULT, amount, around) ? 'reliability' : null;
       const noun = amount.quantity.unit
         .toLowerCase()
         .split(' ')
@@ -45,10 +47,13 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
       return 'throughput';
     }
     case 'data':
+      if (STORAGE.test(speech.list[amount.next]?.low ?? '') || STORAGE.test(speech.list[amount.next + 1]?.low ?? ''))
+        return null;
       return amount.quantity.per || asked === 'throughput' ? 'throughput' : null;
     case 'duration':
       return duration(amount, around);
     case 'share': {
+      if (isOwnShare(speech.list, amount.next)) return null;
       if (asked === 'reliability' || says(FAULT, sentence) || says(HEALTH, sentence)) return 'reliability';
       const { value } = amount.quantity;
       return value >= 99 && value < 100 ? 'reliability' : null;
@@ -60,9 +65,66 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
   }
 }
 
+/** "32 GB of RAM", "a 2 GB heap": how much something holds. */
+const STORAGE = /^(?:ram|memory|heap|disk|storage|cache|files?|pages?|blocks?|buffers?|payloads?|bodies|body|limit)$/;
+
+/** "50% of my time", "100% mine": a share of the work, told of oneself. */
+function isOwnShare(list: readonly Token[], at: number): boolean {
+  const low = list[at]?.low ?? '';
+  if (low !== 'of') return /^(?:mine|ours|sure|certain|confident|positive|remote|done)$/.test(low);
+  return (
+    /^(?:it|that|this)$/.test(list[at + 1]?.low ?? '') ||
+    (/^(?:my|our|the|their|his|her)$/.test(list[at + 1]?.low ?? '') &&
+      /^(?:time|week|day|team|work|code|codebase|effort|budget|salary|service|project|job|role)$/.test(
+        list[at + 2]?.low ?? '',
+      ))
+  );
+}
+
+/** Whether the sentence says it outside the amount's own words. */
+function saysAround(pattern: RegExp, amount: Amount, { speech, sentence }: Surroundings): boolean {
+  return (
+    speech.says(pattern, { first: sentence.first, next: amount.first }) ||
+    speech.says(pattern, { first: amount.next, next: sentence.next })
+  );
+}
+
+/** Whether a duration that nothing names could be a wait: short, and not a fault's, a term's or a recovery's. */
+export function couldWait(amount: Amount, { speech, sentence }: Pick<Surroundings, 'speech' | 'sentence'>): boolean {
+  return (
+    amount.kind === 'duration' &&
+    /^(?:ns|µs|ms|s)$/.test(amount.quantity.unit) &&
+    !amount.quantity.per &&
+    ![FAULT, TERM, RECOVERY].some((pattern) => speech.says(pattern, sentence))
+  );
+}
+
 const NAMES_WAITING = /^(?:latency|latencies|lag|response|delay|overhead|propagation|rtt|turnaround)$/;
 const NAMES_LATENCY = /^(?:latency|latencies)$/;
 const NAMES_PERCENTILE = /^p\d{2,3}/;
+/** What a duration may be set to, which nobody measured. */
+const TERM =
+  /^(?:timeouts?|ttls?|windows?|deadlines?|intervals?|retention|cache|budgets?|backoff|buckets?|grace|cooldown|leases?|limits?|sla|slo|targets?|terms?|notice)$/;
+
+/** "a 30 s timeout", "90 days of retention", "a timeout of 30 s" */
+function isTerm(list: readonly Token[], { first, next }: Amount): boolean {
+  const low = (at: number) => list[at]?.low ?? '';
+  return (
+    TERM.test(low(low(next) === 'of' ? next + 1 : next)) ||
+    TERM.test(low(/^(?:of|is|was|to|at|=|:)$/.test(low(first - 1)) ? first - 2 : first - 1))
+  );
+}
+
+/** "measured over 30 days", "no outage in two years": the time that was looked at. */
+function isPeriod(list: readonly Token[], { first, quantity }: Amount): boolean {
+  const low = (at: number) => list[at]?.low ?? '';
+  const at = /^(?:the|a|about|last|past|than)$/.test(low(first - 1)) ? first - 2 : first - 1;
+  const verb = low(at - 1);
+  if (/^(?:measured|averaged|sampled|computed|aggregated|rolling)$/.test(verb)) return true;
+  if (/^(?:took|takes?|lasted|lasts|recover\w*|restor\w*|down|unavailable|was|is)$/.test(verb)) return false;
+  if (/^(?:years|months)$/.test(quantity.unit) && low(at) === 'in') return true;
+  return /^(?:days|weeks|months|years)$/.test(quantity.unit) && (WINDOW.test(low(at)) || WINDOW.test(low(first - 1)));
+}
 
 function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Surroundings): Metric | null {
   const { list, says } = speech;
@@ -70,7 +132,7 @@ function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Su
   const before = list[amount.first - 1]?.low ?? '';
   const beforeThat = list[amount.first - 2]?.low ?? '';
   const long = /^(?:min|hours|days|weeks|months|years)$/.test(amount.quantity.unit);
-  if (after === 'ago' || after === 'old') return null;
+  if (after === 'ago' || after === 'old' || isTerm(list, amount) || isPeriod(list, amount)) return null;
   if (/^(?:later|earlier|ahead)$/.test(after) && /^(?:days|weeks|months|years)$/.test(amount.quantity.unit))
     return null;
   const recovery = says(RECOVERY, sentence);
@@ -78,7 +140,7 @@ function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Su
   if (/^(?:years|months|weeks)$/.test(amount.quantity.unit) && !recovery) return null;
   const windowed =
     long && (WINDOW.test(before) || (/^(?:the|a|about|last|than)$/.test(before) && WINDOW.test(beforeThat)));
-  if (windowed && !hasPercentile && !recovery) return null;
+  if ((windowed || (before === 'within' && asked !== 'latency')) && !hasPercentile && !recovery) return null;
   if (recovery && asked !== 'latency' && !hasPercentile) return 'reliability';
   if (hasPercentile || asked === 'latency') return 'latency';
   if (asked === 'reliability')
@@ -90,6 +152,11 @@ function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Su
   return says(asked === null ? NAMES_WAITING : NAMES_LATENCY, sentence) ? 'latency' : null;
 }
 
+const OBJECTIVE = /^(?:rto|rpo)$/;
+/** Nouns whose number tells how large something is, and not how much it carries. */
+const NO_LOAD =
+  /\b(?:people|persons|engineers?|developers?|devs|sres?|colleagues|tables|columns|schemas|lines|services|microservices|repos|repositories|teams?|regions|countries|replicas|nodes|servers|machines|hosts|pods|shards|partitions|cores|cpus|vcpus|endpoints|environments)\b/i;
+
 function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metric | null {
   const { says } = speech;
   const noun = amount.quantity.unit
@@ -97,9 +164,11 @@ function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metri
     .split(' ')
     .some((word) => FAULT.test(word));
   if (amount.quantity.value === 0) {
-    if (noun || says(FAULT, amount.bare ? sentence : speech.clauseOf(amount, sentence))) return 'reliability';
+    const around = amount.bare ? sentence : speech.clauseOf(amount, sentence);
+    if (noun || says(FAULT, around) || says(OBJECTIVE, around)) return 'reliability';
     return asked === 'reliability' ? 'reliability' : null;
   }
+  if (NO_LOAD.test(amount.quantity.unit)) return null;
   if (asked === 'reliability') return 'reliability';
   if (asked === 'throughput' || asked === 'latency') return amount.bare || asked === 'throughput' ? asked : null;
   if (asked === null && (noun || (amount.bare && says(FAULT, sentence)))) return 'reliability';

@@ -15,12 +15,13 @@ const CURRENCY = /^(?:[$€£¥₹@]|usd|eur|euros?|dollars?|bucks|cents|inr|rup
 const NAMED = /^(?:bits?|am|pm|o'clock|gmt|utc|cet)$/;
 const NAMED_GLUED = /^(?:st|nd|rd|th|xx)$/;
 const STATUS = new Set(
-  '400 401 402 403 404 405 408 409 410 412 413 415 418 422 423 424 425 429 451 499 500 501 502 503 504 507 508 511 520 521 522 523 524'.split(
+  '200 201 202 204 301 302 304 307 308 400 401 402 403 404 405 408 409 410 412 413 415 418 422 423 424 425 429 451 499 500 501 502 503 504 507 508 511 520 521 522 523 524'.split(
     ' ',
   ),
 );
 const BEFORE_STATUS =
   /^(?:an?|http|status|code|codes|error|errors|returns?|returned|returning|responds?|responded|throws?|threw)$/;
+const DECADE = /^(?:the|early|late|mid)$/;
 /** Words that a hyphen joins to a number without naming it: "sub-10ms", "mid-200ms". */
 const LOOSE_PREFIX = /^(?:sub|mid|low|high|under|over|from|to|was|now|p\d.*)$/;
 
@@ -141,9 +142,10 @@ function namesWhatIsGlued(list: readonly Token[], number: Numeral, after: Token)
   // 24x7, 2d5f, t3x; units such as "req2" don't exist.
   if (after.kind === 'word' && /^\p{L}+\d/u.test(after.low)) return true;
   // The 90s and the 2010s, and what is seen in 3D
-  if (after.text === 's' && /^(?:(?:19|20)\d0|[2-9]0)$/.test(token?.text ?? ''))
-    return /^(?:the|early|late|mid)$/.test(list[number.first - 1]?.low ?? '') || /^(?:19|20)/.test(token?.text ?? '');
-  if (after.text === 'D' && /^[2-4]$/.test(token?.text ?? '')) return true;
+  const written = token?.text ?? '';
+  if (after.text === 's' && /^(?:19|20)\d0$/.test(written)) return true;
+  if (after.text === 's' && /^[2-9]0$/.test(written) && DECADE.test(list[number.first - 1]?.low ?? '')) return true;
+  if (after.text === 'D' && /^[2-4]$/.test(written)) return true;
   if (further?.kind !== 'number' || further.spaced) return false;
   return after.text === ':' || (after.text === '/' && /^\d{1,2}$/.test(further.text));
 }
@@ -152,7 +154,7 @@ function namesWhatIsGlued(list: readonly Token[], number: Numeral, after: Token)
 function isStatus(list: readonly Token[], number: Numeral): boolean {
   const before = list[number.first - 1]?.low ?? '';
   const after = list[number.next];
-  if (after?.text === 's' && !after.spaced)
+  if (after?.text === 's' && !after.spaced && /^[45]/.test(list[number.first]?.text ?? ''))
     return !/^(?:from|to|took|takes?|in|under|over|about|was|is|~|<|>|→|p\d.*)$/.test(before);
   return BEFORE_STATUS.test(before) && unitAt(list, number)?.bare !== false;
 }

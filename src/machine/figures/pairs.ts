@@ -35,7 +35,8 @@ export function pairUp(
       taken.add(item).add(other);
       return;
     }
-    const order = connector(list, item.amount, other.amount);
+    // "… today 7,500. It fell from 2.4 s to 310 ms": a connector joins what one sentence tells.
+    const order = item.sentence === other.sentence ? connector(list, item.amount, other.amount) : null;
     if (order === 'forward') join(item, other);
     else if (order === 'backward') join(other, item);
   });
@@ -92,8 +93,8 @@ function isRange(
 ): boolean {
   const between = list.slice(one.next, other.first).map(({ low }) => low);
   if (between.length !== 1 || !/^(?:to|-|–|or)$/.test(between[0] ?? '') || !one.bare) return false;
-  if (list[one.first - 1]?.low === 'from' || isAvailability(other) || (topic ?? otherTopic) === 'throughput')
-    return false;
+  if (list[one.first - 1]?.low === 'from' || isAvailability(other)) return false;
+  if ((topic ?? otherTopic) === 'throughput' && !/^[-–]$/.test(between[0] ?? '')) return false;
   const ratio = other.quantity.value / one.quantity.value;
   return ratio > 1 && ratio <= 2.5;
 }
@@ -139,6 +140,7 @@ function together(one: Item, other: Item): boolean {
   const [a, b] = [one.amount, other.amount];
   if (a.kind === 'times' || b.kind === 'times' || a.kind === 'change' || b.kind === 'change') return false;
   if (one.percentile && other.percentile && one.percentile !== other.percentile) return false;
+  if (one.objective && other.objective && one.objective !== other.objective) return false;
   if (other.sentence - one.sentence > 3) return false;
   if (a.kind === 'count' && b.kind === 'count' && !sameNoun(a.quantity.unit, b.quantity.unit)) return false;
   if (one.topic && other.topic && one.topic !== other.topic && !a.bare && !b.bare) return false;
@@ -174,6 +176,7 @@ function topicOf(one: Item, other: Item, asked: Topic | null): Metric | null {
         ? one.topic
         : (one.topic ?? other.topic);
   if (known) return known;
+  if (one.waits && other.waits && [one, other].some(({ amount }) => amount.quantity.unit !== 's')) return 'latency';
   const both = one.amount.bare && other.amount.bare;
   if (both && isAvailability(one.amount) && isAvailability(other.amount)) return 'reliability';
   return both ? (METRICS.find((metric) => metric === asked) ?? null) : null;

@@ -3,6 +3,7 @@
 import type { Token } from './lexer.ts';
 import { numeral } from './numerals.ts';
 import { takesBack } from './repairs.ts';
+import { durationUnit } from './units.ts';
 
 export interface Percentile {
   /** `p99`, `p99.9`; a median is `p50`. */
@@ -28,8 +29,11 @@ export function percentiles(list: readonly Token[]): Percentile[] {
       found.push({ name, at, next: at + 1 });
     } else if (token.low === 'median') {
       found.push({ name: 'p50', at, next: at + 1 });
-    } else if (token.low === 'percentile' || token.low === 'percentil') {
+    } else if (/^(?:percentile|percentil|pctl|pctile|ile)$/.test(token.low)) {
       const named = percentileBefore(list, at);
+      if (named) found.push(named);
+    } else if (token.text === '%' && list[at + 1]?.low === 'of') {
+      const named = shareWithin(list, at);
       if (named) found.push(named);
     }
   }
@@ -53,8 +57,25 @@ function percentileBefore(list: readonly Token[], at: number): Percentile | null
     const read = list[first]?.kind === 'number' ? numeral(list, first) : null;
     if (read && read.value >= 1 && read.value < 100) return { name: `p${read.value}`, at: first, next: at + 1 };
   }
-  const ordinal = /^(?:ninety|ninetieth)$/.test(list[at - 2]?.low ?? '') || list[at - 1]?.low === 'ninetieth';
+  const tens = list[at - 2]?.text === '-' ? at - 3 : at - 2;
+  const ordinal = list[tens]?.low === 'ninety' || list[at - 1]?.low === 'ninetieth';
   const tail: Record<string, number> = { ninth: 99, fifth: 95, eighth: 98, ninetieth: 90 };
   const value = tail[list[at - 1]?.low ?? ''];
-  return ordinal && value ? { name: `p${value}`, at: at - 2, next: at + 1 } : null;
+  return ordinal && value ? { name: `p${value}`, at: value === 90 ? at - 1 : tens, next: at + 1 } : null;
+}
+
+/** "99% of requests are under 300 ms" tells the 99th percentile. */
+function shareWithin(list: readonly Token[], at: number): Percentile | null {
+  const read = list[at - 1]?.kind === 'number' ? numeral(list, at - 1) : null;
+  if (!read || read.value < 50 || read.value >= 100) return null;
+  for (let next = at + 2; next < Math.min(list.length, at + 9) && list[next]?.kind === 'word'; next += 1) {
+    if (/^(?:time|uptime|availability|months?|days?)$/.test(list[next]?.low ?? '')) return null;
+    if (!/^(?:under|below|within|in|faster|less)$/.test(list[next]?.low ?? '')) continue;
+    const limit = numeral(list, list[next + 1]?.low === 'than' ? next + 2 : next + 1);
+    const unit = limit ? durationUnit(list[limit.next]?.low ?? '') : undefined;
+    return unit && /^(?:ns|µs|ms|s|min|hours)$/.test(unit)
+      ? { name: `p${read.value}`, at: at - 1, next: at + 1 }
+      : null;
+  }
+  return null;
 }

@@ -16,6 +16,8 @@ export interface Speech {
   readonly sentences: readonly Range[];
   /** The clause around a range: up to the nearest boundaries within its sentence. */
   clauseOf(range: Range, sentence: Range): Range;
+  /** The first token of the range that matches; -1 where none does. */
+  find(pattern: RegExp, range: Range): number;
   /** Whether any token of the range matches. */
   says(pattern: RegExp, range: Range): boolean;
 }
@@ -53,6 +55,10 @@ export function speechOf(text: string): Speech {
       openings[at] = boundary[at - 1] === at - 1 ? at : (openings[at - 1] ?? 0);
     return openings;
   };
+  const find = (pattern: RegExp, { first, next }: Range) => {
+    const at = ahead(pattern)[first] ?? list.length;
+    return at < next ? at : -1;
+  };
   return {
     text,
     list,
@@ -61,7 +67,8 @@ export function speechOf(text: string): Speech {
       first: Math.max(sentence.first, clauseStarts()[first] ?? 0),
       next: Math.max(next, Math.min(sentence.next, ahead(BOUNDARY)[next] ?? list.length)),
     }),
-    says: (pattern, { first, next }) => (ahead(pattern)[first] ?? list.length) < next,
+    find,
+    says: (pattern, range) => find(pattern, range) >= 0,
   };
 }
 

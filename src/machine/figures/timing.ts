@@ -73,6 +73,7 @@ function cueAt(list: readonly Token[], at: number): number {
         ? STRONG
         : 0;
   if (low === 'used') return following === 'to' ? -STRONG : 0;
+  if (low === 'once' && /^(?:an?|per|every|each)$/.test(following)) return 0;
   if (low === 'first')
     return /^(?:at|my|in|the)$/.test(preceding) && !/^(?:time|attempt|rendition|byte|try)$/.test(following)
       ? -STRONG
@@ -143,7 +144,10 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
     )
   )
     return 'backward';
-  if (/^(?:to|into|until|till)$/.test(word) && !/\b(?:due|according|close|equal|compared) to\b/.test(tail))
+  if (
+    /^(?:to|into|until|till|auf|bis|hasta)$/.test(word) &&
+    !/\b(?:due|according|close|equal|compared) to\b/.test(tail)
+  )
     return 'forward';
   if (word === 'from') return 'backward';
   return null;

@@ -31,10 +31,26 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
       found.push(zero(list, at, at + 1, ''));
     } else if (low === 'nothing' && list[at - 1]?.low === 'to') {
       found.push(zero(list, at, at + 1, ''));
+    } else if (low === 'nothing' || low === 'none') {
+      const loss = lossAfter(list, at + 1);
+      if (loss) found.push(zero(list, at, loss.next, loss.noun));
     }
   }
   return found;
 }
+
+/** "nothing was lost", "none of them dropped": what there was none of. */
+function lossAfter(list: readonly Token[], from: number): { noun: string; next: number } | null {
+  let at = from;
+  while (at < from + 3 && /^(?:of|them|those|was|were|is|got|gets|has|have|been|ever)$/.test(list[at]?.low ?? ''))
+    at += 1;
+  const noun = { lost: 'losses', dropped: 'drops', duplicated: 'duplicates' }[list[at]?.low ?? ''];
+  return noun && !list[at]?.newLine ? { noun, next: at + 1 } : null;
+}
+
+/** Words that cannot be the noun of a lost or dropped thing. */
+const NO_NOUN =
+  /^(?:was|were|is|are|has|had|have|since|this|that|us|in|on|at|for|to|of|from|by|with|during|after|before|when|while|and|but|or|so|because|once|ever|yet|again|anything|any|an?|the|our|it|them|you|me|now|today|then|as|over|under|through)$/;
 
 /** Up to four words of which one tells of a fault: "order lost", "lost a delivery", "customer-reported duplicates". */
 const LOSS = /^(?:lost|los[es]|losing|loss|drop|dupl|downtime|outage|data)/;
@@ -49,10 +65,10 @@ function faultPhrase(list: readonly Token[], from: number, onlyLoss = false): { 
     const object = list[next + 1]?.low === 'a' || list[next + 1]?.low === 'an' ? list[next + 2] : undefined;
     const end = object
       ? next + 3
-      : list[next + 1]?.kind === 'word' &&
-          /s$/.test(list[next + 1]?.low ?? '') &&
-          !/^(?:was|is|has|since|this|us)$/.test(list[next + 1]?.low ?? '') &&
-          token.low.endsWith('ed')
+      : /ed$|^lost$/.test(token.low) &&
+          list[next + 1]?.kind === 'word' &&
+          !list[next + 1]?.newLine &&
+          !NO_NOUN.test(list[next + 1]?.low ?? '')
         ? next + 2
         : next + 1;
     const words = list
