@@ -4,41 +4,55 @@ import type { Sentence } from './sentences.ts';
 const FINE = /[,;:]\s+(?:and\s+|but\s+)?|\s+(?:but|–|—|-)\s+/g;
 const COARSE = /[,;]\s+but\s+|;\s+|\s+[–—-]\s+/g;
 
+interface Clause {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * What is left of a sentence without the clauses that `drops` picks, as sentences of their own; the whole sentence
  * where none is picked, nothing where all are. `fine` cuts at every comma, else only at the larger joints.
  */
 export function withoutClauses(sentence: Sentence, drops: (clause: string) => boolean, fine: boolean): Sentence[] {
-  const parts = cut(sentence, fine ? FINE : COARSE);
-  const kept = parts.filter((part) => !drops(part.text));
-  if (kept.length === parts.length) return [sentence];
-  const joined: Sentence[] = [];
-  for (const part of kept) {
-    const last = joined.at(-1);
+  const clauses = cut(sentence, fine ? FINE : COARSE);
+  const dropped = clauses.map(({ text }) => drops(text));
+  if (!dropped.includes(true)) return [sentence];
+  const spans: { start: number; end: number }[] = [];
+  for (const [index, { start, end }] of clauses.entries()) {
+    if (dropped[index]) continue;
+    const last = spans.at(-1);
     // Neighbours stay one piece, with the comma between them.
-    if (last && parts.indexOf(part) === parts.findIndex((other) => other.end === last.end) + 1)
-      joined[joined.length - 1] = spanning(sentence, last.start, part.end);
-    else joined.push(part);
+    if (last && dropped[index - 1] === false) last.end = end;
+    else spans.push({ start, end });
   }
-  return joined.filter(({ words }) => words.filter(({ pos }) => pos !== 'PUNCT').length >= 3);
+  return spanning(sentence, spans).filter(({ words }) => words.filter(({ pos }) => pos !== 'PUNCT').length >= 3);
 }
 
-function cut(sentence: Sentence, joint: RegExp): Sentence[] {
-  const parts: Sentence[] = [];
+function cut(sentence: Sentence, joint: RegExp): Clause[] {
+  const clauses: Clause[] = [];
   let from = 0;
+  const add = (to: number) => {
+    const text = sentence.text.slice(from, to);
+    if (text.trim() !== '') clauses.push({ text, start: sentence.start + from, end: sentence.start + to });
+  };
   for (const match of sentence.text.matchAll(joint)) {
-    parts.push(spanning(sentence, sentence.start + from, sentence.start + match.index));
+    add(match.index);
     from = match.index + match[0].length;
   }
-  parts.push(spanning(sentence, sentence.start + from, sentence.end));
-  return parts.filter(({ text }) => text.trim() !== '');
+  add(sentence.text.length);
+  return clauses;
 }
 
-function spanning(sentence: Sentence, start: number, end: number): Sentence {
-  return {
-    text: sentence.text.slice(start - sentence.start, end - sentence.start),
-    start,
-    end,
-    words: sentence.words.filter((word) => word.start >= start && word.end <= end),
-  };
+/** The spans as sentences, in one walk over the words. */
+function spanning({ text, start: offset, words }: Sentence, spans: readonly Omit<Clause, 'text'>[]): Sentence[] {
+  let at = 0;
+  return spans.map(({ start, end }) => {
+    const own: Sentence['words'][number][] = [];
+    for (let word = words[at]; word && word.end <= end; word = words[at]) {
+      if (word.start >= start) own.push(word);
+      at += 1;
+    }
+    return { text: text.slice(start - offset, end - offset), start, end, words: own };
+  });
 }

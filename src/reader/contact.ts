@@ -18,7 +18,7 @@ interface Piece {
 
 /** A full stop ends a piece only after a word: "T. Brandvold" and "St. Gallen" go on. */
 const JOINT =
-  /[,;|\n·]|::|\/{1,2}|(?<=\p{L}{3})(?<!\bprof)[.!?]+(?=\s)|\s[-–—=]+\s|\s+and\s+(?=(?:i|i'm|based|live|living|my|from|the)\b)|\s+(?=(?:e-?mail|mail|city|name|place|location)\s*[:=])/giu;
+  /[,;|\n·]|::|\/{1,2}|(?<=\p{L}{3})(?<!\bprof)[.!?]+(?=\s)|\s[-–—=]+\s|\s{1,9}and\s{1,9}(?=(?:i|i'm|based|live|living|my|from|the)\b)|\s{1,9}(?=(?:e-?mail|mail|city|name|place|location)\s{0,9}[:=])/giu;
 const SAYS_PLACE =
   /^(?:(?:i(?:'m| am)?|me)\s+)?(?:(?:currently\s+)?(?:based|live|living|located|residing|sit|sitting)\s+(?:in|at|near)|in|from|out of|(?:my )?(?:city|location|place|town|home)(?:\s*[:=]| is))\s+/i;
 const SAYS_NAME =

@@ -1,6 +1,6 @@
 /** An answer to a question about a metric: figures, a story without any, a decline, or words with nothing in them. */
 import type { Brief, Fact, Metric } from '../machine/brief.ts';
-import { cut, factor, readMentions } from '../machine/figures.ts';
+import { cut, factor, type Mention, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { declines, isPrivate, isVague } from './acts.ts';
 import { factsOver, type Page } from './page.ts';
@@ -32,9 +32,13 @@ function isHedged(sentence: Sentence): boolean {
 /** "Down by 80 percent, from 500 ms to 250 ms": the change that is claimed and the one that is told differ. */
 function atOdds({ message }: Page, asked: Metric, facts: readonly Fact[]): Reading['conflict'] {
   if (message.asking?.gap.kind === 'contradiction') return null;
+  const claims = new Map<string, Mention[]>();
   for (const { before, after, quote, topic } of facts.flatMap((fact) => fact.figures)) {
     if (topic !== asked || !before || !after) continue;
-    const wrong = readMentions(quote).find(({ kind, quantity }) => {
+    const claimed =
+      claims.get(quote) ?? readMentions(quote).filter(({ kind }) => kind === 'change' || kind === 'times');
+    claims.set(quote, claimed);
+    const wrong = claimed.find(({ kind, quantity }) => {
       const change = kind === 'change' ? cut(before, after) : null;
       const times = kind === 'times' ? factor(before, after) : null;
       if (change !== null) return Math.abs(Math.abs(change) - quantity.value) > 8;

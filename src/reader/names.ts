@@ -6,8 +6,8 @@ const PARTICLES = '(?:van|von|de|der|den|del|da|di|la|le|el|al|bin|ter|ten)';
 /** A person: titles, then capitalised words with the particles between them. For use inside a larger pattern. */
 export const PERSON = String.raw`(?:${TITLES}\.? +)*(?:\p{Lu}\.|\p{Lu}[\p{L}'-]+)(?: +(?:${PARTICLES} +)*(?:\p{Lu}\.|\p{Lu}[\p{L}'-]+)){0,4}`;
 
-/** A company: capitalised words, joined by "&", "and" or "of". For use inside a larger pattern. */
-export const COMPANY = String.raw`\p{Lu}[\p{L}\p{N}'-]*(?:\.\p{L}+)?(?: (?:(?:&|and|of) )?\p{Lu}[\p{L}\p{N}'-]*)*`;
+/** A company: a few capitalised words, joined by "&", "and" or "of". For use inside a larger pattern. */
+export const COMPANY = String.raw`(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'-]*(?:\.\p{L}+)?(?: (?:(?:&|and|of) )?\p{Lu}[\p{L}\p{N}'-]*){0,5}`;
 
 /** Words that begin a sentence, or a heading, with a capital and are no name. */
 const COMMON =

@@ -47,7 +47,7 @@ export function roleDetails(message: string): Details {
   const text = message.replaceAll('’', "'");
   const addressee = addresseeIn(text);
   const rest = (addressee ? text.replace(addressee, '\n') : text).replace(
-    /\((?![^)]*(?:backend|engineer))[^)]*\b(?:a|not|remote|hybrid|ltd)\b[^)]*\)/gi,
+    /\((?![^()]{0,80}(?:backend|engineer))[^()]{0,80}\b(?:a|not|remote|hybrid|ltd)\b[^()]{0,80}\)/gi,
     ' ',
   );
   const segments = rest
@@ -89,7 +89,7 @@ function personOf(match: RegExpExecArray, text: string): { name: string; at: num
     return [];
   // "To Plinth Commerce" may follow "applying"; a person has two words or a title, and no "at".
   const at = match.index + match[0].indexOf(match[1] ?? '');
-  const before = text.slice(0, at);
+  const before = text.slice(Math.max(0, at - 40), at);
   if (/\bappl(?:y|ying|ication)\s+(?:to|for)\s*$/i.test(before)) return [];
   if (/\b(?:to|for)\s*$/i.test(before) && !/ /.test(name)) return [];
   return [{ name, at }];
@@ -119,9 +119,7 @@ const AFTER_CUE = [
 ].map((cue) => new RegExp(cue, 'gu'));
 
 function companyIn(text: string, segments: readonly string[], position: string | null): string | null {
-  const isTeam = (name: string) =>
-    new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i').test(name) ||
-    new RegExp(String.raw`${RegExp.escape(name)}\s+${TEAM}\b`, 'i').test(text);
+  const isTeam = teamsIn(text);
   // A posting's headline: "Waymark Fleet | Software Engineer III, Geofencing | Lisbon or remote".
   const headline =
     text
@@ -146,7 +144,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
       first &&
       !(
         names.length === 1 &&
-        new RegExp(String.raw`${RegExp.escape(first)}\b[^.]*\.[^.]*\bwhere i (?:am|work)`, 'i').test(text)
+        new RegExp(String.raw`${RegExp.escape(first)}\b[^.]{0,200}\.[^.]{0,200}\bwhere i (?:am|work)`, 'i').test(text)
       )
     )
       return first;
@@ -161,6 +159,17 @@ function companyIn(text: string, segments: readonly string[], position: string |
   return named.at(-1) ?? rest[0] ?? null;
 }
 
+/** Tells of a name whether it is a team's: it ends with the word, or the word follows it in the text. */
+function teamsIn(text: string): (name: string) => boolean {
+  const heads = [...text.matchAll(BEFORE_TEAM)].map(({ index }) =>
+    text.slice(Math.max(0, index - 80), index).toLowerCase(),
+  );
+  return (name) => ENDS_AS_TEAM.test(name) || heads.some((head) => head.endsWith(name.toLowerCase()));
+}
+
+const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i');
+const BEFORE_TEAM = new RegExp(String.raw`(?<!\s)\s+${TEAM}\b`, 'gi');
+
 const REMARK =
   /\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|on|my|you|him|her)\b|!/i;
 
@@ -171,21 +180,16 @@ function leftOver(segments: readonly string[], position: string | null): string[
   );
 }
 
+const TEAM_NAME = String.raw`(?<![\p{L}\p{N}&'-])\p{Lu}[\p{L}\p{N}&'-]*(?: (?:(?:&|and) )?\p{Lu}[\p{L}\p{N}&'-]*){0,4}`;
+const NAMED_TEAM = new RegExp(String.raw`(${TEAM_NAME}) ${TEAM}\b`, 'u');
+const LOWER_TEAM = new RegExp(String.raw`(?<![\p{L}&-])([\p{L}&-]+(?: [\p{L}&-]+){0,2}) ${TEAM}\b`, 'iu');
+const TEAM_CALLED = new RegExp(String.raw`\b(?i:${TEAM})(?:'s)?(?: of| is| is called| called|:)? +(${TEAM_NAME})`, 'u');
+
 function teamIn(segments: readonly string[], position: string | null, company: string | null): string | null {
-  const named = new RegExp(
-    String.raw`(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:&|and)? ?\p{Lu}[\p{L}\p{N}&'-]*)*|[\p{L}&-]+(?: [\p{L}&-]+)?) ${TEAM}\b`,
-    'iu',
-  );
-  const after = new RegExp(
-    String.raw`\b(?i:${TEAM})(?:'s)?(?: of| is| is called| called|:)? +(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}&'-]*)*)`,
-    'u',
-  );
   for (const segment of segments) {
-    const exact = new RegExp(
-      String.raw`(\p{Lu}[\p{L}\p{N}&'-]*(?: (?:& |and )?\p{Lu}[\p{L}\p{N}&'-]*)*) ${TEAM}\b`,
-      'u',
-    ).exec(segment)?.[1];
-    const name = cleanName(exact ?? after.exec(segment)?.[1] ?? lowerTeam(named.exec(segment)?.[1]) ?? '');
+    const name = cleanName(
+      NAMED_TEAM.exec(segment)?.[1] ?? TEAM_CALLED.exec(segment)?.[1] ?? lowerTeam(LOWER_TEAM.exec(segment)?.[1]) ?? '',
+    );
     if (name && name !== company && !titleIn(name)) return name;
   }
   // "Staff Engineer, Bidding, at Lumenade": what stands beside the title and is neither company nor person.
@@ -199,9 +203,9 @@ function teamIn(segments: readonly string[], position: string | null, company: s
 
 /** "the platform team", "media pipeline team" in lower case, without the article. */
 function lowerTeam(name: string | undefined): string | undefined {
-  const bare = name?.replace(/^(?:the|their|its|your|our|in|on|of|a|an|this|that|just)\s+/i, '');
+  const bare = name?.replace(/^(?:.* )?(?:the|their|its|your|our|in|on|of|a|an|this|that|just)\s+/i, '');
   return bare &&
-    !/\b(?:the|their|its|your|our|in|on|of|a|an|this|that|just|address|is|who|which|directs|no|i|my|to|what|called)\b/i.test(
+    !/\b(?:the|their|its|your|our|in|on|of|a|an|this|that|just|address|is|who|which|directs|no|i|my|to|what|called|small|big|great|nice|good|whole|entire|same|other|new|hiring)\b/i.test(
       bare,
     )
     ? bare

@@ -20,6 +20,7 @@ export interface Sentence {
 }
 
 const nlp = winkNLP(model, ['sbd', 'pos']);
+const ENDLESS = /(\S{200})\S+/g;
 
 export function sentences(text: string): Sentence[] {
   return sentenceSpans(text).map(({ start, end }) => {
@@ -30,7 +31,8 @@ export function sentences(text: string): Sentence[] {
 
 function words(text: string, offset: number): Word[] {
   // A curly apostrophe hides "don't" from the tagger; it is one unit long like the straight one.
-  const tokens = nlp.readDoc(text.replaceAll('’', "'")).tokens();
+  // Of an endless word its beginning will do: the tagger's time rises with the square of a word's length.
+  const tokens = nlp.readDoc(text.replaceAll('’', "'").replace(ENDLESS, '$1')).tokens();
   const values: string[] = tokens.out(nlp.its.value);
   const tags: string[] = tokens.out(nlp.its.pos);
   const straight = text.replaceAll('’', "'");
