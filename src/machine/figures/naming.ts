@@ -3,7 +3,7 @@ import { isTechnology } from '../technologies.ts';
 import { unitAt } from './counted.ts';
 import type { Token } from './lexer.ts';
 import type { Numeral } from './numerals.ts';
-import { durationUnit, RATES } from './units.ts';
+import { durationUnit } from './units.ts';
 
 const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
@@ -181,13 +181,13 @@ function namesAfter(list: readonly Token[], number: Numeral, before: Token, befo
 
 /** Four digits that could be a year are one unless they are clearly counted. */
 function isYear(list: readonly Token[], number: Numeral, before: Token | undefined, after: Token | undefined): boolean {
-  if (!after) return true;
-  if (/^(?:%|percent|x)$/.test(after.low) || durationUnit(after.low) || RATES.has(after.low)) return false;
+  const unit = unitAt(list, number);
+  if (!after || unit === null) return true;
+  if (unit.kind !== 'count') return false;
   const time =
     /^(?:in|since|of|until|by|spring|summer|autumn|fall|winter|early|late|mid|back|year|christmas|q[1-4]|\()$/;
   if (before && time.test(before.low)) return true;
-  const unit = unitAt(list, number);
-  return unit === null || (unit.bare && !leadsToCount(list, number.next));
+  return unit.bare && !leadsToCount(list, number.next);
 }
 
 /** "2000 to 9000 rps": what a count leads to is no year. */

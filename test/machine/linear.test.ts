@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { readFigures, readMentions, readRepairs } from '../../src/machine/figures.ts';
+import { sentenceSpans } from '../../src/machine/sentences.ts';
+import { technologiesIn, withTechnologyNames } from '../../src/machine/technologies.ts';
+
+const LENGTH = 1_000_000;
+
+/** A million characters of one kind; each once made something look back or ahead over all the rest. */
+const KINDS: Readonly<Record<string, string>> = {
+  digits: '1',
+  numbers: '1 ',
+  commas: ',',
+  'letters and digits': 'a1',
+  brackets: '(',
+  spaces: ' ',
+  'one word': 'a',
+  emoji: '😀',
+  'lone surrogates': '\ud800',
+  nul: '\0',
+  'from 1 to': 'from 1 to ',
+  'line feeds': '\n',
+  percentiles: 'p99 ',
+  no: 'no ',
+  quotes: '"',
+  'full stops': '.',
+  units: '1 ms ',
+  arrows: '1->',
+  labels: 'x: 1\n',
+  'zeros and losses': 'never lost ',
+  'number words': 'one million ',
+  halves: 'half 1 ms 1 rps ',
+  'taken back': 'wait 1 ',
+  objectives: 'RTO 5 min ',
+};
+
+/** Milliseconds of the quickest of three runs: a busy machine is no slow program. */
+function quickest(run: () => void): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && least >= 1000; tries += 1) {
+    const begun = performance.now();
+    run();
+    least = Math.min(least, performance.now() - begun);
+  }
+  return least;
+}
+
+describe.each(Object.entries(KINDS))('a million characters of %s', (_, unit) => {
+  const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+
+  test.each([null, 'reliability'] as const)('figures, asked: %s', (asked) => {
+    expect(quickest(() => readFigures(text, asked))).toBeLessThan(1000);
+  });
+
+  test('mentions and repairs', () => {
+    expect(quickest(() => readMentions(text))).toBeLessThan(1000);
+    expect(quickest(() => readRepairs(text))).toBeLessThan(1000);
+  });
+
+  test('sentences', () => {
+    expect(quickest(() => sentenceSpans(text))).toBeLessThan(1000);
+  });
+});
+
+describe.each(['Node ', 'in rust, ', 'a.', 'C++ ', './', 'node.js/', '\n', 'Spring '])(
+  'a million characters of technologies: %j',
+  (unit) => {
+    const text = unit.repeat(Math.ceil(LENGTH / unit.length));
+
+    test('are found and spelled', () => {
+      expect(quickest(() => technologiesIn(text))).toBeLessThan(1000);
+      expect(quickest(() => withTechnologyNames(text))).toBeLessThan(1000);
+    });
+  },
+);
+
+test('a figure behind a million characters is still read', () => {
+  const text = `${'so it goes, '.repeat(LENGTH / 12)}. p99 went from 1.8 s to 210 ms.`;
+  expect(readFigures(text, 'latency').found.map(({ figure }) => figure.percentile)).toEqual(['p99']);
+});
