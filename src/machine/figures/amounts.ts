@@ -34,6 +34,9 @@ export interface Amount {
   readonly implied?: boolean;
 }
 
+/** "Not 210", "can't be four nines" */
+const DENIES = /^(?:not|isn't|wasn't|aren't|weren't|can't|cannot|couldn't)$/;
+
 /** Nobody says that many numbers; beyond them a text is a table or a log, and nothing further in it is read. */
 export const AMOUNTS_AT_MOST = 10_000;
 
@@ -87,10 +90,10 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
     const low = list[back]?.low ?? '';
     if (low === '-' && list[back - 1]?.low === 'sub') continue;
     if (APPROXIMATE.has(low)) approximate = true;
-    else if (low === 'not' || low === "isn't" || low === "wasn't") {
+    else if (DENIES.test(low)) {
       denied = true;
       break;
-    } else if (!['a', 'the', 'at', 'more', 'less', 'fewer', '('].includes(low)) break;
+    } else if (!['a', 'the', 'at', 'more', 'less', 'fewer', '(', 'be', 'been'].includes(low)) break;
     if (['~', '≈', 'sub'].includes(low)) first = back;
   }
   if (denied && /\b(?:a|one|single)\b/.test(list[number.first]?.low ?? '')) denied = false;

@@ -131,9 +131,14 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   const counted = nounThenPeriod(list, at);
   if (counted) return plain('rate', counted.noun, counted.next, counted.per);
   const noun = nounFrom(list, at);
+  // "99.98 availability" is a share, though nobody wrote the sign.
+  if (noun && number.value > 50 && number.value <= 100 && HEALTHY.test(noun.noun))
+    return plain('share', '%', noun.next);
   if (noun) return { kind: 'count', unit: noun.noun, bare: false, next: noun.next, loose };
   return { kind: 'count', unit: '', bare: true, next: number.next, loose };
 }
+
+const HEALTHY = /^(?:availability|uptime|sla|success|reliability|durability|accuracy|completeness)\b/i;
 
 /** Whether a value goes on to another: "2% to 0.1%". */
 function leadsOn(token: Token | undefined): boolean {
@@ -169,7 +174,11 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
     if (!per || (token.low === 'the' && per === 'second')) return null;
     return { per, next: at + (token.low === 'in' ? 3 : 2) };
   }
-  return null;
+  // "offers on hour", "requests in second", as those write it whose languages have no article
+  const bare = /^(?:on|in|for)$/.test(token.low) && following.kind === 'word' ? period(following.low) : undefined;
+  const beyond = list[at + 2];
+  const ends = beyond?.kind !== 'word' || beyond.newLine || STOP.has(beyond.low);
+  return bare && following.text.length > 2 && ends ? { per: bare, next: at + 2 } : null;
 }
 
 function nounThenPeriod(list: readonly Token[], at: number): { noun: string; per: Period; next: number } | null {

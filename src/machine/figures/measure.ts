@@ -17,6 +17,10 @@ const WAITING =
 const WINDOW =
   /^(?:over|during|for|within|last|past|every|each|after|since|until|by|next|lives?|of|another|up|before)$/;
 
+/** Among them, what some systems are there to handle. */
+const WORKLOAD =
+  /^(?:pages|complain|dispute|reject|decline|bounce|return|retried|incident|escalat|defect|bugs?|conflict|alert)/;
+
 export function isFault(low: string): boolean {
   return FAULT.test(low);
 }
@@ -35,11 +39,12 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
   const clause = () => speech.clauseOf(amount, sentence);
   switch (amount.kind) {
     case 'rate': {
+      if (isPrice(speech.list, amount.first)) return null;
       if (amount.quantity.unit === 'times') return saysAround(FAULT, amount, around) ? 'reliability' : null;
       const noun = amount.quantity.unit
         .toLowerCase()
         .split(' ')
-        .some((word) => FAULT.test(word));
+        .some((word) => FAULT.test(word) && !(asked === 'throughput' && WORKLOAD.test(word)));
       if (noun || asked === 'reliability') return 'reliability';
       if (asked === 'throughput') return 'throughput';
       if (says(FAULT, clause())) return 'reliability';
@@ -67,6 +72,14 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
 
 /** "32 GB of RAM", "a 2 GB heap": how much something holds. */
 const STORAGE = /^(?:ram|memory|heap|disk|storage|cache|files?|pages?|blocks?|buffers?|payloads?|bodies|body|limit)$/;
+
+/** "cost us 1.4 million a year": money, though no currency is named. */
+function isPrice(list: readonly Token[], first: number): boolean {
+  const at = /^(?:us|them|me|about|around|over|nearly|almost|roughly|the)$/.test(list[first - 1]?.low ?? '')
+    ? first - 2
+    : first - 1;
+  return /^(?:cost|costs|costing|paid|pays?|worth|saved|saves|earned|earns|spent|spends?)$/.test(list[at]?.low ?? '');
+}
 
 /** "50% of my time", "100% mine": a share of the work, told of oneself. */
 function isOwnShare(list: readonly Token[], at: number): boolean {

@@ -71,8 +71,15 @@ function joins(list: readonly Token[], at: number, to: number): boolean {
   return /^["'“”-]$/.test(token.text) && list[at + 1]?.kind === 'word';
 }
 
+/** When it was so is no part of what was measured. */
+const WHEN = /^(?:previously|formerly|originally|initially|currently|presently|nowadays|earlier)$/;
+const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?|back|half|a|and)$/;
+
 /** A clause with a subject of its own is no noun phrase. */
 function written(words: readonly Token[]): string | null {
-  if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she)$/.test(low))) return null;
+  const named = words.filter(({ low }, index) => !(index === 0 && low === 'mean') && !WHEN.test(low));
+  if (named.length < words.length) return named.length === 0 ? null : written(named);
+  if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
+  if (words.every(({ low }) => NUMBER_WORD.test(low))) return null;
   return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }

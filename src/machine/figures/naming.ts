@@ -185,7 +185,7 @@ function isYear(list: readonly Token[], number: Numeral, before: Token | undefin
   if (!after || unit === null) return true;
   if (unit.kind !== 'count') return false;
   const time =
-    /^(?:in|since|of|until|by|spring|summer|autumn|fall|winter|early|late|mid|back|year|christmas|q[1-4]|\()$/;
+    /^(?:in|since|of|until|by|before|after|spring|summer|autumn|fall|winter|early|late|mid|back|year|christmas|q[1-4]|\()$/;
   if (before && time.test(before.low)) return true;
   return unit.bare && !leadsToCount(list, number.next);
 }

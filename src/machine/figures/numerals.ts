@@ -232,6 +232,12 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
   if (low(at) === 'a' && FRACTIONS.has(low(at + 1)) && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
     return { value: FRACTIONS.get(low(at + 1)) ?? 0, first: at, next: at + 4, spelled: true, loose: false };
   }
+  // "three quarters of a second", "two thirds of a minute"
+  const parts = ONES.get(low(at));
+  const part = FRACTIONS.get(low(at + 1).replace(/s$/, ''));
+  if (parts !== undefined && part !== undefined && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
+    return { value: parts * part, first: at, next: at + 4, spelled: true, loose: false };
+  }
   if (low(at) === 'a' && low(at + 1) === 'couple') {
     const scale = low(at + 2) === 'of' ? MULTIPLIERS.get(low(at + 3)) : undefined;
     return scale ? { value: 2 * scale, first: at, next: at + 4, spelled: true, loose: true } : null;

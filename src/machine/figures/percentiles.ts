@@ -45,11 +45,19 @@ function settled(list: readonly Token[], found: readonly Percentile[]): Percenti
   const renamed = new Map<string, string>();
   found.forEach((percentile, index) => {
     const previous = found[index - 1];
-    if (!previous || previous.name === percentile.name) return;
+    // "That's p95, not p90": the one that is denied was meant to be the other.
+    const meant = found.find(({ name }) => name !== percentile.name);
+    if (meant && isDenied(list, percentile)) renamed.set(percentile.name, meant.name);
+    if (!previous || previous.name === percentile.name || isDenied(list, percentile)) return;
     const starred = list[percentile.at - 1]?.text === '*';
     if (starred || takesBack(list, previous.next, percentile.at)) renamed.set(previous.name, percentile.name);
   });
   return found.map((percentile) => ({ ...percentile, name: renamed.get(percentile.name) ?? percentile.name }));
+}
+
+function isDenied(list: readonly Token[], { at }: Percentile): boolean {
+  const [low, before] = [list[at - 1]?.low, list[at - 2]?.low];
+  return low === 'not' || (low === 'of' && before === 'instead') || (low === 'than' && before === 'rather');
 }
 
 function percentileBefore(list: readonly Token[], at: number): Percentile | null {

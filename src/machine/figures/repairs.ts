@@ -32,6 +32,8 @@ export function takesBack(list: readonly Token[], from: number, to: number): boo
       if (low === 'hang' && after !== 'on') continue;
       return true;
     }
+    // "2,800 per minute.. *per second": the asterisk of chats
+    if (list[at]?.text === '*' && opens && list[at + 1]?.spaced === false) return true;
     if (!opens || !OPENING.test(low)) continue;
     if (
       (low === 'no' || low === 'nope') &&
@@ -59,7 +61,8 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
   for (let index = 1; index < told.length; index += 1) {
     const amount = told[index];
     const previous = told[index - 1];
-    if (!amount || !previous || !takesBack(list, previous.next, amount.first)) continue;
+    if (!amount || !previous) continue;
+    if (!takesBack(list, previous.next, amount.first) && !isSetRight(list, amount)) continue;
     let best: number | null = null;
     for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
       // Only two back: further away, the speaker has moved on.
@@ -71,6 +74,12 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
     if (best !== null) replaced.set(best, index);
   }
   return replaced;
+}
+
+/** "3 actually", "four, sorry": the marker behind the number. */
+function isSetRight(list: readonly Token[], { next }: Amount): boolean {
+  const at = list[next]?.text === ',' ? next + 1 : next;
+  return /^(?:actually|sorry|rather)$/.test(list[at]?.low ?? '') && list[at + 1]?.kind !== 'word';
 }
 
 function alike(one: Amount, other: Amount): boolean {

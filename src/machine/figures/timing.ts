@@ -114,6 +114,11 @@ function ownerOf(
     const clause = clauseOf(amount, sentence);
     return at >= clause.first && at < clause.next;
   });
+  // "It is 5 s where it used to be 21": this cue looks ahead.
+  if (list[at]?.low === 'used') {
+    const ahead = nearest(({ first }) => first > at);
+    if (ahead !== null) return ahead;
+  }
   if (inside !== null) return inside;
   // A remark in brackets or after a comma belongs to what it follows, an opening adverb to what it precedes.
   const previous = () => nearest(({ next }) => next <= at);
