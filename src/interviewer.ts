@@ -180,7 +180,8 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function textStep(inbound: Inbound, text: string, state: Interview): Promise<Step> {
     if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
-    if (!/[\p{L}\p{N}]/u.test(text)) return words(say.EMPTY);
+    // A lone dash is how some leave a question out.
+    if (!/[\p{L}\p{N}]|^\s*[-–—]+\s*$/u.test(text)) return words(say.EMPTY);
     const reading = await read(inbound.id, text, state, state.context.asking);
     return { kind: 'event', event: { type: 'said', reading } };
   }

@@ -59,8 +59,12 @@ function isStandIn(figure: Figure, fact: Fact): boolean {
 /** What may be said of a confidential figure, if anything. */
 function standIns(metric: Metric, fact: Fact): string[] {
   const said = fact.standIns.map(({ say }) => say).find((text) => text !== null);
-  if (!said || !/\d|hundred|thousand|million|billion|dozen|lakh|crore/i.test(said)) return [];
+  if (!said) return [];
   const words = `${said[0]?.toLowerCase()}${said.slice(1)}`;
+  if (MOVED.test(said)) return [`${said[0]?.toUpperCase()}${said.slice(1)}.`];
+  if (CHANGED.test(said)) return [`There was ${words}.`];
+  if (/^(?:far |much |many |considerably )?(?:fewer|less|more)\b/i.test(said)) return [`There are ${words} now.`];
+  if (!/\d|hundred|thousand|million|billion|dozen|lakh|crore/i.test(said)) return [];
   return [
     metric === 'throughput' ? `It carries ${words}.` : `${metric === 'latency' ? 'It takes' : 'It is'} ${words}.`,
   ];
@@ -69,6 +73,8 @@ function standIns(metric: Metric, fact: Fact): string[] {
 /** Verbs with which a sentence about a change reads like English. */
 const MOVED =
   /\b(?:went|goes|dropped|fell|rose|grew|climbed|came down|came up|increased|decreased|improved|shrank|was cut|were cut|is down|is up|declined)\b/i;
+/** A stand-in that names a change and no level. */
+const CHANGED = /^an? [^.]*\b(?:increase|decrease|reduction|drop|improvement|rise|growth|cut|gain)\b/i;
 const UNFIT =
   /[→(){}[\]"]|->|=>|\bI put\b|\?|\b(?:sorry|wait|no,|oops|typo|scratch|make that|actually|please|btw|mio|mln|lakh|crore|you|your|like|guess)\b|: /i;
 
@@ -126,7 +132,7 @@ function subject(metric: Metric, figure: Figure): string {
           ? 'The median latency'
           : `The ${percentile} latency`;
     if (named) return lowered(measure);
-    return percentile ? `At ${percentile}, ${lowered(measure)}` : measure;
+    return percentile ? `${measure}: ${figure.percentile === 'p50' ? 'the median' : percentile}` : measure;
   }
   if (metric === 'throughput') {
     const nameless = (figure.after ?? figure.before)?.unit === '';

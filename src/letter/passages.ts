@@ -10,7 +10,7 @@ import { tidy } from './tidy.ts';
 /** The tidy sentences of a topic, each with the fact that it comes from. */
 export function passages(brief: Brief, topic: Topic): Sentence[] {
   return factsOn(brief, topic)
-    .filter((fact) => !isOnlyInfrastructure(fact, brief))
+    .filter((fact) => !isOnlyInfrastructure(fact, brief) && !isOnlyRegard(fact, brief))
     .flatMap((fact) => sentencesOf(fact, brief));
 }
 
@@ -22,6 +22,12 @@ function isOnlyInfrastructure(fact: Fact, brief: Brief): boolean {
     (other.signals.includes('decision') || other.signals.includes('mine'));
   const idle = fact.signals.includes('infrastructure') || fact.signals.includes('several');
   return idle && brief.facts.some(told);
+}
+
+/** "It is a global company" names no choice of theirs; where another answer does, that one is told. */
+function isOnlyRegard(fact: Fact, brief: Brief): boolean {
+  const names = ({ signals }: Fact) => signals.includes('choice') || signals.includes('source');
+  return fact.topic === 'company' && !names(fact) && factsOn(brief, 'company').some(names);
 }
 
 function sentencesOf(fact: Fact, brief: Brief): Sentence[] {

@@ -118,6 +118,11 @@ export function tidy(sentence: string): string {
     .replace(/\s+&\s+/g, ' and ')
     .replace(/\s\+\s/g, ' and ');
   text = text.replace(/\s*[—–]\s*/g, ', ');
+  // How it felt is no part of what was done.
+  text = text.replace(
+    /,\s*(?:and )?(?:it )?(?:was|is) (?:very|really|so|super|quite|extremely) (?:challenging|interesting|cool|exciting|fun|hard|nice|difficult)(?=[.!]?$)/i,
+    '',
+  );
   text = canonicalNumbers(text);
   text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
   text = text.replace(/\bi\b(?=['\s,.;:)]|$)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");

@@ -18,6 +18,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:rather|prefer(?:red)?|better)\s+(?:to\s+)?not\b/i,
   /\b(?:i'?d|i would) (?:only )?be (?:guessing|making)\b/i,
   LEAVE_OUT,
+  /\b(?:not|nothing|n't|never) (?:meant |really |something )?(?:for|in) the letter\b/i,
   /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
   /\bpass on (?:this|that|it)\b|^pass\b/i,
   /\bnothing (?:to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
@@ -39,9 +40,17 @@ export function withdrawsAll(text: string): boolean {
   const plain = text.replaceAll('’', "'");
   return (
     LEAVE_OUT.test(plain) ||
+    isOffTheLetter(plain) ||
     /\bnot relevant\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
       plain,
     )
+  );
+}
+
+/** "That's my hobby, not for the letter": said to us, and to nobody else. */
+export function isOffTheLetter(text: string): boolean {
+  return /\b(?:not|nothing|n't|never) (?:meant |really |something )?(?:for|in) the letter\b|\bkeep (?:that|it|this) (?:out of|between)\b/i.test(
+    text.replaceAll('’', "'"),
   );
 }
 
@@ -117,11 +126,21 @@ export function digressionOf(text: string): Digression {
 }
 
 const PRIVATE =
-  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
+  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|grandpa|cousin|nephew|niece|in-law|marriage|honeymoon|hobby|hobbies|gym|dentist|breakfast|dinner|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
 
 /** Conversation about life outside work; it belongs in no letter. */
 export function isPrivate(text: string): boolean {
   return PRIVATE.test(text);
+}
+
+/** "…, ha", "just kidding", "bless her": said for a laugh. */
+export function isJoke(text: string): boolean {
+  return /\b(?:ha|haha(?:ha)*|hehe|lol|kidding|joking|just a joke|bless (?:her|him|them)|(?:pinch|grain) of salt|with some salt)\b/i.test(text);
+}
+
+/** "Seriously though", "But okay": what came before it was an aside. */
+export function returnsToTopic(text: string): boolean {
+  return /^(?:but |and |so )?(?:seriously|anyway|anyhow|anyways|(?:okay|ok|right)(?=[.,!…])|jokes aside|joking aside|back to (?:it|the question|business)|where was i|to answer)(?!\p{L})/iu.test(text.trim());
 }
 
 /** What the candidate tells us to do with their words: "put that in", "one line at most", "please don't claim it". */
@@ -130,7 +149,7 @@ export function isInstruction(text: string): boolean {
 }
 
 const INSTRUCTION =
-  /(?:^|[,.;:]\s*|\b(?:please|kindly|can|may|could|just|yes|pls)\s+)(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
+  /\b(?:you|u) (?:can|could|may|might) (?:keep|use|put|mention|include|write|leave|drop) (?:it|that|this|them)\b|\b(?:that|this) one you can use\b|\bkeep it in\b|\bif it'?s short\b|(?:^|[,.;:]\s*|\b(?:please|kindly|can|may|could|just|yes|pls)\s+)(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
 
 /** Words of amount or speed without any number: the usual shapes of a vague answer to a question about a metric. */
 const VAGUE =

@@ -1,27 +1,31 @@
 /** A message as the answer to what was asked. */
 import { type Brief, detail, type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import { readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
-import { declines, isInstruction, isPrivate, withdrawsAll } from './acts.ts';
+import { technologiesIn } from '../machine/technologies.ts';
+import { declines, isInstruction, isJoke, isOffTheLetter, isPrivate, returnsToTopic, withdrawsAll } from './acts.ts';
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
-import { type Discretion, isRelease, isWish } from './discretion.ts';
+import { type Discretion, isPreamble, isRelease, isWish } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { factOf, factsOver, figureFacts, type Page } from './page.ts';
 import { roleDetails } from './role.ts';
 import type { Sentence } from './sentences.ts';
-import { isPraise, mentionsCompany } from './signals.ts';
+import { isOwnWork, isPraise, mentionsCompany } from './signals.ts';
 import { offersOrAsks } from './telling.ts';
 
 export function answer(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
   if (asked === 'role') return roleAnswer(page);
   if (asked === 'contact') return contactAnswer(page);
   const { said, message } = page;
-  const body = withoutDeclined(said, asked).flatMap((sentence) => tellingParts(sentence, asked, discretion.length > 0));
+  const body = withoutAsides(withoutDeclined(said, asked)).flatMap((sentence) =>
+    tellingParts(sentence, asked, discretion.length > 0),
+  );
   const figures = figureFacts(page, asked);
   if (isMetric(asked)) return metricAnswer(page, asked, body, figures);
   if (body.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
-  const relevant = body.filter(({ text }) => !isPrivate(text));
+  const relevant = body.filter(({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)));
   const conflict = conflictWith(body, message.brief);
   const strays = conflict !== null && !relevant.some((sentence) => isAbout(sentence, asked, message.brief));
   if (relevant.length === 0 || strays) return aside(page, body, figures, conflict);
@@ -29,6 +33,9 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
     return { vague: { word: relevant[0]?.text ?? '' }, facts: figures };
   return { facts: [...figures, ...factsOver(page, asked, relevant)], conflict };
 }
+
+/** Topics of which even a few words tell something. */
+const CARRYING: ReadonlySet<Topic> = new Set(['system', 'contract', 'company']);
 
 /** A sentence without its asides: wishes for discretion, instructions, private life, what others did with their tools. */
 function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
@@ -42,8 +49,24 @@ function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sent
 
 /** Without the sentences that decline; "leave it out" takes what was said before it along. */
 function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {
-  const last = said.findLastIndex(({ text }) => withdrawsAll(text) && declines(text));
-  return said.slice(last + 1).filter((sentence) => !declines(sentence.text) || tellsMore(sentence, asked));
+  const last = said.findLastIndex(
+    ({ text }) => withdrawsAll(text) && declines(text) && (asked === 'background' || !isOffTheLetter(text)),
+  );
+  return said
+    .slice(last + 1)
+    .filter(({ text }) => !isOffTheLetter(text))
+    .filter((sentence) => !declines(sentence.text) || tellsMore(sentence, asked));
+}
+
+/** Jokes, exclamations, and what was said before "seriously though" have no place in a letter, unless they tell of the work. */
+function withoutAsides(said: readonly Sentence[]): Sentence[] {
+  const back = said.findLastIndex(({ text }, index) => index > 0 && returnsToTopic(text));
+  return said.filter((sentence, index) => {
+    if (isOwnWork(sentence) || technologiesIn(sentence.text).length > 0 || readMentions(sentence.text).length > 0)
+      return true;
+    const exclaims = /!$/.test(sentence.text) && !sentence.words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
+    return !isJoke(sentence.text) && !exclaims && !(index < back && sentence.words.length < 14);
+  });
 }
 
 /** "No flag day", "nobody counted": in a story about a contract or a company these are content. */
@@ -55,6 +78,8 @@ function tellsMore(sentence: Sentence, asked: Topic): boolean {
 /** Whether a sentence that doesn't fit an earlier claim is about the question all the same. */
 function isAbout(sentence: Sentence, asked: Topic, brief: Brief): boolean {
   if (asked === 'closing') return offersOrAsks(sentence.text);
+  if (asked === 'background')
+    return /\b(?:before|previously|earlier|used to be|was an?|worked|years|degree|studied|first job)\b/i.test(sentence.text);
   return asked !== 'company' || mentionsCompany(sentence, detail(brief, 'company'));
 }
 

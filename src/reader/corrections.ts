@@ -13,12 +13,20 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh)[\s,:!.]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|scratch that|strike that|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {
   return OPENING.test(text.replaceAll('’', "'").trim());
 }
+
+/** Whether a sentence, somewhere in a message, returns to something said before: "Ah, and back to the dropped feeds". */
+export function comesBack(text: string): boolean {
+  return COMES_BACK.test(text.replaceAll('’', "'").trim());
+}
+
+const COMES_BACK =
+  /^(?:(?:oh|ah|aha|and|but|so|ok|also|hm+|well|sorry|btw|by the way|hang on|hold on)[\s,:!.]+)*(?:(?:back|going back|coming back|to come back) to|about (?:that|the|my)|regarding|concerning|as (?:for|to) (?:the|my|that)|where i (?:said|wrote|put)|earlier i said|i said|i claimed|(?:one|a) (?:\w+ )?(?:correction|amendment)|(?:one |a )?(?:small|quick|little) (?:thing|note) (?:about|on))\b/i;
 
 interface Slot {
   readonly fact: Fact;

@@ -5,7 +5,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance has|press office|between us)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|\bat most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -18,6 +18,11 @@ const NAME_WISH =
 export interface Discretion {
   readonly hide: string;
   readonly say: string | null;
+}
+
+/** What is left of a message whose point is a wish: "Compliance just rang." */
+export function isPreamble(text: string): boolean {
+  return text.split(/\s+/).length <= 5 && !/\d/.test(text);
 }
 
 /** A sentence that only says what may be printed. */
@@ -49,14 +54,20 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
   const found: Discretion[] = [];
   for (const name of hiddenNames(message, wished, text, brief, forName)) found.push({ hide: name, say: forName });
-  for (const number of hiddenNumbers(message, wishes, brief, forNumber)) found.push({ hide: number, say: forNumber });
+  const { length: names } = found;
+  // Of two stand-ins the name has the first, so the other is the numbers'.
+  const other = names > 0 ? standIns.find((standIn) => standIn !== forName) : forName;
+  const instead = forNumber ?? other ?? null;
+  for (const number of hiddenNumbers(message, wishes, brief, forNumber)) found.push({ hide: number, say: instead });
   return found;
 }
 
-/** "Say roughly four thousand calls per second": the words after it may be said. */
+/** "Say roughly four thousand calls per second", "just say that losses went down by 90%": the words after it may be said. */
 function roughly(text: string): string | null {
   const match = /\bsay (?:only |just )?(roughly|about|around)\s+([^.,;]{3,60})/i.exec(text);
-  return match ? `${match[1]?.toLowerCase()} ${match[2]}` : null;
+  if (match) return `${match[1]?.toLowerCase()} ${match[2]}`;
+  const said = /\b(?:just|only|rather|please|better|you can|can) (?:say|write|put|print)(?: that)?\s+([^'"‘“.;!\n]{5,90}?)\s*(?=[.;!\n]|$)/i.exec(text)?.[1];
+  return said && NUMBERISH.test(said) ? said : null;
 }
 
 function hiddenNames(
@@ -76,6 +87,10 @@ function hiddenNames(
       wished,
     )?.[1];
   if (direct && !/^(?:The|It|This|That|They)\b/.test(direct)) return [direct];
+  const denied = [...wished.matchAll(/\b(?:no|not|without|never)(?: the)?(?: name)? (\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/gu)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => brief.facts.some((fact) => fact.voice === 'candidate' && fact.quote.includes(name)));
+  if (denied.length > 0) return denied;
   // A name that is known already, however it is typed this time.
   const known = detail(brief, 'employer');
   if (known && wished.toLowerCase().includes(known.toLowerCase()))
@@ -117,6 +132,8 @@ function hiddenNumbers(
   );
   const exact = here.filter((words) => /\d{2,}/.test(words));
   if (exact.length > 0) return exact;
+  const bySubject = knownNumbers(wished, brief);
+  if (bySubject.length > 0) return bySubject;
   // Else among what is known, by the noun: "the number of subscribers", "the positions per second", "the stations".
   const nouns = new Set((wished.toLowerCase().match(/\p{L}{5,}/gu) ?? []).filter((word) => /s$/.test(word)));
   const known = brief.facts.filter(({ voice }) => voice === 'candidate');
@@ -130,6 +147,19 @@ function hiddenNumbers(
       )
       .map(({ start, end }) => numeralOf(fact.quote.slice(start, end))),
   );
+}
+
+/** "The false alert percentages are internal": the numbers of the metric whose words the wish names. */
+function knownNumbers(wished: string, brief: Brief): string[] {
+  const about = /([\p{L} -]{3,60}?)\s(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?)\b[^.]{0,40}\b(?:internal|confidential|secret|private|not public|stay out|must not|may not|can'?t|cannot)\b/iu.exec(
+    wished,
+  )?.[1];
+  const stems = new Set((about?.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, '')));
+  if (stems.size === 0) return [];
+  return brief.facts
+    .filter(({ voice, figures }) => voice === 'candidate' && figures.length > 0)
+    .filter(({ quote }) => (quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => stems.has(word.replace(/s$/, ''))))
+    .flatMap((fact) => readMentions(fact.quote).map(({ start, end }) => numeralOf(fact.quote.slice(start, end))));
 }
 
 /** The number alone, as it is written, so that it is found beside any noun. */

@@ -20,7 +20,8 @@ export function metricAnswer(
   const story = body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence));
   if (asked === 'reliability' && story.length > 0) return { facts: [...facts, ...factsOver(page, asked, story)] };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
-  const vague = body.find(({ text }) => isVague(text)) ?? body.find(({ words }) => words.length <= 6);
+  const vague =
+    body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));
   return vague ? { facts, vague: { word: vague.text } } : { facts, digression: 'other' };
 }
 

@@ -10,6 +10,7 @@ import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
 import { completion, correction, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
 import { discretionIn } from './discretion.ts';
+import { comesBack } from './corrections.ts';
 import { jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import { bareFact, type Page } from './page.ts';
@@ -49,14 +50,34 @@ export function readPlainly(message: Message): Reading {
 /** What the candidate's own sentences say, by the first reading that fits. */
 function understood(page: Page, all: readonly Sentence[], asked: Topic | null): Partial<Reading> {
   const { said, message } = page;
+  if (asked !== null && /^\s*[-–—]+\s*$/.test(message.text)) return { declined: [asked] };
   if (said.length === 0) return shortAnswer(all, asked);
   const completes = completion(said[0]?.text ?? '', message);
   if (completes && said.length === 1) return { completes };
   const discretion = discretionIn(said, message.brief);
   const corrected = correction(page, discretion);
   if (corrected) return corrected;
+  const tail = said.findIndex(({ text }, index) => index > 0 && comesBack(text));
+  const behind = tail > 0 && asked !== null ? correction(partOf(page, said.slice(tail)), []) : null;
+  if (behind && !changesTopic(behind, message, asked)) {
+    const { facts = [], ...front } = understood(partOf(page, said.slice(0, tail)), all, asked);
+    return { ...front, ...behind, discretion, facts: [...facts, ...(behind.facts ?? [])] };
+  }
   const told = settlement(page) ?? (asked === null ? tell(page) : answer(page, asked, discretion));
   return { ...told, completes, discretion };
+}
+
+/** Whether a correction is about what is being asked: then it belongs to the answer itself. */
+function changesTopic({ changes = [] }: Partial<Reading>, { brief }: Message, asked: Topic | null): boolean {
+  return changes.some(({ fact, index }) => brief.facts.find(({ id }) => id === fact)?.figures[index]?.topic === asked);
+}
+
+/** The page with some of its sentences only. */
+function partOf(page: Page, said: readonly Sentence[]): Page {
+  const start = said[0]?.start ?? 0;
+  const end = said.at(-1)?.end ?? start;
+  const { text } = page;
+  return { ...page, said, text: '\n'.repeat(start) + text.slice(start, end) + '\n'.repeat(text.length - end) };
 }
 
 /** Nothing but a courtesy, a question or a "no". */

@@ -18,6 +18,10 @@ const INTRODUCES = [
   String.raw`c\/o`,
   'recipient is',
   '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
+  'applications? (?:go(?:es)? |should go |are )?to',
+  '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
+  '(?:chap|guy|lady|man|woman|lad|bloke|fellow|dude|human)[^.,;]{0,14} (?:is|calls|called|named|is called|is named)',
+  'is (?:called|named)',
   '(?:to|for) (?:the|their) (?:\\w+ )?(?:manager|recruiter|lead|boss|head|cto),?',
   '(?:direct|mark|send) (?:it|this) to',
   '(?:write|writes) to(?: a)?',
@@ -28,12 +32,11 @@ const INTRODUCES = [
   'contact(?: in the ad)? is',
   'person(?: in charge)?(?: is| =)',
   'reports to:?',
-  'applications to',
   'signed by(?: a)?',
   'chaired by',
   String.raw`(?:guy'?s|her|his) name is`,
   '(?:ad|advert) names',
-  String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for)`,
+  String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for):?`,
   '(?:letter|is|it) (?:is )?(?:to|for)',
 ].join('|');
 const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
@@ -50,12 +53,13 @@ export function roleDetails(message: string): Details {
     /\((?![^()]{0,80}(?:backend|engineer))[^()]{0,80}\b(?:a|not|remote|hybrid|ltd)\b[^()]{0,80}\)/gi,
     ' ',
   );
-  const segments = rest
+  const meant = withoutDenied(rest);
+  const segments = meant
     .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
-    .map((part) => part.trim())
+    .map((part) => part.trim().replace(/^(?:(?:this|that|the right) one|it|the team)(?:'s| is) (?=\p{Lu})/u, ''))
     .filter((part) => part !== '');
   const position = positionIn(segments);
-  const company = companyIn(rest, segments, position);
+  const company = companyIn(meant, segments, position);
   const team = teamIn(segments, position, company);
   const details: Details = {
     ...(position ? { position } : {}),
@@ -65,6 +69,16 @@ export function roleDetails(message: string): Details {
   };
   return respelled(text, details);
 }
+
+/** "Not Risk, that's the other posting": a name that is denied was none of this role's. */
+function withoutDenied(text: string): string {
+  return [...text.matchAll(DENIED)].reduce((all, [denial, name = '']) => {
+    if (titleIn(name) || !cleanName(name)) return all;
+    return all.replace(denial, '\n').replaceAll(new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(name)}(?![\p{L}\p{N}])`, 'gu'), '');
+  }, text);
+}
+
+const DENIED = new RegExp(String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)[^.\n]{0,40}`, 'gu');
 
 function addresseeIn(text: string): string | null {
   const named = [AFTER_NAME, BEFORE_NAME]
@@ -110,8 +124,9 @@ function positionIn(segments: readonly string[]): string | null {
 }
 
 const AFTER_CUE = [
-  String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking)|serves|builds|makes|runs|operates|handles) `,
+  String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles) `,
   String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
+  String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b)`,
   String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
   String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
   String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
@@ -136,7 +151,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
       .map((match) => cleanName(match[1] ?? ''))
       .filter(
         (name) =>
-          name !== null && !titleIn(name) && (rank < 3 || !isTeam(name)) && technologiesIn(`in ${name}`).length === 0,
+          name !== null && !titleIn(name) && (rank < 4 || !isTeam(name)) && technologiesIn(`in ${name}`).length === 0,
       );
     const [first] = names;
     // "at Northgate … that's where I am now": that one is the employer of today.

@@ -207,6 +207,12 @@ function nounFrom(list: readonly Token[], at: number): { noun: string; next: num
   let next = at;
   for (; next < Math.min(list.length, at + 4); next += 1) {
     const token = list[next];
+    const hyphen = token?.text === '-' && !token.spaced && words.length > 0 && list[next + 1]?.kind === 'word';
+    if (hyphen && !list[next + 1]?.spaced) {
+      words.push(`${words.pop()}-${list[next + 1]?.text}`);
+      next += 1;
+      continue;
+    }
     if (token?.kind !== 'word' || token.newLine || stops(list, next) || ADVERBS.has(token.low)) break;
     words.push(token.text);
   }

@@ -77,7 +77,8 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
 }
 
 /** "3 actually", "four, sorry": the marker behind the number. */
-function isSetRight(list: readonly Token[], { next }: Amount): boolean {
+function isSetRight(list: readonly Token[], { next, bare }: Amount): boolean {
+  if (!bare) return false;
   const at = list[next]?.text === ',' ? next + 1 : next;
   return /^(?:actually|sorry|rather)$/.test(list[at]?.low ?? '') && list[at + 1]?.kind !== 'word';
 }
