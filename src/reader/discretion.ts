@@ -1,6 +1,7 @@
 /** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
 import { type Brief, detail } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
+import { cleanName } from './names.ts';
 import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -14,6 +15,23 @@ const NUMBERISH =
   /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|one|two|three|four|five|ten)\b/i;
 const NAME_WISH =
   /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them)\b/i;
+const NUMBER_WISH =
+  /\b(?:numbers?|figures?|percentages?|rates?|shares?|counts?|exact|value|precise|range|roughly|off the record|per (?:second|minute|hour|day)|how many|print|metrics|throughput|latency|availability)\b/i;
+/** What a wish can be about; one that names none of it is about what was said right before. */
+const ABOUT =
+  /\b(?:name[sd]?|naming|mention|appear|call (?:it|them)|house|client|customer|employer|company|firm|numbers?|figures?|exact|value|precise|range|roughly|how many|per ?cent|per (?:second|minute|hour|day)|metrics|number of|only say|say only|write ['"‘“])\b/i;
+
+const NAME = String.raw`(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*){0,4})`;
+/** "I can't name Pellucid", "Urnwerk must not appear", "Halcyon is under NDA", "keep Moorfeld out of it". */
+const NAMED_IN_WISH = [
+  String.raw`\b(?:can't|cannot|not|don't|never|mustn't|without)\s+(?:(?:even|ever|please|be)\s+)?(?:name|naming|mention|mentioning|say|print|write|use)\s+(?:the name |the word )?${NAME}`,
+  String.raw`${NAME},? (?:must|may|should|can)(?: ?not|n't|'t)\b`,
+  String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?nda|confidential|secret|off the record|out of|not public|unnamed|between us)`,
+  String.raw`\bkeep ${NAME} (?:out|off|secret|confidential|between)`,
+].map((pattern) => new RegExp(pattern, 'gu'));
+/** Capitalised where a wish begins with them, and no names. */
+const NO_NAME =
+  /^(?:numbers?|figures?|metrics?|throughput|latency|availability|reliability|everything|all|those|these|both|exact|details?|clients?|customers?|legal|we|he|she|who|what|which|nothing|nobody|compliance|management|somebody|people|volumes?|values?)$/i;
 
 export interface Discretion {
   readonly hide: string;
@@ -46,14 +64,13 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   const wishes = message.filter(({ text }) => isWish(text) && !isRelease(text));
   if (wishes.length === 0) return [];
   const text = message.map((sentence) => sentence.text).join(' ');
-  const wished = wishes.map((sentence) => sentence.text).join(' ');
   const standIns = message.flatMap((sentence) =>
     [...sentence.text.replaceAll('’', "'").matchAll(QUOTED)].map((match) => (match[1] ?? '').trim()),
   );
   const forName = standIns.find((standIn) => !NUMBERISH.test(standIn)) ?? null;
   const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
   const found: Discretion[] = [];
-  for (const name of hiddenNames(message, wished, text, brief, forName)) found.push({ hide: name, say: forName });
+  for (const name of hiddenNames(message, wishes, brief, forName)) found.push({ hide: name, say: forName });
   const { length: names } = found;
   // Of two stand-ins the name has the first, so the other is the numbers'.
   const other = names > 0 ? standIns.find((standIn) => standIn !== forName) : forName;
@@ -66,28 +83,29 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
 function roughly(text: string): string | null {
   const match = /\bsay (?:only |just )?(roughly|about|around)\s+([^.,;]{3,60})/i.exec(text);
   if (match) return `${match[1]?.toLowerCase()} ${match[2]}`;
-  const said = /\b(?:just|only|rather|please|better|you can|can) (?:say|write|put|print)(?: that)?\s+([^'"‘“.;!\n]{5,90}?)\s*(?=[.;!\n]|$)/i.exec(text)?.[1];
+  const said =
+    /\b(?:just|only|rather|please|better|you can|can) (?:say|write|put|print)(?: that)?\s+([^'"‘“.;!\n]{5,90}?)\s*(?=[.;!\n]|$)/i.exec(
+      text,
+    )?.[1];
   return said && NUMBERISH.test(said) ? said : null;
 }
 
 function hiddenNames(
   message: readonly Sentence[],
-  wished: string,
-  text: string,
+  wishes: readonly Sentence[],
   brief: Brief,
   standIn: string | null,
 ): string[] {
-  if (!NAME_WISH.test(wished) || (standIn === null && !/\bname|mention\b/i.test(wished))) return [];
-  // "I can't name Pellucid", "Urnwerk must not appear", "that's Ellerman & Sons"
-  const direct =
-    /\b(?:can'?t|cannot|not|don'?t|never)\s+(?:name|mention)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
-      wished,
-    )?.[1] ??
-    /(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*),? (?:must|may|should|can)(?: ?not|n't|'t)\b/u.exec(
-      wished,
-    )?.[1];
-  if (direct && !/^(?:The|It|This|That|They)\b/.test(direct)) return [direct];
-  const denied = [...wished.matchAll(/\b(?:no|not|without|never)(?: the)?(?: name)? (\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/gu)]
+  const wished = plain(wishes);
+  const direct = NAMED_IN_WISH.flatMap((pattern) => [...wished.matchAll(pattern)])
+    .map((match) => cleanName(match[1] ?? ''))
+    .filter((name) => name !== null && !NO_NAME.test(name));
+  if (direct.length > 0) return [...new Set(direct)].filter((name) => name !== null);
+  const denied = [
+    ...wished.matchAll(
+      /\b(?:no|not|without|never)(?: the)?(?: name)? (\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/gu,
+    ),
+  ]
     .map((match) => match[1] ?? '')
     .filter((name) => brief.facts.some((fact) => fact.voice === 'candidate' && fact.quote.includes(name)));
   if (denied.length > 0) return denied;
@@ -95,15 +113,37 @@ function hiddenNames(
   const known = detail(brief, 'employer');
   if (known && wished.toLowerCase().includes(known.toLowerCase()))
     return known === known.toLowerCase() ? [known] : [known, known.toLowerCase()];
-  const theirs =
-    /\b(?:that'?s|it'?s|between us it'?s|namely)\s+(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/u.exec(
-      text,
-    )?.[1];
+  const isBare = wishes.some((wish) => !ABOUT.test(wish.text));
+  const here = plain(isBare ? beforeAnd(message, wishes) : message);
+  if (isBare && standIn === null) {
+    const employer = readMentions(here).length > 0 ? null : employerIn(here);
+    return employer ? [employer] : [];
+  }
+  if (!NAME_WISH.test(wished) || (standIn === null && !/\bname|mention\b/i.test(wished))) return [];
+  const revealed = new RegExp(
+    String.raw`\b(?:that's|it's|namely|(?:client|customer|employer|company|house|firm|owner) (?:is|was)(?: called)?) ${NAME}`,
+    'u',
+  ).exec(plain(message))?.[1];
+  const theirs = cleanName(revealed ?? '');
   if (theirs) return [theirs];
   const employer =
     message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ??
-    (/\b(?:name|house|client|employer|company|firm)\b/i.test(wished) ? detail(brief, 'employer') : null);
-  return employer && !/^(?:I|It)$/.test(employer) ? [employer] : [];
+    (/\b(?:name|house|client|employer|company|firm)\b/i.test(wished) ? known : null);
+  return employer && cleanName(employer) ? [employer] : [];
+}
+
+function plain(sentences: readonly Sentence[]): string {
+  return sentences.map(({ text }) => text.replaceAll('’', "'")).join(' ');
+}
+
+/** The wishes that name nothing themselves, each with the sentence before it. */
+function beforeAnd(message: readonly Sentence[], wishes: readonly Sentence[]): Sentence[] {
+  return wishes
+    .filter(({ text }) => !ABOUT.test(text))
+    .flatMap((wish) => {
+      const own = readMentions(wish.text).length > 0 || employerIn(wish.text) !== null;
+      return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
+    });
 }
 
 function hiddenNumbers(
@@ -112,25 +152,26 @@ function hiddenNumbers(
   brief: Brief,
   standIn: string | null,
 ): string[] {
-  const wished = wishes.map(({ text }) => text).join(' ');
-  const aboutNumbers =
-    /\b(?:numbers?|figures?|exact|value|precise|range|roughly|off the record|per (?:second|minute|hour|day)|how many|print)\b/i.test(
-      wished,
-    ) || standIn !== null;
-  if (!aboutNumbers) return [];
+  const wished = plain(wishes);
+  const numbersIn = (sentence: Sentence) =>
+    readMentions(sentence.text)
+      .map((mention) => ({ mention, words: numeralOf(sentence.text.slice(mention.start, mention.end)) }))
+      .filter(
+        ({ words }) =>
+          !(standIn ?? '').toLowerCase().includes(words.toLowerCase()) && !isInStandIn(sentence.text, words),
+      );
+  const meant = beforeAnd(message, wishes).flatMap((sentence) => numbersIn(sentence).map(({ words }) => words));
+  if (meant.length > 0) return [...new Set(meant)];
+  if (!NUMBER_WISH.test(wished) && standIn === null) return [];
   // In this message: the numbers that are neither the stand-in's nor released in their own sentence.
   const here = message.flatMap((sentence) =>
     RELEASED.test(sentence.text) && !isWish(sentence.text)
       ? []
-      : readMentions(sentence.text)
-          .filter(({ quantity }) => quantity.unit !== '%' || /\bper ?cent|%/.test(wished))
-          .map(({ start, end }) => numeralOf(sentence.text.slice(start, end)))
-          .filter(
-            (words) =>
-              !(standIn ?? '').toLowerCase().includes(words.toLowerCase()) && !isInStandIn(sentence.text, words),
-          ),
+      : numbersIn(sentence)
+          .filter(({ mention }) => mention.quantity.unit !== '%' || /\bper ?cent|%/.test(wished))
+          .map(({ words }) => words),
   );
-  const exact = here.filter((words) => /\d{2,}/.test(words));
+  const exact = here.filter((words) => /\d{2,}|\d[.,]\d|\d\s?(?:k|m|bn|million|thousand|billion|%)/i.test(words));
   if (exact.length > 0) return exact;
   const bySubject = knownNumbers(wished, brief);
   if (bySubject.length > 0) return bySubject;
@@ -151,14 +192,17 @@ function hiddenNumbers(
 
 /** "The false alert percentages are internal": the numbers of the metric whose words the wish names. */
 function knownNumbers(wished: string, brief: Brief): string[] {
-  const about = /([\p{L} -]{3,60}?)\s(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?)\b[^.]{0,40}\b(?:internal|confidential|secret|private|not public|stay out|must not|may not|can'?t|cannot)\b/iu.exec(
-    wished,
-  )?.[1];
+  const about =
+    /([\p{L} -]{3,60}?)\s(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?)\b[^.]{0,40}\b(?:internal|confidential|secret|private|not public|stay out|must not|may not|can'?t|cannot)\b/iu.exec(
+      wished,
+    )?.[1];
   const stems = new Set((about?.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, '')));
   if (stems.size === 0) return [];
   return brief.facts
     .filter(({ voice, figures }) => voice === 'candidate' && figures.length > 0)
-    .filter(({ quote }) => (quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => stems.has(word.replace(/s$/, ''))))
+    .filter(({ quote }) =>
+      (quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => stems.has(word.replace(/s$/, ''))),
+    )
     .flatMap((fact) => readMentions(fact.quote).map(({ start, end }) => numeralOf(fact.quote.slice(start, end))));
 }
 
