@@ -3,7 +3,16 @@ import { type Brief, detail, type Fact, isMetric, type Topic } from '../machine/
 import { readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { technologiesIn } from '../machine/technologies.ts';
-import { declines, isInstruction, isJoke, isOffTheLetter, isPrivate, returnsToTopic, withdrawsAll } from './acts.ts';
+import {
+  declines,
+  isCourtesy,
+  isInstruction,
+  isJoke,
+  isOffTheLetter,
+  isPrivate,
+  returnsToTopic,
+  withdrawsAll,
+} from './acts.ts';
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
 import { type Discretion, isPreamble, isRelease, isWish } from './discretion.ts';
@@ -25,7 +34,9 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
   const figures = figureFacts(page, asked);
   if (isMetric(asked)) return metricAnswer(page, asked, body, figures);
   if (body.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
-  const relevant = body.filter(({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)));
+  const relevant = body.filter(
+    ({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)),
+  );
   const conflict = conflictWith(body, message.brief);
   const strays = conflict !== null && !relevant.some((sentence) => isAbout(sentence, asked, message.brief));
   if (relevant.length === 0 || strays) return aside(page, body, figures, conflict);
@@ -41,7 +52,7 @@ const CARRYING: ReadonlySet<Topic> = new Set(['system', 'contract', 'company']);
 function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
   const drops = (clause: string) =>
     isInstruction(clause) ||
-    (discreet && (isWish(clause) || isRelease(clause))) ||
+    (discreet && (isWish(clause) || isRelease(clause) || isCourtesy(clause))) ||
     (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)) ||
     (asked === 'system' && /^(?:she|he)\b/i.test(clause));
   return withoutClauses(sentence, isPrivate, false).flatMap((part) => withoutClauses(part, drops, true));
@@ -79,7 +90,9 @@ function tellsMore(sentence: Sentence, asked: Topic): boolean {
 function isAbout(sentence: Sentence, asked: Topic, brief: Brief): boolean {
   if (asked === 'closing') return offersOrAsks(sentence.text);
   if (asked === 'background')
-    return /\b(?:before|previously|earlier|used to be|was an?|worked|years|degree|studied|first job)\b/i.test(sentence.text);
+    return /\b(?:before|previously|earlier|used to be|was an?|worked|years|degree|studied|first job)\b/i.test(
+      sentence.text,
+    );
   return asked !== 'company' || mentionsCompany(sentence, detail(brief, 'company'));
 }
 

@@ -1,7 +1,7 @@
 /** Parts of a sentence that can go without the rest: asides, wishes, other people's doings. */
 import type { Sentence } from './sentences.ts';
 
-const FINE = /[,;:]\s+(?:and\s+|but\s+)?|\s+(?:but|–|—|-)\s+/g;
+const FINE = /[,;:]\s+(?:and\s+|but\s+)?|\s+(?:but|–|—|-)\s+|\s+\(|\)(?=[\s.,;]|$)\s*/g;
 const COARSE = /[,;]\s+but\s+|;\s+|\s+[–—-]\s+/g;
 
 interface Clause {

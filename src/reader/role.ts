@@ -74,11 +74,16 @@ export function roleDetails(message: string): Details {
 function withoutDenied(text: string): string {
   return [...text.matchAll(DENIED)].reduce((all, [denial, name = '']) => {
     if (titleIn(name) || !cleanName(name)) return all;
-    return all.replace(denial, '\n').replaceAll(new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(name)}(?![\p{L}\p{N}])`, 'gu'), '');
+    return all
+      .replace(denial, '\n')
+      .replaceAll(new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(name)}(?![\p{L}\p{N}])`, 'gu'), '');
   }, text);
 }
 
-const DENIED = new RegExp(String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)[^.\n]{0,40}`, 'gu');
+const DENIED = new RegExp(
+  String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)[^.\n]{0,40}`,
+  'gu',
+);
 
 function addresseeIn(text: string): string | null {
   const named = [AFTER_NAME, BEFORE_NAME]
