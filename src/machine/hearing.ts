@@ -52,7 +52,7 @@ export function canWrite(brief: Brief): boolean {
 /** Takes a message in, and settles what becomes of the question that stood. */
 export function hear(context: InterviewContext, reading: Reading): InterviewContext {
   const asked = context.asking?.topic ?? null;
-  const opening = asked === null && context.statements.length === 0;
+  const opening = context.statements.length === 0 && (asked === null || tellsStory(reading));
   const gap = context.asking?.gap.kind;
   const contested = asked !== null && (gap === 'contradiction' || gap === 'worse');
   const settles = contested ? asked : null;
@@ -72,6 +72,11 @@ export function hear(context: InterviewContext, reading: Reading): InterviewCont
   const settled = contested && (answers(reading, asked) || reading.declined.length > 0 || reading.vague !== null);
   const queue = settled ? context.conflicts.slice(1) : context.conflicts;
   return close({ ...heard, conflicts: [...queue, ...newConflicts(queue, conflicts)] }, reading, settled);
+}
+
+/** Whether a message tells of the work itself, not only of the role and of who applies. */
+function tellsStory({ facts }: Reading): boolean {
+  return facts.some(({ topic, voice }) => voice === 'candidate' && topic === 'system');
 }
 
 function newConflicts(queue: readonly Conflict[], found: readonly Conflict[]): Conflict[] {

@@ -41,6 +41,12 @@ export function isTechnology(written: string): boolean {
   return BY_LOWER.has(low) && (!WORDS.has(low) || PLAIN.has(low) || /^\p{Lu}/u.test(written));
 }
 
+const UNMISTAKABLE = new Set(
+  'kafka redis kotlin erlang haskell python java linux solr splunk kinesis elixir scala perl envoy istio loki etcd'.split(
+    ' ',
+  ),
+);
+
 export interface TechnologyMention {
   readonly name: string;
   readonly start: number;
@@ -91,6 +97,8 @@ function isName(text: string, written: string, low: string, start: number, end: 
       !/^(?:go|express|excel|nest|node|exposed|chronicle|storm|scheme|assembly)$/.test(low) ||
       !/^\s+(?:to|into|for|the|live|on)\b/.test(after)
     );
+  // "Kafka was hard": these are no everyday words, so that a verb behind them leaves no doubt.
+  if (capital && UNMISTAKABLE.has(low) && /^\s+(?:is|was|were|had|has|gave|kept|took|did)\b/.test(after)) return true;
   if (!PLAIN.has(low)) return false;
   return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|small|our|a|:)|,|\+|\()\s*$/.test(before) ||
     /^\s*(?:[+,.;)]|service\b|on\b|with\b|and\b)/.test(after)

@@ -4,7 +4,7 @@ import type { Digression } from '../machine/reading.ts';
 import type { Sentence } from './sentences.ts';
 
 const WHOLE_DECLINE =
-  /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|sir|that's all))*)[\s.!,…]*$/i;
+  /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|honestly|tbh|to be honest|sir|that's all))*)[\s.!,…]*$/i;
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =
@@ -135,12 +135,16 @@ export function isPrivate(text: string): boolean {
 
 /** "…, ha", "just kidding", "bless her": said for a laugh. */
 export function isJoke(text: string): boolean {
-  return /\b(?:ha|haha(?:ha)*|hehe|lol|kidding|joking|just a joke|bless (?:her|him|them)|(?:pinch|grain) of salt|with some salt)\b/i.test(text);
+  return /\b(?:ha|haha(?:ha)*|hehe|lol|kidding|joking|just a joke|bless (?:her|him|them)|(?:pinch|grain) of salt|with some salt)\b/i.test(
+    text,
+  );
 }
 
 /** "Seriously though", "But okay": what came before it was an aside. */
 export function returnsToTopic(text: string): boolean {
-  return /^(?:but |and |so )?(?:seriously|anyway|anyhow|anyways|(?:okay|ok|right)(?=[.,!…])|jokes aside|joking aside|back to (?:it|the question|business)|where was i|to answer)(?!\p{L})/iu.test(text.trim());
+  return /^(?:but |and |so )?(?:seriously|anyway|anyhow|anyways|(?:okay|ok|right)(?=[.,!…])|jokes aside|joking aside|back to (?:it|the question|business)|where was i|to answer)(?!\p{L})/iu.test(
+    text.trim(),
+  );
 }
 
 /** What the candidate tells us to do with their words: "put that in", "one line at most", "please don't claim it". */

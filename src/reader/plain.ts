@@ -9,8 +9,8 @@ import { emptyReading, type Reading } from '../machine/reading.ts';
 import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
 import { completion, correction, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
-import { discretionIn } from './discretion.ts';
 import { comesBack } from './corrections.ts';
+import { discretionIn } from './discretion.ts';
 import { jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import { bareFact, type Page } from './page.ts';
@@ -63,7 +63,8 @@ function understood(page: Page, all: readonly Sentence[], asked: Topic | null): 
     const { facts = [], ...front } = understood(partOf(page, said.slice(0, tail)), all, asked);
     return { ...front, ...behind, discretion, facts: [...facts, ...(behind.facts ?? [])] };
   }
-  const told = settlement(page) ?? (asked === null ? tell(page) : answer(page, asked, discretion));
+  const told =
+    settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
   return { ...told, completes, discretion };
 }
 
@@ -78,6 +79,16 @@ function partOf(page: Page, said: readonly Sentence[]): Page {
   const end = said.at(-1)?.end ?? start;
   const { text } = page;
   return { ...page, said, text: '\n'.repeat(start) + text.slice(start, end) + '\n'.repeat(text.length - end) };
+}
+
+/** The first question answered with the whole story, as it offers to: then each sentence tells of its own topic. */
+function story(page: Page, asked: Topic): Partial<Reading> | null {
+  if (asked !== 'role' || page.said.length < 2) return null;
+  const told = tell(page);
+  const isStory = told.facts?.some(
+    ({ topic, signals }) => topic === 'system' && (signals.includes('mine') || signals.includes('helped')),
+  );
+  return isStory ? told : null;
 }
 
 /** Nothing but a courtesy, a question or a "no". */
