@@ -32,8 +32,8 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
     tellingParts(sentence, asked, discretion.length > 0),
   );
   const figures = figureFacts(page, asked);
-  if (isMetric(asked)) return metricAnswer(page, asked, body, figures);
-  if (body.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
+  if (isMetric(asked)) return metricAnswer(page, asked, body, figures, discretion);
+  if (body.length === 0 && discretion.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
   const relevant = body.filter(
     ({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)),
   );
@@ -42,7 +42,10 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
   if (relevant.length === 0 || strays) return aside(page, body, figures, conflict);
   if (asked === 'company' && relevant.every(isPraise))
     return { vague: { word: relevant[0]?.text ?? '' }, facts: figures };
-  return { facts: [...figures, ...factsOver(page, asked, relevant)], conflict };
+  const facts = factsOver(page, asked, relevant);
+  // "See above", and nothing of it is there: then it has to be said once more.
+  if (facts.length === 0 && figures.length === 0 && !conflict) return { vague: { word: relevant[0]?.text ?? '' } };
+  return { facts: [...figures, ...facts], conflict };
 }
 
 /** Topics of which even a few words tell something. */

@@ -3,6 +3,7 @@ import type { Brief, Fact, Metric } from '../machine/brief.ts';
 import { cut, factor, type Mention, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { declines, isPrivate, isVague } from './acts.ts';
+import type { Discretion } from './discretion.ts';
 import { factsOver, type Page } from './page.ts';
 import type { Sentence } from './sentences.ts';
 import { tellsStory } from './signals.ts';
@@ -12,6 +13,7 @@ export function metricAnswer(
   asked: Metric,
   body: readonly Sentence[],
   figures: readonly Fact[],
+  discretion: readonly Discretion[],
 ): Partial<Reading> {
   const facts = figures
     .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
@@ -19,6 +21,9 @@ export function metricAnswer(
   if (facts.some(({ topic }) => topic === asked)) return { facts, conflict: atOdds(page, asked, facts) };
   const story = body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence));
   if (asked === 'reliability' && story.length > 0) return { facts: [...facts, ...factsOver(page, asked, story)] };
+  // Told in numbers that must not be said: what may stand in for them is the answer.
+  const spared = page.said.filter(({ text }) => discretion.some(({ hide, say }) => say !== null && text.includes(hide)));
+  if (spared.length > 0) return { facts: [...facts, ...factsOver(page, asked, spared)] };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =
     body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));

@@ -2,7 +2,7 @@
 import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { readFigures } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
-import { isPrivate, isVague } from './acts.ts';
+import { isOffTheLetter, isPrivate, isVague } from './acts.ts';
 import { contactDetails } from './contact.ts';
 import { conflictWith } from './incidents.ts';
 import { factOf, factsOver, figureFacts, type Page } from './page.ts';
@@ -31,7 +31,7 @@ function label(page: Page): Told[] {
   const found = readFigures(page.text, null).found;
   const told: Told[] = [];
   let previous: Topic | null = null;
-  for (const sentence of page.said) {
+  for (const sentence of page.said.filter(({ text }) => !isOffTheLetter(text))) {
     const here = found.filter(({ start, end }) => start < sentence.end && end > sentence.start);
     const metrics = [...new Set(here.map(({ figure }) => figure.topic))];
     const heading = headingOf(sentence.text);

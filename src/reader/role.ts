@@ -56,7 +56,7 @@ export function roleDetails(message: string): Details {
   const meant = withoutDenied(rest);
   const segments = meant
     .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
-    .map((part) => part.trim().replace(/^(?:(?:this|that|the right) one|it|the team)(?:'s| is) (?=\p{Lu})/u, ''))
+    .map((part) => part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t|[Tt]he team)(?:'s| is) (?=\p{Lu})/u, ''))
     .filter((part) => part !== '');
   const position = positionIn(segments);
   const company = companyIn(meant, segments, position);
@@ -191,7 +191,7 @@ const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i');
 const BEFORE_TEAM = new RegExp(String.raw`(?<!\s)\s+${TEAM}\b`, 'gi');
 
 const REMARK =
-  /\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|on|my|you|him|her)\b|!/i;
+  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|on|my|you|him|her)\b|!/i;
 
 /** Segments that are no title, no sentence and not too long for a name. */
 function leftOver(segments: readonly string[], position: string | null): string[] {

@@ -40,7 +40,7 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'role',
     2,
-    /\b(?:senior|staff|principal|lead|junior|backend|software|platform) (?:\w+ ){0,2}(?:engineer|developer)\b/i,
+    /\b(?:senior|staff|principal|lead|junior|backend|software|platform) (?:\w+ ){0,2}(?:engineer|developer|eng|dev|swe|sre|sde)\b|\bjob ?[=:]/i,
   ],
   [
     'system',

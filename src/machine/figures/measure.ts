@@ -6,7 +6,7 @@ import type { Range, Speech } from './speech.ts';
 
 /** Words of things going wrong, by their beginnings, and of their being counted. */
 const FAULT =
-  /^(?:twice|lost|los[es]|losing|loss|drop(?:ped|s)?|dupl|double(?!d)|doubly|sev-?\d|fail|error|err?ored|crash|incident|outage|downtime|oversold|oversell|overspend|wrong|stale|corrupt|mismatch|miss(?:ed|ing|es)|stuck|timeouts?|unbalanced|gaps?|bounce|rolled|rollback|paged|pages|unmatched|reject|false|broken|breach|violation|defect|bugs?|complain|discrepan|conflict|collision|orphan|inconsisten|desync|ghost|decline|misrout|misdeliver|misread|undeliver|unprocess|redeliver|retried|withdrawn|voided|flaky|flake|kill|abort|reopen|dead|unpaid|unsent|dispute|wakes?|pager|escalat|interrupt|broke|undetected|lagged|skipped|invalid|stranded|abandon|unavailab)/;
+  /^(?:twice|lost|los[es]|losing|loss|drop(?:ped|s)?|dupl|double(?!d)|doubly|sev-?\d|fail|error|err?ored|crash|incident|outage|downtime|oversold|oversell|overspend|wrong|stale|corrupt|mismatch|miss(?:ed|ing|es)|stuck|timeouts?|unbalanced|gaps?|bounce|rolled|rollback|paged|pages|unmatched|reject|false|broken|breach|violation|defect|bugs?|complain|discrepan|conflict|collision|orphan|poison|overcharg|mischarg|misbill|phantom|zombie|leak(?:ed|s)?$|inconsisten|desync|ghost|decline|misrout|misdeliver|misread|undeliver|unprocess|redeliver|retried|withdrawn|voided|flaky|flake|kill|abort|reopen|dead|unpaid|unsent|dispute|wakes?|pager|escalat|interrupt|broke|undetected|lagged|skipped|invalid|stranded|abandon|unavailab)/;
 const HEALTH =
   /^(?:availab|uptime|reliab|sla|slas|slo|slos|success|durab|delivery|deliverability|accuracy|consistency|integrity|error-free)/;
 const RECOVERY =

@@ -86,6 +86,8 @@ function names(list: readonly Token[], number: Numeral): boolean {
   const after = list[number.next];
   const joined = after?.text === '-' && !after.spaced ? list[number.next + 1] : after;
   if (!token) return true;
+  // "4) poisoned entries": the marker of a list
+  if ((number.first === 0 || token.newLine) && after?.text === ')') return true;
   if (before && (/^[#@№]$/.test(before.text) || CURRENCY.test(before.text))) return true;
   if (after && CURRENCY.test(after.low)) return true;
   if (joined?.kind === 'word' && NAMED.test(joined.low)) return true;

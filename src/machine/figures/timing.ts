@@ -23,6 +23,8 @@ const WEAK_AFTER =
 
 const STRONG = 4;
 const WEAK = 1;
+/** Further from a number than this, in tokens, a word says nothing about it. */
+const FAR = 18;
 /** Amounts to either side of a cue among which its owner is looked for. */
 const NEIGHBOURS = 4;
 
@@ -106,7 +108,7 @@ function ownerOf(
       const amount = amounts[index];
       if (!amount || !accepts(amount)) continue;
       const distance = at < amount.first ? amount.first - at : at - amount.next + 0.5;
-      if (distance < least) [best, least] = [index, distance];
+      if (distance < least && distance <= FAR) [best, least] = [index, distance];
     }
     return best;
   };
