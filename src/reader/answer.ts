@@ -33,7 +33,8 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
   );
   const figures = figureFacts(page, asked);
   if (isMetric(asked)) return metricAnswer(page, asked, body, figures, discretion);
-  if (body.length === 0 && discretion.length === 0 && said.some(({ text }) => declines(text))) return { declined: [asked], facts: figures };
+  if (body.length === 0 && discretion.length === 0 && said.some(({ text }) => declines(text)))
+    return { declined: [asked], facts: figures };
   const relevant = body.filter(
     ({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)),
   );

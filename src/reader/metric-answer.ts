@@ -22,7 +22,9 @@ export function metricAnswer(
   const story = body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence));
   if (asked === 'reliability' && story.length > 0) return { facts: [...facts, ...factsOver(page, asked, story)] };
   // Told in numbers that must not be said: what may stand in for them is the answer.
-  const spared = page.said.filter(({ text }) => discretion.some(({ hide, say }) => say !== null && text.includes(hide)));
+  const spared = page.said.filter(({ text }) =>
+    discretion.some(({ hide, say }) => say !== null && text.includes(hide)),
+  );
   if (spared.length > 0) return { facts: [...facts, ...factsOver(page, asked, spared)] };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =

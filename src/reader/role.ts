@@ -56,7 +56,9 @@ export function roleDetails(message: string): Details {
   const meant = withoutDenied(rest);
   const segments = meant
     .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
-    .map((part) => part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t|[Tt]he team)(?:'s| is) (?=\p{Lu})/u, ''))
+    .map((part) =>
+      part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t|[Tt]he team)(?:'s| is) (?=\p{Lu})/u, ''),
+    )
     .filter((part) => part !== '');
   const position = positionIn(segments);
   const company = companyIn(meant, segments, position);

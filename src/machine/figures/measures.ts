@@ -77,7 +77,9 @@ const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?
 
 /** A clause with a subject of its own is no noun phrase. */
 function written(words: readonly Token[]): string | null {
-  const named = words.filter(({ low }, index) => !(index === 0 && low === 'mean') && !WHEN.test(low) && !/^(?:p\d.*|median)$/.test(low));
+  const named = words.filter(
+    ({ low }, index) => !(index === 0 && low === 'mean') && !WHEN.test(low) && !/^(?:p\d.*|median)$/.test(low),
+  );
   if (named.length < words.length) return named.length === 0 ? null : written(named);
   if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
   if (words.every(({ low }) => NUMBER_WORD.test(low))) return null;

@@ -129,8 +129,9 @@ function standsAlone(item: Item, paired: ReadonlySet<Metric>, asked: Topic | nul
   if (kind === 'count' && zero) return !implied || !beside;
   if (kind === 'duration' && beside) return false;
   if (kind !== 'count') return true;
+  // None of what goes wrong is a claim by itself, whatever else was told.
+  if (quantity.value === 0) return !beside && (asked === 'reliability' || asked === null);
   if (paired.size > 0) return false;
-  if (quantity.value === 0) return asked === 'reliability' || asked === null;
   if (item.topic === 'throughput') return asked === 'throughput' && quantity.value >= 100;
   if (item.topic === 'latency') return bare && asked === 'latency';
   return bare && asked === 'reliability' && isAvailability(item.amount);
@@ -143,7 +144,8 @@ function together(one: Item, other: Item): boolean {
   if (one.objective && other.objective && one.objective !== other.objective) return false;
   if (other.sentence - one.sentence > 3) return false;
   if (a.kind === 'count' && b.kind === 'count' && !sameNoun(a.quantity.unit, b.quantity.unit)) return false;
-  if (one.topic && other.topic && one.topic !== other.topic && !a.bare && !b.bare) return false;
+  const none = a.quantity.value === 0 || b.quantity.value === 0;
+  if (one.topic && other.topic && one.topic !== other.topic && (none || (!a.bare && !b.bare))) return false;
   if (a.kind === b.kind) return true;
   if (a.kind === 'count' && b.kind === 'rate') return a.bare || a.quantity.value === 0;
   if (b.kind === 'count' && a.kind === 'rate') return b.bare || b.quantity.value === 0;

@@ -26,7 +26,7 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
     } else if (
       low === 'none' &&
       /^(?:of|the)$/.test(following) === false &&
-      at >= (told[0]?.next ?? Number.POSITIVE_INFINITY)
+      (at >= (told[0]?.next ?? Number.POSITIVE_INFINITY) || (asked === 'reliability' && isAnswered(list, at)))
     ) {
       found.push(zero(list, at, at + 1, ''));
     } else if (low === 'nothing' && list[at - 1]?.low === 'to') {
@@ -37,6 +37,11 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
     }
   }
   return found;
+}
+
+/** "Poisoned entries, none for 9 months": what there is none of stands right before. */
+function isAnswered(list: readonly Token[], at: number): boolean {
+  return list.slice(Math.max(0, at - 6), at).some(({ low }) => isFault(low));
 }
 
 /** "nothing was lost", "none of them dropped": what there was none of. */
