@@ -13,12 +13,17 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {
-  return OPENING.test(text.replaceAll('’', "'").trim());
+  const plain = text.replaceAll('’', "'").trim();
+  return OPENING.test(plain) || CLOSING.test(plain);
 }
+
+/** "4,500 should be 4,800", "p99 is 310 ms, sorry": a short message whose end tells that it corrects a number. */
+const CLOSING =
+  /^(?=[^\d]*\d)[^!?\n]{1,60}?(?:\bshould (?:be|read|say|have been)\b[^!?\n]{1,40}|[\s,]sorry|\bmy (?:bad|mistake))[.!]*$/i;
 
 /** Whether a sentence, somewhere in a message, returns to something said before: "Ah, and back to the dropped feeds". */
 export function comesBack(text: string): boolean {

@@ -27,7 +27,7 @@ const NAMED_IN_WISH = [
   String.raw`\b(?:can't|cannot|not|don't|never|mustn't|without)\s+(?:(?:even|ever|please|be)\s+)?(?:name|naming|mention|mentioning|say|print|write|use)\s+(?:the name |the word )?${NAME}`,
   String.raw`${NAME},? (?:must|may|should|can)(?: ?not|n't|'t)\b`,
   String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?nda|confidential|secret|off the record|out of|not public|unnamed|between us)`,
-  String.raw`\bkeep ${NAME} (?:out|off|secret|confidential|between)`,
+  String.raw`\b[Kk]eep ${NAME} (?:out|off|secret|confidential|between)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 /** Capitalised where a wish begins with them, and no names. */
 const NO_NAME =
@@ -53,8 +53,13 @@ export function isRelease(text: string): boolean {
 }
 
 export function isWish(text: string): boolean {
-  return WISH.test(text.replaceAll('’', "'"));
+  const plain = text.replaceAll('’', "'");
+  return WISH.test(plain) || KEEP_OUT.test(plain);
 }
+
+/** "Keep Moorfeld out of it", as against "I keep duplicates out of the ledger". */
+const KEEP_OUT =
+  /(?:^|[.,;:(] ?|\b[Pp]lease |\b[Kk]indly )[Kk]eep \p{Lu}[\p{L}' &-]{1,40} (?:out|off|secret|confidential)\b/u;
 
 /**
  * What the sentences of a message ask to hide. Names are looked for in the message first, then among what is known;

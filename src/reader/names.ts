@@ -30,6 +30,8 @@ const HEAD_ALONE = /^(?:backend|back-end)$/i;
 const QUALIFIER =
   /^(?:senior|sr|snr|staff|principal|lead|junior|jr|graduate|associate|chief|distinguished|mid|entry|expert|backend|back-end|software|platform|site|reliability|distributed|systems?|data|infrastructure|infra|storage|search|security|cloud|network|integration|robotics|full-?stack|devops|engineering|server|web|machine|learning|ml|ci|ground|segment|i{1,3}|iv|\d|\/)$/i;
 
+const ABBREVIATED = /^(?:sr|snr|jr)$/i;
+
 export interface Title {
   readonly text: string;
   /** Offsets in the text that it was found in. */
@@ -51,11 +53,12 @@ export function titleIn(text: string): Title | null {
   );
   const head = strong >= 0 ? strong : alone;
   if (head < 0) return null;
-  // A comma, stop or bracket between two words ends the run.
-  const adjoins = (left: number, right: number) =>
-    /^\s*(?:\/\s*)?$/.test(
-      text.slice((words[left]?.start ?? 0) + (words[left]?.text.length ?? 0), words[right]?.start ?? 0),
-    );
+  // A comma, stop or bracket between two words ends the run, but for the stop of "Sr.".
+  const adjoins = (left: number, right: number) => {
+    const { start = 0, text: word = '' } = words[left] ?? {};
+    const between = text.slice(start + word.length, words[right]?.start ?? 0);
+    return /^\s*(?:\/\s*)?$/.test(ABBREVIATED.test(word) ? between.replace(/^\./, '') : between);
+  };
   const joins = (index: number) => {
     const word = words[index]?.text ?? '';
     return QUALIFIER.test(word) || word === '&' || (/^\p{Lu}[\p{L}&-]*$/u.test(word) && !COMMON.test(word));

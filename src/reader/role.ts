@@ -131,7 +131,7 @@ function positionIn(segments: readonly string[]): string | null {
 }
 
 const AFTER_CUE = [
-  String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles) `,
+  String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles)(?!\p{L})`,
   String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
   String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b)`,
   String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
@@ -171,7 +171,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
     )
       return first;
   }
-  const lower = /(?:\b(?:at|with)|@)\s+([\p{L}\p{N}&'-]+(?: [\p{L}\p{N}&'-]+)?)/u
+  const lower = /(?:\b(?:at|with)|@)\s+(\p{L}[\p{L}\p{N}&'-]*(?: [\p{L}\p{N}&'-]+)?)/u
     .exec(text)?.[1]
     ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
   if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;

@@ -9,7 +9,7 @@ export const STOP = new Set(
   `and but or to from before after now with without in at on for since while when was were is are be been being it we i they he she you
    which that who so then because than by as up down into onto over under during within across through until till though although
    where whereas if not no also still only just when once today currently earlier previously originally formerly presently nowadays
-   these those this per each every went came goes go fell rose grew dropped has have had can could will would took take takes
+   these those this per each every went came goes go fell rose grew dropped has have had can could will would should must might may shall took take takes
    against instead compared vs versus plus minus about around roughly approximately old new last next ago back my our their your
    his her its actually sorry please used per via get gets got handled handles did does do one two three`.split(/\s+/),
 );
