@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { opensAsCorrection } from '../../src/reader/corrections.ts';
+import { begun, converse, figuresIn } from './converse.ts';
+
+const TOLD = [
+  'Backend Engineer at Quillnote',
+  'I rebuilt the payout service at Brightwell. I own the gateway in front of it, too.',
+  'from 300 to 4,500 jobs per minute',
+  'p99 went from 1.8 s to 210 ms',
+  'we never lost a payout',
+];
+const told = converse(TOLD);
+
+describe('a later message sets a figure right, and only that one', () => {
+  test.each([
+    ['scratch that, p99 was 310', 'latency p99 1.8 s → 310 ms'],
+    ['the 210 is wrong, it is 290 ms', 'latency p99 1.8 s → 290 ms'],
+    ['make it 190 ms', 'latency p99 1.8 s → 190 ms'],
+    ['*215', 'latency p99 1.8 s → 215 ms'],
+    ['p99 is 310ms, sorry', 'latency p99 1.8 s → 310 ms'],
+    ['wait, it was 2.8 s before', 'latency p99 2.8 s → 210 ms'],
+    ['make that p95', 'latency p95 1.8 s → 210 ms'],
+    ['sorry, 5,400 jobs per minute now', 'throughput 300 jobs/minute → 5400 jobs/minute'],
+    ['Correction: the throughput was 400 jobs per minute before', 'throughput 400 jobs/minute → 4500 jobs/minute'],
+    ['not 4,500, 5,400', 'throughput 300 jobs/minute → 5400 jobs/minute'],
+    ['typo: 4,500 -> 4,050', 'throughput 300 jobs/minute → 4050 jobs/minute'],
+    ['hm, 4,500 should be 4,800', 'throughput 300 jobs/minute → 4800 jobs/minute'],
+    ['I misremembered, from 320 to 4,600 jobs per minute', 'throughput 320 jobs/minute → 4600 jobs/minute'],
+  ])('%s', (text, now) => {
+    const after = converse([text], told).context;
+    const before = figuresIn(told.context.brief);
+    const topic = now.split(' ')[0] ?? '';
+    expect(figuresIn(after.brief)).toEqual(before.map((figure) => (figure.startsWith(topic) ? now : figure)));
+    expect(after.remarks).toContainEqual(expect.objectContaining({ kind: 'corrected' }));
+    // The question that stood still stands.
+    expect(after.asking?.topic).toBe(told.context.asking?.topic);
+  });
+
+  test('of several corrections the last one holds', () => {
+    const { brief } = converse(['scratch that, p99 was 310', 'sorry, p99 was 330'], told).context;
+    expect(figuresIn(brief)).toContain('latency p99 1.8 s → 330 ms');
+  });
+
+  test('in review as well', () => {
+    const review = converse(['/skip', '/skip', '/skip', '/skip', '/skip'], told);
+    expect(review.value).toBe('review');
+    const corrected = converse(['scratch that, p99 was 310'], review);
+    expect(corrected.value).toBe('review');
+    expect(figuresIn(corrected.context.brief)).toContain('latency p99 1.8 s → 310 ms');
+  });
+
+  test('what was said before is struck wherever it told the old value', () => {
+    const { brief } = converse(['scratch that, p99 was 310'], told).context;
+    const old = brief.facts.find(({ quote }) => quote.includes('210'));
+    expect(old?.struck.join(' ')).toContain('210');
+  });
+
+  test('the word "sorry" in an answer makes no correction of it', () => {
+    const { brief } = converse(
+      ['Backend Engineer at Quillnote', 'I rebuilt payouts.', 'it does 900 jobs per minute, sorry'],
+      begun(),
+    ).context;
+    expect(figuresIn(brief)).toEqual(['throughput 900 jobs/minute']);
+  });
+});
+
+describe('a claim that is taken back', () => {
+  const { brief } = converse(
+    ['I said I own the gateway, but I only wrote its limiter. My colleague owns it.'],
+    told,
+  ).context;
+
+  test('is struck, and what it really was takes its place', () => {
+    expect(brief.facts.flatMap(({ struck }) => struck).join(' ')).toContain('own the gateway');
+  });
+
+  test('leaves all else alone', () => {
+    expect(figuresIn(brief)).toEqual(figuresIn(told.context.brief));
+    expect(brief.facts.flatMap(({ struck }) => struck).join(' ')).not.toContain('rebuilt');
+  });
+});
+
+describe('opens as a correction', () => {
+  test.each([
+    'scratch that, it was 40',
+    'Wait, no. 40.',
+    'I misspoke earlier',
+    'oh, and correction: it was May',
+    '*four nines',
+    'let me correct the number',
+  ])('%s', (text) => {
+    expect(opensAsCorrection(text)).toBe(true);
+  });
+
+  test.each([
+    'It went from 40 to 90 jobs per minute.',
+    'The vendors should have changed it, but could not.',
+    'Waiting rooms were my first project.',
+    'They publish every incident.',
+  ])('not: %s', (text) => {
+    expect(opensAsCorrection(text)).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Topic } from '../../src/machine/brief.ts';
+import { isWish } from '../../src/reader/discretion.ts';
+import { converse, read } from './converse.ts';
+
+describe('a name that must stay out', () => {
+  test.each<[string, string, string | null]>([
+    [
+      'I can\'t name Pelagic Insurance, call it "an insurer". I built the claims intake there.',
+      'Pelagic Insurance',
+      'an insurer',
+    ],
+    [
+      "The client is Nordhavn Bank but I can't name them, say 'a Nordic bank'. I built their payout service.",
+      'Nordhavn Bank',
+      'a Nordic bank',
+    ],
+    ['Our client Dovetail must not appear. I pinned the schema there.', 'Dovetail', null],
+    ['I built the payroll engine at Halcyon. Please don’t mention Halcyon in the letter.', 'Halcyon', null],
+    ['I built the payroll engine at Halcyon. Halcyon is under NDA.', 'Halcyon', null],
+    ['I built the payroll engine at Halcyon, that name is confidential', 'Halcyon', null],
+    ['I built the payroll engine at Halcyon. That is confidential.', 'Halcyon', null],
+    [
+      'I built the payroll engine at Halcyon (keep the name out of it, “a payroll house” is ok)',
+      'Halcyon',
+      'a payroll house',
+    ],
+    ['I built the payroll engine at Halcyon. Keep Halcyon out of it, please.', 'Halcyon', null],
+  ])('%s', (text, hide, say) => {
+    const { discretion, facts } = read(text, 'system');
+    expect(discretion).toEqual([{ hide, say }]);
+    // The wish is no part of the story, and the story is still there.
+    expect(facts.map(({ quote }) => quote).join(' ')).toMatch(/I (?:built|pinned)/);
+    for (const { quote } of facts) expect(isWish(quote)).toBe(false);
+  });
+
+  test('is found among what was said earlier', () => {
+    const { brief } = converse([
+      'Backend Engineer at Tamarind',
+      'I built the payroll engine at Halcyon, in Kotlin.',
+      'from 3,100 to 48,200 payslips per day',
+      "one more thing: don't name my employer, say 'a payroll house'",
+    ]).context;
+    expect(brief.facts.find(({ topic }) => topic === 'system')).toMatchObject({
+      rough: true,
+      standIns: [{ hide: 'Halcyon', say: 'a payroll house' }],
+    });
+  });
+
+  test('never hides a word that everybody uses', () => {
+    for (const text of [
+      "I can't name them, I built it",
+      "We can't say who it was",
+      'It must not be named',
+      'Legal says no names',
+    ])
+      for (const { hide } of read(text, 'system').discretion) expect(hide).not.toMatch(/^(?:i|we|it|the|legal)$/i);
+  });
+});
+
+describe('a number that must stay out', () => {
+  test.each<[Topic, string, readonly string[], string | null]>([
+    [
+      'throughput',
+      "We do 48,200 payouts a day, but don't print the exact number, say “tens of thousands of payouts a day”",
+      ['48,200'],
+      'tens of thousands of payouts a day',
+    ],
+    ['throughput', "48,200 payouts a day, that's confidential", ['48,200'], null],
+    ['throughput', '48,200 payouts a day. That is confidential.', ['48,200'], null],
+    [
+      'throughput',
+      'from 3,100 to 48,200 payouts a day. The exact figures are under NDA, say roughly fifteen times as many.',
+      ['3,100', '48,200'],
+      'roughly fifteen times as many',
+    ],
+    [
+      'throughput',
+      'between us: 9,300 transfers per second. You may only say "thousands per second".',
+      ['9,300'],
+      'thousands per second',
+    ],
+    ['reliability', '99.97%, but not for print', ['99.97'], null],
+    ['reliability', '99.97% availability. That is confidential.', ['99.97'], null],
+  ])('%s: %s', (topic, text, hidden, say) => {
+    const { discretion } = read(text, topic);
+    expect(discretion.map(({ hide }) => hide.replace(/%$/, ''))).toEqual(hidden);
+    for (const standIn of discretion) expect(standIn.say).toBe(say);
+  });
+
+  test.each([
+    ['throughput', 'it is 600 requests per second, no secret'],
+    ['latency', 'p95 120 ms, fine to print'],
+    ['latency', 'p95 went from 900 to 120 ms; the vendors could not share their traces'],
+  ] as const)('not in %s: %s', (topic, text) => {
+    expect(read(text, topic).discretion).toEqual([]);
+  });
+});
+
+test('a message that only asks for discretion answers nothing, and the question stands', () => {
+  const before = converse(['Backend Engineer at Tamarind', 'I built the payroll engine at Halcyon.']);
+  const { context } = converse(["one more thing: don't name Halcyon"], before);
+  expect(context.asking?.topic).toBe('throughput');
+  expect(context.remarks).toContainEqual({ kind: 'confidential', says: [] });
+  expect(context.brief.declined).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { begin } from '../../src/machine/interview.ts';
+import { jobPostSpans } from '../../src/reader/job-post.ts';
+import { converse, figuresIn, read } from './converse.ts';
+
+const POST = `Corvane Systems is hiring: Backend Engineer, Ingest team (hybrid, Ghent).
+You will build pipelines handling 3 million events per second at 99.99% uptime.
+Requirements: 5+ years of Java, p99 below 20 ms.
+Hiring manager: Petra Lund`;
+
+const OTHER_POSTS: readonly string[] = [
+  `About the role\nWe are looking for a Platform Engineer.\nWhat we offer: equity, full-time, remote.\nResponsibilities: run 400 services with 99.95% availability.`,
+  `Tern Robotics | Senior Backend Engineer, Fleet | Oslo or remote\nOur platform moves 9,000 parcels per hour.\nYou bring 4+ years of Go. Benefits: pension, bike.`,
+];
+
+describe('a pasted job post', () => {
+  test.each([POST, ...OTHER_POSTS])('is recognised, and its numbers are nobody’s: %#', (post) => {
+    for (const asked of [null, 'role', 'system'] as const) {
+      const reading = read(post, asked);
+      expect(reading.jobPost).toBe(true);
+      expect(reading.facts.filter(({ voice }) => voice === 'candidate')).toEqual([]);
+      expect(figuresIn(reading)).toEqual([]);
+    }
+  });
+
+  test('tells the role', () => {
+    const [fact] = read(POST).facts;
+    expect(fact?.details).toEqual({
+      position: 'Backend Engineer',
+      company: 'Corvane Systems',
+      team: 'Ingest',
+      addressee: 'Petra Lund',
+    });
+  });
+
+  test('with the candidate’s own words around it: each keeps its voice', () => {
+    const { facts } = read(
+      `This is the ad:\n${POST}\nI built the ingest at Moorfeld, from 40 to 900 files per minute.`,
+    );
+    const own = facts.filter(({ voice }) => voice === 'candidate');
+    expect(figuresIn({ facts: own })).toEqual(['throughput 40 files/minute → 900 files/minute']);
+    expect(own.map(({ quote }) => quote).join(' ')).not.toMatch(/3 million|99\.99|Java/);
+    expect(facts.some(({ voice }) => voice === 'job-post')).toBe(true);
+  });
+
+  test('means that the role is not asked again', () => {
+    const { context } = converse([POST], begin());
+    expect(context.asking?.topic).toBe('system');
+    expect(context.remarks).toContainEqual({ kind: 'job-post' });
+  });
+});
+
+describe('is not', () => {
+  test.each([
+    'Backend Engineer at Quillnote, remote',
+    'I built the hiring platform at Moorfeld. Our platform has 300 customers, requirements changed weekly, and you will find my notes on the site.',
+    'Our team was full-time on it for two years. My part was the import, I kept the old format because the vendors could not change.',
+    '',
+  ])('%s', (text) => {
+    expect(jobPostSpans(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { Details } from '../../src/machine/brief.ts';
+import { employerIn, roleDetails } from '../../src/reader/role.ts';
+
+describe('position, company, team and addressee', () => {
+  test.each<[string, Details]>([
+    [
+      'Senior Backend Engineer at Harrow & Pine, Ledger team, to Mira Solberg',
+      { position: 'Senior Backend Engineer', company: 'Harrow & Pine', team: 'Ledger', addressee: 'Mira Solberg' },
+    ],
+    ['backend dev @ Tallow Labs', { position: 'backend dev', company: 'Tallow Labs' }],
+    [
+      'Principal Platform Engineer, Kestrel Freight. The hiring manager is Dr. Ama Boateng.',
+      { position: 'Principal Platform Engineer', company: 'Kestrel Freight', addressee: 'Dr. Ama Boateng' },
+    ],
+    [
+      "It's the Site Reliability Engineer opening at Vantage Grid, they gave no name",
+      { position: 'Site Reliability Engineer', company: 'Vantage Grid' },
+    ],
+    ['lead developer - Bluecask', { position: 'lead developer', company: 'Bluecask' }],
+    [
+      'Backend Engineer (remote) at Ostrava Health, attn. Prof. Lukas Weidmann',
+      { position: 'Backend Engineer', company: 'Ostrava Health', addressee: 'Prof. Lukas Weidmann' },
+    ],
+    [
+      'Staff Engineer at Norderlicht, dear Ms Petra Quist',
+      { position: 'Staff Engineer', company: 'Norderlicht', addressee: 'Ms Petra Quist' },
+    ],
+    [
+      'Senior Backend Engineer, Storage, Halden Data. Address it to the hiring team.',
+      { position: 'Senior Backend Engineer', company: 'Halden Data', team: 'Storage' },
+    ],
+    [
+      'The job is Backend Engineer II in the Fares squad at Tramline; hiring manager Yusuf Kara',
+      { position: 'Backend Engineer II', company: 'Tramline', team: 'Fares', addressee: 'Yusuf Kara' },
+    ],
+    ['SRE @ Copperline, reports to Anna de Wit', { position: 'SRE', company: 'Copperline', addressee: 'Anna de Wit' }],
+    [
+      'Software Developer, Billing & Invoices, Tern AS',
+      { position: 'Software Developer', company: 'Tern AS', team: 'Billing & Invoices' },
+    ],
+    [
+      'I want to apply to Ferrite for the backend engineer role in their ingestion squad',
+      { position: 'backend engineer', company: 'Ferrite', team: 'ingestion' },
+    ],
+    ['The company is Lumen Yard', { company: 'Lumen Yard' }],
+    ['backend engineer', { position: 'backend engineer' }],
+  ])('%s', (text, details) => {
+    expect(roleDetails(text)).toEqual(details);
+  });
+
+  test('a name that is spelled anew takes the place of the old one', () => {
+    expect(roleDetails("Backend Engineer at Fjordly, oh wait it's spelled Fjordley").company).toBe('Fjordley');
+  });
+
+  test('a curly apostrophe reads like a straight one', () => {
+    expect(roleDetails('It’s the Backend Engineer role at Vantage Grid')).toEqual(
+      roleDetails("It's the Backend Engineer role at Vantage Grid"),
+    );
+  });
+});
+
+describe('the employer of a story', () => {
+  test.each([
+    ['I rebuilt the invoicing service at Brightwell.', 'Brightwell'],
+    ['The booking engine for Nordhavn Ferries was mine.', 'Nordhavn Ferries'],
+    ['I wrote it in Kotlin, on Postgres.', null],
+    ['I wrote the importer alone.', null],
+    ['In the end I rewrote it.', null],
+  ])('%s', (text, employer) => {
+    expect(employerIn(text)).toBe(employer);
+  });
+});
