@@ -63,7 +63,7 @@ const REFERENCE =
   /\b(?:as (?:above|noted|i (?:said|wrote|told))|see (?:above|list|notes?|the ad|posting)|i (?:wrote|told|explained|said) (?:that |it )?(?:above|up there)|it'?s (?:all )?in (?:the|my) (?:list|text|ad|notes?|posting)|in the (?:notes|list|ad|paste)|like i (?:told|wrote|said))\b/i;
 
 const GREETING =
-  /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|good|fair (?:point|question)|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
+  /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|(?:good|fair) (?:point|question)|good|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
 /** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
 const META =
   /\b(?:dump (?:everything|it|all)|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { type Brief, EMPTY_BRIEF } from '../../src/machine/brief.ts';
+import { conflictWith } from '../../src/reader/incidents.ts';
+import { sentences } from '../../src/reader/sentences.ts';
+import { briefAfter, converse } from './converse.ts';
+
+const conflict = (text: string, brief: Brief) => conflictWith(sentences(text), brief);
+
+describe('what does not fit an earlier claim', () => {
+  const neverLost = briefAfter('We never lost a payout.', 'reliability');
+  const fiveNines = briefAfter('Availability is 99.999%.', 'reliability');
+  const quick = briefAfter('Exporting an invoice takes 200 ms at p95.', 'latency');
+
+  test.each([
+    ['3 payouts were lost in June.', neverLost, 'reliability'],
+    ['It was down for four hours last year.', fiveNines, 'reliability'],
+    ['People still wait 8 seconds exporting an invoice.', quick, 'latency'],
+  ] as const)('%s', (later, brief, topic) => {
+    expect(conflict(later, brief)).toEqual({ topic, earlier: brief.facts[0]?.quote, later });
+  });
+
+  test.each<[string, Brief]>([
+    ['3 payouts were late in June.', neverLost],
+    ['It was down for two minutes.', fiveNines],
+    ['People still wait 8 seconds for the login page.', quick],
+    ['3 payouts were lost in June.', fiveNines],
+    ['3 payouts were lost in June.', EMPTY_BRIEF],
+  ])('but not: %s', (text, brief) => {
+    expect(conflict(text, brief)).toBeNull();
+  });
+});
+
+test('a contradiction is asked about, with both statements', () => {
+  const { context } = converse([
+    'Backend Engineer at Quillnote',
+    'I rebuilt the payout service.',
+    'from 300 to 4,500 jobs per minute',
+    'p99 went from 1.8 s to 210 ms',
+    'We never lost a payout.',
+    'The bank could not change its format, so I versioned ours. And 3 payouts were lost in June.',
+  ]);
+  expect(context.asking).toMatchObject({
+    topic: 'reliability',
+    gap: { kind: 'contradiction', earlier: 'We never lost a payout.' },
+  });
+});
