@@ -32,16 +32,18 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
     facts = facts.map((fact) => (fact.id === id ? { ...fact, struck: [...fact.struck, part] } : fact));
   }
   if (reading.completes) facts = completed(facts, reading.completes);
-  const wins = reading.corrects || settles !== null;
   const contested = isSettled && settles ? figuresOn(brief, settles) : [];
   for (const fact of reading.facts) {
+    const wins = reading.corrects || fact.topic === settles;
     const merged = mergeFact(facts, { ...fact, figures: fact.figures.map((figure) => named(figure, contested)) }, wins);
     facts = merged.facts;
     conflicts.push(...merged.conflicts);
   }
   const outdated = outdatedBy(brief.facts, facts);
   facts = facts.map((fact) => discreet(withoutOutdated(fact, outdated), reading.discretion));
-  const answered = new Set(reading.facts.map(({ topic }) => topic));
+  // A posting tells which role it is, and nothing of the candidate's.
+  const told = reading.facts.filter(({ voice, topic }) => voice === 'candidate' || topic === 'role');
+  const answered = new Set(told.map(({ topic }) => topic));
   const declined = brief.declined.filter((topic) => !answered.has(topic));
   for (const topic of reading.declined) if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
   return { brief: { facts, declined }, conflicts };
@@ -94,11 +96,20 @@ function withoutOutdated(fact: Fact, outdated: readonly Quantity[]): Fact {
     : { ...fact, struck: [...fact.struck, ...parts.filter((part) => !fact.struck.includes(part))] };
 }
 
+/** Where a clause ends: at a stop or comma before white space, a line feed, or a conjunction. */
+const CLAUSE_END = /[,;:.!?](?=\s|$)|\n|\s(?:and|but)\s/g;
+
 function clauseAround(text: string, start: number, end: number): string {
-  const head = text.slice(0, start).match(/(?:[,;:.!?]\s|\n|\sand\s|\sbut\s)(?!.*(?:[,;:.!?]\s|\n|\sand\s|\sbut\s))/s);
-  const from = head?.index === undefined ? 0 : head.index + head[0].length;
-  const tail = text.slice(end).search(/[,;:.!?](?:\s|$)|\n|\sand\s|\sbut\s/);
-  return text.slice(from, tail < 0 ? text.length : end + tail).trim();
+  let from = 0;
+  let to = text.length;
+  for (const { 0: mark, index } of text.matchAll(CLAUSE_END)) {
+    if (index >= end) {
+      to = index;
+      break;
+    }
+    if (index + mark.length <= start) from = index + mark.length;
+  }
+  return text.slice(from, to).trim();
 }
 
 /** "Per minute", "p95", "hours": gives the figure that waits for it what it lacked. */

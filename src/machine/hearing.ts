@@ -3,7 +3,7 @@ import { absorb, type Conflict, keepLatest } from './absorb.ts';
 import { type Brief, EMPTY_BRIEF, factsOn, METRICS, TOPICS, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
 import type { Figure } from './quantity.ts';
-import type { Reading } from './reading.ts';
+import { emptyReading, type Reading } from './reading.ts';
 import {
   type Asking,
   FOLLOW_UPS_AT_MOST,
@@ -28,10 +28,29 @@ export function nextAsking(context: InterviewContext): Asking | null {
   if (context.enough) return null;
   for (const topic of TOPICS) {
     if (context.closed.includes(topic) || context.brief.declined.includes(topic)) continue;
-    const gap = known(topic, context.brief, context.opened);
+    const gap = openGap(context, topic);
     if (gap) return { topic, gap, repeats: 0 };
   }
   return oneMoreTry(context);
+}
+
+/** What there is to ask on a topic that is not done with. One that was answered in part is taken up where it stood. */
+function openGap({ brief, statements, opened }: InterviewContext, topic: Topic): Gap | null {
+  const begun = factsOn(brief, topic).length > 0 && statements.some(({ asked }) => asked === topic);
+  return begun ? lacking(topic, brief, emptyReading('')) : known(topic, brief, opened);
+}
+
+/** A question is put. The one more try opens its topic again, and counts as a follow-up, so that it comes once. */
+export function put(context: InterviewContext): Pick<InterviewContext, 'asking' | 'followUps' | 'closed'> {
+  const asking = nextAsking(context);
+  const { followUps, closed } = context;
+  if (asking?.gap.kind !== 'one-more' || context.asking?.gap.kind === 'one-more') return { asking, followUps, closed };
+  const { topic } = asking;
+  return {
+    asking,
+    followUps: { ...followUps, [topic]: (followUps[topic] ?? 0) + 1 },
+    closed: closed.filter((other) => other !== topic),
+  };
 }
 
 /** Fewer than two metrics and nobody was pressed yet: one more try, on a metric that was not refused. */
@@ -56,12 +75,14 @@ export function hear(context: InterviewContext, reading: Reading): InterviewCont
   const gap = context.asking?.gap.kind;
   const contested = asked !== null && (gap === 'contradiction' || gap === 'worse');
   const settles = contested ? asked : null;
-  const statements: Statement[] = [
-    ...(gap === 'revisit' ? context.statements.filter((one) => one.asked !== asked) : context.statements),
-    { reading, asked, settles },
-  ];
-  const base = gap === 'revisit' && answers(reading, asked) ? refold(statements.slice(0, -1)) : context.brief;
-  const { brief, conflicts } = absorb(base, reading, settles);
+  const replaced = asked !== null && gap === 'revisit' && (answers(reading, asked) || reading.declined.includes(asked));
+  const earlier = replaced
+    ? context.statements.map((one) => (one.asked === asked ? without(one, [asked]) : one))
+    : context.statements;
+  const said = replaced ? { ...reading, corrects: true } : reading;
+  const statements: Statement[] = [...earlier, { reading: said, asked, settles }];
+  const base = replaced ? retold(earlier, context.closed).brief : context.brief;
+  const { brief, conflicts } = absorb(base, said, settles);
   const heard: InterviewContext = {
     ...context,
     statements,
@@ -77,6 +98,22 @@ export function hear(context: InterviewContext, reading: Reading): InterviewCont
 /** Whether a message tells of the work itself, not only of the role and of who applies. */
 function tellsStory({ facts }: Reading): boolean {
   return facts.some(({ topic, voice }) => voice === 'candidate' && topic === 'system');
+}
+
+/** A statement as if it had said nothing on these topics. */
+function without(statement: Statement, topics: readonly Topic[]): Statement {
+  const { reading, asked } = statement;
+  const gone = (topic: Topic) => topics.includes(topic);
+  return {
+    ...statement,
+    reading: {
+      ...reading,
+      facts: reading.facts.filter(({ topic }) => !gone(topic)),
+      declined: reading.declined.filter((topic) => !gone(topic)),
+      conflict: reading.conflict && gone(reading.conflict.topic) ? null : reading.conflict,
+      completes: asked && gone(asked) ? null : reading.completes,
+    },
+  };
 }
 
 function newConflicts(queue: readonly Conflict[], found: readonly Conflict[]): Conflict[] {
@@ -111,7 +148,8 @@ function withoutConflict(context: InterviewContext, topic: Topic): InterviewCont
 /** A contradiction that already stands keeps its count of repeats. */
 function stands(context: InterviewContext, asking: Asking): Asking {
   const standing = context.asking;
-  return standing?.gap.kind === 'contradiction' && standing.topic === asking.topic ? standing : asking;
+  const again = standing?.gap.kind === 'contradiction' && standing.topic === asking.topic;
+  return again ? { ...asking, repeats: standing.repeats } : asking;
 }
 
 /** Settles what becomes of the question that stood: closed, followed up, or asked again. */
@@ -133,6 +171,9 @@ function follow(context: InterviewContext, topic: Topic, missing: Gap | null, st
   const used = context.followUps[topic] ?? 0;
   const optional = OPTIONAL.includes(topic);
   const repeated = missing !== null && missing.kind === stood.kind && used > 0;
+  // One more try is made once: only the unit or the window of a number that came of it is asked for.
+  if (stood.kind === 'one-more' && missing?.kind !== 'unit' && missing?.kind !== 'window')
+    return closed(context, topic);
   if (missing && !optional && used < FOLLOW_UPS_AT_MOST && !repeated) {
     return {
       ...context,
@@ -174,8 +215,21 @@ function correctedFigure(reading: Reading, before: Brief, after: Brief): Figure 
   return fresh ?? null;
 }
 
-function refold(statements: readonly Statement[]): Brief {
-  return statements.reduce((brief, { reading, settles }) => absorb(brief, reading, settles).brief, EMPTY_BRIEF);
+/** The brief as all statements tell it, one after the other, with what they contradict. */
+function retold(
+  statements: readonly Statement[],
+  done: readonly Topic[],
+): { brief: Brief; conflicts: readonly Conflict[] } {
+  const conflicts: Conflict[] = [];
+  let brief = EMPTY_BRIEF;
+  for (const { reading, settles } of statements) {
+    const absorbed = absorb(brief, reading, settles);
+    brief = absorbed.brief;
+    conflicts.push(...absorbed.conflicts);
+  }
+  // What was asked and came to nothing was declined, with words or by /skip.
+  const silent = done.filter((topic) => factsOn(brief, topic).length === 0 && !brief.declined.includes(topic));
+  return { brief: { ...brief, declined: [...brief.declined, ...silent] }, conflicts };
 }
 
 /** An edited message: its old reading goes, the new one takes its place, and nothing else moves. */
@@ -184,7 +238,43 @@ export function rehear(context: InterviewContext, reading: Reading): InterviewCo
   const old = context.statements[index];
   if (!old) return hear(context, { ...reading, corrects: true });
   const statements = context.statements.with(index, { ...old, reading });
-  return { ...context, statements, brief: refold(statements), remarks: [{ kind: 'corrected', figure: null }] };
+  const { brief, conflicts } = retold(statements, context.closed);
+  const before = retold(context.statements, context.closed).conflicts;
+  // What was settled stays settled; what the edit takes away is no contradiction any more.
+  const isOpen = ({ topic }: Conflict) =>
+    context.conflicts.some((other) => other.topic === topic) || !before.some((other) => other.topic === topic);
+  const settled = conflicts.filter((conflict) => !isOpen(conflict));
+  const next: InterviewContext = {
+    ...context,
+    statements,
+    brief: settled.reduce((known, { topic }) => keepLatest(known, topic), brief),
+    conflicts: newConflicts([], conflicts.filter(isOpen)),
+    remarks: [{ kind: 'corrected', figure: null }],
+  };
+  const touched = [...old.reading.facts, ...reading.facts].map(({ topic }) => topic);
+  return touched.some((topic) => topic === context.asking?.topic) ? reconsidered(next, reading) : next;
+}
+
+/** After an edit that touches the topic asked about: whether its question still stands. */
+function reconsidered(context: InterviewContext, reading: Reading): InterviewContext {
+  const asking = context.asking;
+  if (!asking) return context;
+  const { topic, gap } = asking;
+  switch (gap.kind) {
+    case 'revisit':
+      return context;
+    case 'contradiction':
+      return context.conflicts.some((conflict) => conflict.topic === topic) ? context : { ...context, asking: null };
+    case 'open':
+    case 'again':
+    case 'rest':
+    case 'one-more':
+      return known(topic, context.brief, context.opened) ? context : { ...context, asking: null };
+    default: {
+      const missing = lacking(topic, context.brief, reading);
+      return missing ? { ...context, asking: { ...asking, gap: missing } } : closed(context, topic);
+    }
+  }
 }
 
 /** "I have nothing on this": an answer like any other. */
@@ -201,37 +291,48 @@ export function skip(context: InterviewContext): InterviewContext {
   return closed({ ...context, brief, remarks: [] }, topic);
 }
 
-/** Opens the last closed topic again. */
+/** Opens the last closed topic again. Who goes back twice has left the one between as it was. */
 export function back(context: InterviewContext): InterviewContext {
   const topic = context.closed.at(-1);
   if (!topic) return { ...context, remarks: [{ kind: 'nothing-before' }] };
+  const left = context.asking?.gap.kind === 'revisit' ? context.asking.topic : null;
+  const { brief } = left ? closed(context, left) : context;
   return {
     ...context,
-    closed: context.closed.slice(0, -1),
-    brief: { ...context.brief, declined: context.brief.declined.filter((other) => other !== topic) },
+    closed: [...(left ? [left] : []), ...context.closed.slice(0, -1)],
+    brief: { ...brief, declined: brief.declined.filter((other) => other !== topic) },
     asking: { topic, gap: { kind: 'revisit' }, repeats: 0 },
     enough: false,
     remarks: [],
   };
 }
 
-/** The story stays; what belonged to one company goes. */
+/** What a letter to one company says of that company only. */
+const THEIRS: readonly Topic[] = ['role', 'company', 'closing'];
+
+/** The story stays; what belonged to one company goes. Of the story nothing is asked again that was left out. */
 export function forAnother(context: InterviewContext): InterviewContext {
-  const theirs: readonly Topic[] = ['role', 'company', 'closing'];
-  const statements = context.statements.map((one) => ({
-    ...one,
-    reading: {
-      ...one.reading,
-      facts: one.reading.facts.filter((fact) => !theirs.includes(fact.topic) && fact.voice === 'candidate'),
-    },
-  }));
-  const brief = refold(statements);
+  const mine = (topic: Topic) => !THEIRS.includes(topic);
+  const statements = context.statements
+    .map((one) => without(one, THEIRS))
+    .map((one) => ({
+      ...one,
+      reading: { ...one.reading, facts: one.reading.facts.filter(({ voice }) => voice === 'candidate') },
+    }));
+  const asked = context.closed.filter(mine);
+  const leftOut = context.enough ? TOPICS.filter((topic) => mine(topic) && !asked.includes(topic)) : [];
+  const closed = [...leftOut, ...asked];
   return {
     ...context,
     statements,
-    brief: { ...brief, declined: context.brief.declined.filter((topic) => !theirs.includes(topic)) },
-    closed: context.closed.filter((topic) => !theirs.includes(topic)),
+    brief: retold(statements, closed).brief,
+    closed,
+    followUps: Object.fromEntries(
+      Object.entries(context.followUps).filter(([topic]) => THEIRS.every((one) => one !== topic)),
+    ),
+    conflicts: context.conflicts.filter(({ topic }) => mine(topic)),
     asking: null,
+    enough: false,
     remarks: [{ kind: 'another' }],
   };
 }

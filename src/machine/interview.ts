@@ -6,7 +6,7 @@
 import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Topic } from './brief.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { back, canWrite, changesBrief, forAnother, hear, nextAsking, rehear, skip } from './hearing.ts';
+import { back, canWrite, changesBrief, forAnother, hear, nextAsking, put, rehear, skip } from './hearing.ts';
 import type { Reading } from './reading.ts';
 
 export type InterviewEvent =
@@ -39,13 +39,16 @@ const blueprint = setup({
     changesBrief: (_, { reading }: { reading: Reading }) => changesBrief(reading),
   },
   actions: {
-    put: assign(({ context }) => ({ asking: nextAsking(context) })),
+    put: assign(({ context }) => put(context)),
     unask: assign({ asking: null }),
     hear: assign(({ context }, { reading }: { reading: Reading }) => hear(context, reading)),
     rehear: assign(({ context }, { reading }: { reading: Reading }) => rehear(context, reading)),
     skip: assign(({ context }) => skip(context)),
     back: assign(({ context }) => back(context)),
     remark: assign((_, { remark }: { remark: Remark }) => ({ remarks: [remark] })),
+    reply: assign((_, { reading, otherwise }: { reading: Reading; otherwise: Remark }) => ({
+      remarks: [reading.digression ? { kind: 'answered' as const, digression: reading.digression } : otherwise],
+    })),
     restart: assign(({ context }) => ({
       ...EMPTY,
       letters: context.letters,
@@ -59,6 +62,24 @@ const blueprint = setup({
     quiet: assign({ remarks: [] }),
   },
 });
+
+/** Whatever a conversation begins with, it begins. */
+const welcome = {
+  target: 'deciding',
+  actions: { type: 'remark', params: { remark: { kind: 'welcome' } } },
+} as const;
+
+/** Said while a letter is written, or after it: an aside is answered, and nothing moves. */
+const aside = (otherwise: Remark) =>
+  ({
+    actions: {
+      type: 'reply',
+      params: ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({
+        reading: event.reading,
+        otherwise,
+      }),
+    },
+  }) as const;
 
 /** A topic's state: it waits for what the candidate says next. */
 const asking = blueprint.createStateConfig({
@@ -94,7 +115,13 @@ const interview = blueprint.createMachine({
   states: {
     new: {
       on: {
-        began: { target: 'deciding', actions: { type: 'remark', params: { remark: { kind: 'welcome' } } } },
+        began: welcome,
+        skipped: welcome,
+        'went-back': welcome,
+        'asked-to-write': welcome,
+        'asked-for-shorter': welcome,
+        'asked-for-another': welcome,
+        'asked-why': welcome,
         said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
       },
     },
@@ -148,11 +175,17 @@ const interview = blueprint.createMachine({
           actions: { type: 'remark', params: { remark: { kind: 'failed' } } },
         },
         // A letter under way would tell of an older brief; it is asked for again once the change is confirmed.
-        said: {
-          target: 'deciding',
-          actions: [{ type: 'hear', params: ({ event }) => ({ reading: event.reading }) }, 'outdate'],
-        },
+        said: [
+          {
+            target: 'deciding',
+            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
+            actions: [{ type: 'hear', params: ({ event }) => ({ reading: event.reading }) }, 'outdate'],
+          },
+          aside({ kind: 'being-written' }),
+        ],
         'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
+        skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
+        'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
         'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
         'not-understood': { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
@@ -167,7 +200,7 @@ const interview = blueprint.createMachine({
             guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
             actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
           },
-          { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
+          aside({ kind: 'not-understood' }),
         ],
         'went-back': { target: 'deciding', actions: 'back' },
         'asked-to-write': { target: 'writing', actions: 'request' },

@@ -1,5 +1,6 @@
 /** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
 import { z } from 'zod';
+import { TOPICS } from './brief.ts';
 import { ContextSchema } from './context.ts';
 import { type Interview, revive } from './interview.ts';
 
@@ -30,9 +31,16 @@ export function thaw(saved: Saved): Interview | null {
   const parsed = ContextSchema.safeParse(context);
   if (saved.version > VERSION || !parsed.success) return null;
   try {
-    return revive(saved.value, parsed.data);
+    const state = revive(saved.value, parsed.data);
+    return rests(state) ? state : null;
   } catch {
     // XState throws for a state that the machine does not have.
     return null;
   }
+}
+
+/** Whether a conversation can stand in this state: a topic's state asks about that topic, and deciding takes no time. */
+function rests({ value, context }: Interview): boolean {
+  if (value === 'deciding') return false;
+  return !TOPICS.some((topic) => topic === value) || context.asking?.topic === value;
 }
