@@ -100,6 +100,10 @@ const MENDED: Readonly<Record<string, string>> = {
 const SUBJECTLESS =
   /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
 
+/** "Keyed each label by its barcode": whatever the verb, it has an object and no subject. */
+const PAST_WITH_OBJECT =
+  /^(?!(?:need|feed|seed|indeed|exceed|proceed|succeed|speed|embed)\b)\p{L}{2,}ed (?:it|them|each|every|all|the|an?|this|that|these|those|most|my|our|one|two|three)\b/iu;
+
 /** One sentence, ready for a letter; empty where nothing is left of it. */
 export function tidy(sentence: string): string {
   let text = sentence.replaceAll('’', "'").replace(EMOJI, '').replace(/\s+/g, ' ').trim();
@@ -130,7 +134,7 @@ export function tidy(sentence: string): string {
     /[,;]?\s*(?:and\s+)?(?:I (?:can|will|shall) )?do the needful\b[^.,;]*/gi,
     '',
   );
-  if (SUBJECTLESS.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
+  if (SUBJECTLESS.test(text) || PAST_WITH_OBJECT.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
   text = text
     .replace(/\s+([,.;:?])/g, '$1')
     .replace(/([,;:])(?=[.?])/g, '')

@@ -187,7 +187,15 @@ function follow(context: InterviewContext, topic: Topic, missing: Gap | null, st
 function closed(context: InterviewContext, topic: Topic): InterviewContext {
   const nothing = factsOn(context.brief, topic).length === 0 && !context.brief.declined.includes(topic);
   const brief = nothing ? { ...context.brief, declined: [...context.brief.declined, topic] } : context.brief;
-  return { ...context, brief, asking: null, closed: [...context.closed.filter((other) => other !== topic), topic] };
+  // One more try is one: whatever the answer, it is not made again.
+  const tried = context.asking?.gap.kind === 'one-more' ? { [topic]: (context.followUps[topic] ?? 0) + 1 } : {};
+  return {
+    ...context,
+    brief,
+    asking: null,
+    closed: [...context.closed.filter((other) => other !== topic), topic],
+    followUps: { ...context.followUps, ...tried },
+  };
 }
 
 function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): Remark[] {

@@ -81,3 +81,22 @@ test('an answer that says things got worse is asked about', () => {
   const { asking } = converse(['p95 from 100 ms to 300 ms'], load).context;
   expect(asking).toMatchObject({ topic: 'latency', gap: { kind: 'worse' } });
 });
+
+test('with fewer than two numbers there is one more try, whatever it brings', () => {
+  const story = 'Nothing was measured, but the support queue about missing parcels dried up.';
+  const asked = converse([
+    'Backend Engineer at Quillnote',
+    'I rebuilt the payout service.',
+    'we never counted',
+    'no idea',
+    story,
+    '/skip',
+    '/skip',
+    '/skip',
+    '/skip',
+    '/skip',
+  ]);
+  expect(asked.context.asking).toMatchObject({ topic: 'reliability', gap: { kind: 'one-more' } });
+  for (const answer of [story, 'The queue stayed empty, I looked every morning for a month.', 'no', '/skip'])
+    expect(converse([answer], asked).value).toBe('review');
+});
