@@ -1,7 +1,9 @@
 /** What a sentence does: it answers, declines, asks us something, refers back, or only makes conversation. */
 import type { Topic } from '../machine/brief.ts';
 import type { Digression } from '../machine/reading.ts';
+import { technologiesIn } from '../machine/technologies.ts';
 import type { Sentence } from './sentences.ts';
+import { isOwnWork } from './signals.ts';
 
 const WHOLE_DECLINE =
   /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|honestly|tbh|to be honest|sir|that's all))*)[\s.!,…]*$/i;
@@ -18,6 +20,8 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:rather|prefer(?:red)?|better)\s+(?:to\s+)?not\b/i,
   /\b(?:i'?d|i would) (?:only )?be (?:guessing|making)\b/i,
   LEAVE_OUT,
+  /\b(?:keep|leave) (?:my|the|all|any|our) [\w ]{2,24} out\b|\b(?:not necessary|not needed|no need)\b|\bdon'?t use (?:it|that|this)\b|\bnothing (?:i want|in there|there|from)\b/i,
+  /^(?:no|nope|nah)\b[,.!]?\s+(?:don'?t|keep|leave|that stays|this stays|please|thanks)\b|\bsit (?:that|this) (?:one )?out\b|\bstays between\b|^nothing[.!]*$/i,
   /\b(?:not|nothing|n't|never) (?:meant |really |something )?(?:for|in) the letter\b/i,
   /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
   /\bpass on (?:this|that|it)\b|^pass\b/i,
@@ -41,7 +45,7 @@ export function withdrawsAll(text: string): boolean {
   return (
     LEAVE_OUT.test(plain) ||
     isOffTheLetter(plain) ||
-    /\bnot relevant\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
+    /\bnot relevant\b|\birrelevant\b|\bdon'?t use (?:it|that|this)\b|^(?:no|nope|nah),? don'?t\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
       plain,
     )
   );
@@ -126,11 +130,27 @@ export function digressionOf(text: string): Digression {
 }
 
 const PRIVATE =
-  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|grandpa|cousin|nephew|niece|in-law|marriage|honeymoon|hobby|hobbies|gym|dentist|breakfast|dinner|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
+  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|grandpa|flatmate|roommate|housemate|neighbour|neighbor|parrot|teacher at school|old teacher|office party|dj|cousin|nephew|niece|in-law|marriage|honeymoon|hobby|hobbies|gym|dentist|breakfast|dinner|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
 
 /** Conversation about life outside work; it belongs in no letter. */
 export function isPrivate(text: string): boolean {
   return PRIVATE.test(text);
+}
+
+/** Whose doings are told as the sentence's subject: it is about them, whatever else it names. */
+const THEIR_LIFE =
+  /^(?:my|our|the) (?:\w+ )?(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|partner's|cat|dog|cousin|nephew|niece|mother-in-law|father-in-law|flatmate|roommate|housemate|neighbou?r|uncle|aunt|grandma|granny|grandpa|parrot|ex|old teacher|boss's)\b/i;
+
+/** "My neighbour brews 20 litres a week": nothing in it is the candidate's, not even the numbers. */
+export function isOthersLife(text: string): boolean {
+  return THEIR_LIFE.test(text.trim());
+}
+
+/** Life outside work, unless it is told of the work itself. */
+export function isAside(sentence: Sentence): boolean {
+  const { text } = sentence;
+  if (isOthersLife(text)) return true;
+  return isPrivate(text) && !isOwnWork(sentence) && technologiesIn(text).length === 0;
 }
 
 /** "…, ha", "just kidding", "bless her": said for a laugh. */

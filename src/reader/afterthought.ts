@@ -1,10 +1,11 @@
 /** A message that sets something right, completes it, or settles which of two statements holds. */
-import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import { detail, type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { durationUnit, period, RATES } from '../machine/figures/units.ts';
 import { readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
 import type { Discretion } from './discretion.ts';
+import { titleIn } from './names.ts';
 import { factOf, type Page } from './page.ts';
 import type { Message } from './reader.ts';
 import { chosenFigure } from './settling.ts';
@@ -22,18 +23,39 @@ export function completion(text: string, { asking }: Message): Reading['complete
 }
 
 /** What a correction changes; null where the message is none, or turns out to be an answer after all. */
-export function correction(page: Page, discretion: readonly Discretion[]): Partial<Reading> | null {
+export function correction(page: Page, discretion: readonly Discretion[], isPart = false): Partial<Reading> | null {
   const { text, message } = page;
-  if (!opensAsCorrection(text) && !pointsBack(page)) return null;
+  // Beside an answer it takes a known value, said again, to make a correction.
+  if (isPart ? !repeatsKnown(page) : !opensAsCorrection(text) && !pointsBack(page)) return null;
   const asked = message.asking?.topic ?? null;
   const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
   const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
   const changes = answersAsked ? [] : figureChanges(text, message.brief);
   const withdrawn = withdrawnClaims(text, message.brief);
+  const role = isPart ? null : otherTitle(page);
+  if (role) return { corrects: true, discretion: [...discretion], facts: [role] };
   if (changes.length === 0 && withdrawn.length === 0 && discretion.length === 0) return null;
   const [first] = withdrawn;
   const topic = message.brief.facts.find(({ id }) => id === first?.fact)?.topic;
   return { corrects: true, changes, withdrawn, discretion: [...discretion], facts: topic ? howItWas(page, topic) : [] };
+}
+
+/** "Hm, the ad says Staff Engineer, I misread it": another title than the one that is known. */
+function otherTitle(page: Page): Fact | null {
+  const { asking, brief } = page.message;
+  const known = detail(brief, 'position');
+  const home = page.said.find(
+    ({ text }) => /\b(?:ad|advert|posting|title|position|role|vacancy|misread)\b/i.test(text) && titleIn(text) !== null,
+  );
+  const title = home ? titleIn(home.text)?.text : undefined;
+  if (!home || !title || !known || title === known || asking?.topic === 'role') return null;
+  return { ...factOf(page, 'role', [home]), details: { position: title } };
+}
+
+function repeatsKnown({ text, message: { brief } }: Page): boolean {
+  if (withdrawnClaims(text, brief).length > 0) return true;
+  const known = brief.facts.flatMap(({ figures }) => figures).flatMap(({ before, after }) => [before, after]);
+  return readMentions(text).some(({ quantity }) => known.some((value) => value && sameDigits(quantity.value, value.value)));
 }
 
 /** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */
@@ -51,6 +73,14 @@ function howItWas(page: Page, topic: Topic): Fact[] {
     .filter(({ text }) => !/\bi (?:said|claimed|wrote|put)\b/i.test(text))
     .map((sentence) => ({ ...factOf(page, topic, [sentence]), signals: signalsFor(topic, sentence, 1) }))
     .filter(({ signals }) => signals.includes('mine') || signals.includes('shared'));
+}
+
+/** In a dispute about whose work it was, the claim that was questioned is taken back by the answer. */
+export function questionedClaim({ message: { asking, brief } }: Page): Reading['withdrawn'] {
+  if (asking?.gap.kind !== 'contradiction' || isMetric(asking.topic)) return [];
+  const { earlier } = asking.gap;
+  const home = brief.facts.find(({ quote, voice }) => voice === 'candidate' && quote.includes(earlier));
+  return home ? [{ fact: home.id, part: earlier }] : [];
 }
 
 /** An answer to "which of the two?" that points at one of them without telling it again. */

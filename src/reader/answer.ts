@@ -5,6 +5,7 @@ import type { Reading } from '../machine/reading.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import {
   declines,
+  isAside,
   isCourtesy,
   isInstruction,
   isJoke,
@@ -28,7 +29,7 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
   if (asked === 'role') return roleAnswer(page);
   if (asked === 'contact') return contactAnswer(page);
   const { said, message } = page;
-  const body = withoutAsides(withoutDeclined(said, asked)).flatMap((sentence) =>
+  const body = withoutAsides(withoutDeclined(said, asked), asked).flatMap((sentence) =>
     tellingParts(sentence, asked, discretion.length > 0),
   );
   const figures = figureFacts(page, asked);
@@ -36,7 +37,9 @@ export function answer(page: Page, asked: Topic, discretion: readonly Discretion
   if (body.length === 0 && discretion.length === 0 && said.some(({ text }) => declines(text)))
     return { declined: [asked], facts: figures };
   const relevant = body.filter(
-    ({ text }) => !isPrivate(text) && !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(text)),
+    (sentence) =>
+      (!isAside(sentence) || (asked === 'closing' && offers(sentence))) &&
+      !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(sentence.text)),
   );
   const conflict = conflictWith(body, message.brief);
   const strays = conflict !== null && !relevant.some((sentence) => isAbout(sentence, asked, message.brief));
@@ -59,7 +62,8 @@ function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sent
     (discreet && (isWish(clause) || isRelease(clause) || isCourtesy(clause))) ||
     (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)) ||
     (asked === 'system' && /^(?:she|he)\b/i.test(clause));
-  return withoutClauses(sentence, isPrivate, false).flatMap((part) => withoutClauses(part, drops, true));
+  const parts = asked === 'closing' && offers(sentence) ? [sentence] : withoutClauses(sentence, isPrivate, false);
+  return parts.flatMap((part) => withoutClauses(part, drops, true));
 }
 
 /** Without the sentences that decline; "leave it out" takes what was said before it along. */
@@ -74,14 +78,20 @@ function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {
 }
 
 /** Jokes, exclamations, and what was said before "seriously though" have no place in a letter, unless they tell of the work. */
-function withoutAsides(said: readonly Sentence[]): Sentence[] {
+function withoutAsides(said: readonly Sentence[], asked: Topic): Sentence[] {
   const back = said.findLastIndex(({ text }, index) => index > 0 && returnsToTopic(text));
   return said.filter((sentence, index) => {
+    if (isAside(sentence)) return asked === 'closing' && offers(sentence);
     if (isOwnWork(sentence) || technologiesIn(sentence.text).length > 0 || readMentions(sentence.text).length > 0)
       return true;
     const exclaims = /!$/.test(sentence.text) && !sentence.words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
     return !isJoke(sentence.text) && !exclaims && !(index < back && sentence.words.length < 14);
   });
+}
+
+/** "Let me show them, on a beer mat if need be": an offer stays one, wherever it is made. */
+function offers({ text }: Sentence): boolean {
+  return /\b(?:let me|i can|i could|i'd|i would|happy to|glad to)\b/i.test(text) && offersOrAsks(text);
 }
 
 /** "No flag day", "nobody counted": in a story about a contract or a company these are content. */

@@ -13,7 +13,7 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {
@@ -33,6 +33,15 @@ export function comesBack(text: string): boolean {
 const COMES_BACK =
   /^(?:(?:oh|ah|aha|and|but|so|ok|also|hm+|well|sorry|btw|by the way|hang on|hold on)[\s,:!.]+)*(?:(?:back|going back|coming back|to come back) to|about (?:that|the|my)|regarding|concerning|as (?:for|to) (?:the|my|that)|where i (?:said|wrote|put)|earlier i said|i said|i claimed|(?:one|a) (?:\w+ )?(?:correction|amendment)|(?:one |a )?(?:small|quick|little) (?:thing|note) (?:about|on))\b/i;
 
+/** Whether a sentence says of a known value that it was another one: "the 4,000 should have been 4,500". */
+export function setsRight(text: string): boolean {
+  const plain = text.replaceAll('’', "'");
+  return comesBack(plain) || opensAsCorrection(plain) || SETS_RIGHT.test(plain);
+}
+
+const SETS_RIGHT =
+  /\bshould (?:have been|read)\b|\bnot \d|\bi (?:mixed|swapped|misread|misremembered|mistyped|miscounted)\b|\bwas (?:a|the|only a) (?:load test|lab|typo|mistake|slip|test|target)\b|\b(?:last|one|another) (?:fix|correction)\b|\bgot (?:that|it|this) wrong\b/i;
+
 interface Slot {
   readonly fact: Fact;
   readonly index: number;
@@ -50,7 +59,8 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
   const named = readPercentiles(text).at(-1);
   const mentions = readMentions(text);
   const hinted = hintedFacts(text, brief);
-  const percentileChange = mentions.length === 0 && named ? renamed(brief, named) : [];
+  const isOnlyName = mentions.every((mention) => slots.some((slot) => repeats(mention, slot.quantity)));
+  const percentileChange = isOnlyName && named ? renamed(brief, named) : [];
   if (percentileChange.length > 0) return percentileChange;
   const pointedAt = new Set<Slot>();
   const fresh: Mention[] = [];

@@ -1,12 +1,13 @@
 /** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
 import { type Brief, detail } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
-import { cleanName } from './names.ts';
+import { technologiesIn } from '../machine/technologies.ts';
+import { cleanName, titleIn } from './names.ts';
 import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -27,6 +28,7 @@ const NAMED_IN_WISH = [
   String.raw`\b(?:can't|cannot|not|don't|never|mustn't|without)\s+(?:(?:even|ever|please|be)\s+)?(?:name|naming|mention|mentioning|say|print|write|use)\s+(?:the name |the word )?${NAME}`,
   String.raw`${NAME},? (?:must|may|should|can)(?: ?not|n't|'t)\b`,
   String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?nda|confidential|secret|off the record|out of|not public|unnamed|between us)`,
+  String.raw`\b(?:[Tt]ake|[Ll]eave) ${NAME} out\b`,
   String.raw`\b[Kk]eep ${NAME} (?:out|off|secret|confidential|between)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 /** Capitalised where a wish begins with them, and no names. */
@@ -75,7 +77,8 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   const forName = standIns.find((standIn) => !NUMBERISH.test(standIn)) ?? null;
   const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
   const found: Discretion[] = [];
-  for (const name of hiddenNames(message, wishes, brief, forName)) found.push({ hide: name, say: forName });
+  const hidden = hiddenNames(message, wishes, brief, forName);
+  for (const name of hidden) found.push({ hide: name, say: hidden.length > 1 ? besideName(name, message) : forName });
   const { length: names } = found;
   // Of two stand-ins the name has the first, so the other is the numbers'.
   const other = names > 0 ? standIns.find((standIn) => standIn !== forName) : forName;
@@ -114,6 +117,8 @@ function hiddenNames(
     .map((match) => match[1] ?? '')
     .filter((name) => brief.facts.some((fact) => fact.voice === 'candidate' && fact.quote.includes(name)));
   if (denied.length > 0) return denied;
+  const own = wishes.flatMap(({ text }) => properNames(text, brief));
+  if (own.length === 1) return own;
   // A name that is known already, however it is typed this time.
   const known = detail(brief, 'employer');
   if (known && wished.toLowerCase().includes(known.toLowerCase()))
@@ -135,6 +140,22 @@ function hiddenNames(
     message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ??
     (/\b(?:name|house|client|employer|company|firm)\b/i.test(wished) ? known : null);
   return employer && cleanName(employer) ? [employer] : [];
+}
+
+/** Of several names each has the stand-in of its own sentence, if any. */
+function besideName(name: string, message: readonly Sentence[]): string | null {
+  const home = message.find(({ text }) => text.includes(name));
+  const [match] = home ? [...home.text.replaceAll('’', "'").matchAll(QUOTED)] : [];
+  return match?.[1]?.trim() ?? null;
+}
+
+/** The proper names in a wish, apart from what begins it and from tools. */
+function properNames(text: string, brief: Brief): string[] {
+  const company = detail(brief, 'company');
+  return [...text.replaceAll('’', "'").replace(QUOTED, ' ').matchAll(new RegExp(String.raw`(?<=[\p{Ll}\d,;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?${NAME}`, 'gu'))]
+    .map((match) => cleanName(match[1] ?? ''))
+    .filter((name) => name !== null)
+    .filter((name) => name !== company && !NO_NAME.test(name) && technologiesIn(`in ${name}`).length === 0 && !titleIn(name));
 }
 
 function plain(sentences: readonly Sentence[]): string {

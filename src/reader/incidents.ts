@@ -2,6 +2,7 @@
 import { type Brief, factsOn } from '../machine/brief.ts';
 import { inBase, kindOf, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
+import { sentenceSpans } from '../machine/sentences.ts';
 import type { Sentence } from './sentences.ts';
 
 const LOSS = /\b(?:lost|gone|died|vanished|dropped|disappeared|corrupted|duplicated|missing|crashed)\b/i;
@@ -13,7 +14,7 @@ const YEAR = 31_536e6;
 export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['conflict'] {
   for (const sentence of said) {
     const conflict =
-      lossAfterNone(sentence, brief) ?? outageDespiteNines(sentence, brief) ?? longerWait(sentence, brief);
+      lossAfterNone(sentence, brief) ?? othersWork(sentence, brief) ?? outageDespiteNines(sentence, brief) ?? longerWait(sentence, brief);
     if (conflict) return conflict;
   }
   return null;
@@ -27,6 +28,25 @@ function lossAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
   return claim && counted && LOSS.test(sentence.text)
     ? { topic: 'reliability', earlier: claim.quote, later: sentence.text }
     : null;
+}
+
+const SOLE =
+  /\b(?:every line|all of (?:it|the code)|the whole (?:thing|code)|everything (?:myself|by myself|alone)|alone|by myself|single-?handed(?:ly)?|on my own|all by me)\b/i;
+const OTHERS = /\b(\p{Lu}\p{Ll}+)(?:'s)? (?:wrote|built|did|designed|made|coded|implemented|owns) (?:the|our|my) /u;
+
+/** "Ngozi wrote the field parser", after "I wrote every line of it myself". */
+function othersWork(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  const name = OTHERS.exec(sentence.text)?.[1];
+  const told = factsOn(brief, 'system');
+  if (!name || /^(?:I|We|He|She|They|It|Who|And|But|Someone|Nobody)$/.test(name) || told.some(({ quote }) => quote.includes(name)))
+    return null;
+  for (const { quote } of told) {
+    const claim = sentenceSpans(quote)
+      .map(({ start, end }) => quote.slice(start, end))
+      .find((text) => SOLE.test(text) && /\bI\b/i.test(text));
+    if (claim) return { topic: 'system', earlier: claim, later: sentence.text };
+  }
+  return null;
 }
 
 /** Four hours down in a year leave no more than 99.95 %. */

@@ -22,6 +22,8 @@ const OWN = /(?:^|[\s(])(?:i|i'm|i've|i'd|my|me|mine)\b/i;
  * of a post to make one, and no line in the first person belongs to it.
  */
 export function jobPostSpans(text: string): { start: number; end: number }[] {
+  const forwarded = forwardedSpans(text);
+  if (forwarded.length > 0) return forwarded;
   const announced = text.split('\n', 3).some(isIntroduction);
   if (text.length < 120 || MARKS.filter((mark) => mark.test(text)).length < (announced ? 2 : 3)) return [];
   const spans: { start: number; end: number }[] = [];
@@ -33,6 +35,18 @@ export function jobPostSpans(text: string): { start: number; end: number }[] {
   }
   const length = spans.reduce((sum, span) => sum + span.end - span.start, 0);
   return length > 80 ? spans : [];
+}
+
+/** A mail passed on, each line behind a ">": somebody else's words, whatever they say. */
+function forwardedSpans(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    if (/^\s*>\s?\S/.test(line)) spans.push({ start, end: start + line.length });
+    start += line.length + 1;
+  }
+  const words = spans.map((span) => text.slice(span.start, span.end)).join(' ');
+  return /\b(?:hiring|looking for|vacancy|role|position|engineer|developer|team)\b/i.test(words) ? spans : [];
 }
 
 /** "This is the ad:", "pasting the posting so you have it". */

@@ -1,7 +1,7 @@
 /** One message on the desk: its text without what is not the candidate's, its sentences, and how facts are cut from it. */
 import { type Fact, METRICS, type Metric, type Topic } from '../machine/brief.ts';
 import { type FoundFigure, readFigures } from '../machine/figures.ts';
-import { refersBack } from './acts.ts';
+import { isOffTheLetter, isOthersLife, refersBack } from './acts.ts';
 import type { Message } from './reader.ts';
 import { employerIn } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -71,7 +71,12 @@ function runsOf({ message }: Page, body: readonly Sentence[]): Sentence[][] {
 
 /** One fact for each metric that the message has figures on, whatever was asked. */
 export function figureFacts(page: Page, asked: Topic | null): Fact[] {
-  const found = readFigures(page.text, asked).found.filter(({ start, end }) =>
+  const aside = page.said.filter(({ text }) => isOthersLife(text) || isOffTheLetter(text));
+  const text = aside.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + '\n'.repeat(end - start) + rest.slice(end),
+    page.text,
+  );
+  const found = readFigures(text, asked).found.filter(({ start, end }) =>
     page.said.some((sentence) => start < sentence.end && end > sentence.start),
   );
   return METRICS.flatMap((metric) => {

@@ -4,13 +4,14 @@
  * topic it tells of; what remains are facts with the candidate's own words. Where it can't tell, it says so, and the
  * interview asks.
  */
-import type { Fact, Topic } from '../machine/brief.ts';
+import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
+import { readFigures, readMentions, sameQuantity } from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
-import { completion, correction, settlement } from './afterthought.ts';
+import { completion, correction, questionedClaim, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
-import { comesBack } from './corrections.ts';
-import { discretionIn } from './discretion.ts';
+import { setsRight } from './corrections.ts';
+import { type Discretion, discretionIn } from './discretion.ts';
 import { jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import { bareFact, type Page } from './page.ts';
@@ -55,17 +56,39 @@ function understood(page: Page, all: readonly Sentence[], asked: Topic | null): 
   const completes = completion(said[0]?.text ?? '', message);
   if (completes && said.length === 1) return { completes };
   const discretion = discretionIn(said, message.brief);
+  const split = asked === null ? null : withCorrection(page, asked);
+  if (split) {
+    const { facts = [], ...answered } = understood(split.rest, all, asked);
+    return { ...answered, ...split.corrected, discretion, facts: [...facts, ...(split.corrected.facts ?? [])] };
+  }
   const corrected = correction(page, discretion);
   if (corrected) return corrected;
-  const tail = said.findIndex(({ text }, index) => index > 0 && comesBack(text));
-  const behind = tail > 0 && asked !== null ? correction(partOf(page, said.slice(tail)), []) : null;
-  if (behind && !changesTopic(behind, message, asked)) {
-    const { facts = [], ...front } = understood(partOf(page, said.slice(0, tail)), all, asked);
-    return { ...front, ...behind, discretion, facts: [...facts, ...(behind.facts ?? [])] };
-  }
+  const withdrawn = questionedClaim(page);
   const told =
     settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
-  return { ...told, completes, discretion };
+  const facts = (told.facts ?? []).map((fact) => withoutStandIns(fact, discretion));
+  return { ...told, facts, completes, discretion, ...(withdrawn.length > 0 ? { withdrawn, corrects: true } : {}) };
+}
+
+/**
+ * A message that answers and, before or after, sets something earlier right: "… Oh, and availability was 99.4% at the
+ * start, not 99.6." Null where it does only one of the two.
+ */
+function withCorrection(page: Page, asked: Topic): { rest: Page; corrected: Partial<Reading> } | null {
+  const { said, message } = page;
+  if (said.length < 2 || message.brief.facts.length === 0) return null;
+  const isAnswer = (sentence: Sentence) =>
+    isMetric(asked) && readFigures(sentence.text, asked).found.some(({ figure }) => figure.topic === asked);
+  const first = said.findIndex(({ text }) => setsRight(text));
+  if (first < 0) return null;
+  let next = first + 1;
+  // What follows a correction at the end of a message belongs to it as long as it goes on about numbers.
+  for (let later = said[next]; first > 0 && later && !isAnswer(later); later = said[next]) next += 1;
+  const corrected = correction(partOf(page, said.slice(first, next)), [], true);
+  const rest = [...said.slice(0, first), ...said.slice(next)];
+  if (!corrected || rest.length === 0 || changesTopic(corrected, message, asked)) return null;
+  const tells = isMetric(asked) ? rest.some(isAnswer) : rest.some(({ words }) => words.length > 7);
+  return tells ? { rest: partOf(page, rest), corrected } : null;
 }
 
 /** Whether a correction is about what is being asked: then it belongs to the answer itself. */
@@ -75,10 +98,8 @@ function changesTopic({ changes = [] }: Partial<Reading>, { brief }: Message, as
 
 /** The page with some of its sentences only. */
 function partOf(page: Page, said: readonly Sentence[]): Page {
-  const start = said[0]?.start ?? 0;
-  const end = said.at(-1)?.end ?? start;
-  const { text } = page;
-  return { ...page, said, text: '\n'.repeat(start) + text.slice(start, end) + '\n'.repeat(text.length - end) };
+  const left = page.said.filter((sentence) => !said.includes(sentence));
+  return { ...page, said, text: outside(page.text, left) };
 }
 
 /** The first question answered with the whole story, as it offers to: then each sentence tells of its own topic. */
@@ -89,6 +110,14 @@ function story(page: Page, asked: Topic): Partial<Reading> | null {
     ({ topic, signals }) => topic === 'system' && (signals.includes('mine') || signals.includes('helped')),
   );
   return isStory ? told : null;
+}
+
+/** What may be said in place of a number is no measurement: "put 'well under a second'". */
+function withoutStandIns(fact: Fact, discretion: readonly Discretion[]): Fact {
+  const said = discretion.flatMap(({ say }) => readMentions(say ?? ''));
+  const isStandIn = ({ before, after }: Fact['figures'][number]) =>
+    before === undefined && after !== undefined && said.some(({ quantity }) => sameQuantity(quantity, after));
+  return said.length === 0 ? fact : { ...fact, figures: fact.figures.filter((figure) => !isStandIn(figure)) };
 }
 
 /** Nothing but a courtesy, a question or a "no". */

@@ -18,6 +18,9 @@ const INTRODUCES = [
   String.raw`c\/o`,
   'recipient is',
   '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
+  'letters? (?:go(?:es)? |please )?to(?: pani| pan| the)?',
+  'letters?:',
+  'you report to',
   'applications? (?:go(?:es)? |should go |are )?to',
   '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
   '(?:chap|guy|lady|man|woman|lad|bloke|fellow|dude|human)[^.,;]{0,14} (?:is|calls|called|named|is called|is named)',
@@ -135,7 +138,7 @@ const AFTER_CUE = [
   String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
   String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b)`,
   String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
-  String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
+  String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: name)?(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
   String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
   String.raw`\b(?i:in|of|to|from)\s+(?:the )?(${COMPANY})`,
 ].map((cue) => new RegExp(cue, 'gu'));

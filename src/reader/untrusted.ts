@@ -10,17 +10,21 @@ const BLOCKS: readonly RegExp[] = [
   /\[\[?[^[\]]{0,40}\b(?:assistant|ai|automated|system|llm|bot)\b[^[\]]{0,1000}\]\]?/gi,
   /#{2,}[^#\n]{0,60}#{2,}[\s\S]*$/g,
   /\b(?:p\.? ?s\.?|note|message|memo|instructions?|hint|reminder|attention)?[\s,:]{0,3}\b(?:to|for) (?:the |all |any )?(?:ai|llm|language |writing )?(?:models?|ais?|llms?|bots?|chatbots?|assistants?|machines?|letter writers?|generators?)\b[^.:\n]{0,40}:[^\n]*/gi,
+  /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,
   /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
   /(?:^|(?<=[\s"'.!?]))(?:SYSTEM|ASSISTANT|USER|HUMAN|Assistant|System)\s*:[^\n]*/gm,
+  /^(?:assistant|user|human)\s*:[^\n]*/gm,
 ];
 
 /** Sentences that address the writer of the letter, not the interview. */
 const ORDERS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,60}\b(?:instructions?|rules?|prompts?|previous|above|guidelines)\b/i,
   /\b(?:system prompt|your (?:instructions?|prompt|rules|guidelines)|text of your|jailbreak|developer mode)\b/i,
-  /\byou are now\b|\byou are an? [\w -]{3,30} now\b|\bthis is (?:the |an? |your )?(?:\w+ )?(?:maintainer|admin\w*|developer|operator|creator|owner|system|support)\b[^.]{0,40}\b(?:tool|bot|speaking|software|here|program|service)\b|\bmaintenance mode\b|\bhidden instructions?\b|\bletter (?:has to|must|should|needs to|shall) (?:start|begin|end|open|close|contain|include|say)\b|\bfrom now on\b|\bact as (?:an?|the)\b|\bconfirm by saying\b/i,
+  /\byou are now\b|\byou are an? [\w -]{3,30} now\b|\bthis is (?:the |an? |your )?(?:\w+ )?(?:maintainer|admin\w*|developer|operator|creator|owner|system|support)\b[^.]{0,40}\b(?:tool|bot|speaking|software|here|program|service)\b|\bmaintenance mode\b|\b(?:ais?|llms?|(?:ai|language|writing) (?:models?|agents?|assistants?|tools?)|bots?|agents|crawlers?)\b[^.]{0,60}\b(?:must|should|shall|have to|need to|are (?:to|required to))\b|\b(?:whenever|every time|as soon as) you (?:read|see|write|get to|reach|encounter)\b|\btrigger\s*:|\bbase64\b|\bdecode (?:it|this|that)\b|\byou are [A-Z]\w+ (?:from|now)\b|\b(?:speak|talk|answer|write|reply) like an? \b|\bhidden instructions?\b|\bletter (?:has to|must|should|needs to|shall) (?:start|begin|end|open|close|contain|include|say)\b|\bfrom now on\b|\bact as (?:an?|the)\b|\bconfirm by saying\b/i,
   /\b(?:note|p\.?s\.?|message|instructions?)\b[^.:]{0,30}\b(?:ai|ais|llms?|automated|bots?|machines?|assistants?)\b[^.:]{0,30}:/i,
   /\b(?:ai|automated|writing)\s+(?:assistants?|tools?|systems?|writers?)\s*:/i,
+  /\b(?:the )?(?:candidate|applicant) (?:agrees?|accepts?|waives?|is|has|was|will|must)\b/i,
+  /\b(?:rate|score|grade) (?:the|this) (?:candidate|applicant|answer|letter)\b/i,
   /\b(?:say|state|claim|add|write|note|declare|mention|include|rate|mark|certify)\b[^.]{0,40}\b(?:the )?(?:candidate|applicant)\b/i,
   /\bnew (?:task|rule|instructions?)\b/i,
   /\b(?:begin|start|end|open|close|finish|sign off|sign) (?:the|your|this|it)(?: letter)? (?:with|by|off)\b/i,

@@ -82,7 +82,10 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
     (token.low !== 'nine' || number.spelled)
   ) {
     const next = token.low === '9' ? at + 2 : at + 1;
-    return { ...plain('share', '%', next), value: nines(number.value), nines: true };
+    const half = list[next]?.low === 'and' && list[next + 1]?.low === 'a' && list[next + 2]?.low === 'half';
+    return half
+      ? { ...plain('share', '%', next + 3), value: nines(number.value + 0.5), nines: true }
+      : { ...plain('share', '%', next), value: nines(number.value), nines: true };
   }
   const often = token.low === 'times' ? periodAfter(list, at + 1) : null;
   if (often) return plain('rate', 'times', often.next, often.per);

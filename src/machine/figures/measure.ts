@@ -48,7 +48,8 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
       if (noun || asked === 'reliability') return 'reliability';
       if (asked === 'throughput') return 'throughput';
       if (says(FAULT, clause())) return 'reliability';
-      if (amount.quantity.unit === '' && says(FAULT, sentence)) return 'reliability';
+      // "Lost orders: 30 a week"; a fault that is told only behind the number is another matter.
+      if (amount.quantity.unit === '' && says(FAULT, { first: sentence.first, next: amount.first })) return 'reliability';
       return 'throughput';
     }
     case 'data':
@@ -88,6 +89,7 @@ function isOwnShare(list: readonly Token[], at: number): boolean {
   return (
     /^(?:it|that|this)$/.test(list[at + 1]?.low ?? '') ||
     (/^(?:my|our|the|their|his|her)$/.test(list[at + 1]?.low ?? '') &&
+      !(list[at + 1]?.low === 'the' && list[at + 2]?.low === 'time') &&
       /^(?:time|week|day|team|work|code|codebase|effort|budget|salary|service|project|job|role)$/.test(
         list[at + 2]?.low ?? '',
       ))

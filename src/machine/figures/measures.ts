@@ -10,7 +10,7 @@ const ENDS =
   /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until|before|represented)$/;
 /** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
 const NO_MEASURE =
-  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once)$/;
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|fine|okay|alright|true|right|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once)$/;
 
 /** Null where the words before the numbers name nothing that could be measured. */
 export function measureOf({ list, sentences }: Speech, items: readonly Item[], asked: Topic | null): string | null {
@@ -75,6 +75,9 @@ function joins(list: readonly Token[], at: number, to: number): boolean {
 const WHEN = /^(?:previously|formerly|originally|initially|currently|presently|nowadays|earlier)$/;
 const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?|back|half|a|and)$/;
 
+/** The unit of another number is no name. */
+const UNIT = /^(?:ms|millis|milliseconds|s|secs?|seconds|min|mins|minutes|hours|days|mio|mln|million|thousand|billion|percent)$/;
+
 /** A clause with a subject of its own is no noun phrase. */
 function written(words: readonly Token[]): string | null {
   const named = words.filter(
@@ -82,6 +85,6 @@ function written(words: readonly Token[]): string | null {
   );
   if (named.length < words.length) return named.length === 0 ? null : written(named);
   if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
-  if (words.every(({ low }) => NUMBER_WORD.test(low))) return null;
+  if (words.every(({ low }) => NUMBER_WORD.test(low)) || words.some(({ low }) => UNIT.test(low))) return null;
   return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }

@@ -27,7 +27,7 @@ export function percentiles(list: readonly Token[]): Percentile[] {
           ? `p99.${whole.slice(2)}`
           : `p${whole}`;
       found.push({ name, at, next: at + 1 });
-    } else if (token.low === 'median') {
+    } else if (token.low === 'median' || token.low === 'medians') {
       found.push({ name: 'p50', at, next: at + 1 });
     } else if (/^(?:percentile|percentil|pctl|pctile|ile)$/.test(token.low)) {
       const named = percentileBefore(list, at);

@@ -26,7 +26,22 @@ export function inheritPeriods({ list, sentences }: Speech, found: readonly Amou
     for (const amount of here) result.push(lone && amount.first > lone.at ? withPeriod(amount, lone) : amount);
     previous = here;
   }
-  return result;
+  return setRight(list, result);
+}
+
+/** "… EDIT: per hour, both of them, not per minute": the period that is denied was meant to be the other. */
+function setRight(list: readonly Token[], found: readonly Amount[]): Amount[] {
+  const denial = list.findIndex(({ low }, at) => low === 'not' && periodAfter(list, at + 1) !== null);
+  const denied = denial >= 0 ? periodAfter(list, denial + 1)?.per : undefined;
+  if (!denied) return [...found];
+  const counted = new Set(found.flatMap(({ first, next }) => Array.from({ length: next - first }, (_, at) => first + at)));
+  const meant = list
+    .map((token, at) => (token.low === 'per' && !counted.has(at) ? periodAfter(list, at)?.per : undefined))
+    .find((per) => per !== undefined && per !== denied);
+  if (!meant) return [...found];
+  return found.map((amount) =>
+    amount.quantity.per === denied ? { ...amount, quantity: { ...amount.quantity, per: meant } } : amount,
+  );
 }
 
 interface LonePeriod {

@@ -68,11 +68,14 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
     const low = list[at]?.low ?? '';
     if (/^[.;!?]$/.test(low)) return false;
     if (DISOWNING.test(low)) return true;
+    if (low === 'old' && /^(?:number|figure|value|count|estimate)$/.test(list[at + 1]?.low ?? '')) return true;
+    if (low === 'load' && list[at + 1]?.low === 'test') return true;
+    if (/^(?:before|from)$/.test(low) && /^(?:i|me|my)$/.test(list[at + 1]?.low ?? '')) return true;
   }
   return false;
 }
 const DISOWNING =
-  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs|average|mean|wrong|halfway|old|estimate|marketing|slides?|plan)$/;
+  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs|average|mean|wrong|halfway|estimate|marketing|slides?|plan)$/;
 
 /** 1.1 stands for 1.1M, 45 for 45k: the same digits, thousands apart. */
 export function sameDigits(one: number, other: number): boolean {

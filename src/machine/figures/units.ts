@@ -20,7 +20,7 @@ const DURATION_NAMES: Record<DurationUnit, string> = {
   ns: 'ns nanosecond nanoseconds nanos',
   µs: 'µs μs us usec usecs microsecond microseconds micros mics',
   ms: 'ms msec msecs milli millis millisec millisecs millisecond milliseconds milisecond miliseconds',
-  s: 's sec secs second seconds sek sekunden',
+  s: 's sec secs second seconds sek sekunden seg segs segundos',
   min: 'm min mins minute minutes',
   hours: 'h hr hrs hour hours',
   days: 'd day days',
