@@ -15,6 +15,8 @@ export function metricSentences(brief: Brief): Sentence[] {
 function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
   const sentence = (text: string): Sentence => ({ text, facts: [fact.id] });
   if (fact.figures.length === 0) {
+    const instead = fact.rough ? standIns(metric, fact) : [];
+    if (instead.length > 0) return instead.map(sentence);
     return sentenceSpans(fact.quote)
       .map(({ start, end }) => tidy(discreet(fact.quote.slice(start, end), brief) ?? ''))
       .filter((text) => text !== '')
@@ -64,7 +66,7 @@ function standIns(metric: Metric, fact: Fact): string[] {
   if (MOVED.test(said)) return [`${said[0]?.toUpperCase()}${said.slice(1)}.`];
   if (CHANGED.test(said)) return [`There was ${words}.`];
   if (/^(?:far |much |many |considerably )?(?:fewer|less|more)\b/i.test(said)) return [`There are ${words} now.`];
-  if (!/\d|hundred|thousand|million|billion|dozen|lakh|crore/i.test(said)) return [];
+  if (!/\d|hundred|thousand|million|billion|dozen|lakh|crore|second|minute|hour|percent/i.test(said)) return [];
   return [
     metric === 'throughput' ? `It carries ${words}.` : `${metric === 'latency' ? 'It takes' : 'It is'} ${words}.`,
   ];

@@ -162,6 +162,9 @@ function grammar(text: string): string {
       /\b(?:sended|writed|maked|builded|runned|catched|teached|choosed|falled|becomed|thinked|costed|datas|informations|softwares|feedbacks|trainings|knowledges)\b/gi,
       (word) => MENDED[word.toLowerCase()] ?? word,
     )
+    .replace(/\b(can|could|will|would|must|should|may) to (?=\p{Ll}+)/gu, '$1 ')
+    .replace(/\bI(?: have)? projected\b/g, 'I designed')
+    .replace(/\bbank of data\b/gi, 'database')
     .replace(/\bmyself I\b/gi, 'I');
 }
 

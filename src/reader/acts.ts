@@ -64,13 +64,13 @@ export function refersBack(text: string): boolean {
 }
 
 const REFERENCE =
-  /\b(?:as (?:above|noted|i (?:said|wrote|told))|see (?:above|list|notes?|the ad|posting)|i (?:wrote|told|explained|said) (?:that |it )?(?:above|up there)|it'?s (?:all )?in (?:the|my) (?:list|text|ad|notes?|posting)|in the (?:notes|list|ad|paste)|like i (?:told|wrote|said))\b/i;
+  /\b(?:(?:please )?see (?:my|the) (?:e-?mail|mail|message|bullets?|first|long)|see bullets|(?:as|like) i wrote|it'?s up there|in the ad|as (?:above|noted|i (?:said|wrote|told))|see (?:above|list|notes?|the ad|posting)|i (?:wrote|told|explained|said) (?:that |it )?(?:above|up there)|it'?s (?:all )?in (?:the|my) (?:list|text|ad|notes?|posting)|in the (?:notes|list|ad|paste)|like i (?:told|wrote|said))\b/i;
 
 const GREETING =
   /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|(?:good|fair) (?:point|question)|good|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
 /** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
 const META =
-  /\b(?:dump (?:everything|it|all)|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
+  /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
 
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {

@@ -81,9 +81,10 @@ function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {
 function withoutAsides(said: readonly Sentence[], asked: Topic): Sentence[] {
   const back = said.findLastIndex(({ text }, index) => index > 0 && returnsToTopic(text));
   return said.filter((sentence, index) => {
+    const bare = technologiesIn(sentence.text).length === 0 && readMentions(sentence.text).length === 0;
+    if (index < back && bare && sentence.words.length < 16 && STRONG_RETURN.test(said[back]?.text ?? '')) return false;
     if (isAside(sentence)) return asked === 'closing' && offers(sentence);
-    if (isOwnWork(sentence) || technologiesIn(sentence.text).length > 0 || readMentions(sentence.text).length > 0)
-      return true;
+    if (isOwnWork(sentence) || !bare) return true;
     const exclaims = /!$/.test(sentence.text) && !sentence.words.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
     return !isJoke(sentence.text) && !exclaims && !(index < back && sentence.words.length < 14);
   });
@@ -93,6 +94,9 @@ function withoutAsides(said: readonly Sentence[], asked: Topic): Sentence[] {
 function offers({ text }: Sentence): boolean {
   return /\b(?:let me|i can|i could|i'd|i would|happy to|glad to)\b/i.test(text) && offersOrAsks(text);
 }
+
+/** After these nobody means what came before, even where it is told in the first person. */
+const STRONG_RETURN = /^(?:but |and )?(?:seriously|jokes? aside|joking aside|to be serious|anyway|anyhow)\b/i;
 
 /** "No flag day", "nobody counted": in a story about a contract or a company these are content. */
 function tellsMore(sentence: Sentence, asked: Topic): boolean {

@@ -7,7 +7,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -71,20 +71,26 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   const wishes = message.filter(({ text }) => isWish(text) && !isRelease(text));
   if (wishes.length === 0) return [];
   const text = message.map((sentence) => sentence.text).join(' ');
-  const standIns = message.flatMap((sentence) =>
-    [...sentence.text.replaceAll('’', "'").matchAll(QUOTED)].map((match) => (match[1] ?? '').trim()),
-  );
+  const standIns = standInsIn(message);
   const forName = standIns.find((standIn) => !NUMBERISH.test(standIn)) ?? null;
   const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
   const found: Discretion[] = [];
   const hidden = hiddenNames(message, wishes, brief, forName);
-  for (const name of hidden) found.push({ hide: name, say: hidden.length > 1 ? besideName(name, message) : forName });
+  const several = new Set(hidden.map((name) => name.toLowerCase())).size > 1;
+  for (const name of hidden) found.push({ hide: name, say: several ? besideName(name, message) : forName });
   const { length: names } = found;
   // Of two stand-ins the name has the first, so the other is the numbers'.
   const other = names > 0 ? standIns.find((standIn) => standIn !== forName) : forName;
   const instead = forNumber ?? other ?? null;
   for (const number of hiddenNumbers(message, wishes, brief, forNumber)) found.push({ hide: number, say: instead });
   return found;
+}
+
+/** What stands in quotation marks: in a wish for discretion, what may be said instead. */
+export function standInsIn(message: readonly Sentence[]): string[] {
+  return message.flatMap((sentence) =>
+    [...sentence.text.replaceAll('’', "'").matchAll(QUOTED)].map((match) => (match[1] ?? '').trim()),
+  );
 }
 
 /** "Say roughly four thousand calls per second", "just say that losses went down by 90%": the words after it may be said. */

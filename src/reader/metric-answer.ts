@@ -3,8 +3,8 @@ import type { Brief, Fact, Metric } from '../machine/brief.ts';
 import { cut, factor, type Mention, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { declines, isPrivate, isVague } from './acts.ts';
-import type { Discretion } from './discretion.ts';
-import { factsOver, type Page } from './page.ts';
+import { type Discretion, isWish, standInsIn } from './discretion.ts';
+import { bareFact, factsOver, type Page } from './page.ts';
 import type { Sentence } from './sentences.ts';
 import { tellsStory } from './signals.ts';
 
@@ -26,10 +26,19 @@ export function metricAnswer(
     discretion.some(({ hide, say }) => say !== null && text.includes(hide)),
   );
   if (spared.length > 0) return { facts: [...facts, ...factsOver(page, asked, spared)] };
+  const instead = insteadOf(page);
+  if (instead) return { facts: [...facts, { ...bareFact(page, asked, instead), rough: true, standIns: [{ hide: instead, say: instead }] }] };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =
     body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));
   return vague ? { facts, vague: { word: vague.text } } : { facts, digression: 'other' };
+}
+
+/** "I can't give that away. Put 'well under a second'": all that may be said, where no number was told. */
+function insteadOf(page: Page): string | null {
+  if (!page.said.some(({ text }) => isWish(text))) return null;
+  const said = standInsIn(page.said).find((words) => page.message.text.includes(words));
+  return said ?? null;
 }
 
 /** "It was fine mostly", "pretty decent I guess": an impression, and no story. */

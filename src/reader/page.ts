@@ -2,6 +2,7 @@
 import { type Fact, METRICS, type Metric, type Topic } from '../machine/brief.ts';
 import { type FoundFigure, readFigures } from '../machine/figures.ts';
 import { isOffTheLetter, isOthersLife, refersBack } from './acts.ts';
+import { isWish, standInsIn } from './discretion.ts';
 import type { Message } from './reader.ts';
 import { employerIn } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -53,8 +54,20 @@ export function factsOver(page: Page, topic: Topic, body: readonly Sentence[]): 
       ...factOf(page, topic, group),
       signals: [...signals].filter((signal) => signal !== 'several' || isListOnly),
       details: employer ? { employer } : {},
+      struck: group.flatMap(({ text }, index) => scratched(text, group[index - 1]?.text ?? '')),
     };
   });
+}
+
+/** "It's gossip based.. scratch that, we threw gossip out, it's a hash ring": what was taken back in the same breath. */
+function scratched(text: string, previous: string): string[] {
+  const match = /^(.*?)((?:^|[.,;–-]+\s*)(?:scratch|strike) that[,.:;]?\s*)([^,.;]*)/is.exec(text);
+  if (!match) return [];
+  const [, before = '', marker = '', next = ''] = match;
+  const clause = before.split(/[,;.]\s+/).at(-1)?.trim() || previous;
+  const words = new Set(clause.toLowerCase().match(/\p{L}{5,}/gu) ?? []);
+  const isAboutIt = (next.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => words.has(word));
+  return [clause, isAboutIt ? `${marker}${next}` : marker].filter((part) => part.trim() !== '');
 }
 
 function runsOf({ message }: Page, body: readonly Sentence[]): Sentence[][] {
@@ -72,8 +85,9 @@ function runsOf({ message }: Page, body: readonly Sentence[]): Sentence[][] {
 /** One fact for each metric that the message has figures on, whatever was asked. */
 export function figureFacts(page: Page, asked: Topic | null): Fact[] {
   const aside = page.said.filter(({ text }) => isOthersLife(text) || isOffTheLetter(text));
-  const text = aside.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + '\n'.repeat(end - start) + rest.slice(end),
+  const wish = page.said.some(({ text }) => isWish(text));
+  const text = [...aside.map((sentence) => sentence.text), ...(wish ? standInsIn(page.said) : [])].reduce(
+    (rest, part) => rest.replace(part, '\n'.repeat(part.length)),
     page.text,
   );
   const found = readFigures(text, asked).found.filter(({ start, end }) =>

@@ -66,7 +66,7 @@ function understood(page: Page, all: readonly Sentence[], asked: Topic | null): 
   const withdrawn = questionedClaim(page);
   const told =
     settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
-  const facts = (told.facts ?? []).map((fact) => withoutStandIns(fact, discretion));
+  const facts = (told.facts ?? []).map((fact) => withoutHidden(withoutStandIns(fact, discretion), discretion));
   return { ...told, facts, completes, discretion, ...(withdrawn.length > 0 ? { withdrawn, corrects: true } : {}) };
 }
 
@@ -87,7 +87,8 @@ function withCorrection(page: Page, asked: Topic): { rest: Page; corrected: Part
   const corrected = correction(partOf(page, said.slice(first, next)), [], true);
   const rest = [...said.slice(0, first), ...said.slice(next)];
   if (!corrected || rest.length === 0 || changesTopic(corrected, message, asked)) return null;
-  const tells = isMetric(asked) ? rest.some(isAnswer) : rest.some(({ words }) => words.length > 7);
+  // What follows a correction that opens the message explains it, unless it is numbers of the metric that was asked.
+  const tells = isMetric(asked) ? rest.some(isAnswer) : first > 0 && rest.some(({ words }) => words.length > 7);
   return tells ? { rest: partOf(page, rest), corrected } : null;
 }
 
@@ -118,6 +119,13 @@ function withoutStandIns(fact: Fact, discretion: readonly Discretion[]): Fact {
   const isStandIn = ({ before, after }: Fact['figures'][number]) =>
     before === undefined && after !== undefined && said.some(({ quantity }) => sameQuantity(quantity, after));
   return said.length === 0 ? fact : { ...fact, figures: fact.figures.filter((figure) => !isStandIn(figure)) };
+}
+
+/** A letter is addressed to nobody who must not be named. */
+function withoutHidden(fact: Fact, discretion: readonly Discretion[]): Fact {
+  const isHidden = (value: string) => discretion.some(({ hide, say }) => say === null && value.includes(hide));
+  const kept = Object.entries(fact.details).filter(([, value]) => !isHidden(value));
+  return { ...fact, details: Object.fromEntries(kept) };
 }
 
 /** Nothing but a courtesy, a question or a "no". */

@@ -51,7 +51,7 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'contract',
     4,
-    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem)|what made it hard|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
+    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem|point|issue|side|matter)|what made it hard|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
   ],
   [
     'contract',
