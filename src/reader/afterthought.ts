@@ -55,7 +55,9 @@ function otherTitle(page: Page): Fact | null {
 function repeatsKnown({ text, message: { brief } }: Page): boolean {
   if (withdrawnClaims(text, brief).length > 0) return true;
   const known = brief.facts.flatMap(({ figures }) => figures).flatMap(({ before, after }) => [before, after]);
-  return readMentions(text).some(({ quantity }) => known.some((value) => value && sameDigits(quantity.value, value.value)));
+  return readMentions(text).some(({ quantity }) =>
+    known.some((value) => value && sameDigits(quantity.value, value.value)),
+  );
 }
 
 /** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */

@@ -7,7 +7,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -158,10 +158,17 @@ function besideName(name: string, message: readonly Sentence[]): string | null {
 /** The proper names in a wish, apart from what begins it and from tools. */
 function properNames(text: string, brief: Brief): string[] {
   const company = detail(brief, 'company');
-  return [...text.replaceAll('’', "'").replace(QUOTED, ' ').matchAll(new RegExp(String.raw`(?<=[\p{Ll}\d,;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?${NAME}`, 'gu'))]
+  return [
+    ...text
+      .replaceAll('’', "'")
+      .replace(QUOTED, ' ')
+      .matchAll(new RegExp(String.raw`(?<=[\p{Ll}\d,;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?${NAME}`, 'gu')),
+  ]
     .map((match) => cleanName(match[1] ?? ''))
     .filter((name) => name !== null)
-    .filter((name) => name !== company && !NO_NAME.test(name) && technologiesIn(`in ${name}`).length === 0 && !titleIn(name));
+    .filter(
+      (name) => name !== company && !NO_NAME.test(name) && technologiesIn(`in ${name}`).length === 0 && !titleIn(name),
+    );
 }
 
 function plain(sentences: readonly Sentence[]): string {

@@ -14,7 +14,10 @@ const YEAR = 31_536e6;
 export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['conflict'] {
   for (const sentence of said) {
     const conflict =
-      lossAfterNone(sentence, brief) ?? othersWork(sentence, brief) ?? outageDespiteNines(sentence, brief) ?? longerWait(sentence, brief);
+      lossAfterNone(sentence, brief) ??
+      othersWork(sentence, brief) ??
+      outageDespiteNines(sentence, brief) ??
+      longerWait(sentence, brief);
     if (conflict) return conflict;
   }
   return null;
@@ -38,7 +41,11 @@ const OTHERS = /\b(\p{Lu}\p{Ll}+)(?:'s)? (?:wrote|built|did|designed|made|coded|
 function othersWork(sentence: Sentence, brief: Brief): Reading['conflict'] {
   const name = OTHERS.exec(sentence.text)?.[1];
   const told = factsOn(brief, 'system');
-  if (!name || /^(?:I|We|He|She|They|It|Who|And|But|Someone|Nobody)$/.test(name) || told.some(({ quote }) => quote.includes(name)))
+  if (
+    !name ||
+    /^(?:I|We|He|She|They|It|Who|And|But|Someone|Nobody)$/.test(name) ||
+    told.some(({ quote }) => quote.includes(name))
+  )
     return null;
   for (const { quote } of told) {
     const claim = sentenceSpans(quote)

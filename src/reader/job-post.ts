@@ -26,13 +26,9 @@ export function jobPostSpans(text: string): { start: number; end: number }[] {
   if (forwarded.length > 0) return forwarded;
   const announced = text.split('\n', 3).some(isIntroduction);
   if (text.length < 120 || MARKS.filter((mark) => mark.test(text)).length < (announced ? 2 : 3)) return [];
-  const spans: { start: number; end: number }[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    const end = start + line.length;
-    if (line.trim() !== '' && !OWN.test(line) && !isIntroduction(line)) spans.push({ start, end });
-    start = end + 1;
-  }
+  const spans = paragraphs(text)
+    .filter(({ lines }, index, all) => isWithin(all, index) && lines.length > 0)
+    .flatMap(({ lines }) => lines.filter((line) => !OWN.test(line.text) && !isIntroduction(line.text)));
   const length = spans.reduce((sum, span) => sum + span.end - span.start, 0);
   return length > 80 ? spans : [];
 }
@@ -47,6 +43,39 @@ function forwardedSpans(text: string): { start: number; end: number }[] {
   }
   const words = spans.map((span) => text.slice(span.start, span.end)).join(' ');
   return /\b(?:hiring|looking for|vacancy|role|position|engineer|developer|team)\b/i.test(words) ? spans : [];
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The paragraphs of a text, parted by empty lines and by ruled ones. */
+function paragraphs(text: string): { lines: Line[] }[] {
+  const all: { lines: Line[] }[] = [{ lines: [] }];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const end = start + line.length;
+    if (/^\s*(?:[-=_*]{3,}.*)?$/.test(line)) all.push({ lines: [] });
+    else all.at(-1)?.lines.push({ text: line, start, end });
+    start = end + 1;
+  }
+  return all.filter(({ lines }) => lines.length > 0);
+}
+
+/** From the first paragraph that reads like a post to the last, with those after it that nobody tells of themselves in. */
+function isWithin(all: readonly { lines: Line[] }[], index: number): boolean {
+  const told = all.map(({ lines }) => lines.map(({ text }) => text).join('\n'));
+  const isMarked = (paragraph: string) => MARKS.some((mark) => mark.test(paragraph));
+  const first = told.findIndex((paragraph) => isMarked(paragraph) && !(OWN.test(paragraph) && isBulleted(paragraph)));
+  if (first < 0 || index < first) return false;
+  const last = told.findLastIndex(isMarked);
+  return index <= last || !told.slice(last + 1, index + 1).some((paragraph) => OWN.test(paragraph));
+}
+
+function isBulleted(paragraph: string): boolean {
+  return /^\s*(?:[*•-]|\d{1,2}[.)])\s/m.test(paragraph);
 }
 
 /** "This is the ad:", "pasting the posting so you have it". */

@@ -27,7 +27,13 @@ export function metricAnswer(
   );
   if (spared.length > 0) return { facts: [...facts, ...factsOver(page, asked, spared)] };
   const instead = insteadOf(page);
-  if (instead) return { facts: [...facts, { ...bareFact(page, asked, instead), rough: true, standIns: [{ hide: instead, say: instead }] }] };
+  if (instead)
+    return {
+      facts: [
+        ...facts,
+        { ...bareFact(page, asked, instead), rough: true, standIns: [{ hide: instead, say: instead }] },
+      ],
+    };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =
     body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));

@@ -64,7 +64,11 @@ function scratched(text: string, previous: string): string[] {
   const match = /^(.*?)((?:^|[.,;–-]+\s*)(?:scratch|strike) that[,.:;]?\s*)([^,.;]*)/is.exec(text);
   if (!match) return [];
   const [, before = '', marker = '', next = ''] = match;
-  const clause = before.split(/[,;.]\s+/).at(-1)?.trim() || previous;
+  const clause =
+    before
+      .split(/[,;.]\s+/)
+      .at(-1)
+      ?.trim() || previous;
   const words = new Set(clause.toLowerCase().match(/\p{L}{5,}/gu) ?? []);
   const isAboutIt = (next.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => words.has(word));
   return [clause, isAboutIt ? `${marker}${next}` : marker].filter((part) => part.trim() !== '');

@@ -33,7 +33,7 @@ export function sentences(text: string): Sentence[] {
 
 /** Of what was dictated nobody sees where a sentence ends; where the speaker begins anew is the nearest to it. */
 const BREATH =
-  /\s+(?=(?:(?:and|so|but|oh|um|uh|then|because)\s+)+(?:i|i'm|the|my|it|there|there's|we|they|anything|everything|nobody|in|since|what|before)\b|(?:the|what) (?:tricky|hard|nasty|difficult|interesting|thing)\b|it (?:was|took|is|used) |(?:lost|failed|wrong|duplicate) \p{L}+ (?:were|was|are|went)\b|the person\b)/giu;
+  /\s+(?=(?:(?:and|so|but|oh|um|uh|then|because)\s+)+(?:i|i'm|the|my|it|there|there's|we|they|anything|everything|nobody|in|since|what|before)\b|(?:the|what) (?:tricky|hard|nasty|difficult|interesting|thing)\b|it (?:was|took|is|used) |(?:lost|failed|wrong|duplicate) \p{L}+ (?:were|was|are|went)\b|the person\b|i'?m (?:applying|going)\b)/giu;
 const BREATHLESS = 220;
 
 function breathed(text: string, { start, end }: { start: number; end: number }): { start: number; end: number }[] {

@@ -49,7 +49,8 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
       if (asked === 'throughput') return 'throughput';
       if (says(FAULT, clause())) return 'reliability';
       // "Lost orders: 30 a week"; a fault that is told only behind the number is another matter.
-      if (amount.quantity.unit === '' && says(FAULT, { first: sentence.first, next: amount.first })) return 'reliability';
+      if (amount.quantity.unit === '' && says(FAULT, { first: sentence.first, next: amount.first }))
+        return 'reliability';
       return 'throughput';
     }
     case 'data':

@@ -76,7 +76,8 @@ const WHEN = /^(?:previously|formerly|originally|initially|currently|presently|n
 const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?|back|half|a|and)$/;
 
 /** The unit of another number is no name. */
-const UNIT = /^(?:ms|millis|milliseconds|s|secs?|seconds|min|mins|minutes|hours|days|mio|mln|million|thousand|billion|percent)$/;
+const UNIT =
+  /^(?:ms|millis|milliseconds|s|secs?|seconds|min|mins|minutes|hours|days|mio|mln|million|thousand|billion|percent)$/;
 
 /** A clause with a subject of its own is no noun phrase. */
 function written(words: readonly Token[]): string | null {

@@ -34,7 +34,9 @@ function setRight(list: readonly Token[], found: readonly Amount[]): Amount[] {
   const denial = list.findIndex(({ low }, at) => low === 'not' && periodAfter(list, at + 1) !== null);
   const denied = denial >= 0 ? periodAfter(list, denial + 1)?.per : undefined;
   if (!denied) return [...found];
-  const counted = new Set(found.flatMap(({ first, next }) => Array.from({ length: next - first }, (_, at) => first + at)));
+  const counted = new Set(
+    found.flatMap(({ first, next }) => Array.from({ length: next - first }, (_, at) => first + at)),
+  );
   const meant = list
     .map((token, at) => (token.low === 'per' && !counted.has(at) ? periodAfter(list, at)?.per : undefined))
     .find((per) => per !== undefined && per !== denied);
