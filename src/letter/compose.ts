@@ -87,8 +87,9 @@ function system(brief: Brief): Sentence[] {
 const VERB =
   /\b(?:i|is|are|was|were|has|have|had|do|does|did|can|could|will|would|went|goes|wrote|built|rebuilt|made|rewrote|took|takes|handles|runs|ran|owned?|led|helped|split|lives?|works?|write|serves?|sends?|decides?|delivers?|\p{L}{3,}ed)\b/iu;
 
+/** In "a redacted diagram" nothing is done: what stands between an article and its noun is no verb. */
 function hasVerb(text: string): boolean {
-  return VERB.test(text);
+  return VERB.test(text.replace(/^(an?|the|my|our|some)\s+\p{L}+ed\b/iu, '$1'));
 }
 
 function article(name: string): string {
@@ -128,7 +129,7 @@ function closing(brief: Brief): Sentence[] {
 }
 
 function offered(name: string): string {
-  const lowered = /^\p{Lu}\p{Ll}/u.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
+  const lowered = /^\p{Lu}(?:\p{Ll}|\s)/u.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
   return /^(?:an?|the|my|some|one|two|our)\s/i.test(lowered)
     ? lowered
     : `${/s\.?$/.test(lowered) ? '' : /^[aeiou]/i.test(lowered) ? 'an ' : 'a '}${lowered}`;

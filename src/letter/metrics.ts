@@ -5,7 +5,7 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
 import { change, quantity } from '../machine/wording.ts';
 import type { Sentence } from './letter.ts';
-import { discreet, holdsOnly } from './passages.ts';
+import { discreet, holdsOnly, sentencesOf } from './passages.ts';
 import { tidy } from './tidy.ts';
 
 export function metricSentences(brief: Brief): Sentence[] {
@@ -17,10 +17,9 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
   if (fact.figures.length === 0) {
     const instead = fact.rough ? standIns(metric, fact) : [];
     if (instead.length > 0) return instead.map(sentence);
-    return sentenceSpans(fact.quote)
-      .map(({ start, end }) => tidy(discreet(fact.quote.slice(start, end), brief) ?? ''))
-      .filter((text) => text !== '')
-      .map(sentence);
+    // "340", of which nobody knows the unit, is no sentence.
+    const least = fact.partial ? 4 : 1;
+    return sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
   }
   const hidden = fact.figures.filter((figure) => isHidden(figure, fact));
   const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
@@ -35,7 +34,8 @@ function said(metric: Metric, figure: Figure, brief: Brief): string[] {
   const own = ownSentence(figure, brief);
   if (own) return [own];
   const nameless = metric === 'reliability' && !figure.measure && !isAvailability(figure) && figure.after?.unit === '';
-  if (!nameless) return [plainSentence(metric, figure)];
+  // What is measured may be named after somebody who must not be named.
+  if (!nameless) return [tidy(discreet(plainSentence(metric, figure), brief) ?? '')];
   return sentenceSpans(figure.quote).map(({ start, end }) =>
     tidy(discreet(figure.quote.slice(start, end), brief) ?? ''),
   );
@@ -151,6 +151,8 @@ function lowered(text: string): string {
 
 function zero(figure: Figure, level: Quantity): string {
   const noun = level.unit !== '' ? level.unit : (figure.measure ?? 'failures');
+  // "no parcel was lost" counts a whole clause.
+  if (/\s(?:was|were|got|has|have)\s/i.test(noun)) return `No ${lowered(noun)}`;
   return `There have been zero ${lowered(noun)}`;
 }
 

@@ -30,7 +30,8 @@ function isOnlyRegard(fact: Fact, brief: Brief): boolean {
   return fact.topic === 'company' && !names(fact) && factsOn(brief, 'company').some(names);
 }
 
-function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
+/** The sentences of one fact that may be said. */
+export function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
   const quote = repaired(fact.quote);
   return sentenceSpans(quote)
     .map(({ start, end }) => quote.slice(start, end))
@@ -87,18 +88,30 @@ export function discreet(sentence: string, brief: Brief): string | null {
   let text = sentence;
   const standIns = brief.facts.flatMap((fact) => fact.standIns);
   for (const { hide, say } of standIns) {
-    if (!text.includes(hide)) continue;
+    const hidden = hiding(hide);
+    if (!hidden.test(text)) continue;
     if (say === null) return null;
     // The stand-in brings its own noun: "'millions of subscribers'" replaces "4.6 million subscribers" whole.
-    const followed = text.slice(text.indexOf(hide) + hide.length);
-    const noun = /^\s+(\p{L}+)/u.exec(followed)?.[1] ?? '';
-    const whole =
-      noun !== '' && say.toLowerCase().endsWith(noun.toLowerCase())
-        ? `${hide}${/^\s+\p{L}+/u.exec(followed)?.[0] ?? ''}`
-        : hide;
-    text = text.replaceAll(whole, lowerFirst(say, text.startsWith(whole)));
+    text = text.replace(
+      new RegExp(String.raw`(${hidden.source})(\s+\p{L}+)?`, 'gu'),
+      (_, _hide, noun = '', at: number) => {
+        const own = noun !== '' && say.toLowerCase().endsWith(noun.trim().toLowerCase());
+        return `${lowerFirst(say, at === 0)}${own ? '' : noun}`;
+      },
+    );
   }
   return text;
+}
+
+/** The words where they stand by themselves: 12 is not in 120, and "Ida" is not in "Florida". */
+function hiding(hide: string): RegExp {
+  const before = /^\p{L}/u.test(hide)
+    ? String.raw`(?<!\p{L})`
+    : /^\p{N}/u.test(hide)
+      ? String.raw`(?<!\p{N}|\p{N}[.,])`
+      : '';
+  const after = /\p{N}$/u.test(hide) ? String.raw`(?!\p{N}|[.,]\p{N})` : '';
+  return new RegExp(`${before}${RegExp.escape(hide)}${after}`, 'u');
 }
 
 function lowerFirst(say: string, opens: boolean): string {

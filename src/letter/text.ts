@@ -11,10 +11,12 @@ export interface LetterFile {
 export function textFile(letter: Letter, company: string | null, version: number): LetterFile {
   const slug = (company ?? '')
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
+    .replace(/^-+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
   const name = ['cover-letter', slug, version > 1 ? `v${version}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }

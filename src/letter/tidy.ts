@@ -8,7 +8,7 @@ const EMOJI =
 const LEADING =
   /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
 const TRAILING =
-  /(?:[,\s]+(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|mate|too much))+(?=[.!?]*$)/i;
+  /(?:(?:^|[,\s]+)(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|mate|too much))+(?=[.!?]*$)/i;
 const CONTRACTIONS: Readonly<Record<string, string>> = {
   cant: "can't",
   dont: "don't",
@@ -139,6 +139,7 @@ export function tidy(sentence: string): string {
     .replace(/\s+([,.;:?])/g, '$1')
     .replace(/([,;:])(?=[.?])/g, '')
     .replace(/,{2,}/g, ',')
+    .replace(/\s{2,}/g, ' ')
     .trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return '';
   text = `${text[0]?.toUpperCase()}${text.slice(1)}`;

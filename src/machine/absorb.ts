@@ -243,8 +243,16 @@ function close(one: Quantity, other: Quantity): boolean {
 
 function discreet(fact: Fact, discretion: Reading['discretion']): Fact {
   const here = discretion.filter(
-    ({ hide }) => fact.quote.includes(hide) && !fact.standIns.some((standIn) => standIn.hide === hide),
+    ({ hide }, index) =>
+      holds(fact, hide) && ![...fact.standIns, ...discretion.slice(0, index)].some((standIn) => standIn.hide === hide),
   );
   if (here.length === 0 || fact.voice !== 'candidate') return fact;
   return { ...fact, rough: true, standIns: [...fact.standIns, ...here] };
+}
+
+/** Whether a fact tells what must stay hidden: in its words, or in a figure that an earlier message gave a side of. */
+function holds(fact: Fact, hide: string): boolean {
+  if (fact.quote.includes(hide)) return true;
+  const values = readMentions(hide).map(({ quantity }) => quantity.value);
+  return sides([fact]).some(({ value }) => values.includes(value));
 }

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ownership, tidy, titleCase } from '../../src/letter/tidy.ts';
+
+describe('a sentence, tidied', () => {
+  test.each([
+    // case, filler, emoji, ends
+    ['i built the router', 'I built the router.'],
+    ['so, basically we moved it 🎉', 'We moved it.'],
+    ['Oh well, it was mine!!', 'It was mine.'],
+    ['uh, the queue was full lol', 'The queue was full.'],
+    ['the importer was slow, sorry', 'The importer was slow.'],
+    ['- the list item', 'The list item.'],
+    ['it works :)', 'It works.'],
+    ['How do you retire an index??', 'How do you retire an index?'],
+    ['it took   too\nlong', 'It took too long.'],
+    // dashes and arrows
+    ['the router — my work — was small', 'The router, my work, was small.'],
+    ['files → rows', 'Files to rows.'],
+    ['search & billing', 'Search and billing.'],
+    // contractions and slips
+    ['we dont lose em', "We don't lose them."],
+    ['thats what im proud of', "That's what I'm proud of."],
+    ['they have build it', 'They have built it.'],
+    ['it was a old box', 'It was an old box.'],
+    ['a unique key', 'A unique key.'],
+    ['the schema I wrote, I’d keep', "The schema I wrote, I'd keep."],
+    // a subject where there is none
+    ['Wrote the importer alone', 'I wrote the importer alone.'],
+    ['keyed each label by its barcode', 'I keyed each label by its barcode.'],
+    ['Need the old format', 'Need the old format.'],
+    // numbers
+    ['1,8 s before', '1.8 s before.'],
+    ['9 mio rows', '9 million rows.'],
+    ['1.250.000 rows', '1.25 million rows.'],
+    ['12 lakh rows', '1.2 million rows.'],
+    ['2,400 rows', '2,400 rows.'],
+    // technologies
+    ['wrote it in go with redis', 'I wrote it in Go with Redis.'],
+    ['it is fast to go live', 'It is fast to go live.'],
+  ])('%j: %j', (said, written) => {
+    expect(tidy(said)).toBe(written);
+  });
+
+  test.each(['', '   ', '🎉', '...', '!?', 'lol', '–'])('nothing is left of %j', (said) => {
+    expect(tidy(said)).toBe('');
+  });
+
+  const words = fc.array(
+    fc.oneof(
+      fc.constantFrom(
+        'i',
+        'so,',
+        'built',
+        'the',
+        'router',
+        '1,8 s',
+        '9 mio',
+        '→',
+        '—',
+        '…',
+        '!!',
+        '🎉',
+        'dont',
+        "we're",
+        '’',
+        'lol',
+        'p99',
+        '(sorry)',
+        'Kafka',
+        '\n',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 12 },
+  );
+
+  test('whatever was said: one line, a capital at its head, one end, no exclamation', () => {
+    fc.assert(
+      fc.property(words, (said) => {
+        const written = tidy(said.join(' '));
+        if (written === '') return;
+        expect(written).not.toMatch(/[!\n\r—–→]|\s{2}/);
+        expect(written).toMatch(/[.?]["']?$/);
+        expect(written).not.toMatch(/^\p{Ll}/u);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a tidy sentence stays as it is', () => {
+    for (const sentence of [
+      'I rebuilt the payout service at Brightwell, in Kotlin.',
+      'The p99 latency went from 1.8 seconds to 210 ms.',
+      'How do you test failover?',
+      "No till had to be touched, and we didn't stop once.",
+    ])
+      expect(tidy(sentence)).toBe(sentence);
+  });
+});
+
+test.each([
+  ['Design and implementation is me', 'Design and implementation are mine'],
+  ['The limiter: mine alone', 'The limiter is mine'],
+  ['I wrote the limiter.', 'I wrote the limiter.'],
+])('ownership in %j: %j', (said, written) => {
+  expect(ownership(said)).toBe(written);
+});
+
+test.each([
+  ['ola berg', 'Ola Berg'],
+  ["lea o'brien", "Lea O'brien"],
+  ['Anna de Wit', 'Anna de Wit'],
+  ['', ''],
+])('the name %j is written %j', (name, written) => {
+  expect(titleCase(name)).toBe(written);
+});
