@@ -134,12 +134,24 @@ const PRIVATE =
 
 /** Conversation about life outside work; it belongs in no letter. */
 export function isPrivate(text: string): boolean {
-  return PRIVATE.test(text);
+  return PRIVATE.test(text) && !isTheirField(text);
 }
+
+/** "Each flight had no id of its own": of an airline's system flights are the work, and nobody's journey. */
+function isTheirField(text: string): boolean {
+  return (
+    !PRIVATE.test(text.replace(FIELDS, '')) && WORK_NOUN.test(text) && !/\b(?:my|me|i|i'm|i've|i'll)\b/i.test(text)
+  );
+}
+
+const FIELDS =
+  /\b(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|weather|birthday|wedding)\b|\b(?:sister|daughter|mother|brother|son|dog|cat) (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)\w*/gi;
+const WORK_NOUN =
+  /\b(?:feed|file|format|schema|api|ids?|version|vendor|partner|system|service|event|message|record|client|customer|payment|transaction|order|process|data|protocol|queue|table|request|compan|firmware|parser|code)/i;
 
 /** Whose doings are told as the sentence's subject: it is about them, whatever else it names. */
 const THEIR_LIFE =
-  /^(?:my|our|the) (?:\w+ )?(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|partner's|cat|dog|cousin|nephew|niece|mother-in-law|father-in-law|flatmate|roommate|housemate|neighbou?r|uncle|aunt|grandma|granny|grandpa|parrot|ex|old teacher|boss's)\b/i;
+  /^(?:my (?:\w+ )?partner's\b|(?:my|our|the) (?:\w+ )?(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|cousin|nephew|niece|mother-in-law|father-in-law|flatmate|roommate|housemate|neighbou?r|uncle|aunt|grandma|granny|grandpa|parrot|ex|old teacher|boss's)\b(?!(?:'s)? (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)))/i;
 
 /** "My neighbour brews 20 litres a week": nothing in it is the candidate's, not even the numbers. */
 export function isOthersLife(text: string): boolean {

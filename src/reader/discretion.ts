@@ -27,13 +27,13 @@ const NAME = String.raw`(\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*){0,4})
 const NAMED_IN_WISH = [
   String.raw`\b(?:can't|cannot|not|don't|never|mustn't|without)\s+(?:(?:even|ever|please|be)\s+)?(?:name|naming|mention|mentioning|say|print|write|use)\s+(?:the name |the word )?${NAME}`,
   String.raw`${NAME},? (?:must|may|should|can)(?: ?not|n't|'t)\b`,
-  String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?nda|confidential|secret|off the record|out of|not public|unnamed|between us)`,
+  String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?(?:NDA|nda)|confidential|secret|off the record|out of|not public|unnamed|between us)`,
   String.raw`\b(?:[Tt]ake|[Ll]eave) ${NAME} out\b`,
   String.raw`\b[Kk]eep ${NAME} (?:out|off|secret|confidential|between)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 /** Capitalised where a wish begins with them, and no names. */
 const NO_NAME =
-  /^(?:numbers?|figures?|metrics?|throughput|latency|availability|reliability|everything|all|those|these|both|exact|details?|clients?|customers?|legal|we|he|she|who|what|which|nothing|nobody|compliance|management|somebody|people|volumes?|values?)$/i;
+  /^(?:numbers?|figures?|metrics?|throughput|latency|availability|reliability|everything|all|those|these|both|exact|details?|clients?|customers?|legal|we|he|she|who|what|which|nothing|nobody|compliance|management|somebody|people|volumes?|values?|nda|pr|hr|ceo|cto|cv|pdf)$/i;
 
 export interface Discretion {
   readonly hide: string;

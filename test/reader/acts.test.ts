@@ -12,6 +12,7 @@ import {
   withdrawsAll,
 } from '../../src/reader/acts.ts';
 import { sentences } from '../../src/reader/sentences.ts';
+import { read } from './converse.ts';
 
 /** Each predicate with sentences of which it holds, and others that look like them. */
 function holds(
@@ -116,4 +117,14 @@ test.each([
   ['will it rain?', 'other'],
 ] as const)('%s is a question about: %s', (text, digression) => {
   expect(digressionOf(text)).toBe(digression);
+});
+
+test.each([
+  'Our sister company could not change its API.',
+  'Each flight had no id of its own and the airports could not add one.',
+  'Visa could not change its file.',
+  "The partner's schema had no version.",
+])('what a system is about is not private: %s', (text) => {
+  expect(isPrivate(text)).toBe(false);
+  expect(read(text, 'contract').facts.map(({ quote }) => quote)).toEqual([text]);
 });
