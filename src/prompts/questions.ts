@@ -3,6 +3,7 @@
 import { type Brief, factsOn, figuresOn, type Topic } from '../machine/brief.ts';
 import type { Asking, Gap } from '../machine/topics.ts';
 import { quantity } from '../machine/wording.ts';
+import { quoted } from './quoting.ts';
 
 const OPEN: Readonly<Record<Topic, string>> = {
   role: 'Which role is this for? Position, company, team, and who will read it if you know. You can also paste the job post, or tell me everything at once.',
@@ -152,10 +153,5 @@ function wording(topic: Topic, gap: Gap): string {
 }
 
 function quotable(words: string): string {
-  const line = words
-    .replace(/\s+/g, ' ')
-    .replace(/["“”?]/g, '')
-    .trim()
-    .replace(/[.,;:!]+$/, '');
-  return line.length > 140 ? `${line.slice(0, line.lastIndexOf(' ', 140))} …` : line;
+  return quoted(words.replace(/["“”]/g, ''), 140).replace(/[.,;:!]+$/, '');
 }

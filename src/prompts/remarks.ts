@@ -1,6 +1,7 @@
 /** What is said besides questions: short, warm, exact. */
 import type { Remark } from '../machine/context.ts';
 import type { Digression } from '../machine/reading.ts';
+import { quoted } from './quoting.ts';
 import { figureLine } from './review.ts';
 
 export const WELCOME =
@@ -38,7 +39,7 @@ export function remark(said: Remark): string {
       return said.figure ? `Changed: ${said.figure.topic}, ${figureLine(said.figure)}.` : 'I have set that right.';
     case 'confidential':
       return said.says.length > 0
-        ? `Understood, the letter will only say “${said.says.join('” and “')}”.`
+        ? `Understood, the letter will only say “${said.says.map((words) => quoted(words, 140)).join('” and “')}”.`
         : 'Understood, that stays out of the letter.';
     case 'orders':
       return 'I left out the part that gave orders; I only take your answers.';

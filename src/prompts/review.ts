@@ -2,6 +2,7 @@
 import { type Brief, detail, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { quantity } from '../machine/wording.ts';
+import { quoted } from './quoting.ts';
 
 const LABELS: Readonly<Record<Topic, string>> = {
   role: 'Role',
@@ -20,7 +21,9 @@ export const REVIEW_QUESTION = 'If this is right, I write the letter. If not, te
 
 export function reviewText(brief: Brief): string {
   const lines = TOPICS.flatMap((topic) => linesOn(brief, topic)).filter((line) => line !== '');
-  return lines.length > 0 ? ['This is what I understood:', ...lines].join('\n') : 'I know nothing of your story yet.';
+  return lines.length > 0
+    ? ['This is what I understood:', ...lines.map((line) => quoted(line, 400))].join('\n')
+    : 'I know nothing of your story yet.';
 }
 
 function linesOn(brief: Brief, topic: Topic): string[] {
@@ -47,7 +50,7 @@ function linesOn(brief: Brief, topic: Topic): string[] {
         })`
       : '';
     if (fact.figures.length > 0) return fact.figures.map((figure) => `${label}: ${figureLine(figure)}${rough}`);
-    return [`${label}: ${shortened(fact.quote)}${rough}`];
+    return [`${label}: ${quoted(fact.quote, 160)}${rough}`];
   });
   if (lines.length === 0 && brief.declined.includes(topic)) return [`${label}: left out`];
   return lines;
@@ -69,10 +72,4 @@ export function figureLine(figure: Figure): string {
   const about = figure.approximate ? 'about ' : '';
   const measure = figure.measure ? ` (${figure.measure})` : '';
   return [figure.percentile, `${about}${values}${measure}`].filter((part) => part !== undefined).join(' ');
-}
-
-function shortened(quote: string): string {
-  // A question of theirs, quoted back, must not read as one of ours.
-  const line = quote.replace(/\s+/g, ' ').replaceAll('?', '').trim();
-  return line.length > 160 ? `${line.slice(0, line.lastIndexOf(' ', 160))} …` : line;
 }
