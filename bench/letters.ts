@@ -7,8 +7,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { check, type Fault } from '../src/letter/check.ts';
-import { absorb } from '../src/machine/absorb.ts';
-import { type Brief, EMPTY_BRIEF, type Fact, TopicSchema } from '../src/machine/brief.ts';
+import { keepLatest } from '../src/machine/absorb.ts';
+import { type Brief, type Fact, TopicSchema } from '../src/machine/brief.ts';
+import { EMPTY } from '../src/machine/context.ts';
+import { hear } from '../src/machine/hearing.ts';
+import type { Asking } from '../src/machine/topics.ts';
 import { readPlainly } from '../src/reader/plain.ts';
 import { percentile } from './statistics.ts';
 
@@ -21,19 +24,37 @@ const ItemSchema = z.object({
 });
 type Item = z.infer<typeof ItemSchema>;
 
-/** The brief as the interview would have built it: each message read as the answer to its topic, later ones winning. */
+/**
+ * The brief as an interview would have built it, except that no question is asked back: of two messages on one thing the
+ * later one holds, and of a message the whole text is evidence.
+ */
 export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
-  const told = item.brief.reduce((brief, { topic, quote }, index) => {
-    const reading = readPlainly({
-      id: `m${index + 1}`,
-      text: quote,
-      asking: { topic, gap: { kind: 'open' }, repeats: 0 },
-      brief,
-    });
+  let context = EMPTY;
+  for (const [index, { topic, quote }] of item.brief.entries()) {
+    const asking: Asking =
+      context.asking?.topic === topic ? context.asking : { topic, gap: { kind: 'open' }, repeats: 0 };
+    const reading = readPlainly({ id: `m${index + 1}`, text: quote, asking, brief: context.brief });
     const again = item.brief.slice(0, index).some((earlier) => earlier.topic === topic);
-    return absorb(brief, { ...reading, corrects: reading.corrects || again }, null).brief;
-  }, EMPTY_BRIEF);
+    const heard = hear({ ...context, asking }, { ...reading, corrects: reading.corrects || again });
+    const brief = heard.conflicts.reduce((settled, conflict) => keepLatest(settled, conflict.topic), heard.brief);
+    context = { ...heard, brief, conflicts: [] };
+  }
+  const told = withWhole(context.brief, item.brief);
   return item.company_source === null ? told : { ...told, facts: [...told.facts, jobPost(item.company_source)] };
+}
+
+/** The items' quotes are evidence as a whole, also where an interview would have kept only a part of the message. */
+function withWhole(brief: Brief, messages: Item['brief']): Brief {
+  const struck = brief.facts.flatMap((fact) => fact.struck);
+  const facts = messages.flatMap(({ topic, quote }, index): Fact[] => {
+    const source = `m${index + 1}`;
+    const kept = brief.facts.some((fact) => fact.source === source && fact.quote === quote);
+    const corrected = messages.slice(index + 1).some((later) => later.topic === topic);
+    if (kept || corrected) return [];
+    const whole = topic === 'company' ? topic : 'background';
+    return [{ ...jobPost(quote), id: `${source}#whole`, topic: whole, source, voice: 'candidate', struck }];
+  });
+  return { ...brief, facts: [...brief.facts, ...facts] };
 }
 
 function jobPost(quote: string): Fact {

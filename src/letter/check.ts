@@ -3,15 +3,16 @@
  * the letter; a letter is delivered only when it finds nothing.
  */
 import type { Brief } from '../machine/brief.ts';
-import { sentenceSpans } from '../machine/sentences.ts';
 import { coverageFaults, leakFaults } from './check/coverage.ts';
 import { derivedFaults } from './check/derived.ts';
 import { type Evidence, evidenceOf } from './check/evidence.ts';
-import { type Fault, faultAt, type Part } from './check/fault.ts';
-import { employerFaults, technologyFaults } from './check/names.ts';
+import { type Fault, faultAt } from './check/fault.ts';
+import { borrowedFaults, employerFaults, technologyFaults } from './check/names.ts';
 import { numberFaults } from './check/numbers.ts';
 import { ownershipFaults } from './check/ownership.ts';
 import { placeholderFaults, praiseFaults, soupFaults, surfaceFaults, weakFaults } from './check/phrases.ts';
+
+import { type Sentence, sentencesOf } from './check/sentence.ts';
 
 export { FAULT_KINDS, type Fault, type FaultKind } from './check/fault.ts';
 
@@ -20,7 +21,7 @@ export const WORDS_AT_MOST = 420;
 /** The faults of a whole letter, in the order in which they stand. */
 export function check(letter: string, brief: Brief): Fault[] {
   const evidence = evidenceOf(brief);
-  const sentences = partsOf(letter);
+  const sentences = sentencesOf(letter);
   const body = bodyOf(sentences);
   const faults = [
     ...sentenceFaults(letter, body, evidence),
@@ -34,15 +35,16 @@ export function check(letter: string, brief: Brief): Fault[] {
 /** The faults of one sentence on its own, for a letter that is still being written. */
 export function checkSentence(sentence: string, brief: Brief): Fault[] {
   const evidence = evidenceOf(brief);
-  return distinct([...sentenceFaults(sentence, partsOf(sentence), evidence), ...placeholderFaults(sentence)]);
+  return distinct([...sentenceFaults(sentence, sentencesOf(sentence), evidence), ...placeholderFaults(sentence)]);
 }
 
-function sentenceFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
+function sentenceFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return [
     ...leakFaults(letter, evidence),
     ...numberFaults(letter, sentences, evidence),
     ...derivedFaults(letter, sentences, evidence),
     ...technologyFaults(letter, sentences, evidence),
+    ...borrowedFaults(letter, sentences, evidence),
     ...employerFaults(letter, sentences, evidence),
     ...ownershipFaults(letter, sentences, evidence),
     ...weakFaults(letter, sentences, evidence),
@@ -52,12 +54,8 @@ function sentenceFaults(letter: string, sentences: readonly Part[], evidence: Ev
   ];
 }
 
-function partsOf(letter: string): Part[] {
-  return sentenceSpans(letter).map(({ start, end }) => ({ text: letter.slice(start, end), start, end }));
-}
-
 /** Without heading, greeting and name block: lines that are no sentences. */
-function bodyOf(parts: readonly Part[]): Part[] {
+function bodyOf(parts: readonly Sentence[]): Sentence[] {
   return parts.filter(
     ({ text }) => /[.?!]["'”’)]?$/.test(text) && text.split(/\s+/).length > 2 && !/^dear\b/i.test(text),
   );

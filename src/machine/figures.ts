@@ -35,6 +35,7 @@ export interface Figures {
 export interface Mention {
   readonly quantity: Quantity;
   readonly bare: boolean;
+  readonly approximate: boolean;
   readonly kind: Amount['kind'];
   /** Named only to be denied or explained away. */
   readonly denied: boolean;
@@ -53,6 +54,7 @@ export function readMentions(text: string): Mention[] {
     quantity: amount.quantity,
     kind: amount.kind,
     bare: amount.bare,
+    approximate: amount.approximate,
     denied: amount.denied || disowned(list, amount),
     lean: leans[index] ?? 0,
     start: amount.start,

@@ -210,7 +210,17 @@ export function withdrawnClaims(text: string, brief: Brief): Reading['withdrawn'
       if (score > (best?.score ?? 0)) best = { fact: fact.id, part, score };
     }
   }
-  return best ? [{ fact: best.fact, part: best.part }] : [];
+  return best ? [{ fact: best.fact, part: conjunct(best.part, stems) }] : [];
+}
+
+/** Of "I handled the cutover and the bank file" only the half that was claimed too much. */
+function conjunct(part: string, stems: ReadonlySet<string>): string {
+  const halves = part.split(/\s+and\s+/);
+  const claimed = halves.filter((half) =>
+    (half.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => stems.has(stem(word))),
+  );
+  const [only] = claimed;
+  return halves.length > 1 && claimed.length === 1 && only && only !== halves[0] ? only : part;
 }
 
 function clauses(quote: string): string[] {

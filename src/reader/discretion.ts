@@ -7,7 +7,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -34,6 +34,10 @@ const NAMED_IN_WISH = [
 /** Capitalised where a wish begins with them, and no names. */
 const NO_NAME =
   /^(?:numbers?|figures?|metrics?|throughput|latency|availability|reliability|everything|all|those|these|both|exact|details?|clients?|customers?|legal|we|he|she|who|what|which|nothing|nobody|compliance|management|somebody|people|volumes?|values?|nda|pr|hr|ceo|cto|cv|pdf)$/i;
+
+/** A wish about a person or a firm that it names in passing. */
+const OF_SOMEBODY =
+  /\b(?:name[ds]?|mention(?:ed)?|in confidence|publicity|contract says|vendor|supplier|client|customer|employer|keep (?:her|him|them)|out of it)\b/i;
 
 export interface Discretion {
   readonly hide: string;
@@ -123,7 +127,9 @@ function hiddenNames(
     .map((match) => match[1] ?? '')
     .filter((name) => brief.facts.some((fact) => fact.voice === 'candidate' && fact.quote.includes(name)));
   if (denied.length > 0) return denied;
-  const own = wishes.flatMap(({ text }) => properNames(text, brief));
+  const own = wishes
+    .filter(({ text }) => OF_SOMEBODY.test(text) && readMentions(text).length === 0)
+    .flatMap(({ text }) => properNames(text, brief));
   if (own.length === 1) return own;
   // A name that is known already, however it is typed this time.
   const known = detail(brief, 'employer');

@@ -66,10 +66,13 @@ const ORDINALS: Readonly<Record<string, number>> = {
 };
 const ORDINAL = Object.keys(ORDINALS).join('|');
 const FRACTION = new RegExp(
-  String.raw`(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL})?s?( of (?:the|that|what|it|its|this|those|their|a second)\b|(?=[.,;]|$))`,
+  String.raw`(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL})?s?( of (?:the|that|what|it|its|this|those|their)\b|(?=[.,;]|$))`,
   'gi',
 );
-const OUT_OF = new RegExp(String.raw`(${NUMBER}) (?:out )?of (?:every )?(${NUMBER})(?= (?:of|such|cases?|no longer|are|were|is|was)\b|[.,;]|$)`, 'gi');
+const OUT_OF = new RegExp(
+  String.raw`(${NUMBER}) (?:out )?of (?:every )?(${NUMBER})(?= (?:of|such|cases?|no longer|are|were|is|was)\b|[.,;]|$)`,
+  'gi',
+);
 const ONE_FOR = new RegExp(String.raw`\bone (?:for|in|out of) every (${NUMBER})`, 'gi');
 const CHANGE_BEFORE =
   /(?:\bby|\b(?:reduction|drop|decrease|cut|increase|improvement|rise|gain|saving|decline|fall|growth) of|\bdown|\bup)\s*(?:about|around|roughly|nearly|almost|some|over|more than|under)?\s*$/i;
@@ -102,7 +105,8 @@ export function claimsIn(text: string): Claim[] {
   for (const match of text.matchAll(FACTOR)) {
     const [, about, over, under, amount] = match;
     const read = value(amount);
-    if (read !== null) add({ ...spanOf(match), kind: 'times', value: read, loose: hedge(about, over, under), vague: false });
+    if (read !== null)
+      add({ ...spanOf(match), kind: 'times', value: read, loose: hedge(about, over, under), vague: false });
   }
   for (const [pattern, times] of WORDS)
     for (const match of text.matchAll(pattern))
@@ -124,7 +128,16 @@ function fractions(text: string): Claim[] {
     const whole = low === 'half' && !ordinal ? 2 : (ORDINALS[ordinal?.toLowerCase() ?? ''] ?? 0);
     if (whole === 0 || parts === 0 || parts >= whole) return [];
     const share = parts / whole;
-    const loose = hedge(about, over, under) === 'exact' ? 'about' : hedge(about, over, under);
+    // "Less than a tenth of it" is more than ten times less.
+    const hedged = hedge(about, over, under);
+    const loose =
+      hedged === 'exact'
+        ? 'about'
+        : hedged === 'under' && parts === 1
+          ? 'over'
+          : hedged === 'over' && parts === 1
+            ? 'under'
+            : hedged;
     // "an eighth" at the end of a clause is one only if a number stands before it.
     if (!by && of === '' && (!/\d/.test(text.slice(0, match.index)) || low === 'half')) return [];
     if (by) return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose, vague: false }];

@@ -1,26 +1,27 @@
 /** What a letter leaves out that it must not: reliability beside throughput, and what must stay out. */
 import { factsOn, figuresOn } from '../../machine/brief.ts';
-import { readMentions, sameQuantity } from '../../machine/figures.ts';
+import { sameQuantity } from '../../machine/figures.ts';
 import type { Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
-import { type Fault, faultAt, type Part } from './fault.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Throughput without a word on reliability, where the candidate gave one. */
-export function coverageFaults(letter: string, sentences: readonly Part[], { brief }: Evidence): Fault[] {
+export function coverageFaults(letter: string, sentences: readonly Sentence[], { brief }: Evidence): Fault[] {
   const facts = factsOn(brief, 'reliability');
   if (facts.length === 0) return [];
   const throughput = figuresOn(brief, 'throughput')
     .flatMap(({ before, after }) => [before, after])
     .filter((side) => side !== undefined);
-  const boast = sentences.find(({ text }) =>
-    readMentions(text).some(({ quantity }) => throughput.some((side) => stands(quantity, side))),
+  const boast = sentences.find(({ mentions }) =>
+    mentions.some(({ quantity }) => throughput.some((side) => stands(quantity, side))),
   );
   if (!boast) return [];
   const sides = figuresOn(brief, 'reliability')
     .flatMap(({ before, after }) => [before, after])
     .filter((side) => side !== undefined);
-  const counted = sentences.some(({ text }) =>
-    readMentions(text).some(({ quantity }) => sides.some((side) => side.value !== 0 && stands(quantity, side))),
+  const counted = sentences.some(({ mentions }) =>
+    mentions.some(({ quantity }) => sides.some((side) => side.value !== 0 && stands(quantity, side))),
   );
   const words = new Set(facts.flatMap(({ quote }) => content(quote)));
   const told = sentences.some(
@@ -34,7 +35,7 @@ export function coverageFaults(letter: string, sentences: readonly Part[], { bri
 
 const NONE = /\b(?:no|none|zero|never|not (?:one|a single)|without (?:a|one|any)|nothing|nobody)\b/i;
 const HEALTH =
-  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|no|none|zero|never|not one)\b/i;
+  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|no|none|zero|never|not one|once|twice|double\w*)\b/i;
 
 function stands(one: Quantity, other: Quantity): boolean {
   return sameQuantity(one, other) || (one.value === other.value && one.value > 12);
@@ -51,12 +52,14 @@ function content(text: string): string[] {
 
 /** A name that must stay out, or any part of it that is a name by itself. */
 export function leakFaults(letter: string, { hidden }: Evidence): Fault[] {
-  return hidden.flatMap(({ text, say }) => {
-    const names = [text, ...(text.match(/\p{Lu}[\p{L}\p{N}'-]{3,}/gu) ?? [])].filter(
-      (name) => !/^\d/.test(name) && !(say ?? '').includes(name),
-    );
+  return hidden.flatMap(({ text, say, quantities }) => {
+    if (quantities.length > 0) return [];
+    // The name in full, or what people shorten it to; "Sons" and "Clearing" alone give nobody away.
+    const [short = text] = text.match(/\p{Lu}[\p{L}\p{N}'-]{3,}/u) ?? [];
+    const names = [text, short].filter((name) => !/^[\d~≈<>]/.test(name) && !(say ?? '').includes(name));
     for (const name of names) {
-      const at = letter.toLowerCase().indexOf(name.toLowerCase());
+      const found = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'iu').exec(letter);
+      const at = found?.index ?? -1;
       if (at >= 0) return [faultAt(letter, 'rough-value-leaked', at, at + name.length)];
     }
     return [];

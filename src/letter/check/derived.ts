@@ -1,5 +1,5 @@
 /** Multiples and percentages that a letter derives, held against the figures that they can follow from. */
-import { cut, factor, readMentions, sameQuantity } from '../../machine/figures.ts';
+import { cut, factor, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Claim } from './claims.ts';
 import type { Evidence } from './evidence.ts';
@@ -40,20 +40,32 @@ function figuresNear({ mentions }: Sentence, figures: readonly Figure[]): Figure
 function isSaid(claim: Claim, letter: string, { said, saidMentions }: Evidence): boolean {
   const words = letter.slice(claim.start, claim.end).toLowerCase();
   if (said.toLowerCase().includes(words)) return true;
-  const halves = claim.kind === 'times' && claim.value === 2 && /\b(?:half|halved|twice|doubled|double)\b/i.test(said);
-  return halves || saidMentions.some(({ quantity }) => quantity.value === claim.value && /^(?:times|%)$/.test(quantity.unit));
+  const halves =
+    claim.kind === 'times' &&
+    claim.value === 2 &&
+    /\b(?:halved|twice|doubled|double|in half|by half|half (?:of )?(?:it|what|the|that))\b/i.test(said);
+  return (
+    halves || saidMentions.some(({ quantity }) => quantity.value === claim.value && /^(?:times|%)$/.test(quantity.unit))
+  );
 }
 
 function follows(claim: Claim, { before, after }: Figure): boolean {
   if (!before || !after) return false;
-  return pairsOf(before, after).some(([from, to]) => (claim.kind === 'percent' ? changes(claim, from, to) : multiplies(claim, from, to)));
+  return pairsOf(before, after).some(([from, to]) =>
+    claim.kind === 'percent' ? changes(claim, from, to) : multiplies(claim, from, to),
+  );
 }
 
 /** Availability may be told by its complement: from three nines to five leaves a hundredth of the downtime. */
 function pairsOf(before: Quantity, after: Quantity): [Quantity, Quantity][] {
   const share = before.unit === '%' && after.unit === '%' && before.value > 50 && after.value > 50;
   const rest = (quantity: Quantity) => ({ ...quantity, value: Number((100 - quantity.value).toPrecision(9)) });
-  return share ? [[before, after], [rest(before), rest(after)]] : [[before, after]];
+  return share
+    ? [
+        [before, after],
+        [rest(before), rest(after)],
+      ]
+    : [[before, after]];
 }
 
 function changes(claim: Claim, before: Quantity, after: Quantity): boolean {

@@ -1,24 +1,33 @@
 /** What a letter may rest on: the candidate's words as they stand now, and apart from them what a job post says. */
-import { type Brief, type Fact, figuresOn, METRICS } from '../../machine/brief.ts';
-import { type Mention, readMentions } from '../../machine/figures.ts';
+import { type Brief, detail, type Fact, figuresOn, METRICS } from '../../machine/brief.ts';
+import { type Mention, readFigures, readMentions, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
+import { technologiesIn } from '../../machine/technologies.ts';
 
 export interface Evidence {
   readonly brief: Brief;
-  /** The candidate's words without what was taken back, one text. */
+  /** The candidate's words without what was taken back, one text, and sentence by sentence. */
   readonly said: string;
-  /** The same, sentence by sentence. */
   readonly sentences: readonly string[];
-  /** What the candidate said of the company. */
+  readonly saidMentions: readonly Mention[];
+  /** Everything the candidate ever said, taken back or not. */
+  readonly whole: string;
+  readonly withdrawn: readonly string[];
+  /** What the candidate said of the company, and how it may be called. */
   readonly ofCompany: string;
+  readonly companyWords: ReadonlySet<string>;
   readonly jobPost: string;
+  /** Technologies of the job post, in lower case. */
+  readonly postTechnologies: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
   readonly postQuantities: readonly Quantity[];
-  /** Values that were corrected away. */
+  /** Values that were corrected away and stand nowhere else. */
   readonly outdated: readonly Quantity[];
   readonly figures: readonly Figure[];
   readonly hidden: readonly Hidden[];
+  /** What may be said in place of the hidden. */
+  readonly allowed: readonly Quantity[];
 }
 
 /** What must stay out, with the quantities in it. */
@@ -28,7 +37,18 @@ export interface Hidden {
   readonly say: string | null;
 }
 
+const known = new WeakMap<Brief, Evidence>();
+
+/** Briefs never change, so a letter that is checked sentence by sentence reads its brief once. */
 export function evidenceOf(brief: Brief): Evidence {
+  const before = known.get(brief);
+  if (before) return before;
+  const evidence = gather(brief);
+  known.set(brief, evidence);
+  return evidence;
+}
+
+function gather(brief: Brief): Evidence {
   const own = brief.facts.filter(({ voice }) => voice === 'candidate');
   const said = own.map(standing).join('\n');
   const post = brief.facts
@@ -36,29 +56,52 @@ export function evidenceOf(brief: Brief): Evidence {
     .map(({ quote }) => quote)
     .join('\n');
   const standIns = own.flatMap((fact) => fact.standIns);
-  const quantities = [
-    ...values(readMentions(said)),
-    ...figureSides(own),
-    ...standIns.flatMap(({ say }) => values(readMentions(say ?? ''))),
-  ];
-  const hidden = standIns.map(({ hide, say }) => ({ text: hide, say, quantities: values(readMentions(hide)) }));
+  const allowed = standIns.flatMap(({ say }) => values(readMentions(say ?? '')));
+  const saidMentions = readMentions(said);
+  const sides = figureSides(own);
+  const withdrawn = own.flatMap(({ struck }) => struck);
   return {
     brief,
     said,
-    sentences: own.flatMap((fact) =>
-      sentenceSpans(standing(fact)).map(({ start, end }) => standing(fact).slice(start, end)),
-    ),
+    saidMentions,
+    sentences: sentencesIn(said),
+    whole: own.map(({ quote }) => quote).join('\n'),
+    withdrawn,
     ofCompany: own
       .filter(({ topic }) => topic === 'company')
       .map(standing)
       .join('\n'),
+    companyWords: companyWords(brief),
     jobPost: post,
-    quantities,
+    postTechnologies: new Set(technologiesIn(post).map(({ name }) => name.toLowerCase())),
+    quantities: [...values(saidMentions), ...sides, ...allowed],
+    allowed,
     postQuantities: values(readMentions(post)),
-    outdated: own.flatMap(({ struck }) => struck.flatMap((part) => values(readMentions(part)))),
+    outdated: [
+      ...withdrawn.flatMap((part) => values(readMentions(part))),
+      ...own.flatMap(({ quote, topic, figures }) => (figures.length > 0 ? readFigures(quote, topic).retracted : [])),
+    ].filter((quantity) => !sides.some((side) => sameQuantity(side, quantity))),
     figures: METRICS.flatMap((metric) => figuresOn(brief, metric)),
-    hidden,
+    hidden: standIns.map(({ hide, say }) => ({ text: hide, say, quantities: values(readMentions(hide)) })),
   };
+}
+
+/** Whether a sentence speaks of the company: to "you", or by its name. */
+export function isAboutCompany(sentence: string, { companyWords }: Evidence): boolean {
+  if (/\b(?:you|your|yours)\b/i.test(sentence)) return true;
+  return (sentence.match(/\p{Lu}[\p{L}\p{N}'-]{2,}/gu) ?? []).some((word) =>
+    companyWords.has(word.toLowerCase().replace(/'s?$/, '')),
+  );
+}
+
+function companyWords(brief: Brief): Set<string> {
+  const names = [detail(brief, 'company'), detail(brief, 'team')].filter((name) => name !== null);
+  const general = /^(?:the|and|of|for|team|software|labs?|systems?|group|company|inc|ltd|gmbh|technologies|services?)$/;
+  return new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/)).filter((word) => !general.test(word)));
+}
+
+function sentencesIn(text: string): string[] {
+  return sentenceSpans(text).map(({ start, end }) => text.slice(start, end));
 }
 
 /** A quote without its struck parts. */

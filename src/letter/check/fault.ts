@@ -36,9 +36,3 @@ export type Fault = z.infer<typeof FaultSchema>;
 export function faultAt(text: string, kind: FaultKind, start: number, end: number): Fault {
   return { kind, span: text.slice(start, end), start, end };
 }
-
-export interface Part {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}

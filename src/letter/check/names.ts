@@ -1,7 +1,8 @@
 /** Technologies and employers that the candidate never named, and what was borrowed from a job post. */
 import { technologiesIn } from '../../machine/technologies.ts';
-import type { Evidence } from './evidence.ts';
-import { type Fault, faultAt, type Part } from './fault.ts';
+import { type Evidence, isAboutCompany } from './evidence.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Sentence } from './sentence.ts';
 
 const ALIASES: readonly (readonly string[])[] = [
   ['postgres', 'postgresql'],
@@ -16,7 +17,7 @@ const ALIASES: readonly (readonly string[])[] = [
   ['chronicle', 'chronicle queue'],
 ];
 
-/** Whether the candidate named it, and not only to say that they don't have it. */
+/** Whether the candidate named it, and not only to say that they don't have it; what was taken back was named, too. */
 function isNamed(name: string, evidence: Evidence): boolean {
   const low = name.toLowerCase();
   const names = [low, ...(ALIASES.find((group) => group.includes(low)) ?? [])];
@@ -26,31 +27,65 @@ function isNamed(name: string, evidence: Evidence): boolean {
       `\\b(?:no|not|never|without|neither|nor)\\s+(?:\\p{L}+\\s+){0,2}${RegExp.escape(each)}(?![\\p{L}\\p{N}])`,
       'iu',
     );
-    return evidence.sentences.some((sentence) => pattern.test(sentence) && !denied.test(sentence));
+    const withdrawn = evidence.withdrawn.some((part) => pattern.test(part) && !denied.test(part));
+    return withdrawn || evidence.sentences.some((sentence) => pattern.test(sentence) && !denied.test(sentence));
   });
 }
 
-const FIRST_PERSON = /\b(?:i|i'm|i've|my|mine|me|we|our|us)\b/i;
-const ADDRESSES = /\b(?:you|your|yours)\b/i;
-
-export function technologyFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
-  const posted = new Set(technologiesIn(evidence.jobPost).map(({ name }) => name.toLowerCase()));
+export function technologyFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence) =>
-    technologiesIn(sentence.text)
+    sentence.technologies
       .filter(({ name }) => !isNamed(name, evidence))
       .flatMap(({ name, start, end }) => {
-        const theirs = posted.has(name.toLowerCase());
-        if (theirs && ADDRESSES.test(sentence.text) && !FIRST_PERSON.test(sentence.text)) return [];
-        return [
-          faultAt(
-            letter,
-            theirs ? 'borrowed-from-job-post' : 'invented-technology',
-            sentence.start + start,
-            sentence.start + end,
-          ),
-        ];
+        const theirs = evidence.postTechnologies.has(name.toLowerCase());
+        if (theirs && isAboutCompany(sentence.text, evidence) && !CLAIMS.test(sentence.text)) return [];
+        return [faultAt(letter, theirs ? 'borrowed-from-job-post' : 'invented-technology', start, end)];
       }),
   );
+}
+
+/** What one has or has done, in the first person. */
+const CLAIMS =
+  /\b(?:i|we)(?:'ve| have| had| also| still| can)?\s+(?:\w+ ){0,2}?(?:have|had|has|bring|hold|held|offer|know|led|lead|ran|used|use|worked|work|built|wrote|come with|possess|own|earned|completed|gained|spent)\b|\bmy (?:\w+ ){0,3}(?:experience|years|degree|background|knowledge|command|certificate|clearance)\b/i;
+const COMMON =
+  /^(?:the|and|with|your|our|you|for|this|that|are|have|has|will|would|from|into|over|more|than|team|work|working|role|engineer|developer|backend|senior|staff|software|systems?|services?|years?|experience|strong|good|about|their|they|who|what|when|where|which|must|should|required|join|looking|hiring|seek|seeks|apply|remote|hybrid|hands|plus|least|per|day|second|platform)$/;
+
+/**
+ * What a job post asks for and the candidate never spoke of, claimed as one's own: two neighbouring words of the post,
+ * again side by side ("security clearance", "on-call rotation").
+ */
+export function borrowedFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
+  const pairs = postPairs(evidence);
+  if (pairs.size === 0) return [];
+  return sentences
+    .filter(({ text }) => CLAIMS.test(text))
+    .flatMap(({ text, start }) => {
+      const words = wordsOf(text);
+      const at = words.findIndex((word, index) => pairs.has(`${word.stem} ${words[index + 1]?.stem}`));
+      const [first, last] = [words[at], words[at + 1]];
+      return first && last ? [faultAt(letter, 'borrowed-from-job-post', start + first.start, start + last.end)] : [];
+    });
+}
+
+function postPairs({ jobPost, whole, companyWords }: Evidence): Set<string> {
+  const said = new Set(wordsOf(whole).map(({ stem }) => stem));
+  const words = wordsOf(jobPost);
+  return new Set(
+    words.flatMap((word, index) => {
+      const next = words[index + 1];
+      if (!next || word.end + 1 < next.start - 2) return [];
+      if ([word, next].some(({ stem }) => COMMON.test(stem) || companyWords.has(stem))) return [];
+      return said.has(word.stem) && said.has(next.stem) ? [] : [`${word.stem} ${next.stem}`];
+    }),
+  );
+}
+
+function wordsOf(text: string): { stem: string; start: number; end: number }[] {
+  return [...text.matchAll(/\p{L}{3,}/gu)].map((match) => ({
+    stem: match[0].toLowerCase().replace(/(?:ing|ed|es|s)$/, ''),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 const CALENDAR =
@@ -59,7 +94,7 @@ const COURTESY =
   /^(?:dear|sir|madam|mr|mrs|ms|mx|dr|prof|kind|best|sincerely|yours|regards|i|hello|team|senior|junior|staff|principal|lead|backend|engineer|developer|software)$/i;
 
 /** Capitalised names inside a sentence of which no word occurs in what was said: mostly employers. */
-export function employerFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
+export function employerFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   const known = new Set(
     `${evidence.said}\n${evidence.jobPost}\n${standIns(evidence)}`.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
   );

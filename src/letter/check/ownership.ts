@@ -1,6 +1,7 @@
 /** Whose work it was: helped < worked on < built < owned < led, and never a colleague's. */
 import type { Evidence } from './evidence.ts';
-import { type Fault, faultAt, type Part } from './fault.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Sentence } from './sentence.ts';
 
 const HELPED = 1;
 const BUILT = 3;
@@ -14,7 +15,7 @@ const CLAIMS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     OWNED,
-    /\b(?:i (?:\w+ )?(?:owned|own)\b|sole (?:owner|author|developer|engineer)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
+    /\b(?:i (?:\w+ )?(?:owned|own)\b|(?:sole|only) (?:\w+ )?(?:owner|author|developer|engineer|programmer|person)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
   ],
   [
     BUILT,
@@ -30,7 +31,7 @@ const OWN: readonly (readonly [number, RegExp])[] = [
   ],
   [
     OWNED,
-    /\b(?:i (?:\w+ )?own(?:ed)?\b|owner|ownership|alone|by myself|myself|on my own|sole|only (?:backend )?(?:person|developer|engineer)|all mine|is mine|are mine|mine\b|whole thing|i wrote the lot|responsible for|in charge|on me\b|everything|the lot)/i,
+    /\b(?:i (?:\w+ )?own(?:ed)?\b|only i\b|owner|ownership|alone|by myself|myself|on my own|sole|only (?:backend )?(?:person|developer|engineer)|all mine|is mine|are mine|mine\b|whole thing|i wrote the lot|responsible for|in charge|on me\b|everything|the lot)/i,
   ],
   [
     BUILT,
@@ -46,25 +47,62 @@ const OTHERS =
 const NAMED =
   /\b\p{Lu}\p{Ll}{2,}(?:'s)?,? (?:did|does|designed|built|wrote|made|runs|owns|has|is|was|looked|took|decided|drew|handled)\b|\b(?:is|are|was|were|belongs? to|made by|from) \p{Lu}\p{Ll}{2,}(?:'s)?\b/u;
 
-export function ownershipFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
-  const clauses = evidence.sentences.flatMap((sentence) => clausesOf(sentence));
-  const theirs = clauses.filter((clause) => isOthers(clause));
-  const mine = clauses.filter((clause) => !isOthers(clause));
-  const highest = levelOf(evidence.sentences.join('\n'));
+export function ownershipFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
+  const foreign = foreignWords(evidence);
+  const highest = levelOf(evidence.said);
   return sentences.flatMap((sentence) => {
     const claim = CLAIMS.find(([, pattern]) => pattern.test(sentence.text));
     if (!claim) return [];
     const [level] = claim;
-    const fault = () => [faultAt(letter, 'upgraded-ownership', sentence.start, sentence.end)];
-    if (level >= OWNED && !allows(level, highest, sentence.text, evidence)) return fault();
-    if (level === BUILT && highest < BUILT) return fault();
-    // What a colleague did is claimed nowhere.
-    return clausesOf(sentence.text).some(
-      (clause) => CLAIMS.some(([, pattern]) => pattern.test(clause)) && isTheirs(clause, theirs, mine),
-    )
-      ? fault()
-      : [];
+    const upgraded =
+      (level >= OWNED && !allows(level, highest, sentence.text, evidence)) ||
+      (level === BUILT && highest < BUILT) ||
+      claimedIn(sentence.text).some((word) => foreign.has(word));
+    return upgraded ? [faultAt(letter, 'upgraded-ownership', sentence.start, sentence.end)] : [];
   });
+}
+
+/** Things that were a colleague's doing, or that the candidate took back, and that are told of nobody else. */
+function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
+  const clauses = sentences.flatMap((sentence) => clausesOf(sentence));
+  const theirs = clauses.filter((clause) => isOthers(clause));
+  const taken = /\bi (?:said|claimed|wrote|put|told)\b/i;
+  const mine = new Set(
+    clauses.filter((clause) => !theirs.includes(clause) && !taken.test(clause)).flatMap(contentWords),
+  );
+  const short = withdrawn.filter((part) => contentWords(part).length <= 4);
+  return new Set([...theirs, ...short].flatMap(contentWords).filter((word) => !mine.has(word)));
+}
+
+const CLAIM_VERB =
+  /\bi (?:\w+ ){0,2}?(?:built|wrote|designed|created|developed|implemented|rewrote|coded|architected|introduced|replaced|made|devised|produced|programmed|delivered|handled|owned|own|led|did)\s+/i;
+const MINE_AFTER = /^(.*?)\b(?:is|are|was|were) (?:also |all |entirely )?(?:my|mine)\b/i;
+/** Where the object of a claim ends and what is said about it begins. */
+const BEYOND =
+  /\b(?:that|which|who|whose|so|where|when|for|with|on|in|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before)\b/i;
+
+/** The words of what a sentence claims as one's own work: objects of the doing, with those that a list adds. */
+function claimedIn(text: string): string[] {
+  const found: string[] = [];
+  let goesOn = false;
+  for (const clause of text.split(/[,;:]\s+|\s+while\s+/)) {
+    const doing = CLAIM_VERB.exec(clause);
+    const owning = MINE_AFTER.exec(clause);
+    const isList: boolean =
+      goesOn && /^(?:and |or |as well as )?(?:the|its|a|an|all|both)\s/i.test(clause) && !VERB.test(clause);
+    if (doing) found.push(...contentWords(beforeBeyond(clause.slice(doing.index + doing[0].length))));
+    else if (owning) found.push(...contentWords(beforeBeyond(owning[1] ?? '')));
+    else if (isList) found.push(...contentWords(beforeBeyond(clause)));
+    goesOn = doing !== null || isList;
+  }
+  return found;
+}
+
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|comes?|came|belongs?|did|does|supplied|validated|built|made|runs?|took)\b/i;
+
+function beforeBeyond(text: string): string {
+  return text.slice(0, BEYOND.exec(text)?.index ?? text.length);
 }
 
 function clausesOf(sentence: string): string[] {
@@ -74,7 +112,14 @@ function clausesOf(sentence: string): string[] {
 }
 
 function isOthers(clause: string): boolean {
-  return (OTHERS.test(clause) || NAMED.test(clause)) && !/\b(?:i|my|mine|me)\b/i.test(clause);
+  // "My mentor wrote it", "she gave me the fixtures": the person is mine, the work isn't.
+  const plain = clause
+    .replace(
+      /\bmy (?=(?:\w+ )?(?:colleague|teammate|coworker|co-worker|mentor|senior|junior|boss|lead|supervisor|friend)s?\b)/gi,
+      'a ',
+    )
+    .replace(/\b(?:gave|told|showed|helped|taught) me\b/gi, 'did');
+  return (OTHERS.test(plain) || NAMED.test(plain)) && !/\b(?:i|my|mine)\b/i.test(plain);
 }
 
 function levelOf(text: string): number {
@@ -98,16 +143,8 @@ function allows(level: number, highest: number, claim: string, evidence: Evidenc
   );
 }
 
-function isTheirs(clause: string, theirs: readonly string[], mine: readonly string[]): boolean {
-  const words = contentWords(clause);
-  const strongest = (pool: readonly string[]) =>
-    Math.max(0, ...pool.map((other) => contentWords(other).filter((word) => words.includes(word)).length));
-  const [of, own] = [strongest(theirs), strongest(mine)];
-  return of > own && of > 0;
-}
-
 const COMMON = new Set(
-  'the and was were for not one that this with from after before now per work worked also well top there where which what when have has had are its their into over only just very own mine out all each every did does done made make system service team part'.split(
+  'the and was were for not one that this with from after before now per work worked also well top there where which what when have has had are its their into over only just very own mine out all each every did does done made make system service team part wrote built design designed code coded owned half does helped made took rest thing things piece pieces side bit bits job app apps colleague colleagues mentor senior junior engineer developer people somebody another others other'.split(
     ' ',
   ),
 );

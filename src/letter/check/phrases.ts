@@ -1,7 +1,7 @@
 /** Phrases that say nothing: weak ones about oneself, vague praise, lists of tools, placeholders, code, dashes. */
-import { technologiesIn } from '../../machine/technologies.ts';
 import type { Evidence } from './evidence.ts';
-import { type Fault, faultAt, type Part } from './fault.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Sentence } from './sentence.ts';
 
 const WEAK: readonly RegExp[] = [
   /\b(?:excited|thrilled|passionate|enthusiastic|eager|delighted|honou?red|fascinated|keen) (?:about|to|by|at|for)\b/i,
@@ -21,21 +21,37 @@ const WEAK: readonly RegExp[] = [
 ];
 
 /** Weak phrases, one fault a sentence, unless the words are the candidate's own. */
-export function weakFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
+export function weakFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   const said = evidence.said.toLowerCase();
   return sentences.flatMap((sentence) => {
     const match = WEAK.map((pattern) => pattern.exec(sentence.text)).find(
       (found) => found !== null && !said.includes(found[0].toLowerCase()),
     );
-    return match ? [faultAt(letter, 'weak-phrase', sentence.start, sentence.end)] : [];
+    return match || isSelfPraise(sentence.text, evidence)
+      ? [faultAt(letter, 'weak-phrase', sentence.start, sentence.end)]
+      : [];
   });
+}
+
+/** What people say they are where nothing they did comes to mind. */
+const TRAITS =
+  /\b(?:motivat\w+|communicat(?:or|ion)|hungry|eager|ambitious|dedicat\w+|committed|commitment|driven|attitude|mindset|passion\w*|enthusias\w+|hard[- ]?work\w*|diligent|reliable|flexible|adaptable|organi[sz]ed|proactive|curious by nature|creative|dynamic|professional|professionalism|team ?play\w*|leadership|interpersonal|self-\w+|results?|detail-?oriented|problem[- ]solv\w*|challenge[sd]?|fast[- ]paced|quality|excellence|clean code|best practices|skills?|talent\w*|expert\w*|versatile|well-rounded|strengths?|asset|thrive|excel)\b/gi;
+
+/** Two traits claimed of oneself in a sentence that shares next to nothing with what was told. */
+function isSelfPraise(text: string, { said }: Evidence): boolean {
+  if (!/\b(?:i|i'm|my|me)\b/i.test(text)) return false;
+  const traits = new Set((text.match(TRAITS) ?? []).map((word) => word.toLowerCase()));
+  const own = said.toLowerCase();
+  if ([...traits].filter((trait) => !own.includes(trait)).length < 2) return false;
+  const known = new Set(words(said));
+  return words(text).filter((word) => known.has(word) && !traits.has(word)).length <= 2;
 }
 
 const PRAISE =
   /\b(?:innovat\w+|culture|excellence|leaders?|leading|leadership|outstanding|talented|reput\w+|renowned|wonderful|amazing|awesome|fantastic|great (?:place|company|team|work)|inspir\w+|admir\w+|impress\w+|vision|mission|values|shaping the future|future of|world-class|pioneer\w*|prestigious|exciting|dynamic|market leader|brand|best companies|commitment to|dedication|forward-thinking|cutting-edge|remarkable|exceptional|brilliant|incredible|top-notch|respected|passion(?:ate)?|stands? out|highly regarded)\b/gi;
 
 /** Praise of a company that would fit any other. */
-export function praiseFaults(letter: string, sentences: readonly Part[], evidence: Evidence): Fault[] {
+export function praiseFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   const company = evidence.brief.facts.map(({ details }) => details.company).find((name) => name !== undefined);
   const specific = new Set(words(`${evidence.ofCompany}`));
   return sentences.flatMap((sentence) => {
@@ -61,9 +77,9 @@ function words(text: string): string[] {
 }
 
 /** Five technologies in a row, or four where they are offered as a toolbox. */
-export function soupFaults(letter: string, sentences: readonly Part[]): Fault[] {
+export function soupFaults(letter: string, sentences: readonly Sentence[]): Fault[] {
   return sentences.flatMap((sentence) => {
-    const found = technologiesIn(sentence.text);
+    const found = sentence.technologies;
     let run: typeof found = [];
     let longest: typeof found = [];
     for (const mention of found) {
@@ -71,7 +87,7 @@ export function soupFaults(letter: string, sentences: readonly Part[]): Fault[] 
       const joined =
         last &&
         /^(?:\s*[,/+&]\s*(?:and\s+)?|\s+(?:and|or)\s+|,?\s+(?:as well as|plus)\s+)$/.test(
-          sentence.text.slice(last.end, mention.start),
+          letter.slice(last.end, mention.start),
         );
       run = joined ? [...run, mention] : [mention];
       if (run.length > longest.length) longest = run;
@@ -83,13 +99,13 @@ export function soupFaults(letter: string, sentences: readonly Part[]): Fault[] 
     const [first] = longest;
     const last = longest.at(-1);
     return first && last && longest.length >= (toolbox ? 4 : 5)
-      ? [faultAt(letter, 'stack-soup', sentence.start + first.start, sentence.start + last.end)]
+      ? [faultAt(letter, 'stack-soup', first.start, last.end)]
       : [];
   });
 }
 
 const PLACEHOLDERS =
-  /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{2,60}\}?\}|<(?:your|insert|name|company|hiring|team|role|position|date|email|phone|city)[^>\n]{0,40}>|\b(?:TBD|TODO|XXX+|lorem ipsum|INSERT [A-Z]+|YOUR NAME|COMPANY NAME)\b|_{3,}|\b(?:Company|Hiring Manager|Your) Name\b/gi;
+  /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{2,60}\}?\}|<(?:your|insert|name|company|hiring|team|role|position|date|email|phone|city)[^>\n]{0,40}>|\b(?:TBD|TODO|XXX+|lorem ipsum|INSERT [A-Z]+|YOUR NAME|COMPANY NAME)\b|_{3,}|\b(?:Company|Hiring Manager|Your|Candidate) Name\b|\b(?:DD|MM)[/.-](?:MM|DD)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b|<[A-Z][A-Z0-9_ -]{2,40}>|\$\{[^}\n]{1,40}\}|%[A-Z_]{3,30}%|\b(?:https?:\/\/)?(?:www\.)?example-?(?:company|link)\b/gi;
 
 export function placeholderFaults(letter: string): Fault[] {
   return [...letter.matchAll(PLACEHOLDERS)].map((match) =>

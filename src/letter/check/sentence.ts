@@ -1,4 +1,6 @@
 /** A letter's sentences as the gate looks at them: read once, whatever is held against them. */
+import { tokens } from '../../machine/figures/lexer.ts';
+import { percentiles } from '../../machine/figures/percentiles.ts';
 import { type Mention, readMentions } from '../../machine/figures.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { type TechnologyMention, technologiesIn } from '../../machine/technologies.ts';
@@ -12,6 +14,13 @@ export interface Sentence {
   readonly mentions: readonly Mention[];
   readonly claims: readonly Claim[];
   readonly technologies: readonly TechnologyMention[];
+  readonly percentiles: readonly NamedPercentile[];
+}
+
+interface NamedPercentile {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export function sentencesOf(letter: string): Sentence[] {
@@ -24,11 +33,30 @@ export function sentencesOf(letter: string): Sentence[] {
     });
     const mentions = readMentions(text).map(within);
     const claims = claimsIn(text).map(within);
-    return { text, start, end, mentions, claims, technologies: technologiesIn(text).map(within) };
+    return {
+      text,
+      start,
+      end,
+      mentions,
+      claims,
+      technologies: technologiesIn(text).map(within),
+      percentiles: percentilesIn(text).map(within),
+    };
+  });
+}
+
+function percentilesIn(text: string): NamedPercentile[] {
+  const list = tokens(text);
+  return percentiles(list).flatMap(({ name, at, next }) => {
+    const [from, to] = [list[at], list[next - 1]];
+    return from && to ? [{ name, start: from.start, end: to.end }] : [];
   });
 }
 
 /** The words of a sentence around one of its spans. */
-export function around({ text, start }: Sentence, span: { start: number; end: number }): { before: string; after: string } {
+export function around(
+  { text, start }: Sentence,
+  span: { start: number; end: number },
+): { before: string; after: string } {
   return { before: text.slice(0, span.start - start), after: text.slice(span.end - start) };
 }

@@ -1,5 +1,6 @@
 /** Numbers as people write them: separators of four conventions, multipliers, and words. */
 import type { Token } from './lexer.ts';
+import { durationUnit } from './units.ts';
 
 /** A number as it was written, over the tokens `first` to `next` (exclusive). */
 export interface Numeral {
@@ -235,7 +236,14 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
   // "three quarters of a second", "two thirds of a minute"
   const parts = ONES.get(low(at));
   const part = FRACTIONS.get(low(at + 1).replace(/s$/, ''));
-  if (parts !== undefined && part !== undefined && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
+  const whole = low(at + 4);
+  if (
+    parts !== undefined &&
+    part !== undefined &&
+    low(at + 2) === 'of' &&
+    /^an?$/.test(low(at + 3)) &&
+    (durationUnit(whole) || MULTIPLIERS.has(whole))
+  ) {
     return { value: parts * part, first: at, next: at + 4, spelled: true, loose: false };
   }
   if (low(at) === 'a' && low(at + 1) === 'couple') {
