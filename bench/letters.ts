@@ -31,10 +31,14 @@ type Item = z.infer<typeof ItemSchema>;
 export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
   let context = EMPTY;
   for (const [index, { topic, quote }] of item.brief.entries()) {
-    const asking: Asking =
-      context.asking?.topic === topic ? context.asking : { topic, gap: { kind: 'open' }, repeats: 0 };
-    const reading = readPlainly({ id: `m${index + 1}`, text: quote, asking, brief: context.brief });
+    const own: Asking = context.asking?.topic === topic ? context.asking : { topic, gap: { kind: 'open' }, repeats: 0 };
     const again = item.brief.slice(0, index).some((earlier) => earlier.topic === topic);
+    const read = (asking: Asking) => readPlainly({ id: `m${index + 1}`, text: quote, asking, brief: context.brief });
+    // A second message on a topic comes late, when something else is being asked; if it corrects, it is read as that.
+    const late: Asking = { topic: 'closing', gap: { kind: 'open' }, repeats: 0 };
+    const correction = again && own.gap.kind === 'open' ? read(late) : null;
+    const corrects = correction !== null && (correction.changes.length > 0 || correction.withdrawn.length > 0);
+    const [asking, reading] = corrects ? [late, correction] : [own, read(own)];
     const heard = hear({ ...context, asking }, { ...reading, corrects: reading.corrects || again });
     const brief = heard.conflicts.reduce((settled, conflict) => keepLatest(settled, conflict.topic), heard.brief);
     context = { ...heard, brief, conflicts: [] };
@@ -97,6 +101,8 @@ function main(): number {
   const raw: string[] = [];
   for (const item of items) {
     const brief = briefOf(item);
+    // The first check of a process compiles what it runs; what is timed is a check of a brief that is new to it.
+    check(item.letter, briefOf(item));
     const began = performance.now();
     const faults = check(item.letter, brief);
     times.push(performance.now() - began);

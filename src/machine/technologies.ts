@@ -100,6 +100,9 @@ function isName(text: string, written: string, low: string, start: number, end: 
   // "Kafka was hard": these are no everyday words, so that a verb behind them leaves no doubt.
   if (capital && UNMISTAKABLE.has(low) && /^\s+(?:is|was|were|had|has|gave|kept|took|did)\b/.test(after)) return true;
   if (!PLAIN.has(low)) return false;
+  // "the tests that go with it"
+  if (low === 'go' && /\b(?:that|to|will|they|we|i|you|can|could|would|which|let|they'd|must)\s+$/i.test(before))
+    return false;
   return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|small|our|a|:)|,|\+|\()\s*$/.test(before) ||
     /^\s*(?:[+,.;)]|service\b|on\b|with\b|and\b)/.test(after)
     ? !/^\s+(?:to|into|live|away|ahead|through|on|up|out|for)\b/.test(after) || low !== 'go'

@@ -143,7 +143,7 @@ function hiddenNames(
   }
   if (!NAME_WISH.test(wished) || (standIn === null && !/\bname|mention\b/i.test(wished))) return [];
   const revealed = new RegExp(
-    String.raw`\b(?:that's|it's|namely|(?:client|customer|employer|company|house|firm|owner) (?:is|was)(?: called)?) ${NAME}`,
+    String.raw`\b(?:that's|it's|namely|(?:client|customer|employer|company|house|firm|owner) (?:is|was)(?: called)?)(?: the)? ${NAME}`,
     'u',
   ).exec(plain(message))?.[1];
   const theirs = cleanName(revealed ?? '');

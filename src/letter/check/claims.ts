@@ -139,6 +139,7 @@ function fractions(text: string): Claim[] {
             ? 'under'
             : hedged;
     // "an eighth" at the end of a clause is one only if a number stands before it.
+    if (/\band\s+$/i.test(text.slice(0, match.index))) return [];
     if (!by && of === '' && (!/\d/.test(text.slice(0, match.index)) || low === 'half')) return [];
     if (by) return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose, vague: false }];
     return parts === 1

@@ -23,6 +23,9 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
   const counted = sentences.some(({ mentions }) =>
     mentions.some(({ quantity }) => sides.some((side) => side.value !== 0 && stands(quantity, side))),
   );
+  const shared = sentences.some(({ proportions }) =>
+    proportions.some(({ share }) => sides.some(({ unit, value }) => unit === '%' && Math.abs(value - share) < 1e-6)),
+  );
   const words = new Set(facts.flatMap(({ quote }) => content(quote)));
   const told = sentences.some(
     ({ text }) => content(text).filter((word) => words.has(word)).length >= 2 && HEALTH.test(text),
@@ -30,7 +33,9 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
   const none =
     sides.some(({ value }) => value === 0) &&
     sentences.some(({ text }) => NONE.test(text) && content(text).some((word) => words.has(word)));
-  return counted || told || none ? [] : [faultAt(letter, 'throughput-without-reliability', boast.start, boast.end)];
+  return counted || shared || told || none
+    ? []
+    : [faultAt(letter, 'throughput-without-reliability', boast.start, boast.end)];
 }
 
 const NONE = /\b(?:no|none|zero|never|not (?:one|a single)|without (?:a|one|any)|nothing|nobody)\b/i;

@@ -12,20 +12,50 @@ import type { Sentence } from './sentence.ts';
  */
 export function derivedFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence, index) => {
-    const open = sentence.claims.filter((claim) => !isSaid(claim, letter, evidence));
+    const open = sentence.claims.filter(
+      (claim) =>
+        !isSaid(claim, letter, evidence) &&
+        !sentence.proportions.some((one) => claim.start < one.end && claim.end > one.start),
+    );
     if (open.length === 0) return [];
-    const here = figuresNear(sentence, evidence.figures);
+    const here = figuresNear(sentence, [...evidence.figures, ...evidence.pairs]);
     const before = sentences[index - 1];
     const near = here.length > 0 ? here : before ? figuresNear(before, evidence.figures) : [];
     const base = near.length > 0 ? near : evidence.figures;
     return open
-      .filter((claim) => !(claim.vague && near.length === 0) && !base.some((figure) => follows(claim, figure)))
+      .filter(
+        (claim) =>
+          !(claim.vague && near.length === 0) &&
+          !base.some((figure) => follows(claim, figure)) &&
+          !followsFrom(claim, sentence),
+      )
       .map((claim) => {
         // With nothing beside it that it could follow from, a percentage is a number of its own.
         const kind = claim.kind === 'percent' && here.length === 0 ? 'invented-number' : 'wrong-derived';
         return faultAt(letter, kind, claim.start, claim.end);
       });
   });
+}
+
+/** Two numbers of the sentence itself, each of which is checked by itself. */
+function followsFrom(claim: Claim, { mentions }: Sentence): boolean {
+  const values = mentions
+    .filter(({ start, end }) => end <= claim.start || start >= claim.end)
+    .map(({ quantity }) => quantity);
+  return values.some((before, index) =>
+    values.slice(index + 1).some((after) => {
+      const unit = before.unit === '' ? after.unit : before.unit;
+      const per = before.per ?? after.per;
+      const [one, other] = [before, after].map((value) =>
+        value.unit === '' || value.per === undefined ? { ...value, unit, ...(per ? { per } : {}) } : value,
+      );
+      return one && other
+        ? pairsOf(one, other).some(([from, to]) =>
+            claim.kind === 'percent' ? changes(claim, from, to) : multiplies(claim, from, to),
+          )
+        : false;
+    }),
+  );
 }
 
 /** Figures of which a value stands in the sentence. */

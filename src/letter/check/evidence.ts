@@ -1,6 +1,6 @@
 /** What a letter may rest on: the candidate's words as they stand now, and apart from them what a job post says. */
-import { type Brief, detail, type Fact, figuresOn, METRICS } from '../../machine/brief.ts';
-import { type Mention, readFigures, readMentions, sameQuantity } from '../../machine/figures.ts';
+import { type Brief, detail, type Fact, figuresOn, isMetric, METRICS } from '../../machine/brief.ts';
+import { kindOf, type Mention, readFigures, readMentions, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { technologiesIn } from '../../machine/technologies.ts';
@@ -25,6 +25,8 @@ export interface Evidence {
   /** Values that were corrected away and stand nowhere else. */
   readonly outdated: readonly Quantity[];
   readonly figures: readonly Figure[];
+  /** Befores and afters that were told outside the three metrics: a hit rate in the story of a contract. */
+  readonly pairs: readonly Figure[];
   readonly hidden: readonly Hidden[];
   /** What may be said in place of the hidden. */
   readonly allowed: readonly Quantity[];
@@ -81,6 +83,10 @@ function gather(brief: Brief): Evidence {
       ...withdrawn.flatMap((part) => values(readMentions(part))),
       ...own.flatMap(({ quote, topic, figures }) => (figures.length > 0 ? readFigures(quote, topic).retracted : [])),
     ].filter((quantity) => !sides.some((side) => sameQuantity(side, quantity))),
+    pairs: own
+      .filter(({ topic, figures }) => !isMetric(topic) && figures.length === 0)
+      .flatMap((fact) => readFigures(standing(fact), 'reliability').found.map(({ figure }) => figure))
+      .filter(({ before, after }) => before && after && kindOf(before) !== 'count' && kindOf(after) !== 'count'),
     figures: METRICS.flatMap((metric) => figuresOn(brief, metric)),
     hidden: standIns.map(({ hide, say }) => ({ text: hide, say, quantities: values(readMentions(hide)) })),
   };

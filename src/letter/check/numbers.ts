@@ -1,21 +1,31 @@
 /** Every number of a letter against the candidate's: invented, changed, in another unit, the wrong way round. */
-import { inBase, kindOf, type Mention, readFigures, sameQuantity } from '../../machine/figures.ts';
+import { cut, inBase, kindOf, type Mention, readFigures, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
+import type { Proportion } from './proportions.ts';
 import { around, type Sentence } from './sentence.ts';
 
 export function numberFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
-  return sentences.flatMap((sentence) => {
-    const { mentions, claims } = sentence;
-    const own = mentions.filter(
-      (mention) => !claims.some((claim) => mention.start < claim.end && mention.end > claim.start),
-    );
+  return sentences.flatMap((sentence, index) => {
+    const { mentions, proportions } = sentence;
+    const claims = sentence.claims.filter((claim) => !proportions.some((one) => overlap(one, claim)));
+    const own = mentions.filter((mention) => ![...claims, ...proportions].some((span) => overlap(mention, span)));
     const faults = own.flatMap((mention) => {
       const kind = faultOf(mention, own, sentence, evidence);
       return kind ? [faultAt(letter, kind, mention.start, mention.end)] : [];
     });
-    return [...faults, ...yearFaults(letter, sentence, evidence), ...mispaired(letter, sentence, evidence)];
+    const shares = proportions.flatMap((proportion) => {
+      const kind = shareFault(proportion, sentence, evidence);
+      return kind ? [faultAt(letter, kind, proportion.start, proportion.end)] : [];
+    });
+    return [
+      ...faults,
+      ...shares,
+      ...yearFaults(letter, sentence, evidence),
+      ...mispaired(letter, sentence, evidence),
+      ...swappedOver(letter, sentence, sentences[index + 1], evidence),
+    ];
   });
 }
 
@@ -29,6 +39,7 @@ function faultOf(
   if (leaks(mention, evidence)) return 'rough-value-leaked';
   if (isOutdated(mention, evidence)) return 'changed-digit';
   if (isSupported(mention, evidence.quantities, around(sentence, mention).before)) return null;
+  if (isConverted(mention, beside, sentence, evidence.quantities)) return null;
   if (isSupported(mention, evidence.postQuantities, around(sentence, mention).before))
     return isBorrowed(mention, sentence, evidence) ? 'borrowed-from-job-post' : null;
   const sides = sidesOf(evidence.figures);
@@ -36,6 +47,28 @@ function faultOf(
   if (hasPartner(mention, beside, evidence.figures) || sides.some((side) => isNear(mention.quantity, side)))
     return 'changed-digit';
   return 'invented-number';
+}
+
+function overlap(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  return one.start < other.end && one.end > other.start;
+}
+
+/** A share told in words is one that was told, what remains of one, or a percentile: "nine out of ten" at p90. */
+function shareFault({ share }: Proportion, { mentions }: Sentence, evidence: Evidence): FaultKind | null {
+  const same = (other: number) => Math.abs(other - share) <= 1e-6 * Math.max(1, share);
+  const known = [...evidence.quantities, ...evidence.postQuantities].filter(({ unit }) => unit === '%');
+  if (known.some(({ value }) => same(value) || same(100 - value))) return null;
+  if (evidence.figures.some(({ before, after }) => before && after && same(Math.abs(cut(before, after) ?? Number.NaN))))
+    return null;
+  const near = evidence.figures.filter(
+    ({ topic, before, after }) =>
+      topic === 'latency' &&
+      [before, after].some((side) => side && mentions.some(({ quantity }) => sameQuantity(quantity, side))),
+  );
+  const named = near.map(({ percentile }) => Number((percentile ?? '').slice(1))).filter((value) => value > 0);
+  if (named.some((value) => same(value) || same(100 - value))) return null;
+  // A half is what people say of anything; beside a latency it is a median.
+  return named.length > 0 ? 'wrong-percentile' : share === 50 ? null : 'invented-number';
 }
 
 function sidesOf(figures: readonly Figure[]): Quantity[] {
@@ -115,6 +148,8 @@ function isPercentileInWords({ quantity }: Pick<Mention, 'quantity'>, { text }: 
 const MORE = /\b(?:more than|over|above|upwards of|at least|well over|a little over|beyond)\s*(?:an?\s*)?$/i;
 const LESS = /\b(?:less than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
 
+const LONG = /^(?:days|weeks|months|quarters|years)$/;
+
 /** Whether a number is one of those known, in whatever unit, rounding or comparison it is told. */
 function isSupported(mention: Mention, known: readonly Quantity[], before: string): boolean {
   const { quantity: told, bare, approximate } = mention;
@@ -130,10 +165,32 @@ function isSupported(mention: Mention, known: readonly Quantity[], before: strin
     if (b === 0) return false;
     if (MORE.test(before) && a <= b && a >= b / 1.5) return true;
     if (LESS.test(before) && a >= b && a <= b * 1.5) return true;
+    // A year and a half is eighteen months, whatever the calendar says.
+    if (LONG.test(told.unit) && LONG.test(quantity.unit) && Math.abs(a - b) <= 0.035 * Math.abs(b)) return true;
     // "72,000" for 72,013, "about 87" for 87.1
     return Math.abs(a - b) <= (approximate ? 0.02 : 0.005) * Math.abs(b);
   });
 }
+
+/** "From 4,200 messages a minute to 114,000", "96,000 a day, or 4,000 in an average hour": the unit stands elsewhere. */
+function isConverted(
+  { quantity, bare }: Mention,
+  beside: readonly Mention[],
+  { text }: Sentence,
+  known: readonly Quantity[],
+): boolean {
+  if (!bare && kindOf(quantity) !== 'count') return false;
+  const { value } = quantity;
+  const lent = beside.filter(({ bare: without }) => !without).map((other) => ({ ...other.quantity, value }));
+  const rates = PERIODS.filter((per) => new RegExp(String.raw`\b${per}s?\b`, 'i').test(text)).map((per) => ({
+    value,
+    unit: quantity.unit,
+    per,
+  }));
+  return [...lent, ...rates].some((read) => known.some((other) => sameQuantity(read, other)));
+}
+
+const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 
 /** The other side of the same figure stands in the sentence: this side was changed. */
 function hasPartner(mention: Mention, beside: readonly Mention[], figures: readonly Figure[]): boolean {
@@ -166,7 +223,7 @@ function yearFaults(letter: string, sentence: Sentence, { said, jobPost }: Evide
 }
 
 /** Values of a figure told the wrong way round, at another percentile, or beside a value of another figure. */
-function mispaired(letter: string, sentence: Sentence, { figures }: Evidence): Fault[] {
+function mispaired(letter: string, sentence: Sentence, { figures, pairs }: Evidence): Fault[] {
   if (sentence.mentions.length === 0) return [];
   const faults: Fault[] = [];
   for (const topic of new Set(figures.map((figure) => figure.topic))) {
@@ -176,7 +233,43 @@ function mispaired(letter: string, sentence: Sentence, { figures }: Evidence): F
     faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours)));
     if (topic === 'latency') faults.push(...ours.flatMap((figure) => renamed(letter, sentence, figure, ours, told)));
   }
-  return faults;
+  const told = pairs.length > 0 ? readFigures(sentence.text, 'reliability').found.map(({ figure }) => figure) : [];
+  return [...faults, ...pairs.flatMap((pair) => swapped(letter, sentence, pair, told))];
+}
+
+/** "We used to show two trains a month. Today we show 26.": the sides of one figure in two sentences. */
+function swappedOver(
+  letter: string,
+  sentence: Sentence,
+  next: Sentence | undefined,
+  { figures, pairs }: Evidence,
+): Fault[] {
+  if (!next || sentence.mentions.length === 0 || next.mentions.length === 0 || next.start - sentence.end > 1) return [];
+  const both: Sentence = {
+    ...sentence,
+    text: letter.slice(sentence.start, next.end),
+    end: next.end,
+    mentions: [...sentence.mentions, ...next.mentions],
+  };
+  return [...figures, ...pairs].flatMap((figure) => {
+    const inOne = [sentence, next].some(({ mentions }) =>
+      [figure.before, figure.after].every(
+        (side) =>
+          side &&
+          mentions.some(
+            ({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value),
+          ),
+      ),
+    );
+    return inOne
+      ? []
+      : swapped(
+          letter,
+          both,
+          figure,
+          readFigures(both.text, figure.topic).found.map(({ figure: told }) => told),
+        );
+  });
 }
 
 function swapped(letter: string, sentence: Sentence, { before, after }: Figure, told: readonly Figure[]): Fault[] {

@@ -11,7 +11,7 @@ const LED = 5;
 const CLAIMS: readonly (readonly [number, RegExp])[] = [
   [
     LED,
-    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|managed|spearheaded|drove|ran the team)|under my (?:lead|leadership|direction)|as (?:the )?(?:lead|head) (?:of|on|engineer)|my team of)\b/i,
+    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|managed|spearheaded|drove|ran the team)|i was in charge of (?:a team|\w+ (?:people|engineers|developers)|[A-Z]\w+ and)|report(?:ed|s|ing)? to me|under my (?:lead|leadership|direction)|as (?:the )?(?:lead|head) (?:of|on|engineer)|my team of)\b/i,
   ],
   [
     OWNED,
@@ -19,7 +19,7 @@ const CLAIMS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     BUILT,
-    /\b(?:i (?:\w+ ){0,2}(?:built|wrote|designed|created|developed|implemented|rewrote|coded|architected|introduced|replaced|made|devised|defined|put together|produced|programmed|conceived|delivered)|(?:was|were|is|are) (?:also )?(?:my|mine)(?: own)?(?: work| design| code)?)\b/i,
+    /\b(?:i (?:\w+ ){0,2}(?:built|wrote|designed|created|developed|implemented|rewrote|coded|architected|introduced|replaced|made|devised|defined|put together|produced|programmed|conceived|delivered)|(?:was|were|is|are) (?:also )?(?:my|mine)(?: own)?(?: work| design| code| doing| decision| idea)?)\b/i,
   ],
 ];
 
@@ -27,7 +27,7 @@ const CLAIMS: readonly (readonly [number, RegExp])[] = [
 const OWN: readonly (readonly [number, RegExp])[] = [
   [
     LED,
-    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|drove|managed|was lead|ran)|i was (?:the )?(?:lead|head)|lead on|two people worked with me|my team)\b/i,
+    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|drove|managed(?! to)|was lead|ran the (?:team|project))|i was (?:the )?(?:lead|head)|lead on|two people worked with me|my team)\b/i,
   ],
   [
     OWNED,
@@ -41,7 +41,7 @@ const OWN: readonly (readonly [number, RegExp])[] = [
 ];
 
 const OTHERS =
-  /\b(?:colleagues?|teammates?|coworkers?|co-worker|junior|senior,|mentor|consultant|vendor|externals?|external firm|another team|other team|separate team|agency|university team|data scientists?|ops team|frontend dev|app devs|somebody else|bought in|off the shelf|supervisor|she|he|her|his|their team|the quants|security department|hardware team|QA team)\b/i;
+  /\b(?:boss|manager|team lead|tech lead|cto|colleagues?|teammates?|coworkers?|co-worker|junior|senior,|mentor|consultant|vendor|externals?|external firm|another team|other team|separate team|agency|university team|data scientists?|ops team|frontend dev|app devs|somebody else|bought in|off the shelf|supervisor|she|he|her|his|their team|the quants|security department|hardware team|QA team)\b/i;
 
 /** A name that is the subject of a doing: "Dagny designed", "Tunde did", "Morag runs". */
 const NAMED =
@@ -65,7 +65,17 @@ export function ownershipFaults(letter: string, sentences: readonly Sentence[], 
 /** Things that were a colleague's doing, or that the candidate took back, and that are told of nobody else. */
 function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
   const clauses = sentences.flatMap((sentence) => clausesOf(sentence));
-  const theirs = clauses.filter((clause) => isOthers(clause));
+  const theirs: string[] = [];
+  // "My boss, Frau Ehrlich, decided the architecture": a clause without a subject goes on with the one before.
+  for (const [index, clause] of clauses.entries())
+    if (
+      isOthers(clause) ||
+      (/^(?:\p{Ll}+ed|wrote|built|did|made|took|drew)\s/u.test(clause.trim()) &&
+        theirs.includes(clauses[index - 1] ?? '')) ||
+      (/^(?!Mine|My|I\b)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}$/u.test(clause.trim()) &&
+        theirs.includes(clauses[index - 1] ?? ''))
+    )
+      theirs.push(clause);
   const taken = /\bi (?:said|claimed|wrote|put|told)\b/i;
   const mine = new Set(
     clauses.filter((clause) => !theirs.includes(clause) && !taken.test(clause)).flatMap(contentWords),

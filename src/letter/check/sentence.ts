@@ -5,6 +5,7 @@ import { type Mention, readMentions } from '../../machine/figures.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { type TechnologyMention, technologiesIn } from '../../machine/technologies.ts';
 import { type Claim, claimsIn } from './claims.ts';
+import { type Proportion, proportionsIn } from './proportions.ts';
 
 /** Offsets of a sentence are those of the letter, and so are those of everything that stands in it. */
 export interface Sentence {
@@ -15,6 +16,7 @@ export interface Sentence {
   readonly claims: readonly Claim[];
   readonly technologies: readonly TechnologyMention[];
   readonly percentiles: readonly NamedPercentile[];
+  readonly proportions: readonly Proportion[];
 }
 
 interface NamedPercentile {
@@ -41,6 +43,7 @@ export function sentencesOf(letter: string): Sentence[] {
       claims,
       technologies: technologiesIn(text).map(within),
       percentiles: percentilesIn(text).map(within),
+      proportions: proportionsIn(text).map(within),
     };
   });
 }

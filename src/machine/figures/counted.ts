@@ -118,10 +118,12 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
       const large = number.value >= 1000 && !/^(?:ns|µs|us|ms)$/.test(token.low);
       return large ? plain('rate', token.low, per.next, per.per) : plain('duration', duration, per.next, per.per);
     }
-    // "five hours and a half"
-    if (list[at + 1]?.low === 'and' && list[at + 2]?.low === 'a' && list[at + 3]?.low === 'half') {
-      return { ...plain('duration', duration, at + 4), value: number.value + 0.5 };
-    }
+    // "three quarters of all lookups" are no nine months
+    if (duration === 'quarters' && following?.low === 'of') return null;
+    // "five hours and a half", "a minute and a quarter"
+    const rest = { half: 0.5, quarter: 0.25, third: 1 / 3 }[list[at + 3]?.low ?? ''];
+    if (list[at + 1]?.low === 'and' && list[at + 2]?.low === 'a' && rest !== undefined)
+      return { ...plain('duration', duration, at + 4), value: number.value + rest };
     // "a one-day search", "the 15-minute rule": part of a name
     const named = list[at + 1];
     if (at > number.next && !/^(?:ms|s|ns|µs)$/.test(duration) && named?.kind === 'word' && !STOP.has(named.low))
