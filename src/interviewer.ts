@@ -8,9 +8,10 @@ import { CHOICES } from './adapters/adapter.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
 import { type Letter, letterText } from './letter/letter.ts';
 import { textFile } from './letter/text.ts';
-import type { Writer } from './letter/writer.ts';
+import type { LetterRequest, Writer, Written } from './letter/writer.ts';
 import { type Brief, detail } from './machine/brief.ts';
-import { advance, begin, type Interview, type InterviewEvent } from './machine/interview.ts';
+import { EMPTY } from './machine/context.ts';
+import { advance, begin, type Interview, type InterviewEvent, revive } from './machine/interview.ts';
 import { freeze, thaw } from './machine/saved.ts';
 import * as say from './prompts/remarks.ts';
 import { speak, standing } from './prompts/speak.ts';
@@ -32,6 +33,8 @@ export interface Parts {
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
+  /** Called with what the writer threw; the person has had a plain sentence. */
+  onFault(error: unknown): void;
 }
 
 /** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
@@ -42,17 +45,26 @@ type Step =
   | { readonly kind: 'export' }
   | { readonly kind: 'forget' };
 
-const COMMANDS: Readonly<Record<string, InterviewEvent['type']>> = {
-  skip: 'skipped',
-  back: 'went-back',
-  write: 'asked-to-write',
-  brief: 'asked-for-brief',
-  help: 'asked-for-help',
-  restart: 'restarted',
-  another: 'asked-for-another',
-  shorter: 'asked-for-shorter',
-  why: 'asked-why',
-};
+const COMMANDS = new Map<string, PlainEvent>([
+  ['skip', 'skipped'],
+  ['back', 'went-back'],
+  ['write', 'asked-to-write'],
+  ['brief', 'asked-for-brief'],
+  ['help', 'asked-for-help'],
+  ['restart', 'restarted'],
+  ['another', 'asked-for-another'],
+  ['shorter', 'asked-for-shorter'],
+  ['why', 'asked-why'],
+]);
+/** Commands that are no event of the interview. */
+const STEPS = new Map<string, Step>([
+  ['start', { kind: 'start' }],
+  ['letter', { kind: 'start' }],
+  ['export', { kind: 'export' }],
+  ['forget', { kind: 'forget' }],
+]);
+
+type PlainEvent = Exclude<InterviewEvent['type'], 'said' | 'edited' | 'letter.written' | 'letter.failed'>;
 
 /** Retries of a turn that another process overtook. */
 const OVERTAKEN_AT_MOST = 5;
@@ -62,11 +74,12 @@ export function createInterviewer(parts: Parts): Interviewer {
   const queue = new PlaceQueue();
 
   async function turn(inbound: Inbound): Promise<void> {
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
-      const outcome = await attemptTurn(inbound);
-      if (outcome !== 'stale') break;
-    }
+    let outcome = await attemptTurn(inbound);
+    for (let attempt = 1; outcome === 'stale' && attempt < OVERTAKEN_AT_MOST; attempt += 1)
+      outcome = await attemptTurn(inbound);
     await deliver(inbound.place);
+    // Not taken in silence: whoever brought the event says so, and it can be sent again.
+    if (outcome === 'stale') throw new Error('the interview was overtaken each time');
   }
 
   async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale'> {
@@ -74,7 +87,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const kept = await store.load(place);
     if (kept && (await store.seen(place, inbound.id))) return 'done';
     const thawed = kept ? thaw(kept.saved) : begin();
-    const state = thawed ?? begin();
+    const state = thawed ?? (await anew(place));
     const step = await stepFor(inbound, state, kept !== null);
     if (step.kind === 'forget') {
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
@@ -94,6 +107,12 @@ export function createInterviewer(parts: Parts): Interviewer {
     return 'done';
   }
 
+  /** A conversation from its beginning, in which no letter takes the number of one that was delivered. */
+  async function anew(place: Place): Promise<Interview> {
+    const last = (await store.letters(place)).at(-1);
+    return revive('new', { ...EMPTY, letters: last?.version ?? 0 });
+  }
+
   async function outcomeOf(
     step: Exclude<Step, { kind: 'forget' }>,
     state: Interview,
@@ -101,20 +120,19 @@ export function createInterviewer(parts: Parts): Interviewer {
   ): Promise<{ next: Interview; out: readonly Outbound[] }> {
     switch (step.kind) {
       case 'words':
-        return { next: state, out: [...step.out, ...standing(state)] };
+        return begun(state, step.out);
       case 'export':
-        return { next: state, out: [await exportOf(place, state), ...standing(state)] };
+        return begun(state, [await exportOf(place, state)]);
       case 'start': {
-        if (state.value === 'new') {
-          const next = advance(state, { type: 'began' });
-          return { next, out: speak(next, null) };
-        }
+        if (state.value === 'new') return begun(state, []);
         // What an earlier process left unsent is about to be sent, and the question may be part of it.
         const waiting = await store.unsent(place);
         return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standing(state) };
       }
       case 'event': {
         const next = advance(state, step.event);
+        // "/skip" before anything was asked: it begins.
+        if (next === state && state.value === 'new') return begun(state, []);
         const last = step.event.type === 'asked-why' ? ((await store.letters(place)).at(-1) ?? null) : null;
         return { next, out: next === state ? standing(state) : speak(next, last) };
       }
@@ -127,16 +145,33 @@ export function createInterviewer(parts: Parts): Interviewer {
     const state = kept ? thaw(kept.saved) : null;
     if (!kept || !state?.hasTag('writing')) return;
     const { brief, short, letters: version } = state.context;
-    const written = await parts.writer.write({ brief, short, date: parts.now() });
-    const next = advance(state, { type: 'letter.written', version });
-    await store.commit({
+    const written = await writtenOrNull({ brief, short, date: parts.now() });
+    const event = { type: written ? 'letter.written' : 'letter.failed', version } as const;
+    const next = advance(state, event);
+    const turn = {
       place,
-      event: { id: `letter.written:${version}`, isText: false, asked: null },
+      event: { id: `${event.type}:${version}`, isText: false, asked: null },
       expected: kept.version,
       saved: freeze(next),
+    };
+    if (!written) {
+      await store.commit({ ...turn, out: speak(next, null) });
+      return;
+    }
+    await store.commit({
+      ...turn,
       out: [...letterMessages(written.letter, written.byModel, brief, version), ...speak(next, null)],
       letter: { version, letter: written.letter, brief },
     });
+  }
+
+  async function writtenOrNull(request: LetterRequest): Promise<Written | null> {
+    try {
+      return await parts.writer.write(request);
+    } catch (error) {
+      parts.onFault(error);
+      return null;
+    }
   }
 
   async function deliver(place: Place): Promise<void> {
@@ -153,12 +188,12 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function stepFor(inbound: Inbound, state: Interview, isKept: boolean): Promise<Step> {
     const { said } = inbound;
     switch (said.kind) {
-      case 'text':
-        return said.text.trimStart().startsWith('/')
-          ? commandStep(said.text.trim().slice(1))
-          : textStep(inbound, said.text, state);
+      case 'text': {
+        const command = commandIn(said.text);
+        return command === null ? textStep(inbound, said.text, state) : commandStep(command);
+      }
       case 'command':
-        return commandStep(`${said.name} ${said.rest}`);
+        return commandStep(said.name.toLowerCase());
       case 'choice':
         return choiceStep(said.choice, state);
       case 'file':
@@ -199,8 +234,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function exportOf(place: Place, state: Interview): Promise<Outbound> {
     const letters = await store.letters(place);
-    const { brief } = state.context;
-    const content = { place, brief, letters };
+    const content = { place, brief: state.context.brief, interview: freeze(state), letters };
     return {
       kind: 'file',
       name: 'foreword-export.json',
@@ -218,23 +252,29 @@ export function createInterviewer(parts: Parts): Interviewer {
   };
 }
 
+/** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
+function begun(state: Interview, out: readonly Outbound[]): { next: Interview; out: readonly Outbound[] } {
+  if (state.value !== 'new') return { next: state, out: [...out, ...standing(state)] };
+  const next = advance(state, { type: 'began' });
+  return { next, out: [...out, ...speak(next, null)] };
+}
+
 function words(text: string): Step {
   return { kind: 'words', out: [{ kind: 'say', text }] };
 }
 
-function commandStep(line: string): Step {
-  const name = line.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
-  if (name === 'start' || name === 'letter') return { kind: 'start' };
-  if (name === 'forget') return { kind: 'forget' };
-  if (name === 'export') return { kind: 'export' };
-  const type = COMMANDS[name];
-  return type && isPlainEvent(type) ? { kind: 'event', event: { type } } : words(say.UNKNOWN_COMMAND);
+/** "/skip", and "/skip it, please"; "/orders went from 2 s to 300 ms" is an answer that begins with a path. */
+function commandIn(text: string): string | null {
+  const match = /^\s*\/(\p{L}+)(?:@\S*)?(\s+\S|\s*$)/u.exec(text);
+  const name = match?.[1]?.toLowerCase();
+  if (name === undefined) return null;
+  const isAlone = match?.[2]?.trim() === '';
+  return isAlone || COMMANDS.has(name) || STEPS.has(name) ? name : null;
 }
 
-type PlainEvent = Exclude<InterviewEvent['type'], 'said' | 'edited' | 'letter.written' | 'letter.failed'>;
-
-function isPlainEvent(type: InterviewEvent['type']): type is PlainEvent {
-  return type !== 'said' && type !== 'edited' && type !== 'letter.written' && type !== 'letter.failed';
+function commandStep(name: string): Step {
+  const type = COMMANDS.get(name);
+  return STEPS.get(name) ?? (type ? { kind: 'event', event: { type } } : words(say.UNKNOWN_COMMAND));
 }
 
 function choiceStep(choice: string, state: Interview): Step {
@@ -242,8 +282,8 @@ function choiceStep(choice: string, state: Interview): Step {
   const open = standing(state).some(
     (message) => message.kind === 'ask' && message.choices.some((offered) => offered.id === id),
   );
-  const type = id ? COMMANDS[id] : undefined;
-  return open && type && isPlainEvent(type) ? { kind: 'event', event: { type } } : words(say.ALREADY_DONE);
+  const type = id ? COMMANDS.get(id) : undefined;
+  return open && type ? { kind: 'event', event: { type } } : words(say.ALREADY_DONE);
 }
 
 function askedIn(state: Interview): 'review' | 'letter' | Interview['context']['closed'][number] | null {

@@ -19,6 +19,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const opened = await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl });
   if ('failure' in opened) return refuse([opened.why]);
   const { store } = opened;
+  // The kind of fault alone: its message may quote what a person said.
+  const onFault = (error: unknown) =>
+    console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
   const terminal = createTerminal({
     mode: jsonl ? 'jsonl' : 'talk',
     input: process.stdin,
@@ -27,8 +30,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     newId: randomUUID,
     now: () => new Date(),
     onEnd: () => void stop(0),
-    // The kind of fault alone: its message may quote what a person said.
-    onFault: (error) => console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`),
+    onFault,
   });
   const interviewer = createInterviewer({
     store,
@@ -36,6 +38,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     writer: plainWriter,
     adapterFor: (place) => (place.startsWith('terminal:') ? terminal : undefined),
     now: () => new Date(),
+    onFault,
   });
   let stopping: Promise<void> | null = null;
   const stop = (code: number) => {

@@ -1,0 +1,19 @@
+import { describe } from 'vitest';
+import type { Place } from '../../src/adapters/adapter.ts';
+import { keepsTurns } from '../contracts/store-turns.ts';
+import { keepsWords } from '../contracts/store-words.ts';
+import { MemoryStore } from './memory-store.ts';
+
+// What stands in for a database in other tests keeps the promises of one.
+describe('the store in memory', () => {
+  const store = new MemoryStore();
+  let places = 0;
+  const subject = {
+    store: () => store,
+    reopen: () => Promise.resolve(),
+    newPlace: (): Place => `terminal:${++places}`,
+    saidIn: async (place: Place) => (await store.unsent(place)).map(({ message }) => message),
+  };
+  keepsTurns(subject);
+  keepsWords(subject);
+});

@@ -1,0 +1,144 @@
+/** A store in memory, as strict as a database, which tests can look into and let fail. */
+import type { MessageReference, Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Saved } from '../../src/machine/saved.ts';
+import { StoreFailure } from '../../src/store/failure.ts';
+import type { Commit, EarlierMessage, Kept, KeptLetter, Store, Turn, Unsent } from '../../src/store/store.ts';
+
+interface Row {
+  readonly place: Place;
+  readonly key: string;
+  readonly turn: number;
+  readonly part: number;
+  readonly message: Outbound;
+}
+
+interface Event extends EarlierMessage {
+  readonly ordinal: number | null;
+}
+
+export class MemoryStore implements Store {
+  readonly #interviews = new Map<Place, { version: number; saved: string }>();
+  readonly #inbox = new Map<Place, Event[]>();
+  readonly #letters = new Map<Place, KeptLetter[]>();
+  #outbox: Row[] = [];
+  #farewells = 0;
+  /** How many commits another process overtakes, from now on. */
+  overtaken = 0;
+  /** Called before each commit, such as to let it fail. */
+  beforeCommit: (turn: Turn) => void = () => undefined;
+  /** Every turn that was committed, in order. */
+  readonly turns: Turn[] = [];
+
+  async load(place: Place): Promise<Kept | null> {
+    const row = this.#interviews.get(place);
+    return row ? { version: row.version, saved: JSON.parse(row.saved) } : null;
+  }
+
+  async seen(place: Place, eventId: string): Promise<boolean> {
+    return this.#events(place).some(({ id }) => id === eventId);
+  }
+
+  async message(place: Place, reference: MessageReference): Promise<EarlierMessage | null> {
+    const found = this.#events(place).find(
+      ({ id, ordinal }) =>
+        ordinal !== null && ('id' in reference ? id === reference.id : ordinal === reference.ordinal),
+    );
+    return found ? { id: found.id, asked: found.asked } : null;
+  }
+
+  async commit(turn: Turn): Promise<Commit> {
+    this.beforeCommit(turn);
+    const { place, event, expected } = turn;
+    if (this.#events(place).some(({ id }) => id === event.id)) return 'seen';
+    const version = this.#interviews.get(place)?.version ?? null;
+    if (version !== expected) return 'stale';
+    if (this.overtaken > 0) {
+      this.overtaken -= 1;
+      // The other process has a turn of its own, which changes nothing that it says.
+      const row = this.#interviews.get(place);
+      if (row) row.version += 1;
+      return 'stale';
+    }
+    if (this.#lettersOf(place).some((kept) => kept.version === turn.letter?.version))
+      throw new StoreFailure(Object.assign(new Error(), { code: '23505' }));
+    const next = (version ?? 0) + 1;
+    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved) });
+    const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
+    this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
+    for (const [part, message] of turn.out.entries())
+      this.#outbox.push({
+        place,
+        key: keyOf(place, event.id, part),
+        turn: next,
+        part,
+        message: structuredClone(message),
+      });
+    if (turn.letter) this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
+    this.turns.push(turn);
+    return 'committed';
+  }
+
+  async unsent(place: Place): Promise<readonly Unsent[]> {
+    return this.#outbox
+      .filter((row) => row.place === place)
+      .sort((one, other) => one.turn - other.turn || one.part - other.part)
+      .map(({ key, message }) => ({ key, message }));
+  }
+
+  async placesWithUnsent(): Promise<readonly Place[]> {
+    return [...new Set(this.#outbox.map(({ place }) => place))].sort();
+  }
+
+  async markSent(keys: readonly string[]): Promise<void> {
+    this.#outbox = this.#outbox.filter(({ key }) => !keys.includes(key));
+  }
+
+  async placesIn(value: string): Promise<readonly Place[]> {
+    const places = [...this.#interviews].filter(([, { saved }]) => (JSON.parse(saved) as Saved).value === value);
+    return places.map(([place]) => place).sort();
+  }
+
+  async letters(place: Place): Promise<readonly KeptLetter[]> {
+    return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
+  }
+
+  async forget(place: Place, farewell: readonly Outbound[]): Promise<void> {
+    this.#interviews.delete(place);
+    this.#inbox.delete(place);
+    this.#letters.delete(place);
+    this.#farewells += 1;
+    this.#outbox = this.#outbox.filter((row) => row.place !== place);
+    for (const [part, message] of farewell.entries())
+      this.#outbox.push({ place, key: keyOf(place, `farewell-${this.#farewells}`, part), turn: 0, part, message });
+  }
+
+  async close(): Promise<void> {}
+
+  /** Replaces what is stored of an interview, as another version of the program would have left it. */
+  overwrite(place: Place, saved: Saved): void {
+    const row = this.#interviews.get(place);
+    if (row) row.saved = JSON.stringify(saved);
+  }
+
+  /** All that is kept of a place, but for what is still to be said. */
+  rowsOf(place: Place): number {
+    return (this.#interviews.has(place) ? 1 : 0) + this.#events(place).length + this.#lettersOf(place).length;
+  }
+
+  #events(place: Place): Event[] {
+    const events = this.#inbox.get(place) ?? [];
+    this.#inbox.set(place, events);
+    return events;
+  }
+
+  #lettersOf(place: Place): KeptLetter[] {
+    const letters = this.#letters.get(place) ?? [];
+    this.#letters.set(place, letters);
+    return letters;
+  }
+}
+
+/** Names with a slash in them must not make one key of two. */
+function keyOf(...names: (string | number)[]): string {
+  return JSON.stringify(names);
+}
