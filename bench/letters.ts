@@ -99,10 +99,10 @@ function main(): number {
   let flaggedClean = 0;
   const times: number[] = [];
   const raw: string[] = [];
-  for (const item of items) {
-    const brief = briefOf(item);
-    // The first check of a process compiles what it runs; what is timed is a check of a brief that is new to it.
-    check(item.letter, briefOf(item));
+  const briefs = new Map(items.map((item) => [item, briefOf(item)]));
+  // What a process runs first it also compiles; what is timed is a check of a brief that is new to it.
+  for (const [item, brief] of briefs) check(item.letter, { ...brief });
+  for (const [item, brief] of briefs) {
     const began = performance.now();
     const faults = check(item.letter, brief);
     times.push(performance.now() - began);

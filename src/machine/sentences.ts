@@ -14,7 +14,7 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
   const close = (end: number) => {
     let from = start;
     let to = end;
-    while (from < to && /[\s•*\-–—·]/.test(text[from] ?? '') && !/^[*-]\d/.test(text.slice(from, from + 2))) from += 1;
+    while (from < to && /[\s•*#\-–—·]/.test(text[from] ?? '') && !/^[*-]\d/.test(text.slice(from, from + 2))) from += 1;
     // "1) …", "b) …", "3. …": the marker of a list
     from += /^(?:\d{1,2}|[a-z])[).]\s+(?=\S)/.exec(text.slice(from, Math.min(to, from + 6)))?.[0].length ?? 0;
     while (to > from && /\s/.test(text[to - 1] ?? '')) to -= 1;

@@ -51,7 +51,9 @@ export function quantity(original: Quantity): string {
 
 /** "from 900 to 6,400 postings per second": the unit once, where both share it. */
 export function change(before: Quantity, after: Quantity): string {
-  const shared = before.unit === after.unit && before.per === after.per && before.unit !== '%';
+  // "from 260 ms to 15 ms": short units stand with each number, a noun stands once.
+  const short = /^(?:%|ns|µs|ms)$/.test(before.unit);
+  const shared = before.unit === after.unit && before.per === after.per && !short;
   const noun = after.unit || before.unit;
   const unitless = { value: before.value, unit: '' };
   const whole = { ...after, unit: noun, ...((after.per ?? before.per) ? { per: after.per ?? before.per } : {}) };

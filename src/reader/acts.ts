@@ -10,7 +10,7 @@ const WHOLE_DECLINE =
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =
-  /\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
+  /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
 
 /** Phrases that say there is nothing to say; each by its construction, whatever the thing is that isn't there. */
 const DECLINES: readonly RegExp[] = [
@@ -20,6 +20,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:rather|prefer(?:red)?|better)\s+(?:to\s+)?not\b/i,
   /\b(?:i'?d|i would) (?:only )?be (?:guessing|making)\b/i,
   LEAVE_OUT,
+  /\b(?:don'?t|do not|didn'?t|haven'?t|have no|never) (?:had |have |got |keep |kept )?(?:any |the |such |real |exact )?(?:figures|numbers|data|metrics|stats|statistics|measurements)\b/i,
   /\b(?:keep|leave) (?:my|the|all|any|our) [\w ]{2,24} out\b|\b(?:not necessary|not needed|no need)\b|\bdon'?t use (?:it|that|this)\b|\bnothing (?:i want|in there|there|from)\b/i,
   /^(?:no|nope|nah)\b[,.!]?\s+(?:don'?t|keep|leave|that stays|this stays|please|thanks)\b|\bsit (?:that|this) (?:one )?out\b|\bstays between\b|^nothing[.!]*$/i,
   /\b(?:not|nothing|n't|never) (?:meant |really |something )?(?:for|in) the letter\b/i,
@@ -130,7 +131,7 @@ export function digressionOf(text: string): Digression {
 }
 
 const PRIVATE =
-  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|holiday|holidays|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|grandpa|flatmate|roommate|housemate|neighbour|neighbor|parrot|teacher at school|old teacher|office party|dj|cousin|nephew|niece|in-law|marriage|honeymoon|hobby|hobbies|gym|dentist|breakfast|dinner|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
+  /\b(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|alpacas?|pub|barbecue|braai|wedding|bank holiday|weather|degrees in here|lunch|pizza|coffee|commute|doctor|flight|movie|visa|beers?|playlist|trailer|neighbou?r|birthday|football|granny|grandma|grandpa|flatmate|roommate|housemate|neighbour|neighbor|parrot|teacher at school|old teacher|office party|dj|cousin|nephew|niece|in-law|marriage|honeymoon|hobby|hobbies|gym|dentist|breakfast|dinner|gardening|vegetables|nothing to do with it|a chap who|bloke|doorbell|offside|derby|uncle|aunt|brother's|my ex|a mate|mate of mine|friend of mine)\b/i;
 
 /** Conversation about life outside work; it belongs in no letter. */
 export function isPrivate(text: string): boolean {

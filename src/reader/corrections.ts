@@ -13,7 +13,7 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i was (?:unfair|wrong|too (?:generous|quick|kind))|(?:small|quick|little) (?:fix|correction)|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {
@@ -196,6 +196,13 @@ const SAID =
  * most of its words.
  */
 export function withdrawnClaims(text: string, brief: Brief): Reading['withdrawn'] {
+  if (TOGETHER.test(text)) {
+    const sole = brief.facts
+      .filter(({ topic, voice }) => topic === 'system' && voice === 'candidate')
+      .flatMap((fact) => clauses(fact.quote).map((part) => ({ fact: fact.id, part })))
+      .find(({ part }) => SOLE.test(part));
+    if (sole) return [sole];
+  }
   const match = SAID.exec(text.replaceAll('’', "'"));
   const claim = match?.[1] ?? match?.[2];
   if (!claim) return [];
@@ -222,6 +229,10 @@ function conjunct(part: string, stems: ReadonlySet<string>): string {
   const [only] = claimed;
   return halves.length > 1 && claimed.length === 1 && only && only !== halves[0] ? only : part;
 }
+
+const TOGETHER =
+  /\b(?:together|jointly|both of us|between (?:the )?two of us|not (?:just|only) me|not alone|we both)\b/i;
+const SOLE = /\b(?:alone|by myself|single-?handed(?:ly)?|on my own|all mine|me alone|every line|solo)\b/i;
 
 function clauses(quote: string): string[] {
   return quote

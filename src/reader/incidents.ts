@@ -1,11 +1,11 @@
 /** Remarks that don't fit what was claimed: a loss after "we never lost one", an outage that no five nines survive. */
-import { type Brief, factsOn } from '../machine/brief.ts';
+import { type Brief, type Fact, factsOn } from '../machine/brief.ts';
 import { inBase, kindOf, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
 import type { Sentence } from './sentences.ts';
 
-const LOSS = /\b(?:lost|gone|died|vanished|dropped|disappeared|corrupted|duplicated|missing|crashed)\b/i;
+const LOSS = /\b(?:lost|gone|died|vanished|dropped|disappeared|corrupted|duplicated|missing|crashed|failed)\b/i;
 const OUTAGE = /\b(?:down|outage|unavailable|offline|out of service|unreachable)\b/i;
 const WAIT = /\b(?:wait\w*|takes?|took|slow|lag|hang|minutes?|seconds?|secs?)\b/i;
 const YEAR = 31_536e6;
@@ -24,13 +24,25 @@ export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['
 }
 
 function lossAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
-  const claim = factsOn(brief, 'reliability').find((fact) => fact.signals.includes('absolute'));
+  const words = new Set(nouns(sentence));
+  const claim = factsOn(brief, 'reliability').find(
+    (fact) => fact.signals.includes('absolute') || (isWhole(fact) && sharesNoun(fact.quote, words)),
+  );
   const counted = readMentions(sentence.text).some(
     ({ quantity }) => kindOf(quantity) === 'count' && quantity.value > 0 && quantity.unit !== '',
   );
   return claim && counted && LOSS.test(sentence.text)
     ? { topic: 'reliability', earlier: claim.quote, later: sentence.text }
     : null;
+}
+
+/** "100% of our restores succeed" */
+function isWhole({ figures }: Fact): boolean {
+  return figures.some(({ after }) => after?.unit === '%' && after.value === 100);
+}
+
+function sharesNoun(quote: string, words: ReadonlySet<string>): boolean {
+  return (quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => words.has(word));
 }
 
 const SOLE =

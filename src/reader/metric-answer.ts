@@ -37,7 +37,10 @@ export function metricAnswer(
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =
     body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));
-  return vague ? { facts, vague: { word: vague.text } } : { facts, digression: 'other' };
+  if (vague) return { facts, vague: { word: vague.text } };
+  // A statement about something else is no question to us; what was asked is asked once more, and named.
+  const [first] = body.filter(({ text }) => !isPrivate(text));
+  return first ? { facts, vague: { word: first.text } } : { facts, digression: 'other' };
 }
 
 /** "I can't give that away. Put 'well under a second'": all that may be said, where no number was told. */

@@ -11,7 +11,7 @@ export const COMPANY = String.raw`(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'-]*(?:\.\p{
 
 /** Words that begin a sentence, or a heading, with a capital and are no name. */
 const COMMON =
-  /^(?:a|an|and|as|ask|at|addressee|advert|applications?|applying|attn|back|backend|but|contact|dear|for|from|good|hello|her|hi|hiring|his|i|in|is|it|its|kindly|letter|manager|mark|my|name|names|no|none|of|on|our|person|please|position|principal|recruiter|reports?|senior|sir|so|software|specifically|staff|team|thanks?|that|the|their|they|this|to|we|write|yes|you|graduate|lead|junior)$/i;
+  /^(?:a|an|and|as|ask|at|addressee|advert|applications?|applying|attn|back|backend|but|contact|dear|for|from|good|hello|her|hi|hiring|his|i|in|is|it|its|kindly|letter|manager|mark|my|name|names|no|none|of|on|our|person|please|position|principal|reader|recipient|recruiter|reports?|senior|sir|so|software|specifically|staff|team|thanks?|that|the|their|they|this|to|we|write|yes|you|graduate|lead|junior)$/i;
 
 /** The name without what clings to it; null where it is none. */
 export function cleanName(name: string): string | null {

@@ -9,7 +9,7 @@ import { factOf, factsOver, figureFacts, type Page } from './page.ts';
 import { roleDetails } from './role.ts';
 import type { Sentence } from './sentences.ts';
 import { isOwnWork } from './signals.ts';
-import { headingOf, topicTold } from './telling.ts';
+import { headingOf, headline, topicTold } from './telling.ts';
 
 interface Told {
   readonly topic: Topic | null;
@@ -31,13 +31,19 @@ function label(page: Page): Told[] {
   const found = readFigures(page.text, null).found;
   const told: Told[] = [];
   let previous: Topic | null = null;
+  let announced: Topic | null = null;
   for (const sentence of page.said.filter(({ text }) => !isOffTheLetter(text))) {
+    const head = headline(sentence.text);
+    if (head !== undefined && page.said.length > 1) {
+      announced = head;
+      continue;
+    }
     const here = found.filter(({ start, end }) => start < sentence.end && end > sentence.start);
     const metrics = [...new Set(here.map(({ figure }) => figure.topic))];
     const heading = headingOf(sentence.text);
     const topic: Topic | null = isPrivate(sentence.text)
       ? null
-      : (heading?.topic ?? topicTold(sentence, previous, metrics));
+      : (heading?.topic ?? (metrics.length > 0 ? null : announced) ?? topicTold(sentence, previous, metrics));
     if (metrics.length === 0 && isEmptyPraise(sentence) && topic !== 'role' && topic !== 'company') continue;
     told.push({ topic, sentence: heading ? after(sentence, heading.length) : sentence });
     previous = topic ?? previous;

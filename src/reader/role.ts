@@ -20,6 +20,7 @@ const INTRODUCES = [
   '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
   'letters? (?:go(?:es)? |please )?to(?: pani| pan| the)?',
   'letters?:',
+  'reader(?: is|:)',
   'you report to',
   'applications? (?:go(?:es)? |should go |are )?to',
   '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
@@ -44,7 +45,7 @@ const INTRODUCES = [
 ].join('|');
 const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
 const AFTER_NAME = new RegExp(
-  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the hiring|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
+  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
   'gu',
 );
 
@@ -59,9 +60,7 @@ export function roleDetails(message: string): Details {
   const meant = withoutDenied(rest);
   const segments = meant
     .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
-    .map((part) =>
-      part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t|[Tt]he team)(?:'s| is) (?=\p{Lu})/u, ''),
-    )
+    .map((part) => part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t)(?:'s| is) (?=\p{Lu})/u, ''))
     .filter((part) => part !== '');
   const position = positionIn(segments);
   const company = companyIn(meant, segments, position);
@@ -99,9 +98,15 @@ function addresseeIn(text: string): string | null {
   const after = back >= 0 ? named.find(({ at }) => at > back) : undefined;
   const best = after ?? named[0];
   if (best) return best.name;
+  const lower = text === text.toLowerCase() ? LOWER_NAME.exec(text)?.[1] : undefined;
+  if (lower) return lower;
   // A title makes a person of a name wherever it stands.
   return cleanName(TITLED.exec(text)?.[0] ?? '');
 }
+
+/** "to mira osei", where everything is typed in lower case */
+const LOWER_NAME =
+  /(?:^|[.,;\n]\s*)(?:to|attn|reader is|goes to)\s+(?!the\b|whom|who\b|whoever|a\b|an\b|be\b|my\b|their\b)(\p{Ll}{2,} \p{Ll}[\p{Ll}'-]+)(?=\s*(?:[.,;\n]|$))/u;
 
 function personOf(match: RegExpExecArray, text: string): { name: string; at: number }[] {
   const name = cleanName(match[1] ?? '');
@@ -211,7 +216,11 @@ const LOWER_TEAM = new RegExp(String.raw`(?<![\p{L}&-])([\p{L}&-]+(?: [\p{L}&-]+
 const TEAM_CALLED = new RegExp(String.raw`\b(?i:${TEAM})(?:'s)?(?: of| is| is called| called|:)? +(${TEAM_NAME})`, 'u');
 
 function teamIn(segments: readonly string[], position: string | null, company: string | null): string | null {
-  for (const segment of segments) {
+  // "Team Rider Billing. No, that's the other ad, the team is Docks": the later one, where the first is taken back.
+  const back = segments.some((segment) =>
+    /\b(?:no|wait|actually|other (?:ad|posting|one)|correction|sorry)\b/i.test(segment),
+  );
+  for (const segment of back ? segments.toReversed() : segments) {
     const name = cleanName(
       NAMED_TEAM.exec(segment)?.[1] ?? TEAM_CALLED.exec(segment)?.[1] ?? lowerTeam(LOWER_TEAM.exec(segment)?.[1]) ?? '',
     );

@@ -6,7 +6,7 @@ import { isOwnWork } from './signals.ts';
 
 /** Headings that people put before a line: "load:", "hard part:", "WHO //", "TRICKY -", "why Peregrine:". */
 const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
-  ['role', /^(?:job|role|position|target|applying|vacancy|posting|applying for|for)$/i],
+  ['role', /^(?:where|job|role|position|target|applying|vacancy|posting|applying for|for)$/i],
   ['contact', /^(?:me|who|name|contact|about me|signature)$/i],
   ['system', /^(?:what|system|story|thing i built|project|built|the thing|work|what i built|the system)$/i],
   ['throughput', /^(?:load|throughput|volume|traffic|scale)$/i],
@@ -31,6 +31,16 @@ export function headingOf(text: string): { topic: Topic | null; length: number }
   return match && known ? { topic: known[0], length: match[0].length } : null;
 }
 
+/** The topic that a line of its own announces ("# Numbers"); undefined where it is no heading. */
+export function headline(text: string): Topic | null | undefined {
+  const words = text
+    .replace(/[:.]+$/, '')
+    .replace(/^(?:the|my)\s+/i, '')
+    .trim();
+  if (words.length > 30) return undefined;
+  return HEADINGS.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
 const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'role',
@@ -51,7 +61,7 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'contract',
     4,
-    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem|point|issue|side|matter)|what made it hard|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
+    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem|point|issue|side|matter)|what made it hard|what was (?:difficult|hard|tricky|nasty)|headache|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
   ],
   [
     'contract',

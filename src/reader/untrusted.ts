@@ -8,6 +8,7 @@ const BLOCKS: readonly RegExp[] = [
   /<\/?[a-z_][\w-]{0,40}(?:\s[^<>]{0,200})?>/gi,
   /\{[^{}]{0,2000}"(?:role|content|system)"\s*:[^{}]{0,2000}\}/gi,
   /\[\[?[^[\]]{0,40}\b(?:assistant|ai|automated|system|llm|bot)\b[^[\]]{0,1000}\]\]?/gi,
+  /\[\[[^[\]]{0,2000}\]\]/g,
   /#{2,}[^#\n]{0,60}#{2,}[\s\S]*$/g,
   /\b(?:p\.? ?s\.?|note|message|memo|instructions?|hint|reminder|attention)?[\s,:]{0,3}\b(?:to|for) (?:the |all |any )?(?:ai|llm|language |writing )?(?:models?|ais?|llms?|bots?|chatbots?|assistants?|machines?|letter writers?|generators?)\b[^.:\n]{0,40}:[^\n]*/gi,
   /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,

@@ -118,8 +118,6 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
       const large = number.value >= 1000 && !/^(?:ns|µs|us|ms)$/.test(token.low);
       return large ? plain('rate', token.low, per.next, per.per) : plain('duration', duration, per.next, per.per);
     }
-    // "three quarters of all lookups" are no nine months
-    if (duration === 'quarters' && following?.low === 'of') return null;
     // "five hours and a half", "a minute and a quarter"
     const rest = { half: 0.5, quarter: 0.25, third: 1 / 3 }[list[at + 3]?.low ?? ''];
     if (list[at + 1]?.low === 'and' && list[at + 2]?.low === 'a' && rest !== undefined)

@@ -69,6 +69,7 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
     if (/^[.;!?]$/.test(low)) return false;
     if (DISOWNING.test(low)) return true;
     if (low === 'old' && /^(?:number|figure|value|count|estimate)$/.test(list[at + 1]?.low ?? '')) return true;
+    if (low === 'from' && at === amount.next + 1 && /^(?:an?|the|before)$/.test(list[at + 1]?.low ?? '')) return true;
     if (low === 'load' && list[at + 1]?.low === 'test') return true;
     if (/^(?:before|from)$/.test(low) && /^(?:i|me|my)$/.test(list[at + 1]?.low ?? '')) return true;
   }

@@ -69,7 +69,7 @@ function cueAt(list: readonly Token[], at: number): number {
   const preceding = list[at - 1]?.low ?? '';
   // "the year before" looks back; "after the rebuild" and "since launch" look at what came of it.
   if (low === 'then')
-    return preceding === 'back' || /^[,.;)]?$/.test(following)
+    return preceding === 'back' || /^(?:[,.;)]?|and|but)$/.test(following)
       ? -STRONG
       : preceding === ',' || preceding === 'and'
         ? STRONG

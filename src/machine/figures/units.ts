@@ -12,7 +12,6 @@ const MILLISECONDS = {
   days: 864e5,
   weeks: 6048e5,
   months: 2592e6,
-  quarters: 7776e6,
   years: 31536e6,
 };
 export type DurationUnit = keyof typeof MILLISECONDS;
@@ -27,7 +26,6 @@ const DURATION_NAMES: Record<DurationUnit, string> = {
   days: 'd day days',
   weeks: 'w wk week weeks',
   months: 'month months',
-  quarters: 'quarters',
   years: 'y yr yrs year years',
 };
 
