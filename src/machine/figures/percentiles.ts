@@ -43,12 +43,15 @@ export function percentiles(list: readonly Token[]): Percentile[] {
 /** "p95 … I misremembered, that's p99": what was taken back takes the name that replaced it. */
 function settled(list: readonly Token[], found: readonly Percentile[]): Percentile[] {
   const renamed = new Map<string, string>();
+  const [first] = found;
+  const second = found.find(({ name }) => name !== first?.name);
   found.forEach((percentile, index) => {
     const previous = found[index - 1];
+    const denied = isDenied(list, percentile);
     // "That's p95, not p90": the one that is denied was meant to be the other.
-    const meant = found.find(({ name }) => name !== percentile.name);
-    if (meant && isDenied(list, percentile)) renamed.set(percentile.name, meant.name);
-    if (!previous || previous.name === percentile.name || isDenied(list, percentile)) return;
+    const meant = percentile.name === first?.name ? second : first;
+    if (meant && denied) renamed.set(percentile.name, meant.name);
+    if (!previous || previous.name === percentile.name || denied) return;
     const starred = list[percentile.at - 1]?.text === '*';
     if (starred || takesBack(list, previous.next, percentile.at)) renamed.set(previous.name, percentile.name);
   });
