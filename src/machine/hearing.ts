@@ -1,67 +1,11 @@
-/** How a conversation moves on with each message: what is taken in, what is followed up, what is asked next. */
-import { absorb, type Conflict, keepLatest } from './absorb.ts';
-import { type Brief, EMPTY_BRIEF, factsOn, METRICS, TOPICS, type Topic } from './brief.ts';
+/** How a conversation moves on with each message: what is taken in, and what becomes of the question that stood. */
+import { absorb, keepLatest } from './absorb.ts';
+import { type Brief, factsOn, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
 import type { Figure } from './quantity.ts';
-import { emptyReading, type Reading } from './reading.ts';
-import {
-  type Asking,
-  FOLLOW_UPS_AT_MOST,
-  type Gap,
-  known,
-  lacking,
-  metricsWithFigures,
-  OPTIONAL,
-  REPEATS_AT_MOST,
-} from './topics.ts';
-
-/** What there is to ask next; null when the brief can be reviewed. */
-export function nextAsking(context: InterviewContext): Asking | null {
-  const [conflict] = context.conflicts;
-  if (conflict)
-    return stands(context, {
-      topic: conflict.topic,
-      gap: { kind: 'contradiction', earlier: conflict.earlier, later: conflict.later },
-      repeats: 0,
-    });
-  if (context.asking && !context.closed.includes(context.asking.topic)) return context.asking;
-  if (context.enough) return null;
-  for (const topic of TOPICS) {
-    if (context.closed.includes(topic) || context.brief.declined.includes(topic)) continue;
-    const gap = openGap(context, topic);
-    if (gap) return { topic, gap, repeats: 0 };
-  }
-  return oneMoreTry(context);
-}
-
-/** What there is to ask on a topic that is not done with. One that was answered in part is taken up where it stood. */
-function openGap({ brief, statements, opened }: InterviewContext, topic: Topic): Gap | null {
-  const begun = factsOn(brief, topic).length > 0 && statements.some(({ asked }) => asked === topic);
-  return begun ? lacking(topic, brief, emptyReading('')) : known(topic, brief, opened);
-}
-
-/** A question is put. The one more try opens its topic again, and counts as a follow-up, so that it comes once. */
-export function put(context: InterviewContext): Pick<InterviewContext, 'asking' | 'followUps' | 'closed'> {
-  const asking = nextAsking(context);
-  const { followUps, closed } = context;
-  if (asking?.gap.kind !== 'one-more' || context.asking?.gap.kind === 'one-more') return { asking, followUps, closed };
-  const { topic } = asking;
-  return {
-    asking,
-    followUps: { ...followUps, [topic]: (followUps[topic] ?? 0) + 1 },
-    closed: closed.filter((other) => other !== topic),
-  };
-}
-
-/** Fewer than two metrics and nobody was pressed yet: one more try, on a metric that was not refused. */
-function oneMoreTry(context: InterviewContext): Asking | null {
-  const { brief, followUps } = context;
-  if (metricsWithFigures(brief).length >= 2 || METRICS.some((metric) => (followUps[metric] ?? 0) > 0)) return null;
-  const topic = METRICS.find(
-    (metric) => !brief.declined.includes(metric) && !metricsWithFigures(brief).includes(metric),
-  );
-  return topic ? { topic, gap: { kind: 'one-more' }, repeats: 0 } : null;
-}
+import type { Reading } from './reading.ts';
+import { newConflicts, retold, without } from './statements.ts';
+import { type Asking, FOLLOW_UPS_AT_MOST, type Gap, lacking, OPTIONAL, REPEATS_AT_MOST } from './topics.ts';
 
 /** A letter needs something of the candidate's own to stand on. */
 export function canWrite(brief: Brief): boolean {
@@ -100,30 +44,6 @@ function tellsStory({ facts }: Reading): boolean {
   return facts.some(({ topic, voice }) => voice === 'candidate' && topic === 'system');
 }
 
-/** A statement as if it had said nothing on these topics. */
-function without(statement: Statement, topics: readonly Topic[]): Statement {
-  const { reading, asked } = statement;
-  const gone = (topic: Topic) => topics.includes(topic);
-  return {
-    ...statement,
-    reading: {
-      ...reading,
-      facts: reading.facts.filter(({ topic }) => !gone(topic)),
-      declined: reading.declined.filter((topic) => !gone(topic)),
-      conflict: reading.conflict && gone(reading.conflict.topic) ? null : reading.conflict,
-      completes: asked && gone(asked) ? null : reading.completes,
-    },
-  };
-}
-
-function newConflicts(queue: readonly Conflict[], found: readonly Conflict[]): Conflict[] {
-  return found.filter(
-    (conflict, index) =>
-      !queue.some(({ topic }) => topic === conflict.topic) &&
-      found.findIndex(({ topic }) => topic === conflict.topic) === index,
-  );
-}
-
 /** Whether a message says anything on the topic that stood asked. */
 function answers(reading: Reading, topic: Topic | null): boolean {
   return reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null || reading.changes.length > 0;
@@ -143,13 +63,6 @@ function askAgain(context: InterviewContext, asking: Asking): InterviewContext {
 function withoutConflict(context: InterviewContext, topic: Topic): InterviewContext {
   const conflicts = context.conflicts.filter((conflict) => conflict.topic !== topic);
   return { ...context, asking: null, conflicts, brief: keepLatest(context.brief, topic) };
-}
-
-/** A contradiction that already stands keeps its count of repeats. */
-function stands(context: InterviewContext, asking: Asking): Asking {
-  const standing = context.asking;
-  const again = standing?.gap.kind === 'contradiction' && standing.topic === asking.topic;
-  return again ? { ...asking, repeats: standing.repeats } : asking;
 }
 
 /** Settles what becomes of the question that stood: closed, followed up, or asked again. */
@@ -184,18 +97,11 @@ function follow(context: InterviewContext, topic: Topic, missing: Gap | null, st
   return closed(context, topic);
 }
 
-function closed(context: InterviewContext, topic: Topic): InterviewContext {
+/** The topic is done with; where nothing was said on it, it was declined. */
+export function closed(context: InterviewContext, topic: Topic): InterviewContext {
   const nothing = factsOn(context.brief, topic).length === 0 && !context.brief.declined.includes(topic);
   const brief = nothing ? { ...context.brief, declined: [...context.brief.declined, topic] } : context.brief;
-  // One more try is one: whatever the answer, it is not made again.
-  const tried = context.asking?.gap.kind === 'one-more' ? { [topic]: (context.followUps[topic] ?? 0) + 1 } : {};
-  return {
-    ...context,
-    brief,
-    asking: null,
-    closed: [...context.closed.filter((other) => other !== topic), topic],
-    followUps: { ...context.followUps, ...tried },
-  };
+  return { ...context, brief, asking: null, closed: [...context.closed.filter((other) => other !== topic), topic] };
 }
 
 function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): Remark[] {
@@ -223,68 +129,6 @@ function correctedFigure(reading: Reading, before: Brief, after: Brief): Figure 
   return fresh ?? null;
 }
 
-/** The brief as all statements tell it, one after the other, with what they contradict. */
-function retold(
-  statements: readonly Statement[],
-  done: readonly Topic[],
-): { brief: Brief; conflicts: readonly Conflict[] } {
-  const conflicts: Conflict[] = [];
-  let brief = EMPTY_BRIEF;
-  for (const { reading, settles } of statements) {
-    const absorbed = absorb(brief, reading, settles);
-    brief = absorbed.brief;
-    conflicts.push(...absorbed.conflicts);
-  }
-  // What was asked and came to nothing was declined, with words or by /skip.
-  const silent = done.filter((topic) => factsOn(brief, topic).length === 0 && !brief.declined.includes(topic));
-  return { brief: { ...brief, declined: [...brief.declined, ...silent] }, conflicts };
-}
-
-/** An edited message: its old reading goes, the new one takes its place, and nothing else moves. */
-export function rehear(context: InterviewContext, reading: Reading): InterviewContext {
-  const index = context.statements.findIndex((one) => one.reading.source === reading.source);
-  const old = context.statements[index];
-  if (!old) return hear(context, { ...reading, corrects: true });
-  const statements = context.statements.with(index, { ...old, reading });
-  const { brief, conflicts } = retold(statements, context.closed);
-  const before = retold(context.statements, context.closed).conflicts;
-  // What was settled stays settled; what the edit takes away is no contradiction any more.
-  const isOpen = ({ topic }: Conflict) =>
-    context.conflicts.some((other) => other.topic === topic) || !before.some((other) => other.topic === topic);
-  const settled = conflicts.filter((conflict) => !isOpen(conflict));
-  const next: InterviewContext = {
-    ...context,
-    statements,
-    brief: settled.reduce((known, { topic }) => keepLatest(known, topic), brief),
-    conflicts: newConflicts([], conflicts.filter(isOpen)),
-    remarks: [{ kind: 'corrected', figure: null }],
-  };
-  const touched = [...old.reading.facts, ...reading.facts].map(({ topic }) => topic);
-  return touched.some((topic) => topic === context.asking?.topic) ? reconsidered(next, reading) : next;
-}
-
-/** After an edit that touches the topic asked about: whether its question still stands. */
-function reconsidered(context: InterviewContext, reading: Reading): InterviewContext {
-  const asking = context.asking;
-  if (!asking) return context;
-  const { topic, gap } = asking;
-  switch (gap.kind) {
-    case 'revisit':
-      return context;
-    case 'contradiction':
-      return context.conflicts.some((conflict) => conflict.topic === topic) ? context : { ...context, asking: null };
-    case 'open':
-    case 'again':
-    case 'rest':
-    case 'one-more':
-      return known(topic, context.brief, context.opened) ? context : { ...context, asking: null };
-    default: {
-      const missing = lacking(topic, context.brief, reading);
-      return missing ? { ...context, asking: { ...asking, gap: missing } } : closed(context, topic);
-    }
-  }
-}
-
 /** "I have nothing on this": an answer like any other. */
 export function skip(context: InterviewContext): InterviewContext {
   const asking = context.asking;
@@ -297,52 +141,6 @@ export function skip(context: InterviewContext): InterviewContext {
       ? context.brief
       : { ...context.brief, declined: [...context.brief.declined, topic] };
   return closed({ ...context, brief, remarks: [] }, topic);
-}
-
-/** Opens the last closed topic again. Who goes back twice has left the one between as it was. */
-export function back(context: InterviewContext): InterviewContext {
-  const topic = context.closed.at(-1);
-  if (!topic) return { ...context, remarks: [{ kind: 'nothing-before' }] };
-  const left = context.asking?.gap.kind === 'revisit' ? context.asking.topic : null;
-  const { brief } = left ? closed(context, left) : context;
-  return {
-    ...context,
-    closed: [...(left ? [left] : []), ...context.closed.slice(0, -1)],
-    brief: { ...brief, declined: brief.declined.filter((other) => other !== topic) },
-    asking: { topic, gap: { kind: 'revisit' }, repeats: 0 },
-    enough: false,
-    remarks: [],
-  };
-}
-
-/** What a letter to one company says of that company only. */
-const THEIRS: readonly Topic[] = ['role', 'company', 'closing'];
-
-/** The story stays; what belonged to one company goes. Of the story nothing is asked again that was left out. */
-export function forAnother(context: InterviewContext): InterviewContext {
-  const mine = (topic: Topic) => !THEIRS.includes(topic);
-  const statements = context.statements
-    .map((one) => without(one, THEIRS))
-    .map((one) => ({
-      ...one,
-      reading: { ...one.reading, facts: one.reading.facts.filter(({ voice }) => voice === 'candidate') },
-    }));
-  const asked = context.closed.filter(mine);
-  const leftOut = context.enough ? TOPICS.filter((topic) => mine(topic) && !asked.includes(topic)) : [];
-  const closed = [...leftOut, ...asked];
-  return {
-    ...context,
-    statements,
-    brief: retold(statements, closed).brief,
-    closed,
-    followUps: Object.fromEntries(
-      Object.entries(context.followUps).filter(([topic]) => THEIRS.every((one) => one !== topic)),
-    ),
-    conflicts: context.conflicts.filter(({ topic }) => mine(topic)),
-    asking: null,
-    enough: false,
-    remarks: [{ kind: 'another' }],
-  };
 }
 
 /** Whether a message said in review or after the letter changes anything. */

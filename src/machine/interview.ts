@@ -4,10 +4,12 @@
  * itself, and a pure chart can be walked whole by the tests.
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
+import { nextAsking, put } from './asking.ts';
 import type { Topic } from './brief.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { back, canWrite, changesBrief, forAnother, hear, nextAsking, put, rehear, skip } from './hearing.ts';
+import { canWrite, changesBrief, hear, skip } from './hearing.ts';
 import type { Reading } from './reading.ts';
+import { back, forAnother, rehear } from './revising.ts';
 
 export type InterviewEvent =
   | { readonly type: 'began' }
