@@ -34,8 +34,11 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   if (reading.completes) facts = completed(facts, reading.completes);
   const contested = isSettled && settles ? figuresOn(brief, settles) : [];
   for (const fact of reading.facts) {
-    const wins = reading.corrects || fact.topic === settles;
-    const merged = mergeFact(facts, { ...fact, figures: fact.figures.map((figure) => named(figure, contested)) }, wins);
+    const merged = mergeFact(
+      facts,
+      { ...fact, figures: fact.figures.map((figure) => named(figure, contested)) },
+      reading.corrects,
+    );
     facts = merged.facts;
     conflicts.push(...merged.conflicts);
   }

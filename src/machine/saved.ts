@@ -32,7 +32,7 @@ export function thaw(saved: Saved): Interview | null {
   if (saved.version > VERSION || !parsed.success) return null;
   try {
     const state = revive(saved.value, parsed.data);
-    return rests(state) ? state : null;
+    return state.value === saved.value && rests(state) ? state : null;
   } catch {
     // XState throws for a state that the machine does not have.
     return null;

@@ -83,6 +83,9 @@ function withoutTail(word: string): string {
   return word.slice(0, end);
 }
 
+const OF_THE_TRADE =
+  /^\s+(?:app|apps|api|back|binary|client|cluster|code|daemon|jobs?|lib|micro|mono|pipeline|program|project|rewrite|script|server|service|shop|stack|team|topic|worker)/;
+
 function isName(text: string, written: string, low: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 12);
@@ -103,7 +106,11 @@ function isName(text: string, written: string, low: string, start: number, end: 
   // "the tests that go with it"
   if (low === 'go' && /\b(?:that|to|will|they|we|i|you|can|could|would|which|let|they'd|must)\s+$/i.test(before))
     return false;
-  return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|small|our|a|:)|,|\+|\()\s*$/.test(before) ||
+  // "a spark of hope", "our swift answer", "in spring": an everyday word needs a noun of the trade behind it there.
+  const everyday = !UNMISTAKABLE.has(low);
+  if (/\b(?:an?|our|small|some|the)\s+$/.test(before)) return !everyday || OF_THE_TRADE.test(after);
+  if (low === 'spring' && /\b(?:in|of|from)\s+$/.test(before)) return false;
+  return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|:)|,|\+|\()\s*$/.test(before) ||
     /^\s*(?:[+,.;)]|service\b|on\b|with\b|and\b)/.test(after)
     ? !/^\s+(?:to|into|live|away|ahead|through|on|up|out|for)\b/.test(after) || low !== 'go'
     : false;

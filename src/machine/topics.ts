@@ -204,7 +204,9 @@ function shown(quote: string): string {
     .trim()
     .replace(/[.!?,;:]+$/, '');
   if (line.length <= 60) return line;
-  const cut = line.slice(0, 60);
+  // Without the half of a sign that the cut would leave, should it go through one.
+  const cut = line.slice(0, 60).replace(/[\ud800-\udbff]$/, '');
   const end = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf('. '));
-  return `${cut.slice(0, end > 20 ? end : cut.lastIndexOf(' '))} …`;
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, end > 20 ? end : space > 0 ? space : cut.length)} …`;
 }

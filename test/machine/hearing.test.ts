@@ -334,6 +334,23 @@ describe('/back', () => {
     expect(figuresOn(next.context.brief, 'reliability')).toEqual(ENOUGH.reliability.figures);
   });
 
+  test('twice leaves the one between done with, however much it lacked', () => {
+    const half = fact('contract', 'the id could not change', { signals: ['constraint'] });
+    const told = ['c1', 'c2', 'c3'].map((source) => said(reading(source, { ...half, quote: source })));
+    const state = [...told, back, back, said(reading('new', ENOUGH.reliability))].reduce(advance, until('contract'));
+    expect(asked(state)).toBe('company: open');
+    expect(state.context.closed).toContain('contract');
+  });
+
+  test('is no contradiction of what was said elsewhere', () => {
+    const level = fact('throughput', '4000 rps', { figures: [figure('throughput', RPS.after)] });
+    const state = advance(until('system'), said(reading('both', ENOUGH.system, level)));
+    const more = fact('throughput', '5000 rps', { figures: [figure('throughput', RPS.more)] });
+    const next = [said(reading('1', ENOUGH.throughput)), back, said(reading('new', more))].reduce(advance, state);
+    expect(asked(next)).toBe('latency: open');
+    expect(figuresOn(next.context.brief, 'throughput').map(({ after }) => after)).toEqual([RPS.more]);
+  });
+
   test('over a topic that was left out leaves it out still', () => {
     const state = [skipped, skipped, back, back].reduce(advance, until('throughput'));
     expect(asked(state)).toBe('throughput: revisit');
