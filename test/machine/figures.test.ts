@@ -53,6 +53,12 @@ table('how much it carries, in many notations', 'throughput', [
   ['300/s to 5000/s', 'throughput 300/second → 5000/second'],
   ['2 million minutes of footage a day', 'throughput 2000000 minutes of footage/day'],
   ['7 requests per second per node', 'throughput 7 requests/second'],
+  ['300 GB of logs a day, now 2.4 TB', 'throughput 300 GB/day → 2.4 TB/day'],
+  ['48,000 checkouts an hour versus 11,000 the year before', 'throughput 11000 checkouts/hour → 48000 checkouts/hour'],
+  [
+    '15k rpm at peak, sustained 6k. Before the rewrite it was 2k.',
+    'throughput 2000 requests/minute → 15000 requests/minute',
+  ],
   ['2000 to 9000 rps', 'throughput 2000 requests/second → 9000 requests/second'],
 ]);
 
@@ -70,6 +76,12 @@ table('before and after, in either order of telling', 'throughput', [
   ['900 => 4000 rps', 'throughput 900 requests/second → 4000 requests/second'],
   ['900 ➔ 4000 rps', 'throughput 900 requests/second → 4000 requests/second'],
   ['Lookups per second: 900 before, 4,000 after', 'throughput 900 Lookups/second → 4000 Lookups/second'],
+]);
+
+table('a range is one vague amount', 'throughput', [
+  ['3 to 4 million events a day'],
+  ['2-3k rps'],
+  ['between 2k and 3k rps'],
 ]);
 
 table('not meant to the digit', 'throughput', [
@@ -129,6 +141,11 @@ table('how long it takes, in many notations', 'latency', [
   ['p99 12 ms, p50 3 ms', 'latency p99 12 ms', 'latency p50 3 ms'],
   ['12 ms at p99, 3 ms at p50', 'latency p99 12 ms', 'latency p50 3 ms'],
   ['p50 3ms / p95 9ms / p99 12ms', 'latency p50 3 ms', 'latency p95 9 ms', 'latency p99 12 ms'],
+  ['Median from 800ms to 120ms, p99 from 6s to 900ms', 'latency p50 800 ms → 120 ms', 'latency p99 6 s → 900 ms'],
+  ['1.8s → 210ms, p99', 'latency p99 1.8 s → 210 ms'],
+  ['p99 from 6s to 900ms, median 40 ms', 'latency p99 6 s → 900 ms', 'latency p50 40 ms'],
+  ['99th percentile: 1.2s → 180ms. Average: 300 → 45ms', 'latency p99 1.2 s → 180 ms', 'latency 300 ms → 45 ms'],
+  ['cut by 70%, from 1.4s', 'latency 1.4 s before'],
   ['p99 210 ms measured over 30 days', 'latency p99 210 ms'],
   ['p99 210 ms over a 5 minute window', 'latency p99 210 ms'],
   ['p99 210ms with a 30s timeout', 'latency p99 210 ms'],
@@ -155,6 +172,8 @@ table('what goes wrong, in many notations', 'reliability', [
   ['three and a half nines', 'reliability 99.95%'],
   ['from three and a half nines to four', 'reliability 99.95% → 99.99%'],
   ['3.5 nines', 'reliability 99.95%'],
+  ['three nines before, 99.99 now', 'reliability 99.9% → 99.99%'],
+  ['99.7 the year before, 99.98 since', 'reliability 99.7% → 99.98%'],
   ['five 9s', 'reliability 99.999%'],
   ['11 nines of durability', 'reliability 99.999999999%'],
   ['99.95 to 99.99', 'reliability 99.95% → 99.99%'],
@@ -177,6 +196,7 @@ table('what goes wrong, in many notations', 'reliability', [
   ['1 in 10 million', 'reliability 0.00001%'],
   ['one in 2,000 calls failed, now one in a million', 'reliability 0.05% → 0.0001%'],
   ['1 out of 10,000', 'reliability 0.01%'],
+  ['1 failed deploy in 300 instead of one in 12', 'reliability 8.33333333333% → 0.333333333333%'],
   ['from 1 in 1000 to 1 in 1 million', 'reliability 0.1% → 0.0001%'],
   ['12 incidents a quarter, now 1', 'reliability 12 incidents/quarter → 1 incidents/quarter'],
   ['5 Sev-1s a year, now none', 'reliability 5 Sev-1s/year → 0 Sev-1s'],
@@ -192,6 +212,7 @@ table('what goes wrong, in many notations', 'reliability', [
     'reliability 4 hours → 15 min',
     'reliability 1 hours → 0 hours',
   ],
+  ['RTO went from 4 hours to 10 minutes; RPO is 5 s', 'reliability 4 hours → 10 min', 'reliability 5 s'],
   ['MTTR went from 2 hours to 10 minutes', 'reliability 2 hours → 10 min'],
   ['failover went from 10 minutes to 30 s', 'reliability 10 min → 30 s'],
   ['recovery in under a minute', 'reliability 1 min ~'],

@@ -200,13 +200,18 @@ function roughTail(list: readonly Token[], at: number): number {
   return list[from]?.low === 'give' && list[from + 1]?.low === 'or' && list[from + 2]?.low === 'take' ? from + 3 : at;
 }
 
-/** "1 in 10 million" and "one in 2,000", as a percentage. */
+/** "1 in 10 million", "one in 2,000" and "1 failed deploy in 300", as a percentage. */
 function oneIn(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
-  const first = list[at]?.low;
-  if ((first !== '1' && first !== 'one') || !/^(?:in|out|per)$/.test(list[at + 1]?.low ?? '')) return null;
-  const from = list[at + 1]?.low === 'out' && list[at + 2]?.low === 'of' ? at + 3 : at + 2;
-  const whole = numeral(list, from);
+  if (!/^(?:1|one)$/.test(list[at]?.low ?? '')) return null;
+  let sign = at + 1;
+  while (sign < at + 4 && list[sign]?.kind === 'word' && !STOP.has(list[sign]?.low ?? '') && list[sign]?.low !== 'out')
+    sign += 1;
+  if (!/^(?:in|out|per)$/.test(list[sign]?.low ?? '') || list[sign]?.newLine) return null;
+  const whole = numeral(list, list[sign]?.low === 'out' && list[sign + 1]?.low === 'of' ? sign + 2 : sign + 1);
   if (!whole || whole.value < 10 || !Number.isFinite(whole.value)) return null;
+  // "one outage in 30 days", "1 incident in 2023"
+  const named = sign > at + 1;
+  if (named && (nameAt(list, whole) !== null || unitAt(list, whole)?.kind === 'duration')) return null;
   const share = Number((100 / whole.value).toPrecision(12));
   return plainAmount(list, at, whole.next, { kind: 'share', quantity: { value: share, unit: '%' } });
 }

@@ -57,6 +57,9 @@ export function figureOf(speech: Speech, part: Part, asked: Topic | null): Found
   };
 }
 
+/** Nobody counts more nines; 99.99 beside "three nines" is a percentage. */
+const NINES_AT_MOST = 13;
+
 /** A bare number takes its unit from its partner; two bare ones between 90 and 100 are an availability. */
 function withUnits(part: Part): { before: Quantity | undefined; after: Quantity | undefined } {
   const take = (item: Item | undefined, partner: Item | undefined): Quantity | undefined => {
@@ -79,7 +82,8 @@ function withUnits(part: Part): { before: Quantity | undefined; after: Quantity 
     if (amount.kind === 'data' && partner?.amount.quantity.per && !amount.quantity.per)
       return { ...amount.quantity, per: partner.amount.quantity.per };
     if (!amount.bare && !(amount.kind === 'rate' && amount.quantity.unit === '')) return amount.quantity;
-    if (amount.bare && partner?.amount.nines) return { value: nines(amount.quantity.value), unit: '%' };
+    if (amount.bare && partner?.amount.nines && amount.quantity.value < NINES_AT_MOST)
+      return { value: nines(amount.quantity.value), unit: '%' };
     if (partner && !partner.amount.bare) {
       return {
         ...partner.amount.quantity,

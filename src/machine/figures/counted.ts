@@ -6,7 +6,7 @@ import { ADVERBS, dataUnit, durationUnit, period, RATES } from './units.ts';
 
 /** Words at which the noun of a count ends. */
 export const STOP = new Set(
-  `and but or to from before after now with without in at on for since while when was were is are be been being it we i they he she you
+  `the a an and but or to from before after now with without in at on for since while when was were is are be been being it we i they he she you
    which that who so then because than by as up down into onto over under during within across through until till though although
    where whereas if not no also still only just when once today currently earlier previously originally formerly presently nowadays
    these those this per each every went came goes go fell rose grew dropped has have had can could will would should must might may shall took take takes
@@ -96,7 +96,7 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   if (rate) return plain('rate', rate.unit, at + 1, rate.per);
 
   const data = token.kind === 'word' ? dataUnit(token.low) : undefined;
-  const per = periodAfter(list, at + 1);
+  const per = periodAfter(list, at + 1) ?? (data && following?.low === 'of' ? nounThenPeriod(list, at + 2) : null);
   if (data) return plain('data', data, per ? per.next : at + 1, per?.per);
   const line = /^([kmgt])(b)ps$/i.exec(token.text);
   if (line) return plain('data', `${line[1]?.toUpperCase()}${line[2] === 'B' ? 'B' : 'bit'}`, at + 1, 'second');
@@ -174,7 +174,7 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
   ) {
     const inner = token.low === 'in' ? list[at + 2] : following;
     const per = inner && inner.kind === 'word' ? period(inner.low) : undefined;
-    if (!per || (token.low === 'the' && per === 'second')) return null;
+    if (!per || (token.low === 'the' && (per === 'second' || isMoment(list[at + 2])))) return null;
     return { per, next: at + (token.low === 'in' ? 3 : 2) };
   }
   // "offers on hour", "requests in second", as those write it whose languages have no article
@@ -182,6 +182,11 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
   const beyond = list[at + 2];
   const ends = beyond?.kind !== 'word' || beyond.newLine || STOP.has(beyond.low);
   return bare && following.text.length > 2 && ends ? { per: bare, next: at + 2 } : null;
+}
+
+/** "the year before", "the day we launched": when it was, not how often. */
+function isMoment(after: Token | undefined): boolean {
+  return /^(?:before|prior|earlier|after|later|of|that|when|in|we|i|they|it|the|a)$/.test(after?.low ?? '');
 }
 
 function nounThenPeriod(list: readonly Token[], at: number): { noun: string; per: Period; next: number } | null {

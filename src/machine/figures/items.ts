@@ -18,6 +18,8 @@ export interface Item {
   readonly waits: boolean;
 }
 
+/** An average has no percentile, whatever the sentence before it named. */
+const AVERAGE = /^(?:averages?|avg|mean|max|maximum|worst)$/;
 const OBJECTIVE = /^(?:rto|rpo|mttr|mttd|mtbf)$/;
 const PROMISE = /^(?:promised?|promises|target|targets|goal|slo|sla|objective|guaranteed?|guarantees|contractual)$/;
 
@@ -42,9 +44,11 @@ export function itemsOf(
     if (token < range.first) [token, objective] = [range.first, null];
     for (; token < amount.first; token += 1)
       if (OBJECTIVE.test(list[token]?.low ?? '')) objective = list[token]?.low ?? null;
-    const near = nearestPercentile(amount, range, named, ahead, had);
+    const near = nearestPercentile(speech, amount, told[index + 1], range, named, ahead, had);
     if (near !== null && near >= ahead) had = near;
-    const percentile = near !== null ? (named[near]?.name ?? null) : besides(amount, range, named, names, asked);
+    const average = near === null && speech.says(AVERAGE, range);
+    const percentile =
+      near !== null ? (named[near]?.name ?? null) : average ? null : besides(amount, range, named, names, asked);
     const topic = measured(amount, { speech, sentence: range, asked, hasPercentile: percentile !== null });
     const waits = asked === null && topic === null && couldWait(amount, { speech, sentence: range });
     return { amount, topic, sentence, lean: leans[index] ?? 0, percentile, objective, waits };
@@ -67,7 +71,9 @@ function withoutPromises(speech: Speech, items: readonly Item[]): Item[] {
  * at the amount or after it, `had` the last that an earlier amount took from behind.
  */
 function nearestPercentile(
+  { list }: Speech,
   amount: Amount,
+  following: Amount | undefined,
   sentence: Range,
   named: readonly Percentile[],
   ahead: number,
@@ -82,7 +88,10 @@ function nearestPercentile(
   const before = inside(ahead - 1);
   const after = inside(behind);
   // "12 ms at p99, 3 ms at p50": right behind the amount is nearer than one that another amount already had.
-  const isBehind = after !== undefined && after.at - amount.next <= 2;
+  // "from 800ms to 120ms, p99 from 6s": what follows a comma speaks of what comes next, if anything does.
+  const leads =
+    /^(?:[,;/]|and)$/.test(list[amount.next]?.low ?? '') && (following?.first ?? sentence.next) < sentence.next;
+  const isBehind = after !== undefined && after.at - amount.next <= 2 && !leads;
   if (isBehind && (!before || had === ahead - 1 || amount.first - before.next > 2)) return behind;
   return before ? ahead - 1 : after ? behind : null;
 }

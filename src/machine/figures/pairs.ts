@@ -41,42 +41,37 @@ export function pairUp(
     else if (order === 'backward') join(other, item);
   });
   // Then neighbours of one kind by the words beside them, and only then the numbers that lack a unit.
-  for (const lenient of [false, true]) {
+  for (const accepts of [bothMeasured, leaningApart, anyPartners]) {
     const rest = items.filter((item) => !taken.has(item) && (item.topic !== null || item.amount.bare));
     rest.forEach((item, index) => {
-      if (taken.has(item)) return;
-      const other = partnerOf(item, rest, index, taken, lenient);
-      const topic = other ? topicOf(item, other, asked) : null;
-      if (!other || !topic) return;
-      if (item.lean < other.lean && (item.lean < 0 || other.lean > 0)) join(item, other);
-      else if (other.lean < item.lean && (other.lean < 0 || item.lean > 0)) join(other, item);
-      else if (toldInOrder(topic, item, other)) join(item, other);
+      // Among the next three, since nobody holds a number back for longer.
+      for (let at = index + 1; at < Math.min(rest.length, index + 4) && !taken.has(item); at += 1) {
+        const other = rest[at];
+        if (!other || taken.has(other) || !together(item, other) || !differ(item, other) || !accepts(item, other))
+          continue;
+        const topic = topicOf(item, other, asked);
+        if (!topic) continue;
+        if (item.lean < other.lean && (item.lean < 0 || other.lean > 0)) join(item, other);
+        else if (other.lean < item.lean && (other.lean < 0 || item.lean > 0)) join(other, item);
+        else if (toldInOrder(topic, item, other)) join(item, other);
+      }
     });
   }
-  const paired = new Set(pairs.map(({ topic }) => topic));
+  const paired = new Set(pairs.flatMap(({ topic, before, after }) => [topic, ...namesOf(topic, before, after)]));
   const singles = items
     .filter((item) => !taken.has(item) && item.topic !== null)
     .filter((item) => standsAlone(item, paired, asked))
     .map((item): Part => {
       const topic = item.topic ?? 'latency';
-      return item.lean <= -4 ? { topic, before: item } : { topic, after: item };
+      const isBefore = item.lean <= -4 || (list[item.amount.first - 1]?.low === 'from' && item.amount.kind !== 'rate');
+      return isBefore ? { topic, before: item } : { topic, after: item };
     });
   return { pairs, singles };
 }
 
-/** Among the next three, since nobody holds a number back for longer. */
-function partnerOf(
-  item: Item,
-  rest: readonly Item[],
-  index: number,
-  taken: ReadonlySet<Item>,
-  lenient: boolean,
-): Item | undefined {
-  for (let at = index + 1; at < Math.min(rest.length, index + 4); at += 1) {
-    const candidate = rest[at];
-    if (candidate && !taken.has(candidate) && partners(item, candidate, lenient)) return candidate;
-  }
-  return undefined;
+/** The percentile or objective that a figure is of, under its metric. */
+function namesOf(topic: Metric, ...items: readonly Item[]): string[] {
+  return items.flatMap(({ percentile, objective }) => (topic === 'latency' ? percentile : objective) ?? []);
 }
 
 /** Without a word for either, people tell the worse first; a share may be better or worse, so it needs the word. */
@@ -94,19 +89,25 @@ function isRange(
   const between = list.slice(one.next, other.first).map(({ low }) => low);
   if (between.length !== 1 || !/^(?:to|-|–|or)$/.test(between[0] ?? '') || !one.bare) return false;
   if (list[one.first - 1]?.low === 'from' || isAvailability(other)) return false;
-  if ((topic ?? otherTopic) === 'throughput' && !/^[-–]$/.test(between[0] ?? '')) return false;
   const ratio = other.quantity.value / one.quantity.value;
-  return ratio > 1 && ratio <= 2.5;
+  // Load may well double and be told so, "from" or not.
+  const growth = (topic ?? otherTopic) === 'throughput' && !/^[-–]$/.test(between[0] ?? '');
+  return ratio > 1 && ratio <= (growth ? 1.5 : 2.5);
 }
 
 function isBetween(list: readonly Token[], one: Amount, other: Amount): boolean {
   return list[one.first - 1]?.low === 'between' && other.first - one.next === 1 && list[one.next]?.low === 'and';
 }
 
-function partners(one: Item, other: Item, lenient: boolean): boolean {
-  if (!together(one, other) || !differ(one, other)) return false;
-  const bare = one.amount.bare || other.amount.bare;
-  if (!lenient) return !bare || (one.amount.bare && other.amount.bare && one.lean !== other.lean);
+function bothMeasured(one: Item, other: Item): boolean {
+  return !one.amount.bare && !other.amount.bare;
+}
+
+function leaningApart(one: Item, other: Item): boolean {
+  return one.amount.bare && other.amount.bare ? one.lean !== other.lean : opposed(one, other);
+}
+
+function anyPartners(one: Item, other: Item): boolean {
   return (
     one.amount.implied === true ||
     other.amount.implied === true ||
@@ -116,18 +117,28 @@ function partners(one: Item, other: Item, lenient: boolean): boolean {
   );
 }
 
+/** "15k rpm at peak, sustained 6k. Before the rewrite it was 2k": a word that leaves no doubt lends the unit. */
+function opposed(one: Item, other: Item): boolean {
+  const measured = one.amount.bare ? other.amount : one.amount;
+  const [low, high] = one.lean < other.lean ? [one, other] : [other, one];
+  return /^(?:rate|duration)$/.test(measured.kind) && low.lean <= -4 && high.lean >= 0;
+}
+
 /**
  * Counts are metrics in pairs; alone, only a zero, a rate of faults or the answer to the question itself is. Beside a
  * pair of its metric, a lone amount is small talk unless it names its own percentile or fault.
  */
-function standsAlone(item: Item, paired: ReadonlySet<Metric>, asked: Topic | null): boolean {
+function standsAlone(item: Item, paired: ReadonlySet<string>, asked: Topic | null): boolean {
   const { kind, quantity, bare, implied } = item.amount;
   const zero = quantity.value === 0 && !bare;
   if (asked !== null && asked !== 'system' && !METRICS.some((metric) => metric === asked))
     return zero && kind === 'count' && !implied;
   const beside = item.topic !== null && paired.has(item.topic);
   if (kind === 'count' && zero) return !implied || !beside;
-  if (kind === 'duration' && beside) return false;
+  if (kind === 'duration' && beside) {
+    const names = item.topic ? namesOf(item.topic, item) : [];
+    return names.length > 0 && !names.some((name) => paired.has(name));
+  }
   if (kind !== 'count') return true;
   // None of what goes wrong is a claim by itself, whatever else was told.
   if (quantity.value === 0) return !beside && (asked === 'reliability' || asked === null);
@@ -143,6 +154,12 @@ function together(one: Item, other: Item): boolean {
   if (one.percentile && other.percentile && one.percentile !== other.percentile) return false;
   if (one.objective && other.objective && one.objective !== other.objective) return false;
   if (other.sentence - one.sentence > 3) return false;
+  // Nobody has 300 per cent of anything.
+  if (
+    (a.kind === 'share' && b.bare && b.quantity.value > 100) ||
+    (b.kind === 'share' && a.bare && a.quantity.value > 100)
+  )
+    return false;
   if (a.kind === 'count' && b.kind === 'count' && !sameNoun(a.quantity.unit, b.quantity.unit)) return false;
   const none = a.quantity.value === 0 || b.quantity.value === 0;
   if (one.topic && other.topic && one.topic !== other.topic && (none || (!a.bare && !b.bare))) return false;
