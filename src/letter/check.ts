@@ -10,6 +10,7 @@ import { type Fault, faultAt } from './check/fault.ts';
 import { borrowedFaults, employerFaults, technologyFaults } from './check/names.ts';
 import { numberFaults } from './check/numbers.ts';
 import { ownershipFaults } from './check/ownership.ts';
+import { pairingFaults } from './check/pairing.ts';
 import { placeholderFaults, praiseFaults, soupFaults, surfaceFaults, weakFaults } from './check/phrases.ts';
 
 import { type Sentence, sentencesOf } from './check/sentence.ts';
@@ -42,6 +43,7 @@ function sentenceFaults(letter: string, sentences: readonly Sentence[], evidence
   return [
     ...leakFaults(letter, evidence),
     ...numberFaults(letter, sentences, evidence),
+    ...pairingFaults(letter, sentences, evidence),
     ...derivedFaults(letter, sentences, evidence),
     ...technologyFaults(letter, sentences, evidence),
     ...borrowedFaults(letter, sentences, evidence),

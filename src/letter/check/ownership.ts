@@ -101,8 +101,8 @@ function claimedIn(text: string): string[] {
     const isList: boolean =
       goesOn && /^(?:and |or |as well as )?(?:the|its|a|an|all|both)\s/i.test(clause) && !VERB.test(clause);
     if (doing) found.push(...contentWords(beforeBeyond(clause.slice(doing.index + doing[0].length))));
-    else if (owning) found.push(...contentWords(beforeBeyond(owning[1] ?? '')));
-    else if (isList) found.push(...contentWords(beforeBeyond(clause)));
+    if (owning) found.push(...contentWords(beforeBeyond(owning[1] ?? '')));
+    if (isList) found.push(...contentWords(beforeBeyond(clause)));
     goesOn = doing !== null || isList;
   }
   return found;

@@ -1,5 +1,5 @@
 /** Phrases that say nothing: weak ones about oneself, vague praise, lists of tools, placeholders, code, dashes. */
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -56,8 +56,8 @@ export function praiseFaults(letter: string, sentences: readonly Sentence[], evi
   const specific = new Set(words(`${evidence.ofCompany}`));
   return sentences.flatMap((sentence) => {
     const about =
-      /\b(?:you|your|yours)\b/i.test(sentence.text) ||
-      (company !== undefined && sentence.text.toLowerCase().includes(company.toLowerCase().split(' ')[0] ?? company));
+      isAboutCompany(sentence.text, evidence) ||
+      /\b(?:company|firm|employer|organi[sz]ation|place (?:for me|to work))\b/i.test(sentence.text);
     const praise = [...sentence.text.matchAll(PRAISE)].filter(
       (match) => !evidence.ofCompany.toLowerCase().includes(match[0].toLowerCase()),
     );

@@ -1,0 +1,79 @@
+/** What makes a number of a letter good: known in whatever unit, rounding or comparison, or a count that measures nothing. */
+import { inBase, kindOf, type Mention, sameQuantity } from '../../machine/figures.ts';
+import type { Quantity } from '../../machine/quantity.ts';
+import { around, type Sentence } from './sentence.ts';
+
+const COUNTED_PEOPLE =
+  /\b(?:engineers?|developers?|people|colleagues|reports|teams?|customers?|clients?|users?|servers?|services?|awards?|years?|months?|patents?|countries|offices)\b/i;
+
+/** Small counts of things in the telling ("in two steps", "a day late"), which measure nothing. */
+export function isHarmless({ quantity, bare, start, end }: Mention, sentence: Sentence): boolean {
+  const written = sentence.text.slice(start - sentence.start, end - sentence.start);
+  // "from three nines to five"
+  if (bare && quantity.value <= 9 && /\bnines\b/i.test(sentence.text)) return true;
+  if (/\d/.test(written) || kindOf(quantity) === 'share' || quantity.per)
+    return isPercentileInWords({ quantity }, sentence);
+  // "one day late", "where one minute used to bring in 8,500": a unit in the telling
+  if (kindOf(quantity) === 'duration')
+    return (
+      quantity.value === 1 &&
+      !/\b(?:to|from|in|under|below|takes?|took|is|was|of)\s*$/i.test(around(sentence, { start, end }).before)
+    );
+  if (COUNTED_PEOPLE.test(quantity.unit)) return false;
+  return (bare || kindOf(quantity) === 'count') && quantity.value <= 3 && Number.isInteger(quantity.value);
+}
+
+/** "The slowest one in a thousand, that is the 99.9th percentile": the same said twice. */
+function isPercentileInWords({ quantity }: Pick<Mention, 'quantity'>, { text }: Sentence): boolean {
+  if (quantity.unit !== '%') return false;
+  const named = /\bp(\d{2}(?:\.\d+)?)|\b(\d{2}(?:\.\d+)?)(?:th|st|nd|rd) percentile/i.exec(text);
+  const percentile = Number(named?.[1] ?? named?.[2] ?? Number.NaN);
+  return Math.abs(100 - percentile - quantity.value) < 1e-9 && /\b(?:slowest|worst|fastest)\b/i.test(text);
+}
+
+const MORE = /\b(?:more than|over|above|upwards of|at least|well over|a little over|beyond)\s*(?:an?\s*)?$/i;
+const LESS = /\b(?:less than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
+
+const LONG = /^(?:days|weeks|months|quarters|years)$/;
+
+/** Whether a number is one of those known, in whatever unit, rounding or comparison it is told. */
+export function isSupported(mention: Mention, known: readonly Quantity[], before: string): boolean {
+  const { quantity: told, bare, approximate } = mention;
+  return known.some((quantity) => {
+    if (sameQuantity(told, quantity)) return true;
+    const plain = kindOf(told) === 'count' || kindOf(quantity) === 'count' || bare;
+    // A count is a count whatever noun stands beside it; a metric keeps its unit.
+    if (plain && told.value === quantity.value && !(quantity.per && told.per)) return true;
+    // "This spring they have reached 22 TB": the period was said before.
+    if (told.value === quantity.value && told.unit === quantity.unit && !told.per) return true;
+    if (kindOf(told) !== kindOf(quantity) || kindOf(quantity) === 'share') return false;
+    const [a, b] = [inBase(told), inBase(quantity)];
+    if (b === 0) return false;
+    if (MORE.test(before) && a <= b && a >= b / 1.5) return true;
+    if (LESS.test(before) && a >= b && a <= b * 1.5) return true;
+    // A year and a half is eighteen months, whatever the calendar says.
+    if (LONG.test(told.unit) && LONG.test(quantity.unit) && Math.abs(a - b) <= 0.035 * Math.abs(b)) return true;
+    // "72,000" for 72,013, "about 87" for 87.1
+    return Math.abs(a - b) <= (approximate ? 0.02 : 0.005) * Math.abs(b);
+  });
+}
+
+const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+
+/** "From 4,200 messages a minute to 114,000", "96,000 a day, or 4,000 in an average hour": the unit stands elsewhere. */
+export function isConverted(
+  { quantity, bare }: Mention,
+  beside: readonly Mention[],
+  { text }: Sentence,
+  known: readonly Quantity[],
+): boolean {
+  if (!bare && kindOf(quantity) !== 'count') return false;
+  const { value } = quantity;
+  const lent = beside.filter(({ bare: without }) => !without).map((other) => ({ ...other.quantity, value }));
+  const rates = PERIODS.filter((per) => new RegExp(String.raw`\b${per}s?\b`, 'i').test(text)).map((per) => ({
+    value,
+    unit: quantity.unit,
+    per,
+  }));
+  return [...lent, ...rates].some((read) => known.some((other) => sameQuantity(read, other)));
+}
