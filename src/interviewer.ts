@@ -177,8 +177,8 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function deliver(place: Place): Promise<void> {
     const adapter = parts.adapterFor(place);
     if (!adapter) return;
-    for (const { key, message } of await store.unsent(place)) {
-      const sent = await adapter.send(place, message, key);
+    for (const { key, message, noted } of await store.unsent(place)) {
+      const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
       // What could not be sent stays for the next time; order matters, so nothing behind it goes first.
       if (sent.outcome === 'failed') return;
       await store.markSent([key]);

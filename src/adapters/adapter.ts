@@ -55,13 +55,22 @@ export type Sent =
   | { readonly outcome: 'gone'; readonly why: string }
   | { readonly outcome: 'failed'; readonly why: string };
 
+/** What an attempt to send a message leaves for the next one; it is kept with the message until that is sent. */
+export interface Attempt {
+  readonly noted: string | null;
+  /** Settles once it is kept, so that a crash right after it finds it again. */
+  note(text: string): Promise<void>;
+}
+
 export interface Adapter {
   readonly name: string;
   /** Begins to listen. `receive` settles once the event's turn is committed and what there was to say has been handed to `send`. */
   start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
   /** `key` is the same at every attempt to send the same message: the platform's idempotency key where it has one. */
-  send(place: Place, message: Outbound, key: string): Promise<Sent>;
+  send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent>;
   /** "Typing…", best effort. */
   busy?(place: Place): Promise<void>;
+  /** Shows how far a letter has grown, best effort; nothing of it counts as said. */
+  grow?(place: Place, text: string): Promise<void>;
   stop(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { guarded, type OpenFailure } from './failure.ts';
 import { message, seen } from './inbox.ts';
 import { load, placesIn } from './interviews.ts';
 import { lettersOf } from './letters.ts';
-import { markSent, placesWithUnsent, unsent } from './outbox.ts';
+import { markSent, note, placesWithUnsent, unsent } from './outbox.ts';
 import type { Store } from './store.ts';
 import { commit, forget } from './transactions.ts';
 
@@ -40,6 +40,7 @@ function storeOver({ use, changed, close }: Engine): Store {
     },
     unsent: (place) => ask((db) => unsent(db, place)),
     placesWithUnsent: () => ask((db) => placesWithUnsent(db)),
+    note: (key, noted) => ask((db) => note(db, key, noted)),
     markSent: (keys) => ask((db) => markSent(db, keys)),
     placesIn: (state) => ask((db) => placesIn(db, state)),
     letters: (place) => ask((db) => lettersOf(db, place)),

@@ -14,12 +14,16 @@ export async function unsent(db: Database, place: Place): Promise<Unsent[]> {
     .from(outbox)
     .where(eq(outbox.place, place))
     .orderBy(asc(outbox.turn), asc(outbox.part));
-  return rows.map((row) => ({ key: row.key, message: fromColumns(row, row.key) }));
+  return rows.map((row) => ({ key: row.key, message: fromColumns(row, row.key), noted: row.noted }));
 }
 
 export async function placesWithUnsent(db: Database): Promise<Place[]> {
   const rows = await db.selectDistinct({ place: outbox.place }).from(outbox).orderBy(asc(outbox.place));
   return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
+}
+
+export async function note(db: Database, key: string, noted: string): Promise<void> {
+  await db.update(outbox).set({ noted }).where(eq(outbox.key, key));
 }
 
 export async function markSent(db: Database, keys: readonly string[]): Promise<void> {

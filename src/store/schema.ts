@@ -49,6 +49,8 @@ export const outbox = pgTable(
     part: integer().notNull(),
     body: json().notNull(),
     bytes: bytea(),
+    /** What an attempt to send it left for the next one, such as the id of a placeholder. */
+    noted: text(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );
@@ -61,7 +63,24 @@ export const letters = pgTable(
     version: integer().notNull(),
     letter: json().notNull(),
     brief: json().notNull(),
+    /** Calls of a model and their tokens; null for a letter that none had a part in. */
+    usage: json(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.place, table.version] })],
+);
+
+/**
+ * What a model answered for a letter that is still being written, before anything was checked: after a crash it need not
+ * be asked, and paid for, again. A delivered letter leaves none.
+ */
+export const completions = pgTable(
+  'completions',
+  {
+    place: text().notNull(),
+    version: integer().notNull(),
+    step: text().notNull(),
+    raw: json().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.version, table.step] })],
 );

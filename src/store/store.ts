@@ -35,6 +35,8 @@ export interface Unsent {
   /** Stable over restarts: the idempotency key of the send. */
   readonly key: string;
   readonly message: Outbound;
+  /** What an earlier attempt to send it left. */
+  readonly noted: string | null;
 }
 
 export interface KeptLetter {
@@ -54,6 +56,8 @@ export interface Store {
   unsent(place: Place): Promise<readonly Unsent[]>;
   /** Places with something still to be said. */
   placesWithUnsent(): Promise<readonly Place[]>;
+  /** Keeps with a message what an attempt to send it leaves for the next one. */
+  note(key: string, noted: string): Promise<void>;
   /** Said: the row is gone, so that nothing is kept longer than it is needed. */
   markSent(keys: readonly string[]): Promise<void>;
   /** Places whose saved state has this value (a state's name), for the sweep at start. */

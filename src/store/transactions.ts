@@ -6,7 +6,7 @@ import { record, seen } from './inbox.ts';
 import { advance } from './interviews.ts';
 import { keepLetter } from './letters.ts';
 import { say, sayFarewell } from './outbox.ts';
-import { inbox, interviews, letters, outbox } from './schema.ts';
+import { completions, inbox, interviews, letters, outbox } from './schema.ts';
 import type { Commit, Turn } from './store.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function forget(db: Database, place: Place, farewell: readonly Outb
   await db.transaction(
     async (transaction) => {
       await transaction.delete(interviews).where(eq(interviews.place, place));
-      for (const table of [inbox, outbox, letters]) await transaction.delete(table).where(eq(table.place, place));
+      for (const table of [inbox, outbox, letters, completions]) await transaction.delete(table).where(eq(table.place, place));
       await sayFarewell(transaction, place, farewell);
     },
     { isolationLevel: 'read committed' },

@@ -10,6 +10,7 @@ interface Row {
   readonly turn: number;
   readonly part: number;
   readonly message: Outbound;
+  noted: string | null;
 }
 
 interface Event extends EarlierMessage {
@@ -72,6 +73,7 @@ export class MemoryStore implements Store {
         turn: next,
         part,
         message: structuredClone(message),
+        noted: null,
       });
     if (turn.letter) this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
     this.turns.push(turn);
@@ -82,11 +84,15 @@ export class MemoryStore implements Store {
     return this.#outbox
       .filter((row) => row.place === place)
       .sort((one, other) => one.turn - other.turn || one.part - other.part)
-      .map(({ key, message }) => ({ key, message }));
+      .map(({ key, message, noted }) => ({ key, message, noted }));
   }
 
   async placesWithUnsent(): Promise<readonly Place[]> {
     return [...new Set(this.#outbox.map(({ place }) => place))].sort();
+  }
+
+  async note(key: string, noted: string): Promise<void> {
+    for (const row of this.#outbox) if (row.key === key) row.noted = noted;
   }
 
   async markSent(keys: readonly string[]): Promise<void> {
@@ -109,7 +115,7 @@ export class MemoryStore implements Store {
     this.#farewells += 1;
     this.#outbox = this.#outbox.filter((row) => row.place !== place);
     for (const [part, message] of farewell.entries())
-      this.#outbox.push({ place, key: keyOf(place, `farewell-${this.#farewells}`, part), turn: 0, part, message });
+      this.#outbox.push({ place, key: keyOf(place, `farewell-${this.#farewells}`, part), turn: 0, part, message, noted: null });
   }
 
   async close(): Promise<void> {}
