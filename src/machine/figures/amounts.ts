@@ -6,7 +6,7 @@ import type { Quantity } from '../quantity.ts';
 import { type AmountKind, APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts';
 import type { Token } from './lexer.ts';
 import { nameAt } from './naming.ts';
-import { type Numeral, numeral } from './numerals.ts';
+import { type Numeral, numeral, scaleAlone } from './numerals.ts';
 import { inheritPeriods } from './periods.ts';
 import type { Speech } from './speech.ts';
 import { durationUnit } from './units.ts';
@@ -200,20 +200,40 @@ function roughTail(list: readonly Token[], at: number): number {
   return list[from]?.low === 'give' && list[from + 1]?.low === 'or' && list[from + 2]?.low === 'take' ? from + 3 : at;
 }
 
-/** "1 in 10 million", "one in 2,000" and "1 failed deploy in 300", as a percentage. */
+/** "1 in 10 million", "1 failed deploy in 300" and "30 per 100,000", as a percentage. */
 function oneIn(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
-  if (!/^(?:1|one)$/.test(list[at]?.low ?? '')) return null;
-  let sign = at + 1;
-  while (sign < at + 4 && list[sign]?.kind === 'word' && !STOP.has(list[sign]?.low ?? '') && list[sign]?.low !== 'out')
+  const part =
+    list[at]?.low === 'one' ? { value: 1, next: at + 1 } : list[at]?.kind === 'number' ? numeral(list, at) : null;
+  if (!part || part.value < 1 || !Number.isInteger(part.value)) return null;
+  let sign = part.next;
+  while (
+    sign < part.next + 3 &&
+    list[sign]?.kind === 'word' &&
+    !STOP.has(list[sign]?.low ?? '') &&
+    list[sign]?.low !== 'out'
+  )
     sign += 1;
-  if (!/^(?:in|out|per)$/.test(list[sign]?.low ?? '') || list[sign]?.newLine) return null;
-  const whole = numeral(list, list[sign]?.low === 'out' && list[sign + 1]?.low === 'of' ? sign + 2 : sign + 1);
-  if (!whole || whole.value < 10 || !Number.isFinite(whole.value)) return null;
-  // "one outage in 30 days", "1 incident in 2023"
-  const named = sign > at + 1;
-  if (named && (nameAt(list, whole) !== null || unitAt(list, whole)?.kind === 'duration')) return null;
-  const share = Number((100 / whole.value).toPrecision(12));
+  const word = list[sign]?.newLine ? '' : (list[sign]?.low ?? '');
+  const outOf = word === 'out' && list[sign + 1]?.low === 'of';
+  if (!/^(?:in|out|per)$/.test(word)) return null;
+  const from = outOf ? sign + 2 : sign + 1;
+  const whole = numeral(list, from) ?? (word === 'per' ? scaleAlone(list, from) : null);
+  if (!whole || !Number.isFinite(whole.value) || whole.value < wholeAtLeast(part.value, word, sign > part.next))
+    return null;
+  // "12 in 2021", "one outage in 30 days", "1 incident in 12 regions"
+  const unit = unitAt(list, whole);
+  const isYear =
+    /^(?:199\d|20(?:0[1-9]|[1-3]\d))$/.test(list[whole.first]?.text ?? '') && whole.next === whole.first + 1;
+  if (isYear || unit?.kind === 'duration' || (word === 'in' && sign > part.next && unit?.bare === false)) return null;
+  const share = Number(((100 * part.value) / whole.value).toPrecision(12));
   return plainAmount(list, at, whole.next, { kind: 'share', quantity: { value: share, unit: '%' } });
+}
+
+/** How large a whole must be, so that "1 in 12" is a share of it and "3 in 12" only says where. */
+function wholeAtLeast(part: number, word: string, isNamed: boolean): number {
+  if (word === 'per') return Math.max(100, part * 2);
+  if (word === 'out') return Math.max(10, part * 2);
+  return part === 1 ? (isNamed ? 20 : 10) : Math.max(1000, part * 2);
 }
 
 /** A number word that does no measuring: "one of the clients", "three legacy apps" stay words unless something pairs them. */

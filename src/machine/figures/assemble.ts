@@ -1,6 +1,7 @@
 /** From a pair of amounts to a figure: units shared, percentile named, and the words that it stands in. */
 import type { Topic } from '../brief.ts';
 import type { Figure, Quantity } from '../quantity.ts';
+import type { Amount } from './amounts.ts';
 import { nines } from './counted.ts';
 import type { Item } from './items.ts';
 import { measureOf } from './measures.ts';
@@ -87,7 +88,7 @@ function withUnits(part: Part): { before: Quantity | undefined; after: Quantity 
     if (partner && !partner.amount.bare) {
       return {
         ...partner.amount.quantity,
-        value: amount.quantity.value,
+        value: unshortened(amount, partner.amount),
         ...(amount.quantity.per ? { per: amount.quantity.per } : {}),
       };
     }
@@ -99,6 +100,12 @@ function withUnits(part: Part): { before: Quantity | undefined; after: Quantity 
     return share ? { value: amount.quantity.value, unit: '%' } : amount.quantity;
   };
   return { before: take(part.before, part.after), after: take(part.after, part.before) };
+}
+
+/** "8 million a day, and it used to choke at 5": millions, where the number alone would be out of all proportion. */
+function unshortened({ quantity: { value }, scale }: Amount, partner: Amount): number {
+  const short = !scale && (partner.scale ?? 1) >= 1e6 && value >= 1 && partner.quantity.value / value > 1e4;
+  return short ? Number((value * (partner.scale ?? 1)).toPrecision(15)) : value;
 }
 
 /** "minutes" beside "minutes of footage": the same noun, once in full. */

@@ -126,6 +126,11 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
     const named = list[at + 1];
     if (at > number.next && !/^(?:ms|s|ns|µs)$/.test(duration) && named?.kind === 'word' && !STOP.has(named.low))
       return null;
+    if (
+      /^(?:less|more|faster|slower|quicker|shorter|longer)$/.test(following?.low ?? '') &&
+      following?.newLine === false
+    )
+      return plain('change', duration, at + 2);
     if (duration === 'years' && /^old$/.test(following?.low ?? '')) return null;
     return plain('duration', duration, at + 1);
   }
@@ -215,7 +220,8 @@ function nounFrom(list: readonly Token[], at: number): { noun: string; next: num
   let next = at;
   for (; next < Math.min(list.length, at + 4); next += 1) {
     const token = list[next];
-    const hyphen = token?.text === '-' && !token.spaced && words.length > 0 && list[next + 1]?.kind === 'word';
+    const hyphen =
+      token?.text === '-' && !token.spaced && words.length > 0 && /^(?:word|number)$/.test(list[next + 1]?.kind ?? '');
     if (hyphen && !list[next + 1]?.spaced) {
       words.push(`${words.pop()}-${list[next + 1]?.text}`);
       next += 1;

@@ -46,9 +46,17 @@ export function itemsOf(
       if (OBJECTIVE.test(list[token]?.low ?? '')) objective = list[token]?.low ?? null;
     const near = nearestPercentile(speech, amount, told[index + 1], range, named, ahead, had);
     if (near !== null && near >= ahead) had = near;
+    const mixed =
+      near !== null && names.size > 1 && isFar(speech, amount, named[near], range) && nextTo(named, near, range);
     const average = near === null && speech.says(AVERAGE, range);
     const percentile =
-      near !== null ? (named[near]?.name ?? null) : average ? null : besides(amount, range, named, names, asked);
+      near !== null
+        ? mixed
+          ? null
+          : (named[near]?.name ?? null)
+        : average
+          ? null
+          : besides(amount, range, named, names, asked);
     const topic = measured(amount, { speech, sentence: range, asked, hasPercentile: percentile !== null });
     const waits = asked === null && topic === null && couldWait(amount, { speech, sentence: range });
     return { amount, topic, sentence, lean: leans[index] ?? 0, percentile, objective, waits };
@@ -58,12 +66,15 @@ export function itemsOf(
 
 /** "We promise 99.9% and measured 99.97%": what was promised is no measurement, where a measured one stands beside it. */
 function withoutPromises(speech: Speech, items: readonly Item[]): Item[] {
+  const isShare = ({ kind, bare, quantity }: Amount) =>
+    kind === 'share' || (bare && quantity.value > 90 && quantity.value < 100);
   const isPromised = ({ amount, sentence }: Item) =>
-    amount.kind === 'share' && speech.says(PROMISE, speech.clauseOf(amount, speech.sentences[sentence] ?? amount));
-  const measuredIn = new Set(
-    items.filter((item) => item.amount.kind === 'share' && !isPromised(item)).map(({ sentence }) => sentence),
+    speech.says(PROMISE, speech.clauseOf(amount, speech.sentences[sentence] ?? amount));
+  const shares = items.filter(({ amount }) => isShare(amount));
+  const measuredIn = new Set(shares.filter((item) => !isPromised(item)).map(({ sentence }) => sentence));
+  return items.map((item) =>
+    isShare(item.amount) && measuredIn.has(item.sentence) && isPromised(item) ? { ...item, topic: null } : item,
   );
-  return items.map((item) => (measuredIn.has(item.sentence) && isPromised(item) ? { ...item, topic: null } : item));
 }
 
 /**
@@ -94,6 +105,21 @@ function nearestPercentile(
   const isBehind = after !== undefined && after.at - amount.next <= 2 && !leads;
   if (isBehind && (!before || had === ahead - 1 || amount.first - before.next > 2)) return behind;
   return before ? ahead - 1 : after ? behind : null;
+}
+
+/** Whether a percentile stands in another clause than the amount, and not right beside it. */
+function isFar({ clauseOf }: Speech, amount: Amount, percentile: Percentile | undefined, sentence: Range): boolean {
+  if (!percentile) return true;
+  const clause = clauseOf(amount, sentence);
+  const apart = percentile.at < amount.first ? amount.first - percentile.next : percentile.at - amount.next;
+  return apart > 2 && (percentile.at < clause.first || percentile.at >= clause.next);
+}
+
+/** Whether another percentile is named beside this one in the sentence, so that it is not clear whose a number is. */
+function nextTo(named: readonly Percentile[], near: number, sentence: Range): boolean {
+  return [named[near - 1], named[near + 1]].some(
+    (other) => other && other.name !== named[near]?.name && other.at >= sentence.first && other.at < sentence.next,
+  );
 }
 
 /** "Was 90 s, is 8 s. That's p95." names it in a sentence beside it. */

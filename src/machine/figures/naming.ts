@@ -107,11 +107,13 @@ function namesByWhatIsGlued(list: readonly Token[], number: Numeral): boolean {
   if (!sign || !word || sign.spaced) return sign?.text === "'";
   switch (sign.text) {
     case '/':
+      // "1.8s/210ms" are two amounts, "orders/2" names something.
+      return !/^p\d/.test(word.low) && !(word.kind === 'word' && list[number.first - 3]?.kind === 'number');
     case '_':
     case '\\':
     case '&':
     case '?':
-      return !/^p\d/.test(word.low);
+      return true;
     case '=':
       return /^[&?]$/.test(list[number.first - 3]?.text ?? '');
     case ':':
@@ -149,7 +151,8 @@ function namesWhatIsGlued(list: readonly Token[], number: Numeral, after: Token)
   if (after.text === 's' && /^[2-9]0$/.test(written) && DECADE.test(list[number.first - 1]?.low ?? '')) return true;
   if (after.text === 'D' && /^[2-4]$/.test(written)) return true;
   if (further?.kind !== 'number' || further.spaced) return false;
-  return after.text === ':' || (after.text === '/' && /^\d{1,2}$/.test(further.text));
+  // 14:30, 24/7, and "120/900 ms", of which nobody knows which is which
+  return after.text === ':' || after.text === '/';
 }
 
 /** An HTTP status: "a 503", "returned 429", "503s"; but "from 500s to 20s" are seconds. */

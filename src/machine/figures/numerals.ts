@@ -144,6 +144,13 @@ function multiplier(token: Token | undefined, following: Token | undefined, glue
   return MULTIPLIERS.get(token.low) ?? null;
 }
 
+/** "per million": one of what multiplies elsewhere. */
+export function scaleAlone(list: readonly Token[], at: number): Numeral | null {
+  const value =
+    /^(?:hundred|thousand|million|billion)$/.test(list[at]?.low ?? '') && MULTIPLIERS.get(list[at]?.low ?? '');
+  return value ? { value, first: at, next: at + 1, spelled: true, loose: false } : null;
+}
+
 /** Reads the numeral that begins at token `at`, if one does. */
 export function numeral(list: readonly Token[], at: number): Numeral | null {
   return inDigits(list, at) ?? inWords(list, at);

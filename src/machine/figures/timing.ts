@@ -125,7 +125,7 @@ function ownerOf(
   // A remark in brackets or after a comma belongs to what it follows, an opening adverb to what it precedes.
   const previous = () => nearest(({ next }) => next <= at);
   const following = () => nearest(({ first }) => first > at);
-  const tail = /^(?:\(|-|–|—)$/.test(list[at - 1]?.low ?? '');
+  const tail = /^(?:\(|-|–|—)$/.test(list[at - 1]?.low ?? '') && list[at + 1]?.text !== ':';
   return tail ? (previous() ?? following()) : (following() ?? previous());
 }
 
