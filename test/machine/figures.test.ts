@@ -304,6 +304,17 @@ table('told without a question, as in a brain-dump', null, [
   ['5 sev1s a year, now 0', 'reliability 5 sev1s/year → 0 sev1s'],
   ['throughput doubled from 400 rps', 'throughput 400 requests/second → 800 requests/second ~'],
   ['RPO is 0', 'reliability 0'],
+  ['zero downtime, cutting the load from 7 hours to 50 min', 'reliability 0 downtime'],
+  ['12 releases a day with 0.3% rollbacks', 'throughput 12 releases/day', 'reliability 0.3%'],
+  ['it was 1 a week with 8% rollbacks', 'reliability 8%'],
+  ['pauses of 300 ms became 5 ms', 'latency 300 ms → 5 ms'],
+  ['p99 190ms, 24k rps, 99.995%', 'latency p99 190 ms', 'throughput 24000 requests/second', 'reliability 99.995%'],
+  [
+    'throughput: 900 -> 6400 postings/s; latency: p95 740 -> 95 ms; availability: 99.95 -> 99.99',
+    'throughput 900 postings/second → 6400 postings/second',
+    'latency p95 740 ms → 95 ms',
+    'reliability 99.95% → 99.99%',
+  ],
   [
     'With the rebuild we did 40 documents per second, and today it is 7,500. Query p99 went from 2.4 s to 310 ms.',
     'throughput 40 documents/second → 7500 documents/second',

@@ -57,7 +57,8 @@ export function itemsOf(
         : average
           ? null
           : besides(amount, range, named, names, asked);
-    const topic = measured(amount, { speech, sentence: range, asked, hasPercentile: percentile !== null });
+    const own = { first: told[index - 1]?.next ?? 0, next: told[index + 1]?.first ?? list.length };
+    const topic = measured(amount, { speech, sentence: range, asked, hasPercentile: percentile !== null, own });
     const waits = asked === null && topic === null && couldWait(amount, { speech, sentence: range });
     return { amount, topic, sentence, lean: leans[index] ?? 0, percentile, objective, waits };
   });

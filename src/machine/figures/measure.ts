@@ -30,13 +30,14 @@ export interface Surroundings {
   readonly sentence: Range;
   readonly asked: Topic | null;
   readonly hasPercentile: boolean;
+  /** What stands around the amount and around no other. */
+  readonly own: Range;
 }
 
 /** The metric that an amount belongs to; null for the counts of things that are no metrics. */
 export function measured(amount: Amount, around: Surroundings): Metric | null {
   const { speech, sentence, asked } = around;
   const { says } = speech;
-  const clause = () => speech.clauseOf(amount, sentence);
   switch (amount.kind) {
     case 'rate': {
       if (isPrice(speech.list, amount.first)) return null;
@@ -47,11 +48,17 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
         .some((word) => FAULT.test(word) && !(asked === 'throughput' && WORKLOAD.test(word)));
       if (noun || asked === 'reliability') return 'reliability';
       if (asked === 'throughput') return 'throughput';
-      if (says(FAULT, clause())) return 'reliability';
+      // "12 releases a day with 0.3% rollbacks": the fault is the other number's.
+      if (says(FAULT, within(speech.clauseOf(amount, sentence), around.own))) return 'reliability';
       // "Lost orders: 30 a week"; a fault that is told only behind the number is another matter.
       if (amount.quantity.unit === '' && says(FAULT, { first: sentence.first, next: amount.first }))
         return 'reliability';
-      return 'throughput';
+      // "once released 3 a week": so little of something unnamed is no load.
+      const rare =
+        amount.quantity.unit === '' &&
+        amount.quantity.value < 100 &&
+        !/^(?:second|minute)$/.test(amount.quantity.per ?? '');
+      return rare && asked === null ? null : 'throughput';
     }
     case 'data':
       if (STORAGE.test(speech.list[amount.next]?.low ?? '') || STORAGE.test(speech.list[amount.next + 1]?.low ?? ''))
@@ -151,7 +158,7 @@ function duration(amount: Amount, { speech, sentence, asked, hasPercentile }: Su
   if (after === 'ago' || after === 'old' || isTerm(list, amount) || isPeriod(list, amount)) return null;
   if (/^(?:later|earlier|ahead)$/.test(after) && /^(?:days|weeks|months|years)$/.test(amount.quantity.unit))
     return null;
-  const recovery = says(RECOVERY, sentence);
+  const recovery = tellsRecovery(amount, { speech, sentence });
   if (amount.quantity.per) return recovery || asked === 'reliability' ? 'reliability' : null;
   if (/^(?:years|months|weeks)$/.test(amount.quantity.unit) && !recovery) return null;
   const windowed =
@@ -172,6 +179,17 @@ const OBJECTIVE = /^(?:rto|rpo)$/;
 /** Nouns whose number tells how large something is, and not how much it carries. */
 const NO_LOAD =
   /\b(?:people|persons|engineers?|developers?|devs|sres?|colleagues|tables|columns|schemas|lines|services|microservices|repos|repositories|teams?|regions|countries|replicas|nodes|servers|machines|hosts|pods|shards|partitions|cores|cpus|vcpus|endpoints|environments)\b/i;
+
+function within(one: Range, other: Range): Range {
+  return { first: Math.max(one.first, other.first), next: Math.min(one.next, other.next) };
+}
+
+/** Whether a duration is one of recovery: "RTO: 4 h", but not "with zero downtime, cutting the load from 7 hours". */
+function tellsRecovery(amount: Amount, { speech, sentence }: Pick<Surroundings, 'speech' | 'sentence'>): boolean {
+  if (speech.says(RECOVERY, speech.clauseOf(amount, sentence))) return true;
+  const at = speech.find(RECOVERY, sentence);
+  return at >= 0 && !/^(?:zero|no|0|without|any|single)$/.test(speech.list[at - 1]?.low ?? '');
+}
 
 function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metric | null {
   const { says } = speech;

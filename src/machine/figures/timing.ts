@@ -152,7 +152,7 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
   )
     return 'backward';
   if (
-    /^(?:to|into|until|till|auf|bis|hasta)$/.test(word) &&
+    /^(?:to|into|until|till|became|becomes|auf|bis|hasta)$/.test(word) &&
     !/\b(?:due|according|close|equal|compared) to\b/.test(tail)
   )
     return 'forward';
