@@ -37,8 +37,9 @@ test.each([
 test.each([
   [q(900, 'postings', 'second'), q(6400, 'postings', 'second'), 'from 900 to 6,400 postings per second'],
   [q(1.8, 's'), q(210, 'ms'), 'from 1.8 seconds to 210 ms'],
-  [q(400, 'ms'), q(90, 'ms'), 'from 400 to 90 ms'],
+  [q(400, 'ms'), q(90, 'ms'), 'from 400 ms to 90 ms'],
   [q(99.95, '%'), q(99.99, '%'), 'from 99.95% to 99.99%'],
+  [q(3, 's'), q(2, 's'), 'from 3 to 2 seconds'],
   [q(35, 'pages', 'week'), q(0, 'pages'), 'from 35 pages per week to 0 pages per week'],
 ])('%j → %j', (before, after, text) => {
   expect(change(before, after)).toBe(text);
