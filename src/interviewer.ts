@@ -161,7 +161,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     await store.commit({
       ...turn,
       out: [...letterMessages(written.letter, written.byModel, brief, version), ...speak(next, null)],
-      letter: { version, letter: written.letter, brief },
+      letter: { version, letter: written.letter, brief, usage: null },
     });
   }
 

@@ -57,14 +57,16 @@ function roomOf(file: string): string {
 /** What a room may import of ours, besides itself. A vendor's folder has a rule of its own, below. */
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   machine: [],
-  letter: [/^src\/machine\//],
-  reader: [/^src\/machine\//],
+  // A language model and what it costs; it knows nothing of interviews.
+  model: [],
+  letter: [/^src\/machine\//, /^src\/model\//, /^src\/prompts\/model\//],
+  reader: [/^src\/machine\//, /^src\/model\//, /^src\/prompts\/model\//],
   prompts: [/^src\/machine\//, /^src\/letter\//, /^src\/adapters\/adapter\.ts$/],
-  store: [/^src\/machine\//, /^src\/letter\//, /^src\/adapters\/adapter\.ts$/],
+  store: [/^src\/machine\//, /^src\/letter\//, /^src\/model\/budget\.ts$/, /^src\/adapters\/adapter\.ts$/],
   adapters: [/^src\/machine\//, /^src\/letter\//],
   'config.ts': [/^src\/prompts\//],
   'interviewer.ts': [
-    /^src\/(?:machine|letter|reader|prompts|store)\//,
+    /^src\/(?:machine|letter|reader|model|prompts|store)\//,
     // The shapes of what comes and goes, and the queue of a place; no platform.
     /^src\/adapters\/[\w-]+\.ts$/,
   ],

@@ -45,6 +45,7 @@ export function say(db: Database, kept: Advanced, { place, event, out }: Turn) {
             part: sql`${part}`.as('part'),
             body: sql`${sql.param(body, outbox.body)}`.as('body'),
             bytes: sql`${bytes}`.as('bytes'),
+            noted: sql`null`.as('noted'),
           })
           .from(kept),
       ),

@@ -3,6 +3,7 @@ import type { Asked, MessageReference, Outbound, Place } from '../adapters/adapt
 import type { Letter } from '../letter/letter.ts';
 import type { Brief } from '../machine/brief.ts';
 import type { Saved } from '../machine/saved.ts';
+import type { Usage } from '../model/budget.ts';
 
 export interface Kept {
   readonly saved: Saved;
@@ -25,7 +26,13 @@ export interface Turn {
   readonly saved: Saved;
   readonly out: readonly Outbound[];
   /** A letter that became final in this turn. */
-  readonly letter?: { readonly version: number; readonly letter: Letter; readonly brief: Brief };
+  readonly letter?: {
+    readonly version: number;
+    readonly letter: Letter;
+    readonly brief: Brief;
+    /** What a model cost for it; null where none had a part in it. */
+    readonly usage: Usage | null;
+  };
 }
 
 /** `seen`: the event was committed before; `stale`: another turn came first. In both cases nothing was changed. */
@@ -43,6 +50,7 @@ export interface KeptLetter {
   readonly version: number;
   readonly letter: Letter;
   readonly brief: Brief;
+  readonly usage: Usage | null;
   readonly at: Date;
 }
 

@@ -32,7 +32,8 @@ export async function forget(db: Database, place: Place, farewell: readonly Outb
   await db.transaction(
     async (transaction) => {
       await transaction.delete(interviews).where(eq(interviews.place, place));
-      for (const table of [inbox, outbox, letters, completions]) await transaction.delete(table).where(eq(table.place, place));
+      for (const table of [inbox, outbox, letters, completions])
+        await transaction.delete(table).where(eq(table.place, place));
       await sayFarewell(transaction, place, farewell);
     },
     { isolationLevel: 'read committed' },

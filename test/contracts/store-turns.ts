@@ -50,7 +50,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       await store().commit(turn(place, { expected: null }));
       await store().commit(turn(place, { expected: 1 }));
       const before = await store().load(place);
-      const late = turn(place, { expected, out: [say('late')], letter: { version: 1, letter, brief } });
+      const late = turn(place, { expected, out: [say('late')], letter: { version: 1, letter, brief, usage: null } });
       expect(await store().commit(late)).toBe('stale');
       expect(await store().load(place)).toEqual(before);
       expect(await store().seen(place, late.event.id)).toBe(false);
@@ -91,13 +91,13 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
 
     test('a turn of which one part can not be kept is not kept at all, and its error quotes nothing', async () => {
       const place = newPlace();
-      await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief } }));
+      await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief, usage: null } }));
       const before = await store().load(place);
       const again = turn(place, {
         expected: 1,
         out: [say('my secret')],
         saved: { version: 1, value: 'asking', context: 'my secret' },
-        letter: { version: 1, letter, brief },
+        letter: { version: 1, letter, brief, usage: null },
       });
       const error = await store()
         .commit(again)

@@ -67,12 +67,17 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
     const place = newPlace();
     const shorter: Letter = { ...letter, greeting: 'Dear 😀 team,' };
     const start = Date.now();
-    await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief } }));
-    await store().commit(turn(place, { expected: 1, letter: { version: 2, letter: shorter, brief } }));
+    await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief, usage: null } }));
+    await store().commit(
+      turn(place, {
+        expected: 1,
+        letter: { version: 2, letter: shorter, brief, usage: { calls: 3, inputTokens: 4100, outputTokens: 620 } },
+      }),
+    );
     const kept = await store().letters(place);
     expect(kept).toMatchObject([
-      { version: 1, letter, brief },
-      { version: 2, letter: shorter, brief },
+      { version: 1, letter, brief, usage: null },
+      { version: 2, letter: shorter, brief, usage: { calls: 3, inputTokens: 4100, outputTokens: 620 } },
     ]);
     for (const { at } of kept) expect(Math.abs(at.getTime() - start)).toBeLessThan(60_000);
   });
@@ -90,7 +95,9 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
         { kind: 'letter', version: 1, text: nasty, letter: odd, brief },
         { kind: 'file', name: nasty, mime: nasty, bytes: new TextEncoder().encode('\0') },
       ];
-      await store().commit(turn(place, { expected: null, saved, out, letter: { version: 1, letter: odd, brief } }));
+      await store().commit(
+        turn(place, { expected: null, saved, out, letter: { version: 1, letter: odd, brief, usage: null } }),
+      );
       expect((await store().load(place))?.saved).toEqual(saved);
       expect(await saidIn(place)).toEqual(out);
       expect((await store().letters(place))[0]?.letter).toEqual(odd);

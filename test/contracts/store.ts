@@ -53,7 +53,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       test('leaves the farewell, and then no row of the place in any table', async () => {
         const [place, other] = [newPlace(), newPlace()];
         for (const each of [place, other]) {
-          const letterOf = { version: 1, letter, brief };
+          const letterOf = { version: 1, letter, brief, usage: null };
           await store.commit(turn(each, { expected: null, out: [say('canary')], letter: letterOf }));
         }
         await store.forget(place, [say('Bye.'), say('All is gone.')]);

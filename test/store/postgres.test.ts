@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/drizzle.ts';
@@ -50,7 +51,7 @@ describe('a PostgreSQL server', () => {
   test('has its tables made once by processes that start at the same time', async () => {
     const stores = await openMany(4);
     const migrations = await ask('select count(*)::int as count from drizzle.__drizzle_migrations');
-    expect(migrations).toEqual([{ count: 1 }]);
+    expect(migrations).toEqual([{ count: globSync('drizzle/*.sql').length }]);
     await closeAll(stores);
   });
 

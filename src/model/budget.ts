@@ -1,0 +1,53 @@
+/** What one letter, or the reading of one message, may cost: HTTP calls and time; and what it did cost. */
+import { z } from 'zod';
+
+export const UsageSchema = z.object({
+  /** HTTP requests, every attempt counted. */
+  calls: z.number().int(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+});
+export type Usage = z.infer<typeof UsageSchema>;
+
+export interface Limits {
+  readonly calls: number;
+  readonly milliseconds: number;
+}
+
+export class Budget {
+  readonly #now: () => number;
+  readonly #deadline: number;
+  readonly #calls: number;
+  #used: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
+
+  constructor(limits: Limits, now: () => number) {
+    this.#now = now;
+    this.#calls = limits.calls;
+    this.#deadline = now() + limits.milliseconds;
+  }
+
+  /** Milliseconds that are left, never below zero. */
+  get left(): number {
+    return Math.max(0, this.#deadline - this.#now());
+  }
+
+  get usage(): Usage {
+    return this.#used;
+  }
+
+  /** Takes one call out of the budget; false where none is left, or no time for one. */
+  take(): boolean {
+    if (this.#used.calls >= this.#calls || this.left === 0) return false;
+    this.#used = { ...this.#used, calls: this.#used.calls + 1 };
+    return true;
+  }
+
+  /** Tokens as the server counts them; a server that doesn't count leaves them at what they were. */
+  count(inputTokens: number, outputTokens: number): void {
+    this.#used = {
+      ...this.#used,
+      inputTokens: this.#used.inputTokens + inputTokens,
+      outputTokens: this.#used.outputTokens + outputTokens,
+    };
+  }
+}

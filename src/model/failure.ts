@@ -1,0 +1,76 @@
+/** What the client library throws, told by what can be done about it. */
+import { z } from 'zod';
+import type { Failure } from './model.ts';
+
+export interface Trouble {
+  readonly why: Failure;
+  /** Whether the same request may do better, and after how many milliseconds the server asked for it to be. */
+  readonly again: boolean;
+  readonly after: number | null;
+  /** The server does not know the format that the answer was asked for in. */
+  readonly format: boolean;
+}
+
+const ThrownSchema = z.object({
+  name: z.string().optional(),
+  message: z.string().optional(),
+  status: z.number().optional(),
+  lc_error_code: z.string().optional(),
+  retryAfterMs: z.number().optional(),
+  headers: z.unknown().optional(),
+});
+
+export function troubleOf(error: unknown): Trouble {
+  const thrown = ThrownSchema.safeParse(fieldsOf(error)).data ?? {};
+  const { name = '', message = '', status } = thrown;
+  const trouble = (why: Failure, again = false, rest: Partial<Trouble> = {}): Trouble => ({
+    why,
+    again,
+    after: null,
+    format: false,
+    ...rest,
+  });
+  if (name === 'TimeoutError' || name === 'AbortError' || /abort|timed out/i.test(`${name} ${message}`))
+    return trouble('timeout');
+  // The library reads an answer in JSON schema mode itself: a server that ignores the mode is told by that.
+  if (name === 'SyntaxError') return trouble('malformed', true, { format: true });
+  if (/LengthFinishReason/i.test(name)) return trouble('malformed', true);
+  if (/ContentFilter/i.test(name)) return trouble('refused');
+  if (/ContextOverflow/i.test(name)) return trouble('too-long');
+  if (/InsufficientQuota/i.test(name) || /insufficient_quota/.test(message)) return trouble('unauthorized');
+  switch (status) {
+    case 401:
+    case 403:
+      return trouble('unauthorized');
+    case 400:
+    case 404:
+    case 415:
+    case 422:
+      return trouble('refused', false, {
+        format: /response_format|json_schema|json_object|json mode|schema|format/i.test(message),
+      });
+    case 413:
+      return trouble('too-long');
+    case 429:
+      return trouble('busy', true, { after: thrown.retryAfterMs ?? retryAfter(thrown.headers) });
+    case undefined:
+      return trouble('unreachable', true);
+    default:
+      return status >= 500 ? trouble('unreachable', true, { after: retryAfter(thrown.headers) }) : trouble('refused');
+  }
+}
+
+/** Errors keep their fields in places where a copy would lose them. */
+function fieldsOf(error: unknown): Record<string, unknown> {
+  if (typeof error !== 'object' || error === null) return {};
+  const fields = ['name', 'message', 'status', 'lc_error_code', 'retryAfterMs', 'headers'];
+  return Object.fromEntries(
+    fields.filter((field) => field in error).map((field) => [field, Reflect.get(error, field)]),
+  );
+}
+
+function retryAfter(headers: unknown): number | null {
+  const value = headers instanceof Headers ? headers.get('retry-after') : null;
+  const seconds = value === null ? Number.NaN : Number(value);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}

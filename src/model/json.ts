@@ -1,0 +1,39 @@
+/** JSON out of what a model wrote, however it wrapped it. */
+
+/** The first JSON object of a text: bare, fenced, or with words around it. Undefined where none is whole. */
+export function objectIn(text: string): unknown {
+  const start = text.indexOf('{');
+  if (start < 0) return undefined;
+  const whole = parsed(text.slice(start, text.lastIndexOf('}') + 1));
+  if (whole !== undefined) return whole;
+  const end = closing(text, start);
+  return end === null ? undefined : parsed(text.slice(start, end));
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the object that opens at `start` closes, with what stands in strings left aside. */
+function closing(text: string, start: number): number | null {
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted) {
+      if (character === '\\') at += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return null;
+}
