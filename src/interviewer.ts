@@ -85,7 +85,11 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale'> {
     const { place } = inbound;
     const kept = await store.load(place);
-    if (kept && (await store.seen(place, inbound.id))) return 'done';
+    if (kept && (await store.seen(place, inbound.id))) {
+      // It may come again because the process died over the letter that it asked for.
+      await write(place);
+      return 'done';
+    }
     const thawed = kept ? thaw(kept.saved) : begin();
     const state = thawed ?? (await anew(place));
     const step = await stepFor(inbound, state, kept !== null);

@@ -419,23 +419,26 @@ describe('after a restart', () => {
     expect(await first.store.letters(HERE)).toHaveLength(1);
   });
 
-  test('a letter that was asked for is written by whatever is said next, too', async () => {
-    const first = started();
-    await interviewed(first);
-    first.store.beforeCommit = ({ letter }) => {
-      if (letter) throw new Error('killed');
-    };
-    await expect(first.press('write', { id: 'press' })).rejects.toThrow('killed');
-    first.store.beforeCommit = () => undefined;
-    const second = started(first.store);
-    await second.command('start');
-    expect(second.screen.take()).toEqual([
-      say.WITHOUT_MODEL,
-      'letter 1',
-      'file cover-letter-quillnote.txt',
-      'ask letter',
-    ]);
-  });
+  test.each(['the same event again', 'whatever is said next'])(
+    'a letter that was asked for is written by %s, too',
+    async (which) => {
+      const first = started();
+      await interviewed(first);
+      first.store.beforeCommit = ({ letter }) => {
+        if (letter) throw new Error('killed');
+      };
+      await expect(first.press('write', { id: 'press' })).rejects.toThrow('killed');
+      first.store.beforeCommit = () => undefined;
+      const second = started(first.store);
+      await (which === 'whatever is said next' ? second.command('start') : second.press('write', { id: 'press' }));
+      expect(second.screen.take()).toEqual([
+        say.WITHOUT_MODEL,
+        'letter 1',
+        'file cover-letter-quillnote.txt',
+        'ask letter',
+      ]);
+    },
+  );
 });
 
 describe('the writer fails', () => {

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { configure } from '../src/config.ts';
+
+describe('settings', () => {
+  test('may all be left out', () => {
+    expect(configure({})).toEqual({ config: { data: './data', databaseUrl: null } });
+  });
+
+  test('that are empty are left out', () => {
+    expect(configure({ FOREWORD_DATA: '', DATABASE_URL: '' })).toEqual(configure({}));
+  });
+
+  test('are taken as they are', () => {
+    expect(
+      configure({ FOREWORD_DATA: '/srv/foreword', DATABASE_URL: 'postgres://me:secret@db:5432/foreword' }),
+    ).toEqual({
+      config: { data: '/srv/foreword', databaseUrl: 'postgres://me:secret@db:5432/foreword' },
+    });
+    expect(configure({ DATABASE_URL: 'postgresql://db/foreword' })).toMatchObject({
+      config: { databaseUrl: 'postgresql://db/foreword' },
+    });
+  });
+
+  test('of other programs are nothing to us', () => {
+    expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', FOREWORD_UNKNOWN: 'x' })).toEqual(configure({}));
+  });
+});
+
+describe('a wrong setting', () => {
+  test.each([
+    'mysql://me:hunter2@db/foreword',
+    'http://me:hunter2@db',
+    'me:hunter2@db/foreword',
+    'postgres://me:hunter2 @db',
+    ' postgres://me:hunter2@db',
+    'hunter2',
+  ])('is named, and its value is not: %s', (value) => {
+    const configured = configure({ DATABASE_URL: value });
+    expect(configured).toEqual({ faults: [expect.stringMatching(/^DATABASE_URL must be .*postgres:\/\//)] });
+    expect(JSON.stringify(configured)).not.toContain('hunter2');
+    expect(JSON.stringify(configured)).not.toContain('@db');
+  });
+});
+
+test('every setting stands in .env.example, empty, below a line on it', async () => {
+  const lines = (await readFile(join(import.meta.dirname, '..', '.env.example'), 'utf8')).split('\n');
+  const named = lines.flatMap((line) => /^([A-Z][A-Z_]+)=$/.exec(line)?.[1] ?? []);
+  const source = await readFile(join(import.meta.dirname, '..', 'src', 'config.ts'), 'utf8');
+  const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+  expect(named.toSorted()).toEqual(known.toSorted());
+  expect(known.length).toBeGreaterThanOrEqual(2);
+  for (const name of named) expect(lines[lines.indexOf(`${name}=`) - 1]).toMatch(/^# .{20,}/);
+});

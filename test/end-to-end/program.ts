@@ -1,0 +1,84 @@
+/** The real program in a process of its own, on a data directory of its own. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Answer, type LineOut, LineOutSchema } from '../../bench/lines.ts';
+import { type Program, startProgram } from '../../bench/protocol.ts';
+
+export const PROJECT = join(import.meta.dirname, '..', '..');
+const MAIN = join(PROJECT, 'src', 'main.ts');
+
+/** No setting of the machine that the tests run on, and none of a file beside the program either. */
+function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, FOREWORD_DATA: '', DATABASE_URL: '', ...settings };
+}
+
+export interface Directory extends AsyncDisposable {
+  readonly path: string;
+}
+
+export async function dataDirectory(): Promise<Directory> {
+  const path = await mkdtemp(join(tmpdir(), 'foreword-end-to-end-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A program that speaks the line protocol. */
+export function speaking({ path }: Directory): Promise<Program> {
+  return startProgram({ env: { FOREWORD_DATA: path, DATABASE_URL: '' } });
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** Runs it to its end on this input, given at once. `command` is what starts it, where that is not the program itself. */
+export function run(
+  args: readonly string[],
+  input: string | Uint8Array | null,
+  settings: Readonly<Record<string, string>>,
+  command: readonly [string, ...string[]] = [process.execPath, MAIN],
+): Promise<Ended> {
+  const [program, ...rest] = command;
+  const child = spawn(program, [...rest, ...args], {
+    cwd: PROJECT,
+    env: environment(settings),
+    stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Ended>();
+  let [out, errors] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  child.on('error', reject);
+  child.on('close', (code) => resolve({ code, out, errors }));
+  // A program that refuses to start reads nothing.
+  child.stdin?.on('error', () => undefined);
+  if (input !== null) child.stdin?.end(input);
+  return promise;
+}
+
+/** What was printed, turn by turn: the first turn is what came before the first line was read. */
+export function turnsIn(out: string): Answer[][] {
+  const turns: Answer[][] = [];
+  let turn: Answer[] = [];
+  for (const line of out.split('\n').slice(0, -1)) {
+    const parsed: LineOut = LineOutSchema.parse(JSON.parse(line));
+    if (parsed.type !== 'ready') turn.push(parsed);
+    else {
+      turns.push(turn);
+      turn = [];
+    }
+  }
+  if (turn.length > 0) throw new Error('the last turn has no end');
+  return turns;
+}
+
+/** What a person must never see. */
+export const STACK =
+  /\bat \S+ \(?\S*:\d+:\d+\)?|node:internal|\bTypeError|\bRangeError|\bSyntaxError|\[object |undefined/;
