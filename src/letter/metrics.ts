@@ -100,16 +100,19 @@ function plainSentence(metric: Metric, figure: Figure): string {
   const { before, after } = figure;
   const about = figure.approximate ? approximator(figure.quote) : '';
   const where = setting(figure);
+  const named = subject(metric, figure);
+  const nameless = (amount: Quantity): Quantity =>
+    named.endsWith(` ${amount.unit}`) ? { ...amount, unit: '' } : amount;
   if (before && after && after.value === 0 && after.unit !== '%') {
-    return sentence(`${subject(metric, figure)} went from ${quantity(before)} to zero${where}`);
+    return sentence(`${named} went from ${quantity(nameless(before))} to zero${where}`);
   }
-  if (before && after) return sentence(`${subject(metric, figure)} went ${change(before, after)}${where}`);
+  if (before && after) return sentence(`${named} went ${change(nameless(before), nameless(after))}${where}`);
   const level = after ?? before;
   if (!level) return '';
   if (level.value === 0) return sentence(`${zero(figure, level)}${where}`);
   if (metric === 'throughput') return sentence(`It carries ${about}${quantity(level)}${where}`);
-  if (metric === 'latency') return sentence(`${subject(metric, figure)} is ${about}${quantity(level)}${where}`);
-  return sentence(`${subject(metric, figure)} ${after ? 'is' : 'was'} ${about}${quantity(level)}${where}`);
+  if (metric === 'latency') return sentence(`${named} is ${about}${quantity(level)}${where}`);
+  return sentence(`${named} ${after ? 'is' : 'was'} ${about}${quantity(nameless(level))}${where}`);
 }
 
 function sentence(text: string): string {
@@ -140,6 +143,10 @@ function subject(metric: Metric, figure: Figure): string {
     const nameless = (figure.after ?? figure.before)?.unit === '';
     return measure !== '' && nameless ? `Throughput of ${lowered(measure)}` : 'Throughput';
   }
+  const noun = (figure.after ?? figure.before)?.unit ?? '';
+  // "missed 12 alerts": a verb alone is not what was counted.
+  if (/^(?:\p{L}+ed|lost|broke|broken|sent)$/iu.test(measure) && noun !== '' && noun !== '%')
+    return `${measure} ${noun}`;
   if (measure !== '') return measure;
   return isAvailability(figure) ? 'Availability' : 'The failure rate';
 }

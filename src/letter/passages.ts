@@ -80,7 +80,9 @@ function withoutStruck(sentence: string, struck: readonly string[]): string {
     const at = rest.indexOf(part);
     if (at >= 0) rest = `${rest.slice(0, at).replace(/[,;:]?\s*(?:and\s*)?$/, '')}${rest.slice(at + part.length)}`;
   }
-  return rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
+  const left = rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
+  // Of "I own the gateway, too" nothing may be left but "too".
+  return left !== sentence && (left.match(/\p{L}+/gu)?.length ?? 0) < 3 ? '' : left;
 }
 
 /** With what stands in for confidential parts; null where nothing may stand in. Applies to every fact of the brief. */

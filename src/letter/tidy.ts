@@ -98,7 +98,7 @@ const MENDED: Readonly<Record<string, string>> = {
 };
 /** A past tense that opens a sentence without a subject is the writer's own. */
 const SUBJECTLESS =
-  /^(?:(?:also|then|just|only|mostly)\s+)?(?:wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
+  /^(?:(?:also|then|just|only|mostly)\s+)?(?:agree|wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
 
 /** "Keyed each label by its barcode": whatever the verb, it has an object and no subject. */
 const PAST_WITH_OBJECT =

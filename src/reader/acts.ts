@@ -26,7 +26,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:not|nothing|n't|never) (?:meant |really |something )?(?:for|in) the letter\b/i,
   /\b(?:let'?s|do|can)\s+(?:do|go|manage)?\s*without (?:this|that|it|one)\b/i,
   /\bpass on (?:this|that|it)\b|^pass\b/i,
-  /\bnothing (?:to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
+  /\bnothing (?:that (?:belongs|fits|matters|i)|comes to mind|in particular|of note|i can think of|to write|to add|to say|special|notable|more|relevant|worth|i could stand behind)\b|\b(?:there is|there'?s|with) nothing\b/i,
   /\bnot (?:relevant|important)\b|\birrelevant\b|\b(?:do not|don'?t) (?:write|mention|include|put)(?: it| that)?\b|\bcan skip\b|\bskip that one\b|\bnot a thing\b|\bdoesn'?t count\b|\bdoes not count\b|\bnot worth\b|\bforget (?:it|that|about it)\b/i,
   /\bhad no (?:access|measurement|numbers|way)\b|\bno (?:dashboards?|access)\b|\bnever let me near\b/i,
   /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,

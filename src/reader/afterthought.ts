@@ -3,6 +3,7 @@ import { detail, type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { durationUnit, period, RATES } from '../machine/figures/units.ts';
 import { readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
+import { withoutClauses } from './clauses.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
 import type { Discretion } from './discretion.ts';
 import { titleIn } from './names.ts';
@@ -69,10 +70,18 @@ function pointsBack({ text, message: { asking, brief } }: Page): boolean {
   );
 }
 
+/** "That was wrong": said of the earlier words, and nothing about the work. */
+function isVerdict(clause: string): boolean {
+  return /^(?:that|this|it) (?:was|is|wasn't|isn't)(?: not)? (?:wrong|right|true|quite right|too much|an exaggeration|a mistake)\b/i.test(
+    clause.replaceAll('’', "'"),
+  );
+}
+
 /** The sentences of a correction that say how it really was, as facts of the topic that is corrected. */
 function howItWas(page: Page, topic: Topic): Fact[] {
   return page.said
     .filter(({ text }) => !/\bi (?:said|claimed|wrote|put)\b/i.test(text))
+    .flatMap((sentence) => withoutClauses(sentence, isVerdict, true))
     .map((sentence) => ({ ...factOf(page, topic, [sentence]), signals: signalsFor(topic, sentence, 1) }))
     .filter(({ signals }) => signals.includes('mine') || signals.includes('shared'));
 }

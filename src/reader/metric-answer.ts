@@ -19,8 +19,9 @@ export function metricAnswer(
     .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
     .map((each) => asBefore(each, page.message.brief));
   if (facts.some(({ topic }) => topic === asked)) return { facts, conflict: atOdds(page, asked, facts) };
-  const story = body.filter((sentence) => tellsStory(sentence) && !isPrivate(sentence.text) && !isHedged(sentence));
-  if (asked === 'reliability' && story.length > 0) return { facts: [...facts, ...factsOver(page, asked, story)] };
+  const story = body.filter((sentence) => !isPrivate(sentence.text) && !isHedged(sentence));
+  // Of a story its short sentences are part, too.
+  if (asked === 'reliability' && story.some(tellsStory)) return { facts: [...facts, ...factsOver(page, asked, story)] };
   // Told in numbers that must not be said: what may stand in for them is the answer.
   const spared = page.said.filter(({ text }) =>
     discretion.some(({ hide, say }) => say !== null && text.includes(hide)),

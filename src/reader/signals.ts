@@ -63,7 +63,7 @@ const CONSTRAINT =
 const DESIGN =
   /\b(?:key(?:ed)?|hash(?:ed|es)?|token|epoch|stamp(?:ed|s)?|revision|cursor|envelope|profile|adapter|manifest|canonical|idempoten\w+|dedup\w*|fallback|sequence|lease|tombstone|snapshot|wrapper|projection|mapping|lookup|mapped|schema|view|counter|fencing|correction|append-only|versioned|translated|capability|redirect|content-addressed|state machine|record|expiry|per-\w+|unique)\b/i;
 const RESULT =
-  /\b(?:no longer|not any ?more|any ?more|stopped|gone|went away|went to nothing|dropped off|dropped their|disappeared|vanished|since(?: then)?|never|nobody|no one|nothing|zero|is history|are history|was history|ended|finished|dried up|closed|came back|still (?:resolve|open|runs?)|accepted|can finally|can't [^.]* any ?more|by itself|by themselves|without (?:another|a|any)|no (?:\w+ ){1,3}(?:had|broke|broken|changed|needed|reported|has|was|went|have)|no (?:bricked|flag|complaint|partner|factory|old app|more)|is back|quit|locked|got resolved|are fewer|aren'?t|the same|survive|everybody migrated|not reported|didn'?t (?:come|have)|did not notice|switched|hasn'?t|haven'?t|has shifted|stayed|were left|leave with|move again|dies everywhere|refused everywhere|became|now (?:returns|gives)|moved over|nobody's|outlives|no consumer)\b/i;
+  /\b(?:no longer|not any ?more|any ?more|stopped|gone|went away|went to nothing|dropped off|dropped their|disappeared|vanished|since(?: then)?|never|nobody|no one|nothing|zero|is history|are history|was history|ended|finished|dried up|closed|came back|still (?:resolve|open|runs?)|accepted|can finally|can't [^.]* any ?more|by itself|by themselves|without (?:another|a|any)|no (?:\w+ ){1,3}(?:had|noticed|complained|called|failed|felt|broke|broken|changed|needed|reported|has|was|went|have)|no (?:bricked|flag|complaint|partner|factory|old app|more)|is back|quit|locked|got resolved|are fewer|aren'?t|the same|survive|everybody migrated|not reported|didn'?t (?:come|have)|did not notice|switched|hasn'?t|haven'?t|has shifted|stayed|were left|leave with|move again|dies everywhere|refused everywhere|became|now (?:returns|gives)|moved over|nobody's|outlives|no consumer)\b/i;
 const DEEP = /\b(?:so|therefore|thus|hence|instead|what i did|then i|my (?:answer|solution|fix)|trick)\b/i;
 
 const BRANCHES: readonly (readonly [Signal, RegExp])[] = [
@@ -100,11 +100,14 @@ const VIEW =
 const PRAISE =
   /\b(?:good|great|nice|amazing|awesome|innovative|solid|fun|reputed|cool|best|top|leader|famous|big|growing|exciting|culture|engineering|values|people|ppl|brand|name|everybody|salary|pay|home|remote|fast[- ]growing|interesting|impressive)\b/i;
 
+/** A view of one's own, however short: "agree, ours had none". */
+const OWN_VIEW = /\b(?:agree\w*|disagree\w*|ours?|we|us|i'?d|i would|i wish|because|since)\b/i;
+
 /** Pure praise or a private reason names no choice. */
 export function isPraise(sentence: Sentence): boolean {
   const length = sentence.words.filter(({ pos }) => pos !== 'PUNCT' && pos !== 'SYM').length;
   if (/\b(?:salary|near my home|commute|remote work|benefits)\b/i.test(sentence.text)) return true;
-  if (length <= 6 && !SOURCE.test(sentence.text)) return true;
+  if (length <= 6 && !SOURCE.test(sentence.text) && !OWN_VIEW.test(sentence.text)) return true;
   return (
     length <= 11 &&
     PRAISE.test(sentence.text) &&

@@ -64,7 +64,7 @@ describe('a whole letter', () => {
       'I am applying for the Senior Backend Engineer position at Harrow & Pine, on the Ledger team. On your blog you described how every alert must link to a runbook, and I think that is right because ours never did.',
     );
     expect(system).toMatch(
-      /^I rebuilt the invoicing service at Brightwell: .* I designed the ledger part myself\. Throughput went from 300 to 4,500 jobs per minute\. The p95 latency went from 900 to 120 ms\. Availability went from 99\.9% to 99\.99%\.$/,
+      /^I rebuilt the invoicing service at Brightwell: .* I designed the ledger part myself\. Throughput went from 300 to 4,500 jobs per minute\. The p95 latency went from 900 ms to 120 ms\. Availability went from 99\.9% to 99\.99%\.$/,
     );
     expect(contract).toMatch(
       /^The till vendors could not change their firmware, .* No till had to be touched since\.$/,
@@ -101,7 +101,7 @@ describe('a short brief makes a short letter', () => {
     expect(bodyOf(letter)).toEqual([
       'I am applying for the SRE position at Copperline.',
       expect.stringMatching(
-        /dns resolver.* I wrote the cache\. Throughput went from 20,000 to 180,000 .* The p99 latency went from 40 to 3 ms\.$/i,
+        /dns resolver.* I wrote the cache\. Throughput went from 20,000 to 180,000 .* The p99 latency went from 40 ms to 3 ms\.$/i,
       ),
     ]);
     expect(letter.signOff).toBe('Kind regards,\nR. Ode');

@@ -12,7 +12,7 @@ describe('a figure in a letter’s words', () => {
     ['throughput', 'from 300 to 4,500 jobs per minute', 'Throughput went from 300 to 4,500 jobs per minute.'],
     ['throughput', '40k rps at peak', 'It carries 40,000 requests per second at peak.'],
     ['throughput', 'over 2 million rows a day', 'It carries over 2 million rows per day.'],
-    ['latency', 'p95 was 900ms, now 120ms', 'The p95 latency went from 900 to 120 ms.'],
+    ['latency', 'p95 was 900ms, now 120ms', 'The p95 latency went from 900 ms to 120 ms.'],
     ['latency', 'median 40 ms', 'The median latency is 40 ms.'],
     ['latency', 'sub-20ms p99', 'The p99 latency is under 20 ms.'],
     ['reliability', 'error rate 0.8% -> 0.05%', 'Error rate went from 0.8% to 0.05%.'],

@@ -12,7 +12,7 @@ test('the whole brief, each figure on its line', () => {
     role: 'Senior Backend Engineer at Harrow & Pine, Ledger team, to Mira Solberg',
     system: 'I rebuilt the invoicing service.',
     throughput: 'from 300 to 4,500 jobs per minute',
-    latency: 'p95 was 900ms, now 120ms, and the p99 went from 4 s to 1 s',
+    latency: 'p95 was 900ms, now 120ms. The p99 went from 4 s to 1 s',
     reliability: 'we never counted',
     contract:
       'The till vendors could not change their firmware, so I put the version into a header. No till had to be touched since.',

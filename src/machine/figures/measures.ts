@@ -58,7 +58,7 @@ function phrase(list: readonly Token[], from: number, to: number): string | null
   while (first < to && (OPENERS.test(list[first]?.low ?? '') || list[first]?.kind === 'mark')) first += 1;
   let next = first;
   while (next < to && joins(list, next, to)) next += 1;
-  while (next > first && /^(?:to|for|the|a|an|and|our|their|-)$/.test(list[next - 1]?.low ?? '')) next -= 1;
+  while (next > first && TRAILING.test(list[next - 1]?.low ?? '')) next -= 1;
   if (next === first || next - first > 9 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
   return written(list.slice(first, next));
 }
@@ -70,6 +70,10 @@ function joins(list: readonly Token[], at: number, to: number): boolean {
   // Quotation marks and hyphens inside a phrase belong to it.
   return /^["'“”-]$/.test(token.text) && list[at + 1]?.kind === 'word';
 }
+
+/** What leads over to the number, and is no part of what was measured. */
+const TRAILING =
+  /^(?:to|for|the|a|an|and|our|their|-|about|around|roughly|approximately|nearly|almost|some|over|under|up|maybe|like)$/;
 
 /** When it was so is no part of what was measured. */
 const WHEN = /^(?:previously|formerly|originally|initially|currently|presently|nowadays|earlier)$/;
