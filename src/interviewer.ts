@@ -149,7 +149,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const state = kept ? thaw(kept.saved) : null;
     if (!kept || !state?.hasTag('writing')) return;
     const { brief, short, letters: version } = state.context;
-    const written = await writtenOrNull({ brief, short, date: parts.now() });
+    const written = await writtenOrNull({ brief, short, date: parts.now() }, place, version);
     const event = { type: written ? 'letter.written' : 'letter.failed', version } as const;
     const next = advance(state, event);
     const turn = {
@@ -165,13 +165,18 @@ export function createInterviewer(parts: Parts): Interviewer {
     await store.commit({
       ...turn,
       out: [...letterMessages(written.letter, written.byModel, brief, version), ...speak(next, null)],
-      letter: { version, letter: written.letter, brief, usage: null },
+      letter: { version, letter: written.letter, brief, usage: written.usage },
     });
   }
 
-  async function writtenOrNull(request: LetterRequest): Promise<Written | null> {
+  async function writtenOrNull(request: LetterRequest, place: Place, version: number): Promise<Written | null> {
+    const adapter = parts.adapterFor(place);
     try {
-      return await parts.writer.write(request);
+      return await parts.writer.write(request, {
+        recall: (step) => store.recall({ place, version, step }),
+        keep: (step, raw) => store.keep({ place, version, step }, raw),
+        grown: (text) => void adapter?.grow?.(place, text).catch(parts.onFault),
+      });
     } catch (error) {
       parts.onFault(error);
       return null;

@@ -3,7 +3,7 @@
  * company's choice, the system and its numbers, the contract, what came before, and an offer. It pads nothing: a short
  * brief makes a short letter.
  */
-import { type Brief, detail } from '../machine/brief.ts';
+import { type Brief, detail, factsOn, type Topic } from '../machine/brief.ts';
 import { addressed } from './address.ts';
 import type { Letter, Sentence } from './letter.ts';
 import { metricSentences } from './metrics.ts';
@@ -12,24 +12,52 @@ import { ownership, tidy, titleCase } from './tidy.ts';
 import type { LetterRequest } from './writer.ts';
 
 export function compose({ brief, date, short }: LetterRequest): Letter {
-  const company = detail(brief, 'company');
-  const choice = passages(brief, 'company').map((sentence) => ({
-    ...sentence,
-    text: addressed(sentence.text, company),
-  }));
   const paragraphs = [
-    [...application(brief), ...choice],
-    [...system(brief), ...metricSentences(brief)],
-    passages(brief, 'contract'),
-    short ? [] : passages(brief, 'background'),
-    closing(brief),
+    [...sentencesFor(brief, 'role'), ...sentencesFor(brief, 'company')],
+    [...sentencesFor(brief, 'system'), ...metricSentences(brief)],
+    sentencesFor(brief, 'contract'),
+    short ? [] : sentencesFor(brief, 'background'),
+    sentencesFor(brief, 'closing'),
   ];
+  return {
+    ...frame(brief, date),
+    paragraphs: paragraphs.filter((sentences) => sentences.length > 0).map((sentences) => ({ sentences })),
+  };
+}
+
+/** What stands around the body, whoever wrote that. */
+export function frame(brief: Brief, date: Date): Omit<Letter, 'paragraphs'> {
   return {
     heading: heading(brief, date),
     greeting: greeting(brief),
-    paragraphs: paragraphs.filter((sentences) => sentences.length > 0).map((sentences) => ({ sentences })),
     signOff: ['Kind regards,', ownName(brief)].filter((line) => line !== '').join('\n'),
   };
+}
+
+/** What the composer says on one topic. */
+export function sentencesFor(brief: Brief, topic: Topic): Sentence[] {
+  switch (topic) {
+    case 'role':
+      return application(brief);
+    case 'system':
+      return system(brief);
+    case 'throughput':
+    case 'latency':
+    case 'reliability': {
+      const own = new Set(factsOn(brief, topic).map(({ id }) => id));
+      return metricSentences(brief).filter(({ facts }) => facts.some((id) => own.has(id)));
+    }
+    case 'company': {
+      const company = detail(brief, 'company');
+      return passages(brief, 'company').map((sentence) => ({ ...sentence, text: addressed(sentence.text, company) }));
+    }
+    case 'closing':
+      return closing(brief);
+    case 'contact':
+      return [];
+    default:
+      return passages(brief, topic);
+  }
 }
 
 function factIds(brief: Brief, ...names: readonly ('position' | 'company' | 'team')[]): string[] {

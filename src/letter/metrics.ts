@@ -21,7 +21,7 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
     const least = fact.partial ? 4 : 1;
     return sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
   }
-  const hidden = fact.figures.filter((figure) => isHidden(figure, fact));
+  const hidden = fact.figures.filter((figure) => isConfidential(figure, fact));
   const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
   return [
     ...open.flatMap((figure) => said(metric, figure, brief)).map(sentence),
@@ -47,7 +47,7 @@ function isAvailability({ before, after }: Figure): boolean {
 }
 
 /** Whether one of the figure's values is among the words that must stay out. */
-function isHidden(figure: Figure, fact: Fact): boolean {
+export function isConfidential(figure: Figure, fact: Fact): boolean {
   const hidden = fact.standIns.flatMap(({ hide }) => readMentions(hide)).map(({ quantity: value }) => value);
   return [figure.before, figure.after].some((side) => side && hidden.some((value) => value.value === side.value));
 }

@@ -1,5 +1,6 @@
 /** What writes a letter: the composer, or a model behind the same interface. */
 import type { Brief } from '../machine/brief.ts';
+import type { Usage } from '../model/budget.ts';
 import { compose } from './compose.ts';
 import type { Letter } from './letter.ts';
 
@@ -10,17 +11,30 @@ export interface LetterRequest {
   readonly short: boolean;
 }
 
+/** What goes on beside the writing. */
+export interface Workshop {
+  /** What a model answered at this step before a crash; null where it never did. */
+  recall(step: string): Promise<string | null>;
+  /** Keeps what a model answered, before anything of it is checked. */
+  keep(step: string, raw: string): Promise<void>;
+  /** As much of the body as has passed the gate so far. */
+  grown(text: string): void;
+}
+
 export interface Written {
   readonly letter: Letter;
   /** Whether a language model had a part in it. */
   readonly byModel: boolean;
+  /** What the model cost, also where nothing of it was used; null where none was asked. */
+  readonly usage: Usage | null;
 }
 
 export interface Writer {
-  write(request: LetterRequest): Promise<Written>;
+  write(request: LetterRequest, workshop: Workshop): Promise<Written>;
 }
 
 /** Writes out of the candidate's own sentences. */
-export const plainWriter: Writer = {
-  write: (request) => Promise.resolve({ letter: compose(request), byModel: false }),
-};
+export const plainWriter = {
+  write: (request: LetterRequest): Promise<Written> =>
+    Promise.resolve({ letter: compose(request), byModel: false, usage: null }),
+} satisfies Writer;

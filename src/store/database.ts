@@ -1,4 +1,5 @@
 /** Opens a store: PGlite in a directory of this machine, or a PostgreSQL server. */
+import { keep, recall } from './completions.ts';
 import type { Database, Engine } from './engine.ts';
 import { guarded, type OpenFailure } from './failure.ts';
 import { message, seen } from './inbox.ts';
@@ -43,6 +44,8 @@ function storeOver({ use, changed, close }: Engine): Store {
     note: (key, noted) => ask((db) => note(db, key, noted)),
     markSent: (keys) => ask((db) => markSent(db, keys)),
     placesIn: (state) => ask((db) => placesIn(db, state)),
+    recall: (step) => ask((db) => recall(db, step)),
+    keep: (step, raw) => ask((db) => keep(db, step, raw)),
     letters: (place) => ask((db) => lettersOf(db, place)),
     async forget(place, farewell) {
       await ask((db) => forget(db, place, farewell));

@@ -54,6 +54,14 @@ export interface KeptLetter {
   readonly at: Date;
 }
 
+/** A question to a model on the way to a letter. */
+export interface LetterStep {
+  readonly place: Place;
+  /** Of the letter that it is for. */
+  readonly version: number;
+  readonly step: string;
+}
+
 export interface Store {
   load(place: Place): Promise<Kept | null>;
   seen(place: Place, eventId: string): Promise<boolean>;
@@ -70,6 +78,9 @@ export interface Store {
   markSent(keys: readonly string[]): Promise<void>;
   /** Places whose saved state has this value (a state's name), for the sweep at start. */
   placesIn(value: string): Promise<readonly Place[]>;
+  /** What a model answered to a step of a letter that is not delivered yet; null where it never did. */
+  recall(step: LetterStep): Promise<string | null>;
+  keep(step: LetterStep, raw: string): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
   /** Deletes every row of the place, and leaves `farewell` as the only thing still to be said. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;

@@ -1,5 +1,6 @@
 /** The two changes that reach over several tables. */
 import type { Outbound, Place } from '../adapters/adapter.ts';
+import { dropWhatLedTo } from './completions.ts';
 import { eq } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import { record, seen } from './inbox.ts';
@@ -15,7 +16,12 @@ import type { Commit, Turn } from './store.ts';
  */
 export async function commit(db: Database, turn: Turn): Promise<Commit> {
   const kept = advance(db, turn);
-  const parts = [record(db, kept, turn), ...say(db, kept, turn), ...keepLetter(db, kept, turn)];
+  const parts = [
+    record(db, kept, turn),
+    ...say(db, kept, turn),
+    ...keepLetter(db, kept, turn),
+    ...dropWhatLedTo(db, kept, turn),
+  ];
   const [row] = await db
     .with(kept, ...parts)
     .select({ version: kept.version })

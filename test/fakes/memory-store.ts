@@ -2,7 +2,16 @@
 import type { MessageReference, Outbound, Place } from '../../src/adapters/adapter.ts';
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
-import type { Commit, EarlierMessage, Kept, KeptLetter, Store, Turn, Unsent } from '../../src/store/store.ts';
+import type {
+  Commit,
+  EarlierMessage,
+  Kept,
+  KeptLetter,
+  LetterStep,
+  Store,
+  Turn,
+  Unsent,
+} from '../../src/store/store.ts';
 
 interface Row {
   readonly place: Place;
@@ -21,6 +30,7 @@ export class MemoryStore implements Store {
   readonly #interviews = new Map<Place, { version: number; saved: string }>();
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
+  readonly #completions = new Map<string, string>();
   #outbox: Row[] = [];
   #farewells = 0;
   /** How many commits another process overtakes, from now on. */
@@ -75,7 +85,10 @@ export class MemoryStore implements Store {
         message: structuredClone(message),
         noted: null,
       });
-    if (turn.letter) this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
+    if (turn.letter) {
+      this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
+      this.#dropCompletions(place);
+    }
     this.turns.push(turn);
     return 'committed';
   }
@@ -104,6 +117,15 @@ export class MemoryStore implements Store {
     return places.map(([place]) => place).sort();
   }
 
+  async recall({ place, version, step }: LetterStep): Promise<string | null> {
+    return this.#completions.get(JSON.stringify([place, version, step])) ?? null;
+  }
+
+  async keep({ place, version, step }: LetterStep, raw: string): Promise<void> {
+    const key = JSON.stringify([place, version, step]);
+    if (!this.#completions.has(key)) this.#completions.set(key, raw);
+  }
+
   async letters(place: Place): Promise<readonly KeptLetter[]> {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
   }
@@ -112,10 +134,18 @@ export class MemoryStore implements Store {
     this.#interviews.delete(place);
     this.#inbox.delete(place);
     this.#letters.delete(place);
+    this.#dropCompletions(place);
     this.#farewells += 1;
     this.#outbox = this.#outbox.filter((row) => row.place !== place);
     for (const [part, message] of farewell.entries())
-      this.#outbox.push({ place, key: keyOf(place, `farewell-${this.#farewells}`, part), turn: 0, part, message, noted: null });
+      this.#outbox.push({
+        place,
+        key: keyOf(place, `farewell-${this.#farewells}`, part),
+        turn: 0,
+        part,
+        message,
+        noted: null,
+      });
   }
 
   async close(): Promise<void> {}
@@ -129,6 +159,10 @@ export class MemoryStore implements Store {
   /** All that is kept of a place, but for what is still to be said. */
   rowsOf(place: Place): number {
     return (this.#interviews.has(place) ? 1 : 0) + this.#events(place).length + this.#lettersOf(place).length;
+  }
+
+  #dropCompletions(place: Place): void {
+    for (const key of this.#completions.keys()) if (JSON.parse(key)[0] === place) this.#completions.delete(key);
   }
 
   #events(place: Place): Event[] {

@@ -1,5 +1,5 @@
 /** How a brief is laid before a model: as data, without what was taken back and without what must stay out. */
-import { type Brief, detail, type Fact } from '../../machine/brief.ts';
+import type { Fact } from '../../machine/brief.ts';
 import type { Figure } from '../../machine/quantity.ts';
 import { quantity } from '../../machine/wording.ts';
 
@@ -20,15 +20,4 @@ export function figureInWords({ percentile, before, after, measure, approximate 
     (side) => side !== '',
   );
   return `${name === '' ? '' : `${name}: `}${sides.join(', ')}${approximate ? ' (approximate)' : ''}`;
-}
-
-/** What the letter is for, as far as it is known. */
-export function roleInWords(brief: Brief): Readonly<Record<string, string>> {
-  const names = ['position', 'company', 'team', 'addressee'] as const;
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = detail(brief, name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
 }

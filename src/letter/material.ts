@@ -1,0 +1,33 @@
+/** A brief as a model may know it: without what was taken back, and with stand-ins for what must stay out. */
+import { type Brief, detail, type Fact } from '../machine/brief.ts';
+import { figureInWords, type TellableFact } from '../prompts/model/facts.ts';
+import type { Material } from '../prompts/model/writing.ts';
+import { isConfidential } from './metrics.ts';
+import { sentencesOf } from './passages.ts';
+import type { LetterRequest } from './writer.ts';
+
+const NAMES = ['position', 'company', 'team', 'addressee'] as const;
+
+export function materialOf({ brief, short }: LetterRequest): Material {
+  const role = Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const value = detail(brief, name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  return {
+    role,
+    short,
+    facts: brief.facts.filter(({ topic }) => topic !== 'contact').flatMap((fact) => tellable(fact, brief)),
+  };
+}
+
+function tellable(fact: Fact, brief: Brief): TellableFact[] {
+  const { id, topic, voice } = fact;
+  if (voice === 'job-post') return [{ id, topic, says: 'company', words: fact.quote, figures: [] }];
+  const words = sentencesOf(fact, brief)
+    .map(({ text }) => text)
+    .join(' ');
+  const figures = fact.figures.filter((figure) => !isConfidential(figure, fact)).map(figureInWords);
+  return words === '' && figures.length === 0 ? [] : [{ id, topic, says: 'candidate', words, figures }];
+}
