@@ -14,7 +14,7 @@ export interface Seen {
  * A platform with an adapter on it, at a time when the adapter is not yet started. The suite plays the person.
  *
  * What the person does settles when the platform has it, which may be before the adapter does. A platform on which a
- * person cannot do a thing leaves its method out, and the tests about it are skipped.
+ * person cannot do a thing leaves its method out, and is told so: see `Ability`.
  */
 export interface AdapterHarness extends AsyncDisposable {
   readonly adapter: Adapter;
@@ -34,6 +34,16 @@ export interface AdapterHarness extends AsyncDisposable {
   attach?(place: Place, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
   /** All that the person can see in this place, oldest first, without what the person sent. */
   seen(place: Place): Promise<readonly Seen[]>;
+}
+
+/** What not every platform can: deliver twice, commands, edits, files, and conversations at once. */
+export type Ability = 'sayTwice' | 'command' | 'edit' | 'attach' | 'places';
+const EVERY_ABILITY: readonly Ability[] = ['sayTwice', 'command', 'edit', 'attach', 'places'];
+
+/** A part of the harness that the platform has by what was said of it. */
+function had<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the platform was said to be able to do this');
+  return part;
 }
 
 const CHOICES: readonly Choice[] = [
@@ -66,8 +76,19 @@ const LONG_TEXT = Array.from(
   (_, index) => `Paragraph ${index}: ${'some words of it '.repeat(10)}`,
 ).join('\n\n');
 
-/** Runs the suite against the platform that `open` makes anew for each test. `name` is how the tests are called. */
-export function adapterContract(name: string, open: () => Promise<AdapterHarness>): void {
+/**
+ * Runs the suite against the platform that `open` makes anew for each test. `name` is how the tests are called. There are
+ * no tests about what the platform is not able to do.
+ */
+export function adapterContract(
+  name: string,
+  open: () => Promise<AdapterHarness>,
+  abilities: readonly Ability[] = EVERY_ABILITY,
+): void {
+  const testOf = (ability: Ability, title: string, run: () => Promise<void>) => {
+    if (abilities.includes(ability)) test(title, run);
+  };
+
   /** An open platform with its adapter started, and what `receive` was called with so far. */
   async function started(receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve()) {
     const harness = await open();
@@ -106,11 +127,10 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
       expect(new Set(heard.map(({ id }) => id)).size).toBe(texts.length);
     });
 
-    test('an event delivered twice, under the same id', async ({ skip }) => {
+    testOf('sayTwice', 'an event delivered twice, under the same id', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
-      if (!harness.sayTwice) return skip();
-      await harness.sayTwice(place, 'once');
+      await had(harness.sayTwice).call(harness, place, 'once');
       await harness.say(place, 'next');
       // An adapter may also notice by itself, and let only one of them through.
       await vi.waitFor(() => expect(heard.at(-1)?.said).toEqual({ kind: 'text', text: 'next' }));
@@ -131,21 +151,19 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
       expect(heard[0]?.id).not.toBe(heard[1]?.id);
     });
 
-    test('a command', async ({ skip }) => {
+    testOf('command', 'a command', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
-      if (!harness.command) return skip();
-      await harness.command(place, 'forget', '');
+      await had(harness.command).call(harness, place, 'forget', '');
       const [inbound] = await atLeast(1, heard);
       expect(inbound).toMatchObject({ place, said: { kind: 'command', name: 'forget', rest: '' } });
     });
 
-    test('an edited message, with what it was', async ({ skip }) => {
+    testOf('edit', 'an edited message, with what it was', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
-      if (!harness.edit) return skip();
       for (const text of ['first', 'second', 'third']) await harness.say(place, text);
-      await harness.edit(place, 2, 'second, corrected');
+      await had(harness.edit).call(harness, place, 2, 'second, corrected');
       const inbound = (await atLeast(4, heard))[3];
       if (inbound?.said.kind !== 'edited') throw new Error('not an edit');
       const { of, text } = inbound.said;
@@ -154,12 +172,11 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
       expect(heard.slice(0, 3).map(({ id }) => id)).not.toContain(inbound.id);
     });
 
-    test('a file, with its name and bytes', async ({ skip }) => {
+    testOf('attach', 'a file, with its name and bytes', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
-      if (!harness.attach) return skip();
       const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
-      await harness.attach(place, { name: 'cv.pdf', bytes });
+      await had(harness.attach).call(harness, place, { name: 'cv.pdf', bytes });
       const said = (await atLeast(1, heard))[0]?.said;
       if (said?.kind !== 'file') throw new Error('not a file');
       expect(said).toMatchObject({ name: 'cv.pdf', mime: 'application/pdf' });
@@ -209,39 +226,38 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
     });
   });
 
-  describe(`${name}: conversations`, () => {
-    test('are kept apart', async ({ skip }) => {
-      const { harness, adapter, place, heard } = await started();
-      await using _ = harness;
-      const [, other] = harness.places;
-      if (!other) return skip();
-      await harness.say(place, 'from here');
-      await harness.say(other, 'from there');
-      await atLeast(2, heard);
-      const from = (text: string) => heard.find(({ said }) => said.kind === 'text' && said.text === text)?.place;
-      expect([from('from here'), from('from there')]).toEqual([place, other]);
-      await adapter.send(other, { kind: 'say', text: 'for there only' }, 'key');
-      expect(JSON.stringify(await harness.seen(other))).toContain('for there only');
-      expect(JSON.stringify(await harness.seen(place))).not.toContain('for there only');
-    });
+  if (abilities.includes('places'))
+    describe(`${name}: conversations`, () => {
+      test('are kept apart', async () => {
+        const { harness, adapter, place, heard } = await started();
+        await using _ = harness;
+        const other = had(harness.places[1]);
+        await harness.say(place, 'from here');
+        await harness.say(other, 'from there');
+        await atLeast(2, heard);
+        const from = (text: string) => heard.find(({ said }) => said.kind === 'text' && said.text === text)?.place;
+        expect([from('from here'), from('from there')]).toEqual([place, other]);
+        await adapter.send(other, { kind: 'say', text: 'for there only' }, 'key');
+        expect(JSON.stringify(await harness.seen(other))).toContain('for there only');
+        expect(JSON.stringify(await harness.seen(place))).not.toContain('for there only');
+      });
 
-    test('do not wait for each other', async ({ skip }) => {
-      const slow = Promise.withResolvers<void>();
-      const { harness, place, heard } = await started(({ said }) =>
-        said.kind === 'text' && said.text === 'slow' ? slow.promise : Promise.resolve(),
-      );
-      await using _ = harness;
-      const [, other] = harness.places;
-      try {
-        if (!other) return skip();
-        await harness.say(place, 'slow');
-        await harness.say(other, 'quick');
-        await vi.waitFor(() => expect(heard.map((inbound) => inbound.place)).toContain(other));
-      } finally {
-        slow.resolve();
-      }
+      test('do not wait for each other', async () => {
+        const slow = Promise.withResolvers<void>();
+        const { harness, place, heard } = await started(({ said }) =>
+          said.kind === 'text' && said.text === 'slow' ? slow.promise : Promise.resolve(),
+        );
+        await using _ = harness;
+        const other = had(harness.places[1]);
+        try {
+          await harness.say(place, 'slow');
+          await harness.say(other, 'quick');
+          await vi.waitFor(() => expect(heard.map((inbound) => inbound.place)).toContain(other));
+        } finally {
+          slow.resolve();
+        }
+      });
     });
-  });
 
   describe(`${name}: trouble`, () => {
     test('a turn that throws gets a plain sentence, and the next one goes on', async () => {

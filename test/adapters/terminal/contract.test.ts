@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { beforeEach } from 'vitest';
 import type { Place } from '../../../src/adapters/adapter.ts';
 import { savedAs } from '../../../src/prompts/terminal.ts';
-import { type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
+import { type Ability, type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import { open, openJsonl } from './open.ts';
 import { stubTerminalEnvironment } from './person.ts';
 import { Recorder, screenOf, terminalInput, terminalOutput } from './streams.ts';
@@ -56,43 +56,54 @@ async function seenIn(line: Record<string, unknown>): Promise<Seen> {
 
 const HERE: Place = 'terminal:local';
 
-adapterContract('terminal, talk through pipes', async () => {
-  const input = new PassThrough();
-  const output = new Recorder();
-  const terminal = await open({ mode: 'talk', input, output });
-  return {
-    adapter: terminal.adapter,
-    places: [HERE],
-    manyLines: false,
-    async say(_, text) {
-      input.write(`${text}\n`);
-    },
-    async press(_, { label }) {
-      input.write(`${label}\n`);
-    },
-    seen: () => blocksIn(output.text),
-    [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
-  };
-});
+/** At a prompt there are only words: commands and paths are typed, one conversation, and nothing comes twice. */
+const WORDS_ONLY: readonly Ability[] = [];
 
-adapterContract('terminal, talk at a prompt', async () => {
-  const input = terminalInput();
-  const output = terminalOutput(200);
-  const terminal = await open({ mode: 'talk', input, output });
-  return {
-    adapter: terminal.adapter,
-    places: [HERE],
-    manyLines: true,
-    async say(_, text) {
-      input.write(text.includes('\n') ? `\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~\r` : `${text}\r`);
-    },
-    async press(_, { id }) {
-      input.write(`${id}\r`);
-    },
-    seen: () => blocksIn(messagesOn(screenOf(output.text, 200).rows)),
-    [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
-  };
-});
+adapterContract(
+  'terminal, talk through pipes',
+  async () => {
+    const input = new PassThrough();
+    const output = new Recorder();
+    const terminal = await open({ mode: 'talk', input, output });
+    return {
+      adapter: terminal.adapter,
+      places: [HERE],
+      manyLines: false,
+      async say(_, text) {
+        input.write(`${text}\n`);
+      },
+      async press(_, { label }) {
+        input.write(`${label}\n`);
+      },
+      seen: () => blocksIn(output.text),
+      [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
+    };
+  },
+  WORDS_ONLY,
+);
+
+adapterContract(
+  'terminal, talk at a prompt',
+  async () => {
+    const input = terminalInput();
+    const output = terminalOutput(200);
+    const terminal = await open({ mode: 'talk', input, output });
+    return {
+      adapter: terminal.adapter,
+      places: [HERE],
+      manyLines: true,
+      async say(_, text) {
+        input.write(text.includes('\n') ? `\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~\r` : `${text}\r`);
+      },
+      async press(_, { id }) {
+        input.write(`${id}\r`);
+      },
+      seen: () => blocksIn(messagesOn(screenOf(output.text, 200).rows)),
+      [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
+    };
+  },
+  WORDS_ONLY,
+);
 
 /** What the person sees, without the lines that they wrote. */
 function messagesOn(rows: readonly string[]): string {
