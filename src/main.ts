@@ -6,9 +6,8 @@ import { join, resolve } from 'node:path';
 import { createTerminal } from './adapters/terminal/index.ts';
 import { type Config, configure } from './config.ts';
 import { createInterviewer } from './interviewer.ts';
-import { plainWriter } from './letter/writer.ts';
+import { mindsFor } from './minds.ts';
 import { startFaults } from './prompts/start.ts';
-import { plainReader } from './reader/plain.ts';
 import { openStore } from './store/database.ts';
 
 // Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
@@ -32,10 +31,10 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     onEnd: () => void stop(0),
     onFault,
   });
+  const minds = await mindsFor(config.model, Date.now);
   const interviewer = createInterviewer({
     store,
-    reader: plainReader,
-    writer: plainWriter,
+    ...minds,
     adapterFor: (place) => (place.startsWith('terminal:') ? terminal : undefined),
     now: () => new Date(),
     onFault,

@@ -77,7 +77,14 @@ function close(context: InterviewContext, reading: Reading, settled: boolean): I
   if (contested && !about) return withoutConflict(context, topic);
   if (contested && context.closed.includes(topic)) return { ...context, asking: null };
   const missing = reading.declined.includes(topic) ? null : lacking(topic, context.brief, reading);
-  return follow(context, topic, missing, gap);
+  return worded(follow(context, topic, missing, gap), reading);
+}
+
+/** A question that was worded for just the gap that there is takes the place of ours. */
+function worded(context: InterviewContext, { followUp }: Reading): InterviewContext {
+  const { asking } = context;
+  if (!asking || followUp === undefined || followUp.missing !== asking.gap.kind) return context;
+  return { ...context, asking: { ...asking, wording: followUp.question } };
 }
 
 function follow(context: InterviewContext, topic: Topic, missing: Gap | null, stood: Gap): InterviewContext {

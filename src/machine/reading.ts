@@ -49,6 +49,8 @@ export const ReadingSchema = z.object({
   jobPost: z.boolean(),
   /** The message held orders to us instead of answers; they were left aside. */
   orders: z.boolean(),
+  /** A question worded for what the answer may still lack; asked only if the machine finds that very thing missing. */
+  followUp: z.object({ missing: z.string(), question: z.string() }).optional(),
 });
 export type Reading = z.infer<typeof ReadingSchema>;
 

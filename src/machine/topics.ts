@@ -61,6 +61,8 @@ export const AskingSchema = z.object({
   gap: GapSchema,
   /** How often it was asked again because nothing was said on it. */
   repeats: z.number().int(),
+  /** The question in other words than ours, for this gap alone. */
+  wording: z.string().optional(),
 });
 export type Asking = z.infer<typeof AskingSchema>;
 

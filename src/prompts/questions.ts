@@ -78,7 +78,8 @@ const RESULTS: Readonly<Record<string, string>> = {
 };
 
 /** The question for what stands asked. A first question takes up what was said before it, where that leads to it. */
-export function question({ topic, gap }: Asking, brief: Brief): string {
+export function question({ topic, gap, wording: own }: Asking, brief: Brief): string {
+  if (own !== undefined) return own;
   switch (gap.kind) {
     case 'open':
       return `${bridge(topic, brief)}${OPEN[topic]}`;

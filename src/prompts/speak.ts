@@ -4,6 +4,7 @@ import type { Letter } from '../letter/letter.ts';
 import type { Brief } from '../machine/brief.ts';
 import type { Remark } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
+import { doneIn, markOf } from '../machine/standing.ts';
 import { question } from './questions.ts';
 import { receiptText } from './receipts.ts';
 import { HELP, remark } from './remarks.ts';
@@ -49,7 +50,9 @@ function asides(
 }
 
 /** The question that stands in a state, if one does; `lead` goes before it. */
-export function standing({ value, context }: Interview, lead = ''): Outbound[] {
+export function standing(state: Interview, lead = ''): Outbound[] {
+  const { value, context } = state;
+  const which = () => ({ mark: markOf(state), done: doneIn(context) });
   const after = (text: string) => (lead === '' ? text : `${lead}\n\n${text}`);
   switch (value) {
     case 'new':
@@ -64,11 +67,18 @@ export function standing({ value, context }: Interview, lead = ''): Outbound[] {
           topic: 'review',
           text: after(`${reviewText(context.brief)}\n\n${REVIEW_QUESTION}`),
           choices: choices('write', 'back'),
+          ...which(),
         },
       ];
     case 'letter':
       return [
-        { kind: 'ask', topic: 'letter', text: after(LETTER_QUESTION), choices: choices('shorter', 'why', 'another') },
+        {
+          kind: 'ask',
+          topic: 'letter',
+          text: after(LETTER_QUESTION),
+          choices: choices('shorter', 'why', 'another'),
+          ...which(),
+        },
       ];
     default: {
       if (!context.asking) return [];
@@ -79,6 +89,7 @@ export function standing({ value, context }: Interview, lead = ''): Outbound[] {
           topic: context.asking.topic,
           text: after(question(context.asking, context.brief)),
           choices: back,
+          ...which(),
         },
       ];
     }

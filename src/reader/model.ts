@@ -1,0 +1,221 @@
+/**
+ * Reading with a model, one call a message. The model says which words tell of what; the words themselves, and the
+ * figures in them, are read by the same rules as without one. A message that the rules read without doubt costs no call,
+ * and where the model fails or is late, the rules have read the message already.
+ */
+import { type Brief, type Fact, isMetric, type Signal, type Topic } from '../machine/brief.ts';
+import { emptyReading, type Reading } from '../machine/reading.ts';
+import { Budget, type Limits } from '../model/budget.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { readingPrompt } from '../prompts/model/reading.ts';
+import { contactDetails } from './contact.ts';
+import { figureChanges } from './corrections.ts';
+import { factsOver, figureFacts, type Page } from './page.ts';
+import { readPlainly } from './plain.ts';
+import type { Message, Reader } from './reader.ts';
+import { roleDetails } from './role.ts';
+import { sentences } from './sentences.ts';
+import { withoutOrders } from './untrusted.ts';
+import { type Annotation, AnnotationSchema, mayAsk, only, type Span, spanOf } from './verified.ts';
+
+/** Facts of the brief that a model is shown, newest last: what a message can correct or contradict. */
+const KNOWN_AT_MOST = 40;
+
+export function createModelReader(
+  model: LanguageModel,
+  limits: Limits,
+  now: () => number,
+  wordsFor: (message: Message) => string,
+): Reader {
+  return {
+    async read(message) {
+      const plain = readPlainly(message);
+      if (isPlain(message, plain)) return plain;
+      const { topic } = message.asking ?? {};
+      const prompt = readingPrompt({
+        asked: topic === undefined ? null : { topic, question: wordsFor(message) },
+        message: message.text,
+        known: message.brief.facts
+          .slice(-KNOWN_AT_MOST)
+          .map((fact) => ({ id: fact.id, topic: fact.topic, quote: fact.quote })),
+      });
+      const budget = new Budget(limits, now);
+      const answer = await model.object({ step: 'reading', prompt, budget }, AnnotationSchema);
+      return answer.outcome === 'answered' ? understood(message, answer.value, plain) : plain;
+    },
+  };
+}
+
+/** Whether the rules leave no doubt: a bare figure, a "no", what only completes a figure. */
+function isPlain({ text, asking }: Message, plain: Reading): boolean {
+  if (plain.completes !== null || text.trim().length < 3) return true;
+  const [only, ...others] = plain.facts;
+  const short = text.trim().length <= 60;
+  if (short && plain.declined.length === 1 && plain.facts.length === 0) return true;
+  if (asking?.topic === 'contact' && only?.details.name !== undefined && only.details.email !== undefined) return true;
+  return (
+    short &&
+    only !== undefined &&
+    others.length === 0 &&
+    only.topic === asking?.topic &&
+    only.figures.some(({ before, after }) => before && after) &&
+    plain.discretion.length === 0 &&
+    plain.conflict === null
+  );
+}
+
+/** The annotation as a reading, each part only as far as the message bears it out. */
+export function understood(message: Message, annotation: Annotation, plain: Reading): Reading {
+  const { text, orders } = withoutOrders(message.text);
+  const posts = annotation.job_post.map((quote) => spanOf(quote, text)).filter((span) => span !== null);
+  const own = posts.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + '\n'.repeat(end - start) + rest.slice(end),
+    text,
+  );
+  let count = 0;
+  const next = () => {
+    count += 1;
+    return `${message.id}#${count}`;
+  };
+  const pageOf = (span: Span): Page => {
+    const part = only(own, span);
+    return { message, text: part, said: sentences(part), next };
+  };
+  const jobPost = plain.facts.filter(({ voice }) => voice === 'job-post').map((fact) => ({ ...fact, id: next() }));
+  const told = annotation.facts.flatMap(({ topic, quote }) => {
+    const span = spanOf(quote, own);
+    return span ? factsIn(pageOf(span), topic, annotation, own) : [];
+  });
+  const discretion = discretionIn(annotation, message.text, message.brief);
+  const { changes, corrected } = correctionsIn(annotation, message.brief, own, pageOf);
+  const withdrawn = annotation.withdrawn.filter(({ fact, part }) => {
+    const home = message.brief.facts.find(({ id }) => id === fact);
+    return home?.voice === 'candidate' && part.trim() !== '' && home.quote.includes(part);
+  });
+  const facts = [...jobPost, ...distinct([...told, ...corrected])];
+  const answered = new Set(facts.map(({ topic }) => topic));
+  const declined = annotation.declined.filter((topic) => !answered.has(topic));
+  const reading: Reading = {
+    ...emptyReading(message.id),
+    facts,
+    declined,
+    vague: annotation.vague && !answered.has(message.asking?.topic ?? 'role') ? (plain.vague ?? { word: '' }) : null,
+    digression: annotation.asks_us ? (plain.digression ?? 'other') : null,
+    corrects: changes.length > 0 || corrected.length > 0 || withdrawn.length > 0,
+    changes,
+    withdrawn,
+    discretion,
+    conflict: conflictIn(annotation, message.brief, own),
+    jobPost: jobPost.length > 0,
+    orders,
+    ...followUpIn(annotation, message),
+  };
+  return isEmpty(reading) ? plain : reading;
+}
+
+function isEmpty({
+  facts,
+  declined,
+  vague,
+  digression,
+  changes,
+  withdrawn,
+  discretion,
+  conflict,
+  orders,
+}: Reading): boolean {
+  return (
+    [facts, declined, changes, withdrawn, discretion].every(({ length }) => length === 0) &&
+    vague === null &&
+    digression === null &&
+    conflict === null &&
+    !orders
+  );
+}
+
+function factsIn(page: Page, topic: Topic, annotation: Annotation, own: string): Fact[] {
+  const figures = figureFacts(page, isMetric(topic) ? topic : null);
+  if (isMetric(topic)) {
+    const measured = figures.filter((fact) => fact.topic === topic);
+    if (measured.length > 0) return measured;
+    // Without a figure only reliability has a story that a letter can tell.
+    return topic === 'reliability' ? factsOver(page, topic, page.said).map((fact) => withParts(fact, ['story'])) : [];
+  }
+  return factsOver(page, topic, page.said).map((fact) => ({
+    ...withParts(fact, annotation.parts),
+    details: { ...fact.details, ...detailsFor(fact, topic, annotation, own) },
+  }));
+}
+
+const OF: Readonly<Partial<Record<Topic, readonly Signal[]>>> = {
+  system: ['mine', 'shared', 'helped'],
+  contract: ['constraint', 'decision', 'result'],
+  company: ['choice', 'source', 'view'],
+  reliability: ['story'],
+};
+
+function withParts(fact: Fact, parts: readonly Signal[]): Fact {
+  const fitting = parts.filter((part) => OF[fact.topic]?.includes(part));
+  return { ...fact, signals: [...new Set([...fact.signals, ...fitting])] };
+}
+
+/** Names as the rules find them in the fact's own words; the model's, where they stand in the message, go before them. */
+function detailsFor(fact: Fact, topic: Topic, { names }: Annotation, own: string): Fact['details'] {
+  const found = topic === 'role' ? roleDetails(fact.quote) : topic === 'contact' ? contactDetails(fact.quote) : {};
+  const wanted: Readonly<Partial<Record<Topic, readonly string[]>>> = {
+    role: ['position', 'company', 'team', 'addressee'],
+    system: ['employer'],
+    contact: ['name', 'email', 'location'],
+  };
+  const said = Object.entries(names).filter(
+    ([name, value]) => wanted[topic]?.includes(name) && value !== null && value.trim() !== '' && own.includes(value),
+  );
+  return { ...found, ...Object.fromEntries(said) };
+}
+
+function discretionIn({ confidential }: Annotation, text: string, brief: Brief): Reading['discretion'] {
+  return confidential
+    .filter(({ hide }) => hide.trim().length > 1)
+    .filter(({ hide }) => text.includes(hide) || brief.facts.some(({ quote }) => quote.includes(hide)))
+    .map(({ hide, say }) => ({ hide, say: say !== null && text.includes(say) && !say.includes(hide) ? say : null }));
+}
+
+/** A correction is a fact of its own where its words hold a whole figure, else a change to the figure that is known. */
+function correctionsIn(
+  { corrections }: Annotation,
+  brief: Brief,
+  own: string,
+  pageOf: (span: Span) => Page,
+): { changes: Reading['changes']; corrected: Fact[] } {
+  const changes: Reading['changes'][number][] = [];
+  const corrected: Fact[] = [];
+  for (const { fact: id, quote } of corrections) {
+    const span = spanOf(quote, own);
+    const home = brief.facts.find((fact) => fact.id === id && fact.voice === 'candidate');
+    if (!span || !home) continue;
+    const change = figureChanges(own.slice(span.start, span.end), { ...brief, facts: [home] });
+    if (change.length > 0) changes.push(...change);
+    else if (isMetric(home.topic)) corrected.push(...figureFacts(pageOf(span), home.topic));
+    else corrected.push(...factsOver(pageOf(span), home.topic, pageOf(span).said));
+  }
+  return { changes, corrected };
+}
+
+function conflictIn({ contradicts }: Annotation, brief: Brief, own: string): Reading['conflict'] {
+  const span = contradicts ? spanOf(contradicts.quote, own) : null;
+  const home = brief.facts.find(({ id, voice }) => id === contradicts?.fact && voice === 'candidate');
+  return span && home ? { topic: home.topic, earlier: home.quote, later: own.slice(span.start, span.end) } : null;
+}
+
+function followUpIn({ follow_up }: Annotation, { text, brief }: Message): Pick<Reading, 'followUp'> {
+  if (!follow_up) return {};
+  const question = follow_up.question.replace(/\s+/g, ' ').trim();
+  return mayAsk(question, text, brief) ? { followUp: { missing: follow_up.missing, question } } : {};
+}
+
+/** A quote that was given twice for one topic is one fact. */
+function distinct(facts: readonly Fact[]): Fact[] {
+  return facts.filter(
+    (fact, index) => facts.findIndex(({ topic, quote }) => topic === fact.topic && quote === fact.quote) === index,
+  );
+}
