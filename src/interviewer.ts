@@ -3,20 +3,21 @@
  * event changes commits in one transaction, and nothing is sent before; what is sent is marked, and what is not is sent
  * again after a restart.
  */
-import type { Adapter, ChoiceId, Inbound, Outbound, Place, Said } from './adapters/adapter.ts';
-import { CHOICES } from './adapters/adapter.ts';
+import type { Adapter, Inbound, Outbound, Place, Said } from './adapters/adapter.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
+import { createDelivery } from './delivery.ts';
 import { type Letter, letterText } from './letter/letter.ts';
 import { textFile } from './letter/text.ts';
 import type { LetterRequest, Writer, Written } from './letter/writer.ts';
 import { type Brief, detail } from './machine/brief.ts';
 import { EMPTY } from './machine/context.ts';
-import { advance, begin, type Interview, type InterviewEvent, revive } from './machine/interview.ts';
+import { advance, begin, type Interview, revive } from './machine/interview.ts';
 import { freeze, thaw } from './machine/saved.ts';
 import * as say from './prompts/remarks.ts';
 import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
+import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
 import type { Store } from './store/store.ts';
 
 export interface Interviewer {
@@ -37,41 +38,13 @@ export interface Parts {
   onFault(error: unknown): void;
 }
 
-/** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
-type Step =
-  | { readonly kind: 'event'; readonly event: InterviewEvent }
-  | { readonly kind: 'words'; readonly out: readonly Outbound[] }
-  | { readonly kind: 'start' }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'forget' };
-
-const COMMANDS = new Map<string, PlainEvent>([
-  ['skip', 'skipped'],
-  ['back', 'went-back'],
-  ['write', 'asked-to-write'],
-  ['brief', 'asked-for-brief'],
-  ['help', 'asked-for-help'],
-  ['restart', 'restarted'],
-  ['another', 'asked-for-another'],
-  ['shorter', 'asked-for-shorter'],
-  ['why', 'asked-why'],
-]);
-/** Commands that are no event of the interview. */
-const STEPS = new Map<string, Step>([
-  ['start', { kind: 'start' }],
-  ['letter', { kind: 'start' }],
-  ['export', { kind: 'export' }],
-  ['forget', { kind: 'forget' }],
-]);
-
-type PlainEvent = Exclude<InterviewEvent['type'], 'said' | 'edited' | 'letter.written' | 'letter.failed'>;
-
 /** Retries of a turn that another process overtook. */
 const OVERTAKEN_AT_MOST = 5;
 
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const queue = new PlaceQueue();
+  const deliver = createDelivery({ ...parts, queue });
 
   async function turn(inbound: Inbound): Promise<void> {
     let outcome = await attemptTurn(inbound);
@@ -183,43 +156,42 @@ export function createInterviewer(parts: Parts): Interviewer {
     }
   }
 
-  async function deliver(place: Place): Promise<void> {
-    const adapter = parts.adapterFor(place);
-    if (!adapter) return;
-    for (const { key, message, noted } of await store.unsent(place)) {
-      const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
-      // What could not be sent stays for the next time; order matters, so nothing behind it goes first.
-      if (sent.outcome === 'failed') return;
-      await store.markSent([key]);
-    }
-  }
-
   async function stepFor(inbound: Inbound, state: Interview, isKept: boolean): Promise<Step> {
     const { said } = inbound;
     switch (said.kind) {
       case 'text': {
         const command = commandIn(said.text);
-        return command === null ? textStep(inbound, said.text, state) : commandStep(command);
+        if (command !== null) return commandStep(command);
+        return (await replyStep(inbound, said, state)) ?? textStep(inbound, said.text, state);
       }
       case 'command':
         return commandStep(said.name.toLowerCase());
       case 'choice':
-        return choiceStep(said.choice, state);
+        return choiceStep(said, state);
       case 'file':
         return fileStep(inbound, said, state);
       case 'edited': {
         const earlier = isKept ? await store.message(inbound.place, said.of) : null;
         if (!earlier) return words(say.EMPTY);
-        const asked = state.context.statements.find(({ reading }) => reading.source === earlier.id)?.asked ?? null;
-        const reading = await read(
-          earlier.id,
-          said.text,
-          state,
-          asked === null ? null : { topic: asked, gap: { kind: 'open' }, repeats: 0 },
-        );
+        const reading = await read(earlier.id, said.text, state, askedAt(earlier.id, state));
         return { kind: 'event', event: { type: 'edited', reading } };
       }
     }
+  }
+
+  /** A reply to an earlier answer sets that answer right; null where it has to be read like any other text. */
+  async function replyStep(
+    { id, place }: Inbound,
+    { text, re }: Extract<Said, { kind: 'text' }>,
+    state: Interview,
+  ): Promise<Step | null> {
+    const earlier = re ? await store.message(place, re) : null;
+    const asking = earlier ? askedAt(earlier.id, state) : null;
+    if (!asking || asking.topic === state.context.asking?.topic) return null;
+    const reading = await read(id, text, state, asking);
+    return reading.facts.some(({ topic }) => topic === asking.topic)
+      ? { kind: 'event', event: { type: 'said', reading: { ...reading, corrects: true } } }
+      : null;
   }
 
   async function textStep(inbound: Inbound, text: string, state: Interview): Promise<Step> {
@@ -256,7 +228,9 @@ export function createInterviewer(parts: Parts): Interviewer {
     receive: (inbound) => queue.run(inbound.place, () => turn(inbound)),
     async resume() {
       for (const place of await store.placesIn('writing')) await queue.run(place, () => write(place));
-      for (const place of await store.placesWithUnsent()) await queue.run(place, () => deliver(place));
+      // Side by side: a place that can't be reached holds up no other.
+      const owed = await store.placesWithUnsent();
+      await Promise.all(owed.map((place) => queue.run(place, () => deliver(place))));
     },
   };
 }
@@ -266,33 +240,6 @@ function begun(state: Interview, out: readonly Outbound[]): { next: Interview; o
   if (state.value !== 'new') return { next: state, out: [...out, ...standing(state)] };
   const next = advance(state, { type: 'began' });
   return { next, out: [...out, ...speak(next, null)] };
-}
-
-function words(text: string): Step {
-  return { kind: 'words', out: [{ kind: 'say', text }] };
-}
-
-/** "/skip", and "/skip it, please"; "/orders went from 2 s to 300 ms" is an answer that begins with a path. */
-function commandIn(text: string): string | null {
-  const match = /^\s*\/(\p{L}+)(?:@\S*)?(\s+\S|\s*$)/u.exec(text);
-  const name = match?.[1]?.toLowerCase();
-  if (name === undefined) return null;
-  const isAlone = match?.[2]?.trim() === '';
-  return isAlone || COMMANDS.has(name) || STEPS.has(name) ? name : null;
-}
-
-function commandStep(name: string): Step {
-  const type = COMMANDS.get(name);
-  return STEPS.get(name) ?? (type ? { kind: 'event', event: { type } } : words(say.UNKNOWN_COMMAND));
-}
-
-function choiceStep(choice: string, state: Interview): Step {
-  const id = CHOICES.find((known): known is ChoiceId => known === choice);
-  const open = standing(state).some(
-    (message) => message.kind === 'ask' && message.choices.some((offered) => offered.id === id),
-  );
-  const type = id ? COMMANDS.get(id) : undefined;
-  return open && type ? { kind: 'event', event: { type } } : words(say.ALREADY_DONE);
 }
 
 function askedIn(state: Interview): 'review' | 'letter' | Interview['context']['closed'][number] | null {

@@ -67,9 +67,14 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   'config.ts': [/^src\/prompts\//],
   'interviewer.ts': [
     /^src\/(?:machine|letter|reader|model|prompts|store)\//,
+    /^src\/(?:delivery|steps)\.ts$/,
     // The shapes of what comes and goes, and the queue of a place; no platform.
     /^src\/adapters\/[\w-]+\.ts$/,
   ],
+  'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
+  'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
+  // Which reader and which writer a configuration asks for.
+  'minds.ts': [/^src\/(?:config\.ts|model\/|reader\/|letter\/|prompts\/)/],
   'main.ts': [/^src\//],
 };
 /** What these may know by its types only: the words of it, or the schemas of what is kept and sent, may run. */

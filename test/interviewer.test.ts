@@ -288,7 +288,7 @@ describe('sending', () => {
     expect(process.screen.take()).toEqual(['ask role']);
   });
 
-  test('what failed stops what comes behind it, and goes first the next time', async () => {
+  test('what failed stops what comes behind it, and goes first the next time; questions overtaken meanwhile do not', async () => {
     const process = started();
     await interviewed(process);
     process.screen.take();
@@ -302,9 +302,7 @@ describe('sending', () => {
     expect(process.screen.take()).toEqual([
       'letter 1',
       'file cover-letter-quillnote.txt',
-      'ask letter',
       expect.stringContaining('This is what I understood'),
-      'ask letter',
       say.HELP,
       'ask letter',
     ]);
@@ -359,7 +357,6 @@ describe('after a restart', () => {
       say.WITHOUT_MODEL,
       'letter 1',
       'file cover-letter-quillnote.txt',
-      'ask letter',
       say.HELP,
       'ask letter',
     ]);
@@ -807,4 +804,61 @@ test('no message is sent under a key that another one had', async () => {
   await process.command('start');
   const all = keys(process);
   expect(new Set(all).size).toBe(all.length);
+});
+
+describe('buttons and replies', () => {
+  /** The mark of the question that was put last. */
+  const lastMark = ({ screen }: Process) => screen.shown.findLast(({ message }) => message.kind === 'ask')?.message;
+  const pressed = (process: Process, choice: string, asked = lastMark(process)) => {
+    if (asked?.kind !== 'ask' || asked.mark === undefined) throw new Error('no question with a mark');
+    return process.send({ kind: 'choice', choice, of: asked.mark });
+  };
+
+  test('a button of the question that stands is taken, one of an earlier question is not', async () => {
+    const process = started();
+    await process.command('start');
+    const first = lastMark(process);
+    await process.text(ANSWERS[0] ?? '');
+    process.screen.take();
+    await pressed(process, 'skip', first);
+    expect(process.screen.take()).toEqual([say.ALREADY_DONE, 'ask system']);
+    await process.command('help');
+    await pressed(process, 'skip');
+    expect(process.screen.take()).toEqual([say.HELP, 'ask system', 'ask throughput']);
+    expect((await briefOf(process)).declined).toEqual(['system']);
+  });
+
+  test('a brief is confirmed only as it was shown, and a letter is shortened once', async () => {
+    const process = started();
+    await interviewed(process);
+    const review = lastMark(process);
+    await process.text('Sorry, the p99 is 220 ms now, not 210');
+    process.screen.take();
+    await pressed(process, 'write', review);
+    expect(process.screen.take()).toEqual([say.ALREADY_DONE, 'ask review']);
+    await process.command('write');
+    const letter = lastMark(process);
+    for (let time = 0; time < 5; time += 1) await pressed(process, 'shorter', letter);
+    expect((await process.store.letters(HERE)).map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  test('a reply to an earlier answer sets that one right, and the question stands', async () => {
+    const process = started();
+    await process.command('start');
+    for (const [index, text] of ANSWERS.slice(0, 4).entries()) await process.text(text, { id: `m${index}` });
+    process.screen.take();
+    await process.send({ kind: 'text', text: 'p99 went from 1.8 s to 250 ms', re: { id: 'm3' } });
+    expect(process.screen.take()).toEqual(['ask reliability']);
+    const figures = (await briefOf(process)).facts.flatMap((fact) => fact.figures);
+    expect(figures.filter(({ topic }) => topic === 'latency').map(({ after }) => after)).toEqual([
+      { value: 250, unit: 'ms' },
+    ]);
+  });
+
+  test('a reply to anything else is read like any other text', async () => {
+    const process = started();
+    await process.command('start');
+    await process.send({ kind: 'text', text: ANSWERS[0] ?? '', re: { id: 'nobody knows' } });
+    expect(process.screen.take()).toEqual(['ask role', 'ask system']);
+  });
 });

@@ -17,8 +17,10 @@ export interface Inbound {
 }
 
 export type Said =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'choice'; readonly choice: string }
+  /** `re`: an earlier text of theirs that they replied to, where the platform can tell. */
+  | { readonly kind: 'text'; readonly text: string; readonly re?: MessageReference }
+  /** `of`: the mark of the question that it was offered with, where the platform can tell. */
+  | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array> }
   | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string };
@@ -38,7 +40,16 @@ export type Asked = Topic | 'review' | 'letter';
 
 export type Outbound =
   | { readonly kind: 'say'; readonly text: string }
-  | { readonly kind: 'ask'; readonly topic: Asked; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'ask';
+      readonly topic: Asked;
+      readonly text: string;
+      readonly choices: readonly Choice[];
+      /** Names the question as it stands: a choice that comes back with another mark is of a question that is over. */
+      readonly mark?: string;
+      /** What need not be asked any more. */
+      readonly done?: readonly Topic[];
+    }
   /** A finished letter: a platform shows `text`; the rest is for front ends that want the data. */
   | {
       readonly kind: 'letter';
@@ -49,11 +60,14 @@ export type Outbound =
     }
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
 
-/** What became of a send. `gone` ends all sending to this place (blocked, closed); `failed` may be tried again. */
+/**
+ * What became of a send. `gone` ends all sending to this place (blocked, closed). `failed` may be tried again: after
+ * `again` milliseconds where that is told, else when something is next said there.
+ */
 export type Sent =
   | { readonly outcome: 'sent'; readonly platformId: string | null }
   | { readonly outcome: 'gone'; readonly why: string }
-  | { readonly outcome: 'failed'; readonly why: string };
+  | { readonly outcome: 'failed'; readonly why: string; readonly again?: number };
 
 /** What an attempt to send a message leaves for the next one; it is kept with the message until that is sent. */
 export interface Attempt {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHOICES, type Outbound } from '../adapters/adapter.ts';
 import { LetterSchema } from '../letter/letter.ts';
-import { BriefSchema } from '../machine/brief.ts';
+import { BriefSchema, TopicSchema } from '../machine/brief.ts';
 import { AskedSchema, UnreadableRow } from './rows.ts';
 
 const BodySchema = z.discriminatedUnion('kind', [
@@ -12,6 +12,8 @@ const BodySchema = z.discriminatedUnion('kind', [
     topic: AskedSchema,
     text: z.string(),
     choices: z.array(z.object({ id: z.enum(CHOICES), label: z.string() })),
+    mark: z.string().exactOptional(),
+    done: z.array(TopicSchema).exactOptional(),
   }),
   z.object({
     kind: z.literal('letter'),

@@ -1,0 +1,55 @@
+/** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
+import type { Adapter, Place } from './adapters/adapter.ts';
+import type { PlaceQueue } from './adapters/place-queue.ts';
+import type { Store, Unsent } from './store/store.ts';
+
+export interface DeliveryParts {
+  readonly store: Store;
+  /** The turns of a place; a later attempt waits among them. */
+  readonly queue: PlaceQueue;
+  /** The platform of a place; undefined for one that is not running. */
+  adapterFor(place: Place): Adapter | undefined;
+  /** Called with what went wrong at a later attempt; earlier ones throw to the turn that they belong to. */
+  onFault(error: unknown): void;
+}
+
+/** Gives the function that says what a place is still owed. */
+export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): (place: Place) => Promise<void> {
+  const later = new Map<Place, NodeJS.Timeout>();
+
+  function tryAgain(place: Place, after: number): void {
+    clearTimeout(later.get(place));
+    const timer = setTimeout(() => {
+      later.delete(place);
+      queue.run(place, () => deliver(place)).catch(onFault);
+    }, after);
+    // A process that is done does not wait for it: the next one begins with what is unsent.
+    later.set(place, timer.unref());
+  }
+
+  async function deliver(place: Place): Promise<void> {
+    const adapter = adapterFor(place);
+    if (!adapter) return;
+    const unsent = await store.unsent(place);
+    const overtaken = overtakenIn(unsent);
+    await store.markSent(overtaken);
+    for (const { key, message, noted } of unsent.filter((each) => !overtaken.includes(each.key))) {
+      const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
+      if (sent.outcome === 'gone') return store.markSent(unsent.map((each) => each.key));
+      if (sent.outcome === 'failed') {
+        // Order matters, so nothing behind it goes first.
+        if (sent.again !== undefined) tryAgain(place, sent.again);
+        return;
+      }
+      await store.markSent([key]);
+    }
+  }
+
+  return deliver;
+}
+
+/** Questions that could not be put before a later one took their place: nobody is asked what they have answered. */
+function overtakenIn(unsent: readonly Unsent[]): string[] {
+  const last = unsent.findLastIndex(({ message }) => message.kind === 'ask');
+  return unsent.filter(({ message }, index) => message.kind === 'ask' && index < last).map(({ key }) => key);
+}
