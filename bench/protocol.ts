@@ -64,7 +64,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
 
 /** This process's environment without anything that would configure the program. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(FOREWORD|OPENAI|DATABASE)_/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_/.test(name)),
+  );
 }
 
 /** What one line in has brought so far. */

@@ -1,12 +1,11 @@
 /** Builds everything out of the environment, starts it, and stops it cleanly. */
 import { Console } from 'node:console';
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createTerminal } from './adapters/terminal/index.ts';
+import { resolve } from 'node:path';
 import { type Config, configure } from './config.ts';
 import { createInterviewer } from './interviewer.ts';
 import { mindsFor } from './minds.ts';
+import { platformsFor } from './platforms.ts';
 import { startFaults } from './prompts/start.ts';
 import { openStore } from './store/database.ts';
 
@@ -21,28 +20,18 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   // The kind of fault alone: its message may quote what a person said.
   const onFault = (error: unknown) =>
     console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
-  const terminal = createTerminal({
-    mode: jsonl ? 'jsonl' : 'talk',
-    input: process.stdin,
-    output: process.stdout,
-    filesDirectory: join(data, 'letters'),
-    newId: randomUUID,
-    now: () => new Date(),
-    onEnd: () => void stop(0),
-    onFault,
-  });
+  const adapters = await platformsFor(config, { jsonl, onEnd: () => void stop(0), onFault });
   const minds = await mindsFor(config.model, Date.now);
   const interviewer = createInterviewer({
     store,
     ...minds,
-    adapterFor: (place) => (place.startsWith('terminal:') ? terminal : undefined),
+    adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
     onFault,
   });
   let stopping: Promise<void> | null = null;
   const stop = (code: number) => {
-    stopping ??= terminal
-      .stop()
+    stopping ??= Promise.all(adapters.map((adapter) => adapter.stop()))
       .then(() => store.close())
       .then(() => {
         process.exitCode = code;
@@ -52,7 +41,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   };
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
-  await terminal.start(interviewer.receive);
+  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
+  // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
+  if (adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume().catch(onFault);
 }
 
 function refuse(faults: readonly string[]): void {

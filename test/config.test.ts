@@ -5,7 +5,7 @@ import { configure } from '../src/config.ts';
 
 describe('settings', () => {
   test('may all be left out', () => {
-    expect(configure({})).toEqual({ config: { data: './data', databaseUrl: null } });
+    expect(configure({})).toEqual({ config: { data: './data', databaseUrl: null, model: null, telegram: null } });
   });
 
   test('that are empty are left out', () => {
@@ -15,11 +15,29 @@ describe('settings', () => {
   test('are taken as they are', () => {
     expect(
       configure({ FOREWORD_DATA: '/srv/foreword', DATABASE_URL: 'postgres://me:secret@db:5432/foreword' }),
-    ).toEqual({
+    ).toMatchObject({
       config: { data: '/srv/foreword', databaseUrl: 'postgres://me:secret@db:5432/foreword' },
     });
     expect(configure({ DATABASE_URL: 'postgresql://db/foreword' })).toMatchObject({
       config: { databaseUrl: 'postgresql://db/foreword' },
+    });
+  });
+
+  test('of Telegram: a token is enough; all else has a default', () => {
+    const token = `123456:${'A'.repeat(35)}`;
+    expect(configure({ TELEGRAM_TOKEN: token })).toMatchObject({
+      config: { telegram: { token, api: 'https://api.telegram.org', webhook: null } },
+    });
+    const webhook = { TELEGRAM_WEBHOOK_URL: 'https://bot.example.com/telegram', TELEGRAM_WEBHOOK_SECRET: 'a_b-1' };
+    expect(
+      configure({ TELEGRAM_TOKEN: token, TELEGRAM_API: 'http://localhost:8081/', PORT: '3000', ...webhook }),
+    ).toMatchObject({
+      config: {
+        telegram: {
+          api: 'http://localhost:8081',
+          webhook: { url: webhook.TELEGRAM_WEBHOOK_URL, secret: 'a_b-1', port: 3000 },
+        },
+      },
     });
   });
 
@@ -41,6 +59,26 @@ describe('a wrong setting', () => {
     expect(configured).toEqual({ faults: [expect.stringMatching(/^DATABASE_URL must be .*postgres:\/\//)] });
     expect(JSON.stringify(configured)).not.toContain('hunter2');
     expect(JSON.stringify(configured)).not.toContain('@db');
+  });
+});
+
+test('every wrong setting is named at once, without a value', () => {
+  const configured = configure({
+    TELEGRAM_TOKEN: 'hunter2',
+    TELEGRAM_API: 'hunter2',
+    TELEGRAM_WEBHOOK_SECRET: 'hunter2!',
+    PORT: '70000',
+  });
+  const faults = 'faults' in configured ? configured.faults : [];
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+    'TELEGRAM_TOKEN',
+    'TELEGRAM_API',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'PORT',
+  ]);
+  expect(faults.join()).not.toContain('hunter2');
+  expect(configure({ TELEGRAM_WEBHOOK_URL: 'https://example.com', FOREWORD_MODEL: 'm' })).toEqual({
+    faults: [expect.stringContaining('FOREWORD_MODEL'), expect.stringContaining('TELEGRAM_WEBHOOK_URL')],
   });
 });
 
