@@ -3,42 +3,34 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { configure } from '../src/config.ts';
 
+const ROOT = join(import.meta.dirname, '..');
+const LINES = (await readFile(join(ROOT, '.env.example'), 'utf8')).split('\n');
+const EXAMPLE = LINES.flatMap((line) => /^([A-Z][A-Z_]+)=$/.exec(line)?.[1] ?? []);
+
+const configOf = (environment: Record<string, string>) => {
+  const configured = configure(environment);
+  if ('faults' in configured) throw new Error(configured.faults.join('\n'));
+  return configured.config;
+};
+
 describe('settings', () => {
   test('may all be left out', () => {
-    expect(configure({})).toEqual({ config: { data: './data', databaseUrl: null, model: null, telegram: null } });
+    expect(configOf({})).toEqual({ data: './data', databaseUrl: null, model: null, telegram: null });
   });
 
   test('that are empty are left out', () => {
-    expect(configure({ FOREWORD_DATA: '', DATABASE_URL: '' })).toEqual(configure({}));
+    const empty = Object.fromEntries(EXAMPLE.map((name) => [name, '']));
+    expect(configure(empty)).toEqual(configure({}));
   });
 
   test('are taken as they are', () => {
     expect(
-      configure({ FOREWORD_DATA: '/srv/foreword', DATABASE_URL: 'postgres://me:secret@db:5432/foreword' }),
+      configOf({ FOREWORD_DATA: '/srv/foreword', DATABASE_URL: 'postgres://me:secret@db:5432/foreword' }),
     ).toMatchObject({
-      config: { data: '/srv/foreword', databaseUrl: 'postgres://me:secret@db:5432/foreword' },
+      data: '/srv/foreword',
+      databaseUrl: 'postgres://me:secret@db:5432/foreword',
     });
-    expect(configure({ DATABASE_URL: 'postgresql://db/foreword' })).toMatchObject({
-      config: { databaseUrl: 'postgresql://db/foreword' },
-    });
-  });
-
-  test('of Telegram: a token is enough; all else has a default', () => {
-    const token = `123456:${'A'.repeat(35)}`;
-    expect(configure({ TELEGRAM_TOKEN: token })).toMatchObject({
-      config: { telegram: { token, api: 'https://api.telegram.org', webhook: null } },
-    });
-    const webhook = { TELEGRAM_WEBHOOK_URL: 'https://bot.example.com/telegram', TELEGRAM_WEBHOOK_SECRET: 'a_b-1' };
-    expect(
-      configure({ TELEGRAM_TOKEN: token, TELEGRAM_API: 'http://localhost:8081/', PORT: '3000', ...webhook }),
-    ).toMatchObject({
-      config: {
-        telegram: {
-          api: 'http://localhost:8081',
-          webhook: { url: webhook.TELEGRAM_WEBHOOK_URL, secret: 'a_b-1', port: 3000 },
-        },
-      },
-    });
+    expect(configOf({ DATABASE_URL: 'postgresql://db/foreword' }).databaseUrl).toBe('postgresql://db/foreword');
   });
 
   test('of other programs are nothing to us', () => {
@@ -46,48 +38,123 @@ describe('settings', () => {
   });
 });
 
-describe('a wrong setting', () => {
-  test.each([
-    'mysql://me:hunter2@db/foreword',
-    'http://me:hunter2@db',
-    'me:hunter2@db/foreword',
-    'postgres://me:hunter2 @db',
-    ' postgres://me:hunter2@db',
-    'hunter2',
-  ])('is named, and its value is not: %s', (value) => {
-    const configured = configure({ DATABASE_URL: value });
-    expect(configured).toEqual({ faults: [expect.stringMatching(/^DATABASE_URL must be .*postgres:\/\//)] });
-    expect(JSON.stringify(configured)).not.toContain('hunter2');
-    expect(JSON.stringify(configured)).not.toContain('@db');
+describe('a model', () => {
+  test('is of OpenAI where only its key is known', () => {
+    expect(configOf({ FOREWORD_MODEL: 'big', OPENAI_API_KEY: 'key' }).model).toEqual({
+      apiKey: 'key',
+      baseUrl: 'https://api.openai.com/v1',
+      writing: 'big',
+      reading: 'big',
+      readingTime: 8_000,
+      writingTime: 120_000,
+    });
+  });
+
+  test('may run on a server of one’s own, which wants no key', () => {
+    const settings = {
+      FOREWORD_MODEL: 'big',
+      FOREWORD_READING_MODEL: 'small',
+      FOREWORD_READING_SECONDS: '3',
+      FOREWORD_WRITING_SECONDS: '60',
+      OPENAI_BASE_URL: 'http://localhost:8000/v1',
+    };
+    expect(configOf(settings).model).toMatchObject({
+      baseUrl: 'http://localhost:8000/v1',
+      writing: 'big',
+      reading: 'small',
+      readingTime: 3_000,
+      writingTime: 60_000,
+    });
+  });
+
+  test('without a name is none, whatever else is set', () => {
+    expect(configOf({ OPENAI_API_KEY: 'key' }).model).toBeNull();
+  });
+
+  test('needs a key or a server', () => {
+    expect(configure({ FOREWORD_MODEL: 'big' })).toEqual({
+      faults: [expect.stringMatching(/^FOREWORD_MODEL needs OPENAI_API_KEY/)],
+    });
   });
 });
 
-test('every wrong setting is named at once, without a value', () => {
-  const configured = configure({
-    TELEGRAM_TOKEN: 'hunter2',
-    TELEGRAM_API: 'hunter2',
-    TELEGRAM_WEBHOOK_SECRET: 'hunter2!',
-    PORT: '70000',
+describe('Telegram', () => {
+  const token = '123456:abcdefghijklmnopqrstuvwxyz-_0123456789';
+
+  test('needs no more than a token', () => {
+    expect(configOf({ TELEGRAM_TOKEN: token }).telegram).toEqual({
+      token,
+      api: 'https://api.telegram.org',
+      webhook: null,
+    });
   });
-  const faults = 'faults' in configured ? configured.faults : [];
-  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
-    'TELEGRAM_TOKEN',
-    'TELEGRAM_API',
-    'TELEGRAM_WEBHOOK_SECRET',
-    'PORT',
-  ]);
-  expect(faults.join()).not.toContain('hunter2');
-  expect(configure({ TELEGRAM_WEBHOOK_URL: 'https://example.com', FOREWORD_MODEL: 'm' })).toEqual({
-    faults: [expect.stringContaining('FOREWORD_MODEL'), expect.stringContaining('TELEGRAM_WEBHOOK_URL')],
+
+  test('may deliver what people write', () => {
+    const settings = {
+      TELEGRAM_TOKEN: token,
+      TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook',
+      TELEGRAM_API: 'http://local:8081/',
+    };
+    expect(configOf(settings).telegram).toEqual({
+      token,
+      api: 'http://local:8081',
+      webhook: { url: 'https://bot.example/hook', secret: null, port: 8080 },
+    });
+    expect(
+      configOf({ ...settings, TELEGRAM_WEBHOOK_SECRET: 'a-secret', PORT: '9000' }).telegram?.webhook,
+    ).toMatchObject({
+      secret: 'a-secret',
+      port: 9000,
+    });
+  });
+
+  test('delivers to nobody without a token', () => {
+    expect(configure({ TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook' })).toEqual({
+      faults: ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'],
+    });
+  });
+});
+
+describe('a wrong setting', () => {
+  const WRONG: readonly (readonly [name: string, value: string])[] = [
+    ['DATABASE_URL', 'mysql://me:hunter2@db/foreword'],
+    ['DATABASE_URL', 'http://me:hunter2@db'],
+    ['DATABASE_URL', 'me:hunter2@db/foreword'],
+    ['DATABASE_URL', 'postgres://me:hunter2 @db'],
+    ['DATABASE_URL', ' postgres://me:hunter2@db'],
+    ['OPENAI_BASE_URL', 'hunter2'],
+    ['OPENAI_BASE_URL', 'ftp://me:hunter2@host'],
+    ['FOREWORD_READING_SECONDS', 'hunter2'],
+    ['FOREWORD_READING_SECONDS', '0'],
+    ['FOREWORD_WRITING_SECONDS', '1.5'],
+    ['TELEGRAM_TOKEN', 'hunter2'],
+    ['TELEGRAM_API', 'hunter2'],
+    ['TELEGRAM_WEBHOOK_URL', 'bot:hunter2@example'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'hunter2 with spaces'],
+    ['PORT', '65536'],
+    ['PORT', 'hunter2'],
+  ];
+
+  test.each(WRONG)('%s is named, and its value is not: %s', (name, value) => {
+    const configured = configure({ [name]: value });
+    expect(configured).toEqual({ faults: [expect.stringMatching(new RegExp(`^${name} must be .{10,}`))] });
+    expect(JSON.stringify(configured)).not.toContain(value);
+    expect(JSON.stringify(configured)).not.toContain('hunter2');
+  });
+
+  test('of several each is named, at once', () => {
+    const all = Object.fromEntries(WRONG);
+    const configured = configure(all);
+    const faults = 'faults' in configured ? configured.faults : [];
+    expect(faults.map((fault) => fault.split(' ')[0]).toSorted()).toEqual(Object.keys(all).toSorted());
+    expect(faults.join()).not.toContain('hunter2');
   });
 });
 
 test('every setting stands in .env.example, empty, below a line on it', async () => {
-  const lines = (await readFile(join(import.meta.dirname, '..', '.env.example'), 'utf8')).split('\n');
-  const named = lines.flatMap((line) => /^([A-Z][A-Z_]+)=$/.exec(line)?.[1] ?? []);
-  const source = await readFile(join(import.meta.dirname, '..', 'src', 'config.ts'), 'utf8');
-  const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
-  expect(named.toSorted()).toEqual(known.toSorted());
-  expect(known.length).toBeGreaterThanOrEqual(2);
-  for (const name of named) expect(lines[lines.indexOf(`${name}=`) - 1]).toMatch(/^# .{20,}/);
+  const source = await readFile(join(ROOT, 'src', 'config.ts'), 'utf8');
+  const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): optional/gm)].map(([, name]) => name);
+  expect(EXAMPLE.toSorted()).toEqual(known.toSorted());
+  expect(known.length).toBeGreaterThanOrEqual(13);
+  for (const name of EXAMPLE) expect(LINES[LINES.indexOf(`${name}=`) - 1]).toMatch(/^# .{20,}/);
 });

@@ -1,5 +1,6 @@
 /** The real program in a process of its own, on a data directory of its own. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +10,13 @@ import { type Program, startProgram } from '../../bench/protocol.ts';
 export const PROJECT = join(import.meta.dirname, '..', '..');
 const MAIN = join(PROJECT, 'src', 'main.ts');
 
-/** No setting of the machine that the tests run on, and none of a file beside the program either. */
-function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { ...process.env, FOREWORD_DATA: '', DATABASE_URL: '', ...settings };
-}
+/** Every setting, left out: none of the machine that the tests run on counts, nor of a file beside the program. */
+const LEFT_OUT = Object.fromEntries(
+  [...readFileSync(join(PROJECT, '.env.example'), 'utf8').matchAll(/^([A-Z_]+)=$/gm)].map(([, name = '']) => [
+    name,
+    '',
+  ]),
+);
 
 export interface Directory extends AsyncDisposable {
   readonly path: string;
@@ -25,7 +29,7 @@ export async function dataDirectory(): Promise<Directory> {
 
 /** A program that speaks the line protocol. */
 export function speaking({ path }: Directory): Promise<Program> {
-  return startProgram({ env: { FOREWORD_DATA: path, DATABASE_URL: '' } });
+  return startProgram({ env: { ...LEFT_OUT, FOREWORD_DATA: path } });
 }
 
 export interface Ended {
@@ -44,7 +48,7 @@ export function run(
   const [program, ...rest] = command;
   const child = spawn(program, [...rest, ...args], {
     cwd: PROJECT,
-    env: environment(settings),
+    env: { ...process.env, ...LEFT_OUT, ...settings },
     stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();

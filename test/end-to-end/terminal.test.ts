@@ -145,6 +145,21 @@ describe('the start', () => {
     expect(errors).not.toMatch(STACK);
   });
 
+  test('of several wrong settings every one is named, and no value', async () => {
+    const wrong = {
+      DATABASE_URL: 'mysql://me:hunter2@db',
+      OPENAI_BASE_URL: 'hunter2',
+      TELEGRAM_TOKEN: 'hunter2',
+      PORT: 'hunter2',
+    };
+    const { code, out, errors } = await run([], '', wrong);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    const [title, ...faults] = errors.trimEnd().split('\n');
+    expect(title).toBe('Foreword could not start:');
+    expect(faults.map((fault) => fault.split(' ')[1]).toSorted()).toEqual(Object.keys(wrong).toSorted());
+    expect(errors).not.toContain('hunter2');
+  });
+
   test('a data directory that is none', async () => {
     await using directory = await dataDirectory();
     const { code, out, errors } = await run([], '', { FOREWORD_DATA: `${import.meta.filename}/below` });
