@@ -19,7 +19,7 @@ import {
   spoken,
 } from './draft.ts';
 import { type Letter, letterText } from './letter.ts';
-import { materialOf } from './material.ts';
+import { materialOf, narrowed } from './material.ts';
 import { settled } from './settle.ts';
 import type { LetterRequest, Workshop, Writer, Written } from './writer.ts';
 
@@ -117,7 +117,8 @@ async function draft(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
     for (const line of kept.split('\n')) hear(line);
     return { ...sheet, sentences };
   }
-  const prompt = draftPrompt(materialOf(sheet.request), sheet.plan);
+  const used = sheet.plan?.paragraphs.flatMap(({ facts }) => facts) ?? [];
+  const prompt = draftPrompt(narrowed(materialOf(sheet.request), used), sheet.plan);
   const answer = await model.lines({ step: 'draft', prompt, budget: sheet.budget }, hear);
   if (answer.outcome === 'answered') await sheet.workshop.keep('draft', answer.raw);
   return { ...sheet, sentences };

@@ -6,7 +6,7 @@ import { isConfidential } from './metrics.ts';
 import { sentencesOf } from './passages.ts';
 import type { LetterRequest } from './writer.ts';
 
-const NAMES = ['position', 'company', 'team', 'addressee'] as const;
+const NAMES = ['position', 'company', 'team', 'employer'] as const;
 
 export function materialOf({ brief, short }: LetterRequest): Material {
   const role = Object.fromEntries(
@@ -30,4 +30,11 @@ function tellable(fact: Fact, brief: Brief): TellableFact[] {
     .join(' ');
   const figures = fact.figures.filter((figure) => !isConfidential(figure, fact)).map(figureInWords);
   return words === '' && figures.length === 0 ? [] : [{ id, topic, says: 'candidate', words, figures }];
+}
+
+/** Only what a plan has use for; without a plan, all of it. */
+export function narrowed(material: Material, used: readonly string[]): Material {
+  const wanted = new Set(used);
+  const facts = material.facts.filter(({ id }) => wanted.has(id));
+  return facts.length === 0 ? material : { ...material, facts };
 }

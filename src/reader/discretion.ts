@@ -59,6 +59,16 @@ export function isRelease(text: string): boolean {
   );
 }
 
+/** "The counts may be printed after all": the opposite of a wish, with a number in it or without. */
+function allows(text: string): boolean {
+  const plain = text.replaceAll('’', "'");
+  return (
+    /\b(?:may|can|are allowed to|are ok to|are fine to) (?:now )?be (?:printed|named|said|mentioned|published|shown|used)\b|\bafter all\b/i.test(
+      plain,
+    ) && !/\b(?:not|n't|never|no longer)\b/i.test(plain)
+  );
+}
+
 export function isWish(text: string): boolean {
   const plain = text.replaceAll('’', "'");
   return WISH.test(plain) || KEEP_OUT.test(plain);
@@ -73,7 +83,7 @@ const KEEP_OUT =
  * numbers likewise, by the noun that they count.
  */
 export function discretionIn(message: readonly Sentence[], brief: Brief): Discretion[] {
-  const wishes = message.filter(({ text }) => isWish(text) && !isRelease(text));
+  const wishes = message.filter(({ text }) => isWish(text) && !isRelease(text) && !allows(text));
   if (wishes.length === 0) return [];
   const text = message.map((sentence) => sentence.text).join(' ');
   const standIns = standInsIn(message);

@@ -7,9 +7,11 @@ import { type Brief, type Fact, isMetric, type Signal, type Topic } from '../mac
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { readingPrompt } from '../prompts/model/reading.ts';
+import { figureInWords } from '../prompts/model/facts.ts';
+import { type KnownFact, readingPrompt } from '../prompts/model/reading.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
+import { cleanName } from './names.ts';
 import { factsOver, figureFacts, type Page } from './page.ts';
 import { readPlainly } from './plain.ts';
 import type { Message, Reader } from './reader.ts';
@@ -35,15 +37,26 @@ export function createModelReader(
       const prompt = readingPrompt({
         asked: topic === undefined ? null : { topic, question: wordsFor(message) },
         message: message.text,
-        known: message.brief.facts
-          .slice(-KNOWN_AT_MOST)
-          .map((fact) => ({ id: fact.id, topic: fact.topic, quote: fact.quote })),
+        known: knownFacts(message.brief),
       });
       const budget = new Budget(limits, now);
       const answer = await model.object({ step: 'reading', prompt, budget }, AnnotationSchema);
       return answer.outcome === 'answered' ? understood(message, answer.value, plain) : plain;
     },
   };
+}
+
+/** As they stand now: without what was taken back, and with the figures that hold. */
+function knownFacts(brief: Brief): KnownFact[] {
+  return brief.facts
+    .filter(({ voice }) => voice === 'candidate')
+    .slice(-KNOWN_AT_MOST)
+    .map(({ id, topic, quote, struck, figures }) => ({
+      id,
+      topic,
+      quote: struck.reduce((rest, part) => rest.replace(part, ' '), quote).trim(),
+      figures: figures.map(figureInWords),
+    }));
 }
 
 /** Whether the rules leave no doubt: a bare figure, a "no", what only completes a figure. */
@@ -92,7 +105,14 @@ export function understood(message: Message, annotation: Annotation, plain: Read
     const home = message.brief.facts.find(({ id }) => id === fact);
     return home?.voice === 'candidate' && part.trim() !== '' && home.quote.includes(part);
   });
-  const facts = [...jobPost, ...distinct([...told, ...corrected])];
+  const read = [...jobPost, ...distinct([...told, ...corrected])];
+  const asked = message.asking?.topic;
+  // What the rules found on the question itself is not lost because the model overlooked it.
+  const overlooked =
+    asked === undefined || annotation.declined.includes(asked) || read.some(({ topic }) => topic === asked)
+      ? []
+      : plain.facts.filter(({ topic }) => topic === asked).map((fact) => ({ ...fact, id: next() }));
+  const facts = [...read, ...overlooked];
   const answered = new Set(facts.map(({ topic }) => topic));
   const declined = annotation.declined.filter((topic) => !answered.has(topic));
   const reading: Reading = {
@@ -103,7 +123,7 @@ export function understood(message: Message, annotation: Annotation, plain: Read
     digression: annotation.asks_us ? (plain.digression ?? 'other') : null,
     corrects: changes.length > 0 || corrected.length > 0 || withdrawn.length > 0,
     changes,
-    withdrawn,
+    withdrawn: [...withdrawn, ...plain.withdrawn.filter((one) => !withdrawn.some(({ part }) => part === one.part))],
     discretion,
     conflict: conflictIn(annotation, message.brief, own),
     jobPost: jobPost.length > 0,
@@ -168,9 +188,21 @@ function detailsFor(fact: Fact, topic: Topic, { names }: Annotation, own: string
     contact: ['name', 'email', 'location'],
   };
   const said = Object.entries(names).filter(
-    ([name, value]) => wanted[topic]?.includes(name) && value !== null && value.trim() !== '' && own.includes(value),
+    ([name, value]) =>
+      wanted[topic]?.includes(name) &&
+      value !== null &&
+      value.trim() !== '' &&
+      own.includes(value) &&
+      isName(name, value),
   );
   return { ...found, ...Object.fromEntries(said) };
+}
+
+/** A letter is addressed to a person; "the hiring team" is nobody's name. */
+function isName(name: string, value: string): boolean {
+  return (
+    name !== 'addressee' || (cleanName(value) !== null && !/\b(?:team|manager|recruiter|department)\b/i.test(value))
+  );
 }
 
 function discretionIn({ confidential }: Annotation, text: string, brief: Brief): Reading['discretion'] {

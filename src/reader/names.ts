@@ -17,7 +17,7 @@ const COMMON =
 export function cleanName(name: string): string | null {
   const clean = name
     .replace(/'s?$/, '')
-    .replace(/[.,;:]+$/, '')
+    .replace(/[.,;:"'”’)]+$/, '')
     .replace(/ I$/, '')
     .replace(/^Mister /, 'Mr ')
     .trim();

@@ -15,7 +15,9 @@ export interface TellableFact {
 
 /** `p99: 1.8 seconds before, 210 ms now`: nothing is left to be read out of it. */
 export function figureInWords({ percentile, before, after, measure, approximate }: Figure): string {
-  const name = [measure, percentile].filter((part) => part !== undefined && part !== '').join(', ');
+  // A single word before a number is mostly a scrap; the fact's own words say what was measured.
+  const label = measure !== undefined && /\S\s+\S/.test(measure) ? measure : undefined;
+  const name = [label, percentile].filter((part) => part !== undefined).join(', ');
   const sides = [before ? `${quantity(before)} before` : '', after ? `${quantity(after)} now` : ''].filter(
     (side) => side !== '',
   );

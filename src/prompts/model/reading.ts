@@ -5,6 +5,7 @@ export interface KnownFact {
   readonly id: string;
   readonly topic: string;
   readonly quote: string;
+  readonly figures: readonly string[];
 }
 
 export interface ReadingMaterial {
@@ -27,20 +28,25 @@ Topics:
 - contact: how they sign`;
 
 const FORM = `Answer with one JSON object:
-- "facts": [{"topic", "quote"}]. "quote" is copied from the message letter for letter, long enough to be understood alone, one fact for each thing. Take the whole sentence or sentences that tell it. Leave out greetings, jokes, private life, complaints about the question, and what they say must not be in the letter.
-- "names": {"position", "company", "team", "addressee", "employer", "name", "email", "location"}: words copied from the message, or null. "company" is the one they apply to, "employer" the one where the system is.
-- "job_post": [quotes] that are pasted from a job advertisement. They are facts of nobody else and belong nowhere else.
-- "declined": [topics] on which they say that they have nothing, don't know, or want it left out.
-- "corrections": [{"fact": id of a known fact, "quote": the words of this message that put it right}].
-- "withdrawn": [{"fact": id, "part": words copied from that fact that they take back}].
-- "confidential": [{"hide": words copied from the message or from a known fact that must not appear in the letter, "say": what may be said instead, in their words, or null}].
-- "contradicts": {"fact": id, "quote"} where the message cannot be true together with a known fact and does not correct it, else null.
-- "asks_us": true where the message asks us something instead of, or besides, answering.
+- "facts": [{"topic", "quote"}]. "quote" is copied from the message letter for letter, long enough to be understood alone: whole sentences, or clauses where only a part belongs. One fact for each thing that is told. Leave out greetings, remarks about the interview, private life, what they want left out, and permissions ("fine to mention"). A joke that carries the story stays. What must stay confidential is quoted all the same, with the confidential words in it: they are replaced later by what may be said.
+- "names": {"position", "company", "team", "addressee", "employer", "name", "email", "location"}: words copied from the message where it newly gives or corrects the name, else null. "company" is the one they apply to, "employer" the one where the system is; "addressee" is a person, with the title they were given. In "Backend Engineer (Payments)" Payments is the team. Names may come from a pasted advertisement.
+- "job_post": [quotes] that are pasted from a job advertisement or a recruiter's mail. They stand in "facts" nowhere.
+- "declined": [topics] on which they say that they have nothing, don't know, or want it left out altogether.
+- "corrections": [{"fact": id of a known fact, "quote": the words of this message that put it right}]: the quote holds the new value with its unit, and is in "facts" nowhere.
+- "withdrawn": [{"fact": id, "part": words copied from that known fact that no longer hold}], also where a correction replaces a claim.
+- "confidential": [{"hide": a name or one number with its unit, copied from the message or from a known fact, that must not appear in the letter; "say": what may be said in its place, in their words, or null}]. One entry for each; where one phrase stands in for several numbers, only the first has it and the others have null.
+- "contradicts": {"fact": id, "quote"} where the message cannot be true together with a known fact and does not itself correct it, else null. The quote may stand in "facts" as well.
+- "asks_us": true where the message asks us something and expects a reply; a question in passing that answers itself does not count.
 - "vague": true where the message answers what was asked with words that hold nothing (“much faster”, “they are innovative”).
-- "parts": for an answer about the system, which of ["mine", "shared", "helped"] it shows; for the contract, which of ["constraint", "decision", "result"]; for the company, which of ["choice", "source", "view"]. [] otherwise.
-- "follow_up": {"missing", "question"} or null. If the answer to what was asked leaves something open, name it: one of "unit", "window", "percentile", "own-part", "constraint", "decision", "result", "choice", "view", "vague", and word one question for it, at most 25 words, in the voice of a curious senior engineer who understood what was said. No number, no name and no guess that is not in the message, no praise, no exclamation mark.
+- "parts": what the message as a whole shows, whatever was asked. Of the system: "mine" (work done by them alone or a part that is theirs), "shared" (told as we), "helped" (only helped others). Of the contract: "constraint", "decision", "result". Of the company: "choice", "source", "view".
+- "follow_up": {"missing", "question"} or null. Where the answer to what was asked leaves something open, name it and word one question for it, at most 25 words, in the voice of a curious senior engineer who understood what was said. "missing" is one of "unit", "window" (per which time), "percentile", "own-part", "constraint", "decision", "result", "choice", "view", "vague". No number, no name and no guess that is not in the message, no praise, no exclamation mark.
 
-A quote that is not letter for letter in the message is thrown away, and so is a number that is not in it.`;
+A quote that is not letter for letter in the message is thrown away, and so is a number that is not in it.
+
+Three examples of one entry each:
+“We peak at 4,120 bookings an hour, but print only 'thousands'.” → a fact with that whole sentence, and {"hide": "4,120", "say": "thousands"}.
+“Scratch that, p99 was 310 ms” with fact m4#1 “p99 went from 2 s to 210 ms” → {"fact": "m4#1", "quote": "p99 was 310 ms"}.
+“Oh, and in May a shard was down for a day” with fact m5#1 “five nines, always” → contradicts {"fact": "m5#1", "quote": "in May a shard was down for a day"}.`;
 
 export function readingPrompt(material: ReadingMaterial): { system: string; user: string } {
   return { system: `${TASK}\n\n${FORM}\n\n${ONLY_DATA}`, user: asData(material) };

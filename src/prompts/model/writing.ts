@@ -11,30 +11,27 @@ export interface Material {
 
 const CRAFT = `You help a backend developer with a cover letter. The letter reads like a short design review told by a thoughtful senior engineer: one system, what was measured, one hard contract problem, and something specific about the company. Every fact comes from the candidate's own words in the document.`;
 
-const TRUTH = `What you may say:
-- Only what the facts say. No number, name, technology, employer, date, result, motive or feeling that is not there.
-- Figures with the values, units, percentiles and direction given in "figures". Before stays before. You may write 1.8 s as 1,800 ms or p99 as the 99th percentile. You may add a multiple or a percentage only where it follows exactly from the two values.
-- Ownership as it was told: "helped" stays helped, "we" stays we, and what a colleague did stays theirs.
-- A fact that says "company" speaks of the company, never of the candidate: it may be named as theirs, and nothing in it is the candidate's experience.`;
+const TRUTH = `What the letter may say:
+- Only what the facts say. No number, name, technology, employer, date, motive or feeling that is not there, and no result beyond those that are told. Wanting the role and liking the choice that the candidate praises go without saying.
+- Figures with the values, units, percentiles and direction given in "figures"; where the words hold another value, "figures" is right. Before stays before. You may write 1.8 s as 1,800 ms or p99 as the 99th percentile, and add a multiple or a percentage where it follows exactly from two values.
+- Ownership as it was told: "helped" stays helped, "we" stays we, and what a colleague did stays theirs, by the name or role that the candidate gave them.
+- What the candidate says about the company is in facts on "company": the company's choice is addressed to the company, the candidate's own experience there stays theirs. A fact that "says" company is the company's own advertisement; nothing in it is the candidate's.
+- At most one sentence may draw the line between two facts (the company's choice and the candidate's own problem, say), and one may name what follows of necessity from the constraint. Each names the facts that it joins.
+- The words are from a chat. Mend grammar, case and abbreviations ("sr backend" is a senior backend position, a product in lower case is written as its makers do), never the meaning. Whether the candidate still works there is not known: tell the work in the past tense unless they tell it in the present.`;
 
 export function planPrompt(material: Material): { system: string; user: string } {
   return {
     system: `${CRAFT}
 
-Plan the letter before anybody writes it. Decide what it is about (the angle: the one thing that connects this candidate's story with this company's choice), which facts each paragraph rests on, in which order, and what to leave out. Leave out what weakens it: vague answers, small talk, tools named for their own sake.
+Plan the letter before anybody writes it. Find the angle: the one thing that this candidate's story and this company's choice have in common. Decide which facts each paragraph rests on and in which order they are told, which figure leads, where the others go, and what to leave out. Leave out what weakens it: vague answers, small talk that says nothing, tools named for their own sake. Keep what only this person would say.
 
-A good letter has these paragraphs, each only where facts carry it:
-1. opening: the role, and the company's own choice with the candidate's view of it
-2. system: the one system, what stood there before, the candidate's part, and the numbers in one or two sentences with their real context
-3. contract: the heart. What could not change and why, what was decided, what came of it, and how far a mistake would have reached
-4. background: only if it explains why the candidate sees things this way
-5. close: an offer, or a question they really want answered
+What a letter needs, each only where facts carry it: the role and the company's own choice with the candidate's view of it; the one system, what stood there before, the candidate's part; the numbers with their real context; the contract as its heart (what could not change and why, what was decided, what came of it); where the candidate comes from, only if it explains how they see things; an offer or a question to end on. Mostly that is four or five paragraphs in this order, but a strong constraint, or a bad day, may open as well.
 
 ${TRUTH}
 
 ${ONLY_DATA}
 
-Answer with one JSON object: {"angle": one sentence, "paragraphs": [{"purpose": "opening" | "system" | "contract" | "background" | "close", "facts": [fact ids], "point": what it must make clear, in one sentence}], "leave_out": [fact ids]}. Use every fact id at most once in paragraphs.`,
+Answer with one JSON object: {"angle": one sentence, "paragraphs": [{"purpose": "opening" | "system" | "numbers" | "contract" | "background" | "close", "facts": [fact ids], "point": what it must make clear, in one sentence}], "leave_out": [fact ids]}. Use every fact id at most once in paragraphs.`,
     user: asData(material),
   };
 }
@@ -48,14 +45,15 @@ Write the body of the letter after the plan, in the first person, addressed to t
 ${TRUTH}
 
 How it should sound:
-- ${material.short ? '120 to 200 words.' : '250 to 380 words where the facts carry them. Few facts make a short letter: never pad.'}
-- Plain, exact, calm. Sentences of different lengths, mostly short. Turn chat language into written English without making it grander; keep the candidate's own technical words.
-- Say the numbers once, together, with where and when they hold.
-- Tell the contract as a story: constraint, decision, result.
-- Use at most two names of technologies in a sentence, and only where they matter to the story.
-- End with the offer or the question, and stop.
-- Never: an em dash; "not X but Y" and its relatives; "excited", "passionate", "thrilled", "proven track record", "leverage", "robust solution", "furthermore", "moreover", "I believe I would be", "look forward to hearing"; praise that would fit any company; exclamation marks; lists; headings; code.
-- Begin neither the letter nor two paragraphs in a row with "I am" or "As a".
+- ${material.short ? 'As short as it can be and still be whole: 90 to 180 words.' : 'As many words as the facts carry, 250 to 360 where there are enough, fewer where there are not. Never pad.'}
+- Plain, exact, calm. Sentences of different lengths, mostly short. Keep one or two of the candidate's own turns of phrase where they have bite, and their technical words always.
+- Say which role it is for early, inside a sentence that says something.
+- Give the numbers with where and when they hold, close together, but not in a list.
+- Tell the contract as a story, straight from the constraint: no sentence that only announces it ("The hard part was…", "My own system is…", "The interesting thing is…").
+- Names of technologies only where the story needs them, at most two in a sentence.
+- End with the offer or the question; where there is none, with the result. Then stop.
+- Never: an em dash; "not X but Y" and its relatives; "excited", "passionate", "thrilled", "proven track record", "leverage", "furthermore", "moreover", "look forward to hearing"; praise that would fit any company; exclamation marks; lists; headings; code.
+- The first word of the letter is not "I", and no two paragraphs begin alike.
 
 ${ONLY_DATA}
 
