@@ -69,7 +69,7 @@ export function createModel(
   return {
     object(call, shape) {
       return attempts(call.budget, async () => {
-        const model = await connected();
+        const { model, messages } = await connected();
         const response = await model.invoke(messages(call), {
           signal: AbortSignal.timeout(call.budget.left),
           ...responseFormat(format, call.step, shape),
@@ -85,7 +85,7 @@ export function createModel(
     },
     lines(call, onLine) {
       return attempts(call.budget, async () => {
-        const model = await connected();
+        const { model, messages } = await connected();
         let raw = '';
         let begun = 0;
         try {
@@ -115,15 +115,14 @@ export function createModel(
 
 async function connect({ apiKey, baseUrl, model }: Endpoint) {
   // Of the two clients the one that only knows chat completions: the other picks its endpoint by the model's name.
-  const { ChatOpenAICompletions } = await import('@langchain/openai');
-  return new ChatOpenAICompletions({ apiKey, model, maxRetries: 0, configuration: { baseURL: baseUrl } });
-}
-
-function messages({ prompt }: Call): [role: 'system' | 'user', content: string][] {
-  return [
-    ['system', prompt.system],
-    ['user', prompt.user],
-  ];
+  const [{ ChatOpenAICompletions }, { HumanMessage, SystemMessage }] = await Promise.all([
+    import('@langchain/openai'),
+    import('langchain'),
+  ]);
+  return {
+    model: new ChatOpenAICompletions({ apiKey, model, maxRetries: 0, configuration: { baseURL: baseUrl } }),
+    messages: ({ prompt }: Call) => [new SystemMessage(prompt.system), new HumanMessage(prompt.user)],
+  };
 }
 
 function responseFormat(format: Format, name: string, shape: z.ZodType) {
