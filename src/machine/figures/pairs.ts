@@ -38,7 +38,7 @@ export function pairUp(
     // "… today 7,500. It fell from 2.4 s to 310 ms": a connector joins what one sentence tells.
     const order = item.sentence === other.sentence ? connector(list, item.amount, other.amount) : null;
     if (order === 'forward') join(item, other);
-    else if (order === 'backward') join(other, item);
+    else if (order === 'backward' && !leadsOn(list, other, items[index + 2])) join(other, item);
   });
   // Then neighbours of one kind by the words beside them, and only then the numbers that lack a unit.
   for (const accepts of [bothMeasured, leaningApart, anyPartners]) {
@@ -60,7 +60,7 @@ export function pairUp(
   const paired = new Set(pairs.flatMap(({ topic, before, after }) => [topic, ...namesOf(topic, before, after)]));
   const singles = items
     .filter((item) => !taken.has(item) && item.topic !== null)
-    .filter((item) => standsAlone(item, paired, asked))
+    .filter((item) => standsAlone(item, paired, asked) || isNamed(list, item))
     .map((item): Part => {
       const topic = item.topic ?? 'latency';
       const isBefore = item.lean <= -4 || (list[item.amount.first - 1]?.low === 'from' && item.amount.kind !== 'rate');
@@ -122,6 +122,26 @@ function opposed(one: Item, other: Item): boolean {
   const measured = one.amount.bare ? other.amount : one.amount;
   const [low, high] = one.lean < other.lean ? [one, other] : [other, one];
   return /^(?:rate|duration)$/.test(measured.kind) && low.lean <= -4 && high.lean >= 0;
+}
+
+/** "Throughput is 9,000 jobs per minute", "our p99 is 900 ms": said by its name it is a metric, whatever was asked. */
+function isNamed(list: readonly Token[], { amount, topic, percentile }: Item): boolean {
+  const before = list.slice(Math.max(0, amount.first - 4), amount.first).map(({ low }) => low);
+  if (topic === 'latency')
+    return (
+      percentile !== null &&
+      amount.kind === 'duration' &&
+      before.some((low) => /^p\d|^(?:median|percentile)$/.test(low))
+    );
+  return (
+    topic !== null &&
+    before.some((low) => low === topic || (topic === 'reliability' && /^(?:availability|uptime)$/.test(low)))
+  );
+}
+
+/** "900 ms, and the p99 went from 4 s to 1 s": the "from" opens another figure. */
+function leadsOn(list: readonly Token[], from: Item, to: Item | undefined): boolean {
+  return to !== undefined && to.sentence === from.sentence && connector(list, from.amount, to.amount) === 'forward';
 }
 
 /**
