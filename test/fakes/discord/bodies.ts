@@ -1,0 +1,131 @@
+/** What the bot may send, as strictly as Discord reads it. */
+import { z } from 'zod';
+import { emptyMessage, invalidForm, type Problem } from './problem.ts';
+
+const TEXT_AT_MOST = 2_000;
+
+const EmojiSchema = z.strictObject({ id: z.string().nullable().optional(), name: z.string().optional() });
+const ButtonSchema = z.strictObject({
+  type: z.literal(2),
+  id: z.number().optional(),
+  style: z.number().min(1).max(6),
+  label: z.string().min(1).max(80).optional(),
+  emoji: EmojiSchema.optional(),
+  custom_id: z.string().min(1).max(100).optional(),
+  url: z.string().max(512).optional(),
+  disabled: z.boolean().optional(),
+});
+const SelectSchema = z.strictObject({
+  type: z.literal(3),
+  id: z.number().optional(),
+  custom_id: z.string().min(1).max(100),
+  placeholder: z.string().max(150).optional(),
+  min_values: z.number().optional(),
+  max_values: z.number().optional(),
+  disabled: z.boolean().optional(),
+  options: z
+    .array(
+      z.strictObject({
+        label: z.string().min(1).max(100),
+        value: z.string().min(1).max(100),
+        description: z.string().max(100).optional(),
+        default: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(25),
+});
+const RowSchema = z.strictObject({
+  type: z.literal(1),
+  id: z.number().optional(),
+  components: z.union([z.array(ButtonSchema).min(1).max(5), z.array(SelectSchema).length(1)]),
+});
+export type Row = z.infer<typeof RowSchema>;
+
+const MentionsSchema = z.strictObject({
+  parse: z.array(z.enum(['roles', 'users', 'everyone'])).optional(),
+  users: z.array(z.string()).max(100).optional(),
+  roles: z.array(z.string()).max(100).optional(),
+  replied_user: z.boolean().optional(),
+});
+
+const MessageSchema = z.strictObject({
+  content: z.string().nullish(),
+  nonce: z.union([z.string().max(25), z.number()]).optional(),
+  enforce_nonce: z.boolean().optional(),
+  tts: z.boolean().optional(),
+  embeds: z.array(z.unknown()).max(0).optional(),
+  allowed_mentions: MentionsSchema.nullish(),
+  components: z.array(RowSchema).max(5).nullish(),
+  attachments: z.array(z.unknown()).optional(),
+  flags: z.number().nullish(),
+});
+export type MessageBody = z.infer<typeof MessageSchema>;
+
+const FieldSchema = z.strictObject({
+  type: z.literal(4),
+  custom_id: z.string().min(1).max(100),
+  style: z.union([z.literal(1), z.literal(2)]),
+  required: z.boolean().optional(),
+  max_length: z.number().max(4_000).optional(),
+  value: z.string().max(4_000).optional(),
+  placeholder: z.string().max(100).optional(),
+});
+const ModalSchema = z.strictObject({
+  title: z.string().min(1).max(45),
+  custom_id: z.string().min(1).max(100),
+  components: z
+    .array(z.strictObject({ type: z.literal(18), label: z.string().min(1).max(45), component: FieldSchema }))
+    .min(1)
+    .max(5),
+});
+export type Modal = z.infer<typeof ModalSchema>;
+
+export const CommandSchema = z.strictObject({
+  type: z.literal(1),
+  name: z.string().regex(/^[-_\p{L}\p{N}]{1,32}$/u),
+  description: z.string().min(1).max(100),
+  integration_types: z.array(z.union([z.literal(0), z.literal(1)])),
+  contexts: z.array(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+});
+
+/** @throws Problem as Discord words it. */
+export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw invalidForm(issue?.path.join('.') || 'body', 'BASE_TYPE_INVALID', issue?.message ?? 'invalid');
+}
+
+export function checkedMessage(body: unknown, files: number): MessageBody {
+  const message = checked(MessageSchema, body);
+  const fault = faultIn(message);
+  if (fault) throw fault;
+  if (files === 0 && (message.content ?? '').trim() === '' && (message.components ?? []).length === 0)
+    throw emptyMessage();
+  return message;
+}
+
+/** An edit may leave the content as it is. */
+export function checkedEdit(body: unknown): MessageBody {
+  const message = checked(MessageSchema, body);
+  const fault = faultIn(message);
+  if (fault) throw fault;
+  return message;
+}
+
+export function checkedModal(body: unknown): Modal {
+  return checked(ModalSchema, body);
+}
+
+function faultIn({ content, components, allowed_mentions: allowed }: MessageBody): Problem | null {
+  if ((content ?? '').length > TEXT_AT_MOST)
+    return invalidForm('content', 'BASE_TYPE_MAX_LENGTH', `Must be ${TEXT_AT_MOST} or fewer in length.`);
+  const ids = (components ?? []).flatMap((row) => row.components.map((each) => each.custom_id));
+  const twice = ids.find((id, at) => id !== undefined && ids.indexOf(id) < at);
+  if (twice !== undefined)
+    return invalidForm('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+  if (allowed?.users && allowed.users.length > 0 && allowed.parse?.includes('users'))
+    return invalidForm('allowed_mentions', 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', 'parse and users are exclusive');
+  return null;
+}

@@ -1,0 +1,70 @@
+/** Interactions under way: whose token is good for what, and for how long. */
+import { randomUUID } from 'node:crypto';
+import type { Modal } from './bodies.ts';
+import { alreadyAcknowledged, invalidWebhookToken, unknownInteraction } from './problem.ts';
+import type { World } from './world.ts';
+
+/** Milliseconds until an interaction must be acknowledged, and for which its token is good after that. */
+const ACKNOWLEDGE_MS = 3_000;
+const TOKEN_MS = 15 * 60_000;
+
+export type Kind = 'command' | 'component' | 'modal';
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly kind: Kind;
+  readonly user: string;
+  readonly channel: string;
+  /** The message that a button is on. */
+  readonly message: string | null;
+  readonly at: number;
+  /** The number of the first answer. */
+  acknowledged: number | null;
+  /** The message that the first answer brought or will bring. */
+  reply: string | null;
+  isEphemeral: boolean;
+  modal: Modal | null;
+}
+
+export class Interactions {
+  readonly #world: World;
+  readonly all: Interaction[] = [];
+  readonly #byToken = new Map<string, Interaction>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  begin(fields: Pick<Interaction, 'kind' | 'user' | 'channel' | 'message'>): Interaction {
+    const interaction: Interaction = {
+      ...fields,
+      id: this.#world.newId(),
+      token: `aW50-${randomUUID()}`,
+      at: this.#world.now(),
+      acknowledged: null,
+      reply: null,
+      isEphemeral: false,
+      modal: null,
+    };
+    this.all.push(interaction);
+    this.#byToken.set(interaction.token, interaction);
+    return interaction;
+  }
+
+  /** For the first answer. @throws Problem after three seconds, and for a second one. */
+  toAcknowledge(id: string, token: string): Interaction {
+    const interaction = this.#byToken.get(token);
+    if (!interaction || interaction.id !== id) throw unknownInteraction();
+    if (interaction.acknowledged !== null) throw alreadyAcknowledged();
+    if (this.#world.now() - interaction.at > ACKNOWLEDGE_MS) throw unknownInteraction();
+    return interaction;
+  }
+
+  /** For what follows the first answer. @throws Problem where the token is dead or was not acknowledged yet. */
+  following(token: string): Interaction {
+    const interaction = this.#byToken.get(token);
+    if (!interaction || this.#world.now() - interaction.at > TOKEN_MS) throw invalidWebhookToken();
+    return interaction;
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * A message as Discord's client shows it: what is escaped stands for itself, and what is markup is named, so that a test
+ * can tell whether people's words became any. Written from the client's behaviour, and independent of what it tests.
+ */
+
+export interface Shown {
+  readonly text: string;
+  /** Kinds of markup that are at work in it. */
+  readonly markup: readonly string[];
+}
+
+/** In the order in which the client tries them at each position. */
+const RULES: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['heading', /^ *#{1,3} +(?=\S)/],
+  ['subtext', /^-# +(?=\S)/],
+  ['quote', /^ *>(?:>>)? /],
+  ['list', /^ *(?:[*-]|\d+\.) +/],
+];
+const INLINE: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['code block', /^```[\s\S]+?```/],
+  ['code', /^(`+)[^`][\s\S]*?\1(?!`)/],
+  ['link', /^\[[^\]\n]*\]\(\s*<?https?:\/\/[^)]*\)/],
+  ['mention', /^<(?:@[!&]?|#)\d+>/],
+  ['timestamp', /^<t:-?\d+(?::[tTdDfFR])?>/],
+  ['emoji', /^<a?:\w+:\d+>/],
+  ['hidden link', /^<https?:\/\/[^\s>]+>/],
+  ['everyone', /^@(?:everyone|here)/],
+  ['spoiler', /^\|\|[\s\S]+?\|\|/],
+  ['strike', /^~~[\s\S]+?~~/],
+  ['bold', /^\*\*[\s\S]+?\*\*(?!\*)/],
+  ['underline', /^__[\s\S]+?__(?!_)/],
+  ['italic', /^_(?:__|\\[\s\S]|[^\\_])+?_(?!\w)/],
+  ['italic', /^\*(?=\S)(?:\*\*|\\[\s\S]|[^*\\])+?\S?\*(?!\*)/],
+  ['emoji', /^:(?!\d\d?:)[\w+-]+:/],
+];
+const LINK = /^(?:https?|steam):\/\/[^\s<]+[^<.,:;"'\]\s]/;
+const ESCAPE = /^\\([^0-9A-Za-z\s])/;
+
+export function shown(content: string): Shown {
+  let text = '';
+  const markup: string[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const rest = content.slice(at);
+    const startsLine = at === 0 || content[at - 1] === '\n';
+    const escaped = ESCAPE.exec(rest);
+    const link = escaped ? null : LINK.exec(rest);
+    if (escaped) {
+      text += escaped[1];
+      at += 2;
+    } else if (link) {
+      text += link[0];
+      at += link[0].length;
+    } else {
+      const rules = startsLine ? [...RULES, ...INLINE] : INLINE;
+      for (const [kind, pattern] of rules) if (pattern.test(rest)) markup.push(kind);
+      text += content[at];
+      at += 1;
+    }
+  }
+  return { text, markup };
+}

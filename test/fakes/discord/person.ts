@@ -1,0 +1,191 @@
+/** Somebody on the fake Discord, and what they can do. What a client would not let them do throws. */
+import type { Modal, Row } from './bodies.ts';
+import { seesContent } from './gateway.ts';
+import type { Interaction } from './interactions.ts';
+import { type Shown, shown } from './markdown.ts';
+import { inChannel, stored } from './posts.ts';
+import type { FakeDiscord } from './server.ts';
+import { channelJson, memberJson, messageJson, userJson } from './wire.ts';
+import type { Channel, Message, User } from './world.ts';
+
+/** A message as somebody sees it. */
+export interface SeenMessage extends Shown {
+  readonly id: string;
+  readonly rows: readonly Row[];
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly isEphemeral: boolean;
+}
+
+type Control = Row['components'][number];
+
+export class Person {
+  readonly #fake: FakeDiscord;
+  readonly user: User;
+  /** The direct message with the bot. */
+  readonly direct: Channel;
+
+  constructor(fake: FakeDiscord, user: User) {
+    this.#fake = fake;
+    this.user = user;
+    this.direct = fake.world.directWith(user.id);
+  }
+
+  say(content: string, { in: channel = this.direct, replyTo }: { in?: Channel; replyTo?: string } = {}): Message {
+    return this.#post(channel, { content, repliesTo: replyTo ?? null, type: replyTo === undefined ? 0 : 19 });
+  }
+
+  attach(
+    name: string,
+    bytes: Uint8Array,
+    { mime = null, content = '' }: { mime?: string | null; content?: string } = {},
+  ) {
+    return this.#post(this.direct, { content, files: [stored(this.#fake.world, { name, mime, bytes })] });
+  }
+
+  edit(id: string, content: string, channel: Channel = this.direct): void {
+    const { world, gateway, origin } = this.#fake;
+    const message = world.message(channel.id, id);
+    if (message?.author !== this.user) throw new Error('not their message');
+    message.content = content.trim();
+    message.editedAt = new Date(world.now());
+    gateway.dispatch('MESSAGE_UPDATE', inChannel(channel, messageJson(world, message, origin)), channel.guild);
+  }
+
+  /** Discord adds the preview of a link, which changes a message without anybody editing it. */
+  unfurl(id: string): void {
+    const { world, gateway, origin } = this.#fake;
+    const message = world.message(this.direct.id, id);
+    if (!message) throw new Error('no such message');
+    const embeds = [{ type: 'link', url: 'https://example.com' }];
+    gateway.dispatch(
+      'MESSAGE_UPDATE',
+      inChannel(this.direct, { ...messageJson(world, message, origin), embeds }),
+      null,
+    );
+  }
+
+  /** Everything of the bot's that they see in a channel, oldest first. */
+  sees(channel: Channel = this.direct): SeenMessage[] {
+    const { world } = this.#fake;
+    const mine = channel.messages.filter(
+      ({ author, isDeleted, ephemeralFor }) =>
+        author === world.bot && !isDeleted && (ephemeralFor === null || ephemeralFor === this.user.id),
+    );
+    return mine.map((message) => ({
+      ...shown(message.content),
+      id: message.id,
+      rows: message.components,
+      files: message.files,
+      isEphemeral: message.ephemeralFor !== null,
+    }));
+  }
+
+  command(name: string, { in: channel = this.direct }: { in?: Channel } = {}): Interaction {
+    const { world, interactions } = this.#fake;
+    const command = world.commands.find((each) => each.name === name);
+    if (!command) throw new Error(`there is no command ${name}`);
+    const interaction = interactions.begin({ kind: 'command', user: this.user.id, channel: channel.id, message: null });
+    this.#dispatch(interaction, channel, 2, { id: command.id, name, type: 1 });
+    return interaction;
+  }
+
+  /** Presses the newest button with this label, or of this message. */
+  press(label: string, { in: channel = this.direct, message }: { in?: Channel; message?: string } = {}): Interaction {
+    const found = this.#control(channel, message, (control) => control.type === 2 && control.label === label);
+    if (!found) throw new Error(`there is no button ${label} to press`);
+    return this.pressRaw(found.message, found.control.custom_id ?? '', channel);
+  }
+
+  /** Picks the first option that begins so in the newest list. */
+  pick(option: string, { in: channel = this.direct }: { in?: Channel } = {}): Interaction {
+    const fits = (control: Control) =>
+      control.type === 3 && control.options.some((each) => each.label.startsWith(option));
+    const found = this.#control(channel, undefined, fits);
+    if (found?.control.type !== 3) throw new Error(`there is no ${option} to pick`);
+    const value = found.control.options.find((each) => each.label.startsWith(option))?.value ?? '';
+    return this.#component(found.message, channel, 3, { custom_id: found.control.custom_id, values: [value] });
+  }
+
+  /** As a client that was tampered with may: any id, on any message. */
+  pressRaw(message: Message, customId: string, channel: Channel = this.direct): Interaction {
+    return this.#component(message, channel, 2, { custom_id: customId });
+  }
+
+  /** Sends the form that an interaction brought. */
+  submit({ modal, channel: id, message }: Interaction, text: string): Interaction {
+    const { world, interactions } = this.#fake;
+    const channel = world.channels.get(id);
+    if (!modal || !channel) throw new Error('no form was shown');
+    const interaction = interactions.begin({ kind: 'modal', user: this.user.id, channel: id, message });
+    this.#dispatch(interaction, channel, 5, { custom_id: modal.custom_id, components: filled(modal, text) });
+    return interaction;
+  }
+
+  #control(channel: Channel, message: string | undefined, fits: (control: Control) => boolean) {
+    const { world } = this.#fake;
+    const there = channel.messages.filter(
+      (each) => each.author === world.bot && !each.isDeleted && (message === undefined || each.id === message),
+    );
+    for (const each of there.toReversed())
+      for (const control of each.components.flatMap((row): Control[] => row.components))
+        if (!control.disabled && fits(control)) return { message: each, control };
+    return null;
+  }
+
+  #component(message: Message, channel: Channel, type: 2 | 3, data: Record<string, unknown>): Interaction {
+    const { interactions } = this.#fake;
+    const where = { user: this.user.id, channel: channel.id, message: message.id };
+    const interaction = interactions.begin({ kind: 'component', ...where });
+    this.#dispatch(interaction, channel, 3, { component_type: type, ...data });
+    return interaction;
+  }
+
+  #post(channel: Channel, fields: Partial<Message> & Pick<Message, 'content'>): Message {
+    const { world, gateway, origin } = this.#fake;
+    const mentions = [...fields.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? '');
+    const message = world.addMessage({ channel: channel.id, author: this.user, mentions, ...fields });
+    const json = messageJson(world, message, origin);
+    const content = seesContent(mentions, world.bot.id, channel.guild) ? json.content : '';
+    const attachments = content === '' && channel.guild !== null ? [] : json.attachments;
+    const member = channel.guild === null ? {} : { member: memberJson(this.user) };
+    gateway.dispatch('MESSAGE_CREATE', inChannel(channel, { ...json, content, attachments, ...member }), channel.guild);
+    return message;
+  }
+
+  #dispatch(interaction: Interaction, channel: Channel, type: number, data: Record<string, unknown>): void {
+    const { world, gateway, origin } = this.#fake;
+    const message = interaction.message === null ? null : world.message(channel.id, interaction.message);
+    const isDirect = channel.type === 1;
+    gateway.dispatch(
+      'INTERACTION_CREATE',
+      {
+        id: interaction.id,
+        application_id: world.bot.id,
+        type,
+        token: interaction.token,
+        version: 1,
+        channel_id: channel.id,
+        channel: channelJson(world, channel),
+        ...(isDirect
+          ? { user: userJson(this.user) }
+          : { guild_id: channel.guild, member: memberJson(this.user), guild: { id: channel.guild, features: [] } }),
+        app_permissions: '0',
+        locale: 'en-GB',
+        entitlements: [],
+        authorizing_integration_owners: isDirect ? { 1: this.user.id } : { 0: channel.guild },
+        attachment_size_limit: 10_485_760,
+        context: isDirect ? 1 : 0,
+        data,
+        ...(message && { message: messageJson(world, message, origin) }),
+      },
+      channel.guild,
+    );
+  }
+}
+
+function filled(modal: Modal, text: string): unknown[] {
+  return modal.components.map(({ component }) => ({
+    type: 18,
+    component: { type: 4, custom_id: component.custom_id, value: text },
+  }));
+}

@@ -1,0 +1,98 @@
+/**
+ * A small Discord on this machine: REST and gateway over real HTTP and WebSocket, with Discord's routes, opcodes, refusals
+ * and limits. What it doesn't know it lists in `ledger.unimplemented`.
+ */
+import { createServer, type Server } from 'node:http';
+import { Faults } from './faults.ts';
+import { Gateway } from './gateway.ts';
+import { Http } from './http.ts';
+import { Interactions } from './interactions.ts';
+import { Ledger } from './ledger.ts';
+import { Limits, type Rate } from './limits.ts';
+import { Person } from './person.ts';
+import { ROUTES } from './routes.ts';
+import { INTERACTION_ROUTES } from './routes-interactions.ts';
+import { type Channel, World } from './world.ts';
+
+export interface FakeOptions {
+  readonly token?: string;
+  /** Of each bucket; Discord's own for messages is five in five seconds. */
+  readonly rate?: Rate;
+  /** 0 for any that is free. */
+  readonly port?: number;
+}
+
+export class FakeDiscord implements AsyncDisposable {
+  readonly token: string;
+  readonly world = new World();
+  readonly faults = new Faults();
+  readonly ledger = new Ledger();
+  readonly interactions = new Interactions(this.world);
+  readonly gateway: Gateway;
+  readonly #server: Server;
+  #port = 0;
+
+  constructor({ token = 'fake.bot.token', rate = { limit: 5, windowMs: 5_000 } }: FakeOptions) {
+    this.token = token;
+    const { world, faults, ledger } = this;
+    this.gateway = new Gateway({ world, faults, ledger, token, url: () => this.origin.replace('http', 'ws') });
+    const http = new Http({
+      routes: [...ROUTES, ...INTERACTION_ROUTES],
+      limits: new Limits(rate),
+      faults,
+      ledger,
+      token,
+      exchange: () => ({ world, gateway: this.gateway, interactions: this.interactions, origin: this.origin }),
+    });
+    this.#server = createServer((request, response) => {
+      http.handle(request, response).catch((error: unknown) => {
+        // A request that broke off, or a fault of the fake itself, which a test has to see.
+        if (!request.destroyed || request.complete) ledger.unimplemented.push(`fault of the fake: ${String(error)}`);
+        response.destroy();
+      });
+    });
+    this.gateway.attach(this.#server);
+  }
+
+  /** Where `DISCORD_API` has to point. */
+  get api(): string {
+    return `${this.origin}/api`;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async listen(port = 0): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the fake has no port');
+    this.#port = address.port;
+  }
+
+  person(name = 'sam'): Person {
+    return new Person(this, this.world.addUser(name));
+  }
+
+  /** A server with one text channel. */
+  room({ allowsThreads = true } = {}): Channel {
+    const guild = this.world.addGuild('a server');
+    return this.world.addChannel({ type: 0, guild: guild.id, name: 'general', allowsThreads });
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscord> {
+  const fake = new FakeDiscord(options);
+  await fake.listen(options.port ?? 0);
+  return fake;
+}

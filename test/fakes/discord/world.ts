@@ -1,0 +1,146 @@
+/** What there is on the fake Discord: people, servers, channels and messages. */
+import type { Row } from './bodies.ts';
+import { Ids } from './ids.ts';
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  /** Whether the bot may write to them; switched by tests. */
+  isOpen: boolean;
+}
+
+export interface Channel {
+  readonly id: string;
+  /** Discord's number: 0 a server's text channel, 1 a direct message, 12 a private thread. */
+  readonly type: 0 | 1 | 12;
+  readonly guild: string | null;
+  /** With whom a direct message is. */
+  readonly recipient: string | null;
+  readonly parent: string | null;
+  readonly name: string | null;
+  readonly members: Set<string>;
+  /** Whether the bot may open private threads in it. */
+  allowsThreads: boolean;
+  isDeleted: boolean;
+  readonly messages: Message[];
+}
+
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mime: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channel: string;
+  readonly author: User;
+  readonly type: number;
+  readonly nonce: string | null;
+  readonly at: Date;
+  readonly files: readonly StoredFile[];
+  readonly repliesTo: string | null;
+  /** The only one who sees it. */
+  readonly ephemeralFor: string | null;
+  content: string;
+  mentions: readonly string[];
+  flags: number;
+  editedAt: Date | null;
+  components: readonly Row[];
+  isDeleted: boolean;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+}
+
+export class World {
+  readonly ids = new Ids();
+  readonly users = new Map<string, User>();
+  readonly channels = new Map<string, Channel>();
+  readonly guilds = new Map<string, Guild>();
+  readonly files = new Map<string, StoredFile>();
+  /** The slash commands that the bot has told of. */
+  commands: readonly Readonly<Record<string, unknown>>[] = [];
+  readonly bot: User;
+  /** Milliseconds by which this world is ahead of the clock on the wall; only tests move it. */
+  ahead = 0;
+
+  constructor() {
+    this.bot = this.addUser('foreword', true);
+  }
+
+  now(): number {
+    return Date.now() + this.ahead;
+  }
+
+  newId(): string {
+    return this.ids.next(this.now());
+  }
+
+  addUser(name: string, bot = false): User {
+    const user = { id: this.newId(), name, bot, isOpen: true };
+    this.users.set(user.id, user);
+    return user;
+  }
+
+  addGuild(name: string): Guild {
+    const guild = { id: this.newId(), name };
+    this.guilds.set(guild.id, guild);
+    return guild;
+  }
+
+  addChannel(fields: Partial<Channel> & Pick<Channel, 'type'>): Channel {
+    const channel: Channel = {
+      id: this.newId(),
+      guild: null,
+      recipient: null,
+      parent: null,
+      name: null,
+      members: new Set(),
+      allowsThreads: true,
+      isDeleted: false,
+      messages: [],
+      ...fields,
+    };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** The one direct message between the bot and somebody. */
+  directWith(user: string): Channel {
+    const known = [...this.channels.values()].find((channel) => channel.type === 1 && channel.recipient === user);
+    return known ?? this.addChannel({ type: 1, recipient: user });
+  }
+
+  addMessage(fields: Partial<Message> & Pick<Message, 'channel' | 'author' | 'content'>): Message {
+    const message: Message = {
+      id: this.newId(),
+      type: 0,
+      nonce: null,
+      at: new Date(this.now()),
+      files: [],
+      repliesTo: null,
+      ephemeralFor: null,
+      mentions: [],
+      flags: 0,
+      editedAt: null,
+      components: [],
+      isDeleted: false,
+      ...fields,
+      // Discord keeps no white space around a message.
+      content: fields.content.trim(),
+    };
+    for (const file of message.files) this.files.set(file.id, file);
+    this.channels.get(message.channel)?.messages.push(message);
+    return message;
+  }
+
+  message(channel: string, id: string): Message | null {
+    const found = this.channels.get(channel)?.messages.find((message) => message.id === id && !message.isDeleted);
+    return found ?? null;
+  }
+}
