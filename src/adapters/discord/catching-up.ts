@@ -1,0 +1,139 @@
+/**
+ * What was said while nobody listened: after a start or a gap of the gateway from where each conversation stood, and now
+ * and then in those under way, as an event may never be sent at all. It comes out of the channel's own history.
+ */
+import { type REST, RESTJSONErrorCodes } from 'discord.js';
+import type { Place } from '../adapter.ts';
+import { failureOf } from './failure.ts';
+import type { Message } from './hearing.ts';
+import { pagesBack } from './history.ts';
+import { idAt, isLater, spotOf, timeOf } from './place.ts';
+
+/** Where a conversation stood: the highest id of an event that was taken of it. */
+export interface Bookmark {
+  readonly place: Place;
+  readonly event: string;
+}
+
+/** Conversations that nothing was said in for so long are over, in milliseconds. */
+const OVER_MS = 30 * 24 * 60 * 60_000;
+/** Within so many milliseconds messages of different senders may get their ids in another order than they come in. */
+const SETTLED_MS = 5_000;
+/** Channels that are read at the same time. */
+const SIDE_BY_SIDE = 4;
+
+export interface CatchingUpOptions {
+  readonly rest: () => REST;
+  readonly now: () => Date;
+  /** How long a conversation counts as under way, in milliseconds. */
+  readonly underWay: number;
+  /** Runs within the turns of the place, before those that are heard from now on. */
+  queue(place: Place, task: () => Promise<void>): Promise<void>;
+  /** Takes a message, as far as it is new; settles when its turn is over. */
+  take(place: Place, message: Message, kind: 'said' | 'edited'): Promise<void>;
+  onFault(error: unknown): void;
+}
+
+export class CatchingUp {
+  readonly #options: CatchingUpOptions;
+  /** Places that are behind, and the id from which on. */
+  readonly #gaps = new Map<Place, string>();
+  /** Conversations under way: the id up to which everything was heard, and when somebody last spoke. */
+  readonly #underWay = new Map<Place, { upTo: string; last: number }>();
+  #working: Promise<void> | null = null;
+
+  constructor(options: CatchingUpOptions) {
+    this.#options = options;
+  }
+
+  /** Notes that somebody speaks there. */
+  heard(place: Place, event: string): void {
+    const last = this.#options.now().getTime();
+    const known = this.#underWay.get(place);
+    // What is heard now may have overtaken something that was said just before.
+    const upTo = known?.upTo ?? idAt(new Date(timeOf(event).getTime() - SETTLED_MS));
+    this.#underWay.set(place, { upTo, last });
+  }
+
+  /** Catches up with all of these, those first where somebody spoke last. */
+  async from(bookmarks: readonly Bookmark[]): Promise<void> {
+    const oldest = idAt(new Date(this.#options.now().getTime() - OVER_MS));
+    const open = bookmarks
+      .filter(({ event }) => isLater(event, oldest))
+      .sort((one, other) => (isLater(one.event, other.event) ? -1 : 1));
+    for (const { place, event } of open) if (!this.#gaps.has(place)) this.#gaps.set(place, event);
+    await this.#work();
+  }
+
+  /** Looks through the conversations under way, and tries again where it failed before. */
+  async look(): Promise<void> {
+    const since = this.#options.now().getTime() - this.#options.underWay;
+    for (const [place, { upTo, last }] of this.#underWay) {
+      if (last < since) this.#underWay.delete(place);
+      else if (!this.#gaps.has(place)) this.#gaps.set(place, upTo);
+    }
+    await this.#work();
+  }
+
+  /**
+   * Whatever was missed there, to be called within a turn of the place: what is heard live comes after it. What is later
+   * than `until` is left, as it is told live.
+   */
+  async before(place: Place, until: string | null): Promise<void> {
+    const after = this.#gaps.get(place);
+    if (after === undefined) return;
+    let messages: readonly Message[];
+    try {
+      messages = await pagesBack({ rest: this.#options.rest(), channel: spotOf(place).channel }, after);
+    } catch (error) {
+      // A channel that is gone has nothing more to tell; any other is tried again at the next look.
+      if (failureOf(error).kind !== 'later') this.#gaps.delete(place);
+      if (!isOrdinary(error)) this.#options.onFault(error);
+      return;
+    }
+    this.#gaps.delete(place);
+    const due = messages.filter(({ id }) => until === null || isLater(until, id));
+    this.#settle(place, due);
+    await this.#take(place, due, after);
+  }
+
+  async #take(place: Place, messages: readonly Message[], after: string): Promise<void> {
+    for (const message of messages) {
+      const isNew = isLater(message.id, after);
+      if (isNew) await this.#options.take(place, message, 'said');
+      else if (message.edited_timestamp && new Date(message.edited_timestamp) > timeOf(after))
+        await this.#options.take(place, message, 'edited');
+    }
+  }
+
+  /** Up to here the history is whole. */
+  #settle(place: Place, messages: readonly Message[]): void {
+    const known = this.#underWay.get(place);
+    if (!known) return;
+    const settled = idAt(new Date(this.#options.now().getTime() - SETTLED_MS));
+    const last = messages.findLast(({ id }) => isLater(settled, id));
+    if (last && isLater(last.id, known.upTo)) known.upTo = last.id;
+  }
+
+  #work(): Promise<void> {
+    this.#working ??= this.#all().finally(() => {
+      this.#working = null;
+    });
+    return this.#working;
+  }
+
+  async #all(): Promise<void> {
+    const places = [...this.#gaps.keys()];
+    const next = async () => {
+      for (let place = places.shift(); place !== undefined; place = places.shift()) {
+        const here = place;
+        await this.#options.queue(here, () => this.before(here, null));
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
+  }
+}
+
+function isOrdinary(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === RESTJSONErrorCodes.UnknownChannel;
+}

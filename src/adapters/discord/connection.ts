@@ -1,0 +1,132 @@
+/** The connection to Discord: made at the start, kept by discord.js, and given up only where Discord says that it is useless. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type CacheWithLimitsOptions,
+  Client,
+  type CloseEvent,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+  type REST,
+} from 'discord.js';
+import { closedForGood, INTENTS_REFUSED, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
+import { failureOf } from './failure.ts';
+
+/** The longest pause between two attempts, in milliseconds. */
+const LONGEST_PAUSE = 60_000;
+
+export interface ConnectionOptions {
+  readonly token: string;
+  /** Null for Discord's own. */
+  readonly api: string | null;
+  /** The first pause after a failed attempt, in milliseconds. */
+  readonly pause: number;
+  /** Called with each new client before it connects. */
+  prepare(client: Client): void;
+  /** Called with a plain sentence for whoever runs the program; `fatal` is the last. */
+  onTrouble(sentence: string, fatal: boolean): void;
+  onFault(error: unknown): void;
+}
+
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #stopped = new AbortController();
+  #client: Client;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#client = this.#created();
+  }
+
+  get rest(): REST {
+    return this.#client.rest;
+  }
+
+  /** Settles at the first success or failure; after a failure it goes on trying. */
+  async open(): Promise<void> {
+    if (await this.#attempt(this.#options.pause)) return;
+    void this.#keepTrying();
+  }
+
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    await this.#client.destroy();
+  }
+
+  async #keepTrying(): Promise<void> {
+    for (let pause = this.#options.pause; !this.#stopped.signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+      if (this.#stopped.signal.aborted) return;
+      // A client that was destroyed is not used again.
+      this.#client = this.#created();
+      if (await this.#attempt(Math.min(2 * pause, LONGEST_PAUSE))) return;
+    }
+  }
+
+  /** Whether there is nothing more to try: it is connected, stopped, or refused for good. */
+  async #attempt(pause: number): Promise<boolean> {
+    const client = this.#client;
+    const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+    try {
+      await client.login(this.#options.token);
+      await ready;
+      return true;
+    } catch (error) {
+      if (this.#stopped.signal.aborted) return true;
+      if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+        this.#giveUp(TOKEN_REFUSED);
+        return true;
+      }
+      this.#options.onTrouble(unreachable(failureOf(error).why, Math.ceil(pause / 1000)), false);
+      return false;
+    }
+  }
+
+  #created(): Client {
+    const { api, prepare, onFault } = this.#options;
+    const client = new Client({
+      // Not the guilds, of which nothing is needed; of messages in servers only those that call the bot have content.
+      intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],
+      shards: 'auto',
+      allowedMentions: { parse: [] },
+      makeCache: Options.cacheWithLimits(NOTHING_CACHED),
+      rest: { version: '10', ...(api !== null && { api }) },
+    });
+    client.on(Events.Error, onFault);
+    client.on(Events.ShardError, onFault);
+    client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => this.#refused(code));
+    prepare(client);
+    return client;
+  }
+
+  /** discord.js reconnects by itself after all close codes but those that it tells of here. */
+  #refused(code: number): void {
+    if (this.#stopped.signal.aborted) return;
+    if (code === GatewayCloseCodes.AuthenticationFailed) this.#giveUp(TOKEN_REFUSED);
+    else if (code === GatewayCloseCodes.DisallowedIntents) this.#giveUp(INTENTS_REFUSED);
+    else this.#giveUp(closedForGood(code));
+  }
+
+  #giveUp(sentence: string): void {
+    this.#stopped.abort();
+    this.#options.onTrouble(sentence, true);
+  }
+}
+
+/** Nothing is looked up in discord.js's caches: what is needed comes with each event. */
+const NOTHING_CACHED: CacheWithLimitsOptions = {
+  ...Options.DefaultMakeCacheSettings,
+  DMMessageManager: 0,
+  GuildMessageManager: 0,
+  GuildMemberManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user?.id },
+  VoiceStateManager: 0,
+};

@@ -1,0 +1,249 @@
+/** The adapter itself: what comes from Discord goes in order into turns, and what they say goes out. */
+import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
+import { CANNOT_READ_HERE, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
+import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../adapter.ts';
+import { PlaceQueue } from '../place-queue.ts';
+import { CatchingUp } from './catching-up.ts';
+import { syncCommands } from './commands.ts';
+import { Connection } from './connection.ts';
+import { Growing } from './growing.ts';
+import { guard } from './guard.ts';
+import { editedIn, type Heard, heardIn, isWritten, type Message, MessageSchema } from './hearing.ts';
+import { Homes } from './homes.ts';
+import { Interactions } from './interactions.ts';
+import type { DiscordOptions } from './options.ts';
+import { PACE, type Pace } from './pace.ts';
+import { idAt, placeOf, spotOf } from './place.ts';
+import { Posting } from './posting.ts';
+import { Recent } from './recent.ts';
+import { Typing } from './typing.ts';
+
+type Receive = (inbound: Inbound) => Promise<void>;
+
+const ReadySchema = z.object({ user: z.object({ id: z.string() }), application: z.object({ id: z.string() }) });
+const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
+
+/** Messages and edits whose repetition is noticed at once; the store notices all others. */
+const REMEMBERED = 20_000;
+
+export class Discord implements Adapter {
+  readonly name = 'discord';
+  readonly #options: DiscordOptions;
+  readonly #pace: Pace;
+  readonly #connection: Connection;
+  readonly #posting: Posting;
+  readonly #typing: Typing;
+  readonly #growing: Growing;
+  readonly #homes: Homes;
+  readonly #catchingUp: CatchingUp;
+  readonly #interactions: Interactions;
+  readonly #turns = new PlaceQueue();
+  readonly #known = new Recent(REMEMBERED);
+  /** Places where what was last sent did not arrive, and never will. */
+  readonly #gone = new Set<Place>();
+  #me = '';
+  /** Settles when it is known which conversations may have missed something. */
+  #gathered: Promise<void> = Promise.resolve();
+  #receive: Receive = () => Promise.resolve();
+  /** While it listens; turns that are queued when it stops are still brought to their end. */
+  #listening = false;
+  #looking: NodeJS.Timeout | undefined;
+  #unguard: () => void = () => undefined;
+  #isSynced = false;
+  #stopping: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(options: DiscordOptions) {
+    this.#options = options;
+    this.#pace = { ...PACE, ...options.pace };
+    const { onFault, now } = options;
+    const rest = () => this.#connection.rest;
+    this.#posting = new Posting({ rest, me: () => this.#me, now, retry: this.#pace.retry, onFault });
+    this.#typing = new Typing(rest, this.#pace);
+    this.#growing = new Growing(rest, this.#pace.edit);
+    this.#homes = new Homes(rest, this.#posting);
+    this.#catchingUp = new CatchingUp({
+      rest,
+      now,
+      underWay: this.#pace.underWay,
+      queue: (place, task) => this.#turns.run(place, task),
+      take: (place, message, kind) => this.#takeMissed(place, message, kind),
+      onFault,
+    });
+    this.#interactions = new Interactions({
+      homes: this.#homes,
+      hear: (heard) => this.#hear(heard),
+      isGone: (place) => this.#gone.has(place),
+      onFault,
+    });
+    this.#connection = new Connection({
+      token: options.token,
+      api: options.api,
+      pause: this.#pace.connect,
+      prepare: (client) => this.#listen(client),
+      onTrouble: options.onTrouble,
+      onFault,
+    });
+  }
+
+  async start(receive: Receive): Promise<void> {
+    this.#receive = receive;
+    this.#listening = true;
+    this.#unguard = guard(this.#options.onFault);
+    await this.#connection.open();
+    this.#looking = setInterval(() => void this.#catchingUp.look().catch(this.#options.onFault), this.#pace.look);
+  }
+
+  async send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
+    if (this.#stopped) return { outcome: 'failed', why: 'Discord is closed' };
+    const sent = await this.#posting.send(place, message, key, attempt);
+    if (sent.outcome === 'gone') this.#gone.add(place);
+    else this.#gone.delete(place);
+    // A letter, and whatever is asked when none could be written, takes the place of what was seen growing.
+    if (message.kind === 'letter' || message.kind === 'ask') await this.#growing.end(place);
+    return sent;
+  }
+
+  async busy(place: Place): Promise<void> {
+    await this.#typing.show(place);
+  }
+
+  async grow(place: Place, text: string): Promise<void> {
+    this.#growing.grow(place, text);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    this.#listening = false;
+    clearInterval(this.#looking);
+    // What cannot be sent by then is still unsent, and the next process goes on with it.
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#pace.stop);
+    });
+    await Promise.race([this.#turns.idle(), patience]);
+    clearTimeout(timer);
+    this.#stopped = true;
+    await this.#connection.close();
+    this.#unguard();
+  }
+
+  #listen(client: Client): void {
+    // Raw, as discord.js passes on no edit in a channel that it has not seen since it started.
+    client.on(Events.Raw, (packet: unknown) => this.#dispatched(packet));
+    client.on(Events.InteractionCreate, (interaction) => {
+      if (this.#listening) void this.#interactions.take(interaction);
+    });
+  }
+
+  #dispatched(packet: unknown): void {
+    const dispatch = DispatchSchema.safeParse(packet).data;
+    if (dispatch?.t === GatewayDispatchEvents.Ready) this.#ready(dispatch.d);
+    if (dispatch?.t === GatewayDispatchEvents.MessageCreate) this.#said(dispatch.d);
+    if (dispatch?.t === GatewayDispatchEvents.MessageUpdate) this.#edited(dispatch.d);
+  }
+
+  /** A new session: Discord tells nothing of what was said before it. After a resume it does so itself. */
+  #ready(data: unknown): void {
+    const { user, application } = ReadySchema.parse(data);
+    this.#me = user.id;
+    void this.#sync(application.id);
+    const gathered = this.#gathered.then(() => this.#options.bookmarks());
+    const learned = gathered.then((bookmarks) => {
+      this.#homes.learn(bookmarks.map(({ place }) => place));
+      this.#catchingUp.from(bookmarks).catch(this.#options.onFault);
+    });
+    this.#gathered = learned.catch(this.#options.onFault);
+  }
+
+  #said(data: unknown): void {
+    const message = MessageSchema.safeParse(data).data;
+    if (!message || !isWritten(message)) return;
+    // Whose thread it is may be told by what was kept.
+    if (message.guild_id === undefined) this.#take(message);
+    else void this.#gathered.then(() => this.#take(message));
+  }
+
+  #take(message: Message): void {
+    const place = this.#placeOf(message);
+    if (place !== null) {
+      for (const heard of heardIn(message, place, this.#me)) void this.#hear(heard);
+    } else this.#explain(message);
+  }
+
+  #edited(data: unknown): void {
+    const message = MessageSchema.safeParse(data).data;
+    if (!message || !isWritten(message)) return;
+    const place = this.#placeOf(message);
+    const heard = place === null ? null : editedIn(message, place, this.#me);
+    if (heard) void this.#hear(heard);
+  }
+
+  async #takeMissed(place: Place, message: Message, kind: 'said' | 'edited'): Promise<void> {
+    if (!isWritten(message)) return;
+    const isDirect = spotOf(place).owner === null;
+    if (!isDirect && !this.#isForUs(message, spotOf(place).owner)) return;
+    const edited = editedIn(message, place, this.#me);
+    const all = kind === 'said' ? heardIn(message, place, this.#me) : edited ? [edited] : [];
+    for (const heard of all) if (this.#known.add(heard.id)) await this.#turn(heard);
+  }
+
+  /** The interview that a message is part of; null for one that is part of none. */
+  #placeOf(message: Message): Place | null {
+    const channel = message.channel_id;
+    if (message.guild_id === undefined) return placeOf({ channel, owner: null });
+    const owner = this.#homes.ownerOf(channel);
+    return this.#isForUs(message, owner) ? placeOf({ channel, owner }) : null;
+  }
+
+  /** In a thread, Discord shows us what its owner says only where they call us. */
+  #isForUs({ author, mentions }: Message, owner: string | null): boolean {
+    return owner !== null && author.id === owner && mentions.some(({ id }) => id === this.#me);
+  }
+
+  /** To somebody who talks where it cannot be an answer, what to do instead. */
+  #explain({ id, channel_id: channel, author, mentions }: Message): void {
+    const isOwner = this.#homes.ownerOf(channel) === author.id;
+    const isCalled = mentions.some((each) => each.id === this.#me);
+    if (!isOwner && !isCalled) return;
+    const content = isOwner ? CANNOT_READ_HERE : ONLY_IN_PRIVATE;
+    void this.#posting.post(channel, { content, rows: [], file: null }, `explained ${id}`);
+  }
+
+  /** Queues the turn at once; settles when it is over, and never rejects. */
+  async #hear(heard: Heard): Promise<void> {
+    if (!this.#listening || !this.#known.add(heard.id)) return;
+    const moment = heard.said.kind === 'edited' ? idAt(heard.at) : (heard.id.split(':')[0] ?? heard.id);
+    this.#catchingUp.heard(heard.place, moment);
+    await this.#turns.run(heard.place, async () => {
+      await this.#gathered;
+      await this.#catchingUp.before(heard.place, moment);
+      await this.#turn(heard);
+    });
+  }
+
+  async #turn(heard: Heard): Promise<void> {
+    try {
+      await this.#typing.during(heard.place, () => this.#receive(heard));
+    } catch (error) {
+      this.#options.onFault(error);
+      const part = { content: TURN_FAILED, rows: [], file: null };
+      await this.#posting.post(spotOf(heard.place).channel, part, `failed ${heard.id}`);
+    }
+  }
+
+  async #sync(application: string): Promise<void> {
+    if (this.#isSynced) return;
+    try {
+      await syncCommands(this.#connection.rest, application);
+      this.#isSynced = true;
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+}

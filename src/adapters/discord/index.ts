@@ -1,0 +1,14 @@
+import type { Adapter } from '../adapter.ts';
+import { Discord } from './discord.ts';
+import type { DiscordOptions } from './options.ts';
+
+export type { Bookmark } from './catching-up.ts';
+export type { DiscordOptions } from './options.ts';
+
+/**
+ * Discord as a platform. `start` settles when it is connected, or when the first attempt failed and others follow. `send`
+ * never throws. `stop` resolves when every turn under way is over, or after ten seconds.
+ */
+export function createDiscord(options: DiscordOptions): Adapter {
+  return new Discord(options);
+}

@@ -1,0 +1,139 @@
+/** Commands, buttons and forms: acknowledged before anything else, as Discord waits for three seconds only. */
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  ComponentType,
+  type Interaction,
+  InteractionContextType,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { movedTo, NOT_YOURS, NOWHERE_TO_TALK, OPEN_A_CHAT } from '../../prompts/discord.ts';
+import type { Place, Said } from '../adapter.ts';
+import { controlOf, FIELD, formOf, type Row, saidBy, used } from './controls.ts';
+import { isTooLate } from './failure.ts';
+import type { Heard } from './hearing.ts';
+import { type Homes, linkTo } from './homes.ts';
+import { placeOf, timeOf } from './place.ts';
+
+/** What every kind of interaction tells. */
+type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
+
+export interface InteractionsOptions {
+  readonly homes: Homes;
+  /** Queues the turn at once, and settles when it is over. */
+  hear(heard: Heard): Promise<void>;
+  /** Whether what was last sent there did not arrive, and never will. */
+  isGone(place: Place): boolean;
+  onFault(error: unknown): void;
+}
+
+export class Interactions {
+  readonly #options: InteractionsOptions;
+
+  constructor(options: InteractionsOptions) {
+    this.#options = options;
+  }
+
+  /** Never throws: what goes wrong is a fault, and the person can press again. */
+  async take(interaction: Interaction): Promise<void> {
+    try {
+      if (interaction.isChatInputCommand()) await this.#command(interaction);
+      else if (interaction.isMessageComponent()) await this.#pressed(interaction);
+      else if (interaction.isModalSubmit()) await this.#filled(interaction);
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  async #command(interaction: ChatInputCommandInteraction): Promise<void> {
+    const { commandName, user } = interaction;
+    const acknowledged = this.#acknowledged(interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const said: Said = { kind: 'command', name: commandName, rest: '' };
+    const here = this.#own(interaction);
+    if (here !== null) {
+      await this.#options.hear(heardOf(interaction, here, said));
+      await acknowledged;
+      // What there was to say came as messages; "thinking…" has nothing to add.
+      await interaction.deleteReply().catch(() => undefined);
+      return;
+    }
+    await acknowledged;
+    const { homes, hear, isGone } = this.#options;
+    const inServer = interaction.context === InteractionContextType.Guild;
+    const place =
+      commandName === 'letter'
+        ? await homes.moveTo(user.id, inServer ? interaction.channelId : null, interaction.id)
+        : await homes.find(user.id);
+    if (place !== null) await hear(heardOf(interaction, place, said));
+    const reached = place !== null && !isGone(place);
+    const words = reached ? movedTo(linkTo(place)) : inServer ? NOWHERE_TO_TALK : OPEN_A_CHAT;
+    await interaction.editReply({ content: words }).catch(() => undefined);
+  }
+
+  async #pressed(interaction: MessageComponentInteraction): Promise<void> {
+    const control = controlOf(interaction.customId);
+    const isOurs = interaction.message.author.id === interaction.client.user.id;
+    if (control === null || !isOurs) return this.#acknowledged(interaction.deferUpdate());
+    const place = this.#own(interaction);
+    if (place === null || (control.owner !== null && control.owner !== interaction.user.id)) {
+      return this.#acknowledged(interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+    }
+    if (control.kind === 'choice') {
+      const rows = interaction.message.components.map((row) => row.toJSON()).filter(isRow);
+      // Acknowledges and takes the buttons away in one request, sent before the turn begins.
+      const acknowledged = this.#acknowledged(interaction.update({ components: used(rows, interaction.customId) }));
+      const { choice, mark } = control;
+      const said: Said = { kind: 'choice', choice, ...(mark !== null && { of: mark }) };
+      await this.#options.hear(heardOf(interaction, place, said));
+      return acknowledged;
+    }
+    const picked = interaction.isStringSelectMenu() ? labelOf(interaction.values[0], interaction) : null;
+    return this.#acknowledged(interaction.showModal(formOf(control.form, control.owner, picked)));
+  }
+
+  async #filled(interaction: ModalSubmitInteraction): Promise<void> {
+    const control = controlOf(interaction.customId);
+    const acknowledged = this.#acknowledged(interaction.deferUpdate());
+    const place = this.#own(interaction);
+    if (control?.kind === 'filled' && place !== null) {
+      const text = interaction.fields.getTextInputValue(FIELD);
+      await this.#options.hear(heardOf(interaction, place, { kind: 'text', text: saidBy(control.form, text) }));
+    }
+    return acknowledged;
+  }
+
+  /** The place of the person's own interview where they are, in a direct message or in their thread; else null. */
+  #own({ channelId, user, context }: Event): Place | null {
+    if (channelId === null) return null;
+    if (context === InteractionContextType.BotDM) return placeOf({ channel: channelId, owner: null });
+    return this.#options.homes.ownerOf(channelId) === user.id ? placeOf({ channel: channelId, owner: user.id }) : null;
+  }
+
+  /** What they want stands, also where Discord has given up waiting for our answer or has had it already. */
+  async #acknowledged(response: Promise<unknown>): Promise<void> {
+    try {
+      await response;
+    } catch (error) {
+      if (!isTooLate(error)) this.#options.onFault(error);
+    }
+  }
+}
+
+function heardOf({ id, user }: Event, place: Place, said: Said): Heard {
+  return { id, place, author: user.id, at: timeOf(id), said };
+}
+
+function isRow(row: { type: ComponentType }): row is Row {
+  return row.type === ComponentType.ActionRow;
+}
+
+/** What was picked of a list: the option's label, which is the line itself; null for "something else". */
+function labelOf(value: string | undefined, { message }: MessageComponentInteraction): string | null {
+  if (value === undefined || value === 'other') return null;
+  for (const row of message.components.map((each) => each.toJSON()).filter(isRow))
+    for (const control of row.components)
+      if ('options' in control) return control.options.find((option) => option.value === value)?.label ?? null;
+  return null;
+}

@@ -1,0 +1,37 @@
+/** A message as Discord takes it: in parts of its length, with controls below the last one, or as a file. */
+import type { Outbound } from '../adapter.ts';
+import { split } from '../split.ts';
+import { type Row, rowsOf } from './controls.ts';
+import { inert } from './markdown.ts';
+
+/** Units that one message holds. */
+export const TEXT_AT_MOST = 2_000;
+
+export interface Part {
+  readonly content: string;
+  readonly rows: readonly Row[];
+  readonly file: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | null;
+}
+
+export function partsOf(message: Outbound, owner: string | null): Part[] {
+  if (message.kind === 'file') return [{ content: '', rows: [], file: message }];
+  const texts = textsOf(message.text);
+  const rows = message.kind === 'ask' ? rowsOf(message, owner) : [];
+  return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [], file: null }));
+}
+
+/** The text in parts that Discord takes, with all markup inert. Without the backslashes they are the text again. */
+export function textsOf(text: string): string[] {
+  const parts = split(text, TEXT_AT_MOST).flatMap((part) => fitted(part));
+  // Discord takes no message of white space alone.
+  const shown = parts.filter((part) => part.trim() !== '');
+  return shown.length > 0 ? shown : parts;
+}
+
+/** Escaping makes a text longer: what doesn't fit any more is split again, the shorter the more was escaped. */
+function fitted(text: string): string[] {
+  const escaped = inert(text);
+  if (escaped.length <= TEXT_AT_MOST) return [escaped];
+  const limit = Math.floor((text.length * TEXT_AT_MOST) / escaped.length) - 1;
+  return split(text, limit).flatMap((part) => fitted(part));
+}

@@ -1,0 +1,78 @@
+/** The adapter on a fake Discord, for tests. */
+import { expect, vi } from 'vitest';
+import type { Adapter, Inbound, Place, Said } from '../../../src/adapters/adapter.ts';
+import { createDiscord, type DiscordOptions } from '../../../src/adapters/discord/index.ts';
+import type { Person } from '../../fakes/discord/person.ts';
+import { type FakeDiscord, type FakeOptions, fakeDiscord } from '../../fakes/discord/server.ts';
+
+export interface Trouble {
+  readonly sentence: string;
+  readonly fatal: boolean;
+}
+
+export interface Opened extends AsyncDisposable {
+  readonly fake: FakeDiscord;
+  readonly adapter: Adapter;
+  readonly faults: unknown[];
+  readonly troubles: Trouble[];
+  /** Everything that was handed to `receive`, in order. */
+  readonly heard: Inbound[];
+  start(receive?: (inbound: Inbound) => Promise<void>): Promise<void>;
+  /** What was said in a place, in order. */
+  saidIn(place: Place): Said[];
+}
+
+/** In a hurry, as tests are. */
+const QUICK = { retry: 5, typing: 30, typingAgain: 50, edit: 20, look: 60_000, connect: 20, stop: 5_000 };
+
+export async function open(options: Partial<DiscordOptions> = {}, fakeOptions: FakeOptions = {}): Promise<Opened> {
+  const fake = await fakeDiscord({ rate: { limit: 5, windowMs: 100 }, ...fakeOptions });
+  return openOn(fake, options);
+}
+
+/** Another process on the same Discord. */
+export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Opened {
+  const faults: unknown[] = [];
+  const troubles: Trouble[] = [];
+  const heard: Inbound[] = [];
+  const adapter = createDiscord({
+    token: fake.token,
+    api: fake.api,
+    bookmarks: async () => [],
+    now: () => new Date(fake.world.now()),
+    onFault: (error) => faults.push(error),
+    onTrouble: (sentence, fatal) => troubles.push({ sentence, fatal }),
+    ...options,
+    pace: { ...QUICK, ...options.pace },
+  });
+  return {
+    fake,
+    adapter,
+    faults,
+    troubles,
+    heard,
+    start: (receive = () => Promise.resolve()) =>
+      adapter.start((inbound) => {
+        heard.push(inbound);
+        return receive(inbound);
+      }),
+    saidIn: (place) => heard.filter((inbound) => inbound.place === place).map(({ said }) => said),
+    async [Symbol.asyncDispose]() {
+      await adapter.stop();
+      await fake.close();
+    },
+  };
+}
+
+export function placeOf(person: Person): Place {
+  return `discord:${person.direct.id}`;
+}
+
+export function until(assertion: () => void): Promise<void> {
+  return vi.waitFor(assertion, { timeout: 10_000, interval: 5 });
+}
+
+/** Waits until the bot has told of its commands. */
+export async function synced(fake: FakeDiscord): Promise<void> {
+  await until(() => expect(fake.world.commands.length).toBeGreaterThan(0));
+}
