@@ -7,8 +7,8 @@ export interface Trouble {
   /** Whether the same request may do better, and after how many milliseconds the server asked for it to be. */
   readonly again: boolean;
   readonly after: number | null;
-  /** The server does not know the format that the answer was asked for in. */
-  readonly format: boolean;
+  /** The server does not know the format that the answer was asked for in, or knows it and doesn't keep to it. */
+  readonly format: 'unknown' | 'ignored' | null;
 }
 
 const ThrownSchema = z.object({
@@ -22,18 +22,20 @@ const ThrownSchema = z.object({
 
 export function troubleOf(error: unknown): Trouble {
   const thrown = ThrownSchema.safeParse(fieldsOf(error)).data ?? {};
-  const { name = '', message = '', status } = thrown;
+  const { message = '', status } = thrown;
+  // Some give their name only in the name of their class.
+  const name = `${thrown.name ?? ''} ${error instanceof Error ? error.constructor.name : ''}`;
   const trouble = (why: Failure, again = false, rest: Partial<Trouble> = {}): Trouble => ({
     why,
     again,
     after: null,
-    format: false,
+    format: null,
     ...rest,
   });
-  if (name === 'TimeoutError' || name === 'AbortError' || /abort|timed out/i.test(`${name} ${message}`))
-    return trouble('timeout');
-  // The library reads an answer in JSON schema mode itself: a server that ignores the mode is told by that.
-  if (name === 'SyntaxError') return trouble('malformed', true, { format: true });
+  const words = status === undefined ? `${name} ${message}` : name;
+  if (/TimeoutError|Abort|timed out/i.test(words)) return trouble('timeout');
+  // The library reads an answer in JSON schema mode itself.
+  if (/SyntaxError/.test(name)) return trouble('malformed', true, { format: 'ignored' });
   if (/LengthFinishReason/i.test(name)) return trouble('malformed', true);
   if (/ContentFilter/i.test(name)) return trouble('refused');
   if (/ContextOverflow/i.test(name)) return trouble('too-long');
@@ -46,9 +48,11 @@ export function troubleOf(error: unknown): Trouble {
     case 404:
     case 415:
     case 422:
-      return trouble('refused', false, {
-        format: /response_format|json_schema|json_object|json mode|schema|format/i.test(message),
-      });
+      return trouble('refused', false, { format: FORMAT.test(message) ? 'unknown' : null });
+    case 408:
+    case 409:
+    case 425:
+      return trouble('unreachable', true);
     case 413:
       return trouble('too-long');
     case 429:
@@ -59,6 +63,10 @@ export function troubleOf(error: unknown): Trouble {
       return status >= 500 ? trouble('unreachable', true, { after: retryAfter(thrown.headers) }) : trouble('refused');
   }
 }
+
+/** How servers say that they don't take the format; some only say that nobody of theirs does. */
+const FORMAT =
+  /response_format|json[_ -]?schema|json[_ -]?object|json mode|structured output|grammar|requested parameters/i;
 
 /** Errors keep their fields in places where a copy would lose them. */
 function fieldsOf(error: unknown): Record<string, unknown> {

@@ -1,11 +1,11 @@
 /**
  * A model behind any server that speaks OpenAI's chat completions, through LangChain. The library retries nothing: every
- * attempt is one call of the budget. How a server gives JSON is found out once and remembered: by schema, as an object,
- * or only because the prompt says so.
+ * attempt is one call of the budget.
  */
 import { z } from 'zod';
 import type { Budget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
+import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import type { Answer, Call, LanguageModel } from './model.ts';
 
@@ -16,139 +16,172 @@ export interface Endpoint {
   readonly model: string;
 }
 
-const FORMATS = ['json_schema', 'json_object', 'none'] as const;
-type Format = (typeof FORMATS)[number];
-
 /** Attempts at one question; the budget may end it sooner. */
 const ATTEMPTS = 3;
 const PAUSE = 500;
 /** More than this many characters is no answer to anything that is asked here. */
 const LONGEST = 60_000;
+/** Milliseconds after which the library gives up by itself: never before the budget does. */
+const LIBRARY_TIMEOUT = 2 ** 31 - 1;
+
+/** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
+type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
 
 export function createModel(
   endpoint: Endpoint,
   pause: (milliseconds: number) => Promise<void> = paused,
 ): LanguageModel {
-  let format: Format = 'json_schema';
-  // The library is large, so it is loaded with the first question.
-  let client: ReturnType<typeof connect> | null = null;
-  const connected = () => {
-    client ??= connect(endpoint);
-    return client;
-  };
-
-  async function attempts<Value>(
-    budget: Budget,
-    once: () => Promise<Answer<Value> & { again?: boolean }>,
-  ): Promise<Answer<Value>> {
-    for (let attempt = 1; ; attempt += 1) {
-      if (!budget.take()) return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
-      let trouble: Trouble;
-      try {
-        const answer = await once();
-        if (answer.outcome === 'answered' || !answer.again || attempt >= ATTEMPTS) return answer;
-        continue;
-      } catch (error) {
-        trouble = troubleOf(error);
-      }
-      if (trouble.format && stepDown()) continue;
-      const wait = trouble.after ?? PAUSE * 2 ** (attempt - 1);
-      if (!trouble.again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why: trouble.why };
-      await pause(wait);
-    }
-  }
-
-  /** To the next format that more servers know; false at the last. */
-  function stepDown(): boolean {
-    const next = FORMATS[FORMATS.indexOf(format) + 1];
-    if (next === undefined) return false;
-    format = next;
-    return true;
-  }
+  const formats = new Formats();
+  // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
+  const whole = lazily(() => connect(endpoint, { __includeRawResponse: true }));
+  const streaming = lazily(() => connect(endpoint, {}));
 
   return {
     object(call, shape) {
-      return attempts(call.budget, async () => {
-        const { model, messages } = await connected();
+      let format = formats.known;
+      const once = async () => {
+        const model = await whole();
         const response = await model.invoke(messages(call), {
-          signal: AbortSignal.timeout(call.budget.left),
+          signal: deadline(call.budget),
           ...responseFormat(format, call.step, shape),
         });
+        formats.read(format);
         countIn(call.budget, response.usage_metadata);
-        if (isRefusal(response.additional_kwargs)) return { outcome: 'failed', why: 'refused' };
+        if (isRefusal(response.additional_kwargs)) return failed('refused');
         const raw = textOf(response.content).slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
-        return read.success
-          ? { outcome: 'answered', value: read.data, raw }
-          : { outcome: 'failed', why: 'malformed', again: true };
-      });
+        return read.success ? answered(read.data, raw) : failed('malformed', true);
+      };
+      const otherwise = (trouble: Trouble): boolean => {
+        const next = trouble.format === 'unknown' ? formats.refused(format) : null;
+        format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
+        return next !== null;
+      };
+      return attempts(call.budget, pause, once, otherwise);
     },
     lines(call, onLine) {
-      return attempts(call.budget, async () => {
-        const { model, messages } = await connected();
+      const once = async () => {
+        const model = await streaming();
         let raw = '';
         let begun = 0;
+        let refused = false;
+        const hear = (text: string) => {
+          raw += text;
+          for (let end = raw.indexOf('\n', begun); end >= 0; end = raw.indexOf('\n', begun)) {
+            onLine(raw.slice(begun, end));
+            begun = end + 1;
+          }
+        };
         try {
-          const stream = await model.stream(messages(call), { signal: AbortSignal.timeout(call.budget.left) });
-          for await (const chunk of stream) {
-            raw += textOf(chunk.content);
+          for await (const chunk of await model.stream(messages(call), { signal: deadline(call.budget) })) {
+            hear(textOf(chunk.content));
             countIn(call.budget, chunk.usage_metadata);
+            refused ||= isFiltered(chunk.response_metadata);
             if (raw.length > LONGEST) break;
-            for (let end = raw.indexOf('\n', begun); end >= 0; end = raw.indexOf('\n', begun)) {
-              onLine(raw.slice(begun, end));
-              begun = end + 1;
-            }
           }
         } catch (error) {
           // What was heard can't be unheard, so a stream that broke off is not begun anew.
           if (begun === 0) throw error;
-          return { outcome: 'failed', why: troubleOf(error).why };
+          return failed(troubleOf(error).why);
         }
+        if (refused) return failed('refused');
+        if (raw.length > LONGEST) return failed('too-long');
         if (begun < raw.length) onLine(raw.slice(begun));
-        return raw.trim() === ''
-          ? { outcome: 'failed', why: 'malformed', again: true }
-          : { outcome: 'answered', value: raw, raw };
-      });
+        return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
+      };
+      return attempts(call.budget, pause, once, () => false);
     },
   };
 }
 
-async function connect({ apiKey, baseUrl, model }: Endpoint) {
+/**
+ * Asks until there is an answer, as often as the budget and the trouble allow. `otherwise` is told of each trouble, and
+ * says whether the question can be put in another way, which needs no pause.
+ */
+async function attempts<Value>(
+  budget: Budget,
+  pause: (milliseconds: number) => Promise<void>,
+  once: () => Promise<Outcome<Value>>,
+  otherwise: (trouble: Trouble) => boolean,
+): Promise<Answer<Value>> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (!budget.take()) return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
+    try {
+      const { answer, again } = await once();
+      if (!again || attempt >= ATTEMPTS) return answer;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (otherwise(trouble)) continue;
+      const wait = trouble.why === 'malformed' ? 0 : (trouble.after ?? PAUSE * 2 ** (attempt - 1));
+      if (!trouble.again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why: trouble.why };
+      if (wait > 0) await pause(wait);
+    }
+  }
+}
+
+function answered<Value>(value: Value, raw: string): Outcome<Value> {
+  return { answer: { outcome: 'answered', value, raw }, again: false };
+}
+
+function failed(why: Trouble['why'], again = false): Outcome<never> {
+  return { answer: { outcome: 'failed', why }, again };
+}
+
+async function connect({ apiKey, baseUrl, model }: Endpoint, more: { __includeRawResponse?: true }) {
   // Of the two clients the one that only knows chat completions: the other picks its endpoint by the model's name.
-  const [{ ChatOpenAICompletions }, { HumanMessage, SystemMessage }] = await Promise.all([
-    import('@langchain/openai'),
-    import('langchain'),
-  ]);
-  return {
-    model: new ChatOpenAICompletions({ apiKey, model, maxRetries: 0, configuration: { baseURL: baseUrl } }),
-    messages: ({ prompt }: Call) => [new SystemMessage(prompt.system), new HumanMessage(prompt.user)],
+  const { ChatOpenAICompletions } = await import('@langchain/openai');
+  return new ChatOpenAICompletions({
+    apiKey,
+    model,
+    maxRetries: 0,
+    timeout: LIBRARY_TIMEOUT,
+    configuration: { baseURL: baseUrl },
+    ...more,
+  });
+}
+
+/** The library is large, so it is loaded with the first question. */
+function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
-function responseFormat(format: Format, name: string, shape: z.ZodType) {
-  switch (format) {
-    case 'json_schema':
-      return {
-        response_format: {
-          type: 'json_schema' as const,
-          json_schema: { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7' }) },
-        },
-      };
-    case 'json_object':
-      return { response_format: { type: 'json_object' as const } };
-    case 'none':
-      return {};
-  }
+function messages({ prompt }: Call): [role: 'system' | 'user', content: string][] {
+  return [
+    ['system', prompt.system],
+    ['user', prompt.user],
+  ];
+}
+
+/** The end of the budget; a clock may give it in fractions. */
+function deadline(budget: Budget): AbortSignal {
+  return AbortSignal.timeout(Math.ceil(budget.left));
 }
 
 function countIn(budget: Budget, usage: { input_tokens?: number; output_tokens?: number } | undefined): void {
   budget.count(usage?.input_tokens ?? 0, usage?.output_tokens ?? 0);
 }
 
-const RefusalSchema = z.object({ refusal: z.string().min(1) });
+const RefusalSchema = z.object({
+  __raw_response: z.object({
+    choices: z.array(
+      z.union([
+        z.object({ message: z.object({ refusal: z.string().min(1) }) }),
+        z.object({ finish_reason: z.literal('content_filter') }),
+      ]),
+    ),
+  }),
+});
 
 function isRefusal(kwargs: unknown): boolean {
   return RefusalSchema.safeParse(kwargs).success;
+}
+
+function isFiltered(metadata: unknown): boolean {
+  return z.object({ finish_reason: z.literal('content_filter') }).safeParse(metadata).success;
 }
 
 /** Content is a text, or blocks of which some are texts. */

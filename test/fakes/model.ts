@@ -1,0 +1,218 @@
+/**
+ * A server that speaks OpenAI's API on a port of its own. Every HTTP request is counted as it comes in, also those that
+ * are broken off; a script answers them one by one. Strict: a request to another path, or one that the script has no
+ * answer for, is an error when the server closes.
+ */
+import type { ServerResponse } from 'node:http';
+import { type ChatCompletionRequest, createServer, type FixtureResponse } from '@copilotkit/aimock';
+
+/** One request, as far as a test may ask about it. */
+export interface Asked {
+  /** From 1, in the order in which they came. */
+  readonly number: number;
+  /** Some models of OpenAI's call it the developer's message. */
+  readonly system: string;
+  readonly user: string;
+  readonly format: 'json_schema' | 'json_object' | 'none';
+  readonly stream: boolean;
+  /** The request as it was sent. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What a script answers: something that the server knows to say, or bytes of the test's own. */
+export type Reply =
+  | { readonly kind: 'said'; readonly response: FixtureResponse }
+  | { readonly kind: 'bytes'; readonly write: (response: ServerResponse) => void }
+  | { readonly kind: 'silence' };
+
+export type Script = (asked: Asked) => Reply | null;
+
+export interface ModelServer extends AsyncDisposable {
+  /** With the path that OpenAI's has: `…/v1`. */
+  readonly baseUrl: string;
+  /** HTTP requests so far, whatever became of them. */
+  readonly calls: number;
+  readonly asked: readonly Asked[];
+  /** What each request was signed with. */
+  readonly keys: readonly string[];
+  /** From now on. */
+  answer(script: Script): void;
+}
+
+export async function modelServer(script: Script = () => null): Promise<ModelServer> {
+  let current = script;
+  let calls = 0;
+  const asked: Asked[] = [];
+  const keys: string[] = [];
+  const strays: string[] = [];
+  const open = new Map<string, ServerResponse>();
+
+  const respond = async (request: ChatCompletionRequest): Promise<FixtureResponse> => {
+    const response = open.get(request._context ?? '');
+    if (!response) throw new Error('a request that was not counted');
+    const one = askedIn(request, asked.length + 1);
+    asked.push(one);
+    const reply = current(one);
+    if (reply === null) {
+      strays.push(`nothing to answer to: ${one.system.slice(0, 80)}`);
+      return { error: { message: 'the script has no answer', type: 'server_error' }, status: 501 };
+    }
+    if (reply.kind === 'said') return reply.response;
+    if (reply.kind === 'bytes') reply.write(response);
+    // The server itself has nothing more to say to this one.
+    return new Promise(() => undefined);
+  };
+
+  const { server, url } = await createServer([{ match: { endpoint: 'chat' }, response: respond }], {
+    port: 0,
+    host: '127.0.0.1',
+    strict: true,
+    // Sentences are cut in the middle, so that nobody can rely on whole lines.
+    chunkSize: 17,
+  });
+  server.prependListener('request', (request, response) => {
+    calls += 1;
+    keys.push(request.headers.authorization ?? '');
+    if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
+      strays.push(`${request.method} ${request.url}`);
+    request.headers['x-aimock-context'] = String(calls);
+    open.set(String(calls), response);
+  });
+
+  return {
+    baseUrl: `${url}/v1`,
+    get calls() {
+      return calls;
+    },
+    asked,
+    keys,
+    answer: (next) => {
+      current = next;
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      if (strays.length > 0) throw new Error(`the model was asked what no test foresaw: ${strays.join('; ')}`);
+    },
+  };
+}
+
+function askedIn(request: ChatCompletionRequest, number: number): Asked {
+  const { _context, _endpointType, ...body } = request;
+  const text = (...roles: readonly string[]) =>
+    request.messages
+      .filter(({ role }) => roles.includes(role))
+      .map(({ content }) => (typeof content === 'string' ? content : ''))
+      .join('\n');
+  const type = request.response_format?.type;
+  return {
+    number,
+    system: text('system', 'developer'),
+    user: text('user'),
+    format: type === 'json_schema' || type === 'json_object' ? type : 'none',
+    stream: request.stream === true,
+    body,
+  };
+}
+
+/** A text, whole or streamed as it was asked for, with these tokens counted. */
+export function says(content: string, [input, output]: readonly [number, number] = [100, 20]): Reply {
+  return { kind: 'said', response: { content, usage: { prompt_tokens: input, completion_tokens: output } } };
+}
+
+/** The same, from a model that ran into its limit. */
+export function runsOut(content: string): Reply {
+  return { kind: 'said', response: { content, finishReason: 'length' } };
+}
+
+export function fails(status: number, message: string, more: { code?: string; type?: string } = {}): Reply {
+  return bytes((response) => json(response, status, { error: { message, type: 'error', param: null, ...more } }));
+}
+
+/** 429, asking for so many seconds of patience, or for none. */
+export function isBusy(seconds: number | null): Reply {
+  return bytes((response) => {
+    if (seconds !== null) response.setHeader('retry-after', String(seconds));
+    json(response, 429, { error: { message: 'Too many requests', type: 'rate_limit_error', param: null } });
+  });
+}
+
+/** Takes the request and never answers. */
+export function hangs(): Reply {
+  return { kind: 'silence' };
+}
+
+/** Answers with headers and these pieces, and then with nothing. */
+export function fallsSilent(...pieces: readonly string[]): Reply {
+  return bytes((response) => stream(response, pieces));
+}
+
+/** Streams these pieces, and then the line is dead. */
+export function breaksOff(...pieces: readonly string[]): Reply {
+  return bytes((response) => {
+    stream(response, pieces);
+    // Once they are on their way, and not before.
+    response.write(': ', () => response.destroy());
+  });
+}
+
+/** Drops the connection without a word. */
+export function hangsUp(): Reply {
+  return bytes((response) => response.destroy());
+}
+
+/** What a model of OpenAI's says that will not answer. */
+export function refuses(words = "I'm sorry, I can't help with that."): Reply {
+  return bytes((response) =>
+    json(response, 200, completion({ role: 'assistant', content: null, refusal: words }, { usage: USAGE })),
+  );
+}
+
+/** A whole answer of a server that counts no tokens. */
+export function saysUncounted(content: string): Reply {
+  return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
+}
+
+/** A stream of a server that counts no tokens. */
+export function streamsUncounted(...pieces: readonly string[]): Reply {
+  return bytes((response) => {
+    stream(response, pieces);
+    response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
+    response.end('data: [DONE]\n\n');
+  });
+}
+
+/** A body that is no answer of any API's: a page of a proxy, half of a JSON document. */
+export function sends(type: string, body: string): Reply {
+  return bytes((response) => {
+    response.writeHead(200, { 'content-type': type });
+    response.end(body);
+  });
+}
+
+const USAGE = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
+
+function bytes(write: (response: ServerResponse) => void): Reply {
+  return { kind: 'bytes', write };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function completion(message: unknown, more: object = {}): unknown {
+  const choices = [{ index: 0, message, finish_reason: 'stop' }];
+  return { id: 'one', object: 'chat.completion', created: 1, model: 'fake', choices, ...more };
+}
+
+function stream(response: ServerResponse, pieces: readonly string[]): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const content of pieces)
+    response.write(event({ choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }] }));
+}
+
+function event(more: object): string {
+  return `data: ${JSON.stringify({ id: 'one', object: 'chat.completion.chunk', created: 1, model: 'fake', ...more })}\n\n`;
+}
