@@ -1,0 +1,64 @@
+/** Choices as inline buttons: what a button carries, and which of them are still of use. */
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { Choice } from '../adapter.ts';
+import type { Calls } from './calls.ts';
+
+/** Of a row, in UTF-16 units: wider labels are cut off on a phone. */
+const ROW_AT_MOST = 26;
+
+/** What a button carries, in at most 64 bytes: the choice, and the mark of the question that it answers. */
+export function buttonData(choice: string, mark: string): string {
+  return `${choice}:${mark}`;
+}
+
+export function readButton(data: string): { readonly choice: string; readonly mark: string } | null {
+  const [, choice, mark] = /^([a-z]{1,16}):([\w-]{0,40})$/.exec(data) ?? [];
+  return choice === undefined || mark === undefined ? null : { choice, mark };
+}
+
+/** As many buttons in a row as can be read. */
+export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboardMarkup | undefined {
+  if (choices.length === 0) return undefined;
+  const rows: { text: string; callback_data: string }[][] = [];
+  for (const { id, label } of choices) {
+    const row = rows.at(-1);
+    const button = { text: label, callback_data: buttonData(id, mark) };
+    const width = row?.reduce((sum, { text }) => sum + text.length, label.length) ?? Number.POSITIVE_INFINITY;
+    if (row && width <= ROW_AT_MOST) row.push(button);
+    else rows.push([button]);
+  }
+  return { inline_keyboard: rows };
+}
+
+/** The question with buttons that stands in each chat, as far as this process put it. */
+export class Standing {
+  readonly #calls: Calls;
+  readonly #standing = new Map<number, { readonly message: number; readonly mark: string }>();
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+  }
+
+  /** A question was put: the buttons of the one before it go. */
+  put(chat: number, message: number, mark: string): void {
+    const before = this.#standing.get(chat);
+    this.#standing.set(chat, { message, mark });
+    if (before && before.message !== message) this.#unbutton(chat, before.message);
+  }
+
+  /** Whether a button of that message and mark is of a question that is over. Not known of what another process put. */
+  isStale(chat: number, message: number, mark: string): boolean {
+    const standing = this.#standing.get(chat);
+    return standing !== undefined && standing.mark !== mark && standing.message !== message;
+  }
+
+  /** A button was used, or is of no use any more. */
+  retire(chat: number, message: number): void {
+    if (this.#standing.get(chat)?.message === message) this.#standing.delete(chat);
+    this.#unbutton(chat, message);
+  }
+
+  #unbutton(chat: number, message: number): void {
+    void this.#calls.lightly(chat, (api) => api.editMessageReplyMarkup(chat, message));
+  }
+}

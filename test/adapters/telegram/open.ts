@@ -1,0 +1,64 @@
+/** A fake Telegram with the adapter on it, for tests. */
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { createTelegram, type Pace, type TelegramOptions } from '../../../src/adapters/telegram/index.ts';
+import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
+
+/** Pauses that a test need not wait for. */
+export const BRISK: Partial<Pace> = {
+  poll: 2_000,
+  patience: 1_000,
+  glance: [5, 40],
+  retry: [20, 200],
+  standby: [100, 400],
+  turn: [10, 20],
+  growth: [5, 5],
+};
+
+export interface Opened extends AsyncDisposable {
+  readonly fake: FakeTelegram;
+  readonly adapter: Adapter;
+  readonly logged: string[];
+  readonly faults: unknown[];
+}
+
+export type OpenOptions = FakeOptions & Partial<Omit<TelegramOptions, 'token' | 'api'>>;
+
+/** Disposing of it stops both, and fails where the bot called what the fake does not know. */
+export async function open({ pace, webhook = null, ...options }: OpenOptions = {}): Promise<Opened> {
+  const fake = await FakeTelegram.start({ conflictDelay: 50, webhookPauses: [0, 20, 40], ...options });
+  const logged: string[] = [];
+  const faults: unknown[] = [];
+  const adapter = anotherOn(fake, {
+    webhook,
+    ...(pace && { pace }),
+    log: (line) => logged.push(line),
+    onFault: (error) => faults.push(error),
+  });
+  return {
+    fake,
+    adapter,
+    logged,
+    faults,
+    async [Symbol.asyncDispose]() {
+      await adapter.stop();
+      await fake[Symbol.asyncDispose]();
+      if (fake.unknown.length > 0) throw new Error(`called and not known: ${fake.unknown}`);
+    },
+  };
+}
+
+/** One more adapter on the same bot, as another process would have. */
+export function anotherOn(
+  fake: FakeTelegram,
+  { pace, webhook = null, now, log, onFault }: Partial<TelegramOptions> = {},
+): Adapter {
+  return createTelegram({
+    token: fake.token,
+    api: fake.url,
+    webhook,
+    now: now ?? (() => new Date()),
+    log: log ?? (() => undefined),
+    onFault: onFault ?? (() => undefined),
+    pace: { ...BRISK, ...pace },
+  });
+}

@@ -1,0 +1,128 @@
+/** The chats as their people see them: messages, who may write, and what a bot may do to them. */
+import type { Button } from './markup.ts';
+import { badRequest, Refusal } from './refusal.ts';
+
+export interface Document {
+  readonly fileId: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Message {
+  readonly id: number;
+  readonly chat: number;
+  readonly fromBot: boolean;
+  /** In seconds. */
+  readonly date: number;
+  text: string | null;
+  caption: string | null;
+  document: Document | null;
+  keyboard: Button[][] | null;
+  /** How often it was edited. */
+  edits: number;
+}
+
+export interface Chat {
+  readonly id: number;
+  readonly kind: 'private' | 'group' | 'supergroup';
+  readonly messages: Message[];
+  /** A bot may not write first. */
+  opened: boolean;
+  blocked: boolean;
+  /** What the group became. */
+  migratedTo: number | null;
+  /** The preview of a message that is still being written. */
+  draft: { readonly id: number; readonly text: string } | null;
+}
+
+/** What a new message or an edit holds. */
+export type Content = Pick<Message, 'text' | 'caption' | 'document' | 'keyboard'>;
+
+export class Chats {
+  readonly #chats = new Map<number, Chat>();
+  readonly #files = new Map<string, Document>();
+  #lastMessage = 0;
+  /** Called with each message that a bot sends or edits, once it stands. */
+  onShown: (message: Message) => void = () => undefined;
+
+  open(id: number, kind: Chat['kind']): Chat {
+    const known = this.#chats.get(id);
+    if (known) return known;
+    const chat: Chat = { id, kind, messages: [], opened: false, blocked: false, migratedTo: null, draft: null };
+    this.#chats.set(id, chat);
+    return chat;
+  }
+
+  get all(): readonly Chat[] {
+    return [...this.#chats.values()];
+  }
+
+  file(id: string): Document | undefined {
+    return this.#files.get(id);
+  }
+
+  /** Puts a message into a chat, a person's or the bot's. */
+  put(chat: Chat, fromBot: boolean, content: Content, date = Math.floor(Date.now() / 1000)): Message {
+    this.#lastMessage += 1;
+    const message: Message = { id: this.#lastMessage, chat: chat.id, fromBot, date, edits: 0, ...content };
+    if (content.document) this.#files.set(content.document.fileId, content.document);
+    chat.messages.push(message);
+    return message;
+  }
+
+  send(chatId: number, content: Content): Message {
+    const chat = this.writable(chatId);
+    chat.draft = null;
+    const message = this.put(chat, true, content);
+    this.onShown(message);
+    return message;
+  }
+
+  edit(chatId: number, messageId: number, content: Content): Message {
+    const message = this.editable(chatId, messageId);
+    if (content.document === null && message.document !== null && content.text !== null)
+      throw badRequest('there is no text in the message to edit');
+    if (content.document === null && same(message, content))
+      throw badRequest(
+        'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+      );
+    if (content.document) this.#files.set(content.document.fileId, content.document);
+    Object.assign(message, content);
+    message.edits += 1;
+    this.onShown(message);
+    return message;
+  }
+
+  editable(chatId: number, messageId: number): Message {
+    const message = this.writable(chatId).messages.find(({ id }) => id === messageId);
+    if (!message) throw badRequest('message to edit not found');
+    if (!message.fromBot) throw badRequest("message can't be edited");
+    return message;
+  }
+
+  delete(chatId: number, messageId: number): void {
+    const { messages } = this.writable(chatId);
+    const at = messages.findIndex(({ id }) => id === messageId);
+    if (at < 0) throw badRequest('message to delete not found');
+    messages.splice(at, 1);
+  }
+
+  /** The chat, where the bot may write to it. */
+  writable(id: number): Chat {
+    const chat = this.#chats.get(id);
+    if (!chat) throw badRequest('chat not found');
+    if (chat.migratedTo !== null)
+      throw new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: chat.migratedTo,
+      });
+    if (chat.blocked && chat.kind === 'private') throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+    if (chat.blocked) throw new Refusal(403, 'Forbidden: bot was kicked from the group chat');
+    if (!chat.opened) throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");
+    return chat;
+  }
+}
+
+function same(message: Message, { text, keyboard }: Content): boolean {
+  return message.text === text && JSON.stringify(message.keyboard) === JSON.stringify(keyboard);
+}

@@ -1,0 +1,64 @@
+/** What goes wrong on demand: at calls that were planned for, or at random ones. */
+import type { Refusal } from './refusal.ts';
+
+/**
+ * `refuse`: the call is answered with a no and has no effect. `reset`: the connection breaks before the call has one;
+ * `drop`: after it had. `hang`: no effect and no answer, for as long as the client waits. `delay`: carried out after
+ * that many milliseconds.
+ */
+export type Fault =
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'delay'; readonly milliseconds: number };
+
+export interface Occasion {
+  readonly method: string;
+  /** Only in this chat. */
+  readonly chat?: number;
+  /** How many calls it strikes; 1 unless told. */
+  readonly times?: number;
+  /** How many such calls it lets pass before. */
+  readonly after?: number;
+}
+
+interface Planned {
+  readonly fault: Fault;
+  readonly method: string;
+  readonly chat: number | undefined;
+  pass: number;
+  left: number;
+}
+
+export class Faults {
+  readonly #planned: Planned[] = [];
+  /** Asked at every call that nothing was planned for. */
+  random: (method: string) => Fault | null = () => null;
+  /** How many faults of each kind struck. */
+  readonly struck: Record<Fault['kind'], number> = { refuse: 0, reset: 0, drop: 0, hang: 0, delay: 0 };
+
+  plan(fault: Fault, { method, chat, times = 1, after = 0 }: Occasion): void {
+    this.#planned.push({ fault, method, chat, pass: after, left: times });
+  }
+
+  /** The fault of this call, if it has one. */
+  take(method: string, chat: number | null): Fault | null {
+    const fault = this.#due(method, chat) ?? this.random(method);
+    if (fault) this.struck[fault.kind] += 1;
+    return fault;
+  }
+
+  #due(method: string, chat: number | null): Fault | null {
+    const planned = this.#planned.find(
+      (each) => each.left > 0 && each.method === method && (each.chat === undefined || each.chat === chat),
+    );
+    if (!planned) return null;
+    if (planned.pass > 0) {
+      planned.pass -= 1;
+      return null;
+    }
+    planned.left -= 1;
+    return planned.fault;
+  }
+}

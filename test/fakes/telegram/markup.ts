@@ -1,0 +1,64 @@
+/** Text as Telegram takes it: its length, its buttons, and its markup where it has one. */
+import { z } from 'zod';
+import { badRequest } from './refusal.ts';
+
+export const TEXT_AT_MOST = 4096;
+export const CAPTION_AT_MOST = 1024;
+
+const ButtonSchema = z.strictObject({ text: z.string(), callback_data: z.string() });
+export const KeyboardSchema = z.strictObject({ inline_keyboard: z.array(z.array(ButtonSchema)) });
+export type Button = z.infer<typeof ButtonSchema>;
+
+/** What stands in the message: white space around a text is cut off. */
+export function checkedText(text: string, parseMode: string | undefined): string {
+  if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
+  const shown = parsed(text, parseMode).trim();
+  if (shown === '') throw badRequest('message text is empty');
+  if (shown.length > TEXT_AT_MOST) throw badRequest('message is too long');
+  return shown;
+}
+
+export function checkedCaption(caption: string | undefined): string | null {
+  if (caption === undefined) return null;
+  if (!caption.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
+  if (caption.trim().length > CAPTION_AT_MOST) throw badRequest('message caption is too long');
+  return caption.trim() === '' ? null : caption.trim();
+}
+
+/** The rows of buttons, or null where there are none. */
+export function checkedKeyboard(keyboard: z.infer<typeof KeyboardSchema> | undefined): Button[][] | null {
+  const rows = keyboard?.inline_keyboard.filter((row) => row.length > 0) ?? [];
+  for (const { text, callback_data } of rows.flat()) {
+    if (text.trim() === '') throw badRequest('inline keyboard button text is empty');
+    const bytes = Buffer.byteLength(callback_data);
+    if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
+  }
+  return rows.length > 0 ? rows : null;
+}
+
+/** Only as far as it takes to refuse what Telegram refuses. */
+function parsed(text: string, parseMode: string | undefined): string {
+  if (parseMode === undefined) return text;
+  if (parseMode === 'HTML') return html(text);
+  if (parseMode !== 'MarkdownV2') throw badRequest('unsupported parse_mode');
+  const reserved = /(?<!\\)[_*[\]()~`>#+\-=|{}.!]/.exec(text)?.[0];
+  if (reserved !== undefined)
+    throw badRequest(
+      `can't parse entities: Character '${reserved}' is reserved and must be escaped with the preceding '\\'`,
+    );
+  return text.replace(/\\(.)/g, '$1');
+}
+
+function html(text: string): string {
+  const open: string[] = [];
+  const plain = text.replace(/<(\/?)([a-z-]*)[^>]*>?/g, (_, slash: string, tag: string) => {
+    if (!['b', 'i', 'u', 's', 'code', 'pre', 'a'].includes(tag))
+      throw badRequest(`can't parse entities: Unsupported start tag "${tag}" at byte offset 0`);
+    if (slash === '') open.push(tag);
+    else if (open.pop() !== tag) throw badRequest("can't parse entities: Unmatched end tag at byte offset 0");
+    return '';
+  });
+  if (open.length > 0)
+    throw badRequest(`can't parse entities: Can't find end tag corresponding to start tag "${open.at(-1)}"`);
+  return plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,278 @@
+/** The methods of the Bot API that are known here, each with what it takes; anything else is a fault of the caller. */
+import { z } from 'zod';
+import type { Chats, Content, Document, Message } from './chats.ts';
+import type { Upload } from './form.ts';
+import { CAPTION_AT_MOST, checkedCaption, checkedKeyboard, checkedText, KeyboardSchema } from './markup.ts';
+import { badRequest, Refusal } from './refusal.ts';
+import type { UpdateQueue } from './updates.ts';
+import type { Webhook } from './webhook.ts';
+
+/** What the methods work on. */
+export interface World {
+  readonly bot: { readonly id: number; readonly username: string };
+  readonly chats: Chats;
+  readonly updates: UpdateQueue;
+  readonly webhook: Webhook;
+  /** Callback queries that may still be answered. */
+  readonly queries: Map<string, { answered: { text: string | null; alert: boolean } | null }>;
+  readonly commands: { command: string; description: string }[];
+  /** Whether this server knows message drafts. */
+  readonly drafts: boolean;
+  /** "typing" and the like, as they were shown. */
+  readonly actions: { chat: number; action: string }[];
+}
+
+type Run = (params: Record<string, unknown>, world: World, uploads: ReadonlyMap<string, Upload>) => unknown;
+
+/** Forms carry numbers and objects as text. */
+const int = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
+const json = <T>(schema: z.ZodType<T>) =>
+  z.union([
+    schema,
+    z
+      .string()
+      .transform((text) => JSON.parse(text))
+      .pipe(schema),
+  ]);
+
+function method<Params>(
+  schema: z.ZodType<Params>,
+  run: (params: Params, world: World, uploads: ReadonlyMap<string, Upload>) => unknown,
+): Run {
+  return (params, world, uploads) => {
+    const parsed = schema.safeParse(params);
+    if (parsed.success) return run(parsed.data, world, uploads);
+    const [issue] = parsed.error.issues;
+    throw badRequest(`invalid parameter ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  };
+}
+
+const previews = json(z.strictObject({ is_disabled: z.boolean().optional() })).optional();
+const keyboard = json(KeyboardSchema).optional();
+const chat_id = int;
+
+export const METHODS: Readonly<Record<string, Run>> = {
+  getMe: method(z.strictObject({}), (_, { bot }) => ({
+    ...user(bot),
+    can_join_groups: true,
+    supports_inline_queries: false,
+  })),
+  getUpdates: () => {
+    throw new Error('answered by the server itself');
+  },
+  sendMessage: method(
+    z.strictObject({
+      chat_id,
+      text: z.string(),
+      parse_mode: z.string().optional(),
+      link_preview_options: previews,
+      reply_markup: keyboard,
+      disable_notification: z.boolean().optional(),
+    }),
+    (params, world) => {
+      const text = checkedText(params.text, params.parse_mode);
+      return shown(
+        world,
+        world.chats.send(params.chat_id, { ...NOTHING, text, keyboard: checkedKeyboard(params.reply_markup) }),
+      );
+    },
+  ),
+  editMessageText: method(
+    z.strictObject({
+      chat_id,
+      message_id: int,
+      text: z.string(),
+      parse_mode: z.string().optional(),
+      link_preview_options: previews,
+      reply_markup: keyboard,
+    }),
+    (params, world) => {
+      const text = checkedText(params.text, params.parse_mode);
+      const content = { ...NOTHING, text, keyboard: checkedKeyboard(params.reply_markup) };
+      return shown(world, world.chats.edit(params.chat_id, params.message_id, content));
+    },
+  ),
+  editMessageReplyMarkup: method(
+    z.strictObject({ chat_id, message_id: int, reply_markup: keyboard }),
+    ({ chat_id, message_id, reply_markup }, world) => {
+      const { text, caption } = world.chats.editable(chat_id, message_id);
+      const content = { text, caption, document: null, keyboard: checkedKeyboard(reply_markup) };
+      return shown(world, world.chats.edit(chat_id, message_id, content));
+    },
+  ),
+  editMessageMedia: method(
+    z.strictObject({
+      chat_id,
+      message_id: int,
+      media: json(z.strictObject({ type: z.literal('document'), media: z.string(), caption: z.string().optional() })),
+      reply_markup: keyboard,
+    }),
+    ({ chat_id, message_id, media, reply_markup }, world, uploads) => {
+      const document = uploaded(media.media, uploads);
+      const content = {
+        text: null,
+        caption: checkedCaption(media.caption),
+        document,
+        keyboard: checkedKeyboard(reply_markup),
+      };
+      return shown(world, world.chats.edit(chat_id, message_id, content));
+    },
+  ),
+  sendDocument: method(
+    z.strictObject({ chat_id, document: z.string(), caption: z.string().optional(), reply_markup: keyboard }),
+    (params, world, uploads) => {
+      const document = uploaded(params.document, uploads);
+      const content = {
+        text: null,
+        caption: checkedCaption(params.caption),
+        document,
+        keyboard: checkedKeyboard(params.reply_markup),
+      };
+      return shown(world, world.chats.send(params.chat_id, content));
+    },
+  ),
+  deleteMessage: method(z.strictObject({ chat_id, message_id: int }), ({ chat_id, message_id }, { chats }) => {
+    chats.delete(chat_id, message_id);
+    return true;
+  }),
+  sendMessageDraft: method(
+    z.strictObject({ chat_id, draft_id: int, text: z.string() }),
+    ({ chat_id, draft_id, text }, { chats, drafts }) => {
+      if (!drafts) throw new Refusal(404, 'Not Found');
+      const chat = chats.writable(chat_id);
+      if (chat.kind !== 'private') throw badRequest('method is available only in private chats');
+      if (draft_id === 0) throw badRequest('DRAFT_ID_INVALID');
+      chat.draft = { id: draft_id, text: text === '' ? '' : checkedText(text, undefined) };
+      return true;
+    },
+  ),
+  sendChatAction: method(
+    z.strictObject({ chat_id, action: z.enum(['typing', 'upload_document']) }),
+    ({ chat_id, action }, { chats, actions }) => {
+      chats.writable(chat_id);
+      actions.push({ chat: chat_id, action });
+      return true;
+    },
+  ),
+  answerCallbackQuery: method(
+    z.strictObject({
+      callback_query_id: z.string(),
+      text: z.string().max(200).optional(),
+      show_alert: z.boolean().optional(),
+    }),
+    ({ callback_query_id, text, show_alert }, { queries }) => {
+      const query = queries.get(callback_query_id);
+      if (!query) throw badRequest('query is too old and response timeout expired or query ID is invalid');
+      query.answered = { text: text ?? null, alert: show_alert ?? false };
+      return true;
+    },
+  ),
+  setMyCommands: method(
+    z.strictObject({
+      commands: z
+        .array(
+          z.strictObject({
+            command: z.string().regex(/^\/?[a-z0-9_]{1,32}$/, 'BOT_COMMAND_INVALID'),
+            description: z.string().min(1).max(256),
+          }),
+        )
+        .max(100),
+      scope: z.strictObject({ type: z.literal('all_private_chats') }).optional(),
+    }),
+    ({ commands }, world) => {
+      world.commands.splice(0, world.commands.length, ...commands);
+      return true;
+    },
+  ),
+  getFile: method(z.strictObject({ file_id: z.string() }), ({ file_id }, { chats }) => {
+    const file = chats.file(file_id);
+    if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+    if (file.bytes.length > 20 << 20) throw badRequest('file is too big');
+    return { file_id, file_unique_id: `u${file_id}`, file_size: file.bytes.length, file_path: `documents/${file_id}` };
+  }),
+  setWebhook: method(
+    z.strictObject({
+      url: z.string(),
+      secret_token: z
+        .string()
+        .regex(/^[\w-]{1,256}$/)
+        .optional(),
+      allowed_updates: z.array(z.string()).optional(),
+      max_connections: z.int().min(1).max(100).optional(),
+      drop_pending_updates: z.boolean().optional(),
+    }),
+    ({ url, secret_token, allowed_updates, drop_pending_updates }, { webhook, updates }) => {
+      if (drop_pending_updates) updates.clear();
+      if (allowed_updates) updates.allow(allowed_updates);
+      webhook.set(url, secret_token ?? null);
+      return true;
+    },
+  ),
+  deleteWebhook: method(
+    z.strictObject({ drop_pending_updates: z.boolean().optional() }),
+    ({ drop_pending_updates }, { webhook, updates }) => {
+      if (drop_pending_updates) updates.clear();
+      webhook.remove();
+      return true;
+    },
+  ),
+  getWebhookInfo: method(z.strictObject({}), (_, { webhook, updates }) => ({
+    url: webhook.url ?? '',
+    has_custom_certificate: false,
+    pending_update_count: updates.pending.length,
+  })),
+};
+
+const NOTHING: Content = { text: null, caption: null, document: null, keyboard: null };
+
+export const PollSchema = z.strictObject({
+  offset: z.int().default(0),
+  limit: z.int().min(1).max(100).default(100),
+  timeout: z.int().min(0).default(0),
+  allowed_updates: z.array(z.string()).optional(),
+});
+
+export const user = (bot: World['bot']) => ({
+  id: bot.id,
+  is_bot: true,
+  first_name: 'Foreword',
+  username: bot.username,
+});
+
+let files = 0;
+
+function uploaded(reference: string, uploads: ReadonlyMap<string, Upload>): Document {
+  const upload = uploads.get(reference.replace(/^attach:\/\//, ''));
+  if (!upload || !reference.startsWith('attach://')) throw badRequest('wrong file identifier/HTTP URL specified');
+  if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
+  if (upload.bytes.length > 50 << 20) throw new Refusal(413, 'Request Entity Too Large');
+  files += 1;
+  return { fileId: `sent-${files}`, name: upload.name, mime: 'application/octet-stream', bytes: upload.bytes };
+}
+
+/** A message of the bot's as Telegram gives it back. */
+export function shown({ bot }: World, message: Message): object {
+  return {
+    message_id: message.id,
+    from: user(bot),
+    chat: { id: message.chat, type: message.chat > 0 ? 'private' : 'group' },
+    date: message.date,
+    ...(message.edits > 0 && { edit_date: message.date }),
+    ...(message.text !== null && { text: message.text }),
+    ...(message.caption !== null && { caption: message.caption.slice(0, CAPTION_AT_MOST) }),
+    ...(message.document && {
+      document: {
+        file_id: message.document.fileId,
+        file_unique_id: `u${message.document.fileId}`,
+        file_name: message.document.name,
+      },
+    }),
+    ...(message.keyboard && { reply_markup: { inline_keyboard: message.keyboard } }),
+  };
+}

@@ -1,0 +1,198 @@
+/** People in front of Telegram: what they do becomes updates, and what they see is read off their chats. */
+import type { Chat, Chats, Message } from './chats.ts';
+import type { UpdateQueue } from './updates.ts';
+
+export interface Surroundings {
+  readonly chats: Chats;
+  readonly updates: UpdateQueue;
+  readonly queries: Map<string, { answered: { text: string | null; alert: boolean } | null }>;
+}
+
+/** What is not text, as Telegram describes it. */
+const ATTACHMENTS = {
+  photo: { photo: [{ file_id: 'p', file_unique_id: 'pu', width: 90, height: 90 }] },
+  sticker: {
+    sticker: {
+      file_id: 's',
+      file_unique_id: 'su',
+      type: 'regular',
+      width: 9,
+      height: 9,
+      is_animated: false,
+      is_video: false,
+    },
+  },
+  voice: { voice: { file_id: 'v', file_unique_id: 'vu', duration: 3 } },
+  location: { location: { latitude: 48.1, longitude: 11.6 } },
+  video: { video: { file_id: 'w', file_unique_id: 'wu', width: 9, height: 9, duration: 3 } },
+  contact: { contact: { phone_number: '+1', first_name: 'A' } },
+} as const;
+export type Attachment = keyof typeof ATTACHMENTS;
+
+let files = 0;
+let queries = 0;
+
+export class Person {
+  readonly id: number;
+  readonly chat: Chat;
+  readonly #around: Surroundings;
+
+  constructor(id: number, chat: Chat, around: Surroundings) {
+    this.id = id;
+    this.chat = chat;
+    this.#around = around;
+  }
+
+  /** What the bot has said and is still there, oldest first. */
+  get seen(): readonly Message[] {
+    return this.chat.messages.filter(({ fromBot }) => fromBot);
+  }
+
+  /** Sends a text. @returns the id of the message. */
+  say(text: string, { replyTo, date, album }: { replyTo?: number; date?: number; album?: string } = {}): number {
+    const reply = this.chat.messages.find(({ id }) => id === replyTo);
+    return this.#send(
+      { text, entities: commandIn(text), ...(album !== undefined && { media_group_id: album }) },
+      text,
+      date,
+      reply,
+    );
+  }
+
+  edit(messageId: number, text: string): void {
+    const message = this.chat.messages.find(({ id, fromBot }) => id === messageId && !fromBot);
+    if (!message) throw new Error('no such message of theirs');
+    message.text = text;
+    message.edits += 1;
+    const content = { text, entities: commandIn(text), edit_date: Math.floor(Date.now() / 1000) };
+    this.#around.updates.add('edited_message', { ...this.#framed(message), ...content });
+  }
+
+  /** Presses the newest button with this label, or that one of a message. @returns the id of the query. */
+  press(label: string, on?: Message): string {
+    const has = (message: Message) => message.keyboard?.flat().find(({ text }) => text === label);
+    const message = on ?? this.seen.findLast((each) => has(each) !== undefined);
+    const button = message && has(message);
+    if (!message || !button) throw new Error(`no button ${label}`);
+    return this.pressData(button.callback_data, message);
+  }
+
+  /** What somebody sends who makes up the data of a button. */
+  pressData(data: string, message: Message, from = this.id): string {
+    queries += 1;
+    const id = `query-${queries}`;
+    this.#around.queries.set(id, { answered: null });
+    const chat = { id: this.chat.id, type: this.chat.kind };
+    this.#around.updates.add('callback_query', {
+      id,
+      from: { id: from, is_bot: false, first_name: 'Somebody' },
+      chat_instance: String(this.chat.id),
+      message: { message_id: message.id, chat, date: message.date, text: message.text ?? undefined },
+      data,
+    });
+    return id;
+  }
+
+  attach(
+    file: { readonly name: string; readonly bytes: Uint8Array; readonly mime?: string },
+    caption?: string,
+  ): number {
+    files += 1;
+    const document = {
+      fileId: `got-${files}`,
+      mime: file.mime ?? 'application/octet-stream',
+      name: file.name,
+      bytes: file.bytes,
+    };
+    const described = {
+      file_id: document.fileId,
+      file_unique_id: `u${document.fileId}`,
+      file_name: file.name,
+      ...(file.mime !== undefined && { mime_type: file.mime }),
+      file_size: file.bytes.length,
+    };
+    const message = this.#put(null, document);
+    this.#around.updates.add('message', {
+      ...this.#framed(message),
+      document: described,
+      ...(caption !== undefined && { caption }),
+    });
+    return message.id;
+  }
+
+  /** Sends something that is no text. */
+  show(kind: Attachment, more: { caption?: string; media_group_id?: string } = {}): number {
+    const message = this.#put(null);
+    this.#around.updates.add('message', { ...this.#framed(message), ...ATTACHMENTS[kind], ...more });
+    return message.id;
+  }
+
+  block(): void {
+    this.chat.blocked = true;
+    this.#member('kicked');
+  }
+
+  unblock(): void {
+    this.chat.blocked = false;
+    this.#member('member');
+  }
+
+  #member(status: string): void {
+    const was = status === 'member' ? 'kicked' : 'member';
+    this.#around.updates.add('my_chat_member', {
+      chat: { id: this.chat.id, type: this.chat.kind },
+      from: { id: this.id, is_bot: false, first_name: 'Somebody' },
+      date: Math.floor(Date.now() / 1000),
+      old_chat_member: { status: was, user: { id: 1, is_bot: true, first_name: 'Foreword' } },
+      new_chat_member: { status, user: { id: 1, is_bot: true, first_name: 'Foreword' } },
+    });
+  }
+
+  /** Brings the bot into this group. */
+  addBot(): void {
+    this.chat.opened = true;
+    this.#member('member');
+  }
+
+  /** The group becomes a supergroup with another id. */
+  migrate(to: Chat): void {
+    this.chat.migratedTo = to.id;
+    to.opened = true;
+    const message = this.#put(null);
+    this.#around.updates.add('message', { ...this.#framed(message), migrate_to_chat_id: to.id });
+  }
+
+  #send(content: object, text: string, date?: number, reply?: Message): number {
+    const message = this.#put(text, null, date);
+    const quoted = reply && {
+      reply_to_message: {
+        message_id: reply.id,
+        chat: { id: this.chat.id, type: this.chat.kind },
+        date: reply.date,
+        from: { id: reply.fromBot ? 1 : this.id, is_bot: reply.fromBot, first_name: 'X' },
+        text: reply.text ?? undefined,
+      },
+    };
+    this.#around.updates.add('message', { ...this.#framed(message), ...content, ...quoted });
+    return message.id;
+  }
+
+  #put(text: string | null, document: Message['document'] = null, date?: number): Message {
+    this.chat.opened = true;
+    return this.#around.chats.put(this.chat, false, { text, caption: null, document, keyboard: null }, date);
+  }
+
+  #framed({ id, date }: Message): object {
+    return {
+      message_id: id,
+      from: { id: this.id, is_bot: false, first_name: 'Somebody', language_code: 'en' },
+      chat: { id: this.chat.id, type: this.chat.kind, ...(this.chat.kind === 'private' && { first_name: 'Somebody' }) },
+      date,
+    };
+  }
+}
+
+function commandIn(text: string): object[] | undefined {
+  const [command] = /^\/\w+(?:@\w+)?/.exec(text) ?? [];
+  return command === undefined ? undefined : [{ type: 'bot_command', offset: 0, length: command.length }];
+}
