@@ -29,6 +29,10 @@ const EnvironmentSchema = z.object({
   TELEGRAM_WEBHOOK_SECRET: optional(
     z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, underscores or hyphens'),
   ),
+  DISCORD_TOKEN: optional(
+    z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
+  ),
+  DISCORD_API: optional(webUrl),
   PORT: optional(
     z
       .string()
@@ -60,6 +64,13 @@ export interface TelegramConfig {
   readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
 }
 
+/** A bot of Discord's. */
+export interface DiscordConfig {
+  readonly token: string;
+  /** Root of the API, without a slash at its end; null for Discord's own. */
+  readonly api: string | null;
+}
+
 export interface Config {
   /** Directory of the data: the database where no server is set, and files written for a terminal. */
   readonly data: string;
@@ -67,6 +78,7 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly model: ModelConfig | null;
   readonly telegram: TelegramConfig | null;
+  readonly discord: DiscordConfig | null;
 }
 
 export type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
@@ -80,7 +92,8 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const telegram = telegramIn(parsed.data);
   if (isFault(model) || isFault(telegram))
     return { faults: [model, telegram].filter(isFault).map(({ fault }) => fault) };
-  return { config: { data: FOREWORD_DATA ?? './data', databaseUrl: DATABASE_URL ?? null, model, telegram } };
+  const discord = discordIn(parsed.data);
+  return { config: { data: FOREWORD_DATA ?? './data', databaseUrl: DATABASE_URL ?? null, model, telegram, discord } };
 }
 
 /** Settings that are each well formed, and don't go together. */
@@ -116,4 +129,8 @@ function telegramIn(settings: Settings): TelegramConfig | null | Fault {
     api: (settings.TELEGRAM_API ?? 'https://api.telegram.org').replace(/\/+$/, ''),
     webhook: url === undefined ? null : { url, secret, port: settings.PORT ?? 8080 },
   };
+}
+
+function discordIn({ DISCORD_TOKEN: token, DISCORD_API: api }: Settings): DiscordConfig | null {
+  return token === undefined ? null : { token, api: api?.replace(/\/+$/, '') ?? null };
 }

@@ -20,7 +20,16 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   // The kind of fault alone: its message may quote what a person said.
   const onFault = (error: unknown) =>
     console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
-  const adapters = await platformsFor(config, { jsonl, onEnd: () => void stop(0), onFault });
+  const adapters = await platformsFor(config, {
+    jsonl,
+    onEnd: () => void stop(0),
+    onFault,
+    onTrouble(sentence, fatal) {
+      console.error(`foreword: ${sentence}`);
+      if (fatal) void stop(1);
+    },
+    bookmarks: (platform) => store.bookmarks(platform),
+  });
   const minds = await mindsFor(config.model, Date.now);
   const interviewer = createInterviewer({
     store,

@@ -15,7 +15,7 @@ const configOf = (environment: Record<string, string>) => {
 
 describe('settings', () => {
   test('may all be left out', () => {
-    expect(configOf({})).toEqual({ data: './data', databaseUrl: null, model: null, telegram: null });
+    expect(configOf({})).toEqual({ data: './data', databaseUrl: null, model: null, telegram: null, discord: null });
   });
 
   test('that are empty are left out', () => {
@@ -157,4 +157,23 @@ test('every setting stands in .env.example, empty, below a line on it', async ()
   expect(EXAMPLE.toSorted()).toEqual(known.toSorted());
   expect(known.length).toBeGreaterThanOrEqual(13);
   for (const name of EXAMPLE) expect(LINES[LINES.indexOf(`${name}=`) - 1]).toMatch(/^# .{20,}/);
+});
+
+describe('Discord', () => {
+  test('needs a token, and knows its own API', () => {
+    expect(configOf({ DISCORD_TOKEN: 'a.b-c.d_e' }).discord).toEqual({ token: 'a.b-c.d_e', api: null });
+    expect(configOf({ DISCORD_API: 'http://localhost:1/api' }).discord).toBeNull();
+  });
+
+  test('may be another server, with or without a slash at its end', () => {
+    const settings = { DISCORD_TOKEN: 'a.b.c', DISCORD_API: 'http://localhost:1/api/' };
+    expect(configOf(settings).discord?.api).toBe('http://localhost:1/api');
+  });
+
+  test('is named in a fault, and never with its value', () => {
+    const configured = configure({ DISCORD_TOKEN: 'secret value', DISCORD_API: 'discord' });
+    const faults = 'faults' in configured ? configured.faults.join() : '';
+    expect(faults).toMatch(/DISCORD_TOKEN must.*DISCORD_API must/);
+    expect(faults).not.toContain('secret');
+  });
 });

@@ -2,7 +2,7 @@
 import { keep, recall } from './completions.ts';
 import type { Database, Engine } from './engine.ts';
 import { guarded, type OpenFailure } from './failure.ts';
-import { message, seen } from './inbox.ts';
+import { bookmarks, message, seen } from './inbox.ts';
 import { load, placesIn } from './interviews.ts';
 import { lettersOf } from './letters.ts';
 import { markSent, note, placesWithUnsent, unsent } from './outbox.ts';
@@ -33,6 +33,7 @@ function storeOver({ use, changed, close }: Engine): Store {
   return {
     load: (place) => ask((db) => load(db, place)),
     seen: (place, event) => ask((db) => seen(db, place, event)),
+    bookmarks: (platform) => ask((db) => bookmarks(db, platform)),
     message: (place, reference) => ask((db) => message(db, place, reference)),
     async commit(turn) {
       const outcome = await ask((db) => commit(db, turn));

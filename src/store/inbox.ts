@@ -3,9 +3,9 @@ import type { MessageReference, Place } from '../adapters/adapter.ts';
 import { and, eq, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
-import { AskedSchema, readable } from './rows.ts';
+import { AskedSchema, PlaceSchema, readable } from './rows.ts';
 import { inbox } from './schema.ts';
-import type { EarlierMessage, Turn } from './store.ts';
+import type { Bookmark, EarlierMessage, Turn } from './store.ts';
 
 export async function seen(db: Database, place: Place, event: string): Promise<boolean> {
   const rows = await db
@@ -13,6 +13,17 @@ export async function seen(db: Database, place: Place, event: string): Promise<b
     .from(inbox)
     .where(and(eq(inbox.place, place), eq(inbox.event, event)));
   return rows.length > 0;
+}
+
+/** Of each place of a platform the highest event, among those whose ids are numbers. */
+export async function bookmarks(db: Database, platform: string): Promise<Bookmark[]> {
+  const highest = sql<string>`max(${inbox.event}::numeric)::text`;
+  const rows = await db
+    .select({ place: inbox.place, event: highest })
+    .from(inbox)
+    .where(and(sql`${inbox.place} like ${`${platform}:%`}`, sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
+    .groupBy(inbox.place);
+  return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
 }
 
 /** A text of the candidate; an event of another kind is no message that could be edited. */

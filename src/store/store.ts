@@ -62,9 +62,17 @@ export interface LetterStep {
   readonly step: string;
 }
 
+/** Where a conversation stands, where events have numbers for ids that rise: the highest of them. */
+export interface Bookmark {
+  readonly place: Place;
+  readonly event: string;
+}
+
 export interface Store {
   load(place: Place): Promise<Kept | null>;
   seen(place: Place, eventId: string): Promise<boolean>;
+  /** Where the conversations of a platform stand. */
+  bookmarks(platform: string): Promise<readonly Bookmark[]>;
   /** An earlier text of the candidate, for an edit. */
   message(place: Place, reference: MessageReference): Promise<EarlierMessage | null>;
   commit(turn: Turn): Promise<Commit>;

@@ -1,5 +1,6 @@
 /** The part of the stores' contract that is about turns: kept whole, once, and in their order. */
 import { describe, expect, test } from 'vitest';
+import type { Place } from '../../src/adapters/adapter.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
@@ -36,6 +37,17 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       expect(await store().commit({ ...first, expected: 1, out: [say('twice')] })).toBe('seen');
       expect(await store().load(place)).toMatchObject({ version: 1 });
       expect(await saidIn(place)).toEqual([say('once')]);
+    });
+
+    test('a bookmark is the highest event of a place, among those with numbers for ids', async () => {
+      const [here, there]: [Place, Place] = [`discord:${newPlace().slice(9)}`, `discord:${newPlace().slice(9)}`];
+      const ids = ['9', '1442398452340080642', '1442398452340080641', '99:1', 'letter.written:1'];
+      for (const [at, id] of ids.entries()) await store().commit(turn(here, { id, expected: at === 0 ? null : at }));
+      await store().commit(turn(there, { expected: null, id: 'none' }));
+      await store().commit(turn(newPlace(), { expected: null, id: '5' }));
+      expect(await store().bookmarks('discord')).toEqual([{ place: here, event: '1442398452340080642' }]);
+      await store().forget(here, []);
+      expect(await store().bookmarks('discord')).toEqual([]);
     });
 
     test('the same event id in another place is another event', async () => {

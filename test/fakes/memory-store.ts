@@ -3,6 +3,7 @@ import type { MessageReference, Outbound, Place } from '../../src/adapters/adapt
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
+  Bookmark,
   Commit,
   EarlierMessage,
   Kept,
@@ -47,6 +48,14 @@ export class MemoryStore implements Store {
 
   async seen(place: Place, eventId: string): Promise<boolean> {
     return this.#events(place).some(({ id }) => id === eventId);
+  }
+
+  async bookmarks(platform: string): Promise<readonly Bookmark[]> {
+    return [...this.#inbox].flatMap(([place, events]) => {
+      const ids = events.flatMap(({ id }) => (/^\d{1,20}$/.test(id) ? [BigInt(id)] : []));
+      const highest = ids.reduce<bigint | null>((most, id) => (most === null || id > most ? id : most), null);
+      return place.startsWith(`${platform}:`) && highest !== null ? [{ place, event: String(highest) }] : [];
+    });
   }
 
   async message(place: Place, reference: MessageReference): Promise<EarlierMessage | null> {
