@@ -142,18 +142,29 @@ export class FakeTelegram implements AsyncDisposable {
       const call = { at: performance.now(), method, params, chat: Number.isNaN(chat) ? null : chat };
       const fault = this.faults.take(method, call.chat);
       if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      if (fault?.kind === 'hang' || fault?.kind === 'reset') {
-        this.#enter({ ...call, outcome: fault.kind });
-        if (fault.kind === 'reset') request.socket.destroy();
+      if (fault?.kind === 'hang') {
+        this.#enter({ ...call, outcome: 'hang' });
+        const { milliseconds } = fault;
+        if (milliseconds !== undefined) setTimeout(() => request.socket.destroy(), milliseconds).unref();
+        return;
+      }
+      if (fault?.kind === 'reset') {
+        this.#enter({ ...call, outcome: 'reset' });
+        this.#breakOff(request, fault.strike);
         return;
       }
       const result = fault?.kind === 'refuse' ? fault.refusal : await this.#run(method, params, uploads, response);
       this.#enter({ ...call, outcome: result instanceof Refusal ? result.code : 'done' });
-      if (fault?.kind === 'drop') request.socket.destroy();
+      if (fault?.kind === 'drop') this.#breakOff(request, fault.strike);
       else reply(response, result);
     } catch (error) {
       reply(response, new Refusal(500, `Internal Server Error: ${error}`));
     }
+  }
+
+  #breakOff(request: IncomingMessage, strike: (() => void) | undefined): void {
+    strike?.();
+    request.socket.destroy();
   }
 
   #enter(call: Call): void {

@@ -3,14 +3,15 @@ import type { Refusal } from './refusal.ts';
 
 /**
  * `refuse`: the call is answered with a no and has no effect. `reset`: the connection breaks before the call has one;
- * `drop`: after it had. `hang`: no effect and no answer, for as long as the client waits. `delay`: carried out after
- * that many milliseconds.
+ * `drop`: after it had. `hang`: no effect and no answer, for as long as the client waits or for so many milliseconds.
+ * `delay`: carried out after that many milliseconds.
  */
 export type Fault =
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'hang' }
+  /** `strike` is called when it strikes, such as to kill whoever called. */
+  | { readonly kind: 'reset'; readonly strike?: () => void }
+  | { readonly kind: 'drop'; readonly strike?: () => void }
+  | { readonly kind: 'hang'; readonly milliseconds?: number }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
 export interface Occasion {

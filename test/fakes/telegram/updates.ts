@@ -28,6 +28,7 @@ export class UpdateQueue {
   #next: number;
   #nextConflict = 0;
   #allowed: readonly string[] | null = null;
+  #withheld = false;
   /** Every update that the bot was given by polling, each as often as it was. */
   readonly given: number[] = [];
   /** Called with each new update; a webhook takes them from here. */
@@ -55,7 +56,7 @@ export class UpdateQueue {
     this.#next += 1;
     this.#pending.push(update);
     this.#serve();
-    this.onUpdate();
+    if (!this.#withheld) this.onUpdate();
     return update.update_id;
   }
 
@@ -74,6 +75,15 @@ export class UpdateQueue {
   /** Changes the order of what is pending. */
   reorder(order: (updates: readonly Update[]) => Update[]): void {
     this.#pending = order(this.#pending);
+  }
+
+  /** Gives nothing until `work` is done, so that several updates are given together. */
+  together(work: () => void): void {
+    this.#withheld = true;
+    work();
+    this.#withheld = false;
+    this.#serve();
+    this.onUpdate();
   }
 
   /** Takes an update out: it was delivered in another way. */
@@ -126,7 +136,7 @@ export class UpdateQueue {
   }
 
   #serve(evenNothing = false): void {
-    if (!this.#held) return;
+    if (!this.#held || this.#withheld) return;
     const updates = this.#pending.slice(0, this.#held.poll.limit);
     if (updates.length === 0 && !evenNothing) return;
     this.given.push(...updates.map(({ update_id }) => update_id));

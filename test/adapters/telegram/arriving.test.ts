@@ -1,0 +1,203 @@
+/** Updates that come twice, late, out of order, or while another process is at it. */
+import { expect, test, vi } from 'vitest';
+import * as say from '../../../src/prompts/remarks.ts';
+import { ALREADY_ANSWERED, caughtUp, TOO_FAST } from '../../../src/prompts/telegram.ts';
+import { answered, begun, interviewing, shownTo } from './interviewing.ts';
+
+test('an update that comes twice, one after the other and at once, is one answer and one reply', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  const turns = store.turns.length;
+  const before = shownTo(person).length;
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  const [update] = fake.updates.pending;
+  if (!update) throw new Error('nothing is pending');
+  fake.updates.again(update);
+  await answered(fake, person, /How much does it carry/);
+  fake.updates.again(update);
+  await fake.until(() => fake.updates.pending.length === 0);
+  expect(store.turns.length - turns).toBe(1);
+  expect(shownTo(person)).toHaveLength(before + 1);
+});
+
+test('an update is confirmed only after its turn is committed', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  const confirmedAt: number[] = [];
+  store.beforeCommit = () => void confirmedAt.push(fake.updates.pending.length);
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  expect(confirmedAt).toEqual([1]);
+  await fake.until(() => fake.updates.pending.length === 0);
+});
+
+test('a turn that fails is tried again by itself; one that always fails is given up with a plain sentence', async () => {
+  await using telegram = await interviewing();
+  const { fake, store, faults } = telegram;
+  const person = await begun(fake);
+  let failures = 1;
+  store.beforeCommit = () => {
+    if (failures-- > 0) throw new Error('no database');
+  };
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  expect(faults).toHaveLength(1);
+  failures = 3;
+  person.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, person, /Please send it again/);
+  person.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, person, /how long does one/);
+});
+
+test('of two processes one fetches and the other stands by, without a crash and without a tight loop', async () => {
+  await using telegram = await interviewing();
+  const { fake, logged } = telegram;
+  const { adapter } = await telegram.again();
+  const person = await begun(fake);
+  const conflicts = () => fake.called('getUpdates').filter(({ outcome }) => outcome === 409);
+  await fake.until(() => conflicts().length >= 5);
+  const [first, , , , fifth] = conflicts();
+  // 100 ms each to begin with, then twice that.
+  expect((fifth?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(400);
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  expect(shownTo(person).filter((text) => /How much does it carry/.test(text))).toHaveLength(1);
+  expect(logged.filter((line) => /Another process fetches/.test(line)).length).toBeLessThanOrEqual(3);
+  await adapter.stop();
+});
+
+test('ids that begin anew from a lower number are as good as any', async () => {
+  await using telegram = await interviewing({ firstUpdate: 900_000_000 });
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  fake.updates.restartAt(17);
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  person.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, person, /how long does one/);
+  expect(store.turns).toHaveLength(4);
+});
+
+test('a number that an earlier update had is no repeat of it', async () => {
+  await using telegram = await interviewing({ firstUpdate: 500 });
+  const { fake } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  fake.updates.restartAt(500);
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+});
+
+test('a button of an earlier question changes nothing and says so, in this process and in the next', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  const [role] = person.seen;
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  const turns = store.turns.length;
+  if (!role) throw new Error('nothing was asked');
+  const data = `skip:${'z'.repeat(6)}-${'q'.repeat(6)}`;
+  const query = person.pressData(data, role);
+  await fake.until(() => fake.world.queries.get(query)?.answered);
+  expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
+  expect(store.turns).toHaveLength(turns);
+  await telegram.adapter.stop();
+  await telegram.again();
+  person.pressData(data, role);
+  await fake.until(() => shownTo(person).includes(say.ALREADY_DONE));
+  await answered(fake, person, /How much does it carry/);
+  expect(store.turns.at(-1)?.saved).toEqual(store.turns[turns - 1]?.saved);
+});
+
+test('an answer and the button before it that come in the wrong order: the answer counts, the button is over', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  let query = '';
+  fake.updates.together(() => {
+    query = person.press('Skip');
+    person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+    fake.updates.reorder((updates) => updates.toReversed());
+  });
+  await answered(fake, person, /How much does it carry/);
+  await fake.until(() => fake.world.queries.get(query)?.answered);
+  const brief = (await store.load('telegram:42'))?.saved;
+  expect(JSON.stringify(brief)).toContain('payout service');
+  expect(shownTo(person).at(-1)).toMatch(/How much does it carry/);
+});
+
+test('an edit of an earlier answer changes that answer, and the question stays where it is', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  const system = person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  person.edit(system, 'I rebuilt the refund service at Brightwell, in Kotlin.');
+  await vi.waitFor(() => expect(store.turns).toHaveLength(4));
+  await answered(fake, person, /How much does it carry/);
+  const saved = JSON.stringify((await store.load('telegram:42'))?.saved);
+  expect(saved).toContain('refund service');
+  expect(saved).not.toContain('payout service');
+});
+
+test('what came in a day of absence is read in order; each person hears once where they are', async () => {
+  await using telegram = await interviewing({ unstarted: true });
+  const { fake, store, interviewer, adapter } = telegram;
+  const yesterday = Math.floor(Date.now() / 1000) - 80_000;
+  const answers = [
+    '/start',
+    'Backend Engineer at Quillnote',
+    'I rebuilt the payout service at Brightwell, in Kotlin.',
+    '/help',
+    '/help',
+    '/help',
+    'from 300 to 4,500 jobs per minute',
+    'p99 went from 1.8 s to 210 ms',
+    '/brief',
+    'we never lost a payout',
+  ];
+  const people = Array.from({ length: 50 }, (_, index) => fake.person(7_000 + index));
+  for (const [turn, text] of answers.entries())
+    for (const person of people) person.say(text, { date: yesterday + turn });
+  expect(fake.updates.pending).toHaveLength(500);
+  await adapter.start(interviewer.receive);
+  for (const person of people) await answered(fake, person, /the contract/);
+  await fake.until(() => fake.updates.pending.length === 0);
+  for (const person of people) {
+    const shown = shownTo(person);
+    expect(shown.filter((text) => text === caughtUp(10))).toHaveLength(1);
+    expect(shown.filter((text) => text.endsWith('?') || /\? /.test(text)).length).toBeLessThanOrEqual(1);
+    expect(shown.filter((text) => text === say.HELP).length).toBeLessThanOrEqual(1);
+    const saved = JSON.stringify((await store.load(`telegram:${person.id}`))?.saved);
+    for (const word of ['Quillnote', 'payout service', 'jobs', 'p99', 'never lost']) expect(saved).toContain(word);
+  }
+});
+
+test('one message that waited is answered as if it had not', async () => {
+  await using telegram = await interviewing({ unstarted: true });
+  const { fake, interviewer, adapter } = telegram;
+  const person = fake.person(42);
+  person.say('/start', { date: Math.floor(Date.now() / 1000) - 3_600 });
+  await adapter.start(interviewer.receive);
+  await answered(fake, person, /Which role/);
+  expect(shownTo(person)).toHaveLength(1);
+});
+
+test('somebody who floods is told once a minute, and nobody else waits for them', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const flooder = await begun(fake, 666);
+  const other = await begun(fake, 42);
+  for (let message = 0; message < 1_000; message += 1) flooder.say(`spam ${message}`);
+  other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, other, /How much does it carry/);
+  await fake.until(() => fake.updates.pending.length === 0, 20_000);
+  expect(shownTo(flooder).filter((text) => text === TOO_FAST)).toHaveLength(1);
+  expect(store.turns.filter(({ place }) => place === 'telegram:666').length).toBeLessThanOrEqual(31);
+}, 30_000);

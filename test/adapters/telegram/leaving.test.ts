@@ -1,0 +1,190 @@
+/** What is said, while Telegram or the way to it fails. */
+import { expect, test, vi } from 'vitest';
+import { FILE_COMES, LETTER_COMES } from '../../../src/prompts/telegram.ts';
+import type { Person } from '../../fakes/telegram/people.ts';
+import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
+import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
+
+const isLetter = (text: string) => /\n\nKind regards,\nNadia Ferro/.test(text);
+const lettersOf = (person: Person) => person.seen.filter(({ text }) => text !== null && isLetter(text));
+const filesOf = (person: Person) => person.seen.filter(({ document }) => document !== null);
+
+test('a letter whose edit arrived but whose answer did not is there once', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await reviewed(fake);
+  fake.faults.plan({ kind: 'drop' }, { method: 'editMessageText', times: 3 });
+  person.press('Write the letter');
+  await answered(fake, person, /Would you send it/);
+  expect(fake.faults.struck.drop).toBe(3);
+  expect(lettersOf(person)).toHaveLength(1);
+  expect(fake.called('editMessageText').map(({ outcome }) => outcome)).toEqual(['done', 400, 400, 400]);
+  await vi.waitFor(async () => expect(await store.unsent('telegram:42')).toEqual([]));
+});
+
+test('a letter whose edit got lost is put in by the next one', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  for (const fault of [
+    { kind: 'reset' },
+    { kind: 'hang' },
+    { kind: 'refuse', refusal: new Refusal(502, 'Bad Gateway') },
+  ] as const)
+    fake.faults.plan(fault, { method: 'editMessageText' });
+  person.press('Write the letter');
+  await answered(fake, person, /Would you send it/);
+  expect(lettersOf(person)).toHaveLength(1);
+  expect(shownTo(person)).not.toContain(LETTER_COMES);
+});
+
+test('after a placeholder of which nobody knows, at most a spare one is left, and one letter', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  // The first send says that there was no model; the second is the placeholder.
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage', after: 1 });
+  person.press('Write the letter');
+  await answered(fake, person, /Would you send it/);
+  expect(lettersOf(person)).toHaveLength(1);
+  expect(shownTo(person).filter((text) => text === LETTER_COMES)).toHaveLength(1);
+});
+
+test('a file whose upload arrived but whose answer did not is there once', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  fake.faults.plan({ kind: 'drop' }, { method: 'editMessageMedia' });
+  person.press('Write the letter');
+  await answered(fake, person, /Would you send it/);
+  expect(filesOf(person)).toHaveLength(1);
+  expect(shownTo(person)).not.toContain(FILE_COMES);
+});
+
+test('a placeholder that the person deleted is put again', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  const remove = () => {
+    const at = person.chat.messages.findIndex(({ text }) => text === LETTER_COMES);
+    person.chat.messages.splice(at, 1);
+  };
+  fake.faults.plan({ kind: 'reset', strike: remove }, { method: 'editMessageText' });
+  person.press('Write the letter');
+  await answered(fake, person, /Would you send it/);
+  expect(lettersOf(person)).toHaveLength(1);
+});
+
+test.for([1, 2])('told to slow down for %i s, that chat waits, in its order, and others do not', async (seconds) => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const slow = await begun(fake, 1);
+  const other = await begun(fake, 2);
+  fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(seconds) }, { method: 'sendMessage', chat: 1 });
+  const began = performance.now();
+  slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, other, /How much does it carry/);
+  expect(performance.now() - began).toBeLessThan(seconds * 1000);
+  await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
+  // Meanwhile they go on: it is read, and asked about what stands then.
+  slow.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, slow, /how long does one/);
+  const [refused, next] = fake.called('sendMessage', 1).slice(-2);
+  expect(refused?.outcome).toBe(429);
+  expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
+  expect(shownTo(slow).some((text) => /How much does it carry/.test(text))).toBe(false);
+});
+
+test('60 s are waited as well: nothing is tried before, and the update is confirmed meanwhile', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter } = telegram;
+  const person = await begun(fake);
+  fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(60) }, { method: 'sendMessage' });
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await fake.until(() => fake.updates.pending.length === 0 && fake.called('sendMessage').at(-1)?.outcome === 429);
+  const calls = fake.called('sendMessage').length;
+  const sent = await adapter.send('telegram:42', { kind: 'say', text: 'again' }, 'key');
+  expect(sent).toMatchObject({ outcome: 'failed', why: 'slow-down' });
+  expect('again' in sent ? (sent.again ?? 0) : 0).toBeGreaterThan(55_000);
+  expect(fake.called('sendMessage')).toHaveLength(calls);
+});
+
+test('somebody who blocked the bot gets nothing more, without a retry; coming back, they are asked what stood', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await reviewed(fake);
+  person.block();
+  person.press('Write the letter');
+  await fake.until(() => fake.called('sendMessage').at(-1)?.outcome === 403);
+  await fake.until(() => fake.updates.pending.length === 0);
+  expect(await store.unsent('telegram:42')).toEqual([]);
+  expect(fake.calls.filter(({ outcome, method }) => outcome === 403 && method === 'sendMessage')).toHaveLength(1);
+  expect(await store.letters('telegram:42')).toHaveLength(1);
+  person.unblock();
+  person.say('/start');
+  await answered(fake, person, /Would you send it/);
+});
+
+test('a chat that is not there any more is gone as well', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter } = telegram;
+  const sent = await adapter.send('telegram:123', { kind: 'say', text: 'anyone?' }, 'key');
+  expect(sent).toMatchObject({ outcome: 'gone' });
+  expect(fake.called('sendMessage')).toHaveLength(1);
+});
+
+test('what Telegram will not have stops nothing behind it, and is told', async () => {
+  await using telegram = await interviewing();
+  const { fake, logged } = telegram;
+  const person = await begun(fake);
+  fake.faults.plan({ kind: 'refuse', refusal: badRequest('SOMETHING_NEW') }, { method: 'sendMessage' });
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /Telegram would not show/);
+  person.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, person, /how long does one/);
+  expect(logged.join('\n')).toMatch(/chat 42.*SOMETHING_NEW/);
+});
+
+test('a plain question is put again after a failure, since silence would be worse; the same answer is taken once', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await fake.until(() => shownTo(person).filter((text) => /How much does it carry/.test(text)).length === 2);
+  person.press('Skip');
+  await answered(fake, person, /how long does one/);
+  expect(store.turns).toHaveLength(4);
+});
+
+test('a group that was told, and becomes another, is not told again', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const old = fake.inGroup(-500, 42);
+  const now = fake.inGroup(-100_500, 42, 'supergroup');
+  old.addBot();
+  await fake.until(() => old.seen.length === 1);
+  old.migrate(now.chat);
+  now.say('/start');
+  const person = await begun(fake, 43);
+  expect(person.seen.length).toBeGreaterThan(0);
+  expect(now.seen).toHaveLength(0);
+});
+
+test('a group that became another while it was told is told there', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const old = fake.inGroup(-500, 42);
+  const now = fake.inGroup(-100_500, 42, 'supergroup');
+  fake.updates.together(() => {
+    old.say('/start');
+    old.chat.migratedTo = now.chat.id;
+    now.chat.opened = true;
+  });
+  await fake.until(() => now.seen.length === 1);
+  expect(fake.called('sendMessage').map(({ chat, outcome }) => [chat, outcome])).toEqual([
+    [-500, 400],
+    [-100_500, 'done'],
+  ]);
+});
