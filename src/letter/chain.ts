@@ -149,8 +149,7 @@ async function revision(model: LanguageModel, sheet: Sheet, step: string): Promi
   const kept = await sheet.workshop.recall(step);
   let revised = kept === null ? undefined : RevisionSchema.safeParse(jsonOf(kept)).data;
   if (!revised) {
-    const texts = sheet.sentences.map(({ text }) => text);
-    const prompt = revisePrompt(materialOf(sheet.request), texts, objectionsOn(sheet));
+    const prompt = revisePrompt(materialOf(sheet.request), sheet.sentences, objectionsOn(sheet));
     const answer = await model.object({ step, prompt, budget: sheet.budget }, RevisionSchema);
     if (answer.outcome === 'failed') return null;
     await sheet.workshop.keep(step, JSON.stringify(answer.value));

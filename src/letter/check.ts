@@ -68,11 +68,12 @@ function lengthFaults(letter: string): Fault[] {
   return words > WORDS_AT_MOST ? [faultAt(letter, 'length', 0, letter.length)] : [];
 }
 
-/** One report for a place: the first, which is the gravest, covers what overlaps it. */
+/** One report for a place and what is wrong with it; a name that nobody named is a tool's before it is an employer's. */
 function distinct(faults: readonly Fault[]): Fault[] {
+  const what = ({ kind }: Fault) => (kind === 'invented-employer' ? 'invented-technology' : kind);
   const kept: Fault[] = [];
   for (const fault of faults)
-    if (!kept.some((other) => other.kind === fault.kind && fault.start < other.end && fault.end > other.start))
+    if (!kept.some((other) => what(other) === what(fault) && fault.start < other.end && fault.end > other.start))
       kept.push(fault);
   return kept.sort((one, other) => one.start - other.start);
 }

@@ -9,10 +9,12 @@ import type { LetterRequest } from './writer.ts';
 const NAMES = ['position', 'company', 'team', 'employer'] as const;
 
 export function materialOf({ brief, short }: LetterRequest): Material {
+  const hidden = brief.facts.flatMap(({ standIns }) => standIns.map(({ hide }) => hide));
   const role = Object.fromEntries(
     NAMES.flatMap((name) => {
       const value = detail(brief, name);
-      return value === null ? [] : [[name, value]];
+      const mayBeNamed = value !== null && !hidden.some((secret) => value.includes(secret) || secret.includes(value));
+      return mayBeNamed ? [[name, value]] : [];
     }),
   );
   return {

@@ -206,7 +206,12 @@ const REMARK =
 /** Segments that are no title, no sentence and not too long for a name. */
 function leftOver(segments: readonly string[], position: string | null): string[] {
   return segments.filter(
-    (segment) => segment.split(' ').length <= 4 && !titleIn(segment) && segment !== position && !REMARK.test(segment),
+    (segment) =>
+      segment.length > 1 &&
+      segment.split(' ').length <= 4 &&
+      !titleIn(segment) &&
+      segment !== position &&
+      !REMARK.test(segment),
   );
 }
 

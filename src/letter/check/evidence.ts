@@ -76,7 +76,7 @@ function gather(brief: Brief): Evidence {
     companyWords: companyWords(brief),
     jobPost: post,
     postTechnologies: new Set(technologiesIn(post).map(({ name }) => name.toLowerCase())),
-    quantities: [...values(saidMentions), ...sides, ...allowed],
+    quantities: [...values(saidMentions.filter((mention) => !isPartOf(mention, sides))), ...sides, ...allowed],
     allowed,
     postQuantities: values(readMentions(post)),
     outdated: [
@@ -113,6 +113,11 @@ function sentencesIn(text: string): string[] {
 /** A quote without its struck parts. */
 function standing(fact: Fact): string {
   return fact.struck.reduce((text, part) => text.replace(part, ' '), fact.quote);
+}
+
+/** "From 35 to 9 a week": the 35 has its unit in the figure, and without it could be anything. */
+function isPartOf({ bare, quantity }: Mention, sides: readonly Quantity[]): boolean {
+  return bare && sides.some(({ value, unit, per }) => value === quantity.value && (unit !== '' || per !== undefined));
 }
 
 function values(mentions: readonly Mention[]): Quantity[] {

@@ -20,7 +20,12 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       const kind = shareFault(proportion, sentence, evidence);
       return kind ? [faultAt(letter, kind, proportion.start, proportion.end)] : [];
     });
-    return [...faults, ...shares, ...yearFaults(letter, sentence, evidence)];
+    return [
+      ...faults,
+      ...shares,
+      ...yearFaults(letter, sentence, evidence),
+      ...experienceFaults(letter, sentence, evidence),
+    ];
   });
 }
 
@@ -141,4 +146,14 @@ function yearFaults(letter: string, sentence: Sentence, { said, jobPost }: Evide
       const end = sentence.start + match.index + match[0].length;
       return faultAt(letter, 'invented-number', end - 4, end);
     });
+}
+
+const EXPERIENCE =
+  /\b(?:(?:for|after|from|with|in|over|across|spent)\s+)?(?:(?:some|several|many|a few|a couple of|a good few|all (?:these|those)|the past few|recent|long|the|my)\s+(?:years|decades)\b|(?:half )?a decade\b|(?:years|decades) of\b)|\bfor (?:years|decades|a long time)\b/i;
+
+/** How long somebody did something, in no number: as invented as one, where nothing of the kind was told. */
+function experienceFaults(letter: string, { text, start }: Sentence, { said }: Evidence): Fault[] {
+  const match = EXPERIENCE.exec(text);
+  if (!match || !/\b(?:i|i've|my|me|myself|we|our)\b/i.test(text) || /\b(?:years?|decades?)\b/i.test(said)) return [];
+  return [faultAt(letter, 'invented-number', start + match.index, start + match.index + match[0].length)];
 }

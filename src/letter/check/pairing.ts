@@ -22,7 +22,9 @@ function mispaired(letter: string, sentence: Sentence, { figures, pairs }: Evide
     const ours = figures.filter((figure) => figure.topic === topic);
     faults.push(...ours.flatMap((figure) => swapped(letter, sentence, figure, told)));
     faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours)));
-    if (topic === 'latency') faults.push(...ours.flatMap((figure) => renamed(letter, sentence, figure, ours, told)));
+    if (topic !== 'latency') continue;
+    faults.push(...ours.flatMap((figure) => renamed(letter, sentence, figure, ours, told)));
+    faults.push(...told.flatMap((figure) => inAnotherUnit(letter, sentence, figure, ours)));
   }
   const told = pairs.length > 0 ? readFigures(sentence.text, 'reliability').found.map(({ figure }) => figure) : [];
   return [...faults, ...pairs.flatMap((pair) => swapped(letter, sentence, pair, told))];
@@ -95,6 +97,17 @@ function besideAnother(letter: string, sentence: Sentence, told: Figure, ours: r
   return wrong && !elsewhere ? [faultAt(letter, 'changed-digit', wrong.start, wrong.end)] : [];
 }
 
+/** "From 2.1 to 460 ms", where it was seconds: a number takes the unit of the one that it is told with. */
+function inAnotherUnit(letter: string, { mentions }: Sentence, told: Figure, ours: readonly Figure[]): Fault[] {
+  const known = ours.flatMap(sidesOf);
+  return sidesOf(told).flatMap((side) => {
+    const at = mentions.find(({ bare, quantity }) => bare && quantity.value === side.value);
+    const wrong =
+      known.some(({ value }) => value === side.value) && !known.some((quantity) => sameQuantity(quantity, side));
+    return at && wrong && side.unit !== '' ? [faultAt(letter, 'changed-unit', at.start, at.end)] : [];
+  });
+}
+
 /** A latency that is told at another percentile than the candidate's. */
 function renamed(
   letter: string,
@@ -120,7 +133,10 @@ function alike(one: Quantity, other: Quantity): boolean {
   return sameQuantity(one, other) || (one.value === other.value && (one.unit === '' || kindOf(one) === 'count'));
 }
 
+function sidesOf({ before, after }: Figure): Quantity[] {
+  return [before, after].filter((side) => side !== undefined);
+}
+
 function sharesSide(one: Figure, other: Figure): boolean {
-  const sides = (figure: Figure) => [figure.before, figure.after].filter((side) => side !== undefined);
-  return sides(one).some((side) => sides(other).some((quantity) => alike(quantity, side)));
+  return sidesOf(one).some((side) => sidesOf(other).some((quantity) => alike(quantity, side)));
 }

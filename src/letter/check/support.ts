@@ -14,13 +14,25 @@ export function isHarmless({ quantity, bare, start, end }: Mention, sentence: Se
   if (/\d/.test(written) || kindOf(quantity) === 'share' || quantity.per)
     return isPercentileInWords({ quantity }, sentence);
   // "one day late", "where one minute used to bring in 8,500": a unit in the telling
-  if (kindOf(quantity) === 'duration')
+  if (kindOf(quantity) === 'duration') {
+    const { before } = around(sentence, { start, end });
     return (
       quantity.value === 1 &&
-      !/\b(?:to|from|in|under|below|takes?|took|is|was|of)\s*$/i.test(around(sentence, { start, end }).before)
+      (isOfCalendar(written, before) || !/\b(?:to|from|in|under|below|takes?|took|is|was|of)\s*$/i.test(before))
     );
+  }
   if (COUNTED_PEOPLE.test(quantity.unit)) return false;
   return (bare || kindOf(quantity) === 'count') && quantity.value <= 3 && Number.isInteger(quantity.value);
+}
+
+/** "A booking belongs to a month", "the end of a quarter": a month as such, and not how long something took. */
+function isOfCalendar(written: string, before: string): boolean {
+  if (!/^an?\s+(?:day|week|month|quarter|year)\b/i.test(written)) return false;
+  if (/\b(?:start|beginning|middle|end|close|last|first|rest|course|part) of\s*$/i.test(before)) return true;
+  return (
+    /\bto\s*$/i.test(before) &&
+    !/\b(?:from|up|down|cut|reduced|went|fell|dropped|shrank|brought|grew|rose|came|close|near|next)\b/i.test(before)
+  );
 }
 
 /** "The slowest one in a thousand, that is the 99.9th percentile": the same said twice. */
@@ -34,28 +46,49 @@ function isPercentileInWords({ quantity }: Pick<Mention, 'quantity'>, { text }: 
 const MORE = /\b(?:more than|over|above|upwards of|at least|well over|a little over|beyond)\s*(?:an?\s*)?$/i;
 const LESS = /\b(?:less than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
 
-const LONG = /^(?:days|weeks|months|quarters|years)$/;
+/** Long times in months, which people round: a quarter is a count of its own to everything else. */
+const LONG: Readonly<Record<string, number>> = { days: 12 / 365, weeks: 12 / 52, months: 1, quarters: 3, years: 12 };
 
 /** Whether a number is one of those known, in whatever unit, rounding or comparison it is told. */
 export function isSupported(mention: Mention, known: readonly Quantity[], before: string): boolean {
   const { quantity: told, bare, approximate } = mention;
   return known.some((quantity) => {
     if (sameQuantity(told, quantity)) return true;
-    const plain = kindOf(told) === 'count' || kindOf(quantity) === 'count' || bare;
     // A count is a count whatever noun stands beside it; a metric keeps its unit.
+    const plain = bare || isBare(quantity) || (isCounted(told) && isCounted(quantity));
     if (plain && told.value === quantity.value && !(quantity.per && told.per)) return true;
     // "This spring they have reached 22 TB": the period was said before.
     if (told.value === quantity.value && told.unit === quantity.unit && !told.per) return true;
+    // A year and a half is eighteen months, and five quarters are fifteen, whatever the calendar says.
+    const [mine, theirs] = [LONG[told.unit], LONG[quantity.unit]];
+    if (mine && theirs && Math.abs(told.value * mine - quantity.value * theirs) <= 0.035 * quantity.value * theirs)
+      return true;
     if (kindOf(told) !== kindOf(quantity) || kindOf(quantity) === 'share') return false;
     const [a, b] = [inBase(told), inBase(quantity)];
     if (b === 0) return false;
     if (MORE.test(before) && a <= b && a >= b / 1.5) return true;
     if (LESS.test(before) && a >= b && a <= b * 1.5) return true;
-    // A year and a half is eighteen months, whatever the calendar says.
-    if (LONG.test(told.unit) && LONG.test(quantity.unit) && Math.abs(a - b) <= 0.035 * Math.abs(b)) return true;
-    // "72,000" for 72,013, "about 87" for 87.1
-    return Math.abs(a - b) <= (approximate ? 0.02 : 0.005) * Math.abs(b);
+    // "72,000" for 72,013, "about 130 ms" for 127 ms; but not 72,019
+    return (
+      Math.abs(a - b) <= (approximate ? 0.06 : 0.005) * Math.abs(b) && isRounding(told.value, (told.value * b) / a)
+    );
   });
+}
+
+function isBare({ unit, per }: Quantity): boolean {
+  return unit === '' && per === undefined;
+}
+
+function isCounted(quantity: Quantity): boolean {
+  return kindOf(quantity) === 'count' || kindOf(quantity) === 'rate';
+}
+
+/** Whether a number is an exact one with fewer digits; the last of them may also be a five that is only near. */
+function isRounding(round: number, exact: number): boolean {
+  const [digits = '', exponent = '0'] = round.toExponential().replace('.', '').split('e');
+  if (Number(exact.toPrecision(digits.length)) === round) return true;
+  const step = 5 * 10 ** (Number(exponent) - digits.length + 1);
+  return digits.endsWith('5') && Math.abs(round - exact) <= step / 2;
 }
 
 const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
@@ -69,7 +102,10 @@ export function isConverted(
 ): boolean {
   if (!bare && kindOf(quantity) !== 'count') return false;
   const { value } = quantity;
-  const lent = beside.filter(({ bare: without }) => !without).map((other) => ({ ...other.quantity, value }));
+  // What has a noun of its own lacks at most the period; "99.9 requests" is no availability.
+  const lent = beside
+    .filter((other) => !other.bare && (bare || kindOf(other.quantity) === 'rate'))
+    .map((other) => ({ ...other.quantity, value }));
   const rates = PERIODS.filter((per) => new RegExp(String.raw`\b${per}s?\b`, 'i').test(text)).map((per) => ({
     value,
     unit: quantity.unit,

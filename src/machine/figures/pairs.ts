@@ -180,6 +180,10 @@ function together(one: Item, other: Item): boolean {
     (b.kind === 'share' && a.bare && a.quantity.value > 100)
   )
     return false;
+  // "1 in the three sessions since. Availability 99.99": nobody counts in hundredths.
+  const split = (amount: Amount) => isAvailability(amount) && !Number.isInteger(amount.quantity.value);
+  if (a.kind === 'count' && b.kind === 'count' && (split(a) ? !isAvailability(b) : split(b) && !isAvailability(a)))
+    return false;
   if (a.kind === 'count' && b.kind === 'count' && !sameNoun(a.quantity.unit, b.quantity.unit)) return false;
   const none = a.quantity.value === 0 || b.quantity.value === 0;
   if (one.topic && other.topic && one.topic !== other.topic && (none || (!a.bare && !b.bare))) return false;

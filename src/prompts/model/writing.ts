@@ -16,16 +16,23 @@ const TRUTH = `What the letter may say:
 - Figures with the values, units, percentiles and direction given in "figures"; where the words hold another value, "figures" is right. Before stays before. You may write 1.8 s as 1,800 ms or p99 as the 99th percentile, and add a multiple or a percentage where it follows exactly from two values.
 - Ownership as it was told: "helped" stays helped, "we" stays we, and what a colleague did stays theirs, by the name or role that the candidate gave them.
 - What the candidate says about the company is in facts on "company": the company's choice is addressed to the company, the candidate's own experience there stays theirs. A fact that "says" company is the company's own advertisement; nothing in it is the candidate's.
-- At most one sentence may draw the line between two facts (the company's choice and the candidate's own problem, say), and one may name what follows of necessity from the constraint. Each names the facts that it joins.
-- The words are from a chat. Mend grammar, case and abbreviations ("sr backend" is a senior backend position, a product in lower case is written as its makers do), never the meaning. Whether the candidate still works there is not known: tell the work in the past tense unless they tell it in the present.`;
+- At most one sentence may draw the line between two facts (the company's choice and the candidate's own problem, say), and one may name what follows of necessity from the constraint, in words that the facts hold. Its "facts" are all those that it joins.
+- The words are from a chat. Mend grammar, case and abbreviations ("sr backend" is a senior backend position, a product in lower case is written as its makers do), never the meaning. Whether the candidate still works there is not known, so nothing says that they do or don't.
+- How long, how often, how many and how big are told only as a fact tells them: "for some years", "often" and "a large team" are inventions as much as numbers are. So is a past that nobody told.`;
+
+const SOUND = `How it should sound:
+- Plain, exact, calm. Sentences of different lengths, mostly short. Keep one or two of the candidate's own turns of phrase where they have bite, and their technical words always.
+- The old state, and what was built, in the past; how it behaves now, in the present.
+- Names of technologies only where the story needs them, at most two in a sentence.
+- Never: an em dash; "not X but Y" as a figure of speech (where the candidate tells a real alternative, "instead of" says it); "excited", "passionate", "thrilled", "proven track record", "leverage", "furthermore", "moreover", "look forward to hearing"; praise that would fit any company; exclamation marks; lists; headings; code.`;
 
 export function planPrompt(material: Material): { system: string; user: string } {
   return {
     system: `${CRAFT}
 
-Plan the letter before anybody writes it. Find the angle: the one thing that this candidate's story and this company's choice have in common. Decide which facts each paragraph rests on and in which order they are told, which figure leads, where the others go, and what to leave out. Leave out what weakens it: vague answers, small talk that says nothing, tools named for their own sake. Keep what only this person would say.
+Plan the letter before anybody writes it. Find the angle: the one thing that this candidate's story and this company's choice have in common. Decide which facts each paragraph rests on and in which order they are told, which figure leads, where the others go, and what to leave out. Where only a part of a fact belongs, "point" says which. Leave out what weakens it: vague answers, small talk that says nothing, tools named for their own sake. Keep what only this person would say.
 
-What a letter needs, each only where facts carry it: the role and the company's own choice with the candidate's view of it; the one system, what stood there before, the candidate's part; the numbers with their real context; the contract as its heart (what could not change and why, what was decided, what came of it); where the candidate comes from, only if it explains how they see things; an offer or a question to end on. Mostly that is four or five paragraphs in this order, but a strong constraint, or a bad day, may open as well.
+What a letter needs, each only where facts carry it: the role and the company's own choice with the candidate's view of it; the one system, what stood there before, the candidate's part; the numbers with their real context; the contract as its heart (what could not change and why, what was decided, what came of it); where the candidate comes from, only if it leads to how they work today; an offer or a question to end on. Mostly that is four or five paragraphs in this order, but a strong constraint, or a bad day, may open as well.
 
 ${TRUTH}
 
@@ -40,19 +47,16 @@ export function draftPrompt(material: Material, plan: unknown): { system: string
   return {
     system: `${CRAFT}
 
-Write the body of the letter after the plan, in the first person, addressed to the company as "you". No greeting, no date, no signature.
+Write the body of the letter after the plan, in the first person, addressed to the company as "you". No greeting, no date, no signature. The plan's "angle" and "point" say where to go; what the letter says comes from the facts alone.
 
 ${TRUTH}
 
-How it should sound:
+${SOUND}
 - ${material.short ? 'As short as it can be and still be whole: 90 to 180 words.' : 'As many words as the facts carry, 250 to 360 where there are enough, fewer where there are not. Never pad.'}
-- Plain, exact, calm. Sentences of different lengths, mostly short. Keep one or two of the candidate's own turns of phrase where they have bite, and their technical words always.
 - Say which role it is for early, inside a sentence that says something.
 - Give the numbers with where and when they hold, close together, but not in a list.
 - Tell the contract as a story, straight from the constraint: no sentence that only announces it ("The hard part was…", "My own system is…", "The interesting thing is…").
-- Names of technologies only where the story needs them, at most two in a sentence.
 - End with the offer or the question; where there is none, with the result. Then stop.
-- Never: an em dash; "not X but Y" and its relatives; "excited", "passionate", "thrilled", "proven track record", "leverage", "furthermore", "moreover", "look forward to hearing"; praise that would fit any company; exclamation marks; lists; headings; code.
 - The first word of the letter is not "I", and no two paragraphs begin alike.
 
 ${ONLY_DATA}
@@ -73,20 +77,26 @@ export interface Objection {
 
 export function revisePrompt(
   material: Material,
-  sentences: readonly string[],
+  sentences: readonly { readonly paragraph: number; readonly text: string }[],
   objections: readonly Objection[],
 ): { system: string; user: string } {
   return {
     system: `${CRAFT}
 
-A draft of the letter was checked word for word against the facts. Some sentences say what the facts don't, or say it in a way that the letter must not. Rewrite only the sentences listed in "objections", so that nothing of what is listed remains; keep what was right in them, and let them fit between their neighbours. If a sentence can't be saved, answer with an empty text for it.
+A draft of the letter was checked word for word against the facts. Some sentences say what the facts don't, or say it in a way that the letter must not. Rewrite only the sentences listed in "objections", so that nothing of what is listed remains; keep what was right in them, and let them fit between their neighbours. "words" is where it shows, or the whole sentence. If a sentence can't be saved, or says nothing any more without its fault, answer with an empty text for it. Where an objection is mistaken, say the same in other words that are nearer to the facts. Bring in no fact that the letter doesn't tell yet, unless an objection asks for it.
 
 ${TRUTH}
+
+${SOUND}
 
 ${ONLY_DATA}
 
 Answer with one JSON object: {"sentences": [{"sentence": its number, "text": "the new sentence", "facts": ["ids"]}]}.`,
-    user: asData({ ...material, letter: sentences.map((text, sentence) => ({ sentence, text })), objections }),
+    user: asData({
+      ...material,
+      letter: sentences.map(({ paragraph, text }, sentence) => ({ sentence, paragraph, text })),
+      objections,
+    }),
   };
 }
 
