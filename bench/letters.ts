@@ -1,87 +1,13 @@
 /**
  * `npm run bench:letters -- [FILE] [--raw FILE]`: how many planted faults the gate finds, and how often it cries wolf.
- * Items are JSON lines `{id, brief, company_source, letter, faults}`; raw findings are `{"id","faults":[{"kind","span"}]}`.
+ * Items are those of letter-briefs.ts; raw findings are `{"id","faults":[{"kind","span"}]}`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { check, type Fault } from '../src/letter/check.ts';
-import { keepLatest } from '../src/machine/absorb.ts';
-import { type Brief, type Fact, TopicSchema } from '../src/machine/brief.ts';
-import { EMPTY } from '../src/machine/context.ts';
-import { hear } from '../src/machine/hearing.ts';
-import type { Asking } from '../src/machine/topics.ts';
-import { readPlainly } from '../src/reader/plain.ts';
+import { check } from '../src/letter/check.ts';
+import { briefOf, itemsOf, overlaps } from './letter-briefs.ts';
 import { percentile } from './statistics.ts';
-
-const ItemSchema = z.object({
-  id: z.string(),
-  brief: z.array(z.object({ topic: TopicSchema, quote: z.string() })),
-  company_source: z.string().nullable(),
-  letter: z.string(),
-  faults: z.array(z.object({ kind: z.string(), span: z.string() })),
-});
-type Item = z.infer<typeof ItemSchema>;
-
-/**
- * The brief as an interview would have built it, except that no question is asked back: of two messages on one thing the
- * later one holds, and of a message the whole text is evidence.
- */
-export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
-  let context = EMPTY;
-  for (const [index, { topic, quote }] of item.brief.entries()) {
-    const own: Asking = context.asking?.topic === topic ? context.asking : { topic, gap: { kind: 'open' }, repeats: 0 };
-    const again = item.brief.slice(0, index).some((earlier) => earlier.topic === topic);
-    const read = (asking: Asking) => readPlainly({ id: `m${index + 1}`, text: quote, asking, brief: context.brief });
-    // A second message on a topic comes late, when something else is being asked; if it corrects, it is read as that.
-    const late: Asking = { topic: 'closing', gap: { kind: 'open' }, repeats: 0 };
-    const correction = again && own.gap.kind === 'open' ? read(late) : null;
-    const corrects = correction !== null && (correction.changes.length > 0 || correction.withdrawn.length > 0);
-    const [asking, reading] = corrects ? [late, correction] : [own, read(own)];
-    const heard = hear({ ...context, asking }, { ...reading, corrects: reading.corrects || again });
-    const brief = heard.conflicts.reduce((settled, conflict) => keepLatest(settled, conflict.topic), heard.brief);
-    context = { ...heard, brief, conflicts: [] };
-  }
-  const told = withWhole(context.brief, item.brief);
-  return item.company_source === null ? told : { ...told, facts: [...told.facts, jobPost(item.company_source)] };
-}
-
-/** The items' quotes are evidence as a whole, also where an interview would have kept only a part of the message. */
-function withWhole(brief: Brief, messages: Item['brief']): Brief {
-  const struck = brief.facts.flatMap((fact) => fact.struck);
-  const facts = messages.flatMap(({ topic, quote }, index): Fact[] => {
-    const source = `m${index + 1}`;
-    const kept = brief.facts.some((fact) => fact.source === source && fact.quote === quote);
-    const corrected = messages.slice(index + 1).some((later) => later.topic === topic);
-    if (kept || corrected) return [];
-    const whole = topic === 'company' ? topic : 'background';
-    return [{ ...jobPost(quote), id: `${source}#whole`, topic: whole, source, voice: 'candidate', struck }];
-  });
-  return { ...brief, facts: [...brief.facts, ...facts] };
-}
-
-function jobPost(quote: string): Fact {
-  return {
-    id: 'post#1',
-    topic: 'role',
-    quote,
-    source: 'post',
-    figures: [],
-    partial: null,
-    rough: false,
-    standIns: [],
-    struck: [],
-    details: {},
-    signals: [],
-    voice: 'job-post',
-  };
-}
-
-const overlaps = (letter: string, fault: Fault, span: string) => {
-  const at = letter.indexOf(span);
-  return fault.start < at + span.length && fault.end > at;
-};
 
 function main(): number {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { raw: { type: 'string' } } });
@@ -90,10 +16,7 @@ function main(): number {
     console.error(`There are no letters at ${file}. Name a file of JSON lines.`);
     return 2;
   }
-  const items = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => ItemSchema.parse(JSON.parse(line)));
+  const items = itemsOf(readFileSync(file, 'utf8'));
   const found = new Map<string, { planted: number; any: number; kind: number }>();
   let falseAlarms = 0;
   let flaggedClean = 0;
