@@ -20,12 +20,16 @@ export function partsOf(message: Outbound, owner: string | null): Part[] {
   return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [], file: null }));
 }
 
-/** The text in parts that Discord takes, with all markup inert. Without the backslashes they are the text again. */
+/** The text in messages that Discord takes: of white space alone it takes none. */
 export function textsOf(text: string): string[] {
-  const parts = split(text, TEXT_AT_MOST).flatMap((part) => fitted(part));
-  // Discord takes no message of white space alone.
+  const parts = piecesOf(text);
   const shown = parts.filter((part) => part.trim() !== '');
   return shown.length > 0 ? shown : parts;
+}
+
+/** The text in parts of a message's length, with all markup inert. Joined, as Discord shows them, they are the text again. */
+export function piecesOf(text: string): string[] {
+  return split(text, TEXT_AT_MOST).flatMap((part) => fitted(part));
 }
 
 /** Escaping makes a text longer: what doesn't fit any more is split again, the shorter the more was escaped. */

@@ -65,7 +65,6 @@ async function inDiscord(played: Case): Promise<Outcome> {
   };
   const { letter } = await interview({ turn }, played);
   expect(bot.discord.faults).toEqual([]);
-  expect(fake.ledger.unimplemented).toEqual([]);
 
   const seen = person.sees().filter(({ isEphemeral }) => !isEphemeral);
   expect(seen.flatMap(({ markup }) => markup)).toEqual([]);

@@ -59,7 +59,7 @@ export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
     saidIn: (place) => heard.filter((inbound) => inbound.place === place).map(({ said }) => said),
     async [Symbol.asyncDispose]() {
       await adapter.stop();
-      await fake.close();
+      await fake[Symbol.asyncDispose]();
     },
   };
 }

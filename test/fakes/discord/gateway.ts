@@ -59,6 +59,14 @@ export class Gateway {
   readonly heard: string[] = [];
   /** What a RESUME is answered with. */
   onResume: 'resume' | 'invalid' | 'resume-then-invalid' = 'resume';
+  /** Closes with this code in place of answering IDENTIFY. */
+  refuseIdentify: number | null = null;
+  /** A resume begins here, though more was acknowledged: what was handled comes again. */
+  replayFrom: number | null = null;
+  /** What each IDENTIFY asked for. */
+  readonly intents: number[] = [];
+  /** A shard's new session leaves its old one where it is, as while one process takes over from another. */
+  keepsOldSessions = false;
   /** While closed, nobody can connect. */
   isClosed = false;
 
@@ -157,11 +165,14 @@ export class Gateway {
     const { world, token, url } = this.#options;
     const identify = IdentifySchema.safeParse(data).data;
     if (!identify) return closed(socket, null, 4002);
+    this.intents.push(identify.intents);
+    if (this.refuseIdentify !== null) return closed(socket, null, this.refuseIdentify);
     if (identify.token !== token) return closed(socket, null, 4004);
     if ((identify.intents & ~ALL_INTENTS) !== 0) return closed(socket, null, 4013);
     if (!this.allowsPrivileged && (identify.intents & PRIVILEGED) !== 0) return closed(socket, null, 4014);
     // A new session of a shard takes the place of its old one.
-    for (const [id, { shard }] of this.#sessions) if (shard[0] === identify.shard[0]) this.#sessions.delete(id);
+    for (const [id, { shard }] of this.#sessions)
+      if (!this.keepsOldSessions && shard[0] === identify.shard[0]) this.#sessions.delete(id);
     const { intents, shard } = identify;
     const session: Session = { id: randomUUID(), intents, shard, seq: 0, backlog: [], socket };
     this.#sessions.set(session.id, session);
@@ -191,7 +202,7 @@ export class Gateway {
     }
     if (resume.seq > session.seq) return closed(socket, null, 4007);
     session.socket = socket;
-    for (const packet of session.backlog) if ((packet.s ?? 0) > resume.seq) send(socket, packet);
+    for (const packet of session.backlog) if ((packet.s ?? 0) > (this.replayFrom ?? resume.seq)) send(socket, packet);
     this.#deliver(session, 'RESUMED', { _trace: [] });
     if (this.onResume === 'resume-then-invalid') {
       this.onResume = 'resume';

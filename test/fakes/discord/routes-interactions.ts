@@ -10,7 +10,7 @@ import type { Channel, Message } from './world.ts';
 
 const CallbackSchema = z.strictObject({
   type: z.union([z.literal(4), z.literal(5), z.literal(6), z.literal(7), z.literal(9)]),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 const DeferredSchema = z.strictObject({ flags: z.number().optional() }).optional();
 

@@ -86,8 +86,11 @@ export class FakeDiscord implements AsyncDisposable {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+  /** Closes it, and fails where something was asked for that doesn't exist here. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+    const { unimplemented } = this.ledger;
+    if (unimplemented.length > 0) throw new Error(`not implemented: ${unimplemented.join(', ')}`);
   }
 }
 

@@ -1,0 +1,220 @@
+/** Slash commands, in direct messages, in servers, and where direct messages are closed. */
+import { describe, expect, test } from 'vitest';
+import {
+  CANNOT_READ_HERE,
+  HERE_WE_ARE,
+  movedTo,
+  NOWHERE_TO_TALK,
+  ONLY_IN_PRIVATE,
+} from '../../../src/prompts/discord.ts';
+import { fakeDiscord } from '../../fakes/discord/server.ts';
+import { startBot } from './bot.ts';
+import { open, openOn, placeOf, synced, until } from './open.ts';
+import { QUESTION } from './samples.ts';
+
+const CALLBACK = '/interactions/:id/:token/callback';
+const NAMES = ['letter', 'brief', 'write', 'another', 'export', 'forget', 'help'];
+
+describe('the commands', () => {
+  test('are told to Discord once, and again only when they changed', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    await synced(fake);
+    expect(fake.world.commands.map(({ name }) => name)).toEqual(NAMES);
+    for (const command of fake.world.commands)
+      expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2], type: 1 });
+    await discord.adapter.stop();
+    const route = '/applications/:application/commands';
+    await using next = openOn(fake);
+    await next.start();
+    await until(() => expect(fake.ledger.of('GET', route)).toHaveLength(2));
+    await next.adapter.stop();
+    expect(fake.ledger.of('PUT', route)).toHaveLength(1);
+    fake.world.commands = fake.world.commands.map((command) => ({ ...command, description: 'as it was' }));
+    await using last = openOn(fake);
+    await last.start();
+    await until(() => expect(fake.ledger.of('PUT', route)).toHaveLength(2));
+  });
+
+  test('in a direct message are acknowledged at once, and leave nothing behind but what they say', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    const slow = Promise.withResolvers<void>();
+    await discord.start(() => slow.promise);
+    await synced(fake);
+    const sam = fake.person();
+    const interaction = sam.command('brief');
+    await until(() => expect(interaction.acknowledged).toBe(5));
+    await until(() => expect(discord.heard).toHaveLength(1));
+    expect(discord.heard[0]).toMatchObject({
+      id: interaction.id,
+      place: placeOf(sam),
+      author: sam.user.id,
+      said: { kind: 'command', name: 'brief', rest: '' },
+    });
+    expect(sam.sees().map(({ isEphemeral }) => isEphemeral)).toEqual([true]);
+    slow.resolve();
+    await until(() => expect(sam.sees()).toEqual([]));
+  });
+});
+
+describe('/letter in a server', () => {
+  test('is answered to them alone, and goes on in their direct message', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    const room = fake.room();
+    sam.command('letter', { in: room });
+    await bot.untilTurns(1);
+    await until(() => expect(sam.sees(room)[0]?.text).toContain('discord.com/channels'));
+    const [answer] = sam.sees(room);
+    expect(answer).toMatchObject({
+      isEphemeral: true,
+      text: movedTo(`https://discord.com/channels/@me/${sam.direct.id}`),
+    });
+    const [greeting, question] = sam.sees();
+    expect(greeting?.text).toBe(HERE_WE_ARE);
+    expect(question?.text).toContain('Which role is this for?');
+    expect(fake.person('ada').sees(room)).toEqual([]);
+  });
+
+  test('with direct messages closed it goes on in a private thread, where they answer by a form or by name', async () => {
+    await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    const room = fake.room();
+    sam.command('letter', { in: room });
+    await bot.untilTurns(1);
+    const thread = [...fake.world.channels.values()].find(({ type }) => type === 12);
+    if (!thread) throw new Error('no thread was opened');
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(movedTo(`<#${thread.id}>`)));
+    expect(thread.parent).toBe(room.id);
+    expect([...thread.members]).toEqual([fake.world.bot.id, sam.user.id]);
+    expect(sam.sees(thread).at(-1)?.text).toContain('Which role is this for?');
+
+    const form = sam.press('Answer', { in: thread });
+    await until(() => expect(form.modal?.title).toBe('Your answer'));
+    sam.submit(form, 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to Ada Lindqvist.');
+    await bot.untilTurns(2);
+    sam.say('no use', { in: thread });
+    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(CANNOT_READ_HERE));
+    sam.say(`<@${fake.world.bot.id}> At Nordlys Energi I rebuilt meter ingestion.`, { in: thread });
+    await bot.untilTurns(3);
+    const kept = JSON.stringify((await bot.store.load(`discord:${thread.id}:${sam.user.id}`))?.saved);
+    expect(kept).toContain('Harbour Grid');
+    expect(kept).toContain('"I rebuilt meter ingestion'.slice(1));
+    expect(kept).not.toContain(`<@${fake.world.bot.id}>`);
+
+    // The same thread again, after a restart too.
+    await bot.discord.adapter.stop();
+    await using next = await startBot(fake, bot.store);
+    sam.command('letter', { in: room });
+    await next.untilTurns(1);
+    expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toHaveLength(1);
+  });
+
+  test('with nowhere to go says what to do, to them alone', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    const room = fake.room({ allowsThreads: false });
+    sam.command('letter', { in: room });
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(NOWHERE_TO_TALK));
+    expect(sam.sees(room)[0]?.isEphemeral).toBe(true);
+    expect(bot.turns()).toBe(0);
+    sam.command('help', { in: room });
+    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([NOWHERE_TO_TALK, NOWHERE_TO_TALK]));
+  });
+
+  test('in two servers it is the same interview', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.command('letter', { in: fake.room() });
+    await bot.untilTurns(1);
+    sam.command('letter', { in: fake.room() });
+    await bot.untilTurns(2);
+    expect(bot.store.turns.map(({ place }) => place)).toEqual([placeOf(sam), placeOf(sam)]);
+  });
+});
+
+test('called by name in a server it says where it can be talked to, and takes nothing of what was said', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  await discord.start();
+  const sam = fake.person();
+  const room = fake.room();
+  sam.say('not for the bot', { in: room });
+  sam.say(`<@${fake.world.bot.id}> I built the ledger of a bank`, { in: room });
+  await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]));
+  expect(discord.heard).toEqual([]);
+});
+
+describe('an acknowledgement', () => {
+  test('that came too late, as in a process that was blocked, costs the person nothing', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    await synced(fake);
+    const sam = fake.person();
+    await adapter.send(placeOf(sam), QUESTION, 'key');
+    fake.faults.plan('POST', CALLBACK, { kind: 'status', status: 404, code: 10_062 });
+    sam.press('Skip');
+    await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: 'skip', of: 'a1-b2' }]));
+    expect(discord.faults).toEqual([]);
+  });
+
+  test('that another process gave first is no fault', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    await adapter.send(placeOf(sam), QUESTION, 'key');
+    fake.faults.planDispatches('twice');
+    sam.press('Skip');
+    await until(() => expect(fake.ledger.of('POST', CALLBACK)).toHaveLength(2));
+    expect(fake.ledger.of('POST', CALLBACK).map(({ code }) => code)).toEqual([null, 40_060]);
+    await until(() => expect(discord.heard).toHaveLength(1));
+    expect(discord.faults).toEqual([]);
+  });
+
+  test('does not wait for the turn, nor for one before it', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    const slow = Promise.withResolvers<void>();
+    await discord.start(() => slow.promise);
+    await synced(fake);
+    const sam = fake.person();
+    await adapter.send(placeOf(sam), QUESTION, 'key');
+    sam.say('something that takes long');
+    await until(() => expect(discord.heard).toHaveLength(1));
+    const interactions = [sam.press('Skip'), sam.command('brief'), sam.command('letter', { in: fake.room() })];
+    await until(() => expect(interactions.map(({ acknowledged }) => acknowledged)).toEqual([7, 5, 5]));
+    expect(discord.heard).toHaveLength(1);
+    slow.resolve();
+    await until(() => expect(discord.heard).toHaveLength(4));
+  });
+
+  test('whose token is dead by the end of the turn takes nothing from what was said', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start(async ({ place }) => {
+      await until(() => expect(fake.interactions.all[0]?.acknowledged).toBe(5));
+      fake.world.ahead += 20 * 60_000;
+      await adapter.send(place, { kind: 'say', text: 'after twenty minutes' }, 'key');
+    });
+    await synced(fake);
+    const sam = fake.person();
+    sam.command('write');
+    await until(() => expect(fake.ledger.entries.at(-1)).toMatchObject({ method: 'DELETE', code: 50_027 }));
+    expect(sam.sees().map(({ text }) => text)).toContain('after twenty minutes');
+    expect(discord.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+/** The connection: refused, lost, resumed, replaced; and faults of the library itself. */
+import { describe, expect, test } from 'vitest';
+import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord.ts';
+import { fakeDiscord } from '../../fakes/discord/server.ts';
+import { open, openOn, placeOf, until } from './open.ts';
+
+describe('what Discord refuses for good is said once, in plain words, and not tried again', () => {
+  test('a wrong token', async () => {
+    await using discord = await open({ token: 'wrong.token.here' });
+    await discord.start();
+    expect(discord.troubles).toEqual([{ sentence: TOKEN_REFUSED, fatal: true }]);
+    expect(JSON.stringify(discord.troubles)).not.toContain('wrong.token.here');
+    expect(discord.fake.ledger.of('GET', '/gateway/bot')).toHaveLength(1);
+  });
+
+  test.for([
+    { code: 4004, sentence: TOKEN_REFUSED },
+    { code: 4014, sentence: INTENTS_REFUSED },
+  ])('close code $code while it runs', async ({ code, sentence }) => {
+    await using discord = await open();
+    await discord.start();
+    discord.fake.gateway.cut({ code });
+    await until(() => expect(discord.troubles).toEqual([{ sentence, fatal: true }]));
+    expect(discord.fake.gateway.heard).toEqual(['IDENTIFY']);
+  });
+
+  test('close code 4014 at the start', async () => {
+    await using discord = await open();
+    const { gateway } = discord.fake;
+    gateway.refuseIdentify = 4014;
+    await discord.start();
+    expect(discord.troubles).toEqual([{ sentence: INTENTS_REFUSED, fatal: true }]);
+    expect(gateway.heard).toEqual(['IDENTIFY']);
+  });
+
+  test('and it asks for no privileged intent, nor for the guilds', async () => {
+    await using discord = await open();
+    await discord.start();
+    expect(discord.troubles).toEqual([]);
+    expect(discord.fake.gateway.intents).toEqual([(1 << 9) | (1 << 12)]);
+  });
+});
+
+test('without a network it says so in a sentence, and goes on trying in growing pauses', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  fake.faults.plan('GET', '/gateway/bot', { kind: 'cut' }, 3);
+  await discord.start();
+  expect(discord.troubles).toHaveLength(1);
+  await until(() => expect(fake.gateway.listeners).toBe(1));
+  expect(discord.troubles).toHaveLength(3);
+  for (const { sentence, fatal } of discord.troubles) {
+    expect(sentence).toMatch(/^Discord can't be reached \(\w+\)\. The next attempt is in \d+ s\.$/);
+    expect(fatal).toBe(false);
+  }
+  const sam = fake.person();
+  sam.say('still here');
+  await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'still here' }]));
+});
+
+describe('a gap', () => {
+  test('after a cut it resumes, and takes what was said meanwhile in its order, each once', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    const sam = fake.person();
+    sam.say('before');
+    await until(() => expect(discord.heard).toHaveLength(1));
+    fake.gateway.isClosed = true;
+    fake.gateway.cut();
+    const texts = Array.from({ length: 50 }, (_, at) => `meanwhile ${at}`);
+    for (const text of texts) sam.say(text);
+    fake.gateway.isClosed = false;
+    await until(() => expect(discord.heard).toHaveLength(51));
+    expect(fake.gateway.heard).toEqual(['IDENTIFY', 'RESUME']);
+    expect(discord.heard.map(({ said }) => said)).toEqual(['before', ...texts].map((text) => ({ kind: 'text', text })));
+  });
+
+  test('events that are replayed though they were handled are no-ops', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    const sam = fake.person();
+    for (let at = 0; at < 50; at += 1) sam.say(`text ${at}`);
+    await until(() => expect(discord.heard).toHaveLength(50));
+    fake.gateway.replayFrom = 30;
+    fake.gateway.cut();
+    sam.say('the last');
+    await until(() => expect(discord.heard.at(-1)?.said).toEqual({ kind: 'text', text: 'the last' }));
+    expect(discord.heard).toHaveLength(51);
+  });
+
+  test('told to reconnect, it does, and resumes', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    fake.gateway.tell(7);
+    await until(() => expect(fake.gateway.heard).toEqual(['IDENTIFY', 'RESUME']));
+    const sam = fake.person();
+    sam.say('here');
+    await until(() => expect(discord.saidIn(placeOf(sam))).toHaveLength(1));
+  });
+
+  test('where the session is lost, what was said in open conversations comes out of their history', async () => {
+    await using fake = await fakeDiscord();
+    const sam = fake.person();
+    const first = sam.say('long ago, and taken');
+    await using discord = openOn(fake, { bookmarks: async () => [{ place: placeOf(sam), event: first.id }] });
+    sam.say('one');
+    sam.say('two');
+    sam.edit(first.id, 'long ago, and put right');
+    const stranger = fake.person('nobody we know');
+    stranger.say('hello');
+    await discord.start();
+    await until(() => expect(discord.heard).toHaveLength(3));
+    expect(discord.saidIn(placeOf(sam))).toEqual([
+      { kind: 'edited', of: { id: first.id }, text: 'long ago, and put right' },
+      { kind: 'text', text: 'one' },
+      { kind: 'text', text: 'two' },
+    ]);
+  });
+});
+
+describe('an unhandled error of the library', () => {
+  test('a session that is invalid right after it was resumed ends nothing', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    fake.gateway.onResume = 'resume-then-invalid';
+    fake.gateway.cut();
+    // Identifying again waits for five seconds, by Discord's own rule.
+    await until(() => expect(fake.gateway.heard).toEqual(['IDENTIFY', 'RESUME', 'IDENTIFY']));
+    const sam = fake.person();
+    await until(() => expect(fake.gateway.listeners).toBe(1));
+    sam.say('still here');
+    await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'still here' }]));
+    expect(discord.faults.map(String)).toEqual([expect.stringMatching(/TypeError/)]);
+  });
+});

@@ -1,0 +1,215 @@
+/** What people say arrives once, in its order, and counts for what it was said about. */
+import { describe, expect, test } from 'vitest';
+import * as say from '../../../src/prompts/remarks.ts';
+import type { Person } from '../../fakes/discord/person.ts';
+import { type FakeDiscord, fakeDiscord } from '../../fakes/discord/server.ts';
+import { MemoryStore } from '../../fakes/memory-store.ts';
+import { startBot } from './bot.ts';
+import { placeOf, synced, until } from './open.ts';
+
+const ROLE = 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to Ada Lindqvist.';
+const SYSTEM =
+  'At Nordlys Energi I rebuilt meter ingestion. Every reading used to go through one Oracle procedure. I designed and wrote an append-only store in Go.';
+
+/** A bot and a person who has begun. */
+async function begun(store = new MemoryStore()) {
+  const fake = await fakeDiscord();
+  const bot = await startBot(fake, store);
+  const sam = fake.person('sam');
+  await synced(fake);
+  sam.command('letter');
+  await bot.untilTurns(1);
+  const dispose = async () => {
+    await bot[Symbol.asyncDispose]();
+    await fake[Symbol.asyncDispose]();
+  };
+  return { fake, bot, sam, store, [Symbol.asyncDispose]: dispose };
+}
+
+function texts(person: Person): string[] {
+  return person.sees().map(({ text }) => text);
+}
+
+/** What the brief holds of a person. */
+async function statementsOf(store: MemoryStore, person: Person): Promise<string> {
+  return JSON.stringify((await store.load(placeOf(person)))?.saved.context);
+}
+
+/** Another process after the one before was killed: what it had under way is over. */
+async function restarted(fake: FakeDiscord, store: MemoryStore) {
+  fake.gateway.cut({ forget: true });
+  return startBot(fake, store);
+}
+
+describe('an event that comes twice', () => {
+  test('in series: one answer', async () => {
+    await using it = await begun();
+    it.fake.faults.planDispatches('twice');
+    it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    it.sam.say(SYSTEM);
+    await until(() => expect(texts(it.sam).length).toBe(3));
+    expect(it.store.turns.map(({ event }) => event.isText)).toEqual([false, true, true]);
+  });
+
+  test('to two processes at once: one answer, and one message', async () => {
+    await using it = await begun();
+    // Two shards of nobody: the fake lets both hear everything, as Discord does while one takes over from the other.
+    it.fake.gateway.keepsOldSessions = true;
+    await using other = await startBot(it.fake, it.store);
+    it.sam.say(ROLE);
+    await until(() => expect(it.bot.turns() + other.turns()).toBe(3));
+    expect(it.store.turns).toHaveLength(2);
+    expect(texts(it.sam)).toHaveLength(2);
+    expect(it.fake.ledger.of('POST', '/channels/:channel/messages').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('a process that is killed', () => {
+  test('after the commit and before anything was sent: the next one sends it, and takes nothing twice', async () => {
+    await using it = await begun();
+    it.fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 4);
+    it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    expect(texts(it.sam)).toHaveLength(1);
+    await it.bot.discord.adapter.stop();
+    await using next = await restarted(it.fake, it.store);
+    await next.interviewer.resume();
+    expect(texts(it.sam)).toHaveLength(2);
+    expect(it.store.turns).toHaveLength(2);
+  });
+
+  test('before the commit: the next one finds what was said in the history', async () => {
+    await using it = await begun();
+    it.store.beforeCommit = () => {
+      throw new Error('killed');
+    };
+    it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    await it.bot.discord.adapter.stop();
+    it.store.beforeCommit = () => undefined;
+    it.sam.say(SYSTEM);
+    await using next = await restarted(it.fake, it.store);
+    await next.untilTurns(2);
+    expect(it.store.turns.map(({ event }) => event.isText)).toEqual([false, true, true]);
+    const kept = await statementsOf(it.store, it.sam);
+    expect(kept).toContain('Harbour Grid');
+    expect(kept).toContain('Nordlys Energi');
+  });
+});
+
+test('two quick messages are both kept, in their order, and answered one after the other', async () => {
+  await using it = await begun();
+  it.sam.say(ROLE);
+  it.sam.say(SYSTEM);
+  await it.bot.untilTurns(3);
+  const [, role, system] = it.store.turns;
+  expect([role?.event.asked, system?.event.asked]).toEqual(['role', 'system']);
+  expect(texts(it.sam)).toHaveLength(3);
+});
+
+test('a button of a question that is over: said so, the question that stands is asked again, and nothing changes', async () => {
+  await using it = await begun();
+  const [question] = it.sam.sees();
+  it.sam.say(ROLE);
+  await it.bot.untilTurns(2);
+  const before = await statementsOf(it.store, it.sam);
+  it.sam.press('Skip', { message: question?.id ?? '' });
+  await it.bot.untilTurns(3);
+  expect(await statementsOf(it.store, it.sam)).toBe(before);
+  expect(texts(it.sam)).toContain(say.ALREADY_DONE);
+  expect(texts(it.sam).at(-1)).toBe(texts(it.sam)[1]);
+});
+
+describe('an earlier message that is edited', () => {
+  test('corrects that answer and no other, and the interview stays where it is', async () => {
+    await using it = await begun();
+    const role = it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    it.sam.say(SYSTEM);
+    await it.bot.untilTurns(3);
+    const question = texts(it.sam).at(-1) ?? '';
+    it.sam.edit(role.id, ROLE.replace('Harbour Grid', 'Northwind Parcels'));
+    await it.bot.untilTurns(4);
+    const kept = await statementsOf(it.store, it.sam);
+    expect(kept).toContain('Northwind Parcels');
+    expect(kept).not.toContain('Harbour Grid');
+    expect(kept).toContain('Nordlys Energi');
+    expect(texts(it.sam).at(-1)).toContain(question.split('\n').at(-1));
+  });
+
+  test('after a restart too, in a conversation that nobody has written to since', async () => {
+    await using it = await begun();
+    const role = it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    await it.bot.discord.adapter.stop();
+    await using next = await restarted(it.fake, it.store);
+    it.sam.edit(role.id, ROLE.replace('Harbour Grid', 'Northwind Parcels'));
+    await next.untilTurns(1);
+    expect(await statementsOf(it.store, it.sam)).toContain('Northwind Parcels');
+  });
+
+  test('by Discord alone, as when it adds the preview of a link, is no edit', async () => {
+    await using it = await begun();
+    const role = it.sam.say(`${ROLE} https://example.com`);
+    await it.bot.untilTurns(2);
+    it.sam.unfurl(role.id);
+    it.sam.say(SYSTEM);
+    await it.bot.untilTurns(3);
+    expect(it.store.turns).toHaveLength(3);
+  });
+});
+
+describe('an event that was never sent', () => {
+  test('where the session was lost, is taken from the history before what is said next', async () => {
+    await using it = await begun();
+    it.fake.faults.planDispatches('lost');
+    it.sam.say(ROLE);
+    it.fake.gateway.tell(9, false);
+    await until(() => expect(it.fake.gateway.heard).toEqual(['IDENTIFY', 'IDENTIFY']));
+    it.sam.say(SYSTEM);
+    await it.bot.untilTurns(3);
+    expect(it.store.turns.map(({ event }) => event.asked)).toEqual([null, 'role', 'system']);
+  });
+
+  test('with nothing lost besides, is found when the conversation is looked through', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake, new MemoryStore(), { pace: { look: 50 } });
+    const sam = fake.person();
+    await synced(fake);
+    sam.command('letter');
+    await bot.untilTurns(1);
+    fake.faults.planDispatches('lost');
+    sam.say(ROLE);
+    await bot.untilTurns(2);
+    expect(bot.store.turns.map(({ event }) => event.asked)).toEqual([null, 'role']);
+    expect(texts(sam)).toHaveLength(2);
+  });
+
+  test('an answer is never made of nothing: a sticker gets a sentence, and the question stands', async () => {
+    await using it = await begun();
+    it.sam.say('');
+    await it.bot.untilTurns(2);
+    expect(texts(it.sam)).toContain(say.EMPTY);
+    expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
+    expect(texts(it.sam)).toHaveLength(3);
+  });
+});
+
+test('what was forgotten does not come back out of the history', async () => {
+  await using it = await begun();
+  it.sam.say(ROLE);
+  await it.bot.untilTurns(2);
+  it.sam.command('forget');
+  await it.bot.untilTurns(3);
+  expect(it.store.rowsOf(placeOf(it.sam))).toBe(0);
+  it.sam.command('letter');
+  await it.bot.untilTurns(4);
+  await it.bot.discord.adapter.stop();
+  await using next = await restarted(it.fake, it.store);
+  it.sam.say(SYSTEM);
+  await next.untilTurns(1);
+  const kept = await statementsOf(it.store, it.sam);
+  expect(kept).toContain('Nordlys Energi');
+  expect(kept).not.toContain('Harbour Grid');
+});

@@ -1,0 +1,236 @@
+/** What is said goes out once, in its order, and to nobody else. */
+import { describe, expect, test } from 'vitest';
+import { NONCE_MS } from '../../fakes/discord/posts.ts';
+import { open, openOn, placeOf, until } from './open.ts';
+import { attempt, LETTER, QUESTION } from './samples.ts';
+
+const MESSAGES = '/channels/:channel/messages';
+const say = (text: string) => ({ kind: 'say', text }) as const;
+
+describe('a message that Discord took, of which the answer was lost', () => {
+  test('is there once: the second attempt has the same nonce', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
+    expect(await adapter.send(placeOf(sam), say('once'), 'key')).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees().map(({ text }) => text)).toEqual(['once']);
+    const nonces = fake.ledger.of('POST', MESSAGES).map(({ body }) => body);
+    expect(nonces).toHaveLength(2);
+    expect(nonces[0]).toEqual(nonces[1]);
+    expect(nonces[0]).toMatchObject({ enforce_nonce: true, nonce: expect.stringMatching(/^[\w-]{25}$/) });
+  });
+
+  test('is there once, though the process that sent it was killed', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    const sam = fake.person();
+    await discord.start();
+    await discord.adapter.send(placeOf(sam), QUESTION, 'key');
+    await discord.adapter.stop();
+    await using next = openOn(fake);
+    await next.start();
+    expect(await next.adapter.send(placeOf(sam), QUESTION, 'key')).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees()).toHaveLength(1);
+    await next.adapter.send(placeOf(sam), QUESTION, 'another key');
+    expect(sam.sees()).toHaveLength(2);
+  });
+
+  test('is there once, though it is a letter of two messages and Discord has forgotten the nonces', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    const sam = fake.person();
+    await discord.start();
+    const kept = attempt();
+    // The first message arrives; the second and all further attempts do not.
+    fake.faults.plan('POST', MESSAGES, { kind: 'late', ms: 0 });
+    fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
+    fake.faults.plan('POST', MESSAGES, { kind: 'cut' }, 3);
+    const sent = await discord.adapter.send(placeOf(sam), LETTER, 'key', kept);
+    expect(sent).toMatchObject({ outcome: 'failed', again: expect.any(Number) });
+    await discord.adapter.stop();
+    fake.world.ahead += 2 * NONCE_MS;
+    await using next = openOn(fake);
+    await next.start();
+    expect(await next.adapter.send(placeOf(sam), LETTER, 'key', kept)).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees()).toHaveLength(2);
+    // Another letter with the same words is another letter.
+    await next.adapter.send(placeOf(sam), LETTER, 'another key', attempt());
+    expect(sam.sees()).toHaveLength(4);
+  });
+
+  test('is there once, though it is a file', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    const sam = fake.person();
+    await discord.start();
+    const kept = attempt();
+    const file = {
+      kind: 'file',
+      name: 'Cover letter (1).txt',
+      mime: 'text/plain',
+      bytes: Buffer.from('letter'),
+    } as const;
+    fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
+    fake.faults.plan('POST', MESSAGES, { kind: 'cut' }, 3);
+    expect(await adapter.send(placeOf(sam), file, 'key', kept)).toMatchObject({ outcome: 'failed' });
+    fake.world.ahead += 2 * NONCE_MS;
+    expect(await adapter.send(placeOf(sam), file, 'key', kept)).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees().flatMap(({ files }) => files)).toHaveLength(1);
+  });
+});
+
+describe('a rate limit', () => {
+  test('of one conversation holds up that one and no other, and its order is kept', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const [sam, ada] = [fake.person('sam'), fake.person('ada')];
+    fake.faults.plan('POST', MESSAGES, { kind: 'limit', after: 0.4, scope: 'shared' });
+    const texts = ['one', 'two', 'three'];
+    const slow = (async () => {
+      for (const text of texts) await adapter.send(placeOf(sam), say(text), text);
+    })();
+    await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));
+    await adapter.send(placeOf(ada), say('quick'), 'quick');
+    expect(ada.sees()).toHaveLength(1);
+    expect(sam.sees()).toHaveLength(0);
+    await slow;
+    expect(sam.sees().map(({ text }) => text)).toEqual(texts);
+    expect(discord.faults).toEqual([]);
+  });
+
+  test('of the whole bot holds up all, and nothing is lost', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const people = [fake.person('sam'), fake.person('ada'), fake.person('joe')];
+    fake.faults.plan('POST', MESSAGES, { kind: 'limit', after: 1, scope: 'global' });
+    const first = adapter.send(placeOf(people[0] ?? fake.person()), say('hello'), 'first');
+    await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));
+    await Promise.all([
+      first,
+      ...people.slice(1).map((each) => adapter.send(placeOf(each), say('hello'), each.user.id)),
+    ]);
+    expect(people.map((each) => each.sees().length)).toEqual([1, 1, 1]);
+    const [limited, ...later] = fake.ledger.of('POST', MESSAGES);
+    for (const { at } of later) expect(at - (limited?.at ?? 0)).toBeGreaterThanOrEqual(900);
+  });
+
+  test('is not run into: what the headers tell is kept to', async () => {
+    await using discord = await open({}, { rate: { limit: 2, windowMs: 300 } });
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    for (let at = 0; at < 6; at += 1) await adapter.send(placeOf(sam), say(`${at}`), `${at}`);
+    expect(sam.sees().map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4', '5']);
+    expect(fake.ledger.entries.filter(({ status }) => status === 429)).toEqual([]);
+  });
+});
+
+describe('somebody who cannot be written to any more', () => {
+  test.for([
+    { status: 403, code: 50_007 },
+    { status: 403, code: 50_278 },
+    { status: 403, code: 50_013 },
+    { status: 403, code: 50_001 },
+    { status: 404, code: 10_003 },
+  ])('code $code: gone at once, and not tried again', async ({ status, code }) => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    fake.faults.plan('POST', MESSAGES, { kind: 'status', status, code });
+    expect(await adapter.send(placeOf(sam), say('hello'), 'key')).toMatchObject({ outcome: 'gone' });
+    expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1);
+    expect(await adapter.send(placeOf(sam), say('hello again'), 'key 2')).toMatchObject({ outcome: 'sent' });
+  });
+
+  test('whatever else Discord refuses holds up nothing behind it, and is a fault of ours', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 400, code: 50_035 });
+    expect(await adapter.send(placeOf(sam), say('hello'), 'key')).toEqual({ outcome: 'sent', platformId: null });
+    expect(discord.faults).toHaveLength(1);
+  });
+});
+
+test('5xx is tried again, and given up for later', async () => {
+  await using discord = await open();
+  const { fake, adapter } = discord;
+  await discord.start();
+  const sam = fake.person();
+  fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 502 }, 2);
+  expect(await adapter.send(placeOf(sam), say('after all'), 'key')).toMatchObject({ outcome: 'sent' });
+  fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 503 }, 100);
+  const sent = await adapter.send(placeOf(sam), say('later'), 'key 2');
+  expect(sent).toMatchObject({ outcome: 'failed', again: expect.any(Number) });
+  expect(sam.sees().map(({ text }) => text)).toEqual(['after all']);
+});
+
+test('a letter is ordinary messages and never an answer to an interaction', async () => {
+  await using discord = await open();
+  const { fake, adapter } = discord;
+  await discord.start();
+  const sam = fake.person();
+  await adapter.send(placeOf(sam), LETTER, 'key');
+  const posted = fake.ledger.of('POST', MESSAGES);
+  expect(posted).toHaveLength(2);
+  for (const { body } of posted) expect(body).toMatchObject({ enforce_nonce: true, allowed_mentions: { parse: [] } });
+  expect(fake.ledger.entries.filter(({ route }) => /webhooks|interactions/.test(route))).toEqual([]);
+});
+
+describe('a letter that grows', () => {
+  test('is one message, edited at a polite rate, and gone when the letter is there', async () => {
+    await using discord = await open({ pace: { edit: 60 } });
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    const words = Array.from({ length: 500 }, (_, at) => `word${at}`);
+    for (const count of [1, 50, 150, 300, 500]) {
+      for (let few = 1; few <= count; few += 1) await adapter.grow?.(placeOf(sam), words.slice(0, few).join(' '));
+      await until(() => expect(sam.sees().at(-1)?.text).toMatch(new RegExp(`word${count - 1}$`)));
+    }
+    const edits = fake.ledger.of('PATCH', '/channels/:channel/messages/:message').map(({ at }) => at);
+    expect(edits.length).toBeGreaterThanOrEqual(4);
+    for (const [at, edit] of edits.slice(1).entries()) expect(edit - (edits[at] ?? 0)).toBeGreaterThanOrEqual(55);
+    expect(sam.sees()).toHaveLength(1);
+    await adapter.send(placeOf(sam), LETTER, 'key');
+    expect(sam.sees()).toHaveLength(2);
+    expect(
+      sam
+        .sees()
+        .map(({ text }) => text)
+        .join(' '),
+    ).not.toContain('Still being written');
+  });
+
+  test('in which something fails costs the letter nothing', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 400, code: 50_035 });
+    await adapter.grow?.(placeOf(sam), 'Dear');
+    await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));
+    await adapter.send(placeOf(sam), LETTER, 'key');
+    expect(sam.sees()).toHaveLength(2);
+  });
+});
+
+test('typing is shown while a turn takes long, and not where it is quick', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  const slow = Promise.withResolvers<void>();
+  await discord.start(({ said }) => (said.kind === 'text' && said.text === 'slow' ? slow.promise : Promise.resolve()));
+  const [sam, ada] = [fake.person('sam'), fake.person('ada')];
+  ada.say('quick');
+  sam.say('slow');
+  const typing = () => fake.ledger.of('POST', '/channels/:channel/typing');
+  await until(() => expect(typing().length).toBeGreaterThanOrEqual(2));
+  expect(new Set(typing().map(({ path }) => path))).toEqual(new Set([`/channels/${sam.direct.id}/typing`]));
+  slow.resolve();
+});
