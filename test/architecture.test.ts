@@ -72,7 +72,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^src\/adapters\/[\w-]+\.ts$/,
   ],
   'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
-  'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/],
+  'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
   // Which reader and which writer a configuration asks for.
   'minds.ts': [/^src\/(?:config\.ts|model\/|reader\/|letter\/|prompts\/)/],

@@ -41,7 +41,7 @@ export function createModel(
       let format = formats.known;
       const once = async () => {
         const model = await whole();
-        const response = await model.invoke(messages(call), {
+        const response = await model.invoke(await messages(call), {
           signal: deadline(call.budget),
           ...responseFormat(format, call.step, shape),
         });
@@ -73,7 +73,7 @@ export function createModel(
           }
         };
         try {
-          for await (const chunk of await model.stream(messages(call), { signal: deadline(call.budget) })) {
+          for await (const chunk of await model.stream(await messages(call), { signal: deadline(call.budget) })) {
             hear(textOf(chunk.content));
             countIn(call.budget, chunk.usage_metadata);
             refused ||= isFiltered(chunk.response_metadata);
@@ -149,11 +149,9 @@ function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-function messages({ prompt }: Call): [role: 'system' | 'user', content: string][] {
-  return [
-    ['system', prompt.system],
-    ['user', prompt.user],
-  ];
+async function messages({ prompt }: Call) {
+  const { HumanMessage, SystemMessage } = await import('langchain');
+  return [new SystemMessage(prompt.system), new HumanMessage(prompt.user)];
 }
 
 /** The end of the budget; a clock may give it in fractions. */

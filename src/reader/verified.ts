@@ -4,6 +4,20 @@ import { type Brief, TopicSchema } from '../machine/brief.ts';
 
 const Names = ['position', 'company', 'team', 'addressee', 'employer', 'name', 'email', 'location'] as const;
 
+/** The gaps of an answer that a question can be worded for: told to a model, and another word is no reason to lose a reading. */
+const MISSING = [
+  'unit',
+  'window',
+  'percentile',
+  'own-part',
+  'constraint',
+  'decision',
+  'result',
+  'choice',
+  'view',
+  'vague',
+] as const;
+
 /** Strict on the wire, so nothing is optional: what there is not is null or empty. */
 export const AnnotationSchema = z.object({
   facts: z.array(z.object({ topic: TopicSchema, quote: z.string() })),
@@ -17,7 +31,7 @@ export const AnnotationSchema = z.object({
   asks_us: z.boolean(),
   vague: z.boolean(),
   parts: z.array(z.enum(['mine', 'shared', 'helped', 'constraint', 'decision', 'result', 'choice', 'source', 'view'])),
-  follow_up: z.object({ missing: z.string(), question: z.string() }).nullable(),
+  follow_up: z.object({ missing: z.string().meta({ enum: MISSING }), question: z.string() }).nullable(),
 });
 export type Annotation = z.infer<typeof AnnotationSchema>;
 

@@ -316,9 +316,9 @@ describe('whatever is said', () => {
   test('the details of the candidate are their words', () => {
     fc.assert(
       fc.property(message, anyTopic, (text, topic) => {
-        const plain = text.replaceAll('’', "'").replace(/\s+/g, ' ');
+        const plain = (words: string) => words.replaceAll('’', "'").replace(/\s+/g, ' ');
         for (const { details } of read(text, topic).facts)
-          for (const value of Object.values(details)) expect(plain).toContain(value.replace(/\s+/g, ' '));
+          for (const value of Object.values(details)) expect(plain(text)).toContain(plain(value));
       }),
       { numRuns: 300 },
     );
