@@ -17,6 +17,7 @@ export interface WebhookParts {
 export class WebhookServer {
   readonly #server: Server;
   readonly #parts: WebhookParts;
+  #closing = false;
 
   constructor(parts: WebhookParts) {
     this.#parts = parts;
@@ -37,6 +38,7 @@ export class WebhookServer {
 
   /** No new request is taken; those under way are answered. */
   async close(): Promise<void> {
+    this.#closing = true;
     if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -48,8 +50,8 @@ export class WebhookServer {
     const status = await this.#status(request).catch(() => 503);
     response.writeHead(status, {
       'content-type': 'text/plain',
-      // What is left of a body that nobody read must not be taken for the next request.
-      ...(status !== 200 && { connection: 'close' }),
+      // What is left of a body that nobody read must not be taken for the next request, and at the end there is none.
+      ...((status !== 200 || this.#closing) && { connection: 'close' }),
       ...(status === 503 && { 'retry-after': '1' }),
     });
     response.end(status === 200 ? 'ok' : undefined);

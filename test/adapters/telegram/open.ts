@@ -49,7 +49,7 @@ export async function open({ pace, webhook = null, ...options }: OpenOptions = {
 
 /** One more adapter on the same bot, as another process would have. */
 export function anotherOn(
-  fake: FakeTelegram,
+  fake: Pick<FakeTelegram, 'token' | 'url'>,
   { pace, webhook = null, now, log, onFault }: Partial<TelegramOptions> = {},
 ): Adapter {
   return createTelegram({

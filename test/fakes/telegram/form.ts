@@ -22,13 +22,23 @@ export async function bodyOf(request: IncomingMessage): Promise<Body> {
   return { params: typeof params === 'object' && params !== null ? { ...params } : {}, uploads: new Map() };
 }
 
-async function form(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
+/** Forgiving, as Telegram is: a name of a file may stand without quotes, and in any letters. */
+function form(bytes: Buffer, type: string): Body {
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1] ?? '';
   const params: Record<string, unknown> = {};
   const uploads = new Map<string, Upload>();
-  const data = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-  for (const [name, value] of data) {
-    if (typeof value === 'string') params[name] = value;
-    else uploads.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
+  const mark = Buffer.from(`--${boundary}`);
+  for (let at = bytes.indexOf(mark); at >= 0; ) {
+    const next = bytes.indexOf(mark, at + mark.length);
+    const head = bytes.indexOf('\r\n\r\n', at);
+    if (next < 0 || head < 0) break;
+    const header = bytes.toString('utf8', at, head);
+    const content = bytes.subarray(head + 4, next - 2);
+    const name = /[; ]name="?([^";\r\n]+)/i.exec(header)?.[1] ?? '';
+    const file = /filename="?([^"\r\n]+)/i.exec(header)?.[1];
+    if (file === undefined) params[name] = content.toString('utf8');
+    else uploads.set(name, { name: file, bytes: new Uint8Array(content) });
+    at = next;
   }
   return { params, uploads };
 }

@@ -1,0 +1,210 @@
+/** Telegram's limits on what is sent, and texts at their edges. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CHOICES, type Outbound, type Place } from '../../../src/adapters/adapter.ts';
+import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
+import { begin } from '../../../src/machine/interview.ts';
+import { markOf } from '../../../src/machine/standing.ts';
+import { MENU, TROUBLE } from '../../../src/prompts/telegram.ts';
+import { answered, begun, interviewing } from './interviewing.ts';
+import { type Opened, open } from './open.ts';
+
+const HERE: Place = 'telegram:42';
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+async function opened(): Promise<Opened> {
+  const telegram = await open();
+  telegram.fake.person(42).chat.opened = true;
+  return telegram;
+}
+
+const letter = (text: string): Outbound => ({
+  kind: 'letter',
+  version: 1,
+  text,
+  letter: { heading: [], greeting: '', paragraphs: [], signOff: '' },
+  brief: { facts: [], declined: [] },
+});
+
+/** What was asked of Telegram for this chat, as texts. */
+const texts = ({ fake }: Opened, method: string): string[] =>
+  fake.called(method).map(({ params }) => String(params.text));
+
+describe('long texts', () => {
+  test.for([4095, 4096, 4097, 8192, 8193, 20_000])(
+    'of %i units come in as few parts as there must be',
+    async (length) => {
+      await using telegram = await opened();
+      const text = 'word '
+        .repeat(length / 5 + 1)
+        .slice(0, length - 1)
+        .concat('.');
+      expect(await telegram.adapter.send(HERE, { kind: 'say', text }, 'key')).toMatchObject({ outcome: 'sent' });
+      const parts = texts(telegram, 'sendMessage');
+      expect(parts.join('')).toBe(text);
+      expect(parts.every((part) => part.length <= 4096)).toBe(true);
+      expect(parts.length).toBeLessThanOrEqual(Math.ceil(length / 4090));
+    },
+  );
+
+  test(`of any kind are whole when they are joined, in units of UTF-16 (seed ${SEED})`, async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '🙂',
+        '👩‍👩‍👧‍👦',
+        'e\u0301',
+        'שלום',
+        '\u202b',
+        'ﷺ',
+        '<b>',
+        '&amp;',
+        '*',
+        '_',
+        '`',
+        '[a](b)',
+        '\n\n',
+        '. ',
+        ' ',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    const text = fc
+      .array(piece, { minLength: 1, maxLength: 80 })
+      .map((pieces) => `${'x'.repeat(40)}${pieces.join(' ')}`.repeat(12).replace(/\0/g, ''));
+    await fc.assert(
+      fc.asyncProperty(text, async (said) => {
+        await using telegram = await opened();
+        expect(await telegram.adapter.send(HERE, letter(said), 'key')).toMatchObject({ outcome: 'sent' });
+        expect(texts(telegram, 'editMessageText').join('')).toBe(said);
+        const whole = telegram.fake.person(42).seen.map((message) => message.text ?? '');
+        expect(whole.every((part) => part.length <= 4096 && part.isWellFormed())).toBe(true);
+        expect(whole.join('').replace(/\s/g, '')).toBe(said.replace(/\s/g, ''));
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
+  });
+
+  test('a long message that broke off goes on behind its last part', async () => {
+    await using telegram = await opened();
+    const paragraphs = Array.from({ length: 6 }, (_, index) => `${index}${'y'.repeat(3_000)}`);
+    let noted: string | null = null;
+    const note = async (left: string) => {
+      noted = left;
+    };
+    const attempt = () => ({ noted, note });
+    telegram.fake.faults.plan({ kind: 'reset' }, { method: 'sendMessage', after: 3 });
+    const message: Outbound = { kind: 'say', text: paragraphs.join('\n\n') };
+    expect(await telegram.adapter.send(HERE, message, 'key', attempt())).toMatchObject({ outcome: 'failed' });
+    await expect.poll(() => telegram.adapter.send(HERE, message, 'key', attempt())).toMatchObject({ outcome: 'sent' });
+    expect(telegram.fake.person(42).seen.map(({ text }) => text)).toEqual(paragraphs);
+  });
+
+  test('what can’t be said in Unicode is said as far as it can', async () => {
+    await using telegram = await opened();
+    expect(await telegram.adapter.send(HERE, { kind: 'say', text: 'half \ud83d of it' }, 'key')).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(telegram.fake.person(42).seen[0]?.text).toBe('half \ufffd of it');
+  });
+});
+
+describe('what a message carries', () => {
+  test('the data of every button fits into 64 bytes and is read back', () => {
+    const marks = ['', markOf(begin()), 'zzzzzzz-zzzzzzz'];
+    for (const choice of CHOICES) {
+      for (const mark of marks) {
+        expect(Buffer.byteLength(buttonData(choice, mark))).toBeLessThanOrEqual(64);
+        expect(readButton(buttonData(choice, mark))).toEqual({ choice, mark });
+      }
+    }
+    for (const data of ['', ':', 'skip', 'skip:a b', 'SKIP:a', `skip:${'a'.repeat(60)}`])
+      expect(readButton(data)).toBe(null);
+  });
+
+  test('rows of buttons stay narrow enough for a phone', () => {
+    const choices = ['Shorter', 'Where it comes from', 'Another company', 'Skip', 'Back'].map((label) => ({
+      id: 'skip' as const,
+      label,
+    }));
+    const rows = keyboard(choices, 'm')?.inline_keyboard.map((row) => row.map(({ text }) => text));
+    expect(rows).toEqual([
+      ['Shorter', 'Where it comes from'],
+      ['Another company', 'Skip', 'Back'],
+    ]);
+    expect(keyboard([], 'm')).toBe(undefined);
+  });
+
+  test('words that would be markup elsewhere stand as they are, without previews, and without any markup', async () => {
+    await using telegram = await opened();
+    const { fake, adapter } = telegram;
+    const text =
+      '@everyone <@123> <b>bold</b> [link](https://evil.example) *_`~|{}.!#+-= https://discord.gg/x tg://user?id=1 &lt;';
+    for (const message of [
+      { kind: 'say', text } as const,
+      { kind: 'ask', topic: 'system', text, choices: [{ id: 'skip', label: text.slice(0, 40) }] } as const,
+      letter(text),
+    ])
+      expect(await adapter.send(HERE, message, 'key')).toMatchObject({ outcome: 'sent' });
+    expect(fake.person(42).seen.map((message) => message.text)).toEqual([text, text, text]);
+    const calls = [...fake.called('sendMessage'), ...fake.called('editMessageText')];
+    for (const { params } of calls) {
+      expect(Object.keys(params)).not.toContain('parse_mode');
+      expect(Object.keys(params)).not.toContain('entities');
+      expect(params.link_preview_options).toEqual({ is_disabled: true });
+    }
+  });
+
+  test('a file has its name and no words that could be cut at 1,024', async () => {
+    await using telegram = await opened();
+    const file = {
+      kind: 'file',
+      name: 'cover-letter-ÅÄÖ.txt',
+      mime: 'text/plain',
+      bytes: Buffer.from('text'),
+    } as const;
+    expect(await telegram.adapter.send(HERE, file, 'key')).toMatchObject({ outcome: 'sent' });
+    expect(telegram.fake.person(42).seen).toMatchObject([
+      { caption: null, document: { name: 'cover-letter-ÅÄÖ.txt' } },
+    ]);
+  });
+
+  test('the menu and the words for its keeper are within what Telegram takes', () => {
+    for (const { command, description } of MENU) {
+      expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
+      expect(description.length).toBeLessThanOrEqual(256);
+    }
+    expect(TROUBLE.denied(5_000)).toMatch(/TELEGRAM_TOKEN.*5 s/);
+  });
+});
+
+describe('what a person may send', () => {
+  test('texts at the edge of everything are answers, or get a sentence', async () => {
+    await using telegram = await interviewing();
+    const { fake, store, faults } = telegram;
+    const person = await begun(fake);
+    const odd = [
+      'a'.repeat(4096),
+      '🙂'.repeat(2048),
+      'e\u0301'.repeat(2000),
+      '\u202eright to left',
+      'שלום',
+      '...',
+      '\u0001\u0002',
+    ];
+    for (const text of odd) {
+      const turns = store.turns.length;
+      const shown = person.seen.length;
+      person.say(text);
+      await fake.until(() => store.turns.length > turns && person.seen.length > shown);
+    }
+    await answered(fake, person, /./);
+    expect(faults).toEqual([]);
+  });
+
+  test('ids beyond 32 bits are ids like any other', async () => {
+    await using telegram = await interviewing();
+    const person = await begun(telegram.fake, 4_503_599_627_370_495);
+    expect(telegram.store.turns.at(-1)?.place).toBe('telegram:4503599627370495');
+    expect(person.seen.length).toBe(2);
+  });
+});

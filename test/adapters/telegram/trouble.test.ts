@@ -1,0 +1,115 @@
+/** What whoever runs the bot gets to see, when it can't work and when it does. */
+import { expect, test } from 'vitest';
+import { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
+import { Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
+import { answered, begun, interviewing } from './interviewing.ts';
+import { anotherOn, open } from './open.ts';
+
+test.for([
+  [new Refusal(401, 'Unauthorized'), /does not accept TELEGRAM_TOKEN/],
+  [new Refusal(404, 'Not Found'), /does not accept TELEGRAM_TOKEN/],
+  [new Refusal(502, 'Bad Gateway'), /can't be reached/],
+  [new Refusal(400, 'Bad Request: something'), /refused to begin/],
+] as const)('%s is one plain sentence, tried again with growing pauses', async ([refusal, sentence]) => {
+  await using telegram = await interviewing({ unstarted: true });
+  const { fake, adapter, interviewer, logged } = telegram;
+  fake.faults.plan({ kind: 'refuse', refusal }, { method: 'getMe', times: 4 });
+  await adapter.start(interviewer.receive);
+  await begun(fake);
+  const at = fake.called('getMe').map((call) => call.at);
+  const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
+  for (const [index, least] of [18, 38, 78, 155].entries()) expect(pauses[index]).toBeGreaterThan(least);
+  expect(logged.filter((line) => sentence.test(line))).toHaveLength(1);
+  expect(logged.join('\n')).not.toMatch(/\n\s+at |Error|Unauthorized/);
+});
+
+test('without a network it waits for one, and says so once', async () => {
+  const nobody = await FakeTelegram.start();
+  const logged: string[] = [];
+  const { url } = nobody;
+  await nobody[Symbol.asyncDispose]();
+  const adapter = anotherOn({ token: nobody.token, url }, { log: (line) => logged.push(line) });
+  await adapter.start(() => Promise.resolve());
+  await expect.poll(() => logged).toHaveLength(1);
+  expect(logged[0]).toMatch(/^Telegram can't be reached\. Trying again in \d+ s\.$/);
+  expect(await adapter.send('telegram:1', { kind: 'say', text: 'hello?' }, 'key')).toMatchObject({ outcome: 'failed' });
+  await adapter.stop();
+  expect(logged).toHaveLength(1);
+});
+
+test('a network that goes and comes back while it polls', async () => {
+  await using telegram = await interviewing();
+  const { fake, logged } = telegram;
+  const person = await begun(fake);
+  fake.faults.plan(
+    { kind: 'refuse', refusal: new Refusal(500, 'Internal Server Error') },
+    { method: 'getUpdates', times: 3 },
+  );
+  fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(1) }, { method: 'getUpdates' });
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, /How much does it carry/);
+  await fake.until(() => fake.updates.pending.length === 0);
+  expect(logged.filter((line) => /can't be reached/.test(line)).length).toBeLessThanOrEqual(1);
+});
+
+test('a webhook that another program set is taken away before anything is fetched', async () => {
+  await using telegram = await interviewing({ unstarted: true });
+  const { fake, adapter, interviewer } = telegram;
+  fake.world.webhook.set('http://127.0.0.1:1/', null);
+  await adapter.start(interviewer.receive);
+  await begun(fake);
+  expect(fake.called('getUpdates').some(({ outcome }) => outcome === 409)).toBe(false);
+});
+
+test('an update that nobody understands is left aside', async () => {
+  await using telegram = await interviewing();
+  const { fake, logged } = telegram;
+  fake.updates.add('message', { message_id: 'seven', chat: null });
+  fake.updates.add('message', { message_id: 7, date: 1, chat: { id: 42, type: 'private' }, pinned_message: {} });
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  expect(logged.filter((line) => /was not understood/.test(line))).toHaveLength(1);
+  expect(person.seen).toHaveLength(2);
+});
+
+test('neither what people say nor the token is told to whoever runs it', async () => {
+  await using telegram = await open();
+  const { fake, adapter, logged, faults } = telegram;
+  const canary = 'canary-of-a-person';
+  await adapter.start(async () => {
+    throw new Error('a turn failed');
+  });
+  const person = fake.person(42);
+  person.say(canary);
+  person.attach({ name: `${canary}.txt`, bytes: Buffer.from(canary) });
+  for (const method of ['sendMessage', 'getUpdates']) {
+    fake.faults.plan({ kind: 'reset' }, { method });
+    fake.faults.plan({ kind: 'refuse', refusal: new Refusal(400, 'Bad Request: odd') }, { method });
+  }
+  await fake.until(() => fake.updates.pending.length === 0);
+  const told = JSON.stringify([
+    logged,
+    faults.map((fault) => (fault instanceof Error ? [fault.message, fault.stack] : fault)),
+  ]);
+  expect(told).not.toContain(canary);
+  expect(told).not.toContain(fake.token);
+  expect(told).not.toContain(fake.token.split(':')[1]);
+});
+
+test('the reading of a file that fails names neither its address nor the token', async () => {
+  await using telegram = await open();
+  const { fake, adapter } = telegram;
+  const failures: unknown[] = [];
+  await adapter.start(async ({ said }) => {
+    if (said.kind === 'file') await said.read().catch((error: unknown) => failures.push(error));
+  });
+  const person = fake.person(42);
+  fake.faults.plan({ kind: 'refuse', refusal: new Refusal(500, 'Internal') }, { method: 'getFile' });
+  for (const name of ['one.txt', 'two.txt']) person.attach({ name, bytes: new Uint8Array((21 << 20) + 1) });
+  await fake.until(() => failures.length === 2);
+  const told = failures.map((error) =>
+    error instanceof Error ? `${error.message} ${error.stack} ${error.cause}` : '',
+  );
+  expect(told.join()).not.toContain(fake.token);
+  expect(told.join()).not.toContain('/file/');
+});

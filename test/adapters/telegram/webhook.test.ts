@@ -1,0 +1,172 @@
+/** Updates that Telegram brings: only it may, each counts once, and nothing is confirmed that was not taken. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { ALREADY_ANSWERED } from '../../../src/prompts/telegram.ts';
+import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
+
+const SECRET = 'a-secret_of-ours';
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+interface Listening extends Interviewing {
+  readonly url: string;
+}
+
+async function listening(): Promise<Listening> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/telegram`;
+  const telegram = await interviewing({ webhook: { url, secret: SECRET, port } });
+  await telegram.fake.until(() => telegram.fake.world.webhook.url !== null);
+  return { ...telegram, url, [Symbol.asyncDispose]: () => telegram[Symbol.asyncDispose]() };
+}
+
+const post = (url: string, body: string, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }).then(
+    ({ status }) => status,
+  );
+const secret = { 'x-telegram-bot-api-secret-token': SECRET };
+
+test('an interview goes as it does by polling, and nothing is fetched', async () => {
+  await using telegram = await listening();
+  const { fake } = telegram;
+  const person = await begun(fake);
+  person.press('Skip');
+  await answered(fake, person, /How much does it carry/);
+  expect(fake.called('getUpdates')).toHaveLength(0);
+  expect(fake.called('setWebhook')[0]?.params).toMatchObject({ url: telegram.url, secret_token: SECRET });
+  expect(fake.world.webhook.deliveries.every(({ status }) => status === 200)).toBe(true);
+});
+
+test('whoever has not the secret is nobody: 401, and nothing is kept', async () => {
+  await using telegram = await listening();
+  const { fake, store, url } = telegram;
+  const person = fake.person(42);
+  const message = { message_id: 1, date: 1, chat: { id: 42, type: 'private' }, from: { id: 42 }, text: 'forged' };
+  const body = JSON.stringify({ update_id: 1, message });
+  expect(await post(url, body)).toBe(401);
+  expect(await post(url, body, { 'x-telegram-bot-api-secret-token': 'a-secret_of-them' })).toBe(401);
+  expect(await post(url, body, { 'x-telegram-bot-api-secret-token': `${SECRET}x` })).toBe(401);
+  expect(store.turns).toEqual([]);
+  expect(person.seen).toEqual([]);
+});
+
+test('what is too long is refused, told beforehand or not; so is what is no JSON, and what is asked elsewhere', async () => {
+  await using telegram = await listening();
+  const { store, url } = telegram;
+  const long = JSON.stringify({ update_id: 1, text: 'x'.repeat(1024 * 1024) });
+  expect(await post(url, long, secret)).toBe(413);
+  const chunks = new ReadableStream({
+    start(controller) {
+      for (let chunk = 0; chunk < 20; chunk += 1) controller.enqueue(new Uint8Array(100_000));
+      controller.close();
+    },
+  });
+  const streamed = await fetch(url, { method: 'POST', body: chunks, headers: secret, duplex: 'half' }).then(
+    ({ status }) => status,
+    () => 413,
+  );
+  expect(streamed).toBe(413);
+  expect(await post(url, '{"update_id":', secret)).toBe(400);
+  expect(await post(url, '{"unheard":"of"}', secret)).toBe(200);
+  expect(await post(new URL('/elsewhere', url).href, '{}', secret)).toBe(404);
+  expect(await fetch(url).then(({ status }) => status)).toBe(405);
+  expect(store.turns).toEqual([]);
+});
+
+test('health is told to everybody', async () => {
+  await using telegram = await listening();
+  const response = await fetch(new URL('/health', telegram.url));
+  expect([response.status, await response.text()]).toEqual([200, 'ok']);
+});
+
+test('the same update twice, in series and at once: both are answered 200, and it counts once', async () => {
+  await using telegram = await listening();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  const update = {
+    update_id: 99,
+    message: {
+      message_id: 4_000,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: 42, type: 'private' },
+      from: { id: 42, is_bot: false, first_name: 'A' },
+      text: 'I rebuilt the payout service at Brightwell, in Kotlin.',
+    },
+  };
+  const { webhook } = fake.world;
+  expect(await Promise.all([webhook.attempt(update), webhook.attempt(update)])).toEqual([200, 200]);
+  expect(await webhook.attempt(update)).toBe(200);
+  expect(store.turns).toHaveLength(3);
+  expect(shownTo(person).filter((text) => /How much does it carry/.test(text))).toHaveLength(1);
+});
+
+test('an update counts as taken only once its turn is committed', async () => {
+  await using telegram = await listening();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  const committed = Promise.withResolvers<void>();
+  const { commit } = store;
+  const reached = Promise.withResolvers<void>();
+  store.commit = async (turn) => {
+    reached.resolve();
+    await committed.promise;
+    return commit.call(store, turn);
+  };
+  const deliveries = fake.world.webhook.deliveries.length;
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await reached.promise;
+  expect(fake.updates.pending).toHaveLength(1);
+  expect(fake.world.webhook.deliveries).toHaveLength(deliveries);
+  committed.resolve();
+  await answered(fake, person, /How much does it carry/);
+  await fake.until(() => fake.updates.pending.length === 0);
+});
+
+test('what comes in the wrong order: a button of an earlier question is over', async () => {
+  await using telegram = await listening();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  let query = '';
+  fake.updates.together(() => {
+    query = person.press('Skip');
+    person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+    fake.updates.reorder((updates) => updates.toReversed());
+  });
+  await answered(fake, person, /How much does it carry/);
+  await fake.until(() => fake.world.queries.get(query)?.answered);
+  expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
+  expect(store.turns).toHaveLength(3);
+});
+
+test('who stops answers what is under way, and takes nothing new', async () => {
+  await using telegram = await listening();
+  const { fake, adapter } = telegram;
+  const person = await begun(fake);
+  await adapter.stop();
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await fake.until(() => fake.world.webhook.deliveries.at(-1)?.status === null);
+  expect(fake.updates.pending).toHaveLength(1);
+  await telegram.again();
+  await answered(fake, person, /How much does it carry/);
+});
+
+test('a port that is taken is one plain sentence, and tried again', async () => {
+  const taken = createServer();
+  const port = await freePort();
+  await new Promise<void>((resolve) => taken.listen(port, resolve));
+  await using telegram = await interviewing({ webhook: { url: `http://127.0.0.1:${port}/t`, secret: null, port } });
+  const { fake, logged } = telegram;
+  await fake.until(() => logged.some((line) => line.includes(`Port ${port} can't be listened on`)));
+  await new Promise((resolve) => taken.close(resolve));
+  await begun(fake);
+  expect(logged.filter((line) => line.includes('Port'))).toHaveLength(1);
+});
