@@ -29,7 +29,7 @@ interface Session {
   socket: WebSocket | null;
 }
 
-const HelloSchema = z.object({ op: z.number(), d: z.unknown() });
+const HelloSchema = z.object({ op: z.number(), d: z.unknown().optional() });
 const IdentifySchema = z.object({
   token: z.string(),
   intents: z.number(),

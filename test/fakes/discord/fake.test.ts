@@ -1,0 +1,111 @@
+/** The fake is as strict as Discord: what the bot must not do is refused here too. */
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type FakeDiscord, fakeDiscord } from './server.ts';
+
+async function ask(fake: FakeDiscord, method: string, path: string, body?: unknown, token = fake.token) {
+  const response = await fetch(`${fake.api}/v10${path}`, {
+    method,
+    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = response.status === 204 ? null : await response.json();
+  return { status: response.status, answer, headers: response.headers };
+}
+
+describe('messages', () => {
+  const refusals = [
+    { title: '2001 characters', body: { content: 'x'.repeat(2_001) }, status: 400, code: 50_035 },
+    { title: 'nothing', body: { content: ' ' }, status: 400, code: 50_006 },
+    { title: 'a nonce of 26', body: { content: 'x', nonce: 'n'.repeat(26) }, status: 400, code: 50_035 },
+    { title: 'a field that nobody knows', body: { content: 'x', colour: 'red' }, status: 400, code: 50_035 },
+  ];
+  test.for(refusals)('of $title are refused', async ({ body, status, code }) => {
+    await using fake = await fakeDiscord();
+    const sam = fake.person();
+    const refused = await ask(fake, 'POST', `/channels/${sam.direct.id}/messages`, body);
+    expect(refused).toMatchObject({ status, answer: { code } });
+    expect(sam.sees()).toEqual([]);
+  });
+
+  test('of 2000 are taken, and a nonce is taken once for some minutes', async () => {
+    await using fake = await fakeDiscord();
+    const sam = fake.person();
+    const body = { content: 'x'.repeat(2_000), nonce: 'once', enforce_nonce: true };
+    const path = `/channels/${sam.direct.id}/messages`;
+    const [one, other] = [await ask(fake, 'POST', path, body), await ask(fake, 'POST', path, body)];
+    expect(one.answer).toEqual(other.answer);
+    fake.world.ahead += 10 * 60_000;
+    await ask(fake, 'POST', path, body);
+    expect(sam.sees()).toHaveLength(2);
+  });
+
+  test('to somebody who closed their direct messages are refused, and so is a wrong token', async () => {
+    await using fake = await fakeDiscord();
+    const sam = fake.person();
+    const path = `/channels/${sam.direct.id}/messages`;
+    expect(await ask(fake, 'POST', path, { content: 'x' }, 'wrong')).toMatchObject({ status: 401 });
+    sam.user.isOpen = false;
+    expect(await ask(fake, 'POST', path, { content: 'x' })).toMatchObject({ status: 403, answer: { code: 50_007 } });
+  });
+
+  test('beyond the limit get 429 and when to come again, as the headers told before', async () => {
+    await using fake = await fakeDiscord({ rate: { limit: 2, windowMs: 5_000 } });
+    const path = `/channels/${fake.person().direct.id}/messages`;
+    const answers = [];
+    for (let at = 0; at < 3; at += 1) answers.push(await ask(fake, 'POST', path, { content: `${at}` }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers.map(({ headers }) => headers.get('x-ratelimit-remaining'))).toEqual(['1', '0', '0']);
+    expect(answers[2]?.answer).toMatchObject({ global: false, retry_after: expect.any(Number) });
+    expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+test('interactions are answered once, within three seconds, and followed up for fifteen minutes', async () => {
+  await using fake = await fakeDiscord();
+  const sam = fake.person();
+  const begin = () =>
+    fake.interactions.begin({ kind: 'command', user: sam.user.id, channel: sam.direct.id, message: null });
+  const [first, late] = [begin(), begin()];
+  const answer = ({ id, token }: typeof first) =>
+    ask(fake, 'POST', `/interactions/${id}/${token}/callback`, { type: 5 });
+  expect(await answer(first)).toMatchObject({ status: 204 });
+  expect(await answer(first)).toMatchObject({ status: 400, answer: { code: 40_060 } });
+  fake.world.ahead += 3_001;
+  expect(await answer(late)).toMatchObject({ status: 404, answer: { code: 10_062 } });
+  const edit = () => ask(fake, 'PATCH', `/webhooks/1/${first.token}/messages/@original`, { content: 'done' });
+  expect(await edit()).toMatchObject({ status: 200 });
+  fake.world.ahead += 15 * 60_000;
+  expect(await edit()).toMatchObject({ status: 401, answer: { code: 50_027 } });
+});
+
+test('what it doesn’t know it lists', async () => {
+  const fake = await fakeDiscord();
+  expect(await ask(fake, 'GET', '/guilds/1/audit-logs')).toMatchObject({ status: 404 });
+  expect(fake.ledger.unimplemented).toEqual(['GET /guilds/1/audit-logs']);
+  await expect(fake[Symbol.asyncDispose]()).rejects.toThrow('not implemented: GET /guilds/1/audit-logs');
+});
+
+describe('the gateway closes with', () => {
+  const identify = (fake: FakeDiscord, more: object = {}) => ({
+    op: 2,
+    d: { token: fake.token, intents: 1 << 12, properties: { os: 'x', browser: 'x', device: 'x' }, ...more },
+  });
+  const cases = [
+    { code: 4002, say: () => 'no JSON' },
+    { code: 4001, say: () => JSON.stringify({ op: 99 }) },
+    { code: 4003, say: () => JSON.stringify({ op: 3, d: {} }) },
+    { code: 4004, say: (fake: FakeDiscord) => JSON.stringify(identify(fake, { token: 'wrong' })) },
+    { code: 4013, say: (fake: FakeDiscord) => JSON.stringify(identify(fake, { intents: 2 ** 30 })) },
+    { code: 4014, say: (fake: FakeDiscord) => JSON.stringify(identify(fake, { intents: 1 << 15 })) },
+  ];
+  test.for(cases)('$code', async ({ code, say }) => {
+    await using fake = await fakeDiscord();
+    const socket = new WebSocket(`${fake.origin.replace('http', 'ws')}/?v=10&encoding=json`);
+    await once(socket, 'open');
+    socket.send(say(fake));
+    const [closed] = await once(socket, 'close');
+    expect(closed).toBe(code);
+  });
+});
