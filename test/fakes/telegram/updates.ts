@@ -33,6 +33,8 @@ export class UpdateQueue {
   readonly given: number[] = [];
   /** Called with each new update; a webhook takes them from here. */
   onUpdate: () => void = () => undefined;
+  /** Called just before updates are given to a poll. */
+  onGive: () => void = () => undefined;
 
   constructor(conflictDelay: number, first: number) {
     this.#conflictDelay = conflictDelay;
@@ -139,6 +141,7 @@ export class UpdateQueue {
     if (!this.#held || this.#withheld) return;
     const updates = this.#pending.slice(0, this.#held.poll.limit);
     if (updates.length === 0 && !evenNothing) return;
+    if (updates.length > 0) this.onGive();
     this.given.push(...updates.map(({ update_id }) => update_id));
     this.#settle(updates);
   }

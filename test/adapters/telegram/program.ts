@@ -1,0 +1,66 @@
+/** The real program on a fake Telegram, as a process that can be killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', '..', 'src', 'main.ts');
+
+export class BotProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #errors = '';
+
+  /** Runs over the database in this directory. */
+  constructor(fake: Pick<FakeTelegram, 'token' | 'url'>, directory: string, settings: Record<string, string> = {}) {
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !/^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/.test(name),
+    );
+    this.#child = spawn(process.execPath, [MAIN], {
+      cwd: directory,
+      env: {
+        ...Object.fromEntries(inherited),
+        FOREWORD_DATA: join(directory, 'data'),
+        TELEGRAM_TOKEN: fake.token,
+        TELEGRAM_API: fake.url,
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#errors = (this.#errors + text).slice(-20_000);
+      });
+    this.#ended = once(this.#child, 'close');
+  }
+
+  /** What it printed. */
+  get printed(): string {
+    return this.#errors;
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Ends it at once, in the middle of whatever it does. */
+  readonly kill = (): void => {
+    this.#child.kill('SIGKILL');
+  };
+
+  /** Asks it to end. @returns its exit code */
+  async stop(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    await this.#ended;
+    return this.#child.exitCode;
+  }
+
+  async ended(): Promise<void> {
+    await this.#ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.kill();
+    await this.#ended;
+  }
+}
