@@ -6,7 +6,7 @@ import type { Brief } from '../machine/brief.ts';
 import { coverageFaults, leakFaults } from './check/coverage.ts';
 import { derivedFaults } from './check/derived.ts';
 import { type Evidence, evidenceOf } from './check/evidence.ts';
-import { type Fault, faultAt } from './check/fault.ts';
+import { type Fault, type FaultKind, faultAt } from './check/fault.ts';
 import { borrowedFaults, employerFaults, technologyFaults } from './check/names.ts';
 import { numberFaults } from './check/numbers.ts';
 import { ownershipFaults } from './check/ownership.ts';
@@ -25,8 +25,8 @@ export function check(letter: string, brief: Brief): Fault[] {
   const sentences = sentencesOf(letter);
   const body = bodyOf(sentences);
   const faults = [
-    ...sentenceFaults(letter, body, evidence),
     ...placeholderFaults(letter),
+    ...sentenceFaults(letter, body, evidence),
     ...coverageFaults(letter, body, evidence),
     ...lengthFaults(letter),
   ];
@@ -36,7 +36,7 @@ export function check(letter: string, brief: Brief): Fault[] {
 /** The faults of one sentence on its own, for a letter that is still being written. */
 export function checkSentence(sentence: string, brief: Brief): Fault[] {
   const evidence = evidenceOf(brief);
-  return distinct([...sentenceFaults(sentence, sentencesOf(sentence), evidence), ...placeholderFaults(sentence)]);
+  return distinct([...placeholderFaults(sentence), ...sentenceFaults(sentence, sentencesOf(sentence), evidence)]);
 }
 
 function sentenceFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
@@ -68,9 +68,20 @@ function lengthFaults(letter: string): Fault[] {
   return words > WORDS_AT_MOST ? [faultAt(letter, 'length', 0, letter.length)] : [];
 }
 
-/** One report for a place and what is wrong with it; a name that nobody named is a tool's before it is an employer's. */
+/** Kinds that say the same of a place: the rule that knows most of it comes first, and its report is the one kept. */
+const SAME: Partial<Record<FaultKind, string>> = {
+  placeholder: 'name',
+  'invented-technology': 'name',
+  'invented-employer': 'name',
+  'invented-number': 'number',
+  'changed-digit': 'number',
+  'changed-unit': 'number',
+  'wrong-derived': 'number',
+};
+
+/** One report for a place and what is wrong with it. */
 function distinct(faults: readonly Fault[]): Fault[] {
-  const what = ({ kind }: Fault) => (kind === 'invented-employer' ? 'invented-technology' : kind);
+  const what = ({ kind }: Fault) => SAME[kind] ?? kind;
   const kept: Fault[] = [];
   for (const fault of faults)
     if (!kept.some((other) => what(other) === what(fault) && fault.start < other.end && fault.end > other.start))

@@ -102,7 +102,7 @@ function plainSentence(metric: Metric, figure: Figure): string {
   const where = setting(figure);
   const named = subject(metric, figure);
   const nameless = (amount: Quantity): Quantity =>
-    named.endsWith(` ${amount.unit}`) ? { ...amount, unit: '' } : amount;
+    ` ${named}`.toLowerCase().endsWith(` ${amount.unit.toLowerCase()}`) ? { ...amount, unit: '' } : amount;
   if (before && after && after.value === 0 && after.unit !== '%') {
     return sentence(`${named} went from ${quantity(nameless(before))} to zero${where}`);
   }

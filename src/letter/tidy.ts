@@ -156,8 +156,11 @@ function grammar(text: string): string {
         return forms ? `${have} ${adverb ?? ''}${forms[1]}` : whole;
       },
     )
-    .replace(/\b(a)\s+(?=(?!one\b|once\b|eu|uni|us[aei]|uti|ubi)[aeiou]\w)/gi, (whole, article: string) =>
-      article === 'a' ? 'an ' : whole,
+    .replace(
+      /\b(a)\s+(?=(?!one\b|once\b|eu|uni|us[aei]|uti|ubi)([aeiou]\w+))/gi,
+      (whole, article: string, next: string) =>
+        // How an abbreviation is spoken its letters don't tell: "a UUID", "an SLA".
+        article === 'a' && next !== next.toUpperCase() ? 'an ' : whole,
     )
     .replace(
       /\b(?:sended|writed|maked|builded|runned|catched|teached|choosed|falled|becomed|thinked|costed|datas|informations|softwares|feedbacks|trainings|knowledges)\b/gi,

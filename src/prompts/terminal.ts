@@ -38,10 +38,7 @@ export function savedAs(path: string): string {
   return `Saved as ${path}`;
 }
 
-export function letterSavedAs(path: string): string {
-  return `The letter as plain text: ${path}`;
-}
-
-export function letterNotSaved(code: string): string {
-  return `The letter could not be saved as a file (${code}); copy it from here.`;
+/** With the system's code, such as ENOSPC. */
+export function notSaved(code: string): string {
+  return `It could not be saved as a file (${code}); copy it from here.`;
 }

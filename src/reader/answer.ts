@@ -16,7 +16,7 @@ import {
 } from './acts.ts';
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
-import { type Discretion, isPreamble, isRelease, isWish } from './discretion.ts';
+import { type Discretion, isOrder, isPreamble, isRelease, isWish } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { factOf, factsOver, figureFacts, type Page } from './page.ts';
@@ -59,7 +59,7 @@ const CARRYING: ReadonlySet<Topic> = new Set(['system', 'contract', 'company']);
 function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
   const drops = (clause: string) =>
     isInstruction(clause) ||
-    (discreet && (isWish(clause) || isRelease(clause) || isCourtesy(clause))) ||
+    (discreet && (isWish(clause) || isOrder(clause) || isRelease(clause) || isCourtesy(clause))) ||
     (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)) ||
     (asked === 'system' && /^(?:she|he)\b/i.test(clause));
   const parts = asked === 'closing' && offers(sentence) ? [sentence] : withoutClauses(sentence, isPrivate, false);

@@ -12,8 +12,9 @@ const WISH =
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
 const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
+/** "One of the big banks" is no number. */
 const NUMBERISH =
-  /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|one|two|three|four|five|ten)\b/i;
+  /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|one(?! of\b)|two|three|four|five|ten)\b/i;
 const NAME_WISH =
   /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them)\b/i;
 const NUMBER_WISH =
@@ -101,10 +102,23 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   return found;
 }
 
-/** What stands in quotation marks: in a wish for discretion, what may be said instead. */
+/** "Say a ferry operator", "call them one of the big banks": as an order, and so without quotation marks. */
+const SAY_INSTEAD =
+  /(?:^|[,;:.(–-]\s*|\b(?:please|just|only|rather|better|and|but|so|then) )(?:please |just |only |rather |simply )*(?:say|write|put|use|call (?:it|them))(?: just| only| something like)? ((?:an?|one of|some) [\p{L}][^.,;:!?\n'"‘’“”()]{2,60}?)(?: instead| pls| please)?(?=\s*(?:[.,;:!?\n)]|$))/giu;
+
+/** What stands in quotation marks, or is ordered to be said: in a wish for discretion, what may be said instead. */
 export function standInsIn(message: readonly Sentence[]): string[] {
-  return message.flatMap((sentence) =>
-    [...sentence.text.replaceAll('’', "'").matchAll(QUOTED)].map((match) => (match[1] ?? '').trim()),
+  return message.flatMap(({ text }) => {
+    const plain = text.replaceAll('’', "'");
+    const quoted = [...plain.matchAll(QUOTED)].map((match) => (match[1] ?? '').trim());
+    return quoted.length > 0 ? quoted : [...plain.matchAll(SAY_INSTEAD)].map((match) => (match[1] ?? '').trim());
+  });
+}
+
+/** "Say a ferry operator": tells us how to put it, and nothing of the work. */
+export function isOrder(clause: string): boolean {
+  return /^(?:please |just |only |rather |better |and |but |so )*(?:say|write|put|use|call (?:it|them))\b/i.test(
+    clause,
   );
 }
 

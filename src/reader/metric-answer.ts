@@ -23,11 +23,13 @@ export function metricAnswer(
   // Of a story its short sentences are part, too.
   if (asked === 'reliability' && story.some(tellsStory)) return { facts: [...facts, ...factsOver(page, asked, story)] };
   // Told in numbers that must not be said: what may stand in for them is the answer.
-  const spared = page.said.filter(({ text }) =>
-    discretion.some(({ hide, say }) => say !== null && text.includes(hide)),
+  const spared = page.said.filter(
+    ({ text }) =>
+      (!isWish(text) || readMentions(text).length > 0) &&
+      discretion.some(({ hide, say }) => say !== null && text.includes(hide)),
   );
   if (spared.length > 0) return { facts: [...facts, ...factsOver(page, asked, spared)] };
-  const instead = insteadOf(page);
+  const instead = insteadOf(page, discretion);
   if (instead)
     return {
       facts: [
@@ -35,6 +37,8 @@ export function metricAnswer(
         { ...bareFact(page, asked, instead), rough: true, standIns: [{ hide: instead, say: instead }] },
       ],
     };
+  // Only a wish about something else, which was granted: the question stands.
+  if (body.length === 0 && discretion.length > 0) return { facts };
   if (page.said.some(({ text }) => declines(text))) return { facts, declined: [asked] };
   const vague =
     body.find(({ text }) => isVague(text)) ?? body.find(({ text, words }) => words.length <= 12 && !isPrivate(text));
@@ -45,10 +49,10 @@ export function metricAnswer(
 }
 
 /** "I can't give that away. Put 'well under a second'": all that may be said, where no number was told. */
-function insteadOf(page: Page): string | null {
+function insteadOf(page: Page, discretion: readonly Discretion[]): string | null {
   if (!page.said.some(({ text }) => isWish(text))) return null;
-  const said = standInsIn(page.said).find((words) => page.message.text.includes(words));
-  return said ?? null;
+  const open = standInsIn(page.said).filter((words) => !discretion.some(({ say }) => say === words));
+  return open.find((words) => page.message.text.includes(words)) ?? null;
 }
 
 /** "It was fine mostly", "pretty decent I guess": an impression, and no story. */

@@ -1,7 +1,7 @@
 /** What is said, laid out for a person to read in a terminal. */
 
 import { styleText } from 'node:util';
-import { letterNotSaved, letterSavedAs, savedAs } from '../../prompts/terminal.ts';
+import { notSaved, savedAs } from '../../prompts/terminal.ts';
 import type { Outbound } from '../adapter.ts';
 import type { Delivery } from './delivery.ts';
 import { choiceLine, lastParagraph, readingWidth, rule, wrap } from './layout.ts';
@@ -28,14 +28,13 @@ export function question(message: Extract<Outbound, { kind: 'ask' }>, output: Te
   return `${asked}\n${styled('dim', remark(choiceLine(message.choices), output), output)}`;
 }
 
-/** A letter between thin lines. It is wrapped for reading; the file, which it tells of, has the text itself. */
-export function letter(text: string, file: Delivery, output: TerminalOutput): string {
+/** A letter between thin lines. It is wrapped for reading; the file that follows has the text itself. */
+export function letter(text: string, output: TerminalOutput): string {
   const line = styled('dim', rule(readingWidth(output.columns)), output);
-  const where = 'path' in file ? letterSavedAs(file.path) : letterNotSaved(file.failure);
-  return `${line}\n\n${remark(text, output)}\n\n${line}\n${printable(where)}`;
+  return `${line}\n\n${remark(text, output)}\n\n${line}`;
 }
 
-/** Says where a file is. */
-export function saved(path: string): string {
-  return printable(savedAs(path));
+/** Says where a file is, or why there is none. */
+export function file(delivery: Delivery): string {
+  return printable('path' in delivery ? savedAs(delivery.path) : notSaved(delivery.failure));
 }

@@ -3,13 +3,13 @@
 import { GOODBYE, lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
 import type { Adapter, Choice, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { type Delivery, deliver } from './delivery.ts';
+import { deliver } from './delivery.ts';
 import { chosen } from './layout.ts';
 import { linesOf } from './lines.ts';
 import { LOCAL, type TerminalOptions } from './options.ts';
 import { Printer } from './printer.ts';
 import { Prompt } from './prompt.ts';
-import { letter, question, remark, saved, styled } from './rendering.ts';
+import { file, letter, question, remark, styled } from './rendering.ts';
 import { storable } from './text.ts';
 
 type Receive = (inbound: Inbound) => Promise<void>;
@@ -65,9 +65,8 @@ export class Talk implements Adapter {
     if (place !== LOCAL) return { outcome: 'failed', why: 'that conversation is not open here' };
     return this.#outs.run(place, async () => {
       if (this.#gone) return { outcome: 'failed', why: 'the person left' };
-      const block = await this.#rendered(message);
-      if (typeof block !== 'string') return { outcome: 'failed', why: `file not written: ${block.failure}` };
-      if (!(await this.#print(block))) return { outcome: 'failed', why: 'the output is closed' };
+      if (!(await this.#print(await this.#rendered(message))))
+        return { outcome: 'failed', why: 'the output is closed' };
       if (message.kind === 'ask') this.#choices = message.choices;
       return { outcome: 'sent', platformId: null };
     });
@@ -154,27 +153,18 @@ export class Talk implements Adapter {
     return this.#prompt && !this.#closing ? this.#prompt.print(text) : this.#printer.print(text);
   }
 
-  /** The message laid out for reading, or why its file could not be written. */
-  async #rendered(message: Outbound): Promise<string | Extract<Delivery, { failure: string }>> {
+  /** The message laid out for reading. */
+  async #rendered(message: Outbound): Promise<string> {
     const { output } = this.#options;
     switch (message.kind) {
       case 'say':
         return remark(message.text, output);
       case 'ask':
         return question(message, output);
-      case 'letter': {
-        const name = `letter-${message.version}.txt`;
-        return letter(message.text, await this.#delivered({ name, bytes: message.text }), output);
-      }
-      case 'file': {
-        const file = await this.#delivered(message);
-        return 'path' in file ? saved(file.path) : file;
-      }
+      case 'letter':
+        return letter(message.text, output);
+      case 'file':
+        return file(await deliver(this.#options.filesDirectory, LOCAL, message, () => this.#options.newId()));
     }
-  }
-
-  #delivered(file: { readonly name: string; readonly bytes: Uint8Array | string }): Promise<Delivery> {
-    const { filesDirectory } = this.#options;
-    return deliver(filesDirectory, LOCAL, file, () => this.#options.newId());
   }
 }

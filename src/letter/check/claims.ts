@@ -23,7 +23,7 @@ const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const NUMBER = String.raw`(?:\d[\d.,]*|(?:${TENS})(?:-\w+)?|${ONES}|a hundred|hundred|a thousand|thousand)(?: and a half)?`;
 const HEDGE = String.raw`(?:(about|around|roughly|nearly|almost|close to|some|approximately|just about)|((?:a little |slightly |well |just |somewhat )?(?:more than|over|above)|at least|upwards of)|((?:a little |slightly |just )?(?:less than|under|below)|up to|not quite)) `;
 const TIMES = new RegExp(
-  String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})(?: times\b|-?fold\b|x\b)`,
+  String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})(?: times\b|-?fold\b|(?<=\d)x\b)`,
   'gi',
 );
 const FACTOR = new RegExp(String.raw`(?:by )?an? factor of (?:${HEDGE})?(${NUMBER})`, 'gi');

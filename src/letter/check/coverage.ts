@@ -19,7 +19,9 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
   if (!boast) return [];
   const sides = figuresOn(brief, 'reliability')
     .flatMap(({ before, after }) => [before, after])
-    .filter((side) => side !== undefined);
+    .filter((side) => side !== undefined)
+    // What is available 99.9% of the time is unavailable for the rest of it.
+    .flatMap((side) => (side.unit === '%' ? [side, { ...side, value: remainder(side.value) }] : [side]));
   const counted = sentences.some(({ mentions }) =>
     mentions.some(({ quantity }) => sides.some((side) => side.value !== 0 && stands(quantity, side))),
   );
@@ -40,7 +42,11 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
 
 const NONE = /\b(?:no|none|zero|never|not (?:one|a single)|without (?:a|one|any)|nothing|nobody)\b/i;
 const HEALTH =
-  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|no|none|zero|never|not one|once|twice|double\w*)\b/i;
+  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|(?:un)?availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|no|none|zero|never|not one|once|twice|double\w*)\b/i;
+
+function remainder(share: number): number {
+  return Number((100 - share).toPrecision(9));
+}
 
 function stands(one: Quantity, other: Quantity): boolean {
   return sameQuantity(one, other) || (one.value === other.value && one.value > 12);

@@ -11,6 +11,7 @@ import type { Sentence } from './sentence.ts';
  * sentence, or in the one before it; only where there is none may it rest on any figure.
  */
 export function derivedFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
+  const all = [...evidence.figures, ...evidence.pairs];
   return sentences.flatMap((sentence, index) => {
     const open = sentence.claims.filter(
       (claim) =>
@@ -18,10 +19,10 @@ export function derivedFaults(letter: string, sentences: readonly Sentence[], ev
         !sentence.proportions.some((one) => claim.start < one.end && claim.end > one.start),
     );
     if (open.length === 0) return [];
-    const here = figuresNear(sentence, [...evidence.figures, ...evidence.pairs]);
+    const here = figuresNear(sentence, all);
     const before = sentences[index - 1];
-    const near = here.length > 0 ? here : before ? figuresNear(before, evidence.figures) : [];
-    const base = near.length > 0 ? near : evidence.figures;
+    const near = here.length > 0 ? here : before ? figuresNear(before, all) : [];
+    const base = near.length > 0 ? near : all;
     return open
       .filter(
         (claim) =>
@@ -70,10 +71,13 @@ function figuresNear({ mentions }: Sentence, figures: readonly Figure[]): Figure
 function isSaid(claim: Claim, letter: string, { said, saidMentions }: Evidence): boolean {
   const words = letter.slice(claim.start, claim.end).toLowerCase();
   if (said.toLowerCase().includes(words)) return true;
+  // "Send everything twice" counts occasions, and halves nothing.
   const halves =
     claim.kind === 'times' &&
     claim.value === 2 &&
-    /\b(?:halved|twice|doubled|double|in half|by half|half (?:of )?(?:it|what|the|that))\b/i.test(said);
+    /\b(?:halved|twice (?:as|the|that|what)|doubled|double (?:the|that|what)|in half|by half|half (?:of )?(?:it|what|the|that))\b/i.test(
+      said,
+    );
   return (
     halves || saidMentions.some(({ quantity }) => quantity.value === claim.value && /^(?:times|%)$/.test(quantity.unit))
   );

@@ -4,7 +4,7 @@ import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Sentence } from './sentence.ts';
-import { isHarmless } from './support.ts';
+import { isHarmless, isRounded } from './support.ts';
 
 export function pairingFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence, index) => [
@@ -68,11 +68,12 @@ function swappedOver(
 function swapped(letter: string, sentence: Sentence, { before, after }: Figure, told: readonly Figure[]): Fault[] {
   if (!before || !after || sameQuantity(before, after)) return [];
   const isSwapped = told.some(
-    (figure) => figure.before && figure.after && alike(figure.before, after) && alike(figure.after, before),
+    ({ before: first, after: last, approximate }) =>
+      first && last && alike(first, after, approximate) && alike(last, before, approximate),
   );
   const spans = isSwapped
     ? sentence.mentions.filter(({ quantity, bare }) =>
-        [before, after].some((side) => sameQuantity(quantity, side) || (bare && quantity.value === side.value)),
+        [before, after].some((side) => alike(quantity, side, true) || (bare && quantity.value === side.value)),
       )
     : [];
   if (spans.length < 2) return [];
@@ -83,17 +84,18 @@ function swapped(letter: string, sentence: Sentence, { before, after }: Figure, 
 
 /** "It took 600 ms at p99 and takes 45 ms today", where 45 ms was said of something else: a value beside the wrong one. */
 function besideAnother(letter: string, sentence: Sentence, told: Figure, ours: readonly Figure[]): Fault[] {
-  const { before, after } = told;
+  const { before, after, approximate } = told;
   if (!before || !after || told.topic === 'reliability') return [];
-  const holds = ours.some((own) => own.before && own.after && alike(before, own.before) && alike(after, own.after));
+  const same = (one: Quantity, other: Quantity) => alike(one, other, approximate);
+  const holds = ours.some((own) => own.before && own.after && same(before, own.before) && same(after, own.after));
   if (holds) return [];
   const home = ours.find(
-    (own) => own.before && own.after && alike(before, own.before) && kindOf(after) === kindOf(own.after),
+    (own) => own.before && own.after && same(before, own.before) && kindOf(after) === kindOf(own.after),
   );
   const wrong = home
     ? sentence.mentions.find((mention) => sameQuantity(mention.quantity, after) && !isHarmless(mention, sentence))
     : undefined;
-  const elsewhere = ours.some((own) => [own.before, own.after].some((side) => side && alike(after, side)));
+  const elsewhere = ours.some((own) => [own.before, own.after].some((side) => side && same(after, side)));
   return wrong && !elsewhere ? [faultAt(letter, 'changed-digit', wrong.start, wrong.end)] : [];
 }
 
@@ -129,8 +131,10 @@ function renamed(
   return at ? [faultAt(letter, 'wrong-percentile', at.start, at.end)] : [];
 }
 
-function alike(one: Quantity, other: Quantity): boolean {
-  return sameQuantity(one, other) || (one.value === other.value && (one.unit === '' || kindOf(one) === 'count'));
+/** Whether a quantity that is told is one that is known; an approximate one may be rounded. */
+function alike(told: Quantity, known: Quantity, approximate: boolean): boolean {
+  if (sameQuantity(told, known) || isRounded(told, known, approximate)) return true;
+  return told.value === known.value && (told.unit === '' || kindOf(told) === 'count');
 }
 
 function sidesOf({ before, after }: Figure): Quantity[] {
@@ -138,5 +142,5 @@ function sidesOf({ before, after }: Figure): Quantity[] {
 }
 
 function sharesSide(one: Figure, other: Figure): boolean {
-  return sidesOf(one).some((side) => sidesOf(other).some((quantity) => alike(quantity, side)));
+  return sidesOf(one).some((side) => sidesOf(other).some((quantity) => alike(quantity, side, other.approximate)));
 }

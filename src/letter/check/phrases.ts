@@ -104,8 +104,9 @@ export function soupFaults(letter: string, sentences: readonly Sentence[]): Faul
   });
 }
 
+/** What a template leaves open. In capitals it is one; "your name" in a sentence is what it says. */
 const PLACEHOLDERS =
-  /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{2,60}\}?\}|<(?:your|insert|name|company|hiring|team|role|position|date|email|phone|city)[^>\n]{0,40}>|\b(?:TBD|TODO|XXX+|lorem ipsum|INSERT [A-Z]+|YOUR NAME|COMPANY NAME)\b|_{3,}|\b(?:Company|Hiring Manager|Your|Candidate) Name\b|\b(?:DD|MM)[/.-](?:MM|DD)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b|<[A-Z][A-Z0-9_ -]{2,40}>|\$\{[^}\n]{1,40}\}|%[A-Z_]{3,30}%|\b(?:https?:\/\/)?(?:www\.)?example-?(?:company|link)\b/gi;
+  /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{2,60}\}?\}|<[A-Za-z][\w'/ -]{2,40}>|\b(?:TBD|tbd|TODO|XXX+|xxx+|[Ll]orem ipsum|INSERT (?!INTO\b)[A-Z]+|(?:YOUR|COMPANY|CANDIDATE) NAME)\b|_{3,}|\b(?:Company|Hiring Manager|Your|Candidate) Name\b|\b(?:DD|MM)[/.-](?:MM|DD)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b|\$\{[^}\n]{1,40}\}|%[A-Z_]{3,30}%|\b(?:https?:\/\/)?(?:www\.)?example-?(?:company|link)\b/g;
 
 export function placeholderFaults(letter: string): Fault[] {
   return [...letter.matchAll(PLACEHOLDERS)].map((match) =>

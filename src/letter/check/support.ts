@@ -68,11 +68,22 @@ export function isSupported(mention: Mention, known: readonly Quantity[], before
     if (b === 0) return false;
     if (MORE.test(before) && a <= b && a >= b / 1.5) return true;
     if (LESS.test(before) && a >= b && a <= b * 1.5) return true;
-    // "72,000" for 72,013, "about 130 ms" for 127 ms; but not 72,019
-    return (
-      Math.abs(a - b) <= (approximate ? 0.06 : 0.005) * Math.abs(b) && isRounding(told.value, (told.value * b) / a)
-    );
+    return isRounded(told, quantity, approximate);
   });
+}
+
+/** "72,000" for 72,013, "about 130 ms" for 127 ms; but neither 72,019 nor "about 129". */
+export function isRounded(told: Quantity, known: Quantity, approximate: boolean): boolean {
+  if (kindOf(told) !== kindOf(known) || kindOf(told) === 'share') return false;
+  const [a, b] = [inBase(told), inBase(known)];
+  const off = Math.abs(a - b) / Math.abs(b);
+  if (b === 0 || a === 0 || off > (approximate ? 0.06 : 0.005)) return false;
+  const exact = (told.value * b) / a;
+  const [digits = '', exponent = '0'] = told.value.toExponential().replace('.', '').split('e');
+  const place = 10 ** (Number(exponent) - digits.length + 1);
+  // Of three digits or more a last one of five may stand for what is near: "about 1,250" for 1,240.
+  const within = /^\d{2,}5$/.test(digits) && off <= 0.02 ? 2.5 * place : place / 2;
+  return Math.abs(told.value - exact) <= within * (1 + 1e-9);
 }
 
 function isBare({ unit, per }: Quantity): boolean {
@@ -81,14 +92,6 @@ function isBare({ unit, per }: Quantity): boolean {
 
 function isCounted(quantity: Quantity): boolean {
   return kindOf(quantity) === 'count' || kindOf(quantity) === 'rate';
-}
-
-/** Whether a number is an exact one with fewer digits; the last of them may also be a five that is only near. */
-function isRounding(round: number, exact: number): boolean {
-  const [digits = '', exponent = '0'] = round.toExponential().replace('.', '').split('e');
-  if (Number(exact.toPrecision(digits.length)) === round) return true;
-  const step = 5 * 10 ** (Number(exponent) - digits.length + 1);
-  return digits.endsWith('5') && Math.abs(round - exact) <= step / 2;
 }
 
 const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;

@@ -7,7 +7,7 @@ import type { Speech } from './speech.ts';
 const OPENERS =
   /^(?:and|so|then|also|well|the|our|my|its|their|a|an|at|for|on|with|we|it|i|there|but|now|today|before|earlier|previously|about|volume|numbers?|load|throughput|latency|reliability|p\d+.*|median|percentile|th|st|nd|rd|of|in|to|is|was|were|are|ok|okay|oh|yeah|uh|righto|frankly|honestly|basically)$/;
 const ENDS =
-  /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|per|last|lasts|tops|until|before|represented)$/;
+  /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|do|doing|go|get|handle|carry|carries|carried|serve|serves|served|see|sees|saw|make|makes|made|manage|manages|managed|per|last|lasts|tops|until|before|represented)$/;
 /** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
 const NO_MEASURE =
   /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|fine|okay|alright|true|right|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once)$/;

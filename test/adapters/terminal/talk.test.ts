@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -113,20 +113,35 @@ describe('at a prompt', () => {
     expect(person.faults).toEqual([new Error('boom')]);
   });
 
-  test('a letter stands between lines, and its text lies in a file', async () => {
+  test('a letter stands between lines', async () => {
     await using person = await sitDown(undefined, 50);
     await person.adapter.send(HERE, aLetter, '1');
     const rows = person.rows();
     expect(rows.filter((row) => row === '─'.repeat(50))).toHaveLength(2);
-    const path = person.output.text.match(/\S+letter-1\.txt/)?.[0];
-    expect(await readFile(path ?? '', 'utf8')).toBe(aLetter.text);
   });
 
   test('a file is saved, and it says where', async () => {
     await using person = await sitDown(undefined, 200);
     const bytes = new TextEncoder().encode('%PDF');
     await person.adapter.send(HERE, { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes }, '1');
-    expect(person.rows()[0]).toBe(`Saved as ${person.directory}/local/letter.pdf`);
+    const path = `${person.directory}/local/letter.pdf`;
+    expect(person.rows()[0]).toBe(`Saved as ${path}`);
+    expect(await readFile(path, 'utf8')).toBe('%PDF');
+  });
+
+  test('a file that cannot be saved is told of, and the conversation goes on', async () => {
+    await using person = await sitDown(undefined, 200);
+    await writeFile(`${person.directory}/local`, 'a file where a directory should be');
+    const bytes = new TextEncoder().encode('%PDF');
+    const sent = await person.adapter.send(
+      HERE,
+      { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes },
+      '1',
+    );
+    expect(sent).toMatchObject({ outcome: 'sent' });
+    expect(person.rows()[0]).toBe('It could not be saved as a file (EEXIST); copy it from here.');
+    await person.type('and then\r');
+    expect(person.said()).toEqual([{ kind: 'text', text: 'and then' }]);
   });
 
   test('what belongs to another conversation is not shown', async () => {
