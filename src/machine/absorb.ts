@@ -164,7 +164,9 @@ export function keepLatest(brief: Brief, topic: Topic): Brief {
 function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: Fact[]; conflicts: Conflict[] } {
   const conflicts: Conflict[] = [];
   // Said again in the same words, it is one fact, and as confidential as it was.
-  const same = facts.find((other) => other.topic === fact.topic && other.quote === fact.quote);
+  const same = facts.find(
+    (other) => other.topic === fact.topic && other.quote === fact.quote && other.voice === fact.voice,
+  );
   let known = facts.filter((other) => other !== same);
   const own: Figure[] = [];
   for (const figure of fact.figures) {

@@ -117,6 +117,11 @@ describe('facts', () => {
     expect(brief.facts[0]).toMatchObject({ rough: false, standIns: [] });
   });
 
+  test('of the candidate are not replaced by the same words in a job post', () => {
+    const brief = absorbed(reading('1', rps(9)), reading('2', { ...rps(9), voice: 'job-post' }));
+    expect(factsOn(brief, 'throughput')).toMatchObject([{ source: '1' }]);
+  });
+
   test('lose what is withdrawn from them', () => {
     const brief = absorbed(reading('1', ENOUGH.contract), {
       ...emptyReading('2'),
