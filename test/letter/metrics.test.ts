@@ -18,6 +18,18 @@ describe('a figure in a letter’s words', () => {
     ['reliability', 'error rate 0.8% -> 0.05%', 'Error rate went from 0.8% to 0.05%.'],
     ['reliability', '99.9% before, 99.99% now', 'Availability went from 99.9% to 99.99%.'],
     ['reliability', 'no parcel was lost', 'No parcel was lost.'],
+    // What is counted is said once.
+    [
+      'reliability',
+      'double bookings: 14 double bookings last summer, none since',
+      'Double bookings went from 14 to zero.',
+    ],
+    // A verb names nothing that could be measured.
+    [
+      'throughput',
+      'we do like 1.2k a minute on a summer friday, was 90',
+      'Throughput went from 90 to 1,200 per minute.',
+    ],
     [
       'latency',
       'Searching an order at p99 went from 2.4 seconds to 310 ms.',

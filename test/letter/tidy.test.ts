@@ -24,6 +24,7 @@ describe('a sentence, tidied', () => {
     ['they have build it', 'They have built it.'],
     ['it was a old box', 'It was an old box.'],
     ['a unique key', 'A unique key.'],
+    ['the key is a UUID behind a URL', 'The key is a UUID behind a URL.'],
     ['the schema I wrote, I’d keep', "The schema I wrote, I'd keep."],
     // a subject where there is none
     ['Wrote the importer alone', 'I wrote the importer alone.'],

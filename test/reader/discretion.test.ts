@@ -47,6 +47,17 @@ describe('a name that must stay out', () => {
     });
   });
 
+  test.each([
+    ['dont name my employer, say a payroll house', 'a payroll house'],
+    ["please don't mention Halcyon. Call them one of the big payroll houses.", 'one of the big payroll houses'],
+    ['you can’t print Halcyon; just write a payroll house instead', 'a payroll house'],
+  ])('has its stand-in without quotation marks too: %s', (wish, say) => {
+    const told = ['Backend Engineer at Tamarind', 'I built the payroll engine at Halcyon, in Kotlin.'];
+    const { context } = converse([...told, wish]);
+    expect(context.brief.facts.find(({ topic }) => topic === 'system')?.standIns).toEqual([{ hide: 'Halcyon', say }]);
+    expect(context.asking).toMatchObject({ topic: 'throughput', gap: { kind: 'again' } });
+  });
+
   test('never hides a word that everybody uses', () => {
     for (const text of [
       "I can't name them, I built it",
