@@ -10,7 +10,7 @@ import { known } from './topics.ts';
  */
 export function markOf({ value, context }: Interview): string {
   const { asking, letters, brief } = context;
-  return digest(JSON.stringify([value, asking, letters, value === 'review' ? brief : null]));
+  return digest(inOrder([value, asking, letters, value === 'review' ? brief : null]));
 }
 
 /** Topics that are answered or left out, in the order in which they are asked. */
@@ -18,6 +18,15 @@ export function doneIn({ asking, closed, brief, opened }: InterviewContext): Top
   const isDone = (topic: Topic) =>
     closed.includes(topic) || brief.declined.includes(topic) || known(topic, brief, opened) === null;
   return TOPICS.filter((topic) => topic !== asking?.topic && isDone(topic));
+}
+
+/** JSON with the keys in alphabetical order: a state that was kept has its own in the order of the schema. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
 }
 
 /** FNV-1a over UTF-16 units, from two starting points: short, and nothing that anybody could gain by forging. */
