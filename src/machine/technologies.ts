@@ -58,10 +58,8 @@ const CANDIDATE = /(?<![\p{L}\p{N}.])\.?[\p{L}][\p{L}\p{N}+#./]*/gu;
 /** The technologies that a text names. Lower-case everyday words count only where they stand as a name would. */
 export function technologiesIn(text: string): TechnologyMention[] {
   const found: TechnologyMention[] = [];
-  for (const match of text.matchAll(CANDIDATE)) {
-    const written = withoutTail(match[0]);
+  for (const { written, start } of wordsIn(text)) {
     const low = written.toLowerCase();
-    const start = match.index;
     const end = start + written.length;
     const pair = /^\s([\p{L}]+)/u.exec(text.slice(end, end + 24));
     const two = pair ? BY_LOWER.get(`${low} ${(pair[1] ?? '').toLowerCase()}`) : undefined;
@@ -75,6 +73,18 @@ export function technologiesIn(text: string): TechnologyMention[] {
     found.push({ name, start, end });
   }
   return found;
+}
+
+/** "Pub/Sub" is one name, and "Kafka/Flink" are two. */
+function wordsIn(text: string): { written: string; start: number }[] {
+  return [...text.matchAll(CANDIDATE)].flatMap(({ 0: word, index }) => {
+    const written = withoutTail(word);
+    if (!written.includes('/') || BY_LOWER.has(written.toLowerCase())) return [{ written, start: index }];
+    return [...written.matchAll(/[^/]+/g)].map((part) => ({
+      written: withoutTail(part[0]),
+      start: index + part.index,
+    }));
+  });
 }
 
 function withoutTail(word: string): string {
@@ -110,8 +120,8 @@ function isName(text: string, written: string, low: string, start: number, end: 
   const everyday = !UNMISTAKABLE.has(low);
   if (/\b(?:an?|our|small|some|the)\s+$/.test(before)) return !everyday || OF_THE_TRADE.test(after);
   if (low === 'spring' && /\b(?:in|of|from)\s+$/.test(before)) return false;
-  return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|:)|,|\+|\()\s*$/.test(before) ||
-    /^\s*(?:[+,.;)]|service\b|on\b|with\b|and\b)/.test(after)
+  return /(?:\b(?:in|on|of|with|using|from|plus|and|\+|:)|[,+(/])\s*$/.test(before) ||
+    /^\s*(?:[+,.;)]|\/(?!no\b)|service\b|on\b|with\b|and\b)/.test(after)
     ? !/^\s+(?:to|into|live|away|ahead|through|on|up|out|for)\b/.test(after) || low !== 'go'
     : false;
 }

@@ -1,6 +1,10 @@
-/** Briefs for tests of the letter, put together by hand. */
+/** Briefs for tests of the letter, put together by hand, or read as an interview reads them. */
 import type { Brief, Fact, Topic } from '../../src/machine/brief.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { hear } from '../../src/machine/hearing.ts';
 import type { Figure } from '../../src/machine/quantity.ts';
+import type { Asking } from '../../src/machine/topics.ts';
+import { readPlainly } from '../../src/reader/plain.ts';
 
 let count = 0;
 
@@ -29,4 +33,15 @@ export function figure(topic: Figure['topic'], quote: string, more: Partial<Figu
 
 export function brief(...facts: Fact[]): Brief {
   return { facts, declined: [] };
+}
+
+/** What is known after these messages, each read and heard where the question on its topic stood. */
+export function told(...messages: readonly (readonly [asked: Topic, text: string])[]): Brief {
+  let context = EMPTY;
+  for (const [index, [topic, text]] of messages.entries()) {
+    const asking: Asking = { topic, gap: { kind: 'open' }, repeats: 0 };
+    const reading = readPlainly({ id: `m${index + 1}`, text, asking, brief: context.brief });
+    context = hear({ ...context, asking }, reading);
+  }
+  return context.brief;
 }

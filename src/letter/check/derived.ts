@@ -1,5 +1,5 @@
 /** Multiples and percentages that a letter derives, held against the figures that they can follow from. */
-import { cut, factor, sameQuantity } from '../../machine/figures.ts';
+import { cut, factor, kindOf, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Claim } from './claims.ts';
 import type { Evidence } from './evidence.ts';
@@ -48,7 +48,8 @@ function followsFrom(claim: Claim, { mentions }: Sentence): boolean {
       const unit = before.unit === '' ? after.unit : before.unit;
       const per = before.per ?? after.per;
       const [one, other] = [before, after].map((value) =>
-        value.unit === '' || value.per === undefined ? { ...value, unit, ...(per ? { per } : {}) } : value,
+        // A count may lack what the other one has; a percentage is no number of bookings.
+        kindOf(value) === 'count' ? { ...value, unit, ...(per ? { per } : {}) } : value,
       );
       return one && other
         ? pairsOf(one, other).some(([from, to]) =>
