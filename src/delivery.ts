@@ -13,8 +13,10 @@ export interface DeliveryParts {
   onFault(error: unknown): void;
 }
 
-/** Gives the function that says what a place is still owed. */
-export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): (place: Place) => Promise<void> {
+/** Says what a place is still owed: `known`, where that is all of it, else what the store tells. */
+export type Deliver = (place: Place, known?: readonly Unsent[]) => Promise<void>;
+
+export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Deliver {
   const later = new Map<Place, NodeJS.Timeout>();
 
   function tryAgain(place: Place, after: number): void {
@@ -27,10 +29,10 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     later.set(place, timer.unref());
   }
 
-  async function deliver(place: Place): Promise<void> {
+  async function deliver(place: Place, known?: readonly Unsent[]): Promise<void> {
     const adapter = adapterFor(place);
     if (!adapter) return;
-    const unsent = await store.unsent(place);
+    const unsent = known ?? (await store.unsent(place));
     const overtaken = overtakenIn(unsent);
     await store.markSent(overtaken);
     for (const { key, message, noted } of unsent.filter((each) => !overtaken.includes(each.key))) {

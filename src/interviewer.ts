@@ -18,7 +18,7 @@ import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
   /** Takes an event; settles when its turn is committed and what there was to say was handed to the platform. */
@@ -50,15 +50,16 @@ export function createInterviewer(parts: Parts): Interviewer {
     let outcome = await attemptTurn(inbound);
     for (let attempt = 1; outcome === 'stale' && attempt < OVERTAKEN_AT_MOST; attempt += 1)
       outcome = await attemptTurn(inbound);
-    await deliver(inbound.place);
+    await deliver(inbound.place, typeof outcome === 'object' ? outcome.said : undefined);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     if (outcome === 'stale') throw new Error('the interview was overtaken each time');
   }
 
-  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale'> {
+  /** `said`: all that is still to be said there, where it is known. */
+  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale' | { readonly said: readonly Unsent[] }> {
     const { place } = inbound;
-    const kept = await store.load(place);
-    if (kept && (await store.seen(place, inbound.id))) {
+    const { kept, seen, owed } = await store.before(place, inbound.id);
+    if (seen) {
       // It may come again because the process died over the letter that it asked for.
       await write(place);
       return 'done';
@@ -72,15 +73,17 @@ export function createInterviewer(parts: Parts): Interviewer {
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.BEGIN_AGAIN }];
     const { next, out } = await outcomeOf(step, state, place);
-    const committed = await store.commit({
+    const change: Turn = {
       place,
       event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: askedIn(state) },
       expected: kept?.version ?? null,
       saved: freeze(next),
       out: [...lost, ...out],
-    });
+    };
+    const committed = await store.commit(change);
     if (committed === 'stale') return 'stale';
     if (next.hasTag('writing')) await write(place);
+    else if (committed === 'committed' && !owed) return { said: store.leaves(change) };
     return 'done';
   }
 

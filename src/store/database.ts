@@ -3,9 +3,9 @@ import { keep, recall } from './completions.ts';
 import type { Database, Engine } from './engine.ts';
 import { guarded, type OpenFailure } from './failure.ts';
 import { bookmarks, message, seen } from './inbox.ts';
-import { load, placesIn } from './interviews.ts';
+import { before, load, placesIn } from './interviews.ts';
 import { lettersOf } from './letters.ts';
-import { markSent, note, placesWithUnsent, unsent } from './outbox.ts';
+import { leaves, markSent, note, placesWithUnsent, unsent } from './outbox.ts';
 import type { Store } from './store.ts';
 import { commit, forget } from './transactions.ts';
 
@@ -32,6 +32,7 @@ function storeOver({ use, changed, close }: Engine): Store {
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => use(work));
   return {
     load: (place) => ask((db) => load(db, place)),
+    before: (place, event) => ask((db) => before(db, place, event)),
     seen: (place, event) => ask((db) => seen(db, place, event)),
     bookmarks: (platform) => ask((db) => bookmarks(db, platform)),
     message: (place, reference) => ask((db) => message(db, place, reference)),
@@ -40,6 +41,7 @@ function storeOver({ use, changed, close }: Engine): Store {
       if (outcome === 'committed') changed('turn');
       return outcome;
     },
+    leaves,
     unsent: (place) => ask((db) => unsent(db, place)),
     placesWithUnsent: () => ask((db) => placesWithUnsent(db)),
     note: (key, noted) => ask((db) => note(db, key, noted)),

@@ -1,15 +1,36 @@
 import type { Place } from '../adapters/adapter.ts';
 import { SavedSchema } from '../machine/saved.ts';
-import { and, asc, eq, notExists } from './drizzle.ts';
+import { and, asc, eq, notExists, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import { PlaceSchema, readable } from './rows.ts';
-import { inbox, interviews } from './schema.ts';
-import type { Kept, Turn } from './store.ts';
+import { inbox, interviews, outbox } from './schema.ts';
+import type { Before, Kept, Turn } from './store.ts';
 
 export async function load(db: Database, place: Place): Promise<Kept | null> {
   const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
   if (row === undefined) return null;
   return { version: row.version, saved: readable(SavedSchema, row.saved, 'interviews', place) };
+}
+
+export async function before(db: Database, place: Place, event: string): Promise<Before> {
+  const seen = db
+    .select({ one: sql`1` })
+    .from(inbox)
+    .where(and(eq(inbox.place, place), eq(inbox.event, event)));
+  const owed = db.select({ one: sql`1` }).from(outbox).where(eq(outbox.place, place));
+  const [row] = await db
+    .select({
+      version: interviews.version,
+      saved: interviews.saved,
+      seen: sql<boolean>`exists (${seen})`,
+      owed: sql<boolean>`exists (${owed})`,
+    })
+    .from(interviews)
+    .where(eq(interviews.place, place));
+  // Where nothing is kept, a farewell may still be to be said.
+  if (row === undefined) return { kept: null, seen: false, owed: true };
+  const saved = readable(SavedSchema, row.saved, 'interviews', place);
+  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed };
 }
 
 export async function placesIn(db: Database, state: string): Promise<Place[]> {

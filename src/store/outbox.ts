@@ -17,6 +17,11 @@ export async function unsent(db: Database, place: Place): Promise<Unsent[]> {
   return rows.map((row) => ({ key: row.key, message: fromColumns(row, row.key), noted: row.noted }));
 }
 
+/** What the rows that `say` makes will give. */
+export function leaves({ place, event, out }: Turn): Unsent[] {
+  return out.map((message, part) => ({ key: keyOf(place, event.id, part), message, noted: null }));
+}
+
 export async function placesWithUnsent(db: Database): Promise<Place[]> {
   const rows = await db.selectDistinct({ place: outbox.place }).from(outbox).orderBy(asc(outbox.place));
   return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));

@@ -11,6 +11,15 @@ export interface Kept {
   readonly version: number;
 }
 
+/** What a turn begins from. */
+export interface Before {
+  readonly kept: Kept | null;
+  /** The event was committed before. */
+  readonly seen: boolean;
+  /** There may be something of earlier turns that is still to be said. */
+  readonly owed: boolean;
+}
+
 /** A text that the candidate sent earlier: its event id, and what stood asked when it came. */
 export interface EarlierMessage {
   readonly id: string;
@@ -70,12 +79,16 @@ export interface Bookmark {
 
 export interface Store {
   load(place: Place): Promise<Kept | null>;
+  /** What a turn for this event begins from, in one look. */
+  before(place: Place, eventId: string): Promise<Before>;
   seen(place: Place, eventId: string): Promise<boolean>;
   /** Where the conversations of a platform stand. */
   bookmarks(platform: string): Promise<readonly Bookmark[]>;
   /** An earlier text of the candidate, for an edit. */
   message(place: Place, reference: MessageReference): Promise<EarlierMessage | null>;
   commit(turn: Turn): Promise<Commit>;
+  /** What a turn leaves to be said once it is committed, as `unsent` gives it too. */
+  leaves(turn: Turn): readonly Unsent[];
   /** What is still to be said to a place, oldest first. */
   unsent(place: Place): Promise<readonly Unsent[]>;
   /** Places with something still to be said. */

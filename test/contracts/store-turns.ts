@@ -39,6 +39,27 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       expect(await saidIn(place)).toEqual([say('once')]);
     });
 
+    test('what a turn begins from is told in one look', async () => {
+      const place = newPlace();
+      expect(await store().before(place, '1')).toMatchObject({ kept: null, seen: false });
+      const first = turn(place, { expected: null, out: [say('once')] });
+      await store().commit(first);
+      const kept = { version: 1, saved: first.saved };
+      expect(await store().before(place, 'another')).toEqual({ kept, seen: false, owed: true });
+      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: true });
+      await store().markSent((await store().unsent(place)).map(({ key }) => key));
+      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: false });
+    });
+
+    test('what a turn leaves to be said is what is unsent after it', async () => {
+      const place = newPlace();
+      const bytes = Uint8Array.of(1, 2, 255);
+      const out = [say('one'), { kind: 'file' as const, name: 'a.txt', mime: 'text/plain', bytes }, say('two')];
+      const first = turn(place, { expected: null, out });
+      await store().commit(first);
+      expect(store().leaves(first)).toEqual(await store().unsent(place));
+    });
+
     test('a bookmark is the highest event of a place, among those with numbers for ids', async () => {
       const [here, there]: [Place, Place] = [`discord:${newPlace().slice(9)}`, `discord:${newPlace().slice(9)}`];
       const ids = ['9', '1442398452340080642', '1442398452340080641', '99:1', 'letter.written:1'];

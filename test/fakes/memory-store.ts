@@ -3,6 +3,7 @@ import type { MessageReference, Outbound, Place } from '../../src/adapters/adapt
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
+  Before,
   Bookmark,
   Commit,
   EarlierMessage,
@@ -44,6 +45,11 @@ export class MemoryStore implements Store {
   async load(place: Place): Promise<Kept | null> {
     const row = this.#interviews.get(place);
     return row ? { version: row.version, saved: JSON.parse(row.saved) } : null;
+  }
+
+  async before(place: Place, eventId: string): Promise<Before> {
+    const kept = await this.load(place);
+    return { kept, seen: await this.seen(place, eventId), owed: (await this.unsent(place)).length > 0 };
   }
 
   async seen(place: Place, eventId: string): Promise<boolean> {
@@ -100,6 +106,10 @@ export class MemoryStore implements Store {
     }
     this.turns.push(turn);
     return 'committed';
+  }
+
+  leaves({ place, event, out }: Turn): readonly Unsent[] {
+    return out.map((message, part) => ({ key: keyOf(place, event.id, part), message, noted: null }));
   }
 
   async unsent(place: Place): Promise<readonly Unsent[]> {
