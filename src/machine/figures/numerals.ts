@@ -295,8 +295,9 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
       next += 3;
       continue;
     }
-    // "two hundred and fifty"
-    if (word === 'and' && current !== null && current >= 100 && ONES.has(low(next + 1))) {
+    // "two hundred and fifty", "two thousand and one"
+    const open = current ?? total ?? 0;
+    if (word === 'and' && open >= 100 && ONES.has(low(next + 1))) {
       next += 1;
       continue;
     }

@@ -64,6 +64,8 @@ describe('a numeral', () => {
     ['10^6 events', [1_000_000, '10 ^ 6']],
     ['five b', [5, 'five']],
     ['two hundred and fifty ms', [250, 'two hundred and fifty']],
+    ['two thousand and one jobs', [2001, 'two thousand and one']],
+    ['five thousand and seventy-two jobs', [5072, 'five thousand and seventy - two']],
     ['twenty-five thousand jobs', [25_000, 'twenty - five thousand']],
     ['twenty five', [25, 'twenty five']],
     ['three and a half nines', [3.5, 'three and a half']],
