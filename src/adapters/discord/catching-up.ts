@@ -2,7 +2,7 @@
  * What was said while nobody listened: after a start or a gap of the gateway from where each conversation stood, and now
  * and then in those under way, as an event may never be sent at all. It comes out of the channel's own history.
  */
-import { type REST, RESTJSONErrorCodes } from 'discord.js';
+import type { REST } from 'discord.js';
 import type { Place } from '../adapter.ts';
 import { failureOf } from './failure.ts';
 import type { Message } from './hearing.ts';
@@ -86,9 +86,10 @@ export class CatchingUp {
     try {
       messages = await pagesBack({ rest: this.#options.rest(), channel: spotOf(place).channel }, after);
     } catch (error) {
+      const { kind } = failureOf(error);
       // A channel that is gone has nothing more to tell; any other is tried again at the next look.
-      if (failureOf(error).kind !== 'later') this.#gaps.delete(place);
-      if (!isOrdinary(error)) this.#options.onFault(error);
+      if (kind !== 'later') this.#gaps.delete(place);
+      if (kind === 'refused' || kind === 'unknown') this.#options.onFault(error);
       return;
     }
     this.#gaps.delete(place);
@@ -101,7 +102,7 @@ export class CatchingUp {
     for (const message of messages) {
       const isNew = isLater(message.id, after);
       if (isNew) await this.#options.take(place, message, 'said');
-      else if (message.edited_timestamp && new Date(message.edited_timestamp) > timeOf(after))
+      else if (message.edited_timestamp && new Date(message.edited_timestamp) >= timeOf(after))
         await this.#options.take(place, message, 'edited');
     }
   }
@@ -132,8 +133,4 @@ export class CatchingUp {
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
   }
-}
-
-function isOrdinary(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === RESTJSONErrorCodes.UnknownChannel;
 }

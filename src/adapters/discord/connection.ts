@@ -10,7 +10,8 @@ import {
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
-  type REST,
+  REST,
+  type RESTOptions,
 } from 'discord.js';
 import { closedForGood, INTENTS_REFUSED, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
 import { failureOf } from './failure.ts';
@@ -34,15 +35,14 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #stopped = new AbortController();
+  /** Of its own: a client that could not connect takes the token from the one that it has. */
+  readonly rest: REST;
   #client: Client;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.rest = new REST(this.#restOptions()).setToken(options.token);
     this.#client = this.#created();
-  }
-
-  get rest(): REST {
-    return this.#client.rest;
   }
 
   /** Settles at the first success or failure; after a failure it goes on trying. */
@@ -86,20 +86,25 @@ export class Connection {
   }
 
   #created(): Client {
-    const { api, prepare, onFault } = this.#options;
+    const { prepare, onFault } = this.#options;
     const client = new Client({
       // Not the guilds, of which nothing is needed; of messages in servers only those that call the bot have content.
       intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],
       shards: 'auto',
       allowedMentions: { parse: [] },
       makeCache: Options.cacheWithLimits(NOTHING_CACHED),
-      rest: { version: '10', ...(api !== null && { api }) },
+      rest: this.#restOptions(),
     });
     client.on(Events.Error, onFault);
     client.on(Events.ShardError, onFault);
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => this.#refused(code));
     prepare(client);
     return client;
+  }
+
+  #restOptions(): Partial<RESTOptions> {
+    const { api } = this.#options;
+    return { version: '10', ...(api !== null && { api }) };
   }
 
   /** discord.js reconnects by itself after all close codes but those that it tells of here. */

@@ -7,6 +7,7 @@ import { PlaceQueue } from '../place-queue.ts';
 import { CatchingUp } from './catching-up.ts';
 import { syncCommands } from './commands.ts';
 import { Connection } from './connection.ts';
+import { failureOf } from './failure.ts';
 import { Growing } from './growing.ts';
 import { guard } from './guard.ts';
 import { editedIn, type Heard, heardIn, isWritten, type Message, MessageSchema } from './hearing.ts';
@@ -50,7 +51,9 @@ export class Discord implements Adapter {
   #listening = false;
   #looking: NodeJS.Timeout | undefined;
   #unguard: () => void = () => undefined;
-  #isSynced = false;
+  /** Whose commands Discord may not know yet. */
+  #application: string | null = null;
+  #isFirst = true;
   #stopping: Promise<void> | null = null;
   #stopped = false;
 
@@ -72,6 +75,7 @@ export class Discord implements Adapter {
       onFault,
     });
     this.#interactions = new Interactions({
+      rest,
       homes: this.#homes,
       hear: (heard) => this.#hear(heard),
       isGone: (place) => this.#gone.has(place),
@@ -92,7 +96,7 @@ export class Discord implements Adapter {
     this.#listening = true;
     this.#unguard = guard(this.#options.onFault);
     await this.#connection.open();
-    this.#looking = setInterval(() => void this.#catchingUp.look().catch(this.#options.onFault), this.#pace.look);
+    this.#looking = setInterval(() => void this.#look().catch(this.#options.onFault), this.#pace.look);
   }
 
   async send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
@@ -152,7 +156,9 @@ export class Discord implements Adapter {
   #ready(data: unknown): void {
     const { user, application } = ReadySchema.parse(data);
     this.#me = user.id;
-    void this.#sync(application.id);
+    if (this.#isFirst) this.#application = application.id;
+    this.#isFirst = false;
+    void this.#sync();
     const gathered = this.#gathered.then(() => this.#options.bookmarks());
     const learned = gathered.then((bookmarks) => {
       this.#homes.learn(bookmarks.map(({ place }) => place));
@@ -215,35 +221,45 @@ export class Discord implements Adapter {
     void this.#posting.post(channel, { content, rows: [], file: null }, `explained ${id}`);
   }
 
-  /** Queues the turn at once; settles when it is over, and never rejects. */
-  async #hear(heard: Heard): Promise<void> {
-    if (!this.#listening || !this.#known.add(heard.id)) return;
+  /** Queues the turn at once; gives whether it was taken, when it is over, and never rejects. */
+  async #hear(heard: Heard): Promise<boolean> {
+    if (!this.#listening || !this.#known.add(heard.id)) return false;
     const moment = heard.said.kind === 'edited' ? idAt(heard.at) : (heard.id.split(':')[0] ?? heard.id);
     this.#catchingUp.heard(heard.place, moment);
-    await this.#turns.run(heard.place, async () => {
+    return this.#turns.run(heard.place, async () => {
       await this.#gathered;
       await this.#catchingUp.before(heard.place, moment);
-      await this.#turn(heard);
+      return this.#turn(heard);
     });
   }
 
-  async #turn(heard: Heard): Promise<void> {
+  async #turn(heard: Heard): Promise<boolean> {
     try {
       await this.#typing.during(heard.place, () => this.#receive(heard));
+      return true;
     } catch (error) {
       this.#options.onFault(error);
       const part = { content: TURN_FAILED, rows: [], file: null };
       await this.#posting.post(spotOf(heard.place).channel, part, `failed ${heard.id}`);
+      return false;
     }
   }
 
-  async #sync(application: string): Promise<void> {
-    if (this.#isSynced) return;
+  /** Again with each look, until Discord knows the commands. */
+  async #sync(): Promise<void> {
+    if (this.#application === null) return;
+    const application = this.#application;
+    this.#application = null;
     try {
       await syncCommands(this.#connection.rest, application);
-      this.#isSynced = true;
     } catch (error) {
-      this.#options.onFault(error);
+      this.#application = application;
+      if (failureOf(error).kind !== 'later') this.#options.onFault(error);
     }
+  }
+
+  async #look(): Promise<void> {
+    await this.#sync();
+    await this.#catchingUp.look();
   }
 }

@@ -1,8 +1,11 @@
 /** What a failed request to Discord means for what was to be sent. */
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
 
-/** `gone`: nothing more can be sent there. `refused`: this one will never be taken. `later`: the same again may work. */
-export type Failure = { readonly kind: 'gone' | 'refused' | 'later'; readonly why: string };
+/**
+ * `gone`: nothing more can be sent there. `refused`: this one will never be taken. `later`: the network or Discord, and the
+ * same again may work. `unknown`: a fault of the program, as far as one can tell.
+ */
+export type Failure = { readonly kind: 'gone' | 'refused' | 'later' | 'unknown'; readonly why: string };
 
 /** No mutual server, which discord.js has no name for. */
 const NO_MUTUAL_SERVER = 50_278;
@@ -26,8 +29,9 @@ export function failureOf(error: unknown): Failure {
     return { kind: error.status === 401 || error.status >= 500 ? 'later' : 'refused', why };
   }
   if (error instanceof HTTPError) return { kind: 'later', why: `status ${error.status}` };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-  return { kind: 'later', why: code };
+  // What the network does has a code.
+  if (error instanceof Error && 'code' in error) return { kind: 'later', why: String(error.code) };
+  return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown' };
 }
 
 /** Whether Discord has taken this interaction as answered, or its moment has passed: the person's wish stands all the same. */

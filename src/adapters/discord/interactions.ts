@@ -1,4 +1,5 @@
 /** Commands, buttons and forms: acknowledged before anything else, as Discord waits for three seconds only. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
@@ -8,29 +9,41 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
+  type REST,
+  Routes,
 } from 'discord.js';
 import { movedTo, NOT_YOURS, NOWHERE_TO_TALK, OPEN_A_CHAT } from '../../prompts/discord.ts';
 import type { Place, Said } from '../adapter.ts';
 import { controlOf, FIELD, formOf, type Row, saidBy, used } from './controls.ts';
-import { isTooLate } from './failure.ts';
+import { failureOf, isTooLate } from './failure.ts';
 import type { Heard } from './hearing.ts';
 import { type Homes, linkTo } from './homes.ts';
 import { placeOf, timeOf } from './place.ts';
+import { Recent } from './recent.ts';
 
 /** What every kind of interaction tells. */
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
 
 export interface InteractionsOptions {
   readonly homes: Homes;
-  /** Queues the turn at once, and settles when it is over. */
-  hear(heard: Heard): Promise<void>;
+  readonly rest: () => REST;
+  /** Queues the turn at once; gives whether it was taken, when it is over. */
+  hear(heard: Heard): Promise<boolean>;
   /** Whether what was last sent there did not arrive, and never will. */
   isGone(place: Place): boolean;
   onFault(error: unknown): void;
 }
 
+/** To acknowledge, within the three seconds. */
+const ATTEMPTS = 3;
+/** Milliseconds in which a form's words are mostly kept, which leaves enough of the three seconds. */
+const KEEP_MS = 1_200;
+/** Messages whose buttons were used; on older ones the mark tells. */
+const REMEMBERED = 5_000;
+
 export class Interactions {
   readonly #options: InteractionsOptions;
+  readonly #used = new Recent(REMEMBERED);
 
   constructor(options: InteractionsOptions) {
     this.#options = options;
@@ -49,7 +62,7 @@ export class Interactions {
 
   async #command(interaction: ChatInputCommandInteraction): Promise<void> {
     const { commandName, user } = interaction;
-    const acknowledged = this.#acknowledged(interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const acknowledged = this.#acknowledged(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
     const said: Said = { kind: 'command', name: commandName, rest: '' };
     const here = this.#own(interaction);
     if (here !== null) {
@@ -75,33 +88,45 @@ export class Interactions {
   async #pressed(interaction: MessageComponentInteraction): Promise<void> {
     const control = controlOf(interaction.customId);
     const isOurs = interaction.message.author.id === interaction.client.user.id;
-    if (control === null || !isOurs) return this.#acknowledged(interaction.deferUpdate());
+    if (control === null || !isOurs) return this.#acknowledged(() => interaction.deferUpdate());
     const place = this.#own(interaction);
     if (place === null || (control.owner !== null && control.owner !== interaction.user.id)) {
-      return this.#acknowledged(interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+      return this.#acknowledged(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
     }
     if (control.kind === 'choice') {
-      const rows = interaction.message.components.map((row) => row.toJSON()).filter(isRow);
-      // Acknowledges and takes the buttons away in one request, sent before the turn begins.
-      const acknowledged = this.#acknowledged(interaction.update({ components: used(rows, interaction.customId) }));
       const { choice, mark } = control;
       const said: Said = { kind: 'choice', choice, ...(mark !== null && { of: mark }) };
-      await this.#options.hear(heardOf(interaction, place, said));
+      const acknowledged = this.#acknowledged(() => interaction.deferUpdate());
+      await this.#choose(interaction, heardOf(interaction, place, said));
       return acknowledged;
     }
     const picked = interaction.isStringSelectMenu() ? labelOf(interaction.values[0], interaction) : null;
-    return this.#acknowledged(interaction.showModal(formOf(control.form, control.owner, picked)));
+    return this.#acknowledged(() => interaction.showModal(formOf(control.form, control.owner, picked)));
+  }
+
+  /** One choice of a message counts. Its buttons go only when it does: if the process dies before, they can be used again. */
+  async #choose({ message, channelId, customId }: MessageComponentInteraction, heard: Heard): Promise<void> {
+    if (!this.#used.add(message.id)) return;
+    if (!(await this.#options.hear(heard))) return this.#used.delete(message.id);
+    const rows = message.components.map((row) => row.toJSON()).filter(isRow);
+    const body = { components: used(rows, customId) };
+    // Where this fails, what is pressed later is told from the question that stands by its mark.
+    await this.#options
+      .rest()
+      .patch(Routes.channelMessage(channelId, message.id), { body })
+      .catch(() => undefined);
   }
 
   async #filled(interaction: ModalSubmitInteraction): Promise<void> {
     const control = controlOf(interaction.customId);
-    const acknowledged = this.#acknowledged(interaction.deferUpdate());
     const place = this.#own(interaction);
     if (control?.kind === 'filled' && place !== null) {
       const text = interaction.fields.getTextInputValue(FIELD);
-      await this.#options.hear(heardOf(interaction, place, { kind: 'text', text: saidBy(control.form, text) }));
+      const turn = this.#options.hear(heardOf(interaction, place, { kind: 'text', text: saidBy(control.form, text) }));
+      // The words are nowhere but here: acknowledged once they are kept, but in time.
+      await Promise.race([turn, sleep(KEEP_MS, undefined, { ref: false })]);
     }
-    return acknowledged;
+    await this.#acknowledged(() => interaction.deferUpdate());
   }
 
   /** The place of the person's own interview where they are, in a direct message or in their thread; else null. */
@@ -111,12 +136,21 @@ export class Interactions {
     return this.#options.homes.ownerOf(channelId) === user.id ? placeOf({ channel: channelId, owner: user.id }) : null;
   }
 
-  /** What they want stands, also where Discord has given up waiting for our answer or has had it already. */
-  async #acknowledged(response: Promise<unknown>): Promise<void> {
-    try {
-      await response;
-    } catch (error) {
-      if (!isTooLate(error)) this.#options.onFault(error);
+  /**
+   * Answers first of all. What they want stands also where Discord has given up waiting, has had an answer already, or
+   * could not be reached: then it tells them that it failed, and they press again.
+   */
+  async #acknowledged(respond: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await respond();
+        return;
+      } catch (error) {
+        if (isTooLate(error)) return;
+        const { kind } = failureOf(error);
+        if (kind !== 'later') return this.#options.onFault(error);
+        if (attempt === ATTEMPTS) return;
+      }
     }
   }
 }

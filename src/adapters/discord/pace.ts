@@ -22,7 +22,7 @@ export const PACE: Pace = {
   typing: 400,
   typingAgain: 8_000,
   edit: 1_300,
-  look: 60_000,
+  look: 30_000,
   underWay: 10 * 60_000,
   connect: 1_000,
   stop: 10_000,

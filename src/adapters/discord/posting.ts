@@ -39,10 +39,12 @@ export class Posting {
   async send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
     const { channel, owner } = spotOf(place);
     const since = await this.#since(message, attempt);
-    const earlier = since === null ? null : await this.#postedSince(channel, since);
+    const earlier = since === null ? NOTHING : await this.#postedSince(channel, since);
+    // Rather late than twice.
+    if (earlier === null) return { outcome: 'failed', why: 'no history', again: AGAIN_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
     for (const [at, part] of partsOf(message, owner).entries()) {
-      if (earlier?.delete(signatureOf(part))) continue;
+      if (earlier.delete(signatureOf(part))) continue;
       last = await this.post(channel, part, `${key}#${at}`);
       if (last.outcome === 'sent') continue;
       if (last.outcome === 'failed') await attempt?.note(this.#noted(attempt));
@@ -72,6 +74,10 @@ export class Posting {
       } catch (error) {
         failure = failureOf(error);
         if (failure.kind === 'later') continue;
+        if (failure.kind === 'unknown') {
+          this.#options.onFault(error);
+          break;
+        }
         if (failure.kind === 'gone') return { outcome: 'gone', why: failure.why };
         // Refused for what it is: our fault, and nothing that waits behind it must be held up by it.
         this.#options.onFault(error);
@@ -101,7 +107,7 @@ export class Posting {
     return noted ?? this.#options.now().toISOString();
   }
 
-  /** What this bot has posted since then, as often as it did. */
+  /** What this bot has posted since then, as often as it did; null where that cannot be told now. */
   async #postedSince(channel: string, since: Date): Promise<Signatures | null> {
     const history: History = { rest: this.#options.rest(), channel };
     try {
@@ -113,7 +119,7 @@ export class Posting {
         mine.map(({ content, attachments }) => signature(content, attachments[0]?.filename ?? null)),
       );
     } catch (error) {
-      this.#options.onFault(error);
+      if (failureOf(error).kind !== 'later') this.#options.onFault(error);
       return null;
     }
   }
@@ -133,6 +139,8 @@ class Signatures {
     return count > 0;
   }
 }
+
+const NOTHING = new Signatures([]);
 
 function signatureOf({ content, file }: Part): string {
   return signature(content, file?.name ?? null);

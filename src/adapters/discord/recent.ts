@@ -15,4 +15,8 @@ export class Recent {
     if (this.#ids.size > this.#limit && oldest !== undefined) this.#ids.delete(oldest);
     return true;
   }
+
+  delete(id: string): void {
+    this.#ids.delete(id);
+  }
 }

@@ -196,7 +196,7 @@ describe('an acknowledgement', () => {
     sam.say('something that takes long');
     await until(() => expect(discord.heard).toHaveLength(1));
     const interactions = [sam.press('Skip'), sam.command('brief'), sam.command('letter', { in: fake.room() })];
-    await until(() => expect(interactions.map(({ acknowledged }) => acknowledged)).toEqual([7, 5, 5]));
+    await until(() => expect(interactions.map(({ acknowledged }) => acknowledged)).toEqual([6, 5, 5]));
     expect(discord.heard).toHaveLength(1);
     slow.resolve();
     await until(() => expect(discord.heard).toHaveLength(4));

@@ -34,7 +34,7 @@ export class Faults {
   readonly #dispatches: DispatchFault[] = [];
   /** Asked of each request and dispatch that nothing was planned for. */
   request: (requested: Requested) => Fault | null = () => null;
-  dispatch: (type: string) => DispatchFault = () => null;
+  dispatch: (type: string, data: Readonly<Record<string, unknown>>) => DispatchFault = () => null;
 
   /** The next requests to this route meet this fault. */
   plan(method: string, route: string, fault: Fault, times = 1): void {
@@ -55,8 +55,8 @@ export class Faults {
     return planned.fault;
   }
 
-  forDispatch(type: string): DispatchFault {
+  forDispatch(type: string, data: Readonly<Record<string, unknown>>): DispatchFault {
     const planned = this.#dispatches.shift();
-    return planned === undefined ? this.dispatch(type) : planned;
+    return planned === undefined ? this.dispatch(type, data) : planned;
   }
 }

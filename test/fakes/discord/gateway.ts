@@ -103,7 +103,7 @@ export class Gateway {
 
   /** Lets everybody know who may. `guild` is null for what happens in direct messages. */
   dispatch(t: string, d: Record<string, unknown>, guild: string | null): void {
-    const fault = this.#options.faults.forDispatch(t);
+    const fault = this.#options.faults.forDispatch(t, d);
     if (fault === 'lost') return;
     for (const session of this.#sessions.values()) {
       const isMine = shardOf(guild, session.shard[1]) === session.shard[0];
