@@ -1,10 +1,10 @@
 /** Values of a figure that a letter tells the wrong way round, at another percentile, or beside another figure's. */
-import { kindOf, readFigures, sameQuantity } from '../../machine/figures.ts';
+import { inBase, kindOf, type Mention, readFigures, readMentions, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
-import type { Sentence } from './sentence.ts';
-import { isHarmless, isRounded } from './support.ts';
+import { around, type Sentence } from './sentence.ts';
+import { isHarmless, isRounded, isSupported } from './support.ts';
 
 export function pairingFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence, index) => [
@@ -14,14 +14,15 @@ export function pairingFaults(letter: string, sentences: readonly Sentence[], ev
 }
 
 /** Values of a figure told the wrong way round, at another percentile, or beside a value of another figure. */
-function mispaired(letter: string, sentence: Sentence, { figures, pairs }: Evidence): Fault[] {
+function mispaired(letter: string, sentence: Sentence, evidence: Evidence): Fault[] {
+  const { figures, pairs } = evidence;
   if (sentence.mentions.length === 0) return [];
   const faults: Fault[] = [];
   for (const topic of new Set(figures.map((figure) => figure.topic))) {
     const told = readFigures(sentence.text, topic).found.map(({ figure }) => figure);
     const ours = figures.filter((figure) => figure.topic === topic);
     faults.push(...ours.flatMap((figure) => swapped(letter, sentence, figure, told)));
-    faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours)));
+    faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours, evidence)));
     if (topic !== 'latency') continue;
     faults.push(...ours.flatMap((figure) => renamed(letter, sentence, figure, ours, told)));
     faults.push(...told.flatMap((figure) => inAnotherUnit(letter, sentence, figure, ours)));
@@ -82,32 +83,74 @@ function swapped(letter: string, sentence: Sentence, { before, after }: Figure, 
   return [faultAt(letter, 'swapped-direction', start, end)];
 }
 
-/** "It took 600 ms at p99 and takes 45 ms today", where 45 ms was said of something else: a value beside the wrong one. */
-function besideAnother(letter: string, sentence: Sentence, told: Figure, ours: readonly Figure[]): Fault[] {
+/**
+ * "It took 600 ms at p99 and takes 45 ms today", where 45 ms was said of something else; "p95 fell from 4.2 s to 210 ms",
+ * where 4.2 s was p99: a value beside the wrong one.
+ */
+function besideAnother(
+  letter: string,
+  sentence: Sentence,
+  told: Figure,
+  ours: readonly Figure[],
+  evidence: Evidence,
+): Fault[] {
   const { before, after, approximate } = told;
   if (!before || !after || told.topic === 'reliability') return [];
   const same = (one: Quantity, other: Quantity) => alike(one, other, approximate);
-  const holds = ours.some((own) => own.before && own.after && same(before, own.before) && same(after, own.after));
-  if (holds) return [];
-  const home = ours.find(
-    (own) => own.before && own.after && same(before, own.before) && kindOf(after) === kindOf(own.after),
+  const whole = ours.flatMap((figure) =>
+    figure.before && figure.after ? [{ figure, from: figure.before, to: figure.after }] : [],
   );
-  const wrong = home
-    ? sentence.mentions.find((mention) => sameQuantity(mention.quantity, after) && !isHarmless(mention, sentence))
-    : undefined;
-  const elsewhere = ours.some((own) => [own.before, own.after].some((side) => side && same(after, side)));
-  return wrong && !elsewhere ? [faultAt(letter, 'changed-digit', wrong.start, wrong.end)] : [];
+  if (whole.some(({ from, to }) => same(before, from) && same(after, to))) return [];
+  const start = whole.find(({ from, to }) => same(before, from) && kindOf(after) === kindOf(to));
+  const end = whole.find(({ from, to }) => same(after, to) && kindOf(before) === kindOf(from));
+  const stands = (side: Quantity) => sentence.mentions.some(({ quantity }) => sameQuantity(quantity, side));
+  // Two figures in one sentence may only look like one; then their other values stand there as well.
+  if (start && end && (stands(start.to) || stands(end.from) || sentence.percentiles.length > 1)) return [];
+  const isEnd = start !== undefined && (end === undefined || end.figure.percentile !== told.percentile);
+  const home = isEnd ? start : end;
+  const [value, right] = isEnd ? [after, home?.to] : [before, home?.from];
+  const wrong = sentence.mentions.find(({ quantity, bare }) =>
+    bare ? quantity.value === value.value : sameQuantity(quantity, value),
+  );
+  if (!home || !right || !wrong || isHarmless(wrong, sentence)) return [];
+  const elsewhere = ours.some((own) => sidesOf(own).some((side) => same(value, side)));
+  if ((elsewhere && !(start && end)) || isListed(letter, sentence, wrong, ours)) return [];
+  if (isSupported(wrong, [right, ...evidence.allowed], around(sentence, wrong).before)) return [];
+  return !elsewhere && isBetween(value, home.figure, evidence)
+    ? []
+    : [faultAt(letter, 'changed-digit', wrong.start, wrong.end)];
+}
+
+/** "300 at first, 1,200 after a year, 9,600 today": a stage on the way, told with the figure itself. */
+function isBetween(value: Quantity, figure: Figure, { brief }: Evidence): boolean {
+  const ends = sidesOf(figure).map(inBase);
+  const amount = inBase(value);
+  if (amount <= Math.min(...ends) || amount >= Math.max(...ends)) return false;
+  const mentions = brief.facts
+    .filter(({ figures }) => figures.includes(figure))
+    .flatMap(({ quote }) => readMentions(quote));
+  return mentions.some(({ quantity, bare }) => (bare ? quantity.value === value.value : sameQuantity(quantity, value)));
 }
 
 /** "From 2.1 to 460 ms", where it was seconds: a number takes the unit of the one that it is told with. */
-function inAnotherUnit(letter: string, { mentions }: Sentence, told: Figure, ours: readonly Figure[]): Fault[] {
+function inAnotherUnit(letter: string, sentence: Sentence, told: Figure, ours: readonly Figure[]): Fault[] {
   const known = ours.flatMap(sidesOf);
   return sidesOf(told).flatMap((side) => {
-    const at = mentions.find(({ bare, quantity }) => bare && quantity.value === side.value);
+    const at = sentence.mentions.find(({ bare, quantity }) => bare && quantity.value === side.value);
     const wrong =
       known.some(({ value }) => value === side.value) && !known.some((quantity) => sameQuantity(quantity, side));
-    return at && wrong && side.unit !== '' ? [faultAt(letter, 'changed-unit', at.start, at.end)] : [];
+    return at && wrong && side.unit !== '' && !isListed(letter, sentence, at, ours)
+      ? [faultAt(letter, 'changed-unit', at.start, at.end)]
+      : [];
   });
+}
+
+/** "From 1.8 and 4.2 s to 210 and 640 ms": what is told side by side has its unit behind the last of them. */
+function isListed(letter: string, { mentions }: Sentence, mention: Mention, ours: readonly Figure[]): boolean {
+  const next = mentions.find(({ start }) => start > mention.start);
+  if (!mention.bare || !next || !/^\s(?:and|or)\s$/.test(letter.slice(mention.end, next.start))) return false;
+  const read = { ...next.quantity, value: mention.quantity.value };
+  return ours.flatMap(sidesOf).some((side) => sameQuantity(side, read));
 }
 
 /** A latency that is told at another percentile than the candidate's. */
@@ -122,8 +165,13 @@ function renamed(
     (other) =>
       sharesSide(figure, other) && other.percentile && figure.percentile && other.percentile !== figure.percentile,
   );
-  const right = told.some((other) => sharesSide(figure, other) && other.percentile === figure.percentile);
-  if (!wrong || right) return [];
+  if (!wrong) return [];
+  // "p99 was 640 ms and p95 was 640 ms, too": the value stands at its own percentile as well.
+  const shared = sidesOf(figure).filter((side) => sidesOf(wrong).some((one) => alike(one, side, wrong.approximate)));
+  const isRight = (other: Figure) =>
+    other.percentile === figure.percentile &&
+    shared.every((side) => sidesOf(other).some((one) => alike(one, side, other.approximate)));
+  if (told.some(isRight)) return [];
   // Another figure of the brief may have just these values at just this percentile.
   if (ours.some((other) => other !== figure && sharesSide(other, wrong) && other.percentile === wrong.percentile))
     return [];

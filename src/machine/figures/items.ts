@@ -4,7 +4,7 @@ import type { Amount } from './amounts.ts';
 import { couldWait, measured } from './measure.ts';
 import type { Percentile } from './percentiles.ts';
 import type { Range, Speech } from './speech.ts';
-import { leanings } from './timing.ts';
+import { connector, leanings } from './timing.ts';
 
 export interface Item {
   readonly amount: Amount;
@@ -44,7 +44,7 @@ export function itemsOf(
     if (token < range.first) [token, objective] = [range.first, null];
     for (; token < amount.first; token += 1)
       if (OBJECTIVE.test(list[token]?.low ?? '')) objective = list[token]?.low ?? null;
-    const near = nearestPercentile(speech, amount, told[index + 1], range, named, ahead, had);
+    const near = nearestPercentile(speech, told, index, range, named, ahead, had);
     if (near !== null && near >= ahead) had = near;
     const mixed =
       near !== null && names.size > 1 && isFar(speech, amount, named[near], range) && nextTo(named, near, range);
@@ -84,26 +84,32 @@ function withoutPromises(speech: Speech, items: readonly Item[]): Item[] {
  */
 function nearestPercentile(
   { list }: Speech,
-  amount: Amount,
-  following: Amount | undefined,
+  told: readonly Amount[],
+  index: number,
   sentence: Range,
   named: readonly Percentile[],
   ahead: number,
   had: number,
 ): number | null {
-  const inside = (index: number) => {
-    const percentile = named[index];
+  const [amount, target, further] = told.slice(index, index + 3);
+  if (!amount) return null;
+  // "and from 4.2 s to 640 ms at p99": what stands behind the second is said of both.
+  const isStart =
+    list[amount.first - 1]?.low === 'from' && target !== undefined && connector(list, amount, target) === 'forward';
+  const [last, following] = isStart ? [target, further] : [amount, target];
+  const inside = (at: number) => {
+    const percentile = named[at];
     return percentile && percentile.at >= sentence.first && percentile.at < sentence.next ? percentile : undefined;
   };
   let behind = ahead;
-  while ((named[behind]?.at ?? Number.POSITIVE_INFINITY) < amount.next) behind += 1;
+  while ((named[behind]?.at ?? Number.POSITIVE_INFINITY) < last.next) behind += 1;
   const before = inside(ahead - 1);
   const after = inside(behind);
   // "12 ms at p99, 3 ms at p50": right behind the amount is nearer than one that another amount already had.
   // "from 800ms to 120ms, p99 from 6s": what follows a comma speaks of what comes next, if anything does.
   const leads =
-    /^(?:[,;/]|and)$/.test(list[amount.next]?.low ?? '') && (following?.first ?? sentence.next) < sentence.next;
-  const isBehind = after !== undefined && after.at - amount.next <= 2 && !leads;
+    /^(?:[,;/]|and)$/.test(list[last.next]?.low ?? '') && (following?.first ?? sentence.next) < sentence.next;
+  const isBehind = after !== undefined && after.at - last.next <= 2 && !leads;
   if (isBehind && (!before || had === ahead - 1 || amount.first - before.next > 2)) return behind;
   return before ? ahead - 1 : after ? behind : null;
 }
