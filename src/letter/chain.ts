@@ -7,20 +7,22 @@ import { z } from 'zod';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { draftPrompt, MEANINGS, planPrompt, revisePrompt } from '../prompts/model/writing.ts';
-import { compose, frame } from './compose.ts';
+import { frame } from './compose.ts';
 import {
+  bodyOf,
   type Drafted,
+  draftedAnywhere,
   draftedIn,
   grounds,
   letterOf,
+  maySee,
   type Objection,
   objectionsIn,
-  objectionsTo,
   spoken,
 } from './draft.ts';
-import { type Letter, letterText } from './letter.ts';
+import type { Letter } from './letter.ts';
 import { materialOf, narrowed } from './material.ts';
-import { settled } from './settle.ts';
+import { composed, settled } from './settle.ts';
 import type { LetterRequest, Workshop, Writer, Written } from './writer.ts';
 
 /** Revisions of what the gate faulted. */
@@ -69,7 +71,7 @@ export function createModelWriter(model: LanguageModel, limits: Limits, now: () 
         written: null,
       };
       const { written } = await (await chain()).invoke(blank);
-      return written ?? { letter: compose(request), byModel: false, usage: budget.usage };
+      return written ?? { letter: composed(request), byModel: false, usage: budget.usage };
     },
   };
 }
@@ -103,29 +105,36 @@ async function plan(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
 async function draft(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
   const { brief } = sheet.request;
   const sentences: Drafted[] = [];
-  const passed: Drafted[] = [];
+  const shown: Drafted[] = [];
+  const take = (sentence: Drafted) => {
+    // Some models say a thing again and again.
+    if (sentences.some(({ text }) => text === sentence.text)) return;
+    sentences.push(sentence);
+    if (!maySee(sentence, shown, brief)) return;
+    shown.push(sentence);
+    sheet.workshop.grown(bodyOf(shown));
+  };
   const hear = (line: string) => {
     const sentence = draftedIn(line, brief);
-    if (!sentence) return;
-    sentences.push(sentence);
-    if (objectionsTo(sentence, brief).length > 0) return;
-    passed.push(sentence);
-    sheet.workshop.grown(bodyOf(passed));
+    if (sentence) take(sentence);
+  };
+  const whole = (raw: string) => {
+    if (sentences.length === 0) for (const sentence of draftedAnywhere(raw, brief)) take(sentence);
   };
   const kept = await sheet.workshop.recall('draft');
   if (kept !== null) {
     for (const line of kept.split('\n')) hear(line);
+    whole(kept);
     return { ...sheet, sentences };
   }
   const used = sheet.plan?.paragraphs.flatMap(({ facts }) => facts) ?? [];
   const prompt = draftPrompt(narrowed(materialOf(sheet.request), used), sheet.plan);
   const answer = await model.lines({ step: 'draft', prompt, budget: sheet.budget }, hear);
-  if (answer.outcome === 'answered') await sheet.workshop.keep('draft', answer.raw);
+  if (answer.outcome === 'answered') {
+    await sheet.workshop.keep('draft', answer.raw);
+    whole(answer.raw);
+  }
   return { ...sheet, sentences };
-}
-
-function bodyOf(sentences: readonly Drafted[]): string {
-  return letterText(letterOf(sentences, { heading: [], greeting: '', signOff: '' }));
 }
 
 function checked(sheet: Sheet): Sheet {
@@ -178,8 +187,7 @@ function settle(sheet: Sheet): Sheet {
   const good = sentences.filter((_, index) => !objections.has(index));
   if (good.length < OWN_AT_LEAST) return sheet;
   const whole = settled(good, surroundings, request.brief);
-  const own = new Set(sentences.map(({ text }) => text));
-  if (!whole || whole.filter(({ text }) => own.has(text)).length < OWN_AT_LEAST) return sheet;
+  if (!whole || whole.filter(({ byModel }) => byModel).length < OWN_AT_LEAST) return sheet;
   return { ...sheet, written: { letter: letterOf(whole, surroundings), byModel: true, usage: budget.usage } };
 }
 

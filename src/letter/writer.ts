@@ -1,8 +1,8 @@
 /** What writes a letter: the composer, or a model behind the same interface. */
 import type { Brief } from '../machine/brief.ts';
 import type { Usage } from '../model/budget.ts';
-import { compose } from './compose.ts';
 import type { Letter } from './letter.ts';
+import { composed } from './settle.ts';
 
 export interface LetterRequest {
   readonly brief: Brief;
@@ -35,6 +35,9 @@ export interface Writer {
 
 /** Writes out of the candidate's own sentences. */
 export const plainWriter = {
-  write: (request: LetterRequest): Promise<Written> =>
-    Promise.resolve({ letter: compose(request), byModel: false, usage: null }),
+  write: async (request: LetterRequest): Promise<Written> => ({
+    letter: composed(request),
+    byModel: false,
+    usage: null,
+  }),
 } satisfies Writer;

@@ -227,7 +227,11 @@ table('what goes wrong, in many notations', 'reliability', [
   ['downtime 4 hours a year', 'reliability 4 hours/year'],
   ['43 minutes downtime per month to 4', 'reliability 43 min/month → 4 min/month'],
   ['we promise 99.9% and measured 99.97%', 'reliability 99.97%'],
-  ['lost answers: 48 in the session before, 1 in the three sessions since. Availability 99.99.', 'reliability 48 → 1', 'reliability 99.99%'],
+  [
+    'lost answers: 48 in the session before, 1 in the three sessions since. Availability 99.99.',
+    'reliability 48 → 1',
+    'reliability 99.99%',
+  ],
   ['99.9% uptime over 30 days', 'reliability 99.9%'],
 ]);
 

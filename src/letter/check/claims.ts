@@ -21,18 +21,22 @@ const ONES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const NUMBER = String.raw`(?:\d[\d.,]*|(?:${TENS})(?:-\w+)?|${ONES}|a hundred|hundred|a thousand|thousand)(?: and a half)?`;
-const HEDGE = String.raw`(?:(about|around|roughly|nearly|almost|close to|some|approximately|just about)|((?:a little |slightly |well |just |somewhat )?(?:more than|over|above)|at least|upwards of)|((?:a little |slightly |just )?(?:less than|under|below)|up to|not quite)) `;
+const HEDGE = String.raw`(?:(about|around|roughly|nearly|almost|close to|some|approximately|just about)|((?:a little |slightly |well |just |somewhat )?(?:more than|over|above)|at least|upwards of)|((?:a little |slightly |just )?(?:less than|under|below)|up to|not quite|not even)) `;
 const TIMES = new RegExp(
-  String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})(?: times\b|-?fold\b|(?<=\d)x\b)`,
+  String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})( times\b|-?fold\b|(?<=\d)x\b)`,
   'gi',
 );
-const FACTOR = new RegExp(String.raw`(?:by )?an? factor of (?:${HEDGE})?(${NUMBER})`, 'gi');
+const FACTOR = new RegExp(String.raw`(?:by )?an? factor of (?:${HEDGE})?(${NUMBER})(?!\w)`, 'gi');
+const ORDERS = new RegExp(String.raw`(?:${HEDGE})?(an?|one|two|three) orders? of magnitude`, 'gi');
 const WORDS: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:doubled|doubling|doubles|twice (?:as|the|that))\b/gi, 2],
-  [/\b(?:tripled|trebled|tripling|triples|threefold|thrice (?:as|the))\b/gi, 3],
-  [/\b(?:quadrupled|quadrupling|fourfold)\b/gi, 4],
-  [/\b(?:halved|halving|halves|cut in half|half as (?:long|many|much)|by half)\b/gi, 2],
-];
+  [String.raw`doubled|doubling|doubles|twice (?:as|the|that|what)|double (?:the|that|what)`, 2],
+  [String.raw`tripled|trebled|tripling|triples|threefold|three-fold|thrice (?:as|the)|triple (?:the|that|what)`, 3],
+  [String.raw`quadrupled|quadrupling|fourfold|four-fold`, 4],
+  [
+    String.raw`halved|halving|halves (?:the|that|it|what|our)|cut (?:[^ .,;]+ ){0,4}in half|half as (?:long|many|much)|by half`,
+    2,
+  ],
+].map(([words, times]) => [new RegExp(String.raw`(?:${HEDGE})?\b(?:${words})\b`, 'gi'), Number(times)]);
 const ORDINALS: Readonly<Record<string, number>> = {
   half: 2,
   third: 3,
@@ -65,8 +69,10 @@ const ORDINALS: Readonly<Record<string, number>> = {
   thousandth: 1000,
 };
 const ORDINAL = Object.keys(ORDINALS).join('|');
+const LESS_OR_MORE =
+  'less|fewer|more|faster|slower|lower|higher|quicker|smaller|shorter|better|reduction|drop|cut|improvement|increase|decrease|decline';
 const FRACTION = new RegExp(
-  String.raw`(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL})?s?( of (?:the|that|what|it|its|this|those|their)\b|(?=[.,;]|$))`,
+  String.raw`(by )?(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL})?s?( of (?:the|that|what|it|its|this|those|their)\b|(?=[.,;]|$| (?:${LESS_OR_MORE})\b))`,
   'gi',
 );
 const OUT_OF = new RegExp(
@@ -74,10 +80,12 @@ const OUT_OF = new RegExp(
   'gi',
 );
 const ONE_FOR = new RegExp(String.raw`\bone (?:for|in|out of) every (${NUMBER})`, 'gi');
-const CHANGE_BEFORE =
-  /(?:\bby|\b(?:reduction|drop|decrease|cut|increase|improvement|rise|gain|saving|decline|fall|growth) of|\bdown|\bup)\s*(?:about|around|roughly|nearly|almost|some|over|more than|under)?\s*$/i;
-const CHANGE_AFTER =
-  /^\s*(?:less|fewer|more|faster|slower|lower|higher|quicker|smaller|shorter|better|reduction|drop|cut|improvement|increase|decrease|decline)\b/i;
+const CHANGE_BEFORE = new RegExp(
+  String.raw`(?:\bby|\b(?:reduction|drop|decrease|cut|increase|improvement|rise|gain|saving|decline|fall|growth) of|\bdown|\bup)\s+(?:${HEDGE})?$`,
+  'i',
+);
+const HEDGED = new RegExp(`${HEDGE}$`, 'i');
+const CHANGE_AFTER = new RegExp(String.raw`^\s*(?:${LESS_OR_MORE})\b`, 'i');
 
 export function claimsIn(text: string): Claim[] {
   const found: Claim[] = [];
@@ -94,11 +102,12 @@ export function claimsIn(text: string): Claim[] {
     if (every !== null) add({ ...spanOf(match), kind: 'times', value: every, loose: 'about', vague: true });
   }
   for (const match of text.matchAll(TIMES)) {
-    const [, about, over, under, low, high = ''] = match;
+    const [words, about, over, under, low, high = '', unit] = match;
     const [first, last] = [value(low ?? high), value(high)];
-    // "three times a day" counts occasions.
-    const rest = text.slice(match.index + match[0].length);
-    if (first === null || last === null || OCCASIONS.test(rest)) continue;
+    if (first === null || last === null) continue;
+    const [before, rest] = [text.slice(0, match.index), text.slice(match.index + words.length)];
+    // "three times a day" counts occasions, and so does "it failed three times".
+    if (unit === ' times' && (OCCASIONS.test(rest) || (/^[.,;]?\s*$/.test(rest) && !GREW.test(before)))) continue;
     const upper = low ? { atMost: last } : {};
     add({ ...spanOf(match), kind: 'times', value: first, ...upper, loose: hedge(about, over, under), vague: false });
   }
@@ -108,43 +117,53 @@ export function claimsIn(text: string): Claim[] {
     if (read !== null)
       add({ ...spanOf(match), kind: 'times', value: read, loose: hedge(about, over, under), vague: false });
   }
+  for (const match of text.matchAll(ORDERS)) {
+    const power = 10 ** (value(match[4]) ?? 1);
+    add({ ...spanOf(match), kind: 'times', value: 0.6 * power, atMost: 2 * power, loose: 'about', vague: false });
+  }
   for (const [pattern, times] of WORDS)
-    for (const match of text.matchAll(pattern))
-      add({ ...spanOf(match), kind: 'times', value: times, loose: 'about', vague: /twice/i.test(match[0]) });
+    for (const match of text.matchAll(pattern)) {
+      const [words, about, over, under] = match;
+      const hedged = hedge(about, over, under);
+      const loose = hedged === 'exact' ? 'about' : hedged;
+      add({ ...spanOf(match), kind: 'times', value: times, loose, vague: /twice|(?:double|triple) /i.test(words) });
+    }
   for (const claim of fractions(text)) add(claim);
   for (const claim of changes(text)) add(claim);
   return found;
 }
 
-const OCCASIONS = /^\s*(?:a|per|each|every|in a row|already|over|before|in (?:the|a|my|our)|since)\b|^[.,;]?\s*$/i;
+const OCCASIONS = /^\s*(?:a|per|each|every|in a row|already|over|before|in (?:the|a|my|our)|since)\b/i;
+const GREW =
+  /\b(?:grew|grown|grows|rose|risen|increased?|improved|multiplied|went up|fell|fallen|dropped|shrank|shrunk|cut|reduced)\b[^.]*$/i;
 
 /** "a third of it", "cut by two thirds", "three quarters of what it was" */
 function fractions(text: string): Claim[] {
   return [...text.matchAll(FRACTION)].flatMap((match): Claim[] => {
-    const [, about, over, under, by, count = '', ordinal, of = ''] = match;
+    const [, by1, about, over, under, by2, count = '', ordinal, of = ''] = match;
+    const by = by1 ?? by2;
     const low = count.toLowerCase();
     // "half of the …", "by half" have no ordinal; "a half", "two thirds" have.
     const parts = low === 'half' ? 1 : /^an?$/.test(low) ? 1 : (value(low) ?? 0);
     const whole = low === 'half' && !ordinal ? 2 : (ORDINALS[ordinal?.toLowerCase() ?? ''] ?? 0);
     if (whole === 0 || parts === 0 || parts >= whole) return [];
     const share = parts / whole;
-    // "Less than a tenth of it" is more than ten times less.
     const hedged = hedge(about, over, under);
-    const loose =
-      hedged === 'exact'
-        ? 'about'
-        : hedged === 'under' && parts === 1
-          ? 'over'
-          : hedged === 'over' && parts === 1
-            ? 'under'
-            : hedged;
-    // "an eighth" at the end of a clause is one only if a number stands before it.
-    if (/\band\s+$/i.test(text.slice(0, match.index))) return [];
-    if (!by && of === '' && (!/\d/.test(text.slice(0, match.index)) || low === 'half')) return [];
-    if (by) return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose, vague: false }];
+    const loose = hedged === 'exact' ? 'about' : hedged;
+    // What is left and what is gone are opposites: "less than a tenth of it" is more than ten times less.
+    const left = loose === 'under' ? 'over' : loose === 'over' ? 'under' : loose;
+    const before = text.slice(0, match.index);
+    // "The second half of the year" is no share of anything that was measured.
+    if (/\b(?:first|second|third|last|latter|other|top|upper|lower)\s+$/i.test(before)) return [];
+    const changes = by || new RegExp(String.raw`^ (?:${LESS_OR_MORE})\b`, 'i').test(text.slice(spanOf(match).end));
+    if (changes) return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose, vague: !by }];
+    // "an eighth" at the end of a clause is one only after a number, or where something came down to it.
+    if (/\band\s+$/i.test(before)) return [];
+    const isEnd = /\bto\s+$/i.test(before) || /\d/.test(before);
+    if (of === '' && (!isEnd || low === 'half')) return [];
     return parts === 1
-      ? [{ ...spanOf(match), kind: 'times', value: whole, loose, vague: true }]
-      : [{ ...spanOf(match), kind: 'percent', value: (1 - share) * 100, loose, vague: true }];
+      ? [{ ...spanOf(match), kind: 'times', value: whole, loose: left, vague: true }]
+      : [{ ...spanOf(match), kind: 'percent', value: (1 - share) * 100, loose: left, vague: true }];
   });
 }
 
@@ -152,13 +171,11 @@ function fractions(text: string): Claim[] {
 function changes(text: string): Claim[] {
   return readMentions(text).flatMap(({ quantity, start, end }): Claim[] => {
     if (quantity.unit !== '%') return [];
-    const before = text.slice(Math.max(0, start - 30), start);
-    if (!CHANGE_BEFORE.test(before) && !CHANGE_AFTER.test(text.slice(end))) return [];
-    const loose = /\b(?:about|around|roughly|nearly|almost|some)\s*$/i.test(before)
-      ? 'about'
-      : /\b(?:over|more than)\s*$/i.test(before)
-        ? 'over'
-        : 'exact';
+    const before = text.slice(Math.max(0, start - 40), start);
+    const follows = CHANGE_AFTER.test(text.slice(end));
+    const match = CHANGE_BEFORE.exec(before) ?? (follows ? HEDGED.exec(before) : null);
+    if (!match && !follows) return [];
+    const loose = hedge(match?.[1], match?.[2], match?.[3]);
     return [{ kind: 'percent', value: quantity.value, loose, vague: false, start, end }];
   });
 }

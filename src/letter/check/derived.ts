@@ -125,6 +125,7 @@ function multiplies(claim: Claim, before: Quantity, after: Quantity): boolean {
     case 'about':
       return Math.abs(times - claim.value) <= 0.16 * times;
     default:
-      return Math.abs(times - claim.value) <= 0.08 * times;
+      // Where the whole number is large enough, people leave the rest out: "four times" for 4.4.
+      return Math.abs(times - claim.value) <= 0.08 * times || (claim.value >= 4 && Math.round(times) === claim.value);
   }
 }

@@ -121,5 +121,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   length: 'the letter is too long',
   code: 'code has no place in a letter',
   'em-dash': 'no dashes: use a comma, a colon or two sentences',
-  unfounded: 'no fact is named that this rests on',
+  unfounded: 'nothing of this stands in the facts that it names',
+  instructions: 'this is said to you, and not about the candidate',
+  language: 'the letter is in English',
+  markup: 'plain text only, without links',
 };
