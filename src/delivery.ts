@@ -13,8 +13,11 @@ export interface DeliveryParts {
   onFault(error: unknown): void;
 }
 
-/** Says what a place is still owed: `known`, where that is all of it, else what the store tells. */
-export type Deliver = (place: Place, known?: readonly Unsent[]) => Promise<void>;
+/**
+ * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+ * @returns whether all of it is said
+ */
+export type Deliver = (place: Place, known?: readonly Unsent[]) => Promise<boolean>;
 
 export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Deliver {
   const later = new Map<Place, NodeJS.Timeout>();
@@ -29,22 +32,26 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     later.set(place, timer.unref());
   }
 
-  async function deliver(place: Place, known?: readonly Unsent[]): Promise<void> {
+  async function deliver(place: Place, known?: readonly Unsent[]): Promise<boolean> {
     const adapter = adapterFor(place);
-    if (!adapter) return;
+    if (!adapter) return false;
     const unsent = known ?? (await store.unsent(place));
     const overtaken = overtakenIn(unsent);
-    await store.markSent(overtaken);
+    if (overtaken.length > 0) await store.markSent(overtaken);
     for (const { key, message, noted } of unsent.filter((each) => !overtaken.includes(each.key))) {
       const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
-      if (sent.outcome === 'gone') return store.markSent(unsent.map((each) => each.key));
+      if (sent.outcome === 'gone') {
+        await store.markSent(unsent.map((each) => each.key));
+        return true;
+      }
       if (sent.outcome === 'failed') {
         // Order matters, so nothing behind it goes first.
         if (sent.again !== undefined) tryAgain(place, sent.again);
-        return;
+        return false;
       }
       await store.markSent([key]);
     }
+    return true;
   }
 
   return deliver;

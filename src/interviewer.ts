@@ -17,8 +17,9 @@ import * as say from './prompts/remarks.ts';
 import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
+import { Recent } from './recent.ts';
 import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
-import type { Store, Turn, Unsent } from './store/store.ts';
+import type { Kept, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
   /** Takes an event; settles when its turn is committed and what there was to say was handed to the platform. */
@@ -38,6 +39,13 @@ export interface Parts {
   onFault(error: unknown): void;
 }
 
+/** A turn that is committed, where all that is still to be said there is known. */
+interface Through {
+  readonly said: readonly Unsent[];
+  readonly kept: Kept;
+  readonly events: readonly string[];
+}
+
 /** Retries of a turn that another process overtook. */
 const OVERTAKEN_AT_MOST = 5;
 
@@ -45,20 +53,23 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const queue = new PlaceQueue();
   const deliver = createDelivery({ ...parts, queue });
+  const recent = new Recent();
 
   async function turn(inbound: Inbound): Promise<void> {
     let outcome = await attemptTurn(inbound);
     for (let attempt = 1; outcome === 'stale' && attempt < OVERTAKEN_AT_MOST; attempt += 1)
       outcome = await attemptTurn(inbound);
-    await deliver(inbound.place, typeof outcome === 'object' ? outcome.said : undefined);
+    const through = typeof outcome === 'object' ? outcome : null;
+    const isSaid = await deliver(inbound.place, through?.said);
+    if (isSaid && through && store.alone) recent.put(inbound.place, through.kept, through.events);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     if (outcome === 'stale') throw new Error('the interview was overtaken each time');
   }
 
-  /** `said`: all that is still to be said there, where it is known. */
-  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale' | { readonly said: readonly Unsent[] }> {
+  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale' | Through> {
     const { place } = inbound;
-    const { kept, seen, owed } = await store.before(place, inbound.id);
+    const known = recent.take(place, inbound.id);
+    const { kept, seen, owed } = known ?? (await store.before(place, inbound.id));
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
       await write(place);
@@ -83,7 +94,11 @@ export function createInterviewer(parts: Parts): Interviewer {
     const committed = await store.commit(change);
     if (committed === 'stale') return 'stale';
     if (next.hasTag('writing')) await write(place);
-    else if (committed === 'committed' && !owed) return { said: store.leaves(change) };
+    else if (committed === 'committed' && !owed) {
+      const version = (change.expected ?? 0) + 1;
+      const events = [...(known?.events ?? []), inbound.id];
+      return { said: store.leaves(change), kept: { version, saved: change.saved }, events };
+    }
     return 'done';
   }
 
@@ -121,6 +136,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   /** Writes the letter that the state waits for, and brings it in like any other event. */
   async function write(place: Place): Promise<void> {
+    recent.drop(place);
     const kept = await store.load(place);
     const state = kept ? thaw(kept.saved) : null;
     if (!kept || !state?.hasTag('writing')) return;

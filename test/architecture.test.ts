@@ -67,12 +67,13 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   'config.ts': [/^src\/prompts\//],
   'interviewer.ts': [
     /^src\/(?:machine|letter|reader|model|prompts|store)\//,
-    /^src\/(?:delivery|steps)\.ts$/,
+    /^src\/(?:delivery|recent|steps)\.ts$/,
     // The shapes of what comes and goes, and the queue of a place; no platform.
     /^src\/adapters\/[\w-]+\.ts$/,
   ],
   'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
   'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
+  'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/adapter\.ts$/],
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
   // Which reader and which writer a configuration asks for.
   'minds.ts': [/^src\/(?:config\.ts|model\/|reader\/|letter\/|prompts\/)/],

@@ -27,10 +27,11 @@ export async function openStore(where: Where): Promise<Opened> {
 }
 
 /** Each method throws `StoreFailure` where the database fails, and `UnreadableRow` where a row is not what was written. */
-function storeOver({ use, changed, close }: Engine): Store {
+function storeOver({ alone, use, changed, close }: Engine): Store {
   let closed: Promise<void> | null = null;
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => use(work));
   return {
+    alone,
     load: (place) => ask((db) => load(db, place)),
     before: (place, event) => ask((db) => before(db, place, event)),
     seen: (place, event) => ask((db) => seen(db, place, event)),

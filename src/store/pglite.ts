@@ -41,6 +41,7 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   };
   const upkeep = new Upkeep(async (statement) => (await live()).client.exec(statement));
   return {
+    alone: true,
     use: async (work) => work((await live()).db),
     changed: (what) => upkeep.changed(what),
     async close() {

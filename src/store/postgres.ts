@@ -33,7 +33,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const close = () => client.end({ timeout: closeTimeout });
   try {
     await untilThere(() => migrate(db, { migrationsFolder: MIGRATIONS }));
-    return { use: (work) => work(db), changed: () => {}, close };
+    return { alone: false, use: (work) => work(db), changed: () => {}, close };
   } catch (error) {
     await close();
     return failed(codeOf(error), host.map((name, index) => `${name}:${port[index]}`).join(', '), database);

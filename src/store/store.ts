@@ -78,6 +78,8 @@ export interface Bookmark {
 }
 
 export interface Store {
+  /** Nobody but this process writes to it. */
+  readonly alone: boolean;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event begins from, in one look. */
   before(place: Place, eventId: string): Promise<Before>;

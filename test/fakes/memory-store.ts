@@ -35,6 +35,8 @@ export class MemoryStore implements Store {
   readonly #completions = new Map<string, string>();
   #outbox: Row[] = [];
   #farewells = 0;
+  /** Tests write to it behind the program's back, unless they tell. */
+  alone = false;
   /** How many commits another process overtakes, from now on. */
   overtaken = 0;
   /** Called before each commit, such as to let it fail. */

@@ -1,0 +1,40 @@
+/**
+ * Where the interviews that were just talked in stand, of which all was said: the next turn there begins without a look
+ * at the database. Only for a store that nobody else writes to; a commit is held to the version all the same.
+ */
+import type { Place } from './adapters/adapter.ts';
+import type { Before, Kept } from './store/store.ts';
+
+interface Standing {
+  readonly kept: Kept;
+  /** The last events that were committed; an older one that comes again is told by the commit. */
+  readonly events: readonly string[];
+}
+
+/** A bound on memory: an interview's state is some ten kilobytes. */
+const PLACES_AT_MOST = 500;
+const EVENTS_AT_MOST = 20;
+
+export class Recent {
+  readonly #standing = new Map<Place, Standing>();
+
+  /** What a turn begins from, if that is known. It is known no more until the turn is through. */
+  take(place: Place, event: string): (Before & { readonly events: readonly string[] }) | null {
+    const standing = this.#standing.get(place);
+    if (!standing) return null;
+    this.#standing.delete(place);
+    return { ...standing, seen: standing.events.includes(event), owed: false };
+  }
+
+  /** A turn is through, and all that it said is out. */
+  put(place: Place, kept: Kept, events: readonly string[]): void {
+    this.#standing.set(place, { kept, events: events.slice(-EVENTS_AT_MOST) });
+    const [oldest] = this.#standing.keys();
+    if (this.#standing.size > PLACES_AT_MOST && oldest !== undefined) this.#standing.delete(oldest);
+  }
+
+  /** Something else than a turn changes what is kept there. */
+  drop(place: Place): void {
+    this.#standing.delete(place);
+  }
+}
