@@ -11,12 +11,17 @@ export class BotProcess implements AsyncDisposable {
   readonly #ended: Promise<unknown>;
   #errors = '';
 
-  /** Runs over the database in this directory. */
-  constructor(fake: Pick<FakeTelegram, 'token' | 'url'>, directory: string, settings: Record<string, string> = {}) {
+  /** Runs the program, or another script that is configured like it, over the database in this directory. */
+  constructor(
+    fake: Pick<FakeTelegram, 'token' | 'url'>,
+    directory: string,
+    settings: Record<string, string> = {},
+    script = MAIN,
+  ) {
     const inherited = Object.entries(process.env).filter(
       ([name]) => !/^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/.test(name),
     );
-    this.#child = spawn(process.execPath, [MAIN], {
+    this.#child = spawn(process.execPath, [script], {
       cwd: directory,
       env: {
         ...Object.fromEntries(inherited),

@@ -29,6 +29,7 @@ export class UpdateQueue {
   #nextConflict = 0;
   #allowed: readonly string[] | null = null;
   #withheld = false;
+  readonly #waiting: (() => void)[] = [];
   /** Every update that the bot was given by polling, each as often as it was. */
   readonly given: number[] = [];
   /** Called with each new update; a webhook takes them from here. */
@@ -44,6 +45,12 @@ export class UpdateQueue {
   /** What is not confirmed yet, in the order in which it will be given. */
   get pending(): readonly Update[] {
     return this.#pending;
+  }
+
+  /** Settles when all is confirmed and a poll is held: the bot has nothing else to do. */
+  async idle(): Promise<void> {
+    while (this.#held === null || this.#pending.length > 0)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** The kinds that the bot asked for from now on; null: all. */
@@ -105,6 +112,7 @@ export class UpdateQueue {
     const timer = setTimeout(() => this.#settle([]), poll.timeout);
     this.#held = { poll, settle: resolve, timer };
     if (poll.timeout === 0 || this.#pending.length > 0) this.#serve(true);
+    for (const wake of this.#waiting.splice(0)) wake();
     return promise;
   }
 

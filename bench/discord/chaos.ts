@@ -1,0 +1,119 @@
+/** Everything that goes wrong meanwhile: requests, dispatches, the gateway, and the bot's own process. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../../test/fakes/discord/faults.ts';
+import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
+import type { Bot } from './program.ts';
+import type { Random } from './random.ts';
+
+export interface ChaosOptions {
+  readonly fake: FakeDiscord;
+  readonly bot: Bot;
+  readonly random: Random;
+  /** Of all requests. */
+  readonly share: number;
+  /** Milliseconds between two cuts of the gateway, and between two kills of the process, on average. */
+  readonly cutEvery: number;
+  readonly killEvery: number;
+}
+
+export class Chaos {
+  readonly #options: ChaosOptions;
+  readonly #over = new AbortController();
+  #work: Promise<unknown> = Promise.resolve();
+  #ended: Promise<void> | null = null;
+  /** While several messages are said in one go. */
+  #spares = false;
+  /** How often each thing happened. */
+  readonly counts: Record<string, number> = {};
+
+  constructor(options: ChaosOptions) {
+    this.#options = options;
+  }
+
+  begin(): void {
+    const { fake, random, share } = this.#options;
+    fake.faults.request = () => (random.chance(share) ? this.#counted(faultBy(random)) : null);
+    fake.faults.dispatch = (type, data) => {
+      // What the bot itself said is nothing that it waits for.
+      if (this.#spares || !/^(?:MESSAGE|INTERACTION)_/.test(type) || isOfABot(data)) return null;
+      if (random.chance(0.05)) return this.#count('dispatches twice', 'twice');
+      return random.chance(0.02) ? this.#count('dispatches lost', 'lost') : null;
+    };
+    this.#work = Promise.all([this.#cuts(), this.#kills()]);
+  }
+
+  /** Ends all of it with a last kill, after which nothing is left to be found but by the bot that begins anew. */
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
+    this.#over.abort();
+    const { fake, bot } = this.#options;
+    fake.faults.request = () => null;
+    fake.faults.dispatch = () => null;
+    await this.#work;
+    await bot.end(this.#count('kill -9', 'SIGKILL'));
+    bot.start();
+  }
+
+  /** None of what is said meanwhile is lost on its way. */
+  readonly sparing = (say: () => void): void => {
+    this.#spares = true;
+    say();
+    this.#spares = false;
+  };
+
+  async #cuts(): Promise<void> {
+    const { fake, random, cutEvery } = this.#options;
+    while (await this.#pause(cutEvery)) {
+      const kind = Math.floor(random.between(0, 4));
+      if (kind === 0) fake.gateway.tell(this.#count('gateway: told to reconnect', 7));
+      else if (kind === 1) fake.gateway.tell(this.#count('gateway: session invalid', 9), false);
+      else
+        fake.gateway.cut({
+          forget: this.#count(kind === 2 ? 'gateway: cut' : 'gateway: cut, session lost', kind === 3),
+        });
+    }
+  }
+
+  async #kills(): Promise<void> {
+    const { bot, killEvery } = this.#options;
+    while (await this.#pause(killEvery)) {
+      await bot.end(this.#count('kill -9', 'SIGKILL'));
+      bot.start();
+    }
+  }
+
+  /** Whether it goes on after that. */
+  async #pause(average: number): Promise<boolean> {
+    const ms = this.#options.random.between(average / 2, (3 * average) / 2);
+    await sleep(ms, undefined, { signal: this.#over.signal }).catch(() => undefined);
+    return !this.#over.signal.aborted;
+  }
+
+  #counted(fault: Fault): Fault {
+    const name = fault.kind === 'status' ? `requests refused ${fault.status}` : `requests ${fault.kind}`;
+    return this.#count(name, fault);
+  }
+
+  #count<T>(what: string, value: T): T {
+    this.counts[what] = (this.counts[what] ?? 0) + 1;
+    return value;
+  }
+}
+
+function faultBy(random: Random): Fault {
+  const pick = random.next();
+  if (pick < 0.4) return { kind: 'status', status: [500, 502, 503][Math.floor(random.between(0, 3))] ?? 500 };
+  if (pick < 0.55) return { kind: 'cut' };
+  if (pick < 0.75) return { kind: 'accept-then-cut' };
+  if (pick < 0.85) return { kind: 'late', ms: random.between(50, 800) };
+  const scope = (['user', 'shared', 'global'] as const)[Math.floor(random.between(0, 3))] ?? 'user';
+  return { kind: 'limit', after: random.between(0.1, 0.6), scope };
+}
+
+function isOfABot({ author }: Readonly<Record<string, unknown>>): boolean {
+  return typeof author === 'object' && author !== null && 'bot' in author;
+}

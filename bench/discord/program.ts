@@ -1,0 +1,55 @@
+/** The real program as a child process, on a fake Discord. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const OURS = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
+
+export class Bot {
+  readonly #fake: FakeDiscord;
+  readonly #env: Readonly<Record<string, string>>;
+  #child: ChildProcess | null = null;
+  /** The end of what it logged. */
+  log = '';
+  starts = 0;
+
+  /** `env` says where it keeps its data. */
+  constructor(fake: FakeDiscord, env: Readonly<Record<string, string>>) {
+    this.#fake = fake;
+    this.#env = env;
+  }
+
+  start(): void {
+    const environment = Object.entries(process.env).filter(([name]) => !OURS.test(name));
+    const child = spawn(process.execPath, [join(PROJECT, 'src', 'main.ts')], {
+      cwd: PROJECT,
+      env: {
+        ...Object.fromEntries(environment),
+        DISCORD_TOKEN: this.#fake.token,
+        DISCORD_API: this.#fake.api,
+        ...this.#env,
+      },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.log = (this.log + text).slice(-20_000);
+    });
+    this.#child = child;
+    this.starts += 1;
+  }
+
+  /** Null while it runs. */
+  get exitCode(): number | null {
+    return this.#child?.exitCode ?? null;
+  }
+
+  /** Settles when the process is gone. */
+  async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.kill(signal);
+    await gone;
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * What a turn in Telegram costs, beside what it can't cost less than: `npm run bench:telegram -- [--turns N]`.
+ *
+ * A turn is timed from a person's message to the reply, over HTTP against a Bot API server on this machine. The measure
+ * is an echo bot that keeps in one bare transaction of the same database, in plain SQL, what a turn has to keep: the
+ * state, the event and the message. Each commit is synced to the disk. The bots take turns, ten messages at a time, so
+ * that what else the machine does is shared among them. Exits 1 where a goal is missed.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BotProcess } from '../test/adapters/telegram/program.ts';
+import { FakeTelegram } from '../test/fakes/telegram/bot-api.ts';
+import type { Person } from '../test/fakes/telegram/people.ts';
+import { percentile } from './statistics.ts';
+
+/** One turn against the echo and a transaction; turn 200 against turn 1. */
+const GOALS = { turn: 1.5, growth: 1.1 };
+const LAST_TURN = 200;
+/** Chats in which the last turn is compared with the first, and turns around each that are compared. */
+const CHATS = 8;
+const AROUND = 10;
+
+/** Interviews before the clock runs. */
+const WARMING = 40;
+
+const { values } = parseArgs({ options: { turns: { type: 'string', default: '600' } } });
+const TURNS = Number(values.turns);
+
+/** Messages of a person come apart in their own time: nobody is to be taken for a flooder. */
+let clock = Math.floor(Date.now() / 1000);
+
+interface Times {
+  /** From the message to the reply, and from the reply until the bot has nothing else to do. Milliseconds. */
+  readonly turn: number[];
+  readonly after: number[];
+}
+
+const none = (): Times => ({ turn: [], after: [] });
+
+/** Says something to a bot that has nothing else to do, and waits for the reply. */
+async function say(fake: FakeTelegram, person: Person, text: string, times?: Times): Promise<void> {
+  const before = person.seen.length;
+  clock += 3;
+  const began = performance.now();
+  const { promise: replied, resolve } = Promise.withResolvers<number>();
+  fake.world.chats.onShown = () => {
+    if (person.seen.length > before) resolve(performance.now());
+  };
+  person.say(text, { date: clock });
+  const reply = await replied;
+  await fake.updates.idle();
+  times?.turn.push(reply - began);
+  times?.after.push(performance.now() - reply);
+}
+
+const ANSWERS = [
+  'Backend Engineer at Quillnote',
+  'I rebuilt the payout service at Brightwell, in Kotlin.',
+  'from 300 to 4,500 jobs per minute',
+  'p99 went from 1.8 s to 210 ms',
+  'we never lost a payout',
+  'The bank could not change its files, so I put the version into a header. No import failed since.',
+  'Their blog says that every alert links to a runbook, and I think that is right because ours never did.',
+  'Before that, three years at a hospital.',
+  'I can share my design notes.',
+  'Nadia Ferro, nadia@example.com, Turin',
+];
+/**
+ * A conversation of 200 turns: one interview after the other, and looks at the brief. Its last turns say what its first
+ * ones said, with all that lies between.
+ */
+const said = (number: number): string => {
+  const step = (number - 1) % (ANSWERS.length + 1);
+  return step === 0 ? (number === 1 ? '/start' : '/restart') : (ANSWERS[step - 1] ?? '/brief');
+};
+
+/** A bot on a Bot API server of its own. */
+interface Running {
+  readonly fake: FakeTelegram;
+  readonly bot: BotProcess;
+  readonly times: Times;
+}
+
+async function main(): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'foreword-bench-'));
+  const script = join(import.meta.dirname, 'telegram', 'echo.ts');
+  const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Running> => {
+    const fake = await FakeTelegram.start();
+    const home = join(directory, name);
+    await mkdir(home);
+    return { fake, bot: new BotProcess(fake, home, settings, script), times: none() };
+  };
+  const echo = await run('echo', {}, script);
+  const row = await run('row', { KEEPS: 'row' }, script);
+  const bare = await run('bare', { KEEPS: 'turn' }, script);
+  const turn = await run('interview', {});
+  const all = [echo, row, bare, turn];
+  try {
+    for (let id = 100; turn.times.turn.length < TURNS; id += 1) {
+      // What has just been started is still being compiled.
+      const isWarm = id - 100 >= WARMING;
+      for (const { fake, times } of all) {
+        const person = fake.person(id);
+        await say(fake, person, '/start');
+        for (const text of ANSWERS) await say(fake, person, text, isWarm ? times : undefined);
+      }
+    }
+    const [early, late] = [none(), none()];
+    for (let chat = 0; chat < CHATS; chat += 1) {
+      const person = turn.fake.person(10_000 + chat);
+      for (let number = 1; number <= LAST_TURN; number += 1) {
+        const times = number <= AROUND ? early : number > LAST_TURN - AROUND ? late : undefined;
+        await say(turn.fake, person, said(number), times);
+      }
+    }
+    return report({ echo: echo.times, row: row.times, bare: bare.times, turn: turn.times, early, late });
+  } finally {
+    for (const { bot } of all) await bot[Symbol.asyncDispose]();
+    for (const { fake } of all) await fake[Symbol.asyncDispose]();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function report(all: Record<'echo' | 'row' | 'bare' | 'turn' | 'early' | 'late', Times>): number {
+  const line = (name: string, { turn, after }: Times) => {
+    const [p50, p95] = [50, 95].map((percent) => percentile(turn, percent).toFixed(2));
+    const busy = percentile(after, 50).toFixed(2);
+    console.log(`${name.padEnd(30)} p50 ${p50} ms, p95 ${p95} ms, then busy for ${busy} ms (${turn.length})`);
+  };
+  line('an echo bot’s turn', all.echo);
+  line('… that keeps a row', all.row);
+  line('… that keeps what a turn keeps', all.bare);
+  line('a turn of the interview', all.turn);
+  line(`turns 1 to ${AROUND}`, all.early);
+  line(`turns ${LAST_TURN - AROUND + 1} to ${LAST_TURN}`, all.late);
+  const median = ({ turn }: Times) => percentile(turn, 50);
+  const ratio = median(all.turn) / median(all.bare);
+  const growth = median(all.late) / median(all.early);
+  const met = (value: number, goal: number) =>
+    `${value.toFixed(2)} (goal: at most ${goal}) ${value <= goal ? 'met' : 'MISSED'}`;
+  console.log(`a turn / echo that keeps a row: ${(median(all.turn) / median(all.row)).toFixed(2)}`);
+  console.log(`a turn / echo that keeps a turn: ${met(ratio, GOALS.turn)}`);
+  console.log(`turn ${LAST_TURN} / turn 1: ${met(growth, GOALS.growth)}`);
+  return ratio <= GOALS.turn && growth <= GOALS.growth ? 0 : 1;
+}
+
+process.exitCode = await main();

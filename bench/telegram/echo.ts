@@ -1,0 +1,17 @@
+/**
+ * A bot that says back what it is told, as grammY's own tutorial has it: what a turn costs without an interview. With
+ * `keeps` as its argument it first keeps what it was told, in one bare transaction of the program's own database.
+ */
+import { join } from 'node:path';
+import { Bot } from 'grammy';
+import { openBare } from './bare.ts';
+
+const { TELEGRAM_TOKEN: token = '', TELEGRAM_API: apiRoot = '', FOREWORD_DATA: data = '', KEEPS } = process.env;
+const bare = KEEPS === undefined ? null : await openBare(join(data, 'bare'));
+const bot = new Bot(token, { client: { apiRoot } });
+bot.on('message:text', async (context) => {
+  if (KEEPS === 'row') await bare?.row(context.msg.text);
+  if (KEEPS === 'turn') await bare?.turn(context.msg.text);
+  await context.reply(context.msg.text);
+});
+await bot.start();
