@@ -70,10 +70,8 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   dev: 'Developer',
   swe: 'Software Engineer',
   sr: 'Senior',
-  sr_: 'Senior',
   jr: 'Junior',
   ci: 'CI',
-  sre: 'SRE',
 };
 
 function positionName(position: string): string {

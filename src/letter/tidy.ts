@@ -200,7 +200,13 @@ function canonicalNumbers(text: string): string {
   return result + text.slice(at);
 }
 
-/** Words that a person types in lower case and a letter capitalises: names of people, places and companies. */
+/** Words that a person types in lower case and a letter capitalises: names of people, places, companies and teams. */
 export function titleCase(name: string): string {
-  return name === name.toLowerCase() ? name.replace(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase()) : name;
+  if (name !== name.toLowerCase()) return name;
+  return name.replace(/(?<![\p{L}'])\p{L}+/gu, (word) =>
+    INITIALS.test(word) ? word.toUpperCase() : `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`,
+  );
 }
+
+/** "tls", "sre": what nobody can say as a word, or nobody does. */
+const INITIALS = /^(?:[bcdfghjklmnpqrstvwxz]{2,4}|sre|api|apis|qa|ai|ui|ux|iot|aws|id|it|usa?|uk|eu)$/;

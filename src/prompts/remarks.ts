@@ -84,6 +84,5 @@ export const UNREADABLE_FILE = 'I could not read that file. A .txt or .md file w
 export const UNKNOWN_COMMAND = 'I do not know that command. /help lists the ones that I know.';
 export const ALREADY_DONE = 'That choice is no longer open.';
 export const FORGOTTEN = 'Everything of this conversation is deleted. Whenever you like, we begin anew.';
-export const NOTHING_KEPT = 'Nothing is kept of this conversation yet.';
 export const BEGIN_AGAIN =
   'An update made the earlier state of this interview unreadable, so we have to begin again. I am sorry.';

@@ -28,6 +28,28 @@ import { offersOrAsks } from './telling.ts';
 export function answer(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
   if (asked === 'role') return roleAnswer(page);
   if (asked === 'contact') return contactAnswer(page);
+  const signature = page.said.filter((sentence) => isSignature(sentence, page));
+  if (signature.length === 0) return topicAnswer(page, asked, discretion);
+  const rest = { ...page, said: page.said.filter((sentence) => !signature.includes(sentence)) };
+  const told = rest.said.length > 0 ? topicAnswer(rest, asked, discretion) : {};
+  return { ...told, facts: [...(told.facts ?? []), ...signature.map((sentence) => contactFact(page, sentence))] };
+}
+
+/** "Sam Ude, sam@example.com, Lagos", whatever was asked: nobody writes that of anything else. */
+function isSignature(sentence: Sentence, { message }: Page): boolean {
+  if (!hasEmail(sentence.text) || offersOrAsks(sentence.text) || isInstruction(sentence.text)) return false;
+  if (message.brief.facts.some(({ topic }) => topic === 'contact')) return false;
+  const { name, location } = contactDetails(sentence.text);
+  return (
+    name !== undefined || location !== undefined || /\b(?:mine|my|me|reach|contact|sign(?:ed)?)\b/i.test(sentence.text)
+  );
+}
+
+function topicAnswer(
+  page: Page,
+  asked: Exclude<Topic, 'role' | 'contact'>,
+  discretion: readonly Discretion[],
+): Partial<Reading> {
   const { said, message } = page;
   const body = withoutAsides(withoutDeclined(said, asked), asked).flatMap((sentence) =>
     tellingParts(sentence, asked, discretion.length > 0),
@@ -140,11 +162,15 @@ function roleAnswer(page: Page): Partial<Reading> {
   return {
     facts: [
       ...(rest.length > 0 ? [{ ...factOf(page, 'role', rest), details }] : []),
-      ...contact.map((sentence) => ({
-        ...factOf(page, 'contact', [sentence]),
-        details: contactDetails(sentence.text.replace(/^.*?(?=\bi sign as\b|\bmy name is\b|\bi'm\b)/i, '')),
-      })),
+      ...contact.map((sentence) => contactFact(page, sentence)),
     ],
+  };
+}
+
+function contactFact(page: Page, sentence: Sentence): Fact {
+  return {
+    ...factOf(page, 'contact', [sentence]),
+    details: contactDetails(sentence.text.replace(/^.*?(?=\bi sign as\b|\bmy name is\b|\bi'm\b)/i, '')),
   };
 }
 

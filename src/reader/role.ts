@@ -106,7 +106,7 @@ function addresseeIn(text: string): string | null {
 
 /** "to mira osei", where everything is typed in lower case */
 const LOWER_NAME =
-  /(?:^|[.,;\n]\s*)(?:to|attn|reader is|goes to)\s+(?!the\b|whom|who\b|whoever|a\b|an\b|be\b|my\b|their\b)(\p{Ll}{2,} \p{Ll}[\p{Ll}'-]+)(?=\s*(?:[.,;\n]|$))/u;
+  /(?:^|[.,;\n]\s*)(?:(?:it )?(?:to|attn:?|goes to|address(?:ed)? (?:it )?to)|(?:reader|addressee|(?:hiring )?manager|recruiter|team lead)(?: is|:)?)\s+(?!is\b|not\b|the\b|whom|who\b|whoever|a\b|an\b|be\b|my\b|their\b)(\p{Ll}{2,} \p{Ll}[\p{Ll}'-]+)(?=\s*(?:[.,;\n]|$))/u;
 
 function personOf(match: RegExpExecArray, text: string): { name: string; at: number }[] {
   const name = cleanName(match[1] ?? '');
@@ -201,7 +201,7 @@ const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i');
 const BEFORE_TEAM = new RegExp(String.raw`(?<!\s)\s+${TEAM}\b`, 'gi');
 
 const REMARK =
-  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|on|my|you|him|her)\b|!/i;
+  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|reader|addressee|manager|recruiter|attention|recipient|contact|on|my|you|him|her)\b|!/i;
 
 /** Segments that are no title, no sentence and not too long for a name. */
 function leftOver(segments: readonly string[], position: string | null): string[] {
@@ -229,7 +229,7 @@ function teamIn(segments: readonly string[], position: string | null, company: s
     const name = cleanName(
       NAMED_TEAM.exec(segment)?.[1] ?? TEAM_CALLED.exec(segment)?.[1] ?? lowerTeam(LOWER_TEAM.exec(segment)?.[1]) ?? '',
     );
-    if (name && name !== company && !titleIn(name)) return name;
+    if (name && name !== company && !/ /.test(titleIn(name)?.text ?? '')) return name;
   }
   // "Staff Engineer, Bidding, at Lumenade": what stands beside the title and is neither company nor person.
   const on = new RegExp(String.raw`\bon (?:the )?(${COMPANY})`, 'u').exec(segments.join('. '))?.[1];

@@ -112,6 +112,8 @@ test.each([
   ['ola berg', 'Ola Berg'],
   ["lea o'brien", "Lea O'brien"],
   ['Anna de Wit', 'Anna de Wit'],
+  ['tls', 'TLS'],
+  ['data platform sre', 'Data Platform SRE'],
   ['', ''],
 ])('the name %j is written %j', (name, written) => {
   expect(titleCase(name)).toBe(written);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Details } from '../../src/machine/brief.ts';
 import { contactDetails, hasEmail } from '../../src/reader/contact.ts';
+import { read } from './converse.ts';
 
 describe('name, address and place', () => {
   test.each<[string, Details]>([
@@ -98,4 +99,19 @@ test.each([
   ['user@host', false],
 ])('an address in %j: %s', (text, has) => {
   expect(hasEmail(text)).toBe(has);
+});
+
+describe('a signature where something else is asked', () => {
+  test.each(['closing', 'background', 'company', 'latency'] as const)('%s: it is a contact, and no answer', (asked) => {
+    const { facts, declined } = read('sam@example.org, Sam Ude, Lagos', asked);
+    expect(declined).toEqual([]);
+    expect(facts.map(({ topic, details }) => [topic, details])).toEqual([
+      ['contact', { email: 'sam@example.org', name: 'Sam Ude', location: 'Lagos' }],
+    ]);
+  });
+
+  test('an offer with an address stays an offer', () => {
+    const { facts } = read('I can send you the corpus, write to sam@example.org', 'closing');
+    expect(facts.map(({ topic }) => topic)).toEqual(['closing']);
+  });
 });

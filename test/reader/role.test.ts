@@ -43,6 +43,15 @@ describe('position, company, team and addressee', () => {
       'I want to apply to Ferrite for the backend engineer role in their ingestion squad',
       { position: 'backend engineer', company: 'Ferrite', team: 'ingestion' },
     ],
+    [
+      'Lumen Yard, Backend Engineer, Ingest team. Reader: Jo Okafor',
+      { position: 'Backend Engineer', company: 'Lumen Yard', team: 'Ingest', addressee: 'Jo Okafor' },
+    ],
+    [
+      'backend dev at lumen yard, sre team, hiring manager is jo okafor',
+      { position: 'backend dev', company: 'lumen yard', team: 'sre', addressee: 'jo okafor' },
+    ],
+    ['backend dev at lumen, manager is not named', { position: 'backend dev', company: 'lumen' }],
     ['The company is Lumen Yard', { company: 'Lumen Yard' }],
     ['backend engineer', { position: 'backend engineer' }],
   ])('%s', (text, details) => {

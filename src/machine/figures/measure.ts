@@ -209,8 +209,3 @@ function count(amount: Amount, { speech, sentence, asked }: Surroundings): Metri
   // Written bare beside a percentile, a number is a latency that lost its unit.
   return amount.bare && says(NAMES_PERCENTILE, sentence) ? 'latency' : null;
 }
-
-/** The waiting words, for readers that ask whether a sentence is about time at all. */
-export function speaksOfWaiting(low: string): boolean {
-  return WAITING.test(low);
-}
