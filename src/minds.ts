@@ -1,6 +1,7 @@
 /** What reads and what writes: the rules and the composer, or a model in front of them. */
 import type { ModelConfig } from './config.ts';
-import { plainWriter, type Writer } from './letter/writer.ts';
+import { plainWriter } from './letter/plain.ts';
+import type { Writer } from './letter/writer.ts';
 import { question } from './prompts/questions.ts';
 import { plainReader } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';

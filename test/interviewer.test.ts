@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../src/adapters/adapter.ts';
 import { createInterviewer, type Parts } from '../src/interviewer.ts';
-import { plainWriter, type Writer } from '../src/letter/writer.ts';
+import { plainWriter } from '../src/letter/plain.ts';
+import type { Writer } from '../src/letter/writer.ts';
 import { thaw } from '../src/machine/saved.ts';
 import * as say from '../src/prompts/remarks.ts';
 import { plainReader, READ_AT_MOST } from '../src/reader/plain.ts';

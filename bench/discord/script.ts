@@ -2,7 +2,7 @@
 import type { Adapter, Outbound, Said } from '../../src/adapters/adapter.ts';
 import { textsOf } from '../../src/adapters/discord/rendering.ts';
 import { createInterviewer } from '../../src/interviewer.ts';
-import { plainWriter } from '../../src/letter/writer.ts';
+import { plainWriter } from '../../src/letter/plain.ts';
 import { plainReader } from '../../src/reader/plain.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import { MemoryStore } from '../../test/fakes/memory-store.ts';

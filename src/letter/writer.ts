@@ -2,7 +2,6 @@
 import type { Brief } from '../machine/brief.ts';
 import type { Usage } from '../model/budget.ts';
 import type { Letter } from './letter.ts';
-import { composed } from './settle.ts';
 
 export interface LetterRequest {
   readonly brief: Brief;
@@ -32,12 +31,3 @@ export interface Written {
 export interface Writer {
   write(request: LetterRequest, workshop: Workshop): Promise<Written>;
 }
-
-/** Writes out of the candidate's own sentences. */
-export const plainWriter = {
-  write: async (request: LetterRequest): Promise<Written> => ({
-    letter: composed(request),
-    byModel: false,
-    usage: null,
-  }),
-} satisfies Writer;

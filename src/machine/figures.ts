@@ -3,7 +3,8 @@
  * Reads them, tells before from after, converts, compares, and derives what follows. Pure and linear in the text.
  */
 import type { Topic } from './brief.ts';
-import { type Amount, amounts } from './figures/amounts.ts';
+import type { Amount } from './figures/amount.ts';
+import { amounts } from './figures/amounts.ts';
 import { type FoundFigure, figureOf } from './figures/assemble.ts';
 import { derivation } from './figures/derived.ts';
 import { itemsOf } from './figures/items.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../src/letter/compose.ts';
 import { type Letter, LetterSchema, letterText } from '../../src/letter/letter.ts';
-import { plainWriter } from '../../src/letter/writer.ts';
+import { plainWriter } from '../../src/letter/plain.ts';
 import { type Brief, EMPTY_BRIEF, type Fact, METRICS, TOPICS } from '../../src/machine/brief.ts';
 import { inBase, readMentions } from '../../src/machine/figures.ts';
 import type { Figure } from '../../src/machine/quantity.ts';

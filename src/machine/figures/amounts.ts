@@ -2,37 +2,14 @@
  * Numerals → amounts: what is counted, in which unit, over which period. Numbers that name things (versions, dates,
  * ports, identifiers, money) are left out here, so that nothing later has to know about them.
  */
-import type { Quantity } from '../quantity.ts';
-import { type AmountKind, APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts';
+import type { Amount } from './amount.ts';
+import { APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts';
 import type { Token } from './lexer.ts';
 import { nameAt } from './naming.ts';
 import { type Numeral, numeral, scaleAlone } from './numerals.ts';
 import { inheritPeriods } from './periods.ts';
 import type { Speech } from './speech.ts';
 import { durationUnit } from './units.ts';
-
-export interface Amount {
-  readonly kind: AmountKind;
-  readonly quantity: Quantity;
-  /** "12 in 2021" has no unit of its own; it may take one from its partner or from the words before it. */
-  readonly bare: boolean;
-  readonly approximate: boolean;
-  /** "not 210": named only to be denied. */
-  readonly denied: boolean;
-  readonly spelled: boolean;
-  /** Token range, from the numeral's first token to after its unit. */
-  readonly first: number;
-  readonly next: number;
-  readonly start: number;
-  readonly end: number;
-  /** Told as a count of nines. */
-  readonly nines?: boolean;
-  /** What "k" or "million" multiplied it by. */
-  readonly scale?: number;
-  readonly alternative?: number;
-  /** A zero said without a numeral: "never lost one". */
-  readonly implied?: boolean;
-}
 
 /** "Not 210", "can't be four nines" */
 const DENIES = /^(?:not|isn't|wasn't|aren't|weren't|can't|cannot|couldn't)$/;

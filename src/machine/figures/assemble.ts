@@ -1,7 +1,7 @@
 /** From a pair of amounts to a figure: units shared, percentile named, and the words that it stands in. */
 import type { Topic } from '../brief.ts';
 import type { Figure, Quantity } from '../quantity.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import { nines } from './counted.ts';
 import type { Item } from './items.ts';
 import { measureOf } from './measures.ts';

@@ -1,6 +1,6 @@
 /** Amounts with what is needed to pair them: metric, sentence, percentile, and how far they lean to before or after. */
 import type { Metric, Topic } from '../brief.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import { couldWait, measured } from './measure.ts';
 import type { Percentile } from './percentiles.ts';
 import type { Range, Speech } from './speech.ts';

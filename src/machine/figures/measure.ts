@@ -1,6 +1,6 @@
 /** What an amount measures: throughput, latency, reliability, or nothing of the kind. */
 import type { Metric, Topic } from '../brief.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
 import type { Range, Speech } from './speech.ts';
 

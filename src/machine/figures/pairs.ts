@@ -1,6 +1,6 @@
 /** Which amounts make a figure together: a before and an after, or a level alone. */
 import { METRICS, type Metric, type Topic } from '../brief.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import type { Item } from './items.ts';
 import type { Token } from './lexer.ts';
 import { connector, improved } from './timing.ts';

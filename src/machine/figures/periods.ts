@@ -1,6 +1,6 @@
 /** Periods that stand apart from their numbers: "Lookups per second: 12,000 before, 190,000 after". */
 import type { Period } from '../quantity.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import { periodAfter, STOP } from './counted.ts';
 import type { Token } from './lexer.ts';
 import type { Range, Speech } from './speech.ts';

@@ -1,5 +1,5 @@
 /** Speakers who correct themselves in mid-sentence: "19k, no sorry 9k", "hang on, that's staging. Production: 52,000". */
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
 import { inBase } from './units.ts';
 

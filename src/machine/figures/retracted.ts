@@ -1,6 +1,6 @@
 /** Amounts that were said and don't count: taken back, denied, explained away, or only mentioned again. */
 import type { Quantity } from '../quantity.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
 import { replacements } from './repairs.ts';
 

@@ -2,7 +2,7 @@
  * Which amount was before and which is after. People say it in three ways: by a connector ("from … to …", "→", "up
  * from"), by a word beside the number ("used to", "now", "with the old one"), or by the order in which they tell it.
  */
-import type { Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
 import type { Range, Speech } from './speech.ts';
 

@@ -1,6 +1,7 @@
 /** "No order lost", "never lost a delivery", "not a single one", "none since": a zero said without a numeral. */
 import type { Topic } from '../brief.ts';
-import { AMOUNTS_AT_MOST, type Amount } from './amounts.ts';
+import type { Amount } from './amount.ts';
+import { AMOUNTS_AT_MOST } from './amounts.ts';
 import type { Token } from './lexer.ts';
 import { isFault } from './measure.ts';
 

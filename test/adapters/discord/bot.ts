@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Adapter, Outbound, Place } from '../../../src/adapters/adapter.ts';
 import type { DiscordOptions } from '../../../src/adapters/discord/index.ts';
 import { createInterviewer, type Interviewer, type Parts } from '../../../src/interviewer.ts';
-import { plainWriter } from '../../../src/letter/writer.ts';
+import { plainWriter } from '../../../src/letter/plain.ts';
 import { plainReader } from '../../../src/reader/plain.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';

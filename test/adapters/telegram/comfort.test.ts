@@ -1,6 +1,6 @@
 /** What makes it pleasant: menus, buttons that go when they are used, typing, a letter that grows, corrections, files. */
 import { describe, expect, test, vi } from 'vitest';
-import { plainWriter } from '../../../src/letter/writer.ts';
+import { plainWriter } from '../../../src/letter/plain.ts';
 import * as say from '../../../src/prompts/remarks.ts';
 import {
   ALREADY_ANSWERED,

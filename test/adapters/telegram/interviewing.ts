@@ -1,7 +1,8 @@
 /** The whole program but for its database, on a fake Telegram: for tests of what a person goes through there. */
 import type { Adapter } from '../../../src/adapters/adapter.ts';
 import { createInterviewer, type Interviewer } from '../../../src/interviewer.ts';
-import { plainWriter, type Writer } from '../../../src/letter/writer.ts';
+import { plainWriter } from '../../../src/letter/plain.ts';
+import type { Writer } from '../../../src/letter/writer.ts';
 import { plainReader } from '../../../src/reader/plain.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 import type { FakeTelegram } from '../../fakes/telegram/bot-api.ts';

@@ -3,7 +3,7 @@ import { interview } from '../../../bench/candidate.ts';
 import type { Case } from '../../../bench/case.ts';
 import { type Answer, type LineIn, LineOutSchema } from '../../../bench/lines.ts';
 import { createInterviewer } from '../../../src/interviewer.ts';
-import { plainWriter } from '../../../src/letter/writer.ts';
+import { plainWriter } from '../../../src/letter/plain.ts';
 import type { Brief } from '../../../src/machine/brief.ts';
 import { plainReader } from '../../../src/reader/plain.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
