@@ -141,12 +141,24 @@ export function isPrivate(text: string): boolean {
 /** "Each flight had no id of its own": of an airline's system flights are the work, and nobody's journey. */
 function isTheirField(text: string): boolean {
   return (
-    !PRIVATE.test(text.replace(FIELDS, '')) && WORK_NOUN.test(text) && !/\b(?:my|me|i|i'm|i've|i'll)\b/i.test(text)
+    !PRIVATE.test(text.replace(FIELDS, '')) &&
+    !TAKES_PART.test(text) &&
+    !(SMALL_TALK.test(text) && !WORK_NOUN.test(text))
   );
 }
 
 const FIELDS =
   /\b(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|weather|birthday|wedding)\b|\b(?:sister|daughter|mother|brother|son|dog|cat) (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)\w*/gi;
+const FIELD =
+  '(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|birthday|wedding)';
+/** "My flight", "I have to catch a flight", "over lunch": the speaker's own. */
+const TAKES_PART = new RegExp(
+  String.raw`\b(?:my|our) (?:\w+ )?${FIELD}\b|\b(?:i|i'm|i've|i'll|we|we're) (?:\w+ ){0,3}?(?:have|had|got|get|getting|having|need|grab|catch|caught|miss|missed|booked|watch|watched|watching|drinking|ate|ordered|want|love|like) (?:(?:a|an|some|the|this|another) (?:\w+ )?)?${FIELD}\b(?! \w*id\b)|\b(?:i'm|i am|i was|we were) (?:on|at|in) (?:a|an|the|my) (?:\w+ )?${FIELD}\b|\b(?:over|after|before|during|at) (?:lunch|coffee)\b`,
+  'i',
+);
+/** Said with nothing of the work beside it. */
+const SMALL_TALK =
+  /\b(?:weather|bank holiday|sister|daughter|mother|brother|son|dog|cat|birthday|wedding|pizza|lunch|football)\b/i;
 const WORK_NOUN =
   /\b(?:feed|file|format|schema|api|ids?|version|vendor|partner|system|service|event|message|record|client|customer|payment|transaction|order|process|data|protocol|queue|table|request|compan|firmware|parser|code)/i;
 

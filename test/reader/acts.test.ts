@@ -72,7 +72,7 @@ holds(
 holds(
   'is about life outside work',
   isPrivate,
-  ['my brother has a wedding', 'the cat sat on the keyboard', 'the weather is awful'],
+  ['my brother has a wedding', 'the cat sat on the keyboard', 'the weather is awful', 'I have a flight to catch'],
   ['the queue was empty', 'I catalogued every event', 'it runs in Catania'],
 );
 
@@ -122,6 +122,9 @@ test.each([
 test.each([
   'Our sister company could not change its API.',
   'Each flight had no id of its own and the airports could not add one.',
+  'A kiosk could hand out a seat on a flight that was already closed.',
+  'I gave every seat one of three states, keyed by flight, leg and passenger.',
+  'I hung the key on each flight and on each visa.',
   'Visa could not change its file.',
   "The partner's schema had no version.",
 ])('what a system is about is not private: %s', (text) => {
