@@ -8,7 +8,7 @@ const EMOJI =
 const LEADING =
   /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
 const TRAILING =
-  /(?:(?:^|[,\s]+)(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|mate|too much))+(?=[.!?]*$)/i;
+  /(?:(?:^|[,\s]+)(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|too much)|,\s*mate)+(?=[.!?]*$)/i;
 const CONTRACTIONS: Readonly<Record<string, string>> = {
   cant: "can't",
   dont: "don't",
@@ -40,6 +40,12 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   em: 'them',
   cos: 'because',
   cuz: 'because',
+  bc: 'because',
+  abt: 'about',
+  tho: 'though',
+  thru: 'through',
+  thx: 'thanks',
+  rn: 'right now',
   u: 'you',
   ur: 'your',
   'b/c': 'because',
@@ -104,6 +110,12 @@ const SUBJECTLESS =
 const PAST_WITH_OBJECT =
   /^(?!(?:need|feed|seed|indeed|exceed|proceed|succeed|speed|embed)\b)\p{L}{2,}ed (?:it|them|each|every|all|the|an?|this|that|these|those|most|my|our|one|two|three)\b/iu;
 
+/** "Um" wherever it stands; as initials it may mean something. */
+const HESITATION = /,?(?:^|\s+|(?<=,))(?:[Uu]mm*|[Uu]hh*|[Ee]rmm*|[Uu]hm+)(?=[\s,.]|$),?/g;
+/** "Move log n clock sync r mine", typed on a phone. */
+const SPOKEN_AND = /(?<=\p{L}) (?:n|'n') (?=\p{L})/gu;
+const SPOKEN_ARE = / r (?=(?:mine|ours|the|now|not|all|in|still|gone|by|my|our|done|fine|always|never|just)\b)/g;
+
 /** One sentence, ready for a letter; empty where nothing is left of it. */
 export function tidy(sentence: string): string {
   let text = sentence.replaceAll('’', "'").replace(EMOJI, '').replace(/\s+/g, ' ').trim();
@@ -127,7 +139,11 @@ export function tidy(sentence: string): string {
     /,\s*(?:and )?(?:it )?(?:was|is) (?:very|really|so|super|quite|extremely) (?:challenging|interesting|cool|exciting|fun|hard|nice|difficult)(?=[.!]?$)/i,
     '',
   );
-  text = canonicalNumbers(text);
+  text = canonicalNumbers(text.replace(HESITATION, ''));
+  text = text
+    .replace(SPOKEN_AND, ' and ')
+    .replace(SPOKEN_ARE, ' are ')
+    .replace(/(?<=\s)b4(?=\s|[.,;]|$)/g, 'before');
   text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
   text = text.replace(/\bi\b(?=['\s,.;:)]|$)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");
   text = grammar(withTechnologyNames(text)).replace(

@@ -114,7 +114,12 @@ function isName(text: string, written: string, low: string, start: number, end: 
   if (capital && UNMISTAKABLE.has(low) && /^\s+(?:is|was|were|had|has|gave|kept|took|did)\b/.test(after)) return true;
   if (!PLAIN.has(low)) return false;
   // "the tests that go with it"
-  if (low === 'go' && /\b(?:that|to|will|they|we|i|you|can|could|would|which|let|they'd|must)\s+$/i.test(before))
+  if (
+    low === 'go' &&
+    /\b(?:that|to|will|they|we|i|you|can|could|would|which|lets?|letting|they'd|must|it|them|him|her|not|\p{L}+n't)\s+$/iu.test(
+      before,
+    )
+  )
     return false;
   // "a spark of hope", "our swift answer", "in spring": an everyday word needs a noun of the trade behind it there.
   const everyday = !UNMISTAKABLE.has(low);

@@ -6,7 +6,7 @@ import type { Sentence } from './sentences.ts';
 import { isOwnWork } from './signals.ts';
 
 const WHOLE_DECLINE =
-  /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|honestly|tbh|to be honest|sir|that's all))*)[\s.!,…]*$/i;
+  /^(?:(?:no|nope|nah|none|nothing|na|n\/a|n\.a\.|skip|pass|next|negative|never|no thanks?|no thank you|no need|not needed|not really|nothing (?:to add|more|special|else|here)|no background|no idea|no clue|dunno|don'?t know|idk|not applicable|prefer not to say|i'?d rather not(?: say)?|rather not|[-–—.]+)(?:[\s,.!…]+(?:nothing|none|nope|thanks?|thank you|sorry|please|next|mate|pls|here|for me|really|honestly|tbh|to be honest|sir|that's all))*)[\s.!,…]*$/i;
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =

@@ -18,7 +18,7 @@ const INTRODUCES = [
   String.raw`c\/o`,
   'recipient is',
   '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
-  'letters? (?:go(?:es)? |please )?to(?: pani| pan| the)?',
+  'letters? (?:go(?:es)? |should (?:go|be addressed) |would go |is (?:addressed )?|please )?to(?: pani| pan| the)?',
   'letters?:',
   'reader(?: is|:)',
   'you report to',
@@ -29,7 +29,7 @@ const INTRODUCES = [
   '(?:to|for) (?:the|their) (?:\\w+ )?(?:manager|recruiter|lead|boss|head|cto),?',
   '(?:direct|mark|send) (?:it|this) to',
   '(?:write|writes) to(?: a)?',
-  'ask for',
+  'ask(?: for)?',
   '(?:letter )?(?:goes|lands) (?:to|with)',
   'hiring (?:manager|mgr|lead|person)(?: there| for it)?(?: is|:| =|,)?',
   'manager(?: is(?: called)?|:)',
@@ -51,7 +51,7 @@ const AFTER_NAME = new RegExp(
 
 /** What a message about the role names. Where it corrects itself, the later words stand. */
 export function roleDetails(message: string): Details {
-  const text = message.replaceAll('’', "'");
+  const text = message.replaceAll('’', "'").replace(/[*_#`]+(?=\p{L})|(?<=\p{L})[*_#`]+/gu, '');
   const addressee = addresseeIn(text);
   const rest = (addressee ? text.replace(addressee, '\n') : text).replace(
     /\((?![^()]{0,80}(?:backend|engineer))[^()]{0,80}\b(?:a|not|remote|hybrid|ltd)\b[^()]{0,80}\)/gi,
@@ -85,7 +85,7 @@ function withoutDenied(text: string): string {
 }
 
 const DENIED = new RegExp(
-  String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)[^.\n]{0,40}`,
+  String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)(?:,? (?:but )?(?:that|it|this|which|wrong|those)\b[^.\n]{0,40})?`,
   'gu',
 );
 
@@ -201,7 +201,7 @@ const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i');
 const BEFORE_TEAM = new RegExp(String.raw`(?<!\s)\s+${TEAM}\b`, 'gi');
 
 const REMARK =
-  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|reader|addressee|manager|recruiter|attention|recipient|contact|on|my|you|him|her)\b|!/i;
+  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|sorry|pardon|oops|wait|actually|correction|reader|addressee|manager|recruiter|attention|recipient|contact|on|my|you|him|her)\b|!/i;
 
 /** Segments that are no title, no sentence and not too long for a name. */
 function leftOver(segments: readonly string[], position: string | null): string[] {

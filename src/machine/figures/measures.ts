@@ -50,7 +50,8 @@ function heading(list: readonly Token[], from: number, to: number): string | nul
   while (words[0] && (OPENERS.test(words[0].low) || words[0].kind === 'mark')) words.shift();
   while (words.at(-1)?.kind === 'mark') words.pop();
   if (words.length === 0 || words.length > 8 || NO_MEASURE.test(words[0]?.low ?? '')) return null;
-  return written(words);
+  const relative = words.findIndex(({ low }) => RELATIVE.test(low));
+  return written(words, relative > 0 ? relative : words.length);
 }
 
 function phrase(list: readonly Token[], from: number, to: number): string | null {
@@ -58,9 +59,32 @@ function phrase(list: readonly Token[], from: number, to: number): string | null
   while (first < to && (OPENERS.test(list[first]?.low ?? '') || list[first]?.kind === 'mark')) first += 1;
   let next = first;
   while (next < to && joins(list, next, to)) next += 1;
+  // "Checkouts that failed were 1.8%": without its clause it would be of all checkouts.
+  const relative = next > first && RELATIVE.test(list[next]?.low ?? '') ? next : null;
+  if (relative !== null) next = clauseEnd(list, relative, to) ?? first;
   while (next > first && TRAILING.test(list[next - 1]?.low ?? '')) next -= 1;
   if (next === first || next - first > 9 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
-  return written(list.slice(first, next));
+  const noun = list.slice(first, relative ?? next);
+  if (noun.some(({ low }, index) => index > 0 && ARTICLE.test(low) && !LINK.test(noun[index - 1]?.low ?? '')))
+    return null;
+  return written(list.slice(first, next), (relative ?? next) - first);
+}
+
+const RELATIVE = /^(?:that|which|who)$/;
+const STATES = /^(?:was|were|is|are|went|goes|fell|dropped|rose|grew|came|stood|stands|used|take|takes|took)$/;
+const ARTICLE = /^(?:the|our|my|their|its)$/;
+/** What a noun may stand behind inside a phrase: "time to the customer", "share of the orders". */
+const LINK =
+  /^(?:of|to|in|on|at|for|from|by|with|and|or|per|between|through|into|until|against|behind|after|before|&|\p{L}+(?:ing|ed))$/u;
+
+/** Where a relative clause ends that leads up to a number: before the verb that the number belongs to. */
+function clauseEnd(list: readonly Token[], from: number, to: number): number | null {
+  for (let at = to - 1; at > from + 1; at -= 1) {
+    const token = list[at];
+    if (token && STATES.test(token.low)) return at;
+    if (token?.kind === 'mark' && token.text !== ':') return null;
+  }
+  return null;
 }
 
 function joins(list: readonly Token[], at: number, to: number): boolean {
@@ -83,13 +107,14 @@ const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?
 const UNIT =
   /^(?:ms|millis|milliseconds|s|secs?|seconds|min|mins|minutes|hours|days|mio|mln|million|thousand|billion|percent)$/;
 
-/** A clause with a subject of its own is no noun phrase. */
-function written(words: readonly Token[]): string | null {
-  const named = words.filter(
-    ({ low }, index) => !(index === 0 && low === 'mean') && !WHEN.test(low) && !/^(?:p\d.*|median)$/.test(low),
-  );
-  if (named.length < words.length) return named.length === 0 ? null : written(named);
-  if (words.some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
+/** A clause with a subject of its own is no noun phrase; `noun` is how many words come before a relative clause. */
+function written(words: readonly Token[], noun: number): string | null {
+  const isNamed = ({ low }: Token, index: number) =>
+    !(index === 0 && low === 'mean') && !WHEN.test(low) && !/^(?:p\d.*|median)$/.test(low);
+  const named = words.filter(isNamed);
+  if (named.length < words.length)
+    return named.length === 0 ? null : written(named, words.slice(0, noun).filter(isNamed).length);
+  if (words.slice(0, noun).some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
   if (words.every(({ low }) => NUMBER_WORD.test(low)) || words.some(({ low }) => UNIT.test(low))) return null;
   return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }
