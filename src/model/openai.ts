@@ -80,8 +80,8 @@ export function createModel(
             if (raw.length > LONGEST) break;
           }
         } catch (error) {
-          // What was heard can't be unheard, so a stream that broke off is not begun anew.
-          if (begun === 0) throw error;
+          // What was heard can't be unheard, so a stream that broke off behind a word is not begun anew.
+          if (raw.slice(0, begun).trim() === '') throw error;
           return failed(troubleOf(error).why);
         }
         if (refused) return failed('refused');
@@ -135,7 +135,8 @@ async function connect({ apiKey, baseUrl, model }: Endpoint, more: { __includeRa
     model,
     maxRetries: 0,
     timeout: LIBRARY_TIMEOUT,
-    configuration: { baseURL: baseUrl },
+    // What the library would log is what people said.
+    configuration: { baseURL: baseUrl, logLevel: 'off' },
     ...more,
   });
 }

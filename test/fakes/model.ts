@@ -22,7 +22,7 @@ export interface Asked {
 /** What a script answers: something that the server knows to say, or bytes of the test's own. */
 export type Reply =
   | { readonly kind: 'said'; readonly response: FixtureResponse }
-  | { readonly kind: 'bytes'; readonly write: (response: ServerResponse) => void }
+  | { readonly kind: 'bytes'; readonly write: (response: ServerResponse, asked: Asked) => void }
   | { readonly kind: 'silence' };
 
 export type Script = (asked: Asked) => Reply | null;
@@ -58,7 +58,7 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
       return { error: { message: 'the script has no answer', type: 'server_error' }, status: 501 };
     }
     if (reply.kind === 'said') return reply.response;
-    if (reply.kind === 'bytes') reply.write(response);
+    if (reply.kind === 'bytes') reply.write(response, one);
     // The server itself has nothing more to say to this one.
     return new Promise(() => undefined);
   };
@@ -162,16 +162,35 @@ export function hangsUp(): Reply {
   return bytes((response) => response.destroy());
 }
 
-/** What a model of OpenAI's says that will not answer. */
+/** What a model of OpenAI's says that will not answer: in a field of its own, whole or streamed as it was asked. */
 export function refuses(words = "I'm sorry, I can't help with that."): Reply {
-  return bytes((response) =>
-    json(response, 200, completion({ role: 'assistant', content: null, refusal: words }, { usage: USAGE })),
-  );
+  return bytes((response, asked) => {
+    if (!asked.stream)
+      return json(response, 200, completion({ role: 'assistant', content: null, refusal: words }, { usage: USAGE }));
+    stream(response, []);
+    response.write(
+      event({ choices: [{ index: 0, delta: { role: 'assistant', refusal: words }, finish_reason: null }] }),
+    );
+    response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
+    response.end('data: [DONE]\n\n');
+  });
 }
 
 /** A whole answer of a server that counts no tokens. */
 export function saysUncounted(content: string): Reply {
   return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
+}
+
+/** Streams the first piece, and the second not before the promise is kept. */
+export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
+  return bytes((response) => {
+    stream(response, [first]);
+    void kept.then(() => {
+      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
+      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
+      response.end('data: [DONE]\n\n');
+    });
+  });
 }
 
 /** A stream of a server that counts no tokens. */
@@ -193,7 +212,7 @@ export function sends(type: string, body: string): Reply {
 
 const USAGE = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
 
-function bytes(write: (response: ServerResponse) => void): Reply {
+function bytes(write: (response: ServerResponse, asked: Asked) => void): Reply {
   return { kind: 'bytes', write };
 }
 

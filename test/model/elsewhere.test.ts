@@ -1,6 +1,6 @@
 /** Whatever stands in the environment: what people say goes to the server that is configured, and to no other. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { modelServer, says } from '../fakes/model.ts';
+import { breaksOff, fails, modelServer, runsOut, says, sends } from '../fakes/model.ts';
 import { GOOD, modelAt, PROMPT } from './asking.ts';
 
 afterEach(() => {
@@ -55,6 +55,34 @@ describe('no variable of a library', () => {
     await model.lines();
     expect(ours.calls).toBe(2);
     expect(server.calls).toBe(0);
+  });
+});
+
+describe('nothing of what is said', () => {
+  test('is logged by a library, whatever comes back and whatever the environment asks for', async () => {
+    vi.stubEnv('OPENAI_LOG', 'debug');
+    const written: unknown[][] = [];
+    for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const)
+      vi.spyOn(console, level).mockImplementation((...words) => {
+        written.push(words);
+      });
+    const replies = [
+      says(GOOD),
+      says('words'),
+      runsOut('{"answer":"ye'),
+      fails(500, 'PRIVATE'),
+      sends('text/event-stream', 'data: {"PRIVATE": "words of a ca\n\n'),
+      sends('application/json', '{"PRIVATE": "words of a ca'),
+      breaksOff('One.\nTw'),
+    ];
+    for (const reply of replies) {
+      await using server = await modelServer(() => reply);
+      const model = modelAt(server);
+      await model.object();
+      await model.lines();
+    }
+    vi.restoreAllMocks();
+    expect(written).toEqual([]);
   });
 });
 

@@ -47,6 +47,13 @@ describe('a stream that goes wrong', () => {
     expect(told.lines).toEqual(TEXT.split('\n'));
   });
 
+  test('behind nothing but empty lines is asked for again, too', async () => {
+    await using server = await modelServer(({ number }) => (number === 1 ? breaksOff('\n \nHalf a li') : says(TEXT)));
+    const told = await modelAt(server).lines();
+    expect(told).toMatchObject({ answer: { outcome: 'answered', raw: TEXT }, calls: 2, pauses: [500] });
+    expect(told.lines.filter((line) => line.trim() !== '')).toEqual(TEXT.split('\n').filter((line) => line !== ''));
+  });
+
   test('after its first line is not, and what was whole of it stays heard', async () => {
     await using server = await modelServer(() => breaksOff('One.\nTwo.', '\nThr'));
     const told = await modelAt(server).lines();
