@@ -108,6 +108,11 @@ export function factsOn(brief: Brief, topic: Topic): Fact[] {
   return brief.facts.filter((fact) => fact.topic === topic && fact.voice === 'candidate');
 }
 
+/** Whether anything is known on a topic: by the candidate, or of the role by the post that they pasted. */
+export function isTold(brief: Brief, topic: Topic): boolean {
+  return brief.facts.some((fact) => fact.topic === topic && (fact.voice === 'candidate' || topic === 'role'));
+}
+
 export function figuresOn(brief: Brief, topic: Topic): Figure[] {
   return factsOn(brief, topic).flatMap(({ figures }) => figures);
 }

@@ -1,6 +1,6 @@
 /** How a conversation moves on with each message: what is taken in, and what becomes of the question that stood. */
 import { absorb, keepLatest } from './absorb.ts';
-import { type Brief, factsOn, type Topic } from './brief.ts';
+import { type Brief, factsOn, isTold, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
 import type { Figure } from './quantity.ts';
 import type { Reading } from './reading.ts';
@@ -106,7 +106,7 @@ function follow(context: InterviewContext, topic: Topic, missing: Gap | null, st
 
 /** The topic is done with; where nothing was said on it, it was declined. */
 export function closed(context: InterviewContext, topic: Topic): InterviewContext {
-  const nothing = factsOn(context.brief, topic).length === 0 && !context.brief.declined.includes(topic);
+  const nothing = !isTold(context.brief, topic) && !context.brief.declined.includes(topic);
   const brief = nothing ? { ...context.brief, declined: [...context.brief.declined, topic] } : context.brief;
   return { ...context, brief, asking: null, closed: [...context.closed.filter((other) => other !== topic), topic] };
 }
@@ -142,7 +142,7 @@ export function skip(context: InterviewContext): InterviewContext {
   if (!asking) return { ...context, remarks: [] };
   const { topic, gap } = asking;
   if (gap.kind === 'contradiction') return { ...withoutConflict(context, topic), remarks: [] };
-  const kept = factsOn(context.brief, topic).length > 0;
+  const kept = isTold(context.brief, topic);
   const brief =
     kept || context.brief.declined.includes(topic)
       ? context.brief

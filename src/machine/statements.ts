@@ -1,6 +1,6 @@
 /** All that was said, one message after the other, and the brief that it makes. */
 import { absorb, type Conflict } from './absorb.ts';
-import { type Brief, EMPTY_BRIEF, factsOn, type Topic } from './brief.ts';
+import { type Brief, EMPTY_BRIEF, isTold, type Topic } from './brief.ts';
 import type { Statement } from './context.ts';
 
 /** The brief as all statements tell it, one after the other, with what they contradict. */
@@ -16,7 +16,7 @@ export function retold(
     conflicts.push(...absorbed.conflicts);
   }
   // What was asked and came to nothing was declined, with words or by /skip.
-  const silent = done.filter((topic) => factsOn(brief, topic).length === 0 && !brief.declined.includes(topic));
+  const silent = done.filter((topic) => !isTold(brief, topic) && !brief.declined.includes(topic));
   return { brief: { ...brief, declined: [...brief.declined, ...silent] }, conflicts };
 }
 

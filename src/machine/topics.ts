@@ -6,6 +6,7 @@ import {
   factsOn,
   figuresOn,
   hasSignal,
+  isTold,
   METRICS,
   type Metric,
   type Signal,
@@ -78,7 +79,7 @@ export function lacking(topic: Topic, brief: Brief, reading: Reading): Gap | nul
       : topic === 'system'
         ? { kind: 'own-part', word: reading.vague.word }
         : { kind: 'vague', word: reading.vague.word };
-  if (facts.length === 0) return { kind: 'again' };
+  if (!isTold(brief, topic)) return { kind: 'again' };
   switch (topic) {
     case 'role':
       if (!detail(brief, 'company')) return { kind: 'company-name' };

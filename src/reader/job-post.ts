@@ -1,4 +1,13 @@
 /** A pasted job post: it speaks of the company, and nothing in it is the candidate's. */
+import type { Fact } from '../machine/brief.ts';
+import { bareFact, type Page } from './page.ts';
+import { roleDetails } from './role.ts';
+
+/** A part of a text, in UTF-16 units. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 const MARKS: readonly RegExp[] = [
   /\b(?:is|are|we're|we are) hiring\b/i,
@@ -21,7 +30,7 @@ const OWN = /(?:^|[\s(])(?:i|i'm|i've|i'd|my|me|mine)\b/i;
  * The lines of a message that belong to a job post, as offsets; empty where there is none. It takes three of the marks
  * of a post to make one, and no line in the first person belongs to it.
  */
-export function jobPostSpans(text: string): { start: number; end: number }[] {
+export function jobPostSpans(text: string): Span[] {
   const forwarded = forwardedSpans(text);
   if (forwarded.length > 0) return forwarded;
   const announced = text.split('\n', 3).some(isIntroduction);
@@ -34,8 +43,8 @@ export function jobPostSpans(text: string): { start: number; end: number }[] {
 }
 
 /** A mail passed on, each line behind a ">": somebody else's words, whatever they say. */
-function forwardedSpans(text: string): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
+function forwardedSpans(text: string): Span[] {
+  const spans: Span[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
     if (/^\s*>\s?\S/.test(line)) spans.push({ start, end: start + line.length });
@@ -85,4 +94,57 @@ function isIntroduction(line: string): boolean {
     /\b(?:ad|advert|posting|job post|vacancy|listing|description)\b/i.test(line) &&
     !/\bhiring\b/i.test(line)
   );
+}
+
+/** Lines that only say that a post comes: they tell nothing of anybody. */
+export function introductions(text: string): Span[] {
+  return paragraphs(text)
+    .flatMap(({ lines }) => lines)
+    .filter((line) => isIntroduction(line.text) && /:\s*$/.test(line.text));
+}
+
+/**
+ * What a post says, in the pieces that neither the candidate's own lines nor an order interrupt: an order to us is as
+ * little the company's word as it is the candidate's.
+ */
+export function jobPostFacts(page: Page, ordered: string, posts: readonly Span[]): Fact[] {
+  const { text } = page.message;
+  const names = namesIn(posts.map(({ start, end }) => ordered.slice(start, end)).join('\n'));
+  const facts = pieces(text, ordered, posts).map(({ start, end }) => {
+    const fact = bareFact(page, 'role', text.slice(start, end));
+    return { ...fact, voice: 'job-post' as const };
+  });
+  return facts.map((fact, index) => ({
+    ...fact,
+    details: Object.fromEntries(
+      names.filter(([, name]) => facts.findIndex(({ quote }) => quote.includes(name)) === index),
+    ),
+  }));
+}
+
+/** What it calls the role; a heading ("Responsibilities:") is no name, and nothing in lower case is a company's. */
+function namesIn(post: string): [name: string, value: string][] {
+  const { position, company, team, addressee } = roleDetails(post);
+  const isHeading = (value: string) => new RegExp(`^\\W*${RegExp.escape(value)}\\s*:`, 'mu').test(post);
+  return Object.entries({ position, company, team, addressee }).flatMap(([name, value]): [string, string][] =>
+    value === undefined || (name !== 'position' && isHeading(value)) || (name === 'company' && /^\p{Ll}/u.test(value))
+      ? []
+      : [[name, value]],
+  );
+}
+
+/** Parts of the posts, without white space around them, that go on over nothing but white space. */
+function pieces(text: string, ordered: string, posts: readonly Span[]): Span[] {
+  const found: { start: number; end: number }[] = [];
+  for (const post of posts)
+    for (const match of ordered.slice(post.start, post.end).matchAll(/[^\n]*[^\s][^\n]*/g)) {
+      const start = post.start + match.index;
+      const last = found.at(-1);
+      if (last && text.slice(last.end, start).trim() === '') last.end = start + match[0].length;
+      else found.push({ start, end: start + match[0].length });
+    }
+  return found.map(({ start, end }) => {
+    const piece = text.slice(start, end);
+    return { start: start + piece.length - piece.trimStart().length, end: end - piece.length + piece.trimEnd().length };
+  });
 }

@@ -12,11 +12,10 @@ import { completion, correction, questionedClaim, settlement } from './afterthou
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
 import { type Discretion, discretionIn } from './discretion.ts';
-import { jobPostSpans } from './job-post.ts';
+import { introductions, jobPostFacts, jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
-import { bareFact, type Page } from './page.ts';
+import type { Page } from './page.ts';
 import type { Message, Reader } from './reader.ts';
-import { roleDetails } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { withoutOrders } from './untrusted.ts';
 
@@ -28,7 +27,7 @@ export const plainReader: Reader = { read: (message) => Promise.resolve(readPlai
 export function readPlainly(message: Message): Reading {
   const { text: ordered, orders } = withoutOrders(message.text.slice(0, READ_AT_MOST));
   const posts = jobPostSpans(ordered);
-  const text = outside(ordered, posts);
+  const text = outside(ordered, posts.length > 0 ? [...posts, ...introductions(ordered)] : posts);
   const asked = message.asking?.topic ?? null;
 
   const all = sentences(text);
@@ -36,7 +35,7 @@ export function readPlainly(message: Message): Reading {
   const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
   const page: Page = { message, text, said, next: numbering(message.id) };
 
-  const post = posts.length > 0 ? [jobPostFact(page, posts)] : [];
+  const post = jobPostFacts(page, ordered, posts);
   const digression = questions.length > 0 ? digressionOf(questions.map((one) => one.text).join(' ')) : null;
   const heard: Reading = { ...emptyReading(message.id), orders, jobPost: post.length > 0, digression };
   const read = understood(page, all, asked);
@@ -149,22 +148,5 @@ function numbering(source: string): () => string {
   return () => {
     count += 1;
     return `${source}#${count}`;
-  };
-}
-
-function jobPostFact(page: Page, posts: readonly { start: number; end: number }[]): Fact {
-  const start = Math.min(...posts.map((span) => span.start));
-  const end = Math.max(...posts.map((span) => span.end));
-  const fact = bareFact(page, 'role', page.message.text.slice(start, end).trim());
-  const { position, company, team, addressee } = roleDetails(fact.quote);
-  return {
-    ...fact,
-    details: {
-      ...(position ? { position } : {}),
-      ...(company ? { company } : {}),
-      ...(team ? { team } : {}),
-      ...(addressee ? { addressee } : {}),
-    },
-    voice: 'job-post',
   };
 }
