@@ -1,5 +1,6 @@
 /** Every number of a letter against the candidate's: invented, changed, in another unit, borrowed or confidential. */
-import { cut, inBase, kindOf, type Mention, sameQuantity } from '../../machine/figures.ts';
+import { nines } from '../../machine/figures/counted.ts';
+import { cut, inBase, kindOf, type Mention, readFigures, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
@@ -35,6 +36,8 @@ function faultOf(
   sentence: Sentence,
   evidence: Evidence,
 ): FaultKind | null {
+  const nines = ninesIn(mention, sentence);
+  if (nines) return evidence.quantities.some((known) => sameQuantity(nines, known)) ? null : 'changed-digit';
   if (isHarmless(mention, sentence)) return null;
   if (leaks(mention, evidence)) return 'rough-value-leaked';
   if (isOutdated(mention, evidence)) return 'changed-digit';
@@ -47,6 +50,14 @@ function faultOf(
   if (hasPartner(mention, beside, evidence.figures) || sides.some((side) => isNear(mention.quantity, side)))
     return 'changed-digit';
   return 'invented-number';
+}
+
+/** "From three nines to five": the five is a share, too. */
+function ninesIn({ quantity, bare }: Mention, { text }: Sentence): Quantity | null {
+  if (!bare || quantity.value > 9 || !/\bnines\b/i.test(text)) return null;
+  const share = { value: nines(quantity.value), unit: '%' };
+  const told = readFigures(text, 'reliability').found.flatMap(({ figure }) => sidesOf([figure]));
+  return told.some((side) => sameQuantity(side, share)) ? share : null;
 }
 
 function overlap(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
@@ -148,12 +159,30 @@ function yearFaults(letter: string, sentence: Sentence, { said, jobPost }: Evide
     });
 }
 
+/** Told in no number by the candidate, too. */
+const VAGUE_TIME =
+  /(?<!\d |\d)\b(?:some|several|many|few|couple of|those|all (?:the|these|those)|recent|for|over|of|the|my|after) (?:long )?(?:years|decades)\b|\bdecades?\b|\byears (?:of|ago)\b/i;
+const YEAR_IN_BASE = inBase({ value: 1, unit: 'years' });
+
 const EXPERIENCE =
   /\b(?:(?:for|after|from|with|in|over|across|spent)\s+)?(?:(?:some|several|many|a few|a couple of|a good few|all (?:these|those)|the past few|recent|long|the|my)\s+(?:years|decades)\b|(?:half )?a decade\b|(?:years|decades) of\b)|\bfor (?:years|decades|a long time)\b/i;
 
+/** Years that somebody must have told of at least, for the words to be true of them. */
+const MEANT: readonly (readonly [RegExp, number])[] = [
+  [/half a decade/i, 4],
+  [/\ba decade/i, 8],
+  [/decades/i, 15],
+  [/many|long|all (?:these|those)|years of|for years|a long time|good few/i, 4],
+  [/several|some|a few|past few/i, 2],
+  [/couple/i, 1.5],
+];
+
 /** How long somebody did something, in no number: as invented as one, where nothing of the kind was told. */
-function experienceFaults(letter: string, { text, start }: Sentence, { said }: Evidence): Fault[] {
+function experienceFaults(letter: string, { text, start }: Sentence, { said, saidMentions }: Evidence): Fault[] {
   const match = EXPERIENCE.exec(text);
-  if (!match || !/\b(?:i|i've|my|me|myself|we|our)\b/i.test(text) || /\b(?:years?|decades?)\b/i.test(said)) return [];
+  if (!match || !/\b(?:i|i've|my|me|myself|we|our)\b/i.test(text) || VAGUE_TIME.test(said)) return [];
+  const least = MEANT.find(([words]) => words.test(match[0]))?.[1] ?? 0;
+  const told = saidMentions.filter(({ quantity }) => kindOf(quantity) === 'duration').map(({ quantity }) => quantity);
+  if (told.some((quantity) => inBase(quantity) >= least * YEAR_IN_BASE * 0.98)) return [];
   return [faultAt(letter, 'invented-number', start + match.index, start + match.index + match[0].length)];
 }
