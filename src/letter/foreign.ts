@@ -6,6 +6,7 @@ import type { Brief, Fact } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import { draftPrompt, planPrompt, revisePrompt } from '../prompts/model/writing.ts';
+import { evidenceOf, isAboutCompany } from './check/evidence.ts';
 import type { Sentence } from './letter.ts';
 
 export type ForeignKind = 'unfounded' | 'instructions' | 'language' | 'markup';
@@ -68,11 +69,24 @@ function isMarkup(text: string, { facts }: Brief): boolean {
 function isUnfounded({ text, facts: ids }: Sentence, brief: Brief): boolean {
   const facts = brief.facts.filter(({ id }) => ids.includes(id));
   if (facts.length === 0) return true;
-  if (shouted(text).some((word) => !brief.facts.some(({ quote }) => quote.includes(word)))) return true;
+  if (shouted(text).some((word) => !isSaid(word, brief))) return true;
   if (readMentions(text).length > 0 || technologiesIn(text).length > 0) return false;
-  const known = new Set(facts.flatMap((fact) => stems(wordsOf(fact))));
+  // What a job post says is the company's: it bears out what is said to the company, and names the role.
+  const toCompany = isAboutCompany(text, evidenceOf(brief));
+  const words = facts.map((fact) =>
+    fact.voice === 'candidate' || toCompany ? wordsOf(fact) : Object.values(fact.details).join(' '),
+  );
+  const known = new Set(words.flatMap(stems));
   const own = stems(text);
-  return own.length >= 2 && !own.some((stem) => known.has(stem));
+  const isBare = own.length < 2 && facts.some(({ voice }) => voice === 'candidate');
+  return !isBare && !own.some((stem) => known.has(stem));
+}
+
+/** By the candidate, or as a name of the role. */
+function isSaid(word: string, { facts }: Brief): boolean {
+  return facts.some(({ voice, quote, details }) =>
+    [voice === 'candidate' ? quote : '', ...Object.values(details)].some((text) => text.includes(word)),
+  );
 }
 
 /** "CANARY": a word that nobody writes like that by chance. */

@@ -140,7 +140,10 @@ export class Desk implements Workshop {
 export interface Job {
   readonly written: Written;
   readonly text: string;
+  /** HTTP requests, as the server counted them. */
   readonly calls: number;
+  /** Milliseconds on the clock of the job, with every pause that was made. */
+  readonly elapsed: number;
   readonly desk: Desk;
 }
 
@@ -159,8 +162,10 @@ export async function write(server: ModelServer, brief: Brief, more: Circumstanc
   });
   const writer = createModelWriter(model, { calls: 5, milliseconds }, () => Date.now() + leapt);
   const before = server.calls;
+  const began = Date.now();
   const written = await writer.write({ brief, date: new Date('2026-03-02T12:00:00Z'), short }, desk);
-  return { written, text: letterText(written.letter), calls: server.calls - before, desk };
+  const elapsed = Date.now() - began + leapt;
+  return { written, text: letterText(written.letter), calls: server.calls - before, elapsed, desk };
 }
 
 /** What the gate has against a letter, and whether it is a letter at all. */

@@ -1,4 +1,4 @@
-/** The whole road of a letter by a model, over HTTP. Faults, lies and crashes are in files of their own. */
+/** The whole road of a letter by a model, over HTTP. What goes wrong on it is in the files of the folder chain/. */
 import { describe, expect, test } from 'vitest';
 import { modelServer, says } from '../fakes/model.ts';
 import {
