@@ -12,6 +12,10 @@ const WHOLE_DECLINE =
 const LEAVE_OUT =
   /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
 
+/** "Which need not be mentioned", "no need to include it" */
+const NEED_NOT =
+  /\b(?:needs? not|need(?:s)?n't|does(?: not|n't) (?:need|have) to|don't (?:need|have) to) be (?:mentioned|said|told|included|listed|in (?:it|there|the letter))\b|\bno need to (?:mention|include|list|say) (?:it|that|this)\b/i;
+
 /** Phrases that say there is nothing to say; each by its construction, whatever the thing is that isn't there. */
 const DECLINES: readonly RegExp[] = [
   /\b(?:no|without|any)\s+(?:[\w-]+\s+){0,2}(?:numbers?|figures?|ideas?|clues?|data|metrics?|measurements?|statistics?|stats|benchmarks?|questions?)\b/i,
@@ -32,6 +36,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,
   /^questions i (?:don'?t|do not) have\b/i,
   /\b(?:with this|this) (?:it )?is enough\b/i,
+  NEED_NOT,
 ];
 
 /** Whether the sentence declines; a figure in it decides otherwise elsewhere. */
@@ -45,6 +50,7 @@ export function withdrawsAll(text: string): boolean {
   const plain = text.replaceAll('’', "'");
   return (
     LEAVE_OUT.test(plain) ||
+    NEED_NOT.test(plain) ||
     isOffTheLetter(plain) ||
     /\bnot relevant\b|\birrelevant\b|\bdon'?t use (?:it|that|this)\b|^(?:no|nope|nah),? don'?t\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
       plain,
@@ -71,7 +77,7 @@ const GREETING =
   /^(?:hi+|hello|hey|hiya|howzit|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|(?:good|fair) (?:point|question)|good|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
 /** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
 const META =
-  /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
+  /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|(?:have|got|found|opened|looking at|checked|went back to) (?:the|my|our|up the) (?:\w+ )?(?:report|dashboard|notes?|numbers?|graphs?|sheet|ticket|wiki|slides?|e-?mails?) (?:in front of me|open|here|again|up|just now)|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
 
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {

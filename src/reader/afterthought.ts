@@ -72,7 +72,7 @@ function pointsBack({ text, message: { asking, brief } }: Page): boolean {
 
 /** "That was wrong": said of the earlier words, and nothing about the work. */
 function isVerdict(clause: string): boolean {
-  return /^(?:that|this|it) (?:was|is|wasn't|isn't)(?: not)? (?:wrong|right|true|quite right|too much|an exaggeration|a mistake)\b/i.test(
+  return /^(?:that|this|it) (?:was|is|wasn't|isn't)(?: not)? (?:wrong|right|true|quite right|too much|an exaggeration|a mistake|unjust|unfair|not fair|not (?:quite )?correct|incorrect|inaccurate|untrue)\b/i.test(
     clause.replaceAll('’', "'"),
   );
 }

@@ -13,7 +13,7 @@ import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 
 const OPENING =
-  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix)|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i was (?:unfair|wrong|too (?:generous|quick|kind))|(?:small|quick|little) (?:fix|correction)|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
+  /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix|erratum)|errat(?:um|a)\b|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i was (?:unfair|wrong|too (?:generous|quick|kind))|(?:small|quick|little) (?:fix|correction)|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that|the)\b|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
 
 /** Whether a message opens as a correction of something said before. */
 export function opensAsCorrection(text: string): boolean {
@@ -40,7 +40,7 @@ export function setsRight(text: string): boolean {
 }
 
 const SETS_RIGHT =
-  /\bshould (?:have been|read)\b|\bnot \d|\bi (?:mixed|swapped|misread|misremembered|mistyped|miscounted)\b|\bwas (?:a|the|only a) (?:load test|lab|typo|mistake|slip|test|target)\b|\b(?:last|one|another) (?:fix|correction)\b|\bgot (?:that|it|this) wrong\b/i;
+  /\bshould (?:have been|read)\b|\bnot \d|\bi (?:mixed|swapped|misread|misremembered|mistyped|miscounted)\b|\bwas (?:a|the|only a) (?:load test|lab|typo|mistake|slip|test|target)\b|\b(?:last|one|another) (?:fix|correction)\b|\bgot (?:that|it|this) wrong\b|\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b/i;
 
 interface Slot {
   readonly fact: Fact;

@@ -17,6 +17,9 @@ const WAITING =
 const WINDOW =
   /^(?:over|during|for|within|last|past|every|each|after|since|until|by|next|lives?|of|another|up|before)$/;
 
+/** What a system does that nobody wants it to do so many times a year. */
+const STOPS = /^(?:down|stop|halt|froze|hung|restart|reboot|offline|fell)/;
+
 /** Among them, what some systems are there to handle. */
 const WORKLOAD =
   /^(?:pages|complain|dispute|reject|decline|bounce|return|retried|incident|escalat|defect|bugs?|conflict|alert)/;
@@ -41,7 +44,10 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
   switch (amount.kind) {
     case 'rate': {
       if (isPrice(speech.list, amount.first)) return null;
-      if (amount.quantity.unit === 'times') return saysAround(FAULT, amount, around) ? 'reliability' : null;
+      if (/^times?$/.test(amount.quantity.unit)) {
+        const isStop = asked === 'reliability' && saysAround(STOPS, amount, around);
+        return isStop || saysAround(FAULT, amount, around) ? 'reliability' : null;
+      }
       const noun = amount.quantity.unit
         .toLowerCase()
         .split(' ')

@@ -89,6 +89,8 @@ function clauseEnd(list: readonly Token[], from: number, to: number): number | n
 
 function joins(list: readonly Token[], at: number, to: number): boolean {
   const token = list[at];
+  // "Stop of service", as against "a load of 300".
+  if (token?.low === 'of' && at + 1 < to && list[at + 1]?.kind === 'word') return true;
   if (!token || ENDS.test(token.low)) return false;
   if (token.kind === 'word') return token.low !== 'to' || (at + 1 < to && list[at + 1]?.kind === 'word');
   // Quotation marks and hyphens inside a phrase belong to it.

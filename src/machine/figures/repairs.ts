@@ -4,7 +4,7 @@ import type { Token } from './lexer.ts';
 import { inBase } from './units.ts';
 
 const MARKER =
-  /^(?:sorry|oops|whoops|typo|correction|scratch|strike|perdón|argh|meant|misremembered|misspoke|mistaken|wrong|hang|wait|hmm)$/;
+  /^(?:sorry|oops|whoops|typo|correction|erratum|errata|corrigendum|scratch|strike|perdón|argh|meant|misremembered|misspoke|mistaken|wrong|hang|wait|hmm)$/;
 const OPENING = /^(?:no|nope|actually|rather|make|let|wait|hang|or|i)$/;
 
 /** Whether the speaker takes something back between two token positions. */

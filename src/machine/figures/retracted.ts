@@ -40,6 +40,13 @@ export function withoutRetracted(
     keep({
       ...amount,
       first: predecessor.first,
+      // What was said in between stays between neither of them.
+      next: told.some(
+        (other) =>
+          other !== predecessor && other !== amount && other.first > predecessor.first && other.first < amount.first,
+      )
+        ? predecessor.next
+        : amount.next,
       quantity:
         amount.bare && !predecessor.bare ? { ...predecessor.quantity, value: amount.quantity.value } : amount.quantity,
       ...(amount.bare && !predecessor.bare ? { kind: predecessor.kind, bare: false } : {}),

@@ -20,6 +20,8 @@ export function zeros(list: readonly Token[], told: readonly Amount[], asked: To
       if (following === 'a' && next === at + 2) continue;
       const noun = faultPhrase(list, next);
       found.push(zero(list, at, noun?.next ?? next, noun?.words ?? ''));
+    } else if (low === 'never' && at >= (told[0]?.next ?? Number.POSITIVE_INFINITY) && list[at + 1]?.kind !== 'word') {
+      found.push(zero(list, at, at + 1, ''));
     } else if ((low === 'without' && /^(?:a|any|one)$/.test(following)) || low === 'no' || low === 'never') {
       const from = low === 'no' ? at + 1 : list[at + 2]?.low === 'single' ? at + 3 : at + (low === 'without' ? 2 : 1);
       const noun = faultPhrase(list, from, asked === null);
