@@ -52,11 +52,15 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   return { brief: { facts, declined }, conflicts };
 }
 
-/** An answer to a contradiction need not name the percentile again. */
+/** An answer to a contradiction need not name the percentile again, nor the value before, which nobody disputed. */
 function named(figure: Figure, contested: readonly Figure[]): Figure {
   const names = new Set(contested.filter(({ topic }) => topic === figure.topic).map(({ percentile }) => percentile));
   const [percentile] = names;
-  return figure.percentile || names.size !== 1 || !percentile ? figure : { ...figure, percentile };
+  const whole = figure.percentile || names.size !== 1 || !percentile ? figure : { ...figure, percentile };
+  if (whole.before || !whole.after) return whole;
+  const [earlier, ...others] = contested.filter((each) => each.before && each.after && sameMeasure(each, whole));
+  const isUndisputed = earlier?.before && others.length === 0 && !sameQuantity(earlier.before, whole.after);
+  return isUndisputed ? { ...whole, before: earlier.before } : whole;
 }
 
 /** The facts of a topic under dispute go; the answer takes their place. */

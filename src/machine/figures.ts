@@ -124,13 +124,21 @@ function outside(told: readonly Amount[], named: readonly Percentile[]): Amount[
   });
 }
 
-/** Drops levels that only say again what a figure with both sides says. */
+/** Drops levels that only say again what another figure says. */
 function withoutRepeats(found: readonly FoundFigure[]): FoundFigure[] {
   const isWhole = ({ figure }: FoundFigure) => figure.before !== undefined && figure.after !== undefined;
-  const [whole, levels] = [found.filter(isWhole), found.filter((each) => !isWhole(each))];
-  if (whole.length === 0 || levels.length === 0) return [...found];
   const keys = ({ figure: { topic, before, after } }: FoundFigure) =>
     [before, after].flatMap((side) => (side ? [`${topic} ${kindOf(side)} ${inBase(side).toPrecision(9)}`] : []));
-  const told = new Set(whole.flatMap(keys));
-  return found.filter((each) => isWhole(each) || !keys(each).some((key) => told.has(key)));
+  const told = new Set(found.filter(isWhole).flatMap(keys));
+  /** Of each level that is kept, the percentile that it was told at. */
+  const levels = new Map<string, string | undefined>();
+  return found.filter((each) => {
+    if (isWhole(each)) return true;
+    const [key = ''] = keys(each);
+    const { percentile } = each.figure;
+    const known = levels.get(key);
+    if (told.has(key) || (levels.has(key) && (!percentile || percentile === known))) return false;
+    levels.set(key, percentile);
+    return true;
+  });
 }

@@ -27,7 +27,7 @@ export function completion(text: string, { asking }: Message): Reading['complete
 export function correction(page: Page, discretion: readonly Discretion[], isPart = false): Partial<Reading> | null {
   const { text, message } = page;
   // Beside an answer it takes a known value, said again, to make a correction.
-  if (isPart ? !repeatsKnown(page) : !opensAsCorrection(text) && !pointsBack(page)) return null;
+  if (isPart ? !repeatsKnown(page) : !opensAsCorrection(text) && !pointsBack(page) && !admits(page)) return null;
   const asked = message.asking?.topic ?? null;
   const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
   const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
@@ -61,6 +61,15 @@ function repeatsKnown({ text, message: { brief } }: Page): boolean {
   );
 }
 
+/** "The failed ones are at 0.35%, I was wrong with 0.25%": what is taken back stands beside what is meant. */
+function admits(page: Page): boolean {
+  const { asking } = page.message;
+  if (asking?.gap.kind === 'contradiction' || asking?.gap.kind === 'worse') return false;
+  return page.said.some(({ text }) => ADMITS.test(text)) && repeatsKnown(page);
+}
+
+const ADMITS = /\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b/i;
+
 /** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */
 function pointsBack({ text, message: { asking, brief } }: Page): boolean {
   if (asking?.gap.kind === 'contradiction' || asking?.gap.kind === 'worse') return false;
@@ -93,6 +102,36 @@ export function questionedClaim({ message: { asking, brief } }: Page): Reading['
   const home = brief.facts.find(({ quote, voice }) => voice === 'candidate' && quote.includes(earlier));
   return home ? [{ fact: home.id, part: earlier }] : [];
 }
+
+/**
+ * The sentences of an answer to "which of the two?" that are about the value it chooses: "120 ms is an ordinary weekday.
+ * Take 450 ms." All of them where it chooses none in so many words.
+ */
+export function aboutChosen(page: Page): Page {
+  if (page.message.asking?.gap.kind !== 'contradiction' || !isMetric(page.message.asking.topic)) return page;
+  const chosen = page.said.flatMap(({ text }) => {
+    const at = CHOOSES.exec(text);
+    const behind = at ? at.index + at[0].length : Number.POSITIVE_INFINITY;
+    return readMentions(text).filter(({ start, denied }) => !denied && start >= behind && start <= behind + 12);
+  });
+  const [value] = chosen;
+  if (!value) return page;
+  const isAboutIt = (text: string) => {
+    const mentions = readMentions(text);
+    return mentions.length === 0 || mentions.some(({ quantity }) => quantity.value === value.quantity.value);
+  };
+  const said = page.said.filter(({ text }) => isAboutIt(text));
+  const left = page.said.filter((sentence) => !said.includes(sentence));
+  const text = left.reduce(
+    (rest, { start, end }) => `${rest.slice(0, start)}${'\n'.repeat(end - start)}${rest.slice(end)}`,
+    page.text,
+  );
+  return { ...page, said, text };
+}
+
+/** "Take 450 ms", "please write 2%", "go with the 300" */
+const CHOOSES =
+  /(?:^|[.,;:!]\s*|\b(?:please|so|just|then|i'd|i would|let's|better|rather|and|can|could|should) )(?:please |just |then )?(?:take|use|write|put|print|keep|say|go with|make it|stick (?:with|to)|let it be)\s+(?:the |it as |in )?/i;
 
 /** An answer to "which of the two?" that points at one of them without telling it again. */
 export function settlement(page: Page): Partial<Reading> | null {

@@ -17,7 +17,8 @@ export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['
       lossAfterNone(sentence, brief) ??
       othersWork(sentence, brief) ??
       outageDespiteNines(sentence, brief) ??
-      longerWait(sentence, brief);
+      longerWait(sentence, brief) ??
+      otherShare(sentence, brief);
     if (conflict) return conflict;
   }
   return null;
@@ -97,6 +98,21 @@ function longerWait(sentence: Sentence, brief: Brief): Reading['conflict'] {
     );
     if (longer && (new Set(shared).size >= 2 || shared.some((word) => word.length >= 8)))
       return { topic: 'latency', earlier: fact.quote, later: sentence.text };
+  }
+  return null;
+}
+
+/** "2% of the lines still stay unmatched", where 0.4% of the lines were: another share of the same thing. */
+function otherShare(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  const shares = readMentions(sentence.text).filter(({ kind, denied }) => kind === 'share' && !denied);
+  if (shares.length !== 1) return null;
+  const words = new Set(nouns(sentence));
+  for (const fact of factsOn(brief, 'reliability')) {
+    const sides = fact.figures.flatMap(({ before, after }) => [before, after]).filter((side) => side !== undefined);
+    const shared = new Set((fact.quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => words.has(word)));
+    const isOther =
+      sides.length > 0 && sides.every(({ unit, value }) => unit === '%' && value !== shares[0]?.quantity.value);
+    if (isOther && shared.size >= 2) return { topic: 'reliability', earlier: fact.quote, later: sentence.text };
   }
   return null;
 }

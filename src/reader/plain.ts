@@ -8,7 +8,7 @@ import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { readFigures, readMentions, sameQuantity } from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
-import { completion, correction, questionedClaim, settlement } from './afterthought.ts';
+import { aboutChosen, completion, correction, questionedClaim, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
 import { type Discretion, discretionIn } from './discretion.ts';
@@ -48,7 +48,8 @@ export function readPlainly(message: Message): Reading {
 }
 
 /** What the candidate's own sentences say, by the first reading that fits. */
-function understood(page: Page, all: readonly Sentence[], asked: Topic | null): Partial<Reading> {
+function understood(whole: Page, all: readonly Sentence[], asked: Topic | null): Partial<Reading> {
+  const page = aboutChosen(whole);
   const { said, message } = page;
   if (asked !== null && /^\s*[-–—]+\s*$/.test(message.text)) return { declined: [asked] };
   if (said.length === 0) return shortAnswer(all, asked);
