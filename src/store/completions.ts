@@ -4,7 +4,8 @@ import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
 import { readable } from './rows.ts';
 import { completions } from './schema.ts';
-import type { LetterStep, Turn } from './store.ts';
+import { type Shape, value } from './shape.ts';
+import type { LetterStep } from './store.ts';
 
 export async function recall(db: Database, { place, version, step }: LetterStep): Promise<string | null> {
   const [row] = await db
@@ -20,13 +21,13 @@ export async function keep(db: Database, { place, version, step }: LetterStep, r
 }
 
 /** The part of a turn's statement that forgets what led to the letter that it made final, if it did. */
-export function dropWhatLedTo(db: Database, kept: Advanced, { place, letter }: Turn) {
-  if (letter === undefined) return [];
+export function dropWhatLedTo(db: Database, kept: Advanced, { hasLetter }: Shape) {
+  if (!hasLetter) return [];
   return [
     db.$with('spent').as(
       db
         .delete(completions)
-        .where(and(eq(completions.place, place), sql`exists (select 1 from ${kept})`))
+        .where(and(eq(completions.place, value('place')), sql`exists (select 1 from ${kept})`))
         .returning({ step: completions.step }),
     ),
   ];

@@ -14,6 +14,7 @@ const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core'
 
 export const { and, asc, eq, getTableName, inArray, notExists, sql } = orm;
 export const { customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
+export type { SQL } from 'drizzle-orm';
 export type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 /** Where the migrations are, wherever the program is started from. */
@@ -25,7 +26,8 @@ export function loadPGlite() {
   const nodefs: typeof import('@electric-sql/pglite/nodefs') = require('@electric-sql/pglite/nodefs');
   const driver: typeof import('drizzle-orm/pglite') = require('drizzle-orm/pglite');
   const migrator: typeof import('drizzle-orm/pglite/migrator') = require('drizzle-orm/pglite/migrator');
-  return { PGlite: pglite.PGlite, NodeFS: nodefs.NodeFS, drizzle: driver.drizzle, migrate: migrator.migrate };
+  const { PGlite, parse, protocol } = pglite;
+  return { PGlite, parse, protocol, NodeFS: nodefs.NodeFS, drizzle: driver.drizzle, migrate: migrator.migrate };
 }
 
 /** postgres.js with Drizzle's driver for it. */

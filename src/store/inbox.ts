@@ -5,7 +5,8 @@ import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
 import { AskedSchema, PlaceSchema, readable } from './rows.ts';
 import { inbox } from './schema.ts';
-import type { Bookmark, EarlierMessage, Turn } from './store.ts';
+import { type Shape, value } from './shape.ts';
+import type { Bookmark, EarlierMessage } from './store.ts';
 
 export async function seen(db: Database, place: Place, event: string): Promise<boolean> {
   const rows = await db
@@ -43,16 +44,16 @@ export async function message(db: Database, place: Place, reference: MessageRefe
 }
 
 /** The part of a turn's statement that remembers its event. */
-export function record(db: Database, kept: Advanced, { place, event }: Turn) {
-  const next = sql`(select coalesce(max(${inbox.ordinal}), 0) + 1 from ${inbox} where ${inbox.place} = ${place})`;
+export function record(db: Database, kept: Advanced, { isText }: Shape) {
+  const next = sql`(select coalesce(max(${inbox.ordinal}), 0) + 1 from ${inbox} where ${inbox.place} = ${value('place')})`;
   return db.$with('event').as(
     db.insert(inbox).select(
       db
         .select({
-          place: sql`${place}`.as('place'),
-          event: sql`${event.id}`.as('event'),
-          ordinal: event.isText ? next.as('ordinal') : sql`null::integer`.as('ordinal'),
-          asked: sql`${event.asked}`.as('asked'),
+          place: value('place').as('place'),
+          event: value('event').as('event'),
+          ordinal: isText ? next.as('ordinal') : sql`null::integer`.as('ordinal'),
+          asked: value('asked').as('asked'),
         })
         .from(kept),
     ),

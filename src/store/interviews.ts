@@ -4,6 +4,7 @@ import { and, asc, eq, notExists, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { inbox, interviews, outbox } from './schema.ts';
+import { type Shape, value } from './shape.ts';
 import type { Before, Kept, Turn } from './store.ts';
 
 export async function load(db: Database, place: Place): Promise<Kept | null> {
@@ -47,14 +48,14 @@ export async function placesIn(db: Database, state: string): Promise<Place[]> {
  * the turn expects and only for an event that is new. The other parts select from it, so that they are inserted with it
  * or not at all.
  */
-export function advance(db: Database, turn: Turn) {
-  const next = { state: turn.saved.value, saved: turn.saved };
+export function advance(db: Database, { isFirst }: Shape) {
+  const next = { state: value('state'), saved: value('saved', interviews.saved) };
   const kept = db.$with('kept');
-  if (turn.expected === null) {
+  if (isFirst) {
     return kept.as(
       db
         .insert(interviews)
-        .values({ place: turn.place, version: 1, ...next })
+        .values({ place: value('place'), version: 1, ...next })
         .onConflictDoNothing()
         .returning({ version: interviews.version }),
     );
@@ -62,14 +63,19 @@ export function advance(db: Database, turn: Turn) {
   const event = db
     .select({ event: inbox.event })
     .from(inbox)
-    .where(and(eq(inbox.place, turn.place), eq(inbox.event, turn.event.id)));
+    .where(and(eq(inbox.place, value('place')), eq(inbox.event, value('event'))));
   return kept.as(
     db
       .update(interviews)
-      .set({ version: turn.expected + 1, ...next })
-      .where(and(eq(interviews.place, turn.place), eq(interviews.version, turn.expected), notExists(event)))
+      .set({ version: sql`${interviews.version} + 1`, ...next })
+      .where(and(eq(interviews.place, value('place')), eq(interviews.version, value('expected')), notExists(event)))
       .returning({ version: interviews.version }),
   );
+}
+
+/** What `advance` and all the other parts leave open of the interview and its event. */
+export function advanceValues({ place, event, expected, saved }: Turn): Record<string, unknown> {
+  return { place, event: event.id, asked: event.asked, expected, state: saved.value, saved };
 }
 
 export type Advanced = ReturnType<typeof advance>;

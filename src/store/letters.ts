@@ -7,6 +7,7 @@ import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
 import { readable } from './rows.ts';
 import { letters } from './schema.ts';
+import { type Shape, value } from './shape.ts';
 import type { KeptLetter, Turn } from './store.ts';
 
 export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[]> {
@@ -21,22 +22,30 @@ export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[
 }
 
 /** The part of a turn's statement that keeps the letter that it made final, if it did. */
-export function keepLetter(db: Database, kept: Advanced, { place, letter }: Turn) {
-  if (letter === undefined) return [];
+export function keepLetter(db: Database, kept: Advanced, { hasLetter }: Shape) {
+  if (!hasLetter) return [];
   return [
     db.$with('letter').as(
       db.insert(letters).select(
         db
           .select({
-            place: sql`${place}`.as('place'),
-            version: sql`${letter.version}`.as('version'),
-            letter: sql`${sql.param(letter.letter, letters.letter)}`.as('letter'),
-            brief: sql`${sql.param(letter.brief, letters.brief)}`.as('brief'),
-            usage: sql`${sql.param(letter.usage, letters.usage)}`.as('usage'),
+            place: value('place').as('place'),
+            version: value('letter_version').as('version'),
+            letter: value('letter', letters.letter).as('letter'),
+            brief: value('brief', letters.brief).as('brief'),
+            usage: value('usage').as('usage'),
             at: sql`now()`.as('at'),
           })
           .from(kept),
       ),
     ),
   ];
+}
+
+/** What `keepLetter` leaves open. */
+export function letterValues({ letter: kept }: Turn): Record<string, unknown> {
+  if (kept === undefined) return {};
+  const { version, letter, brief, usage } = kept;
+  // A usage that there is not is NULL, and not JSON's null.
+  return { letter_version: version, letter, brief, usage: usage && letters.usage.mapToDriverValue(usage) };
 }

@@ -6,6 +6,7 @@ import type { Advanced } from './interviews.ts';
 import { fromColumns, toColumns } from './outbound.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { outbox } from './schema.ts';
+import { type Shape, value } from './shape.ts';
 import type { Turn, Unsent } from './store.ts';
 
 export async function unsent(db: Database, place: Place): Promise<Unsent[]> {
@@ -37,25 +38,35 @@ export async function markSent(db: Database, keys: readonly string[]): Promise<v
 }
 
 /** The parts of a turn's statement that leave what there is to say. */
-export function say(db: Database, kept: Advanced, { place, event, out }: Turn) {
-  return out.map((message, part) => {
-    const { body, bytes } = toColumns(message);
-    return db.$with(`say_${part}`).as(
+export function say(db: Database, kept: Advanced, { messages }: Shape) {
+  return Array.from({ length: messages }, (_, part) =>
+    db.$with(`say_${part}`).as(
       db.insert(outbox).select(
         db
           .select({
-            key: sql`${keyOf(place, event.id, part)}`.as('key'),
-            place: sql`${place}`.as('place'),
+            key: value(`key_${part}`).as('key'),
+            place: value('place').as('place'),
             turn: kept.version,
-            part: sql`${part}`.as('part'),
-            body: sql`${sql.param(body, outbox.body)}`.as('body'),
-            bytes: sql`${bytes}`.as('bytes'),
+            part: sql.raw(`${part}`).as('part'),
+            body: value(`body_${part}`, outbox.body).as('body'),
+            bytes: value(`bytes_${part}`).as('bytes'),
             noted: sql`null`.as('noted'),
           })
           .from(kept),
       ),
-    );
-  });
+    ),
+  );
+}
+
+/** What `say` leaves open. */
+export function sayValues({ place, event, out }: Turn): Record<string, unknown> {
+  return Object.assign(
+    {},
+    ...out.map((message, part) => {
+      const { body, bytes } = toColumns(message);
+      return { [`key_${part}`]: keyOf(place, event.id, part), [`body_${part}`]: body, [`bytes_${part}`]: bytes };
+    }),
+  );
 }
 
 /** What is said to a place of which nothing else is kept. Each farewell has keys of its own, or a second would not be heard. */

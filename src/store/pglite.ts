@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { codeOf, type OpenFailure } from './failure.ts';
 import { takeLock } from './lock.ts';
 import { prepare } from './prepared.ts';
+import { queryingBy } from './statements.ts';
 import { Upkeep } from './upkeep.ts';
 import { startPGlite, Unstartable } from './wasm.ts';
 
@@ -56,12 +57,12 @@ async function start(directory: string, release: () => void): Promise<Engine> {
 async function begin(directory: string) {
   const { client, panicked } = await startPGlite(directory);
   const { drizzle, migrate } = loadPGlite();
-  const db = drizzle(client);
   try {
-    await migrate(db, { migrationsFolder: MIGRATIONS });
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   } catch (error) {
     if (!panicked()) await client.close();
     throw error;
   }
+  const db = drizzle(Object.assign(client, { query: queryingBy(client) }));
   return { client, db, panicked };
 }

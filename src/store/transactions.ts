@@ -4,10 +4,11 @@ import { dropWhatLedTo } from './completions.ts';
 import { eq } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import { record, seen } from './inbox.ts';
-import { advance } from './interviews.ts';
-import { keepLetter } from './letters.ts';
-import { say, sayFarewell } from './outbox.ts';
+import { advance, advanceValues } from './interviews.ts';
+import { keepLetter, letterValues } from './letters.ts';
+import { say, sayFarewell, sayValues } from './outbox.ts';
 import { completions, inbox, interviews, letters, outbox } from './schema.ts';
+import { nameOf, type Shape, shapeOf } from './shape.ts';
 import type { Commit, Turn } from './store.ts';
 
 /**
@@ -15,19 +16,39 @@ import type { Commit, Turn } from './store.ts';
  * Of two turns over the same version the second waits at the interview's row for the first, and then finds none to change.
  */
 export async function commit(db: Database, turn: Turn): Promise<Commit> {
-  const kept = advance(db, turn);
-  const parts = [
-    record(db, kept, turn),
-    ...say(db, kept, turn),
-    ...keepLetter(db, kept, turn),
-    ...dropWhatLedTo(db, kept, turn),
-  ];
-  const [row] = await db
-    .with(kept, ...parts)
-    .select({ version: kept.version })
-    .from(kept);
+  const values = { ...advanceValues(turn), ...sayValues(turn), ...letterValues(turn) };
+  const [row] = await statementFor(db, shapeOf(turn)).execute(values);
   if (row !== undefined) return 'committed';
   return (await seen(db, turn.place, turn.event.id)) ? 'seen' : 'stale';
+}
+
+type Statement = ReturnType<typeof build>;
+
+/** Building a turn's statement takes longer than its commit: each shape of it is built once. */
+const built = new WeakMap<Database, Map<string, Statement>>();
+
+function statementFor(db: Database, shape: Shape): Statement {
+  const known = built.get(db) ?? new Map<string, Statement>();
+  built.set(db, known);
+  const name = nameOf(shape);
+  const statement = known.get(name) ?? build(db, shape, name);
+  known.set(name, statement);
+  return statement;
+}
+
+function build(db: Database, shape: Shape, name: string) {
+  const kept = advance(db, shape);
+  const parts = [
+    record(db, kept, shape),
+    ...say(db, kept, shape),
+    ...keepLetter(db, kept, shape),
+    ...dropWhatLedTo(db, kept, shape),
+  ];
+  return db
+    .with(kept, ...parts)
+    .select({ version: kept.version })
+    .from(kept)
+    .prepare(name);
 }
 
 /**
