@@ -1,10 +1,16 @@
 /** The program's database without the program: what it takes to keep a turn, in plain SQL and synced to the disk. */
 import { join } from 'node:path';
+import type { Outbound } from '../../src/adapters/adapter.ts';
+import { createInterviewer } from '../../src/interviewer.ts';
+import { plainWriter } from '../../src/letter/plain.ts';
+import { plainReader } from '../../src/reader/plain.ts';
 import { openStore } from '../../src/store/database.ts';
 import { startPGlite } from '../../src/store/wasm.ts';
+import { MemoryStore } from '../../test/fakes/memory-store.ts';
+import { ANSWERS } from './answers.ts';
 
-/** As large as the state in the middle of an interview. */
-const STATE = JSON.stringify({ version: 1, value: 'latency', context: { said: 'so many words '.repeat(340) } });
+/** The state in the middle of an interview, and a question: what a turn there keeps. */
+const { STATE, QUESTION } = await middle();
 
 export interface Bare {
   /** Keeps a state, an event and a message in one transaction. @returns milliseconds */
@@ -37,7 +43,7 @@ export async function openBare(directory: string): Promise<Bare> {
           await inside.query(update, ['p', STATE]);
           const insert = 'insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)';
           await inside.query(insert, ['p', event, events, 'latency']);
-          const body = JSON.stringify({ kind: 'say', text });
+          const body = JSON.stringify({ ...QUESTION, said: text });
           const say = 'insert into outbox (key, place, turn, part, body) values ($1, $2, $3, 0, $4)';
           await inside.query(say, [event, 'p', events, body]);
         }),
@@ -47,4 +53,32 @@ export async function openBare(directory: string): Promise<Bare> {
       timed(() => client.transaction((inside) => inside.query('insert into bare (said) values ($1)', [text]))),
     close: () => client.close(),
   };
+}
+
+async function middle(): Promise<{ readonly STATE: string; readonly QUESTION: Outbound }> {
+  const store = new MemoryStore();
+  const place = 'telegram:1';
+  let said: Outbound = { kind: 'say', text: '' };
+  const interviewer = createInterviewer({
+    store,
+    reader: plainReader,
+    writer: plainWriter,
+    adapterFor: () => ({
+      name: 'telegram',
+      start: async () => undefined,
+      stop: async () => undefined,
+      async send(_, message) {
+        said = message;
+        return { outcome: 'sent', platformId: null };
+      },
+    }),
+    now: () => new Date(),
+    onFault(error) {
+      throw error;
+    },
+  });
+  for (const [at, text] of ['/start', ...ANSWERS.slice(0, ANSWERS.length / 2)].entries())
+    await interviewer.receive({ id: `m${at}`, place, author: '1', at: new Date(), said: { kind: 'text', text } });
+  const kept = await store.load(place);
+  return { STATE: JSON.stringify(kept?.saved), QUESTION: said };
 }
