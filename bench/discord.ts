@@ -8,7 +8,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { reportText, soak } from './discord/soak.ts';
+import { soak } from './discord/soak.ts';
+import { reportText } from './soak/report.ts';
 
 const OptionsSchema = z.object({
   people: z.coerce.number().int().positive().default(200),

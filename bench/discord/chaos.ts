@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../test/fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
-import type { Bot } from './program.ts';
-import type { Random } from './random.ts';
+import type { Bot } from '../soak/program.ts';
+import type { Random } from '../soak/random.ts';
 
 export interface ChaosOptions {
   readonly fake: FakeDiscord;

@@ -3,15 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openStore, type Where } from '../../src/store/database.ts';
-import type { Person } from '../../test/fakes/discord/person.ts';
+import { textsOf } from '../../src/adapters/discord/rendering.ts';
+import type { Where } from '../../src/store/database.ts';
+import { shown } from '../../test/fakes/discord/markdown.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
 import { loadCases } from '../case.ts';
+import { whatIsMissing } from '../soak/kept.ts';
+import { Bot } from '../soak/program.ts';
+import { Random } from '../soak/random.ts';
+import { type SoakReport, total } from '../soak/report.ts';
+import { learn } from '../soak/script.ts';
 import { Chaos } from './chaos.ts';
-import { Bot } from './program.ts';
-import { Random } from './random.ts';
-import { learn } from './script.ts';
-import { type Walked, Walker } from './walker.ts';
+import { Walker } from './walker.ts';
 
 export interface SoakOptions {
   readonly seed: number;
@@ -29,29 +32,19 @@ export interface SoakOptions {
   readonly databaseUrl?: string;
 }
 
-export interface SoakReport {
-  readonly turns: number;
-  readonly letters: number;
-  readonly requests: number;
-  readonly messages: number;
-  /** Processes that were started. */
-  readonly starts: number;
-  readonly seconds: number;
-  readonly counts: Readonly<Record<string, number>>;
-  /** How often Discord told somebody that their press failed, and they pressed again. */
-  readonly again: number;
-  /** What was lost, doubled or out of order. */
-  readonly wrong: readonly string[];
-  readonly unimplemented: readonly string[];
-}
-
 export async function soak(options: SoakOptions): Promise<SoakReport> {
   const random = new Random(options.seed);
-  const scripts = await Promise.all((await loadCases(options.cases)).map(learn));
+  const scripts = await Promise.all(
+    (await loadCases(options.cases)).map((played) => learn(played, 'discord:1', textsSeen)),
+  );
   const directory = await mkdtemp(join(tmpdir(), 'foreword-soak-'));
   const where: Where = options.databaseUrl === undefined ? { directory } : { url: options.databaseUrl };
   const fake = await fakeDiscord({ rate: { limit: 5, windowMs: 5_000 } });
-  const bot = new Bot(fake, 'url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory });
+  const bot = new Bot({
+    DISCORD_TOKEN: fake.token,
+    DISCORD_API: fake.api,
+    ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
+  });
   const began = Date.now();
   try {
     bot.start();
@@ -78,20 +71,24 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await bot.end('SIGTERM');
     const walked = walkers.map((walker) => walker.report());
     const seconds = (Date.now() - began) / 1000;
-    const missing = await missingIn(where, people, walked);
+    const missing = await whatIsMissing(
+      where,
+      walked.map(({ said }, at) => ({ place: `discord:${people[at]?.direct.id}`, said })),
+    );
     const wrong = walked.flatMap(({ wrong: what, script }, at) =>
       what === null ? [] : [`person ${at} (${script}): ${what}`],
     );
-    const sum = (of: (one: Walked) => number) => walked.reduce((total, one) => total + of(one), 0);
     return {
-      turns: sum(({ turns }) => turns),
-      letters: sum(({ letters }) => letters),
+      turns: total(walked, ({ turns }) => turns),
+      letters: total(walked, ({ letters }) => letters),
       requests: fake.ledger.entries.length,
-      messages: people.reduce((total, { direct }) => total + direct.messages.length, 0),
+      messages: total(people, ({ direct }) => direct.messages.length),
       starts: bot.starts,
       seconds,
-      counts: chaos.counts,
-      again: sum(({ again }) => again),
+      counts: {
+        ...chaos.counts,
+        'presses again, after Discord said that they failed': total(walked, ({ again }) => again),
+      },
       wrong: [...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
       unimplemented: fake.ledger.unimplemented,
     };
@@ -108,35 +105,5 @@ async function settled(fake: FakeDiscord): Promise<void> {
     last = fake.ledger.entries.length;
 }
 
-/** What the database itself lacks, or still has to say. */
-async function missingIn(where: Where, people: readonly Person[], walked: readonly Walked[]): Promise<string[]> {
-  const opened = await openStore(where);
-  if ('failure' in opened) return [opened.why];
-  const { store } = opened;
-  const missing: string[] = [];
-  for (const [at, { said }] of walked.entries()) {
-    const place = `discord:${people[at]?.direct.id}` as const;
-    for (const id of said) if (!(await store.seen(place, id))) missing.push(`${place}: ${id} was not taken`);
-  }
-  for (const place of await store.placesWithUnsent()) missing.push(`${place}: something is still unsent`);
-  await store.close();
-  return missing;
-}
-
-/** As lines for a person, with all that it takes to have it again. */
-export function reportText({ counts, wrong, unimplemented, ...report }: SoakReport, seed: number): string {
-  const happened = Object.entries(counts)
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([what, count]) => `  ${String(count).padStart(6)}  ${what}`);
-  return [
-    `seed ${seed}: ${report.turns} turns, ${report.letters} letters, ${report.messages} messages in ${report.seconds.toFixed(1)} s`,
-    `  ${String(report.requests).padStart(6)}  requests`,
-    `  ${String(report.starts).padStart(6)}  processes`,
-    `  ${String(report.again).padStart(6)}  presses again, after Discord said that they failed`,
-    ...happened,
-    `lost, doubled or out of order: ${wrong.length}`,
-    ...wrong,
-    `not implemented: ${unimplemented.length}`,
-    ...unimplemented,
-  ].join('\n');
-}
+/** The parts of a text as somebody in front of Discord has them. */
+const textsSeen = (text: string): string[] => textsOf(text).map((part) => shown(part).text);

@@ -5,8 +5,8 @@ import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
-import type { Random } from './random.ts';
-import type { Script, Step } from './script.ts';
+import type { Random } from '../soak/random.ts';
+import type { Script, Step } from '../soak/script.ts';
 
 /** Between two looks at the screen, in milliseconds. */
 const LOOK_MS = 25;
@@ -57,8 +57,8 @@ export class Walker {
       const isBurst = steps[0]?.act.kind === 'text' && steps[1]?.act.kind === 'text' && this.#random.chance(0.1);
       const now = steps.splice(0, isBurst ? 2 : 1);
       for (const [at, { sights }] of now.entries())
-        for (const { text, isQuestion } of sights)
-          this.#due.push({ text, isOptional: isQuestion && at < now.length - 1 });
+        for (const { text, kind } of sights)
+          this.#due.push({ text, isOptional: kind === 'ask' && at < now.length - 1 });
       this.#turns += now.length;
       this.#failure = await this.#perform(now);
     }

@@ -1,7 +1,8 @@
 /** A small one of the soak that `npm run bench:discord` runs at full size: the real program, killed over and over. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { reportText, soak } from '../../../bench/discord/soak.ts';
+import { soak } from '../../../bench/discord/soak.ts';
+import { reportText } from '../../../bench/soak/report.ts';
 
 test('nothing is lost, doubled or out of order, whatever goes wrong', async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);

@@ -1,22 +1,19 @@
-/** The real program as a child process, on a fake Discord. */
+/** The real program as a child process that can be killed, and begin anew. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const OURS = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
 
 export class Bot {
-  readonly #fake: FakeDiscord;
   readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess | null = null;
   /** The end of what it logged. */
   log = '';
   starts = 0;
 
-  /** `env` says where it keeps its data. */
-  constructor(fake: FakeDiscord, env: Readonly<Record<string, string>>) {
-    this.#fake = fake;
+  /** `env` says where it keeps its data, and where its platform is. */
+  constructor(env: Readonly<Record<string, string>>) {
     this.#env = env;
   }
 
@@ -24,12 +21,7 @@ export class Bot {
     const environment = Object.entries(process.env).filter(([name]) => !OURS.test(name));
     const child = spawn(process.execPath, [join(PROJECT, 'src', 'main.ts')], {
       cwd: PROJECT,
-      env: {
-        ...Object.fromEntries(environment),
-        DISCORD_TOKEN: this.#fake.token,
-        DISCORD_API: this.#fake.api,
-        ...this.#env,
-      },
+      env: { ...Object.fromEntries(environment), ...this.#env },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

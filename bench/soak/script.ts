@@ -1,10 +1,8 @@
 /** What somebody does in an interview, step by step, and all that they must see of it: learnt from a bot that nothing happens to. */
-import type { Adapter, Outbound, Said } from '../../src/adapters/adapter.ts';
-import { textsOf } from '../../src/adapters/discord/rendering.ts';
+import type { Adapter, Outbound, Place, Said } from '../../src/adapters/adapter.ts';
 import { createInterviewer } from '../../src/interviewer.ts';
 import { plainWriter } from '../../src/letter/plain.ts';
 import { plainReader } from '../../src/reader/plain.ts';
-import { shown } from '../../test/fakes/discord/markdown.ts';
 import { MemoryStore } from '../../test/fakes/memory-store.ts';
 import { interview } from '../candidate.ts';
 import type { Case } from '../case.ts';
@@ -20,7 +18,7 @@ export type Act =
 export interface Sight {
   /** What is seen of a message: its text without white space around it, or what is in its file. */
   readonly text: string;
-  readonly isQuestion: boolean;
+  readonly kind: Outbound['kind'];
 }
 
 export interface Step {
@@ -35,17 +33,15 @@ export interface Script {
   readonly letters: number;
 }
 
-const PLACE = 'discord:1';
-
-/** Plays a case to its letter and a little further. */
-export async function learn(played: Case): Promise<Script> {
+/** Plays a case to its letter and a little further; `textsOf` are the parts in which a platform shows a text. */
+export async function learn(played: Case, place: Place, textsOf: (text: string) => string[]): Promise<Script> {
   const steps: Step[] = [];
   const texts: string[] = [];
   let out: Outbound[] = [];
   let events = 0;
   let letters = 0;
   const adapter: Adapter = {
-    name: 'discord',
+    name: 'learning',
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     async send(_, message) {
@@ -68,8 +64,8 @@ export async function learn(played: Case): Promise<Script> {
     if (act.kind === 'text') texts.push(act.text);
     events += 1;
     const id = act.kind === 'text' ? `m${texts.length}` : `e${events}`;
-    await interviewer.receive({ id, place: PLACE, author: '1', at: new Date(), said: saidBy(act) });
-    steps.push({ act, sights: out.flatMap(sightsOf) });
+    await interviewer.receive({ id, place, author: '1', at: new Date(), said: saidBy(act) });
+    steps.push({ act, sights: out.flatMap((message) => sightsOf(message, textsOf)) });
     letters += out.filter(({ kind }) => kind === 'letter').length;
     return out;
   };
@@ -84,10 +80,10 @@ export async function learn(played: Case): Promise<Script> {
   return { name: played.id, steps, letters };
 }
 
-/** What somebody sees of a message, in the parts that it comes in. */
-export function sightsOf(message: Outbound): Sight[] {
-  if (message.kind === 'file') return [{ text: new TextDecoder().decode(message.bytes).trim(), isQuestion: false }];
-  return textsOf(message.text).map((text) => ({ text: shown(text).text.trim(), isQuestion: message.kind === 'ask' }));
+function sightsOf(message: Outbound, textsOf: (text: string) => string[]): Sight[] {
+  const { kind } = message;
+  if (message.kind === 'file') return [{ text: new TextDecoder().decode(message.bytes).trim(), kind }];
+  return textsOf(message.text).map((text) => ({ text: text.trim(), kind }));
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -116,7 +112,7 @@ function actOf(line: LineIn): Act {
 }
 
 function answersOf(message: Outbound): Answer[] {
-  const place = 'terminal:discord';
+  const place = 'terminal:learning';
   if (message.kind === 'ask') {
     const { topic, text, choices } = message;
     return [{ type: 'ask', place, topic, text, choices: [...choices] }];

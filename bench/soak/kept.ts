@@ -1,0 +1,22 @@
+/** What the database itself tells after a soak. */
+import type { Place } from '../../src/adapters/adapter.ts';
+import { openStore, type Where } from '../../src/store/database.ts';
+
+/** What somebody said, by the ids of its events. */
+export interface Told {
+  readonly place: Place;
+  readonly said: readonly string[];
+}
+
+/** What is not there, or still has to be said. */
+export async function whatIsMissing(where: Where, told: readonly Told[]): Promise<string[]> {
+  const opened = await openStore(where);
+  if ('failure' in opened) return [opened.why];
+  const { store } = opened;
+  const missing: string[] = [];
+  for (const { place, said } of told)
+    for (const id of said) if (!(await store.seen(place, id))) missing.push(`${place}: ${id} was not taken`);
+  for (const place of await store.placesWithUnsent()) missing.push(`${place}: something is still unsent`);
+  await store.close();
+  return missing;
+}
