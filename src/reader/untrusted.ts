@@ -10,7 +10,8 @@ const BLOCKS: readonly RegExp[] = [
   /\[\[?[^[\]]{0,40}\b(?:assistant|ai|automated|system|llm|bot)\b[^[\]]{0,1000}\]\]?/gi,
   /\[\[[^[\]]{0,2000}\]\]/g,
   /#{2,}[^#\n]{0,60}#{2,}[\s\S]*$/g,
-  /\b(?:p\.? ?s\.?|note|message|memo|instructions?|hint|reminder|attention)?[\s,:]{0,3}\b(?:to|for) (?:the |all |any )?(?:ai|llm|language |writing )?(?:models?|ais?|llms?|bots?|chatbots?|assistants?|machines?|letter writers?|generators?)\b[^.:\n]{0,40}:[^\n]*/gi,
+  // "Visible for the model: p95 14 minutes" tells of a measured wait and addresses nobody.
+  /\b(?:p\.? ?s\.?|note|message|memo|instructions?|hint|reminder|attention)?[\s,:]{0,3}\b(?:to|for) (?:the |all |any )?(?:ai|llm|language |writing )?(?:models?|ais?|llms?|bots?|chatbots?|assistants?|machines?|letter writers?|generators?)\b[^.:\n]{0,40}:(?!\s{0,3}(?:p\d|[~<>]?\d|median\b|from\b|was\b|before\b|now\b))[^\n]*/gi,
   /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,
   /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
   /(?:^|(?<=[\s"'.!?]))(?:SYSTEM|ASSISTANT|USER|HUMAN|Assistant|System)\s*:[^\n]*/gm,

@@ -138,7 +138,9 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   if (direct) return { kind: 'rate', unit: '', per: direct.per, bare: false, next: direct.next, loose };
   const counted = nounThenPeriod(list, at);
   if (counted) return plain('rate', counted.noun, counted.next, counted.per);
-  const noun = nounFrom(list, at);
+  // "Sixteen times the 70 of the lock": whose number it was is no noun.
+  const isOwned = token.low === 'of' && /^(?:the|former|old|earlier|previous)$/.test(list[number.first - 1]?.low ?? '');
+  const noun = isOwned ? null : nounFrom(list, at);
   // "99.98 availability" is a share, though nobody wrote the sign.
   if (noun && number.value > 50 && number.value <= 100 && HEALTHY.test(noun.noun))
     return plain('share', '%', noun.next);

@@ -1,5 +1,6 @@
 /** Numbers as people write them: separators of four conventions, multipliers, and words. */
 import type { Token } from './lexer.ts';
+import { decimalsAt, MULTIPLIERS, ONES } from './number-words.ts';
 import { durationUnit } from './units.ts';
 
 /** A number as it was written, over the tokens `first` to `next` (exclusive). */
@@ -16,77 +17,6 @@ export interface Numeral {
   /** A dotted or comma'd group of three that could be thousands or decimals: "8.500". */
   readonly alternative?: number;
 }
-
-const ONES = new Map(
-  Object.entries({
-    zero: 0,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fourty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-  }),
-);
-
-const MULTIPLIERS = new Map(
-  Object.entries({
-    hundred: 100,
-    hundreds: 100,
-    dozen: 12,
-    k: 1e3,
-    thousand: 1e3,
-    thousands: 1e3,
-    grand: 1e3,
-    tsd: 1e3,
-    mm: 1e6,
-    mn: 1e6,
-    mio: 1e6,
-    mil: 1e6,
-    mill: 1e6,
-    mln: 1e6,
-    million: 1e6,
-    millions: 1e6,
-    millones: 1e6,
-    b: 1e9,
-    bn: 1e9,
-    bln: 1e9,
-    mrd: 1e9,
-    billion: 1e9,
-    billions: 1e9,
-    milliard: 1e9,
-    trillion: 1e12,
-    lakh: 1e5,
-    lakhs: 1e5,
-    lac: 1e5,
-    lacs: 1e5,
-    crore: 1e7,
-    crores: 1e7,
-    cr: 1e7,
-  }),
-);
 
 /** Reads the digits of one number token; null for what is no single number, such as a version. */
 export function digits(text: string): { value: number; alternative?: number } | null {
@@ -153,7 +83,7 @@ export function scaleAlone(list: readonly Token[], at: number): Numeral | null {
 
 /** Reads the numeral that begins at token `at`, if one does. */
 export function numeral(list: readonly Token[], at: number): Numeral | null {
-  return inDigits(list, at) ?? inWords(list, at);
+  return inDigits(list, at) ?? inWords(list, at) ?? withoutWhole(list, at);
 }
 
 function inDigits(list: readonly Token[], at: number): Numeral | null {
@@ -179,6 +109,13 @@ function inDigits(list: readonly Token[], at: number): Numeral | null {
   if (power) {
     value = power.value;
     next = power.next;
+  }
+  // "1 point 4 seconds", as dictation writes it
+  const spoken = /^\d+$/.test(token.text) ? decimalsAt(list, next) : null;
+  if (spoken) {
+    value = exact(value + spoken.part);
+    alternative = undefined;
+    next = spoken.next;
   }
   for (;;) {
     const factor = multiplier(list[next], list[next + 1], list[next]?.spaced === false);
@@ -295,6 +232,13 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
       next += 3;
       continue;
     }
+    // "one point four", "ninety nine point nine five", "two point five million"
+    const spoken = current === null ? null : decimalsAt(list, next);
+    if (spoken) {
+      current = exact((current ?? 0) + spoken.part);
+      next = spoken.next;
+      continue;
+    }
     // "two hundred and fifty", "two thousand and one"
     const open = current ?? total ?? 0;
     if (word === 'and' && open >= 100 && ONES.has(low(next + 1))) {
@@ -309,6 +253,26 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
     next += 1;
   }
   return { value: exact((total ?? 0) + (current ?? 0)), first: at, next, spelled: true, loose, scale: thousands };
+}
+
+/** "point five percent", "nought point two seconds"; but not "at that point five of them". */
+function withoutWhole(list: readonly Token[], at: number): Numeral | null {
+  const low = list[at]?.low ?? '';
+  const isNought = /^(?:oh|nought|naught)$/.test(low);
+  if (
+    !isNought &&
+    (low !== 'point' ||
+      /^(?:this|that|the|a|one|some|which|what|no|any|each|my|first|last)$/.test(list[at - 1]?.low ?? ''))
+  )
+    return null;
+  const spoken = decimalsAt(list, isNought ? at + 1 : at);
+  if (!spoken) return null;
+  const unit = list[spoken.next]?.low ?? '';
+  const measures = /^(?:percent|per|%|pct)$/.test(unit) || durationUnit(unit) !== undefined || MULTIPLIERS.has(unit);
+  if (!isNought && !measures) return null;
+  const scale = measures ? (MULTIPLIERS.get(unit) ?? 1) : 1;
+  const next = scale > 1 ? spoken.next + 1 : spoken.next;
+  return { value: exact(spoken.part * scale), first: at, next, spelled: true, loose: false, scale };
 }
 
 function sum(left: string, right: string): number {

@@ -16,9 +16,11 @@ export interface Part {
 /** Joins amounts to figures, surest first; what is left over stands alone where it can. */
 export function pairUp(
   list: readonly Token[],
-  items: readonly Item[],
+  told: readonly Item[],
   asked: Topic | null,
 ): { pairs: (Part & { before: Item; after: Item })[]; singles: Part[] } {
+  // "1,150 a minute, sixteen times the earlier 70": the multiple stands between the sides and is neither.
+  const items = told.filter(({ amount }) => amount.kind !== 'times' && amount.kind !== 'change');
   const pairs: (Part & { before: Item; after: Item })[] = [];
   const taken = new Set<Item>();
   const join = (before: Item, after: Item) => {

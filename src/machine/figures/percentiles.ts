@@ -27,6 +27,10 @@ export function percentiles(list: readonly Token[]): Percentile[] {
           ? `p99.${whole.slice(2)}`
           : `p${whole}`;
       found.push({ name, at, next: at + 1 });
+    } else if (token.low === 'p' && token.text !== 'P') {
+      const spoken = numeral(list, at + 1);
+      if (spoken?.spelled && spoken.value >= 50 && spoken.value < 100)
+        found.push({ name: `p${spoken.value}`, at, next: spoken.next });
     } else if (token.low === 'median' || token.low === 'medians') {
       found.push({ name: 'p50', at, next: at + 1 });
     } else if (/^(?:percentile|percentil|pctl|pctile|ile)$/.test(token.low)) {
@@ -67,6 +71,11 @@ function percentileBefore(list: readonly Token[], at: number): Percentile | null
   for (let first = at - 1; first >= Math.max(0, at - 3); first -= 1) {
     const read = list[first]?.kind === 'number' ? numeral(list, first) : null;
     if (read && read.value >= 1 && read.value < 100) return { name: `p${read.value}`, at: first, next: at + 1 };
+  }
+  for (let first = Math.max(0, at - 6); first < at; first += 1) {
+    const spoken = list[first]?.kind === 'word' ? numeral(list, first) : null;
+    if (spoken?.next === at && spoken.value >= 50 && spoken.value < 100)
+      return { name: `p${spoken.value}`, at: first, next: at + 1 };
   }
   const tens = list[at - 2]?.text === '-' ? at - 3 : at - 2;
   const ordinal = list[tens]?.low === 'ninety' || list[at - 1]?.low === 'ninetieth';

@@ -35,6 +35,8 @@ const NEIGHBOURS = 4;
  */
 export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
   const scores = amounts.map(() => 0);
+  const contrasted = contrastedIn(speech.list);
+  const years: { readonly owner: number; readonly year: number }[] = [];
   let index = 0;
   for (const sentence of speech.sentences) {
     const here: Range = { first: index, next: index };
@@ -43,17 +45,45 @@ export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
     let ahead = here.first;
     for (let at = sentence.first; at < sentence.next; at += 1) {
       while (ahead < index && (amounts[ahead]?.first ?? 0) <= at) ahead += 1;
-      const weight = cueAt(speech.list, at);
-      if (weight === 0) continue;
+      const year = yearAt(speech.list, at);
+      const isYear = year !== null && !(at >= (amounts[ahead - 1]?.first ?? 0) && at < (amounts[ahead - 1]?.next ?? 0));
+      const weight = isYear ? 0 : cueAt(speech.list, at, contrasted);
+      if (weight === 0 && !isYear) continue;
       const near = { first: Math.max(here.first, ahead - NEIGHBOURS), next: Math.min(index, ahead + NEIGHBOURS) };
       const owner = ownerOf(speech, at, sentence, amounts, near);
-      if (owner !== null) scores[owner] = (scores[owner] ?? 0) + weight;
+      if (owner === null) continue;
+      if (isYear) years.push({ owner, year });
+      else scores[owner] = (scores[owner] ?? 0) + weight;
     }
     for (let each = here.first; each < index; each += 1)
       scores[each] = (scores[each] ?? 0) + tenseOf(speech.list, amounts[each]?.first ?? 0);
   }
+  // "31 in 2023, 2 in 2024": of two years the earlier is before.
+  const first = years.reduce((least, { year }) => Math.min(least, year), Number.POSITIVE_INFINITY);
+  const last = years.reduce((most, { year }) => Math.max(most, year), 0);
+  for (const { owner, year } of first < last ? years : [])
+    scores[owner] = (scores[owner] ?? 0) + (year === first ? -STRONG : year === last ? STRONG : 0);
   return scores;
 }
+
+/** A year that tells when something was so: 2023, '24. */
+function yearAt(list: readonly Token[], at: number): number | null {
+  const token = list[at];
+  if (token?.kind !== 'number') return null;
+  if (/^(?:19|20)\d\d$/.test(token.text)) return Number(token.text);
+  const mark = list[at - 1];
+  const short = /^['’‘]$/.test(mark?.text ?? '') && !token.spaced && mark?.spaced === true && /^\d\d$/.test(token.text);
+  return short ? (Number(token.text) > 60 ? 1900 : 2000) + Number(token.text) : null;
+}
+
+/** "Last season 12, this season 3": the times of which a text names both the last and this one. */
+function contrastedIn(list: readonly Token[]): ReadonlySet<string> {
+  const behind = (pattern: RegExp) =>
+    list.flatMap(({ low }, at) => (pattern.test(low) ? [list[at + 1]?.low ?? ''] : [])).filter((low) => TIME.test(low));
+  const now = new Set(behind(/^this$/));
+  return new Set(behind(/^(?:last|previous)$/).filter((low) => now.has(low)));
+}
+const TIME = /^(?:time|year|month|week|season|quarter|spring|summer|autumn|winter|release|version|generation)$/;
 
 /** "was 21 s and is 5 s": the verb right before an amount is its own. */
 function tenseOf(list: readonly Token[], first: number): number {
@@ -62,7 +92,7 @@ function tenseOf(list: readonly Token[], first: number): number {
   return /^(?:is|are|it's|that's|became|becomes|now)$/.test(low) ? 2 : 0;
 }
 
-function cueAt(list: readonly Token[], at: number): number {
+function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<string>): number {
   if (list[at]?.kind !== 'word') return 0;
   const low = list[at]?.low ?? '';
   const following = list[at + 1]?.low ?? '';
@@ -74,6 +104,8 @@ function cueAt(list: readonly Token[], at: number): number {
       : preceding === ',' || preceding === 'and'
         ? STRONG
         : 0;
+  if (low === 'last' && (following === 'time' || contrasted.has(following))) return -STRONG;
+  if (low === 'this' && contrasted.has(following)) return STRONG;
   if (low === 'used') return following === 'to' ? -STRONG : 0;
   if (low === 'once' && /^(?:an?|per|every|each)$/.test(following)) return 0;
   if (low === 'first')
@@ -106,7 +138,8 @@ function ownerOf(
     let least = Number.POSITIVE_INFINITY;
     for (let index = around.first; index < around.next; index += 1) {
       const amount = amounts[index];
-      if (!amount || !accepts(amount)) continue;
+      // How many times as much it is has no before and no after of its own.
+      if (!amount || amount.kind === 'times' || amount.kind === 'change' || !accepts(amount)) continue;
       const distance = at < amount.first ? amount.first - at : at - amount.next + 0.5;
       if (distance < least && distance <= FAR) [best, least] = [index, distance];
     }
@@ -157,8 +190,12 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
   )
     return 'forward';
   if (word === 'from') return 'backward';
-  return null;
+  // "sixteen times the earlier 70", "a third of the 240 ms before": what is compared with was there first.
+  return REFERENCE.test(lows.join(' ')) ? 'backward' : null;
 }
+
+const REFERENCE =
+  /\b(?:times|fold|x|twice|double|triple|treble|thrice|half|third|quarter|(?:four|fif|six|seven|eigh|nin|ten|twelf|\w+teen|\w+tie)th) (?:(?:as (?:many|much|fast|large|long|high|often)|of|more than|faster than) )*(?:as )?(?:the|what|that|its|our|their)\b/;
 
 /** Where both readings stay open, more throughput, less waiting and fewer faults is the story that people tell. */
 export function improved(topic: 'throughput' | 'latency' | 'reliability', first: number, second: number): boolean {

@@ -82,6 +82,26 @@ describe('a numeral', () => {
     ['million', null],
     ['and a half', null],
     ['word', null],
+    // Decimals as they are spoken
+    ['one point four seconds', [1.4, 'one point four']],
+    ['zero point one percent', [0.1, 'zero point one']],
+    ['zero point oh one percent', [0.01, 'zero point oh one']],
+    ['nought point five percent', [0.5, 'nought point five']],
+    ['point five percent', [0.5, 'point five']],
+    ['ninety nine point nine percent', [99.9, 'ninety nine point nine']],
+    ['ninety-nine point nine five', [99.95, 'ninety - nine point nine five']],
+    ['ninety nine point nine nine eight', [99.998, 'ninety nine point nine nine eight']],
+    ['ninety nine point ninety-five percent', [99.95, 'ninety nine point ninety - five']],
+    ['two point five million a day', [2_500_000, 'two point five million']],
+    ['four point seven thousand', [4700, 'four point seven thousand']],
+    ['a hundred and one point five', [101.5, 'a hundred and one point five']],
+    ['three dot two seconds', [3.2, 'three dot two']],
+    ['three comma five seconds', [3.5, 'three comma five']],
+    ['1 point 4 seconds', [1.4, '1 point 4']],
+    ['99 point 95 percent', [99.95, '99 point 95']],
+    ['point five of them', null],
+    ['one point. Four jobs', [1, 'one']],
+    ['oh well', null],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

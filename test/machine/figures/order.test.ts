@@ -1,0 +1,81 @@
+/** Which side was before, where words beside the numbers don't say it: years, what is compared with, last time and this. */
+import { describe, expect, test } from 'vitest';
+import { told } from './told.ts';
+
+describe('of two years the earlier is before', () => {
+  test.each([
+    ['There were 31 stuck runs in 2023 and 2 in 2024.', 'reliability 31 stuck runs → 2 stuck runs'],
+    ['In 2023 there were 31 stuck runs. In 2024 there were two.', 'reliability 31 stuck runs → 2 stuck runs'],
+    ['2 stuck runs in 2024, down from 31 in 2023', 'reliability 31 stuck runs → 2 stuck runs'],
+    ['Lost runs: 2 in 2024, 31 in 2023', 'reliability 31 → 2'],
+    ["Lost runs: 2 in '24, 31 in '23", 'reliability 31 → 2'],
+    ['Lost runs: 31 (2023), 2 (2024)', 'reliability 31 → 2'],
+    ['2024: 2 lost runs. 2023: 31 lost runs.', 'reliability 31 lost runs → 2 lost runs'],
+  ])('%s', (text, line) => {
+    expect(told(text, 'reliability')).toEqual([line]);
+  });
+
+  test.each([
+    [
+      'On results day of 2022 we managed 1,100 views per second, on results day of 2024 it was 26,000 views per second.',
+      'throughput 1100 views/second → 26000 views/second',
+    ],
+    [
+      'In 2024 we served 26,000 views per second, in 2022 it was 1,100 views per second.',
+      'throughput 1100 views/second → 26000 views/second',
+    ],
+    ['Peak of 26,000 rps in 2024, 1,100 rps in 2022', 'throughput 1100 requests/second → 26000 requests/second'],
+  ])('%s', (text, line) => {
+    expect(told(text, 'throughput')).toEqual([line]);
+  });
+
+  test('a single year settles nothing', () => {
+    expect(told('From 900 rps to 4,000 rps, in 2023', 'throughput')).toEqual([
+      'throughput 900 requests/second → 4000 requests/second',
+    ]);
+  });
+});
+
+describe('what is compared with was there first', () => {
+  test.each([
+    'It takes 1,150 bookings per minute, more than sixteen times the earlier 70.',
+    'It takes 1,150 bookings per minute, sixteen times the former 70.',
+    'It takes 1,150 bookings per minute, sixteen times the previous ceiling of 70.',
+    'It takes 1,150 bookings per minute, sixteen times the old 70.',
+    'It takes 1,150 bookings per minute, sixteen times the original limit of 70.',
+    'It takes 1,150 bookings per minute, sixteen times the 70 of the lock.',
+    'It takes 1,150 bookings per minute, sixteen times as many as the 70 of the lock.',
+    'It takes 1,150 bookings per minute, 16x the 70 that the lock allowed.',
+    'It takes 1,150 bookings per minute, which is sixteen times what the lock allowed, namely 70.',
+    'We reached 1,150 bookings per minute, a sixteenfold rise on the old 70.',
+  ])('%s', (text) => {
+    expect(told(text, 'throughput')).toEqual(['throughput 70 bookings/minute → 1150 bookings/minute']);
+  });
+
+  test.each([
+    'The p99 is 85 ms, about a third of the 240 ms it took before.',
+    'The p99 is 85 ms, a third of the earlier 240 ms.',
+    'The p99 is 85 ms, a third of the 240 ms of the old path.',
+    'decision p99 85 ms, last time 240 ms, ok to print',
+    'p99: last year 240 ms, this year 85 ms',
+  ])('%s', (text) => {
+    expect(told(text, 'latency')).toEqual(['latency p99 240 ms → 85 ms']);
+  });
+});
+
+describe('a percentile as it is spoken', () => {
+  test.each([
+    ['p ninety nine was one point four seconds and is now ninety milliseconds', 'latency p99 1.4 s → 90 ms'],
+    [
+      'the ninety ninth percentile went from one point four seconds to ninety milliseconds',
+      'latency p99 1.4 s → 90 ms',
+    ],
+    [
+      'the ninety nine point nine percentile went from four seconds to ninety milliseconds',
+      'latency p99.9 4 s → 90 ms',
+    ],
+    ['p ninety five from four seconds to ninety milliseconds', 'latency p95 4 s → 90 ms'],
+  ])('%s', (text, line) => {
+    expect(told(text, 'latency')).toEqual([line]);
+  });
+});
