@@ -35,11 +35,22 @@ export function addressed(sentence: string, company: string | null): string {
   // "Cedarline says in its docs": the name is gone, and its possessive with it.
   if (text !== sentence) text = text.replace(/\bits\b/gi, 'your');
   text = text
+    .split(/(?<=[,;:.]\s)/)
+    .map((clause) => (OF_OTHERS.test(clause) ? clause : toYou(clause)))
+    .join('');
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+/** "People defend their own rules": a clause about others, whose they are. */
+const OF_OTHERS =
+  /^(?:(?:and|but|so|because|since|when|that) )?(?:people|engineers|developers|users|customers|readers|operators|everyone|everybody|nobody|most (?:people|teams|companies)|other (?:people|teams|companies))\b/i;
+
+function toYou(clause: string): string {
+  return clause
     .replace(/\bthey(?='|\b)/gi, 'you')
     .replace(/\btheir\b/gi, 'your')
     .replace(/\btheirs\b/gi, 'yours')
     .replace(/\byou (is|was|has|does)\b/gi, (_, verb: string) => `you ${THIRD_PERSON[verb.toLowerCase()] ?? verb}`);
-  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 }
 
 /** "says" → "say", "publishes" → "publish"; a past tense stays. */

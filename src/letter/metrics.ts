@@ -62,8 +62,11 @@ function isStandIn(figure: Figure, fact: Fact): boolean {
 function standIns(metric: Metric, fact: Fact): string[] {
   const said = fact.standIns.map(({ say }) => say).find((text) => text !== null);
   if (!said) return [];
+  // "They fell by almost half" needs the name of what fell.
+  const [measure] = fact.figures.flatMap((figure) => figure.measure ?? []);
+  const named = measure && MOVED.test(said) ? said.replace(/^(?:they|it|these|those|that|this)(?=\s)/i, measure) : said;
   const words = `${said[0]?.toLowerCase()}${said.slice(1)}`;
-  if (MOVED.test(said)) return [`${said[0]?.toUpperCase()}${said.slice(1)}.`];
+  if (MOVED.test(said)) return [`${named[0]?.toUpperCase()}${named.slice(1)}.`];
   if (CHANGED.test(said)) return [`There was ${words}.`];
   if (/^(?:far |much |many |considerably )?(?:fewer|less|more)\b/i.test(said)) return [`There are ${words} now.`];
   if (!/\d|hundred|thousand|million|billion|dozen|lakh|crore|second|minute|hour|percent/i.test(said)) return [];

@@ -118,7 +118,7 @@ function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): R
   if (reading.discretion.length > 0) {
     remarks.push({
       kind: 'confidential',
-      says: reading.discretion.map(({ say }) => say).filter((say) => say !== null),
+      says: [...new Set(reading.discretion.flatMap(({ say }) => say ?? []))],
     });
   }
   const corrected = correctedFigure(reading, context.brief, brief);

@@ -42,10 +42,7 @@ function linesOn(brief: Brief, topic: Topic): string[] {
     const rough = fact.rough
       ? ` (confidential${
           fact.standIns.some(({ say }) => say)
-            ? `, the letter says “${fact.standIns
-                .map(({ say }) => say)
-                .filter((say) => say !== null)
-                .join('” and “')}”`
+            ? `, the letter says “${[...new Set(fact.standIns.flatMap(({ say }) => say ?? []))].join('” and “')}”`
             : ''
         })`
       : '';

@@ -16,7 +16,7 @@ import {
 } from './acts.ts';
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
-import { type Discretion, isOrder, isPreamble, isRelease, isWish } from './discretion.ts';
+import { comesFromOffice, type Discretion, isOrder, isPreamble, isRelease, isWish } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { factOf, factsOver, figureFacts, type Page } from './page.ts';
@@ -61,7 +61,7 @@ function topicAnswer(
   const relevant = body.filter(
     (sentence) =>
       (!isAside(sentence) || (asked === 'closing' && offers(sentence))) &&
-      !(discretion.length > 0 && !CARRYING.has(asked) && isPreamble(sentence.text)),
+      !(discretion.length > 0 && isPreamble(sentence.text) && (!CARRYING.has(asked) || comesFromOffice(sentence.text))),
   );
   const conflict = conflictWith(body, message.brief);
   const strays = conflict !== null && !relevant.some((sentence) => isAbout(sentence, asked, message.brief));

@@ -1,5 +1,5 @@
 /** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
-import { type Brief, detail } from '../machine/brief.ts';
+import { type Brief, detail, type Fact } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import { cleanName, titleIn } from './names.ts';
@@ -7,14 +7,14 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|must go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
 const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
 /** "One of the big banks" is no number. */
 const NUMBERISH =
-  /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|one(?! of\b)|two|three|four|five|ten)\b/i;
+  /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|half|quarter|third|double[d]?|twice|one(?! of\b)|two|three|four|five|ten)\b/i;
 const NAME_WISH =
   /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them)\b/i;
 const NUMBER_WISH =
@@ -46,9 +46,22 @@ export interface Discretion {
   readonly say: string | null;
 }
 
+/** Who rings up about what may be said. */
+const OFFICES =
+  /\b(?:compliance|legal|lawyers?|counsel|pr|comms|press office|privacy (?:team|office)|security team|my (?:boss|manager|employer))\b/i;
+
+/** "I just had compliance on the phone": why the wish is made. */
+export function comesFromOffice(text: string): boolean {
+  return (
+    OFFICES.test(text) &&
+    /\b(?:just|phone|phoned|called|rang|wrote|writes|says?|said|told|asked?|e-?mailed|note|word)\b/i.test(text)
+  );
+}
+
 /** What is left of a message whose point is a wish: "Compliance just rang." */
 export function isPreamble(text: string): boolean {
-  return text.split(/\s+/).length <= 5 && !/\d/.test(text);
+  if (/\d/.test(text)) return false;
+  return text.split(/\s+/).length <= (OFFICES.test(text) ? 14 : 5);
 }
 
 /** A sentence that only says what may be printed. */
@@ -260,19 +273,28 @@ function hiddenNumbers(
   );
 }
 
+const KEPT_IN = String.raw`\b(?:internal|confidential|secret|private|not public|stays? out|stays? inside|must not|may not|can't|cannot)\b`;
+const NUMBER_NOUN = '(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?|totals?)';
+/** "The rates of declined payments are internal" */
+const NUMBERS_OF = new RegExp(
+  String.raw`\b${NUMBER_NOUN} (?:of|for|on|about) (?:the )?([\p{L} -]{3,60}?) (?:is|are|stays?|has to|have to|must|may|can)\b[^.]{0,30}?${KEPT_IN}`,
+  'iu',
+);
+/** "The false alert percentages are internal" */
+const NUMBERS_ABOUT = new RegExp(String.raw`([\p{L} -]{3,60}?)\s${NUMBER_NOUN}\b[^.]{0,40}${KEPT_IN}`, 'iu');
+
 /** "The false alert percentages are internal": the numbers of the metric whose words the wish names. */
 function knownNumbers(wished: string, brief: Brief): string[] {
-  const about =
-    /([\p{L} -]{3,60}?)\s(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?)\b[^.]{0,40}\b(?:internal|confidential|secret|private|not public|stay out|must not|may not|can'?t|cannot)\b/iu.exec(
-      wished,
-    )?.[1];
+  const about = NUMBERS_OF.exec(wished)?.[1] ?? NUMBERS_ABOUT.exec(wished)?.[1];
   const stems = new Set((about?.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, '')));
   if (stems.size === 0) return [];
-  return brief.facts
-    .filter(({ voice, figures }) => voice === 'candidate' && figures.length > 0)
-    .filter(({ quote }) =>
-      (quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => stems.has(word.replace(/s$/, ''))),
-    )
+  const shared = ({ quote }: Fact) =>
+    new Set((quote.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''))).intersection(stems)
+      .size;
+  const told = brief.facts.filter(({ voice, figures }) => voice === 'candidate' && figures.length > 0);
+  const most = Math.max(0, ...told.map(shared));
+  return told
+    .filter((fact) => most > 0 && shared(fact) === most)
     .flatMap((fact) => readMentions(fact.quote).map(({ start, end }) => numeralOf(fact.quote.slice(start, end))));
 }
 

@@ -7,7 +7,7 @@
 import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { readFigures, readMentions, sameQuantity } from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
-import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
+import { asksUs, declines, digressionOf, introducesPosting, isCourtesy } from './acts.ts';
 import { aboutChosen, completion, correction, questionedClaim, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
@@ -32,7 +32,10 @@ export function readPlainly(message: Message): Reading {
 
   const all = sentences(text);
   const questions = all.filter((sentence) => asksUs(sentence, asked));
-  const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
+  const leads = (text: string) => posts.length > 0 && introducesPosting(text);
+  const said = all.filter(
+    (sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text) && !leads(sentence.text),
+  );
   const page: Page = { message, text, said, next: numbering(message.id) };
 
   const post = jobPostFacts(page, ordered, posts);

@@ -17,6 +17,11 @@ test.each<[string, string | null, string]>([
   ],
   ['Quillnote also tests every migration.', 'Quillnote', 'You also test every migration.'],
   ['At Quillnote every alert links to a runbook.', 'Quillnote', 'At Quillnote every alert links to a runbook.'],
+  [
+    'I like it, people defend their own rules, and they see it.',
+    null,
+    'I like it, people defend their own rules, and you see it.',
+  ],
   ['Marlin says so.', 'Marlin Park Gaming', 'You say so.'],
   ['I like that more than a wiki.', 'Quillnote', 'I like that more than a wiki.'],
   ['It has a reason.', 'C++ (Labs)', 'It has a reason.'],

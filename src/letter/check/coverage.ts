@@ -29,9 +29,10 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
     proportions.some(({ share }) => sides.some(({ unit, value }) => unit === '%' && Math.abs(value - share) < 1e-6)),
   );
   const words = new Set(facts.flatMap(({ quote }) => content(quote)));
-  const told = sentences.some(
-    ({ text }) => content(text).filter((word) => words.has(word)).length >= 2 && HEALTH.test(text),
-  );
+  const told = sentences.some(({ text }) => {
+    const shared = content(text).filter((word) => words.has(word)).length;
+    return shared >= (HEALTH.test(text) ? 2 : 4);
+  });
   const none =
     sides.some(({ value }) => value === 0) &&
     sentences.some(({ text }) => NONE.test(text) && content(text).some((word) => words.has(word)));

@@ -52,12 +52,14 @@ export function evidenceOf(brief: Brief): Evidence {
 
 function gather(brief: Brief): Evidence {
   const own = brief.facts.filter(({ voice }) => voice === 'candidate');
-  const said = own.map(standing).join('\n');
   const post = brief.facts
     .filter(({ voice }) => voice === 'job-post')
     .map(({ quote }) => quote)
     .join('\n');
   const standIns = own.flatMap((fact) => fact.standIns);
+  // What may be said instead is said, too: in a message about the wish, of which nothing else is kept.
+  const instead = new Set(standIns.flatMap(({ say }) => say ?? []));
+  const said = [...own.map(standing), ...instead].join('\n');
   const allowed = standIns.flatMap(({ say }) => values(readMentions(say ?? '')));
   const saidMentions = readMentions(said);
   const sides = figureSides(own);

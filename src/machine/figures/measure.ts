@@ -20,6 +20,13 @@ const WINDOW =
 /** What a system does that nobody wants it to do so many times a year. */
 const STOPS = /^(?:down|stop|halt|froze|hung|restart|reboot|offline|fell)/;
 
+/** "Went down twice a year", as against "down from 4 hours, we drill it twice a year" */
+function stops(list: readonly Token[], from: number, to: number): boolean {
+  return list
+    .slice(Math.max(from, to - 20), to)
+    .some(({ low }, index, near) => STOPS.test(low) && !/^(?:from|to|by)$/.test(near[index + 1]?.low ?? ''));
+}
+
 /** Among them, what some systems are there to handle. */
 const WORKLOAD =
   /^(?:pages|complain|dispute|reject|decline|bounce|return|retried|incident|escalat|defect|bugs?|conflict|alert)/;
@@ -45,7 +52,7 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
     case 'rate': {
       if (isPrice(speech.list, amount.first)) return null;
       if (/^times?$/.test(amount.quantity.unit)) {
-        const isStop = asked === 'reliability' && saysAround(STOPS, amount, around);
+        const isStop = asked === 'reliability' && stops(speech.list, sentence.first, amount.first);
         return isStop || saysAround(FAULT, amount, around) ? 'reliability' : null;
       }
       const noun = amount.quantity.unit

@@ -63,7 +63,10 @@ function phrase(list: readonly Token[], from: number, to: number): string | null
   const relative = next > first && RELATIVE.test(list[next]?.low ?? '') ? next : null;
   if (relative !== null) next = clauseEnd(list, relative, to) ?? first;
   while (next > first && TRAILING.test(list[next - 1]?.low ?? '')) next -= 1;
-  if (next === first || next - first > 9 || NO_MEASURE.test(list[first]?.low ?? '')) return null;
+  const opener = list[first]?.low ?? '';
+  // "Good, 40" is a courtesy, "good payments that we declined" are payments.
+  const isCourtesy = NO_MEASURE.test(opener) && !(opener === 'good' && next - first > 2);
+  if (next === first || next - first > 9 || isCourtesy) return null;
   const noun = list.slice(first, relative ?? next);
   if (noun.some(({ low }, index) => index > 0 && ARTICLE.test(low) && !LINK.test(noun[index - 1]?.low ?? '')))
     return null;
