@@ -77,7 +77,8 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
   // Which reader and which writer a configuration asks for.
   'minds.ts': [/^src\/(?:config\.ts|model\/|reader\/|letter\/|prompts\/)/],
-  'main.ts': [/^src\//],
+  'main.ts': [/^src\/program\.ts$/],
+  'program.ts': [/^src\//],
 };
 /** What these may know by its types only: the words of it, or the schemas of what is kept and sent, may run. */
 const TYPES_ONLY: Readonly<Record<string, RegExp>> = {
@@ -96,7 +97,7 @@ const TOOLS: readonly string[] = ['zod'];
 
 function mayImport({ from, file }: Import): boolean {
   const [room, target] = [roomOf(from), file ?? ''];
-  if (roomOf(target) === room && room !== 'main.ts') return true;
+  if (roomOf(target) === room && room !== 'program.ts') return true;
   if (room.startsWith('adapters/')) {
     const vendor = room.slice('adapters/'.length);
     return /^src\/adapters\/[\w-]+\.ts$/.test(target) || target === `src/prompts/${vendor}.ts`;

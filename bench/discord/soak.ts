@@ -106,4 +106,4 @@ async function settled(fake: FakeDiscord): Promise<void> {
 }
 
 /** The parts of a text as somebody in front of Discord has them. */
-const textsSeen = (text: string): string[] => textsOf(text).map((part) => shown(part).text);
+export const textsSeen = (text: string): string[] => textsOf(text).map((part) => shown(part).text);

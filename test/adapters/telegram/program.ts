@@ -44,6 +44,11 @@ export class BotProcess implements AsyncDisposable {
     return this.#errors;
   }
 
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('it did not start');
+    return this.#child.pid;
+  }
+
   get running(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }

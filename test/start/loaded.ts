@@ -1,0 +1,13 @@
+/** Preloaded by `--import`: writes the path of each module that the program loads into the file that LOADED names. */
+import { appendFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+
+const { LOADED } = process.env;
+if (LOADED === undefined) throw new Error('LOADED names no file');
+
+registerHooks({
+  load(url, context, next) {
+    if (url.startsWith('file:')) appendFileSync(LOADED, `${url}\n`);
+    return next(url, context);
+  },
+});
