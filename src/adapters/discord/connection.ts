@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type CacheWithLimitsOptions,
   Client,
+  type ClientOptions,
   type CloseEvent,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -15,6 +16,12 @@ import {
 } from 'discord.js';
 import { closedForGood, INTENTS_REFUSED, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
 import { failureOf } from './failure.ts';
+
+/**
+ * As many as Discord wants, in this process; one that discord.js's ShardingManager started is told its own by it, where
+ * nothing is said here.
+ */
+const SHARDS: Pick<ClientOptions, 'shards'> = process.env.SHARDING_MANAGER === undefined ? { shards: 'auto' } : {};
 
 /** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
@@ -54,6 +61,8 @@ export class Connection {
   async close(): Promise<void> {
     this.#stopped.abort();
     await this.#client.destroy();
+    // The manager's line to this process would keep it alive.
+    if (this.#client.shard !== null) process.disconnect();
   }
 
   async #keepTrying(): Promise<void> {
@@ -90,7 +99,7 @@ export class Connection {
     const client = new Client({
       // Not the guilds, of which nothing is needed; of messages in servers only those that call the bot have content.
       intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],
-      shards: 'auto',
+      ...SHARDS,
       allowedMentions: { parse: [] },
       makeCache: Options.cacheWithLimits(NOTHING_CACHED),
       rest: this.#restOptions(),

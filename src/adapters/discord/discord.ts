@@ -1,9 +1,10 @@
 /** The adapter itself: what comes from Discord goes in order into turns, and what they say goes out. */
-import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import { CANNOT_READ_HERE, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
 import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../adapter.ts';
 import { PlaceQueue } from '../place-queue.ts';
+import { takeTurn } from '../turn.ts';
 import { CatchingUp } from './catching-up.ts';
 import { syncCommands } from './commands.ts';
 import { Connection } from './connection.ts';
@@ -18,11 +19,14 @@ import { PACE, type Pace } from './pace.ts';
 import { idAt, placeOf, spotOf } from './place.ts';
 import { Posting } from './posting.ts';
 import { Recent } from './recent.ts';
-import { Typing } from './typing.ts';
 
 type Receive = (inbound: Inbound) => Promise<void>;
 
-const ReadySchema = z.object({ user: z.object({ id: z.string() }), application: z.object({ id: z.string() }) });
+const ReadySchema = z.object({
+  user: z.object({ id: z.string() }),
+  application: z.object({ id: z.string() }),
+  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
+});
 const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
 
 /** Messages and edits whose repetition is noticed at once; the store notices all others. */
@@ -34,7 +38,6 @@ export class Discord implements Adapter {
   readonly #pace: Pace;
   readonly #connection: Connection;
   readonly #posting: Posting;
-  readonly #typing: Typing;
   readonly #growing: Growing;
   readonly #homes: Homes;
   readonly #catchingUp: CatchingUp;
@@ -63,8 +66,7 @@ export class Discord implements Adapter {
     const { onFault, now } = options;
     const rest = () => this.#connection.rest;
     this.#posting = new Posting({ rest, me: () => this.#me, now, retry: this.#pace.retry, onFault });
-    this.#typing = new Typing(rest, this.#pace);
-    this.#growing = new Growing(rest, this.#pace.edit);
+    this.#growing = new Growing({ rest, me: () => this.#me, pause: this.#pace.edit });
     this.#homes = new Homes(rest, this.#posting);
     this.#catchingUp = new CatchingUp({
       rest,
@@ -105,12 +107,13 @@ export class Discord implements Adapter {
     if (sent.outcome === 'gone') this.#gone.add(place);
     else this.#gone.delete(place);
     // A letter, and whatever is asked when none could be written, takes the place of what was seen growing.
-    if (message.kind === 'letter' || message.kind === 'ask') await this.#growing.end(place);
+    if (message.kind === 'letter') await this.#growing.end(place, true);
+    else if (message.kind === 'ask') await this.#growing.end(place, false);
     return sent;
   }
 
   async busy(place: Place): Promise<void> {
-    await this.#typing.show(place);
+    await this.#connection.rest.post(Routes.channelTyping(spotOf(place).channel)).catch(() => undefined);
   }
 
   async grow(place: Place, text: string): Promise<void> {
@@ -154,7 +157,7 @@ export class Discord implements Adapter {
 
   /** A new session: Discord tells nothing of what was said before it. After a resume it does so itself. */
   #ready(data: unknown): void {
-    const { user, application } = ReadySchema.parse(data);
+    const { user, application, shard } = ReadySchema.parse(data);
     this.#me = user.id;
     if (this.#isFirst) this.#application = application.id;
     this.#isFirst = false;
@@ -162,7 +165,9 @@ export class Discord implements Adapter {
     const gathered = this.#gathered.then(() => this.#options.bookmarks());
     const learned = gathered.then((bookmarks) => {
       this.#homes.learn(bookmarks.map(({ place }) => place));
-      this.#catchingUp.from(bookmarks).catch(this.#options.onFault);
+      // Direct messages are the first shard's; of a thread it is not known here whose it is.
+      const own = shard[0] === 0 ? bookmarks : bookmarks.filter(({ place }) => spotOf(place).owner !== null);
+      this.#catchingUp.from(own).catch(this.#options.onFault);
     });
     this.#gathered = learned.catch(this.#options.onFault);
   }
@@ -234,15 +239,13 @@ export class Discord implements Adapter {
   }
 
   async #turn(heard: Heard): Promise<boolean> {
-    try {
-      await this.#typing.during(heard.place, () => this.#receive(heard));
-      return true;
-    } catch (error) {
-      this.#options.onFault(error);
-      const part = { content: TURN_FAILED, rows: [], file: null };
-      await this.#posting.post(spotOf(heard.place).channel, part, `failed ${heard.id}`);
-      return false;
-    }
+    const { onFault } = this.#options;
+    const show = () => void this.busy(heard.place);
+    const isOver = () => this.#stopped;
+    if (await takeTurn(() => this.#receive(heard), { pace: this.#pace, show, isOver, onFault })) return true;
+    const part = { content: TURN_FAILED, rows: [], file: null };
+    await this.#posting.post(spotOf(heard.place).channel, part, `failed ${heard.id}`);
+    return false;
   }
 
   /** Again with each look, until Discord knows the commands. */

@@ -25,11 +25,28 @@ export async function pagesBack({ rest, channel }: History, since: string | Date
   const messages: Message[] = [];
   let before: string | null = null;
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
-    const query: URLSearchParams = new URLSearchParams({ limit: String(PAGE), ...(before !== null && { before }) });
-    const rows = PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query }));
-    messages.push(...rows.flatMap((row) => MessageSchema.safeParse(row).data ?? []));
-    before = rows.at(-1)?.id ?? null;
-    if (rows.length < PAGE || before === null || !isLater(before, after)) break;
+    const { rows, last }: Page = await pageBefore({ rest, channel }, before);
+    messages.push(...rows);
+    before = last;
+    if (before === null || !isLater(before, after)) break;
   }
   return messages.sort((one, other) => (isLater(one.id, other.id) ? 1 : -1));
+}
+
+/** The newest messages, as many as one request gives. */
+export async function newestPage(history: History): Promise<readonly Message[]> {
+  return (await pageBefore(history, null)).rows;
+}
+
+interface Page {
+  readonly rows: readonly Message[];
+  /** The oldest of them; null where there is nothing before it. */
+  readonly last: string | null;
+}
+
+async function pageBefore({ rest, channel }: History, before: string | null): Promise<Page> {
+  const query = new URLSearchParams({ limit: String(PAGE), ...(before !== null && { before }) });
+  const rows = PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query }));
+  const last = rows.length < PAGE ? null : (rows.at(-1)?.id ?? null);
+  return { rows: rows.flatMap((row) => MessageSchema.safeParse(row).data ?? []), last };
 }

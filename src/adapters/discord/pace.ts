@@ -1,10 +1,9 @@
+import type { TurnPace } from '../turn.ts';
+
 /** How fast things go, in milliseconds. Tests are in more of a hurry than people. */
-export interface Pace {
+export interface Pace extends TurnPace {
   /** Between two attempts to send, the first time; it doubles. */
   readonly retry: number;
-  /** Until "typing…" is shown for a turn that takes long, and until it is shown again: Discord takes it down after ten seconds. */
-  readonly typing: number;
-  readonly typingAgain: number;
   /** Between two edits of a letter that grows: five in five seconds is what Discord allows, and others edit as well. */
   readonly edit: number;
   /** Between two looks at the channels of conversations under way, for messages that the gateway never told of. */
@@ -19,8 +18,9 @@ export interface Pace {
 
 export const PACE: Pace = {
   retry: 500,
-  typing: 400,
-  typingAgain: 8_000,
+  turn: [100, 400],
+  // Discord takes it down after ten seconds.
+  typing: [400, 8_000],
   edit: 1_300,
   look: 30_000,
   underWay: 10 * 60_000,

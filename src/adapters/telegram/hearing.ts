@@ -1,5 +1,4 @@
 /** From an update to a turn: what is heard goes to the interview in order, and all else gets its plain word here. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ALREADY_ANSWERED,
   caughtUp,
@@ -11,6 +10,7 @@ import {
 } from '../../prompts/telegram.ts';
 import type { Inbound, Place } from '../adapter.ts';
 import { PlaceQueue } from '../place-queue.ts';
+import { takeTurn } from '../turn.ts';
 import type { Away } from './away.ts';
 import type { Standing } from './buttons.ts';
 import type { Calls } from './calls.ts';
@@ -20,7 +20,7 @@ import type { Event } from './incoming.ts';
 import type { Pace } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 import { placeOf } from './places.ts';
-import { typingWhile } from './typing.ts';
+import { showTyping } from './typing.ts';
 
 export type Receive = (inbound: Inbound) => Promise<void>;
 
@@ -131,17 +131,12 @@ export class Hearing {
   }
 
   async #turn(chat: number, inbound: Inbound): Promise<void> {
-    const { receive, calls, pace, onFault } = this.#parts;
-    for (const pause of [...pace.turn, null]) {
-      try {
-        return await typingWhile(receive(inbound), chat, calls, pace.typing);
-      } catch (error) {
-        onFault(error);
-        // Whoever stops leaves it to the next process, which is given it again.
-        if (this.#stopping) throw new NotTaken();
-        if (pause !== null) await sleep(pause);
-      }
-    }
-    await this.#parts.outgoing.tell(chat, TURN_FAILED);
+    const { receive, calls, outgoing, pace, onFault } = this.#parts;
+    const show = () => showTyping(chat, calls);
+    const isOver = () => this.#stopping;
+    if (await takeTurn(() => receive(inbound), { pace, show, isOver, onFault })) return;
+    // Whoever stops leaves it to the next process, which is given it again.
+    if (this.#stopping) throw new NotTaken();
+    await outgoing.tell(chat, TURN_FAILED);
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
 import type { Inbound, MessageReference, Said } from '../adapter.ts';
+import { mimeOf } from '../files.ts';
 import { readButton } from './buttons.ts';
 import { placeOf } from './places.ts';
 
@@ -185,17 +186,8 @@ function kindOf(key: string): string {
   return Object.hasOwn(KIND_NAMES, key) ? (KIND_NAMES[key] ?? key) : key;
 }
 
-const MIMES: Readonly<Record<string, string>> = {
-  txt: 'text/plain',
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-};
-
 /** Some clients send no type, or one that says nothing: then the name tells. */
 function described({ file_name: name = 'file', mime_type: type }: z.infer<typeof DocumentSchema>) {
-  const byName = MIMES[name.slice(name.lastIndexOf('.') + 1).toLowerCase()];
   const isVague = type === undefined || type === 'application/octet-stream';
-  return { name, mime: (isVague ? byName : type) ?? type ?? 'application/octet-stream' };
+  return { name, mime: (isVague ? mimeOf(name) : type) ?? type ?? 'application/octet-stream' };
 }

@@ -1,4 +1,5 @@
 /** What the adapter is given, and how patient it is. */
+import type { TurnPace } from '../turn.ts';
 
 export interface TelegramOptions {
   readonly token: string;
@@ -15,7 +16,7 @@ export interface TelegramOptions {
 }
 
 /** All in milliseconds. */
-export interface Pace {
+export interface Pace extends TurnPace {
   /** How long Telegram may hold a poll. */
   readonly poll: number;
   /** How long a call may take before it counts as lost; a file takes three times as long. */
@@ -26,10 +27,6 @@ export interface Pace {
   readonly retry: readonly [number, number];
   /** The same for standing by while another process polls. */
   readonly standby: readonly [number, number];
-  /** Before a turn that threw is tried again; after these it is given up with a plain sentence. */
-  readonly turn: readonly number[];
-  /** When a turn counts as one that thinks, and how often "typing" is shown then. */
-  readonly typing: readonly [number, number];
   /** Between two views of a growing letter: as a draft, and as an edit. */
   readonly growth: readonly [number, number];
   /** From which age on a message was sent while the program was away. */

@@ -1,28 +1,10 @@
 /** A file that the person sent, by its path on this machine. */
 
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { Said } from '../adapter.ts';
+import { LARGEST_FILE, mimeOf } from '../files.ts';
 import { storable } from './text.ts';
-
-/** The largest file that is read, as large as what chat platforms let a bot download. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
-
-const MIMES: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.doc': 'application/msword',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.odt': 'application/vnd.oasis.opendocument.text',
-  '.rtf': 'application/rtf',
-  '.txt': 'text/plain',
-  '.md': 'text/markdown',
-  '.html': 'text/html',
-  '.htm': 'text/html',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-};
 
 /** Why a file cannot be read. */
 export type UnreadableCode = 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'unreadable';
@@ -44,7 +26,7 @@ export class FileUnreadable extends Error {
 /** The file at this path as something said. Nothing is touched before `read()`, which may reject with FileUnreadable. */
 export function attachment(path: string): Extract<Said, { kind: 'file' }> {
   const name = storable(basename(path)) || 'file';
-  const mime = MIMES[extname(name).toLowerCase()] ?? 'application/octet-stream';
+  const mime = mimeOf(name) ?? 'application/octet-stream';
   return { kind: 'file', name, mime, read: () => readWhole(path) };
 }
 

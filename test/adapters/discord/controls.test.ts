@@ -1,5 +1,6 @@
 /** Buttons and forms: whose they are, that they count once, and what comes of them. */
 import { describe, expect, test } from 'vitest';
+import { LARGEST_FILE } from '../../../src/adapters/files.ts';
 import { NOT_YOURS } from '../../../src/prompts/discord.ts';
 import * as remarks from '../../../src/prompts/remarks.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
@@ -196,13 +197,13 @@ describe('files', () => {
     await discord.start();
     const { fake } = discord;
     const sam = fake.person();
-    sam.attach('huge.txt', new Uint8Array(2 * 1024 * 1024 + 1));
+    sam.attach('huge.txt', new Uint8Array(LARGEST_FILE + 1));
     sam.attach('gone.txt', Buffer.from('words'));
     await until(() => expect(discord.heard).toHaveLength(2));
     fake.world.files.clear();
     for (const { said } of discord.heard) {
       if (said.kind !== 'file') throw new Error('not a file');
-      await expect(said.read()).rejects.toMatchObject({ name: 'AttachmentUnreadable' });
+      await expect(said.read()).rejects.toMatchObject({ name: 'FileUnavailable' });
     }
   });
 });

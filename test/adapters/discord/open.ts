@@ -2,6 +2,7 @@
 import { expect, vi } from 'vitest';
 import type { Adapter, Inbound, Place, Said } from '../../../src/adapters/adapter.ts';
 import { createDiscord, type DiscordOptions } from '../../../src/adapters/discord/index.ts';
+import type { Pace } from '../../../src/adapters/discord/pace.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import { type FakeDiscord, type FakeOptions, fakeDiscord } from '../../fakes/discord/server.ts';
 
@@ -23,7 +24,16 @@ export interface Opened extends AsyncDisposable {
 }
 
 /** In a hurry, as tests are. */
-const QUICK = { retry: 5, typing: 30, typingAgain: 50, edit: 20, look: 60_000, connect: 20, stop: 5_000 };
+const QUICK: Pace = {
+  retry: 5,
+  turn: [5, 5],
+  typing: [30, 50],
+  edit: 20,
+  look: 60_000,
+  connect: 20,
+  stop: 5_000,
+  underWay: 600_000,
+};
 
 export async function open(options: Partial<DiscordOptions> = {}, fakeOptions: FakeOptions = {}): Promise<Opened> {
   const fake = await fakeDiscord({ rate: { limit: 5, windowMs: 100 }, ...fakeOptions });

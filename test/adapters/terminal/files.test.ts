@@ -6,7 +6,8 @@ import { dirname, join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/adapter.ts';
-import { attachment, LARGEST_FILE } from '../../../src/adapters/terminal/attachment.ts';
+import { LARGEST_FILE } from '../../../src/adapters/files.ts';
+import { attachment } from '../../../src/adapters/terminal/attachment.ts';
 import { type Delivery, deliver } from '../../../src/adapters/terminal/delivery.ts';
 
 let directory = '';
