@@ -86,11 +86,17 @@ export class Chaos {
     }
   }
 
-  /** Whether it goes on after that. */
+  /**
+   * Whether it goes on after that. Mostly the time counts from when the bot listens: on a slow machine it would be hit
+   * again and again before it has come to do anything, and sometimes it shall be.
+   */
   async #pause(average: number): Promise<boolean> {
-    const ms = this.#options.random.between(average / 2, (3 * average) / 2);
-    await sleep(ms, undefined, { signal: this.#over.signal }).catch(() => undefined);
-    return !this.#over.signal.aborted;
+    const { fake, random } = this.#options;
+    const { signal } = this.#over;
+    const isPatient = random.chance(0.8);
+    while (isPatient && fake.gateway.listeners === 0 && !signal.aborted) await sleep(20);
+    await sleep(random.between(average / 2, (3 * average) / 2), undefined, { signal }).catch(() => undefined);
+    return !signal.aborted;
   }
 
   #counted(fault: Fault): Fault {
