@@ -99,8 +99,9 @@ function wordsOf({ quote, details, standIns, figures }: Fact): string {
   return [quote, ...Object.values(details), ...standIns.map(({ say }) => say), ...figure].join(' ');
 }
 
+/** Words that weigh nothing, and those that only hold a story together: "The hardest part was somebody else's." */
 const LIGHT =
-  /^(?:the|and|was|for|are|not|but|you|its|had|has|have|all|any|our|can|did|does|who|how|why|now|out|own|that|with|from|this|they|their|your|would|them|when|what|been|were|also|into|than|then|because|could|there|here|where|while|since|only|same|about|more|most|some|such|very|will|just|which|these|those|one|two)$/;
+  /^(?:hard(?:er|est)?|part|piece|constraint|problem|question|thing|somebody|someone|nobody|everybody|everyone|else|belong(?:s|ed)?|mine|yours|ours|theirs|the|and|was|for|are|not|but|you|its|had|has|have|all|any|our|can|did|does|who|how|why|now|out|own|that|with|from|this|they|their|your|would|them|when|what|been|were|also|into|than|then|because|could|there|here|where|while|since|only|same|about|more|most|some|such|very|will|just|which|these|those|one|two)$/;
 
 function stems(text: string): string[] {
   return (text.toLowerCase().match(/\p{L}{3,}/gu) ?? [])

@@ -107,12 +107,10 @@ export function understood(message: Message, annotation: Annotation, plain: Read
   });
   const read = [...jobPost, ...distinct([...told, ...corrected])];
   const asked = message.asking?.topic;
-  // What the rules found on the question itself is not lost because the model overlooked it.
-  const overlooked =
-    asked === undefined || annotation.declined.includes(asked) || read.some(({ topic }) => topic === asked)
-      ? []
-      : plain.facts.filter(({ topic }) => topic === asked).map((fact) => ({ ...fact, id: next() }));
-  const facts = [...read, ...overlooked];
+  const isAnswered =
+    asked === undefined || annotation.declined.includes(asked) || read.some(({ topic }) => topic === asked);
+  const found = isAnswered ? [] : overlooked(annotation, plain, asked, text);
+  const facts = [...read, ...found.map((fact) => ({ ...fact, id: next() }))];
   const answered = new Set(facts.map(({ topic }) => topic));
   const declined = annotation.declined.filter((topic) => !answered.has(topic));
   const reading: Reading = {
@@ -131,6 +129,24 @@ export function understood(message: Message, annotation: Annotation, plain: Read
     ...followUpIn(annotation, message),
   };
   return isEmpty(reading) ? plain : reading;
+}
+
+/**
+ * What the rules found on the question itself is not lost because the model overlooked it. What the model took for a
+ * correction, a contradiction or an answer to another question it did not overlook; only a story may tell of a system and
+ * of its contract at once.
+ */
+function overlooked(annotation: Annotation, plain: Reading, asked: Topic, text: string): Fact[] {
+  const { facts, corrections, contradicts, confidential } = annotation;
+  const others = asked === 'system' || asked === 'contract' ? [] : facts.filter(({ topic }) => topic !== asked);
+  const hidden = others.length > 0 ? confidential.map(({ hide }) => ({ quote: hide })) : [];
+  const taken = [...others, ...hidden, ...corrections, ...(contradicts ? [contradicts] : [])]
+    .map(({ quote }) => spanOf(quote, text))
+    .filter((span) => span !== null);
+  return plain.facts.filter(({ topic, quote }) => {
+    const span = spanOf(quote, text);
+    return topic === asked && !taken.some(({ start, end }) => span && start < span.end && end > span.start);
+  });
 }
 
 function isEmpty({
@@ -225,9 +241,12 @@ function correctionsIn(
     const span = spanOf(quote, own);
     const home = brief.facts.find((fact) => fact.id === id && fact.voice === 'candidate');
     if (!span || !home) continue;
+    const figures = isMetric(home.topic) ? figureFacts(pageOf(span), home.topic) : [];
+    const whole = figures.filter((fact) => fact.figures.some(({ before, after }) => before && after));
     const change = figureChanges(own.slice(span.start, span.end), { ...brief, facts: [home] });
-    if (change.length > 0) changes.push(...change);
-    else if (isMetric(home.topic)) corrected.push(...figureFacts(pageOf(span), home.topic));
+    if (whole.length > 0) corrected.push(...whole);
+    else if (change.length > 0) changes.push(...change);
+    else if (isMetric(home.topic)) corrected.push(...figures);
     else corrected.push(...factsOver(pageOf(span), home.topic, pageOf(span).said));
   }
   return { changes, corrected };

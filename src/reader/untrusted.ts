@@ -12,6 +12,7 @@ const BLOCKS: readonly RegExp[] = [
   /#{2,}[^#\n]{0,60}#{2,}[\s\S]*$/g,
   // "Visible for the model: p95 14 minutes" tells of a measured wait and addresses nobody.
   /\b(?:p\.? ?s\.?|note|message|memo|instructions?|hint|reminder|attention)?[\s,:]{0,3}\b(?:to|for) (?:the |all |any )?(?:ai|llm|language |writing )?(?:models?|ais?|llms?|bots?|chatbots?|assistants?|machines?|letter writers?|generators?)\b[^.:\n]{0,40}:(?!\s{0,3}(?:p\d|[~<>]?\d|median\b|from\b|was\b|before\b|now\b))[^\n]*/gi,
+  /(?:^|(?<=[.!?] )|\b(?:p\.? ?s\.?|note|hey|hi|hello|dear)[\s,:]{1,3})(?:bot|ai|llm|chatbot|gpt|ai assistant|language model) ?:[^\n]*/gim,
   /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,
   /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
   /(?:^|(?<=[\s"'.!?]))(?:SYSTEM|ASSISTANT|USER|HUMAN|Assistant|System)\s*:[^\n]*/gm,
