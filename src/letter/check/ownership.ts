@@ -133,8 +133,23 @@ function isOthers(clause: string): boolean {
 }
 
 function levelOf(text: string): number {
-  return OWN.find(([, pattern]) => pattern.test(text))?.[0] ?? 0;
+  return OWN.find(([, pattern]) => isOwn(text, pattern))?.[0] ?? 0;
 }
+
+/** Whether the words claim it in a clause that doesn't deny it: "I never led it", "not alone" and "I wasn't responsible". */
+function isOwn(text: string, pattern: RegExp): boolean {
+  return [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].some((match) => {
+    const before =
+      text
+        .slice(0, match.index)
+        .split(/[.,;:!?\n]\s|\n|\s(?:and|but|while|so)\s/)
+        .at(-1) ?? '';
+    return !DENIES.test(`${before}${match[0]}`);
+  });
+}
+
+const DENIES =
+  /\b(?:not(?! only)|never|nobody said|hardly|instead of|rather than|would have|wish i(?:'d| had)?|if i)\b|\bno (?:one|body) said\b|\b(?:was|did|is|do|were|have|had|am|are)n['’]t\b/i;
 
 /** Whether the candidate's own words carry a claim of owning or leading, about the same thing. */
 function allows(level: number, highest: number, claim: string, evidence: Evidence): boolean {
@@ -142,7 +157,9 @@ function allows(level: number, highest: number, claim: string, evidence: Evidenc
   const pattern = OWN.find(([own]) => own === level)?.[1];
   const words = contentWords(claim);
   const carrying = evidence.sentences.filter(
-    (sentence) => pattern?.test(sentence) || (level === OWNED && OWN[0]?.[1].test(sentence)),
+    (sentence) =>
+      (pattern !== undefined && isOwn(sentence, pattern)) ||
+      (level === OWNED && OWN[0] !== undefined && isOwn(sentence, OWN[0][1])),
   );
   if (carrying.length === 0) return false;
   // "I led it": a pronoun carries whatever the answer was about.
