@@ -7,10 +7,11 @@ import { type Brief, type Fact, isMetric, type Signal, type Topic } from '../mac
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { figureInWords } from '../prompts/model/facts.ts';
-import { type KnownFact, readingPrompt } from '../prompts/model/reading.ts';
+import { readingPrompt } from '../prompts/model/reading.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
+import { jobPostFacts, jobPostSpans } from './job-post.ts';
+import { knownFacts } from './known.ts';
 import { cleanName } from './names.ts';
 import { factsOver, figureFacts, type Page } from './page.ts';
 import { readPlainly } from './plain.ts';
@@ -18,10 +19,9 @@ import type { Message, Reader } from './reader.ts';
 import { roleDetails } from './role.ts';
 import { sentences } from './sentences.ts';
 import { withoutOrders } from './untrusted.ts';
-import { type Annotation, AnnotationSchema, mayAsk, only, type Span, spanOf } from './verified.ts';
-
-/** Facts of the brief that a model is shown, newest last: what a message can correct or contradict. */
-const KNOWN_AT_MOST = 40;
+import { type Annotation, AnnotationSchema, inContext, only, type Span, spanOf } from './verified.ts';
+import { declinedIn, discretionFrom, withdrawnIn } from './warrant.ts';
+import { mayAsk } from './worded.ts';
 
 export function createModelReader(
   model: LanguageModel,
@@ -46,19 +46,6 @@ export function createModelReader(
   };
 }
 
-/** As they stand now: without what was taken back, and with the figures that hold. */
-function knownFacts(brief: Brief): KnownFact[] {
-  return brief.facts
-    .filter(({ voice }) => voice === 'candidate')
-    .slice(-KNOWN_AT_MOST)
-    .map(({ id, topic, quote, struck, figures }) => ({
-      id,
-      topic,
-      quote: struck.reduce((rest, part) => rest.replace(part, ' '), quote).trim(),
-      figures: figures.map(figureInWords),
-    }));
-}
-
 /** Whether the rules leave no doubt: a bare figure, a "no", what only completes a figure. */
 function isPlain({ text, asking }: Message, plain: Reading): boolean {
   if (plain.completes !== null || text.trim().length < 3) return true;
@@ -80,7 +67,11 @@ function isPlain({ text, asking }: Message, plain: Reading): boolean {
 /** The annotation as a reading, each part only as far as the message bears it out. */
 export function understood(message: Message, annotation: Annotation, plain: Reading): Reading {
   const { text, orders } = withoutOrders(message.text);
-  const posts = annotation.job_post.map((quote) => spanOf(quote, text)).filter((span) => span !== null);
+  // A post is one if the rules or the model see it: in doubt it is not the candidate who speaks.
+  const posts = joined([
+    ...jobPostSpans(text),
+    ...annotation.job_post.map((quote) => spanOf(quote, text)).filter((span) => span !== null),
+  ]);
   const own = posts.reduce(
     (rest, { start, end }) => rest.slice(0, start) + '\n'.repeat(end - start) + rest.slice(end),
     text,
@@ -94,25 +85,26 @@ export function understood(message: Message, annotation: Annotation, plain: Read
     const part = only(own, span);
     return { message, text: part, said: sentences(part), next };
   };
-  const jobPost = plain.facts.filter(({ voice }) => voice === 'job-post').map((fact) => ({ ...fact, id: next() }));
+  const whole: Page = { message, text: own, said: [], next };
+  const jobPost = jobPostFacts(whole, text, posts).map((fact) => ({
+    ...fact,
+    details: { ...fact.details, ...namesIn(annotation, 'role', fact.quote) },
+  }));
   const told = annotation.facts.flatMap(({ topic, quote }) => {
     const span = spanOf(quote, own);
-    return span ? factsIn(pageOf(span), topic, annotation, own) : [];
+    return span ? factsIn(pageOf(inContext(span, own, isMetric(topic))), topic, annotation, own) : [];
   });
-  const discretion = discretionIn(annotation, message.text, message.brief);
+  const discretion = together(discretionFrom(annotation, own, message.brief), plain.discretion);
   const { changes, corrected } = correctionsIn(annotation, message.brief, own, pageOf);
-  const withdrawn = annotation.withdrawn.filter(({ fact, part }) => {
-    const home = message.brief.facts.find(({ id }) => id === fact);
-    return home?.voice === 'candidate' && part.trim() !== '' && home.quote.includes(part);
-  });
+  const withdrawn = withdrawnIn(annotation, own, message.brief);
   const read = [...jobPost, ...distinct([...told, ...corrected])];
   const asked = message.asking?.topic;
-  const isAnswered =
-    asked === undefined || annotation.declined.includes(asked) || read.some(({ topic }) => topic === asked);
+  const nothing = declinedIn(annotation, own, asked ?? null);
+  const isAnswered = asked === undefined || nothing.includes(asked) || read.some(({ topic }) => topic === asked);
   const found = isAnswered ? [] : overlooked(annotation, plain, asked, text);
   const facts = [...read, ...found.map((fact) => ({ ...fact, id: next() }))];
   const answered = new Set(facts.map(({ topic }) => topic));
-  const declined = annotation.declined.filter((topic) => !answered.has(topic));
+  const declined = nothing.filter((topic) => !answered.has(topic));
   const reading: Reading = {
     ...emptyReading(message.id),
     facts,
@@ -126,7 +118,7 @@ export function understood(message: Message, annotation: Annotation, plain: Read
     conflict: conflictIn(annotation, message.brief, own),
     jobPost: jobPost.length > 0,
     orders,
-    ...followUpIn(annotation, message),
+    ...followUpIn(annotation, own, message),
   };
   return isEmpty(reading) ? plain : reading;
 }
@@ -196,22 +188,28 @@ function withParts(fact: Fact, parts: readonly Signal[]): Fact {
 }
 
 /** Names as the rules find them in the fact's own words; the model's, where they stand in the message, go before them. */
-function detailsFor(fact: Fact, topic: Topic, { names }: Annotation, own: string): Fact['details'] {
+function detailsFor(fact: Fact, topic: Topic, annotation: Annotation, own: string): Fact['details'] {
   const found = topic === 'role' ? roleDetails(fact.quote) : topic === 'contact' ? contactDetails(fact.quote) : {};
-  const wanted: Readonly<Partial<Record<Topic, readonly string[]>>> = {
-    role: ['position', 'company', 'team', 'addressee'],
-    system: ['employer'],
-    contact: ['name', 'email', 'location'],
-  };
+  return { ...found, ...namesIn(annotation, topic, own) };
+}
+
+const NAMED: Readonly<Partial<Record<Topic, readonly string[]>>> = {
+  role: ['position', 'company', 'team', 'addressee'],
+  system: ['employer'],
+  contact: ['name', 'email', 'location'],
+};
+
+/** The names that a model found for a topic, as far as they stand in these words. */
+function namesIn({ names }: Annotation, topic: Topic, words: string): Fact['details'] {
   const said = Object.entries(names).filter(
     ([name, value]) =>
-      wanted[topic]?.includes(name) &&
+      NAMED[topic]?.includes(name) &&
       value !== null &&
       value.trim() !== '' &&
-      own.includes(value) &&
+      words.includes(value) &&
       isName(name, value),
   );
-  return { ...found, ...Object.fromEntries(said) };
+  return Object.fromEntries(said);
 }
 
 /** A letter is addressed to a person; "the hiring team" is nobody's name. */
@@ -221,11 +219,10 @@ function isName(name: string, value: string): boolean {
   );
 }
 
-function discretionIn({ confidential }: Annotation, text: string, brief: Brief): Reading['discretion'] {
-  return confidential
-    .filter(({ hide }) => hide.trim().length > 1)
-    .filter(({ hide }) => text.includes(hide) || brief.facts.some(({ quote }) => quote.includes(hide)))
-    .map(({ hide, say }) => ({ hide, say: say !== null && text.includes(say) && !say.includes(hide) ? say : null }));
+/** What the rules saw that must stay out stays out, also where the model did not see it. */
+function together(read: Reading['discretion'], plain: Reading['discretion']): Reading['discretion'] {
+  const others = plain.filter(({ hide }) => !read.some((one) => one.hide.includes(hide) || hide.includes(one.hide)));
+  return [...read, ...others];
 }
 
 /** A correction is a fact of its own where its words hold a whole figure, else a change to the figure that is known. */
@@ -258,10 +255,23 @@ function conflictIn({ contradicts }: Annotation, brief: Brief, own: string): Rea
   return span && home ? { topic: home.topic, earlier: home.quote, later: own.slice(span.start, span.end) } : null;
 }
 
-function followUpIn({ follow_up }: Annotation, { text, brief }: Message): Pick<Reading, 'followUp'> {
+function followUpIn({ follow_up }: Annotation, own: string, { asking, brief }: Message): Pick<Reading, 'followUp'> {
   if (!follow_up) return {};
+  const { missing } = follow_up;
   const question = follow_up.question.replace(/\s+/g, ' ').trim();
-  return mayAsk(question, text, brief) ? { followUp: { missing: follow_up.missing, question } } : {};
+  return mayAsk(question, missing, asking?.topic ?? null, own, brief) ? { followUp: { missing, question } } : {};
+}
+
+/** In the order of the text, and none over another. */
+function joined(spans: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = found.at(-1);
+    if (last && span.start <= last.end)
+      found[found.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else found.push(span);
+  }
+  return found;
 }
 
 /** A quote that was given twice for one topic is one fact. */

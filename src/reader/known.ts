@@ -1,0 +1,29 @@
+/** What a model that reads a message is shown of what was said before. */
+import type { Brief } from '../machine/brief.ts';
+import { figureInWords } from '../prompts/model/facts.ts';
+import type { KnownFact } from '../prompts/model/reading.ts';
+
+/** Newest last: what a message can correct or contradict. */
+const KNOWN_AT_MOST = 40;
+
+/**
+ * As they stand now: without what was taken back, with the figures that hold, and with stand-ins for what must stay out.
+ * How somebody signs is nobody's business but the letter's.
+ */
+export function knownFacts(brief: Brief): KnownFact[] {
+  return brief.facts
+    .filter(({ voice, topic }) => voice === 'candidate' && topic !== 'contact')
+    .slice(-KNOWN_AT_MOST)
+    .map(({ id, topic, quote, struck, standIns, figures }) => ({
+      id,
+      topic,
+      quote: standIns
+        .reduce((rest, { hide, say }) => rest.replaceAll(hide, say ?? '…'), withoutParts(quote, struck))
+        .trim(),
+      figures: standIns.length > 0 ? [] : figures.map(figureInWords),
+    }));
+}
+
+function withoutParts(quote: string, parts: readonly string[]): string {
+  return parts.reduce((rest, part) => rest.replace(part, ' '), quote);
+}
