@@ -115,7 +115,7 @@ test('a server that is gone after a crash costs only what was not yet said', asy
   const desk = new Dying('draft', 'after');
   await expect(write(server, brief, { desk })).rejects.toThrow('killed');
   server.answer(() => hangs());
-  const { written, text, calls } = await write(server, brief, { desk, milliseconds: 400 });
+  const { written, text, calls } = await write(server, brief, { desk, milliseconds: 1500 });
   expect(calls).toBe(1);
   expect(written.byModel).toBe(true);
   expect(text).toContain('I designed the ledger part myself.');

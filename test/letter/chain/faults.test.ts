@@ -31,7 +31,7 @@ import {
 const brief = nadia();
 const DEADLINE = 20_000;
 /** For a server that never answers: real time passes. */
-const SOON = 400;
+const SOON = 1500;
 /** What may come on top of a deadline: the gate, the composer, and a machine that is busy. */
 const GRACE = 2_000;
 

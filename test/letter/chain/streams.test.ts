@@ -52,7 +52,7 @@ describe('a draft that is cut off', () => {
 });
 
 test('a draft that falls silent ends with the deadline, and what was whole stands', async () => {
-  const { written, calls, own } = await drafted(fallsSilent(first(6)), 500);
+  const { written, calls, own } = await drafted(fallsSilent(first(6)), 1500);
   expect({ calls, own, byModel: written.byModel }).toEqual({ calls: 2, own: 6, byModel: true });
 });
 
