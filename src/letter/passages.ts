@@ -2,7 +2,7 @@
 import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
 import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
 import type { Quantity } from '../machine/quantity.ts';
-import { sentenceSpans } from '../machine/sentences.ts';
+import { spokenSpans } from '../machine/sentences.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import type { Sentence } from './letter.ts';
 import { tidy } from './tidy.ts';
@@ -33,7 +33,7 @@ function isOnlyRegard(fact: Fact, brief: Brief): boolean {
 /** The sentences of one fact that may be said. */
 export function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
   const quote = repaired(fact.quote);
-  return sentenceSpans(quote)
+  return spokenSpans(quote)
     .map(({ start, end }) => quote.slice(start, end))
     .map((sentence) => withoutStruck(sentence, fact.struck))
     .map((sentence) => withoutLabel(sentence))

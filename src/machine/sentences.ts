@@ -38,3 +38,23 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
   close(text.length);
   return spans;
 }
+
+/** The sentences of what somebody said, where not even a full stop may tell where one ends. */
+export function spokenSpans(text: string): { start: number; end: number }[] {
+  return sentenceSpans(text).flatMap((span) => breathed(text, span));
+}
+
+/** Of what was dictated nobody sees where a sentence ends; where the speaker begins anew is the nearest to it. */
+const BREATH =
+  /(?<!\b(?:and|so|but|oh|um|uh|then|because|since))\s+(?=(?:(?:and|so|but|oh|um|uh|then|because)\s+)+(?:i|i'm|the|my|it|there|there's|we|they|anything|everything|nobody|in|since|what|before)\b|(?:the|what) (?:tricky|hard|nasty|difficult|interesting|thing)\b|it (?:was|took|is|used|takes|does) |i (?:don't know who|designed|wrote|built|gave|made|rewrote)\b|they (?:are|were|just|can't|won't)\b|that's (?:it|all)\b|nobody (?:can|could)\b|(?:lost|failed|wrong|duplicate) \p{L}+ (?:were|was|are|went)\b|the person\b|i'?m (?:applying|going)\b)/giu;
+const BREATHLESS = 220;
+
+function breathed(text: string, { start, end }: { start: number; end: number }): { start: number; end: number }[] {
+  const part = text.slice(start, end);
+  const marks = part.match(/[,;:()–—]\s/g)?.length ?? 0;
+  if (part.length < BREATHLESS || part.length / (marks + 1) < BREATHLESS) return [{ start, end }];
+  const joints = [...part.matchAll(BREATH)];
+  const starts = [start, ...joints.map((joint) => start + joint.index + joint[0].length)];
+  const ends = [...joints.map((joint) => start + joint.index), end];
+  return starts.map((from, index) => ({ start: from, end: ends[index] ?? end }));
+}

@@ -1,7 +1,7 @@
 /** A message that sets something right, completes it, or settles which of two statements holds. */
 import { detail, type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { durationUnit, period, RATES } from '../machine/figures/units.ts';
-import { readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
+import { type Mention, readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { withoutClauses } from './clauses.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
@@ -108,7 +108,8 @@ export function questionedClaim({ message: { asking, brief } }: Page): Reading['
  * Take 450 ms." All of them where it chooses none in so many words.
  */
 export function aboutChosen(page: Page): Page {
-  if (page.message.asking?.gap.kind !== 'contradiction' || !isMetric(page.message.asking.topic)) return page;
+  const { message } = page;
+  if (message.asking?.gap.kind !== 'contradiction' || !isMetric(message.asking.topic)) return page;
   const chosen = page.said.flatMap(({ text }) => {
     const at = CHOOSES.exec(text);
     const behind = at ? at.index + at[0].length : Number.POSITIVE_INFINITY;
@@ -116,17 +117,21 @@ export function aboutChosen(page: Page): Page {
   });
   const [value] = chosen;
   if (!value) return page;
+  const known = message.brief.facts.flatMap(({ figures }) => figures).flatMap(({ before }) => before ?? []);
+  const isOther = ({ quantity }: Mention) =>
+    quantity.value !== value.quantity.value && !known.some((before) => sameDigits(before.value, quantity.value));
   const isAboutIt = (text: string) => {
     const mentions = readMentions(text);
-    return mentions.length === 0 || mentions.some(({ quantity }) => quantity.value === value.quantity.value);
+    return mentions.length === 0 || !mentions.every(isOther);
   };
   const said = page.said.filter(({ text }) => isAboutIt(text));
   const left = page.said.filter((sentence) => !said.includes(sentence));
-  const text = left.reduce(
-    (rest, { start, end }) => `${rest.slice(0, start)}${'\n'.repeat(end - start)}${rest.slice(end)}`,
-    page.text,
-  );
-  return { ...page, said, text };
+  const others = readMentions(page.text).filter(isOther);
+  return { ...page, said, text: [...left, ...others].reduce(blanked, page.text) };
+}
+
+function blanked(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return `${text.slice(0, start)}${'\n'.repeat(end - start)}${text.slice(end)}`;
 }
 
 /** "Take 450 ms", "please write 2%", "go with the 300" */

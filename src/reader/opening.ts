@@ -1,6 +1,6 @@
 /** A message with nothing asked, a dump or an opening: sentence by sentence, each to the topic that it tells of. */
 import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
-import { readFigures } from '../machine/figures.ts';
+import { type FoundFigure, readFigures, readMentions, sameQuantity } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { isOffTheLetter, isPrivate, isVague } from './acts.ts';
 import { contactDetails } from './contact.ts';
@@ -38,7 +38,7 @@ function label(page: Page): Told[] {
       announced = head;
       continue;
     }
-    const here = found.filter(({ start, end }) => start < sentence.end && end > sentence.start);
+    const here = found.filter((each) => isToldIn(each, sentence));
     const metrics = [...new Set(here.map(({ figure }) => figure.topic))];
     const heading = headingOf(sentence.text);
     const topic: Topic | null = isPrivate(sentence.text)
@@ -49,6 +49,16 @@ function label(page: Page): Told[] {
     previous = topic ?? previous;
   }
   return told;
+}
+
+/** Whether a figure is told in a sentence. What was dictated without full stops is one long sentence to its figures. */
+function isToldIn({ figure, start, end }: FoundFigure, sentence: Sentence): boolean {
+  if (start >= sentence.end || end <= sentence.start) return false;
+  if (start >= sentence.start || end <= sentence.end) return true;
+  const sides = [figure.before, figure.after].filter((side) => side !== undefined);
+  return readMentions(sentence.text).some(({ quantity, bare }) =>
+    sides.some((side) => (bare ? quantity.value === side.value : sameQuantity(quantity, side))),
+  );
 }
 
 /** "It is fast and reliable and scales well" says nothing that a letter could say. */

@@ -26,6 +26,12 @@ describe('a sentence, tidied', () => {
     ['a unique key', 'A unique key.'],
     ['the key is a UUID behind a URL', 'The key is a UUID behind a URL.'],
     ['the schema I wrote, I’d keep', "The schema I wrote, I'd keep."],
+    ['the architecture is of me', 'The architecture is mine.'],
+    // typed on a phone, or dictated
+    ['move log n clock sync r mine', 'Move log and clock sync are mine.'],
+    ['arguments abt the clock died, um, at once', 'Arguments about the clock died at once.'],
+    ['matchmaking was my mate', 'Matchmaking was my mate.'],
+    ['a translator holds the seat and then lets it go', 'A translator holds the seat and then lets it go.'],
     // a subject where there is none
     ['Wrote the importer alone', 'I wrote the importer alone.'],
     ['keyed each label by its barcode', 'I keyed each label by its barcode.'],

@@ -233,6 +233,9 @@ table('what goes wrong, in many notations', 'reliability', [
     'reliability 99.99%',
   ],
   ['99.9% uptime over 30 days', 'reliability 99.9%'],
+  ['Stop of service was 6 times in one year, now it is 1 time in one year', 'reliability 6 times/year → 1 time/year'],
+  ['It went down twice a year, now never.', 'reliability 2 times/year → 0 times'],
+  ['RTO is down from 4 hours to 20 minutes, we drill it twice a year', 'reliability 4 hours → 20 min'],
 ]);
 
 table('nothing at all', 'reliability', [
@@ -279,6 +282,12 @@ describe('taken back or denied', () => {
     ['not 210 ms but 310 ms', 'latency', ['latency 310 ms'], ['210 ms']],
     ['p99 from 210ms, sorry, 310ms to 90ms', 'latency', ['latency p99 310 ms → 90 ms'], ['210 ms']],
     ['99.9, no wait, 99.99', 'reliability', ['reliability 99.99%'], ['99.9']],
+    [
+      'From 2,000 to 26,000 files per hour. Erratum: the first figure must read 2,400.',
+      'throughput',
+      ['throughput 2400 files/hour → 26000 files/hour'],
+      ['2000'],
+    ],
   ])('%s', (text, asked, expected, retracted) => {
     expect(told(text, asked)).toEqual(expected);
     expect(readFigures(text, asked).retracted.map(amount)).toEqual(retracted);

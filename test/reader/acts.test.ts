@@ -4,6 +4,7 @@ import {
   asksUs,
   declines,
   digressionOf,
+  introducesPosting,
   isCourtesy,
   isInstruction,
   isPrivate,
@@ -131,3 +132,10 @@ test.each([
   expect(isPrivate(text)).toBe(false);
   expect(read(text, 'contract').facts.map(({ quote }) => quote)).toEqual([text]);
 });
+
+holds(
+  'introduces a posting',
+  introducesPosting,
+  ["Here's the posting I want to answer:", 'pasting the ad below', 'I found this job description'],
+  ['I built the posting service at a bank', 'the role of the cache is small'],
+);

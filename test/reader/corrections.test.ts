@@ -25,6 +25,8 @@ describe('a later message sets a figure right, and only that one', () => {
     ['not 4,500, 5,400', 'throughput 300 jobs/minute → 5400 jobs/minute'],
     ['typo: 4,500 -> 4,050', 'throughput 300 jobs/minute → 4050 jobs/minute'],
     ['hm, 4,500 should be 4,800', 'throughput 300 jobs/minute → 4800 jobs/minute'],
+    ['I have the report in front of me now. It is 290 ms, I was wrong with 210 ms.', 'latency p99 1.8 s → 290 ms'],
+    ['Erratum: the 4,500 must read 4,800.', 'throughput 300 jobs/minute → 4800 jobs/minute'],
     ['I misremembered, from 320 to 4,600 jobs per minute', 'throughput 320 jobs/minute → 4600 jobs/minute'],
   ])('%s', (text, now) => {
     const after = converse([text], told).context;

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../src/letter/check.ts';
+import { compose } from '../../src/letter/compose.ts';
+import { letterText } from '../../src/letter/letter.ts';
 import type { Topic } from '../../src/machine/brief.ts';
 import { isWish } from '../../src/reader/discretion.ts';
 import { converse, read } from './converse.ts';
@@ -114,4 +117,23 @@ test('a message that only asks for discretion answers nothing, and the question 
   expect(context.asking?.topic).toBe('throughput');
   expect(context.remarks).toContainEqual({ kind: 'confidential', says: [] });
   expect(context.brief.declined).toEqual([]);
+});
+
+test('numbers that are told of by their name, and what may be said of them', () => {
+  const { brief } = converse([
+    'Backend Engineer at Tamarind',
+    'I built the payment check at Halcyon.',
+    'from 1,200 to 8,000 payments per second',
+    'p99 went from 310 ms to 48 ms',
+    'Good payments that we declined by mistake were 1.7% and are 0.9% now',
+    'I just had compliance on the phone. The rates of declined payments are internal, the letter may only say that they fell by almost half.',
+  ]).context;
+  expect(brief.facts.flatMap(({ topic, standIns }) => standIns.map((standIn) => [topic, standIn]))).toEqual([
+    ['reliability', { hide: '1.7', say: 'they fell by almost half' }],
+    ['reliability', { hide: '0.9', say: 'they fell by almost half' }],
+  ]);
+  const letter = letterText(compose({ brief, short: false, date: new Date(0) }));
+  expect(letter).toContain('Good payments that we declined by mistake fell by almost half.');
+  expect(letter).toContain('8,000 payments per second');
+  expect(check(letter, brief)).toEqual([]);
 });

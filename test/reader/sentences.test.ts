@@ -14,6 +14,20 @@ describe('sentences', () => {
     ['really?! yes...', ['really?!', 'yes...']],
     ['', []],
     [' \r\n\t ', []],
+    [
+      "okay so I'm dictating this while walking so I want to apply as backend engineer at Vellum I don't know who reads it and the thing I want to talk about is the caption relay at Northlight I designed and wrote the relay in Go and um the hard part was the set top boxes they are old and since then nobody wrote in",
+      [
+        'okay',
+        "so I'm dictating this while walking",
+        'so I want to apply as backend engineer at Vellum',
+        "I don't know who reads it",
+        'and the thing I want to talk about is the caption relay at Northlight',
+        'I designed and wrote the relay in Go',
+        'and um the hard part was the set top boxes',
+        'they are old',
+        'and since then nobody wrote in',
+      ],
+    ],
   ])('%j', (text, expected) => {
     expect(texts(text)).toEqual(expected);
   });
