@@ -12,6 +12,9 @@ import { openStore } from './store/database.ts';
 // Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
 globalThis.console = new Console(process.stderr, process.stderr);
 
+/** How long a process that has stopped may take to end. */
+const ENDING_MS = 2_000;
+
 async function start(config: Config, jsonl: boolean): Promise<void> {
   const data = resolve(config.data);
   const opened = await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl });
@@ -45,6 +48,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
       .then(() => {
         process.exitCode = code;
         process.stdin.destroy();
+        // All that is kept is kept: a platform's library that still waits for its turn to send holds up nothing.
+        setTimeout(() => process.exit(), ENDING_MS).unref();
       });
     return stopping;
   };
@@ -52,7 +57,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGINT', () => void stop(0));
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
-  if (adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume().catch(onFault);
+  if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume().catch(onFault);
 }
 
 function refuse(faults: readonly string[]): void {

@@ -65,6 +65,11 @@ export class Connection {
     if (this.#client.shard !== null) process.disconnect();
   }
 
+  /** Reports what the library threw or told of; what comes of giving up was said already. */
+  fault(error: unknown): void {
+    if (!this.#stopped.signal.aborted) this.#options.onFault(error);
+  }
+
   async #keepTrying(): Promise<void> {
     for (let pause = this.#options.pause; !this.#stopped.signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       await sleep(pause, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
@@ -95,7 +100,8 @@ export class Connection {
   }
 
   #created(): Client {
-    const { prepare, onFault } = this.#options;
+    const { prepare } = this.#options;
+    const onFault = (error: unknown) => this.fault(error);
     const client = new Client({
       // Not the guilds, of which nothing is needed; of messages in servers only those that call the bot have content.
       intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],

@@ -96,8 +96,10 @@ export class Discord implements Adapter {
   async start(receive: Receive): Promise<void> {
     this.#receive = receive;
     this.#listening = true;
-    this.#unguard = guard(this.#options.onFault);
+    this.#unguard = guard((error) => this.#connection.fault(error));
     await this.#connection.open();
+    // It may have been stopped meanwhile, as when Discord refuses the token.
+    if (!this.#listening) return;
     this.#looking = setInterval(() => void this.#look().catch(this.#options.onFault), this.#pace.look);
   }
 

@@ -27,6 +27,8 @@ const ROOT = /^\/api\/v10(?=\/)/;
 
 export class Http {
   readonly #options: HttpOptions;
+  /** Until when everything is refused, as the bot has reached its limit over all routes. */
+  #globalUntil = 0;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -46,7 +48,7 @@ export class Http {
     }
     const fault = faults.forRequest({ method, route: match.route.pattern, path });
     const exchange = { path: match.path, query: url.searchParams, body, files, ...this.#options.exchange() };
-    const refused = fault && refusalBy(fault);
+    const refused = (fault && this.#refusalBy(fault)) ?? this.#globally(match.route);
     const answer = refused ?? this.#answer(request, match.route, exchange);
     const isCut = fault?.kind === 'cut' || fault?.kind === 'accept-then-cut';
     ledger.entries.push({
@@ -97,6 +99,17 @@ export class Http {
       if (!(error instanceof Problem)) throw error;
       return { ...refusal(error), done: false };
     }
+  }
+
+  #refusalBy(fault: Fault): Answer | null {
+    if (fault.kind === 'limit' && fault.scope === 'global') this.#globalUntil = Date.now() + fault.after * 1000;
+    return refusalBy(fault);
+  }
+
+  /** Answers to interactions are outside of this limit. */
+  #globally({ isOpen }: Route): Answer | null {
+    const rest = this.#globalUntil - Date.now();
+    return rest > 0 && !isOpen ? limited(rest / 1000, 'global', {}) : null;
   }
 
   #file(path: string, response: ServerResponse): void {
