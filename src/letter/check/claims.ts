@@ -106,8 +106,7 @@ export function claimsIn(text: string): Claim[] {
     const [first, last] = [value(low ?? high), value(high)];
     if (first === null || last === null) continue;
     const [before, rest] = [text.slice(0, match.index), text.slice(match.index + words.length)];
-    // "three times a day" counts occasions, and so does "it failed three times".
-    if (unit === ' times' && (OCCASIONS.test(rest) || (/^[.,;]?\s*$/.test(rest) && !GREW.test(before)))) continue;
+    if (unit === ' times' && countsOccasions(before, rest)) continue;
     const upper = low ? { atMost: last } : {};
     add({ ...spanOf(match), kind: 'times', value: first, ...upper, loose: hedge(about, over, under), vague: false });
   }
@@ -133,9 +132,20 @@ export function claimsIn(text: string): Claim[] {
   return found;
 }
 
-const OCCASIONS = /^\s*(?:a|per|each|every|in a row|already|over|before|in (?:the|a|my|our)|since)\b/i;
+const OCCASIONS =
+  /^\s*(?:a|per|each|every|in a row|already|over|before|since|in (?:the|a|an|my|our|all|one|total|(?:19|20)\d\d|[A-Z]\w+)|(?:during|within|between|until|because|when|while|after|by|on|at|for|from|last|this|that (?:year|week|month|day|night|season)|so far|altogether|today|yesterday|and then|to (?:be|get|make|see|ask|call|find))\b|(?:an?|per) )/;
+/** What a multiple is of, or what became more: "times as many", "times the earlier 70", "times faster", "times its former rate". */
+const MULTIPLE =
+  /^\s*(?:as\b|the\b|its\b|their\b|our\b|his\b|her\b|my\b|that of\b|what\b|more\b|less\b|fewer\b|(?:former|previous|earlier|old|original|today)'?s?\b|\p{L}{3,}er\b(?! \d)|better\b|worse\b|increase|improvement|reduction|growth|gain|bandwidth|throughput|capacity|load|volume|rate\b|speed)/u;
 const GREW =
-  /\b(?:grew|grown|grows|rose|risen|increased?|improved|multiplied|went up|fell|fallen|dropped|shrank|shrunk|cut|reduced)\b[^.]*$/i;
+  /\b(?:grew|grown|grows|rose|risen|increased?|improved|multiplied|went up|fell|fallen|dropped|shrank|shrunk|cut|reduced|sped up|scaled|higher|up|down)\b[^.]*$/i;
+
+/** "Three times a day", "six times in 2023" count occasions, and so does "it failed three times". */
+function countsOccasions(before: string, rest: string): boolean {
+  if (MULTIPLE.test(rest)) return false;
+  if (OCCASIONS.test(rest)) return true;
+  return !GREW.test(before) && (/^[.,;:!?)]?\s*$/.test(rest) || !/\d[^.]*$/.test(before));
+}
 
 /** "a third of it", "cut by two thirds", "three quarters of what it was" */
 function fractions(text: string): Claim[] {

@@ -4,6 +4,7 @@ import { kindOf, type Mention, readFigures, readMentions, sameQuantity } from '.
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { technologiesIn } from '../../machine/technologies.ts';
+import { impliedIn, occasionsIn } from './implied.ts';
 
 export interface Evidence {
   readonly brief: Brief;
@@ -21,6 +22,8 @@ export interface Evidence {
   /** Technologies of the job post, in lower case. */
   readonly postTechnologies: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
+  /** Counts told without a numeral: twice, both, a pair. */
+  readonly occasions: ReadonlySet<number>;
   readonly postQuantities: readonly Quantity[];
   /** Values that were corrected away and stand nowhere else. */
   readonly outdated: readonly Quantity[];
@@ -78,8 +81,14 @@ function gather(brief: Brief): Evidence {
     companyWords: companyWords(brief),
     jobPost: post,
     postTechnologies: new Set(technologiesIn(post).map(({ name }) => name.toLowerCase())),
-    quantities: [...values(saidMentions.filter((mention) => !isPartOf(mention, sides))), ...sides, ...allowed],
+    quantities: [
+      ...values(saidMentions.filter((mention) => !isPartOf(mention, sides))),
+      ...sides,
+      ...allowed,
+      ...impliedIn(said, saidMentions),
+    ],
     allowed,
+    occasions: occasionsIn(said),
     postQuantities: values(readMentions(post)),
     outdated: [
       ...withdrawn.flatMap((part) => values(readMentions(part))),

@@ -4,15 +4,23 @@ import { cut, inBase, kindOf, type Mention, readFigures, sameQuantity } from '..
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
+import { moneyFaults, moneyIn } from './money.ts';
 import type { Proportion } from './proportions.ts';
 import { around, type Sentence } from './sentence.ts';
 import { isConverted, isHarmless, isSupported } from './support.ts';
+import { clockFaults, experienceFaults, isBetweenYears, isClockTime, yearFaults } from './times.ts';
 
 export function numberFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence) => {
     const { mentions, proportions } = sentence;
     const claims = sentence.claims.filter((claim) => !proportions.some((one) => overlap(one, claim)));
-    const own = mentions.filter((mention) => ![...claims, ...proportions].some((span) => overlap(mention, span)));
+    const money = moneyIn(sentence.text).map(({ start, end }) => ({
+      start: start + sentence.start,
+      end: end + sentence.start,
+    }));
+    const own = mentions.filter(
+      (mention) => ![...claims, ...proportions, ...money].some((span) => overlap(mention, span)),
+    );
     const faults = own.flatMap((mention) => {
       const kind = faultOf(mention, own, sentence, evidence);
       return kind ? [faultAt(letter, kind, mention.start, mention.end)] : [];
@@ -26,6 +34,8 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       ...shares,
       ...yearFaults(letter, sentence, evidence),
       ...experienceFaults(letter, sentence, evidence),
+      ...clockFaults(letter, sentence, evidence),
+      ...moneyFaults(letter, sentence, evidence),
     ];
   });
 }
@@ -42,11 +52,16 @@ function faultOf(
   if (leaks(mention, evidence)) return 'rough-value-leaked';
   if (isOutdated(mention, evidence)) return 'changed-digit';
   if (isSupported(mention, evidence.quantities, around(sentence, mention).before)) return null;
+  if (isOccasion(mention, evidence)) return null;
+  if (isBetweenYears(mention, sentence, evidence) || isClockTime(mention, sentence, evidence)) return null;
   if (isConverted(mention, beside, sentence, evidence.quantities)) return null;
   if (isSupported(mention, evidence.postQuantities, around(sentence, mention).before))
     return isBorrowed(mention, sentence, evidence) ? 'borrowed-from-job-post' : null;
   const sides = sidesOf(evidence.figures);
-  if (!mention.bare && sides.some((side) => side.value === mention.quantity.value)) return 'changed-unit';
+  // "Nine times in 2023" is no bandwidth of 9 GB.
+  const measures = !mention.bare && mention.quantity.unit !== 'times';
+  if (measures && sides.some((side) => side.value === mention.quantity.value)) return 'changed-unit';
+  if (evidence.quantities.some((quantity) => hasOtherUnit(mention, quantity))) return 'changed-unit';
   if (hasPartner(mention, beside, evidence.figures) || sides.some((side) => isNear(mention.quantity, side)))
     return 'changed-digit';
   return 'invented-number';
@@ -58,6 +73,17 @@ function ninesIn({ quantity, bare }: Mention, { text }: Sentence): Quantity | nu
   const share = { value: nines(quantity.value), unit: '%' };
   const told = readFigures(text, 'reliability').found.flatMap(({ figure }) => sidesOf([figure]));
   return told.some((side) => sameQuantity(side, share)) ? share : null;
+}
+
+/** "On two occasions", where it was "twice"; a bare number may be a side of a figure. */
+function isOccasion({ quantity, bare }: Mention, { occasions }: Evidence): boolean {
+  return !bare && kindOf(quantity) === 'count' && occasions.has(quantity.value);
+}
+
+/** "Forty-eight minutes", where it was hours: the same number of the same kind. */
+function hasOtherUnit({ quantity, bare }: Mention, known: Quantity): boolean {
+  const kind = kindOf(quantity);
+  return !bare && kind !== 'count' && kind === kindOf(known) && quantity.value === known.value;
 }
 
 function overlap(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
@@ -144,45 +170,4 @@ function isNear(one: Quantity, other: Quantity): boolean {
   if (kindOf(one) !== kindOf(other)) return false;
   const ratio = inBase(one) / inBase(other);
   return ratio > 0.4 && ratio < 2.5;
-}
-
-const YEAR =
-  /\b(?:in|since|of|from|until|by|during|summer|spring|autumn|winter|fall|early|late|january|february|march|april|may|june|july|august|september|october|november|december) ((?:19|20)\d\d)\b/gi;
-
-/** A year that nobody named. */
-function yearFaults(letter: string, sentence: Sentence, { said, jobPost }: Evidence): Fault[] {
-  return [...sentence.text.matchAll(YEAR)]
-    .filter((match) => !said.includes(match[1] ?? '') && !jobPost.includes(match[1] ?? ''))
-    .map((match) => {
-      const end = sentence.start + match.index + match[0].length;
-      return faultAt(letter, 'invented-number', end - 4, end);
-    });
-}
-
-/** Told in no number by the candidate, too. */
-const VAGUE_TIME =
-  /(?<!\d |\d)\b(?:some|several|many|few|couple of|those|all (?:the|these|those)|recent|for|over|of|the|my|after) (?:long )?(?:years|decades)\b|\bdecades?\b|\byears (?:of|ago)\b/i;
-const YEAR_IN_BASE = inBase({ value: 1, unit: 'years' });
-
-const EXPERIENCE =
-  /\b(?:(?:for|after|from|with|in|over|across|spent)\s+)?(?:(?:some|several|many|a few|a couple of|a good few|all (?:these|those)|the past few|recent|long|the|my)\s+(?:years|decades)\b|(?:half )?a decade\b|(?:years|decades) of\b)|\bfor (?:years|decades|a long time)\b/i;
-
-/** Years that somebody must have told of at least, for the words to be true of them. */
-const MEANT: readonly (readonly [RegExp, number])[] = [
-  [/half a decade/i, 4],
-  [/\ba decade/i, 8],
-  [/decades/i, 15],
-  [/many|long|all (?:these|those)|years of|for years|a long time|good few/i, 4],
-  [/several|some|a few|past few/i, 2],
-  [/couple/i, 1.5],
-];
-
-/** How long somebody did something, in no number: as invented as one, where nothing of the kind was told. */
-function experienceFaults(letter: string, { text, start }: Sentence, { said, saidMentions }: Evidence): Fault[] {
-  const match = EXPERIENCE.exec(text);
-  if (!match || !/\b(?:i|i've|my|me|myself|we|our)\b/i.test(text) || VAGUE_TIME.test(said)) return [];
-  const least = MEANT.find(([words]) => words.test(match[0]))?.[1] ?? 0;
-  const told = saidMentions.filter(({ quantity }) => kindOf(quantity) === 'duration').map(({ quantity }) => quantity);
-  if (told.some((quantity) => inBase(quantity) >= least * YEAR_IN_BASE * 0.98)) return [];
-  return [faultAt(letter, 'invented-number', start + match.index, start + match.index + match[0].length)];
 }

@@ -1,6 +1,6 @@
 /** What makes a number of a letter good: known in whatever unit, rounding or comparison, or a count that measures nothing. */
 import { inBase, kindOf, type Mention, sameQuantity } from '../../machine/figures.ts';
-import type { Quantity } from '../../machine/quantity.ts';
+import type { Period, Quantity } from '../../machine/quantity.ts';
 import { around, type Sentence } from './sentence.ts';
 
 const COUNTED_PEOPLE =
@@ -11,7 +11,8 @@ export function isHarmless({ quantity, bare, start, end }: Mention, sentence: Se
   const written = sentence.text.slice(start - sentence.start, end - sentence.start);
   // "from three nines to five"
   if (bare && quantity.value <= 9 && /\bnines\b/i.test(sentence.text)) return true;
-  if (/\d/.test(written) || kindOf(quantity) === 'share' || quantity.per)
+  // "One S3 bucket" is a number in words, whatever its noun is called.
+  if (/^[^\p{L}]*\d/u.test(written) || kindOf(quantity) === 'share' || quantity.per)
     return isPercentileInWords({ quantity }, sentence);
   // "one day late", "where one minute used to bring in 8,500": a unit in the telling
   if (kindOf(quantity) === 'duration') {
@@ -47,7 +48,18 @@ const MORE = /\b(?:more than|over|above|upwards of|at least|well over|a little o
 const LESS = /\b(?:less than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
 
 /** Long times in months, which people round: a quarter is a count of its own to everything else. */
-const LONG: Readonly<Record<string, number>> = { days: 12 / 365, weeks: 12 / 52, months: 1, quarters: 3, years: 12 };
+const LONG: Readonly<Record<string, number>> = {
+  days: 12 / 365,
+  weeks: 12 / 52,
+  fortnights: 12 / 26,
+  fortnight: 12 / 26,
+  months: 1,
+  quarters: 3,
+  quarter: 3,
+  years: 12,
+  decades: 120,
+  decade: 120,
+};
 
 /** Whether a number is one of those known, in whatever unit, rounding or comparison it is told. */
 export function isSupported(mention: Mention, known: readonly Quantity[], before: string): boolean {
@@ -60,6 +72,8 @@ export function isSupported(mention: Mention, known: readonly Quantity[], before
     // "This spring they have reached 22 TB": the period was said before.
     if (told.value === quantity.value && told.unit === quantity.unit && !told.per) return true;
     // A year and a half is eighteen months, and five quarters are fifteen, whatever the calendar says.
+    // "Once a minute" is each minute, and twice a day every twelve hours.
+    if (sameInterval(told, quantity)) return true;
     const [mine, theirs] = [LONG[told.unit], LONG[quantity.unit]];
     if (mine && theirs && Math.abs(told.value * mine - quantity.value * theirs) <= 0.035 * quantity.value * theirs)
       return true;
@@ -71,6 +85,33 @@ export function isSupported(mention: Mention, known: readonly Quantity[], before
     return isRounded(told, quantity, approximate);
   });
 }
+
+function sameInterval(one: Quantity, other: Quantity): boolean {
+  if (one.unit !== 'times' && other.unit !== 'times') return false;
+  const [a, b] = [intervalOf(one), intervalOf(other)];
+  if (kindOf(a) !== 'duration' || kindOf(b) !== 'duration') return false;
+  // Four quarters are a year, whatever the calendar says of their days.
+  const slack = inBase(a) >= inBase({ value: 25, unit: 'days' }) ? 0.035 : 1e-6;
+  return Math.abs(inBase(a) - inBase(b)) <= slack * inBase(b);
+}
+
+/** How long it is from one time to the next, where a quantity tells how often. */
+function intervalOf(quantity: Quantity): Quantity {
+  const { value, unit, per } = quantity;
+  return unit === 'times' && per && value > 0
+    ? { value: inBase({ value: 1, unit: INTERVALS[per] }) / value, unit: 'ms' }
+    : quantity;
+}
+const INTERVALS: Readonly<Record<Period, string>> = {
+  second: 's',
+  minute: 'min',
+  hour: 'hours',
+  day: 'days',
+  week: 'weeks',
+  month: 'months',
+  quarter: 'months',
+  year: 'years',
+};
 
 /** "72,000" for 72,013, "about 130 ms" for 127 ms; but neither 72,019 nor "about 129". */
 export function isRounded(told: Quantity, known: Quantity, approximate: boolean): boolean {

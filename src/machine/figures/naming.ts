@@ -192,6 +192,11 @@ function isYear(list: readonly Token[], number: Numeral, before: Token | undefin
   const time =
     /^(?:in|since|of|until|by|before|after|spring|summer|autumn|fall|winter|early|late|mid|back|year|christmas|q[1-4]|\()$/;
   if (before && time.test(before.low)) return true;
+  // "Between 2019 and 2024", "2022, 2023", "2024 nothing"
+  const beforeThat = list[number.first - 2]?.text ?? '';
+  if (/^(?:and|or|to|through|till|-|–|,|\/)$/.test(before?.low ?? '') && /^(?:19|20)\d\d$/.test(beforeThat))
+    return true;
+  if (/^(?:nothing|none|nobody|there)$/.test(after.low)) return true;
   return unit.bare && !leadsToCount(list, number.next);
 }
 
