@@ -11,8 +11,8 @@ export interface Minds {
   readonly writer: Writer;
 }
 
-/** Of one attempt at reading, and of a letter with its plan, its draft and what is tried anew. */
-const CALLS = { reading: 2, writing: 5 };
+/** HTTP requests that reading one message may take, and a letter with its plan, its draft and what is tried anew. */
+export const CALLS = { reading: 2, writing: 5 };
 
 /** Loads nothing of a model's where none is set. */
 export async function mindsFor(model: ModelConfig | null, now: () => number): Promise<Minds> {

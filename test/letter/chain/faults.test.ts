@@ -2,7 +2,7 @@
  * Every way in which a server can fail, at each step of a letter and at all of them: a letter comes all the same, it
  * passes the gate, it comes in time, and what it cost in HTTP requests is known.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   fails,
   hangs,
@@ -100,6 +100,12 @@ const failingAt = (step: Step, reply: Reply) =>
     revise: (one) => revised(...complaintsIn(one).map((each) => ({ ...each, text: '' }))),
     [step]: () => reply,
   });
+
+/** The library is loaded with the first question, and on a busy machine that takes longer than a short deadline. */
+beforeAll(async () => {
+  await using server = await modelServer(author(brief));
+  await write(server, brief, { milliseconds: 60_000 });
+});
 
 describe.each(FAULTS)('$name', ({ reply, calls, milliseconds }) => {
   test('at the plan: the letter is drafted without one', async () => {
