@@ -17,11 +17,21 @@ export function knownFacts(brief: Brief): KnownFact[] {
     .map(({ id, topic, quote, struck, standIns, figures }) => ({
       id,
       topic,
-      quote: standIns
-        .reduce((rest, { hide, say }) => rest.replaceAll(hide, say ?? '…'), withoutParts(quote, struck))
-        .trim(),
+      quote: discreet(withoutParts(quote, struck), standIns).trim(),
       figures: standIns.length > 0 ? [] : figures.map(figureInWords),
     }));
+}
+
+/** Our own question may take up words that must stay out. */
+export function discreetly(text: string, brief: Brief): string {
+  return discreet(
+    text,
+    brief.facts.flatMap(({ standIns }) => standIns),
+  );
+}
+
+function discreet(text: string, standIns: Brief['facts'][number]['standIns']): string {
+  return standIns.reduce((rest, { hide, say }) => rest.replaceAll(hide, say ?? '…'), text);
 }
 
 function withoutParts(quote: string, parts: readonly string[]): string {

@@ -11,7 +11,7 @@ import { readingPrompt } from '../prompts/model/reading.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
 import { jobPostFacts, jobPostSpans } from './job-post.ts';
-import { knownFacts } from './known.ts';
+import { discreetly, knownFacts } from './known.ts';
 import { cleanName } from './names.ts';
 import { factsOver, figureFacts, type Page } from './page.ts';
 import { readPlainly } from './plain.ts';
@@ -35,7 +35,7 @@ export function createModelReader(
       if (isPlain(message, plain)) return plain;
       const { topic } = message.asking ?? {};
       const prompt = readingPrompt({
-        asked: topic === undefined ? null : { topic, question: wordsFor(message) },
+        asked: topic === undefined ? null : { topic, question: discreetly(wordsFor(message), message.brief) },
         message: message.text,
         known: knownFacts(message.brief),
       });
@@ -52,7 +52,8 @@ function isPlain({ text, asking }: Message, plain: Reading): boolean {
   const [only, ...others] = plain.facts;
   const short = text.trim().length <= 60;
   if (short && plain.declined.length === 1 && plain.facts.length === 0) return true;
-  if (asking?.topic === 'contact' && only?.details.name !== undefined && only.details.email !== undefined) return true;
+  // How somebody signs is sent to nobody who is not needed to understand it.
+  if (asking?.topic === 'contact' && text.length <= 160 && only?.details.name !== undefined) return true;
   return (
     short &&
     only !== undefined &&

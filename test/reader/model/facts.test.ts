@@ -1,8 +1,8 @@
 /** What a model may make of a message: only what stands there, with the figures that the words themselves hold. */
 import { describe, expect, test } from 'vitest';
 import type { Topic } from '../../../src/machine/brief.ts';
-import { factOn, nadia } from '../../letter/author.ts';
-import { figuresIn } from '../converse.ts';
+import { factOn, NADIA, nadia } from '../../letter/author.ts';
+import { figuresIn, interviewed } from '../converse.ts';
 import { annotation, heard, shownTo } from './listening.ts';
 
 const quotes = (facts: readonly { topic: Topic; quote: string }[]) => facts.map(({ topic, quote }) => [topic, quote]);
@@ -192,5 +192,25 @@ describe('what the model is shown', () => {
       figures: ['p95: 900 ms before, 120 ms now'],
     });
     expect(request.system).not.toContain('tills');
+  });
+
+  test('nor does our own question take up what must stay out', async () => {
+    const { brief } = interviewed({
+      ...NADIA,
+      system: 'We rebuilt the invoicing at Brightwell, but do not name Brightwell, say a retailer.',
+    }).context;
+    const { asked } = await heard(
+      'Hm, let me think about which part I would call my own there.',
+      'system',
+      {},
+      {
+        brief,
+        gap: { kind: 'own-part', word: 'We rebuilt the invoicing at Brightwell' },
+      },
+    );
+    const [request] = asked;
+    if (!request) throw new Error('nobody was asked');
+    expect(shownTo(request).asked?.question).toContain('invoicing at a retailer');
+    expect(request.user).not.toContain('Brightwell');
   });
 });
