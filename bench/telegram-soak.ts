@@ -1,0 +1,42 @@
+/**
+ * The soak on Telegram: people in interviews, faults on the bot's calls, and kill -9 of the bot.
+ *
+ *     npm run bench:telegram:soak -- [--people 200] [--seed N] [--share 0.1] [--kill 6000] [--cases DIR] [--database URL]
+ *
+ * With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or out of order.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { reportText } from './soak/report.ts';
+import { soak } from './telegram/soak.ts';
+
+const OptionsSchema = z.object({
+  people: z.coerce.number().int().positive().default(200),
+  seed: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(Date.now() % 1_000_000),
+  share: z.coerce.number().min(0).max(1).default(0.1),
+  kill: z.coerce.number().positive().default(6_000),
+  cases: z.string().default(join(import.meta.dirname, '..', 'test', 'fixtures', 'cases')),
+  database: z.string().optional(),
+});
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({
+  options: { people: text, seed: text, share: text, kill: text, cases: text, database: text },
+});
+const { people, seed, share, kill, cases, database } = OptionsSchema.parse(values);
+console.log(`seed ${seed}: ${people} people, faults on ${100 * share} % of calls`);
+const report = await soak({
+  seed,
+  people,
+  share,
+  cases,
+  killEvery: kill,
+  ...(database !== undefined && { databaseUrl: database }),
+});
+console.log(reportText(report, seed));
+process.exitCode = report.wrong.length + report.unimplemented.length > 0 ? 1 : 0;

@@ -1,0 +1,121 @@
+/** Many people in interviews at once while everything goes wrong: nothing lost, nothing twice, order kept. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Where } from '../../src/store/database.ts';
+import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
+import { loadCases } from '../case.ts';
+import { whatIsMissing } from '../soak/kept.ts';
+import { Bot } from '../soak/program.ts';
+import { Random } from '../soak/random.ts';
+import { type SoakReport, total } from '../soak/report.ts';
+import { learn } from '../soak/script.ts';
+import { Chaos } from './chaos.ts';
+import { textsSeen, Walker } from './walker.ts';
+
+export interface SoakOptions {
+  readonly seed: number;
+  readonly people: number;
+  /** Of cases, whose candidates these people are. */
+  readonly cases: string;
+  /** Share of calls that go wrong. */
+  readonly share: number;
+  /** Milliseconds, on average. */
+  readonly killEvery: number;
+  /** Milliseconds after which nothing goes wrong any more; until all is said without it. */
+  readonly chaosFor?: number;
+  /** A PostgreSQL server; the built-in database without one. */
+  readonly databaseUrl?: string;
+}
+
+/** Milliseconds after which people look again, though nothing new was shown to them. */
+const LOOK_MS = 1_000;
+/** In which everybody begins. */
+const ARRIVING_MS = 4_000;
+
+export async function soak(options: SoakOptions): Promise<SoakReport> {
+  const random = new Random(options.seed);
+  const scripts = await Promise.all(
+    (await loadCases(options.cases)).map((played) => learn(played, 'telegram:1', textsSeen)),
+  );
+  const directory = await mkdtemp(join(tmpdir(), 'foreword-soak-'));
+  const where: Where = options.databaseUrl === undefined ? { directory } : { url: options.databaseUrl };
+  const fake = await FakeTelegram.start({ conflictDelay: 300 });
+  const bot = new Bot({
+    TELEGRAM_TOKEN: fake.token,
+    TELEGRAM_API: fake.url,
+    ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
+  });
+  const began = Date.now();
+  try {
+    bot.start();
+    await fake.until(() => fake.called('getUpdates').length > 0, 60_000);
+    const chaos = new Chaos({ ...options, fake, bot, random });
+    chaos.begin();
+    const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);
+    const awaited = new Map<number, () => void>();
+    fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
+    const shownTo = async (chat: number): Promise<void> => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      awaited.set(chat, resolve);
+      const timer = setTimeout(resolve, LOOK_MS);
+      await promise;
+      clearTimeout(timer);
+    };
+    const people = Array.from({ length: options.people }, (_, at) => fake.person(5_000_000_000 + at));
+    const walkers = await Promise.all(
+      people.map(async (person, at) => {
+        const script = scripts[at % scripts.length];
+        if (!script) throw new Error('there are no cases');
+        // Nobody begins at the same instant.
+        await sleep(random.between(0, ARRIVING_MS));
+        const walker = new Walker(person, script, new Random(options.seed + at), () => shownTo(person.id));
+        await walker.walk();
+        return walker;
+      }),
+    );
+    clearTimeout(calm);
+    await chaos.end();
+    // What was doubled late would be seen by now.
+    await settled(fake);
+    await bot.end('SIGTERM');
+    const walked = walkers.map((walker) => walker.report());
+    const seconds = (Date.now() - began) / 1000;
+    const wrong = walked.flatMap(({ wrong: what, script }, at) =>
+      what === null ? [] : [`person ${at} (${script}): ${what}`],
+    );
+    const missing = await whatIsMissing(
+      where,
+      walked.map(({ said }, at) => ({ place: `telegram:${people[at]?.id}`, said })),
+    );
+    return {
+      turns: total(walked, ({ turns }) => turns),
+      letters: total(walked, ({ letters }) => letters),
+      requests: fake.calls.length,
+      messages: total(people, ({ chat }) => chat.messages.length),
+      starts: bot.starts,
+      seconds,
+      counts: {
+        ...chaos.counts,
+        'messages once more, as nobody knew of the first': total(walked, ({ repeats }) => repeats),
+        'placeholders to spare': total(walked, ({ spare }) => spare),
+      },
+      wrong: [...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
+      unimplemented: fake.unknown,
+    };
+  } finally {
+    await bot.end('SIGKILL');
+    await fake[Symbol.asyncDispose]();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Settles when the bot is there, all that was said is confirmed, and it has called nothing but a poll in a while. */
+async function settled(fake: FakeTelegram): Promise<void> {
+  const calls = () => fake.calls.filter(({ method }) => method !== 'getUpdates').length;
+  for (let last = -1; last !== calls(); await sleep(2_500)) {
+    last = calls();
+    await fake.updates.idle();
+  }
+}

@@ -1,0 +1,22 @@
+/** A small one of the soak that `npm run bench:telegram:soak` runs at full size: the real program, killed over and over. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { reportText } from '../../../bench/soak/report.ts';
+import { soak } from '../../../bench/telegram/soak.ts';
+
+test('nothing is lost, doubled or out of order, whatever goes wrong', async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const report = await soak({
+    seed,
+    people: 8,
+    share: 0.1,
+    killEvery: 4_000,
+    chaosFor: 12_000,
+    cases: join(import.meta.dirname, '..', '..', 'fixtures', 'cases'),
+  });
+  console.log(reportText(report, seed));
+  expect(report.wrong).toEqual([]);
+  expect(report.unimplemented).toEqual([]);
+  expect(report.turns).toBeGreaterThan(120);
+  expect(report.counts['kill -9']).toBeGreaterThan(0);
+}, 240_000);
