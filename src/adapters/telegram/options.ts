@@ -31,6 +31,8 @@ export interface Pace extends TurnPace {
   readonly growth: readonly [number, number];
   /** From which age on a message was sent while the program was away. */
   readonly away: number;
+  /** Where updates are brought: after which pause everything that waited has come. */
+  readonly quiet: number;
 }
 
 export const PACE: Pace = {
@@ -43,6 +45,7 @@ export const PACE: Pace = {
   typing: [400, 4_500],
   growth: [600, 1_500],
   away: 120_000,
+  quiet: 1_500,
 };
 
 /** First, twice that, and so on up to the longest. */

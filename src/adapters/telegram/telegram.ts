@@ -12,7 +12,7 @@ import { Groups } from './groups.ts';
 import { Growth } from './growth.ts';
 import { Hearing } from './hearing.ts';
 import { eventsIn, KINDS, UpdateSchema } from './incoming.ts';
-import { PACE, type Pace, type TelegramOptions } from './options.ts';
+import { growing, PACE, type Pace, type TelegramOptions } from './options.ts';
 import { Outgoing } from './outgoing.ts';
 import { chatIn } from './places.ts';
 import { Polling } from './polling.ts';
@@ -130,8 +130,18 @@ export class Telegram implements Adapter {
     if (!me) return;
     this.#username = me.username;
     this.#options.log(connected(me.username));
-    void this.#main.call((api) => api.setMyCommands(MENU, { scope: { type: 'all_private_chats' } }));
+    void this.#showMenu();
     await source.run();
+  }
+
+  /** Beside everything else: nobody waits for a menu, but it is there in the end. */
+  async #showMenu(): Promise<void> {
+    for (let times = 0; !this.#stopping.signal.aborted; times += 1) {
+      const outcome = await this.#main.call((api) => api.setMyCommands(MENU, { scope: { type: 'all_private_chats' } }));
+      if ('result' in outcome || outcome.failure === 'refused') return;
+      const pause = outcome.failure === 'slow-down' ? outcome.after : growing(this.#pace.retry, times);
+      await this.#trouble.pause(pause);
+    }
   }
 
   #polling(): Source {
@@ -142,7 +152,7 @@ export class Telegram implements Adapter {
       stopped: this.#stopping.signal,
       take: (update) => this.#take(update),
       taken: (isMore) => {
-        if (!isMore) this.#catchUp();
+        if (!isMore) for (const chat of this.#away.chats) this.#catchUp(chat);
       },
     });
     return {
@@ -156,6 +166,7 @@ export class Telegram implements Adapter {
   }
 
   #webhook({ url, port, secret: told }: NonNullable<TelegramOptions['webhook']>): Source {
+    this.#away.whenQuiet(this.#pace.quiet, (chat) => this.#catchUp(chat));
     const secret = told ?? randomBytes(32).toString('hex');
     const server = new WebhookServer({ path: new URL(url).pathname, secret, take: (update) => this.#take(update) });
     return {
@@ -210,8 +221,8 @@ export class Telegram implements Adapter {
     await Promise.all(eventsIn(update, fetch, now()).map((event) => this.#hearing?.hear(event)));
   }
 
-  #catchUp(): void {
-    for (const chat of this.#away.chats) this.#hearing?.catchUp(chat).catch(() => undefined);
+  #catchUp(chat: number): void {
+    this.#hearing?.catchUp(chat).catch(() => undefined);
   }
 }
 

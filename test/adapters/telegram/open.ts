@@ -12,6 +12,7 @@ export const BRISK: Partial<Pace> = {
   standby: [100, 400],
   turn: [10, 20],
   growth: [5, 5],
+  quiet: 100,
 };
 
 export interface Opened extends AsyncDisposable {

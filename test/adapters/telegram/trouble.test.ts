@@ -23,6 +23,16 @@ test.for([
   expect(logged.join('\n')).not.toMatch(/\n\s+at |Error|Unauthorized/);
 });
 
+test('the menu is there in the end, whatever becomes of the first calls for it', async () => {
+  await using telegram = await interviewing({ unstarted: true });
+  const { fake, adapter, interviewer, logged } = telegram;
+  fake.faults.plan({ kind: 'reset' }, { method: 'setMyCommands' });
+  fake.faults.plan({ kind: 'refuse', refusal: new Refusal(500, 'Internal Server Error') }, { method: 'setMyCommands' });
+  await adapter.start(interviewer.receive);
+  await fake.until(() => fake.world.commands.length > 0);
+  expect(logged).toHaveLength(1);
+});
+
 test('without a network it waits for one, and says so once', async () => {
   const nobody = await FakeTelegram.start();
   const logged: string[] = [];

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { ALREADY_ANSWERED } from '../../../src/prompts/telegram.ts';
+import { ALREADY_ANSWERED, caughtUp } from '../../../src/prompts/telegram.ts';
 import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
 
 const SECRET = 'a-secret_of-ours';
@@ -145,6 +145,27 @@ test('what comes in the wrong order: a button of an earlier question is over', a
   await fake.until(() => fake.world.queries.get(query)?.answered);
   expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
   expect(store.turns).toHaveLength(3);
+});
+
+test('what is brought after a day of absence is read in order, and the person hears once where they are', async () => {
+  await using telegram = await listening();
+  const { fake, store } = telegram;
+  const yesterday = Math.floor(Date.now() / 1000) - 80_000;
+  const person = fake.person(42);
+  const lone = fake.person(43);
+  fake.updates.together(() => {
+    const said = ['/start', 'Backend Engineer at Quillnote', 'I rebuilt the payout service at Brightwell, in Kotlin.'];
+    for (const [at, text] of said.entries()) person.say(text, { date: yesterday + at });
+    lone.say('/start', { date: yesterday });
+  });
+  await answered(fake, person, /How much does it carry/);
+  await answered(fake, lone, /Which role/);
+  expect(shownTo(person)).toEqual([caughtUp(3), expect.stringMatching(/How much does it carry/)]);
+  expect(shownTo(lone)).toHaveLength(1);
+  expect(JSON.stringify((await store.load('telegram:42'))?.saved)).toContain('payout service');
+  // From then on it is as if nothing had been.
+  person.say('from 300 to 4,500 jobs per minute');
+  await answered(fake, person, /how long does one/);
 });
 
 test('who stops answers what is under way, and takes nothing new', async () => {
