@@ -12,7 +12,7 @@ export interface ChaosOptions {
   readonly random: Random;
   /** Of all calls. */
   readonly share: number;
-  /** Milliseconds between two kills of the process, on average. */
+  /** Milliseconds that a process works before it is killed, on average. */
   readonly killEvery: number;
 }
 
@@ -26,8 +26,12 @@ export class Chaos {
   #ended: Promise<void> | null = null;
   /** Kills the process at the next call that goes wrong, where one is waited for. */
   #strike: (() => void) | null = null;
+  /** When the process that runs now was started. */
+  #since = 0;
   /** How often each thing happened. */
   readonly counts: Record<string, number> = {};
+  /** What must not have happened. */
+  readonly wrong: string[] = [];
 
   constructor(options: ChaosOptions) {
     this.#options = options;
@@ -65,11 +69,31 @@ export class Chaos {
   /** Every other time at any moment, and else in the middle of a call: what it leads to is done, or it is not. */
   async #kills(): Promise<void> {
     const { bot, random, killEvery } = this.#options;
-    while (await this.#pause(random.between(killEvery / 2, (3 * killEvery) / 2))) {
+    while (await this.#isUp()) {
+      if (!(await this.#pause(random.between(killEvery / 2, (3 * killEvery) / 2)))) break;
       if (random.chance(0.5)) await this.#atACall();
       await bot.end(this.#count('kill -9', 'SIGKILL'));
+      this.#since = performance.now();
       bot.start();
     }
+  }
+
+  /**
+   * Mostly the time counts from when the process has begun to work: on a slow machine it would be hit again and again
+   * before it has come to do anything, and sometimes it shall be. @returns whether it goes on after that
+   */
+  async #isUp(): Promise<boolean> {
+    const { fake, bot, random } = this.#options;
+    const isPatient = random.chance(0.8);
+    const lastPoll = () => fake.calls.findLast(({ method }) => method === 'getUpdates')?.at ?? 0;
+    while (isPatient && lastPoll() < this.#since) {
+      if (bot.exitCode !== null) {
+        this.wrong.push(`the bot ended by itself: ${bot.log.slice(-500)}`);
+        return true;
+      }
+      if (!(await this.#pause(50))) return false;
+    }
+    return true;
   }
 
   async #atACall(): Promise<void> {

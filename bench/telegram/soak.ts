@@ -101,7 +101,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         'messages once more, as nobody knew of the first': total(walked, ({ repeats }) => repeats),
         'placeholders to spare': total(walked, ({ spare }) => spare),
       },
-      wrong: [...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
+      wrong: [...wrong, ...missing, ...chaos.wrong, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
       unimplemented: fake.unknown,
     };
   } finally {
