@@ -13,13 +13,23 @@ export interface DeliveryParts {
   onFault(error: unknown): void;
 }
 
-/**
- * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
- * @returns whether all of it is said
- */
-export type Deliver = (place: Place, known?: readonly Unsent[]) => Promise<boolean>;
+export interface Delivery {
+  /**
+   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+   * @returns whether all of it is said
+   */
+  deliver(place: Place, known?: readonly Unsent[]): Promise<boolean>;
+  /**
+   * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
+   * say it: that is left to it for a while, as nobody should be told twice.
+   */
+  takeOver(place: Place): Promise<void>;
+}
 
-export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Deliver {
+/** Within which a process that lives says what it has to say, in milliseconds. */
+const OTHERS_SAY_IT_WITHIN = 5_000;
+
+export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Delivery {
   const later = new Map<Place, NodeJS.Timeout>();
 
   function tryAgain(place: Place, after: number): void {
@@ -54,7 +64,13 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     return true;
   }
 
-  return deliver;
+  return {
+    deliver,
+    async takeOver(place) {
+      if (store.alone) await deliver(place);
+      else tryAgain(place, OTHERS_SAY_IT_WITHIN);
+    },
+  };
 }
 
 /** Questions that could not be put before a later one took their place: nobody is asked what they have answered. */

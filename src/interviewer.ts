@@ -52,13 +52,14 @@ const OVERTAKEN_AT_MOST = 5;
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const queue = new PlaceQueue();
-  const deliver = createDelivery({ ...parts, queue });
+  const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const recent = new Recent();
 
   async function turn(inbound: Inbound): Promise<void> {
     let outcome = await attemptTurn(inbound);
     for (let attempt = 1; outcome === 'stale' && attempt < OVERTAKEN_AT_MOST; attempt += 1)
       outcome = await attemptTurn(inbound);
+    if (outcome === 'seen') return takeOver(inbound.place);
     const through = typeof outcome === 'object' ? outcome : null;
     const isSaid = await deliver(inbound.place, through?.said);
     if (isSaid && through && store.alone) recent.put(inbound.place, through.kept, through.events);
@@ -66,14 +67,14 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (outcome === 'stale') throw new Error('the interview was overtaken each time');
   }
 
-  async function attemptTurn(inbound: Inbound): Promise<'done' | 'stale' | Through> {
+  async function attemptTurn(inbound: Inbound): Promise<'done' | 'seen' | 'stale' | Through> {
     const { place } = inbound;
     const known = recent.take(place, inbound.id);
     const { kept, seen, owed } = known ?? (await store.before(place, inbound.id));
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
       await write(place);
-      return 'done';
+      return 'seen';
     }
     const thawed = kept ? thaw(kept.saved) : begin();
     const state = thawed ?? (await anew(place));
@@ -92,9 +93,9 @@ export function createInterviewer(parts: Parts): Interviewer {
       out: [...lost, ...out],
     };
     const committed = await store.commit(change);
-    if (committed === 'stale') return 'stale';
+    if (committed !== 'committed') return committed;
     if (next.hasTag('writing')) await write(place);
-    else if (committed === 'committed' && !owed) {
+    else if (!owed) {
       const version = (change.expected ?? 0) + 1;
       const events = [...(known?.events ?? []), inbound.id];
       return { said: store.leaves(change), kept: { version, saved: change.saved }, events };

@@ -25,7 +25,7 @@ function delivery(...outcomes: Sent[]) {
       return outcome;
     },
   };
-  const deliver = createDelivery({
+  const { deliver, takeOver } = createDelivery({
     store,
     queue: new PlaceQueue(),
     adapterFor: () => adapter,
@@ -42,7 +42,7 @@ function delivery(...outcomes: Sent[]) {
       out,
     });
   };
-  return { store, sent, faults, deliver, owe };
+  return { store, sent, faults, deliver, takeOver, owe };
 }
 
 const say = (text: string): Outbound => ({ kind: 'say', text });
@@ -70,6 +70,25 @@ test('what failed without a time is left for the next turn', async () => {
   expect(sent.splice(0)).toEqual(['telegram:1 failed one']);
   await deliver(HERE);
   expect(sent).toEqual(['telegram:1 sent one']);
+});
+
+test('what another process may be saying is left to it for a while, and said where it is not', async () => {
+  const { takeOver, owe, sent, store } = delivery();
+  await owe(HERE, 'a', say('one'));
+  await takeOver(HERE);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent.splice(0)).toEqual(['telegram:1 sent one']);
+  await owe(HERE, 'b', say('two'));
+  await takeOver(HERE);
+  await store.markSent((await store.unsent(HERE)).map(({ key }) => key));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent).toEqual([]);
+  // Nobody else can say it.
+  store.alone = true;
+  await owe(HERE, 'c', say('three'));
+  await takeOver(HERE);
+  expect(sent).toEqual(['telegram:1 sent three']);
 });
 
 test('nothing more is sent to somebody who is gone', async () => {

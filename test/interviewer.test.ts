@@ -236,6 +236,7 @@ describe('a redelivered event', () => {
     await first.command('start');
     first.screen.outcomes = ['failed'];
     await first.text(ANSWERS[0] ?? '', { id: 'answer' });
+    first.store.alone = true;
     const second = started(first.store);
     await second.text(ANSWERS[0] ?? '', { id: 'answer' });
     expect(second.screen.take()).toEqual(['ask system']);
@@ -427,6 +428,7 @@ describe('after a restart', () => {
       };
       await expect(first.press('write', { id: 'press' })).rejects.toThrow('killed');
       first.store.beforeCommit = () => undefined;
+      first.store.alone = true;
       const second = started(first.store);
       await (which === 'whatever is said next' ? second.command('start') : second.press('write', { id: 'press' }));
       expect(second.screen.take()).toEqual([

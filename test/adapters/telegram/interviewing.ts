@@ -18,7 +18,7 @@ export interface Interviewing extends AsyncDisposable {
   readonly faults: unknown[];
   readonly logged: string[];
   /** Another process over the same store and bot: what a crash leaves is what it finds. */
-  again(): Promise<{ adapter: Adapter; interviewer: Interviewer }>;
+  again(other?: OpenOptions): Promise<{ adapter: Adapter; interviewer: Interviewer }>;
 }
 
 export interface InterviewingOptions extends OpenOptions {
@@ -51,8 +51,8 @@ export async function interviewing({
     ...opened,
     store,
     interviewer,
-    async again() {
-      const adapter = anotherOn(fake, options);
+    async again(other = {}) {
+      const adapter = anotherOn(fake, { ...options, ...other });
       others.push(adapter);
       const next = over(adapter);
       await adapter.start(next.receive);

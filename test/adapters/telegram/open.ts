@@ -1,4 +1,6 @@
 /** A fake Telegram with the adapter on it, for tests. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Adapter } from '../../../src/adapters/adapter.ts';
 import { createTelegram, type Pace, type TelegramOptions } from '../../../src/adapters/telegram/index.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
@@ -62,4 +64,15 @@ export function anotherOn(
     onFault: onFault ?? (() => undefined),
     pace: { ...BRISK, ...pace },
   });
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('it did not listen');
+  return address.port;
 }

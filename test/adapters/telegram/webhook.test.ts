@@ -1,20 +1,11 @@
 /** Updates that Telegram brings: only it may, each counts once, and nothing is confirmed that was not taken. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { ALREADY_ANSWERED, caughtUp } from '../../../src/prompts/telegram.ts';
 import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
+import { freePort } from './open.ts';
 
 const SECRET = 'a-secret_of-ours';
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 interface Listening extends Interviewing {
   readonly url: string;
@@ -106,6 +97,27 @@ test('the same update twice, in series and at once: both are answered 200, and i
   expect(await webhook.attempt(update)).toBe(200);
   expect(store.turns).toHaveLength(3);
   expect(shownTo(person).filter((text) => /How much does it carry/.test(text))).toHaveLength(1);
+});
+
+test('the same update brought to two processes at once is one answer, and both say 200', async () => {
+  await using telegram = await listening();
+  const { fake, store, url } = telegram;
+  const person = await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  const port = await freePort();
+  const other = `http://127.0.0.1:${port}/telegram`;
+  await telegram.again({ webhook: { url: other, secret: SECRET, port } });
+  await fake.until(() => fake.called('setWebhook').length === 2);
+  const text = 'I rebuilt the payout service at Brightwell, in Kotlin.';
+  const date = Math.floor(Date.now() / 1000);
+  const from = { id: 42, is_bot: false, first_name: 'A' };
+  const message = { message_id: 4_000, date, chat: { id: 42, type: 'private' }, from, text };
+  const body = JSON.stringify({ update_id: 99, message });
+  expect(await Promise.all([post(url, body, secret), post(other, body, secret)])).toEqual([200, 200]);
+  await answered(fake, person, /How much does it carry/);
+  expect(store.turns).toHaveLength(3);
+  const asked = shownTo(person).filter((shown) => /How much does it carry/.test(shown));
+  expect(asked.length).toBeLessThanOrEqual(1);
 });
 
 test('an update counts as taken only once its turn is committed', async () => {
