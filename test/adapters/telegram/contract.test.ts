@@ -2,7 +2,7 @@ import type { Place } from '../../../src/adapters/adapter.ts';
 import { chatIn } from '../../../src/adapters/telegram/places.ts';
 import { type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import type { Message } from '../../fakes/telegram/chats.ts';
-import { type OpenOptions, open } from './open.ts';
+import { freePort, type OpenOptions, open } from './open.ts';
 
 async function harness(options?: OpenOptions): Promise<AdapterHarness> {
   const telegram = await open(options);
@@ -24,7 +24,9 @@ async function harness(options?: OpenOptions): Promise<AdapterHarness> {
     async sayTwice(place, text) {
       say(place, text);
       const update = fake.updates.pending.at(-1);
-      if (update) fake.updates.again(update);
+      if (!update) throw new Error('nothing is pending');
+      if (fake.world.webhook.url === null) fake.updates.again(update);
+      else await fake.world.webhook.attempt(update);
     },
     async press(place, { label }) {
       person(place).press(label);
@@ -53,3 +55,7 @@ function seenIn({ text, caption, document, keyboard }: Message): Seen {
 
 adapterContract('telegram, polling', () => harness());
 adapterContract('telegram, by edits where there are no drafts', () => harness({ drafts: false }));
+adapterContract('telegram, webhook', async () => {
+  const port = await freePort();
+  return harness({ webhook: { url: `http://127.0.0.1:${port}/telegram`, secret: 'a-secret_of-ours', port } });
+});

@@ -47,6 +47,11 @@ export class UpdateQueue {
     return this.#pending;
   }
 
+  /** Whether a poll waits for what comes. */
+  get isHeld(): boolean {
+    return this.#held !== null;
+  }
+
   /** Settles when all is confirmed and a poll is held: the bot has nothing else to do. */
   async idle(): Promise<void> {
     while (this.#held === null || this.#pending.length > 0)
