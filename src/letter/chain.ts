@@ -106,9 +106,10 @@ async function draft(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
   const { brief } = sheet.request;
   const sentences: Drafted[] = [];
   const shown: Drafted[] = [];
-  const take = (sentence: Drafted) => {
-    // Some models say a thing again and again.
-    if (sentences.some(({ text }) => text === sentence.text)) return;
+  const take = (heard: Drafted) => {
+    // Some models say a thing again and again, and some return to a paragraph that is behind them.
+    if (sentences.some(({ text }) => text === heard.text)) return;
+    const sentence = { ...heard, paragraph: Math.max(heard.paragraph, sentences.at(-1)?.paragraph ?? 1) };
     sentences.push(sentence);
     if (!maySee(sentence, shown, brief)) return;
     shown.push(sentence);

@@ -106,14 +106,18 @@ export function objectionsIn(
   return { bySentence, whole };
 }
 
+/** Where each stands in the letter, which tells them paragraph by paragraph. */
 function placesOf(sentences: readonly Drafted[], text: string): { start: number; end: number }[] {
+  const places = sentences.map(() => ({ start: -1, end: -1 }));
+  const inOrder = [...sentences.entries()].sort(([, one], [, other]) => one.paragraph - other.paragraph);
   let from = 0;
-  return sentences.map((sentence) => {
+  for (const [index, sentence] of inOrder) {
     const start = text.indexOf(sentence.text, from);
-    if (start < 0) return { start: -1, end: -1 };
+    if (start < 0) continue;
     from = start + sentence.text.length;
-    return { start, end: from };
-  });
+    places[index] = { start, end: from };
+  }
+  return places;
 }
 
 export function letterOf(sentences: readonly Drafted[], surroundings: Omit<Letter, 'paragraphs'>): Letter {

@@ -96,6 +96,21 @@ describe('a good letter', () => {
     }
   });
 
+  test('may return to a paragraph that is behind it: what was shown stays where it stands, and a lie is found there, too', async () => {
+    const back = [...GOOD, [2, 'It replaced a script that ran every night.', 'system'] satisfies Line];
+    for (const more of [[], [[1, 'It runs on 48 nodes of Cassandra.', 'system'] satisfies Line]]) {
+      await using server = await modelServer(
+        author(brief, { draft: () => says(lines(brief, [...back, ...more])), revise: () => says('{"sentences":[]}') }),
+      );
+      const { written, text, desk } = await write(server, brief);
+      expect(written.byModel).toBe(true);
+      expect(text).not.toContain('Cassandra');
+      expect(objections(written.letter, brief)).toEqual([]);
+      for (const [index, shown] of desk.shown.entries())
+        expect(shown.startsWith(desk.shown[index - 1] ?? '')).toBe(true);
+    }
+  });
+
   test('has its short form', async () => {
     await using server = await modelServer(author(brief));
     await write(server, brief, { short: true });
