@@ -62,12 +62,16 @@ function content(text: string): string[] {
     );
 }
 
+/** What the names of a thousand places begin with. */
+const FIRST_OF_MANY =
+  /^(?:sankt|saint|santa|royal|north|south|east|west|upper|lower|great|little|city|bank|university|hospital)$/i;
+
 /** A name that must stay out, or any part of it that is a name by itself. */
 export function leakFaults(letter: string, { hidden }: Evidence): Fault[] {
   return hidden.flatMap(({ text, say, quantities }) => {
     if (quantities.length > 0) return [];
     // The name in full, or what people shorten it to; "Sons" and "Clearing" alone give nobody away.
-    const [short = text] = text.match(/\p{Lu}[\p{L}\p{N}'-]{3,}/u) ?? [];
+    const [short = text] = (text.match(/\p{Lu}[\p{L}\p{N}'-]{3,}/gu) ?? []).filter((word) => !FIRST_OF_MANY.test(word));
     const names = [text, short].filter((name) => !/^[\d~≈<>]/.test(name) && !(say ?? '').includes(name));
     for (const name of names) {
       const found = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'iu').exec(letter);

@@ -112,14 +112,24 @@ export function employerFaults(letter: string, sentences: readonly Sentence[], e
       if (foreign.length === 0) return [];
       const lead =
         /\b(?:at|for|with|joined|from|by|in|of|and)\s*(?:the )?$/i.exec(sentence.text.slice(0, match.index))?.[0] ?? '';
+      // A name alone is one where it follows "at", or stands before its noun: "the Visa processor", "auditors of Deloitte".
       const single = name.length === 1;
-      if (single && !/\b(?:at|joined|for|with|from)\b/i.test(lead)) return [];
+      if (single && !/\b(?:at|joined|for|with|from|by|in|of)\b/i.test(lead) && !isBeforeNoun(sentence.text, match))
+        return [];
       if (technologiesIn(match[0]).length > 0) return [];
       const offset = opens ? match.index + (words[0]?.length ?? 0) + 1 : match.index;
       return [
         faultAt(letter, 'invented-employer', sentence.start + offset, sentence.start + match.index + match[0].length),
       ];
     }),
+  );
+}
+
+function isBeforeNoun(text: string, match: RegExpExecArray): boolean {
+  return (
+    /\b(?:the|a|an|our|their)\s*$/i.test(
+      `${text.slice(0, match.index)}${/^(?:The|An?|Our|Their) /.exec(match[0])?.[0] ?? ''}`,
+    ) && /^\s\p{Ll}/u.test(text.slice(match.index + match[0].length))
   );
 }
 

@@ -34,6 +34,8 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       ...shares,
       ...yearFaults(letter, sentence, evidence),
       ...experienceFaults(letter, sentence, evidence),
+      ...magnitudeFaults(letter, sentence, evidence),
+      ...noneFaults(letter, sentence, evidence),
       ...clockFaults(letter, sentence, evidence),
       ...moneyFaults(letter, sentence, evidence),
     ];
@@ -170,4 +172,46 @@ function isNear(one: Quantity, other: Quantity): boolean {
   if (kindOf(one) !== kindOf(other)) return false;
   const ratio = inBase(one) / inBase(other);
   return ratio > 0.4 && ratio < 2.5;
+}
+
+const MAGNITUDE = /\b(dozens|hundreds|thousands|millions|billions)\b(?! of (?:a|the) )/gi;
+const FROM: Readonly<Record<string, number>> = {
+  dozens: 20,
+  hundreds: 150,
+  thousands: 1500,
+  millions: 1.5e6,
+  billions: 1.5e9,
+};
+
+/** "Thousands of applications" is a number as well, and nobody may have told one so large. */
+function magnitudeFaults(
+  letter: string,
+  { text, start }: Sentence,
+  { said, hidden, quantities, jobPost }: Evidence,
+): Fault[] {
+  const words = [said, jobPost, ...hidden.map(({ say }) => say ?? '')].join('\n').toLowerCase();
+  return [...text.matchAll(MAGNITUDE)]
+    .filter(([word]) => {
+      const least = FROM[word.toLowerCase()] ?? 0;
+      const stem = word.toLowerCase().replace(/s$/, '');
+      return !words.includes(stem) && !quantities.some(({ value }) => value >= least && value < least * 1000);
+    })
+    .map(({ 0: word, index }) => faultAt(letter, 'invented-number', start + index, start + index + word.length));
+}
+
+const TO_NONE =
+  /\b(?:down |all the way )?to (?:none|zero|nothing)\b|\b(?:lost|dropped|missed|failed) (?:no|not a single|not one) \p{L}+/iu;
+const NONE_SAID = /\b(?:no|none|zero|nothing|never|not (?:a single|one)|without)\b|(?<![\d.,])0(?![\d.,])/i;
+
+/** "From 40 a month to none", where one a year is left. */
+function noneFaults(letter: string, { text, start }: Sentence, { figures, sentences }: Evidence): Fault[] {
+  const match = TO_NONE.exec(text);
+  const left = figures.filter(({ topic, after }) => topic === 'reliability' && after && after.value !== 0);
+  if (!match || left.length === 0 || figures.some(({ after }) => after?.value === 0)) return [];
+  const own = new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  const isTold = sentences.some(
+    (sentence) =>
+      NONE_SAID.test(sentence) && (sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some((word) => own.has(word)),
+  );
+  return isTold ? [] : [faultAt(letter, 'changed-digit', start + match.index, start + match.index + match[0].length)];
 }

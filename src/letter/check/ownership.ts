@@ -48,17 +48,33 @@ const NAMED =
   /\b\p{Lu}\p{Ll}{2,}(?:'s)?,? (?:did|does|designed|built|wrote|made|runs|owns|has|is|was|looked|took|decided|drew|handled)\b|\b(?:is|are|was|were|belongs? to|made by|from) \p{Lu}\p{Ll}{2,}(?:'s)?\b/u;
 
 export function ownershipFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
-  const foreign = foreignWords(evidence);
+  const foreign = new Set([...foreignWords(evidence), ...worksOfOthers(evidence)]);
   const highest = levelOf(evidence.said);
   return sentences.flatMap((sentence) => {
-    const claim = CLAIMS.find(([, pattern]) => pattern.test(sentence.text));
-    if (!claim) return [];
-    const [level] = claim;
+    const level = CLAIMS.find(([, pattern]) => pattern.test(sentence.text))?.[0] ?? 0;
     const upgraded =
       (level >= OWNED && !allows(level, highest, sentence.text, evidence)) ||
       (level === BUILT && highest < BUILT) ||
       claimedIn(sentence.text).some((word) => foreign.has(word));
     return upgraded ? [faultAt(letter, 'upgraded-ownership', sentence.start, sentence.end)] : [];
+  });
+}
+
+/** "Two biologists wrote the steps", "a partner institute did the forecast": somebody else's doing, and its object. */
+const DID =
+  /^(?:only )?(?!.*\b(?:i|we|us|our own|my|mine|me)\b)(?!it\b|that\b|this\b|which\b|there\b)[^.]{2,60}?\b(?:wrote|writes|built|builds|made|makes|designed|did|does|developed|supplied|supplies|programmed|coded|drew|owns)\s+(?:the |a |an |its |our )?(?<object>[\p{L}][^.]{1,80})/iu;
+/** "The tanker app was bought", "the hedging is done by another group", "the forecasting is the meteorologists' business" */
+const WAS =
+  /^(?:and |but |while |only )?(?:the |a |an |its |our )?(?<object>[^.]{2,60}?),? (?:is|was|are|were|comes?|came|belongs?)(?: all| mostly)? (?:bought|rented|outsourced|off the shelf|(?:(?:done|made|written|built|run|designed|supplied) )?(?:by|from|to) (?:an? |the )?(?:other|another|somebody|someone|\w+ (?:team|group|people|department)|teammate|colleague|vendor|supplier|partner|\p{Lu}\p{Ll}{2,})|the \w+['’]s?(?= )|(?:an)?other \w+|a (?:teammate|colleague|coworker|vendor|partner)|not mine)(?![\p{L}])/iu;
+
+/** What others made, by the clauses that say so, and not by what stands elsewhere of it; what the candidate made stays theirs. */
+function worksOfOthers({ sentences }: Evidence): string[] {
+  const mine = new Set(sentences.flatMap((sentence) => claimedIn(sentence)));
+  const clauses = sentences.flatMap((sentence) => clausesOf(sentence));
+  return clauses.flatMap((clause) => {
+    const { object } = (DID.exec(clause.trim()) ?? WAS.exec(clause.trim()))?.groups ?? {};
+    if (!object || /\b(?:i|we|my|mine)\b/i.test(clause.replace(/\bnot m(?:y|ine)\b/gi, ''))) return [];
+    return contentWords(beforeBeyond(object)).filter((word) => !mine.has(word));
   });
 }
 
@@ -177,7 +193,7 @@ const COMMON = new Set(
 );
 
 function contentWords(text: string): string[] {
-  return (text.toLowerCase().match(/\p{L}{3,}/gu) ?? [])
+  return (text.toLowerCase().match(/\p{L}{3,}|(?<!\p{L})(?:ui|ux|db|ml|qa|os|ci)(?!\p{L})/gu) ?? [])
     .filter((word) => !COMMON.has(word))
     .map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
 }

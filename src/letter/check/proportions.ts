@@ -14,7 +14,7 @@ const ONES =
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const SMALL = String.raw`\d[\d.,]*|(?:${TENS})(?:[- ](?:${ONES}))?|${ONES}`;
 const WHOLE = String.raw`(?:a |one |every |each |ten |a )?(?:hundred|thousand|million)|ten thousand|ten|twenty|a hundred thousand|\d[\d.,]*\d`;
-const NOUN = String.raw`(?: (?!percent|per)\p{L}+){0,3}?`;
+const NOUN = String.raw`(?: (?!percent|per|instead)\p{L}+){0,3}?`;
 const PATTERNS = [
   // "nine payslips in a thousand", "ninety-nine out of a hundred", "nineteen of twenty"
   String.raw`(?<part>${SMALL})${NOUN} (?:in|out of|of)(?: every)? (?<whole>${WHOLE})(?![\d\p{L}-])`,
