@@ -45,7 +45,15 @@ export function addressed(sentence: string, company: string | null): string {
 const OF_OTHERS =
   /^(?:(?:and|but|so|because|since|when|that) )?(?:people|engineers|developers|users|customers|readers|operators|everyone|everybody|nobody|most (?:people|teams|companies)|other (?:people|teams|companies))\b/i;
 
+/** "I trust people who print their wrong guesses": from there on it is about them. */
+const WHO = /\b(?:people|those|anyone|everyone|teams|companies|vendors|colleagues|engineers) (?:who|that)\b/i;
+
 function toYou(clause: string): string {
+  const others = WHO.exec(clause)?.index ?? clause.length;
+  return `${pronounsToYou(clause.slice(0, others))}${clause.slice(others)}`;
+}
+
+function pronounsToYou(clause: string): string {
   return clause
     .replace(/\bthey(?='|\b)/gi, 'you')
     .replace(/\btheir\b/gi, 'your')

@@ -55,6 +55,12 @@ export function sentencesFor(brief: Brief, topic: Topic): Sentence[] {
       return closing(brief);
     case 'contact':
       return [];
+    case 'background':
+      // "Was a technician first": of oneself.
+      return passages(brief, topic).map((sentence) => ({
+        ...sentence,
+        text: sentence.text.replace(/^Was(?= (?:an?|the|in|at|with)\b)/, 'I was'),
+      }));
     default:
       return passages(brief, topic);
   }
@@ -101,7 +107,7 @@ function application(brief: Brief): Sentence[] {
 function system(brief: Brief): Sentence[] {
   const [first, ...rest] = passages(brief, 'system').map((sentence) => ({
     ...sentence,
-    text: ownership(sentence.text),
+    text: ownership(sentence.text).replace(NAMELESS_WAS, 'It was'),
   }));
   if (!first) return [];
   const opening = hasVerb(first.text)
@@ -110,16 +116,25 @@ function system(brief: Brief): Sentence[] {
   return [opening, ...rest];
 }
 
+/** "Was a cron script": of a system. */
+const NAMELESS_WAS = /^Was(?= (?:an?|one|the|just|only|some)\b)/;
+
 const VERB =
   /\b(?:i|is|are|was|were|has|have|had|do|does|did|can|could|will|would|went|goes|wrote|built|rebuilt|made|rewrote|took|takes|handles|runs|ran|owned?|led|helped|split|lives?|works?|write|serves?|sends?|decides?|delivers?|\p{L}{3,}ed)\b/iu;
 
 /** In "a redacted diagram" nothing is done: what stands between an article and its noun is no verb. */
 function hasVerb(text: string): boolean {
-  return VERB.test(text.replace(/^(an?|the|my|our|some)\s+\p{L}+ed\b/iu, '$1'));
+  return VERB.test(
+    text
+      .replace(/^(?:it|that|this)(?:'s| is| was)\s+(?=\P{Lu})/iu, '')
+      .replace(/^(an?|the|my|our|some)\s+\p{L}+ed\b/iu, '$1'),
+  );
 }
 
 function article(name: string): string {
-  const plain = name.replace(/^(?:An?|The|My|Our)\s+/i, (word) => word.toLowerCase());
+  const plain = name
+    .replace(/^(?:it|that|this)(?:'s| is| was)\s+/i, '')
+    .replace(/^(?:An?|The|My|Our)\s+/i, (word) => word.toLowerCase());
   const lowered = /^\p{Lu}(?:\p{Ll}|\s)/u.test(plain) ? `${plain[0]?.toLowerCase()}${plain.slice(1)}` : plain;
   return /^(?:an?|the|my|our)\s/i.test(lowered) ? lowered : `the ${lowered}`;
 }
@@ -138,7 +153,8 @@ function closing(brief: Brief): Sentence[] {
         '',
       )
       .replace(/^(?:i'?d |i would |would )?(?:like to )?ask (?:them |for |you )?/i, 'I would like to ask ')
-      .replace(/\b(?:show|share|send|give|offer|bring|tell|walk|explain) them\b/gi, (words) =>
+      .replace(/^questions? (?:for|to) (?:them|you)\s*[:,–-]\s*/i, '')
+      .replace(/\b(?:show|share|send|give|offer|bring|tell|walk|explain|for|to|with) them\b/gi, (words) =>
         words.replace(/them$/i, 'you'),
       )
       .replace(/\bask them\b/gi, 'ask you')

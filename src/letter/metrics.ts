@@ -140,7 +140,7 @@ function subject(metric: Metric, figure: Figure): string {
           ? 'The median latency'
           : `The ${percentile} latency`;
     if (named) return lowered(measure);
-    return percentile ? `${measure}: ${figure.percentile === 'p50' ? 'the median' : percentile}` : measure;
+    return percentile ? timed(measure, figure.percentile === 'p50' ? 'median' : percentile) : measure;
   }
   if (metric === 'throughput') {
     const nameless = (figure.after ?? figure.before)?.unit === '';
@@ -152,6 +152,15 @@ function subject(metric: Metric, figure: Figure): string {
     return `${measure} ${noun}`;
   if (measure !== '') return measure;
   return isAvailability(figure) ? 'Availability' : 'The failure rate';
+}
+
+/** "For issuing a pass, the p95", "From alarm to control room, the p99", "Bid: p99" */
+function timed(measure: string, percentile: string): string {
+  if (/^(?!(?:thing|ping|ring|string|king|spring|evening|morning)\b)\p{L}{3,}ing\s/iu.test(measure))
+    return `For ${lowered(measure)}, the ${percentile}`;
+  if (/^(?!time\b)(?:\p{L}+\s){1,3}to(?:\s\p{L}+){1,4}$/iu.test(measure))
+    return `From ${lowered(measure)}, the ${percentile}`;
+  return `${measure}: ${percentile === 'median' ? 'the median' : percentile}`;
 }
 
 /** The first word in lower case, unless it is a name or an abbreviation. */

@@ -11,7 +11,15 @@ import { tidy } from './tidy.ts';
 export function passages(brief: Brief, topic: Topic): Sentence[] {
   return factsOn(brief, topic)
     .filter((fact) => !isOnlyInfrastructure(fact, brief) && !isOnlyRegard(fact, brief))
-    .flatMap((fact) => sentencesOf(fact, brief));
+    .flatMap((fact) => sentencesOf(fact, brief))
+    .filter(({ text }, index, all) => !all.some((other, at) => at !== index && saysMore(other.text, text, at > index)));
+}
+
+/** "CI scheduler at Osterhaus.", told after "CI scheduler.": whole words more, or the same once more. */
+function saysMore(other: string, text: string, later: boolean): boolean {
+  const [long, short] = [other, text].map((each) => each.replace(/[.?!]+$/, '').toLowerCase());
+  if (long === short) return !later;
+  return long !== undefined && short !== undefined && long.startsWith(`${short} `);
 }
 
 /** A list of tools names no contract, once the story is told. */

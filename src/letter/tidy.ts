@@ -141,6 +141,7 @@ export function tidy(sentence: string): string {
   );
   text = canonicalNumbers(text.replace(HESITATION, ''));
   text = text
+    .replace(/(?<=\s)'em\b/gi, 'them')
     .replace(SPOKEN_AND, ' and ')
     .replace(SPOKEN_ARE, ' are ')
     .replace(/(?<=\s)b4(?=\s|[.,;]|$)/g, 'before');

@@ -43,11 +43,23 @@ export function quantity(original: Quantity): string {
   const value = number(amount.value);
   if (amount.unit === '%') return `${value}%`;
   const duration = UNITS[amount.unit];
-  const noun = amount.unit.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+  const noun = plural(
+    amount.unit.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
+    amount,
+  );
   const unit = duration ? (amount.value === 1 ? duration[0] : duration[1]) : noun;
   const per = amount.per ? ` per ${amount.per}` : '';
   return `${value}${unit ? ` ${unit}` : ''}${per}`;
 }
+
+/** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural. */
+function plural(noun: string, { value, per }: Quantity): string {
+  return per !== undefined && value !== 1 && COUNTABLE.test(noun) ? `${noun.replace(/(?<=[^aeiou])y$/, 'ie')}s` : noun;
+}
+
+/** Nouns that only name single things, by how they end. */
+const COUNTABLE =
+  /^(?!.*traffic)\p{Ll}{2,}(?:tion|sion|ment|ing|er|or|ent|ice|age|ase|ort|est|ect|let|ket|ord|ll|ry|ple|ile|ead|ite|uote|ook|rip|ob|ask|ush)$/u;
 
 /** "from 900 to 6,400 postings per second": the unit once, where both share it. */
 export function change(before: Quantity, after: Quantity): string {

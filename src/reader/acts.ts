@@ -212,7 +212,7 @@ export function isInstruction(text: string): boolean {
 }
 
 const INSTRUCTION =
-  /\b(?:you|u) (?:can|could|may|might) (?:keep|use|put|mention|include|write|leave|drop) (?:it|that|this|them)\b|\b(?:that|this) one you can use\b|\bkeep it in\b|\bif it'?s short\b|(?:^|[,.;:]\s*|\b(?:please|kindly|can|may|could|just|yes|pls)\s+)(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\bcould go in\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
+  /\b(?:you|u) (?:can|could|may|might) (?:keep|use|put|mention|include|write|leave|drop) (?:it|that|this|them)\b|\b(?:that|this) one you can use\b|\bkeep it in\b|\bif it'?s short\b|(?:^|[,.;:]\s*|\b(?:please|kindly|can|may|could|just|yes|pls)\s+)(?:put|use|include|mention|print|write)\s+(?:that|it|this|them|this one|that one)\b|\byou may (?:use|include|mention)\b|\b(?:one|a) (?:sentence|line)\b[^.]{0,30}\b(?:most|more|ok|fine|please|enough)\b|\b(?:could|can|may|might) go in\b|\bcan (?:be )?put (?:it |that |this )?in (?:one|a|1) (?:short )?(?:phrase|line|sentence)\b|\bto be in\b|\bjust say\b|\bis enough to (?:write|say|mention)\b|\b(?:kindly |please |don'?t |not )+claim\b|\bkindly claim\b|\bthat ad tells you\b|\bas is\b$|\b(?:ok|fine|free) to (?:use|publish|print|mention)\b|\bprint away\b|\bno secret\b/i;
 
 /** Words of amount or speed without any number: the usual shapes of a vague answer to a question about a metric. */
 const VAGUE =

@@ -71,7 +71,9 @@ export function roleDetails(message: string): Details {
     ...(team ? { team } : {}),
     ...(addressee ? { addressee } : {}),
   };
-  return respelled(text, details);
+  const { team: named, ...others } = respelled(text, details);
+  // A name that was spelled anew is left over, and no team's.
+  return named && named !== others.addressee ? { ...others, team: named } : others;
 }
 
 /** "Not Risk, that's the other posting": a name that is denied was none of this role's. */
@@ -98,7 +100,7 @@ function addresseeIn(text: string): string | null {
   const after = back >= 0 ? named.find(({ at }) => at > back) : undefined;
   const best = after ?? named[0];
   if (best) return best.name;
-  const lower = text === text.toLowerCase() ? LOWER_NAME.exec(text)?.[1] : undefined;
+  const lower = /^\P{Lu}*?\p{Ll}/u.test(text) ? LOWER_NAME.exec(text)?.[1] : undefined;
   if (lower) return lower;
   // A title makes a person of a name wherever it stands.
   return cleanName(TITLED.exec(text)?.[0] ?? '');

@@ -22,6 +22,7 @@ test.each<[string, string | null, string]>([
     null,
     'I like it, people defend their own rules, and you see it.',
   ],
+  ['I trust people who print their wrong guesses.', null, 'I trust people who print their wrong guesses.'],
   ['Marlin says so.', 'Marlin Park Gaming', 'You say so.'],
   ['I like that more than a wiki.', 'Quillnote', 'I like that more than a wiki.'],
   ['It has a reason.', 'C++ (Labs)', 'It has a reason.'],

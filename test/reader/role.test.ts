@@ -51,6 +51,10 @@ describe('position, company, team and addressee', () => {
       'backend dev at lumen yard, sre team, hiring manager is jo okafor',
       { position: 'backend dev', company: 'lumen yard', team: 'sre', addressee: 'jo okafor' },
     ],
+    [
+      "backend engineer at lumen yard, live ops. to dana whitlock. wait it's Dayna with a y, Dayna Whitlock",
+      { position: 'backend engineer', company: 'lumen yard', addressee: 'Dayna Whitlock' },
+    ],
     ['backend dev at lumen, manager is not named', { position: 'backend dev', company: 'lumen' }],
     ['The company is Lumen Yard', { company: 'Lumen Yard' }],
     ['backend engineer', { position: 'backend engineer' }],
