@@ -59,6 +59,8 @@ export const TOKEN_REFUSED =
 export const INTENTS_REFUSED =
   'Discord refuses the intents of this bot (4014). It needs no privileged one: direct messages and server messages without their content. See the Bot page at https://discord.com/developers/applications.';
 
+export const MANAGER_GONE = 'The ShardingManager that started this process is gone, so that it ends as well.';
+
 export function closedForGood(code: number): string {
   return `Discord closed the connection for good (${code}).`;
 }

@@ -14,7 +14,7 @@ import {
   REST,
   type RESTOptions,
 } from 'discord.js';
-import { closedForGood, INTENTS_REFUSED, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
+import { closedForGood, INTENTS_REFUSED, MANAGER_GONE, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
 import { failureOf } from './failure.ts';
 
 /**
@@ -50,6 +50,7 @@ export class Connection {
     this.#options = options;
     this.rest = new REST(this.#restOptions()).setToken(options.token);
     this.#client = this.#created();
+    if (this.#client.shard !== null) process.once('disconnect', () => this.#orphaned());
   }
 
   /** Settles at the first success or failure; after a failure it goes on trying. */
@@ -62,7 +63,7 @@ export class Connection {
     this.#stopped.abort();
     await this.#client.destroy();
     // The manager's line to this process would keep it alive.
-    if (this.#client.shard !== null) process.disconnect();
+    if (this.#client.shard !== null && process.connected) process.disconnect();
   }
 
   /** Reports what the library threw or told of; what comes of giving up was said already. */
@@ -124,17 +125,26 @@ export class Connection {
 
   /** discord.js reconnects by itself after all close codes but those that it tells of here. */
   #refused(code: number): void {
-    if (this.#stopped.signal.aborted) return;
     if (code === GatewayCloseCodes.AuthenticationFailed) this.#giveUp(TOKEN_REFUSED);
     else if (code === GatewayCloseCodes.DisallowedIntents) this.#giveUp(INTENTS_REFUSED);
     else this.#giveUp(closedForGood(code));
   }
 
+  /** It would live on beside those that the next manager starts. */
+  #orphaned(): void {
+    // discord.js tells its manager of these, though it is gone, and throws.
+    for (const event of TOLD) this.#client.removeAllListeners(event);
+    this.#giveUp(MANAGER_GONE);
+  }
+
   #giveUp(sentence: string): void {
+    if (this.#stopped.signal.aborted) return;
     this.#stopped.abort();
     this.#options.onTrouble(sentence, true);
   }
 }
+
+const TOLD = [Events.ShardDisconnect, Events.ShardReady, Events.ShardReconnecting, Events.ShardResume] as const;
 
 /** Nothing is looked up in discord.js's caches: what is needed comes with each event. */
 const NOTHING_CACHED: CacheWithLimitsOptions = {

@@ -17,6 +17,7 @@ const REMEMBERED = 5_000;
 interface Draft {
   /** By which Discord takes a second attempt to post it as the first. */
   readonly nonce: string;
+  isTried: boolean;
   /** Null until Discord has given it an id. */
   id: string | null;
   shown: string;
@@ -46,6 +47,7 @@ export class Growing {
   grow(place: Place, text: string): void {
     const draft = this.#drafts.get(place) ?? {
       nonce: randomBytes(16).toString('base64url'),
+      isTried: false,
       id: null,
       shown: '',
       wanted: '',
@@ -93,16 +95,16 @@ export class Growing {
     const { channel } = spotOf(place);
     const rest = this.#options.rest();
     const body = { content, allowed_mentions: { parse: [] } };
-    if (draft.id !== null) {
-      await rest.patch(Routes.channelMessage(channel, draft.id), { body });
-      return;
+    if (draft.id === null) {
+      const { nonce, isTried } = draft;
+      draft.isTried = true;
+      const flags = MessageFlags.SuppressEmbeds;
+      const fields = { ...body, flags, nonce, enforce_nonce: true };
+      draft.id = PostedSchema.parse(await rest.post(Routes.channelMessages(channel), { body: fields })).id;
+      // Where the first attempt arrived after all, this is its message, and says what that said.
+      if (!isTried) return;
     }
-    const { nonce } = draft;
-    const flags = MessageFlags.SuppressEmbeds;
-    const posted = await rest.post(Routes.channelMessages(channel), {
-      body: { ...body, flags, nonce, enforce_nonce: true },
-    });
-    draft.id = PostedSchema.parse(posted).id;
+    await rest.patch(Routes.channelMessage(channel, draft.id), { body });
   }
 
   /** Ids of what was seen growing there and is there still. */

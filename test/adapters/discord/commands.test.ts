@@ -6,6 +6,7 @@ import {
   movedTo,
   NOWHERE_TO_TALK,
   ONLY_IN_PRIVATE,
+  OPEN_A_CHAT,
 } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { startBot } from './bot.ts';
@@ -142,6 +143,38 @@ describe('/letter in a server', () => {
     sam.command('letter', { in: fake.room() });
     await bot.untilTurns(2);
     expect(bot.store.turns.map(({ place }) => place)).toEqual([placeOf(sam), placeOf(sam)]);
+  });
+});
+
+describe('as an app that they installed for themselves', () => {
+  test.for(['a group of people', 'a server without the bot'])(
+    '/letter in %s goes on in their direct message',
+    async (where) => {
+      await using fake = await fakeDiscord();
+      await using bot = await startBot(fake);
+      await synced(fake);
+      const sam = fake.person();
+      const room = where === 'a group of people' ? fake.group() : fake.room({ hasBot: false });
+      sam.command('letter', { in: room });
+      await bot.untilTurns(1);
+      const link = movedTo(`https://discord.com/channels/@me/${sam.direct.id}`);
+      await until(() => expect(sam.sees(room)).toMatchObject([{ text: link, isEphemeral: true }]));
+      expect(sam.sees().at(-1)?.text).toContain('Which role is this for?');
+    },
+  );
+
+  test('with direct messages closed it says what to do, as there is nowhere else', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    const [group, room] = [fake.group(), fake.room({ hasBot: false })];
+    sam.command('letter', { in: group });
+    sam.command('letter', { in: room });
+    await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([OPEN_A_CHAT]));
+    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([NOWHERE_TO_TALK]));
+    expect(bot.turns()).toBe(0);
   });
 });
 

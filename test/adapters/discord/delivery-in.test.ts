@@ -108,6 +108,20 @@ test('two quick messages are both kept, in their order, and answered one after t
   expect(texts(it.sam)).toHaveLength(3);
 });
 
+test('two quick messages that two processes hear are both kept, in their order, and each is answered once', async () => {
+  await using it = await begun();
+  it.fake.gateway.keepsOldSessions = true;
+  await using other = await startBot(it.fake, it.store);
+  it.sam.say(ROLE);
+  it.sam.say(SYSTEM);
+  await until(() => expect(it.bot.turns() + other.turns()).toBe(5));
+  const [, role, system] = it.store.turns;
+  expect([role?.event.asked, system?.event.asked]).toEqual(['role', 'system']);
+  expect(it.store.turns).toHaveLength(3);
+  expect(texts(it.sam).filter((text) => text.startsWith('Which one system'))).toHaveLength(1);
+  expect(texts(it.sam)).toHaveLength(3);
+});
+
 test('a button of a question that is over: said so, the question that stands is asked again, and nothing changes', async () => {
   await using it = await begun();
   const [question] = it.sam.sees();
@@ -194,6 +208,14 @@ describe('an event that was never sent', () => {
     expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
     expect(texts(it.sam)).toHaveLength(3);
   });
+});
+
+test('a voice message gets a sentence, and the question stands', async () => {
+  await using it = await begun();
+  it.sam.attach('voice-message.ogg', Buffer.from('OggS'), { mime: 'audio/ogg' });
+  await it.bot.untilTurns(2);
+  expect(texts(it.sam)).toContain(say.UNREADABLE_FILE);
+  expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
 });
 
 test('what was forgotten does not come back out of the history', async () => {

@@ -212,6 +212,43 @@ describe('a letter that grows', () => {
     ).not.toContain('Still being written');
   });
 
+  test('is one message, though nothing was heard of the first attempt to post it', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
+    await adapter.grow?.(placeOf(sam), 'Dear');
+    await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));
+    await adapter.grow?.(placeOf(sam), 'Dear team');
+    await until(() => expect(sam.sees().at(-1)?.text).toMatch(/Dear team$/));
+    expect(sam.sees()).toHaveLength(1);
+    await adapter.send(placeOf(sam), LETTER, 'key');
+    expect(sam.sees()).toHaveLength(2);
+  });
+
+  test('goes when the letter is there, also where the process was killed over it', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    const sam = fake.person();
+    await discord.adapter.grow?.(placeOf(sam), 'Dear te');
+    await until(() => expect(sam.sees().at(-1)?.text).toMatch(/Dear te$/));
+    await discord.adapter.stop();
+    await using next = openOn(fake);
+    await next.start();
+    await next.adapter.grow?.(placeOf(sam), 'Dear team');
+    await until(() => expect(sam.sees()).toHaveLength(2));
+    await next.adapter.send(placeOf(sam), LETTER, 'key');
+    expect(
+      sam
+        .sees()
+        .map(({ text }) => text)
+        .join(' '),
+    ).not.toContain('Still being written');
+    expect(sam.sees()).toHaveLength(2);
+  });
+
   test('in which something fails costs the letter nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;

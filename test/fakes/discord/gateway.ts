@@ -86,6 +86,11 @@ export class Gateway {
     return [...this.#sessions.values()].filter(({ socket }) => socket !== null).length;
   }
 
+  /** The shards whose sessions are being listened to. */
+  get shards(): number[] {
+    return [...this.#sessions.values()].flatMap(({ socket, shard }) => (socket === null ? [] : shard[0])).sort();
+  }
+
   /** Breaks every connection; sessions can be resumed afterwards, unless they are forgotten. */
   cut({ code = null, forget = false }: { code?: number | null; forget?: boolean } = {}): void {
     if (forget) this.#sessions.clear();

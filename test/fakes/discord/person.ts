@@ -147,6 +147,7 @@ export class Person {
     const json = messageJson(world, message, origin);
     const content = seesContent(mentions, world.bot.id, channel.guild) ? json.content : '';
     const attachments = content === '' && channel.guild !== null ? [] : json.attachments;
+    if (!channel.hasBot) return message;
     const member = channel.guild === null ? {} : { member: memberJson(this.user) };
     gateway.dispatch('MESSAGE_CREATE', inChannel(channel, { ...json, content, attachments, ...member }), channel.guild);
     return message;
@@ -155,7 +156,9 @@ export class Person {
   #dispatch(interaction: Interaction, channel: Channel, type: number, data: Record<string, unknown>): void {
     const { world, gateway, origin } = this.#fake;
     const message = interaction.message === null ? null : world.message(channel.id, interaction.message);
-    const isDirect = channel.type === 1;
+    const inServer = channel.guild !== null;
+    // Who brought the bot there: the server, or this person.
+    const owners = inServer && channel.hasBot ? { 0: channel.guild } : { 1: this.user.id };
     gateway.dispatch(
       'INTERACTION_CREATE',
       {
@@ -166,15 +169,15 @@ export class Person {
         version: 1,
         channel_id: channel.id,
         channel: channelJson(world, channel),
-        ...(isDirect
-          ? { user: userJson(this.user) }
-          : { guild_id: channel.guild, member: memberJson(this.user), guild: { id: channel.guild, features: [] } }),
+        ...(inServer
+          ? { guild_id: channel.guild, member: memberJson(this.user), guild: { id: channel.guild, features: [] } }
+          : { user: userJson(this.user) }),
         app_permissions: '0',
         locale: 'en-GB',
         entitlements: [],
-        authorizing_integration_owners: isDirect ? { 1: this.user.id } : { 0: channel.guild },
+        authorizing_integration_owners: owners,
         attachment_size_limit: 10_485_760,
-        context: isDirect ? 1 : 0,
+        context: inServer ? 0 : channel.type === 1 ? 1 : 2,
         data,
         ...(message && { message: messageJson(world, message, origin) }),
       },

@@ -20,6 +20,7 @@ export function writable({ world }: Pick<Exchange, 'world'>, id: string): Channe
 export function readable({ world }: Pick<Exchange, 'world'>, id: string): Channel {
   const channel = world.channels.get(id);
   if (!channel || channel.isDeleted) throw unknownChannel();
+  if (!channel.hasBot) throw missingAccess();
   if (channel.type === 12 && !channel.members.has(world.bot.id)) throw missingAccess();
   return channel;
 }

@@ -75,9 +75,14 @@ export class FakeDiscord implements AsyncDisposable {
   }
 
   /** A server with one text channel. */
-  room({ allowsThreads = true } = {}): Channel {
+  room({ allowsThreads = true, hasBot = true } = {}): Channel {
     const guild = this.world.addGuild('a server');
-    return this.world.addChannel({ type: 0, guild: guild.id, name: 'general', allowsThreads });
+    return this.world.addChannel({ type: 0, guild: guild.id, name: 'general', allowsThreads, hasBot });
+  }
+
+  /** People among themselves. */
+  group(): Channel {
+    return this.world.addChannel({ type: 3, name: 'friends', hasBot: false });
   }
 
   async close(): Promise<void> {

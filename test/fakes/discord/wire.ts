@@ -24,6 +24,7 @@ export function channelJson(world: World, channel: Channel) {
     const user = world.users.get(recipient ?? '');
     return { id, type, flags: 0, last_message_id: last, recipients: user ? [userJson(user)] : [] };
   }
+  if (type === 3) return { id, type, flags: 0, name, icon: null, last_message_id: last, recipients: [] };
   const common = { id, type, flags: 0, guild_id: guild, name, parent_id: parent, last_message_id: last };
   if (type === 0) return { ...common, position: 0, permission_overwrites: [], nsfw: false };
   return {

@@ -12,14 +12,16 @@ export interface User {
 
 export interface Channel {
   readonly id: string;
-  /** Discord's number: 0 a server's text channel, 1 a direct message, 12 a private thread. */
-  readonly type: 0 | 1 | 12;
+  /** Discord's number: 0 a server's text channel, 1 a direct message, 3 a group of people, 12 a private thread. */
+  readonly type: 0 | 1 | 3 | 12;
   readonly guild: string | null;
   /** With whom a direct message is. */
   readonly recipient: string | null;
   readonly parent: string | null;
   readonly name: string | null;
   readonly members: Set<string>;
+  /** Whether the bot is there; where it is not, somebody may still use it who installed it for themselves. */
+  readonly hasBot: boolean;
   /** Whether the bot may open private threads in it. */
   allowsThreads: boolean;
   isDeleted: boolean;
@@ -101,6 +103,7 @@ export class World {
       parent: null,
       name: null,
       members: new Set(),
+      hasBot: true,
       allowsThreads: true,
       isDeleted: false,
       messages: [],

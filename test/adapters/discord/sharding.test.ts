@@ -1,0 +1,47 @@
+/** As many processes as discord.js's own ShardingManager starts, over one database: as the README has it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { PROJECT } from '../../end-to-end/program.ts';
+import { fakeDiscord } from '../../fakes/discord/server.ts';
+import type { Channel } from '../../fakes/discord/world.ts';
+import { startServer } from '../../store/postgres.ts';
+
+const SHARDS = 2;
+// How many shards there are to be is asked of Discord itself, which is not there.
+const SCRIPT = `new (require('discord.js').ShardingManager)('src/main.ts', { totalShards: ${SHARDS} }).spawn({ delay: 100 })`;
+
+const until = (assertion: () => void) => vi.waitFor(assertion, { timeout: 45_000, interval: 20 });
+
+test('two processes with a shard each lead one interview, asked for in a server of the second', async () => {
+  await using server = await startServer();
+  const { where } = await server.database();
+  await using fake = await fakeDiscord();
+  const manager = spawn(process.execPath, ['-e', SCRIPT], {
+    cwd: PROJECT,
+    env: { ...process.env, DISCORD_TOKEN: fake.token, DISCORD_API: fake.api, DATABASE_URL: where.url },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    await until(() => expect(fake.gateway.shards).toEqual([0, 1]));
+    await until(() => expect(fake.world.commands.length).toBeGreaterThan(0));
+    const sam = fake.person();
+    sam.command('letter', { in: roomOfShard(1, () => fake.room()) });
+    await until(() => expect(sam.sees().at(-1)?.text).toContain('Which role is this for?'));
+    sam.say('Backend Engineer at Quillnote');
+    await until(() => expect(sam.sees().at(-1)?.text).toContain('Which one system'));
+    expect(sam.sees()).toHaveLength(3);
+  } finally {
+    manager.kill('SIGINT');
+    await once(manager, 'close');
+    // Without their manager its processes have nobody to answer to.
+    await until(() => expect(fake.gateway.shards).toEqual([]));
+  }
+}, 120_000);
+
+function roomOfShard(shard: number, make: () => Channel): Channel {
+  for (;;) {
+    const room = make();
+    if (Number((BigInt(room.guild ?? 0) >> 22n) % BigInt(SHARDS)) === shard) return room;
+  }
+}
