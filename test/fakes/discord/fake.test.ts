@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { type FakeDiscord, fakeDiscord } from './server.ts';
 
 async function ask(fake: FakeDiscord, method: string, path: string, body?: unknown, token = fake.token) {
@@ -74,10 +75,42 @@ test('interactions are answered once, within three seconds, and followed up for 
   expect(await answer(first)).toMatchObject({ status: 400, answer: { code: 40_060 } });
   fake.world.ahead += 3_001;
   expect(await answer(late)).toMatchObject({ status: 404, answer: { code: 10_062 } });
-  const edit = () => ask(fake, 'PATCH', `/webhooks/1/${first.token}/messages/@original`, { content: 'done' });
+  const edit = () =>
+    ask(fake, 'PATCH', `/webhooks/${fake.world.bot.id}/${first.token}/messages/@original`, { content: 'done' });
   expect(await edit()).toMatchObject({ status: 200 });
   fake.world.ahead += 15 * 60_000;
   expect(await edit()).toMatchObject({ status: 401, answer: { code: 50_027 } });
+});
+
+test('commands are kept, changed and taken away one by one, everywhere and in one server', async () => {
+  await using fake = await fakeDiscord();
+  const bot = `/applications/${fake.world.bot.id}`;
+  const command = { type: 1, name: 'letter', description: 'as it was', integration_types: [0], contexts: [0] };
+  for (const path of [`${bot}/commands`, `${bot}/guilds/${fake.world.addGuild('one').id}/commands`]) {
+    const posted = await ask(fake, 'POST', path, command);
+    expect(posted).toMatchObject({ status: 200, answer: { name: 'letter', application_id: fake.world.bot.id } });
+    const { id } = z.object({ id: z.string() }).parse(posted.answer);
+    expect(await ask(fake, 'PATCH', `${path}/${id}`, { description: 'as it is' })).toMatchObject({ status: 200 });
+    expect(await ask(fake, 'GET', path)).toMatchObject({ answer: [{ id, description: 'as it is' }] });
+    expect(await ask(fake, 'DELETE', `${path}/${id}`)).toMatchObject({ status: 204 });
+    expect(await ask(fake, 'GET', `${path}/${id}`)).toMatchObject({ status: 404, answer: { code: 10_063 } });
+  }
+});
+
+test('servers have channels and members, and messages reactions', async () => {
+  await using fake = await fakeDiscord();
+  const [sam, room] = [fake.person(), fake.room()];
+  expect(await ask(fake, 'GET', `/guilds/${room.guild}/channels`)).toMatchObject({ answer: [{ id: room.id }] });
+  expect(await ask(fake, 'GET', `/guilds/${room.guild}/members/${sam.user.id}`)).toMatchObject({
+    answer: { user: { id: sam.user.id } },
+  });
+  expect(await ask(fake, 'GET', '/guilds/1')).toMatchObject({ status: 404, answer: { code: 10_004 } });
+  const { id } = sam.say('hello');
+  const path = `/channels/${sam.direct.id}/messages/${id}/reactions/${encodeURIComponent('👍')}/@me`;
+  expect(await ask(fake, 'PUT', path)).toMatchObject({ status: 204 });
+  expect(fake.world.message(sam.direct.id, id)?.reactions).toEqual(['👍']);
+  expect(await ask(fake, 'DELETE', path)).toMatchObject({ status: 204 });
+  expect(fake.world.message(sam.direct.id, id)?.reactions).toEqual([]);
 });
 
 test('what it doesn’t know it lists', async () => {

@@ -15,10 +15,12 @@ export class Problem extends Error {
 
 export const unauthorized = () => new Problem(401, 0, '401: Unauthorized');
 export const unknownChannel = () => new Problem(404, 10_003, 'Unknown Channel');
+export const unknownGuild = () => new Problem(404, 10_004, 'Unknown Guild');
 export const unknownMessage = () => new Problem(404, 10_008, 'Unknown Message');
 export const unknownUser = () => new Problem(404, 10_013, 'Unknown User');
 export const unknownWebhook = () => new Problem(404, 10_015, 'Unknown Webhook');
 export const unknownInteraction = () => new Problem(404, 10_062, 'Unknown interaction');
+export const unknownCommand = () => new Problem(404, 10_063, 'Unknown application command');
 export const alreadyAcknowledged = () => new Problem(400, 40_060, 'Interaction has already been acknowledged.');
 export const missingAccess = () => new Problem(403, 50_001, 'Missing Access');
 export const cannotEditOthers = () => new Problem(403, 50_005, 'Cannot edit a message authored by another user');

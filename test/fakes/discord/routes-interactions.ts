@@ -4,12 +4,12 @@ import { checked, checkedEdit, checkedMessage, checkedModal } from './bodies.ts'
 import type { Exchange, Route } from './exchange.ts';
 import type { Interaction } from './interactions.ts';
 import { inChannel, post } from './posts.ts';
-import { invalidForm, unknownChannel, unknownMessage } from './problem.ts';
+import { invalidForm, unknownChannel, unknownMessage, unknownWebhook } from './problem.ts';
 import { messageJson } from './wire.ts';
 import type { Channel, Message } from './world.ts';
 
 const CallbackSchema = z.strictObject({
-  type: z.union([z.literal(4), z.literal(5), z.literal(6), z.literal(7), z.literal(9)]),
+  type: z.union([z.literal(4), z.literal(5), z.literal(6), z.literal(7), z.literal(8), z.literal(9)]),
   data: z.unknown().optional(),
 });
 const DeferredSchema = z.strictObject({ flags: z.number().optional() }).optional();
@@ -50,6 +50,8 @@ function callback(exchange: Exchange): unknown {
   const { type, data } = checked(CallbackSchema, body);
   const interaction = interactions.toAcknowledge(path.id ?? '', path.token ?? '');
   const isUpdate = type === 6 || type === 7;
+  // Nothing of this bot completes what is typed, so that no interaction asks for it.
+  if (type === 8) throw invalidForm('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'Not for this interaction');
   const isAllowed = isUpdate ? interaction.message !== null : type !== 9 || interaction.kind !== 'modal';
   if (!isAllowed) throw invalidForm('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'Not for this interaction');
   switch (type) {
@@ -102,7 +104,7 @@ function update(exchange: Exchange, interaction: Interaction, { content, compone
 }
 
 function followUp(exchange: Exchange): unknown {
-  const interaction = exchange.interactions.following(exchange.path.token ?? '');
+  const interaction = followed(exchange);
   const body = checkedMessage(exchange.body, exchange.files.length);
   const ephemeralFor = ((body.flags ?? 0) & EPHEMERAL) !== 0 ? interaction.user : null;
   // Webhooks know no nonce.
@@ -119,10 +121,15 @@ function editReply(exchange: Exchange): unknown {
   return messageJson(exchange.world, message, exchange.origin);
 }
 
+function followed({ path, world, interactions }: Exchange): Interaction {
+  if (path.application !== world.bot.id) throw unknownWebhook();
+  return interactions.following(path.token ?? '');
+}
+
 /** The message that an interaction was answered with. */
 function replyOf(exchange: Exchange): { interaction: Interaction; message: Message } {
-  const { path, world, interactions } = exchange;
-  const interaction = interactions.following(path.token ?? '');
+  const { path, world } = exchange;
+  const interaction = followed(exchange);
   const id = path.message === '@original' ? interaction.reply : (path.message ?? '');
   const message = id === null ? null : world.message(interaction.channel, id);
   if (!message) throw unknownMessage();

@@ -1,11 +1,18 @@
 /** Every endpoint of the fake but those of interactions. */
 import { z } from 'zod';
-import { CommandSchema, checked, checkedEdit, checkedMessage } from './bodies.ts';
+import { checked, checkedEdit, checkedMessage } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
 import { isHigher } from './ids.ts';
 import { inChannel, post, readable, writable } from './posts.ts';
-import { cannotEditOthers, missingPermissions, unknownMessage, unknownUser, wrongChannelType } from './problem.ts';
-import { channelJson, guildJson, messageJson, userJson } from './wire.ts';
+import {
+  cannotEditOthers,
+  missingPermissions,
+  unknownGuild,
+  unknownMessage,
+  unknownUser,
+  wrongChannelType,
+} from './problem.ts';
+import { channelJson, guildJson, memberJson, messageJson, userJson } from './wire.ts';
 import type { Channel, Message } from './world.ts';
 
 const PageSchema = z.strictObject({
@@ -20,6 +27,8 @@ const ThreadSchema = z.strictObject({
   auto_archive_duration: z.union([z.literal(60), z.literal(1_440), z.literal(4_320), z.literal(10_080)]).optional(),
 });
 const RecipientSchema = z.strictObject({ recipient_id: z.string().regex(/^\d+$/) });
+
+const REACTION = '/channels/:channel/messages/:message/reactions/:emoji/@me';
 
 export const ROUTES: readonly Route[] = [
   {
@@ -51,8 +60,25 @@ export const ROUTES: readonly Route[] = [
     pattern: '/guilds/:guild',
     answer: ({ world, path }) => {
       const guild = world.guilds.get(path.guild ?? '');
-      if (!guild) throw unknownUser();
+      if (!guild) throw unknownGuild();
       return guildJson(guild);
+    },
+  },
+  {
+    method: 'GET',
+    pattern: '/guilds/:guild/channels',
+    answer: ({ world, path }) =>
+      [...world.channels.values()]
+        .filter(({ guild, type }) => guild === path.guild && type !== 12)
+        .map((channel) => channelJson(world, channel)),
+  },
+  {
+    method: 'GET',
+    pattern: '/guilds/:guild/members/:user',
+    answer: ({ world, path }) => {
+      const user = world.users.get(path.user ?? '');
+      if (!user) throw unknownUser();
+      return memberJson(user);
     },
   },
   {
@@ -101,27 +127,8 @@ export const ROUTES: readonly Route[] = [
       exchange.gateway.dispatch('MESSAGE_DELETE', inChannel(channel, gone), channel.guild);
     },
   },
-  {
-    method: 'GET',
-    pattern: '/applications/:application/commands',
-    answer: ({ world }) => world.commands,
-  },
-  {
-    method: 'PUT',
-    pattern: '/applications/:application/commands',
-    answer: ({ world, body, path }) => {
-      const commands = checked(z.array(CommandSchema).max(100), body);
-      world.commands = commands.map((command) => ({
-        ...command,
-        id: world.newId(),
-        application_id: path.application,
-        version: world.newId(),
-        default_member_permissions: null,
-        nsfw: false,
-      }));
-      return world.commands;
-    },
-  },
+  { method: 'PUT', pattern: REACTION, answer: (exchange) => void react(exchange, true) },
+  { method: 'DELETE', pattern: REACTION, answer: (exchange) => void react(exchange, false) },
 ];
 
 function found(exchange: Exchange): { channel: Channel; message: Message } {
@@ -143,6 +150,14 @@ function edit(exchange: Exchange): unknown {
   const json = messageJson(world, message, origin);
   gateway.dispatch('MESSAGE_UPDATE', inChannel(channel, json), channel.guild);
   return json;
+}
+
+/** With an emoji, by the bot itself. */
+function react(exchange: Exchange, isOn: boolean): void {
+  const { message } = found(exchange);
+  const emoji = exchange.path.emoji ?? '';
+  const others = message.reactions.filter((each) => each !== emoji);
+  message.reactions = isOn ? [...others, emoji] : others;
 }
 
 function typing(exchange: Exchange): undefined {

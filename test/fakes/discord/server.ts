@@ -11,6 +11,7 @@ import { Ledger } from './ledger.ts';
 import { Limits, type Rate } from './limits.ts';
 import { Person } from './person.ts';
 import { ROUTES } from './routes.ts';
+import { COMMAND_ROUTES } from './routes-commands.ts';
 import { INTERACTION_ROUTES } from './routes-interactions.ts';
 import { type Channel, World } from './world.ts';
 
@@ -37,7 +38,7 @@ export class FakeDiscord implements AsyncDisposable {
     const { world, faults, ledger } = this;
     this.gateway = new Gateway({ world, faults, ledger, token, url: () => this.origin.replace('http', 'ws') });
     const http = new Http({
-      routes: [...ROUTES, ...INTERACTION_ROUTES],
+      routes: [...ROUTES, ...COMMAND_ROUTES, ...INTERACTION_ROUTES],
       limits: new Limits(rate),
       faults,
       ledger,

@@ -51,7 +51,16 @@ export interface Message {
   flags: number;
   editedAt: Date | null;
   components: readonly Row[];
+  /** Emojis of the bot's. */
+  reactions: readonly string[];
   isDeleted: boolean;
+}
+
+/** A slash command, with whatever Discord keeps of it. */
+export interface Command {
+  readonly id: string;
+  readonly name: string;
+  readonly [field: string]: unknown;
 }
 
 export interface Guild {
@@ -66,7 +75,9 @@ export class World {
   readonly guilds = new Map<string, Guild>();
   readonly files = new Map<string, StoredFile>();
   /** The slash commands that the bot has told of. */
-  commands: readonly Readonly<Record<string, unknown>>[] = [];
+  commands: readonly Command[] = [];
+  /** Those of one server. */
+  readonly guildCommands = new Map<string, readonly Command[]>();
   readonly bot: User;
   /** Milliseconds by which this world is ahead of the clock on the wall; only tests move it. */
   ahead = 0;
@@ -132,6 +143,7 @@ export class World {
       flags: 0,
       editedAt: null,
       components: [],
+      reactions: [],
       isDeleted: false,
       ...fields,
       // Discord keeps no white space around a message.
