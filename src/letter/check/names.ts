@@ -17,9 +17,20 @@ const ALIASES: readonly (readonly string[])[] = [
   ['chronicle', 'chronicle queue'],
 ];
 
-/** Whether the candidate named it, and not only to say that they don't have it; what was taken back was named, too. */
+const named = new WeakMap<Evidence, Map<string, boolean>>();
+
+/** Looked for once in what was said, however often a letter names it. */
 function isNamed(name: string, evidence: Evidence): boolean {
   const low = name.toLowerCase();
+  const names = named.get(evidence) ?? new Map<string, boolean>();
+  named.set(evidence, names);
+  const found = names.get(low) ?? wasNamed(low, evidence);
+  names.set(low, found);
+  return found;
+}
+
+/** Whether the candidate named it, and not only to say that they don't have it; what was taken back was named, too. */
+function wasNamed(low: string, evidence: Evidence): boolean {
   const names = [low, ...(ALIASES.find((group) => group.includes(low)) ?? [])];
   return names.some((each) => {
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(each)}(?![\\p{L}\\p{N}])`, 'iu');
