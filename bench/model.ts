@@ -120,7 +120,12 @@ async function play(played: Case, settings: ModelSettings): Promise<Played> {
   const began = performance.now();
   const written = await writer.write(
     { brief, date: new Date(), short: false },
-    { recall: async () => null, keep: async () => undefined, grown: () => undefined },
+    {
+      recall: async () => null,
+      keep: async () => undefined,
+      grown: () => undefined,
+      stopped: new AbortController().signal,
+    },
   );
   const letter = letterText(written.letter);
   return {

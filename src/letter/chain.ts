@@ -58,7 +58,7 @@ export function createModelWriter(model: LanguageModel, limits: Limits, now: () 
   const chain = lazily(() => chainOf(model));
   return {
     async write(request, workshop) {
-      const budget = new Budget(limits, now);
+      const budget = new Budget(limits, now, workshop.stopped);
       const { brief, date } = request;
       const blank: Sheet = {
         request,

@@ -18,6 +18,8 @@ export interface Workshop {
   keep(step: string, raw: string): Promise<void>;
   /** As much of the body as has passed the gate so far. */
   grown(text: string): void;
+  /** Aborted once nobody waits for the letter any more: a model need not be asked on, and whatever comes is not used. */
+  readonly stopped: AbortSignal;
 }
 
 export interface Written {

@@ -15,13 +15,16 @@ export interface Limits {
 }
 
 export class Budget {
+  readonly stopped: AbortSignal;
   readonly #now: () => number;
   readonly #deadline: number;
   readonly #calls: number;
   #used: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
 
-  constructor(limits: Limits, now: () => number) {
+  /** @param stopped ends it before its time */
+  constructor(limits: Limits, now: () => number, stopped: AbortSignal = new AbortController().signal) {
     this.#now = now;
+    this.stopped = stopped;
     this.#calls = limits.calls;
     this.#deadline = now() + limits.milliseconds;
   }
@@ -35,9 +38,9 @@ export class Budget {
     return this.#used;
   }
 
-  /** Takes one call out of the budget; false where none is left, or no time for one. */
+  /** Takes one call out of the budget; false where none is left, or no time for one, or nobody who waits for it. */
   take(): boolean {
-    if (this.#used.calls >= this.#calls || this.left === 0) return false;
+    if (this.stopped.aborted || this.#used.calls >= this.#calls || this.left === 0) return false;
     this.#used = { ...this.#used, calls: this.#used.calls + 1 };
     return true;
   }

@@ -2,6 +2,7 @@
  * A model behind any server that speaks OpenAI's chat completions, through LangChain. The library retries nothing: every
  * attempt is one call of the budget.
  */
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Budget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
@@ -24,13 +25,12 @@ const LONGEST = 60_000;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
+type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
+
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
 type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
 
-export function createModel(
-  endpoint: Endpoint,
-  pause: (milliseconds: number) => Promise<void> = paused,
-): LanguageModel {
+export function createModel(endpoint: Endpoint, pause: Pause = paused): LanguageModel {
   const formats = new Formats();
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
   const whole = lazily(() => connect(endpoint, { __includeRawResponse: true }));
@@ -100,7 +100,7 @@ export function createModel(
  */
 async function attempts<Value>(
   budget: Budget,
-  pause: (milliseconds: number) => Promise<void>,
+  pause: Pause,
   once: () => Promise<Outcome<Value>>,
   otherwise: (trouble: Trouble) => boolean,
 ): Promise<Answer<Value>> {
@@ -114,7 +114,7 @@ async function attempts<Value>(
       if (otherwise(trouble)) continue;
       const wait = trouble.why === 'malformed' ? 0 : (trouble.after ?? PAUSE * 2 ** (attempt - 1));
       if (!trouble.again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why: trouble.why };
-      if (wait > 0) await pause(wait);
+      if (wait > 0) await pause(wait, budget.stopped);
     }
   }
 }
@@ -156,8 +156,8 @@ async function messages({ prompt }: Call) {
 }
 
 /** The end of the budget; a clock may give it in fractions. */
-function deadline(budget: Budget): AbortSignal {
-  return AbortSignal.timeout(Math.ceil(budget.left));
+function deadline({ left, stopped }: Budget): AbortSignal {
+  return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
 
 function countIn(budget: Budget, usage: { input_tokens?: number; output_tokens?: number } | undefined): void {
@@ -190,6 +190,7 @@ function textOf(content: unknown): string {
   return blocks.success ? blocks.data.map(({ text }) => text ?? '').join('') : '';
 }
 
-function paused(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Over at once where nobody waits any more. */
+async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -122,6 +122,7 @@ export function author(brief: Brief, steps: Partial<Record<Step, (asked: Asked) 
 export class Desk implements Workshop {
   readonly kept = new Map<string, string>();
   readonly shown: string[] = [];
+  readonly stopped = new AbortController().signal;
 
   async recall(step: string): Promise<string | null> {
     return this.kept.get(step) ?? null;
