@@ -3,13 +3,11 @@
  * event changes commits in one transaction, and nothing is sent before; what is sent is marked, and what is not is sent
  * again after a restart.
  */
-import type { Adapter, Inbound, Outbound, Place, Said } from './adapters/adapter.ts';
+import { type Adapter, type Inbound, type Outbound, type Place, platformOf, type Said } from './adapters/adapter.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
 import { createDelivery } from './delivery.ts';
-import { type Letter, letterText } from './letter/letter.ts';
-import { textFile } from './letter/text.ts';
-import type { LetterRequest, Writer, Written } from './letter/writer.ts';
-import { type Brief, detail } from './machine/brief.ts';
+import type { Writer } from './letter/writer.ts';
+import { createLetters, waitsFor } from './letters.ts';
 import { EMPTY } from './machine/context.ts';
 import { advance, begin, type Interview, revive } from './machine/interview.ts';
 import { freeze, thaw } from './machine/saved.ts';
@@ -19,13 +17,20 @@ import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { Recent } from './recent.ts';
 import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
-import type { Kept, Store, Turn, Unsent } from './store/store.ts';
+import type { JobChange, Kept, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
-  /** Takes an event; settles when its turn is committed and what there was to say was handed to the platform. */
+  /**
+   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
+   * that it asked for is said later.
+   */
   receive(inbound: Inbound): Promise<void>;
-  /** Sends what an earlier process left unsent, and writes the letters that it left unwritten. */
+  /** Settles when no letter is being written for the place here, and what was written is handed to the platform. */
+  settled(place: Place): Promise<void>;
+  /** Sends what an earlier process left unsent, and begins the letters that it left unwritten. */
   resume(): Promise<void>;
+  /** Breaks off the letters that are being written; the next process goes on with them. */
+  stop(): Promise<void>;
 }
 
 export interface Parts {
@@ -54,6 +59,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   const queue = new PlaceQueue();
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const recent = new Recent();
+  const letters = createLetters({ ...parts, queue, deliver, recent });
 
   async function turn(inbound: Inbound): Promise<void> {
     let outcome = await attemptTurn(inbound);
@@ -63,6 +69,8 @@ export function createInterviewer(parts: Parts): Interviewer {
     const through = typeof outcome === 'object' ? outcome : null;
     const isSaid = await deliver(inbound.place, through?.said);
     if (isSaid && through && store.alone) recent.put(inbound.place, through.kept, through.events);
+    // While somebody reads the brief, there is time for it. What keeps it from working will be told where it is needed.
+    if (through?.kept.saved.value === 'review') store.jobs.prepare(platformOf(inbound.place)).catch(() => undefined);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     if (outcome === 'stale') throw new Error('the interview was overtaken each time');
   }
@@ -71,36 +79,39 @@ export function createInterviewer(parts: Parts): Interviewer {
     const { place } = inbound;
     const known = recent.take(place, inbound.id);
     const { kept, seen, owed } = known ?? (await store.before(place, inbound.id));
+    const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
-      await write(place);
+      if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
       return 'seen';
     }
-    const thawed = kept ? thaw(kept.saved) : begin();
     const state = thawed ?? (await anew(place));
     const step = await stepFor(inbound, state, kept !== null);
     if (step.kind === 'forget') {
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
+      letters.abandon(place);
       return 'done';
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.BEGIN_AGAIN }];
     const { next, out } = await outcomeOf(step, state, place);
+    const job = jobChange(waitsFor(state), waitsFor(next));
     const change: Turn = {
       place,
       event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: askedIn(state) },
       expected: kept?.version ?? null,
       saved: freeze(next),
       out: [...lost, ...out],
+      ...(job && { job }),
     };
     const committed = await store.commit(change);
     if (committed !== 'committed') return committed;
-    if (next.hasTag('writing')) await write(place);
-    else if (!owed) {
-      const version = (change.expected ?? 0) + 1;
-      const events = [...(known?.events ?? []), inbound.id];
-      return { said: store.leaves(change), kept: { version, saved: change.saved }, events };
-    }
-    return 'done';
+    if (job?.kind === 'wanted') letters.begin(place);
+    else if (job?.kind === 'unwanted') letters.abandon(place);
+    else if (waitsFor(next) !== null) letters.goOn(place);
+    if (owed) return 'done';
+    const version = (change.expected ?? 0) + 1;
+    const events = [...(known?.events ?? []), inbound.id];
+    return { said: store.leaves(change), kept: { version, saved: change.saved }, events };
   }
 
   /** A conversation from its beginning, in which no letter takes the number of one that was delivered. */
@@ -132,47 +143,6 @@ export function createInterviewer(parts: Parts): Interviewer {
         const last = step.event.type === 'asked-why' ? ((await store.letters(place)).at(-1) ?? null) : null;
         return { next, out: next === state ? standing(state) : speak(next, last) };
       }
-    }
-  }
-
-  /** Writes the letter that the state waits for, and brings it in like any other event. */
-  async function write(place: Place): Promise<void> {
-    recent.drop(place);
-    const kept = await store.load(place);
-    const state = kept ? thaw(kept.saved) : null;
-    if (!kept || !state?.hasTag('writing')) return;
-    const { brief, short, letters: version } = state.context;
-    const written = await writtenOrNull({ brief, short, date: parts.now() }, place, version);
-    const event = { type: written ? 'letter.written' : 'letter.failed', version } as const;
-    const next = advance(state, event);
-    const turn = {
-      place,
-      event: { id: `${event.type}:${version}`, isText: false, asked: null },
-      expected: kept.version,
-      saved: freeze(next),
-    };
-    if (!written) {
-      await store.commit({ ...turn, out: speak(next, null) });
-      return;
-    }
-    await store.commit({
-      ...turn,
-      out: [...letterMessages(written.letter, written.byModel, brief, version), ...speak(next, null)],
-      letter: { version, letter: written.letter, brief, usage: written.usage },
-    });
-  }
-
-  async function writtenOrNull(request: LetterRequest, place: Place, version: number): Promise<Written | null> {
-    const adapter = parts.adapterFor(place);
-    try {
-      return await parts.writer.write(request, {
-        recall: (step) => store.recall({ place, version, step }),
-        keep: (step, raw) => store.keep({ place, version, step }, raw),
-        grown: (text) => void adapter?.grow?.(place, text).catch(parts.onFault),
-      });
-    } catch (error) {
-      parts.onFault(error);
-      return null;
     }
   }
 
@@ -247,12 +217,19 @@ export function createInterviewer(parts: Parts): Interviewer {
   return {
     receive: (inbound) => queue.run(inbound.place, () => turn(inbound)),
     async resume() {
-      for (const place of await store.placesIn('writing')) await queue.run(place, () => write(place));
+      await letters.resume();
       // Side by side: a place that can't be reached holds up no other.
       const owed = await store.placesWithUnsent();
       await Promise.all(owed.map((place) => queue.run(place, () => deliver(place))));
     },
+    settled: letters.settled,
+    stop: letters.stop,
   };
+}
+
+function jobChange(before: number | null, after: number | null): JobChange | null {
+  if (before === after) return null;
+  return after === null ? { kind: 'unwanted' } : { kind: 'wanted', version: after };
 }
 
 /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
@@ -265,14 +242,4 @@ function begun(state: Interview, out: readonly Outbound[]): { next: Interview; o
 function askedIn(state: Interview): 'review' | 'letter' | Interview['context']['closed'][number] | null {
   if (state.value === 'review' || state.value === 'letter') return state.value;
   return state.context.asking?.topic ?? null;
-}
-
-function letterMessages(letter: Letter, byModel: boolean, brief: Brief, version: number): Outbound[] {
-  const text = letterText(letter);
-  const note: Outbound[] = byModel ? [] : [{ kind: 'say', text: say.WITHOUT_MODEL }];
-  return [
-    ...note,
-    { kind: 'letter', version, text, letter, brief },
-    { kind: 'file', ...textFile(letter, detail(brief, 'company'), version) },
-  ];
 }

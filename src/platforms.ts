@@ -1,13 +1,15 @@
 /** The platforms that the settings name, each loaded only where they do; where they name none, the terminal. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Adapter } from './adapters/adapter.ts';
+import type { Adapter, Place } from './adapters/adapter.ts';
 import type { Config, DiscordConfig, TelegramConfig } from './config.ts';
 import type { Bookmark } from './store/store.ts';
 
 export interface Surroundings {
   /** Another program is at the other end of the standard streams, and speaks the line protocol. */
   readonly jsonl: boolean;
+  /** Settles when nothing is under way for a place any more that has still to be said there. */
+  settled(place: Place): Promise<void>;
   /** Called when there is nobody left to talk to. */
   onEnd(): void;
   /** Called with what went wrong in a turn. */
@@ -46,7 +48,7 @@ async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }:
   });
 }
 
-async function terminal({ data }: Config, { jsonl, onEnd, onFault }: Surroundings): Promise<Adapter> {
+async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Surroundings): Promise<Adapter> {
   const { createTerminal } = await import('./adapters/terminal/index.ts');
   return createTerminal({
     mode: jsonl ? 'jsonl' : 'talk',
@@ -55,6 +57,7 @@ async function terminal({ data }: Config, { jsonl, onEnd, onFault }: Surrounding
     filesDirectory: join(resolve(data), 'letters'),
     newId: randomUUID,
     now: () => new Date(),
+    settled,
     onEnd,
     onFault,
   });

@@ -25,6 +25,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
   const adapters = await platformsFor(config, {
     jsonl,
+    settled: (place) => interviewer.settled(place),
     onEnd: () => void stop(0),
     onFault,
     onTrouble(sentence, fatal) {
@@ -43,7 +44,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   });
   let stopping: Promise<void> | null = null;
   const stop = (code: number) => {
-    stopping ??= Promise.all(adapters.map((adapter) => adapter.stop()))
+    stopping ??= interviewer
+      .stop()
+      .then(() => Promise.all(adapters.map((adapter) => adapter.stop())))
       .then(() => store.close())
       .then(() => {
         process.exitCode = code;

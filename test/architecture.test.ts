@@ -67,10 +67,17 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   'config.ts': [/^src\/prompts\//],
   'interviewer.ts': [
     /^src\/(?:machine|letter|reader|model|prompts|store)\//,
-    /^src\/(?:delivery|recent|steps)\.ts$/,
+    /^src\/(?:delivery|letters|recent|steps)\.ts$/,
     // The shapes of what comes and goes, and the queue of a place; no platform.
     /^src\/adapters\/[\w-]+\.ts$/,
   ],
+  // A letter comes in like an event, as a turn of its own.
+  'letters.ts': [
+    /^src\/(?:machine|letter|prompts|store)\//,
+    /^src\/(?:delivery|recent|retries)\.ts$/,
+    /^src\/adapters\/[\w-]+\.ts$/,
+  ],
+  'retries.ts': [/^src\/adapters\/adapter\.ts$/],
   'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
   'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
   'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/adapter\.ts$/],

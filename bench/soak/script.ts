@@ -65,6 +65,7 @@ export async function learn(played: Case, place: Place, textsOf: (text: string) 
     events += 1;
     const id = act.kind === 'text' ? `m${texts.length}` : `e${events}`;
     await interviewer.receive({ id, place, author: '1', at: new Date(), said: saidBy(act) });
+    await interviewer.settled(place);
     steps.push({ act, sights: out.flatMap((message) => sightsOf(message, textsOf)) });
     letters += out.filter(({ kind }) => kind === 'letter').length;
     return out;

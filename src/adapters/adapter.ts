@@ -1,10 +1,19 @@
-/** What the interviewer and a platform say to each other. Types only. */
+/** What the interviewer and a platform say to each other: types, and the names in them. */
 
 import type { Letter } from '../letter/letter.ts';
 import type { Brief, Topic } from '../machine/brief.ts';
 
+export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
 /** One conversation: primary key, lock key and log field at once. */
-export type Place = `${'discord' | 'telegram' | 'terminal'}:${string}`;
+export type Place = `${Platform}:${string}`;
+
+export function platformOf(place: Place): Platform {
+  const platform = PLATFORMS.find((name) => place.startsWith(`${name}:`));
+  if (!platform) throw new TypeError('a place of no platform');
+  return platform;
+}
 
 /** One event from a person. */
 export interface Inbound {

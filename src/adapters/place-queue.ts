@@ -16,6 +16,11 @@ export class PlaceQueue {
     return result;
   }
 
+  /** Resolves when no task of this place waits or runs. */
+  async settled(place: Place): Promise<void> {
+    for (let tail = this.#tails.get(place); tail; tail = this.#tails.get(place)) await tail;
+  }
+
   /** Resolves when fewer than `limit` tasks wait or run: a reader that waits here never outruns the work. */
   async room(limit: number): Promise<void> {
     while (this.#underWay >= limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -43,6 +43,18 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   const upkeep = new Upkeep(async (statement) => (await live()).client.exec(statement));
   return {
     alone: true,
+    queue: {
+      backend: 'pglite',
+      async connect() {
+        const { fromPglite } = await import('pg-boss');
+        upkeep.alsoTidies('pgboss.job');
+        return {
+          executeSql: async (text, values) => fromPglite((await live()).client).executeSql(text, values),
+          // It is closed with everything else in it.
+          close: async () => undefined,
+        };
+      },
+    },
     use: async (work) => work((await live()).db),
     changed: (what) => upkeep.changed(what),
     async close() {

@@ -1,7 +1,8 @@
 /** A PostgreSQL server, which any number of processes may share. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadPostgres, MIGRATIONS } from './drizzle.ts';
-import type { Engine } from './engine.ts';
+import type { Sql } from 'postgres';
+import { loadPostgres, MIGRATIONS, sql } from './drizzle.ts';
+import type { Engine, QueueConnection } from './engine.ts';
 import { codeOf, type OpenFailure } from './failure.ts';
 
 // In seconds.
@@ -12,9 +13,9 @@ const migrationAttempts = 5;
 /** Opens the database at a `postgres://` URL. */
 export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const { postgres, drizzle, migrate } = loadPostgres();
-  const connect = () =>
+  const connect = (max: number) =>
     postgres(url, {
-      max: 4,
+      max,
       connect_timeout: connectTimeout,
       connection: { application_name: 'foreword' },
       // The migrations' "already exists, skipping" would go to the console.
@@ -22,7 +23,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     });
   let client: ReturnType<typeof connect>;
   try {
-    client = connect();
+    client = connect(4);
   } catch {
     return notAnAddress;
   }
@@ -33,11 +34,38 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const close = () => client.end({ timeout: closeTimeout });
   try {
     await untilThere(() => migrate(db, { migrationsFolder: MIGRATIONS }));
-    return { alone: false, use: (work) => work(db), changed: () => {}, close };
+    return {
+      alone: false,
+      queue: { backend: 'postgres', connect: async () => queueConnection(connect(1)) },
+      use: (work) => work(db),
+      changed: () => {},
+      close,
+    };
   } catch (error) {
     await close();
     return failed(codeOf(error), host.map((name, index) => `${name}:${port[index]}`).join(', '), database);
   }
+}
+
+/**
+ * A connection for pg-boss alone, by the same driver, so that whatever the URL asks for holds for both. pg-boss expects
+ * a pool, where a statement that fails leaves nothing behind for the next one.
+ */
+async function queueConnection(client: Sql): Promise<QueueConnection> {
+  const { fromDrizzle } = await import('pg-boss');
+  const db = fromDrizzle(loadPostgres().drizzle(client), sql);
+  return {
+    async executeSql(text, values) {
+      try {
+        return await db.executeSql(text, values);
+      } catch (error) {
+        if (/^\s*BEGIN\b/i.test(text)) await client.unsafe('rollback');
+        // It knows the database's errors by their codes, and Drizzle wraps them.
+        throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+      }
+    },
+    close: () => client.end({ timeout: closeTimeout }),
+  };
 }
 
 const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };

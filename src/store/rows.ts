@@ -1,8 +1,9 @@
 /** From rows to values: what a row holds is checked before anything believes it. */
 import { z } from 'zod';
+import { PLATFORMS } from '../adapters/adapter.ts';
 import { TopicSchema } from '../machine/brief.ts';
 
-export const PlaceSchema = z.templateLiteral([z.enum(['discord', 'telegram', 'terminal']), ':', z.string()]);
+export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
 
 export const AskedSchema = z.union([TopicSchema, z.enum(['review', 'letter'])]);
 

@@ -1,5 +1,5 @@
 /** What the interviewer needs kept. One implementation (`database.ts` opens it) serves PGlite and PostgreSQL. */
-import type { Asked, MessageReference, Outbound, Place } from '../adapters/adapter.ts';
+import type { Asked, MessageReference, Outbound, Place, Platform } from '../adapters/adapter.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Brief } from '../machine/brief.ts';
 import type { Saved } from '../machine/saved.ts';
@@ -26,6 +26,28 @@ export interface EarlierMessage {
   readonly asked: Asked | null;
 }
 
+/**
+ * A place waits for a letter. There is a job for exactly as long as its interview is being written for, and one process
+ * at a time holds it: what that process does counts only as long as it does.
+ */
+export interface Job {
+  readonly id: string;
+  readonly place: Place;
+  /** Of the letter. */
+  readonly version: number;
+  /** How many have held it before. */
+  readonly attempt: number;
+}
+
+/** What a turn changes about the letter that its place waits for. */
+export type JobChange =
+  /** It waits for this one from now on. */
+  | { readonly kind: 'wanted'; readonly version: number }
+  /** It waits for none any more: whoever writes it writes for nobody. */
+  | { readonly kind: 'unwanted' }
+  /** It has an answer. Only whoever holds the job can give it; for anybody else the turn is stale. */
+  | { readonly kind: 'done'; readonly job: Job };
+
 /** Everything that one event changes; it commits whole or not at all. */
 export interface Turn {
   readonly place: Place;
@@ -42,6 +64,7 @@ export interface Turn {
     /** What a model cost for it; null where none had a part in it. */
     readonly usage: Usage | null;
   };
+  readonly job?: JobChange;
 }
 
 /** `seen`: the event was committed before; `stale`: another turn came first. In both cases nothing was changed. */
@@ -77,9 +100,28 @@ export interface Bookmark {
   readonly event: string;
 }
 
+/** Who writes which letter. All of it may be tried again; none of it waits for a letter. */
+export interface Jobs {
+  /** A job is free again when its holder was silent for so many milliseconds; null where no other process can be one. */
+  readonly patience: number | null;
+  /** Takes hold of the job that has waited longest on this platform; null where none waits. */
+  claim(platform: Platform): Promise<Job | null>;
+  /** Says that its holder is still at it. @returns whether it is theirs */
+  hold(job: Job): Promise<boolean>;
+  /** Lets go of it, for whoever comes next. */
+  release(job: Job): Promise<void>;
+  /** There was nothing to do. */
+  drop(job: Job): Promise<void>;
+  /** Sees to it that there is one for the letter that the interview waits for, as it does at this version of it. */
+  want(place: Place, letter: number, expected: number): Promise<void>;
+  /** Gets ready for the first of them, which takes a moment in a new database. */
+  prepare(platform: Platform): Promise<void>;
+}
+
 export interface Store {
   /** Nobody but this process writes to it. */
   readonly alone: boolean;
+  readonly jobs: Jobs;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event begins from, in one look. */
   before(place: Place, eventId: string): Promise<Before>;
@@ -103,7 +145,8 @@ export interface Store {
   placesIn(value: string): Promise<readonly Place[]>;
   /** What a model answered to a step of a letter that is not delivered yet; null where it never did. */
   recall(step: LetterStep): Promise<string | null>;
-  keep(step: LetterStep, raw: string): Promise<void>;
+  /** Keeps such an answer, unless the job is somebody else's by now, or is over. */
+  keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
   /** Deletes every row of the place, and leaves `farewell` as the only thing still to be said. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;

@@ -3,9 +3,7 @@
  * the dead rows would grow with every turn for as long as the program runs.
  */
 import { getTableName } from './drizzle.ts';
-import { inbox, interviews, letters, outbox } from './schema.ts';
-
-const tables = [interviews, inbox, outbox, letters].map(getTableName).join(', ');
+import { completions, inbox, interviews, letters, outbox } from './schema.ts';
 
 /** Some megabytes of log and of dead rows: tidied in 20 ms. */
 const turnsBetween = 128;
@@ -15,12 +13,18 @@ const forgottenWithin = 60_000;
 
 export class Upkeep {
   readonly #execute: (statement: string) => Promise<unknown>;
+  readonly #tables = new Set<string>([interviews, inbox, outbox, letters, completions].map(getTableName));
   #turns = 0;
   #forgotten: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
 
   constructor(execute: (statement: string) => Promise<unknown>) {
     this.#execute = execute;
+  }
+
+  /** A table that is not there from the beginning. */
+  alsoTidies(table: string): void {
+    this.#tables.add(table);
   }
 
   changed(what: 'turn' | 'forgotten'): void {
@@ -40,7 +44,7 @@ export class Upkeep {
 
   async #run(forgotten: boolean): Promise<void> {
     // A deleted row stays in its file until the table is written anew, and in the log until its segment is left behind.
-    await this.#execute(`vacuum ${forgotten ? '(full) ' : ''}${tables}`);
+    await this.#execute(`vacuum ${forgotten ? '(full) ' : ''}${[...this.#tables].join(', ')}`);
     if (forgotten) await this.#execute('select pg_switch_wal()');
     await this.#execute('checkpoint');
   }

@@ -4,6 +4,7 @@ import type { Outbound, Place } from '../../src/adapters/adapter.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { brief, letter, opened, say, turn } from '../store/turns.ts';
+import { keepsJobs } from './store-jobs.ts';
 import { keepsTurns } from './store-turns.ts';
 import { keepsWords } from './store-words.ts';
 
@@ -48,6 +49,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
 
     keepsTurns(subject);
     keepsWords(subject);
+    keepsJobs(subject);
 
     describe('forgetting', () => {
       test('leaves the farewell, and then no row of the place in any table', async () => {
@@ -55,6 +57,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
         for (const each of [place, other]) {
           const letterOf = { version: 1, letter, brief, usage: null };
           await store.commit(turn(each, { expected: null, out: [say('canary')], letter: letterOf }));
+          await store.commit(turn(each, { expected: 1, job: { kind: 'wanted', version: 2 } }));
         }
         await store.forget(place, [say('Bye.'), say('All is gone.')]);
         expect(await store.load(place)).toBeNull();
@@ -66,7 +69,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
         const rows = await database.rows();
         store = opened(await openStore(database.where));
         expect(rows.filter((row) => row.includes(`"${place}"`))).toEqual([]);
-        expect(rows.filter((row) => row.includes(`"${other}"`)).length).toBeGreaterThanOrEqual(4);
+        expect(rows.filter((row) => row.includes(`"${other}"`)).length).toBeGreaterThanOrEqual(5);
       });
 
       test('lets the same events begin anew, and keeps late turns out', async () => {

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Place } from '../../src/adapters/adapter.ts';
+import { keepsJobs } from '../contracts/store-jobs.ts';
 import { keepsTurns } from '../contracts/store-turns.ts';
 import { keepsWords } from '../contracts/store-words.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -16,4 +17,5 @@ describe('the store in memory', () => {
   };
   keepsTurns(subject);
   keepsWords(subject);
+  keepsJobs(subject);
 });

@@ -7,6 +7,8 @@ import type {
   Bookmark,
   Commit,
   EarlierMessage,
+  Job,
+  Jobs,
   Kept,
   KeptLetter,
   LetterStep,
@@ -28,11 +30,18 @@ interface Event extends EarlierMessage {
   readonly ordinal: number | null;
 }
 
+interface JobRow extends Job {
+  readonly state: 'free' | 'held';
+}
+
 export class MemoryStore implements Store {
   readonly #interviews = new Map<Place, { version: number; saved: string }>();
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
   readonly #completions = new Map<string, string>();
+  /** One for each place at most, in the order in which they came about. */
+  readonly #jobs = new Map<Place, JobRow>();
+  #jobsMade = 0;
   #outbox: Row[] = [];
   #farewells = 0;
   /** Tests write to it behind the program's back, unless they tell. */
@@ -43,6 +52,41 @@ export class MemoryStore implements Store {
   beforeCommit: (turn: Turn) => void = () => undefined;
   /** Every turn that was committed, in order. */
   readonly turns: Turn[] = [];
+
+  readonly jobs: Jobs = {
+    patience: null,
+    claim: async (platform) => {
+      const row = [...this.#jobs.values()].find(
+        ({ place, state }) => state === 'free' && place.startsWith(`${platform}:`),
+      );
+      if (!row) return null;
+      this.#jobs.set(row.place, { ...row, state: 'held' });
+      return jobOf(row);
+    },
+    hold: async (job) => this.#isHeld(job),
+    release: async (job) => {
+      if (this.#isHeld(job)) this.#free(job.place);
+    },
+    drop: async (job) => {
+      if (this.#isHeld(job)) this.#jobs.delete(job.place);
+    },
+    want: async (place, letter, expected) => {
+      const isStill = this.#interviews.get(place)?.version === expected;
+      if (isStill && !this.#jobs.has(place)) this.#addJob(place, letter);
+    },
+    prepare: async () => undefined,
+  };
+
+  /** Whoever held a job is dead. */
+  freeJobs(): void {
+    for (const { place, state } of [...this.#jobs.values()]) if (state === 'held') this.#free(place);
+  }
+
+  /** The letters that places wait for. */
+  jobsOf(place: Place): number[] {
+    const row = this.#jobs.get(place);
+    return row ? [row.version] : [];
+  }
 
   async load(place: Place): Promise<Kept | null> {
     const row = this.#interviews.get(place);
@@ -89,6 +133,9 @@ export class MemoryStore implements Store {
     }
     if (this.#lettersOf(place).some((kept) => kept.version === turn.letter?.version))
       throw new StoreFailure(Object.assign(new Error(), { code: '23505' }));
+    if (turn.job?.kind === 'done' && !this.#isHeld(turn.job.job)) return 'stale';
+    if (turn.job) this.#jobs.delete(place);
+    if (turn.job?.kind === 'wanted') this.#addJob(place, turn.job.version);
     const next = (version ?? 0) + 1;
     this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved) });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
@@ -142,7 +189,8 @@ export class MemoryStore implements Store {
     return this.#completions.get(JSON.stringify([place, version, step])) ?? null;
   }
 
-  async keep({ place, version, step }: LetterStep, raw: string): Promise<void> {
+  async keep({ place, version, step }: LetterStep, raw: string, job: Job): Promise<void> {
+    if (!this.#isHeld(job)) return;
     const key = JSON.stringify([place, version, step]);
     if (!this.#completions.has(key)) this.#completions.set(key, raw);
   }
@@ -155,6 +203,7 @@ export class MemoryStore implements Store {
     this.#interviews.delete(place);
     this.#inbox.delete(place);
     this.#letters.delete(place);
+    this.#jobs.delete(place);
     this.#dropCompletions(place);
     this.#farewells += 1;
     this.#outbox = this.#outbox.filter((row) => row.place !== place);
@@ -179,7 +228,30 @@ export class MemoryStore implements Store {
 
   /** All that is kept of a place, but for what is still to be said. */
   rowsOf(place: Place): number {
-    return (this.#interviews.has(place) ? 1 : 0) + this.#events(place).length + this.#lettersOf(place).length;
+    const completions = [...this.#completions.keys()].filter((key) => JSON.parse(key)[0] === place).length;
+    const one = (has: boolean) => (has ? 1 : 0);
+    return (
+      one(this.#interviews.has(place)) +
+      one(this.#jobs.has(place)) +
+      this.#events(place).length +
+      this.#lettersOf(place).length +
+      completions
+    );
+  }
+
+  #addJob(place: Place, version: number): void {
+    this.#jobsMade += 1;
+    this.#jobs.set(place, { id: `job ${this.#jobsMade}`, place, version, attempt: 0, state: 'free' });
+  }
+
+  #isHeld({ id, place, attempt }: Job): boolean {
+    const row = this.#jobs.get(place);
+    return row?.id === id && row.state === 'held' && row.attempt === attempt;
+  }
+
+  #free(place: Place): void {
+    const row = this.#jobs.get(place);
+    if (row) this.#jobs.set(place, { ...row, state: 'free', attempt: row.attempt + 1 });
   }
 
   #dropCompletions(place: Place): void {
@@ -202,4 +274,8 @@ export class MemoryStore implements Store {
 /** Names with a slash in them must not make one key of two. */
 function keyOf(...names: (string | number)[]): string {
   return JSON.stringify(names);
+}
+
+function jobOf({ id, place, version, attempt }: JobRow): Job {
+  return { id, place, version, attempt };
 }

@@ -52,7 +52,10 @@ export async function startBot(
     try {
       await interviewer.receive(inbound);
     } finally {
-      turns += 1;
+      // With the letter that it asked for, if it did; the adapter does not wait for that.
+      void interviewer.settled(inbound.place).then(() => {
+        turns += 1;
+      });
     }
   });
   return {

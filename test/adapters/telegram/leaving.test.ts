@@ -118,6 +118,7 @@ test('somebody who blocked the bot gets nothing more, without a retry; coming ba
   person.press('Write the letter');
   await fake.until(() => fake.called('sendMessage').at(-1)?.outcome === 403);
   await fake.until(() => fake.updates.pending.length === 0);
+  await telegram.interviewer.settled('telegram:42');
   expect(await store.unsent('telegram:42')).toEqual([]);
   expect(fake.calls.filter(({ outcome, method }) => outcome === 403 && method === 'sendMessage')).toHaveLength(1);
   expect(await store.letters('telegram:42')).toHaveLength(1);

@@ -27,7 +27,7 @@ export const TODAY = new Date('2026-03-02T10:00:00Z');
 
 /** Plays a case against the interviewer over the terminal's line protocol. */
 export async function scriptOf(played: Case): Promise<Script> {
-  await using terminal = await openJsonl();
+  await using terminal = await openJsonl({ settled: (place) => interviewer.settled(place) });
   const interviewer = createInterviewer({
     store: new MemoryStore(),
     reader: plainReader,

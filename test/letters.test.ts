@@ -1,0 +1,289 @@
+/** Letters that take their time: what goes on beside them, what overtakes them, and what is left when a process dies. */
+import { describe, expect, test, vi } from 'vitest';
+import type { Place } from '../src/adapters/adapter.ts';
+import { plainWriter } from '../src/letter/plain.ts';
+import type { LetterRequest, Workshop, Writer, Written } from '../src/letter/writer.ts';
+import * as say from '../src/prompts/remarks.ts';
+import { MemoryStore } from './fakes/memory-store.ts';
+import { HERE, interviewed, type Process, started, stateOf, THERE } from './interviewing.ts';
+
+interface Sheet {
+  readonly request: LetterRequest;
+  readonly workshop: Workshop;
+  finish(): void;
+  fail(error: Error): void;
+}
+
+/** A writer that waits until it is told to finish. */
+class Slow implements Writer {
+  readonly sheets: Sheet[] = [];
+
+  async write(request: LetterRequest, workshop: Workshop): Promise<Written> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.sheets.push({ request, workshop, finish: resolve, fail: reject });
+    await promise;
+    return plainWriter.write(request);
+  }
+
+  /** The sheet that is written on now. */
+  async sheet(number = 1): Promise<Sheet> {
+    await vi.waitFor(() => expect(this.sheets).toHaveLength(number), { timeout: 5_000 });
+    const sheet = this.sheets.at(-1);
+    if (!sheet) throw new Error('nothing is being written');
+    return sheet;
+  }
+}
+
+const WRITE = { kind: 'choice', choice: 'write' } as const;
+const LETTER = [say.WITHOUT_MODEL, 'letter 1', 'file cover-letter-quillnote.txt', 'ask letter'];
+
+/** A letter was asked for, and is being written. */
+async function writing(store = new MemoryStore()) {
+  const writer = new Slow();
+  const process = started(store, { writer });
+  await interviewed(process);
+  process.screen.take();
+  await process.receive(WRITE);
+  return { process, writer, sheet: await writer.sheet() };
+}
+
+const versions = async ({ store }: Process, place = HERE) => (await store.letters(place)).map(({ version }) => version);
+
+describe('while a letter is written', () => {
+  test('the turn that asked for it is over, and what is said is answered', async () => {
+    const { process, sheet } = await writing();
+    await process.receive({ kind: 'command', name: 'help', rest: '' });
+    expect(process.screen.take()).toEqual([say.HELP]);
+    await process.receive({ kind: 'text', text: '/brief' });
+    expect(process.screen.take()).toEqual([expect.stringContaining('This is what I understood')]);
+    await process.receive({ kind: 'text', text: 'are you still there?' });
+    expect(process.screen.take()).toHaveLength(1);
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(LETTER);
+    expect(process.faults).toEqual([]);
+  });
+
+  test('nobody else waits, not even for a letter', async () => {
+    const { process, writer, sheet } = await writing();
+    await interviewed(process, THERE);
+    await process.receive(WRITE, { place: THERE });
+    (await writer.sheet(2)).finish();
+    await process.interviewer.settled(THERE);
+    expect(await versions(process, THERE)).toEqual([1]);
+    expect(await versions(process)).toEqual([]);
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+    expect(await versions(process)).toEqual([1]);
+  });
+
+  test('five presses of the button, and a redelivery of each, come to one letter', async () => {
+    const writer = new Slow();
+    const process = started(new MemoryStore(), { writer });
+    await interviewed(process);
+    process.screen.take();
+    const presses = Array.from({ length: 10 }, (_, n) => process.receive(WRITE, { id: `press ${n % 5}` }));
+    await Promise.all(presses);
+    expect(process.store.jobsOf(HERE)).toEqual([1]);
+    expect(process.screen.take()).toEqual(Array(4).fill(say.ALREADY_DONE));
+    (await writer.sheet()).finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(LETTER);
+    await process.send(WRITE, { id: 'press 0' });
+    await process.send(WRITE, { id: 'press 3' });
+    expect(writer.sheets).toHaveLength(1);
+    expect(await versions(process)).toEqual([1]);
+    expect(process.store.jobsOf(HERE)).toEqual([]);
+    expect(process.screen.take()).toEqual([]);
+  });
+
+  test('the platform is told that somebody waits', async () => {
+    const { process, sheet } = await writing();
+    const busy: Place[] = [];
+    const { screen } = process;
+    Object.assign(screen, { busy: async (place: Place) => void busy.push(place) });
+    await vi.waitFor(() => expect(busy).toEqual([HERE]), { timeout: 2_000 });
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+  });
+
+  test('another process that changes nothing costs nothing', async () => {
+    const { process, sheet } = await writing();
+    process.store.overtaken = 3;
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(LETTER);
+    expect(await versions(process)).toEqual([1]);
+  });
+});
+
+describe('a letter that nobody waits for any more', () => {
+  test.each<[string, (process: Process) => Promise<void>]>([
+    ['a correction', (process) => process.receive({ kind: 'text', text: 'wait, the p99 is 220 ms now, not 210' })],
+    [
+      'an edited answer',
+      (process) => process.receive({ kind: 'edited', of: { ordinal: 4 }, text: 'p99 went from 1.8 s to 220 ms' }),
+    ],
+  ])('is broken off by %s, and the next one tells of the newer brief', async (_, correct) => {
+    const { process, writer, sheet } = await writing();
+    await correct(process);
+    expect(process.screen.take()).toEqual(['ask review']);
+    expect(sheet.workshop.stopped.aborted).toBe(true);
+    expect(process.store.jobsOf(HERE)).toEqual([]);
+    await process.receive(WRITE);
+    const newer = await writer.sheet(2);
+    // The older one comes to its end only now, and has something to keep and to show.
+    await sheet.workshop.keep('draft', 'of the older brief');
+    sheet.workshop.grown('of the older brief');
+    sheet.finish();
+    newer.finish();
+    await process.interviewer.settled(HERE);
+    expect(await newer.workshop.recall('draft')).toBeNull();
+    const [letter, ...more] = await process.store.letters(HERE);
+    expect(more).toEqual([]);
+    expect(JSON.stringify(letter?.letter)).toContain('220 ms');
+    expect(JSON.stringify(letter?.letter)).not.toContain('210 ms');
+    expect(process.screen.take().filter((shown) => shown.startsWith('letter'))).toEqual([`letter ${letter?.version}`]);
+  });
+
+  test('is broken off by "restart"', async () => {
+    const { process, sheet } = await writing();
+    await process.receive({ kind: 'command', name: 'restart', rest: '' });
+    expect(sheet.workshop.stopped.aborted).toBe(true);
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(['ask role']);
+    expect(await versions(process)).toEqual([]);
+  });
+
+  test('is forgotten with everything else, whatever comes after', async () => {
+    const { process, writer, sheet } = await writing();
+    await sheet.workshop.keep('plan', 'canary');
+    await process.receive({ kind: 'command', name: 'forget', rest: '' });
+    expect(sheet.workshop.stopped.aborted).toBe(true);
+    await sheet.workshop.keep('draft', 'canary');
+    sheet.finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual([say.FORGOTTEN]);
+    expect(process.store.rowsOf(HERE)).toBe(0);
+    // Whoever comes back gets a letter of what they say then, under the same number.
+    await interviewed(process);
+    process.screen.take();
+    await process.receive(WRITE);
+    const anew = await writer.sheet(2);
+    expect(await anew.workshop.recall('plan')).toBeNull();
+    anew.finish();
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(LETTER);
+  });
+});
+
+describe('a letter that can’t be written', () => {
+  test('is told in a plain sentence, and asked for again', async () => {
+    const { process, writer, sheet } = await writing();
+    sheet.fail(new Error('the model is down'));
+    await process.interviewer.settled(HERE);
+    expect(process.screen.take()).toEqual(['ask review']);
+    expect((await stateOf(process)).context.remarks).toEqual([{ kind: 'failed' }]);
+    expect(process.faults).toHaveLength(1);
+    expect(process.store.jobsOf(HERE)).toEqual([]);
+    await process.receive(WRITE);
+    (await writer.sheet(2)).finish();
+    await process.interviewer.settled(HERE);
+    expect(await versions(process)).toEqual([2]);
+  });
+
+  test('because the database is out of order, is tried again by itself', async () => {
+    const { process, writer, sheet } = await writing();
+    let failures = 1;
+    process.store.beforeCommit = ({ letter }) => {
+      if (letter && failures-- > 0) throw new Error('the disk is full');
+    };
+    sheet.finish();
+    (await writer.sheet(2)).finish();
+    await vi.waitFor(() => expect(process.screen.shown).toHaveLength(4));
+    expect(process.screen.take()).toEqual(LETTER);
+    expect(await versions(process)).toEqual([1]);
+    expect(process.faults).toHaveLength(1);
+  });
+
+  test('because each process dies over it, is given up, and the interview goes on', async () => {
+    const { process } = await writing();
+    const { store } = process;
+    store.freeJobs();
+    for (let died = 1; died < 20; died += 1) {
+      expect(await store.jobs.claim('terminal')).toMatchObject({ attempt: died });
+      store.freeJobs();
+    }
+    const writer = new Slow();
+    const next = started(store, { writer });
+    await next.interviewer.resume();
+    await next.interviewer.settled(HERE);
+    expect(writer.sheets).toEqual([]);
+    expect(next.screen.take()).toEqual(['ask review']);
+    expect((await stateOf(next)).context.remarks).toEqual([{ kind: 'failed' }]);
+  });
+});
+
+describe('a process that dies over a letter', () => {
+  test('leaves it to the next one, which needs nobody to say anything', async () => {
+    const { process: first, sheet } = await writing();
+    await sheet.workshop.keep('plan', 'paid for');
+    first.store.freeJobs();
+    const writer = new Slow();
+    const second = started(first.store, { writer });
+    await second.interviewer.resume();
+    const again = await writer.sheet();
+    expect(await again.workshop.recall('plan')).toBe('paid for');
+    // It was not dead, but slow: what it brings now is not taken.
+    sheet.finish();
+    await first.interviewer.settled(HERE);
+    expect(first.screen.take()).toEqual([]);
+    again.finish();
+    await second.interviewer.settled(HERE);
+    expect(second.screen.take()).toEqual(LETTER);
+    expect(await versions(second)).toEqual([1]);
+  });
+
+  test('and is stopped in order, leaves it as well, and does not wait for it', async () => {
+    const { process: first, sheet } = await writing();
+    await first.interviewer.stop();
+    expect(sheet.workshop.stopped.aborted).toBe(true);
+    expect(first.store.jobsOf(HERE)).toEqual([1]);
+    const second = started(first.store);
+    await second.interviewer.resume();
+    await second.interviewer.settled(HERE);
+    expect(second.screen.take()).toEqual(LETTER);
+    expect(first.screen.take()).toEqual([]);
+  });
+
+  test('that kept no job, as an earlier version of the program did not, leaves it all the same', async () => {
+    const first = started();
+    await interviewed(first);
+    const kept = await first.store.load(HERE);
+    if (!kept) throw new Error('nothing is kept');
+    const context = { ...JSON.parse(JSON.stringify(kept.saved.context)), letters: 1 };
+    first.store.overwrite(HERE, { ...kept.saved, value: 'writing', context });
+    expect(first.store.jobsOf(HERE)).toEqual([]);
+    const second = started(first.store);
+    await second.interviewer.resume();
+    await second.interviewer.settled(HERE);
+    expect(second.screen.take()).toEqual(LETTER);
+  });
+
+  test('in one of several conversations: the others are not written to before they speak', async () => {
+    const { process: first, writer } = await writing();
+    await interviewed(first, THERE);
+    await first.receive(WRITE, { place: THERE });
+    await writer.sheet(2);
+    first.store.freeJobs();
+    const second = started(first.store);
+    await second.command('start', { place: THERE });
+    await second.interviewer.settled(HERE);
+    const shown = second.screen.shown.map(({ place }) => place);
+    expect(new Set(shown)).toEqual(new Set([THERE]));
+    expect(await versions(second)).toEqual([1]);
+    await second.command('start');
+    expect(second.screen.shown.filter(({ place }) => place === HERE)).toHaveLength(4);
+  });
+});
