@@ -28,8 +28,8 @@ export async function dataDirectory(): Promise<Directory> {
 }
 
 /** A program that speaks the line protocol. */
-export function speaking({ path }: Directory): Promise<Program> {
-  return startProgram({ env: { ...LEFT_OUT, FOREWORD_DATA: path } });
+export function speaking({ path }: Directory, settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+  return startProgram({ env: { ...LEFT_OUT, FOREWORD_DATA: path, ...settings } });
 }
 
 export interface Ended {
