@@ -129,7 +129,7 @@ export function createLetters(parts: LetterParts): Letters {
     if (!asked) return jobs.drop(job);
     const { brief, short } = asked.state.context;
     const written = await writtenOrNull({ brief, short, date: parts.now() }, job, stopped);
-    if (stopped.aborted) return;
+    if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     await queue.run(job.place, () => bring(job, written));
     retries.worked(platformOf(job.place));
   }
@@ -205,11 +205,11 @@ export function createLetters(parts: LetterParts): Letters {
       isEverywhere = true;
       const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
       for (const place of waiting) await want(place);
-      const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
-      await Promise.all(here.map(take));
+      await Promise.all([...new Set(waiting.map(platformOf))].map(take));
+      if (jobs.patience === null || isStopped) return;
       // Letters of processes that die from now on.
-      if (jobs.patience !== null && !isStopped)
-        watching = setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
+      const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
+      watching = setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
     },
     async stop() {
       isStopped = true;

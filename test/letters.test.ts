@@ -37,14 +37,16 @@ class Slow implements Writer {
 const WRITE = { kind: 'choice', choice: 'write' } as const;
 const LETTER = [say.WITHOUT_MODEL, 'letter 1', 'file cover-letter-quillnote.txt', 'ask letter'];
 
-/** A letter was asked for, and is being written. */
+/** A letter was asked for, and is being written. `grown` is what the platform was told to show of it. */
 async function writing(store = new MemoryStore()) {
   const writer = new Slow();
   const process = started(store, { writer });
+  const grown: (string | null)[] = [];
+  Object.assign(process.screen, { grow: async (_: Place, text: string | null) => void grown.push(text) });
   await interviewed(process);
   process.screen.take();
   await process.receive(WRITE);
-  return { process, writer, sheet: await writer.sheet() };
+  return { process, writer, grown, sheet: await writer.sheet() };
 }
 
 const versions = async ({ store }: Process, place = HERE) => (await store.letters(place)).map(({ version }) => version);
@@ -125,7 +127,8 @@ describe('a letter that nobody waits for any more', () => {
       (process) => process.receive({ kind: 'edited', of: { ordinal: 4 }, text: 'p99 went from 1.8 s to 220 ms' }),
     ],
   ])('is broken off by %s, and the next one tells of the newer brief', async (_, correct) => {
-    const { process, writer, sheet } = await writing();
+    const { process, writer, sheet, grown } = await writing();
+    sheet.workshop.grown('Dear');
     await correct(process);
     expect(process.screen.take()).toEqual(['ask review']);
     expect(sheet.workshop.stopped.aborted).toBe(true);
@@ -138,6 +141,7 @@ describe('a letter that nobody waits for any more', () => {
     sheet.finish();
     newer.finish();
     await process.interviewer.settled(HERE);
+    expect(grown).toEqual(['Dear', null]);
     expect(await newer.workshop.recall('draft')).toBeNull();
     const [letter, ...more] = await process.store.letters(HERE);
     expect(more).toEqual([]);

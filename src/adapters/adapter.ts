@@ -93,7 +93,10 @@ export interface Adapter {
   send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent>;
   /** "Typing…", best effort. */
   busy?(place: Place): Promise<void>;
-  /** Shows how far a letter has grown, best effort; nothing of it counts as said. */
-  grow?(place: Place, text: string): Promise<void>;
+  /**
+   * Shows how far a letter has grown, best effort; nothing of it counts as said. Null takes away what is shown of one
+   * that will not be sent; the letter itself, when it is sent, does so too.
+   */
+  grow?(place: Place, text: string | null): Promise<void>;
   stop(): Promise<void>;
 }

@@ -118,8 +118,9 @@ export class Discord implements Adapter {
     await this.#connection.rest.post(Routes.channelTyping(spotOf(place).channel)).catch(() => undefined);
   }
 
-  async grow(place: Place, text: string): Promise<void> {
-    this.#growing.grow(place, text);
+  async grow(place: Place, text: string | null): Promise<void> {
+    if (text === null) await this.#growing.end(place, false);
+    else this.#growing.grow(place, text);
   }
 
   stop(): Promise<void> {

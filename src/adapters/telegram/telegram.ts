@@ -103,9 +103,11 @@ export class Telegram implements Adapter {
     if (chat !== null) showTyping(chat, this.#calls);
   }
 
-  async grow(place: Place, text: string): Promise<void> {
+  async grow(place: Place, text: string | null): Promise<void> {
     const chat = chatIn(place);
-    if (chat !== null) this.#growth.grow(chat, text);
+    if (chat === null) return;
+    if (text === null) this.#growth.end(chat);
+    else this.#growth.grow(chat, text);
   }
 
   async stop(): Promise<void> {

@@ -249,6 +249,20 @@ describe('a letter that grows', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
+  test('that will not be sent is taken away, and the next one grows anew', async () => {
+    await using discord = await open();
+    const { adapter } = discord;
+    await discord.start();
+    const sam = discord.fake.person();
+    await adapter.grow?.(placeOf(sam), 'Dear');
+    await until(() => expect(sam.sees()).toHaveLength(1));
+    await adapter.grow?.(placeOf(sam), null);
+    expect(sam.sees()).toEqual([]);
+    await adapter.grow?.(placeOf(sam), null);
+    await adapter.grow?.(placeOf(sam), 'Hello');
+    await until(() => expect(sam.sees()[0]?.text).toContain('Hello'));
+  });
+
   test('in which something fails costs the letter nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;

@@ -170,6 +170,27 @@ describe('while it thinks', () => {
     expect(shownTo(person).filter((text) => text.includes('\nNadia Ferro'))).toHaveLength(1);
     expect(fake.called('sendMessageDraft').length > 1).toBe(drafts);
   });
+  test.for([true, false])('of a letter that grew nothing is left after /forget (drafts: %s)', async (drafts) => {
+    const begun = 'Dear team,\n\nI rebuilt';
+    await using telegram = await interviewing({
+      drafts,
+      writer: {
+        write(_, workshop) {
+          workshop.grown(begun);
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    const { fake, store } = telegram;
+    const person = await reviewed(fake);
+    person.press('Write the letter');
+    await fake.until(() => (drafts ? person.chat.draft?.text === begun : shownTo(person).at(-1) === begun));
+    person.say('/forget');
+    await answered(fake, person, /Everything of this conversation is deleted/);
+    await fake.until(() => person.chat.draft === null && !shownTo(person).includes(begun));
+    await telegram.interviewer.settled('telegram:42');
+    expect(store.rowsOf('telegram:42')).toBe(0);
+  });
 });
 
 describe('corrections', () => {
