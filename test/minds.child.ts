@@ -19,7 +19,12 @@ const { facts } = await reader.read({
 });
 const { byModel } = await writer.write(
   { brief: { facts, declined: [] }, date: new Date(0), short: false },
-  { recall: async () => null, keep: async () => undefined, grown: () => undefined, stopped: new AbortController().signal },
+  {
+    recall: async () => null,
+    keep: async () => undefined,
+    grown: () => undefined,
+    stopped: new AbortController().signal,
+  },
 );
 if (byModel || facts.length !== 1) throw new Error('read or written otherwise');
 console.log(loaded.join('\n'));

@@ -24,5 +24,7 @@ export interface Engine {
 }
 
 export interface QueueConnection extends Db {
+  /** Told when pg-boss has its tables. */
+  ready(): void;
   close(): Promise<void>;
 }

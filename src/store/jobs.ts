@@ -111,6 +111,7 @@ async function start(engine: Engine): Promise<Queues> {
   };
   try {
     await boss.start();
+    connection.ready();
   } catch (error) {
     await close();
     throw error;

@@ -47,9 +47,9 @@ async function start(directory: string, release: () => void): Promise<Engine> {
       backend: 'pglite',
       async connect() {
         const { fromPglite } = await import('pg-boss');
-        upkeep.alsoTidies('pgboss.job');
         return {
           executeSql: async (text, values) => fromPglite((await live()).client).executeSql(text, values),
+          ready: () => upkeep.alsoTidies('pgboss.job'),
           // It is closed with everything else in it.
           close: async () => undefined,
         };

@@ -64,6 +64,7 @@ async function queueConnection(client: Sql): Promise<QueueConnection> {
         throw error instanceof Error && error.cause !== undefined ? error.cause : error;
       }
     },
+    ready: () => undefined,
     close: () => client.end({ timeout: closeTimeout }),
   };
 }

@@ -73,6 +73,38 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
+  test('gives a letter to nobody else while its process lives, and to the next one soon after it died', async () => {
+    const dying = run('write a letter until killed', database.where.url);
+    const [store] = await openMany(1);
+    if (!store) throw new Error('no store');
+    await store.commit(turn('discord:1', { job: { kind: 'wanted', version: 1 } }));
+    await store.commit(turn('discord:2', { job: { kind: 'wanted', version: 1 } }));
+    const first = await dying.next();
+    expect(first).toMatchObject({ place: 'discord:1', attempt: 0 });
+    const second = await store.jobs.claim('discord');
+    if (!second) throw new Error('no job');
+    // Longer than a holder may be silent: both are at it, and say so.
+    const { patience } = store.jobs;
+    const held: boolean[] = [];
+    for (const end = Date.now() + (patience ?? 0) * 1.5; Date.now() < end; ) {
+      held.push(await store.jobs.hold(second));
+      expect(await store.jobs.claim('discord')).toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    expect(held).not.toContain(false);
+    await dying.kill();
+    const died = Date.now();
+    let job = null;
+    await waitFor(async () => {
+      await store.jobs.hold(second);
+      job ??= await store.jobs.claim('discord');
+      return job !== null;
+    }, 30_000);
+    expect(job).toMatchObject({ place: 'discord:1', attempt: 1 });
+    expect(Date.now() - died).toBeLessThan(20_000);
+    await store.close();
+  }, 120_000);
+
   test('that drops its connections is found again', async () => {
     const [store] = await openMany(1);
     await store?.commit(turn('discord:1', { expected: null }));
@@ -154,8 +186,8 @@ async function closeAll(stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => store.close()));
 }
 
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000;
+async function waitFor(condition: () => Promise<boolean>, milliseconds = 5000): Promise<void> {
+  const end = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error('It did not come about.');
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -26,6 +26,15 @@ if (what === 'open') {
   opened(result);
   report('holding');
   setInterval(() => {}, 1000);
+} else if (what === 'write a letter until killed') {
+  const { jobs } = opened(result);
+  let job = await jobs.claim('discord');
+  for (; job === null; job = await jobs.claim('discord')) await new Promise((resolve) => setTimeout(resolve, 50));
+  report(job);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    if (!(await jobs.hold(job))) report('lost it');
+  }
 } else if (what === 'work') {
   const store = opened(result);
   for (let version = 0; version < 300; version++) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fails, hangs, modelServer } from '../../fakes/model.ts';
 import { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { Refusal } from '../../fakes/telegram/refusal.ts';
@@ -92,6 +93,30 @@ test('killed when the placeholder is there and the letter is not: it goes in the
   await answered(fake, person, /Would you send it/);
   expect(count(person, /\n\nKind regards,\nNadia Ferro/)).toBe(1);
   expect(count(person, /Here comes/)).toBe(0);
+});
+
+test('killed while a model writes: the next one writes on unasked, and the letter is there once', async () => {
+  await using plain = new BotProcess(fake, directory);
+  const person = await reviewed(fake);
+  expect(await plain.stop()).toBe(0);
+  await using server = await modelServer(() => hangs());
+  const settings = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'sk-test', FOREWORD_MODEL: 'gpt-test' };
+  await using first = new BotProcess(fake, directory, settings);
+  person.press('Write the letter');
+  await fake.until(() => server.calls === 1 && fake.updates.pending.length === 0);
+  person.say('/help');
+  await answered(fake, person, /What works at any time/);
+  first.kill();
+  await first.ended();
+  // A model that is of no use: the letter is put together without it.
+  server.answer(() => fails(400, 'no'));
+  await using second = new BotProcess(fake, directory, settings);
+  // Where the machine is busy, a model's library takes its time to load.
+  await fake.until(() => /Would you send it/.test(shownTo(person).at(-1) ?? ''), 40_000);
+  expect(count(person, /\n\nKind regards,\nNadia Ferro/)).toBe(1);
+  expect(person.seen.filter(({ document }) => document)).toHaveLength(1);
+  expect(server.calls).toBeLessThanOrEqual(3);
+  expect(await second.stop()).toBe(0);
 });
 
 test('a token is all it takes; nothing but the platform starts, and it ends when it is asked to', async () => {
