@@ -89,12 +89,21 @@ function ownSentence(figure: Figure, brief: Brief): string | null {
   const [only] = spans;
   if (!only || spans.length !== 1) return null;
   const raw = discreet(figure.quote.slice(only.start, only.end), brief);
-  if (raw === null || UNFIT.test(raw) || !MOVED.test(raw) || /^(?:and|but|so|from|it|that|they)\b/i.test(raw))
+  if (raw === null || UNFIT.test(raw) || !movesNumbers(raw) || /^(?:and|but|so|from|it|that|they)\b/i.test(raw))
     return null;
   const words = raw.split(/\s+/).length;
   const known = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined);
   if (words < 7 || words > 36 || !/^\p{Lu}/u.test(raw) || !holdsOnly(raw, known)) return null;
   return tidy(raw);
+}
+
+/** "Went from 1.9 s to 140 ms", as against "0.9% before, 0.01% after, and that was when the power went out" */
+function movesNumbers(text: string): boolean {
+  const verb = MOVED.exec(text);
+  if (!verb) return false;
+  const behind = verb.index + verb[0].length;
+  const next = readMentions(text).find(({ start }) => start >= behind);
+  return next !== undefined && !/[,;:]/.test(text.slice(behind, next.start));
 }
 
 const PERCENTILES: Readonly<Record<string, string>> = { p50: 'the median' };
@@ -106,7 +115,7 @@ function plainSentence(metric: Metric, figure: Figure): string {
   const named = subject(metric, figure);
   const nameless = (amount: Quantity): Quantity =>
     ` ${named}`.toLowerCase().endsWith(` ${amount.unit.toLowerCase()}`) ? { ...amount, unit: '' } : amount;
-  if (before && after && after.value === 0 && after.unit !== '%') {
+  if (before && after && after.value === 0) {
     return sentence(`${named} went from ${quantity(nameless(before))} to zero${where}`);
   }
   if (before && after) return sentence(`${named} went ${change(nameless(before), nameless(after))}${where}`);

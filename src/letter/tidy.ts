@@ -186,6 +186,7 @@ function grammar(text: string): string {
     .replace(/\b(can|could|will|would|must|should|may) to (?=\p{Ll}+)/gu, '$1 ')
     .replace(/\bI(?: have)? projected\b/g, 'I designed')
     .replace(/\b(is|are|was|were) of me\b/gi, '$1 mine')
+    .replace(/\b(I|we)(?:'m| am|'re| are) agree\b/gi, '$1 agree')
     .replace(/\bbank of data\b/gi, 'database')
     .replace(/\bmyself I\b/gi, 'I');
 }

@@ -41,7 +41,7 @@ function inWholeUnits(amount: Quantity): Quantity {
 export function quantity(original: Quantity): string {
   const amount = inWholeUnits(original);
   const value = number(amount.value);
-  if (amount.unit === '%') return `${value}%`;
+  if (amount.unit === '%') return oneIn(amount) ?? `${value}%`;
   const duration = UNITS[amount.unit];
   const noun = plural(
     amount.unit.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
@@ -50,6 +50,13 @@ export function quantity(original: Quantity): string {
   const unit = duration ? (amount.value === 1 ? duration[0] : duration[1]) : noun;
   const per = amount.per ? ` per ${amount.per}` : '';
   return `${value}${unit ? ` ${unit}` : ''}${per}`;
+}
+
+/** "1 in 3,000": so it was said, and the percentage of it has no end. */
+function oneIn({ value }: Quantity): string | null {
+  const every = Math.round(100 / value);
+  const isEndless = value < 1 && Number(value.toPrecision(3)) !== value;
+  return isEndless && Math.abs(100 / every - value) < 1e-4 * value ? `1 in ${GROUPED.format(every)}` : null;
 }
 
 /** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural. */

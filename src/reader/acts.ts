@@ -180,9 +180,13 @@ const WORK_NOUN =
 const THEIR_LIFE =
   /^(?:my (?:\w+ )?partner's\b|(?:my|our|the) (?:\w+ )?(?:wife|husband|brother|sister|mother|mum|mom|father|dad|daughter|son|kids?|girlfriend|boyfriend|cat|dog|cousin|nephew|niece|mother-in-law|father-in-law|flatmate|roommate|housemate|neighbou?r|uncle|aunt|grandma|granny|grandpa|parrot|ex|old teacher|boss's)\b(?!(?:'s)? (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)))/i;
 
+/** "An old friend keeps urging MongoDB on me": what others would have done. */
+const THEIR_ADVICE =
+  /^(?:an?|my|our|the|some) (?:\w+ )?(?:friend|pal|mate|buddy|neighbou?r|cousin|uncle|brother|sister|colleague|flatmate|bloke|guy) (?:of mine )?(?:always )?(?:keeps? (?:on )?(?:selling|urging|telling|pushing|saying|asking|suggesting)|swears? by|says?|said|tells?|told|sells?|recommends?|recommended|insists?|insisted|suggests?|suggested|thinks?|thought|would have|wanted|wants)\b/i;
+
 /** "My neighbour brews 20 litres a week": nothing in it is the candidate's, not even the numbers. */
 export function isOthersLife(text: string): boolean {
-  return THEIR_LIFE.test(text.trim());
+  return THEIR_LIFE.test(text.trim()) || THEIR_ADVICE.test(text.trim());
 }
 
 /** Life outside work, unless it is told of the work itself. */

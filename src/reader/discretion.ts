@@ -10,7 +10,7 @@ const WISH =
   /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
-  /\b(?:fine to|ok to|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
+  /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
 const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
 /** "One of the big banks" is no number. */
 const NUMBERISH =
@@ -224,7 +224,7 @@ function beforeAnd(message: readonly Sentence[], wishes: readonly Sentence[]): S
   return wishes
     .filter(({ text }) => !ABOUT.test(text))
     .flatMap((wish) => {
-      const own = readMentions(wish.text).length > 0 || employerIn(wish.text) !== null;
+      const own = /\d/.test(wish.text) || readMentions(wish.text).length > 0 || employerIn(wish.text) !== null;
       return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
     });
 }
@@ -243,7 +243,11 @@ function hiddenNumbers(
         ({ words }) =>
           !(standIn ?? '').toLowerCase().includes(words.toLowerCase()) && !isInStandIn(sentence.text, words),
       );
-  const meant = beforeAnd(message, wishes).flatMap((sentence) => numbersIn(sentence).map(({ words }) => words));
+  const meant = beforeAnd(message, wishes).flatMap((sentence) => {
+    const words = numbersIn(sentence).map((number) => number.words);
+    // Money and the like is no measurement, and may have to stay out all the same.
+    return words.length > 0 || !isWish(sentence.text) ? words : (sentence.text.match(NUMERAL) ?? []);
+  });
   if (meant.length > 0) return [...new Set(meant)];
   if (!NUMBER_WISH.test(wished) && standIn === null) return [];
   // In this message: the numbers that are neither the stand-in's nor released in their own sentence.
@@ -297,6 +301,8 @@ function knownNumbers(wished: string, brief: Brief): string[] {
     .filter((fact) => most > 0 && shared(fact) === most)
     .flatMap((fact) => readMentions(fact.quote).map(({ start, end }) => numeralOf(fact.quote.slice(start, end))));
 }
+
+const NUMERAL = /(?:[$€£]\s?)?\d[\d.,]*\d?(?:\s?(?:k|m|bn?|million|billion|thousand)\b)?/gi;
 
 /** The number alone, as it is written, so that it is found beside any noun. */
 function numeralOf(words: string): string {

@@ -32,10 +32,16 @@ function lossAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
   const counted = readMentions(sentence.text).some(
     ({ quantity }) => kindOf(quantity) === 'count' && quantity.value > 0 && quantity.unit !== '',
   );
-  return claim && counted && LOSS.test(sentence.text)
+  const isIncident =
+    claim?.signals.includes('absolute') && sharesNoun(claim.quote, words) && INCIDENT.test(sentence.text);
+  return claim && counted && (LOSS.test(sentence.text) || isIncident)
     ? { topic: 'reliability', earlier: claim.quote, later: sentence.text }
     : null;
 }
+
+/** What happened at some time, and does not go on. */
+const INCIDENT =
+  /\b(?:in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|20\d\d)|last (?:year|month|week|spring|summer|autumn|winter)|(?:one|that) (?:night|day|morning|evening|weekend)|once|by the way|btw|back then)\b/i;
 
 /** "100% of our restores succeed" */
 function isWhole({ figures }: Fact): boolean {

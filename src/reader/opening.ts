@@ -41,6 +41,8 @@ function label(page: Page): Told[] {
     const here = found.filter((each) => isToldIn(each, sentence));
     const metrics = [...new Set(here.map(({ figure }) => figure.topic))];
     const heading = headingOf(sentence.text);
+    // A new item of a list goes on with nothing.
+    if (beginsItem(page, sentence)) previous = null;
     const topic: Topic | null = isPrivate(sentence.text)
       ? null
       : (heading?.topic ?? (metrics.length > 0 ? null : announced) ?? topicTold(sentence, previous, metrics));
@@ -48,7 +50,21 @@ function label(page: Page): Told[] {
     told.push({ topic, sentence: heading ? after(sentence, heading.length) : sentence });
     previous = topic ?? previous;
   }
-  return told;
+  return told.map((each, index) => ({ ...each, topic: each.topic ?? leadsTo(told, index, page) }));
+}
+
+/** "2) download counting at Podhaus. I wrote the counter": what opens an item belongs to what the item tells of. */
+function leadsTo(told: readonly Told[], index: number, page: Page): Topic | null {
+  const [first, next] = told.slice(index, index + 2);
+  if (!first || !next || !beginsItem(page, first.sentence) || isPrivate(first.sentence.text)) return null;
+  const between = page.text.slice(first.sentence.end, next.sentence.start);
+  return !between.includes('\n') && next.topic !== null && !isMetric(next.topic) ? next.topic : null;
+}
+
+const ITEM = /(?:^|\n)[ \t]*(?:\d{1,2}[.)]|[a-z]\)|[-•*–])[ \t]+$/;
+
+function beginsItem({ text }: Page, { start }: Sentence): boolean {
+  return ITEM.test(text.slice(Math.max(0, start - 12), start));
 }
 
 /** Whether a figure is told in a sentence. What was dictated without full stops is one long sentence to its figures. */

@@ -67,8 +67,10 @@ function scratched(text: string, previous: string): string[] {
   const clause =
     before
       .split(/[,;.]\s+/)
-      .at(-1)
-      ?.trim() || previous;
+      .map((part) => part.trim())
+      .findLast(
+        (part) => !/^(?:(?:well|no|nah|hm+|uh+|um+|er+|oh|ah|wait|sorry|actually|hang on)\b[\s,.…]*)*$/i.test(part),
+      ) || previous;
   const words = new Set(clause.toLowerCase().match(/\p{L}{5,}/gu) ?? []);
   const isAboutIt = (next.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => words.has(word));
   return [clause, isAboutIt ? `${marker}${next}` : marker].filter((part) => part.trim() !== '');

@@ -34,6 +34,7 @@ const INTRODUCES = [
   'hiring (?:manager|mgr|lead|person)(?: there| for it)?(?: is|:| =|,)?',
   'manager(?: is(?: called)?|:)',
   'contact(?: in the ad)? is',
+  String.raw`contact(?: person| (?:for|in) [\w ]{3,20})?:`,
   'person(?: in charge)?(?: is| =)',
   'reports to:?',
   'signed by(?: a)?',
@@ -99,11 +100,18 @@ function addresseeIn(text: string): string | null {
   const back = text.search(/\b(?:actually no|no,? wait|better to|scratch that|correction|make that)\b/i);
   const after = back >= 0 ? named.find(({ at }) => at > back) : undefined;
   const best = after ?? named[0];
-  if (best) return best.name;
+  if (best) return titledAnew(best, text);
   const lower = /^\P{Lu}*?\p{Ll}/u.test(text) ? LOWER_NAME.exec(text)?.[1] : undefined;
   if (lower) return lower;
   // A title makes a person of a name wherever it stands.
   return cleanName(TITLED.exec(text)?.[0] ?? '');
+}
+
+/** "To Mr Okoye. *Ms Okoye, sorry": the same name behind it, with another title. */
+function titledAnew({ name, at }: { name: string; at: number }, text: string): string {
+  const family = name.split(' ').at(-1) ?? '';
+  const later = [...text.slice(at + name.length).matchAll(new RegExp(TITLED, 'gu'))].map(([found]) => cleanName(found));
+  return later.findLast((other) => other?.endsWith(family)) ?? name;
 }
 
 /** "to mira osei", where everything is typed in lower case */

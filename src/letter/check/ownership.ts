@@ -35,7 +35,7 @@ const OWN: readonly (readonly [number, RegExp])[] = [
   ],
   [
     BUILT,
-    /\b(?:i (?:\w+ ){0,2}(?:built|build|wrote|write|designed|design|created|developed|developing|implemented|rewrote|coded|architected|re-architected|introduced|replaced|made|put|did|do|took|split|pulled|came|drew|conceived|programmed|rebuilt|remade|redesigned|moved|swapped|turned|derive[d]?|gave|added|kept|keep)|my (?:design|code|part|own|work|bit|half)|mine\b|by me|is me|are me|: me)\b/i,
+    /\b(?:i (?:\w+ ){0,2}(?:built|build|wrote|write|designed|design|created|developed|developing|implemented|rewrote|coded|architected|re-architected|introduced|replaced|made|put|did|do|took|split|pulled|came|drew|conceived|programmed|rebuilt|remade|redesigned|moved|swapped|turned|derive[d]?|gave|added|kept|keep)|my (?:design|code|part|own|work|bit|half)|mine\b|by me|is me|are me|: me)\b|(?:^|[.!?;\n]\s*)(?:built|wrote|designed|created|developed|implemented|rewrote|coded|made|rebuilt|replaced|introduced|did (?:it|the|all))\b/i,
   ],
   [HELPED, /\b(?:help(?:ed|ing)?|assist(?:ed|ing)?|support(?:ed|ing)?|contribut(?:ed|ing))\b/i],
 ];
@@ -78,20 +78,21 @@ function worksOfOthers({ sentences }: Evidence): string[] {
   });
 }
 
+const DOING = /^(?:\p{Ll}+ed|wrote|built|did|made|took|drew)\s/u;
+const NAME = /^(?!Mine|My|I\b)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}$/u;
+
 /** Things that were a colleague's doing, or that the candidate took back, and that are told of nobody else. */
 function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
-  const clauses = sentences.flatMap((sentence) => clausesOf(sentence));
+  const told = sentences.map((sentence) => clausesOf(sentence));
+  const clauses = told.flat();
   const theirs: string[] = [];
   // "My boss, Frau Ehrlich, decided the architecture": a clause without a subject goes on with the one before.
-  for (const [index, clause] of clauses.entries())
-    if (
-      isOthers(clause) ||
-      (/^(?:\p{Ll}+ed|wrote|built|did|made|took|drew)\s/u.test(clause.trim()) &&
-        theirs.includes(clauses[index - 1] ?? '')) ||
-      (/^(?!Mine|My|I\b)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}$/u.test(clause.trim()) &&
-        theirs.includes(clauses[index - 1] ?? ''))
-    )
-      theirs.push(clause);
+  for (const sentence of told)
+    for (const [index, clause] of sentence.entries()) {
+      const goesOn =
+        theirs.includes(sentence[index - 1] ?? '') && (DOING.test(clause.trim()) || NAME.test(clause.trim()));
+      if (isOthers(clause) || goesOn) theirs.push(clause);
+    }
   const taken = /\bi (?:said|claimed|wrote|put|told)\b/i;
   const mine = new Set(
     clauses.filter((clause) => !theirs.includes(clause) && !taken.test(clause)).flatMap(contentWords),
@@ -105,7 +106,7 @@ const CLAIM_VERB =
 const MINE_AFTER = /^(.*?)\b(?:is|are|was|were) (?:also |all |entirely )?(?:my|mine)\b/i;
 /** Where the object of a claim ends and what is said about it begins. */
 const BEYOND =
-  /\b(?:that|which|who|whose|so|where|when|for|with|on|in|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before)\b/i;
+  /\b(?:that|which|who|whose|so|where|when|for|with|on|in|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before|she|he|they)\b/i;
 
 /** The words of what a sentence claims as one's own work: objects of the doing, with those that a list adds. */
 function claimedIn(text: string): string[] {
@@ -124,8 +125,7 @@ function claimedIn(text: string): string[] {
   return found;
 }
 
-const VERB =
-  /\b(?:is|are|was|were|has|have|had|comes?|came|belongs?|did|does|supplied|validated|built|made|runs?|took)\b/i;
+const VERB = /\b(?:is|are|was|were|has|have|had|comes?|came|belongs|did|does|built|made|runs?|took|\p{L}{3,}ed)\b/iu;
 
 function beforeBeyond(text: string): string {
   return text.slice(0, BEYOND.exec(text)?.index ?? text.length);

@@ -59,7 +59,8 @@ export function praiseFaults(letter: string, sentences: readonly Sentence[], evi
       isAboutCompany(sentence.text, evidence) ||
       /\b(?:company|firm|employer|organi[sz]ation|place (?:for me|to work))\b/i.test(sentence.text);
     const praise = [...sentence.text.matchAll(PRAISE)].filter(
-      (match) => !evidence.ofCompany.toLowerCase().includes(match[0].toLowerCase()),
+      // Whatever the candidate has a word for is no praise: a dispatcher of missions, a culture of bacteria.
+      (match) => !evidence.said.toLowerCase().includes(match[0].toLowerCase()),
     );
     if (!about || praise.length === 0) return [];
     const shared = words(sentence.text).filter(

@@ -10,7 +10,7 @@ const ENDS =
   /^(?:from|was|were|is|are|went|goes|came|come|comes|fell|falls|dropped|drops|rose|rises|grew|got|gets|used|stood|stands|has|have|had|reached|took|takes|runs?|ran|did|does|handles?|handled|of|at|by|under|over|in|down|up|moved|became|becomes|stays?|stayed|improved|halved|cut|reduced|being|which|that|we|it|i|they|now|today|passed|do|doing|go|get|handle|carry|carries|carried|serve|serves|served|see|sees|saw|make|makes|made|manage|manages|managed|per|last|lasts|tops|until|before|represented)$/;
 /** A phrase that begins so names a time, a courtesy or somebody, and nothing that is measured. */
 const NO_MEASURE =
-  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|fine|okay|alright|true|right|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once)$/;
+  /^(?:since|during|after|when|while|roughly|about|good|fair|both|say|from|until|because|exact|exactly|formerly|originally|off|record|previously|as|if|not|no|yes|sorry|ha|haha|funny|you|i'm|i|they|us|them|that's|it's|this|these|those|one|put|cleared|fine|okay|alright|true|right|between|all|of|them|only|other|peak|load|wait|perdón|please|my|me|once|how|may|can|could|might)$/;
 
 /** Null where the words before the numbers name nothing that could be measured. */
 export function measureOf({ list, sentences }: Speech, items: readonly Item[], asked: Topic | null): string | null {
@@ -47,6 +47,8 @@ function heading(list: readonly Token[], from: number, to: number): string | nul
   const words = list
     .slice(from, colon)
     .filter(({ low }) => !/^(?:p\d+.*|median|percentile|per|second|minute|hour|day|sec|min)$/.test(low));
+  // "3) load: …", an item of a list
+  if (words[0]?.kind === 'number' && words[1]?.kind === 'mark') words.splice(0, 2);
   while (words[0] && (OPENERS.test(words[0].low) || words[0].kind === 'mark')) words.shift();
   while (words.at(-1)?.kind === 'mark') words.pop();
   if (words.length === 0 || words.length > 8 || NO_MEASURE.test(words[0]?.low ?? '')) return null;

@@ -32,6 +32,7 @@ export function takesBack(list: readonly Token[], from: number, to: number): boo
       if (low === 'hang' && after !== 'on') continue;
       return true;
     }
+    if (low === 'i' && /^(?:mean|meant)$/.test(after)) return true;
     // "2,800 per minute.. *per second": the asterisk of chats
     if (list[at]?.text === '*' && opens && list[at + 1]?.spaced === false) return true;
     if (!opens || !OPENING.test(low)) continue;
@@ -69,6 +70,11 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
       if (index - earlier > 3) break;
       const candidate = told[earlier];
       if (!candidate || replaced.has(earlier) || !alike(candidate, amount)) continue;
+      // "8 milliseconds, ah, seconds, 8 seconds": the same digits in another unit.
+      if (candidate.quantity.value === amount.quantity.value) {
+        best = earlier;
+        break;
+      }
       if (best === null || apart(candidate, amount) < apart(told[best] ?? candidate, amount) - 0.7) best = earlier;
     }
     if (best !== null) replaced.set(best, index);
