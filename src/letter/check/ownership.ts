@@ -47,9 +47,26 @@ const OTHERS =
 const NAMED =
   /\b\p{Lu}\p{Ll}{2,}(?:'s)?,? (?:did|does|designed|built|wrote|made|runs|owns|has|is|was|looked|took|decided|drew|handled)\b|\b(?:is|are|was|were|belongs? to|made by|from) \p{Lu}\p{Ll}{2,}(?:'s)?\b/u;
 
-export function ownershipFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
+/** Of what was said: how much of it the candidate claims, and the words for what others did. */
+interface Shares {
+  readonly highest: number;
+  readonly foreign: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Evidence, Shares>();
+
+/** Read once for a brief, however many sentences are held against it. */
+function sharesOf(evidence: Evidence): Shares {
+  const before = known.get(evidence);
+  if (before) return before;
   const foreign = new Set([...foreignWords(evidence), ...worksOfOthers(evidence)]);
-  const highest = levelOf(evidence.said);
+  const shares = { highest: levelOf(evidence.said), foreign };
+  known.set(evidence, shares);
+  return shares;
+}
+
+export function ownershipFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
+  const { highest, foreign } = sharesOf(evidence);
   return sentences.flatMap((sentence) => {
     const level = CLAIMS.find(([, pattern]) => pattern.test(sentence.text))?.[0] ?? 0;
     const upgraded =
