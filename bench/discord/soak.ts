@@ -28,6 +28,8 @@ export interface SoakOptions {
   readonly killEvery: number;
   /** Milliseconds after which nothing goes wrong any more; until all is said without it. */
   readonly chaosFor?: number;
+  /** Milliseconds in which a channel takes five messages; Discord's own without it. */
+  readonly window?: number;
   /** A PostgreSQL server; the built-in database without one. */
   readonly databaseUrl?: string;
 }
@@ -39,7 +41,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   );
   const directory = await mkdtemp(join(tmpdir(), 'foreword-soak-'));
   const where: Where = options.databaseUrl === undefined ? { directory } : { url: options.databaseUrl };
-  const fake = await fakeDiscord({ rate: { limit: 5, windowMs: 5_000 } });
+  const fake = await fakeDiscord({ rate: { limit: 5, windowMs: options.window ?? 5_000 } });
   const bot = new Bot({
     DISCORD_TOKEN: fake.token,
     DISCORD_API: fake.api,

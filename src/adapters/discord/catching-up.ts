@@ -2,6 +2,7 @@
  * What was said while nobody listened: after a start or a gap of the gateway from where each conversation stood, and now
  * and then in those under way, as an event may never be sent at all. It comes out of the channel's own history.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Place } from '../adapter.ts';
 import { failureOf } from './failure.ts';
@@ -19,12 +20,15 @@ export interface Bookmark {
 const OVER_MS = 30 * 24 * 60 * 60_000;
 /** Within so many milliseconds messages of different senders may get their ids in another order than they come in. */
 const SETTLED_MS = 5_000;
+const ATTEMPTS = 4;
 /** Channels that are read at the same time. */
 const SIDE_BY_SIDE = 4;
 
 export interface CatchingUpOptions {
   readonly rest: () => REST;
   readonly now: () => Date;
+  /** Before the second attempt to read a history, in milliseconds. */
+  readonly retry: number;
   /** How long a conversation counts as under way, in milliseconds. */
   readonly underWay: number;
   /** Runs within the turns of the place, before those that are heard from now on. */
@@ -82,20 +86,31 @@ export class CatchingUp {
   async before(place: Place, until: string | null): Promise<void> {
     const after = this.#gaps.get(place);
     if (after === undefined) return;
-    let messages: readonly Message[];
-    try {
-      messages = await pagesBack({ rest: this.#options.rest(), channel: spotOf(place).channel }, after);
-    } catch (error) {
-      const { kind } = failureOf(error);
-      // A channel that is gone has nothing more to tell; any other is tried again at the next look.
-      if (kind !== 'later') this.#gaps.delete(place);
-      if (kind === 'refused' || kind === 'unknown') this.#options.onFault(error);
-      return;
-    }
+    const messages = await this.#historyOf(place, after);
+    if (messages === null) return;
     this.#gaps.delete(place);
     const due = messages.filter(({ id }) => until === null || isLater(until, id));
     this.#settle(place, due);
     await this.#take(place, due, after);
+  }
+
+  /** Null where it can't be had. What is waiting to be taken would overtake what was missed, so that it is tried again. */
+  async #historyOf(place: Place, after: string): Promise<readonly Message[] | null> {
+    const { rest, retry, onFault } = this.#options;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (attempt > 0) await sleep(retry * 2 ** (attempt - 1));
+      try {
+        return await pagesBack({ rest: rest(), channel: spotOf(place).channel }, after);
+      } catch (error) {
+        const { kind } = failureOf(error);
+        if (kind === 'later') continue;
+        // A channel that is gone has nothing more to tell; any other is tried again at the next look.
+        this.#gaps.delete(place);
+        if (kind !== 'gone') onFault(error);
+        return null;
+      }
+    }
+    return null;
   }
 
   async #take(place: Place, messages: readonly Message[], after: string): Promise<void> {

@@ -71,6 +71,7 @@ export class Discord implements Adapter {
     this.#catchingUp = new CatchingUp({
       rest,
       now,
+      retry: this.#pace.retry,
       underWay: this.#pace.underWay,
       queue: (place, task) => this.#turns.run(place, task),
       take: (place, message, kind) => this.#takeMissed(place, message, kind),

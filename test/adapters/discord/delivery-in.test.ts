@@ -186,6 +186,18 @@ describe('an event that was never sent', () => {
     expect(it.store.turns.map(({ event }) => event.asked)).toEqual([null, 'role', 'system']);
   });
 
+  test('and where the history cannot be read at first, is still taken before what is said next', async () => {
+    await using it = await begun();
+    it.fake.faults.planDispatches('lost');
+    it.sam.say(ROLE);
+    it.fake.faults.plan('GET', '/channels/:channel/messages', { kind: 'cut' }, 3);
+    it.fake.gateway.tell(9, false);
+    await until(() => expect(it.fake.gateway.heard).toEqual(['IDENTIFY', 'IDENTIFY']));
+    it.sam.say(SYSTEM);
+    await it.bot.untilTurns(3);
+    expect(it.store.turns.map(({ event }) => event.asked)).toEqual([null, 'role', 'system']);
+  });
+
   test('with nothing lost besides, is found when the conversation is looked through', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake, new MemoryStore(), { pace: { look: 50 } });

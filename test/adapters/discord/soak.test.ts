@@ -10,8 +10,9 @@ test('nothing is lost, doubled or out of order, whatever goes wrong', async () =
     seed,
     people: 12,
     share: 0.1,
-    cutEvery: 3_000,
-    killEvery: 4_000,
+    window: 500,
+    cutEvery: 1_500,
+    killEvery: 3_000,
     chaosFor: 8_000,
     cases: join(import.meta.dirname, '..', '..', 'fixtures', 'cases'),
   });
