@@ -19,6 +19,8 @@ async function begun(store = new MemoryStore()) {
   await synced(fake);
   sam.command('letter');
   await bot.untilTurns(1);
+  // "Thinking…" is taken away after the turn.
+  await until(() => expect(sam.sees().filter(({ isEphemeral }) => isEphemeral)).toEqual([]));
   const dispose = async () => {
     await bot[Symbol.asyncDispose]();
     await fake[Symbol.asyncDispose]();
