@@ -11,9 +11,11 @@ import { borrowedFaults, employerFaults, technologyFaults } from './check/names.
 import { numberFaults } from './check/numbers.ts';
 import { ownershipFaults } from './check/ownership.ts';
 import { pairingFaults } from './check/pairing.ts';
-import { placeholderFaults, praiseFaults, soupFaults, surfaceFaults, weakFaults } from './check/phrases.ts';
-
+import { praiseFaults } from './check/praise.ts';
 import { type Sentence, sentencesOf } from './check/sentence.ts';
+import { soupFaults } from './check/soup.ts';
+import { placeholderFaults, surfaceFaults } from './check/surface.ts';
+import { weakFaults } from './check/weak.ts';
 
 export { FAULT_KINDS, type Fault, type FaultKind } from './check/fault.ts';
 

@@ -14,7 +14,12 @@ Redis Streams|Redpanda|Redshift|RocksDB|S3|SIP2|SNS|SOAP|SQLite|SQS|SQL Server|S
 Splunk|Spring|Spring Boot|Storm|Symfony|Temporal|TensorFlow|Terraform|Thrift|Tibco|Tigerbeetle|TimescaleDB|Tokio|Tomcat|Trino|Valkey|Vault|
 Vert.x|Vespa|Vitess|Vue|WebAssembly|WebRTC|WebSocket|WebSphere|WireGuard|XMPP|YARN|Zookeeper|ZooKeeper|ZeroMQ|Zipkin|Chronicle Queue|k8s|Camunda|Dapr|
 Cloud Run|Cloud Functions|Pub/Sub|EventBridge|Step Functions|Fargate|Keycloak|Okta|Auth0|Keda|Argo|Flux|Crossplane|Kustomize|Liquibase|Flyway|
-Jooq|Exposed|Ktor|Actix|Gin|Echo|Fiber|Chi|Sinatra|Hanami|Ecto|Broadway|Oban|Cowboy|Mnesia|RabbitMQ Streams|Quartz|Hangfire|MassTransit|Orleans|Dapper`
+Fluentd|Fluent Bit|Logstash|Filebeat|StatsD|Telegraf|Thanos|VictoriaMetrics|Nagios|Zabbix|SaltStack|Vagrant|Podman|containerd|dbt|Dagster|Prefect|
+Superset|Metabase|Kafka Streams|Kafka Connect|ksqlDB|Samza|NiFi|Impala|Kudu|Pinot|StarRocks|Greenplum|Vertica|Teradata|Sybase|Informix|Firebird|MSMQ|
+ASP.NET|Entity Framework|Dropwizard|Vaadin|Struts|JBoss|WildFly|GlassFish|Jetty|Pekko|ZIO|http4s|Svelte|jQuery|Deno|Prisma|Sequelize|TypeORM|SQLAlchemy|
+Alembic|Pydantic|Uvicorn|Gunicorn|Dramatiq|Resque|Traefik|Varnish|Cilium|Artifactory|SonarQube|Selenium|Cypress|Playwright|JUnit|JMeter|
+CloudFront|CloudFormation|Cosmos DB|Service Bus|Event Hubs|CouchBase|ArangoDB|LevelDB|QuestDB|EventStoreDB|Aeron|Meilisearch|Typesense|Qdrant|Milvus|
+Ruby on Rails|Apache Camel|MapReduce|OpenTracing|Terragrunt|Bitbucket|TeamCity|Jooq|Exposed|Ktor|Actix|Gin|Echo|Fiber|Chi|Sinatra|Hanami|Ecto|Broadway|Oban|Cowboy|Mnesia|RabbitMQ Streams|Quartz|Hangfire|MassTransit|Orleans|Dapper`
   .replaceAll('\n', '')
   .split('|')
   .map((name) => name.trim())
@@ -27,7 +32,8 @@ const WORDS = new Set(
   `ada assembly c d r go dart crystal swift scheme julia rust lambda phoenix storm spark beam arrow flux argo hive delta chronicle celery consul druid
   envoy express flask gin echo fiber chi fargate git helm ignite iceberg istio kong loki nest node nomad oracle presto pulsar quartz ruby python
   excel vault temporal thrift tower spring snowflake solr splunk react rails linux kinesis broadway cowboy orleans dapper exposed pascal lua nim
-  perl java scala zig kotlin elixir erlang haskell redis kafka sentry vespa elastic dynamo aurora`.split(/\s+/),
+  perl java scala zig kotlin elixir erlang haskell redis kafka sentry vespa elastic dynamo aurora
+  prefect impala cypress struts jetty pinot superset selenium firebird vagrant playwright samza varnish`.split(/\s+/),
 );
 /** Of these, what nobody means in the everyday sense when building back ends, if it stands in a list or after "in". */
 const PLAIN = new Set(
