@@ -29,13 +29,24 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
     proportions.some(({ share }) => sides.some(({ unit, value }) => unit === '%' && Math.abs(value - share) < 1e-6)),
   );
   const words = new Set(facts.flatMap(({ quote }) => content(quote)));
+  // What the system is called stands in every paragraph; of reliability tells what was said of nothing else.
+  const messages = new Set(facts.map(({ source }) => source));
+  const elsewhere = new Set(
+    brief.facts
+      .filter(({ source, voice }) => voice === 'candidate' && !messages.has(source))
+      .flatMap(({ quote }) => content(quote)),
+  );
   const told = sentences.some(({ text }) => {
-    const shared = content(text).filter((word) => words.has(word)).length;
-    return shared >= (HEALTH.test(text) ? 2 : 4);
+    const shared = new Set(content(text).filter((word) => words.has(word)));
+    const own = [...shared].filter((word) => !elsewhere.has(word)).length;
+    return own >= 3 || (own >= 1 && shared.size >= 2 && HEALTH.test(text));
   });
   const none =
     sides.some(({ value }) => value === 0) &&
-    sentences.some(({ text }) => NONE.test(text) && content(text).some((word) => words.has(word)));
+    sentences.some(({ text }) => {
+      const shared = new Set(content(text).filter((word) => words.has(word)));
+      return NONE.test(text) && (shared.size >= 2 || [...shared].some((word) => !elsewhere.has(word)));
+    });
   return counted || shared || told || none
     ? []
     : [faultAt(letter, 'throughput-without-reliability', boast.start, boast.end)];
@@ -43,7 +54,7 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
 
 const NONE = /\b(?:no|none|zero|never|not (?:one|a single)|without (?:a|one|any)|nothing|nobody)\b/i;
 const HEALTH =
-  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|(?:un)?availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|no|none|zero|never|not one|once|twice|double\w*)\b/i;
+  /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|(?:un)?availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|collaps\w*|fell over|fallen over|went (?:down|dark)|stayed (?:up|online)|down for|restart\w*|hung|hang\w*|restated?|disput\w*|overbook\w*|complain\w*|caught|trusted|survived|held|zero|no|none|zero|never|not one|once|twice|double\w*)\b/i;
 
 function remainder(share: number): number {
   return Number((100 - share).toPrecision(9));
