@@ -8,11 +8,8 @@ import { loadPGlite } from './drizzle.ts';
 /** A bound on memory: the program has some twenty. */
 const STATEMENTS_AT_MOST = 100;
 
-type Query = (
-  text: string,
-  values?: readonly unknown[],
-  options?: Parameters<PGlite['query']>[2],
-) => Promise<Results | undefined>;
+type Options = NonNullable<Parameters<PGlite['query']>[2]>;
+type Query = (text: string, values?: readonly unknown[], options?: Options) => Promise<Results | undefined>;
 
 interface Statement {
   readonly name: string;
@@ -28,8 +25,16 @@ export function queryingBy(client: PGlite): Query {
   const { ParameterDescriptionMessage, RowDescriptionMessage } = messages;
   const unprepared = client.query.bind(client);
   const known = new Map<string, Statement>();
+  const combined = new WeakMap<NonNullable<Options['parsers']>, PGlite['parsers']>();
   const say = (requests: readonly Uint8Array[]) =>
     client.execProtocolStream(Buffer.concat([...requests, serialize.sync()]), { syncToFs: false });
+
+  /** PGlite would copy its parsers, of hundreds of types, at each query that has some of its own. */
+  function parsersWith(own: NonNullable<Options['parsers']> = {}): PGlite['parsers'] {
+    const all = combined.get(own) ?? Object.setPrototypeOf({ ...own }, client.parsers);
+    combined.set(own, all);
+    return all;
+  }
 
   async function prepare(text: string): Promise<Statement> {
     const name = `statement_${known.size}`;
@@ -52,9 +57,8 @@ export function queryingBy(client: PGlite): Query {
       return serializer ? serializer(value) : String(value);
     });
     const told = await say([serialize.bind({ statement: name, values: written }), serialize.execute({})]);
-    // Not given as options: PGlite would copy all of its parsers, of hundreds of types, at each query.
-    const parsers = Object.setPrototypeOf({ ...options.parsers }, client.parsers);
-    return parse.parseResults([...description, ...told], parsers, options.rowMode && { rowMode: options.rowMode })[0];
+    const rowMode = options.rowMode && { rowMode: options.rowMode };
+    return parse.parseResults([...description, ...told], parsersWith(options.parsers), rowMode)[0];
   }
 
   return async (text, values, options) => {
