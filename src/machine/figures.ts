@@ -45,8 +45,22 @@ export interface Mention {
   readonly end: number;
 }
 
+/** The last texts that were looked through: one message is, by each who wants to know something else of it. */
+const looked = new Map<string, readonly Mention[]>();
+const LOOKED_AT_MOST = 16;
+
 /** All quantities of a text in the order told, without asking what they measure. */
-export function readMentions(text: string): Mention[] {
+export function readMentions(text: string): readonly Mention[] {
+  const known = looked.get(text);
+  if (known) return known;
+  const mentions = mentionsIn(text);
+  looked.set(text, mentions);
+  const [oldest] = looked.keys();
+  if (looked.size > LOOKED_AT_MOST && oldest !== undefined) looked.delete(oldest);
+  return mentions;
+}
+
+function mentionsIn(text: string): Mention[] {
   const speech = speechOf(text);
   const { list } = speech;
   const told = outside(amounts(speech), percentiles(list));

@@ -1,8 +1,9 @@
 /** Updates that come twice, late, out of order, or while another process is at it. */
 import { expect, test, vi } from 'vitest';
+import { plainWriter } from '../../../src/letter/plain.ts';
 import * as say from '../../../src/prompts/remarks.ts';
 import { ALREADY_ANSWERED, caughtUp, TOO_FAST } from '../../../src/prompts/telegram.ts';
-import { answered, begun, interviewing, shownTo } from './interviewing.ts';
+import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
 test('an update that comes twice, one after the other and at once, is one answer and one reply', async () => {
   await using telegram = await interviewing();
@@ -32,6 +33,29 @@ test('an update is confirmed only after its turn is committed', async () => {
   await answered(fake, person, /How much does it carry/);
   expect(confirmedAt).toEqual([1]);
   await fake.until(() => fake.updates.pending.length === 0);
+});
+
+test('while a letter is written, the update that asked for it is confirmed, and nobody else waits for it', async () => {
+  const slow = Promise.withResolvers<void>();
+  await using telegram = await interviewing({
+    writer: {
+      async write(request) {
+        await slow.promise;
+        return plainWriter.write(request);
+      },
+    },
+  });
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  person.press('Write the letter');
+  await fake.until(() => fake.updates.pending.length === 0);
+  // As many as Telegram gives at once, and more.
+  const others = Array.from({ length: 120 }, (_, index) => fake.person(9_000 + index));
+  for (const other of others) other.say('/start');
+  for (const other of others) await answered(fake, other, /Which role/);
+  expect(shownTo(person).some((text) => text.includes('Nadia Ferro\n'))).toBe(false);
+  slow.resolve();
+  await answered(fake, person, /Would you send it/);
 });
 
 test('a turn that fails is tried again by itself; one that always fails is given up with a plain sentence', async () => {
