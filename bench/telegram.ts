@@ -1,5 +1,5 @@
 /**
- * What a turn in Telegram costs, beside what it can't cost less than: `npm run bench:telegram -- [--turns N]`.
+ * What a turn in Telegram costs, beside what it can't cost less than: `npm run bench:telegram -- [--turns N] [--postgres]`.
  *
  * A turn is timed from a person's message to the reply, over HTTP against a Bot API server on this machine. The measure
  * is an echo bot that keeps in one bare transaction of the same database, in plain SQL, what a turn has to keep: the
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { BotProcess } from '../test/adapters/telegram/program.ts';
 import { FakeTelegram } from '../test/fakes/telegram/bot-api.ts';
 import type { Person } from '../test/fakes/telegram/people.ts';
+import { startServer } from '../test/store/postgres.ts';
 import { percentile } from './statistics.ts';
 import { ANSWERS } from './telegram/answers.ts';
 
@@ -24,7 +25,10 @@ const CHATS = 12;
 /** Interviews before the clock runs: a bot runs for days, and its first minute is spent on being compiled. */
 const WARMING = 120;
 
-const { values } = parseArgs({ options: { turns: { type: 'string', default: '600' } } });
+const { values } = parseArgs({
+  // A PostgreSQL server of this machine in place of the built-in database.
+  options: { turns: { type: 'string', default: '600' }, postgres: { type: 'boolean', default: false } },
+});
 const TURNS = Number(values.turns);
 
 /** Messages of a person come apart in their own time: nobody is to be taken for a flooder. */
@@ -74,12 +78,15 @@ interface Running {
 
 async function main(): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-bench-'));
+  await using server = values.postgres ? await startServer() : null;
   const script = join(import.meta.dirname, 'telegram', 'echo.ts');
   const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Running> => {
     const fake = await FakeTelegram.start();
     const home = join(directory, name);
     await mkdir(home);
-    return { fake, bot: new BotProcess(fake, home, settings, script), times: none() };
+    const database = server && (await server.database());
+    const where = database ? { DATABASE_URL: database.where.url } : {};
+    return { fake, bot: new BotProcess(fake, home, { ...settings, ...where }, script), times: none() };
   };
   const echo = await run('echo', {}, script);
   const row = await run('row', { KEEPS: 'row' }, script);

@@ -1,84 +1,78 @@
 /** The program's database without the program: what it takes to keep a turn, in plain SQL and synced to the disk. */
 import { join } from 'node:path';
-import type { Outbound } from '../../src/adapters/adapter.ts';
-import { createInterviewer } from '../../src/interviewer.ts';
-import { plainWriter } from '../../src/letter/plain.ts';
-import { plainReader } from '../../src/reader/plain.ts';
-import { openStore } from '../../src/store/database.ts';
+import { openStore, type Where } from '../../src/store/database.ts';
+import { loadPostgres } from '../../src/store/drizzle.ts';
 import { startPGlite } from '../../src/store/wasm.ts';
-import { MemoryStore } from '../../test/fakes/memory-store.ts';
-import { ANSWERS } from './answers.ts';
+import { middle } from './middle.ts';
 
-/** The state in the middle of an interview, and a question: what a turn there keeps. */
-const { STATE, QUESTION } = await middle();
+type Statement = readonly [text: string, values: (string | number)[]];
 
-export interface Bare {
-  /** Keeps a state, an event and a message in one transaction. @returns milliseconds */
-  turn(text: string): Promise<number>;
-  /** Keeps the text alone. @returns milliseconds */
-  row(text: string): Promise<number>;
+/** A database as its own driver has it. */
+interface Driver {
+  /** All of them in one transaction. */
+  transaction(statements: readonly Statement[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-export async function openBare(directory: string): Promise<Bare> {
-  const opened = await openStore({ directory });
+export interface Bare {
+  /** Keeps a state, an event and a message in one transaction. */
+  turn(text: string): Promise<unknown>;
+  /** Keeps the text alone. */
+  row(text: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function openBare(where: Where): Promise<Bare> {
+  const { state, question } = await middle();
+  const opened = await openStore(where);
   if ('failure' in opened) throw new Error(opened.why);
   await opened.store.close();
-  const { client } = await startPGlite(join(directory, 'postgres'));
-  await client.exec('create table bare (id serial primary key, said text not null)');
-  await client.query('insert into interviews (place, version, state, saved) values ($1, 0, $2, $3)', ['p', 'a', STATE]);
+  const driver = 'url' in where ? await postgres(where.url) : await pglite(where.directory);
+  await driver.transaction([
+    ['create table bare (id serial primary key, said text not null)', []],
+    [
+      'insert into interviews (place, version, state, saved) values ($1, 0, $2, $3::text::json)',
+      ['p', 'latency', state],
+    ],
+  ]);
   let events = 0;
-  const timed = async (work: () => Promise<unknown>): Promise<number> => {
-    const began = performance.now();
-    await work();
-    return performance.now() - began;
-  };
   return {
-    turn: (text) => {
+    turn(text) {
       events += 1;
       const event = `m${events}`;
-      return timed(() =>
-        client.transaction(async (inside) => {
-          const update = 'update interviews set version = version + 1, saved = $2 where place = $1';
-          await inside.query(update, ['p', STATE]);
-          const insert = 'insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)';
-          await inside.query(insert, ['p', event, events, 'latency']);
-          const body = JSON.stringify({ ...QUESTION, said: text });
-          const say = 'insert into outbox (key, place, turn, part, body) values ($1, $2, $3, 0, $4)';
-          await inside.query(say, [event, 'p', events, body]);
-        }),
-      );
+      const body = JSON.stringify({ ...question, said: text });
+      return driver.transaction([
+        ['update interviews set version = version + 1, saved = $2::text::json where place = $1', ['p', state]],
+        ['insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)', ['p', event, events, 'latency']],
+        [
+          'insert into outbox (key, place, turn, part, body) values ($1, $2, $3, 0, $4::text::json)',
+          [event, 'p', events, body],
+        ],
+      ]);
     },
-    row: (text) =>
-      timed(() => client.transaction((inside) => inside.query('insert into bare (said) values ($1)', [text]))),
+    row: (text) => driver.transaction([['insert into bare (said) values ($1)', [text]]]),
+    close: () => driver.close(),
+  };
+}
+
+async function pglite(directory: string): Promise<Driver> {
+  const { client } = await startPGlite(join(directory, 'postgres'));
+  return {
+    transaction: (statements) =>
+      client.transaction(async (inside) => {
+        for (const [text, values] of statements) await inside.query(text, values);
+      }),
     close: () => client.close(),
   };
 }
 
-async function middle(): Promise<{ readonly STATE: string; readonly QUESTION: Outbound }> {
-  const store = new MemoryStore();
-  const place = 'telegram:1';
-  let said: Outbound = { kind: 'say', text: '' };
-  const interviewer = createInterviewer({
-    store,
-    reader: plainReader,
-    writer: plainWriter,
-    adapterFor: () => ({
-      name: 'telegram',
-      start: async () => undefined,
-      stop: async () => undefined,
-      async send(_, message) {
-        said = message;
-        return { outcome: 'sent', platformId: null };
-      },
-    }),
-    now: () => new Date(),
-    onFault(error) {
-      throw error;
-    },
-  });
-  for (const [at, text] of ['/start', ...ANSWERS.slice(0, ANSWERS.length / 2)].entries())
-    await interviewer.receive({ id: `m${at}`, place, author: '1', at: new Date(), said: { kind: 'text', text } });
-  const kept = await store.load(place);
-  return { STATE: JSON.stringify(kept?.saved), QUESTION: said };
+async function postgres(url: string): Promise<Driver> {
+  const sql = loadPostgres().postgres(url, { max: 1 });
+  return {
+    transaction: (statements) =>
+      sql.begin(async (inside) => {
+        for (const [text, values] of statements) await inside.unsafe(text, values, { prepare: true });
+      }),
+    close: () => sql.end(),
+  };
 }

@@ -1,13 +1,15 @@
 /**
- * A bot that says back what it is told, as grammY's own tutorial has it: what a turn costs without an interview. With
- * `keeps` as its argument it first keeps what it was told, in one bare transaction of the program's own database.
+ * A bot that says back what it is told, as grammY's own tutorial has it: what a turn costs without an interview. Where it
+ * is told what it `KEEPS` it first keeps that, in one bare transaction of the program's own database.
  */
 import { join } from 'node:path';
 import { Bot } from 'grammy';
 import { openBare } from './bare.ts';
 
 const { TELEGRAM_TOKEN: token = '', TELEGRAM_API: apiRoot = '', FOREWORD_DATA: data = '', KEEPS } = process.env;
-const bare = KEEPS === undefined ? null : await openBare(join(data, 'bare'));
+const { DATABASE_URL: url } = process.env;
+const where = url === undefined ? { directory: join(data, 'bare') } : { url };
+const bare = KEEPS === undefined ? null : await openBare(where);
 const bot = new Bot(token, { client: { apiRoot } });
 bot.on('message:text', async (context) => {
   if (KEEPS === 'row') await bare?.row(context.msg.text);
