@@ -22,6 +22,8 @@ export interface Evidence {
   /** Technologies of the job post, in lower case. */
   readonly postTechnologies: ReadonlySet<string>;
   readonly quantities: readonly Quantity[];
+  /** Durations and shares told without a numeral: each fortnight, a minute of audio, half of the fleet. */
+  readonly implied: readonly Quantity[];
   /** Counts told without a numeral: twice, both, a pair. */
   readonly occasions: ReadonlySet<number>;
   readonly postQuantities: readonly Quantity[];
@@ -81,13 +83,9 @@ function gather(brief: Brief): Evidence {
     companyWords: companyWords(brief),
     jobPost: post,
     postTechnologies: new Set(technologiesIn(post).map(({ name }) => name.toLowerCase())),
-    quantities: [
-      ...values(saidMentions.filter((mention) => !isPartOf(mention, sides))),
-      ...sides,
-      ...allowed,
-      ...impliedIn(said, saidMentions),
-    ],
+    quantities: [...values(saidMentions.filter((mention) => !isPartOf(mention, sides))), ...sides, ...allowed],
     allowed,
+    implied: impliedIn(said, saidMentions),
     occasions: occasionsIn(said),
     postQuantities: values(readMentions(post)),
     outdated: [

@@ -51,13 +51,16 @@ function faultOf(
   const nines = ninesIn(mention, sentence);
   if (nines) return evidence.quantities.some((known) => sameQuantity(nines, known)) ? null : 'changed-digit';
   if (isHarmless(mention, sentence)) return null;
+  const { before } = around(sentence, mention);
   if (leaks(mention, evidence)) return 'rough-value-leaked';
   if (isOutdated(mention, evidence)) return 'changed-digit';
-  if (isSupported(mention, evidence.quantities, around(sentence, mention).before)) return null;
+  if (isSupported(mention, evidence.quantities, before)) return null;
+  // A bare number may be a side of a figure, and "a day" says nothing of that.
+  if (!mention.bare && isSupported(mention, evidence.implied, before)) return null;
   if (isOccasion(mention, evidence)) return null;
   if (isBetweenYears(mention, sentence, evidence) || isClockTime(mention, sentence, evidence)) return null;
   if (isConverted(mention, beside, sentence, evidence.quantities)) return null;
-  if (isSupported(mention, evidence.postQuantities, around(sentence, mention).before))
+  if (isSupported(mention, evidence.postQuantities, before))
     return isBorrowed(mention, sentence, evidence) ? 'borrowed-from-job-post' : null;
   const sides = sidesOf(evidence.figures);
   // "Nine times in 2023" is no bandwidth of 9 GB.

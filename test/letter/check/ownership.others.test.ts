@@ -1,0 +1,105 @@
+/** A colleague's work told as one's own, and help told as making, in the words of many. */
+import { describe, expect, test } from 'vitest';
+import { ownershipFaults } from '../../../src/letter/check/ownership.ts';
+import { told } from '../briefs.ts';
+import { found } from './found.ts';
+
+const PASSING = 'When the check-in measures the car, the booking moves down.';
+const kinds = (text: string, said: string) =>
+  found(ownershipFaults, text, told(['system', said], ['contract', PASSING])).map(([kind]) => kind);
+
+const CHECK_IN = [
+  'I wrote the deck allocation in Kotlin. My colleague Stavros did the check-in app.',
+  'I wrote the deck allocation in Kotlin. The check-in app was done by my colleague Stavros.',
+  'I wrote the deck allocation in Kotlin. The check-in app is by Stavros.',
+  'I wrote the deck allocation in Kotlin, a contractor did the check-in app.',
+  'I wrote the deck allocation in Kotlin. The check-in app came from a supplier.',
+  'I wrote the deck allocation in Kotlin. The check-in app is not mine.',
+  'I wrote the deck allocation in Kotlin. not mine: the check-in app (Stavros)',
+  'I wrote the deck allocation in Kotlin. Stavros and Mei did the check-in app.',
+  'I wrote the deck allocation in Kotlin. The check-in app belongs to the ports team.',
+  'I wrote the deck allocation in Kotlin. I did not build the check-in app.',
+  'I wrote the deck allocation in Kotlin. An intern, Stavros, made the check-in app.',
+  "I wrote the deck allocation in Kotlin. The check-in app is Stavros's work.",
+];
+const CLAIMS = [
+  'I built the check-in app as well.',
+  'I also wrote the check-in app.',
+  'I wrote the deck allocation and the check-in app.',
+  'I wrote the deck allocation, and I designed the check-in app, too.',
+  'The deck allocation and the check-in app are my work.',
+  'The check-in app was also mine.',
+  'I was also responsible for the check-in app.',
+  'I took care of the check-in app, too.',
+  'Alongside it I developed the check-in app.',
+  'I did the deck allocation, the check-in app and the lanes.',
+];
+
+describe.each(CHECK_IN)('of "%s"', (said) => {
+  test.each(CLAIMS)('not: %s', (text) => {
+    expect(kinds(text, said)).toContain('upgraded-ownership');
+  });
+
+  test.each([
+    'I wrote the service that allocates the deck. Stavros did the check-in app.',
+    'I wrote the deck allocation in Kotlin, and a colleague did the check-in app.',
+    'I wrote the deck allocation, which the check-in app calls.',
+    'The deck allocation is my work, while the check-in app came from others.',
+    'I wrote the deck allocation so that the check-in can move a booking down.',
+  ])('but: %s', (text) => {
+    expect(kinds(text, said)).toEqual([]);
+  });
+});
+
+describe('help is no making', () => {
+  const HELP = [
+    "I contributed to the sample tracking of our institute. The system is Dr. Watanabe's design. What I wrote is the barcode reconciliation.",
+    'I helped with the sample tracking. What I wrote myself is the barcode reconciliation.',
+    'I assisted on the sample tracking, which Dr. Watanabe designed. The barcode reconciliation is mine.',
+    'I supported the sample tracking, and I wrote the barcode reconciliation.',
+    'My part in the sample tracking was small: I wrote the barcode reconciliation. Dr. Watanabe designed the sample tracking.',
+  ];
+  test.each(HELP)('%s', (said) => {
+    for (const text of [
+      'I designed the sample tracking system.',
+      'At our institute I built the sample tracking.',
+      'I wrote the sample tracking in Python.',
+      'The sample tracking is my design.',
+      'I created the sample tracking of the institute.',
+    ])
+      expect([text, kinds(text, said)]).toEqual([text, ['upgraded-ownership']]);
+    for (const text of [
+      'I wrote the barcode reconciliation.',
+      'I contributed to the sample tracking and wrote the barcode reconciliation.',
+      'In the sample tracking, I built the barcode reconciliation.',
+      'The barcode reconciliation is my work.',
+    ])
+      expect([text, kinds(text, said)]).toEqual([text, []]);
+  });
+});
+
+describe('one of several leads nobody', () => {
+  const SAID = 'I was one of five engineers on the results portal. I was responsible for the read path.';
+  test.each([
+    'I led the five engineers.',
+    'I led a team of five engineers on the results portal.',
+    'I headed the results portal team.',
+    'Five engineers reported to me.',
+    'Under my leadership five engineers built the portal.',
+    'As the lead of five engineers I rebuilt the portal.',
+    'I managed the five engineers of the portal.',
+    'I was in charge of a team of five.',
+    'I built the results portal by myself.',
+    'I single-handedly built the results portal.',
+  ])('not: %s', (text) => {
+    expect(kinds(text, SAID)).toEqual(['upgraded-ownership']);
+  });
+  test.each([
+    'I was one of five engineers on the portal.',
+    'I was responsible for the read path.',
+    'My responsibility was the read path, and five of us worked on the portal.',
+    'The read path was my responsibility.',
+  ])('but: %s', (text) => {
+    expect(kinds(text, SAID)).toEqual([]);
+  });
+});
