@@ -134,14 +134,14 @@ export function createInterviewer(parts: Parts): Interviewer {
         if (state.value === 'new') return begun(state, []);
         // What an earlier process left unsent is about to be sent, and the question may be part of it.
         const waiting = await store.unsent(place);
-        return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standing(state) };
+        return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
       }
       case 'event': {
         const next = advance(state, step.event);
         // "/skip" before anything was asked: it begins.
         if (next === state && state.value === 'new') return begun(state, []);
         const last = step.event.type === 'asked-why' ? ((await store.letters(place)).at(-1) ?? null) : null;
-        return { next, out: next === state ? standing(state) : speak(next, last) };
+        return { next, out: next === state ? standsIn(state) : speak(next, last) };
       }
     }
   }
@@ -230,6 +230,11 @@ export function createInterviewer(parts: Parts): Interviewer {
 function jobChange(before: number | null, after: number | null): JobChange | null {
   if (before === after) return null;
   return after === null ? { kind: 'unwanted' } : { kind: 'wanted', version: after };
+}
+
+/** The question that stands; while a letter is written none does, and that is said in its place. */
+function standsIn(state: Interview): readonly Outbound[] {
+  return waitsFor(state) === null ? standing(state) : [{ kind: 'say', text: say.remark({ kind: 'being-written' }) }];
 }
 
 /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */

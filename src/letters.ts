@@ -142,7 +142,7 @@ export function createLetters(parts: LetterParts): Letters {
   }
 
   async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Written | null> {
-    if (job.attempt >= ATTEMPTS_AT_MOST) return null;
+    if (job.attempt >= ATTEMPTS_AT_MOST || stopped.aborted) return null;
     const { place, version } = job;
     const adapter = adapterFor(place);
     const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));

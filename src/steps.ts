@@ -54,6 +54,8 @@ export function commandStep(name: string): Step {
 }
 
 export function choiceStep({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Step {
+  // Whatever it is of: the button of the question that was just answered may not be gone yet.
+  if (state.hasTag('writing')) return { kind: 'event', event: { type: 'asked-to-write' } };
   if (of !== undefined && of !== markOf(state)) return words(say.ALREADY_DONE);
   const id = CHOICES.find((known): known is ChoiceId => known === choice);
   const open = standing(state).some(

@@ -35,6 +35,7 @@ class Slow implements Writer {
 }
 
 const WRITE = { kind: 'choice', choice: 'write' } as const;
+const BEING_WRITTEN = 'The letter is being written.';
 const LETTER = [say.WITHOUT_MODEL, 'letter 1', 'file cover-letter-quillnote.txt', 'ask letter'];
 
 /** A letter was asked for, and is being written. `grown` is what the platform was told to show of it. */
@@ -66,6 +67,18 @@ describe('while a letter is written', () => {
     expect(process.faults).toEqual([]);
   });
 
+  test.each(['start', 'why', 'shorter', 'another', 'skip', 'back', 'write'])(
+    '/%s is answered with that',
+    async (name) => {
+      const { process, sheet } = await writing();
+      await process.receive({ kind: 'command', name, rest: '' });
+      expect(process.screen.take()).toEqual([BEING_WRITTEN]);
+      sheet.finish();
+      await process.interviewer.settled(HERE);
+      expect(process.screen.take()).toEqual(LETTER);
+    },
+  );
+
   test('nobody else waits, not even for a letter', async () => {
     const { process, writer, sheet } = await writing();
     await interviewed(process, THERE);
@@ -87,7 +100,7 @@ describe('while a letter is written', () => {
     const presses = Array.from({ length: 10 }, (_, n) => process.receive(WRITE, { id: `press ${n % 5}` }));
     await Promise.all(presses);
     expect(process.store.jobsOf(HERE)).toEqual([1]);
-    expect(process.screen.take()).toEqual(Array(4).fill(say.ALREADY_DONE));
+    expect(process.screen.take()).toEqual(Array(4).fill(BEING_WRITTEN));
     (await writer.sheet()).finish();
     await process.interviewer.settled(HERE);
     expect(process.screen.take()).toEqual(LETTER);
