@@ -182,17 +182,20 @@ const THEIR_LIFE =
 
 /** "An old friend keeps urging MongoDB on me": what others would have done. */
 const THEIR_ADVICE =
-  /^(?:an?|my|our|the|some) (?:\w+ )?(?:friend|pal|mate|buddy|neighbou?r|cousin|uncle|brother|sister|colleague|flatmate|bloke|guy) (?:of mine )?(?:always )?(?:keeps? (?:on )?(?:selling|urging|telling|pushing|saying|asking|suggesting)|swears? by|says?|said|tells?|told|sells?|recommends?|recommended|insists?|insisted|suggests?|suggested|thinks?|thought|would have|wanted|wants)\b/i;
+  /^(?:an?|my|our|the|some) (?:\w+ )?(?:friend|pal|mate|buddy|neighbou?r|cousin|uncle|brother|sister|colleague|flatmate|roommate|bloke|guy|boss|manager) (?:of mine )?(?:always )?(?:would(?:'ve| have) (?:done|used|written|built|put|had)|keeps? (?:on )?(?:selling|urging|telling|pushing|saying|asking|suggesting)|swears? by|says?|said|tells?|told|sells?|recommends?|recommended|insists?|insisted|suggests?|suggested|thinks?|thought|would have|wanted|wants)\b/i;
 
 /** "My neighbour brews 20 litres a week": nothing in it is the candidate's, not even the numbers. */
 export function isOthersLife(text: string): boolean {
   return THEIR_LIFE.test(text.trim()) || THEIR_ADVICE.test(text.trim());
 }
 
+/** "Yesterday I found a typo in a dictionary": what happened today is no part of the story. */
+const SMALL_NEWS = /^(?:yesterday|last night|this morning|tonight|this afternoon|right now)\b[^.]*\bI\b/i;
+
 /** Life outside work, unless it is told of the work itself. */
 export function isAside(sentence: Sentence): boolean {
   const { text } = sentence;
-  if (isOthersLife(text)) return true;
+  if (isOthersLife(text) || (SMALL_NEWS.test(text) && !WORK_NOUN.test(text))) return true;
   return isPrivate(text) && !isOwnWork(sentence) && technologiesIn(text).length === 0;
 }
 

@@ -68,7 +68,8 @@ function admits(page: Page): boolean {
   return page.said.some(({ text }) => ADMITS.test(text)) && repeatsKnown(page);
 }
 
-const ADMITS = /\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b/i;
+const ADMITS =
+  /\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b|\bwrong (?:column|row|unit|line|page|number|figure)\b|\b(?:have|need|want) to correct\b|\bunits?!|\bnot (?:seconds?|minutes?|hours?|days?|milliseconds)[.!]/i;
 
 /** "The 15k was an average": a known value is explained away, so the message is about that, whatever was asked. */
 function pointsBack({ text, message: { asking, brief } }: Page): boolean {

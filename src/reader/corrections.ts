@@ -40,7 +40,7 @@ export function setsRight(text: string): boolean {
 }
 
 const SETS_RIGHT =
-  /\bshould (?:have been|read)\b|\bnot \d|\bi (?:mixed|swapped|misread|misremembered|mistyped|miscounted)\b|\bwas (?:a|the|only a) (?:load test|lab|typo|mistake|slip|test|target)\b|\b(?:last|one|another) (?:fix|correction)\b|\bgot (?:that|it|this) wrong\b|\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b/i;
+  /\bshould (?:have been|read)\b|\bnot \d|\bi (?:mixed|swapped|misread|misremembered|mistyped|miscounted)\b|\bwas (?:a|the|only a) (?:load test|lab|typo|mistake|slip|test|target)\b|\b(?:last|one|another) (?:fix|correction)\b|\bgot (?:that|it|this) wrong\b|\bi was (?:wrong|mistaken|off) (?:with|about|on|by)\b|\berrat(?:um|a)\b|\bwrong (?:column|row|unit|line|page|number|figure)\b|\b(?:have|need|want) to correct\b|\bunits?!/i;
 
 interface Slot {
   readonly fact: Fact;
@@ -56,7 +56,9 @@ interface Slot {
 export function figureChanges(text: string, brief: Brief): Reading['changes'] {
   const slots = slotsOf(brief);
   if (slots.length === 0) return [];
-  const named = readPercentiles(text).at(-1);
+  const named = readPercentiles(
+    text.replace(/\b(?:not|instead of|rather than|no longer) (?:the )?(?:p\d+(?:\.\d+)?|median)\b/gi, ' '),
+  ).at(-1);
   const mentions = readMentions(text);
   const hinted = hintedFacts(text, brief);
   const isOnlyName = mentions.every((mention) => slots.some((slot) => repeats(mention, slot.quantity)));
@@ -84,10 +86,24 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
       : withNoun(mention.quantity, slot.quantity);
     changed.set(key(slot), { ...figure, [slot.side]: quantity, quote: sentenceAround(text, mention) });
   }
+  for (const [id, figure] of changed) changed.set(id, inTheSameUnit(figure, slots, id, mentions));
   return [...changed].map(([id, figure]) => {
     const [fact = '', index = '0'] = id.split(' ');
     return { fact, index: Number(index), figure };
   });
+}
+
+/** "Per minute, both of them, 150 and 6,800 per minute": what is named beside the other side takes its unit along. */
+function inTheSameUnit(figure: Figure, slots: readonly Slot[], id: string, mentions: readonly Mention[]): Figure {
+  const [fact, index] = id.split(' ');
+  const own = slots.filter((slot) => slot.fact.id === fact && slot.index === Number(index));
+  const old = own.find(({ side }) => figure[side]?.value === own.find((slot) => slot.side === side)?.quantity.value);
+  const fresh = old ? figure[old.side] : undefined;
+  const other = own.find((slot) => slot !== old);
+  const isNamed = other && mentions.some(({ bare, quantity }) => bare && quantity.value === other.quantity.value);
+  if (!old || !fresh || !other || !isNamed || fresh.per === old.quantity.per || other.quantity.per !== old.quantity.per)
+    return figure;
+  return { ...figure, [other.side]: { ...other.quantity, ...(fresh.per ? { per: fresh.per } : {}) } };
 }
 
 function slotsOf(brief: Brief): Slot[] {

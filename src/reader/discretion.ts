@@ -7,7 +7,7 @@ import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|(?:is|are|stays?|remains?|be kept) (?:a |strictly )?secret\b|(?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t) be in (?:there|it|the letter|here)\b|in the letter only\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -84,9 +84,13 @@ function allows(text: string): boolean {
 }
 
 export function isWish(text: string): boolean {
-  const plain = text.replaceAll('’', "'");
+  const plain = text.replaceAll('’', "'").replace(NO_SECRET, ' ');
   return WISH.test(plain) || KEEP_OUT.test(plain);
 }
+
+/** "Not confidential: the p95 …" */
+const NO_SECRET =
+  /\b(?:not|isn't|aren't|nothing|never|no longer|no)(?: \w+)? (?:confidential|secret|internal|under nda|off the record)\b/gi;
 
 /** "Keep Moorfeld out of it", as against "I keep duplicates out of the ledger". */
 const KEEP_OUT =
@@ -188,7 +192,11 @@ function hiddenNames(
   if (theirs) return [theirs];
   const employer =
     message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ??
-    (/\b(?:name|house|client|employer|company|firm)\b/i.test(wished) ? known : null);
+    (/\b(?:name[ds]?|house|client|customer|employer|company|firm|charity|bank|agency|hospital|university|insurer|operator|utility)\b/i.test(
+      wished,
+    )
+      ? known
+      : null);
   return employer && cleanName(employer) ? [employer] : [];
 }
 

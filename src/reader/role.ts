@@ -25,6 +25,7 @@ const INTRODUCES = [
   'applications? (?:go(?:es)? |should go |are )?to',
   '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
   '(?:chap|guy|lady|man|woman|lad|bloke|fellow|dude|human)[^.,;]{0,14} (?:is|calls|called|named|is called|is named)',
+  '(?:responsible|chief|contact)(?: person)?(?: there)? is(?: the)?(?: engineer| manager| lady| gentleman)?',
   'is (?:called|named)',
   '(?:to|for) (?:the|their) (?:\\w+ )?(?:manager|recruiter|lead|boss|head|cto),?',
   '(?:direct|mark|send) (?:it|this) to',
@@ -46,7 +47,7 @@ const INTRODUCES = [
 ].join('|');
 const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
 const AFTER_NAME = new RegExp(
-  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head))`,
+  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head|is the (?:chief|boss|lead|head|manager)))`,
   'gu',
 );
 
@@ -134,7 +135,8 @@ function personOf(match: RegExpExecArray, text: string): { name: string; at: num
   return [{ name, at }];
 }
 
-const TITLED = /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mister|Madame)\.? +\p{Lu}[\p{L}'-]+(?: +\p{Lu}[\p{L}'-]+)*/u;
+const TITLED =
+  /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mister|Madame|Monsieur|Madam|Signora?|Señora?|Senhora?|Ing)\.? +\p{Lu}[\p{L}'-]+(?: +\p{Lu}[\p{L}'-]+)*/u;
 
 function positionIn(segments: readonly string[]): string | null {
   let found: string | null = null;
@@ -263,7 +265,9 @@ function lowerTeam(name: string | undefined): string | undefined {
 
 /** "it's spelled Harborlane", "oops: Castonguay": a word that is nearly one of the names takes its place. */
 function respelled(text: string, details: Details): Details {
-  const marker = /\b(?:spelled|spelt|oops|typo|sorry|correction|i mean|whoops|with (?:the|an?) \w\b)/i.exec(text);
+  const marker = /\b(?:spelled|spelt|oops|typo|sorry|correction|i mean|whoops|with(?:out)? (?:the|an?) \w\b)/i.exec(
+    text,
+  );
   if (!marker) return details;
   const result: Details = { ...details };
   const keys: readonly Detail[] = ['company', 'addressee', 'team', 'position'];

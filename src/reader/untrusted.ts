@@ -15,7 +15,9 @@ const BLOCKS: readonly RegExp[] = [
   /(?:^|(?<=[.!?] )|\b(?:p\.? ?s\.?|note|hey|hi|hello|dear)[\s,:]{1,3})(?:bot|ai|llm|chatbot|gpt|ai assistant|language model) ?:[^\n]*/gim,
   /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,
   /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
-  /(?:^|(?<=[\s"'.!?]))(?:SYSTEM|ASSISTANT|USER|HUMAN|Assistant|System)\s*:[^\n]*/gm,
+  /(?:^|(?<=[\s"'.!?]))(?:(?:SYSTEM|ASSISTANT|USER|HUMAN)\s*:|(?:Assistant|System)\s*:(?=[^\n]*\b(?:you|your|ignore|disregard|override|candidate|applicant|respond|reply|from now on|prompts?|instructions?|letter)\b))[^\n]*/gm,
+  // "BEGIN OVERRIDE: …", to its end or the end of the message
+  /\b(?:BEGIN|START|NEW)[ _-](?:OVERRIDE|INSTRUCTIONS?|SYSTEM|PROMPT|ORDERS?)\b[\s\S]{0,2000}?(?:\b(?:END|STOP)[ _-](?:OVERRIDE|INSTRUCTIONS?|SYSTEM|PROMPT|ORDERS?)\b|$)/g,
   /^(?:assistant|user|human)\s*:[^\n]*/gm,
 ];
 
@@ -30,7 +32,7 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:rate|score|grade) (?:the|this) (?:candidate|applicant|answer|letter)\b/i,
   /\b(?:say|state|claim|add|write|note|declare|mention|include|rate|mark|certify)\b[^.]{0,40}\b(?:the )?(?:candidate|applicant)\b/i,
   /\bnew (?:task|rule|instructions?)\b/i,
-  /\b(?:begin|start|end|open|close|finish|sign off|sign) (?:the|your|this|it)(?: letter)? (?:with|by|off)\b/i,
+  /\b(?:begin|start|end|open|close|finish|sign off|sign) (?:(?:the|your|this|it)(?: letter)? (?:with|by|off)|with the (?:sentence|words?|phrase|line))\b/i,
   /\b(?:admin|system|developer) (?:override|mode|note|message)\b/i,
   /\b(?:print|repeat|reveal|show|output|give me) (?:your|the|me your) (?:rules|instructions|prompt|system|api key|secrets?)\b/i,
   /\b(?:mark|treat) (?:every|all) (?:topics?|questions?)\b|\bskip the remaining questions\b/i,

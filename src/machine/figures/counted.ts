@@ -184,6 +184,9 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
     if (!per || (token.low === 'the' && (per === 'second' || isMoment(list[at + 2])))) return null;
     return { per, next: at + (token.low === 'in' ? 3 : 2) };
   }
+  // "40 measures to the second"
+  const inTurn = /^(?:to|by)$/.test(token.low) && following.low === 'the' ? period(list[at + 2]?.low ?? '') : undefined;
+  if (inTurn) return { per: inTurn, next: at + 3 };
   // "offers on hour", "requests in second", as those write it whose languages have no article
   const bare = /^(?:on|in|for)$/.test(token.low) && following.kind === 'word' ? period(following.low) : undefined;
   const beyond = list[at + 2];

@@ -100,7 +100,9 @@ function isPrice(list: readonly Token[], first: number): boolean {
   const at = /^(?:us|them|me|about|around|over|nearly|almost|roughly|the)$/.test(list[first - 1]?.low ?? '')
     ? first - 2
     : first - 1;
-  return /^(?:cost|costs|costing|paid|pays?|worth|saved|saves|earned|earns|spent|spends?)$/.test(list[at]?.low ?? '');
+  return /^(?:cost|costs|costing|paid|pays?|worth|saved|saves|earned|earns|spent|spends?|raised|raises|collected|donated)$/.test(
+    list[at]?.low ?? '',
+  );
 }
 
 /** "50% of my time", "100% mine": a share of the work, told of oneself. */

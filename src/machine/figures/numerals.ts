@@ -162,6 +162,10 @@ const FRACTIONS = new Map([
   ['third', 1 / 3],
 ]);
 
+/** What makes a pronoun of the "one" behind it. */
+const PRONOUN_BEFORE =
+  /^(?:new|newer|old|older|other|latter|former|previous|current|first|second|last|big|bigger|small|smaller|good|bad|right|wrong|this|that|which)$/;
+
 function inWords(list: readonly Token[], at: number): Numeral | null {
   const low = (index: number) => (list[index]?.kind === 'word' ? (list[index]?.low ?? '') : '');
   let next = at;
@@ -177,6 +181,8 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
   if (low(at) === 'a' && FRACTIONS.has(low(at + 1)) && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
     return { value: FRACTIONS.get(low(at + 1)) ?? 0, first: at, next: at + 4, spelled: true, loose: false };
   }
+  // "The new one places nine hundred": a pronoun.
+  if (low(at) === 'one' && PRONOUN_BEFORE.test(low(at - 1)) && !MULTIPLIERS.has(low(at + 1))) return null;
   // "three quarters of a second", "two thirds of a minute"
   const parts = ONES.get(low(at));
   const part = FRACTIONS.get(low(at + 1).replace(/s$/, ''));

@@ -43,7 +43,11 @@ export function takesBack(list: readonly Token[], from: number, to: number): boo
         list[at + 1]?.kind === 'number')
     )
       return true;
-    if (low === 'actually' && (before?.kind === 'mark' || before === undefined)) return true;
+    // "Before 500 demands, actually 18 000": of today, for those who have "actuellement" or "aktuell".
+    const isToday = list
+      .slice(Math.max(0, at - 12), at)
+      .some((word) => /^(?:before|earlier|formerly|previously)$/.test(word.low));
+    if (low === 'actually' && !isToday && (before?.kind === 'mark' || before === undefined)) return true;
     if (low === 'make' && /^(?:that|it)$/.test(after)) return true;
     if (low === 'let' && after === 'me' && /^(?:fix|correct|rephrase|revise)$/.test(list[at + 2]?.low ?? ''))
       return true;

@@ -83,7 +83,7 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
   return false;
 }
 const DISOWNING =
-  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|global|theirs|average|mean|wrong|halfway|estimate|marketing|slides?|plan)$/;
+  /^(?:alone|only|just|whole|entire|fleet|company|total|target|goal|staging|test|benchmark|paper|everyone|everything|phones|peak's|combined|together|altogether|overall|global|theirs|average|mean|wrong|halfway|estimate|marketing|slides?|plan)$/;
 
 /** 1.1 stands for 1.1M, 45 for 45k: the same digits, thousands apart. */
 export function sameDigits(one: number, other: number): boolean {
