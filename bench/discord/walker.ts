@@ -86,6 +86,8 @@ export class Walker {
       const failed: Interaction | null = interaction;
       if (failed === null || this.#count() > before) continue;
       if (Date.now() - acted < (isAcknowledged(failed) ? PATIENCE_MS : FAILED_MS)) continue;
+      // A button that is gone was taken, and what comes of it is on its way.
+      if (steps.some((step) => step.act.kind === 'press' && !this.#person.canPress(step.act.label))) continue;
       this.#again += 1;
       act();
       acted = Date.now();

@@ -89,9 +89,14 @@ export class Person {
     return interaction;
   }
 
+  /** Whether there is a button with this label that can be pressed. */
+  canPress(label: string): boolean {
+    return this.#button(label, this.direct, undefined) !== null;
+  }
+
   /** Presses the newest button with this label, or of this message. */
   press(label: string, { in: channel = this.direct, message }: { in?: Channel; message?: string } = {}): Interaction {
-    const found = this.#control(channel, message, (control) => control.type === 2 && control.label === label);
+    const found = this.#button(label, channel, message);
     if (!found) throw new Error(`there is no button ${label} to press`);
     return this.pressRaw(found.message, found.control.custom_id ?? '', channel);
   }
@@ -119,6 +124,10 @@ export class Person {
     const interaction = interactions.begin({ kind: 'modal', user: this.user.id, channel: id, message });
     this.#dispatch(interaction, channel, 5, { custom_id: modal.custom_id, components: filled(modal, text) });
     return interaction;
+  }
+
+  #button(label: string, channel: Channel, message: string | undefined) {
+    return this.#control(channel, message, (control) => control.type === 2 && control.label === label);
   }
 
   #control(channel: Channel, message: string | undefined, fits: (control: Control) => boolean) {
