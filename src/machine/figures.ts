@@ -8,6 +8,7 @@ import { amounts } from './figures/amounts.ts';
 import { type FoundFigure, figureOf } from './figures/assemble.ts';
 import { derivation } from './figures/derived.ts';
 import { itemsOf } from './figures/items.ts';
+import { isPrice } from './figures/measure.ts';
 import { pairUp } from './figures/pairs.ts';
 import { type Percentile, percentiles } from './figures/percentiles.ts';
 import { replacements } from './figures/repairs.ts';
@@ -108,7 +109,9 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
   const { list } = speech;
   const said = amounts(speech);
   const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
-  const told = all.filter((amount, index) => index === 0 || amount.first >= (all[index - 1]?.next ?? 0));
+  const told = all.filter(
+    (amount, index) => (index === 0 || amount.first >= (all[index - 1]?.next ?? 0)) && !isPrice(list, amount),
+  );
   const named = percentiles(list);
   const { kept, retracted } = withoutRetracted(list, outside(told, named));
   const items = itemsOf(speech, kept, named, asked);

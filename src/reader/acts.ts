@@ -162,9 +162,9 @@ function isTheirField(text: string): boolean {
 }
 
 const FIELDS =
-  /\b(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|weather|birthday|wedding)\b|\b(?:sister|daughter|mother|brother|son|dog|cat) (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)\w*/gi;
+  /\b(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|weather|birthday|wedding|marriage)\b|\b(?:sister|daughter|mother|brother|son|dog|cat) (?:compan|service|team|product|process|node|cluster|system|site|firm|app|brand|project|table)\w*/gi;
 const FIELD =
-  '(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|birthday|wedding)';
+  '(?:flight|visa|doctor|movie|playlist|pizza|coffee|lunch|trailer|commute|football|holidays?|birthday|wedding|marriage)';
 /** "My flight", "I have to catch a flight", "over lunch": the speaker's own. */
 const TAKES_PART = new RegExp(
   String.raw`\b(?:my|our) (?:\w+ )?${FIELD}\b|\b(?:i|i'm|i've|i'll|we|we're) (?:\w+ ){0,3}?(?:have|had|got|get|getting|having|need|grab|catch|caught|miss|missed|booked|watch|watched|watching|drinking|ate|ordered|want|love|like) (?:(?:a|an|some|the|this|another) (?:\w+ )?)?${FIELD}\b(?! \w*id\b)|\b(?:i'm|i am|i was|we were) (?:on|at|in) (?:a|an|the|my) (?:\w+ )?${FIELD}\b|\b(?:over|after|before|during|at) (?:lunch|coffee)\b`,

@@ -97,12 +97,14 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
 function inTheSameUnit(figure: Figure, slots: readonly Slot[], id: string, mentions: readonly Mention[]): Figure {
   const [fact, index] = id.split(' ');
   const own = slots.filter((slot) => slot.fact.id === fact && slot.index === Number(index));
-  const old = own.find(({ side }) => figure[side]?.value === own.find((slot) => slot.side === side)?.quantity.value);
+  const old = own.find(({ side, quantity }) => {
+    const fresh = figure[side];
+    return fresh?.value === quantity.value && fresh.per !== quantity.per;
+  });
   const fresh = old ? figure[old.side] : undefined;
   const other = own.find((slot) => slot !== old);
   const isNamed = other && mentions.some(({ bare, quantity }) => bare && quantity.value === other.quantity.value);
-  if (!old || !fresh || !other || !isNamed || fresh.per === old.quantity.per || other.quantity.per !== old.quantity.per)
-    return figure;
+  if (!old || !fresh || !other || !isNamed || other.quantity.per !== old.quantity.per) return figure;
   return { ...figure, [other.side]: { ...other.quantity, ...(fresh.per ? { per: fresh.per } : {}) } };
 }
 

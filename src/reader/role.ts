@@ -153,7 +153,7 @@ function positionIn(segments: readonly string[]): string | null {
 const AFTER_CUE = [
   String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles)(?!\p{L})`,
   String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
-  String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b)`,
+  String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b| the (?:job|role|position)\b)`,
   String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
   String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: name)?(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
   String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,

@@ -14,7 +14,7 @@ const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
   ['reliability', /^(?:reliability|quality|errors?|failures?|availability|uptime)$/i],
   [
     'contract',
-    /^(?:(?:hard|tricky|difficult|nasty|annoying|interesting|ugly)(?: part| bit| one| thing)?|contract|challenge|constraint)$/i,
+    /^(?:(?:hard(?:est)?|trick(?:y|iest)|(?:most )?difficult|nast(?:y|iest)|annoying|(?:most )?interesting|ugl(?:y|iest)|tough(?:est)?|worst)(?: part| bit| one| thing)?|contract|challenge|constraint)$/i,
   ],
   ['company', /^(?:why(?: .{1,30})?|company|why them)$/i],
   ['background', /^(?:background|before|earlier|past|history|before that)$/i],
@@ -61,7 +61,7 @@ const CUES: readonly (readonly [Topic, number, RegExp])[] = [
   [
     'contract',
     4,
-    /\b(?:(?:hard|tricky|nasty|annoying|difficult|ugly|interesting|tough|worst|toughest) (?:bit|part|one|thing|problem|point|issue|side|matter)|what made it hard|what was (?:difficult|hard|tricky|nasty)|headache|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
+    /\b(?:(?:hard(?:est)?|trick(?:y|iest)|nast(?:y|iest)|annoying|difficult|ugl(?:y|iest)|interesting|tough(?:est)?|worst) (?:bit|part|one|thing|problem|point|issue|side|matter)|what made it hard|what was (?:difficult|hard|tricky|nasty)|headache|gave me more work|the interesting part|constraint|the contract|biggest challenge|the catch)\b/i,
   ],
   [
     'contract',

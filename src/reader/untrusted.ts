@@ -15,7 +15,9 @@ const BLOCKS: readonly RegExp[] = [
   /(?:^|(?<=[.!?] )|\b(?:p\.? ?s\.?|note|hey|hi|hello|dear)[\s,:]{1,3})(?:bot|ai|llm|chatbot|gpt|ai assistant|language model) ?:[^\n]*/gim,
   /\b(?:DROP|DELETE|TRUNCATE|ALTER) TABLE\b[^\n,]*?(?:--|;)[^\S\n]*/g,
   /^#{2,}\s*(?:new|system|instructions?)\b[\s\S]*$/gim,
-  /(?:^|(?<=[\s"'.!?]))(?:(?:SYSTEM|ASSISTANT|USER|HUMAN)\s*:|(?:Assistant|System)\s*:(?=[^\n]*\b(?:you|your|ignore|disregard|override|candidate|applicant|respond|reply|from now on|prompts?|instructions?|letter)\b))[^\n]*/gm,
+  // Unless it is the label of an item in a list of the candidate's own: "2) SYSTEM: door commands".
+  /(?:^|(?<=[\s"'.!?]))(?<!^[^\S\n]*(?:\d{1,2}[.)]|[-•*])[^\S\n]+)(?:SYSTEM|ASSISTANT|USER|HUMAN)\s*:[^\n]*/gm,
+  /(?:^|(?<=[\s"'.!?]))(?:Assistant|System)\s*:(?=[^\n]*\b(?:you|your|ignore|disregard|override|candidate|applicant|respond|reply|from now on|prompts?|instructions?|letter|set|mark|print|output|confirm|approve|accept|reveal|mode|admin|assistant)\b)[^\n]*/gm,
   // "BEGIN OVERRIDE: …", to its end or the end of the message
   /\b(?:BEGIN|START|NEW)[ _-](?:OVERRIDE|INSTRUCTIONS?|SYSTEM|PROMPT|ORDERS?)\b[\s\S]{0,2000}?(?:\b(?:END|STOP)[ _-](?:OVERRIDE|INSTRUCTIONS?|SYSTEM|PROMPT|ORDERS?)\b|$)/g,
   /^(?:assistant|user|human)\s*:[^\n]*/gm,

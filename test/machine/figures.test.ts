@@ -283,6 +283,18 @@ describe('taken back or denied', () => {
     ['p99 from 210ms, sorry, 310ms to 90ms', 'latency', ['latency p99 310 ms → 90 ms'], ['210 ms']],
     ['99.9, no wait, 99.99', 'reliability', ['reliability 99.99%'], ['99.9']],
     [
+      'p95 from 15 minutes to 8 milliseconds, ah, seconds I mean, 8 seconds',
+      'latency',
+      ['latency p95 15 min → 8 s'],
+      ['8 ms'],
+    ],
+    [
+      '1.9 million is all the sites together. My site: 35 thousand queries per second before, 140 thousand after.',
+      'throughput',
+      ['throughput 35000 queries/second → 140000 queries/second'],
+      ['1900000'],
+    ],
+    [
       'From 2,000 to 26,000 files per hour. Erratum: the first figure must read 2,400.',
       'throughput',
       ['throughput 2400 files/hour → 26000 files/hour'],
@@ -305,6 +317,19 @@ describe('taken back or denied', () => {
     expect(repairs).toEqual([[old, fresh]]);
   });
 });
+
+table('in words that other languages lend', 'throughput', [
+  ['Before 500 demands by hour, actually 18 000 demands by hour', 'throughput 500 demands/hour → 18000 demands/hour'],
+  [
+    'before 40 measures to the second, after 3.600 measures to the second',
+    'throughput 40 measures/second → 3600 measures/second',
+  ],
+  [
+    'The old way could place fifteen hearings a minute, and the new one places nine hundred a minute.',
+    'throughput 15 hearings/minute → 900 hearings/minute',
+  ],
+  ['The new one took 880 gifts per second. They raised 14.2 million that night.', 'throughput 880 gifts/second'],
+]);
 
 table('told without a question, as in a brain-dump', null, [
   [

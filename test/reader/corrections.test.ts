@@ -26,6 +26,14 @@ describe('a later message sets a figure right, and only that one', () => {
     ['typo: 4,500 -> 4,050', 'throughput 300 jobs/minute → 4050 jobs/minute'],
     ['hm, 4,500 should be 4,800', 'throughput 300 jobs/minute → 4800 jobs/minute'],
     ['I have the report in front of me now. It is 290 ms, I was wrong with 210 ms.', 'latency p99 1.8 s → 290 ms'],
+    [
+      'Ah man, units! The jobs are per second, both of them, 300 and 4,500 per second. Not minutes.',
+      'throughput 300 jobs/second → 4500 jobs/second',
+    ],
+    [
+      'I have to correct the latency: both values, the 1.8 s and the 210 ms, are p95 and not p99.',
+      'latency p95 1.8 s → 210 ms',
+    ],
     ['Erratum: the 4,500 must read 4,800.', 'throughput 300 jobs/minute → 4800 jobs/minute'],
     ['I misremembered, from 320 to 4,600 jobs per minute', 'throughput 320 jobs/minute → 4600 jobs/minute'],
   ])('%s', (text, now) => {

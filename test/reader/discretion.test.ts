@@ -81,6 +81,12 @@ describe('a number that must stay out', () => {
       'tens of thousands of payouts a day',
     ],
     ['throughput', "48,200 payouts a day, that's confidential", ['48,200'], null],
+    [
+      'throughput',
+      "The exact value is secret, it is 48,200 payouts a day. In the letter only 'tens of thousands of payouts a day'.",
+      ['48,200'],
+      'tens of thousands of payouts a day',
+    ],
     ['throughput', '48,200 payouts a day. That is confidential.', ['48,200'], null],
     [
       'throughput',
@@ -104,6 +110,7 @@ describe('a number that must stay out', () => {
 
   test.each([
     ['throughput', 'it is 600 requests per second, no secret'],
+    ['latency', 'Not confidential: the p95 of a quote fell from 5.5 s to 320 ms.'],
     ['latency', 'p95 120 ms, fine to print'],
     ['latency', 'p95 went from 900 to 120 ms; the vendors could not share their traces'],
   ] as const)('not in %s: %s', (topic, text) => {

@@ -55,6 +55,14 @@ describe('position, company, team and addressee', () => {
       "backend engineer at lumen yard, live ops. to dana whitlock. wait it's Dayna with a y, Dayna Whitlock",
       { position: 'backend engineer', company: 'lumen yard', addressee: 'Dayna Whitlock' },
     ],
+    [
+      'Backend Engineer at Lumen Yard, to Mr Okafor. *Ms Okafor, sorry',
+      { position: 'Backend Engineer', company: 'Lumen Yard', addressee: 'Ms Okafor' },
+    ],
+    [
+      'Backend Engineer at Lumen Yard. The responsible is the engineer Jo Okafor.',
+      { position: 'Backend Engineer', company: 'Lumen Yard', addressee: 'Jo Okafor' },
+    ],
     ['backend dev at lumen, manager is not named', { position: 'backend dev', company: 'lumen' }],
     ['The company is Lumen Yard', { company: 'Lumen Yard' }],
     ['backend engineer', { position: 'backend engineer' }],

@@ -50,7 +50,6 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
   const { says } = speech;
   switch (amount.kind) {
     case 'rate': {
-      if (isPrice(speech.list, amount.first)) return null;
       if (/^times?$/.test(amount.quantity.unit)) {
         const isStop = asked === 'reliability' && stops(speech.list, sentence.first, amount.first);
         return isStop || saysAround(FAULT, amount, around) ? 'reliability' : null;
@@ -96,7 +95,8 @@ export function measured(amount: Amount, around: Surroundings): Metric | null {
 const STORAGE = /^(?:ram|memory|heap|disk|storage|cache|files?|pages?|blocks?|buffers?|payloads?|bodies|body|limit)$/;
 
 /** "cost us 1.4 million a year": money, though no currency is named. */
-function isPrice(list: readonly Token[], first: number): boolean {
+export function isPrice(list: readonly Token[], { first, kind }: Amount): boolean {
+  if (kind !== 'count' && kind !== 'rate') return false;
   const at = /^(?:us|them|me|about|around|over|nearly|almost|roughly|the)$/.test(list[first - 1]?.low ?? '')
     ? first - 2
     : first - 1;

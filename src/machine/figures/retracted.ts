@@ -74,7 +74,11 @@ export function disowned(list: readonly Token[], amount: Amount): boolean {
   for (let at = amount.next + 1; at < Math.min(list.length, amount.next + 9); at += 1) {
     const low = list[at]?.low ?? '';
     if (/^[.;!?]$/.test(low)) return false;
-    if (DISOWNING.test(low) || (/^(?:when|where|until)$/.test(low) && at === amount.next + 1)) return true;
+    if (
+      DISOWNING.test(low) ||
+      (low === 'when' && at === amount.next + 1 && list[amount.next]?.low === 'is' && amount.kind === 'duration')
+    )
+      return true;
     if (low === 'old' && /^(?:number|figure|value|count|estimate)$/.test(list[at + 1]?.low ?? '')) return true;
     if (low === 'from' && at === amount.next + 1 && /^(?:an?|the|before)$/.test(list[at + 1]?.low ?? '')) return true;
     if (low === 'load' && list[at + 1]?.low === 'test') return true;
