@@ -13,7 +13,7 @@ const LOOK_MS = 25;
 /** How long Discord's client waits for an acknowledgement before it says that it failed, and a person to read that. */
 const FAILED_MS = 4_000;
 /** How long somebody waits before they press once more what was acknowledged and led to nothing, as the bot died over it. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 8_000;
 /** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
 const LOST_MS = 600_000;
 

@@ -9,7 +9,7 @@ test('nothing is lost, doubled or out of order, whatever goes wrong', async () =
   const report = await soak({
     seed,
     people: 12,
-    share: 0.1,
+    share: 0.2,
     window: 500,
     cutEvery: 1_500,
     killEvery: 3_000,
