@@ -207,7 +207,7 @@ function sentenceAround(text: string, mention: Mention): string {
 }
 
 const SAID =
-  /\b(?:i|where i)\s+(?:said|claimed|put|told you|wrote that|wrote above)\s+(?:that\s+)?(.{3,80}?)(?:[.,;:!?]|$)|['"]([^'"]{2,60})['"]\s+(?:that\s+)?i\s+(?:wrote|said)/i;
+  /\b(?:i|where i)\s+(?:said|claimed|put|told you|wrote that|wrote above)\s+(?:that\s+)?(.{3,80}?)(?:[.,;:!?]|$)|(?:['"]([^'"]{2,60})['"]\s+(?:that\s+)?i\s+(?:wrote|said)|\babout (?:the )?['"]([^'"]{2,60})['"])/i;
 
 /**
  * The claim that a correction withdraws ("I said I own the service"), as the clause of the earlier fact that shares the
@@ -222,7 +222,7 @@ export function withdrawnClaims(text: string, brief: Brief): Reading['withdrawn'
     if (sole) return [sole];
   }
   const match = SAID.exec(text.replaceAll('’', "'"));
-  const claim = match?.[1] ?? match?.[2];
+  const claim = match?.[1] ?? match?.[2] ?? match?.[3];
   if (!claim) return [];
   const stems = new Set((claim.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !COMMON.has(word)).map(stem));
   let best: { fact: string; part: string; score: number } | null = null;

@@ -1,13 +1,14 @@
 /** What must stay out of the letter, and what may stand in its place: "don't name the client, say 'a bank'". */
 import { type Brief, detail, type Fact } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
+import type { Quantity } from '../machine/quantity.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import { cleanName, titleIn } from './names.ts';
 import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
 
 const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|(?:is|are|stays?|remains?|be kept) (?:a |strictly )?secret\b|(?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t) be in (?:there|it|the letter|here)\b|in the letter only\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/i;
+  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|(?:is|are|stays?|remains?|be kept) (?:a |strictly )?secret\b|(?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t) be in (?:there|it|the letter|here)\b|in the letter only\b|\bno \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* in (?:the|this|my) (?:letter|text)\b|is what (?:they|we) agreed|keeps? (?:it |this |that |them )?vague\b|(?:stay|stays|be|remain|remains) vague\b|\bnot the (?:exact |monthly |weekly |daily |hourly |yearly )?(?:number|count|amount|figure|rate|share)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/iu;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
   /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
@@ -32,6 +33,7 @@ const NAMED_IN_WISH = [
   String.raw`\b(?:[Tt]ake|[Ll]eave) ${NAME} out\b`,
   String.raw`${NAME} (?:must|has to|needs to) (?:go|disappear|come out)\b`,
   String.raw`\b[Kk]eep ${NAME} (?:out|off|secret|confidential|between)`,
+  String.raw`\b[Nn]o ${NAME} in (?:the|this|my) (?:letter|text)\b`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 /** Capitalised where a wish begins with them, and no names. */
 const NO_NAME =
@@ -160,7 +162,10 @@ function hiddenNames(
   const direct = NAMED_IN_WISH.flatMap((pattern) => [...wished.matchAll(pattern)])
     .map((match) => cleanName(match[1] ?? ''))
     .filter((name) => name !== null && !NO_NAME.test(name));
-  if (direct.length > 0) return [...new Set(direct)].filter((name) => name !== null);
+  const employed = detail(brief, 'employer');
+  // "No Fenwick in the letter", of Fenwick Mutual
+  const full = (name: string) => (employed?.startsWith(`${name} `) ? employed : name);
+  if (direct.length > 0) return [...new Set(direct.flatMap((name) => (name === null ? [] : full(name))))];
   const denied = [
     ...wished.matchAll(
       /\b(?:no|not|without|never)(?: the)?(?: name)? (\p{Lu}[\p{L}\p{N}'-]*(?: (?:& )?\p{Lu}[\p{L}'-]*)*)/gu,
@@ -227,10 +232,13 @@ function plain(sentences: readonly Sentence[]): string {
   return sentences.map(({ text }) => text.replaceAll('’', "'")).join(' ');
 }
 
+/** "That figure is under NDA": the one of the sentence before. */
+const POINTS_BACK = /^(?:and |but )?(?:that|this) (?:figure|number|value|count|rate|one)\b/i;
+
 /** The wishes that name nothing themselves, each with the sentence before it. */
 function beforeAnd(message: readonly Sentence[], wishes: readonly Sentence[]): Sentence[] {
   return wishes
-    .filter(({ text }) => !ABOUT.test(text))
+    .filter(({ text }) => !ABOUT.test(text) || POINTS_BACK.test(text))
     .flatMap((wish) => {
       const own = /\d/.test(wish.text) || readMentions(wish.text).length > 0 || employerIn(wish.text) !== null;
       return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
@@ -273,8 +281,10 @@ function hiddenNumbers(
   // Else among what is known, by the noun: "the number of subscribers", "the positions per second", "the stations".
   const nouns = new Set((wished.toLowerCase().match(/\p{L}{5,}/gu) ?? []).filter((word) => /s$/.test(word)));
   const known = brief.facts.filter(({ voice }) => voice === 'candidate');
+  const per = PERIODS.find(([pattern]) => pattern.test(wished))?.[1];
   return known.flatMap((fact) =>
     readMentions(fact.quote)
+      .filter(({ quantity }) => !per || quantity.per === per)
       .filter(({ quantity }) =>
         quantity.unit
           .toLowerCase()
@@ -309,6 +319,15 @@ function knownNumbers(wished: string, brief: Brief): string[] {
     .filter((fact) => most > 0 && shared(fact) === most)
     .flatMap((fact) => readMentions(fact.quote).map(({ start, end }) => numeralOf(fact.quote.slice(start, end))));
 }
+
+/** "The monthly number of locks": the one that is told per month. */
+const PERIODS: readonly (readonly [RegExp, NonNullable<Quantity['per']>])[] = [
+  [/\b(?:yearly|annual)\b/i, 'year'],
+  [/\bmonthly\b/i, 'month'],
+  [/\bweekly\b/i, 'week'],
+  [/\bdaily\b/i, 'day'],
+  [/\bhourly\b/i, 'hour'],
+];
 
 const NUMERAL = /(?:[$€£]\s?)?\d[\d.,]*\d?(?:\s?(?:k|m|bn?|million|billion|thousand)\b)?/gi;
 

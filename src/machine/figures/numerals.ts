@@ -179,8 +179,15 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
     return { value: 0.5 * (scale ?? 1), first: at, next: at + (scale ? 3 : 2), spelled: true, loose: false };
   }
   if (low(at) === 'a' && FRACTIONS.has(low(at + 1)) && low(at + 2) === 'of' && /^an?$/.test(low(at + 3))) {
-    return { value: FRACTIONS.get(low(at + 1)) ?? 0, first: at, next: at + 4, spelled: true, loose: false };
+    // "a quarter of a million"
+    const scale = low(at + 4).length > 2 ? MULTIPLIERS.get(low(at + 4)) : undefined;
+    const value = (FRACTIONS.get(low(at + 1)) ?? 0) * (scale ?? 1);
+    return { value, first: at, next: at + (scale ? 5 : 4), spelled: true, loose: false };
   }
+  // "quarter of an hour", told without its article
+  const fraction = FRACTIONS.get(low(at));
+  if (fraction !== undefined && low(at + 1) === 'of' && /^an?$/.test(low(at + 2)) && durationUnit(low(at + 3)))
+    return { value: fraction, first: at, next: at + 3, spelled: true, loose: false };
   // "The new one places nine hundred": a pronoun.
   if (low(at) === 'one' && PRONOUN_BEFORE.test(low(at - 1)) && !MULTIPLIERS.has(low(at + 1))) return null;
   // "three quarters of a second", "two thirds of a minute"
