@@ -185,6 +185,18 @@ function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: 
       own.push(figure);
       continue;
     }
+    // "800 per second is right", of what it was before: said again, and nothing new.
+    if (
+      !figure.before &&
+      figure.after &&
+      old.before &&
+      sameQuantity(figure.after, old.before) &&
+      AFFIRMS.test(figure.quote)
+    ) {
+      own.push(old);
+      known = withoutFigure(known, home, old);
+      continue;
+    }
     const clash = clashOf(old, figure);
     if (clash && !wins) {
       conflicts.push({ topic: figure.topic, earlier: old.quote, later: figure.quote });
@@ -193,15 +205,21 @@ function mergeFact(facts: readonly Fact[], fact: Fact, wins: boolean): { facts: 
     }
     // The newer figure takes over what the older one knew besides.
     own.push({ ...old, ...figure, ...mergedMeasure(old, figure) });
-    known = known.map((other) =>
-      other === home ? { ...other, figures: other.figures.filter((each) => each !== old) } : other,
-    );
-    known = known.filter(
-      (other) => other.id !== home.id || !isMetric(other.topic) || other.figures.length > 0 || other.signals.length > 0,
-    );
+    known = withoutFigure(known, home, old);
   }
   const kept = same ? { rough: same.rough, standIns: same.standIns, struck: same.struck } : {};
   return { facts: [...known, { ...fact, figures: own, ...kept }], conflicts };
+}
+
+const AFFIRMS = /\b(?:right|correct|true|stands?|stays?|fine|holds)\b/i;
+
+/** Without a figure that has a new home; a fact of a metric that tells nothing else goes with it. */
+function withoutFigure(facts: readonly Fact[], home: Fact, figure: Figure): Fact[] {
+  return facts
+    .map((other) => (other === home ? { ...other, figures: other.figures.filter((each) => each !== figure) } : other))
+    .filter(
+      (other) => other.id !== home.id || !isMetric(other.topic) || other.figures.length > 0 || other.signals.length > 0,
+    );
 }
 
 function mergedMeasure(old: Figure, figure: Figure): Partial<Figure> {

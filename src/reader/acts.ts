@@ -79,14 +79,6 @@ const GREETING =
 const META =
   /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|(?:have|got|found|opened|looking at|checked|went back to) (?:the|my|our|up the) (?:\w+ )?(?:report|dashboard|notes?|numbers?|graphs?|sheet|ticket|wiki|slides?|e-?mails?) (?:in front of me|open|here|again|up|just now)|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
 
-/** "Here's the posting that I want to answer:", said before one that is pasted. */
-export function introducesPosting(text: string): boolean {
-  return text.split(/\s+/).length <= 16 && POSTING.test(text.replaceAll('’', "'"));
-}
-
-const POSTING =
-  /\b(?:here(?:'s| is| comes| goes)|this is|that's|below|above|attached|pasted?|pasting|found|saw|copied|following|want to answer|applying (?:to|for) this)\b[^.]*\b(?:posting|post|ad|advert|advertisement|job|description|vacancy|listing|opening|requisition|role)\b|\b(?:posting|ad|advert|job description|vacancy|listing)\b[^.]*(?:below|above|:$|here\b|follows)/i;
-
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {
   if (META.test(text) && text.length < 160) return true;

@@ -31,7 +31,7 @@ export function correction(page: Page, discretion: readonly Discretion[], isPart
   const asked = message.asking?.topic ?? null;
   const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
   const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
-  const changes = answersAsked ? [] : figureChanges(withoutWondering(page), message.brief);
+  const changes = answersAsked ? [] : figureChanges(text, message.brief);
   const withdrawn = withdrawnClaims(text, message.brief);
   const role = isPart ? null : otherTitle(page);
   if (role) return { corrects: true, discretion: [...discretion], facts: [role] };
@@ -58,14 +58,6 @@ function repeatsKnown({ text, message: { brief } }: Page): boolean {
   const known = brief.facts.flatMap(({ figures }) => figures).flatMap(({ before, after }) => [before, after]);
   return readMentions(text).some(({ quantity }) =>
     known.some((value) => value && sameDigits(quantity.value, value.value)),
-  );
-}
-
-/** "Was it 800 per minute maybe? … No.": wondered, and not said. */
-function withoutWondering({ text }: Page): string {
-  return text.replace(
-    /(?<=^|[.!?\n…])[^.!?\n…]*\b(?:maybe|perhaps|or was it|wasn't it|or is it)\b[^.!?\n…]*\?/gi,
-    (part) => ' '.repeat(part.length),
   );
 }
 

@@ -11,7 +11,7 @@ const WISH =
   /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|(?:is|are|stays?|remains?|be kept) (?:a |strictly )?secret\b|(?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t) be in (?:there|it|the letter|here)\b|in the letter only\b|\bno \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* in (?:the|this|my) (?:letter|text)\b|is what (?:they|we) agreed|keeps? (?:it |this |that |them )?vague\b|(?:stay|stays|be|remain|remains) vague\b|\bnot the (?:exact |monthly |weekly |daily |hourly |yearly )?(?:number|count|amount|figure|rate|share)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/iu;
 /** "Fine to print", "no secret": the opposite of a wish. */
 const RELEASED =
-  /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
+  /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|(?<!\b(?:letter|you|we|they) )(?:may|can) (?:say|tell|print|give|name)(?: it| this| that)?(?: exactly| freely|[.,;:]|$)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
 const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
 /** "One of the big banks" is no number. */
 const NUMBERISH =
@@ -240,7 +240,8 @@ function beforeAnd(message: readonly Sentence[], wishes: readonly Sentence[]): S
   return wishes
     .filter(({ text }) => !ABOUT.test(text) || POINTS_BACK.test(text))
     .flatMap((wish) => {
-      const own = /\d/.test(wish.text) || readMentions(wish.text).length > 0 || employerIn(wish.text) !== null;
+      const told = wish.text.replaceAll('’', "'").replace(QUOTED, ' ');
+      const own = /\d/.test(told) || readMentions(told).length > 0 || employerIn(told) !== null;
       return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
     });
 }

@@ -96,11 +96,19 @@ function isIntroduction(line: string): boolean {
   );
 }
 
+/** "Here's the posting that I want to answer:", said before one that is pasted. */
+export function introducesPosting(text: string): boolean {
+  return text.split(/\s+/).length <= 16 && POSTING.test(text.replaceAll('’', "'"));
+}
+
+const POSTING =
+  /\b(?:here(?:'s| is| comes| goes)|this is|that's|below|above|attached|pasted?|pasting|found|saw|copied|following|want to answer|applying (?:to|for) this)\b[^.]*\b(?:posting|post|ad|advert|advertisement|job|description|vacancy|listing|opening|requisition|role)\b|\b(?:posting|ad|advert|job description|vacancy|listing)\b[^.]*(?:below|above|:$|here\b|follows)/i;
+
 /** Lines that only say that a post comes: they tell nothing of anybody. */
 export function introductions(text: string): Span[] {
   return paragraphs(text)
     .flatMap(({ lines }) => lines)
-    .filter((line) => isIntroduction(line.text) && /:\s*$/.test(line.text));
+    .filter(({ text: line }) => (isIntroduction(line) && /:\s*$/.test(line)) || introducesPosting(line));
 }
 
 /**

@@ -7,7 +7,7 @@
 import { type Fact, isMetric, type Topic } from '../machine/brief.ts';
 import { readFigures, readMentions, sameQuantity } from '../machine/figures.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
-import { asksUs, declines, digressionOf, introducesPosting, isCourtesy } from './acts.ts';
+import { asksUs, declines, digressionOf, isCourtesy } from './acts.ts';
 import { aboutChosen, completion, correction, questionedClaim, settlement } from './afterthought.ts';
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
@@ -27,15 +27,12 @@ export const plainReader: Reader = { read: (message) => Promise.resolve(readPlai
 export function readPlainly(message: Message): Reading {
   const { text: ordered, orders } = withoutOrders(message.text.slice(0, READ_AT_MOST));
   const posts = jobPostSpans(ordered);
-  const text = outside(ordered, posts.length > 0 ? [...posts, ...introductions(ordered)] : posts);
+  const text = withoutWondering(outside(ordered, posts.length > 0 ? [...posts, ...introductions(ordered)] : posts));
   const asked = message.asking?.topic ?? null;
 
   const all = sentences(text);
   const questions = all.filter((sentence) => asksUs(sentence, asked));
-  const leads = (text: string) => posts.length > 0 && introducesPosting(text);
-  const said = all.filter(
-    (sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text) && !leads(sentence.text),
-  );
+  const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
   const page: Page = { message, text, said, next: numbering(message.id) };
 
   const post = jobPostFacts(page, ordered, posts);
@@ -139,6 +136,14 @@ function shortAnswer(all: readonly Sentence[], asked: Topic | null): Partial<Rea
     ? { declined: [asked] }
     : { vague: { word: words[0]?.text ?? '' } };
 }
+
+/** "Was it 800 per minute maybe? … No.": wondered, and not said. */
+function withoutWondering(text: string): string {
+  return text.replace(WONDERED, (part) => '\n'.repeat(part.length));
+}
+
+const WONDERED =
+  /(?<=^|[.!?\n…] ?)[^.!?\n…]{0,120}\b(?:maybe|perhaps|or was it|or is it)\b[^.!?\n…]{0,40}\?(?=[\s.…]*\bno\b)/gi;
 
 /** The text with the job post blanked by line feeds, so that offsets hold. */
 function outside(text: string, posts: readonly { start: number; end: number }[]): string {

@@ -4,7 +4,6 @@ import {
   asksUs,
   declines,
   digressionOf,
-  introducesPosting,
   isCourtesy,
   isInstruction,
   isPrivate,
@@ -12,6 +11,7 @@ import {
   refersBack,
   withdrawsAll,
 } from '../../src/reader/acts.ts';
+import { introducesPosting } from '../../src/reader/job-post.ts';
 import { sentences } from '../../src/reader/sentences.ts';
 import { read } from './converse.ts';
 
