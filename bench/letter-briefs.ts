@@ -23,6 +23,7 @@ export type Item = z.infer<typeof ItemSchema>;
  */
 export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
   let context = EMPTY;
+  const hidden: Fact['standIns'][number][] = [];
   for (const [index, { topic, quote }] of item.brief.entries()) {
     const own: Asking = context.asking?.topic === topic ? context.asking : { topic, gap: { kind: 'open' }, repeats: 0 };
     const again = item.brief.slice(0, index).some((earlier) => earlier.topic === topic);
@@ -32,16 +33,17 @@ export function briefOf(item: Pick<Item, 'brief' | 'company_source'>): Brief {
     const correction = again && own.gap.kind === 'open' ? read(late) : null;
     const corrects = correction !== null && (correction.changes.length > 0 || correction.withdrawn.length > 0);
     const [asking, reading] = corrects ? [late, correction] : [own, read(own)];
+    hidden.push(...reading.discretion);
     const heard = hear({ ...context, asking }, { ...reading, corrects: reading.corrects || again });
     const brief = heard.conflicts.reduce((settled, conflict) => keepLatest(settled, conflict.topic), heard.brief);
     context = { ...heard, brief, conflicts: [] };
   }
-  const told = withWhole(context.brief, item.brief);
+  const told = withWhole(context.brief, item.brief, hidden);
   return item.company_source === null ? told : { ...told, facts: [...told.facts, jobPost(item.company_source)] };
 }
 
 /** The items' quotes are evidence as a whole, also where an interview would have kept only a part of the message. */
-function withWhole(brief: Brief, messages: Item['brief']): Brief {
+function withWhole(brief: Brief, messages: Item['brief'], hidden: Fact['standIns']): Brief {
   const struck = brief.facts.flatMap((fact) => fact.struck);
   const facts = messages.flatMap(({ topic, quote }, index): Fact[] => {
     const source = `m${index + 1}`;
@@ -49,7 +51,8 @@ function withWhole(brief: Brief, messages: Item['brief']): Brief {
     const corrected = messages.slice(index + 1).some((later) => later.topic === topic);
     if (kept || corrected) return [];
     const whole = topic === 'company' ? topic : 'background';
-    return [{ ...jobPost(quote), id: `${source}#whole`, topic: whole, source, voice: 'candidate', struck }];
+    const standIns = hidden.filter(({ hide }) => quote.includes(hide));
+    return [{ ...jobPost(quote), id: `${source}#whole`, topic: whole, source, voice: 'candidate', struck, standIns }];
   });
   return { ...brief, facts: [...brief.facts, ...facts] };
 }

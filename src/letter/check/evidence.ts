@@ -61,14 +61,14 @@ function gather(brief: Brief): Evidence {
     .filter(({ voice }) => voice === 'job-post')
     .map(({ quote }) => quote)
     .join('\n');
+  const withdrawn = own.flatMap(({ struck }) => struck);
   const standIns = own.flatMap((fact) => fact.standIns);
   // What may be said instead is said, too: in a message about the wish, of which nothing else is kept.
   const instead = new Set(standIns.flatMap(({ say }) => say ?? []));
-  const said = [...own.map(standing), ...instead].join('\n');
+  const said = withoutQuoted([...own.map(standing), ...instead].join('\n'), withdrawn);
   const allowed = standIns.flatMap(({ say }) => values(readMentions(say ?? '')));
   const saidMentions = readMentions(said);
   const sides = figureSides(own);
-  const withdrawn = own.flatMap(({ struck }) => struck);
   return {
     brief,
     said,
@@ -99,6 +99,15 @@ function gather(brief: Brief): Evidence {
     figures: METRICS.flatMap((metric) => figuresOn(brief, metric)),
     hidden: standIns.map(({ hide, say }) => ({ text: hide, say, quantities: values(readMentions(hide)) })),
   };
+}
+
+/** "About 'I own it', that isn't fair": named once more by whoever takes it back. */
+function withoutQuoted(said: string, withdrawn: readonly string[]): string {
+  return withdrawn.reduce(
+    (rest, part) =>
+      part === '' ? rest : rest.replace(new RegExp(String.raw`['"‘“]${RegExp.escape(part)}['"’”]`, 'g'), "''"),
+    said,
+  );
 }
 
 /** Whether a sentence speaks of the company: to "you", or by its name. */
