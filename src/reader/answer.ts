@@ -16,7 +16,7 @@ import {
 } from './acts.ts';
 import { withoutClauses } from './clauses.ts';
 import { contactDetails, hasEmail } from './contact.ts';
-import { comesFromOffice, type Discretion, isOrder, isPreamble, isRelease, isWish } from './discretion.ts';
+import { comesFromOffice, type Discretion, isOrder, isPreamble } from './discretion.ts';
 import { conflictWith } from './incidents.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { factOf, factsOver, figureFacts, type Page } from './page.ts';
@@ -24,6 +24,7 @@ import { roleDetails } from './role.ts';
 import type { Sentence } from './sentences.ts';
 import { isOwnWork, isPraise, mentionsCompany } from './signals.ts';
 import { offersOrAsks } from './telling.ts';
+import { isRelease, isWish } from './wishes.ts';
 
 export function answer(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
   if (asked === 'role') return roleAnswer(page);

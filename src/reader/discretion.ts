@@ -6,18 +6,14 @@ import { technologiesIn } from '../machine/technologies.ts';
 import { cleanName, titleIn } from './names.ts';
 import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
+import { allows, isRelease, isWish, RELEASED } from './wishes.ts';
 
-const WISH =
-  /\b(?:(?:can'?t|cannot|can not|must(?: not|n'?t)|may not|shouldn'?t|should not|do(?: not|n'?t)|not to|never|aren'?t allowed to|mustn'?t)\s+(?:be\s+)?(?:name[sd]?|say|mention(?:ed)?|appear|quote[d]?|print(?:ed)?|publish(?:ed)?|disclose[d]?|share|use|reveal|give (?:that |it |this |them )?(?:away|out))\b|(?:is|are|stays?|remains?|be kept) (?:a |strictly )?secret\b|(?:can'?t|cannot|must ?n[o']t|may not|should ?n[o']t) be in (?:there|it|the letter|here)\b|in the letter only\b|\bno \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)* in (?:the|this|my) (?:letter|text)\b|is what (?:they|we) agreed|keeps? (?:it |this |that |them )?vague\b|(?:stay|stays|be|remain|remains) vague\b|\bnot the (?:exact |monthly |weekly |daily |hourly |yearly )?(?:number|count|amount|figure|rate|share)\b|not be named|may not be named|(?:may|must|can) ?not[;,.]|write nothing about|is(?:n'?t| not) public|must say nothing|confidential|under nda|\bnda\b|off the record|under wraps|stays? out|keep (?:the |their |its |that )?(?:name|number|figure|it|them|that) out|keep out|only say\b(?!s)|say (?:only|roughly|just)|only as a range|all you may print|is what they allow|wording is the limit|write ['"‘“]|call (?:it|them) ['"‘“]|don'?t quote|may not appear|must not appear|not for print|(?:must|has to|have to) go\b|no publicity|in confidence|unnamed|stays? internal|^internally\b|keep (?:her|him) out|legal (?:says?|said|has|just|told|won'?t|does)|with legal|compliance (?:has|just|says)|press office|between us|\bneither\b[^.]{0,60}\b(?:may|can|should|must|will)\b|for you(?:r eyes)? only|(?:is|are|stays?) internal\b|no \w+ names?\b(?=[^.]{0,20}\b(?:please|pls))|\bnot the name\b|my contract says|(?:leave|keep|take)\s+(?:the |their |its )?(?:\w+ )?names? out|['"’”] at most\b)/iu;
-/** "Fine to print", "no secret": the opposite of a wish. */
-const RELEASED =
-  /\b(?:fine to|ok to|(?:may|can) be (?:told|said|mentioned|shown|used)|(?<!\b(?:letter|you|we|they) )(?:may|can) (?:say|tell|print|give|name)(?: it| this| that)?(?: exactly| freely|[.,;:]|$)|may share|can share|cleared for|public|no secret|released|print away|as is|are fine|is ok|no issue)\b/i;
 const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"‘’“”\n]{2,60})?)['"’”](?=[\s.,;:!?)]|$)/g;
 /** "One of the big banks" is no number. */
 const NUMBERISH =
   /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|half|quarter|third|double[d]?|twice|one(?! of\b)|two|three|four|five|ten)\b/i;
 const NAME_WISH =
-  /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them)\b/i;
+  /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them|unnamed|anonymous|anonymously|nameless|bank|firm|institution|agency)\b/i;
 const NUMBER_WISH =
   /\b(?:numbers?|figures?|percentages?|rates?|shares?|counts?|exact|value|precise|range|roughly|off the record|per (?:second|minute|hour|day)|how many|print|metrics|throughput|latency|availability)\b/i;
 /** What a wish can be about; one that names none of it is about what was said right before. */
@@ -32,7 +28,7 @@ const NAMED_IN_WISH = [
   String.raw`${NAME},? (?:is|are|stays?|remains?|has to stay|must stay)(?: strictly| still| of course)? (?:under (?:an )?(?:NDA|nda)|confidential|secret|off the record|out of|not public|unnamed|between us)`,
   String.raw`\b(?:[Tt]ake|[Ll]eave) ${NAME} out\b`,
   String.raw`${NAME} (?:must|has to|needs to) (?:go|disappear|come out)\b`,
-  String.raw`\b[Kk]eep ${NAME} (?:out|off|secret|confidential|between)`,
+  String.raw`\b(?:[Kk]eep|[Ll]eave) ${NAME} (?:out|off|secret|confidential|between|anonymous|unnamed|nameless|private)`,
   String.raw`\b[Nn]o ${NAME} in (?:the|this|my) (?:letter|text)\b`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 /** Capitalised where a wish begins with them, and no names. */
@@ -42,11 +38,6 @@ const NO_NAME =
 /** A wish about a person or a firm that it names in passing. */
 const OF_SOMEBODY =
   /\b(?:name[ds]?|mention(?:ed)?|in confidence|publicity|contract says|vendor|supplier|client|customer|employer|keep (?:her|him|them)|out of it)\b/i;
-
-export interface Discretion {
-  readonly hide: string;
-  readonly say: string | null;
-}
 
 /** Who rings up about what may be said. */
 const OFFICES =
@@ -60,43 +51,16 @@ export function comesFromOffice(text: string): boolean {
   );
 }
 
+export interface Discretion {
+  readonly hide: string;
+  readonly say: string | null;
+}
+
 /** What is left of a message whose point is a wish: "Compliance just rang." */
 export function isPreamble(text: string): boolean {
   if (/\d/.test(text)) return false;
   return text.split(/\s+/).length <= (OFFICES.test(text) ? 14 : 5);
 }
-
-/** A sentence that only says what may be printed. */
-export function isRelease(text: string): boolean {
-  return (
-    RELEASED.test(text) &&
-    !/\d|\b(?:not|can'?t|cannot|don'?t|never|mustn'?t|isn'?t)\b/i.test(text.replaceAll('’', "'")) &&
-    text.length < 80
-  );
-}
-
-/** "The counts may be printed after all": the opposite of a wish, with a number in it or without. */
-function allows(text: string): boolean {
-  const plain = text.replaceAll('’', "'");
-  return (
-    /\b(?:may|can|are allowed to|are ok to|are fine to) (?:now )?be (?:printed|named|said|mentioned|published|shown|used)\b|\bafter all\b/i.test(
-      plain,
-    ) && !/\b(?:not|n't|never|no longer)\b/i.test(plain)
-  );
-}
-
-export function isWish(text: string): boolean {
-  const plain = text.replaceAll('’', "'").replace(NO_SECRET, ' ');
-  return WISH.test(plain) || KEEP_OUT.test(plain);
-}
-
-/** "Not confidential: the p95 …" */
-const NO_SECRET =
-  /\b(?:not|isn't|aren't|nothing|never|no longer|no)(?: \w+)? (?:confidential|secret|internal|under nda|off the record)\b/gi;
-
-/** "Keep Moorfeld out of it", as against "I keep duplicates out of the ledger". */
-const KEEP_OUT =
-  /(?:^|[.,;:(] ?|\b[Pp]lease |\b[Kk]indly )[Kk]eep \p{Lu}[\p{L}' &-]{1,40} (?:out|off|secret|confidential)\b/u;
 
 /**
  * What the sentences of a message ask to hide. Names are looked for in the message first, then among what is known;
@@ -237,13 +201,14 @@ const POINTS_BACK = /^(?:and |but )?(?:that|this) (?:figure|number|value|count|r
 
 /** The wishes that name nothing themselves, each with the sentence before it. */
 function beforeAnd(message: readonly Sentence[], wishes: readonly Sentence[]): Sentence[] {
-  return wishes
-    .filter(({ text }) => !ABOUT.test(text) || POINTS_BACK.test(text))
-    .flatMap((wish) => {
-      const told = wish.text.replaceAll('’', "'").replace(QUOTED, ' ');
-      const own = /\d/.test(told) || readMentions(told).length > 0 || employerIn(told) !== null;
-      return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
-    });
+  return wishes.flatMap((wish) => {
+    // What may be said instead tells nothing of what the wish is about.
+    const text = wish.text.replaceAll('’', "'").replace(QUOTED, ' ');
+    if (/\d/.test(text)) return [wish];
+    if (ABOUT.test(text) && !POINTS_BACK.test(text)) return [];
+    const own = readMentions(text).length > 0 || employerIn(text) !== null;
+    return own ? [wish] : [...message.slice(0, message.indexOf(wish)).slice(-1), wish];
+  });
 }
 
 function hiddenNumbers(
@@ -276,6 +241,8 @@ function hiddenNumbers(
           .map(({ words }) => words),
   );
   const exact = here.filter((words) => /\d{2,}|\d[.,]\d|\d\s?(?:k|m|bn|million|thousand|billion|%)/i.test(words));
+  const which = WHICH.find(([pattern]) => pattern.test(wished.replace(QUOTED, ' ')));
+  if (exact.length > 1 && which) return exact.slice(...which[1]);
   if (exact.length > 0) return exact;
   const bySubject = knownNumbers(wished, brief);
   if (bySubject.length > 0) return bySubject;
@@ -295,6 +262,12 @@ function hiddenNumbers(
       .map(({ start, end }) => numeralOf(fact.quote.slice(start, end))),
   );
 }
+
+/** "The second number", "the new figure": which of those that were told. */
+const WHICH: readonly (readonly [RegExp, readonly [from: number, to?: number]])[] = [
+  [/\b(?:second|latter|last|new|newer|current|present|later|higher|bigger|after) (?:number|figure|value|one)\b/i, [-1]],
+  [/\b(?:first|former|old|older|earlier|previous|lower|smaller|before) (?:number|figure|value|one)\b/i, [0, 1]],
+];
 
 const KEPT_IN = String.raw`\b(?:internal|confidential|secret|private|not public|stays? out|stays? inside|must not|may not|can't|cannot)\b`;
 const NUMBER_NOUN = '(?:numbers?|figures?|percentages?|rates?|values?|shares?|counts?|totals?)';

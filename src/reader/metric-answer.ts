@@ -3,10 +3,11 @@ import type { Brief, Fact, Metric } from '../machine/brief.ts';
 import { cut, factor, type Mention, readMentions } from '../machine/figures.ts';
 import type { Reading } from '../machine/reading.ts';
 import { declines, isPrivate, isVague } from './acts.ts';
-import { type Discretion, isWish, standInsIn } from './discretion.ts';
+import { type Discretion, standInsIn } from './discretion.ts';
 import { bareFact, factsOver, type Page } from './page.ts';
 import type { Sentence } from './sentences.ts';
 import { tellsStory } from './signals.ts';
+import { isWish } from './wishes.ts';
 
 export function metricAnswer(
   page: Page,

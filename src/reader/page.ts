@@ -2,11 +2,12 @@
 import { type Fact, METRICS, type Metric, type Topic } from '../machine/brief.ts';
 import { type FoundFigure, readFigures } from '../machine/figures.ts';
 import { isOffTheLetter, isOthersLife, refersBack } from './acts.ts';
-import { isWish, standInsIn } from './discretion.ts';
+import { standInsIn } from './discretion.ts';
 import type { Message } from './reader.ts';
 import { employerIn } from './role.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { isList, signalsFor } from './signals.ts';
+import { isWish } from './wishes.ts';
 
 export interface Page {
   readonly message: Message;

@@ -3,7 +3,7 @@ import { check } from '../../src/letter/check.ts';
 import { compose } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import type { Topic } from '../../src/machine/brief.ts';
-import { isWish } from '../../src/reader/discretion.ts';
+import { isWish } from '../../src/reader/wishes.ts';
 import { converse, read } from './converse.ts';
 
 describe('a name that must stay out', () => {
