@@ -45,24 +45,25 @@ function swappedOver(
     end: next.end,
     mentions: [...sentence.mentions, ...next.mentions],
   };
+  const stands = (side: Quantity | undefined, { mentions }: Sentence) =>
+    side !== undefined &&
+    mentions.some(({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value));
+  const nears = (side: Quantity | undefined, { mentions }: Sentence) =>
+    side !== undefined &&
+    mentions.some(({ quantity, bare }) => alike(quantity, side, true) || (bare && quantity.value === side.value));
+  const readings = new Map<Figure['topic'], Figure[]>();
+  const read = (topic: Figure['topic']) => {
+    const told = readings.get(topic) ?? readFigures(both.text, topic).found.map(({ figure }) => figure);
+    readings.set(topic, told);
+    return told;
+  };
   return [...figures, ...pairs].flatMap((figure) => {
-    const inOne = [sentence, next].some(({ mentions }) =>
-      [figure.before, figure.after].every(
-        (side) =>
-          side &&
-          mentions.some(
-            ({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value),
-          ),
-      ),
-    );
-    return inOne
-      ? []
-      : swapped(
-          letter,
-          both,
-          figure,
-          readFigures(both.text, figure.topic).found.map(({ figure: told }) => told),
-        );
+    const inOne = [sentence, next].some((one) => stands(figure.before, one) && stands(figure.after, one));
+    const across = [
+      [sentence, next],
+      [next, sentence],
+    ].some(([one, other]) => one && other && nears(figure.before, one) && nears(figure.after, other));
+    return inOne || !across ? [] : swapped(letter, both, figure, read(figure.topic));
   });
 }
 

@@ -33,6 +33,7 @@ const MONTH_AND_YEAR = new RegExp(String.raw`\b(${MONTH}) (?:of )?(?:['’]?\d\d
 
 /** A year that nobody named, or a month that the year was not told with. */
 export function yearFaults(letter: string, sentence: Sentence, { said, jobPost, whole }: Evidence): Fault[] {
+  if (!/\d\d/.test(sentence.text)) return [];
   const known = new Set([...yearsIn(said), ...yearsIn(jobPost)]);
   const counted = ({ start, end }: { start: number; end: number }) =>
     sentence.mentions.some((mention) => mention.start < end && mention.end > start);
