@@ -13,7 +13,7 @@ const QUOTED = /(?:^|[\s(:,])['"‘“]([^'"‘’“”\n]{3,80}(?:['’][^'"�
 const NUMBERISH =
   /\d|\b(?:hundred|thousand|million|billion|dozen|lakh|crore|tens|hundreds|thousands|millions|roughly|about|over|more than|between|several|few|half|quarter|third|double[d]?|twice|one(?! of\b)|two|three|four|five|ten)\b/i;
 const NAME_WISH =
-  /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them|unnamed|anonymous|anonymously|nameless|bank|firm|institution|agency)\b/i;
+  /\b(?:name[sd]?|mention|appear|call (?:it|them)|house|client|employer|company|between us|it's|them|unnamed|anonymous|anonymously|nameless|bank|firm|institution|agency|(?:say|tell|print) (?:you )?(?:who|which)|which (?:group|company|bank|client|customer|firm|one))\b/i;
 const NUMBER_WISH =
   /\b(?:numbers?|figures?|percentages?|rates?|shares?|counts?|exact|value|precise|range|roughly|off the record|per (?:second|minute|hour|day)|how many|print|metrics|throughput|latency|availability)\b/i;
 /** What a wish can be about; one that names none of it is about what was said right before. */
@@ -154,7 +154,7 @@ function hiddenNames(
   }
   if (!NAME_WISH.test(wished) || (standIn === null && !/\bname|mention\b/i.test(wished))) return [];
   const revealed = new RegExp(
-    String.raw`\b(?:that's|it's|namely|(?:client|customer|employer|company|house|firm|owner) (?:is|was)(?: called)?)(?: the)? ${NAME}`,
+    String.raw`\b(?:that's|it's|it is|it was|they are|namely|(?:client|customer|employer|company|house|firm|owner) (?:is|was)(?: called)?)(?: the)? ${NAME}`,
     'u',
   ).exec(plain(message))?.[1];
   const theirs = cleanName(revealed ?? '');

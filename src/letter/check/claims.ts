@@ -20,7 +20,8 @@ export interface Claim {
 const ONES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const NUMBER = String.raw`(?:\d[\d.,]*|(?:${TENS})(?:-\w+)?|${ONES}|a hundred|hundred|a thousand|thousand)(?: and a half)?`;
+const SMALL = `(?:${TENS})(?:-\\w+)?|${ONES}`;
+const NUMBER = String.raw`(?:\d[\d.,]*|(?:(?:an?|${SMALL}) )?(?:hundred|thousand|dozen)(?:(?: and)? (?:${SMALL}))?|${SMALL})(?: and a half)?`;
 const HEDGE = String.raw`(?:(about|around|roughly|nearly|almost|close to|some|approximately|just about)|((?:a little |slightly |well |just |somewhat )?(?:more than|over|above)|at least|upwards of)|((?:a little |slightly |just )?(?:less than|under|below)|up to|not quite|not even)) `;
 const TIMES = new RegExp(
   String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})( times\b|-?fold\b|(?<=\d)x\b)`,
@@ -72,7 +73,7 @@ const ORDINAL = Object.keys(ORDINALS).join('|');
 const LESS_OR_MORE =
   'less|fewer|more|faster|slower|lower|higher|quicker|smaller|shorter|better|reduction|drop|cut|improvement|increase|decrease|decline';
 const FRACTION = new RegExp(
-  String.raw`(by )?(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL})?s?( of (?:the|that|what|it|its|this|those|their)\b|(?=[.,;]|$| (?:${LESS_OR_MORE})\b))`,
+  String.raw`(by )?(?:${HEDGE})?\b(by )?(an?|one|two|three|four|nine|half)(?: (?:a )?|-)?(${ORDINAL}|(?:${TENS})-(?:${ORDINAL})|\d+(?:st|nd|rd|th))?s?( of (?:the|that|what|it|its|this|those|their)\b|(?=[.,;]|$| (?:${LESS_OR_MORE})\b))`,
   'gi',
 );
 const OUT_OF = new RegExp(
@@ -103,11 +104,14 @@ export function claimsIn(text: string): Claim[] {
   }
   for (const match of text.matchAll(TIMES)) {
     const [words, about, over, under, low, high = '', unit] = match;
-    const [first, last] = [value(low ?? high), value(high)];
+    const [least, last] = [value(low ?? high), value(high)];
+    // "A hundred and eighty times" is one number, and no range that begins at a hundred.
+    const whole = low && least !== null && last !== null && least >= last ? value(`${low} and ${high}`) : null;
+    const first = whole ?? least;
     if (first === null || last === null) continue;
     const [before, rest] = [text.slice(0, match.index), text.slice(match.index + words.length)];
     if (unit === ' times' && countsOccasions(before, rest)) continue;
-    const upper = low ? { atMost: last } : {};
+    const upper = low && whole === null ? { atMost: last } : {};
     add({ ...spanOf(match), kind: 'times', value: first, ...upper, loose: hedge(about, over, under), vague: false });
   }
   for (const match of text.matchAll(FACTOR)) {
@@ -155,7 +159,7 @@ function fractions(text: string): Claim[] {
     const low = count.toLowerCase();
     // "half of the …", "by half" have no ordinal; "a half", "two thirds" have.
     const parts = low === 'half' ? 1 : /^an?$/.test(low) ? 1 : (value(low) ?? 0);
-    const whole = low === 'half' && !ordinal ? 2 : (ORDINALS[ordinal?.toLowerCase() ?? ''] ?? 0);
+    const whole = low === 'half' && !ordinal ? 2 : wholeOf(ordinal?.toLowerCase() ?? '');
     if (whole === 0 || parts === 0 || parts >= whole) return [];
     const share = parts / whole;
     const hedged = hedge(about, over, under);
@@ -175,6 +179,14 @@ function fractions(text: string): Claim[] {
       ? [{ ...spanOf(match), kind: 'times', value: whole, loose: left, vague: true }]
       : [{ ...spanOf(match), kind: 'percent', value: (1 - share) * 100, loose: left, vague: true }];
   });
+}
+
+/** A third, a seventy-fifth, a 75th: into how many parts. */
+function wholeOf(ordinal: string): number {
+  const [tens, ones] = ordinal.split('-');
+  const plain = /^\d+/.exec(ordinal)?.[0];
+  if (plain) return Number(plain);
+  return ones === undefined ? (ORDINALS[ordinal] ?? 0) : (value(tens) ?? 0) + (ORDINALS[ones] ?? 0);
 }
 
 /** "by 88%", "88% less", "a drop of 88%" */
@@ -202,5 +214,5 @@ function hedge(about?: string, over?: string, under?: string): Claim['loose'] {
 function value(words: string | undefined): number | null {
   if (!words) return null;
   const read = numeral(tokens(words), 0)?.value;
-  return read ?? (/^(?:a )?hundred/i.test(words) ? 100 : /^(?:a )?thousand/i.test(words) ? 1000 : null);
+  return read ?? { hundred: 100, thousand: 1000, dozen: 12 }[words.toLowerCase()] ?? null;
 }

@@ -20,12 +20,6 @@ const SPANS: readonly (readonly [RegExp, readonly Quantity[]])[] = [
     [{ value: 2, unit: 'days' }],
   ],
   [/\bhalf (?:of )?(?:the|our|all|their|its|a|them)\b|\bone half\b/gi, [{ value: 50, unit: '%' }]],
-  [/\b(?:a|one) third of\b/gi, [{ value: 33, unit: '%' }]],
-  [/\btwo thirds of\b/gi, [{ value: 67, unit: '%' }]],
-  [/\b(?:a|one) quarter of\b/gi, [{ value: 25, unit: '%' }]],
-  [/\bthree quarters of\b/gi, [{ value: 75, unit: '%' }]],
-  [/\b(?:a|one) fifth of\b/gi, [{ value: 20, unit: '%' }]],
-  [/\b(?:a|one) tenth of\b/gi, [{ value: 10, unit: '%' }]],
   [/\b(?:all|every one) of\b/gi, [{ value: 100, unit: '%' }]],
 ];
 
@@ -40,6 +34,30 @@ const OCCASIONS: readonly (readonly [RegExp, number])[] = [
 export function occasionsIn(text: string): Set<number> {
   return new Set(OCCASIONS.filter(([pattern]) => pattern.test(text)).map(([, count]) => count));
 }
+
+const PARTS: Readonly<Record<string, number>> = {
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  twelfth: 12,
+  twentieth: 20,
+  fiftieth: 50,
+  hundredth: 100,
+  thousandth: 1000,
+};
+/** "A tenth is missing", "two thirds of them", "every tenth is a full one"; but no quarter of a year and no first half. */
+const FRACTION = new RegExp(
+  String.raw`\b(an?|one|every|each|two|three|four|nine)[ -](${Object.keys(PARTS).join('|')})s?\b(?! (?:an? )?(?:second|minute|hour|day|ago|past|to\b|year|later))`,
+  'gi',
+);
+const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, nine: 9 };
 
 const UNITS: Readonly<Record<string, string>> = {
   second: 's',
@@ -79,6 +97,12 @@ export function impliedIn(text: string, mentions: readonly Mention[]): Quantity[
     if (unit) found.push({ value: 1, unit });
   };
   for (const match of text.matchAll(ONE_OF)) if (!isCounted(match.index)) add(UNITS[match[1]?.toLowerCase() ?? '']);
+  for (const [, count = '', part = ''] of text.matchAll(FRACTION)) {
+    const share = (100 * (COUNTS[count.toLowerCase()] ?? 1)) / (PARTS[part.toLowerCase()] ?? 1);
+    // People say 33 or 67 per cent where it is a third more or two.
+    if (share < 100) found.push({ value: share, unit: '%' }, { value: Math.round(share), unit: '%' });
+  }
+  if (/\bevery other\b/i.test(text)) found.push({ value: 50, unit: '%' });
   for (const match of text.matchAll(ADVERB)) add(ADVERBS[match[1]?.toLowerCase() ?? '']);
   return found;
 }

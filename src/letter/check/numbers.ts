@@ -5,6 +5,7 @@ import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
 import { moneyFaults, moneyIn } from './money.ts';
+import { teamFaults, versionFaults } from './named.ts';
 import type { Proportion } from './proportions.ts';
 import { around, type Sentence } from './sentence.ts';
 import { isConverted, isHarmless, isSupported } from './support.ts';
@@ -38,6 +39,8 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       ...noneFaults(letter, sentence, evidence),
       ...clockFaults(letter, sentence, evidence),
       ...moneyFaults(letter, sentence, evidence),
+      ...teamFaults(letter, sentence, evidence),
+      ...versionFaults(letter, sentence, evidence),
     ];
   });
 }
@@ -99,7 +102,9 @@ function overlap(one: { start: number; end: number }, other: { start: number; en
 function shareFault({ share }: Proportion, { mentions }: Sentence, evidence: Evidence): FaultKind | null {
   const same = (other: number) => Math.abs(other - share) <= 1e-6 * Math.max(1, share);
   if (evidence.outdated.some(({ unit, value }) => unit === '%' && same(value))) return 'changed-digit';
-  const known = [...evidence.quantities, ...evidence.postQuantities].filter(({ unit }) => unit === '%');
+  const known = [...evidence.quantities, ...evidence.implied, ...evidence.postQuantities].filter(
+    ({ unit }) => unit === '%',
+  );
   if (known.some(({ value }) => same(value) || same(100 - value))) return null;
   if (evidence.figures.some(({ before, after }) => before && after && same(Math.abs(cut(before, after) ?? Number.NaN))))
     return null;

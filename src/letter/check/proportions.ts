@@ -12,17 +12,21 @@ export interface Proportion {
 const ONES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const SMALL = String.raw`\d[\d.,]*|(?:${TENS})(?:[- ](?:${ONES}))?|${ONES}`;
+const SMALL = String.raw`\d+(?:[.,]\d+)*|(?:${TENS})(?:[- ](?:${ONES}))?|${ONES}`;
 const WHOLE = String.raw`(?:a |one |every |each |ten |a )?(?:hundred|thousand|million)|ten thousand|ten|twenty|a hundred thousand|\d[\d.,]*\d`;
+/** Any number: "in sixty", "in four hundred", "in 12,000", "in two thousand". */
+const ANY = String.raw`(?:(?:an?|${SMALL}) )?(?:hundred|thousand|million)|${SMALL}`;
 const NOUN = String.raw`(?: (?!percent|per|instead)\p{L}+){0,3}?`;
 const PATTERNS = [
+  // "one order in sixty", "once in eight times", "three pallets in a hundred", "two out of every five"
+  String.raw`(?<part>${SMALL}|once|twice)${NOUN} (?:in|out of)(?: every)? (?<whole>${ANY})(?: (?:times|cases))?(?![\d\p{L}-]|:\d)(?!,\d)`,
   // "nine payslips in a thousand", "ninety-nine out of a hundred", "nineteen of twenty"
   String.raw`(?<part>${SMALL})${NOUN} (?:in|out of|of)(?: every)? (?<whole>${WHOLE})(?![\d\p{L}-])`,
   // "of a hundred saves, ninety-nine", "in every thousand sessions 24"
   String.raw`(?:in|of|out of) (?<whole>(?:a|every|each|one) (?:hundred|thousand|million)|ten thousand|a hundred thousand)${NOUN},? (?<part>${SMALL})(?![\d\p{L}])`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 const PER_CENT = new RegExp(
-  String.raw`(?<part>${SMALL}) ?(?:%|per ?cent) of (?:all|the|our|every|those|these|\p{L}+s\b)`,
+  String.raw`(?<part>${SMALL}) ?(?:%|per ?cent) of (?:all|the|our|every|those|these|them|\p{L}+s)(?!\p{L})`,
   'giu',
 );
 const HALF = /\bhalf of (?:all|our|the) \p{L}+/giu;
@@ -38,7 +42,7 @@ export function proportionsIn(text: string): Proportion[] {
       const [part, whole] = [value(match.groups?.part), value(match.groups?.whole)];
       // "12 in 2021" names a year.
       const year = /^(?:19|20)\d\d$/.test(match.groups?.whole ?? '');
-      if (part !== null && whole !== null && whole >= 10 && part < whole && !year)
+      if (part !== null && whole !== null && part < whole && !year && isWhole(match, text, part, whole))
         add(match, Number(((100 * part) / whole).toPrecision(12)));
     }
   for (const match of text.matchAll(PER_CENT)) {
@@ -49,8 +53,26 @@ export function proportionsIn(text: string): Proportion[] {
   return found;
 }
 
+/** What a number can be a share of: ten or more, or less where it is said of nothing in particular. */
+function isWhole(match: RegExpExecArray, text: string, part: number, whole: number): boolean {
+  const after = text.slice(match.index + match[0].length);
+  if (TIME.test(after)) return false;
+  if (whole >= 10) return true;
+  // "One outage in two regions" only says where.
+  const named = /\p{L}+ \p{L}+ (?:in|out)/u.test(match[0]);
+  return (
+    whole >= 3 && (part === 1 || / out of /.test(match[0])) && !(named && /^\s+\p{L}/u.test(after) && !DOES.test(after))
+  );
+}
+/** "One link in eight was broken": a verb, and nothing that there are eight of. */
+const DOES =
+  /^\s+(?:was|were|is|are|had|has|have|came|comes?|used|got|gets?|fail(?:s|ed)?|ended|ends?|never|still|no|now|today|before|and|but|of|which|that|who|would|will|did|does|went|goes|took|takes|needed|needs|broke|breaks)\b/i;
+const TIME = /^\s+(?:ms|milliseconds|seconds|minutes|hours|days|weeks|months|years|nights|summers|winters|seasons)\b/i;
+
 function value(words: string | undefined): number | null {
   if (!words) return null;
+  const often = { once: 1, twice: 2 }[words.toLowerCase()];
+  if (often) return often;
   const plain = words.toLowerCase().replace(/^(?:every|each) /, 'a ');
   const bare = /^(?:a )?(hundred|thousand|million)$/.exec(plain)?.[1];
   if (bare) return { hundred: 100, thousand: 1e3, million: 1e6 }[bare] ?? null;

@@ -1,4 +1,5 @@
 /** What makes a number of a letter good: known in whatever unit, rounding or comparison, or a count that measures nothing. */
+import { durationUnit } from '../../machine/figures/units.ts';
 import { inBase, kindOf, type Mention, sameQuantity } from '../../machine/figures.ts';
 import type { Period, Quantity } from '../../machine/quantity.ts';
 import { around, type Sentence } from './sentence.ts';
@@ -71,6 +72,9 @@ export function isSupported(mention: Mention, known: readonly Quantity[], before
     if (plain && told.value === quantity.value && !(quantity.per && told.per)) return true;
     // "This spring they have reached 22 TB": the period was said before.
     if (told.value === quantity.value && told.unit === quantity.unit && !told.per) return true;
+    // "We take in 300 hours", of "300 hours of audio a day"
+    if (told.value === quantity.value && told.unit !== '' && quantity.unit.startsWith(`${told.unit} of `)) return true;
+    if (sameCounted(told, quantity)) return true;
     // A year and a half is eighteen months, and five quarters are fifteen, whatever the calendar says.
     // "Once a minute" is each minute, and twice a day every twelve hours.
     if (sameInterval(told, quantity)) return true;
@@ -84,6 +88,22 @@ export function isSupported(mention: Mention, known: readonly Quantity[], before
     if (LESS.test(before) && a >= b && a <= b * 1.5) return true;
     return isRounded(told, quantity, approximate);
   });
+}
+
+/** Half a day of audio is twelve hours of audio. */
+function sameCounted(one: Quantity, other: Quantity): boolean {
+  const [a, b] = [one, other].map(({ value, unit, per }) => {
+    const [, word = '', rest] = /^(\p{L}+)( of .+)$/u.exec(unit) ?? [];
+    const name = durationUnit(word.toLowerCase());
+    return name && { lasts: inBase({ value, unit: name }), rest, per };
+  });
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.rest === b.rest &&
+    a.per === b.per &&
+    Math.abs(a.lasts - b.lasts) < 1e-6 * b.lasts
+  );
 }
 
 function sameInterval(one: Quantity, other: Quantity): boolean {

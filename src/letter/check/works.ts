@@ -12,8 +12,8 @@ const NAMED =
 const ROLE =
   '(?:colleague|team ?mate|co-?worker|mentor|senior|junior|boss|team lead|tech lead|lead|supervisor|friend|manager|architect|intern|student|contractor|professor|predecessor)s?';
 const MY_ROLE = new RegExp(
-  String.raw`\b(?:my|our|(?:one|two|some) of (?:my|our)) (?=(?:\p{L}+ ){0,2}?${ROLE}\b)`,
-  'giu',
+  String.raw`\b(?:[Mm]y|[Oo]ur|(?:[Oo]ne|[Tt]wo|[Ss]ome) of (?:my|our)) (?=(?:\p{L}+ ){0,2}?${ROLE}\b|\p{Ll}+ \p{Lu}\p{Ll}+(?:,| (?:only |also |then )?(?:did|does|wrote|writes|drew|built|builds|made|makes|designed|runs|owns|took|has)\b))`,
+  'gu',
 );
 
 function withoutRoles(clause: string): string {
@@ -36,12 +36,11 @@ const WAS = new RegExp(
 /** "Not mine: the map (Rafa)", "I didn't touch the dashboards", "no part in the map" */
 const NOT_MINE =
   /\b(?:not (?:mine|me|my (?:work|part|job|doing|code))\s*[:,]|i (?:did not|didn['’]t|have not|haven['’]t|never) (?:touch(?:ed)?|buil[dt]|wr(?:ite|ote|itten)|designe?d?|do|done|ma[dk]e|work(?:ed)? on)|no (?:part|hand|share) in|nothing to do with)\s+(?:the |a |an |its |our )?(?<object>[\p{L}][^.;:(]{1,60})/giu;
-/** "The map (Rafa)", "map: Rafa" */
+/** "The map (by Rafa)" */
 const CREDITED = new RegExp(
-  String.raw`(?<object>\p{Ll}[\p{L}-]*(?: [\p{L}-]+){0,2}) \((?:by |from )?${SOMEBODY}\)`,
+  String.raw`(?<![\p{L}-])(?<object>\p{Ll}[\p{L}-]*(?: [\p{L}-]+){0,2}) \((?:done |made |written |built )?(?:by|from|with) ${SOMEBODY}\)`,
   'gu',
 );
-
 /** "An intern, Lotte, did it": whose name it is changes nothing. */
 const APPOSITION = /,\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2},\s+(?=\p{Ll})/gu;
 
@@ -106,7 +105,7 @@ export function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
 }
 
 const CLAIM_VERB =
-  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run)\s+|(?:was|am|have been) (?:\w+ )?(?:responsible for|in charge of|behind)\s+)/i;
+  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|drew|designed|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run)\s+|(?:was|am|have been) (?:\w+ )?(?:responsible for|in charge of|behind)\s+)/i;
 /** "What I wrote is the reconciliation" */
 const WHAT_I =
   /\bwhat i (?:\w+ ){0,2}?(?:built|wrote|designed|created|developed|made|did|do|own|owned)(?: \w+){0,2}? (?:is|was|are|were)\s+/i;
@@ -160,8 +159,17 @@ const COMMON = new Set(
   ),
 );
 
+/** The words of a thing by which it is told from others; a thing that has no other name keeps its common one. */
 export function contentWords(text: string): string[] {
-  return (text.toLowerCase().match(/\p{L}{3,}|(?<!\p{L})(?:ui|ux|db|ml|qa|os|ci)(?!\p{L})/gu) ?? [])
-    .filter((word) => !COMMON.has(word))
-    .map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
+  const plain = text.toLowerCase().replace(POSSESSIVE, '');
+  const words = plain.match(/\p{L}{3,}|(?<!\p{L})(?:ui|ux|db|ml|qa|os|ci)(?!\p{L})/gu) ?? [];
+  const own = words.filter((word) => !COMMON.has(word));
+  const [only, ...more] = own.length > 0 ? [] : words.filter((word) => THINGS.has(word));
+  if (only !== undefined && more.length === 0) return [`the ${only}`];
+  return own.map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
 }
+
+/** "The boards' backend" is a backend, whosever the boards are. */
+const POSSESSIVE = /\p{L}+(?:['’]s|s['’])\s+(?=\p{L})/gu;
+/** What may be all that somebody calls it: "the app is by Nadia". */
+const THINGS = new Set(['app', 'apps', 'job', 'jobs', 'service', 'design', 'code']);

@@ -201,6 +201,8 @@ function oneIn(list: readonly Token[], at: number): { amount: Amount; next: numb
   const unit = unitAt(list, whole);
   const isYear =
     /^(?:199\d|20(?:0[1-9]|[1-3]\d))$/.test(list[whole.first]?.text ?? '') && whole.next === whole.first + 1;
+  // "One in eight" is a share where nothing is said that there are eight of.
+  if (part.value === 1 && whole.value < 10 && unit?.bare !== true) return null;
   if (isYear || unit?.kind === 'duration' || (word === 'in' && sign > part.next && unit?.bare === false)) return null;
   const share = Number(((100 * part.value) / whole.value).toPrecision(12));
   return plainAmount(list, at, whole.next, { kind: 'share', quantity: { value: share, unit: '%' } });
@@ -210,7 +212,7 @@ function oneIn(list: readonly Token[], at: number): { amount: Amount; next: numb
 function wholeAtLeast(part: number, word: string, isNamed: boolean): number {
   if (word === 'per') return Math.max(100, part * 2);
   if (word === 'out') return Math.max(10, part * 2);
-  return part === 1 ? (isNamed ? 20 : 10) : Math.max(1000, part * 2);
+  return part === 1 ? (isNamed ? 20 : 3) : Math.max(1000, part * 2);
 }
 
 /** A number word that does no measuring: "one of the clients", "three legacy apps" stay words unless something pairs them. */

@@ -188,6 +188,12 @@ function namesAfter(list: readonly Token[], number: Numeral, before: Token, befo
 function isYear(list: readonly Token[], number: Numeral, before: Token | undefined, after: Token | undefined): boolean {
   const unit = unitAt(list, number);
   if (!after || unit === null) return true;
+  // "In 2021 some forty washers a month"
+  if (
+    unit.kind === 'rate' &&
+    /^(?:in|since|during|spring|summer|autumn|fall|winter|early|late)$/.test(before?.low ?? '')
+  )
+    return true;
   if (unit.kind !== 'count') return false;
   const time =
     /^(?:in|since|of|until|by|before|after|spring|summer|autumn|fall|winter|early|late|mid|back|year|christmas|q[1-4]|\()$/;

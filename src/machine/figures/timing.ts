@@ -49,6 +49,7 @@ export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
       const isYear = year !== null && !(at >= (amounts[ahead - 1]?.first ?? 0) && at < (amounts[ahead - 1]?.next ?? 0));
       const weight = isYear ? 0 : cueAt(speech.list, at, contrasted);
       if (weight === 0 && !isYear) continue;
+      if (!isYear && ofMultiple(speech.list, at, amounts, ahead)) continue;
       const near = { first: Math.max(here.first, ahead - NEIGHBOURS), next: Math.min(index, ahead + NEIGHBOURS) };
       const owner = ownerOf(speech, at, sentence, amounts, near);
       if (owner === null) continue;
@@ -64,6 +65,18 @@ export function leanings(speech: Speech, amounts: readonly Amount[]): number[] {
   for (const { owner, year } of first < last ? years : [])
     scores[owner] = (scores[owner] ?? 0) + (year === first ? -STRONG : year === last ? STRONG : 0);
   return scores;
+}
+
+/** "Twenty-five times the former load", "an eighth of the old time": what was before has no number here. */
+function ofMultiple(list: readonly Token[], at: number, amounts: readonly Amount[], ahead: number): boolean {
+  const multiple = amounts[ahead - 1];
+  if (multiple?.kind !== 'times' || at - multiple.next > 2) return false;
+  const next = amounts[ahead];
+  for (let to = at + 1; to <= at + 5; to += 1) {
+    if (next && to >= next.first) return false;
+    if (!list[to] || list[to]?.kind === 'mark') return true;
+  }
+  return true;
 }
 
 /** A year that tells when something was so: 2023, '24. */

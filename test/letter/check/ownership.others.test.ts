@@ -103,3 +103,26 @@ describe('one of several leads nobody', () => {
     expect(kinds(text, SAID)).toEqual([]);
   });
 });
+
+describe('whose it is', () => {
+  test.each([
+    ['I made the app, too.', 'I moved the quiz to Phoenix. The app is by Nadia and Tom.'],
+    ['I drew the icons as well.', 'I rewrote the receiver in Go. My teammate Ilse only drew the icons.'],
+    ['I also did the billing.', 'I rewrote the connection layer. Bruce and Mei did billing.'],
+    ['The thesaurus is mine, too.', 'I designed the index. Two archivists wrote the thesaurus.'],
+  ])('is somebody else’s: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual(['upgraded-ownership']);
+  });
+
+  test.each([
+    [
+      "I led the rewrite of the boards' backend.",
+      'I led the rewrite of the backend. The boards come from the supplier Lumina.',
+    ],
+    ['I wrote the app.', 'I wrote the app. The icons are by Ilse.'],
+    ['I own the ledger (Kafka).', 'Senior Developer (Payments). I own the ledger (Kafka).'],
+    ['I wrote the Kafka consumer.', 'I wrote the backend. My Kafka consumer did the counting. The charts are by Ana.'],
+  ])('is one’s own: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual([]);
+  });
+});
