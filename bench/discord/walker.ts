@@ -1,6 +1,6 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ALREADY_DONE } from '../../src/prompts/remarks.ts';
+import { ALREADY_DONE, remark } from '../../src/prompts/remarks.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
@@ -8,12 +8,17 @@ import type { Message } from '../../test/fakes/discord/world.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
+/** What is said to whoever asks for what is there already, or on its way. */
+const ONCE_MORE = new Set([ALREADY_DONE, remark({ kind: 'being-written' })]);
+
 /** Between two looks at the screen, in milliseconds. */
 const LOOK_MS = 25;
 /** How long Discord's client waits for an acknowledgement before it says that it failed, and a person to read that. */
 const FAILED_MS = 4_000;
 /** How long somebody waits before they press once more what was acknowledged and led to nothing, as the bot died over it. */
 const PATIENCE_MS = 8_000;
+/** How long somebody waits for the very first word, before they try it with a command. */
+const SILENCE_MS = 20_000;
 /** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
 const LOST_MS = 600_000;
 
@@ -84,7 +89,15 @@ export class Walker {
     for (const began = Date.now(); this.#compared() !== null; await sleep(LOOK_MS)) {
       if (Date.now() - began > LOST_MS) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
-      if (failed === null || this.#count() > before) continue;
+      if (this.#count() > before) continue;
+      if (failed === null) {
+        // Discord tells no bot of a conversation whose first message was never told of.
+        if (before > 0 || Date.now() - acted < SILENCE_MS) continue;
+        this.#again += 1;
+        this.#person.command('letter');
+        acted = Date.now();
+        continue;
+      }
       if (Date.now() - acted < (isAcknowledged(failed) ? PATIENCE_MS : FAILED_MS)) continue;
       // A button that is gone was taken, and what comes of it is on its way.
       if (steps.some((step) => step.act.kind === 'press' && !this.#person.canPress(step.act.label))) continue;
@@ -138,7 +151,7 @@ export class Walker {
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
-      else if (this.#again > 0 && (text === ALREADY_DONE || questions.some((each) => each.endsWith(text)))) continue;
+      else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else
         return `message ${at} was ${JSON.stringify(text.slice(0, 80))} in place of ${JSON.stringify(due[0]?.text.slice(0, 80))}`;
     }

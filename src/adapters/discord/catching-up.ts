@@ -21,12 +21,16 @@ const OVER_MS = 30 * 24 * 60 * 60_000;
 /** Within so many milliseconds messages of different senders may get their ids in another order than they come in. */
 const SETTLED_MS = 5_000;
 const ATTEMPTS = 4;
+/** Before the first message of all. */
+const BEGINNING = '0';
 /** Channels that are read at the same time. */
 const SIDE_BY_SIDE = 4;
 
 export interface CatchingUpOptions {
   readonly rest: () => REST;
   readonly now: () => Date;
+  /** The bot itself. */
+  readonly me: () => string;
   /** Before the second attempt to read a history, in milliseconds. */
   readonly retry: number;
   /** How long a conversation counts as under way, in milliseconds. */
@@ -42,12 +46,19 @@ export class CatchingUp {
   readonly #options: CatchingUpOptions;
   /** Places that are behind, and the id from which on. */
   readonly #gaps = new Map<Place, string>();
+  /** Places that somebody spoke in before, as far as this process knows. */
+  readonly #known = new Set<Place>();
   /** Conversations under way: the id up to which everything was heard, and when somebody last spoke. */
   readonly #underWay = new Map<Place, { upTo: string; last: number }>();
   #working: Promise<void> | null = null;
 
   constructor(options: CatchingUpOptions) {
     this.#options = options;
+  }
+
+  /** Notes where somebody spoke before. */
+  know(places: readonly Place[]): void {
+    for (const place of places) this.#known.add(place);
   }
 
   /** Notes that somebody speaks there. */
@@ -81,17 +92,27 @@ export class CatchingUp {
 
   /**
    * Whatever was missed there, to be called within a turn of the place: what is heard live comes after it. What is later
-   * than `until` is left, as it is told live.
+   * than `until` is left, as it is told live. Somebody who speaks for the first time may have done so before, unheard.
    */
   async before(place: Place, until: string | null): Promise<void> {
+    const isNew = !this.#known.has(place);
+    this.#known.add(place);
+    if (isNew && !this.#gaps.has(place)) this.#gaps.set(place, BEGINNING);
     const after = this.#gaps.get(place);
     if (after === undefined) return;
-    const messages = await this.#historyOf(place, after);
-    if (messages === null) return;
+    const read = await this.#historyOf(place, after);
+    if (read === null) return;
     this.#gaps.delete(place);
+    // Of somebody who is new here, nothing tells what was taken but that it was answered.
+    const messages =
+      after === BEGINNING ? read.slice(1 + read.findLastIndex(({ author }) => this.#isMe(author))) : read;
     const due = messages.filter(({ id }) => until === null || isLater(until, id));
     this.#settle(place, due);
     await this.#take(place, due, after);
+  }
+
+  #isMe({ id }: Message['author']): boolean {
+    return id === this.#options.me();
   }
 
   /** Null where it can't be had. What is waiting to be taken would overtake what was missed, so that it is tried again. */

@@ -71,6 +71,7 @@ export class Discord implements Adapter {
     this.#catchingUp = new CatchingUp({
       rest,
       now,
+      me: () => this.#me,
       retry: this.#pace.retry,
       underWay: this.#pace.underWay,
       queue: (place, task) => this.#turns.run(place, task),
@@ -168,7 +169,9 @@ export class Discord implements Adapter {
     void this.#sync();
     const gathered = this.#gathered.then(() => this.#options.bookmarks());
     const learned = gathered.then((bookmarks) => {
-      this.#homes.learn(bookmarks.map(({ place }) => place));
+      const places = bookmarks.map(({ place }) => place);
+      this.#homes.learn(places);
+      this.#catchingUp.know(places);
       // Direct messages are the first shard's; of a thread it is not known here whose it is.
       const own = shard[0] === 0 ? bookmarks : bookmarks.filter(({ place }) => spotOf(place).owner !== null);
       this.#catchingUp.from(own).catch(this.#options.onFault);

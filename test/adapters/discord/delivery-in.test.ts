@@ -200,6 +200,21 @@ describe('an event that was never sent', () => {
     expect(it.store.turns.map(({ event }) => event.asked)).toEqual([null, 'role', 'system']);
   });
 
+  test('though it was the first of all, is taken before what is said next', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    const sam = fake.person();
+    await synced(fake);
+    fake.faults.planDispatches('lost');
+    sam.say(ROLE);
+    sam.say(SYSTEM);
+    await bot.untilTurns(2);
+    expect(bot.store.turns.map(({ event }) => event.isText)).toEqual([true, true]);
+    const kept = await statementsOf(bot.store, sam);
+    expect(kept.indexOf('Harbour Grid')).toBeGreaterThan(0);
+    expect(kept).toContain('Nordlys Energi');
+  });
+
   test('with nothing lost besides, is found when the conversation is looked through', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake, new MemoryStore(), { pace: { look: 50 } });
