@@ -23,7 +23,9 @@ export const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
 export function stubTerminalEnvironment(): void {
   vi.stubEnv('TERM', 'xterm-256color');
   vi.stubEnv('NO_COLOR', undefined);
-  vi.stubEnv('FORCE_COLOR', undefined);
+  // Each of these has Node think that nobody sees colours.
+  for (const name of ['FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI', 'TF_BUILD', 'TEAMCITY_VERSION'])
+    vi.stubEnv(name, undefined);
 }
 
 type Receive = (inbound: Inbound) => Promise<void>;
