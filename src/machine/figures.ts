@@ -125,7 +125,7 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
   const others = items.filter((item) => !used.has(item)).map(({ amount }) => amount.quantity);
   const names = new Set(named.map(({ name }) => name));
   return {
-    found: withoutRepeats(whole),
+    found: withoutRepeats(lendUnits(whole)),
     retracted,
     others,
     percentile: names.size === 1 ? (named[0]?.name ?? null) : null,
@@ -138,6 +138,22 @@ function outside(told: readonly Amount[], named: readonly Percentile[]): Amount[
   return told.filter((amount) => {
     while ((named[index]?.next ?? Number.POSITIVE_INFINITY) <= amount.first) index += 1;
     return amount.next <= (named[index]?.at ?? Number.POSITIVE_INFINITY);
+  });
+}
+
+/** "p50 3 seconds → 0.2, p95 11 → 0.7": percentiles told in one breath have one unit, where the sizes agree with it. */
+function lendUnits(found: readonly FoundFigure[]): FoundFigure[] {
+  return found.map((each, index) => {
+    const { before, after, topic, percentile } = each.figure;
+    const previous = found[index - 1]?.figure;
+    if (topic !== 'latency' || !percentile || !each.lacks.includes('unit') || !before || !after) return each;
+    const unit = previous?.topic === 'latency' && previous.percentile ? previous.before?.unit : undefined;
+    if (!previous?.before || !previous.after || !unit || previous.after.unit !== unit || before.unit || after.unit)
+      return each;
+    const alike = [before.value / previous.before.value, after.value / previous.after.value];
+    if (alike.some((ratio) => ratio < 0.1 || ratio > 30)) return each;
+    const figure = { ...each.figure, before: { ...before, unit }, after: { ...after, unit } };
+    return { ...each, figure, lacks: each.lacks.filter((lack) => lack !== 'unit') };
   });
 }
 

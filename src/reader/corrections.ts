@@ -65,6 +65,8 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
   const percentileChange = isOnlyName && named ? renamed(brief, named) : [];
   if (percentileChange.length > 0) return percentileChange;
   const pointedAt = new Set<Slot>();
+  /** "The 20 is right": what is said again stays. */
+  const confirmed = new Set<Slot>();
   const fresh: Mention[] = [];
   for (const mention of mentions) {
     const same =
@@ -72,12 +74,14 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
       slots.find((slot) => repeats(mention, slot.quantity));
     if (same && (mention.denied || !isUnitChange(mention, same.quantity))) {
       if (mention.denied) pointedAt.add(same);
+      else if (STAYS.test(text.slice(mention.end))) confirmed.add(same);
     } else fresh.push(mention);
   }
   const changed = new Map<string, Figure>();
   const key = (slot: Slot) => `${slot.fact.id} ${slot.index}`;
   for (const mention of fresh) {
-    const slot = slotFor(mention, slots, pointedAt, hinted, named ?? null);
+    const open = slots.filter((each) => !confirmed.has(each));
+    const slot = slotFor(mention, open.length > 0 ? open : slots, pointedAt, hinted, named ?? null);
     if (!slot) continue;
     const figure = changed.get(key(slot)) ?? slot.fact.figures[slot.index];
     if (!figure) continue;
@@ -154,6 +158,9 @@ const COMMON = new Set(
     ' ',
   ),
 );
+
+const STAYS =
+  /^(?: [\p{L}%]+){0,4}? (?:(?:is|was|are|were) (?:still )?(?:right|correct|fine|true|ok|okay|good|as it was|the same|unchanged)|stays?|stands?|remains?|holds?)\b/iu;
 
 function slotFor(
   mention: Mention,

@@ -57,7 +57,7 @@ export function technologyFaults(letter: string, sentences: readonly Sentence[],
 
 /** What one has or has done, in the first person. */
 const CLAIMS =
-  /\b(?:i|we)(?:'ve| have| had| also| still| can)?\s+(?:\w+ ){0,2}?(?:have|had|has|bring|hold|held|offer|know|led|lead|ran|used|use|worked|work|built|wrote|come with|possess|own|earned|completed|gained|spent)\b|\bmy (?:\w+ ){0,3}(?:experience|years|degree|background|knowledge|command|certificate|clearance)\b/i;
+  /\b(?:i|we)(?:'ve| have| had| also| still| can)?\s+(?:\w+ ){0,2}?(?:have|had|has|bring|hold|held|offer|know|led|lead|ran|used|use|worked|work|speak|spoke|read|write|built|wrote|come with|possess|own|earned|completed|gained|spent)\b|\bmy (?:\w+ ){0,3}(?:experience|years|degree|background|knowledge|command|certificate|clearance)\b/i;
 const COMMON =
   /^(?:the|and|with|your|our|you|for|this|that|are|have|has|will|would|from|into|over|more|than|team|work|working|role|engineer|developer|backend|senior|staff|software|systems?|services?|years?|experience|strong|good|about|their|they|who|what|when|where|which|must|should|required|join|looking|hiring|seek|seeks|apply|remote|hybrid|hands|plus|least|per|day|second|platform)$/;
 

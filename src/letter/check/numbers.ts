@@ -60,7 +60,7 @@ function faultOf(
   if (isSupported(mention, evidence.quantities, before)) return null;
   // A bare number may be a side of a figure, and "a day" says nothing of that.
   if (!mention.bare && isSupported(mention, evidence.implied, before)) return null;
-  if (isOccasion(mention, evidence)) return null;
+  if (isOccasion(mention, evidence) || isTail(mention, sentence, evidence)) return null;
   if (isBetweenYears(mention, sentence, evidence) || isClockTime(mention, sentence, evidence)) return null;
   if (isConverted(mention, beside, sentence, evidence.quantities)) return null;
   if (isSupported(mention, evidence.postQuantities, before))
@@ -81,6 +81,12 @@ function ninesIn({ quantity, bare }: Mention, { text }: Sentence): Quantity | nu
   const share = { value: nines(quantity.value), unit: '%' };
   const told = readFigures(text, 'reliability').found.flatMap(({ figure }) => sidesOf([figure]));
   return told.some((side) => sameQuantity(side, share)) ? share : null;
+}
+
+/** "For the slowest one per cent it was two minutes": what was told at the 99th percentile. */
+function isTail({ quantity: { unit, value } }: Mention, { text }: Sentence, { figures }: Evidence): boolean {
+  if (unit !== '%' || !/\b(?:slowest|worst|longest|fastest|unluckiest)\b/i.test(text)) return false;
+  return figures.some(({ percentile }) => percentile && Math.abs(100 - value - Number(percentile.slice(1))) < 1e-9);
 }
 
 /** "On two occasions", where it was "twice"; a bare number may be a side of a figure. */

@@ -19,7 +19,8 @@ function mispaired(letter: string, sentence: Sentence, evidence: Evidence): Faul
   if (sentence.mentions.length === 0) return [];
   const faults: Fault[] = [];
   for (const topic of new Set(figures.map((figure) => figure.topic))) {
-    const told = readFigures(sentence.text, topic).found.map(({ figure }) => figure);
+    const text = topic === 'reliability' ? sentence.text : withoutShares(sentence);
+    const told = readFigures(text, topic).found.map(({ figure }) => figure);
     const ours = figures.filter((figure) => figure.topic === topic);
     faults.push(...ours.flatMap((figure) => swapped(letter, sentence, figure, told)));
     faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours, evidence)));
@@ -29,6 +30,14 @@ function mispaired(letter: string, sentence: Sentence, evidence: Evidence): Faul
   }
   const told = pairs.length > 0 ? readFigures(sentence.text, 'reliability').found.map(({ figure }) => figure) : [];
   return [...faults, ...pairs.flatMap((pair) => swapped(letter, sentence, pair, told))];
+}
+
+/** "Nine players in ten waited 41 seconds": how many of them is no wait. Offsets stay what they are. */
+function withoutShares({ text, start, proportions }: Sentence): string {
+  return proportions.reduce((plain, { start: from, end: to }) => {
+    const [head, tail] = [plain.slice(0, from - start), plain.slice(to - start)];
+    return `${head}${'x'.repeat(to - from)}${tail}`;
+  }, text);
 }
 
 /** "We used to show two trains a month. Today we show 26.": the sides of one figure in two sentences. */
@@ -116,7 +125,10 @@ function besideAnother(
   if (!home || !right || !wrong || isHarmless(wrong, sentence)) return [];
   const elsewhere = ours.some((own) => sidesOf(own).some((side) => same(value, side)));
   if ((elsewhere && !(start && end)) || isListed(letter, sentence, wrong, ours)) return [];
-  if (isSupported(wrong, [right, ...evidence.allowed], around(sentence, wrong).before)) return [];
+  // The figure knows the unit that a bare number stands in.
+  const measured = wrong.bare && value.unit !== '' ? { ...wrong, quantity: value, bare: false } : wrong;
+  const { before: lead } = around(sentence, wrong);
+  if ([wrong, measured].some((one) => isSupported(one, [right, ...evidence.allowed], lead))) return [];
   return !elsewhere && isBetween(value, home.figure, evidence)
     ? []
     : [faultAt(letter, 'changed-digit', wrong.start, wrong.end)];

@@ -159,11 +159,12 @@ const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as 
 
 /** "From 4,200 messages a minute to 114,000", "96,000 a day, or 4,000 in an average hour": the unit stands elsewhere. */
 export function isConverted(
-  { quantity, bare }: Mention,
+  mention: Mention,
   beside: readonly Mention[],
-  { text }: Sentence,
+  { text, start }: Sentence,
   known: readonly Quantity[],
 ): boolean {
+  const { quantity, bare } = mention;
   if (!bare && kindOf(quantity) !== 'count') return false;
   const { value } = quantity;
   // What has a noun of its own lacks at most the period; "99.9 requests" is no availability.
@@ -175,5 +176,7 @@ export function isConverted(
     unit: quantity.unit,
     per,
   }));
-  return [...lent, ...rates].some((read) => known.some((other) => sameQuantity(read, other)));
+  const before = text.slice(0, mention.start - start);
+  const measured = known.filter(({ unit, per }) => unit !== '' || per !== undefined);
+  return [...lent, ...rates].some((read) => isSupported({ ...mention, quantity: read, bare: false }, measured, before));
 }

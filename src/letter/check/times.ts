@@ -25,6 +25,9 @@ export function yearsIn(text: string): Set<number> {
       const digits = match[1] ?? '';
       found.add(digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) > 60 ? 1900 : 2000));
     }
+  // "The season 21/22"
+  for (const [, first, last] of text.matchAll(/(?<![\d./])(?:20)?(\d\d)[/-](\d\d)(?![\d./])/g))
+    if (Number(last) === Number(first) + 1) found.add(2000 + Number(first)).add(2000 + Number(last));
   return found;
 }
 

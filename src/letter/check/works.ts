@@ -1,4 +1,5 @@
 /** Who made what, by the words for it: others, the candidate alone, or somebody whom the candidate helped. */
+import { isTechnology } from '../../machine/technologies.ts';
 import type { Evidence } from './evidence.ts';
 
 const OTHERS =
@@ -30,7 +31,7 @@ const DID = new RegExp(
 );
 /** "The tanker app was bought", "the hedging is done by another group", "the forecasting is the meteorologists' business" */
 const WAS = new RegExp(
-  String.raw`^(?:and |but |while |only )?${DETERMINER}(?<object>[^.]{2,60}?),? (?:is|was|are|were|comes?|came|belongs?|belonged)(?: all| mostly| entirely)? (?:bought|rented|outsourced|off the shelf|upstream|already there|(?:(?:done|made|written|built|run|designed|supplied|maintained|developed|drawn|created|owned|provided|decided) )?(?:by|from|to|with) (?:an? |the |my |our )?(?:other|another|somebody|someone|\w+ (?:team|group|people|department|unit|office)|${ROLE}|(?:external |outside |\w+ )?(?:vendor|supplier|partner|volunteer|freelancer|agency|contractor)|(?:Dr|Mr|Mrs|Ms)\b|\p{Lu}\p{Ll}{2,})|(?:the |a |my |our )?(?:Dr\.? |Mr\.? |Mrs\.? |Ms\.? )?[\p{L}-]+['’]s?(?= )|(?:an)?other \w+|a ${ROLE}|not (?:mine|me|my|by me)|(?:somebody|someone) else)(?![\p{L}])`,
+  String.raw`^(?:and |but |while |only )?${DETERMINER}(?<object>[^.]{2,60}?),? (?:is|was|are|were|comes?|came|belongs?|belonged)(?: all| mostly| entirely)? (?:bought|rented|outsourced|off the shelf|upstream|already there|(?:(?:done|made|written|built|run|drawn|\p{L}{3,}ed) )?(?:by|from|to|with) (?:an? |the |my |our )?(?:other|another|somebody|someone|\w+ (?:team|group|people|department|unit|office|authority|board|company|desk|side|folks|crew|lab|institute|agency|squad|guild)|${ROLE}|(?:external |outside |\w+ )?(?:vendor|supplier|partner|volunteer|freelancer|agency|contractor)|(?:Dr|Mr|Mrs|Ms)\b|\p{Lu}\p{Ll}{2,})|(?:the |a |my |our )?(?:Dr\.? |Mr\.? |Mrs\.? |Ms\.? )?[\p{L}-]+['’]s?(?= )|(?:an)?other \w+|a ${ROLE}|not (?:mine|me|my|by me)|(?:somebody|someone) else)(?![\p{L}])`,
   'iu',
 );
 /** "Not mine: the map (Rafa)", "I didn't touch the dashboards", "no part in the map" */
@@ -41,6 +42,10 @@ const CREDITED = new RegExp(
   String.raw`(?<![\p{L}-])(?<object>\p{Ll}[\p{L}-]*(?: [\p{L}-]+){0,2}) \((?:done |made |written |built )?(?:by|from|with) ${SOMEBODY}\)`,
   'gu',
 );
+/** "rating formula = Hana" */
+const NOTED =
+  /(?<![\p{L}-])(?<object>\p{Ll}[\p{L}-]*(?: [\p{L}-]+){0,3}) = (?<who>\p{Lu}[\p{L}'’-]+)(?=\s*(?:[.,;)]|$|and\b|&))/gu;
+
 /** "An intern, Lotte, did it": whose name it is changes nothing. */
 const APPOSITION = /,\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2},\s+(?=\p{Ll})/gu;
 
@@ -49,7 +54,10 @@ export function worksOfOthers({ sentences }: Evidence): string[] {
   const mine = new Set(sentences.flatMap((sentence) => claimedIn(sentence).flat()));
   const objects = sentences.flatMap((sentence) => {
     const plain = withoutRoles(sentence).replace(APPOSITION, ' ');
-    const denied = [...sentence.matchAll(NOT_MINE), ...sentence.matchAll(CREDITED)].map(({ groups }) => groups?.object);
+    const noted = [...sentence.matchAll(NOTED)].filter(({ groups }) => !isTechnology(groups?.who ?? ''));
+    const denied = [...sentence.matchAll(NOT_MINE), ...sentence.matchAll(CREDITED), ...noted].map(
+      ({ groups }) => groups?.object,
+    );
     const done = clausesOf(plain).map((clause) => {
       const { object } = (DID.exec(clause.trim()) ?? WAS.exec(clause.trim()))?.groups ?? {};
       const own = /\b(?:i|we|my|mine)\b/i.test(clause.replace(/\bnot (?:m(?:y|ine)|by me)\b/gi, ''));
@@ -96,16 +104,17 @@ export function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
         theirs.includes(sentence[index - 1] ?? '') && (DOING.test(clause.trim()) || NAME.test(clause.trim()));
       if (isOthers(clause) || goesOn) theirs.push(clause);
     }
-  const taken = /\bi (?:said|claimed|wrote|put|told)\b/i;
+  const taken = /\bi (?:said|claimed|put|told)\b|\bi wrote (?:that\b|above|earlier|before|['"“‘])/i;
   const mine = new Set(
     clauses.filter((clause) => !theirs.includes(clause) && !taken.test(clause)).flatMap(contentWords),
   );
-  const short = withdrawn.filter((part) => contentWords(part).length <= 4);
+  // A number that was corrected says nothing of whose the work was.
+  const short = withdrawn.filter((part) => contentWords(part).length <= 4 && !/\d/.test(part));
   return new Set([...theirs, ...short].flatMap(contentWords).filter((word) => !mine.has(word)));
 }
 
 const CLAIM_VERB =
-  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|drew|designed|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run)\s+|(?:was|am|have been) (?:\w+ )?(?:responsible for|in charge of|behind)\s+)/i;
+  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|drew|designed|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run|scheduled|planned|organi[sz]ed|configured|deployed|automated|extended|launched|shipped|established|founded|started|invented|drafted|modelled|trained|calibrated|validated|specified|negotiated|decided|chose|tuned|migrated)\s+|(?:was|am|have been) (?:\w+ )?(?:responsible for|in charge of|behind)\s+)/i;
 /** "What I wrote is the reconciliation" */
 const WHAT_I =
   /\bwhat i (?:\w+ ){0,2}?(?:built|wrote|designed|created|developed|made|did|do|own|owned)(?: \w+){0,2}? (?:is|was|are|were)\s+/i;

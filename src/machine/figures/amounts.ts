@@ -201,6 +201,8 @@ function oneIn(list: readonly Token[], at: number): { amount: Amount; next: numb
   const unit = unitAt(list, whole);
   const isYear =
     /^(?:199\d|20(?:0[1-9]|[1-3]\d))$/.test(list[whole.first]?.text ?? '') && whole.next === whole.first + 1;
+  // "1 in 22/23" is one in a season.
+  if (list[whole.next]?.text === '/' && list[whole.next + 1]?.kind === 'number') return null;
   // "One in eight" is a share where nothing is said that there are eight of.
   if (part.value === 1 && whole.value < 10 && unit?.bare !== true) return null;
   if (isYear || unit?.kind === 'duration' || (word === 'in' && sign > part.next && unit?.bare === false)) return null;

@@ -4,7 +4,9 @@
  */
 import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
+import { numeral } from './numerals.ts';
 import type { Range, Speech } from './speech.ts';
+import { durationUnit } from './units.ts';
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -128,6 +130,8 @@ function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<strin
   if (low === 'started' || low === 'arrived' || low === 'joined') return -STRONG;
   // "after they'd expired" tells when something went wrong, not what came of the work; "nothing before" tells nothing.
   if (low === 'after' && /^(?:\d|one|two|three|they|he|she|it'd|customers?|users?)/.test(following)) return 0;
+  // "It came after some fourteen hours"
+  if (low === 'after' && lasts(list, at + 1)) return 0;
   if (low === 'before' && /^(?:nothing|none|no)$/.test(preceding)) return 0;
   if (low === 'down' || low === 'up') return following === 'to' ? STRONG : 0;
   if (low === 'before' && /^(?:that|this)$/.test(following) && preceding === 'and') return 0;
@@ -136,6 +140,15 @@ function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<strin
   if (WEAK_BEFORE.has(low) || /^\p{L}{3,}ed$/u.test(low)) return -WEAK;
   if (WEAK_AFTER.has(low)) return WEAK;
   return 0;
+}
+
+/** Whether a duration begins here, with or without a word that makes it a rough one. */
+function lasts(list: readonly Token[], at: number): boolean {
+  const from = /^(?:some|about|around|roughly|nearly|almost|only|just|over|up)$/.test(list[at]?.low ?? '')
+    ? at + 1
+    : at;
+  const number = numeral(list, from) ?? (/^an?$/.test(list[from]?.low ?? '') ? { next: from + 1 } : null);
+  return number !== null && durationUnit(list[number.next]?.low ?? '') !== undefined;
 }
 
 /** The amount, among those around it, that the cue at a token speaks of. */

@@ -61,3 +61,12 @@ describe('nothing, where nobody asked for it', () => {
     expect(kinds('There are eleven of them.', brief)).toEqual([]);
   });
 });
+
+test('a name that is only revealed beside the wish', () => {
+  const brief = told([
+    'system',
+    'I designed the bridge at a Swiss bank. The bank wants to stay anonymous (it is Helvetia Privat), call it a private bank.',
+  ]);
+  expect(kinds('At Helvetia Privat I designed the bridge.', brief)).toEqual(['rough-value-leaked']);
+  expect(kinds('At a private bank I designed the bridge.', brief)).toEqual([]);
+});

@@ -177,3 +177,18 @@ describe('the unit that a number takes from its neighbour', () => {
 test('where no figure was told, nothing can be told the wrong way round', () => {
   expect(found(pairingFaults, 'The p95 went from 210 ms to 1.8 s.', told())).toEqual([]);
 });
+
+describe('a share of people beside a wait', () => {
+  const brief = told(
+    ['throughput', '1,800 quotes/min before; 95,000 quotes/min now'],
+    ['latency', 'queue to match p90 41s -> 7s, p99 2min -> 19s'],
+  );
+
+  test.each([
+    'Nine players in ten used to be matched within 41 seconds and are now matched within seven.',
+    'It went from thirty quotes a second to more than fifteen hundred.',
+    'Ninety-nine in a hundred waited two minutes at most and wait 19 seconds now.',
+  ])('is no side of it: %s', (text) => {
+    expect(found(pairingFaults, text, brief)).toEqual([]);
+  });
+});

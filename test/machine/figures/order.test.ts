@@ -79,3 +79,38 @@ describe('a percentile as it is spoken', () => {
     expect(told(text, 'latency')).toEqual([line]);
   });
 });
+
+describe('percentiles told in one breath', () => {
+  test('have one unit', () => {
+    expect(told('seat click: p50 3 seconds → 0.2, p95 11 → 0.7', 'latency')).toEqual([
+      'latency p50 3 s → 0.2 s',
+      'latency p95 11 s → 0.7 s',
+    ]);
+  });
+  test('unless the sizes speak against it', () => {
+    expect(told('p50 3 seconds → 0.2 seconds, p95 11000 → 700', 'latency')[1]).toContain('no unit');
+  });
+});
+
+describe('what only looks like a side', () => {
+  test.each([
+    [
+      'In 2021 some forty washers a month got stuck, in 2023 it was seven a month.',
+      'reliability',
+      'reliability 40 washers/month → 7 washers/month ~',
+    ],
+    ['broken links in results one in eight, now one in two thousand', 'reliability', 'reliability 12.5% → 0.05%'],
+    [
+      'At p95 it was there after some fourteen hours, and today that takes twenty seconds.',
+      'latency',
+      'latency p95 14 hours → 20 s ~',
+    ],
+    [
+      'Where the cron got through 240 events a minute, the receiver takes 6,000, which is twenty-five times the former load.',
+      'throughput',
+      'throughput 240 events/minute → 6000 events/minute',
+    ],
+  ] as const)('%s', (text, asked, line) => {
+    expect(told(text, asked)).toContain(line);
+  });
+});
