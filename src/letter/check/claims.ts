@@ -21,7 +21,7 @@ const ONES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const SMALL = `(?:${TENS})(?:-\\w+)?|${ONES}`;
-const NUMBER = String.raw`(?:\d[\d.,]*|(?:(?:an?|${SMALL}) )?(?:hundred|thousand|dozen)(?:(?: and)? (?:${SMALL}))?|${SMALL})(?: and a half)?`;
+const NUMBER = String.raw`(?:\d[\d.,]{0,18}|(?:(?:an?|${SMALL}) )?(?:hundred|thousand|dozen)(?:(?: and)? (?:${SMALL}))?|${SMALL})(?: and a half)?`;
 const HEDGE = String.raw`(?:(about|around|roughly|nearly|almost|close to|some|approximately|just about)|((?:a little |slightly |well |just |somewhat )?(?:more than|over|above)|at least|upwards of)|((?:a little |slightly |just )?(?:less than|under|below)|up to|not quite|not even)) `;
 const TIMES = new RegExp(
   String.raw`(?:${HEDGE})?(?:between )?(?:(${NUMBER}) (?:and|to) )?(${NUMBER})( times\b|-?fold\b|(?<=\d)x\b)`,

@@ -12,8 +12,8 @@ export interface Proportion {
 const ONES =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const SMALL = String.raw`\d+(?:[.,]\d+)*|(?:${TENS})(?:[- ](?:${ONES}))?|${ONES}`;
-const WHOLE = String.raw`(?:a |one |every |each |ten |a )?(?:hundred|thousand|million)|ten thousand|ten|twenty|a hundred thousand|\d[\d.,]*\d`;
+const SMALL = String.raw`\d{1,15}(?:[.,]\d{1,15}){0,4}|(?:${TENS})(?:[- ](?:${ONES}))?|${ONES}`;
+const WHOLE = String.raw`(?:a |one |every |each |ten |a )?(?:hundred|thousand|million)|ten thousand|ten|twenty|a hundred thousand|\d[\d.,]{0,18}\d`;
 /** Any number: "in sixty", "in four hundred", "in 12,000", "in two thousand". */
 const ANY = String.raw`(?:(?:an?|${SMALL}) )?(?:hundred|thousand|million)|${SMALL}`;
 const NOUN = String.raw`(?: (?!percent|per|instead)\p{L}+){0,3}?`;

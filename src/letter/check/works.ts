@@ -179,6 +179,6 @@ export function contentWords(text: string): string[] {
 }
 
 /** "The boards' backend" is a backend, whosever the boards are. */
-const POSSESSIVE = /\p{L}+(?:['’]s|s['’])\s+(?=\p{L})/gu;
+const POSSESSIVE = /(?<!\p{L})\p{L}{1,40}(?:['’]s|s['’])\s+(?=\p{L})/gu;
 /** What may be all that somebody calls it: "the app is by Nadia". */
 const THINGS = new Set(['app', 'apps', 'job', 'jobs', 'service', 'design', 'code']);
