@@ -15,9 +15,9 @@ import * as say from './prompts/remarks.ts';
 import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
-import { Recent } from './recent.ts';
+import { Recent, type Standing } from './recent.ts';
 import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
-import type { JobChange, Kept, Store, Turn, Unsent } from './store/store.ts';
+import type { JobChange, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
   /**
@@ -45,10 +45,8 @@ export interface Parts {
 }
 
 /** A turn that is committed, where all that is still to be said there is known. */
-interface Through {
+interface Through extends Standing<Interview> {
   readonly said: readonly Unsent[];
-  readonly kept: Kept;
-  readonly events: readonly string[];
 }
 
 /** Retries of a turn that another process overtook. */
@@ -58,7 +56,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const queue = new PlaceQueue();
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
-  const recent = new Recent();
+  const recent = new Recent<Interview>();
   const letters = createLetters({ ...parts, queue, deliver, recent });
 
   async function turn(inbound: Inbound): Promise<void> {
@@ -68,7 +66,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (outcome === 'seen') return takeOver(inbound.place);
     const through = typeof outcome === 'object' ? outcome : null;
     const isSaid = await deliver(inbound.place, through?.said);
-    if (isSaid && through && store.alone) recent.put(inbound.place, through.kept, through.events);
+    if (isSaid && through && store.alone) recent.put(inbound.place, through);
     // While somebody reads the brief, there is time for it. What keeps it from working will be told where it is needed.
     if (through?.kept.saved.value === 'review') store.jobs.prepare(platformOf(inbound.place)).catch(() => undefined);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
@@ -79,7 +77,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const { place } = inbound;
     const known = recent.take(place, inbound.id);
     const { kept, seen, owed } = known ?? (await store.before(place, inbound.id));
-    const thawed = kept ? thaw(kept.saved) : begin();
+    const thawed = known?.state ?? (kept ? thaw(kept.saved) : begin());
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
       if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
@@ -111,7 +109,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (owed) return 'done';
     const version = (change.expected ?? 0) + 1;
     const events = [...(known?.events ?? []), inbound.id];
-    return { said: store.leaves(change), kept: { version, saved: change.saved }, events };
+    return { said: store.leaves(change), kept: { version, saved: change.saved }, state: next, events };
   }
 
   /** A conversation from its beginning, in which no letter takes the number of one that was delivered. */

@@ -25,7 +25,7 @@ export interface LetterParts {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
-  readonly recent: Recent;
+  readonly recent: Recent<unknown>;
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
   onFault(error: unknown): void;

@@ -5,8 +5,10 @@
 import type { Place } from './adapters/adapter.ts';
 import type { Before, Kept } from './store/store.ts';
 
-interface Standing {
+export interface Standing<State> {
   readonly kept: Kept;
+  /** What is kept, as it was before it was written down. */
+  readonly state: State;
   /** The last events that were committed; an older one that comes again is told by the commit. */
   readonly events: readonly string[];
 }
@@ -15,11 +17,11 @@ interface Standing {
 const PLACES_AT_MOST = 500;
 const EVENTS_AT_MOST = 20;
 
-export class Recent {
-  readonly #standing = new Map<Place, Standing>();
+export class Recent<State> {
+  readonly #standing = new Map<Place, Standing<State>>();
 
   /** What a turn begins from, if that is known. It is known no more until the turn is through. */
-  take(place: Place, event: string): (Before & { readonly events: readonly string[] }) | null {
+  take(place: Place, event: string): (Before & Standing<State>) | null {
     const standing = this.#standing.get(place);
     if (!standing) return null;
     this.#standing.delete(place);
@@ -27,8 +29,8 @@ export class Recent {
   }
 
   /** A turn is through, and all that it said is out. */
-  put(place: Place, kept: Kept, events: readonly string[]): void {
-    this.#standing.set(place, { kept, events: events.slice(-EVENTS_AT_MOST) });
+  put(place: Place, { kept, state, events }: Standing<State>): void {
+    this.#standing.set(place, { kept, state, events: events.slice(-EVENTS_AT_MOST) });
     const [oldest] = this.#standing.keys();
     if (this.#standing.size > PLACES_AT_MOST && oldest !== undefined) this.#standing.delete(oldest);
   }
