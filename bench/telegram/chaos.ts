@@ -85,8 +85,9 @@ export class Chaos {
   async #isUp(): Promise<boolean> {
     const { fake, bot, random } = this.#options;
     const isPatient = random.chance(0.8);
-    const lastPoll = () => fake.calls.findLast(({ method }) => method === 'getUpdates')?.at ?? 0;
-    while (isPatient && lastPoll() < this.#since) {
+    const hasPolled = () =>
+      fake.updates.isHeld || (fake.calls.findLast(({ method }) => method === 'getUpdates')?.at ?? 0) >= this.#since;
+    while (isPatient && !hasPolled()) {
       if (bot.exitCode !== null) {
         this.wrong.push(`the bot ended by itself: ${bot.log.slice(-500)}`);
         return true;

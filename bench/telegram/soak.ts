@@ -50,7 +50,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const began = Date.now();
   try {
     bot.start();
-    await fake.until(() => fake.called('getUpdates').length > 0, 60_000);
+    await fake.until(() => fake.updates.isHeld, 60_000);
     const chaos = new Chaos({ ...options, fake, bot, random });
     chaos.begin();
     const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);
