@@ -51,9 +51,12 @@ const AFTER_NAME = new RegExp(
   'gu',
 );
 
+/** "*Wordloom*": what marks a name in Markdown ends it as well; inside of one it is part of it. */
+const MARKS = /(?<![\p{L}\p{N}])[*_#`]+(?=\p{L})|(?<=[\p{L}\p{N}])[*_#`]+(?![\p{L}\p{N}])/gu;
+
 /** What a message about the role names. Where it corrects itself, the later words stand. */
 export function roleDetails(message: string): Details {
-  const text = message.replaceAll('’', "'").replace(/[*_#`]+(?=\p{L})|(?<=\p{L})[*_#`]+/gu, '');
+  const text = message.replaceAll('’', "'").replace(MARKS, ';');
   const addressee = addresseeIn(text);
   const rest = (addressee ? text.replace(addressee, '\n') : text).replace(
     /\((?![^()]{0,80}(?:backend|engineer))[^()]{0,80}\b(?:a|not|remote|hybrid|ltd)\b[^()]{0,80}\)/gi,
@@ -169,7 +172,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
       .find((line) => line.includes('|') && titleIn(line))
       ?.split('|') ?? [];
   const [heading] = leftOver(
-    headline.map((part) => part.trim()),
+    headline.map((part) => part.replaceAll(';', '').trim()),
     position,
   );
   if (heading) return heading;
