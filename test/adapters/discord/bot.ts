@@ -47,14 +47,15 @@ export async function startBot(
     onFault: (error) => discord.faults.push(error),
     ...parts,
   });
-  let turns = 0;
+  /** By their events, as one may come again: live, and out of the history. */
+  const turns = new Set<string>();
   await discord.start(async (inbound) => {
     try {
       await interviewer.receive(inbound);
     } finally {
       // With the letter that it asked for, if it did; the adapter does not wait for that.
       void interviewer.settled(inbound.place).then(() => {
-        turns += 1;
+        turns.add(inbound.id);
       });
     }
   });
@@ -63,8 +64,8 @@ export async function startBot(
     store,
     interviewer,
     out,
-    turns: () => turns,
-    untilTurns: (count) => until(() => expect(turns).toBeGreaterThanOrEqual(count)),
+    turns: () => turns.size,
+    untilTurns: (count) => until(() => expect(turns.size).toBeGreaterThanOrEqual(count)),
     async [Symbol.asyncDispose]() {
       await discord.adapter.stop();
     },
