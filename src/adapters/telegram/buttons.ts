@@ -46,10 +46,13 @@ export class Standing {
     if (before && before.message !== message) this.#unbutton(chat, before.message);
   }
 
-  /** Whether a button of that message and mark is of a question that is over. Not known of what another process put. */
+  /**
+   * Whether a button of that message and mark is of a question that is over. Not known of what another process put, nor
+   * of a newer message: that is one which arrived though the call for it failed.
+   */
   isStale(chat: number, message: number, mark: string): boolean {
     const standing = this.#standing.get(chat);
-    return standing !== undefined && standing.mark !== mark && standing.message !== message;
+    return standing !== undefined && standing.mark !== mark && message < standing.message;
   }
 
   /** A button was used, or is of no use any more. */

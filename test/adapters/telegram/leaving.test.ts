@@ -1,6 +1,6 @@
 /** What is said, while Telegram or the way to it fails. */
 import { expect, test, vi } from 'vitest';
-import { FILE_COMES, LETTER_COMES } from '../../../src/prompts/telegram.ts';
+import { ALREADY_ANSWERED, FILE_COMES, LETTER_COMES } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
@@ -156,6 +156,24 @@ test('a plain question is put again after a failure, since silence would be wors
   await fake.until(() => shownTo(person).filter((text) => /How much does it carry/.test(text)).length === 2);
   person.press('Skip');
   await answered(fake, person, /how long does one/);
+  expect(store.turns).toHaveLength(4);
+});
+
+test('a button of a question that arrived though nobody knows is used before the question comes again', async () => {
+  await using telegram = await interviewing();
+  const { fake, store } = telegram;
+  const person = await begun(fake);
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
+  const pressed = Promise.withResolvers<string>();
+  fake.world.chats.onShown = ({ text }) => {
+    if (!/How much does it carry/.test(text ?? '')) return;
+    fake.world.chats.onShown = () => undefined;
+    queueMicrotask(() => pressed.resolve(person.press('Skip')));
+  };
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  const query = await pressed.promise;
+  await answered(fake, person, /how long does one/);
+  expect(fake.world.queries.get(query)?.answered?.text).not.toBe(ALREADY_ANSWERED);
   expect(store.turns).toHaveLength(4);
 });
 
