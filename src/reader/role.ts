@@ -5,6 +5,7 @@
  */
 import type { Detail, Details } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { anyCase } from './any-case.ts';
 import { COMPANY, cleanName, isRespelling, PERSON, titleIn } from './names.ts';
 
 const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
@@ -45,7 +46,7 @@ const INTRODUCES = [
   String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for):?`,
   '(?:letter|is|it) (?:is )?(?:to|for)',
 ].join('|');
-const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])(?i:${INTRODUCES}) +(${PERSON})`, 'gu');
+const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)} +(${PERSON})`, 'gu');
 const AFTER_NAME = new RegExp(
   String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head|is the (?:chief|boss|lead|head|manager)))`,
   'gu',
@@ -92,7 +93,7 @@ function withoutDenied(text: string): string {
 }
 
 const DENIED = new RegExp(
-  String.raw`(?<=^|[.,;\n]\s*)(?i:no[,.]? )?\b(?i:not) (${COMPANY})(?=[,.;\n]|$)(?:,? (?:but )?(?:that|it|this|which|wrong|those)\b[^.\n]{0,40})?`,
+  String.raw`(?<=^|[.,;\n]\s*)${anyCase('no[,.]? ')}?\b${anyCase('not')} (${COMPANY})(?=[,.;\n]|$)(?:,? (?:but )?(?:that|it|this|which|wrong|those)\b[^.\n]{0,40})?`,
   'gu',
 );
 
@@ -155,12 +156,12 @@ function positionIn(segments: readonly string[]): string | null {
 
 const AFTER_CUE = [
   String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles)(?!\p{L})`,
-  String.raw`\b(?i:dear) (${COMPANY}) (?i:team)\b`,
-  String.raw`\b(?i:it'?s|this is|that'?s|letter is|applying|it is)(?i: going)? (?i:for) (${COMPANY})(?=,| as\b| the (?:job|role|position)\b)`,
-  String.raw`(?i:renamed themselves|now called|renamed (?:it|to))[^\p{L}]{1,3}(${COMPANY})`,
-  String.raw`(?i:appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: name)?(?: is|:)?|target(?: is|:)?|\/\/)\s+(${COMPANY})`,
-  String.raw`(?:(?i:\b(?:at|with|over at|within))|@)\s+(?:the )?(${COMPANY})`,
-  String.raw`\b(?i:in|of|to|from)\s+(?:the )?(${COMPANY})`,
+  String.raw`\b${anyCase('dear')} (${COMPANY}) ${anyCase('team')}\b`,
+  String.raw`\b${anyCase("it'?s|this is|that'?s|letter is|applying|it is")}${anyCase(' going')}? ${anyCase('for')} (${COMPANY})(?=,| as\b| the (?:job|role|position)\b)`,
+  String.raw`${anyCase('renamed themselves|now called|renamed (?:it|to)')}[^\p{L}]{1,3}(${COMPANY})`,
+  String.raw`${anyCase(String.raw`appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: name)?(?: is|:)?|target(?: is|:)?|\/\/`)}\s+(${COMPANY})`,
+  String.raw`(?:${anyCase(String.raw`\b(?:at|with|over at|within)`)}|@)\s+(?:the )?(${COMPANY})`,
+  String.raw`\b${anyCase('in|of|to|from')}\s+(?:the )?(${COMPANY})`,
 ].map((cue) => new RegExp(cue, 'gu'));
 
 function companyIn(text: string, segments: readonly string[], position: string | null): string | null {
@@ -233,7 +234,10 @@ function leftOver(segments: readonly string[], position: string | null): string[
 const TEAM_NAME = String.raw`(?<![\p{L}\p{N}&'-])\p{Lu}[\p{L}\p{N}&'-]*(?: (?:(?:&|and) )?\p{Lu}[\p{L}\p{N}&'-]*){0,4}`;
 const NAMED_TEAM = new RegExp(String.raw`(${TEAM_NAME}) ${TEAM}\b`, 'u');
 const LOWER_TEAM = new RegExp(String.raw`(?<![\p{L}&-])([\p{L}&-]+(?: [\p{L}&-]+){0,2}) ${TEAM}\b`, 'iu');
-const TEAM_CALLED = new RegExp(String.raw`\b(?i:${TEAM})(?:'s)?(?: of| is| is called| called|:)? +(${TEAM_NAME})`, 'u');
+const TEAM_CALLED = new RegExp(
+  String.raw`\b${anyCase(TEAM)}(?:'s)?(?: of| is| is called| called|:)? +(${TEAM_NAME})`,
+  'u',
+);
 
 function teamIn(segments: readonly string[], position: string | null, company: string | null): string | null {
   // "Team Rider Billing. No, that's the other ad, the team is Docks": the later one, where the first is taken back.
@@ -284,8 +288,11 @@ function respelled(text: string, details: Details): Details {
   return result;
 }
 
-const WORKPLACE = new RegExp(String.raw`(?:\b(?i:at|for|with|in firm|inside|in))\s+(?:the )?(${COMPANY})`, 'gu');
-const REVEALED = new RegExp(String.raw`\b(?i:it's|i'm at|that's)\s+(${COMPANY})`, 'u');
+const WORKPLACE = new RegExp(
+  String.raw`(?:\b${anyCase('at|for|with|in firm|inside|in')})\s+(?:the )?(${COMPANY})`,
+  'gu',
+);
+const REVEALED = new RegExp(String.raw`\b${anyCase("it's|i'm at|that's")}\s+(${COMPANY})`, 'u');
 /** The employer of a story: the proper name after "at", "for" or "in". */
 export function employerIn(text: string): string | null {
   for (const match of text.matchAll(WORKPLACE)) {
