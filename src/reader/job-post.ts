@@ -116,6 +116,7 @@ export function introductions(text: string): Span[] {
  * little the company's word as it is the candidate's.
  */
 export function jobPostFacts(page: Page, ordered: string, posts: readonly Span[]): Fact[] {
+  if (posts.length === 0) return [];
   const { text } = page.message;
   const names = namesIn(posts.map(({ start, end }) => ordered.slice(start, end)).join('\n'));
   const facts = pieces(text, ordered, posts).map(({ start, end }) => {
