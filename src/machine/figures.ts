@@ -4,17 +4,17 @@
  */
 import type { Topic } from './brief.ts';
 import type { Amount } from './figures/amount.ts';
-import { amounts } from './figures/amounts.ts';
 import { type FoundFigure, figureOf } from './figures/assemble.ts';
 import { derivation } from './figures/derived.ts';
 import { itemsOf } from './figures/items.ts';
 import { isPrice } from './figures/measure.ts';
 import { pairUp } from './figures/pairs.ts';
-import { type Percentile, percentiles } from './figures/percentiles.ts';
+import type { Percentile } from './figures/percentiles.ts';
+import { remembered } from './figures/remembered.ts';
 import { replacements } from './figures/repairs.ts';
 import { disowned, withoutRetracted } from './figures/retracted.ts';
-import { speechOf } from './figures/speech.ts';
 import { leanings } from './figures/timing.ts';
+import { toldIn } from './figures/told.ts';
 import { inBase, kindOf } from './figures/units.ts';
 import { zeros } from './figures/zeros.ts';
 import type { Quantity } from './quantity.ts';
@@ -46,25 +46,13 @@ export interface Mention {
   readonly end: number;
 }
 
-/** The last texts that were looked through: one message is, by each who wants to know something else of it. */
-const looked = new Map<string, readonly Mention[]>();
-const LOOKED_AT_MOST = 16;
-
 /** All quantities of a text in the order told, without asking what they measure. */
-export function readMentions(text: string): readonly Mention[] {
-  const known = looked.get(text);
-  if (known) return known;
-  const mentions = mentionsIn(text);
-  looked.set(text, mentions);
-  const [oldest] = looked.keys();
-  if (looked.size > LOOKED_AT_MOST && oldest !== undefined) looked.delete(oldest);
-  return mentions;
-}
+export const readMentions = remembered(mentionsIn, { texts: 16, length: Number.POSITIVE_INFINITY });
 
-function mentionsIn(text: string): Mention[] {
-  const speech = speechOf(text);
+function mentionsIn(text: string): readonly Mention[] {
+  const { speech, amounts, percentiles } = toldIn(text);
   const { list } = speech;
-  const told = outside(amounts(speech), percentiles(list));
+  const told = outside(amounts, percentiles);
   const leans = leanings(speech, told);
   return told.map((amount, index) => ({
     quantity: amount.quantity,
@@ -87,8 +75,7 @@ export interface Repair {
 }
 
 export function readRepairs(text: string): Repair[] {
-  const speech = speechOf(text);
-  const told = amounts(speech);
+  const { speech, amounts: told } = toldIn(text);
   return [...replacements(speech.list, told)].flatMap(([earlier, later]) => {
     const [old, fresh] = [told[earlier], told[later]];
     return old && fresh ? [{ retracted: old, replacement: fresh, bare: fresh.bare }] : [];
@@ -97,7 +84,7 @@ export function readRepairs(text: string): Repair[] {
 
 /** The percentiles that a text names, in order. */
 export function readPercentiles(text: string): string[] {
-  return percentiles(speechOf(text).list).map(({ name }) => name);
+  return toldIn(text).percentiles.map(({ name }) => name);
 }
 
 /**
@@ -105,14 +92,12 @@ export function readPercentiles(text: string): string[] {
  * don't.
  */
 export function readFigures(text: string, asked: Topic | null = null): Figures {
-  const speech = speechOf(text);
+  const { speech, amounts: said, percentiles: named } = toldIn(text);
   const { list } = speech;
-  const said = amounts(speech);
   const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
   const told = all.filter(
     (amount, index) => (index === 0 || amount.first >= (all[index - 1]?.next ?? 0)) && !isPrice(list, amount),
   );
-  const named = percentiles(list);
   const { kept, retracted } = withoutRetracted(list, outside(told, named));
   const items = itemsOf(speech, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);

@@ -1,6 +1,5 @@
 /** A letter's sentences as the gate looks at them: read once, whatever is held against them. */
-import { tokens } from '../../machine/figures/lexer.ts';
-import { percentiles } from '../../machine/figures/percentiles.ts';
+import { toldIn } from '../../machine/figures/told.ts';
 import { type Mention, readMentions } from '../../machine/figures.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { type TechnologyMention, technologiesIn } from '../../machine/technologies.ts';
@@ -49,8 +48,11 @@ export function sentencesOf(letter: string): Sentence[] {
 }
 
 function percentilesIn(text: string): NamedPercentile[] {
-  const list = tokens(text);
-  return percentiles(list).flatMap(({ name, at, next }) => {
+  const {
+    speech: { list },
+    percentiles,
+  } = toldIn(text);
+  return percentiles.flatMap(({ name, at, next }) => {
     const [from, to] = [list[at], list[next - 1]];
     return from && to ? [{ name, start: from.start, end: to.end }] : [];
   });

@@ -59,8 +59,9 @@ export function tokens(text: string): Token[] {
 }
 
 function lowered(word: string): string {
-  return word
-    .toLowerCase()
+  const low = word.toLowerCase();
+  if (/^[a-z]+$/.test(low)) return low;
+  return low
     .replaceAll('’', "'")
     .replace(/^t?p[ -]?(?=\d)/, 'p')
     .replace(/\.$/, '');

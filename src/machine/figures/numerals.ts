@@ -166,7 +166,13 @@ const FRACTIONS = new Map([
 const PRONOUN_BEFORE =
   /^(?:new|newer|old|older|other|latter|former|previous|current|first|second|last|big|bigger|small|smaller|good|bad|right|wrong|this|that|which)$/;
 
+/** Whether a number can begin with the word: with any other there is nothing to look for. */
+function isOpening(word: string): boolean {
+  return ONES.has(word) || FRACTIONS.has(word) || word === 'a' || word === 'an';
+}
+
 function inWords(list: readonly Token[], at: number): Numeral | null {
+  if (!isOpening(list[at]?.low ?? '')) return null;
   const low = (index: number) => (list[index]?.kind === 'word' ? (list[index]?.low ?? '') : '');
   let next = at;
   let total: number | null = null;
