@@ -52,6 +52,11 @@ table('how much it carries, in many notations', 'throughput', [
   ['1.8k → 2400 tpm', 'throughput 1800 transactions/minute → 2400 transactions/minute'],
   ['50 req/s -> 800 req/s', 'throughput 50 req/second → 800 req/second'],
   ['300/s to 5000/s', 'throughput 300/second → 5000/second'],
+  [
+    'earlier 150 calls per second and today 2,4 mil calls per second (mil is thousand)',
+    'throughput 150 calls/second → 2400 calls/second',
+  ],
+  ['from 3 bin per minute to 60 bin per minute (bin means thousand)', 'throughput 3000/minute → 60000/minute'],
   ['2 million minutes of footage a day', 'throughput 2000000 minutes of footage/day'],
   ['7 requests per second per node', 'throughput 7 requests/second'],
   ['300 GB of logs a day, now 2.4 TB', 'throughput 300 GB/day → 2.4 TB/day'],
@@ -282,6 +287,24 @@ describe('taken back or denied', () => {
     ['not 210 ms but 310 ms', 'latency', ['latency 310 ms'], ['210 ms']],
     ['p99 from 210ms, sorry, 310ms to 90ms', 'latency', ['latency p99 310 ms → 90 ms'], ['210 ms']],
     ['99.9, no wait, 99.99', 'reliability', ['reliability 99.99%'], ['99.9']],
+    [
+      'lost frames were 2.4% before, now 0.3%... 0.03% sorry, one more zero',
+      'reliability',
+      ['reliability 2.4% → 0.03%'],
+      ['0.3%'],
+    ],
+    [
+      "p90 was three hours, now it's nine minutes, let me check, eight.",
+      'latency',
+      ['latency p90 3 hours → 8 min'],
+      ['9 min'],
+    ],
+    [
+      'from 700 to 5,200 jobs a second. Neither 610 nor 580, as the old slides have it.',
+      'throughput',
+      ['throughput 700 jobs/second → 5200 jobs/second'],
+      ['610', '580'],
+    ],
     [
       'p95 from 15 minutes to 8 milliseconds, ah, seconds I mean, 8 seconds',
       'latency',

@@ -6,13 +6,14 @@ import type { Amount } from './amount.ts';
 import { APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts';
 import type { Token } from './lexer.ts';
 import { nameAt } from './naming.ts';
+import { ONES } from './number-words.ts';
 import { type Numeral, numeral, scaleAlone } from './numerals.ts';
 import { inheritPeriods } from './periods.ts';
 import type { Speech } from './speech.ts';
 import { durationUnit } from './units.ts';
 
-/** "Not 210", "can't be four nines" */
-const DENIES = /^(?:not|isn't|wasn't|aren't|weren't|can't|cannot|couldn't)$/;
+/** "Not 210", "neither 210 nor 170", "can't be four nines" */
+const DENIES = /^(?:not|neither|nor|isn't|wasn't|aren't|weren't|can't|cannot|couldn't)$/;
 
 /** Nobody says that many numbers; beyond them a text is a table or a log, and nothing further in it is read. */
 export const AMOUNTS_AT_MOST = 10_000;
@@ -42,11 +43,19 @@ function withElided(list: readonly Token[], found: readonly Amount[]): Amount[] 
   });
 }
 
+/** "Eightfold": how many times, in one word. */
+function fold(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
+  const count = /^(\p{L}+)fold$/u.exec(list[at]?.low ?? '')?.[1] ?? '';
+  const value = ONES.get(count);
+  if (value === undefined || value < 2) return null;
+  return plainAmount(list, at, at + 1, { kind: 'times', quantity: { value, unit: 'times' }, spelled: true });
+}
+
 function amountAt(list: readonly Token[], at: number): { amount: Amount | null; next: number } | null {
   const token = list[at];
   if (!token || (token.kind !== 'number' && token.kind !== 'word')) return null;
   if (token.kind === 'word' && /^p\d{2,3}(\.\d+)?$/.test(token.low)) return null;
-  const ratio = oneIn(list, at) ?? subUnit(list, at) ?? often(list, at);
+  const ratio = oneIn(list, at) ?? subUnit(list, at) ?? often(list, at) ?? fold(list, at);
   if (ratio) return ratio;
   const number = numeral(list, at) ?? inArticle(list, at);
   if (!number) return token.kind === 'number' ? { amount: null, next: at + 1 } : null;

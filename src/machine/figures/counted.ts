@@ -11,7 +11,9 @@ export const STOP = new Set(
    where whereas if not no also still only just when once today currently earlier previously originally formerly presently nowadays
    these those this per each every went came goes go fell rose grew dropped has have had can could will would should must might may shall took take takes
    against instead compared vs versus plus minus about around roughly approximately old new last next ago back my our their your
-   his her its actually sorry please used per via get gets got handled handles did does do one two three`.split(/\s+/),
+   his her its actually sorry please nor neither used per via get gets got handled handles did does do one two three`.split(
+    /\s+/,
+  ),
 );
 /** Words and signs that make a number a rough one. */
 export const APPROXIMATE = new Set(

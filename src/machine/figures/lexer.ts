@@ -25,7 +25,7 @@ const WORD = [
   // 1h30m: the unit ends where the next number begins
   /(?<=\d)(?:h|hr|hrs|m|min|mins)(?=\d)/u,
   // "9 Mio. requests": a full stop that ends no sentence
-  /(?:[Mm]io|[Mm]rd|[Tt]sd|[Mm]ln|[Aa]pprox|[Cc]a|vs)\.(?=\s+[\p{Ll}\d~≈<>])/u,
+  /(?:[Mm]io|[Mm]rd|[Tt]sd|[Mm]ln|[Tt]ys|[Tt]is|тыс|млн|[Aa]pprox|[Cc]a|vs)\.(?=\s+[\p{Ll}\d~≈<>])/u,
   /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}]+)*/u,
 ];
 /** White space, then a number, an arrow, a word, or any other sign. */

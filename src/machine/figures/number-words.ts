@@ -69,6 +69,15 @@ export const MULTIPLIERS = new Map(
     crore: 1e7,
     crores: 1e7,
     cr: 1e7,
+    tys: 1e3,
+    tis: 1e3,
+    тыс: 1e3,
+    млн: 1e6,
+    千: 1e3,
+    万: 1e4,
+    萬: 1e4,
+    億: 1e8,
+    亿: 1e8,
   }),
 );
 

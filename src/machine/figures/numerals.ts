@@ -190,10 +190,15 @@ function inWords(list: readonly Token[], at: number): Numeral | null {
     const value = (FRACTIONS.get(low(at + 1)) ?? 0) * (scale ?? 1);
     return { value, first: at, next: at + (scale ? 5 : 4), spelled: true, loose: false };
   }
-  // "quarter of an hour", told without its article
+  // "quarter of an hour", "half of minute", "half second": told without one article or both
   const fraction = FRACTIONS.get(low(at));
-  if (fraction !== undefined && low(at + 1) === 'of' && /^an?$/.test(low(at + 2)) && durationUnit(low(at + 3)))
-    return { value: fraction, first: at, next: at + 3, spelled: true, loose: false };
+  if (fraction !== undefined) {
+    const of = low(at + 1) === 'of' ? at + 2 : at + 1;
+    const unit = of > at + 1 && /^an?$/.test(low(of)) ? of + 1 : of;
+    const named = durationUnit(low(unit));
+    if (named && low(unit).length > 2 && (of > at + 1 || fraction === 0.5))
+      return { value: fraction, first: at, next: unit, spelled: true, loose: false };
+  }
   // "The new one places nine hundred": a pronoun.
   if (low(at) === 'one' && PRONOUN_BEFORE.test(low(at - 1)) && !MULTIPLIERS.has(low(at + 1))) return null;
   // "three quarters of a second", "two thirds of a minute"

@@ -49,7 +49,11 @@ export function takesBack(list: readonly Token[], from: number, to: number): boo
       .some((word) => /^(?:before|earlier|formerly|previously)$/.test(word.low));
     if (low === 'actually' && !isToday && (before?.kind === 'mark' || before === undefined)) return true;
     if (low === 'make' && /^(?:that|it)$/.test(after)) return true;
-    if (low === 'let' && after === 'me' && /^(?:fix|correct|rephrase|revise)$/.test(list[at + 2]?.low ?? ''))
+    if (
+      low === 'let' &&
+      after === 'me' &&
+      /^(?:fix|correct|rephrase|revise|look|check|see|think|verify|recheck)$/.test(list[at + 2]?.low ?? '')
+    )
       return true;
     if (low === 'or' && after === 'rather') return true;
     if (low === 'i' && /^(?:mean|meant|misremembered)$/.test(after)) return true;
@@ -67,7 +71,7 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
     const amount = told[index];
     const previous = told[index - 1];
     if (!amount || !previous) continue;
-    if (!takesBack(list, previous.next, amount.first) && !isSetRight(list, amount)) continue;
+    if (!takesBack(list, previous.next, amount.first) && !isSetRight(list, amount, previous)) continue;
     let best: number | null = null;
     for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
       // Only two back: further away, the speaker has moved on.
@@ -86,9 +90,10 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
   return replaced;
 }
 
-/** "3 actually", "four, sorry": the marker behind the number. */
-function isSetRight(list: readonly Token[], { next, bare }: Amount): boolean {
-  if (!bare) return false;
+/** "3 actually", "four, sorry", "0.1%... 0.01%, sorry": the marker behind the number. */
+function isSetRight(list: readonly Token[], { first, next, bare }: Amount, previous: Amount): boolean {
+  const follows = list.slice(previous.next, first).every(({ kind }) => kind === 'mark');
+  if (!bare && !follows) return false;
   const at = list[next]?.text === ',' ? next + 1 : next;
   return /^(?:actually|sorry|rather)$/.test(list[at]?.low ?? '') && list[at + 1]?.kind !== 'word';
 }

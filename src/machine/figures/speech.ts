@@ -2,6 +2,7 @@
  * A text as every later step looks at it: tokens, sentences, clauses, and where which words stand. Whatever is looked up
  * for each number of a text is computed once for all of them, so that reading stays linear in the text.
  */
+import { withGlosses } from './glosses.ts';
 import { type Token, tokens } from './lexer.ts';
 
 /** Tokens from `first` up to, but not including, `next`. */
@@ -25,7 +26,7 @@ export interface Speech {
 const BOUNDARY = /^(?:[,;:()–—|]|\.|…|and|but|while|whereas|=>|->|→|vs|versus)$/;
 
 export function speechOf(text: string): Speech {
-  const list = tokens(text);
+  const list = withGlosses(tokens(text));
   const matches = new Map<RegExp, Int32Array>();
   /** For each token the first match at or after it. */
   const ahead = (pattern: RegExp): Int32Array => {

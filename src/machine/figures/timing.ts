@@ -122,6 +122,8 @@ function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<strin
   if (low === 'last' && (following === 'time' || contrasted.has(following))) return -STRONG;
   if (low === 'this' && contrasted.has(following)) return STRONG;
   if (low === 'used') return following === 'to' ? -STRONG : 0;
+  // "The shop died at 4,000 a minute": where it gave in is where it was.
+  if (GAVE_IN.test(low) && /^(?:at|under|over|out|down|around|with|near)$/.test(following)) return -STRONG;
   if (low === 'once' && /^(?:an?|per|every|each)$/.test(following)) return 0;
   if (low === 'first')
     return /^(?:at|my|in|the)$/.test(preceding) && !/^(?:time|attempt|rendition|byte|try)$/.test(following)
@@ -141,6 +143,9 @@ function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<strin
   if (WEAK_AFTER.has(low)) return WEAK;
   return 0;
 }
+
+const GAVE_IN =
+  /^(?:died|broke|choked|collapsed|crashed|buckled|capped|fell|gave|maxed|melted|plateaued|saturated|stalled|topped)$/;
 
 /** Whether a duration begins here, with or without a word that makes it a rough one. */
 function lasts(list: readonly Token[], at: number): boolean {
@@ -181,10 +186,12 @@ function ownerOf(
     if (ahead !== null) return ahead;
   }
   if (inside !== null) return inside;
+  // "1,300 a second, that was the ceiling": what a clause points back at is what it speaks of.
+  const pointsBack = /^(?:that|which|this)$/.test(list[at - 1]?.low ?? '') && list[at - 2]?.text === ',';
   // A remark in brackets or after a comma belongs to what it follows, an opening adverb to what it precedes.
   const previous = () => nearest(({ next }) => next <= at);
   const following = () => nearest(({ first }) => first > at);
-  const tail = /^(?:\(|-|–|—)$/.test(list[at - 1]?.low ?? '') && list[at + 1]?.text !== ':';
+  const tail = pointsBack || (/^(?:\(|-|–|—)$/.test(list[at - 1]?.low ?? '') && list[at + 1]?.text !== ':');
   return tail ? (previous() ?? following()) : (following() ?? previous());
 }
 

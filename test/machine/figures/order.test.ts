@@ -114,3 +114,18 @@ describe('what only looks like a side', () => {
     expect(told(text, asked)).toContain(line);
   });
 });
+
+describe('where a system gave in is where it was before', () => {
+  test.each([
+    [
+      'The old gateway died at 3,000 logins a minute, the queue took 180,000 logins a minute in May',
+      'throughput 3000 logins/minute → 180000 logins/minute',
+    ],
+    [
+      '900 price ticks a second, that was the ceiling, and 14,000 price ticks a second on budget day',
+      'throughput 900 price ticks/second → 14000 price ticks/second',
+    ],
+  ])('%s', (text, line) => {
+    expect(told(text, 'throughput')).toEqual([line]);
+  });
+});
