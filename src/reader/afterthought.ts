@@ -8,6 +8,7 @@ import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections
 import type { Discretion } from './discretion.ts';
 import { titleIn } from './names.ts';
 import { factOf, type Page } from './page.ts';
+import { renamedPercentile, setsKnownRight } from './pointing.ts';
 import type { Message } from './reader.ts';
 import { chosenFigure } from './settling.ts';
 import { signalsFor } from './signals.ts';
@@ -27,8 +28,9 @@ export function completion(text: string, { asking }: Message): Reading['complete
 export function correction(page: Page, discretion: readonly Discretion[], isPart = false): Partial<Reading> | null {
   const { text, message } = page;
   // Beside an answer it takes a known value, said again, to make a correction.
-  if (isPart ? !repeatsKnown(page) : !opensAsCorrection(text) && !pointsBack(page) && !admits(page)) return null;
   const asked = message.asking?.topic ?? null;
+  const returns = () => opensAsCorrection(text) || pointsBack(page) || admits(page) || isAboutKnown(page, asked);
+  if (isPart ? !repeatsKnown(page) : !returns()) return null;
   const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
   const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
   const changes = answersAsked ? [] : figureChanges(text, message.brief);
@@ -51,6 +53,13 @@ function otherTitle(page: Page): Fact | null {
   const title = home ? titleIn(home.text)?.text : undefined;
   if (!home || !title || !known || title === known || asking?.topic === 'role') return null;
   return { ...factOf(page, 'role', [home]), details: { position: title } };
+}
+
+/** A known value or percentile set right, though nothing in how the message opens says so. */
+function isAboutKnown({ text, message: { brief } }: Page, asked: Topic | null): boolean {
+  const renamed = asked === 'latency' ? null : renamedPercentile(text);
+  const names = brief.facts.flatMap(({ figures }) => figures).map(({ percentile }) => percentile);
+  return (renamed !== null && names.includes(renamed.from)) || setsKnownRight(text, brief, asked);
 }
 
 function repeatsKnown({ text, message: { brief } }: Page): boolean {

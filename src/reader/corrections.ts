@@ -11,6 +11,7 @@ import {
 } from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
+import { renamedPercentile } from './pointing.ts';
 
 const OPENING =
   /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix|erratum)|errat(?:um|a)\b|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i was (?:unfair|wrong|too (?:generous|quick|kind))|(?:small|quick|little) (?:fix|correction)|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that\b|the\b|['"])|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
@@ -61,9 +62,11 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
   ).at(-1);
   const mentions = readMentions(text);
   const hinted = hintedFacts(text, brief);
+  const meant = renamedPercentile(text);
+  const renames = meant ? renamed(brief, meant.to, meant.from) : [];
   const isOnlyName = mentions.every((mention) => slots.some((slot) => repeats(mention, slot.quantity)));
-  const percentileChange = isOnlyName && named ? renamed(brief, named) : [];
-  if (percentileChange.length > 0) return percentileChange;
+  const percentileChange = isOnlyName && named && renames.length === 0 ? renamed(brief, named) : renames;
+  if (percentileChange.length > 0 && isOnlyName) return percentileChange;
   const pointedAt = new Set<Slot>();
   /** "The 20 is right": what is said again stays. */
   const confirmed = new Set<Slot>();
@@ -75,7 +78,7 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
     if (same && (mention.denied || !isUnitChange(mention, same.quantity))) {
       if (mention.denied) pointedAt.add(same);
       else if (STAYS.test(text.slice(mention.end))) confirmed.add(same);
-    } else fresh.push(mention);
+    } else if (!mention.denied) fresh.push(mention);
   }
   const changed = new Map<string, Figure>();
   const key = (slot: Slot) => `${slot.fact.id} ${slot.index}`;
@@ -91,10 +94,13 @@ export function figureChanges(text: string, brief: Brief): Reading['changes'] {
     changed.set(key(slot), { ...figure, [slot.side]: quantity, quote: sentenceAround(text, mention) });
   }
   for (const [id, figure] of changed) changed.set(id, inTheSameUnit(figure, slots, id, mentions));
-  return [...changed].map(([id, figure]) => {
+  const changes = [...changed].map(([id, figure]) => {
     const [fact = '', index = '0'] = id.split(' ');
     return { fact, index: Number(index), figure };
   });
+  const isChanged = (one: (typeof changes)[number]) =>
+    changes.some(({ fact, index }) => fact === one.fact && index === one.index);
+  return [...changes, ...percentileChange.filter((one) => !isChanged(one))];
 }
 
 /** "Per minute, both of them, 150 and 6,800 per minute": what is named beside the other side takes its unit along. */
@@ -199,11 +205,14 @@ function withNoun(quantity: Quantity, old: Quantity): Quantity {
   return quantity.unit === '' ? { ...quantity, unit: old.unit } : quantity;
 }
 
-function renamed(brief: Brief, percentile: string): Reading['changes'] {
-  const fact = factsOn(brief, 'latency').findLast(({ figures }) => figures.length > 0);
-  const figure = fact?.figures[0];
+/** The last latency, or the one at the percentile that is denied, under its right name. */
+function renamed(brief: Brief, percentile: string, denied?: string): Reading['changes'] {
+  const isMeant = (figure: Figure) => denied === undefined || figure.percentile === denied;
+  const fact = factsOn(brief, 'latency').findLast(({ figures }) => figures.some(isMeant));
+  const index = fact?.figures.findIndex(isMeant) ?? -1;
+  const figure = fact?.figures[index];
   return fact && figure && figure.percentile !== percentile
-    ? [{ fact: fact.id, index: 0, figure: { ...figure, percentile } }]
+    ? [{ fact: fact.id, index, figure: { ...figure, percentile } }]
     : [];
 }
 

@@ -55,6 +55,9 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
   const token = list[at];
   if (!token || (token.kind !== 'number' && token.kind !== 'word')) return null;
   if (token.kind === 'word' && /^p\d{2,3}(\.\d+)?$/.test(token.low)) return null;
+  // "One more zero", "two zeros": of how a number is written, and none itself
+  if (/^zero(?:s|es)?$/.test(token.low) && /^(?:more|another|extra|less|fewer|missing)$/.test(list[at - 1]?.low ?? ''))
+    return null;
   const ratio = oneIn(list, at) ?? subUnit(list, at) ?? often(list, at) ?? fold(list, at);
   if (ratio) return ratio;
   const number = numeral(list, at) ?? inArticle(list, at);
