@@ -11,7 +11,8 @@ import { factOf, type Page } from './page.ts';
 import { renamedPercentile, setsKnownRight } from './pointing.ts';
 import type { Message } from './reader.ts';
 import { chosenFigure } from './settling.ts';
-import { signalsFor } from './signals.ts';
+import { isOwnWork, signalsFor } from './signals.ts';
+import { isWish } from './wishes.ts';
 
 /** "Per minute", "p95", "hours": only what the last figure was missing; null for anything else. */
 export function completion(text: string, { asking }: Message): Reading['completes'] {
@@ -37,10 +38,15 @@ export function correction(page: Page, discretion: readonly Discretion[], isPart
   const withdrawn = withdrawnClaims(text, message.brief);
   const role = isPart ? null : otherTitle(page);
   if (role) return { corrects: true, discretion: [...discretion], facts: [role] };
-  if (changes.length === 0 && withdrawn.length === 0 && discretion.length === 0) return null;
+  if (changes.length === 0 && withdrawn.length === 0 && (discretion.length === 0 || tellsWork(page))) return null;
   const [first] = withdrawn;
   const topic = message.brief.facts.find(({ id }) => id === first?.fact)?.topic;
   return { corrects: true, changes, withdrawn, discretion: [...discretion], facts: topic ? howItWas(page, topic) : [] };
+}
+
+/** "Actually I'm at Halcyon, don't name it. I built …": opens like a correction, and answers the question. */
+function tellsWork({ said }: Page): boolean {
+  return said.some((sentence) => isOwnWork(sentence) && !isWish(sentence.text));
 }
 
 /** "Hm, the ad says Staff Engineer, I misread it": another title than the one that is known. */

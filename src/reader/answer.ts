@@ -80,14 +80,21 @@ const CARRYING: ReadonlySet<Topic> = new Set(['system', 'contract', 'company']);
 
 /** A sentence without its asides: wishes for discretion, instructions, private life, what others did with their tools. */
 function tellingParts(sentence: Sentence, asked: Topic, discreet: boolean): Sentence[] {
+  const unnamed = CANNOT_NAME.test(sentence.text.replaceAll('’', "'"));
   const drops = (clause: string) =>
     isInstruction(clause) ||
-    (discreet && (isWish(clause) || isOrder(clause) || isRelease(clause) || isCourtesy(clause))) ||
+    (unnamed && (CANNOT_NAME.test(clause.replaceAll('’', "'")) || isOrder(clause))) ||
+    (discreet &&
+      (isWish(clause) || isOrder(clause) || isRelease(clause) || isCourtesy(clause) || /^nor\b/i.test(clause))) ||
     (asked === 'background' && /^no\b(?!,? (?:wait|sorry|make|that))/i.test(clause)) ||
     (asked === 'system' && /^(?:she|he)\b/i.test(clause));
   const parts = asked === 'closing' && offers(sentence) ? [sentence] : withoutClauses(sentence, isPrivate, false);
   return parts.flatMap((part) => withoutClauses(part, drops, true));
 }
+
+/** "I can't name the carrier": said to us, whether or not there was a name to hide. */
+const CANNOT_NAME =
+  /\b(?:i|we)(?:'m| am|'re| are)? (?:can't|cannot|can not|must not|mustn't|may not|not allowed to|shouldn't) (?:name|mention|disclose|print|say (?:who|which|whose|the name))\b/i;
 
 /** Without the sentences that decline; "leave it out" takes what was said before it along. */
 function withoutDeclined(said: readonly Sentence[], asked: Topic): Sentence[] {

@@ -3,6 +3,7 @@ import { type Brief, detail, type Fact } from '../machine/brief.ts';
 import { readMentions } from '../machine/figures.ts';
 import type { Quantity } from '../machine/quantity.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { namesAskedOut } from './hidden-names.ts';
 import { cleanName, titleIn } from './names.ts';
 import { employerIn } from './role.ts';
 import type { Sentence } from './sentences.ts';
@@ -75,8 +76,8 @@ export function discretionIn(message: readonly Sentence[], brief: Brief): Discre
   const forNumber = standIns.find((standIn) => NUMBERISH.test(standIn)) ?? roughly(text);
   const found: Discretion[] = [];
   const hidden = hiddenNames(message, wishes, brief, forName);
-  const several = new Set(hidden.map((name) => name.toLowerCase())).size > 1;
-  for (const name of hidden) found.push({ hide: name, say: several ? besideName(name, message) : forName });
+  const says = saysFor(hidden, message, standIns, detail(brief, 'employer'));
+  for (const name of hidden) found.push({ hide: name, say: says.get(name.toLowerCase()) ?? null });
   const { length: names } = found;
   // Of two stand-ins the name has the first, so the other is the numbers'.
   const other = names > 0 ? standIns.find((standIn) => standIn !== forName) : forName;
@@ -122,6 +123,8 @@ function hiddenNames(
   brief: Brief,
   standIn: string | null,
 ): string[] {
+  const asked = namesAskedOut(message, wishes, brief);
+  if (asked.length > 0) return asked;
   const wished = plain(wishes);
   const direct = NAMED_IN_WISH.flatMap((pattern) => [...wished.matchAll(pattern)])
     .map((match) => cleanName(match[1] ?? ''))
@@ -158,7 +161,7 @@ function hiddenNames(
     'u',
   ).exec(plain(message))?.[1];
   const theirs = cleanName(revealed ?? '');
-  if (theirs) return [theirs];
+  if (theirs && technologiesIn(`in ${theirs}`).length === 0) return [theirs];
   const employer =
     message.map((sentence) => employerIn(sentence.text)).find((name) => name !== null) ??
     (/\b(?:name[ds]?|house|client|customer|employer|company|firm|charity|bank|agency|hospital|university|insurer|operator|utility)\b/i.test(
@@ -167,6 +170,31 @@ function hiddenNames(
       ? known
       : null);
   return employer && cleanName(employer) ? [employer] : [];
+}
+
+/**
+ * What stands in for each name: of as many stand-ins as names each has its own, in the order told; else the one beside
+ * it in its sentence; else the only one is the employer's, or the first name's.
+ */
+function saysFor(
+  hidden: readonly string[],
+  message: readonly Sentence[],
+  standIns: readonly string[],
+  employer: string | null,
+): ReadonlyMap<string, string> {
+  const names = [...new Set(hidden.map((name) => name.toLowerCase()))];
+  const words = standIns.filter((standIn) => !NUMBERISH.test(standIn));
+  const [only] = words;
+  if (only === undefined) return new Map();
+  if (names.length === 1 || words.length >= names.length)
+    return new Map(names.map((name, index) => [name, words[index] ?? only]));
+  const beside = hidden.flatMap((name) => {
+    const say = besideName(name, message);
+    return say === null ? [] : [[name.toLowerCase(), say] as const];
+  });
+  if (beside.length > 0) return new Map(beside);
+  const first = names.find((name) => name === employer?.toLowerCase()) ?? names[0];
+  return new Map(first === undefined ? [] : [[first, only]]);
 }
 
 /** Of several names each has the stand-in of its own sentence, if any. */

@@ -8,15 +8,17 @@ export const RELEASED =
 
 /** "Keep the 7,850 vague", "the name is secret", "it must stay anonymous", "not for publication". */
 const WISHES: readonly RegExp[] = [
-  String.raw`(?<!\b(?:we|i|they|which|that|it|who|to|you|always|and|must|not) )(?:keep|leave)\s(?:[\w,.']+ ){0,5}?(?:vague|fuzzy|approximate|rough|unspecific|general|anonymous|private|secret|quiet|hidden|unnamed|nameless|to yourself|to ourselves)(?: please| in the letter| there| too)?(?=\s*(?:[.,;:!?)]|$|and\b|but\b|so\b))`,
+  String.raw`(?<!\b(?:we|i|they|which|that|it|who|to|you|always|and|must|not) )(?:keep|leave)\s(?:[\w,.']+ ){0,5}?(?:vague|fuzzy|approximate|rough|unspecific|general|anonymous|private|secret|quiet|hidden|unnamed|nameless|to yourself|to ourselves)(?: please| in the letter| there| too)*(?=\s*(?:[.,;:!?)]|$|and\b|but\b|so\b))`,
   String.raw`\b(?:must|should|has to|have to|needs? to|ought to|had better|may only|can only|wants? to|wish(?:es)? to|prefers? to|asks? to|asked to|wanted to|(?:would|'d) (?:like|prefer|rather)(?: to)?)\s(?:\w+ )?(?:keep|stay|remain|be kept|be left|be)\s(?:\w+ ){0,2}?(?:vague|fuzzy|approximate|rough|unspecific|anonymous|private|secret|quiet|hidden|unnamed|nameless|between us|inside|in[- ]house)\b`,
   String.raw`\b(?:names?|numbers?|figures?|value|exact \w+|exact|it|this|that|this one|that one|one|\d(?:[\d,.]{0,14}\d)?[km]?)(?: [\w,]+){0,6}?,? (?:is|are|remains?|stays?)(?: also| too| still| strictly| a| our| very| quite)* (?:secret|sensitive|classified|private|embargoed|hush-hush|nobody's business|off limits|anonymous)\b`,
   String.raw`\bnot (?:be )?(?:meant |fit |cleared |approved )?for (?:publication|print(?:ing)?|the (?:letter|public)|public \w+|outside|release)\b|\bnot to be (?:named|printed|published|mentioned|used|quoted|shown)\b`,
   String.raw`\b(?:don't|do not|never|please no|must not|mustn't|should not|shouldn't|may not|rather not)\s(?:put|write|include|show|have|give|see|let|leave)\b[^.]{0,30}\b(?:letter|print|text|there|in it|house|building|company|outside)\b`,
   String.raw`(?:^|[.,;:!] ?|\b(?:please|kindly|better|and|so) )(?:round|blur|redact|anonymi[sz]e|obscure|mask|disguise)\s(?:it|that|this|the|my|our|his|her|their|\d)`,
   String.raw`\b(?:forbid(?:s|den)?|prohibit(?:s|ed)?|disallow(?:s|ed)?|not (?:allowed|permitted|free|at liberty)|no permission)\b[^.]{0,30}\b(?:name[sd]?|print(?:ed)?|numbers?|say|mention(?:ed)?|publish(?:ed)?|disclose[d]?|reveal|give out)\b`,
+  String.raw`\b(?:must|may|should|can|could|do|does)(?:\s?n[o']t|\snot|\snever) (?:ever )?(?:show up|turn up|be (?:written|seen|shown|there|identified)|write (?:it|them|the name))\b|\bdon't write (?:them|the names?)\b`,
+  String.raw`\b(?:absolute )?(?:numbers?|figures?|values?|volumes?) (?:is|are|remain) (?:contractually )?(?:restricted|classified|embargoed|privileged)\b|\bno (?:absolute|exact|real) (?:numbers?|figures?|values?)\b|\bfor the letter:? ['"‘“]`,
   // What stands in quotation marks, and is what may be said
-  String.raw`['"’”],? (?:can(?=\s*(?:[.,;:!)]|$))|can be (?:said|printed|used|written)|will do|is (?:ok|okay|allowed|better|enough|permitted)|may be (?:said|printed|used|written)|instead|would be (?:ok|okay|fine|better)|in its place)\b`,
+  String.raw`['"’”],? (?:can(?=\s*(?:[.,;:!)]|$))|can be (?:said|printed|used|written)|will do|is (?:ok|okay|allowed|better|enough|permitted)|may be (?:said|printed|used|written)|instead|would be (?:ok|okay|fine|better)|in its place|(?:is|are) (?:alright|all right|fine|cleared|the most|all i (?:can|may)|what i (?:got|am|was) (?:cleared|allowed|permitted)))\b`,
 ].map((pattern) => new RegExp(pattern, 'i'));
 
 /** A sentence that only says what may be printed. */
@@ -50,4 +52,4 @@ const NO_SECRET =
 
 /** "Keep Moorfeld out of it", as against "I keep duplicates out of the ledger". */
 const KEEP_OUT =
-  /(?:^|[.,;:(] ?|\b[Pp]lease |\b[Kk]indly )[Kk]eep \p{Lu}[\p{L}' &-]{1,40} (?:out|off|secret|confidential)\b/u;
+  /(?:^|[.,;:(] ?|\b[Pp]lease |\b[Kk]indly )(?:[Kk]eep|[Ll]eave|[Tt]ake) \p{Lu}[\p{L}' &-]{1,40} (?:out|off|secret|confidential)\b/u;

@@ -144,3 +144,73 @@ test('numbers that are told of by their name, and what may be said of them', () 
   expect(letter).toContain('8,000 payments per second');
   expect(check(letter, brief)).toEqual([]);
 });
+
+describe('several names in one breath, each by the words that ask for it', () => {
+  test.each<[string, readonly (readonly [string, string | null])[]]>([
+    [
+      "I built the berth planner at Nordkai. It is called Kestrel internally, that word must not show up, nor the customer, which is the Solmark harbour office. Say 'a port operator'.",
+      [
+        ['Kestrel', 'a port operator'],
+        ['Solmark harbour office', null],
+      ],
+    ],
+    [
+      "My employer is Varnholt Systems and must not be named, nor the programme, Amber Sluice. 'A signalling supplier' is alright. I wrote the interlocking log.",
+      [
+        ['Varnholt Systems', 'A signalling supplier'],
+        ['Amber Sluice', null],
+      ],
+    ],
+    [
+      "It's for Aldermoor Bank, don't name them, write 'a British bank'. I rebuilt the quote engine, called Project Heron, that name must not appear. Heron went live in May.",
+      [
+        ['Aldermoor Bank', 'a British bank'],
+        ['Project Heron', null],
+        ['Heron', null],
+      ],
+    ],
+    [
+      "At Corvane I built the track service for a coast guard, I must not name Corvane or the coast guard. Call it 'a supplier' and 'a public customer'.",
+      [['Corvane', 'a supplier']],
+    ],
+    [
+      "I am at Brisevoie but one must not write it, put 'a ticketing platform'. I built the seat lock.",
+      [['Brisevoie', 'a ticketing platform']],
+    ],
+    [
+      "We bill for operators; which operators (it's Telmora and Balticall) is under NDA, don't write them. I wrote the parser.",
+      [
+        ['Telmora', null],
+        ['Balticall', null],
+      ],
+    ],
+  ])('%s', (text, hidden) => {
+    const { discretion, facts } = read(text, 'system');
+    for (const [hide, say] of hidden) expect(discretion).toContainEqual({ hide, say });
+    expect(facts.map(({ quote }) => quote).join(' ')).toMatch(/\bI (?:built|rebuilt|wrote)\b/);
+    for (const { quote } of facts) expect(quote).not.toMatch(/must not|don't name|nor the/);
+  });
+
+  test('whoever has a role is found among what was said earlier', () => {
+    const { brief } = converse([
+      'Backend Engineer at Tamarind',
+      'I built the odds publisher at Quotemill, in Go. The biggest client is Wettmeister.',
+      'from 3,100 to 48,200 prices per second',
+      "Sorry, the client's name must not appear, 'a bookmaker' at most.",
+    ]).context;
+    expect(brief.facts.find(({ topic }) => topic === 'system')?.standIns).toEqual([
+      { hide: 'Wettmeister', say: 'a bookmaker' },
+    ]);
+  });
+
+  test('a client who was never named needs no hiding, and the wish is no part of the story', () => {
+    const { discretion, facts } = read(
+      "I wrote the cart. Before, it was SOAP calls to each carrier. I can't name the carrier, call it 'a carrier'.",
+      'system',
+    );
+    expect(discretion).toEqual([]);
+    expect(facts.map(({ quote }) => quote).join(' ')).toBe(
+      'I wrote the cart. Before, it was SOAP calls to each carrier.',
+    );
+  });
+});
