@@ -1,5 +1,6 @@
 /** A pasted job post: it speaks of the company, and nothing in it is the candidate's. */
 import type { Fact } from '../machine/brief.ts';
+import { titleIn } from './names.ts';
 import { bareFact, type Page } from './page.ts';
 import { roleDetails } from './role.ts';
 
@@ -33,6 +34,8 @@ const OWN = /(?:^|[\s(])(?:i|i'm|i've|i'd|my|me|mine)\b/i;
 export function jobPostSpans(text: string): Span[] {
   const forwarded = forwardedSpans(text);
   if (forwarded.length > 0) return forwarded;
+  const quoted = quotedSpans(text);
+  if (quoted.length > 0) return quoted;
   const announced = text.split('\n', 3).some(isIntroduction);
   if (text.length < 120 || MARKS.filter((mark) => mark.test(text)).length < (announced ? 2 : 3)) return [];
   const spans = paragraphs(text)
@@ -54,6 +57,20 @@ function forwardedSpans(text: string): Span[] {
   return /\b(?:hiring|looking for|vacancy|role|position|engineer|developer|team)\b/i.test(words) ? spans : [];
 }
 
+/** "Here's the ad: '…'", "The ad first:", and then what stands in quotation marks. */
+function quotedSpans(text: string): Span[] {
+  return [...text.matchAll(QUOTED)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - 60), match.index);
+    const quoted = match[1] ?? match[2] ?? '';
+    if (!ANNOUNCED.test(before) || !(titleIn(quoted) || MARKS.some((mark) => mark.test(quoted)))) return [];
+    const start = match.index + match[0].indexOf(quoted);
+    return [{ start, end: start + quoted.length }];
+  });
+}
+
+const QUOTED = /["“„]([^"“”„]{80,6000})["”]|(?<![\p{L}\p{N}])['‘]((?:[^'’]|['’](?=\p{L})){80,6000})['’](?!\p{L})/gu;
+const ANNOUNCED = /\b(?:ad|advert|posting|job post|description|vacancy|listing)\b[^.\n]{0,24}[:,–-]?\s*$/i;
+
 interface Line {
   readonly text: string;
   readonly start: number;
@@ -66,7 +83,7 @@ function paragraphs(text: string): { lines: Line[] }[] {
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length;
-    if (/^\s*(?:[-=_*]{3,}.*)?$/.test(line)) all.push({ lines: [] });
+    if (/^\s*(?:[-=_*]{3,}.{0,60})?$/.test(line)) all.push({ lines: [] });
     else all.at(-1)?.lines.push({ text: line, start, end });
     start = end + 1;
   }

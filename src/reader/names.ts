@@ -9,6 +9,9 @@ export const PERSON = String.raw`(?:${TITLES}\.? +)*(?:\p{Lu}\.|\p{Lu}[\p{L}'-]+
 /** A company: a few capitalised words, joined by "&", "and" or "of". For use inside a larger pattern. */
 export const COMPANY = String.raw`(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'-]*(?:\.\p{L}+)?(?: (?:(?:&|and|of) )?\p{Lu}[\p{L}\p{N}'-]*){0,5}`;
 
+/** What those are called who work on one thing. For use inside a larger pattern. */
+export const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
+
 /** Words that begin a sentence, or a heading, with a capital and are no name. */
 const COMMON =
   /^(?:a|an|and|as|ask|at|addressee|advert|applications?|applying|attn|back|backend|but|contact|dear|for|from|good|hello|her|hi|hiring|his|i|in|is|it|its|kindly|letter|manager|mark|my|name|names|no|none|of|on|our|person|please|position|principal|reader|recipient|recruiter|reports?|senior|sir|so|software|specifically|staff|team|thanks?|that|the|their|they|this|to|we|write|yes|you|graduate|lead|junior)$/i;

@@ -5,52 +5,9 @@
  */
 import type { Detail, Details } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { addresseeIn } from './addressee.ts';
 import { anyCase } from './any-case.ts';
-import { COMPANY, cleanName, isRespelling, PERSON, titleIn } from './names.ts';
-
-const TEAM = '(?:team|squad|group|pod|crew|department|dept|unit|tribe|guild|division)';
-/** What introduces the person who will read the letter. */
-const INTRODUCES = [
-  'address(?:ed)?(?: it| this| the letter)? to',
-  'addressee(?: is|:)?',
-  String.raw`attn\.?:?`,
-  'attention(?: of)?:?',
-  'for the attention of',
-  String.raw`c\/o`,
-  'recipient is',
-  '(?:person|leader|manager|lead|boss|head|contact|recruiter)[^.,;:]{0,14} (?:is|calls|called|named|=|is called)',
-  'letters? (?:go(?:es)? |should (?:go|be addressed) |would go |is (?:addressed )?|please )?to(?: pani| pan| the)?',
-  'letters?:',
-  'reader(?: is|:)',
-  'you report to',
-  'applications? (?:go(?:es)? |should go |are )?to',
-  '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
-  '(?:chap|guy|lady|man|woman|lad|bloke|fellow|dude|human)[^.,;]{0,14} (?:is|calls|called|named|is called|is named)',
-  '(?:responsible|chief|contact)(?: person)?(?: there)? is(?: the)?(?: engineer| manager| lady| gentleman)?',
-  'is (?:called|named)',
-  '(?:to|for) (?:the|their) (?:\\w+ )?(?:manager|recruiter|lead|boss|head|cto),?',
-  '(?:direct|mark|send) (?:it|this) to',
-  '(?:write|writes) to(?: a)?',
-  'ask(?: for)?',
-  '(?:letter )?(?:goes|lands) (?:to|with)',
-  'hiring (?:manager|mgr|lead|person)(?: there| for it)?(?: is|:| =|,)?',
-  'manager(?: is(?: called)?|:)',
-  'contact(?: in the ad)? is',
-  String.raw`contact(?: person| (?:for|in) [\w ]{3,20})?:`,
-  'person(?: in charge)?(?: is| =)',
-  'reports to:?',
-  'signed by(?: a)?',
-  'chaired by',
-  String.raw`(?:guy'?s|her|his) name is`,
-  '(?:ad|advert) names',
-  String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for):?`,
-  '(?:letter|is|it) (?:is )?(?:to|for)',
-].join('|');
-const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)} +(${PERSON})`, 'gu');
-const AFTER_NAME = new RegExp(
-  String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head|is the (?:chief|boss|lead|head|manager)))`,
-  'gu',
-);
+import { COMPANY, cleanName, isRespelling, TEAM, titleIn } from './names.ts';
 
 /** "*Wordloom*": what marks a name in Markdown ends it as well; inside of one it is part of it. */
 const MARKS = /(?<![\p{L}\p{N}])[*_#`]+(?=\p{L})|(?<=[\p{L}\p{N}])[*_#`]+(?![\p{L}\p{N}])/gu;
@@ -65,7 +22,7 @@ export function roleDetails(message: string): Details {
   );
   const meant = withoutDenied(rest);
   const segments = meant
-    .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|\s[–—/-]\s|\s\/\/\s/u)
+    .split(/[,;|\n()]|\.(?!\p{L})(?<!\b\p{Lu}\.)|:\s|(?:^|\s)(?:[–—/]|-{1,3})\s|\s\/\/\s/u)
     .map((part) => part.trim().replace(/^(?:(?:[Tt]his|[Tt]hat|[Tt]he right) one|[Ii]t)(?:'s| is) (?=\p{Lu})/u, ''))
     .filter((part) => part !== '');
   const position = positionIn(segments);
@@ -79,12 +36,12 @@ export function roleDetails(message: string): Details {
   };
   const { team: named, ...others } = respelled(text, details);
   // A name that was spelled anew is left over, and no team's.
-  return named && named !== others.addressee ? { ...others, team: named } : others;
+  return named && !others.addressee?.endsWith(named) ? { ...others, team: named } : others;
 }
 
 /** "Not Risk, that's the other posting": a name that is denied was none of this role's. */
 function withoutDenied(text: string): string {
-  return [...text.matchAll(DENIED)].reduce((all, [denial, name = '']) => {
+  return [...text.matchAll(DENIED), ...text.matchAll(ANOTHERS)].reduce((all, [denial, name = '']) => {
     if (titleIn(name) || !cleanName(name)) return all;
     return all
       .replace(denial, '\n')
@@ -97,50 +54,11 @@ const DENIED = new RegExp(
   'gu',
 );
 
-function addresseeIn(text: string): string | null {
-  const named = [AFTER_NAME, BEFORE_NAME]
-    .flatMap((pattern) => [...text.matchAll(pattern)])
-    .flatMap((match) => personOf(match, text));
-  // "To Emma Loft. Actually no, better to Gijs Pauwels": the later one, where the first is taken back.
-  const back = text.search(/\b(?:actually no|no,? wait|better to|scratch that|correction|make that)\b/i);
-  const after = back >= 0 ? named.find(({ at }) => at > back) : undefined;
-  const best = after ?? named[0];
-  if (best) return titledAnew(best, text);
-  const lower = /^\P{Lu}*?\p{Ll}/u.test(text) ? LOWER_NAME.exec(text)?.[1] : undefined;
-  if (lower) return lower;
-  // A title makes a person of a name wherever it stands.
-  return cleanName(TITLED.exec(text)?.[0] ?? '');
-}
-
-/** "To Mr Okoye. *Ms Okoye, sorry": the same name behind it, with another title. */
-function titledAnew({ name, at }: { name: string; at: number }, text: string): string {
-  const family = name.split(' ').at(-1) ?? '';
-  const later = [...text.slice(at + name.length).matchAll(new RegExp(TITLED, 'gu'))].map(([found]) => cleanName(found));
-  return later.findLast((other) => other?.endsWith(family)) ?? name;
-}
-
-/** "to mira osei", where everything is typed in lower case */
-const LOWER_NAME =
-  /(?:^|[.,;\n]\s*)(?:(?:it )?(?:to|attn:?|goes to|address(?:ed)? (?:it )?to)|(?:reader|addressee|(?:hiring )?manager|recruiter|team lead)(?: is|:)?)\s+(?!is\b|not\b|the\b|whom|who\b|whoever|a\b|an\b|be\b|my\b|their\b)(\p{Ll}{2,} \p{Ll}[\p{Ll}'-]+)(?=\s*(?:[.,;\n]|$))/u;
-
-function personOf(match: RegExpExecArray, text: string): { name: string; at: number }[] {
-  const name = cleanName(match[1] ?? '');
-  if (
-    !name ||
-    /\b(?:engineer|developer|programmer|architect|backend)\b/i.test(name) ||
-    new RegExp(String.raw`\b${TEAM}\b`, 'i').test(name)
-  )
-    return [];
-  // "To Plinth Commerce" may follow "applying"; a person has two words or a title, and no "at".
-  const at = match.index + match[0].indexOf(match[1] ?? '');
-  const before = text.slice(Math.max(0, at - 40), at);
-  if (/\bappl(?:y|ying|ication)\s+(?:to|for)\s*$/i.test(before)) return [];
-  if (/\b(?:to|for)\s*$/i.test(before) && !/ /.test(name)) return [];
-  return [{ name, at }];
-}
-
-const TITLED =
-  /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mister|Madame|Monsieur|Madam|Signora?|Señora?|Senhora?|Ing)\.? +\p{Lu}[\p{L}'-]+(?: +\p{Lu}[\p{L}'-]+)*/u;
+/** "Murmur is the other application" */
+const ANOTHERS = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(${COMPANY}) (?:is|was) (?:the|my|an?) (?:other|wrong|previous|last|old|different)\b[^.,;!\n]{0,30}`,
+  'gu',
+);
 
 function positionIn(segments: readonly string[]): string | null {
   let found: string | null = null;
@@ -157,11 +75,12 @@ function positionIn(segments: readonly string[]): string | null {
 const AFTER_CUE = [
   String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles)(?!\p{L})`,
   String.raw`\b${anyCase('dear')} (${COMPANY}) ${anyCase('team')}\b`,
-  String.raw`\b${anyCase("it'?s|this is|that'?s|letter is|applying|it is")}${anyCase(' going')}? ${anyCase('for')} (${COMPANY})(?=,| as\b| the (?:job|role|position)\b)`,
+  String.raw`\b${anyCase("it'?s|this is|this one(?:'s| is)|that'?s|letter is|applying|it is")}${anyCase(' going')}? ${anyCase('for')} (${COMPANY})(?=[,!.]| as\b| the (?:job|role|position)\b)`,
   String.raw`${anyCase('renamed themselves|now called|renamed (?:it|to)')}[^\p{L}]{1,3}(${COMPANY})`,
   String.raw`${anyCase(String.raw`appl(?:y|ying)(?: to| at| for a (?:job|role|position) at)|employer(?: would be| is|:)|company(?: name)?(?: is|:)?|target(?: is|:)?|\/\/`)}\s+(${COMPANY})`,
   String.raw`(?:${anyCase(String.raw`\b(?:at|with|over at|within)`)}|@)\s+(?:the )?(${COMPANY})`,
-  String.raw`\b${anyCase('in|of|to|from')}\s+(?:the )?(${COMPANY})`,
+  String.raw`\b${anyCase('in|of|to|from')}\s+(?:the )?(?:(?:firm|company) )?(${COMPANY})`,
+  String.raw`\b${anyCase('engineer|developer|architect')}\s+(?:by|bei|chez)\s+(${COMPANY})`,
 ].map((cue) => new RegExp(cue, 'gu'));
 
 function companyIn(text: string, segments: readonly string[], position: string | null): string | null {
@@ -179,7 +98,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
   if (heading) return heading;
   for (const [rank, cue] of AFTER_CUE.entries()) {
     const names = [...text.matchAll(cue)]
-      .map((match) => cleanName(match[1] ?? ''))
+      .map((match) => cleanName((match[1] ?? '').replace(TITLE_OF, '')))
       .filter(
         (name) =>
           name !== null && !titleIn(name) && (rank < 4 || !isTeam(name)) && technologiesIn(`in ${name}`).length === 0,
@@ -195,15 +114,29 @@ function companyIn(text: string, segments: readonly string[], position: string |
     )
       return first;
   }
-  const lower = /(?:\b(?:at|with)|@)\s+(\p{L}[\p{L}\p{N}&'-]*(?: [\p{L}\p{N}&'-]+)?)/u
-    .exec(text)?.[1]
-    ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
+  const lower =
+    /(?:\b(?:at|with|(?:team|squad|group|crew) (?:of|at))|@)\s+(\p{L}[\p{L}\p{N}&'-]*(?: [\p{L}\p{N}&'-]+)?)/u
+      .exec(text)?.[1]
+      ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
   if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;
   const rest = leftOver(segments, position).filter((segment) => !isTeam(segment));
   const named = rest.filter((segment) => segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word)));
-  // Position, team, company is the usual order; in lower case it is position, company, team.
-  return named.at(-1) ?? rest[0] ?? null;
+  // "Neon, Storage Engineer": what is named before the title is the company.
+  const title = segments.findIndex((segment) => position !== null && segment.includes(position));
+  const [first] = named.filter((segment) => segments.indexOf(segment) < title);
+  if (first) return first;
+  // "Staff Engineer, Neon, Storage": a company is seldom called like a part of one; else it comes last, in capitals.
+  const apart = named.filter((segment) => !SOUNDS_AS_TEAM.test(segment));
+  if (apart.length > 0) return apart.at(-1) ?? null;
+  return named.length > 1 ? (named.at(-1) ?? null) : named.length === 1 ? null : (rest[0] ?? null);
 }
+
+/** "Backend Engineer of Hakone Labs" */
+const TITLE_OF = /^.*\b(?:[Ee]ngineer|[Dd]eveloper|[Aa]rchitect)\s+(?:of|at|for|in)\s+/;
+
+/** Ends with what a part of a company works on. */
+const SOUNDS_AS_TEAM =
+  /\b(?:platform|infrastructure|infra|storage|payments?|billing|core|search|messaging|notifications?|identity|auth|security|risk|fraud|pricing|checkout|orders?|delivery|dispatch|ingest(?:ion)?|streaming|feed|growth|reliability|sre|observability|devex|tooling|runtime|engine|pipelines?|events?|store|queue|scheduler|scheduling|workflows?|backend|apis?|integrations?|marketplace|catalog(?:ue)?|inventory|logistics|routing|playback|transfers?|ledger|accounting|compliance|onboarding|accounts?|support|registry|builds?|ci|release|deployment|compute|edge|cache|gateway|databases?|analytics|metrics|monitoring|telemetry|devices?|sensors?|claims|decisions?|distribution|directions|availability|bidding|matching|trading|settlement|clearing|declarations|assessment|operations|ops|services)$/i;
 
 /** Tells of a name whether it is a team's: it ends with the word, or the word follows it in the text. */
 function teamsIn(text: string): (name: string) => boolean {
@@ -213,11 +146,11 @@ function teamsIn(text: string): (name: string) => boolean {
   return (name) => ENDS_AS_TEAM.test(name) || heads.some((head) => head.endsWith(name.toLowerCase()));
 }
 
-const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$`, 'i');
+const ENDS_AS_TEAM = new RegExp(String.raw`(?:^|\s)${TEAM}$|^${TEAM}\s`, 'i');
 const BEFORE_TEAM = new RegExp(String.raw`(?<!\s)\s+${TEAM}\b`, 'gi');
 
 const REMARK =
-  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|sorry|pardon|oops|wait|actually|correction|reader|addressee|manager|recruiter|attention|recipient|contact|on|my|you|him|her)\b|!/i;
+  /\b(?:nr|no\.?|item|point) ?\d|\b(?:i|i'm|it|it's|is|are|am|to|no|none|address|addressee|attn|reads|please|thanks?|goes|for|in|the|ad|hiring|ok|okay|letter|so|hi|hiya|hello|and|title|same|remote|hybrid|specifically|known|names?|sir|madam|right|well|role|job|position|posting|sorry|pardon|oops|wait|actually|correction|reader|addressee|manager|recruiter|attention|recipient|contact|on|my|now|you|your|we|our|they|their|him|her)\b|!/i;
 
 /** Segments that are no title, no sentence and not too long for a name. */
 function leftOver(segments: readonly string[], position: string | null): string[] {
@@ -232,7 +165,9 @@ function leftOver(segments: readonly string[], position: string | null): string[
 }
 
 const TEAM_NAME = String.raw`(?<![\p{L}\p{N}&'-])\p{Lu}[\p{L}\p{N}&'-]*(?: (?:(?:&|and) )?\p{Lu}[\p{L}\p{N}&'-]*){0,4}`;
-const NAMED_TEAM = new RegExp(String.raw`(${TEAM_NAME}) ${TEAM}\b`, 'u');
+const NAMED_TEAM = new RegExp(String.raw`(${TEAM_NAME})(?: backend| platform)? ${TEAM}\b`, 'u');
+/** "Every team publishes its error budget" names none. */
+const ANY_TEAM = /^(?:every|each|our|the|this|that|your|all|any|some|no|one|what|which|whose|whole)$/i;
 const LOWER_TEAM = new RegExp(String.raw`(?<![\p{L}&-])([\p{L}&-]+(?: [\p{L}&-]+){0,2}) ${TEAM}\b`, 'iu');
 const TEAM_CALLED = new RegExp(
   String.raw`\b${anyCase(TEAM)}(?:'s)?(?: of| is| is called| called|:)? +(${TEAM_NAME})`,
@@ -248,7 +183,7 @@ function teamIn(segments: readonly string[], position: string | null, company: s
     const name = cleanName(
       NAMED_TEAM.exec(segment)?.[1] ?? TEAM_CALLED.exec(segment)?.[1] ?? lowerTeam(LOWER_TEAM.exec(segment)?.[1]) ?? '',
     );
-    if (name && name !== company && !/ /.test(titleIn(name)?.text ?? '')) return name;
+    if (name && name !== company && !ANY_TEAM.test(name) && !/ /.test(titleIn(name)?.text ?? '')) return name;
   }
   // "Staff Engineer, Bidding, at Lumenade": what stands beside the title and is neither company nor person.
   const on = new RegExp(String.raw`\bon (?:the )?(${COMPANY})`, 'u').exec(segments.join('. '))?.[1];
@@ -272,9 +207,8 @@ function lowerTeam(name: string | undefined): string | undefined {
 
 /** "it's spelled Harborlane", "oops: Castonguay": a word that is nearly one of the names takes its place. */
 function respelled(text: string, details: Details): Details {
-  const marker = /\b(?:spelled|spelt|oops|typo|sorry|correction|i mean|whoops|with(?:out)? (?:the|an?) \w\b)/i.exec(
-    text,
-  );
+  const marker =
+    /\b(?:spelled|spelt|oops|typo|sorry|correction|i mean|whoops|wait|with(?:out)? (?:(?:the|an?) )?\w\b)/i.exec(text);
   if (!marker) return details;
   const result: Details = { ...details };
   const keys: readonly Detail[] = ['company', 'addressee', 'team', 'position'];

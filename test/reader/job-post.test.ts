@@ -23,6 +23,20 @@ describe('a pasted job post', () => {
     }
   });
 
+  test.each([
+    "so the letter goes to her: here's the ad: 'Karvane. Backend Engineer, Gate Platform. 4 million stays a day, 99.995% uptime. You're an expert in Clojure with at least six years behind you. Applications to Sal Okwu.'",
+    'The ad first:\n"Sirvane – Senior Backend Engineer, Dispatch Core. Our platform moves 25,000 calls an hour at 99.999 % availability. You bring 8+ years with Akka. Letters to Mr. Sal Okwu."',
+    "here's the posting\n\n--- Tapvane --- Backend Engineer II, Push (Oslo or remote) --- You'll work on the service that sends 30 billion pushes a month with a p99 of 900 ms. Reports to: Sal Okwu.",
+  ])('is recognised in quotation marks or behind dashes: %#', (text) => {
+    const reading = read(text, 'throughput');
+    expect(reading.jobPost).toBe(true);
+    expect(figuresIn(reading)).toEqual([]);
+    expect(reading.facts.find(({ voice }) => voice === 'job-post')?.details).toMatchObject({
+      company: expect.stringMatching(/^(?:Kar|Sir|Tap)vane$/),
+      addressee: expect.stringMatching(/Sal Okwu$/),
+    });
+  });
+
   test('tells the role', () => {
     const [fact] = read(POST).facts;
     expect(fact?.details).toEqual({

@@ -92,3 +92,57 @@ describe('the employer of a story', () => {
     expect(employerIn(text)).toBe(employer);
   });
 });
+
+describe('a company is told from a team by where it stands and what it is called', () => {
+  test.each([
+    [
+      'Staff Engineer, Harbeck, Storage. Hiring manager: Ola Penk',
+      { company: 'Harbeck', team: 'Storage', addressee: 'Ola Penk' },
+    ],
+    ['Staff Software Engineer (Backend), Ovalis, Event Store', { company: 'Ovalis', team: 'Event Store' }],
+    ['Galvero – Senior Backend Engineer, Workflow Runtime', { company: 'Galvero', team: 'Workflow Runtime' }],
+    ['Pier Nine Systems. Backend. Registry.', { company: 'Pier Nine Systems', team: 'Registry' }],
+    [
+      'Backend Engineer of Mizuhara Labs, Locker Network team, to Mr. Ren Albin',
+      { company: 'Mizuhara Labs', team: 'Locker Network' },
+    ],
+    ['Backend Developer, Declarations, in firm Kordon Trade', { company: 'Kordon Trade', team: 'Declarations' }],
+    [
+      'Senior Backend Developer by Lichthof Media, department Accessibility',
+      { company: 'Lichthof Media', team: 'Accessibility' },
+    ],
+    ['senior backend engineer in the charge ops team of volta nord', { company: 'volta nord', team: 'charge ops' }],
+    ['Principal Engineer at Aldrin, C2 backend team', { company: 'Aldrin', team: 'C2' }],
+    [
+      "Engineer in Feed at Wispr... no wait, Wispr is the other application. This one's for Gathero! Feed team.",
+      { company: 'Gathero', team: 'Feed' },
+    ],
+  ])('%s', (text, details) => {
+    expect(roleDetails(text)).toMatchObject(details);
+  });
+
+  test('"every team" names none', () => {
+    const text =
+      'Senior Backend Engineer, Grafmont Labs. Every team publishes its error budget. Hiring manager: Lena Voss';
+    expect(roleDetails(text).team).toBeUndefined();
+  });
+
+  test('with nothing but a team the company is not known', () => {
+    expect(roleDetails('Backend Engineer, Payments')).toEqual({ position: 'Backend Engineer', team: 'Payments' });
+  });
+});
+
+describe('who reads it is found by the words around the name', () => {
+  test.each([
+    ['Backend Engineer at Tramont, please to Beatriz Lindh', 'Beatriz Lindh'],
+    ['Backend Engineer at Tramont. Kindly put Theodora Quill as the addressee.', 'Theodora Quill'],
+    ['Backend Engineer at Tramont. The posting names Anselm Birk.', 'Anselm Birk'],
+    ['Tech Lead at Tramont. Please to put the name of Thandi Moro', 'Thandi Moro'],
+    ['Backend Engineer at Tramont. Letter for pani Róża Feld.', 'Róża Feld'],
+    ['sr backend. tramont. storage team. mgr: p. havel', 'p. havel'],
+    ['backend engineer at tramont, the hiring manager is sanne prink.', 'sanne prink'],
+    ['Engineer at Tramont. To Mr. Ferenc Kowalik... wait, with y: Ferenc Kowalyk', 'Mr. Ferenc Kowalyk'],
+  ])('%s', (text, addressee) => {
+    expect(roleDetails(text).addressee).toBe(addressee);
+  });
+});
