@@ -96,6 +96,10 @@ function companyIn(text: string, segments: readonly string[], position: string |
     position,
   );
   if (heading) return heading;
+  // "Neon. Storage Engineer, …": what opens the text, with the title right behind it
+  const [opening = ''] = segments;
+  const opens = position !== null && segments[1]?.includes(position) && isNamed(opening) && !isTeam(opening);
+  if (opens && leftOver([opening], position).length > 0) return opening;
   for (const [rank, cue] of AFTER_CUE.entries()) {
     const names = [...text.matchAll(cue)]
       .map((match) => cleanName((match[1] ?? '').replace(TITLE_OF, '')))
@@ -120,7 +124,7 @@ function companyIn(text: string, segments: readonly string[], position: string |
       ?.replace(/\s+(?:no|as|and|in|on|for)$/, '');
   if (lower && !/^(?:the|a|an|my|this|that|home|least)\b/i.test(lower)) return lower;
   const rest = leftOver(segments, position).filter((segment) => !isTeam(segment));
-  const named = rest.filter((segment) => segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word)));
+  const named = rest.filter(isNamed);
   // "Neon, Storage Engineer": what is named before the title is the company.
   const title = segments.findIndex((segment) => position !== null && segment.includes(position));
   const [first] = named.filter((segment) => segments.indexOf(segment) < title);
@@ -129,6 +133,10 @@ function companyIn(text: string, segments: readonly string[], position: string |
   const apart = named.filter((segment) => !SOUNDS_AS_TEAM.test(segment));
   if (apart.length > 0) return apart.at(-1) ?? null;
   return named.length > 1 ? (named.at(-1) ?? null) : named.length === 1 ? null : (rest[0] ?? null);
+}
+
+function isNamed(segment: string): boolean {
+  return segment.split(' ').every((word) => /^(?:\p{Lu}|&$|and$|of$)/u.test(word));
 }
 
 /** "Backend Engineer of Hakone Labs" */
