@@ -12,7 +12,8 @@ interface Growing {
   message: number | null;
   latest: string;
   shown: string;
-  busy: boolean;
+  /** Settles once the view that is under way is there, or is not. */
+  showing: Promise<void> | null;
   timer: NodeJS.Timeout | null;
   ended: boolean;
 }
@@ -32,7 +33,7 @@ export class Growth {
   /** Shows what there is so far, as soon as that is polite; of several in between only the latest. */
   grow(chat: number, text: string): void {
     const known = this.#growing.get(chat);
-    const growing = known ?? { message: null, latest: '', shown: '', busy: false, timer: null, ended: false };
+    const growing = known ?? { message: null, latest: '', shown: '', showing: null, timer: null, ended: false };
     if (!known) this.#growing.set(chat, growing);
     growing.latest = text
       .toWellFormed()
@@ -42,26 +43,30 @@ export class Growth {
     this.#showSoon(chat, growing);
   }
 
+  /** Nothing grows here any more, and what was seen growing goes, as nobody said it. */
+  async end(chat: number): Promise<void> {
+    const message = await this.takeOver(chat);
+    if (message !== null) await this.#calls.lightly(chat, (api) => api.deleteMessage(chat, message));
+  }
+
   /**
-   * Nothing grows here any more. The message in which it grew is given to whoever takes it over for the whole letter;
-   * else it goes, as nobody said it.
+   * Nothing grows here any more: the message in which it grew, for the whole letter. It is given away only once nothing
+   * is under way to it, as a late view would take the letter's place.
    */
-  end(chat: number, takeOver = false): number | null {
+  async takeOver(chat: number): Promise<number | null> {
     const growing = this.#growing.get(chat);
     if (!growing) return null;
     this.#growing.delete(chat);
     growing.ended = true;
     if (growing.timer) clearTimeout(growing.timer);
-    const { message } = growing;
-    if (message !== null && !takeOver) void this.#calls.lightly(chat, (api) => api.deleteMessage(chat, message));
-    return takeOver ? message : null;
+    await growing.showing;
+    return growing.message;
   }
 
   #showSoon(chat: number, growing: Growing): void {
-    if (growing.busy || growing.timer || growing.ended || growing.latest === growing.shown) return;
-    growing.busy = true;
-    void this.#show(chat, growing).finally(() => {
-      growing.busy = false;
+    if (growing.showing || growing.timer || growing.ended || growing.latest === growing.shown) return;
+    growing.showing = this.#show(chat, growing).finally(() => {
+      growing.showing = null;
       const [draft, edit] = this.#pace;
       growing.timer = setTimeout(
         () => {
@@ -97,10 +102,6 @@ export class Growth {
     const sent: Outcome<Awaited<ReturnType<Api['sendMessage']>>> = await this.#calls.lightly(chat, (api) =>
       api.sendMessage(chat, text, quietly),
     );
-    if ('failure' in sent) return;
-    const id = sent.result.message_id;
-    // It ended meanwhile, and nobody knew of this message.
-    if (growing.ended) await this.#calls.lightly(chat, (api) => api.deleteMessage(chat, id));
-    else growing.message = id;
+    if ('result' in sent) growing.message = sent.result.message_id;
   }
 }

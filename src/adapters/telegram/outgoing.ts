@@ -64,7 +64,7 @@ export class Outgoing {
   }
 
   async #said(chat: number, text: string, parts: Parts, last?: ReturnType<typeof keyboard>): Promise<Outcome<number>> {
-    this.#parts.growth.end(chat);
+    void this.#parts.growth.end(chat);
     const texts = split(text.toWellFormed(), TEXT_AT_MOST).filter((part) => part.trim() !== '');
     for (const [index, part] of texts.entries()) {
       if (parts.at(index) !== undefined) continue;
@@ -90,7 +90,7 @@ export class Outgoing {
   }
 
   async #letter(chat: number, text: string, parts: Parts): Promise<Outcome<number>> {
-    const grown = this.#parts.growth.end(chat, true);
+    const grown = await this.#parts.growth.takeOver(chat);
     if (grown !== null && parts.at(0) === undefined) await parts.keep(0, grown);
     const texts = split(text.toWellFormed(), TEXT_AT_MOST).filter((part) => part.trim() !== '');
     for (const [index, part] of texts.entries()) {

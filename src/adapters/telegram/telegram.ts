@@ -106,7 +106,7 @@ export class Telegram implements Adapter {
   async grow(place: Place, text: string | null): Promise<void> {
     const chat = chatIn(place);
     if (chat === null) return;
-    if (text === null) this.#growth.end(chat);
+    if (text === null) await this.#growth.end(chat);
     else this.#growth.grow(chat, text);
   }
 
