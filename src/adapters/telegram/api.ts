@@ -62,8 +62,7 @@ function refusal({ error_code: code, description, parameters }: GrammyError): Fa
   if (code === 403 || /chat not found|user is deactivated/i.test(description)) return { failure: 'gone' };
   if (code >= 500) return { failure: 'unsure' };
   if (/message is not modified/i.test(description)) return { failure: 'unmodified' };
-  if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(description))
-    return { failure: 'lost' };
+  if (/message to edit not found|MESSAGE_ID_INVALID/i.test(description)) return { failure: 'lost' };
   return { failure: 'refused', why: description };
 }
 

@@ -116,6 +116,7 @@ export class Outgoing {
     index: number,
     placeholder: string,
     put: (api: Api, id: number) => Promise<unknown>,
+    isAnother = false,
   ): Promise<Outcome<number>> {
     let id = parts.at(index);
     if (id === undefined) {
@@ -127,9 +128,9 @@ export class Outgoing {
     const done = await this.#parts.calls.to(chat, (api) => put(api, id));
     if ('result' in done || done.failure === 'unmodified') return { result: id };
     if (done.failure !== 'lost') return done;
-    // The person deleted the placeholder: another one takes its place.
+    // The person deleted the placeholder: another one takes its place, but no row of them.
     await parts.lose(index);
-    return this.#inPlace(chat, parts, index, placeholder, put);
+    return isAnother ? done : this.#inPlace(chat, parts, index, placeholder, put, true);
   }
 
   async #plain(chat: number, text: string, reply_markup?: ReturnType<typeof keyboard>): Promise<Outcome<number>> {
@@ -151,6 +152,9 @@ export class Outgoing {
         this.#parts.log(TROUBLE.notShown(chat, failure.why));
         await this.#plain(chat, NOT_SHOWN);
         return { outcome: 'sent', platformId: null };
+      case 'lost':
+        // Nothing tells when it would stay: once something is said there, it is tried again.
+        return { outcome: 'failed', why: failure.failure };
       default:
         return { outcome: 'failed', why: failure.failure, again: this.#parts.calls.wait(chat) };
     }

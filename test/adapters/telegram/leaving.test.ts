@@ -1,9 +1,18 @@
 /** What is said, while Telegram or the way to it fails. */
 import { expect, test, vi } from 'vitest';
-import { ALREADY_ANSWERED, FILE_COMES, LETTER_COMES } from '../../../src/prompts/telegram.ts';
+import type { Outbound } from '../../../src/adapters/adapter.ts';
+import { ALREADY_ANSWERED, FILE_COMES, LETTER_COMES, NOT_SHOWN } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
+
+const LETTER: Outbound = {
+  kind: 'letter',
+  version: 1,
+  text: 'Dear team,\n\nKind regards,\nNadia Ferro',
+  letter: { heading: [], greeting: '', paragraphs: [], signOff: '' },
+  brief: { facts: [], declined: [] },
+};
 
 const isLetter = (text: string) => /\n\nKind regards,\nNadia Ferro/.test(text);
 const lettersOf = (person: Person) => person.seen.filter(({ text }) => text !== null && isLetter(text));
@@ -73,6 +82,31 @@ test('a placeholder that the person deleted is put again', async () => {
   person.press('Write the letter');
   await answered(fake, person, /Would you send it/);
   expect(lettersOf(person)).toHaveLength(1);
+});
+
+test('a placeholder that is gone each time is replaced once, and the letter waits', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter } = telegram;
+  fake.person(42).chat.opened = true;
+  fake.faults.plan(
+    { kind: 'refuse', refusal: badRequest('message to edit not found') },
+    { method: 'editMessageText', times: 2 },
+  );
+  expect(await adapter.send('telegram:42', LETTER, 'key')).toEqual({ outcome: 'failed', why: 'lost' });
+  expect(fake.called('sendMessage').map(({ params }) => params.text)).toEqual([LETTER_COMES, LETTER_COMES]);
+});
+
+test('a placeholder that is there and may not be edited is not put again: nothing waits behind it', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter, logged } = telegram;
+  fake.person(42).chat.opened = true;
+  fake.faults.plan(
+    { kind: 'refuse', refusal: badRequest("message can't be edited") },
+    { method: 'editMessageText', times: 2 },
+  );
+  expect(await adapter.send('telegram:42', LETTER, 'key')).toMatchObject({ outcome: 'sent' });
+  expect(fake.called('sendMessage').map(({ params }) => params.text)).toEqual([LETTER_COMES, NOT_SHOWN]);
+  expect(logged.join('\n')).toMatch(/chat 42.*can't be edited/);
 });
 
 test.for([1, 2])('told to slow down for %i s, that chat waits, in its order, and others do not', async (seconds) => {
