@@ -39,7 +39,7 @@ export class Posting {
   async send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
     const { channel, owner } = spotOf(place);
     const since = await this.#since(message, attempt);
-    const earlier = since === null ? NOTHING : await this.#postedSince(channel, since);
+    const earlier = since === null ? new Signatures([]) : await this.#postedSince(channel, since);
     // Rather late than twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: AGAIN_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
@@ -134,13 +134,13 @@ class Signatures {
 
   /** Takes one of these away; false where there is none left. */
   delete(signature: string): boolean {
-    const count = this.#counts.get(signature) ?? 0;
-    this.#counts.set(signature, count - 1);
-    return count > 0;
+    const count = this.#counts.get(signature);
+    if (count === undefined) return false;
+    if (count > 1) this.#counts.set(signature, count - 1);
+    else this.#counts.delete(signature);
+    return true;
   }
 }
-
-const NOTHING = new Signatures([]);
 
 function signatureOf({ content, file }: Part): string {
   return signature(content, file?.name ?? null);

@@ -1,0 +1,41 @@
+/** What posting leaves behind in this process. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { REST } from 'discord.js';
+import { expect, test } from 'vitest';
+import { Posting } from '../../../src/adapters/discord/posting.ts';
+import { attempt } from './samples.ts';
+
+test('messages that are sent are kept nowhere', async () => {
+  const rest = new REST({
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    makeRequest: async () => new Response('{"id":"1"}', { headers: { 'content-type': 'application/json' } }),
+  }).setToken('token');
+  const posting = new Posting({
+    rest: () => rest,
+    me: () => '2',
+    now: () => new Date(),
+    retry: 1,
+    onFault: (error) => expect.unreachable(String(error)),
+  });
+  const messages = 4_000;
+  const text = 'word '.repeat(380);
+  const send = async (from: number) => {
+    for (let at = from; at < from + messages; at += 1)
+      expect(
+        await posting.send('discord:1', { kind: 'say', text: `${at} ${text}` }, `key ${at}`, attempt()),
+      ).toMatchObject({ outcome: 'sent' });
+  };
+  // The first round also fills what is filled once: compiled code, a connection's buffers.
+  await send(0);
+  const before = heap();
+  await send(messages);
+  expect(heap() - before).toBeLessThan((messages * text.length) / 2);
+});
+
+/** Bytes that something still holds. */
+function heap(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
