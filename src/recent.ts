@@ -3,6 +3,7 @@
  * at the database. Only for a store that nobody else writes to; a commit is held to the version all the same.
  */
 import type { Place } from './adapters/adapter.ts';
+import { Latest } from './adapters/latest.ts';
 import type { Before, Kept } from './store/store.ts';
 
 export interface Standing<State> {
@@ -18,7 +19,7 @@ const PLACES_AT_MOST = 500;
 const EVENTS_AT_MOST = 20;
 
 export class Recent<State> {
-  readonly #standing = new Map<Place, Standing<State>>();
+  readonly #standing = new Latest<Place, Standing<State>>(PLACES_AT_MOST);
 
   /** What a turn begins from, if that is known. It is known no more until the turn is through. */
   take(place: Place, event: string): (Before & Standing<State>) | null {
@@ -31,8 +32,6 @@ export class Recent<State> {
   /** A turn is through, and all that it said is out. */
   put(place: Place, { kept, state, events }: Standing<State>): void {
     this.#standing.set(place, { kept, state, events: events.slice(-EVENTS_AT_MOST) });
-    const [oldest] = this.#standing.keys();
-    if (this.#standing.size > PLACES_AT_MOST && oldest !== undefined) this.#standing.delete(oldest);
   }
 
   /** Something else than a turn changes what is kept there. */

@@ -80,7 +80,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   'retries.ts': [/^src\/adapters\/adapter\.ts$/],
   'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
   'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
-  'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/adapter\.ts$/],
+  'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/(?:adapter|latest)\.ts$/],
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
   // Which reader and which writer a configuration asks for.
   'minds.ts': [/^src\/(?:config\.ts|model\/|reader\/|letter\/|prompts\/)/],

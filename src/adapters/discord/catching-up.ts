@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Place } from '../adapter.ts';
+import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { failureOf } from './failure.ts';
 import type { Message } from './hearing.ts';
 import { pagesBack } from './history.ts';
@@ -46,8 +47,11 @@ export class CatchingUp {
   readonly #options: CatchingUpOptions;
   /** Places that are behind, and the id from which on. */
   readonly #gaps = new Map<Place, string>();
-  /** Places that somebody spoke in before, as far as this process knows. */
-  readonly #known = new Set<Place>();
+  /**
+   * Places that somebody spoke in before, as far as this process knows. One that was forgotten costs a look at its
+   * history: what was taken of it before has the same id again.
+   */
+  readonly #known = new LatestKeys<Place>(PEOPLE_REMEMBERED);
   /** Conversations under way: the id up to which everything was heard, and when somebody last spoke. */
   readonly #underWay = new Map<Place, { upTo: string; last: number }>();
   #working: Promise<void> | null = null;
@@ -95,8 +99,7 @@ export class CatchingUp {
    * than `until` is left, as it is told live. Somebody who speaks for the first time may have done so before, unheard.
    */
   async before(place: Place, until: string | null): Promise<void> {
-    const isNew = !this.#known.has(place);
-    this.#known.add(place);
+    const isNew = this.#known.add(place);
     if (isNew && !this.#gaps.has(place)) this.#gaps.set(place, BEGINNING);
     const after = this.#gaps.get(place);
     if (after === undefined) return;

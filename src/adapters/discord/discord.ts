@@ -3,6 +3,7 @@ import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import { CANNOT_READ_HERE, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
 import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../adapter.ts';
+import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { takeTurn } from '../turn.ts';
 import { CatchingUp } from './catching-up.ts';
@@ -18,7 +19,6 @@ import type { DiscordOptions } from './options.ts';
 import { PACE, type Pace } from './pace.ts';
 import { idAt, placeOf, spotOf } from './place.ts';
 import { Posting } from './posting.ts';
-import { Recent } from './recent.ts';
 
 type Receive = (inbound: Inbound) => Promise<void>;
 
@@ -43,9 +43,9 @@ export class Discord implements Adapter {
   readonly #catchingUp: CatchingUp;
   readonly #interactions: Interactions;
   readonly #turns = new PlaceQueue();
-  readonly #known = new Recent(REMEMBERED);
+  readonly #known = new LatestKeys<string>(REMEMBERED);
   /** Places where what was last sent did not arrive, and never will. */
-  readonly #gone = new Set<Place>();
+  readonly #gone = new LatestKeys<Place>(PEOPLE_REMEMBERED);
   #me = '';
   /** Settles when it is known which conversations may have missed something. */
   #gathered: Promise<void> = Promise.resolve();

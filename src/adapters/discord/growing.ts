@@ -4,15 +4,12 @@ import { MessageFlags, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { GROWING } from '../../prompts/discord.ts';
 import type { Place } from '../adapter.ts';
+import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { newestPage } from './history.ts';
 import { spotOf } from './place.ts';
-import { Recent } from './recent.ts';
 import { textsOf } from './rendering.ts';
 
 const PostedSchema = z.object({ id: z.string() });
-
-/** Places in which it is known that no earlier process left a message behind. */
-const REMEMBERED = 5_000;
 
 interface Draft {
   /** By which Discord takes a second attempt to post it as the first. */
@@ -37,7 +34,8 @@ export interface GrowingOptions {
 export class Growing {
   readonly #options: GrowingOptions;
   readonly #drafts = new Map<Place, Draft>();
-  readonly #clean = new Recent(REMEMBERED);
+  /** Places in which it is known that no earlier process left a message behind. */
+  readonly #clean = new LatestKeys<Place>(PEOPLE_REMEMBERED);
 
   constructor(options: GrowingOptions) {
     this.#options = options;

@@ -20,8 +20,13 @@ const THREADS: ReadonlySet<number | undefined> = new Set([
 export class Homes {
   readonly #rest: () => REST;
   readonly #posting: Posting;
-  /** Whose the private threads are that this bot opened. */
+  /**
+   * Whose the private threads are that this bot opened. None is ever forgotten: what is said in a thread of which nobody
+   * knows whose it is would be lost.
+   */
   readonly #owners = new Map<string, string>();
+  /** The threads of each person, in the order in which they came to be known. */
+  readonly #threads = new Map<string, Set<string>>();
 
   constructor(rest: () => REST, posting: Posting) {
     this.#rest = rest;
@@ -30,7 +35,7 @@ export class Homes {
 
   /** Takes in where interviews were led before. */
   learn(places: readonly Place[]): void {
-    for (const { channel, owner } of places.map(spotOf)) if (owner !== null) this.#owners.set(channel, owner);
+    for (const { channel, owner } of places.map(spotOf)) if (owner !== null) this.#own(channel, owner);
   }
 
   /** Whose thread a channel is; null where it is none of ours. */
@@ -53,8 +58,21 @@ export class Homes {
   }
 
   #threadOf(person: string): Place | null {
-    const [channel] = [...this.#owners].findLast(([, owner]) => owner === person) ?? [];
+    const channel = [...(this.#threads.get(person) ?? [])].at(-1);
     return channel === undefined ? null : placeOf({ channel, owner: person });
+  }
+
+  #own(channel: string, person: string): void {
+    this.#owners.set(channel, person);
+    const threads = this.#threads.get(person) ?? new Set();
+    this.#threads.set(person, threads.add(channel));
+  }
+
+  #disown(channel: string): void {
+    const person = this.ownerOf(channel);
+    if (person === null) return;
+    this.#owners.delete(channel);
+    this.#threads.get(person)?.delete(channel);
   }
 
   /** The same one every time, and open only for those who allow it, which shows when something is sent. */
@@ -78,7 +96,7 @@ export class Homes {
         auto_archive_duration: THREAD_MINUTES,
       };
       const { id } = ChannelSchema.parse(await this.#rest().post(Routes.threads(parent), { body }));
-      this.#owners.set(id, person);
+      this.#own(id, person);
       return placeOf({ channel: id, owner: person });
     } catch {
       // No private threads there, or not for us.
@@ -92,7 +110,7 @@ export class Homes {
     const content = owner === null ? HERE_WE_ARE : `<@${owner}> ${HERE_WE_ARE}`;
     const part = { content, rows: [], file: null };
     const { outcome } = await this.#posting.post(channel, part, `${key}@${channel}`, owner === null ? [] : [owner]);
-    if (outcome === 'gone') this.#owners.delete(channel);
+    if (outcome === 'gone') this.#disown(channel);
     return outcome === 'sent';
   }
 }

@@ -14,12 +14,12 @@ import {
 } from 'discord.js';
 import { movedTo, NOT_YOURS, NOWHERE_TO_TALK, OPEN_A_CHAT } from '../../prompts/discord.ts';
 import type { Place, Said } from '../adapter.ts';
+import { LatestKeys } from '../latest.ts';
 import { controlOf, FIELD, formOf, type Row, saidBy, used } from './controls.ts';
 import { failureOf, isTooLate } from './failure.ts';
 import type { Heard } from './hearing.ts';
 import { type Homes, linkTo } from './homes.ts';
 import { placeOf, timeOf } from './place.ts';
-import { Recent } from './recent.ts';
 
 /** What every kind of interaction tells. */
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
@@ -43,7 +43,7 @@ const REMEMBERED = 5_000;
 
 export class Interactions {
   readonly #options: InteractionsOptions;
-  readonly #used = new Recent(REMEMBERED);
+  readonly #used = new LatestKeys<string>(REMEMBERED);
 
   constructor(options: InteractionsOptions) {
     this.#options = options;
@@ -107,7 +107,7 @@ export class Interactions {
   /** One choice of a message counts. Its buttons go only when it does: if the process dies before, they can be used again. */
   async #choose({ message, channelId, customId }: MessageComponentInteraction, heard: Heard): Promise<void> {
     if (!this.#used.add(message.id)) return;
-    if (!(await this.#options.hear(heard))) return this.#used.delete(message.id);
+    if (!(await this.#options.hear(heard))) return void this.#used.delete(message.id);
     const rows = message.components.map((row) => row.toJSON()).filter(isRow);
     const body = { components: used(rows, customId) };
     // Where this fails, what is pressed later is told from the question that stands by its mark.

@@ -1,6 +1,7 @@
 /** Choices as inline buttons: what a button carries, and which of them are still of use. */
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Choice } from '../adapter.ts';
+import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
 import type { Calls } from './calls.ts';
 
 /** Of a row, in UTF-16 units: wider labels are cut off on a phone. */
@@ -30,10 +31,13 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
   return { inline_keyboard: rows };
 }
 
-/** The question with buttons that stands in each chat, as far as this process put it. */
+/**
+ * The question with buttons that stands in each chat, as far as this process put it and knows it still: of any other the
+ * mark tells whether it is over.
+ */
 export class Standing {
   readonly #calls: Calls;
-  readonly #standing = new Map<number, { readonly message: number; readonly mark: string }>();
+  readonly #standing = new Latest<number, { readonly message: number; readonly mark: string }>(PEOPLE_REMEMBERED);
 
   constructor(calls: Calls) {
     this.#calls = calls;

@@ -1,5 +1,6 @@
 /** Calls that concern a chat: a chat that Telegram wants left alone for a while is, and no other chat waits for it. */
 import type { Api } from 'grammy';
+import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
 import type { Connection, Outcome } from './api.ts';
 import { growing, type Pace } from './options.ts';
 
@@ -14,7 +15,8 @@ interface Trouble {
 export class Calls {
   readonly #connection: Connection;
   readonly #pace: Pace;
-  readonly #troubles = new Map<number, Trouble>();
+  /** A chat whose trouble was forgotten is called too early, and told so again. */
+  readonly #troubles = new Latest<number, Trouble>(PEOPLE_REMEMBERED);
   readonly #underWay = new Set<Promise<unknown>>();
   #closed = false;
 

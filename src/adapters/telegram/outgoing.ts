@@ -6,6 +6,7 @@
 import { type Api, InputFile } from 'grammy';
 import { FILE_COMES, LETTER_COMES, NOT_SHOWN, progress, TROUBLE } from '../../prompts/telegram.ts';
 import type { Asked, Attempt, Outbound, Sent } from '../adapter.ts';
+import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
 import { split } from '../split.ts';
 import type { Connection, Failure, Outcome } from './api.ts';
 import { keyboard, type Standing } from './buttons.ts';
@@ -31,8 +32,8 @@ type Ask = Extract<Outbound, { kind: 'ask' }>;
 
 export class Outgoing {
   readonly #parts: OutgoingParts;
-  /** The topic whose progress each chat was shown last. */
-  readonly #progress = new Map<number, Asked>();
+  /** The topic whose progress each chat was shown last; of one that was forgotten it is shown again. */
+  readonly #progress = new Latest<number, Asked>(PEOPLE_REMEMBERED);
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;

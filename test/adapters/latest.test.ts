@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Latest, LatestKeys } from '../../src/adapters/latest.ts';
+
+test('what was put in last is kept, up to the limit, and nothing else', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(9)), (limit, keys) => {
+      const latest = new Latest<number, number>(limit);
+      for (const [at, key] of keys.entries()) latest.set(key, at);
+      const last = new Map([...new Set(keys.toReversed())].slice(0, limit).map((key) => [key, keys.lastIndexOf(key)]));
+      for (let key = 0; key < 10; key += 1) expect(latest.get(key)).toBe(last.get(key));
+    }),
+  );
+});
+
+test('what is deleted makes room', () => {
+  const latest = new Latest<string, number>(2);
+  latest.set('a', 1);
+  latest.set('b', 2);
+  expect(latest.delete('b')).toBe(true);
+  expect(latest.delete('b')).toBe(false);
+  latest.set('c', 3);
+  expect(['a', 'b', 'c'].map((key) => latest.get(key))).toEqual([1, undefined, 3]);
+});
+
+test('a key that comes again is not new, and is the latest', () => {
+  const keys = new LatestKeys<string>(2);
+  expect(['a', 'b', 'a', 'c', 'a', 'b'].map((key) => keys.add(key))).toEqual([true, true, false, true, false, true]);
+  expect(['a', 'b', 'c'].map((key) => keys.has(key))).toEqual([true, true, false]);
+});
