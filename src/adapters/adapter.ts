@@ -54,6 +54,8 @@ export type Outbound =
       readonly topic: Asked;
       readonly text: string;
       readonly choices: readonly Choice[];
+      /** The lines of the brief that is shown, each of which can be changed. */
+      readonly lines?: readonly string[];
       /** Names the question as it stands: a choice that comes back with another mark is of a question that is over. */
       readonly mark?: string;
       /** What need not be asked any more. */

@@ -20,10 +20,15 @@ const LABELS: Readonly<Record<Topic, string>> = {
 export const REVIEW_QUESTION = 'If this is right, I write the letter. If not, tell me what to change.';
 
 export function reviewText(brief: Brief): string {
-  const lines = TOPICS.flatMap((topic) => linesOn(brief, topic)).filter((line) => line !== '');
-  return lines.length > 0
-    ? ['This is what I understood:', ...lines.map((line) => quoted(line, 400))].join('\n')
-    : 'I know nothing of your story yet.';
+  const lines = reviewLines(brief);
+  return lines.length > 0 ? ['This is what I understood:', ...lines].join('\n') : 'I know nothing of your story yet.';
+}
+
+/** What is known, a line each. */
+export function reviewLines(brief: Brief): string[] {
+  return TOPICS.flatMap((topic) => linesOn(brief, topic))
+    .filter((line) => line !== '')
+    .map((line) => quoted(line, 400));
 }
 
 function linesOn(brief: Brief, topic: Topic): string[] {

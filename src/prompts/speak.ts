@@ -8,7 +8,7 @@ import { doneIn, markOf } from '../machine/standing.ts';
 import { question } from './questions.ts';
 import { receiptText } from './receipts.ts';
 import { HELP, remark } from './remarks.ts';
-import { REVIEW_QUESTION, reviewText } from './review.ts';
+import { REVIEW_QUESTION, reviewLines, reviewText } from './review.ts';
 
 const LABELS: Readonly<Record<ChoiceId, string>> = {
   skip: 'Skip',
@@ -67,6 +67,7 @@ export function standing(state: Interview, lead = ''): Outbound[] {
           topic: 'review',
           text: after(`${reviewText(context.brief)}\n\n${REVIEW_QUESTION}`),
           choices: choices('write', 'back'),
+          lines: reviewLines(context.brief),
           ...which(),
         },
       ];

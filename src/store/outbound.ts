@@ -12,6 +12,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     topic: AskedSchema,
     text: z.string(),
     choices: z.array(z.object({ id: z.enum(CHOICES), label: z.string() })),
+    lines: z.array(z.string()).exactOptional(),
     mark: z.string().exactOptional(),
     done: z.array(TopicSchema).exactOptional(),
   }),

@@ -11,7 +11,15 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       const place = newPlace();
       const out: Outbound[] = [
         say('Hello.'),
-        { kind: 'ask', topic: 'review', text: 'Is it right?', choices: [{ id: 'write', label: 'Yes, write' }] },
+        {
+          kind: 'ask',
+          topic: 'review',
+          text: 'Is it right?',
+          choices: [{ id: 'write', label: 'Yes, write' }],
+          lines: ['Role: x'],
+        },
+        // As an earlier version of the program left it.
+        { kind: 'ask', topic: 'review', text: 'Is it right?', choices: [] },
         { kind: 'ask', topic: 'role', text: 'Which job?', choices: [] },
         { kind: 'letter', version: 2, text: letterText(letter), letter, brief },
         { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes: everyByte() },

@@ -66,7 +66,7 @@ function decoded(part: string): string {
 }
 
 /** The rows below a question. In a thread there is a button to answer by, as what is typed there cannot be read. */
-export function rowsOf({ topic, choices, mark, text }: Ask, owner: string | null): Row[] {
+export function rowsOf({ topic, choices, mark, lines }: Ask, owner: string | null): Row[] {
   const forms: Form[] = [];
   if (owner !== null) forms.push('answer');
   if (topic === 'role' || topic === 'company') forms.push('post');
@@ -77,7 +77,7 @@ export function rowsOf({ topic, choices, mark, text }: Ask, owner: string | null
   const rows: Row[] = [];
   for (let at = 0; at < buttons.length; at += ROW_AT_MOST)
     rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + ROW_AT_MOST) });
-  if (topic === 'review') rows.unshift(factsRow(text, owner));
+  if (topic === 'review') rows.unshift(factsRow(lines ?? [], owner));
   return rows;
 }
 
@@ -104,8 +104,7 @@ function formButton(form: Form, owner: string | null): APIComponentInMessageActi
 }
 
 /** The lines of the brief to pick one from, and one option for all that is none of them. */
-function factsRow(text: string, owner: string | null): Row {
-  const lines = [...new Set(text.split('\n').filter((line) => /^\p{L}[\p{L} ]*: \S/u.test(line)))];
+function factsRow(lines: readonly string[], owner: string | null): Row {
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -114,7 +113,7 @@ function factsRow(text: string, owner: string | null): Row {
         custom_id: idOf({ kind: 'form', form: 'change', owner }),
         placeholder: CHANGE.select,
         options: [
-          ...lines.slice(0, OPTIONS_AT_MOST - 1).map((line, at) => ({
+          ...[...new Set(lines)].slice(0, OPTIONS_AT_MOST - 1).map((line, at) => ({
             label: shortened(line, OPTION_AT_MOST),
             value: String(at),
           })),

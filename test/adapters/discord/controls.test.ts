@@ -141,6 +141,43 @@ describe('forms', () => {
     );
   });
 
+  test('the list has the lines of the brief, and nothing that is said around them', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake);
+    const sam = fake.person();
+    const texts = [
+      'Senior Backend Engineer at Harbour Grid',
+      'At Nordlys I rebuilt meter ingestion in Go.',
+      'p99 latency went from 6 minutes to 4 seconds',
+      '/write',
+      'the p99 is 5 seconds now, not 4',
+    ];
+    for (const text of texts) sam.say(text);
+    await bot.untilTurns(texts.length);
+    const { text = '', rows = [] } = sam.sees().at(-1) ?? {};
+    expect(text).toMatch(/^Changed: latency, /);
+    const [list] = rows.flatMap(({ components }) => components.flatMap((each) => ('options' in each ? [each] : [])));
+    expect(list?.options.map(({ label }) => label)).toEqual([
+      'Role: Senior Backend Engineer, Harbour Grid',
+      'System: At Nordlys I rebuilt meter ingestion in Go.',
+      'Latency: p99 6 minutes → 5 seconds',
+      'Something else',
+    ]);
+  });
+
+  test('a brief without its lines, as an earlier version left it, can be changed all the same', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    const { lines: _, ...left } = REVIEW;
+    await adapter.send(placeOf(sam), left, 'key');
+    const form = sam.pick('Something else');
+    await until(() => expect(form.modal?.title).toBe('Change a fact'));
+    sam.submit(form, 'It was Go');
+    await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'It was Go' }]));
+  });
+
   test('what is not on the list, or was cut short, begins empty, and comes as it is said', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;

@@ -16,6 +16,7 @@ export const REVIEW: Extract<Outbound, { kind: 'ask' }> = {
   topic: 'review',
   text: 'This is what I understood:\nRole: Engineer, Harbour Grid\nLatency: p99 6 minutes → 4 seconds\nSystem: a story that was cut …\n\nIf this is right, I write the letter.',
   choices: [{ id: 'write', label: 'Write the letter' }],
+  lines: ['Role: Engineer, Harbour Grid', 'Latency: p99 6 minutes → 4 seconds', 'System: a story that was cut …'],
   mark: 'c3-d4',
 };
 
