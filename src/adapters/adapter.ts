@@ -1,7 +1,7 @@
 /** What the interviewer and a platform say to each other: types, and the names in them. */
 
 import type { Letter } from '../letter/letter.ts';
-import type { Brief, Topic } from '../machine/brief.ts';
+import { type Brief, METRICS, type Topic } from '../machine/brief.ts';
 
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -46,6 +46,11 @@ export interface Choice {
 
 /** What a question is about: a topic, the brief shown for confirmation, or a delivered letter. */
 export type Asked = Topic | 'review' | 'letter';
+
+/** Whether a number alone is an answer, so that it can't pick a choice. */
+export function asksNumber(asked: Asked): boolean {
+  return METRICS.some((metric) => metric === asked);
+}
 
 export type Outbound =
   | { readonly kind: 'say'; readonly text: string }

@@ -1,7 +1,7 @@
 /** How text is laid out for reading: words wrapped, nothing else changed. */
 
 import wrapAnsi from 'wrap-ansi';
-import type { Choice } from '../adapter.ts';
+import { asksNumber, type Choice, type Outbound } from '../adapter.ts';
 
 /** Longer lines are hard to read, however wide the window. */
 const WIDEST = 100;
@@ -34,16 +34,21 @@ export function lastParagraph(text: string): { readonly before: string; readonly
   return at === -1 ? { before: '', last: text } : { before: text.slice(0, at + 2), last: text.slice(at + 2) };
 }
 
-/** The choices on one line, each with the number that it can be picked by. */
-export function choiceLine(choices: readonly Choice[]): string {
-  return choices.map(({ label }, index) => `[${index + 1}] ${label}`).join('  ');
+type Choosing = Pick<Extract<Outbound, { kind: 'ask' }>, 'topic' | 'choices'>;
+
+/** The choices on one line, each as it can be picked: by its number, else by its word. */
+export function choiceLine(asked: Choosing): string {
+  const numbered = !asksNumber(asked.topic);
+  return asked.choices.map(({ label }, at) => (numbered ? `[${at + 1}] ${label}` : `[${label}]`)).join('  ');
 }
 
-/** The choice that was typed alone, by its number, its label or its id. */
-export function chosen(typed: string, choices: readonly Choice[]): Choice | undefined {
-  const word = typed.trim().toLowerCase();
-  return choices.find(
-    ({ id, label }, index) => word === String(index + 1) || word === id || word === label.trim().toLowerCase(),
+/** The choice that was typed alone, by its number, its label or its id; in brackets, as it was shown, it is never an answer. */
+export function chosen(typed: string, asked: Choosing): Choice | undefined {
+  const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
+  const word = (bracketed ?? typed).trim().toLowerCase();
+  const byNumber = bracketed !== undefined || !asksNumber(asked.topic);
+  return asked.choices.find(
+    ({ id, label }, at) => (byNumber && word === String(at + 1)) || word === id || word === label.trim().toLowerCase(),
   );
 }
 

@@ -25,7 +25,7 @@ export function question(message: Extract<Outbound, { kind: 'ask' }>, output: Te
   const { before, last } = lastParagraph(remark(message.text, output));
   const asked = before + styled('bold', last, output);
   if (message.choices.length === 0) return asked;
-  return `${asked}\n${styled('dim', remark(choiceLine(message.choices), output), output)}`;
+  return `${asked}\n${styled('dim', remark(choiceLine(message), output), output)}`;
 }
 
 /** A letter between thin lines. It is wrapped for reading; the file that follows has the text itself. */

@@ -1,7 +1,7 @@
 /** The front end for a person: questions above, a line to write in below. */
 
 import { GOODBYE, lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
-import type { Adapter, Choice, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
+import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver } from './delivery.ts';
 import { chosen } from './layout.ts';
@@ -25,8 +25,8 @@ export class Talk implements Adapter {
   /** None where a line cannot be edited in place. */
   #prompt: Prompt | undefined;
   #reading: Promise<void> = Promise.resolve();
-  /** What the latest question can be answered with by a number or a word. */
-  #choices: readonly Choice[] = [];
+  /** The latest question, some answers to which are choices. */
+  #asked: Extract<Outbound, { kind: 'ask' }> | null = null;
   /** Turns under way and waiting. */
   #turnsAhead = 0;
   #closing = false;
@@ -67,7 +67,7 @@ export class Talk implements Adapter {
       if (this.#gone) return { outcome: 'failed', why: 'the person left' };
       if (!(await this.#print(await this.#rendered(message))))
         return { outcome: 'failed', why: 'the output is closed' };
-      if (message.kind === 'ask') this.#choices = message.choices;
+      if (message.kind === 'ask') this.#asked = message;
       return { outcome: 'sent', platformId: null };
     });
   }
@@ -120,7 +120,7 @@ export class Talk implements Adapter {
   }
 
   #understood(text: string): Said {
-    const choice = chosen(text, this.#choices);
+    const choice = this.#asked ? chosen(text, this.#asked) : undefined;
     return choice ? { kind: 'choice', choice: choice.id } : { kind: 'text', text: storable(text) };
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/adapter.ts';
 import { choiceLine, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
 import { printable } from '../../../src/adapters/terminal/text.ts';
+import { METRICS } from '../../../src/machine/brief.ts';
 
 describe('wrapping', () => {
   test('breaks between words and keeps the breaks that are there', () => {
@@ -61,13 +62,36 @@ describe('choices', () => {
     { id: 'back', label: 'Back' },
   ];
 
-  test('stand on one line with their numbers', () => {
-    expect(choiceLine(choices)).toBe('[1] Leave it out  [2] Back');
+  test('stand on one line as they can be picked: by number, or where a number is an answer by word', () => {
+    expect(choiceLine({ topic: 'system', choices })).toBe('[1] Leave it out  [2] Back');
+    expect(choiceLine({ topic: 'review', choices })).toBe('[1] Leave it out  [2] Back');
+    for (const topic of METRICS) expect(choiceLine({ topic, choices })).toBe('[Leave it out]  [Back]');
+  });
+
+  test('as they are shown pick themselves', () => {
+    for (const topic of [...METRICS, 'system'] as const) {
+      const shown = choiceLine({ topic, choices }).split('  ');
+      const typed = shown.map((each) => /^\[\d\]/.exec(each)?.[0] ?? each);
+      expect(typed.map((each) => chosen(each, { topic, choices })?.id)).toEqual(['skip', 'back']);
+    }
+  });
+
+  test('are not picked by a number that may be an answer', () => {
+    for (const topic of METRICS) {
+      expect(['1', '2', ' 2 '].map((typed) => chosen(typed, { topic, choices }))).toEqual(Array(3).fill(undefined));
+      expect(['back', 'Leave it out', '[2]'].map((typed) => chosen(typed, { topic, choices })?.id)).toEqual([
+        'back',
+        'skip',
+        'back',
+      ]);
+    }
   });
 
   test.each([
     ['1', 'skip'],
     [' 2 ', 'back'],
+    ['[2]', 'back'],
+    ['[ back ]', 'back'],
     ['SKIP', 'skip'],
     ['leave it OUT', 'skip'],
     ['3', undefined],
@@ -77,6 +101,6 @@ describe('choices', () => {
     ['/skip', undefined],
     ['12', undefined],
   ])('%j picks %s', (typed, id) => {
-    expect(chosen(typed, choices)?.id).toBe(id);
+    expect(chosen(typed, { topic: 'system', choices })?.id).toBe(id);
   });
 });

@@ -11,8 +11,8 @@ export const HERE: Place = 'terminal:local';
 
 export const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
   kind: 'ask',
-  topic: 'latency',
-  text: 'Good.\n\nHow long did it take?',
+  topic: 'contract',
+  text: 'Good.\n\nWhat could not change?',
   choices: [
     { id: 'skip', label: 'Leave it out' },
     { id: 'back', label: 'Back' },

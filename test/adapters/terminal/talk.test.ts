@@ -23,9 +23,9 @@ describe('at a prompt', () => {
   test('a question is bold, its choices are dim below it', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, QUESTION, '1');
-    expect(person.rows()).toEqual(['Good.', '', 'How long did it take?', '[1] Leave it out  [2] Back', '', '›']);
+    expect(person.rows()).toEqual(['Good.', '', 'What could not change?', '[1] Leave it out  [2] Back', '', '›']);
     expect(person.output.text).toContain(
-      'Good.\n\n\u001b[1mHow long did it take?\u001b[22m\n\u001b[2m[1] Leave it out',
+      'Good.\n\n\u001b[1mWhat could not change?\u001b[22m\n\u001b[2m[1] Leave it out',
     );
   });
 
@@ -33,7 +33,7 @@ describe('at a prompt', () => {
     vi.stubEnv('NO_COLOR', '1');
     await using person = await sitDown();
     await person.adapter.send(HERE, QUESTION, '1');
-    expect(person.output.text).toContain('How long did it take?');
+    expect(person.output.text).toContain('What could not change?');
     expect(person.output.text.split('\u001b').filter((part) => /^\[\d*m/.test(part))).toEqual([]);
   });
 
@@ -60,6 +60,20 @@ describe('at a prompt', () => {
       { kind: 'text', text: '/skip' },
       { kind: 'text', text: '3' },
       { kind: 'text', text: 'skip' },
+    ]);
+  });
+
+  test('where a metric is asked a number is an answer, and the choices are words', async () => {
+    await using person = await sitDown();
+    await person.adapter.send(HERE, { ...QUESTION, topic: 'reliability' }, '1');
+    expect(person.rows()).toContain('[Leave it out]  [Back]');
+    for (const typed of ['2', '1', 'back', '[Leave it out]', '[2]']) await person.type(`${typed}\r`);
+    expect(person.said()).toEqual([
+      { kind: 'text', text: '2' },
+      { kind: 'text', text: '1' },
+      { kind: 'choice', choice: 'back' },
+      { kind: 'choice', choice: 'skip' },
+      { kind: 'choice', choice: 'back' },
     ]);
   });
 
@@ -166,7 +180,7 @@ describe('through pipes', () => {
     await terminal.ended;
     expect(output.text).toBe(
       [
-        'Good.\n\nHow long did it take?\n[1] Leave it out  [2] Back',
+        'Good.\n\nWhat could not change?\n[1] Leave it out  [2] Back',
         'You said {"kind":"text","text":"it took 2 ms"}',
         'You said {"kind":"text","text":"\uFFFD"}',
         'You said {"kind":"choice","choice":"skip"}\n\n',
