@@ -28,7 +28,8 @@ export function mimeOf(name: string): string | undefined {
 
 /**
  * What `read()` of a sent file rejects with: an expected failure, to be answered with a plain sentence. It is an error
- * only because `Said` promises the bytes themselves. It names nothing of the file, nor its address, which may hold a token.
+ * only because `Said` promises the bytes themselves. It names nothing of the file, nor its path, nor its address, which
+ * may hold a token.
  */
 export class FileUnavailable extends Error {
   override readonly name = 'FileUnavailable';
@@ -39,17 +40,21 @@ export async function download(url: string, patience: number): Promise<Uint8Arra
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
     if (!response.ok || response.body === null) throw new FileUnavailable(`status ${response.status}`);
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    // The size that was told beforehand is no promise.
-    for await (const part of response.body) {
-      size += part.length;
-      if (size > LARGEST_FILE) throw new FileUnavailable('too large');
-      parts.push(part);
-    }
-    return Buffer.concat(parts);
+    return await wholeOf(response.body);
   } catch (error) {
     // What else went wrong would name the address.
     throw error instanceof FileUnavailable ? error : new FileUnavailable('not fetched');
   }
+}
+
+/** All of a file's content. The size that was told beforehand is no promise. @throws FileUnavailable */
+export async function wholeOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of content) {
+    size += part.length;
+    if (size > LARGEST_FILE) throw new FileUnavailable('too large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

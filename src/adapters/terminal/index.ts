@@ -3,7 +3,6 @@ import { Jsonl } from './jsonl.ts';
 import type { TerminalOptions } from './options.ts';
 import { Talk } from './talk.ts';
 
-export { FileUnreadable, type UnreadableCode } from './attachment.ts';
 export type { TerminalInput, TerminalOptions, TerminalOutput } from './options.ts';
 
 /**

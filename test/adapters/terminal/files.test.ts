@@ -42,7 +42,7 @@ describe('a file sent', () => {
     await truncate(path, LARGEST_FILE);
     expect((await attachment(path).read()).length).toBe(LARGEST_FILE);
     await truncate(path, LARGEST_FILE + 1);
-    await expect(attachment(path).read()).rejects.toMatchObject({ code: 'too-large' });
+    await expect(attachment(path).read()).rejects.toMatchObject({ message: 'too large' });
   });
 
   test('that is none is told from one that is missing, without its path', async () => {
@@ -58,8 +58,8 @@ describe('a file sent', () => {
           ),
       ),
     );
-    const said = (code: string) => `FileUnreadable: The file cannot be read: ${code}`;
-    expect(reasons).toEqual(['not-a-file', 'not-a-file', 'not-a-file', 'missing', 'unreadable'].map(said));
+    const said = (why: string) => `FileUnavailable: ${why}`;
+    expect(reasons).toEqual(['not a file', 'not a file', 'not a file', 'missing', 'unreadable'].map(said));
   });
 
   // To root nothing is denied.
@@ -68,7 +68,7 @@ describe('a file sent', () => {
       const path = join(directory, 'secret');
       await writeFile(path, 'x');
       await chmod(path, 0);
-      await expect(attachment(path).read()).rejects.toMatchObject({ code: 'denied' });
+      await expect(attachment(path).read()).rejects.toMatchObject({ message: 'denied' });
     });
 });
 

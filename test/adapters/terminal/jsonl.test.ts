@@ -148,7 +148,7 @@ test('a file that is not there is noticed when it is read, and named by its last
   const said = heard[0]?.said;
   if (said?.kind !== 'file') throw new Error('not a file');
   expect(said.name).toBe('cv.DOCX');
-  await expect(said.read()).rejects.toMatchObject({ name: 'FileUnreadable', code: 'missing' });
+  await expect(said.read()).rejects.toMatchObject({ name: 'FileUnavailable', message: 'missing' });
 });
 
 test('a file that cannot be written is told as failed, and the rest goes on', async () => {
