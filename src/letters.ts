@@ -5,6 +5,7 @@
  */
 import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from './adapters/adapter.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
+import { typingWhile } from './adapters/turn.ts';
 import type { Delivery } from './delivery.ts';
 import { type Letter, letterText } from './letter/letter.ts';
 import { textFile } from './letter/text.ts';
@@ -51,7 +52,7 @@ const ATTEMPTS_AT_MOST = 20;
 /** Retries of a turn that another process overtook. */
 const OVERTAKEN_AT_MOST = 5;
 /** Milliseconds until somebody is shown that their letter is being written, and until again, as it fades. */
-const BUSY = { after: 500, every: 4_000 };
+const BUSY = [500, 4_000] as const;
 
 /** What a letter is written from, and what it has to find again when it is there. */
 interface Asked {
@@ -146,7 +147,7 @@ export function createLetters(parts: LetterParts): Letters {
     const { place, version } = job;
     const adapter = adapterFor(place);
     const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));
-    const shown = repeatedly(() => void adapter?.busy?.(place).catch(onFault));
+    const show = () => void adapter?.busy?.(place).catch(onFault);
     try {
       const writing = parts.writer.write(request, {
         recall: (step) => store.recall({ place, version, step }),
@@ -158,14 +159,12 @@ export function createLetters(parts: LetterParts): Letters {
         },
         stopped,
       });
-      return await Promise.race([writing, isOver]);
+      return await typingWhile(Promise.race([writing, isOver]), show, BUSY);
     } catch (error) {
       // No fault of the writer's: it is tried again, and goes on from what was kept.
       if (error instanceof StoreFailure) throw error;
       onFault(error);
       return null;
-    } finally {
-      shown.stop();
     }
   }
 
@@ -257,12 +256,4 @@ function letterMessages(letter: Letter, byModel: boolean, brief: Brief, version:
     { kind: 'letter', version, text, letter, brief },
     { kind: 'file', ...textFile(letter, detail(brief, 'company'), version) },
   ];
-}
-
-function repeatedly(show: () => void): { stop(): void } {
-  let timer = setTimeout(() => {
-    show();
-    timer = setInterval(show, BUSY.every);
-  }, BUSY.after);
-  return { stop: () => clearTimeout(timer) };
 }

@@ -36,13 +36,17 @@ export async function takeTurn(
 }
 
 /** Shows it until the work has settled, from when it has taken `after` milliseconds on, and again every `every`. */
-async function typingWhile(work: Promise<void>, show: () => void, [after, every]: TurnPace['typing']): Promise<void> {
+export async function typingWhile<T>(
+  work: Promise<T>,
+  show: () => void,
+  [after, every]: TurnPace['typing'],
+): Promise<T> {
   let timer = setTimeout(() => {
     show();
     timer = setInterval(show, every);
   }, after);
   try {
-    await work;
+    return await work;
   } finally {
     clearTimeout(timer);
   }
