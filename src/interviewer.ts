@@ -4,6 +4,7 @@
  * again after a restart.
  */
 import { type Adapter, type Inbound, type Outbound, type Place, platformOf, type Said } from './adapters/adapter.ts';
+import { commandIn } from './adapters/command.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
 import { createDelivery } from './delivery.ts';
 import type { Writer } from './letter/writer.ts';
@@ -16,7 +17,7 @@ import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { Recent, type Standing } from './recent.ts';
-import { askedAt, choiceStep, commandIn, commandStep, type Step, words } from './steps.ts';
+import { askedAt, choiceStep, commandStep, type Step, words } from './steps.ts';
 import type { JobChange, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
@@ -149,7 +150,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     switch (said.kind) {
       case 'text': {
         const command = commandIn(said.text);
-        if (command !== null) return commandStep(command);
+        if (command !== null) return commandStep(command.name);
         return (await replyStep(inbound, said, state)) ?? textStep(inbound, said.text, state);
       }
       case 'command':

@@ -78,7 +78,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^src\/adapters\/[\w-]+\.ts$/,
   ],
   'retries.ts': [/^src\/adapters\/adapter\.ts$/],
-  'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/adapter\.ts$/],
+  'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/(?:adapter|command)\.ts$/],
   'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
   'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/(?:adapter|latest)\.ts$/],
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
 import type { Inbound, MessageReference, Said } from '../adapter.ts';
+import { commandIn } from '../command.ts';
 import { mimeOf } from '../files.ts';
 import { readButton } from './buttons.ts';
 import { placeOf } from './places.ts';
@@ -79,9 +80,6 @@ export type Event = { readonly chat: number } & (
   | { readonly kind: 'migrated'; readonly to: number }
 );
 
-/** Commands that are passed on as such; any other word behind a slash may be the path in an answer. */
-const COMMANDS = 'start letter skip back write brief help restart another shorter why export forget'.split(' ');
-
 /** The events of an update, in their order; of most updates one, of some none. */
 export function eventsIn(update: Update, fetch: Fetch, now: Date): Event[] {
   const { message, edited_message: edited, callback_query: query, my_chat_member: member } = update;
@@ -121,7 +119,7 @@ function corrected(message: Message, update: number): Event[] {
 
 function told(message: Message, fetch: Fetch): Event[] {
   const { text, caption, document } = message;
-  if (text !== undefined) return [event(message, commandIn(text) ?? answer(message, text))];
+  if (text !== undefined) return [event(message, words(message, text))];
   if (document) {
     const file = event(message, { ...described(document), kind: 'file', read: () => fetch(document.file_id) });
     return caption === undefined
@@ -136,16 +134,12 @@ function told(message: Message, fetch: Fetch): Event[] {
   return [{ chat, kind: 'unreadable', what, album: message.media_group_id ?? null }];
 }
 
-/** A reply to an earlier text of their own tells which answer it is about. */
-function answer({ reply_to_message: reply, from }: Message, text: string): Said {
+/** A command, or an answer: a reply to an earlier text of their own tells which answer it is about. */
+function words({ reply_to_message: reply, from }: Message, text: string): Said {
+  const command = commandIn(text);
+  if (command) return { kind: 'command', ...command };
   const isTheirs = reply?.from !== undefined && reply.from.id === from?.id;
   return { kind: 'text', text, ...(isTheirs && { re: { id: idOf(reply) } }) };
-}
-
-function commandIn(text: string): Said | null {
-  const [, name = '', rest = ''] = /^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
-  const known = COMMANDS.find((command) => command === name.toLowerCase());
-  return known === undefined ? null : { kind: 'command', name: known, rest };
 }
 
 /** The id by which edits and replies name a message; within its chat there is no other with it. */

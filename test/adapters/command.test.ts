@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { COMMANDS, commandIn } from '../../src/adapters/command.ts';
+
+test.for(COMMANDS)('/%s is a command, alone and with words behind it', (name) => {
+  expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
+  expect(commandIn(`  /${name.toUpperCase()}@foreword_bot \n`)).toEqual({ name, rest: '' });
+  expect(commandIn(`/${name} it,\nplease `)).toEqual({ name, rest: 'it,\nplease' });
+});
+
+test('a word alone is a command, if an unknown one', () => {
+  for (const name of ['nonsense', 'constructor', 'überspringen'])
+    expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
+});
+
+test.for([
+  '/orders went from 2 s to 300 ms',
+  '/constructor is what we called it',
+  '/api/orders',
+  '/v2',
+  '/',
+  '// skip',
+  'and /skip',
+  'skip',
+  '',
+])('%j is an answer', (text) => {
+  expect(commandIn(text)).toBe(null);
+});
