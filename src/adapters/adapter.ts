@@ -37,7 +37,7 @@ export type Said =
 /** An earlier message of the same place: by the platform's id, or as the n-th text that the candidate sent (from 1). */
 export type MessageReference = { readonly id: string } | { readonly ordinal: number };
 
-export const CHOICES = ['skip', 'back', 'write', 'shorter', 'pdf', 'docx', 'why', 'another'] as const;
+export const CHOICES = ['skip', 'back', 'write', 'shorter', 'why', 'another'] as const;
 export type ChoiceId = (typeof CHOICES)[number];
 export interface Choice {
   readonly id: ChoiceId;

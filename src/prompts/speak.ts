@@ -15,8 +15,6 @@ const LABELS: Readonly<Record<ChoiceId, string>> = {
   back: 'Back',
   write: 'Write the letter',
   shorter: 'Shorter',
-  pdf: 'PDF',
-  docx: 'Word',
   why: 'Where it comes from',
   another: 'Another company',
 };
