@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { Inbound } from '../../../src/adapters/adapter.ts';
+import type { Inbound, Place } from '../../../src/adapters/adapter.ts';
 import { TURN_FAILED } from '../../../src/prompts/terminal.ts';
 import { open, openJsonl } from './open.ts';
 import { aLetter } from './samples.ts';
@@ -41,15 +42,19 @@ test('one ready for each line, after all that the line led to', async () => {
 
 test('ready waits until nothing is under way for the place', async () => {
   const written = Promise.withResolvers<void>();
-  await using terminal = await openJsonl({ settled: () => written.promise });
+  const settled = async (place: Place) => (place === 'terminal:local' ? written.promise : undefined);
+  await using terminal = await openJsonl({ settled });
   const { adapter } = terminal;
   await adapter.start(() => Promise.resolve());
   terminal.write({ type: 'choice', id: 'write' });
-  await sleep(30);
-  expect(terminal.lines()).toEqual([READY]);
+  terminal.write({ type: 'text', text: 'later, and answered before it', place: 'terminal:other' });
+  const other = { type: 'ready', place: 'terminal:other' };
+  await vi.waitFor(() => expect(terminal.lines()).toContainEqual(other));
+  expect(terminal.lines()).toEqual([READY, other]);
   await adapter.send('terminal:local', aLetter, 'letter');
   written.resolve();
-  await vi.waitFor(() => expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'say', 'letter', 'ready']));
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(5));
+  expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'ready', 'say', 'letter', 'ready']);
 });
 
 test('lines of one place are handled one after the other, different places side by side', async () => {
@@ -77,19 +82,21 @@ test('lines of one place are handled one after the other, different places side 
 
 test('it reads no further than it can answer', async () => {
   const gate = Promise.withResolvers<void>();
-  let begun = 0;
+  let [underWay, most] = [0, 0];
   await using terminal = await openJsonl();
   await terminal.adapter.start(async () => {
-    begun += 1;
+    underWay += 1;
+    most = Math.max(most, underWay);
     await gate.promise;
+    await nextRound();
+    underWay -= 1;
   });
   for (let place = 0; place < 1_000; place += 1)
     terminal.write({ type: 'text', text: 'x', place: `terminal:${place}` });
-  await sleep(50);
-  expect(begun).toBeGreaterThan(8);
-  expect(begun).toBeLessThanOrEqual(64);
+  await vi.waitFor(() => expect(most).toBeGreaterThanOrEqual(64), { timeout: 5_000 });
   gate.resolve();
   await vi.waitFor(() => expect(terminal.lines()).toHaveLength(1_001), { timeout: 5_000 });
+  expect(most).toBe(64);
 });
 
 test('a reader that takes its time slows it down, and loses nothing', async () => {
@@ -191,37 +198,53 @@ test('a turn that fails is told to the person and to the log, and the next one i
 
 test('at the end of input it finishes what is under way, then tells that it ended', async () => {
   const gate = Promise.withResolvers<void>();
-  const ended = vi.fn();
-  await using terminal = await openJsonl({ onEnd: ended });
+  const linesAtEnd: unknown[] = [];
+  await using terminal = await openJsonl({ onEnd: () => linesAtEnd.push(terminal.lines().map(({ type }) => type)) });
   const { adapter } = terminal;
   await adapter.start(async ({ place }) => {
     await gate.promise;
     await adapter.send(place, { kind: 'say', text: 'the last word' }, '1');
   });
   terminal.input.end('{"type":"text","text":"no line feed at the end"}');
-  await sleep(30);
-  expect(ended).not.toHaveBeenCalled();
+  await once(terminal.input, 'close');
+  // All is read, and what is said meanwhile takes its way.
+  await adapter.send('terminal:local', { kind: 'say', text: 'still at it' }, '0');
   gate.resolve();
-  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
-  expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'say', 'ready']);
+  await vi.waitFor(() => expect(linesAtEnd).toEqual([['ready', 'say', 'say', 'ready']]));
 });
 
 test('stopping does not tell that it ended', async () => {
   const ended = vi.fn();
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const terminal = await openJsonl({ onEnd: ended });
-  await terminal.adapter.start(() => Promise.resolve());
-  await terminal[Symbol.asyncDispose]();
-  await sleep(10);
+  await terminal.adapter.start(() => {
+    begun.resolve();
+    return gate.promise;
+  });
+  terminal.write({ type: 'text', text: 'under way' });
+  await begun.promise;
+  const stopped = terminal[Symbol.asyncDispose]();
+  gate.resolve();
+  await stopped;
+  expect(terminal.lines()).toEqual([READY, READY]);
   expect(ended).not.toHaveBeenCalled();
   expect(terminal.faults).toEqual([]);
 });
 
 test('stopping does not wait for a letter, which the next process goes on with', async () => {
-  const terminal = await openJsonl({ settled: () => new Promise(() => undefined) });
+  const waiting = Promise.withResolvers<void>();
+  const terminal = await openJsonl({
+    settled() {
+      waiting.resolve();
+      return new Promise(() => undefined);
+    },
+  });
   await terminal.adapter.start(() => Promise.resolve());
   terminal.write({ type: 'choice', id: 'write' });
-  await sleep(10);
+  await waiting.promise;
+  expect(terminal.lines()).toEqual([READY]);
   await terminal[Symbol.asyncDispose]();
+  expect(terminal.lines()).toEqual([READY, READY]);
 });
 
 test('when nobody reads any more, it ends; what was not delivered stays to be sent again', async () => {
@@ -247,6 +270,9 @@ test('an output that is closed before the start ends it at once', async () => {
   await using terminal = await openJsonl({ output });
   await terminal.adapter.start(() => Promise.resolve());
   await terminal.ended;
+  const sent = await terminal.adapter.send('terminal:local', { kind: 'say', text: 'anyone?' }, '1');
+  expect(sent.outcome).toBe('failed');
+  expect(terminal.faults).toEqual([]);
 });
 
 test('both front ends are one platform', async () => {
