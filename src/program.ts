@@ -17,7 +17,10 @@ const ENDING_MS = 2_000;
 
 async function start(config: Config, jsonl: boolean): Promise<void> {
   const data = resolve(config.data);
-  const opened = await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl });
+  const opened = await openStore(
+    config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+    ({ message }) => console.error(`foreword: something will not be said: ${message}`),
+  );
   if ('failure' in opened) return refuse([opened.why]);
   const { store } = opened;
   // The kind of fault alone: its message may quote what a person said.

@@ -8,6 +8,7 @@ import { before, load, placesIn } from './interviews.ts';
 import { createJobTables } from './jobs.ts';
 import { lettersOf } from './letters.ts';
 import { leaves, markSent, note, placesWithUnsent, unsent } from './outbox.ts';
+import type { UnreadableRow } from './rows.ts';
 import type { Store } from './store.ts';
 import { commit, forget } from './transactions.ts';
 
@@ -19,17 +20,21 @@ export type Opened = { readonly store: Store } | OpenFailure;
 /**
  * Opens the database, bringing its tables up to date, and loads only the driver that it needs. What keeps it from being
  * opened is an answer, not an exception.
+ * @param onUnreadable told of each message that was set aside, as this version of the program can't read it
  */
-export async function openStore(where: Where): Promise<Opened> {
+export async function openStore(
+  where: Where,
+  onUnreadable: (row: UnreadableRow) => void = () => undefined,
+): Promise<Opened> {
   const engine =
     'url' in where
       ? await import('./postgres.ts').then(({ openPostgres }) => openPostgres(where.url))
       : await import('./pglite.ts').then(({ openPGlite }) => openPGlite(where.directory));
-  return 'failure' in engine ? engine : { store: storeOver(engine) };
+  return 'failure' in engine ? engine : { store: storeOver(engine, onUnreadable) };
 }
 
 /** Each method throws `StoreFailure` where the database fails, and `UnreadableRow` where a row is not what was written. */
-function storeOver(engine: Engine): Store {
+function storeOver(engine: Engine, onUnreadable: (row: UnreadableRow) => void): Store {
   const { alone, use, changed } = engine;
   let closed: Promise<void> | null = null;
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => use(work));
@@ -66,7 +71,7 @@ function storeOver(engine: Engine): Store {
       return outcome;
     },
     leaves,
-    unsent: (place) => ask((db) => unsent(db, place)),
+    unsent: (place) => ask((db) => unsent(db, place, onUnreadable)),
     placesWithUnsent: () => ask((db) => placesWithUnsent(db)),
     note: (key, noted) => ask((db) => note(db, key, noted)),
     markSent: (keys) => ask((db) => markSent(db, keys)),

@@ -13,7 +13,7 @@ const orm: typeof import('drizzle-orm') = require('drizzle-orm');
 const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core');
 
 export const { and, asc, eq, getTableName, inArray, isSQLWrapper, notExists, sql } = orm;
-export const { customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
+export const { boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
 export type { SQL } from 'drizzle-orm';
 export type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 

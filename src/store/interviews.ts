@@ -2,6 +2,7 @@ import type { Place } from '../adapters/adapter.ts';
 import { SavedSchema } from '../machine/saved.ts';
 import { and, asc, eq, notExists, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
+import { stillToSay } from './outbox.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { inbox, interviews, outbox } from './schema.ts';
 import { type Shape, value } from './shape.ts';
@@ -18,7 +19,7 @@ export async function before(db: Database, place: Place, event: string): Promise
     .select({ one: sql`1` })
     .from(inbox)
     .where(and(eq(inbox.place, place), eq(inbox.event, event)));
-  const owed = db.select({ one: sql`1` }).from(outbox).where(eq(outbox.place, place));
+  const owed = db.select({ one: sql`1` }).from(outbox).where(stillToSay(place));
   const [row] = await db
     .select({
       version: interviews.version,

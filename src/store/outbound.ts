@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CHOICES, type Outbound } from '../adapters/adapter.ts';
 import { LetterSchema } from '../letter/letter.ts';
 import { BriefSchema, TopicSchema } from '../machine/brief.ts';
-import { AskedSchema, UnreadableRow } from './rows.ts';
+import { AskedSchema } from './rows.ts';
 
 const BodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('say'), text: z.string() }),
@@ -38,11 +38,9 @@ export function toColumns(message: Outbound): Columns {
   return { body, bytes };
 }
 
-/** @throws UnreadableRow */
-export function fromColumns({ body, bytes }: Columns, key: string): Outbound {
-  const parsed = BodySchema.safeParse(body);
-  if (!parsed.success) throw new UnreadableRow('outbox', key);
-  if (parsed.data.kind !== 'file') return parsed.data;
-  if (bytes === null) throw new UnreadableRow('outbox', key);
-  return { ...parsed.data, bytes };
+/** Null where it is not what this version of the program writes. */
+export function fromColumns({ body, bytes }: Columns): Outbound | null {
+  const message = BodySchema.safeParse(body).data;
+  if (message?.kind !== 'file') return message ?? null;
+  return bytes === null ? null : { ...message, bytes };
 }

@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbound, Place } from '../adapters/adapter.ts';
-import { asc, eq, inArray, sql } from './drizzle.ts';
+import { and, asc, eq, inArray, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
 import { fromColumns, toColumns } from './outbound.ts';
-import { PlaceSchema, readable } from './rows.ts';
+import { PlaceSchema, readable, UnreadableRow } from './rows.ts';
 import { outbox } from './schema.ts';
 import { type Shape, value } from './shape.ts';
 import type { Turn, Unsent } from './store.ts';
 
-export async function unsent(db: Database, place: Place): Promise<Unsent[]> {
-  const rows = await db
-    .select()
-    .from(outbox)
-    .where(eq(outbox.place, place))
-    .orderBy(asc(outbox.turn), asc(outbox.part));
-  return rows.map((row) => ({ key: row.key, message: fromColumns(row, row.key), noted: row.noted }));
+/** What is still to be said to a place. A message that can't be read is set aside, so that it silences no other. */
+export async function unsent(
+  db: Database,
+  place: Place,
+  onUnreadable: (row: UnreadableRow) => void,
+): Promise<Unsent[]> {
+  const rows = await db.select().from(outbox).where(stillToSay(place)).orderBy(asc(outbox.turn), asc(outbox.part));
+  const read = rows.map((row) => ({ key: row.key, message: fromColumns(row), noted: row.noted }));
+  const unreadable = read.flatMap(({ key, message }) => (message === null ? [key] : []));
+  if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
+  for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
+  return read.flatMap(({ key, message, noted }) => (message === null ? [] : [{ key, message, noted }]));
+}
+
+export function stillToSay(place: Place) {
+  return and(eq(outbox.place, place), eq(outbox.aside, false));
 }
 
 /** What the rows that `say` makes will give. */
@@ -24,7 +33,11 @@ export function leaves({ place, event, out }: Turn): Unsent[] {
 }
 
 export async function placesWithUnsent(db: Database): Promise<Place[]> {
-  const rows = await db.selectDistinct({ place: outbox.place }).from(outbox).orderBy(asc(outbox.place));
+  const rows = await db
+    .selectDistinct({ place: outbox.place })
+    .from(outbox)
+    .where(eq(outbox.aside, false))
+    .orderBy(asc(outbox.place));
   return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
 }
 
@@ -51,6 +64,7 @@ export function say(db: Database, kept: Advanced, { messages }: Shape) {
             body: value(`body_${part}`, outbox.body).as('body'),
             bytes: value(`bytes_${part}`).as('bytes'),
             noted: sql`null`.as('noted'),
+            aside: sql`false`.as('aside'),
           })
           .from(kept),
       ),

@@ -1,5 +1,5 @@
 /** The tables. `npm run db:generate` turns a change here into the next migration in `drizzle/`. */
-import { customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+import { boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -51,6 +51,8 @@ export const outbox = pgTable(
     bytes: bytea(),
     /** What an attempt to send it left for the next one, such as the id of a placeholder. */
     noted: text(),
+    /** No version of the program that came by could read it: it holds nothing up, and is there to be looked at. */
+    aside: boolean().notNull().default(false),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );

@@ -133,7 +133,7 @@ export interface Store {
   commit(turn: Turn): Promise<Commit>;
   /** What a turn leaves to be said once it is committed, as `unsent` gives it too. */
   leaves(turn: Turn): readonly Unsent[];
-  /** What is still to be said to a place, oldest first. */
+  /** What is still to be said to a place, oldest first, but for what this version of the program can't read. */
   unsent(place: Place): Promise<readonly Unsent[]>;
   /** Places with something still to be said. */
   placesWithUnsent(): Promise<readonly Place[]>;

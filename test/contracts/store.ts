@@ -30,9 +30,13 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     let store: Store;
     let places = 0;
 
+    /** What the store told of as unreadable. */
+    const told: string[] = [];
+    const open = async () => opened(await openStore(database.where, ({ message }) => told.push(message)));
+
     beforeAll(async () => {
       database = await harness();
-      store = opened(await openStore(database.where));
+      store = await open();
     });
     afterAll(async () => {
       await store.close();
@@ -42,7 +46,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     const newPlace = (): Place => `terminal:${++places}`;
     const reopen = async () => {
       await store.close();
-      store = opened(await openStore(database.where));
+      store = await open();
     };
     const saidIn = async (place: Place) => (await store.unsent(place)).map(({ message }) => message);
     const subject = { store: () => store, reopen, newPlace, saidIn };
@@ -67,7 +71,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
 
         await store.close();
         const rows = await database.rows();
-        store = opened(await openStore(database.where));
+        store = await open();
         expect(rows.filter((row) => row.includes(`"${place}"`))).toEqual([]);
         expect(rows.filter((row) => row.includes(`"${other}"`)).length).toBeGreaterThanOrEqual(5);
       });
@@ -94,6 +98,33 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       });
     });
 
+    test('what another version of the program left to be said holds up nothing else, and is told of once', async () => {
+      const place = newPlace();
+      const question: Outbound = JSON.parse(
+        '{ "kind": "ask", "topic": "role", "text": "Which job?", "choices": [{ "id": "fax", "label": "As a fax" }] }',
+      );
+      const file: Outbound = JSON.parse('{ "kind": "file", "name": "a", "mime": "text/plain", "bytes": null }');
+      await store.commit(turn(place, { expected: null, id: 'here', out: [say('a'), question, say('b'), file] }));
+      told.splice(0);
+      expect(await saidIn(place)).toEqual([say('a'), say('b')]);
+      expect(told).toEqual([1, 3].map((part) => `The row ${place}/here/${part} of outbox can't be read.`));
+      await reopen();
+      await store.markSent((await store.unsent(place)).map(({ key }) => key));
+      expect(await store.placesWithUnsent()).not.toContain(place);
+      expect(await store.before(place, 'another')).toMatchObject({ owed: false });
+      expect(told).toHaveLength(2);
+      // It is kept to be looked at, until the person wants nothing kept.
+      const kept = async () => {
+        await store.close();
+        const rows = await database.rows();
+        store = await open();
+        return rows.filter((row) => row.includes('As a fax')).map((row) => JSON.parse(row));
+      };
+      expect(await kept()).toMatchObject([{ key: `${place}/here/1`, aside: true }]);
+      await store.forget(place, []);
+      expect(await kept()).toEqual([]);
+    });
+
     test('opening it again finds everything, and makes no table twice', async () => {
       const place = newPlace();
       await store.commit(turn(place, { expected: null, id: 'a', out: [say('still here')] }));
@@ -108,7 +139,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       await store.close();
       await store.close();
       await expect(store.load(newPlace())).rejects.toThrow('The database failed');
-      store = opened(await openStore(database.where));
+      store = await open();
     });
   });
 }
