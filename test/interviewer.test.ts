@@ -628,6 +628,24 @@ describe('everything that is kept', () => {
       expect(JSON.stringify(content)).toContain(JSON.stringify(answer.slice(0, 20)).slice(1, -1));
   });
 
+  test('holds the earlier letter after "restart", which says so', async () => {
+    const process = started();
+    await interviewed(process);
+    await process.press('write');
+    process.screen.shown.splice(0);
+    await process.command('restart');
+    expect(process.screen.shown[0]?.message).toMatchObject({
+      kind: 'ask',
+      topic: 'role',
+      text: expect.stringMatching(/letter .* stays, with the answers behind it, until \/forget\./),
+    });
+    await process.command('export');
+    const [file] = process.screen.shown.flatMap(({ message }) => (message.kind === 'file' ? [message] : []));
+    const content = JSON.parse(new TextDecoder().decode(file?.bytes));
+    expect(content.brief.facts).toEqual([]);
+    expect(content.letters).toMatchObject([{ version: 1, brief: { facts: expect.objectContaining({ length: 10 }) } }]);
+  });
+
   test('is gone after "forget", but for the farewell', async () => {
     const process = started();
     await interviewed(process);

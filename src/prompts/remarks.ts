@@ -56,7 +56,7 @@ export function remark(said: Remark): string {
     case 'failed':
       return 'The letter could not be written this time; nothing of what you said is lost.';
     case 'restarted':
-      return 'We start over. Nothing of the earlier interview is kept.';
+      return 'We start over, from the first question. A letter that I already wrote stays, with the answers behind it, until /forget.';
     case 'another':
       return 'Your story stays. Now for the next company.';
     case 'brief':
