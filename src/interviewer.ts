@@ -151,7 +151,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       case 'text': {
         const command = commandIn(said.text);
         if (command !== null) return commandStep(command.name);
-        return (await replyStep(inbound, said, state)) ?? textStep(inbound, said.text, state);
+        return unreadable(said.text) ?? (await replyStep(inbound, said, state)) ?? textStep(inbound, said.text, state);
       }
       case 'command':
         return commandStep(said.name.toLowerCase());
@@ -162,6 +162,9 @@ export function createInterviewer(parts: Parts): Interviewer {
       case 'edited': {
         const earlier = isKept ? await store.message(inbound.place, said.of) : null;
         if (!earlier) return words(say.EMPTY);
+        // An edit to nothing takes away what was said.
+        const refused = said.text.trim() === '' ? null : unreadable(said.text);
+        if (refused) return refused;
         const reading = await read(earlier.id, said.text, state, askedAt(earlier.id, state));
         return { kind: 'event', event: { type: 'edited', reading } };
       }
@@ -184,9 +187,6 @@ export function createInterviewer(parts: Parts): Interviewer {
   }
 
   async function textStep(inbound: Inbound, text: string, state: Interview): Promise<Step> {
-    if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
-    // A lone dash is how some leave a question out.
-    if (!/[\p{L}\p{N}]|^\s*[-–—]+\s*$/u.test(text)) return words(say.EMPTY);
     const reading = await read(inbound.id, text, state, state.context.asking);
     return { kind: 'event', event: { type: 'said', reading } };
   }
@@ -199,7 +199,8 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (!/^text\/|markdown/.test(said.mime)) return words(say.UNREADABLE_FILE);
     const bytes = await said.read().catch(() => null);
     if (!bytes) return words(say.UNREADABLE_FILE);
-    return textStep(inbound, new TextDecoder().decode(bytes), state);
+    const text = new TextDecoder().decode(bytes);
+    return unreadable(text) ?? textStep(inbound, text, state);
   }
 
   async function exportOf(place: Place, state: Interview): Promise<Outbound> {
@@ -224,6 +225,13 @@ export function createInterviewer(parts: Parts): Interviewer {
     settled: letters.settled,
     stop: letters.stop,
   };
+}
+
+/** The answer to a text that no reader is given. */
+function unreadable(text: string): Step | null {
+  if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
+  // A lone dash is how some leave a question out.
+  return /[\p{L}\p{N}]|^\s*[-–—]+\s*$/u.test(text) ? null : words(say.EMPTY);
 }
 
 function jobChange(before: number | null, after: number | null): JobChange | null {

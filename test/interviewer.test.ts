@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { plainWriter } from '../src/letter/plain.ts';
 import type { Writer } from '../src/letter/writer.ts';
 import * as say from '../src/prompts/remarks.ts';
-import { READ_AT_MOST } from '../src/reader/plain.ts';
+import { plainReader, READ_AT_MOST } from '../src/reader/plain.ts';
+import type { Reader } from '../src/reader/reader.ts';
 import { MemoryStore } from './fakes/memory-store.ts';
 import {
   ANSWERS,
@@ -425,6 +426,20 @@ describe('an edited message', () => {
     expect((await briefOf(process)).facts.map(({ topic }) => topic)).toEqual(['role', 'system']);
   });
 
+  test.each([
+    ['too long', 'p95 went from 2.5 s to 310 ms. '.repeat(READ_AT_MOST / 30 + 1), say.TOO_LONG],
+    ['of no words', '...?', say.EMPTY],
+  ])('that is %s is answered, and changes nothing', async (_, text, answer) => {
+    const process = started();
+    await process.command('start');
+    for (const each of ANSWERS.slice(0, 4)) await process.text(each);
+    const before = await briefOf(process);
+    process.screen.take();
+    await process.send({ kind: 'edited', of: { ordinal: 4 }, text });
+    expect(process.screen.take()).toEqual([answer, 'ask reliability']);
+    expect(await briefOf(process)).toEqual(before);
+  });
+
   test('an edit that is redelivered changes nothing', async () => {
     const process = started();
     await interviewed(process);
@@ -784,6 +799,27 @@ describe('buttons and replies', () => {
     expect(figures.filter(({ topic }) => topic === 'latency').map(({ after }) => after)).toEqual([
       { value: 250, unit: 'ms' },
     ]);
+  });
+
+  test.each([
+    ['too long', 'p99 went from 1.8 s to 250 ms. '.repeat(READ_AT_MOST / 30 + 1), say.TOO_LONG],
+    ['of no words', '🎉', say.EMPTY],
+  ])('a reply that is %s is answered, and read by nobody', async (_, text, answer) => {
+    const read: string[] = [];
+    const reader: Reader = {
+      read: (message) => {
+        read.push(message.text);
+        return plainReader.read(message);
+      },
+    };
+    const process = started(new MemoryStore(), { reader });
+    await process.command('start');
+    for (const [index, each] of ANSWERS.slice(0, 4).entries()) await process.text(each, { id: `m${index}` });
+    read.splice(0);
+    process.screen.take();
+    await process.send({ kind: 'text', text, re: { id: 'm3' } });
+    expect(process.screen.take()).toEqual([answer, 'ask reliability']);
+    expect(read).toEqual([]);
   });
 
   test('a reply to anything else is read like any other text', async () => {
