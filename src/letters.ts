@@ -7,7 +7,7 @@ import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, plat
 import { PlaceQueue } from './adapters/place-queue.ts';
 import { typingWhile } from './adapters/turn.ts';
 import type { Delivery } from './delivery.ts';
-import { type Letter, letterText } from './letter/letter.ts';
+import { letterText } from './letter/letter.ts';
 import { textFile } from './letter/text.ts';
 import type { LetterRequest, Writer, Written } from './letter/writer.ts';
 import { type Brief, detail } from './machine/brief.ts';
@@ -175,7 +175,8 @@ export function createLetters(parts: LetterParts): Letters {
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
-      if ((await store.commit(turnOf(job, asked, written))) === 'committed') {
+      const edition = version === 1 ? 1 : (await store.letters(place)).length + 1;
+      if ((await store.commit(turnOf(job, asked, written, edition))) === 'committed') {
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }
@@ -226,7 +227,8 @@ export function waitsFor({ value, context }: Interview): number | null {
   return value === 'writing' ? context.letters : null;
 }
 
-function turnOf(job: Job, { kept, state }: Asked, written: Written | null): Turn {
+/** @param edition which of the letters that they get it is: some that are asked for come to nothing */
+function turnOf(job: Job, { kept, state }: Asked, written: Written | null, edition: number): Turn {
   const { place, version } = job;
   const type = written ? 'letter.written' : 'letter.failed';
   const next = advance(state, { type, version });
@@ -239,21 +241,21 @@ function turnOf(job: Job, { kept, state }: Asked, written: Written | null): Turn
   } as const;
   const said = speak(next, null);
   if (!written) return { ...turn, out: said };
-  const { letter, usage, byModel } = written;
+  const { letter, usage } = written;
   const { brief } = state.context;
   return {
     ...turn,
-    out: [...letterMessages(letter, byModel, brief, version), ...said],
+    out: [...letterMessages(written, brief, version, edition), ...said],
     letter: { version, letter, brief, usage },
   };
 }
 
-function letterMessages(letter: Letter, byModel: boolean, brief: Brief, version: number): Outbound[] {
+function letterMessages({ letter, byModel }: Written, brief: Brief, version: number, edition: number): Outbound[] {
   const text = letterText(letter);
   const note: Outbound[] = byModel ? [] : [{ kind: 'say', text: say.WITHOUT_MODEL }];
   return [
     ...note,
     { kind: 'letter', version, text, letter, brief },
-    { kind: 'file', ...textFile(letter, detail(brief, 'company'), version) },
+    { kind: 'file', ...textFile(letter, detail(brief, 'company'), edition) },
   ];
 }

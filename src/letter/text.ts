@@ -7,8 +7,8 @@ export interface LetterFile {
   readonly bytes: Uint8Array;
 }
 
-/** `company` gives the file its name; the version keeps an earlier file from being replaced. */
-export function textFile(letter: Letter, company: string | null, version: number): LetterFile {
+/** `company` gives the file its name; the edition, from 1, keeps an earlier file from being replaced. */
+export function textFile(letter: Letter, company: string | null, edition: number): LetterFile {
   const slug = (company ?? '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -17,6 +17,6 @@ export function textFile(letter: Letter, company: string | null, version: number
     .replace(/^-+/, '')
     .slice(0, 40)
     .replace(/-+$/, '');
-  const name = ['cover-letter', slug, version > 1 ? `v${version}` : ''].filter((part) => part !== '').join('-');
+  const name = ['cover-letter', slug, edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }

@@ -60,7 +60,6 @@ const blueprint = setup({
     finish: assign({ asking: null, enough: true, remarks: [] }),
     request: assign(({ context }) => ({ letters: context.letters + 1, short: false, remarks: [] })),
     shorten: assign(({ context }) => ({ letters: context.letters + 1, short: true, remarks: [] })),
-    outdate: assign(({ context }) => ({ letters: context.letters + 1 })),
     quiet: assign({ remarks: [] }),
   },
 });
@@ -181,7 +180,7 @@ const interview = blueprint.createMachine({
           {
             target: 'deciding',
             guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
-            actions: [{ type: 'hear', params: ({ event }) => ({ reading: event.reading }) }, 'outdate'],
+            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
           },
           aside({ kind: 'being-written' }),
         ],

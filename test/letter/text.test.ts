@@ -44,6 +44,6 @@ test.each<[string | null, number, string]>([
   ['שלום', 1, 'cover-letter.txt'],
   ['../../etc/passwd', 1, 'cover-letter-etc-passwd.txt'],
   ['x'.repeat(300), 1, `cover-letter-${'x'.repeat(40)}.txt`],
-])('for %j, version %i: %s', (company, version, name) => {
-  expect(textFile(letter, company, version).name).toBe(name);
+])('for %j, edition %i: %s', (company, edition, name) => {
+  expect(textFile(letter, company, edition).name).toBe(name);
 });

@@ -126,6 +126,7 @@ describe('letters', () => {
     const overtaken = advance(writing(), said(reading('x', fact('background', 'payroll'))));
     expect(advance(overtaken, { type: 'letter.written', version: 1 })).toBe(overtaken);
     const next = advance(overtaken, write);
+    expect(next.context.letters).toBe(2);
     expect(advance(next, { type: 'letter.written', version: 1 })).toBe(next);
   });
 
