@@ -1,4 +1,4 @@
-/** What an event asks for: an event for the machine, words without one, or the end of everything kept. */
+/** Which step a command or a button asks for. */
 import type { ChoiceId, Outbound, Said } from './adapters/adapter.ts';
 import { CHOICES } from './adapters/adapter.ts';
 import { type CommandName, isCommand } from './adapters/command.ts';

@@ -14,7 +14,6 @@ export const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('corrected'), figure: FigureSchema.nullable() }),
   z.object({ kind: z.literal('confidential'), says: z.array(z.string()) }),
   z.object({ kind: z.literal('orders') }),
-  z.object({ kind: z.literal('declined') }),
   z.object({ kind: z.literal('nothing-before') }),
   z.object({ kind: z.literal('too-little') }),
   z.object({ kind: z.literal('not-understood') }),

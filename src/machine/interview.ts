@@ -24,7 +24,6 @@ export type InterviewEvent =
   | { readonly type: 'asked-for-shorter' }
   | { readonly type: 'asked-for-another' }
   | { readonly type: 'restarted' }
-  | { readonly type: 'not-understood' }
   | { readonly type: 'letter.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 
@@ -108,10 +107,6 @@ const interview = blueprint.createMachine({
     restarted: { target: '.deciding', actions: 'restart' },
     'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
     'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
-    'not-understood': {
-      target: '.deciding',
-      actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } },
-    },
   },
   states: {
     new: {
@@ -189,7 +184,6 @@ const interview = blueprint.createMachine({
         'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
         'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
-        'not-understood': { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
       },
     },
     letter: {
@@ -210,7 +204,6 @@ const interview = blueprint.createMachine({
         'asked-why': { actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
         'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
         'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
-        'not-understood': { actions: { type: 'remark', params: { remark: { kind: 'not-understood' } } } },
       },
     },
   },

@@ -43,8 +43,6 @@ export function remark(said: Remark): string {
         : 'Understood, that stays out of the letter.';
     case 'orders':
       return 'I left out the part that gave orders; I only take your answers.';
-    case 'declined':
-      return 'Then we leave it out.';
     case 'nothing-before':
       return 'There is no earlier question to go back to.';
     case 'too-little':

@@ -36,7 +36,6 @@ describe('the graph', () => {
     write,
     { type: 'asked-for-help' },
     { type: 'restarted' },
-    { type: 'not-understood' },
     { type: 'asked-for-shorter' },
     { type: 'asked-for-another' },
     { type: 'asked-why' },

@@ -101,7 +101,6 @@ const event: fc.Arbitrary<InterviewEvent> = fc.oneof(
         'asked-for-shorter',
         'asked-for-another',
         'restarted',
-        'not-understood',
       )
       .map((type) => ({ type })),
   },

@@ -36,7 +36,6 @@ describe('from state to state', () => {
     ['/write with a system goes to the review', () => until('throughput'), write, 'review'],
     ['/help stays', begun, { type: 'asked-for-help' }, 'role', ['help']],
     ['/brief stays', () => until('latency'), { type: 'asked-for-brief' }, 'latency', ['brief']],
-    ['what nobody understands stays', begun, { type: 'not-understood' }, 'role', ['not-understood']],
     ['/restart begins anew', () => until('contract'), { type: 'restarted' }, 'role', ['restarted']],
     ['/restart of a review begins anew', review, { type: 'restarted' }, 'role', ['restarted']],
     [

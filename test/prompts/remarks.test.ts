@@ -27,7 +27,6 @@ const KINDS: Record<Remark['kind'], readonly Remark[]> = {
     { kind: 'confidential', says: ['a bank', 'some'] },
   ],
   orders: [{ kind: 'orders' }],
-  declined: [{ kind: 'declined' }],
   'nothing-before': [{ kind: 'nothing-before' }],
   'too-little': [{ kind: 'too-little' }],
   'not-understood': [{ kind: 'not-understood' }],

@@ -1,5 +1,4 @@
 /** What can be wrong with a letter. */
-import { z } from 'zod';
 
 export const FAULT_KINDS = [
   'invented-number',
@@ -24,14 +23,13 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const FaultSchema = z.object({
-  kind: z.enum(FAULT_KINDS),
-  span: z.string(),
-  start: z.number().int(),
-  end: z.number().int(),
-});
 /** A fault and where it stands in the letter (UTF-16 offsets); `span` is that part of it. */
-export type Fault = z.infer<typeof FaultSchema>;
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly span: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 export function faultAt(text: string, kind: FaultKind, start: number, end: number): Fault {
   return { kind, span: text.slice(start, end), start, end };

@@ -13,7 +13,6 @@ const ALIASES: readonly (readonly string[])[] = [
   ['sql server', 'mssql'],
   ['spring', 'spring boot'],
   ['redis', 'redis streams'],
-  ['zookeeper', 'zookeeper'],
   ['chronicle', 'chronicle queue'],
 ];
 

@@ -7,7 +7,6 @@ import { wordsOf } from './words.ts';
 const PRAISE =
   /\b(?:innovat\w+|culture|excellence|leaders?|leading|leadership|outstanding|talented|reput\w+|renowned|wonderful|amazing|awesome|fantastic|great (?:place|company|team|work)|inspir\w+|admir\w+|impress\w+|vision|mission|values|shaping the future|future of|world-class|pioneer\w*|prestigious|exciting|dynamic|market leader|brand|best companies|commitment to|dedication|forward-thinking|cutting-edge|remarkable|exceptional|brilliant|incredible|top-notch|respected|passion(?:ate)?|stands? out|highly regarded)\b/gi;
 
-/** Praise of a company that would fit any other. */
 export function praiseFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   const company = evidence.brief.facts.map(({ details }) => details.company).find((name) => name !== undefined);
   const specific = new Set(wordsOf(`${evidence.ofCompany}`));

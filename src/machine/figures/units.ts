@@ -101,14 +101,12 @@ const PERIODS = new Map<string, Period>(
     mo: 'month',
     mth: 'month',
     quarter: 'quarter',
-    season: 'quarter',
     year: 'year',
     yr: 'year',
     y: 'year',
     annum: 'year',
   } satisfies Record<string, Period>),
 );
-PERIODS.delete('season');
 
 export function period(word: string): Period | undefined {
   return PERIODS.get(word);
