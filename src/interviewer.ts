@@ -17,6 +17,7 @@ import { speak, standing } from './prompts/speak.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { Recent, type Standing } from './recent.ts';
+import { Retries } from './retries.ts';
 import { askedAt, choiceStep, commandStep, type Step, words } from './steps.ts';
 import type { JobChange, Store, Turn, Unsent } from './store/store.ts';
 
@@ -28,7 +29,10 @@ export interface Interviewer {
   receive(inbound: Inbound): Promise<void>;
   /** Settles when no letter is being written for the place here, and what was written is handed to the platform. */
   settled(place: Place): Promise<void>;
-  /** Sends what an earlier process left unsent, and begins the letters that it left unwritten. */
+  /**
+   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
+   * told, and it is tried again by itself.
+   */
   resume(): Promise<void>;
   /** Breaks off the letters that are being written; the next process goes on with them. */
   stop(): Promise<void>;
@@ -41,7 +45,7 @@ export interface Parts {
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
-  /** Called with what the writer threw; the person has had a plain sentence. */
+  /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
 }
 
@@ -59,6 +63,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const recent = new Recent<Interview>();
   const letters = createLetters({ ...parts, queue, deliver, recent });
+  const retries = new Retries<'resume'>(() => void resume());
 
   async function turn(inbound: Inbound): Promise<void> {
     let outcome = await attemptTurn(inbound);
@@ -214,16 +219,30 @@ export function createInterviewer(parts: Parts): Interviewer {
     };
   }
 
+  async function resume(): Promise<void> {
+    try {
+      await Promise.all([letters.resume(), sayWhatIsOwed()]);
+      retries.worked('resume');
+    } catch (error) {
+      parts.onFault(error);
+      retries.failed('resume');
+    }
+  }
+
+  /** Side by side: a place that can't be reached holds up no other. */
+  async function sayWhatIsOwed(): Promise<void> {
+    const owed = await store.placesWithUnsent();
+    await Promise.all(owed.map((place) => queue.run(place, () => deliver(place))));
+  }
+
   return {
     receive: (inbound) => queue.run(inbound.place, () => turn(inbound)),
-    async resume() {
-      await letters.resume();
-      // Side by side: a place that can't be reached holds up no other.
-      const owed = await store.placesWithUnsent();
-      await Promise.all(owed.map((place) => queue.run(place, () => deliver(place))));
-    },
+    resume,
     settled: letters.settled,
-    stop: letters.stop,
+    stop() {
+      retries.stop();
+      return letters.stop();
+    },
   };
 }
 

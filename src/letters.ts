@@ -41,7 +41,7 @@ export interface Letters {
   abandon(place: Place): void;
   /** Settles when nothing is being written for the place here. */
   settled(place: Place): Promise<void>;
-  /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. */
+  /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
   resume(): Promise<void>;
   /** Breaks off everything, for the next process. */
   stop(): Promise<void>;
@@ -69,7 +69,7 @@ export function createLetters(parts: LetterParts): Letters {
   const taking = new Map<Platform, Promise<void>>();
   /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
   const asking = new Set<Place>();
-  const retries = new Retries((platform) => void take(platform));
+  const retries = new Retries<Platform>((platform) => void take(platform));
   let isEverywhere = false;
   let isStopped = false;
   let watching: NodeJS.Timeout | undefined;
@@ -122,7 +122,7 @@ export function createLetters(parts: LetterParts): Letters {
 
   function failed(platform: Platform, error: unknown): void {
     onFault(error);
-    if (!isStopped) retries.failed(platform);
+    retries.failed(platform);
   }
 
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
@@ -186,6 +186,13 @@ export function createLetters(parts: LetterParts): Letters {
     throw new Error(`the letter ${version} was overtaken each time`);
   }
 
+  /** For the letters of processes that die from now on. */
+  function watch(): void {
+    if (jobs.patience === null || isStopped) return;
+    const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
+    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
+  }
+
   /** For an interview that an earlier process left, or another version of the program. */
   async function want(place: Place): Promise<void> {
     const kept = await store.load(place);
@@ -203,13 +210,10 @@ export function createLetters(parts: LetterParts): Letters {
     settled: (place) => work.settled(place),
     async resume() {
       isEverywhere = true;
+      watch();
       const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
       for (const place of waiting) await want(place);
       await Promise.all([...new Set(waiting.map(platformOf))].map(take));
-      if (jobs.patience === null || isStopped) return;
-      // Letters of processes that die from now on.
-      const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
-      watching = setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
     },
     async stop() {
       isStopped = true;

@@ -63,7 +63,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGINT', () => void stop(0));
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
-  if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume().catch(onFault);
+  if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
 }
 
 function refuse(faults: readonly string[]): void {

@@ -1,36 +1,36 @@
 /** Another try after a while, the longer the more often it has failed in a row. */
-import type { Platform } from './adapters/adapter.ts';
-
 const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
-export class Retries {
-  readonly #again: (platform: Platform) => void;
-  readonly #waiting = new Map<Platform, NodeJS.Timeout>();
-  readonly #delays = new Map<Platform, number>();
+export class Retries<What> {
+  readonly #again: (what: What) => void;
+  readonly #waiting = new Map<What, NodeJS.Timeout>();
+  readonly #delays = new Map<What, number>();
+  #isStopped = false;
 
-  constructor(again: (platform: Platform) => void) {
+  constructor(again: (what: What) => void) {
     this.#again = again;
   }
 
   /** Several at once are one. */
-  failed(platform: Platform): void {
-    if (this.#waiting.has(platform)) return;
-    const delay = this.#delays.get(platform) ?? FIRST_MS;
-    this.#delays.set(platform, Math.min(delay * 2, LONGEST_MS));
+  failed(what: What): void {
+    if (this.#isStopped || this.#waiting.has(what)) return;
+    const delay = this.#delays.get(what) ?? FIRST_MS;
+    this.#delays.set(what, Math.min(delay * 2, LONGEST_MS));
     const timer = setTimeout(() => {
-      this.#waiting.delete(platform);
-      this.#again(platform);
+      this.#waiting.delete(what);
+      this.#again(what);
     }, delay);
     // A process that is done does not wait for it.
-    this.#waiting.set(platform, timer.unref());
+    this.#waiting.set(what, timer.unref());
   }
 
-  worked(platform: Platform): void {
-    this.#delays.delete(platform);
+  worked(what: What): void {
+    this.#delays.delete(what);
   }
 
   stop(): void {
+    this.#isStopped = true;
     for (const timer of this.#waiting.values()) clearTimeout(timer);
   }
 }

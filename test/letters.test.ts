@@ -274,6 +274,36 @@ describe('a process that dies over a letter', () => {
     expect(await versions(second)).toEqual([1]);
   });
 
+  test('leaves it to the next one also where the database is out of order as that begins', async () => {
+    const { process: first } = await writing();
+    first.screen.outcomes = ['failed'];
+    await first.command('help', { place: THERE });
+    first.store.freeJobs();
+    const placesIn = vi.spyOn(first.store, 'placesIn').mockRejectedValueOnce(new Error('no connection'));
+    const placesWithUnsent = vi
+      .spyOn(first.store, 'placesWithUnsent')
+      .mockRejectedValueOnce(new Error('no connection'));
+    const second = started(first.store);
+    await second.interviewer.resume();
+    expect(second.faults).toEqual([new Error('no connection')]);
+    await vi.waitFor(() => expect(second.screen.shown).toHaveLength(6), { timeout: 5_000 });
+    const shownIn = (place: Place) => second.screen.shown.filter((each) => each.place === place).length;
+    expect([shownIn(HERE), shownIn(THERE)]).toEqual([4, 2]);
+    expect([placesIn.mock.calls.length, placesWithUnsent.mock.calls.length]).toEqual([2, 2]);
+  });
+
+  test('leaves it to one that lives already, whatever that could not do as it began', async () => {
+    const { process: first } = await writing();
+    Object.assign(first.store.jobs, { patience: 60 });
+    const second = started(first.store);
+    vi.spyOn(first.store, 'placesIn').mockRejectedValue(new Error('no connection'));
+    await second.interviewer.resume();
+    first.store.freeJobs();
+    await vi.waitFor(() => expect(second.screen.shown).toHaveLength(4), { timeout: 5_000 });
+    expect(second.screen.take()).toEqual(LETTER);
+    await second.interviewer.stop();
+  });
+
   test('and is stopped in order, leaves it as well, and does not wait for it', async () => {
     const { process: first, sheet } = await writing();
     await first.interviewer.stop();
