@@ -127,6 +127,7 @@ async function play(played: Case, settings: ModelSettings): Promise<Played> {
       stopped: new AbortController().signal,
     },
   );
+  if (!written) throw new Error(`nothing of ${played.id} may be said`);
   const letter = letterText(written.letter);
   return {
     id: played.id,

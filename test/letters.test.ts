@@ -18,7 +18,7 @@ interface Sheet {
 class Slow implements Writer {
   readonly sheets: Sheet[] = [];
 
-  async write(request: LetterRequest, workshop: Workshop): Promise<Written> {
+  async write(request: LetterRequest, workshop: Workshop): Promise<Written | null> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.sheets.push({ request, workshop, finish: resolve, fail: reject });
     await promise;
@@ -220,6 +220,17 @@ describe('a letter that can’t be written', () => {
     (await writer.sheet(2)).finish();
     await process.interviewer.settled(HERE);
     expect(await versions(process)).toEqual([2]);
+  });
+
+  test('because nothing may be said in it, is told likewise, and is no fault', async () => {
+    const process = started(new MemoryStore(), { writer: { write: async () => null } });
+    await interviewed(process);
+    process.screen.take();
+    await process.press('write');
+    expect(process.screen.take()).toEqual(['ask review']);
+    expect((await stateOf(process)).context.remarks).toEqual([{ kind: 'failed' }]);
+    expect(process.faults).toEqual([]);
+    expect(await versions(process)).toEqual([]);
   });
 
   test('because the database is out of order, is tried again by itself', async () => {

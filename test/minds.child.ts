@@ -17,7 +17,7 @@ const { facts } = await reader.read({
   asking: { topic: 'system', gap: { kind: 'open' }, repeats: 0 },
   brief: { facts: [], declined: [] },
 });
-const { byModel } = await writer.write(
+const written = await writer.write(
   { brief: { facts, declined: [] }, date: new Date(0), short: false },
   {
     recall: async () => null,
@@ -26,5 +26,5 @@ const { byModel } = await writer.write(
     stopped: new AbortController().signal,
   },
 );
-if (byModel || facts.length !== 1) throw new Error('read or written otherwise');
+if (written?.byModel !== false || facts.length !== 1) throw new Error('read or written otherwise');
 console.log(loaded.join('\n'));

@@ -9,7 +9,7 @@ import { mindsFor } from '../src/minds.ts';
 import { plainReader, readPlainly } from '../src/reader/plain.ts';
 import type { Message } from '../src/reader/reader.ts';
 import { isBusy, modelServer, says } from './fakes/model.ts';
-import { author, Desk, nadia, objections } from './letter/author.ts';
+import { author, Desk, nadia, objections, there } from './letter/author.ts';
 import { answers } from './reader/model/listening.ts';
 
 const brief = nadia();
@@ -62,7 +62,7 @@ describe('with a model', () => {
     expect(server.asked.map(({ body }) => body.model)).toEqual(['small']);
     // The question that stood goes along, in our words.
     expect(server.asked[0]?.user).toContain('Which one system would you talk about');
-    const { letter, byModel, usage } = await writer.write(REQUEST, new Desk());
+    const { letter, byModel, usage } = there(await writer.write(REQUEST, new Desk()));
     expect({ byModel, calls: usage?.calls }).toEqual({ byModel: true, calls: 2 });
     expect(objections(letter, brief)).toEqual([]);
     expect(server.asked.map(({ body }) => body.model)).toEqual(['small', 'large', 'large']);
@@ -82,7 +82,7 @@ describe('with a model', () => {
     await using server = await modelServer(() => isBusy(200));
     const { reader, writer } = await mindsFor(settings({ OPENAI_BASE_URL: server.baseUrl }), Date.now);
     expect(await reader.read(MESSAGE)).toEqual(readPlainly(MESSAGE));
-    const { letter, byModel } = await writer.write(REQUEST, new Desk());
+    const { letter, byModel } = there(await writer.write(REQUEST, new Desk()));
     expect(byModel).toBe(false);
     expect(objections(letter, brief)).toEqual([]);
     expect(server.calls).toBe(3);

@@ -71,7 +71,9 @@ export function createModelWriter(model: LanguageModel, limits: Limits, now: () 
         written: null,
       };
       const { written } = await (await chain()).invoke(blank);
-      return written ?? { letter: composed(request), byModel: false, usage: budget.usage };
+      if (written) return written;
+      const letter = composed(request);
+      return letter && { letter, byModel: false, usage: budget.usage };
     },
   };
 }

@@ -4,9 +4,8 @@ import type { LetterRequest, Writer, Written } from './writer.ts';
 
 /** Writes out of the candidate's own sentences. */
 export const plainWriter = {
-  write: async (request: LetterRequest): Promise<Written> => ({
-    letter: composed(request),
-    byModel: false,
-    usage: null,
-  }),
+  async write(request: LetterRequest): Promise<Written | null> {
+    const letter = composed(request);
+    return letter && { letter, byModel: false, usage: null };
+  },
 } satisfies Writer;

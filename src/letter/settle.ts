@@ -19,8 +19,8 @@ export function settled(sentences: readonly Drafted[], surroundings: Frame, brie
   return withoutFaults(sentences, surroundings, brief, (kept, givenUp) => completed(kept, brief, givenUp));
 }
 
-/** The composer's letter, without what the gate has against it. */
-export function composed(request: LetterRequest): Letter {
+/** The composer's letter, without what the gate has against it; null where nothing is left that may be said. */
+export function composed(request: LetterRequest): Letter | null {
   const letter = compose(request);
   const { paragraphs, ...surroundings } = letter;
   const sentences = paragraphs.flatMap((paragraph, index) =>
@@ -30,7 +30,7 @@ export function composed(request: LetterRequest): Letter {
     const sound = withoutFaults(sentences, around, request.brief, (kept) => [...kept]);
     if (sound && sound.length > 0) return letterOf(sound, around);
   }
-  throw new Error('nothing is left of the letter that may be said');
+  return null;
 }
 
 /** Of the heading the date. */

@@ -31,5 +31,6 @@ export interface Written {
 }
 
 export interface Writer {
-  write(request: LetterRequest, workshop: Workshop): Promise<Written>;
+  /** Null where the brief holds nothing that may be said in a letter. */
+  write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
 }

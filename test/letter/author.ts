@@ -164,9 +164,15 @@ export async function write(server: ModelServer, brief: Brief, more: Circumstanc
   const writer = createModelWriter(model, { calls: 5, milliseconds }, () => Date.now() + leapt);
   const before = server.calls;
   const began = Date.now();
-  const written = await writer.write({ brief, date: new Date('2026-03-02T12:00:00Z'), short }, desk);
+  const written = there(await writer.write({ brief, date: new Date('2026-03-02T12:00:00Z'), short }, desk));
   const elapsed = Date.now() - began + leapt;
   return { written, text: letterText(written.letter), calls: server.calls - before, elapsed, desk };
+}
+
+/** What was written, where something may be said at all. */
+export function there<T>(written: T | null): T {
+  if (written === null) throw new Error('nothing was written');
+  return written;
 }
 
 /** What the gate has against a letter, and whether it is a letter at all. */

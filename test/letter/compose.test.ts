@@ -7,6 +7,7 @@ import { type Brief, EMPTY_BRIEF, type Fact, METRICS, TOPICS } from '../../src/m
 import { inBase, readMentions } from '../../src/machine/figures.ts';
 import type { Figure } from '../../src/machine/quantity.ts';
 import { type Answers, interviewed } from '../reader/converse.ts';
+import { there } from './author.ts';
 import { brief, fact } from './briefs.ts';
 
 const DATE = new Date('2026-03-02T23:30:00Z');
@@ -88,7 +89,9 @@ describe('a whole letter', () => {
 
   test('is the same whenever it is written, but for the date', async () => {
     const known = interviewed(NADIA).context.brief;
-    const { letter: again, byModel } = await plainWriter.write({ brief: known, date: new Date(0), short: false });
+    const { letter: again, byModel } = there(
+      await plainWriter.write({ brief: known, date: new Date(0), short: false }),
+    );
     expect({ ...again, heading: [] }).toEqual({ ...letter, heading: [] });
     expect(again.heading.at(-1)).toBe('1 January 1970');
     expect(byModel).toBe(false);
@@ -96,6 +99,11 @@ describe('a whole letter', () => {
 });
 
 describe('a short brief makes a short letter', () => {
+  test('and one of which nothing may be said makes none', async () => {
+    const nothing = { brief: { facts: [], declined: [] }, date: new Date(0), short: false };
+    expect(await plainWriter.write(nothing)).toBeNull();
+  });
+
   test('with nothing known but a name', () => {
     const letter = write(interviewed(TERSE).context.brief);
     expect(bodyOf(letter)).toEqual([

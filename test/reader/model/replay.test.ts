@@ -9,6 +9,7 @@ import { composed } from '../../../src/letter/settle.ts';
 import { type Brief, DetailsSchema, detail, TOPICS, type Topic, TopicSchema } from '../../../src/machine/brief.ts';
 import { advance } from '../../../src/machine/interview.ts';
 import { modelServer, says } from '../../fakes/model.ts';
+import { there } from '../../letter/author.ts';
 import { begun, figuresIn } from '../converse.ts';
 import { readerAt } from './listening.ts';
 
@@ -121,7 +122,7 @@ describe.each(recorded)('$id', ({ id, turns }) => {
       struck: brief.facts.flatMap(({ struck }) => struck),
       worded,
     }).toEqual({ ...EXPECTED[id], absent: undefined });
-    const letter = letterText(composed({ brief, date: new Date('2026-03-02T12:00:00Z'), short: false }));
+    const letter = letterText(there(composed({ brief, date: new Date('2026-03-02T12:00:00Z'), short: false })));
     expect(check(letter, brief)).toEqual([]);
     for (const words of EXPECTED[id]?.absent ?? []) expect(letter).not.toContain(words);
   });
