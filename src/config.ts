@@ -81,7 +81,7 @@ export interface Config {
   readonly discord: DiscordConfig | null;
 }
 
-export type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
+type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
 
 export function configure(environment: Readonly<Record<string, string | undefined>>): Configured {
   const parsed = EnvironmentSchema.safeParse(environment);

@@ -3,7 +3,7 @@ import type { Adapter, Place } from './adapters/adapter.ts';
 import type { PlaceQueue } from './adapters/place-queue.ts';
 import type { Store, Unsent } from './store/store.ts';
 
-export interface DeliveryParts {
+interface DeliveryParts {
   readonly store: Store;
   /** The turns of a place; a later attempt waits among them. */
   readonly queue: PlaceQueue;

@@ -20,7 +20,7 @@ import { Retries } from './retries.ts';
 import { StoreFailure } from './store/failure.ts';
 import type { Job, Kept, Store, Turn } from './store/store.ts';
 
-export interface LetterParts {
+interface LetterParts {
   readonly store: Store;
   readonly writer: Writer;
   /** The turns of a place. */
@@ -32,7 +32,7 @@ export interface LetterParts {
   onFault(error: unknown): void;
 }
 
-export interface Letters {
+interface Letters {
   /** A turn that is committed asked for a letter: it is begun at once. */
   begin(place: Place): void;
   /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */

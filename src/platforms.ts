@@ -5,7 +5,7 @@ import type { Adapter, Place } from './adapters/adapter.ts';
 import type { Config, DiscordConfig, TelegramConfig } from './config.ts';
 import type { Bookmark } from './store/store.ts';
 
-export interface Surroundings {
+interface Surroundings {
   /** Another program is at the other end of the standard streams, and speaks the line protocol. */
   readonly jsonl: boolean;
   /** Settles when nothing is under way for a place any more that has still to be said there. */

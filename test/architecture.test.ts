@@ -23,12 +23,15 @@ const STATEMENT =
   /(?:^|[;}\n])\s*(?:import|export)\s+(type\s)?(?:[\w*\s{},$]*?\sfrom\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g;
 
 function importsOf(from: string, text = readFileSync(join(ROOT, from), 'utf8')): Import[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(STATEMENT)].map((match) => {
+  return [...withoutComments(text).matchAll(STATEMENT)].map((match) => {
     const specifier = match[2] ?? match[3] ?? '';
     const file = specifier.startsWith('.') ? inRoot(resolve(ROOT, dirname(from), specifier)) : null;
     return { from, specifier, file, typeOnly: match[1] !== undefined };
   });
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }
 
 function inRoot(path: string): string {
@@ -214,6 +217,82 @@ describe('what is installed', () => {
   });
 });
 
+/** What a file gives away, by its names outside. */
+function exportsOf(text: string): string[] {
+  const declared = /^export (?:async )?(?:const|let|function\*?|class|interface|type|enum) (?:(\w+)|\{([^}]*)\})/gm;
+  const listed = /^export (?:type )?\{([^}]*)\}/gm;
+  return [
+    ...[...withoutComments(text).matchAll(declared)].flatMap(([, name, names]) => name ?? namesIn(names ?? '')),
+    ...[...withoutComments(text).matchAll(listed)].flatMap(([, names]) => namesIn(names ?? '')),
+  ].map((name) => name.replace(/^.* as /, ''));
+}
+
+/** What a file takes from others of ours, as `file name`; `file *` where it takes all that there is. */
+function takenBy(from: string, text: string): string[] {
+  const taking = /(?:from|import\()\s*['"](\.[^'"\n]+)['"]/g;
+  return [...withoutComments(text).matchAll(taking)].flatMap(({ 1: specifier = '', index, input }) => {
+    const file = inRoot(resolve(ROOT, dirname(from), specifier));
+    const names = /\{([^{}]*)\} $/.exec(input.slice(0, index))?.[1];
+    return names === undefined ? [`${file} *`] : namesIn(names).map((name) => `${file} ${name.replace(/ as .*$/, '')}`);
+  });
+}
+
+function namesIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim().replace(/^type /, ''))
+    .filter((name) => name !== '');
+}
+
+describe('what a file gives away, another one takes', () => {
+  test('what is given and taken is found in every form', () => {
+    const given = [
+      'export const a = 1, b = 2;',
+      'export const { c, d } = a;',
+      'export async function e() {}',
+      'export class F {}',
+      'export interface G {}',
+      'export type H = 1;',
+      'export { i, type J as K };',
+      "export { l } from './l.ts';",
+      'const m = 1;',
+      '// export const n = 1;',
+    ].join('\n');
+    expect(exportsOf(given).sort()).toEqual(['F', 'G', 'H', 'K', 'a', 'c', 'd', 'e', 'i', 'l']);
+    const taking = [
+      "import { a, type B as C } from './a.ts';",
+      "import type { D } from '../d.ts';",
+      'import {',
+      '  e,',
+      "} from './e.ts';",
+      "import * as f from './f.ts';",
+      "export { g } from './g.ts';",
+      "const h = await import('./h.ts');",
+      "import { z } from 'zod';",
+    ].join('\n');
+    expect(takenBy('src/store/x.ts', taking)).toEqual([
+      'src/store/a.ts a',
+      'src/store/a.ts B',
+      'src/d.ts D',
+      'src/store/e.ts e',
+      'src/store/f.ts *',
+      'src/store/g.ts g',
+      'src/store/h.ts *',
+    ]);
+  });
+
+  test('everywhere in src', () => {
+    const all = globSync('{src,test,bench}/**/*.ts', { cwd: ROOT });
+    const taken = new Set(all.flatMap((file) => takenBy(file, readFileSync(join(ROOT, file), 'utf8'))));
+    const kept = FILES.filter((file) => !taken.has(`${file} *`)).flatMap((file) =>
+      exportsOf(readFileSync(join(ROOT, file), 'utf8'))
+        .filter((name) => !taken.has(`${file} ${name}`))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(kept).toEqual([]);
+  });
+});
+
 const LINES_AT_MOST = 320;
 
 test(`no file is longer than ${LINES_AT_MOST} lines`, () => {
@@ -271,8 +350,8 @@ test('no pattern changes its flags half way', () => {
     false,
     false,
   ]);
-  const withoutComments = (file: string) => readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  expect(FILES.filter((file) => changes.test(withoutComments(file)))).toEqual([]);
+  const code = (file: string) => withoutComments(readFileSync(join(ROOT, file), 'utf8'));
+  expect(FILES.filter((file) => changes.test(code(file)))).toEqual([]);
 });
 
 test('imports are found in every form, and not in comments', () => {

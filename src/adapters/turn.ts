@@ -8,7 +8,7 @@ export interface TurnPace {
   readonly typing: readonly [after: number, every: number];
 }
 
-export interface TurnParts {
+interface TurnParts {
   readonly pace: TurnPace;
   /** Shows "typing…" once, best effort. */
   show(): void;

@@ -1,7 +1,7 @@
 /** A letter as data: paragraphs of sentences, each with the ids of the facts that it rests on. */
 import { z } from 'zod';
 
-export const SentenceSchema = z.object({ text: z.string(), facts: z.array(z.string()) });
+const SentenceSchema = z.object({ text: z.string(), facts: z.array(z.string()) });
 export type Sentence = z.infer<typeof SentenceSchema>;
 
 export const LetterSchema = z.object({

@@ -1,7 +1,7 @@
 /** The letter as a plain text file. */
 import { type Letter, letterText } from './letter.ts';
 
-export interface LetterFile {
+interface LetterFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;

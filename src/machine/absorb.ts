@@ -11,7 +11,7 @@ export interface Conflict {
   readonly later: string;
 }
 
-export interface Absorbed {
+interface Absorbed {
   readonly brief: Brief;
   readonly conflicts: readonly Conflict[];
 }

@@ -6,7 +6,7 @@ import { DigressionSchema, ReadingSchema } from './reading.ts';
 import { AskingSchema } from './topics.ts';
 
 /** Something to be said besides the question; its words are in `prompts/`. */
-export const RemarkSchema = z.discriminatedUnion('kind', [
+const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('welcome') }),
   z.object({ kind: z.literal('job-post') }),
   z.object({ kind: z.literal('answered'), digression: DigressionSchema }),
@@ -28,7 +28,7 @@ export const RemarkSchema = z.discriminatedUnion('kind', [
 export type Remark = z.infer<typeof RemarkSchema>;
 
 /** One message as it was read, with what stood asked: enough to compute the brief again when a message is edited. */
-export const StatementSchema = z.object({
+const StatementSchema = z.object({
   reading: ReadingSchema,
   asked: TopicSchema.nullable(),
   settles: TopicSchema.nullable(),

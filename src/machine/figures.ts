@@ -19,11 +19,11 @@ import { inBase, kindOf } from './figures/units.ts';
 import { zeros } from './figures/zeros.ts';
 import type { Quantity } from './quantity.ts';
 
-export type { FoundFigure, Lack } from './figures/assemble.ts';
+export type { FoundFigure } from './figures/assemble.ts';
 export { sameDigits } from './figures/retracted.ts';
 export { cut, factor, inBase, kindOf, sameQuantity } from './figures/units.ts';
 
-export interface Figures {
+interface Figures {
   readonly found: readonly FoundFigure[];
   /** Quantities that were said and then taken back ("19k, no sorry 9k") or denied ("not 210"). */
   readonly retracted: readonly Quantity[];
@@ -67,7 +67,7 @@ function mentionsIn(text: string): readonly Mention[] {
 }
 
 /** A number that was taken back, and the one that took its place: "three years. no wait, four". */
-export interface Repair {
+interface Repair {
   readonly retracted: { readonly start: number; readonly end: number };
   readonly replacement: { readonly start: number; readonly end: number };
   /** The replacement has no unit of its own. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PeriodSchema = z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']);
 export type Period = z.infer<typeof PeriodSchema>;
 
-export const QuantitySchema = z.object({
+const QuantitySchema = z.object({
   value: z.number(),
   /** `ms`, `s`, `min`, `hours` … for durations, `%`, `GB` … for data, else the noun that is counted. */
   unit: z.string(),

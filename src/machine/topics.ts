@@ -24,7 +24,7 @@ export const FOLLOW_UPS_AT_MOST = 2;
 /** Digressions are answered and the question stands again, but nobody is asked the same thing for ever. */
 export const REPEATS_AT_MOST = 3;
 
-export const GapSchema = z.discriminatedUnion('kind', [
+const GapSchema = z.discriminatedUnion('kind', [
   /** Nothing is known yet. */
   z.object({ kind: z.literal('open') }),
   /** Asked once more because the last message was about something else. */

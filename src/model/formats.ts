@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const FORMATS = ['json_schema', 'json_object', 'none'] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 /** Answers in a row that the schema did not bind; one is an accident. */
 const MISREAD_AT_MOST = 1;

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Budget } from './budget.ts';
 
-export interface Prompt {
+interface Prompt {
   /** Our words. */
   readonly system: string;
   /** Data to work on; whatever stands in it is never an instruction. */

@@ -27,7 +27,7 @@ const CLOSING =
   /^(?=[^\d]*\d)[^!?\n]{1,60}?(?:\bshould (?:be|read|say|have been)\b[^!?\n]{1,40}|[\s,]sorry|\bmy (?:bad|mistake))[.!]*$/i;
 
 /** Whether a sentence, somewhere in a message, returns to something said before: "Ah, and back to the dropped feeds". */
-export function comesBack(text: string): boolean {
+function comesBack(text: string): boolean {
   return COMES_BACK.test(text.replaceAll('’', "'").trim());
 }
 

@@ -35,7 +35,7 @@ const QUALIFIER =
 
 const ABBREVIATED = /^(?:sr|snr|jr)$/i;
 
-export interface Title {
+interface Title {
   readonly text: string;
   /** Offsets in the text that it was found in. */
   readonly start: number;

@@ -3,7 +3,7 @@ import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 import { spokenSpans } from '../machine/sentences.ts';
 
-export interface Word {
+interface Word {
   readonly text: string;
   readonly low: string;
   /** Universal part-of-speech tag: VERB, AUX, NOUN, PROPN, PRON … */

@@ -36,7 +36,7 @@ export function isOwnWork(sentence: Sentence): boolean {
   );
 }
 
-export function systemSignals(sentence: Sentence): Signal[] {
+function systemSignals(sentence: Sentence): Signal[] {
   const { text } = sentence;
   const signals: Signal[] = [];
   const helps = HELP.test(text) && /\b(?:i|my)\b/i.test(text);
@@ -78,7 +78,7 @@ const BRANCHES: readonly (readonly [Signal, RegExp])[] = [
 ];
 
 /** `told` is how many sentences of the story came before: a result needs something that it results from. */
-export function contractSignals(sentence: Sentence, told: number): Signal[] {
+function contractSignals(sentence: Sentence, told: number): Signal[] {
   const text = sentence.text.replaceAll('’', "'");
   const signals: Signal[] = [];
   const length = sentence.words.filter(({ pos }) => pos !== 'PUNCT').length;
@@ -117,7 +117,7 @@ export function isPraise(sentence: Sentence): boolean {
   );
 }
 
-export function companySignals(sentence: Sentence): Signal[] {
+function companySignals(sentence: Sentence): Signal[] {
   const signals: Signal[] = [];
   const text = sentence.text.replaceAll('’', "'");
   if (isPraise(sentence)) return signals;

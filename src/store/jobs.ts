@@ -23,7 +23,7 @@ export interface JobTable {
   forget(place: Place, db: Database): Promise<void>;
 }
 
-export interface JobTables {
+interface JobTables {
   /** In milliseconds; null where nobody else can hold a job. */
   readonly patience: number | null;
   /** Has pg-boss started with the first that is asked for. To be had before a transaction begins: PGlite has one connection. */

@@ -27,7 +27,7 @@ const BEGINNING = '0';
 /** Channels that are read at the same time. */
 const SIDE_BY_SIDE = 4;
 
-export interface CatchingUpOptions {
+interface CatchingUpOptions {
   readonly rest: () => REST;
   readonly now: () => Date;
   /** The bot itself. */

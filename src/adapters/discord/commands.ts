@@ -14,15 +14,13 @@ import { COMMANDS } from '../../prompts/discord.ts';
 const INSTALLED = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
 const CONTEXTS = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel];
 
-export const DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = Object.entries(COMMANDS).map(
-  ([name, description]) => ({
-    type: ApplicationCommandType.ChatInput,
-    name,
-    description,
-    integration_types: INSTALLED,
-    contexts: CONTEXTS,
-  }),
-);
+const DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = Object.entries(COMMANDS).map(([name, description]) => ({
+  type: ApplicationCommandType.ChatInput,
+  name,
+  description,
+  integration_types: INSTALLED,
+  contexts: CONTEXTS,
+}));
 
 /** What of a command can differ from the definitions above. */
 const KnownSchema = z.array(

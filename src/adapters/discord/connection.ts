@@ -26,7 +26,7 @@ const SHARDS: Pick<ClientOptions, 'shards'> = process.env.SHARDING_MANAGER === u
 /** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly token: string;
   /** Null for Discord's own. */
   readonly api: string | null;

@@ -16,10 +16,10 @@ type Ask = Extract<Outbound, { kind: 'ask' }>;
 
 /** What a form is for: any answer, a job post, or a line of the brief as it should be. */
 const FORMS = ['answer', 'post', 'change'] as const;
-export type Form = (typeof FORMS)[number];
+type Form = (typeof FORMS)[number];
 
 /** What a control stands for. `owner` is the only one who may use it; null where nobody else can. */
-export type Control =
+type Control =
   | { readonly kind: 'choice'; readonly choice: string; readonly mark: string | null; readonly owner: string | null }
   | { readonly kind: 'form'; readonly form: Form; readonly owner: string | null }
   | { readonly kind: 'filled'; readonly form: Form; readonly owner: string | null };
@@ -38,7 +38,7 @@ export const FIELD = 'text';
 const KINDS = ['choice', 'form', 'filled'] as const;
 const IdSchema = z.tuple([z.enum(KINDS), z.string(), z.string(), z.string()]);
 
-export function idOf(control: Control): string {
+function idOf(control: Control): string {
   const [what, mark] = control.kind === 'choice' ? [control.choice, control.mark ?? ''] : [control.form, ''];
   const parts = (kept: string) => [control.kind, what, kept, control.owner ?? ''].map(encodeURIComponent).join(':');
   const id = parts(mark);

@@ -24,7 +24,7 @@ interface Draft {
   isOver: boolean;
 }
 
-export interface GrowingOptions {
+interface GrowingOptions {
   readonly rest: () => REST;
   readonly me: () => string;
   /** Milliseconds between two edits. */

@@ -24,7 +24,7 @@ import { placeOf, timeOf } from './place.ts';
 /** What every kind of interaction tells. */
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
 
-export interface InteractionsOptions {
+interface InteractionsOptions {
   readonly homes: Homes;
   readonly rest: () => REST;
   /** Queues the turn at once; gives whether it was taken, when it is over. */

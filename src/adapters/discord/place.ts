@@ -1,7 +1,7 @@
 /** Where an interview takes place: a direct message, or a private thread that is one person's. */
 import type { Place } from '../adapter.ts';
 
-export interface Spot {
+interface Spot {
   readonly channel: string;
   /** Whose thread it is; null in a direct message, where there is nobody else. */
   readonly owner: string | null;

@@ -20,7 +20,7 @@ const SKEW_MS = 2_000;
 
 const PostedSchema = z.object({ id: z.string() });
 
-export interface PostingOptions {
+interface PostingOptions {
   readonly rest: () => REST;
   readonly me: () => string;
   readonly now: () => Date;

@@ -22,9 +22,9 @@ import type { Outgoing } from './outgoing.ts';
 import { placeOf } from './places.ts';
 import { showTyping } from './typing.ts';
 
-export type Receive = (inbound: Inbound) => Promise<void>;
+type Receive = (inbound: Inbound) => Promise<void>;
 
-export interface HearingParts {
+interface HearingParts {
   readonly receive: Receive;
   readonly calls: Calls;
   readonly outgoing: Outgoing;
@@ -40,7 +40,7 @@ export interface HearingParts {
 }
 
 /** The turn was not taken, and the update has to come again. */
-export class NotTaken extends Error {
+class NotTaken extends Error {
   override readonly name = 'NotTaken';
 }
 

@@ -48,13 +48,13 @@ export const UpdateSchema = z.object({
     .object({ chat: ChatSchema, date: z.int(), new_chat_member: z.object({ status: z.string() }) })
     .optional(),
 });
-export type Update = z.infer<typeof UpdateSchema>;
+type Update = z.infer<typeof UpdateSchema>;
 
 /** The kinds that are asked for. */
 export const KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 /** How a file of Telegram's is read; null where it is too large to be fetched. */
-export type Fetch = (fileId: string) => Promise<Uint8Array>;
+type Fetch = (fileId: string) => Promise<Uint8Array>;
 
 /** What an update is to us. All of it but `strange` is of one chat. */
 export type Event = { readonly chat: number } & (

@@ -15,11 +15,11 @@ import type { Growth } from './growth.ts';
 import { Parts } from './parts.ts';
 
 /** What one message holds, in UTF-16 units. */
-export const TEXT_AT_MOST = 4096;
+const TEXT_AT_MOST = 4096;
 
 const QUIETLY = { link_preview_options: { is_disabled: true } } as const;
 
-export interface OutgoingParts {
+interface OutgoingParts {
   readonly calls: Calls;
   /** For files, which take longer. */
   readonly uploads: Connection;

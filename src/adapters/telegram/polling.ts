@@ -16,7 +16,7 @@ interface Taken {
   done: boolean;
 }
 
-export interface PollingParts {
+interface PollingParts {
   /** Of its own: it is broken off at the end. */
   readonly connection: Connection;
   readonly pace: Pace;

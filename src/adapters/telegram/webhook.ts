@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 /** Of a request, in bytes; an update is a few kilobytes. */
 const BODY_AT_MOST = 1024 * 1024;
 
-export interface WebhookParts {
+interface WebhookParts {
   /** The path of the URL that Telegram was told. */
   readonly path: string;
   readonly secret: string;

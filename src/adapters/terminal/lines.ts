@@ -1,10 +1,10 @@
 /** One line of input; `text` is null where it was longer than allowed. */
-export interface Line {
+interface Line {
   readonly text: string | null;
 }
 
 /** Room for a message of a megabyte with every character escaped, and no way to fill the memory with one line. */
-export const LONGEST_LINE = 16 * 1024 * 1024;
+const LONGEST_LINE = 16 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
 

@@ -9,13 +9,13 @@ import type { Printer } from './printer.ts';
 import { printable } from './text.ts';
 
 /** What stands before the line: all of one width. `more` is for the further lines of a paste. */
-export interface Markers {
+interface Markers {
   readonly ready: string;
   readonly working: string;
   readonly more: string;
 }
 
-export interface PromptOptions {
+interface PromptOptions {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
   readonly printer: Printer;

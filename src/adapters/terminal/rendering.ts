@@ -8,7 +8,7 @@ import { choiceLine, lastParagraph, readingWidth, rule, wrap } from './layout.ts
 import type { TerminalOutput } from './options.ts';
 import { printable } from './text.ts';
 
-export type Style = 'bold' | 'dim';
+type Style = 'bold' | 'dim';
 
 /** The text in a style where `output` is a terminal that shows styles and nobody asked for none (NO_COLOR). */
 export function styled(style: Style, text: string, output: TerminalOutput): string {

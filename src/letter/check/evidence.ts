@@ -38,7 +38,7 @@ export interface Evidence {
 }
 
 /** What must stay out, with the quantities in it. */
-export interface Hidden {
+interface Hidden {
   readonly text: string;
   readonly quantities: readonly Quantity[];
   readonly say: string | null;

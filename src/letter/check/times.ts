@@ -18,7 +18,7 @@ const YEARS = [
   ),
 ];
 
-export function yearsIn(text: string): Set<number> {
+function yearsIn(text: string): Set<number> {
   const found = new Set<number>();
   for (const pattern of YEARS)
     for (const match of text.matchAll(pattern)) {

@@ -10,7 +10,7 @@ import type { Speech } from './speech.ts';
 import { kindOf } from './units.ts';
 
 /** What a figure still lacks before it can be trusted. */
-export type Lack = 'unit' | 'window';
+type Lack = 'unit' | 'window';
 
 export interface FoundFigure {
   readonly figure: Figure;

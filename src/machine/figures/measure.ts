@@ -35,7 +35,7 @@ export function isFault(low: string): boolean {
   return FAULT.test(low);
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly speech: Speech;
   readonly sentence: Range;
   readonly asked: Topic | null;

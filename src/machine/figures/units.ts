@@ -14,7 +14,7 @@ const MILLISECONDS = {
   months: 2592e6,
   years: 31536e6,
 };
-export type DurationUnit = keyof typeof MILLISECONDS;
+type DurationUnit = keyof typeof MILLISECONDS;
 
 const DURATION_NAMES: Record<DurationUnit, string> = {
   ns: 'ns nanosecond nanoseconds nanos',
@@ -148,7 +148,7 @@ const SECONDS: Record<Period, number> = {
   year: 31_536_000,
 };
 
-export type QuantityKind = 'duration' | 'rate' | 'data' | 'share' | 'count';
+type QuantityKind = 'duration' | 'rate' | 'data' | 'share' | 'count';
 
 /** What kind of thing a quantity measures; two quantities compare only within a kind. */
 export function kindOf(quantity: Quantity): QuantityKind {

@@ -8,7 +8,7 @@ export interface KnownFact {
   readonly figures: readonly string[];
 }
 
-export interface ReadingMaterial {
+interface ReadingMaterial {
   /** What stood asked, and the question in our words; null where nothing did. */
   readonly asked: { readonly topic: string; readonly question: string } | null;
   readonly message: string;

@@ -66,7 +66,7 @@ Write one JSON object per line and nothing else, one line for each sentence, in 
   };
 }
 
-export interface Objection {
+interface Objection {
   /** Number of the sentence, from 0. */
   readonly sentence: number;
   readonly text: string;
