@@ -8,7 +8,7 @@ import { commandIn } from './adapters/command.ts';
 import { PlaceQueue } from './adapters/place-queue.ts';
 import { createDelivery } from './delivery.ts';
 import type { Writer } from './letter/writer.ts';
-import { createLetters, waitsFor } from './letters.ts';
+import { createLetters, OVERTAKEN_AT_MOST, waitsFor } from './letters.ts';
 import { EMPTY } from './machine/context.ts';
 import { advance, begin, type Interview, revive } from './machine/interview.ts';
 import { freeze, thaw } from './machine/saved.ts';
@@ -53,9 +53,6 @@ export interface Parts {
 interface Through extends Standing<Interview> {
   readonly said: readonly Unsent[];
 }
-
-/** Retries of a turn that another process overtook. */
-const OVERTAKEN_AT_MOST = 5;
 
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;

@@ -49,8 +49,8 @@ interface Letters {
 
 /** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
 const ATTEMPTS_AT_MOST = 20;
-/** Retries of a turn that another process overtook. */
-const OVERTAKEN_AT_MOST = 5;
+/** Attempts at a turn that another process overtakes each time. */
+export const OVERTAKEN_AT_MOST = 5;
 /** Milliseconds until somebody is shown that their letter is being written, and until again, as it fades. */
 const BUSY = [500, 4_000] as const;
 

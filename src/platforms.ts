@@ -1,9 +1,8 @@
 /** The platforms that the settings name, each loaded only where they do; where they name none, the terminal. */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Adapter, Place } from './adapters/adapter.ts';
+import type { Adapter, Bookmark, Place } from './adapters/adapter.ts';
 import type { Config, DiscordConfig, TelegramConfig } from './config.ts';
-import type { Bookmark } from './store/store.ts';
 
 interface Surroundings {
   /** Another program is at the other end of the standard streams, and speaks the line protocol. */

@@ -82,7 +82,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   'retries.ts': [],
   'steps.ts': [/^src\/(?:machine|prompts)\//, /^src\/adapters\/(?:adapter|command)\.ts$/],
-  'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/, /^src\/store\/store\.ts$/],
+  'platforms.ts': [/^src\/adapters\//, /^src\/config\.ts$/],
   'recent.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/(?:adapter|latest)\.ts$/],
   'delivery.ts': [/^src\/store\/store\.ts$/, /^src\/adapters\/[\w-]+\.ts$/],
   // Which reader and which writer a configuration asks for.

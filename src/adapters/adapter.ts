@@ -37,6 +37,12 @@ export type Said =
 /** An earlier message of the same place: by the platform's id, or as the n-th text that the candidate sent (from 1). */
 export type MessageReference = { readonly id: string } | { readonly ordinal: number };
 
+/** Where a conversation stands, where events have numbers for ids that rise: the highest that was taken of it. */
+export interface Bookmark {
+  readonly place: Place;
+  readonly event: string;
+}
+
 export const CHOICES = ['skip', 'back', 'write', 'shorter', 'why', 'another'] as const;
 export type ChoiceId = (typeof CHOICES)[number];
 export interface Choice {

@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import { Budget, type Limits } from '../model/budget.ts';
+import { jsonIn } from '../model/json.ts';
+import { lazily } from '../model/lazily.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { draftPrompt, MEANINGS, planPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { frame } from './compose.ts';
@@ -95,7 +97,7 @@ async function chainOf(model: LanguageModel) {
 /** Which facts, in which order, and what connects them. A letter can be drafted without. */
 async function plan(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
   const kept = await sheet.workshop.recall('plan');
-  if (kept !== null) return { ...sheet, plan: PlanSchema.safeParse(jsonOf(kept)).data ?? null };
+  if (kept !== null) return { ...sheet, plan: PlanSchema.safeParse(jsonIn(kept)).data ?? null };
   const prompt = planPrompt(materialOf(sheet.request));
   const answer = await model.object({ step: 'plan', prompt, budget: sheet.budget }, PlanSchema);
   if (answer.outcome === 'failed') return sheet;
@@ -159,7 +161,7 @@ async function revise(model: LanguageModel, sheet: Sheet): Promise<Sheet> {
 async function revision(model: LanguageModel, sheet: Sheet, step: string): Promise<Drafted[] | null> {
   const { brief } = sheet.request;
   const kept = await sheet.workshop.recall(step);
-  let revised = kept === null ? undefined : RevisionSchema.safeParse(jsonOf(kept)).data;
+  let revised = kept === null ? undefined : RevisionSchema.safeParse(jsonIn(kept)).data;
   if (!revised) {
     const prompt = revisePrompt(materialOf(sheet.request), sheet.sentences, objectionsOn(sheet));
     const answer = await model.object({ step, prompt, budget: sheet.budget }, RevisionSchema);
@@ -192,20 +194,4 @@ function settle(sheet: Sheet): Sheet {
   const whole = settled(good, surroundings, request.brief);
   if (!whole || whole.filter(({ byModel }) => byModel).length < OWN_AT_LEAST) return sheet;
   return { ...sheet, written: { letter: letterOf(whole, surroundings), byModel: true, usage: budget.usage } };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,7 +1,7 @@
 /** A body as a model writes it, sentence by sentence, and what is wrong with each of them. */
 import { z } from 'zod';
 import type { Brief } from '../machine/brief.ts';
-import { objectsIn } from '../model/json.ts';
+import { jsonIn, objectsIn } from '../model/json.ts';
 import type { Fault } from './check/fault.ts';
 import { check, checkSentence } from './check.ts';
 import { type ForeignKind, foreignKinds } from './foreign.ts';
@@ -29,7 +29,7 @@ const LineSchema = z.object({
 /** The sentence of one line of the model's; null for a line that holds none. Facts that don't exist are no ground. */
 export function draftedIn(line: string, brief: Brief): Drafted | null {
   const trimmed = line.trim().replace(/,$/, '');
-  return trimmed.startsWith('{') ? sentenceIn(parsed(trimmed), brief) : null;
+  return trimmed.startsWith('{') ? sentenceIn(jsonIn(trimmed), brief) : null;
 }
 
 /** The sentences of an answer that has not one on each line: of a list, or of an object that holds one. */
@@ -56,14 +56,6 @@ export function spoken(text: string): string {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
     .replace(/`([^`]+)`/g, '$1');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What only a model gets wrong in a sentence, whatever stands around it. */

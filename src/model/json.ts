@@ -27,9 +27,14 @@ export function objectsIn<Value>(text: string, read: (object: unknown) => Value 
 }
 
 function parsed(text: string): unknown {
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+/** What a text is the JSON of; undefined where it is none. */
+export function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

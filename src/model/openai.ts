@@ -8,6 +8,7 @@ import type { Budget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
 import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
+import { lazily } from './lazily.ts';
 import type { Answer, Call, LanguageModel } from './model.ts';
 
 export interface Endpoint {
@@ -139,15 +140,6 @@ async function connect({ apiKey, baseUrl, model }: Endpoint, more: { __includeRa
     configuration: { baseURL: baseUrl, logLevel: 'off' },
     ...more,
   });
-}
-
-/** The library is large, so it is loaded with the first question. */
-function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 async function messages({ prompt }: Call) {

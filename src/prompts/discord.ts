@@ -1,5 +1,7 @@
 /** What is said on Discord besides the interview: about commands, buttons, where it takes place, and to the operator. */
 
+export { TURN_FAILED } from './trouble.ts';
+
 /** The slash commands, with what Discord shows beside each (100 characters at most). */
 export const COMMANDS: Readonly<Record<string, string>> = {
   letter: 'Begin your cover letter, or go on where you stopped',
@@ -27,10 +29,6 @@ export const NOT_YOURS = 'That belongs to the interview of somebody else. /lette
 export const ONLY_IN_PRIVATE = 'I interview in direct messages. Use /letter, and I write to you.';
 export const CANNOT_READ_HERE =
   'In a thread I only see what comes by the “Answer” button, or in a reply that mentions me. Please use one of them.';
-
-/** When a message failed on our side. */
-export const TURN_FAILED =
-  'Something went wrong on my side with that message. Everything before it is kept. Please send it again.';
 
 /** Shown while a letter is being written, above how far it has come. */
 export const GROWING = 'Still being written:';

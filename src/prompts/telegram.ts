@@ -2,6 +2,8 @@
 import type { Asked } from '../adapters/adapter.ts';
 import { METRICS, type Topic } from '../machine/brief.ts';
 
+export { TURN_FAILED } from './trouble.ts';
+
 /** The command menu, in its order. */
 export const MENU: readonly { readonly command: string; readonly description: string }[] = [
   { command: 'skip', description: 'Leave this question out' },
@@ -22,8 +24,6 @@ export const NOT_YOURS = 'This button belongs to somebody else.';
 export const LETTER_COMES = 'Here comes your letter …';
 export const FILE_COMES = 'Here comes the file …';
 
-export const TURN_FAILED =
-  'Something went wrong on my side with that message. Everything before it is kept. Please send it again.';
 export const NOT_SHOWN = 'There was something to say here that Telegram would not show. /brief shows where we are.';
 export const TOO_FAST =
   'That is faster than I can read. I leave the rest of this minute unread; please go on after it, in fewer messages.';

@@ -1,5 +1,7 @@
 /** What the terminal itself says, as against the interviewer: about lines it cannot take, and about leaving. */
 
+export { TURN_FAILED } from './trouble.ts';
+
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
   'not-json': 'That line is not JSON. Send one JSON object on each line, such as {"type":"text","text":"Hello"}.',
@@ -26,10 +28,6 @@ export function isLineFault(name: PropertyKey): name is LineFault {
 export function lineNotTaken(fault: LineFault): string {
   return `${LINE_FAULTS[fault]} Nothing of it was taken. Please correct it and send it again.`;
 }
-
-/** When a message failed on our side. */
-export const TURN_FAILED =
-  'Something went wrong on my side with that message. Everything before it is kept. Please send it again.';
 
 /** On leaving by Ctrl-C or Ctrl-D: one line. */
 export const GOODBYE = 'Nothing is lost. To go on where you stopped, run: npm run chat';

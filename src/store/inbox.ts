@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { MessageReference, Place } from '../adapters/adapter.ts';
+import type { Bookmark, MessageReference, Place } from '../adapters/adapter.ts';
 import { and, eq, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
 import { AskedSchema, PlaceSchema, readable } from './rows.ts';
 import { inbox } from './schema.ts';
 import { type Shape, value } from './shape.ts';
-import type { Bookmark, EarlierMessage } from './store.ts';
+import type { EarlierMessage } from './store.ts';
 
 export async function seen(db: Database, place: Place, event: string): Promise<boolean> {
   const rows = await db

@@ -1,5 +1,5 @@
 /** What the interviewer needs kept. One implementation (`database.ts` opens it) serves PGlite and PostgreSQL. */
-import type { Asked, MessageReference, Outbound, Place, Platform } from '../adapters/adapter.ts';
+import type { Asked, Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/adapter.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Brief } from '../machine/brief.ts';
 import type { Saved } from '../machine/saved.ts';
@@ -92,12 +92,6 @@ export interface LetterStep {
   /** Of the letter that it is for. */
   readonly version: number;
   readonly step: string;
-}
-
-/** Where a conversation stands, where events have numbers for ids that rise: the highest of them. */
-export interface Bookmark {
-  readonly place: Place;
-  readonly event: string;
 }
 
 /** Who writes which letter. All of it may be tried again; none of it waits for a letter. */

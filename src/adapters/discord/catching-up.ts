@@ -4,18 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from 'discord.js';
-import type { Place } from '../adapter.ts';
+import type { Bookmark, Place } from '../adapter.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { failureOf } from './failure.ts';
 import type { Message } from './hearing.ts';
 import { pagesBack } from './history.ts';
 import { idAt, isLater, spotOf, timeOf } from './place.ts';
-
-/** Where a conversation stood: the highest id of an event that was taken of it. */
-export interface Bookmark {
-  readonly place: Place;
-  readonly event: string;
-}
 
 /** Conversations that nothing was said in for so long are over, in milliseconds. */
 const OVER_MS = 30 * 24 * 60 * 60_000;

@@ -2,7 +2,6 @@ import type { Adapter } from '../adapter.ts';
 import { Discord } from './discord.ts';
 import type { DiscordOptions } from './options.ts';
 
-export type { Bookmark } from './catching-up.ts';
 export type { DiscordOptions } from './options.ts';
 
 /**

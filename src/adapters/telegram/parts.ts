@@ -1,6 +1,7 @@
 /** What an attempt to send a message left: the ids of its parts that are there already, in their order. */
 import { z } from 'zod';
 import type { Attempt } from '../adapter.ts';
+import { jsonIn } from '../json.ts';
 
 const NotedSchema = z.array(z.int());
 
@@ -36,11 +37,5 @@ export class Parts {
 }
 
 function readNoted(noted: string | null): number[] {
-  if (noted === null) return [];
-  try {
-    const parsed = NotedSchema.safeParse(JSON.parse(noted));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
+  return noted === null ? [] : (NotedSchema.safeParse(jsonIn(noted)).data ?? []);
 }

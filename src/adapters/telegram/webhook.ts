@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { jsonIn } from '../json.ts';
 
 /** Of a request, in bytes; an update is a few kilobytes. */
 const BODY_AT_MOST = 1024 * 1024;
@@ -65,7 +66,7 @@ export class WebhookServer {
     if (!isSame(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), this.#parts.secret)) return 401;
     const body = await bodyOf(request);
     if (body === null) return 413;
-    const update = parsed(body);
+    const update = jsonIn(body);
     if (update === undefined) return 400;
     await this.#parts.take(update);
     return 200;
@@ -89,12 +90,4 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
 import type { Outbound, Place } from '../adapter.ts';
+import { jsonIn } from '../json.ts';
 import { LOCAL } from './options.ts';
 import { storable } from './text.ts';
 
@@ -38,21 +39,13 @@ export type ParsedLine =
 /** Reads one line; null is a line that was too long to be kept. Never throws. */
 export function parseLine(line: string | null): ParsedLine {
   if (line === null) return { place: LOCAL, fault: 'too-long' };
-  const json = parseJson(line);
+  const json = jsonIn(line);
   if (json === undefined) return { place: LOCAL, fault: 'not-json' };
   const where = WhereSchema.safeParse(json);
   if (!where.success) return { place: LOCAL, fault: faultOf(where.error) };
   const { place } = where.data;
   const event = EventSchema.safeParse(json);
   return event.success ? { place, event: event.data } : { place, fault: faultOf(event.error) };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function faultOf(error: z.ZodError): LineFault {
