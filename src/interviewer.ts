@@ -117,8 +117,8 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   /** A conversation from its beginning, in which no letter takes the number of one that was delivered. */
   async function anew(place: Place): Promise<Interview> {
-    const last = (await store.letters(place)).at(-1);
-    return revive('new', { ...EMPTY, letters: last?.version ?? 0 });
+    const { last } = await store.editions(place);
+    return revive('new', { ...EMPTY, letters: last });
   }
 
   async function outcomeOf(

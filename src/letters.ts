@@ -175,8 +175,8 @@ export function createLetters(parts: LetterParts): Letters {
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
-      const edition = version === 1 ? 1 : (await store.letters(place)).length + 1;
-      if ((await store.commit(turnOf(job, asked, written, edition))) === 'committed') {
+      const { count } = await store.editions(place);
+      if ((await store.commit(turnOf(job, asked, written, count + 1))) === 'committed') {
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }

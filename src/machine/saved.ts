@@ -4,14 +4,31 @@ import { TOPICS } from './brief.ts';
 import { ContextSchema } from './context.ts';
 import { type Interview, revive } from './interview.ts';
 
-/** Rises with every change of the context's shape; each rise brings an upgrade below and a fixture in the tests. */
+/** Rises with every change of a context's or a brief's shape; each rise brings an upgrade below and a fixture in the tests. */
 export const VERSION = 1;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
 export type Saved = z.infer<typeof SavedSchema>;
 
+interface Upgrade {
+  context(context: unknown): unknown;
+  /** One that is kept by itself, with the letter that was made from it. */
+  brief(brief: unknown): unknown;
+}
+
 /** From the version that is the key to the next one. */
-const upgrades: Readonly<Record<number, (context: unknown) => unknown>> = {};
+const upgrades: Readonly<Record<number, Upgrade>> = {};
+
+/** What was kept under a version, in today's shape; undefined where nothing leads there. */
+export function upgraded(kind: keyof Upgrade, kept: unknown, from: number): unknown {
+  let value = kept;
+  for (let version = from; version < VERSION; version += 1) {
+    const upgrade = upgrades[version];
+    if (!upgrade) return undefined;
+    value = upgrade[kind](value);
+  }
+  return from > VERSION ? undefined : value;
+}
 
 export function freeze(state: Interview): Saved {
   return { version: VERSION, value: String(state.value), context: state.context };
@@ -22,14 +39,8 @@ export function freeze(state: Interview): Saved {
  * instead of guessing.
  */
 export function thaw(saved: Saved): Interview | null {
-  let context = saved.context;
-  for (let version = saved.version; version < VERSION; version += 1) {
-    const upgrade = upgrades[version];
-    if (!upgrade) return null;
-    context = upgrade(context);
-  }
-  const parsed = ContextSchema.safeParse(context);
-  if (saved.version > VERSION || !parsed.success) return null;
+  const parsed = ContextSchema.safeParse(upgraded('context', saved.context, saved.version));
+  if (!parsed.success) return null;
   try {
     const state = revive(saved.value, parsed.data);
     return state.value === saved.value && rests(state) ? state : null;

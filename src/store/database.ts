@@ -6,7 +6,7 @@ import { guarded, type OpenFailure } from './failure.ts';
 import { bookmarks, message, seen } from './inbox.ts';
 import { before, load, placesIn } from './interviews.ts';
 import { createJobTables } from './jobs.ts';
-import { lettersOf } from './letters.ts';
+import { editions, lettersOf } from './letters.ts';
 import { leaves, markSent, note, placesWithUnsent, unsent } from './outbox.ts';
 import type { UnreadableRow } from './rows.ts';
 import type { Store } from './store.ts';
@@ -82,6 +82,7 @@ function storeOver(engine: Engine, onUnreadable: (row: UnreadableRow) => void): 
       await ask((db) => keep(db, step, raw, (within) => table.hold(job, within)));
     },
     letters: (place) => ask((db) => lettersOf(db, place)),
+    editions: (place) => ask((db) => editions(db, place)),
     async forget(place, farewell) {
       const table = await guarded(() => tables.known(place));
       await ask((db) => forget(db, place, farewell, table));

@@ -1,6 +1,7 @@
 import type { Place } from '../adapters/adapter.ts';
 import { LetterSchema } from '../letter/letter.ts';
 import { BriefSchema } from '../machine/brief.ts';
+import { upgraded, VERSION } from '../machine/saved.ts';
 import { UsageSchema } from '../model/budget.ts';
 import { asc, eq, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
@@ -8,17 +9,26 @@ import type { Advanced } from './interviews.ts';
 import { readable } from './rows.ts';
 import { letters } from './schema.ts';
 import { type Shape, value } from './shape.ts';
-import type { KeptLetter, Turn } from './store.ts';
+import type { Editions, KeptLetter, Turn } from './store.ts';
 
 export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[]> {
   const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
-  return rows.map(({ version, letter, brief, usage, at }) => ({
+  return rows.map(({ version, letter, brief, usage, format, at }) => ({
     version,
     usage: usage === null ? null : readable(UsageSchema, usage, 'letters', `${place} ${version}`),
     letter: readable(LetterSchema, letter, 'letters', `${place} ${version}`),
-    brief: readable(BriefSchema, brief, 'letters', `${place} ${version}`),
+    brief: readable(BriefSchema, upgraded('brief', brief, format), 'letters', `${place} ${version}`),
     at,
   }));
+}
+
+/** Of what the letters say nothing is looked at, so that no row keeps the next letter from coming. */
+export async function editions(db: Database, place: Place): Promise<Editions> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${letters.version}), 0)` })
+    .from(letters)
+    .where(eq(letters.place, place));
+  return row ?? { count: 0, last: 0 };
 }
 
 /** The part of a turn's statement that keeps the letter that it made final, if it did. */
@@ -34,6 +44,7 @@ export function keepLetter(db: Database, kept: Advanced, { hasLetter }: Shape) {
             letter: value('letter', letters.letter).as('letter'),
             brief: value('brief', letters.brief).as('brief'),
             usage: value('usage').as('usage'),
+            format: sql.raw(`${VERSION}`).as('format'),
             at: sql`now()`.as('at'),
           })
           .from(kept),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHOICES, type Outbound } from '../adapters/adapter.ts';
 import { LetterSchema } from '../letter/letter.ts';
 import { BriefSchema, TopicSchema } from '../machine/brief.ts';
+import { upgraded } from '../machine/saved.ts';
 import { AskedSchema } from './rows.ts';
 
 const BodySchema = z.discriminatedUnion('kind', [
@@ -26,6 +27,9 @@ const BodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
 ]);
 
+/** A letter, of whatever version. */
+const WithBriefSchema = z.looseObject({ brief: z.looseObject({}) });
+
 interface Columns {
   readonly body: unknown;
   readonly bytes: Uint8Array | null;
@@ -38,9 +42,11 @@ export function toColumns(message: Outbound): Columns {
   return { body, bytes };
 }
 
-/** Null where it is not what this version of the program writes. */
-export function fromColumns({ body, bytes }: Columns): Outbound | null {
-  const message = BodySchema.safeParse(body).data;
+/** Null where it is not what any version of the program up to this one writes. */
+export function fromColumns({ body, bytes }: Columns, format: number): Outbound | null {
+  const { data: letter } = WithBriefSchema.safeParse(body);
+  const today = letter ? { ...letter, brief: upgraded('brief', letter.brief, format) } : body;
+  const message = BodySchema.safeParse(today).data;
   if (message?.kind !== 'file') return message ?? null;
   return bytes === null ? null : { ...message, bytes };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbound, Place } from '../adapters/adapter.ts';
+import { VERSION } from '../machine/saved.ts';
 import { and, asc, eq, inArray, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
@@ -16,7 +17,7 @@ export async function unsent(
   onUnreadable: (row: UnreadableRow) => void,
 ): Promise<Unsent[]> {
   const rows = await db.select().from(outbox).where(stillToSay(place)).orderBy(asc(outbox.turn), asc(outbox.part));
-  const read = rows.map((row) => ({ key: row.key, message: fromColumns(row), noted: row.noted }));
+  const read = rows.map((row) => ({ key: row.key, message: fromColumns(row, row.format), noted: row.noted }));
   const unreadable = read.flatMap(({ key, message }) => (message === null ? [key] : []));
   if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
   for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
@@ -65,6 +66,7 @@ export function say(db: Database, kept: Advanced, { messages }: Shape) {
             bytes: value(`bytes_${part}`).as('bytes'),
             noted: sql`null`.as('noted'),
             aside: sql`false`.as('aside'),
+            format: sql.raw(`${VERSION}`).as('format'),
           })
           .from(kept),
       ),
@@ -93,6 +95,7 @@ export async function sayFarewell(db: Database, place: Place, farewell: readonly
       place,
       turn: 0,
       part,
+      format: VERSION,
       ...toColumns(message),
     })),
   );

@@ -7,6 +7,9 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   fromDriver: (bytes) => new Uint8Array(bytes),
 });
 
+/** The version (`machine/saved.ts`) of the brief in the row; rows that are older than the column are of the first. */
+const format = () => integer().notNull().default(1);
+
 /*
  * Everything that people said is kept in `json` columns, never in `text` or `jsonb`: JSON.stringify writes NUL and lone
  * surrogates as escapes, which `json` keeps as they are, while the other two types refuse them.
@@ -53,6 +56,7 @@ export const outbox = pgTable(
     noted: text(),
     /** No version of the program that came by could read it: it holds nothing up, and is there to be looked at. */
     aside: boolean().notNull().default(false),
+    format: format(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );
@@ -67,6 +71,7 @@ export const letters = pgTable(
     brief: json().notNull(),
     /** Calls of a model and their tokens; null for a letter that none had a part in. */
     usage: json(),
+    format: format(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.place, table.version] })],

@@ -86,6 +86,12 @@ export interface KeptLetter {
   readonly at: Date;
 }
 
+/** The letters that a place got: how many, and the version of the last; 0 where there is none. */
+export interface Editions {
+  readonly count: number;
+  readonly last: number;
+}
+
 /** A question to a model on the way to a letter. */
 export interface LetterStep {
   readonly place: Place;
@@ -142,6 +148,7 @@ export interface Store {
   /** Keeps such an answer, unless the job is somebody else's by now, or is over. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
+  editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place, and leaves `farewell` as the only thing still to be said. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
   close(): Promise<void>;

@@ -87,6 +87,8 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       { version: 1, letter, brief, usage: null },
       { version: 2, letter: shorter, brief, usage: { calls: 3, inputTokens: 4100, outputTokens: 620 } },
     ]);
+    expect(await store().editions(place)).toEqual({ count: 2, last: 2 });
+    expect(await store().editions(newPlace())).toEqual({ count: 0, last: 0 });
     for (const { at } of kept) expect(Math.abs(at.getTime() - start)).toBeLessThan(60_000);
   });
 

@@ -6,6 +6,7 @@ import type {
   Before,
   Commit,
   EarlierMessage,
+  Editions,
   Job,
   Jobs,
   Kept,
@@ -196,6 +197,11 @@ export class MemoryStore implements Store {
 
   async letters(place: Place): Promise<readonly KeptLetter[]> {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
+  }
+
+  async editions(place: Place): Promise<Editions> {
+    const versions = this.#lettersOf(place).map(({ version }) => version);
+    return { count: versions.length, last: Math.max(0, ...versions) };
   }
 
   async forget(place: Place, farewell: readonly Outbound[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { TOPICS } from '../../src/machine/brief.ts';
+import { z } from 'zod';
+import { BriefSchema, TOPICS } from '../../src/machine/brief.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { advance, begin } from '../../src/machine/interview.ts';
-import { freeze, type Saved, SavedSchema, thaw, VERSION } from '../../src/machine/saved.ts';
+import { freeze, type Saved, SavedSchema, thaw, upgraded, VERSION } from '../../src/machine/saved.ts';
 import { begun, ENOUGH, letter, reading, review, said, skipped, until, writing } from './readings.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'saved');
@@ -38,6 +39,16 @@ describe('states of every version that was ever kept are understood', () => {
       // It goes on: whoever comes back can leave the question out or say more.
       if (state) expect(advance(state, said(reading('next', ENOUGH.background))).value).not.toBe('new');
     }
+  });
+
+  test.each(Array.from({ length: VERSION }, (_, index) => index + 1))('a brief by itself of version %i', (version) => {
+    const states = z
+      .array(z.object({ context: z.object({ brief: z.unknown() }) }))
+      .parse(JSON.parse(readFileSync(join(FIXTURES, `v${version}.json`), 'utf8')));
+    for (const { context } of states)
+      expect(BriefSchema.safeParse(upgraded('brief', context.brief, version)).error).toBeUndefined();
+    expect(upgraded('brief', states[0]?.context.brief, VERSION + 1)).toBeUndefined();
+    expect(upgraded('brief', states[0]?.context.brief, 0)).toBeUndefined();
   });
 });
 

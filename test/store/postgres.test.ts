@@ -121,6 +121,10 @@ describe('a PostgreSQL server', () => {
   test('names the row that it can not read, and not what is in it', async () => {
     const [store] = await openMany(1);
     await ask(`insert into interviews (place, version, state, saved) values ('discord:1', 1, 'x', '["secret"]')`);
+    const values = `'{"secret": 1}', '{"facts": [], "declined": []}', 99`;
+    await ask(`insert into letters (place, version, letter, brief, format) values ('discord:1', 3, ${values})`);
+    await expect(store?.letters('discord:1')).rejects.toThrow("The row discord:1 3 of letters can't be read.");
+    expect(await store?.editions('discord:1')).toEqual({ count: 1, last: 3 });
     await expect(store?.load('discord:1')).rejects.toThrow("The row discord:1 of interviews can't be read.");
     if (store) await store.close();
   });
