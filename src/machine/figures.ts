@@ -21,7 +21,7 @@ import type { Quantity } from './quantity.ts';
 
 export type { FoundFigure } from './figures/assemble.ts';
 export { sameDigits } from './figures/retracted.ts';
-export { cut, factor, inBase, kindOf, sameQuantity } from './figures/units.ts';
+export { cut, factor, inBase, kindOf, remainder, sameQuantity } from './figures/units.ts';
 
 interface Figures {
   readonly found: readonly FoundFigure[];
@@ -146,7 +146,7 @@ function lendUnits(found: readonly FoundFigure[]): FoundFigure[] {
 function withoutRepeats(found: readonly FoundFigure[]): FoundFigure[] {
   const isWhole = ({ figure }: FoundFigure) => figure.before !== undefined && figure.after !== undefined;
   const keys = ({ figure: { topic, before, after } }: FoundFigure) =>
-    [before, after].flatMap((side) => (side ? [`${topic} ${kindOf(side)} ${inBase(side).toPrecision(9)}`] : []));
+    [before, after].flatMap((side) => (side ? [`${topic} ${kindOf(side)} ${inBase(side).toPrecision(13)}`] : []));
   const told = new Set(found.filter(isWhole).flatMap(keys));
   /** Of each level that is kept, the percentile that it was told at. */
   const levels = new Map<string, string | undefined>();

@@ -1,7 +1,11 @@
 /** Quantities in words: 2.1 million messages per day, 1.8 s, 99.99%. */
+import { sameQuantity } from './figures/units.ts';
 import type { Quantity } from './quantity.ts';
 
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+/** By the digits that count, so that nothing small becomes zero. */
+const GROUPED = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+/** With all the decimals that a number near a hundred can hold, so that nothing short of it becomes it. */
+const NEAR_WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 14 });
 const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   ns: ['ns', 'ns'],
   µs: ['µs', 'µs'],
@@ -40,8 +44,8 @@ function inWholeUnits(amount: Quantity): Quantity {
 
 export function quantity(original: Quantity): string {
   const amount = inWholeUnits(original);
+  if (amount.unit === '%') return share(amount);
   const value = number(amount.value);
-  if (amount.unit === '%') return oneIn(amount) ?? `${value}%`;
   const duration = UNITS[amount.unit];
   const noun = plural(
     amount.unit.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
@@ -52,11 +56,13 @@ export function quantity(original: Quantity): string {
   return `${value}${unit ? ` ${unit}` : ''}${per}`;
 }
 
-/** "1 in 3,000": so it was said, and the percentage of it has no end. */
-function oneIn({ value }: Quantity): string | null {
+/** "99.99%"; "1 in 3,000" and "1 in a billion" where the percentage has no end, or more zeros than anyone counts. */
+function share({ value, unit }: Quantity): string {
   const every = Math.round(100 / value);
-  const isEndless = value < 1 && Number(value.toPrecision(3)) !== value;
-  return isEndless && Math.abs(100 / every - value) < 1e-4 * value ? `1 in ${GROUPED.format(every)}` : null;
+  const isUnreadable = value > 0 && (value < 0.001 || Number(value.toPrecision(4)) !== value);
+  if (isUnreadable && sameQuantity({ value: 100 / every, unit }, { value, unit }))
+    return `1 in ${number(every).replace(/^1 (?=\p{L})/u, 'a ')}`;
+  return `${value > 99 && value < 100 ? NEAR_WHOLE.format(value) : number(value)}%`;
 }
 
 /** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural. */

@@ -64,6 +64,7 @@ describe(`${LETTERS} letters (SEED=${SEED})`, () => {
     expect(missed).toEqual([]);
     for (const lie of ['digit', 'unit', 'swap'] as const) expect(tried.get(lie)).toBeGreaterThanOrEqual(3 * LETTERS);
     expect(tried.get('percentile')).toBeGreaterThanOrEqual(LETTERS);
+    expect(tried.get('nines')).toBeGreaterThanOrEqual(LETTERS / 20);
   });
 
   test('in other words are let through, every one of them', () => {

@@ -18,6 +18,8 @@ describe('a figure in a letter’s words', () => {
     ['reliability', 'error rate 0.8% -> 0.05%', 'Error rate went from 0.8% to 0.05%.'],
     ['reliability', '99.9% before, 99.99% now', 'Availability went from 99.9% to 99.99%.'],
     ['reliability', 'no parcel was lost', 'No parcel was lost.'],
+    ['reliability', 'durability: 99.999999999%', 'Durability is 99.999999999%.'],
+    ['reliability', 'five nines to eleven nines', 'Availability went from 99.999% to 99.999999999%.'],
     // What is counted is said once.
     [
       'reliability',

@@ -20,6 +20,14 @@ test.each([
 
 test.each([
   [q(99.99, '%'), '99.99%'],
+  [q(99.999999999, '%'), '99.999999999%'],
+  [q(0.0001, '%'), '1 in a million'],
+  [q(1e-7, '%'), '1 in a billion'],
+  [q(0.0333333333333, '%'), '1 in 3,000'],
+  [q(33.3333333333, '%'), '1 in 3'],
+  [q(0.03, '%'), '0.03%'],
+  [q(0.01234, '%'), '0.01234%'],
+  [q(0.0003, '%'), '0.0003%'],
   [q(1, 's'), '1 second'],
   [q(1.8, 's'), '1.8 seconds'],
   [q(0.5, 'min'), '30 seconds'],
@@ -39,6 +47,8 @@ test.each([
   [q(1.8, 's'), q(210, 'ms'), 'from 1.8 seconds to 210 ms'],
   [q(400, 'ms'), q(90, 'ms'), 'from 400 ms to 90 ms'],
   [q(99.95, '%'), q(99.99, '%'), 'from 99.95% to 99.99%'],
+  [q(99.999, '%'), q(99.999999999, '%'), 'from 99.999% to 99.999999999%'],
+  [q(0.0001, '%'), q(1e-7, '%'), 'from 1 in a million to 1 in a billion'],
   [q(3, 's'), q(2, 's'), 'from 3 to 2 seconds'],
   [q(35, 'pages', 'week'), q(0, 'pages'), 'from 35 pages per week to 0 pages per week'],
 ])('%j → %j', (before, after, text) => {

@@ -1,6 +1,6 @@
 /** What a letter leaves out that it must not: reliability beside throughput, and what must stay out. */
 import { factsOn, figuresOn } from '../../machine/brief.ts';
-import { sameQuantity } from '../../machine/figures.ts';
+import { remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
@@ -26,7 +26,7 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
     mentions.some(({ quantity }) => sides.some((side) => side.value !== 0 && stands(quantity, side))),
   );
   const shared = sentences.some(({ proportions }) =>
-    proportions.some(({ share }) => sides.some(({ unit, value }) => unit === '%' && Math.abs(value - share) < 1e-6)),
+    proportions.some(({ share }) => sides.some((side) => sameQuantity(side, { value: share, unit: '%' }))),
   );
   const words = new Set(facts.flatMap(({ quote }) => content(quote)));
   // What the system is called stands in every paragraph; of reliability tells what was said of nothing else.
@@ -55,10 +55,6 @@ export function coverageFaults(letter: string, sentences: readonly Sentence[], {
 const NONE = /\b(?:no|none|zero|never|not (?:one|a single)|without (?:a|one|any)|nothing|nobody)\b/i;
 const HEALTH =
   /\b(?:lost|los[es]|losing|drop\w*|duplicat\w*|fail\w*|error\w*|crash\w*|incident\w*|outage\w*|downtime|wrong|stale|corrupt\w*|miss\w*|stuck|(?:un)?availab\w*|uptime|nines|recover\w*|gap\w*|reject\w*|broken?|stopp?ed|phone\w*|page[ds]?|bounce\w*|collaps\w*|fell over|fallen over|went (?:down|dark)|stayed (?:up|online)|down for|restart\w*|hung|hang\w*|restated?|disput\w*|overbook\w*|complain\w*|caught|trusted|survived|held|zero|no|none|zero|never|not one|once|twice|double\w*)\b/i;
-
-function remainder(share: number): number {
-  return Number((100 - share).toPrecision(9));
-}
 
 function stands(one: Quantity, other: Quantity): boolean {
   return sameQuantity(one, other) || (one.value === other.value && one.value > 12);

@@ -1,5 +1,5 @@
 /** Multiples and percentages that a letter derives, held against the figures that they can follow from. */
-import { cut, factor, kindOf, sameQuantity } from '../../machine/figures.ts';
+import { cut, factor, kindOf, remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Claim } from './claims.ts';
 import type { Evidence } from './evidence.ts';
@@ -94,7 +94,7 @@ function follows(claim: Claim, { before, after }: Figure): boolean {
 /** Availability may be told by its complement: from three nines to five leaves a hundredth of the downtime. */
 function pairsOf(before: Quantity, after: Quantity): [Quantity, Quantity][] {
   const share = before.unit === '%' && after.unit === '%' && before.value > 50 && after.value > 50;
-  const rest = (quantity: Quantity) => ({ ...quantity, value: Number((100 - quantity.value).toPrecision(9)) });
+  const rest = (quantity: Quantity) => ({ ...quantity, value: remainder(quantity.value) });
   return share
     ? [
         [before, after],

@@ -1,6 +1,6 @@
 /** Every number of a letter against the candidate's: invented, changed, in another unit, borrowed or confidential. */
 import { nines } from '../../machine/figures/counted.ts';
-import { cut, inBase, kindOf, type Mention, readFigures, sameQuantity } from '../../machine/figures.ts';
+import { cut, inBase, kindOf, type Mention, readFigures, remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
@@ -106,12 +106,12 @@ function overlap(one: { start: number; end: number }, other: { start: number; en
 
 /** A share told in words is one that was told, what remains of one, or a percentile: "nine out of ten" at p90. */
 function shareFault({ share }: Proportion, { mentions }: Sentence, evidence: Evidence): FaultKind | null {
-  const same = (other: number) => Math.abs(other - share) <= 1e-6 * Math.max(1, share);
+  const same = (value: number) => sameQuantity({ value, unit: '%' }, { value: share, unit: '%' });
   if (evidence.outdated.some(({ unit, value }) => unit === '%' && same(value))) return 'changed-digit';
   const known = [...evidence.quantities, ...evidence.implied, ...evidence.postQuantities].filter(
     ({ unit }) => unit === '%',
   );
-  if (known.some(({ value }) => same(value) || same(100 - value))) return null;
+  if (known.some(({ value }) => same(value) || same(remainder(value)))) return null;
   if (evidence.figures.some(({ before, after }) => before && after && same(Math.abs(cut(before, after) ?? Number.NaN))))
     return null;
   const near = evidence.figures.filter(
@@ -120,7 +120,7 @@ function shareFault({ share }: Proportion, { mentions }: Sentence, evidence: Evi
       [before, after].some((side) => side && mentions.some(({ quantity }) => sameQuantity(quantity, side))),
   );
   const named = near.map(({ percentile }) => Number((percentile ?? '').slice(1))).filter((value) => value > 0);
-  if (named.some((value) => same(value) || same(100 - value))) return null;
+  if (named.some((value) => same(value) || same(remainder(value)))) return null;
   // A half is what people say of anything; beside a latency it is a median.
   return named.length > 0 ? 'wrong-percentile' : share === 50 ? null : 'invented-number';
 }

@@ -162,7 +162,8 @@ export function nines(count: number): number {
   const whole = Math.floor(count);
   const percent = 100 - 100 * 10 ** -whole;
   const half = count - whole >= 0.5 ? 100 * 10 ** -whole * 0.5 : 0;
-  return Number((percent + half).toPrecision(12));
+  // As many decimals as a number near a hundred can hold, so that sixteen nines are no hundred.
+  return Number((percent + half).toFixed(14));
 }
 
 /** "per second", "a day", "/min", "each hour", "in one second", "daily": the period and the token after it. */

@@ -2,6 +2,7 @@
 import type { Topic } from '../brief.ts';
 import type { Item } from './items.ts';
 import type { Token } from './lexer.ts';
+import { ONES } from './number-words.ts';
 import type { Speech } from './speech.ts';
 
 const OPENERS =
@@ -108,7 +109,7 @@ const TRAILING =
 
 /** When it was so is no part of what was measured. */
 const WHEN = /^(?:previously|formerly|originally|initially|currently|presently|nowadays|earlier)$/;
-const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|nines?|back|half|a|and)$/;
+const isNumberWord = (word: string) => ONES.has(word) || /^(?:nines|back|half|a|and)$/.test(word);
 
 /** The unit of another number is no name. */
 const UNIT =
@@ -122,6 +123,6 @@ function written(words: readonly Token[], noun: number): string | null {
   if (named.length < words.length)
     return named.length === 0 ? null : written(named, words.slice(0, noun).filter(isNamed).length);
   if (words.slice(0, noun).some(({ low }) => /^(?:i|we|they|you|it|it's|i'm|them|he|she|us)$/.test(low))) return null;
-  if (words.every(({ low }) => NUMBER_WORD.test(low)) || words.some(({ low }) => UNIT.test(low))) return null;
+  if (words.every(({ low }) => isNumberWord(low)) || words.some(({ low }) => UNIT.test(low))) return null;
   return words.reduce((all, token, index) => all + (index > 0 && token.spaced ? ' ' : '') + token.text, '');
 }

@@ -82,7 +82,7 @@ export const MULTIPLIERS = new Map(
 );
 
 const POINT = /^(?:point|dot|comma)$/;
-const DECIMALS_AT_MOST = 6;
+const DECIMALS_AT_MOST = 14;
 
 /** What is spoken behind "point", digit by digit or in one number: "nine five", "oh one", "seventy-five", "4". */
 export function decimalsAt(list: readonly Token[], at: number): { part: number; next: number } | null {

@@ -127,8 +127,9 @@ function inDigits(list: readonly Token[], at: number): Numeral | null {
     loose = true;
     next += 1;
   }
-  const whole = exact(value * scale);
-  if (alternative !== undefined) alternative = exact(alternative * scale);
+  const whole = scale === 1 ? value : exact(value * scale);
+  // "1.234 million" is more than a million, and no thousand of them.
+  if (scale !== 1) alternative = undefined;
   return {
     value: whole,
     first: at,
@@ -140,7 +141,7 @@ function inDigits(list: readonly Token[], at: number): Numeral | null {
   };
 }
 
-/** 4.1 billion without the dust of binary fractions. */
+/** 4.1 billion without the dust of binary fractions; what was not multiplied has none. */
 function exact(value: number): number {
   return Number(value.toPrecision(15));
 }

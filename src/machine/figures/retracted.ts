@@ -95,6 +95,6 @@ export function sameDigits(one: number, other: number): boolean {
 }
 
 function digitsOf(value: number): string {
-  const [digits, exponent] = value.toExponential(5).split('e');
+  const [digits, exponent] = value.toExponential(12).split('e');
   return `${digits} ${((Number(exponent) % 3) + 3) % 3}`;
 }

@@ -176,11 +176,23 @@ export function inBase(quantity: Quantity): number {
   }
 }
 
-/** The same amount, however it is written: 1.8 s and 1,800 ms, 72k a minute and 1,200 a second. */
+/**
+ * The same amount, however it is written: 1.8 s and 1,800 ms, 72k a minute and 1,200 a second. Six nines and seven are
+ * next to the same share, and leave ten times as much of the whole.
+ */
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
   if (kindOf(one) !== kindOf(other)) return false;
   const [a, b] = [inBase(one), inBase(other)];
-  return Math.abs(a - b) <= Math.max(Math.abs(a), Math.abs(b)) * 1e-6;
+  return isSame(a, b, 1e-9) && (kindOf(one) !== 'share' || isSame(remainder(a), remainder(b), 1e-6));
+}
+
+function isSame(one: number, other: number, slack: number): boolean {
+  return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * slack;
+}
+
+/** What a percentage leaves of the whole, without the dust of binary fractions. */
+export function remainder(percent: number): number {
+  return Number((100 - percent).toFixed(14));
 }
 
 /** How many times `to` is `from` (below one where it fell); null across kinds or from zero. */

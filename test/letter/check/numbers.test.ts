@@ -24,6 +24,32 @@ describe('nines', () => {
   });
 });
 
+describe('shares that differ only in what they leave of the whole', () => {
+  test.each([
+    ['Availability is 99.9999%.', 'Availability is 99.99999%.'],
+    ['Availability is 99.9999%.', 'Availability is eleven nines.'],
+    ['Durability is 99.999999999%.', 'Durability is 99.99999999%.'],
+    ['Durability is 99.999999999%.', 'Durability is 100%.'],
+    [
+      'Failures: 1 in a million before, 1 in a billion now.',
+      'Failures went from one in a million to one in ten million.',
+    ],
+  ])('where %s was told: %s', (said, text) => {
+    expect(found(numberFaults, text, told(['reliability', said]))).toHaveLength(1);
+  });
+
+  test.each([
+    ['Availability is 99.9999%.', 'Availability is six nines.'],
+    ['Durability is eleven nines.', 'Durability is 99.999999999%.'],
+    [
+      'Failures: 1 in a million before, 1 in a billion now.',
+      'Failures went from one in a million to one in a billion.',
+    ],
+  ])('and are the same: %s and %s', (said, text) => {
+    expect(found(numberFaults, text, told(['reliability', said]))).toEqual([]);
+  });
+});
+
 describe('years in no number', () => {
   const of = (background: string) => told(['background', background]);
   const SHORT = of('Before that I spent three years on interfaces at a hospital.');

@@ -70,7 +70,7 @@ function latency(random: Random, percentile: string, least: number): Told {
 
 function availability(random: Random): Told {
   const before = random.one([98.7, 99.1, 99.2, 99.4, 99.5]);
-  const after = random.one([99.92, 99.95, 99.97, 99.98, 99.99]);
+  const after = random.one([99.92, 99.95, 99.97, 99.98, 99.99, 99.9999, 99.999999, 99.999999999]);
   return {
     metric: 'reliability',
     kind: 'share',
@@ -127,7 +127,7 @@ export function significant(value: number): string {
 }
 
 export function number(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return value.toLocaleString('en-US', { maximumFractionDigits: 12 });
 }
 
 export function quantity({ value, unit, per }: Quantity): string {

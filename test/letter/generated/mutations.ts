@@ -4,7 +4,7 @@ import type { Period, Quantity } from '../../../src/machine/quantity.ts';
 import { number, significant, type Told } from './figures.ts';
 import type { Random } from './random.ts';
 
-export type Lie = 'digit' | 'unit' | 'swap' | 'percentile';
+export type Lie = 'digit' | 'nines' | 'unit' | 'swap' | 'percentile';
 
 /** More than this a number is off when nobody would call it a rounding. */
 const BEYOND_ROUNDING = 0.12;
@@ -15,12 +15,21 @@ export function lies(told: Told, all: readonly Told[], loosely: boolean, random:
   const side = random.one(['before', 'after'] as const);
   return [
     ['digit', { ...told, [side]: withDigit(told[side], known, loosely ? BEYOND_ROUNDING : 0, random) }],
+    ...(/^99\.9{4,}$/.test(number(told.after.value))
+      ? [['nines', { ...told, after: withOtherNines(told.after, random) }] as const]
+      : []),
     ['unit', inOtherUnit(told, known, random)],
     ['swap', { ...told, before: told.after, after: told.before }],
     ...(told.percentile
       ? [['percentile', { ...told, percentile: otherPercentile(told.percentile, random) }] as const]
       : []),
   ];
+}
+
+/** A nine more or one less, of which nobody sees at a glance that it is ten times as much that fails. */
+function withOtherNines(quantity: Quantity, random: Random): Quantity {
+  const written = number(quantity.value);
+  return { ...quantity, value: Number(random.chance(0.5) ? `${written}9` : written.slice(0, -1)) };
 }
 
 /** One digit of the number as it is written, another one in its place; never by chance what is known besides. */

@@ -48,6 +48,11 @@ describe('comparing', () => {
     ['a share and a count', q(5, '%'), q(5, 'errors')],
     ['a duration and a rate', q(5, 's'), q(5, 'requests', 'second')],
     ['99.95 and 99.99', q(99.95, '%'), q(99.99, '%')],
+    ['six nines and seven', q(99.9999, '%'), q(99.99999, '%')],
+    ['ten nines and eleven', q(99.99999999, '%'), q(99.999999999, '%')],
+    ['eleven nines and everything', q(99.999999999, '%'), q(100, '%')],
+    ['one in a million and one in a billion', q(1e-4, '%'), q(1e-7, '%')],
+    ['numbers of eight digits that differ in the last', q(12_345_678, 'orders'), q(12_345_679, 'orders')],
     ['a second and a millisecond more', q(1, 's'), q(1001, 'ms')],
   ])('%s differ', (_, one, other) => {
     expect(sameQuantity(one, other)).toBe(false);
