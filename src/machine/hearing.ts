@@ -142,12 +142,7 @@ export function skip(context: InterviewContext): InterviewContext {
   if (!asking) return { ...context, remarks: [] };
   const { topic, gap } = asking;
   if (gap.kind === 'contradiction') return { ...withoutConflict(context, topic), remarks: [] };
-  const kept = isTold(context.brief, topic);
-  const brief =
-    kept || context.brief.declined.includes(topic)
-      ? context.brief
-      : { ...context.brief, declined: [...context.brief.declined, topic] };
-  return closed({ ...context, brief, remarks: [] }, topic);
+  return closed({ ...context, remarks: [] }, topic);
 }
 
 /** Whether a message said in review or after the letter changes anything. */
