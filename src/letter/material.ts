@@ -1,15 +1,15 @@
 /** A brief as a model may know it: without what was taken back, and with stand-ins for what must stay out. */
 import { type Brief, detail, type Fact } from '../machine/brief.ts';
+import { discreet, isHidden, standInsOf } from '../machine/discretion.ts';
 import { figureInWords, type TellableFact } from '../prompts/model/facts.ts';
 import type { Material } from '../prompts/model/writing.ts';
-import { isConfidential } from './metrics.ts';
 import { sentencesOf } from './passages.ts';
 import type { LetterRequest } from './writer.ts';
 
 const NAMES = ['position', 'company', 'team', 'employer'] as const;
 
 export function materialOf({ brief, short }: LetterRequest): Material {
-  const hidden = brief.facts.flatMap(({ standIns }) => standIns.map(({ hide }) => hide));
+  const hidden = standInsOf(brief).map(({ hide }) => hide);
   const role = Object.fromEntries(
     NAMES.flatMap((name) => {
       const value = detail(brief, name);
@@ -30,7 +30,11 @@ function tellable(fact: Fact, brief: Brief): TellableFact[] {
   const words = sentencesOf(fact, brief)
     .map(({ text }) => text)
     .join(' ');
-  const figures = fact.figures.filter((figure) => !isConfidential(figure, fact)).map(figureInWords);
+  const hidden = standInsOf(brief);
+  // What is measured may be named after somebody who must not be named.
+  const figures = fact.figures
+    .filter((figure) => !hidden.some((standIn) => isHidden(figure, standIn)))
+    .flatMap((figure) => discreet(figureInWords(figure), brief) ?? []);
   return words === '' && figures.length === 0 ? [] : [{ id, topic, says: 'candidate', words, figures }];
 }
 

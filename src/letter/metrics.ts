@@ -1,11 +1,12 @@
 /** The numbers of a letter: the candidate's own sentence where it stands by itself, else a plain one out of the figure. */
 import { type Brief, type Fact, factsOn, METRICS, type Metric } from '../machine/brief.ts';
+import { discreet, isHidden } from '../machine/discretion.ts';
 import { readMentions } from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { sentenceSpans } from '../machine/sentences.ts';
 import { change, quantity } from '../machine/wording.ts';
 import type { Sentence } from './letter.ts';
-import { discreet, holdsOnly, sentencesOf } from './passages.ts';
+import { holdsOnly, sentencesOf } from './passages.ts';
 import { tidy } from './tidy.ts';
 
 export function metricSentences(brief: Brief): Sentence[] {
@@ -21,7 +22,7 @@ function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
     const least = fact.partial ? 4 : 1;
     return sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
   }
-  const hidden = fact.figures.filter((figure) => isConfidential(figure, fact));
+  const hidden = fact.figures.filter((figure) => fact.standIns.some((standIn) => isHidden(figure, standIn)));
   const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
   return [
     ...open.flatMap((figure) => said(metric, figure, brief)).map(sentence),
@@ -44,12 +45,6 @@ function said(metric: Metric, figure: Figure, brief: Brief): string[] {
 function isAvailability({ before, after }: Figure): boolean {
   const level = after ?? before;
   return level?.unit === '%' && level.value > 50;
-}
-
-/** Whether one of the figure's values is among the words that must stay out. */
-export function isConfidential(figure: Figure, fact: Fact): boolean {
-  const hidden = fact.standIns.flatMap(({ hide }) => readMentions(hide)).map(({ quantity: value }) => value);
-  return [figure.before, figure.after].some((side) => side && hidden.some((value) => value.value === side.value));
 }
 
 /** A figure read out of the stand-in itself is said by the stand-in. */

@@ -1,5 +1,6 @@
 /** What of a brief may be said: facts as tidy sentences, without what was taken back or must stay confidential. */
 import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
+import { discreet } from '../machine/discretion.ts';
 import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
 import type { Quantity } from '../machine/quantity.ts';
 import { spokenSpans } from '../machine/sentences.ts';
@@ -91,43 +92,6 @@ function withoutStruck(sentence: string, struck: readonly string[]): string {
   const left = rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
   // Of "I own the gateway, too" nothing may be left but "too".
   return left !== sentence && (left.match(/\p{L}+/gu)?.length ?? 0) < 3 ? '' : left;
-}
-
-/** With what stands in for confidential parts; null where nothing may stand in. Applies to every fact of the brief. */
-export function discreet(sentence: string, brief: Brief): string | null {
-  let text = sentence;
-  const standIns = brief.facts.flatMap((fact) => fact.standIns);
-  for (const { hide, say } of standIns) {
-    const hidden = hiding(hide);
-    if (!hidden.test(text)) continue;
-    if (say === null) return null;
-    // The stand-in brings its own noun: "'millions of subscribers'" replaces "4.6 million subscribers" whole.
-    text = text.replace(
-      new RegExp(String.raw`(${hidden.source})(\s+\p{L}+)?`, 'gu'),
-      (_, _hide, noun = '', at: number) => {
-        const own = noun !== '' && say.toLowerCase().endsWith(noun.trim().toLowerCase());
-        return `${lowerFirst(say, at === 0)}${own ? '' : noun}`;
-      },
-    );
-  }
-  return text;
-}
-
-/** The words where they stand by themselves: 12 is not in 120, and "Ida" is not in "Florida". */
-function hiding(hide: string): RegExp {
-  const before = /^\p{L}/u.test(hide)
-    ? String.raw`(?<!\p{L})`
-    : /^\p{N}/u.test(hide)
-      ? String.raw`(?<!\p{N}|\p{N}[.,])`
-      : '';
-  const after = /\p{N}$/u.test(hide) ? String.raw`(?!\p{N}|[.,]\p{N})` : '';
-  return new RegExp(`${before}${RegExp.escape(hide)}${after}`, 'u');
-}
-
-function lowerFirst(say: string, opens: boolean): string {
-  return opens || !/^(?:A|An|The|Over|More|Millions|About|Some|Several)\b/.test(say)
-    ? say
-    : `${say[0]?.toLowerCase()}${say.slice(1)}`;
 }
 
 /** Whether every quantity of a sentence is one of those given, so that nothing outdated slips in with it. */

@@ -1,5 +1,6 @@
 /** How a reading changes a brief: figures merge, later words win, and what can't both hold is asked about. */
 import { type Brief, type Fact, figuresOn, isMetric, type Topic } from './brief.ts';
+import { standInsOf, tells } from './discretion.ts';
 import { inBase, kindOf, readMentions, sameDigits, sameQuantity } from './figures.ts';
 import type { Figure, Quantity } from './quantity.ts';
 import type { Reading } from './reading.ts';
@@ -43,7 +44,9 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
     conflicts.push(...merged.conflicts);
   }
   const outdated = outdatedBy(brief.facts, facts);
-  facts = facts.map((fact) => discreet(withoutOutdated(fact, outdated), reading.discretion));
+  // What was asked to stay out stays out of what is told later, too.
+  const asked = [...standInsOf(brief), ...reading.discretion];
+  facts = facts.map((fact) => discreet(withoutOutdated(fact, outdated), asked));
   // A posting tells which role it is, and nothing of the candidate's.
   const told = reading.facts.filter(({ voice, topic }) => voice === 'candidate' || topic === 'role');
   const answered = new Set(told.map(({ topic }) => topic));
@@ -268,18 +271,11 @@ function close(one: Quantity, other: Quantity): boolean {
   );
 }
 
-function discreet(fact: Fact, discretion: Reading['discretion']): Fact {
-  const here = discretion.filter(
-    ({ hide }, index) =>
-      holds(fact, hide) && ![...fact.standIns, ...discretion.slice(0, index)].some((standIn) => standIn.hide === hide),
+function discreet(fact: Fact, asked: Reading['discretion']): Fact {
+  if (fact.voice !== 'candidate') return fact;
+  const here = asked.filter(
+    (standIn, index) =>
+      ![...fact.standIns, ...asked.slice(0, index)].some(({ hide }) => hide === standIn.hide) && tells(fact, standIn),
   );
-  if (here.length === 0 || fact.voice !== 'candidate') return fact;
-  return { ...fact, rough: true, standIns: [...fact.standIns, ...here] };
-}
-
-/** Whether a fact tells what must stay hidden: in its words, or in a figure that an earlier message gave a side of. */
-function holds(fact: Fact, hide: string): boolean {
-  if (fact.quote.includes(hide)) return true;
-  const values = readMentions(hide).map(({ quantity }) => quantity.value);
-  return sides([fact]).some(({ value }) => values.includes(value));
+  return here.length === 0 ? fact : { ...fact, rough: true, standIns: [...fact.standIns, ...here] };
 }

@@ -1,5 +1,6 @@
 /** What a model that reads a message is shown of what was said before. */
 import type { Brief } from '../machine/brief.ts';
+import { masked } from '../machine/discretion.ts';
 import { figureInWords } from '../prompts/model/facts.ts';
 import type { KnownFact } from '../prompts/model/reading.ts';
 
@@ -17,21 +18,9 @@ export function knownFacts(brief: Brief): KnownFact[] {
     .map(({ id, topic, quote, struck, standIns, figures }) => ({
       id,
       topic,
-      quote: discreet(withoutParts(quote, struck), standIns).trim(),
-      figures: standIns.length > 0 ? [] : figures.map(figureInWords),
+      quote: masked(withoutParts(quote, struck), brief).trim(),
+      figures: standIns.length > 0 ? [] : figures.map((figure) => masked(figureInWords(figure), brief)),
     }));
-}
-
-/** Our own question may take up words that must stay out. */
-export function discreetly(text: string, brief: Brief): string {
-  return discreet(
-    text,
-    brief.facts.flatMap(({ standIns }) => standIns),
-  );
-}
-
-function discreet(text: string, standIns: Brief['facts'][number]['standIns']): string {
-  return standIns.reduce((rest, { hide, say }) => rest.replaceAll(hide, say ?? '…'), text);
 }
 
 function withoutParts(quote: string, parts: readonly string[]): string {

@@ -4,6 +4,7 @@
  * and where the model fails or is late, the rules have read the message already.
  */
 import { type Brief, type Fact, isMetric, type Signal, type Topic } from '../machine/brief.ts';
+import { masked } from '../machine/discretion.ts';
 import { emptyReading, type Reading } from '../machine/reading.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
@@ -11,7 +12,7 @@ import { readingPrompt } from '../prompts/model/reading.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
 import { jobPostFacts, jobPostSpans } from './job-post.ts';
-import { discreetly, knownFacts } from './known.ts';
+import { knownFacts } from './known.ts';
 import { cleanName } from './names.ts';
 import { factsOver, figureFacts, type Page } from './page.ts';
 import { readPlainly } from './plain.ts';
@@ -35,7 +36,7 @@ export function createModelReader(
       if (isPlain(message, plain)) return plain;
       const { topic } = message.asking ?? {};
       const prompt = readingPrompt({
-        asked: topic === undefined ? null : { topic, question: discreetly(wordsFor(message), message.brief) },
+        asked: topic === undefined ? null : { topic, question: masked(wordsFor(message), message.brief) },
         message: message.text,
         known: knownFacts(message.brief),
       });

@@ -1,5 +1,6 @@
 /** What a letter leaves out that it must not: reliability beside throughput, and what must stay out. */
 import { factsOn, figuresOn } from '../../machine/brief.ts';
+import { shortNameOf } from '../../machine/discretion.ts';
 import { remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
@@ -69,17 +70,13 @@ function content(text: string): string[] {
     );
 }
 
-/** What the names of a thousand places begin with. */
-const FIRST_OF_MANY =
-  /^(?:sankt|saint|santa|royal|north|south|east|west|upper|lower|great|little|city|bank|university|hospital)$/i;
-
 /** A name that must stay out, or any part of it that is a name by itself. */
 export function leakFaults(letter: string, { hidden }: Evidence): Fault[] {
   return hidden.flatMap(({ text, say, quantities }) => {
     if (quantities.length > 0) return [];
-    // The name in full, or what people shorten it to; "Sons" and "Clearing" alone give nobody away.
-    const [short = text] = (text.match(/\p{Lu}[\p{L}\p{N}'-]{3,}/gu) ?? []).filter((word) => !FIRST_OF_MANY.test(word));
-    const names = [text, short].filter((name) => !/^[\d~≈<>]/.test(name) && !(say ?? '').includes(name));
+    const names = [text, shortNameOf({ hide: text, say }) ?? text].filter(
+      (name) => !/^[\d~≈<>]/.test(name) && !(say ?? '').includes(name),
+    );
     for (const name of names) {
       const found = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'iu').exec(letter);
       const at = found?.index ?? -1;
