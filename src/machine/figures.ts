@@ -92,13 +92,9 @@ export function readPercentiles(text: string): string[] {
  * don't.
  */
 export function readFigures(text: string, asked: Topic | null = null): Figures {
-  const { speech, amounts: said, percentiles: named } = toldIn(text);
+  const { speech, percentiles: named } = toldIn(text);
   const { list } = speech;
-  const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
-  const told = all.filter(
-    (amount, index) => (index === 0 || amount.first >= (all[index - 1]?.next ?? 0)) && !isPrice(list, amount),
-  );
-  const { kept, retracted } = withoutRetracted(list, outside(told, named));
+  const { kept, retracted } = standingIn(text, asked);
   const items = itemsOf(speech, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);
   const derived = derivation(speech, items);
@@ -115,6 +111,24 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
     others,
     percentile: names.size === 1 ? (named[0]?.name ?? null) : null,
   };
+}
+
+/** What was said and taken back in the same text. */
+export function readRetracted(text: string, asked: Topic | null): readonly Quantity[] {
+  return standingIn(text, asked).retracted;
+}
+
+function standingIn(text: string, asked: Topic | null): { kept: Amount[]; retracted: Quantity[] } {
+  const {
+    speech: { list },
+    amounts: said,
+    percentiles: named,
+  } = toldIn(text);
+  const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
+  const told = all.filter(
+    (amount, index) => (index === 0 || amount.first >= (all[index - 1]?.next ?? 0)) && !isPrice(list, amount),
+  );
+  return withoutRetracted(list, outside(told, named));
 }
 
 /** The amounts that are no part of a percentile's name; both lists are in the order told. */

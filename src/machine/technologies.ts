@@ -53,6 +53,9 @@ const UNMISTAKABLE = new Set(
   ),
 );
 
+/** The first words of names that have two. */
+const OPENINGS = new Set([...BY_LOWER.keys()].flatMap((name) => name.split(' ').slice(0, -1)));
+
 export interface TechnologyMention {
   readonly name: string;
   readonly start: number;
@@ -67,7 +70,7 @@ export function technologiesIn(text: string): TechnologyMention[] {
   for (const { written, start } of wordsIn(text)) {
     const low = written.toLowerCase();
     const end = start + written.length;
-    const pair = /^\s([\p{L}]+)/u.exec(text.slice(end, end + 24));
+    const pair = OPENINGS.has(low) ? /^\s([\p{L}]+)/u.exec(text.slice(end, end + 24)) : null;
     const two = pair ? BY_LOWER.get(`${low} ${(pair[1] ?? '').toLowerCase()}`) : undefined;
     if (two && pair) {
       found.push({ name: two, start, end: end + pair[0].length });

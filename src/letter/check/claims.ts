@@ -88,21 +88,27 @@ const CHANGE_BEFORE = new RegExp(
 const HEDGED = new RegExp(`${HEDGE}$`, 'i');
 const CHANGE_AFTER = new RegExp(String.raw`^\s*(?:${LESS_OR_MORE})\b`, 'i');
 
+/** What each of the patterns has in it; where none of it stands, a pattern full of hedges has nothing to look for. */
+const MULTIPLIES = /times|fold|\dx|factor|magnitude/i;
+const NAMED = /doubl|tripl|trebl|quadrupl|twice|thrice|fold|hal(?:f|v)/i;
+const PARTS = new RegExp(`${ORDINAL}|\\d(?:st|nd|rd|th)`, 'i');
+
 export function claimsIn(text: string): Claim[] {
   const found: Claim[] = [];
+  const matches = (pattern: RegExp, needed: RegExp) => (needed.test(text) ? text.matchAll(pattern) : []);
   const add = (claim: Claim) => {
     if (!found.some((other) => claim.start < other.end && claim.end > other.start)) found.push(claim);
   };
-  for (const match of text.matchAll(OUT_OF)) {
+  for (const match of matches(OUT_OF, / of /i)) {
     const [part, whole] = [value(match[1]), value(match[2])];
     if (part === null || whole === null || part >= whole || part < 2) continue;
     add({ ...spanOf(match), kind: 'percent', value: (100 * part) / whole, loose: 'about', vague: true });
   }
-  for (const match of text.matchAll(ONE_FOR)) {
+  for (const match of matches(ONE_FOR, / every /i)) {
     const every = value(match[1]);
     if (every !== null) add({ ...spanOf(match), kind: 'times', value: every, loose: 'about', vague: true });
   }
-  for (const match of text.matchAll(TIMES)) {
+  for (const match of matches(TIMES, MULTIPLIES)) {
     const [words, about, over, under, low, high = '', unit] = match;
     const [least, last] = [value(low ?? high), value(high)];
     // "A hundred and eighty times" is one number, and no range that begins at a hundred.
@@ -121,24 +127,24 @@ export function claimsIn(text: string): Claim[] {
     const start = isYear ? span.end - `${high}${unit}`.length : span.start;
     add({ ...span, start, kind: 'times', value: first, ...upper, loose: hedge(about, over, under), vague: false });
   }
-  for (const match of text.matchAll(FACTOR)) {
+  for (const match of matches(FACTOR, MULTIPLIES)) {
     const [, about, over, under, amount] = match;
     const read = value(amount);
     if (read !== null)
       add({ ...spanOf(match), kind: 'times', value: read, loose: hedge(about, over, under), vague: false });
   }
-  for (const match of text.matchAll(ORDERS)) {
+  for (const match of matches(ORDERS, MULTIPLIES)) {
     const power = 10 ** (value(match[4]) ?? 1);
     add({ ...spanOf(match), kind: 'times', value: 0.6 * power, atMost: 2 * power, loose: 'about', vague: false });
   }
   for (const [pattern, times] of WORDS)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matches(pattern, NAMED)) {
       const [words, about, over, under] = match;
       const hedged = hedge(about, over, under);
       const loose = hedged === 'exact' ? 'about' : hedged;
       add({ ...spanOf(match), kind: 'times', value: times, loose, vague: /twice|(?:double|triple) /i.test(words) });
     }
-  for (const claim of fractions(text)) add(claim);
+  if (PARTS.test(text)) for (const claim of fractions(text)) add(claim);
   for (const claim of changes(text)) add(claim);
   return found;
 }

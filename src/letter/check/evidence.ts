@@ -1,6 +1,6 @@
 /** What a letter may rest on: the candidate's words as they stand now, and apart from them what a job post says. */
 import { type Brief, detail, type Fact, figuresOn, isMetric, METRICS } from '../../machine/brief.ts';
-import { kindOf, type Mention, readFigures, readMentions, sameQuantity } from '../../machine/figures.ts';
+import { kindOf, type Mention, readFigures, readMentions, readRetracted, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { technologiesIn } from '../../machine/technologies.ts';
@@ -90,11 +90,13 @@ function gather(brief: Brief): Evidence {
     postQuantities: values(readMentions(post)),
     outdated: [
       ...withdrawn.flatMap((part) => values(readMentions(part))),
-      ...own.flatMap(({ quote, topic, figures }) => (figures.length > 0 ? readFigures(quote, topic).retracted : [])),
+      ...own.flatMap(({ quote, topic, figures }) => (figures.length > 0 ? readRetracted(quote, topic) : [])),
     ].filter((quantity) => !sides.some((side) => sameQuantity(side, quantity))),
     pairs: own
       .filter(({ topic, figures }) => !isMetric(topic) && figures.length === 0)
-      .flatMap((fact) => readFigures(standing(fact), 'reliability').found.map(({ figure }) => figure))
+      .map(standing)
+      .filter((words) => readMentions(words).length > 0)
+      .flatMap((words) => readFigures(words, 'reliability').found.map(({ figure }) => figure))
       .filter(({ before, after }) => before && after && kindOf(before) !== 'count' && kindOf(after) !== 'count'),
     figures: METRICS.flatMap((metric) => figuresOn(brief, metric)),
     hidden: standIns.map(({ hide, say }) => ({ text: hide, say, quantities: values(readMentions(hide)) })),

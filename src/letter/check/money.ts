@@ -11,11 +11,15 @@ interface Money {
   readonly end: number;
 }
 
-const CURRENCY =
-  /^(?:[$€£¥₹]|usd|eur|euros?|dollars?|bucks|cents|pence|inr|rupees?|gbp|pounds?|sterling|chf|francs?|yen|jpy|kronor|kroner|zloty|pln|sek|nok|dkk|aud|cad|nzd|sgd|reais|pesos?|rand|naira|shillings?|lira)$/;
+const CURRENCIES =
+  '[$€£¥₹]|usd|eur|euros?|dollars?|bucks|cents|pence|inr|rupees?|gbp|pounds?|sterling|chf|francs?|yen|jpy|kronor|kroner|zloty|pln|sek|nok|dkk|aud|cad|nzd|sgd|reais|pesos?|rand|naira|shillings?|lira';
+const CURRENCY = new RegExp(`^(?:${CURRENCIES})$`);
+/** Glued to its number or not; most sentences have none. */
+const ANY_CURRENCY = new RegExp(`[$€£¥₹]|(?<!\\p{L})(?:${CURRENCIES})(?!\\p{L})`, 'iu');
 
 /** "£90,000", "90k euros", "USD 1.4 million", "ninety thousand pounds". */
 export function moneyIn(text: string): Money[] {
+  if (!ANY_CURRENCY.test(text)) return [];
   const list = tokens(text);
   const found: Money[] = [];
   for (let at = 0; at < list.length; ) {

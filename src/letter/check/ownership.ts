@@ -55,11 +55,12 @@ const known = new WeakMap<Evidence, Shares>();
 function sharesOf(evidence: Evidence): Shares {
   const before = known.get(evidence);
   if (before) return before;
+  const own = ownWords(evidence);
   const shares = {
     highest: levelOf(evidence.said),
-    foreign: new Set([...foreignWords(evidence), ...worksOfOthers(evidence)]),
-    helped: helpedWith(evidence),
-    own: ownWords(evidence),
+    foreign: new Set([...foreignWords(evidence), ...worksOfOthers(evidence, own)]),
+    helped: helpedWith(evidence, own),
+    own,
   };
   known.set(evidence, shares);
   return shares;

@@ -19,17 +19,25 @@ function mispaired(letter: string, sentence: Sentence, evidence: Evidence): Faul
   if (sentence.mentions.length === 0) return [];
   const faults: Fault[] = [];
   for (const topic of new Set(figures.map((figure) => figure.topic))) {
+    const ours = figures.filter((figure) => figure.topic === topic);
+    if (!ours.flatMap(sidesOf).some((side) => mayStand(side, sentence))) continue;
     const text = topic === 'reliability' ? sentence.text : withoutShares(sentence);
     const told = readFigures(text, topic).found.map(({ figure }) => figure);
-    const ours = figures.filter((figure) => figure.topic === topic);
     faults.push(...ours.flatMap((figure) => swapped(letter, sentence, figure, told)));
     faults.push(...told.flatMap((figure) => besideAnother(letter, sentence, figure, ours, evidence)));
     if (topic !== 'latency') continue;
     faults.push(...ours.flatMap((figure) => renamed(letter, sentence, figure, ours, told)));
     faults.push(...told.flatMap((figure) => inAnotherUnit(letter, sentence, figure, ours)));
   }
-  const told = pairs.length > 0 ? readFigures(sentence.text, 'reliability').found.map(({ figure }) => figure) : [];
+  const told = pairs.flatMap(sidesOf).some((side) => mayStand(side, sentence))
+    ? readFigures(sentence.text, 'reliability').found.map(({ figure }) => figure)
+    : [];
   return [...faults, ...pairs.flatMap((pair) => swapped(letter, sentence, pair, told))];
+}
+
+/** Whether the sentence has a value for the side, in its own unit or in one that another value lends it. */
+function mayStand(side: Quantity, { mentions }: Sentence): boolean {
+  return mentions.some(({ quantity, bare }) => bare || quantity.value === side.value || alike(quantity, side, true));
 }
 
 /** "Nine players in ten waited 41 seconds": how many of them is no wait. Offsets stay what they are. */

@@ -29,9 +29,12 @@ const PER_CENT = new RegExp(
   String.raw`(?<part>${SMALL}) ?(?:%|per ?cent) of (?:all|the|our|every|those|these|them|\p{L}+s)(?!\p{L})`,
   'giu',
 );
+/** Without a number of any kind there is no share. */
+const NUMBER = new RegExp(String.raw`\d|\b(?:${ONES}|${TENS}|once|twice|half|hundred|thousand|million)`, 'i');
 const HALF = /\bhalf of (?:all|our|the) \p{L}+/giu;
 
 export function proportionsIn(text: string): Proportion[] {
+  if (!NUMBER.test(text)) return [];
   const found: Proportion[] = [];
   const add = (match: RegExpExecArray, share: number) => {
     const span = { start: match.index, end: match.index + match[0].length };

@@ -50,19 +50,16 @@ const NOTED =
 const APPOSITION = /,\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2},\s+(?=\p{Ll})/gu;
 
 /** What others made, by the clauses that say so, and not by what stands elsewhere of it; what the candidate made stays theirs. */
-export function worksOfOthers({ sentences }: Evidence): string[] {
-  const mine = new Set(sentences.flatMap((sentence) => claimedIn(sentence).flat()));
+export function worksOfOthers({ sentences }: Evidence, mine: ReadonlySet<string>): string[] {
   const objects = sentences.flatMap((sentence) => {
     const plain = withoutRoles(sentence).replace(APPOSITION, ' ');
     const noted = [...sentence.matchAll(NOTED)].filter(({ groups }) => !isTechnology(groups?.who ?? ''));
     const denied = [...sentence.matchAll(NOT_MINE), ...sentence.matchAll(CREDITED), ...noted].map(
       ({ groups }) => groups?.object,
     );
-    const done = clausesOf(plain).map((clause) => {
-      const { object } = (DID.exec(clause.trim()) ?? WAS.exec(clause.trim()))?.groups ?? {};
-      const own = /\b(?:i|we|my|mine)\b/i.test(clause.replace(/\bnot (?:m(?:y|ine)|by me)\b/gi, ''));
-      return own ? undefined : object;
-    });
+    const done = clausesOf(plain)
+      .filter((clause) => !/\b(?:i|we|my|mine)\b/i.test(clause.replace(/\bnot (?:m(?:y|ine)|by me)\b/gi, '')))
+      .map((clause) => (DID.exec(clause.trim()) ?? WAS.exec(clause.trim()))?.groups?.object);
     return [...denied, ...done];
   });
   return objects
@@ -80,9 +77,8 @@ const HELP =
   /\b(?:help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing)|contribut(?:ed|ing|es?|ions?)|took part|take part|participated?|(?:had|played|my) (?:a |an )?(?:small |minor )?(?:part|role|hand)|pitched in|lent a hand|involved)\b(?: \w+){0,1}? (?:with|on|in|to|at|by|out with|build|write|design)?\s*(?:build(?:ing)? |writ(?:e|ing) |design(?:ing)? )?(?:the |a |an |its |our |their )?(?<object>[\p{L}][^.,;:]{1,80})/giu;
 
 /** What the candidate says to have helped with, and nothing more. */
-export function helpedWith(evidence: Evidence): Set<string> {
-  const own = ownWords(evidence);
-  const objects = evidence.sentences
+export function helpedWith({ sentences }: Evidence, own: ReadonlySet<string>): Set<string> {
+  const objects = sentences
     .flatMap((sentence) => [...sentence.matchAll(HELP)])
     .map(({ groups }) => groups?.object ?? '')
     .map((object) => object.split(/\s+(?:and|but)\s+(?:i |then |also )?(?:\p{L}+ed|wrote|built|did|made)\b/u)[0] ?? '');

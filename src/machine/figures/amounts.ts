@@ -7,7 +7,7 @@ import { APPROXIMATE, periodAfter, STOP, type Unit, unitAt } from './counted.ts'
 import type { Token } from './lexer.ts';
 import { nameAt } from './naming.ts';
 import { ONES } from './number-words.ts';
-import { type Numeral, numeral, scaleAlone } from './numerals.ts';
+import { isOpening, type Numeral, numeral, scaleAlone } from './numerals.ts';
 import { inheritPeriods } from './periods.ts';
 import type { Speech } from './speech.ts';
 import { durationUnit } from './units.ts';
@@ -53,8 +53,7 @@ function fold(list: readonly Token[], at: number): { amount: Amount; next: numbe
 
 function amountAt(list: readonly Token[], at: number): { amount: Amount | null; next: number } | null {
   const token = list[at];
-  if (!token || (token.kind !== 'number' && token.kind !== 'word')) return null;
-  if (token.kind === 'word' && /^p\d{2,3}(\.\d+)?$/.test(token.low)) return null;
+  if (!token || (token.kind !== 'number' && !(token.kind === 'word' && opens(token.low)))) return null;
   // "One more zero", "two zeros": of how a number is written, and none itself
   if (/^zero(?:s|es)?$/.test(token.low) && /^(?:more|another|extra|less|fewer|missing)$/.test(list[at - 1]?.low ?? ''))
     return null;
@@ -113,6 +112,17 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
   return { amount: settleSeparator(amount), next };
 }
 
+/** Whether an amount can begin with the word; most words begin none. */
+function opens(word: string): boolean {
+  return isOpening(word) || TIMES.has(word) || word === 'sub' || word.endsWith('fold');
+}
+
+const TIMES = new Map([
+  ['once', 1],
+  ['twice', 2],
+  ['thrice', 3],
+]);
+
 /** "8.500 orders" is eight and a half thousand orders, "1.250 s" one second and a quarter. */
 function settleSeparator(amount: Amount): Amount {
   if (amount.alternative === undefined || amount.alternative < amount.quantity.value) return amount;
@@ -144,7 +154,7 @@ function subUnit(list: readonly Token[], at: number): { amount: Amount; next: nu
 
 /** "twice a week": how often it happens. */
 function often(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
-  const value = { once: 1, twice: 2, thrice: 3 }[list[at]?.low ?? ''];
+  const value = TIMES.get(list[at]?.low ?? '');
   const period = value === undefined ? null : periodAfter(list, at + 1);
   if (value === undefined || !period) return null;
   return plainAmount(list, at, period.next, { kind: 'rate', quantity: { value, unit: 'times', per: period.per } });

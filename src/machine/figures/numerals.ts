@@ -83,7 +83,8 @@ export function scaleAlone(list: readonly Token[], at: number): Numeral | null {
 
 /** Reads the numeral that begins at token `at`, if one does. */
 export function numeral(list: readonly Token[], at: number): Numeral | null {
-  return inDigits(list, at) ?? inWords(list, at) ?? withoutWhole(list, at);
+  if (list[at]?.kind === 'number') return inDigits(list, at);
+  return isOpening(list[at]?.low ?? '') ? (inWords(list, at) ?? withoutWhole(list, at)) : null;
 }
 
 function inDigits(list: readonly Token[], at: number): Numeral | null {
@@ -167,13 +168,14 @@ const FRACTIONS = new Map([
 const PRONOUN_BEFORE =
   /^(?:new|newer|old|older|other|latter|former|previous|current|first|second|last|big|bigger|small|smaller|good|bad|right|wrong|this|that|which)$/;
 
-/** Whether a number can begin with the word: with any other there is nothing to look for. */
-function isOpening(word: string): boolean {
-  return ONES.has(word) || FRACTIONS.has(word) || word === 'a' || word === 'an';
+/** With which words a number can begin: with any other there is nothing to look for. */
+const OPENINGS = new Set([...ONES.keys(), ...FRACTIONS.keys(), 'a', 'an', 'oh', 'nought', 'naught', 'point']);
+
+export function isOpening(word: string): boolean {
+  return OPENINGS.has(word);
 }
 
 function inWords(list: readonly Token[], at: number): Numeral | null {
-  if (!isOpening(list[at]?.low ?? '')) return null;
   const low = (index: number) => (list[index]?.kind === 'word' ? (list[index]?.low ?? '') : '');
   let next = at;
   let total: number | null = null;
