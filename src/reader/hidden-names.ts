@@ -42,7 +42,7 @@ const ADDED = new RegExp(
 );
 /** Whom a predicate speaks of, where it is no name itself. */
 const OF_ROLE = new RegExp(
-  String.raw`\b(?:the|our|my|their|whose) (?:\p{L}+ )?(${ROLE})(?:'s|s')?(?: names?)?(?: itself)?,?\s*$`,
+  String.raw`\b(?:the|our|my|their|whose) (?:\p{L}+ )?(${ROLE})(?:'s|s')?(?: names?)?(?: itself)?(?: (?:wants?|would like|prefers?|asks?|asked|has|have|needs?) (?:me |us )?to)?,?\s*$`,
   'iu',
 );
 
@@ -116,8 +116,11 @@ function subjectOf(before: string, earlier: string, whole: string, brief: Brief)
   }
   // "Both numbers are confidential", "the exact count must not appear": no name at all.
   if (/\b(?:numbers?|figures?|counts?|rates?|values?|percentages?|exact|\d[\d.,]*\w?)\s*$/i.test(before)) return [];
-  return namesBefore(before) ?? namesBefore(earlier)?.slice(-1) ?? [];
+  return namesBefore(before) ?? (BACK.test(before) ? namesBefore(earlier)?.slice(-1) : null) ?? [];
 }
+
+/** What speaks of something that was named before. */
+const BACK = /^\s*$|\b(?:that|this|it|its|which|they|them|their|word|name|names|one)\s*(?:\S+\s+){0,3}$/i;
 
 /** The last name of a text, with those that "and" joins to it; null where there is none. */
 function namesBefore(text: string): string[] | null {

@@ -214,3 +214,29 @@ describe('several names in one breath, each by the words that ask for it', () =>
     );
   });
 });
+
+describe('numbers that are named by what they are of', () => {
+  const told = [
+    'Backend Engineer at Tamarind',
+    'I built the claims engine at Halcyon, in Kotlin. It has paid out 2.3 billion euros.',
+    'from 3,100 to 48,200 claims per day',
+    'p99 went from 1.9 s to 140 ms',
+  ];
+
+  test('everything of a metric', () => {
+    const { brief } = converse([
+      ...told,
+      'Everything about latency is confidential, no number of any sort there.',
+    ]).context;
+    const latency = brief.facts.find(({ topic }) => topic === 'latency');
+    expect(latency?.standIns.map(({ hide }) => hide)).toEqual(['1.9 s', '140 ms']);
+    expect(brief.facts.find(({ topic }) => topic === 'throughput')?.rough).toBe(false);
+  });
+
+  test('a sum of money', () => {
+    const { brief } = converse([...told, 'Compliance wrote: the payout sum has to stay out.']).context;
+    expect(brief.facts.find(({ topic }) => topic === 'system')?.standIns.map(({ hide }) => hide)).toEqual([
+      '2.3 billion euros',
+    ]);
+  });
+});
