@@ -10,7 +10,7 @@ const WHOLE_DECLINE =
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =
-  /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
+  /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:it|this|that|which) (?:can|could|may|should|might) (?:just )?be (?:left (?:out|off|away)|dropped|skipped|omitted|ignored)\b|\bleave (?:(?:the|my|that|this) )?\w+ (?:empty|blank)\b|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
 
 /** "Which need not be mentioned", "no need to include it" */
 const NEED_NOT =
@@ -36,6 +36,9 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,
   /^questions i (?:don'?t|do not) have\b/i,
   /\b(?:with this|this) (?:it )?is enough\b/i,
+  /\bplease without\b|\bwithout,? please\b|\bnothing (?:to|for) (?:signal|declare|report|mention|tell|note|share)\b|\bnothing (?:\w+ )?(?:important|interesting|exciting|of interest)\b/i,
+  /\b(?:don'?t|do not|doesn'?t|not|no) need (?:to )?(?:write|mention|put|include|say|tell)\b/i,
+  /\b(?:nobody|no one|none of us|never|didn'?t|not) (?:led|lead|kept|keep|made|make|did|had|took|held|wrote|collected?) (?:such |any |those |the |these |real )?(?:statistics?|stats|figures|numbers|records?|measurements?|counts?|metrics)\b|\b(?:will not|won'?t|don'?t want to|can'?t|cannot) (?:invent|make (?:it |one |something |that )?up)\b/i,
   NEED_NOT,
 ];
 
@@ -50,7 +53,8 @@ export function withdrawsAll(text: string): boolean {
   const plain = text.replaceAll('’', "'");
   return (
     LEAVE_OUT.test(plain) ||
-    NEED_NOT.test(plain) ||
+    // "Never used Nextflow, no need to mention it" takes back only what it names itself.
+    (NEED_NOT.test(plain) && plain.split(/\s+/).length <= 8 && !/,/.test(plain)) ||
     isOffTheLetter(plain) ||
     /\bnot relevant\b|\birrelevant\b|\bdon'?t use (?:it|that|this)\b|^(?:no|nope|nah),? don'?t\b|\bwithout (?:this|that) part\b|\bbetter (?:to )?not (?:to )?(?:put|mention|include|write)\b|\bforget (?:it|that)\b|\bdoesn'?t count\b/i.test(
       plain,
@@ -77,7 +81,7 @@ const GREETING =
   /^(?:hi+|hello|hey|hiya|howzit|ciao|hola|hallo|hej|bonjour|salut|moin|servus|good (?:morning|day|evening|afternoon)|thanks?(?: you)?(?: for [\w ]+)?|lekker|ok(?:ay)?|sure|sup|righto|right|(?:good|fair) (?:point|question)|good|ah+|aha|oh|sorry|my bad|good catch|haha|hm+|uh+|um+|well|you'?re right|true|one more thing|by the way|understood|got it|perd[oó]n)\b[\s,.!:👋]*/iu;
 /** About the message itself, not in it: "I'll just dump everything", "made a list, hope that helps". */
 const META =
-  /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:all|tell all) (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|(?:have|got|found|opened|looking at|checked|went back to) (?:the|my|our|up the) (?:\w+ )?(?:report|dashboard|notes?|numbers?|graphs?|sheet|ticket|wiki|slides?|e-?mails?) (?:in front of me|open|here|again|up|just now)|everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
+  /\b(?:dump (?:everything|it|all)|i'?m dictating|dictated|voice memo|(?:missing|no) (?:commas|paragraphs|punctuation)|forgive the length|say it once|from the train|me first, ad below|made a list|hope (?:that|this|it) helps|here goes|(?:^|\b(?:say|tell|write|dump|paste|answer|send|here is|here's)(?:ing)? (?:it |them |you )?)all (?:of it )?(?:at once|in one)|(?:lemme|let me) paste|off my phone|sorry for the mess|that'?s it\b|organi[sz]e it|numbers are missing|(?:have|got|found|opened|looking at|checked|went back to) (?:the|my|our|up the) (?:\w+ )?(?:report|dashboard|notes?|numbers?|graphs?|sheet|ticket|wiki|slides?|e-?mails?) (?:in front of me|open|here|again|up|just now)|^(?:[\w']+,? ){0,4}everything at once|its long|my old draft|maybe you can use it|one-question-at-a-time|i think it is this)/i;
 
 /** Courtesies before an answer; they carry nothing. */
 export function isCourtesy(text: string): boolean {

@@ -18,7 +18,8 @@ export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['
       othersWork(sentence, brief) ??
       outageDespiteNines(sentence, brief) ??
       longerWait(sentence, brief) ??
-      otherShare(sentence, brief);
+      otherShare(sentence, brief) ??
+      otherPeak(sentence, brief);
     if (conflict) return conflict;
   }
   return null;
@@ -34,7 +35,10 @@ function lossAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
   );
   const isIncident =
     claim?.signals.includes('absolute') && sharesNoun(claim.quote, words) && INCIDENT.test(sentence.text);
-  return claim && counted && (LOSS.test(sentence.text) || isIncident)
+  const isLoss = LOSS.test(sentence.text);
+  // "In March a customer's restore failed for good": one of them, at a time that is named, is one too many.
+  const isOne = isLoss && INCIDENT.test(sentence.text) && /\b(?:an?|one|that|the) /i.test(sentence.text);
+  return claim && ((counted && (isLoss || isIncident)) || (isOne && sharesNoun(claim.quote, words)))
     ? { topic: 'reliability', earlier: claim.quote, later: sentence.text }
     : null;
 }
@@ -122,6 +126,27 @@ function otherShare(sentence: Sentence, brief: Brief): Reading['conflict'] {
   }
   return null;
 }
+
+/** "In the busiest week we ever had it was 1,700 bids a second", where 2,400 bids a second were told: another most. */
+function otherPeak(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  if (!MOST.test(sentence.text)) return null;
+  const rates = readMentions(sentence.text).filter(({ kind, denied }) => kind === 'rate' && !denied);
+  const [rate] = rates;
+  if (!rate || rates.length > 1 || rate.quantity.unit === '') return null;
+  for (const fact of factsOn(brief, 'throughput')) {
+    const clash = fact.figures.some(
+      ({ before, after }) =>
+        after !== undefined &&
+        sharesNoun(after.unit, new Set(rate.quantity.unit.toLowerCase().split(' '))) &&
+        ![before, after].some((side) => side && Math.abs(inBase(rate.quantity) / inBase(side) - 1) < 0.03),
+    );
+    if (clash) return { topic: 'throughput', earlier: fact.quote, later: sentence.text };
+  }
+  return null;
+}
+
+const MOST =
+  /\b(?:busiest|most|peak\w*|maximum|max|record|highest|ever|at best|never more|topp?ed|topped out|heaviest|biggest)\b/i;
 
 function nouns(sentence: Sentence): string[] {
   return (sentence.text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !COMMON.has(word));

@@ -53,7 +53,7 @@ function understood(whole: Page, all: readonly Sentence[], asked: Topic | null):
   const { said, message } = page;
   if (asked !== null && /^\s*[-–—]+\s*$/.test(message.text)) return { declined: [asked] };
   if (said.length === 0) return shortAnswer(all, asked);
-  const completes = completion(said[0]?.text ?? '', message);
+  const completes = completions(said, message);
   if (completes && said.length === 1) return { completes };
   const discretion = discretionIn(said, message.brief);
   const split = asked === null ? null : withCorrection(page, asked);
@@ -68,6 +68,17 @@ function understood(whole: Page, all: readonly Sentence[], asked: Topic | null):
     settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
   const facts = (told.facts ?? []).map((fact) => withoutHidden(withoutStandIns(fact, discretion), discretion));
   return { ...told, facts, completes, discretion, ...(withdrawn.length > 0 ? { withdrawn, corrects: true } : {}) };
+}
+
+/** "ms. p95. A query over one day": the short sentences in front, each of which completes the last figure. */
+function completions(said: readonly Sentence[], message: Message): Reading['completes'] {
+  const all: NonNullable<Reading['completes']> = {};
+  for (const [index, { text, words }] of said.entries()) {
+    const one = index === 0 || words.length <= 3 ? completion(text, message) : null;
+    if (one === null) break;
+    Object.assign(all, one);
+  }
+  return Object.keys(all).length === 0 ? null : all;
 }
 
 /**

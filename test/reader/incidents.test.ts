@@ -12,8 +12,11 @@ describe('what does not fit an earlier claim', () => {
   const unmatched = briefAfter('Unmatched lines went from 9% to 0.4%', 'reliability');
   const quick = briefAfter('Exporting an invoice takes 200 ms at p95.', 'latency');
 
+  const bids = briefAfter('From 60 bids a second to 2,400 bids a second at peak.', 'throughput');
   test.each([
     ['3 payouts were lost in June.', neverLost, 'reliability'],
+    ["In March last year a seller's payout was lost for good.", neverLost, 'reliability'],
+    ['In the busiest evening we ever had it was 1,700 bids a second.', bids, 'throughput'],
     ['It was down for four hours last year.', fiveNines, 'reliability'],
     ['With that, 2% of the lines still stay unmatched.', unmatched, 'reliability'],
     ['People still wait 8 seconds exporting an invoice.', quick, 'latency'],
@@ -23,6 +26,10 @@ describe('what does not fit an earlier claim', () => {
 
   test.each<[string, Brief]>([
     ['3 payouts were late in June.', neverLost],
+    ['A payout is never lost by the queue.', neverLost],
+    ['The most we had before was 60 bids a second.', bids],
+    ['On a quiet night it is 300 bids a second.', bids],
+    ['At peak it sends 900 mails a second.', bids],
     ['It was down for two minutes.', fiveNines],
     ['People still wait 8 seconds for the login page.', quick],
     ['3 payouts were lost in June.', fiveNines],

@@ -71,6 +71,7 @@ describe('figures in an answer', () => {
     ['latency', 'unit', 'milliseconds', { unit: 'ms' }],
     ['latency', 'percentile', 'that is p95, at the load balancer', { percentile: 'p95' }],
     ['latency', 'percentile', 'the median', { percentile: 'p50' }],
+    ['latency', 'unit', 'ms. p95. A query over one day.', { unit: 'ms', percentile: 'p95' }],
   ] as const)('%s, asked for the %s: %s', (topic, kind, text, completes) => {
     const gap = { kind, word: '340' };
     expect(read(text, topic, { gap }).completes).toEqual(completes);

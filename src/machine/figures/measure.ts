@@ -199,9 +199,15 @@ function within(one: Range, other: Range): Range {
   return { first: Math.max(one.first, other.first), next: Math.min(one.next, other.next) };
 }
 
+/** The tokens of a heading, its full stop among them. */
+const HEADING_AT_MOST = 4;
+
 /** Whether a duration is one of recovery: "RTO: 4 h", but not "with zero downtime, cutting the load from 7 hours". */
 function tellsRecovery(amount: Amount, { speech, sentence }: Pick<Surroundings, 'speech' | 'sentence'>): boolean {
   if (speech.says(RECOVERY, speech.clauseOf(amount, sentence))) return true;
+  // "Crash recovery. Was an hour and a half, now 4 min": a heading in front of the numbers.
+  const heading = speech.before(sentence);
+  if (heading && heading.next - heading.first <= HEADING_AT_MOST && speech.says(RECOVERY, heading)) return true;
   const at = speech.find(RECOVERY, sentence);
   return at >= 0 && !/^(?:zero|no|0|without|any|single)$/.test(speech.list[at - 1]?.low ?? '');
 }

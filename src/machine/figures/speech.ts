@@ -15,6 +15,8 @@ export interface Speech {
   readonly text: string;
   readonly list: readonly Token[];
   readonly sentences: readonly Range[];
+  /** The sentence right before a sentence; null before the first. */
+  before(sentence: Range): Range | null;
   /** The clause around a range: up to the nearest boundaries within its sentence. */
   clauseOf(range: Range, sentence: Range): Range;
   /** The first token of the range that matches; -1 where none does. */
@@ -60,10 +62,16 @@ export function speechOf(text: string): Speech {
     const at = ahead(pattern)[first] ?? list.length;
     return at < next ? at : -1;
   };
+  const sentences = sentencesOf(list);
+  let endings: Map<number, Range> | null = null;
   return {
     text,
     list,
-    sentences: sentencesOf(list),
+    sentences,
+    before: ({ first }) => {
+      endings ??= new Map(sentences.map((sentence) => [sentence.next, sentence]));
+      return endings.get(first) ?? null;
+    },
     clauseOf: ({ first, next }, sentence) => ({
       first: Math.max(sentence.first, clauseStarts()[first] ?? 0),
       next: Math.max(next, Math.min(sentence.next, ahead(BOUNDARY)[next] ?? list.length)),

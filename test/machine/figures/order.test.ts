@@ -129,3 +129,9 @@ describe('where a system gave in is where it was before', () => {
     expect(told(text, 'throughput')).toEqual([line]);
   });
 });
+
+test('a heading says what the durations behind it are of', () => {
+  expect(told('crash recovery. was an hour and a half, now 4 min', 'reliability')).toEqual([
+    'reliability 1.5 hours → 4 min',
+  ]);
+});
