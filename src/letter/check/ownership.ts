@@ -2,7 +2,7 @@
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Sentence } from './sentence.ts';
-import { claimedIn, contentWords, foreignWords, helpedWith, ownWords, worksOfOthers } from './works.ts';
+import { claimedIn, clausesOf, contentWords, foreignWords, helpedWith, ownWords, worksOfOthers } from './works.ts';
 
 const HELPED = 1;
 const BUILT = 3;
@@ -16,7 +16,7 @@ const CLAIMS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     OWNED,
-    /\b(?:i (?:\w+ )?(?:owned|own)\b|(?:sole|only) (?:\w+ )?(?:owner|author|developer|engineer|programmer|person)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
+    /\b(?:i (?:\w+ )?(?:owned|own)\b|(?:sole|only) (?:(?!its|the|their|his|her|our)\w+ )?(?:owner|author|developer|engineer|programmer|person)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
   ],
   [
     BUILT,
@@ -36,7 +36,7 @@ const OWN: readonly (readonly [number, RegExp])[] = [
   ],
   [
     BUILT,
-    /\b(?:i (?:\w+ ){0,2}(?:built|build|wrote|write|designed|design|created|developed|developing|implemented|rewrote|coded|architected|re-architected|introduced|replaced|made|put|did|do|took|split|pulled|came|drew|conceived|programmed|rebuilt|remade|redesigned|moved|swapped|turned|derive[d]?|gave|added|kept|keep)|my (?:design|code|part|own|work|bit|half)|mine\b|by me|is me|are me|: me)\b|(?:^|[.!?;\n]\s*)(?:built|wrote|designed|created|developed|implemented|rewrote|coded|made|rebuilt|replaced|introduced|did (?:it|the|all))\b/i,
+    /\b(?:i (?:\w+ ){0,2}(?:built|build|wrote|write|designed|design|created|developed|developing|implemented|rewrote|coded|architected|re-architected|introduced|replaced|made|put|did|do|took|split|pulled|came|drew|conceived|programmed|rebuilt|remade|redesigned|moved|swapped|turned|derive[d]?|gave|added|kept|keep)|my (?:design|code|part|own|work|bit|half)|mine\b|by me|is me|are me|: me)\b|(?:^|[.!?;\n]\s*)(?:built|wrote|designed|created|developed|implemented|rewrote|coded|made|rebuilt|replaced|introduced|did (?:it|the|all))\b|\bi \w+ (?:(?!who|while|that|which|when|where|as)[\w'’-]+ ){1,8}?and (?:then |also )?(?:built|wrote|designed|created|developed|implemented|rewrote|coded|made|rebuilt|redesigned|introduced)\b/i,
   ],
   [HELPED, /\b(?:help(?:ed|ing)?|assist(?:ed|ing)?|support(?:ed|ing)?|contribut(?:ed|ing))\b/i],
 ];
@@ -104,18 +104,20 @@ const DENIES =
 /** Whether the candidate's own words carry a claim of owning or leading, about the same thing. */
 function allows(level: number, highest: number, claim: string, evidence: Evidence): boolean {
   if (highest < level && !(level === OWNED && highest === LED)) return false;
-  const pattern = OWN.find(([own]) => own === level)?.[1];
-  const words = contentWords(claim);
-  const carrying = evidence.sentences.filter(
-    (sentence) =>
-      (pattern !== undefined && isOwn(sentence, pattern)) ||
-      (level === OWNED && OWN[0] !== undefined && isOwn(sentence, OWN[0][1])),
+  const patterns = OWN.filter(([own]) => own === level || (level === OWNED && own === LED)).map(
+    ([, pattern]) => pattern,
   );
-  if (carrying.length === 0) return false;
-  // "I led it": a pronoun carries whatever the answer was about.
-  return carrying.some(
-    (sentence) =>
-      /\b(?:it|this|that|whole|lot|everything|mine|myself|alone|ownership)\b/i.test(sentence) ||
-      contentWords(sentence).some((word) => words.includes(word)),
+  const words = contentWords(claim);
+  return evidence.sentences.some((sentence) =>
+    clausesOf(sentence).some((clause) => {
+      if (!patterns.some((pattern) => isOwn(sentence, pattern) && pattern.test(clause))) return false;
+      const things = contentWords(clause.replace(OWNING, ' '));
+      // "I led it", "mine alone": without a thing of its own it carries whatever the answer was about.
+      return things.length === 0 || things.some((word) => words.includes(word));
+    }),
   );
 }
+
+/** The words that say how much of a thing was one's own, and none of what it was. */
+const OWNING =
+  /\b(?:own(?:ed|er|ership)?|led|lead|head(?:ed)?|directed|drove|managed|ran|sole|alone|myself|mine|whole|everything|lot|responsible|charge|only|backend|person|nobody|else|touched|two|three|four|five|six|seven|eight|people|worked|with|lines?|code|technical(?:ly)?|end|start|finish|scratch)\b/gi;

@@ -117,6 +117,14 @@ const WHAT_I =
 const MINE_AFTER =
   /^(.*?)\b(?:is|are|was|were|became) (?:also |all |entirely |both |partly )?(?:(?:my|mine)\b(?! (?:colleague|boss|manager|mentor|lead|supervisor|team|predecessor))|by me\b|me\b)/i;
 const MINE_BEFORE = /^\s*(?:(?:mine|me|my (?:part|work|job|share|side))(?: (?:is|was|are|were)|\s*:)?)\s+/i;
+/** "The matching of titles I developed together with Ana": the object first, and nothing behind the verb. */
+const FRONTED =
+  /^(?:and |but )?(?<object>(?:the|its|our|all|an?) [^.;:]{3,90}?),? i (?:also |then |both |mostly )?(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|coded|made|devised|programmed|drew|did|owned|own|led|ran|maintain(?:ed)?)(?: (?:too|as well|myself|alone|together|anew|again|with|in|by|from|for|on)\b|[.,;!]|$)/i;
+/** "I was the architect of the booking" claims the architecture, and the booking. */
+const ROLE_OF =
+  /\bi (?:was|am|became) (?:the |its |their |an? )?(?:\w+ )?(?<role>architect|designer|author|creator|inventor|builder|developer) (?:of|behind) (?<object>[^.;]+)/i;
+/** "I designed and built that service": a pointer, and no beginning of a clause. */
+const POINTING = /^(?:(?:and|then|also) (?:\p{L}+ )?)*(?:that|this|these|those) (?=\p{L})/iu;
 /** Where the object of a claim ends and what is said about it begins. */
 const BEYOND =
   /\b(?:that|which|who|whose|so|where|when|for|with|on|in|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before|she|he|they)\b/i;
@@ -131,13 +139,18 @@ export function claimedIn(text: string): string[][] {
     const first = MINE_BEFORE.exec(clause);
     const isList: boolean =
       goesOn && /^(?:and |or |as well as )?(?:the|its|a|an|all|both|also)\s/i.test(clause) && !VERB.test(clause);
-    const add = (words: string) => found.push(contentWords(beforeBeyond(words)));
+    const add = (words: string) => found.push(contentWords(beforeBeyond(words.replace(POINTING, ''))));
     if (doing && !/\bnot\b|n['’]t\b|\bnever\b/i.test(doing[0])) add(clause.slice(doing.index + doing[0].length));
     if (owning && !/\bnot\s*$/i.test(owning[1] ?? '')) add(owning[1] ?? '');
     if (first && !owning) add(clause.slice(first[0].length));
     if (isList) add(clause);
     goesOn = doing !== null || isList || (first !== null && !owning);
   }
+  const fronted = FRONTED.exec(text)?.groups?.object;
+  if (fronted) found.push(contentWords(beforeBeyond(fronted.replace(/, (?:which|that) .*$/i, ''))));
+  const { role, object } = ROLE_OF.exec(text)?.groups ?? {};
+  if (object) found.push(contentWords(beforeBeyond(object)));
+  if (role?.toLowerCase() === 'architect') found.push(['architecture']);
   return found.filter((words) => words.length > 0);
 }
 
@@ -147,7 +160,7 @@ function beforeBeyond(text: string): string {
   return text.slice(0, BEYOND.exec(text)?.index ?? text.length);
 }
 
-function clausesOf(sentence: string): string[] {
+export function clausesOf(sentence: string): string[] {
   return sentence
     .split(/[,;:]\s+(?:and\s+|but\s+|while\s+)?|\s+(?:and|but|while)\s+(?=\p{L}+\s+\p{L}+)/u)
     .filter((clause) => clause.trim() !== '');

@@ -29,3 +29,46 @@ describe('what was denied', () => {
     expect(kinds(text, said)).toEqual([]);
   });
 });
+
+describe('what was owned', () => {
+  test.each([
+    ['I built the ledger by myself.', 'I wrote the exporter myself. The ledger I built with Bob.'],
+    ['I owned the ledger.', 'I owned the exporter, it was small. The ledger I built with Bob.'],
+    ['I alone built the router.', 'I wrote the docs alone. The router I built with two others.'],
+    ['The router was my sole responsibility.', 'The router was built by four of us, me too. The alerts are mine.'],
+    ['I led the billing rewrite.', 'I led the docs work. It was fun. I wrote a part of the billing rewrite.'],
+  ])('is not another thing: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual(['upgraded-ownership']);
+  });
+
+  test.each([
+    ['I built the router single-handedly.', 'I built the router. Alone, apart from Ines who knows the rules.'],
+    ['I owned the router.', 'CI router at Tallow, wrote it alone in go, before that it was a spreadsheet macro'],
+    ['I led the router project.', 'CI router at Tallow. I wrote it and I led it.'],
+    ['I wrote the parser anew.', 'I maintained the lexer and rewrote the parser in C.'],
+    ['A key that only its owner has seen proves little.', 'I wrote the key rotation.'],
+  ])('is claimed: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual([]);
+  });
+});
+
+describe('another one’s work, in other words for having made it', () => {
+  test.each([
+    ['I designed and built that service.', 'Nia built the service. I wrote its exporter.'],
+    ['I was the architect of the ticket shop.', 'I wrote the seat map. The architecture was by Dr. Okafor.'],
+    [
+      'The matching of names to seats I developed together with Nia.',
+      "I wrote the seat map. The matching of names to seats is Nia's.",
+    ],
+    ['The gate interface, which was a hard one, I built too.', 'I wrote the seat map. Nia built the gate interface.'],
+  ])('is not claimed: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual(['upgraded-ownership']);
+  });
+
+  test.each([
+    ['The seat map, in Zig, I wrote as well.', 'I wrote the seat map. Nia built the gate interface.'],
+    ['I was the author of the seat map.', 'I wrote the seat map. The architecture was by Dr. Okafor.'],
+  ])('is one’s own: %s', (text, said) => {
+    expect(kinds(text, said)).toEqual([]);
+  });
+});
