@@ -85,25 +85,42 @@ function sides(facts: readonly Fact[]): Quantity[] {
     .filter((quantity) => quantity !== undefined);
 }
 
+/** A value that is told no more, and the fact that told it. */
+interface Outdated {
+  readonly quantity: Quantity;
+  readonly home: Fact['id'];
+}
+
 /** The values that stood in a figure and stand in none any more. */
-function outdatedBy(before: readonly Fact[], after: readonly Fact[]): Quantity[] {
+function outdatedBy(before: readonly Fact[], after: readonly Fact[]): Outdated[] {
   const current = sides(after);
-  return sides(before).filter((quantity) => !current.some((other) => sameQuantity(quantity, other)));
+  return before.flatMap((fact) =>
+    sides([fact])
+      .filter((quantity) => !current.some((other) => sameQuantity(quantity, other)))
+      .map((quantity) => ({ quantity, home: fact.id })),
+  );
 }
 
 /** Strikes the clauses that still tell an outdated value, wherever they stand. */
-function withoutOutdated(fact: Fact, outdated: readonly Quantity[]): Fact {
+function withoutOutdated(fact: Fact, outdated: readonly Outdated[]): Fact {
   if (outdated.length === 0 || fact.voice !== 'candidate') return fact;
   const parts = readMentions(fact.quote)
     .filter(({ quantity, bare }) =>
-      outdated.some((old) =>
-        bare ? sameDigits(quantity.value, old.value) && quantity.value >= 10 : sameQuantity(quantity, old),
+      outdated.some(({ quantity: old, home }) =>
+        bare || isOfOthers(quantity, old)
+          ? sameDigits(quantity.value, old.value) && (quantity.value >= 10 || home === fact.id)
+          : sameQuantity(quantity, old),
       ),
     )
     .map(({ start, end }) => clauseAround(fact.quote, start, end));
   return parts.length === 0
     ? fact
     : { ...fact, struck: [...fact.struck, ...parts.filter((part) => !fact.struck.includes(part))] };
+}
+
+/** "Three developers" are not the three outages that were two: of small numbers many things have the same. */
+function isOfOthers(one: Quantity, other: Quantity): boolean {
+  return kindOf(one) === 'count' && one.unit !== other.unit;
 }
 
 /** Where a clause ends: at a stop or comma before white space, a line feed, or a conjunction. */

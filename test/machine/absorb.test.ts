@@ -204,6 +204,22 @@ describe('an answer to a contradiction', () => {
   });
 });
 
+test('of a small number that was corrected only its own fact is struck', () => {
+  const outages = (after: number, quote: string) =>
+    figure('reliability', { value: after, unit: '' }, { before: { value: 26, unit: '' }, quote });
+  const quote = 'outages: 26 the year before, 3 last year';
+  const before = absorbed(
+    reading('1', fact('system', 'I led three developers, and 3 came along.')),
+    reading('2', fact('reliability', quote, { figures: [outages(3, quote)] })),
+  );
+  const changes = [{ fact: '2#1', index: 0, figure: outages(5, '5 last year') }];
+  const { facts } = absorb(before, { ...emptyReading('3'), changes }, null).brief;
+  expect(facts.map(({ topic, struck }) => [topic, struck])).toEqual([
+    ['system', []],
+    ['reliability', ['3 last year']],
+  ]);
+});
+
 test('a clause without an end is struck in a moment', () => {
   const long = `${'word '.repeat(40_000)}90 ms`;
   const begun = performance.now();
