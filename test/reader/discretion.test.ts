@@ -240,3 +240,18 @@ describe('numbers that are named by what they are of', () => {
     ]);
   });
 });
+
+test.each([
+  [
+    "It's Pelagic but the contract says I mustn't write the name, 'an insurer' please. I built the intake.",
+    'Pelagic',
+    'an insurer',
+  ],
+  [
+    "I built the intake. How many claims we lost is sealed, it was 412, in the letter say 'some claims' please.",
+    '412',
+    'some claims',
+  ],
+])('what a contract or a court keeps in: %s', (text, hide, say) => {
+  expect(read(text, 'system').discretion).toEqual([{ hide, say }]);
+});
