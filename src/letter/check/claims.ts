@@ -153,7 +153,7 @@ const OCCASIONS =
   /^\s*(?:a|per|each|every|in a row|already|over|before|since|in (?:the|a|an|my|our|all|one|total|(?:19|20)\d\d|[A-Z]\w+)|(?:during|within|between|until|because|when|while|after|by|on|at|for|from|last|this|that (?:year|week|month|day|night|season)|so far|altogether|today|yesterday|and then|to (?:be|get|make|see|ask|call|find))\b|(?:an?|per) )/;
 /** What a multiple is of, or what became more: "times as many", "times the earlier 70", "times faster", "times its former rate". */
 const MULTIPLE =
-  /^\s*(?:as\b|the\b(?! (?:year|week|month|season|day|night|first|last|second|third|following|next|whole|other|same)\b)|its\b|their\b|our\b|his\b|her\b|my\b|that of\b|what\b|more\b|less\b|fewer\b|(?:former|previous|earlier|old|original|today)'?s?\b|\p{L}{3,}er\b(?! \d)|better\b|worse\b|increase|improvement|reduction|growth|gain|bandwidth|throughput|capacity|load|volume|rate\b|speed)/u;
+  /^\s*(?:as\b|the\b(?! (?:year|week|month|season|day|night|first|last|second|third|following|next|whole|other|same)\b)|its\b|their\b|our\b|his\b|her\b|my\b|that\b(?! (?:time|year|week|month|season|day|night|morning|evening|spring|summer|autumn|winter)\b)|what\b|more\b|less\b|fewer\b|(?:former|previous|earlier|old|original|today)'?s?\b|\p{L}{3,}er\b(?! \d)|better\b|worse\b|increase|improvement|reduction|growth|gain|bandwidth|throughput|capacity|load|volume|rate\b|speed)/u;
 const GREW =
   /\b(?:grew|grown|grows|rose|risen|increased?|improved|multiplied|went up|fell|fallen|dropped|shrank|shrunk|cut|reduced|sped up|scaled|higher|up|down)\b[^.]*$/i;
 

@@ -28,7 +28,7 @@ export function derivedFaults(letter: string, sentences: readonly Sentence[], ev
         (claim) =>
           !(claim.vague && near.length === 0) &&
           !base.some((figure) => follows(claim, figure)) &&
-          !followsFrom(claim, sentence),
+          !followsFrom(claim, sentence, here.some((figure) => figure.before && figure.after) ? undefined : before),
       )
       .map((claim) => {
         // With nothing beside it that it could follow from, a percentage is a number of its own.
@@ -38,13 +38,15 @@ export function derivedFaults(letter: string, sentences: readonly Sentence[], ev
   });
 }
 
-/** Two numbers of the sentence itself, each of which is checked by itself. */
-function followsFrom(claim: Claim, { mentions }: Sentence): boolean {
-  const values = mentions
+/** Two numbers of the sentence itself or one of it and one of the sentence before, each of which is checked by itself. */
+function followsFrom(claim: Claim, { mentions }: Sentence, previous: Sentence | undefined): boolean {
+  const earlier = (previous?.mentions ?? []).map(({ quantity }) => quantity);
+  const own = mentions
     .filter(({ start, end }) => end <= claim.start || start >= claim.end)
     .map(({ quantity }) => quantity);
+  const values = [...earlier, ...own];
   return values.some((before, index) =>
-    values.slice(index + 1).some((after) => {
+    values.slice(Math.max(index + 1, earlier.length)).some((after) => {
       const unit = before.unit === '' ? after.unit : before.unit;
       const per = before.per ?? after.per;
       const [one, other] = [before, after].map((value) =>
@@ -61,10 +63,11 @@ function followsFrom(claim: Claim, { mentions }: Sentence): boolean {
 }
 
 /** Figures of which a value stands in the sentence. */
-function figuresNear({ mentions }: Sentence, figures: readonly Figure[]): Figure[] {
+function figuresNear({ mentions, proportions }: Sentence, figures: readonly Figure[]): Figure[] {
   const stands = (side: Quantity | undefined) =>
     side !== undefined &&
-    mentions.some(({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value));
+    (mentions.some(({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value)) ||
+      proportions.some(({ share }) => sameQuantity({ value: share, unit: '%' }, side)));
   return figures.filter(({ before, after }) => stands(before) || stands(after));
 }
 
@@ -119,7 +122,7 @@ function multiplies(claim: Claim, before: Quantity, after: Quantity): boolean {
   if (claim.atMost !== undefined) return times >= claim.value * 0.98 && times <= claim.atMost * 1.02;
   switch (claim.loose) {
     case 'over':
-      return times >= claim.value * 0.98 && times <= claim.value * 1.4;
+      return times >= claim.value * 0.98 && times <= claim.value * 1.5;
     case 'under':
       return times <= claim.value * 1.02 && times >= claim.value * 0.7;
     case 'about':

@@ -5,6 +5,7 @@ import type { Figure, Quantity } from '../../machine/quantity.ts';
 import { sentenceSpans } from '../../machine/sentences.ts';
 import { technologiesIn } from '../../machine/technologies.ts';
 import { impliedIn, occasionsIn } from './implied.ts';
+import { proportionsIn } from './proportions.ts';
 
 export interface Evidence {
   readonly brief: Brief;
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly implied: readonly Quantity[];
   /** Counts told without a numeral: twice, both, a pair. */
   readonly occasions: ReadonlySet<number>;
+  /** Shares told as parts of a whole: five of twelve. */
+  readonly proportions: ReadonlySet<number>;
   readonly postQuantities: readonly Quantity[];
   /** Values that were corrected away and stand nowhere else. */
   readonly outdated: readonly Quantity[];
@@ -87,6 +90,7 @@ function gather(brief: Brief): Evidence {
     allowed,
     implied: impliedIn(said, saidMentions),
     occasions: occasionsIn(said),
+    proportions: new Set(proportionsIn(said).map(({ share }) => share)),
     postQuantities: values(readMentions(post)),
     outdated: [
       ...withdrawn.flatMap((part) => values(readMentions(part))),

@@ -72,7 +72,7 @@ const UNITS: Readonly<Record<string, string>> = {
   year: 'years',
 };
 const ONE_OF =
-  /\b(?:an?|one|each|every|per|the|this|last|any|whole|full|single|entire) (second|minute|hour|day|night|evening|morning|week|month|year)\b/gi;
+  /\b(?:an?|one|each|every|per|the|this|last|any|whole|full|single|entire) (?:first |last |next |same |whole |full |very first )?(second|minute|hour|day|night|evening|morning|week|month|year)\b/gi;
 const ADVERB = /\b(hourly|daily|nightly|weekly|monthly|yearly|annual(?:ly)?|overnight)\b/gi;
 const ADVERBS: Readonly<Record<string, string>> = {
   hourly: 'hours',

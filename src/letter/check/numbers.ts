@@ -2,6 +2,7 @@
 import { nines } from '../../machine/figures/counted.ts';
 import { cut, inBase, kindOf, type Mention, readFigures, remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
+import { isNearestWhole, isWhatIsLeft, worksOut } from './arithmetic.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
 import { moneyFaults, moneyIn } from './money.ts';
@@ -12,7 +13,7 @@ import { isConverted, isHarmless, isSupported } from './support.ts';
 import { clockFaults, experienceFaults, isBetweenYears, isClockTime, yearFaults } from './times.ts';
 
 export function numberFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
-  return sentences.flatMap((sentence) => {
+  return sentences.flatMap((sentence, index) => {
     const { mentions, proportions } = sentence;
     const claims = sentence.claims.filter((claim) => !proportions.some((one) => overlap(one, claim)));
     const money = moneyIn(sentence.text).map(({ start, end }) => ({
@@ -23,7 +24,7 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       (mention) => ![...claims, ...proportions, ...money].some((span) => overlap(mention, span)),
     );
     const faults = own.flatMap((mention) => {
-      const kind = faultOf(mention, own, sentence, evidence);
+      const kind = faultOf(mention, own, sentence, sentences[index - 1], evidence);
       return kind ? [faultAt(letter, kind, mention.start, mention.end)] : [];
     });
     const shares = proportions.flatMap((proportion) => {
@@ -49,20 +50,22 @@ function faultOf(
   mention: Mention,
   beside: readonly Mention[],
   sentence: Sentence,
+  previous: Sentence | undefined,
   evidence: Evidence,
 ): FaultKind | null {
-  const nines = ninesIn(mention, sentence);
+  const nines = ninesIn(mention, sentence, previous);
   if (nines) return evidence.quantities.some((known) => sameQuantity(nines, known)) ? null : 'changed-digit';
   if (isHarmless(mention, sentence)) return null;
   const { before } = around(sentence, mention);
   if (leaks(mention, evidence)) return 'rough-value-leaked';
-  if (isOutdated(mention, evidence)) return 'changed-digit';
+  if (isOutdated(mention, [...(previous?.mentions ?? []), ...beside], evidence)) return 'changed-digit';
   if (isSupported(mention, evidence.quantities, before)) return null;
   // A bare number may be a side of a figure, and "a day" says nothing of that.
   if (!mention.bare && isSupported(mention, evidence.implied, before)) return null;
   if (isOccasion(mention, evidence) || isTail(mention, sentence, evidence)) return null;
   if (isBetweenYears(mention, sentence, evidence) || isClockTime(mention, sentence, evidence)) return null;
   if (isConverted(mention, beside, sentence, evidence.quantities)) return null;
+  if (worksOut(mention, sentence, previous, evidence)) return null;
   if (isSupported(mention, evidence.postQuantities, before))
     return isBorrowed(mention, sentence, evidence) ? 'borrowed-from-job-post' : null;
   const sides = sidesOf(evidence.figures);
@@ -76,9 +79,13 @@ function faultOf(
 }
 
 /** "From three nines to five": the five is a share, too. */
-function ninesIn({ quantity, bare }: Mention, { text }: Sentence): Quantity | null {
-  if (!bare || quantity.value > 9 || !/\bnines\b/i.test(text)) return null;
+function ninesIn({ quantity, bare }: Mention, { text }: Sentence, previous: Sentence | undefined): Quantity | null {
+  if (!bare || quantity.value > 16) return null;
   const share = { value: nines(quantity.value), unit: '%' };
+  // "We used to run at three nines. In the year after it was four."
+  if (/\bnines\.$/i.test(previous?.text ?? '') && /\b(?:it|we) (?:was|were|had|is|are|have)\b/i.test(text))
+    return share;
+  if (!/\bnines\b/i.test(text)) return null;
   const told = readFigures(text, 'reliability').found.flatMap(({ figure }) => sidesOf([figure]));
   return told.some((side) => sameQuantity(side, share)) ? share : null;
 }
@@ -105,19 +112,26 @@ function overlap(one: { start: number; end: number }, other: { start: number; en
 }
 
 /** A share told in words is one that was told, what remains of one, or a percentile: "nine out of ten" at p90. */
-function shareFault({ share }: Proportion, { mentions }: Sentence, evidence: Evidence): FaultKind | null {
+function shareFault(proportion: Proportion, sentence: Sentence, evidence: Evidence): FaultKind | null {
+  const { share } = proportion;
   const same = (value: number) => sameQuantity({ value, unit: '%' }, { value: share, unit: '%' });
   if (evidence.outdated.some(({ unit, value }) => unit === '%' && same(value))) return 'changed-digit';
   const known = [...evidence.quantities, ...evidence.implied, ...evidence.postQuantities].filter(
     ({ unit }) => unit === '%',
   );
-  if (known.some(({ value }) => same(value) || same(remainder(value)))) return null;
+  if (
+    known.some(
+      (quantity) => same(quantity.value) || same(remainder(quantity.value)) || isNearestWhole(proportion, quantity),
+    )
+  )
+    return null;
+  if (evidence.proportions.has(share) || isWhatIsLeft(proportion, sentence, evidence)) return null;
   if (evidence.figures.some(({ before, after }) => before && after && same(Math.abs(cut(before, after) ?? Number.NaN))))
     return null;
   const near = evidence.figures.filter(
     ({ topic, before, after }) =>
       topic === 'latency' &&
-      [before, after].some((side) => side && mentions.some(({ quantity }) => sameQuantity(quantity, side))),
+      [before, after].some((side) => side && sentence.mentions.some(({ quantity }) => sameQuantity(quantity, side))),
   );
   const named = near.map(({ percentile }) => Number((percentile ?? '').slice(1))).filter((value) => value > 0);
   if (named.some((value) => same(value) || same(remainder(value)))) return null;
@@ -167,8 +181,14 @@ function isAsGoodAs({ quantity, bare, approximate }: Mention, secret: Quantity):
 }
 
 /** A value that was corrected away, though a later message may mention it once more. */
-function isOutdated({ quantity, bare }: Mention, { outdated }: Evidence): boolean {
-  return !bare && outdated.some((old) => sameQuantity(quantity, old));
+function isOutdated(mention: Mention, beside: readonly Mention[], { outdated, figures }: Evidence): boolean {
+  const { quantity, bare } = mention;
+  // Of small numbers many things have the same; beside the other side of the figure it is the figure's.
+  const isOther = (old: Quantity) => kindOf(old) === 'count' && old.unit !== quantity.unit && quantity.value < 10;
+  return (
+    !bare &&
+    outdated.some((old) => sameQuantity(quantity, old) && (!isOther(old) || hasPartner(mention, beside, figures)))
+  );
 }
 
 /** The other side of the same figure stands in the sentence: this side was changed. */

@@ -4,7 +4,7 @@ import type { Figure, Quantity } from '../../machine/quantity.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
 import { around, type Sentence } from './sentence.ts';
-import { isHarmless, isRounded, isSupported } from './support.ts';
+import { isConverted, isHarmless, isRounded, isSupported } from './support.ts';
 
 export function pairingFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return sentences.flatMap((sentence, index) => [
@@ -85,7 +85,7 @@ function swappedOver(
 }
 
 function swapped(letter: string, sentence: Sentence, { before, after }: Figure, told: readonly Figure[]): Fault[] {
-  if (!before || !after || sameQuantity(before, after)) return [];
+  if (!before || !after || sameQuantity(before, after) || !DIRECTED.test(sentence.text)) return [];
   const isSwapped = told.some(
     ({ before: first, after: last, approximate }) =>
       first && last && alike(first, after, approximate) && alike(last, before, approximate),
@@ -100,6 +100,10 @@ function swapped(letter: string, sentence: Sentence, { before, after }: Figure, 
   const end = Math.max(...spans.map((span) => span.end));
   return [faultAt(letter, 'swapped-direction', start, end)];
 }
+
+/** Which was first has to be said: "we could take 5,200, and in the storm it was 26,000" are two things of the past. */
+const DIRECTED =
+  /→|->|\b(?:now|today|currently|presently|nowadays|is|are|has|takes|needs|from|to|into|used|before|prior|previous(?:ly)?|earlier|former(?:ly)?|old|new|after|since|instead|place|down|up|fell|rose|grew|went|became|becomes?|been|once|then|later|first|last|this|ago|original(?:ly)?|initial(?:ly)?|start(?:ed)?|launch|against|predecessor|rewrite|left)\b/i;
 
 /**
  * "It took 600 ms at p99 and takes 45 ms today", where 45 ms was said of something else; "p95 fell from 4.2 s to 210 ms",
@@ -135,6 +139,7 @@ function besideAnother(
   if ((elsewhere && !(start && end)) || isListed(letter, sentence, wrong, ours)) return [];
   // The figure knows the unit that a bare number stands in.
   const measured = wrong.bare && value.unit !== '' ? { ...wrong, quantity: value, bare: false } : wrong;
+  if (isConverted(wrong, sentence.mentions, sentence, sidesOf(home.figure))) return [];
   const { before: lead } = around(sentence, wrong);
   if ([wrong, measured].some((one) => isSupported(one, [right, ...evidence.allowed], lead))) return [];
   return !elsewhere && isBetween(value, home.figure, evidence)

@@ -12,6 +12,14 @@ export function isHarmless({ quantity, bare, start, end }: Mention, sentence: Se
   const written = sentence.text.slice(start - sentence.start, end - sentence.start);
   // "from three nines to five"
   if (bare && quantity.value <= 9 && /\bnines\b/i.test(sentence.text)) return true;
+  if (isOfOffer({ quantity, start, end }, sentence)) return true;
+  // "Nine out of ten waited. The same nine …"
+  if (
+    quantity.value <= 20 &&
+    kindOf(quantity) === 'count' &&
+    /\bthe same $/i.test(around(sentence, { start, end }).before)
+  )
+    return true;
   // "One S3 bucket" is a number in words, whatever its noun is called.
   if (/^[^\p{L}]*\d/u.test(written) || kindOf(quantity) === 'share' || quantity.per)
     return isPercentileInWords({ quantity }, sentence);
@@ -26,6 +34,17 @@ export function isHarmless({ quantity, bare, start, end }: Mention, sentence: Se
   if (COUNTED_PEOPLE.test(quantity.unit)) return false;
   return (bare || kindOf(quantity) === 'count') && quantity.value <= 3 && Number.isInteger(quantity.value);
 }
+
+/** "I could take you through it in ten minutes", "the two or three people who would work with me": of what is to come. */
+function isOfOffer({ quantity, start, end }: Pick<Mention, 'quantity' | 'start' | 'end'>, sentence: Sentence): boolean {
+  const { before, after } = around(sentence, { start, end });
+  const lasts = kindOf(quantity) === 'duration' && !quantity.per ? inBase(quantity) / MINUTE : 0;
+  if (lasts >= 5 && lasts <= 120) return OFFER.test(sentence.text) && !/\d/.test(sentence.text);
+  return /\bpeople\b/.test(quantity.unit) && /\btwo or $/i.test(before) && /^ who would\b/.test(after);
+}
+const MINUTE = inBase({ value: 1, unit: 'min' });
+const OFFER =
+  /\b(?:i (?:can|could|would|will|should|am (?:happy|glad)|'d) (?:\w+ )?(?:show|present|explain|walk|go|take|talk|tell|draw|sketch|bring|demonstrate|value|welcome|like|give|ask|send|share|run)|would be enough|if you have)\b/i;
 
 /** "A booking belongs to a month", "the end of a quarter": a month as such, and not how long something took. */
 function isOfCalendar(written: string, before: string): boolean {
@@ -46,7 +65,8 @@ function isPercentileInWords({ quantity }: Pick<Mention, 'quantity'>, { text }: 
 }
 
 const MORE = /\b(?:more than|over|above|upwards of|at least|well over|a little over|beyond)\s*(?:an?\s*)?$/i;
-const LESS = /\b(?:less than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
+const LESS =
+  /\b(?:less than|fewer than|under|below|nearly|almost|close to|just under|up to|not quite|within)\s*(?:an?\s*)?$/i;
 
 /** Long times in months, which people round: a quarter is a count of its own to everything else. */
 const LONG: Readonly<Record<string, number>> = {
@@ -122,7 +142,8 @@ function intervalOf(quantity: Quantity): Quantity {
     ? { value: inBase({ value: 1, unit: INTERVALS[per] }) / value, unit: 'ms' }
     : quantity;
 }
-const INTERVALS: Readonly<Record<Period, string>> = {
+
+export const INTERVALS: Readonly<Record<Period, string>> = {
   second: 's',
   minute: 'min',
   hour: 'hours',
@@ -155,6 +176,12 @@ function isCounted(quantity: Quantity): boolean {
   return kindOf(quantity) === 'count' || kindOf(quantity) === 'rate';
 }
 
+const SCALES = [
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+] as const;
+
 const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 
 /** "From 4,200 messages a minute to 114,000", "96,000 a day, or 4,000 in an average hour": the unit stands elsewhere. */
@@ -165,7 +192,8 @@ export function isConverted(
   known: readonly Quantity[],
 ): boolean {
   const { quantity, bare } = mention;
-  if (!bare && kindOf(quantity) !== 'count') return false;
+  const isWhole = kindOf(quantity) === 'count' || (kindOf(quantity) === 'data' && quantity.per === undefined);
+  if (!bare && !isWhole) return false;
   const { value } = quantity;
   // What has a noun of its own lacks at most the period; "99.9 requests" is no availability.
   const lent = beside
@@ -176,7 +204,15 @@ export function isConverted(
     unit: quantity.unit,
     per,
   }));
+  // "Twelve million a day in place of one and a half"
+  const scaled = (bare ? SCALES : [])
+    .filter(([word]) => new RegExp(String.raw`\b${word}\b`, 'i').test(text))
+    .flatMap(([, scale]) =>
+      beside.map((other) => ({ ...other.quantity, value: Number((value * scale).toPrecision(12)) })),
+    );
   const before = text.slice(0, mention.start - start);
   const measured = known.filter(({ unit, per }) => unit !== '' || per !== undefined);
-  return [...lent, ...rates].some((read) => isSupported({ ...mention, quantity: read, bare: false }, measured, before));
+  return [...lent, ...rates, ...scaled].some((read) =>
+    isSupported({ ...mention, quantity: read, bare: false }, measured, before),
+  );
 }

@@ -203,7 +203,7 @@ function roughTail(list: readonly Token[], at: number): number {
 function oneIn(list: readonly Token[], at: number): { amount: Amount; next: number } | null {
   const part =
     list[at]?.low === 'one' ? { value: 1, next: at + 1 } : list[at]?.kind === 'number' ? numeral(list, at) : null;
-  if (!part || part.value < 1 || !Number.isInteger(part.value)) return null;
+  if (!part || part.value < 0.01) return null;
   let sign = part.next;
   while (
     sign < part.next + 3 &&
@@ -214,7 +214,8 @@ function oneIn(list: readonly Token[], at: number): { amount: Amount; next: numb
     sign += 1;
   const word = list[sign]?.newLine ? '' : (list[sign]?.low ?? '');
   const outOf = word === 'out' && list[sign + 1]?.low === 'of';
-  if (!/^(?:in|out|per)$/.test(word)) return null;
+  // Of a measured average there may be a fraction: "0.3 per 1,000".
+  if (!/^(?:in|out|per)$/.test(word) || (word !== 'per' && !Number.isInteger(part.value))) return null;
   const from = outOf ? sign + 2 : sign + 1;
   const whole = numeral(list, from) ?? (word === 'per' ? scaleAlone(list, from) : null);
   if (!whole || !Number.isFinite(whole.value) || whole.value < wholeAtLeast(part.value, word, sign > part.next))

@@ -106,10 +106,10 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   const duration = token.kind === 'word' ? durationUnit(token.low) : undefined;
   if (duration && !(token.low === 'm' && token.text === 'M')) {
     // "43 minutes of downtime per month"
-    const noun = following?.low === 'of' ? at + 2 : at + 1;
-    const down = /^(?:downtime|outages?|unavailability)$/.test(list[noun]?.low ?? '')
-      ? periodAfter(list, noun + 1)
-      : null;
+    const from = following?.low === 'of' ? at + 2 : at + 1;
+    // "of allowed downtime"
+    const noun = [from, from + 1].find((place) => DOWN.test(list[place]?.low ?? ''));
+    const down = noun === undefined ? null : periodAfter(list, noun + 1);
     if (down) return plain('duration', duration, down.next, down.per);
     // "2.1 million minutes of footage a day" counts minutes; it does not last them.
     if (following?.low === 'of') {
@@ -150,6 +150,7 @@ export function unitAt(list: readonly Token[], number: Numeral): Unit | null {
   return { kind: 'count', unit: '', bare: true, next: number.next, loose };
 }
 
+const DOWN = /^(?:downtime|outages?|unavailability)$/;
 const HEALTHY = /^(?:availability|uptime|sla|success|reliability|durability|accuracy|completeness)\b/i;
 
 /** Whether a value goes on to another: "2% to 0.1%". */

@@ -212,7 +212,7 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
   const word = lows[last] ?? '';
   const tail = lows.slice(Math.max(0, last - 2), lows.length).join(' ');
   if (
-    /\b(?:instead of|rather than|compared (?:to|with)|as opposed to|where it (?:was|took|used to)|against)\b/.test(
+    /\b(?:instead of|in place of|rather than|compared (?:to|with)|as opposed to|where it (?:was|took|used to)|against)\b/.test(
       lows.join(' '),
     )
   )
@@ -228,7 +228,7 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
 }
 
 const REFERENCE =
-  /\b(?:times|fold|x|twice|double|triple|treble|thrice|half|third|quarter|(?:four|fif|six|seven|eigh|nin|ten|twelf|\w+teen|\w+tie)th) (?:(?:as (?:many|much|fast|large|long|high|often)|of|more than|faster than) )*(?:as )?(?:the|what|that|its|our|their)\b/;
+  /\b(?:times|fold|x|twice|double|triple|treble|thrice|half|third|quarter|(?:four|fif|six|seven|eigh|nin|ten|twelf|\w+teen|\w+tie)th) (?:(?:as (?:many|much|fast|large|long|high|often)|of|more than|faster than) )*(?:as )?(?:the|what|that(?! (?:(?:now|today|then) )?[,:;(–-])|its|our|their)\b/;
 
 /** Where both readings stay open, more throughput, less waiting and fewer faults is the story that people tell. */
 export function improved(topic: 'throughput' | 'latency' | 'reliability', first: number, second: number): boolean {

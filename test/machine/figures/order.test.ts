@@ -2,6 +2,23 @@
 import { describe, expect, test } from 'vitest';
 import { told } from './told.ts';
 
+describe('a multiple of what was just told', () => {
+  test.each([
+    ['At p99 it took nine seconds, and takes a sixth of that, 1.5 seconds.', 'latency p99 9 s → 1.5 s'],
+    ['The p95 was 4.2 s and is a third of that now, 1.4 s.', 'latency p95 4.2 s → 1.4 s'],
+    [
+      'It does 300 scans a minute, ten times the 30 scans a minute of the old one.',
+      'throughput 30 scans/minute → 300 scans/minute',
+    ],
+    [
+      'We do twelve million scans a day in place of one and a half.',
+      'throughput 1500000 scans/day → 12000000 scans/day',
+    ],
+  ])('%s', (text, line) => {
+    expect(told(text, null)).toEqual([line]);
+  });
+});
+
 describe('of two years the earlier is before', () => {
   test.each([
     ['There were 31 stuck runs in 2023 and 2 in 2024.', 'reliability 31 stuck runs → 2 stuck runs'],
