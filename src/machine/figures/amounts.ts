@@ -123,10 +123,12 @@ const TIMES = new Map([
   ['thrice', 3],
 ]);
 
-/** "8.500 orders" is eight and a half thousand orders, "1.250 s" one second and a quarter. */
+/** "8.500 orders" is eight and a half thousand orders, "1.250 s" one second and a quarter, and "99.999" an availability. */
 function settleSeparator(amount: Amount): Amount {
-  if (amount.alternative === undefined || amount.alternative < amount.quantity.value) return amount;
-  const counted = amount.kind === 'rate' || amount.kind === 'count';
+  const { value } = amount.quantity;
+  if (amount.alternative === undefined || amount.alternative < value) return amount;
+  const isShare = amount.bare && value >= 99 && value < 100;
+  const counted = (amount.kind === 'rate' || amount.kind === 'count') && !isShare;
   return counted ? { ...amount, quantity: { ...amount.quantity, value: amount.alternative } } : amount;
 }
 

@@ -38,8 +38,7 @@ export function digits(text: string): { value: number; alternative?: number } | 
       return lastSeparator === '.' || lastSeparator === ',' ? { value: decimal } : null;
     }
     // "1,250" is thousands to most who write English, "1.250" decimals; the other reading is kept.
-    // "99.999" is an availability, whatever else has a dot before three digits.
-    if (lastSeparator === '.') return head === '99' ? { value: decimal } : { value: decimal, alternative: whole };
+    if (lastSeparator === '.') return { value: decimal, alternative: whole };
     return { value: whole, ...(lastSeparator === ',' ? { alternative: decimal } : {}) };
   }
   if (same && head.length <= 3 && threes) return { value: whole };
