@@ -1,10 +1,11 @@
 /** What of a brief may be said: facts as tidy sentences, without what was taken back or must stay confidential. */
 import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
-import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
-import type { Quantity } from '../machine/quantity.ts';
+import { readRepairs } from '../machine/figures.ts';
 import { spokenSpans } from '../machine/sentences.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { isAside, withoutPointer } from './asides.ts';
 import type { Sentence } from './letter.ts';
+import { discreet } from './stand-ins.ts';
 import { tidy } from './tidy.ts';
 
 /** The tidy sentences of a topic, each with the fact that it comes from. */
@@ -29,32 +30,38 @@ function isOnlyInfrastructure(fact: Fact, brief: Brief): boolean {
     other !== fact &&
     (other.signals.includes('decision') || other.signals.includes('mine'));
   const idle = fact.signals.includes('infrastructure') || fact.signals.includes('several');
-  return idle && brief.facts.some(told);
+  return /^(?:system|contract)$/.test(fact.topic) && idle && brief.facts.some(told);
 }
 
-/** "It is a global company" names no choice of theirs; where another answer does, that one is told. */
+/** "It is a global company" names no choice of theirs and no view of one; where another answer does, that one is told. */
 function isOnlyRegard(fact: Fact, brief: Brief): boolean {
   const names = ({ signals }: Fact) => signals.includes('choice') || signals.includes('source');
-  return fact.topic === 'company' && !names(fact) && factsOn(brief, 'company').some(names);
+  const tells = names(fact) || fact.signals.includes('view');
+  return fact.topic === 'company' && !tells && factsOn(brief, 'company').some(names);
 }
 
 /** The sentences of one fact that may be said. */
 export function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
   const quote = repaired(fact.quote);
   return spokenSpans(quote)
-    .map(({ start, end }) => quote.slice(start, end))
-    .map((sentence) => withoutStruck(sentence, fact.struck))
-    .map((sentence) => withoutLabel(sentence))
-    .map((sentence) => discreet(sentence, brief))
-    .filter((sentence) => sentence !== null)
-    .map((sentence) => ({ text: tidy(sentence), facts: [fact.id] }))
-    .filter(({ text }) => text !== '');
+    .map(({ start, end }) => sayable(quote.slice(start, end), fact, brief))
+    .filter((text) => text !== '')
+    .map((text) => ({ text, facts: [fact.id] }));
 }
 
-/** "hard part: scanners buffer offline": the label is the interview's, not the letter's. */
+/** One sentence of a fact, tidy; empty where nothing of it may be said. */
+export function sayable(sentence: string, fact: Fact, brief: Brief): string {
+  const left = withoutLabel(withoutPointer(withoutStruck(sentence, fact.struck)));
+  return isAside(left) ? '' : tidy(discreet(left, brief) ?? '');
+}
+
+/** "hard part: scanners buffer offline": the label is the interview's, not the letter's; when it was so is the story's. */
 function withoutLabel(sentence: string): string {
-  return sentence.replace(
-    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/)\s*/iu,
+  const told = sentence.replace(/^\s*(before|earlier|previously|formerly)\s*(?::|\/\/)\s*/iu, (_, when: string) =>
+    /^before$/i.test(when) ? 'Before that, ' : `${when}, `,
+  );
+  return told.replace(
+    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|what i (?:did|built|made)|results?|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end))\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/)\s*/iu,
     '',
   );
 }
@@ -91,50 +98,4 @@ function withoutStruck(sentence: string, struck: readonly string[]): string {
   const left = rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
   // Of "I own the gateway, too" nothing may be left but "too".
   return left !== sentence && (left.match(/\p{L}+/gu)?.length ?? 0) < 3 ? '' : left;
-}
-
-/** With what stands in for confidential parts; null where nothing may stand in. Applies to every fact of the brief. */
-export function discreet(sentence: string, brief: Brief): string | null {
-  let text = sentence;
-  const standIns = brief.facts.flatMap((fact) => fact.standIns);
-  for (const { hide, say } of standIns) {
-    const hidden = hiding(hide);
-    if (!hidden.test(text)) continue;
-    if (say === null) return null;
-    // The stand-in brings its own noun: "'millions of subscribers'" replaces "4.6 million subscribers" whole.
-    text = text.replace(
-      new RegExp(String.raw`(${hidden.source})(\s+\p{L}+)?`, 'gu'),
-      (_, _hide, noun = '', at: number) => {
-        const own = noun !== '' && say.toLowerCase().endsWith(noun.trim().toLowerCase());
-        return `${lowerFirst(say, at === 0)}${own ? '' : noun}`;
-      },
-    );
-  }
-  return text;
-}
-
-/** The words where they stand by themselves: 12 is not in 120, and "Ida" is not in "Florida". */
-function hiding(hide: string): RegExp {
-  const before = /^\p{L}/u.test(hide)
-    ? String.raw`(?<!\p{L})`
-    : /^\p{N}/u.test(hide)
-      ? String.raw`(?<!\p{N}|\p{N}[.,])`
-      : '';
-  const after = /\p{N}$/u.test(hide) ? String.raw`(?!\p{N}|[.,]\p{N})` : '';
-  return new RegExp(`${before}${RegExp.escape(hide)}${after}`, 'u');
-}
-
-function lowerFirst(say: string, opens: boolean): string {
-  return opens || !/^(?:A|An|The|Over|More|Millions|About|Some|Several)\b/.test(say)
-    ? say
-    : `${say[0]?.toLowerCase()}${say.slice(1)}`;
-}
-
-/** Whether every quantity of a sentence is one of those given, so that nothing outdated slips in with it. */
-export function holdsOnly(sentence: string, known: readonly Quantity[]): boolean {
-  return readMentions(sentence).every(
-    ({ quantity, bare }) =>
-      (bare && quantity.value < 13 && Number.isInteger(quantity.value)) ||
-      known.some((other) => sameQuantity(quantity, other) || other.value === quantity.value),
-  );
 }

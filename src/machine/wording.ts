@@ -16,7 +16,8 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
 };
 
 /** The number alone: grouped, with "million" and "billion" where they shorten it without rounding. */
-export function number(value: number): string {
+export function number(exact: number): string {
+  const value = ending(exact);
   for (const [size, word] of [
     [1e9, 'billion'],
     [1e6, 'million'],
@@ -25,6 +26,14 @@ export function number(value: number): string {
     if (value >= size && Number(short.toFixed(3)) === short) return `${GROUPED.format(short)} ${word}`;
   }
   return GROUPED.format(value);
+}
+
+/** A third has no end of decimals, and nobody means them. */
+function ending(value: number): number {
+  const short = Number(value.toPrecision(6));
+  return short !== value && Math.abs(short - value) < 1e-6 * value && value < 1_000
+    ? Number(value.toPrecision(3))
+    : value;
 }
 
 /** Half a minute is thirty seconds: a part of a larger unit is said in the next smaller one. */
@@ -59,8 +68,12 @@ function oneIn({ value }: Quantity): string | null {
   return isEndless && Math.abs(100 / every - value) < 1e-4 * value ? `1 in ${GROUPED.format(every)}` : null;
 }
 
-/** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural. */
+/** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural; of one it has none. */
 function plural(noun: string, { value, per }: Quantity): string {
+  if (value === 1)
+    return noun
+      .replace(/(?<=\p{Ll}{2})ies$/u, 'y')
+      .replace(/(?<=\p{Ll}{2}(?:sh|ch|x|ss))es$|(?<=\p{Ll}{2}[^siu])s$/u, '');
   return per !== undefined && value !== 1 && COUNTABLE.test(noun) ? `${noun.replace(/(?<=[^aeiou])y$/, 'ie')}s` : noun;
 }
 
@@ -68,15 +81,23 @@ function plural(noun: string, { value, per }: Quantity): string {
 const COUNTABLE =
   /^(?!.*traffic)\p{Ll}{2,}(?:tion|sion|ment|ing|er|or|ent|ice|age|ase|ort|est|ect|let|ket|ord|ll|ry|ple|ile|ead|ite|uote|ook|rip|ob|ask|ush)$/u;
 
+/** What stands before each side of a change: "about ", or nothing. */
+export interface Hedges {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** "from 900 to 6,400 postings per second": the unit once, where both share it. */
-export function change(before: Quantity, after: Quantity): string {
+export function change(from: Quantity, to: Quantity, hedges: Hedges = { before: '', after: '' }): string {
+  const [before, after] = [inWholeUnits(from), inWholeUnits(to)];
   // "from 260 ms to 15 ms": short units stand with each number, a noun stands once.
   const short = /^(?:%|ns|µs|ms)$/.test(before.unit);
   const shared = before.unit === after.unit && before.per === after.per && !short;
   const noun = after.unit || before.unit;
   const unitless = { value: before.value, unit: '' };
   const whole = { ...after, unit: noun, ...((after.per ?? before.per) ? { per: after.per ?? before.per } : {}) };
-  return `from ${quantity(shared ? unitless : before)} to ${quantity(withPer(whole))}`;
+  const first = `${hedges.before}${quantity(shared ? unitless : before)}`;
+  return `from ${first} to ${hedges.after}${quantity(withPer(whole))}`;
 }
 
 function withPer(amount: { value: number; unit: string; per?: Quantity['per'] }): Quantity {

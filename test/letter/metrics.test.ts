@@ -28,7 +28,7 @@ describe('a figure in a letter’s words', () => {
     [
       'throughput',
       'we do like 1.2k a minute on a summer friday, was 90',
-      'Throughput went from 90 to 1,200 per minute.',
+      'Throughput went from 90 to about 1,200 per minute.',
     ],
     [
       'latency',
