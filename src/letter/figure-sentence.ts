@@ -7,7 +7,8 @@ import { isNounPhrase, isPlural, lowered, withLead } from './naming.ts';
 import { tidy } from './tidy.ts';
 
 /** Null where nothing says what was measured, so that only the candidate's own words can tell it. */
-export function figureSentence(metric: Metric, figure: Figure, heading: string | null): string | null {
+export function figureSentence(metric: Metric, told: Figure, heading: string | null): string | null {
+  const figure = inOneUnit(told);
   const { before, after } = figure;
   const named = subjectOf(metric, figure, heading);
   const level = after ?? before;
@@ -25,12 +26,22 @@ export function figureSentence(metric: Metric, figure: Figure, heading: string |
     const words = change(nameless(before), nameless(after), { before: hedge(before), after: hedge(after) });
     return sentence(`${named} went ${words}${where}`);
   }
+  if (!before && after && isLeftBehind(figure, after)) return null;
   const amount = `${hedge(level)}${quantity(level)}${where}`;
   if (metric === 'throughput') return sentence(`It ${after ? 'carries' : 'used to carry'} ${amount}`);
   // Of things that go wrong a number alone says neither how often nor for how long.
   if (metric === 'reliability' && kindOf(level) !== 'share' && !figure.measure && level.unit === '') return null;
   const verb = isPlural(named) ? (after ? 'are' : 'were') : after ? 'is' : 'was';
   return sentence(`${named} ${verb} ${hedge(level)}${quantity(nameless(level))}${where}`);
+}
+
+/** "Nine incidents" and "one incident" are counted in the same. */
+function inOneUnit(figure: Figure): Figure {
+  const { before, after } = figure;
+  if (!before || !after || before.unit === after.unit) return figure;
+  const [one, other] = [before.unit, after.unit].toSorted((a, b) => a.length - b.length);
+  const isPluralOf = one !== '' && other !== undefined && [`${one}s`, `${one}es`].includes(other);
+  return isPluralOf ? { ...figure, before: { ...before, unit: other }, after: { ...after, unit: other } } : figure;
 }
 
 /** What a share of failures is called that nobody named. */
@@ -52,6 +63,12 @@ function mentionOf({ quote }: Figure, side: Quantity): Mention | undefined {
     mentions.find(({ quantity: told, bare }) => !bare && sameQuantity(told, side)) ??
     mentions.find(({ quantity: told }) => told.value === side.value)
   );
+}
+
+/** "Up from 30k": what it was, and never what it is. */
+function isLeftBehind(figure: Figure, side: Quantity): boolean {
+  const mention = mentionOf(figure, side);
+  return mention !== undefined && /\b(?:up|down) from(?: \p{L}+)?\s*$/iu.test(figure.quote.slice(0, mention.start));
 }
 
 /** What the candidate put before this number: a rounded one stays a rounded one. */

@@ -9,7 +9,7 @@ import { checkSentence } from './check.ts';
 import { FAILURES, figureSentence, isAvailability } from './figure-sentence.ts';
 import type { Sentence } from './letter.ts';
 import { isNounPhrase } from './naming.ts';
-import { MOVED, ownWords, tellsMore, wordsBehind } from './own-words.ts';
+import { MOVED, noteOf, ownWords, tellsMore, wordsBehind } from './own-words.ts';
 import { sentencesOf } from './passages.ts';
 import { discreet } from './stand-ins.ts';
 import { tidy } from './tidy.ts';
@@ -83,7 +83,7 @@ function said(
   heading: string | null,
   brief: Brief,
 ): (string | null)[] {
-  const own = ownWords(figures, fact, brief);
+  const own = ownWords(figures, fact, brief) ?? noteOf(figures, fact, brief);
   const plain = figures.map((figure) => plainly(metric, figure, heading, brief));
   const sound = plain.filter((text) => text !== null);
   if (own && (sound.length < plain.length || tellsMore(own, sound.join(' ')))) return [own];
@@ -115,8 +115,9 @@ function inWords(metric: Metric, figure: Figure | undefined, fact: Fact, brief: 
 const SETS_RIGHT = /[→=]|\b(?:right one|slipped|stays?|stands|correct(?:ion)?|my mistake|instead|mixed)\b/i;
 
 /** "Sales that we had to stop." before "Seven a season, one since.": what the numbers are of. */
-function headingOf(previous: Fact | undefined, { source }: Fact): string | null {
+function headingOf(previous: Fact | undefined, { source, figures }: Fact): string | null {
   if (!previous || previous.source !== source || previous.figures.length > 0) return null;
+  if (figures.every(({ measure }) => measure !== undefined && isNounPhrase(measure))) return null;
   const words = previous.quote.replace(/[.:,]\s*$/, '').replace(/,?\s*(?:p\d+|median)$/i, '');
   return words.split(/\s+/).length <= 12 && !/[.!?]\s/.test(words) && isNounPhrase(words) ? words : null;
 }

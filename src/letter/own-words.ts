@@ -14,7 +14,7 @@ const UNFIT =
 /** A sentence that opens so speaks of something that stands before it. */
 const DANGLES = /^(?:and|but|so|from|that|they|this one|these|those|same|of|both|also)\b/i;
 const FINITE =
-  /\b(?:is|are|was|were|has|have|had|took|takes|take|used to|can|could|lose|loses|lost|handle[sd]?|serve[sd]?|carr(?:y|ies|ied)|run|runs|ran|reach(?:es|ed)?|keeps?|kept|see|sees|saw|get|gets|got|do|does|did|hit|hits|stayed?|stays|lasts?|lasted|books?|ended|manage[sd]?|survive[sd]?|peak(?:s|ed)|average[sd]?|process(?:es|ed)?)\b|'(?:s|ve|re|d)\b/i;
+  /\b(?:is|are|was|were|has|have|had|took|takes|take|used to|can|could|lose|loses|lost|handle[sd]?|serve[sd]?|carr(?:y|ies|ied)|run|runs|ran|reach(?:es|ed)?|keeps?|kept|see|sees|saw|get|gets|got|do|does|did|hit|hits|stayed?|stays|lasts|lasted|books?|ended|manage[sd]?|survive[sd]?|peak(?:s|ed)|average[sd]?|process(?:es|ed)?)\b|'(?:s|ve|re|d)\b/i;
 
 /** The candidate's own sentences on these figures, tidy; null where they can't stand as they are. */
 export function ownWords(figures: readonly Figure[], fact: Fact, brief: Brief): string | null {
@@ -29,6 +29,29 @@ export function ownWords(figures: readonly Figure[], fact: Fact, brief: Brief): 
   if (!figures.every((figure) => stands(figure, raw.join(' ')))) return null;
   return sound(raw, fact, brief);
 }
+
+/**
+ * A note of numbers as a sentence: "12,000 a second sustained, 30,000 at peak" is what something carries, and "214 double
+ * payouts from one bug, none since" is what there was. Null where it is no such note.
+ */
+export function noteOf(figures: readonly Figure[], fact: Fact, brief: Brief): string | null {
+  const [figure] = figures;
+  const [only, ...others] = sentenceSpans(figure?.quote ?? '');
+  if (!figure || !only || others.length > 0) return null;
+  const note = figure.quote.slice(only.start, only.end).replace(/^[^:\d]{3,60}:\s+(?=\d)/, '');
+  const [first] = readMentions(note);
+  if (UNFIT.test(note) || !first || note.slice(0, first.start).replace(HEDGE, '').trim() !== '') return null;
+  if (FINITE.test(note) || MOVED.test(note) || readRepairs(note).length > 0) return null;
+  const lead =
+    figure.topic === 'throughput' && !/\b(?:before|earlier|once|then)\b/i.test(note)
+      ? 'It carries'
+      : figure.topic === 'reliability' && first.kind === 'count' && !first.bare
+        ? `There ${first.quantity.value === 1 ? 'was' : 'were'}`
+        : null;
+  return lead && sound([`${lead} ${note[0]?.toLowerCase()}${note.slice(1)}`], fact, brief);
+}
+
+const HEDGE = /\b(?:about|around|roughly|some|over|nearly|almost|up to|only)\b/gi;
 
 /** "99.95 to 99.99, and the last rules are kept": what is told behind the numbers, where a sentence of it can be made. */
 export function wordsBehind(figure: Figure, fact: Fact, brief: Brief): string | null {
@@ -77,7 +100,7 @@ function isClause(text: string): boolean {
     .sort((one, other) => one.index - other.index)[0];
   if (!verb) return false;
   const before = text.slice(0, verb.index);
-  return /\p{L}{2,}|\b[Ii]\b/u.test(before.replace(/\b(?:before|after|now|then|today|earlier|also|p\d+)\b/gi, ''));
+  return /\p{L}{2,}|\b[Ii]\b|\bp\d/u.test(before.replace(/\b(?:before|after|now|then|today|earlier|also)\b/gi, ''));
 }
 
 /** Whether the words tell what the figure holds now, and not what it held before it was set right. */
@@ -96,13 +119,15 @@ function stands({ before, after }: Figure, quote: string): boolean {
 
 /** Words that any sentence about a figure has. */
 const USUAL =
-  /^(?:before|after|now|today|earlier|later|then|used|from|was|were|are|and|the|our|per|has|have|had|been|took|takes|take|taking|that|this|with|still|just|only|about|around|currently|previously|formerly|originally|nowadays|days|went|came|down|cut|got|gets|each|every|for|its|it's|does|did|do|handled?|handles|serves?|served|carry|carries|can|could|roughly|nearly|almost|over|under|second|seconds|minute|minutes|hour|hours|day|week|month|quarter|year|percent|percentile|median|latency|throughput|millisecond|milliseconds|old|new|system|one|passed|pass|also|both|give|either|like|back|there|than|more|less|most|some|peak)$/;
+  /^(?:before|after|now|today|earlier|later|then|used|from|was|were|are|and|the|our|per|has|have|had|been|took|takes|take|taking|that|this|with|still|just|only|about|around|currently|previously|formerly|originally|nowadays|days|went|came|down|cut|got|gets|each|every|for|its|it's|does|did|do|handled?|handles|serves?|served|carry|carries|can|could|roughly|nearly|almost|over|under|second|seconds|minute|minutes|hour|hours|day|week|month|quarter|year|percent|percentile|median|latency|throughput|millisecond|milliseconds|old|new|system|one|passed|pass|also|both|give|either|like|back|there|than|more|less|most|some|peak|last|since|none|zero)$/;
 
 /** Whether the own sentence moves from number to number in plain English, or tells what the figure's sentence leaves out. */
 export function tellsMore(own: string, plain: string): boolean {
   if (movesNumbers(own)) return true;
   let rest = own;
-  for (const { start, end } of readMentions(own).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  const told = new Set(readMentions(plain).map(({ quantity: { value } }) => value));
+  for (const { start, end, quantity } of readMentions(own).toReversed())
+    if (told.has(quantity.value)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   const known = new Set(wordsOf(plain));
   return wordsOf(rest).filter((word) => !known.has(word) && !USUAL.test(word)).length >= 2;
 }

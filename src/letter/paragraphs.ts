@@ -83,7 +83,10 @@ export function background(brief: Brief): Sentence[] {
   const isAllNotes = notes.length === told.length;
   return told
     .map((sentence, index) => {
-      const text = sentence.text.replace(/^Was(?= (?:an?|the|in|at|with)\b)/, 'I was').replace(/^Grew\b/, 'I grew');
+      const text = sentence.text
+        .replace(/^Was(?= (?:an?|the|in|at|with)\b)/, 'I was')
+        .replace(/^Grew\b/, 'I grew')
+        .replace(AT_A_PLACE, 'Before that: $1, where I $2');
       if (!isNote(text)) return { ...sentence, text };
       if (index > 0) return isAllNotes ? { ...sentence, text: '' } : { ...sentence, text };
       const words = isAllNotes
@@ -93,6 +96,10 @@ export function background(brief: Brief): Sentence[] {
     })
     .filter(({ text }) => text !== '');
 }
+
+/** "Otto checkout, introduced contract tests." */
+const AT_A_PLACE =
+  /^((?!(?:I|We|Before|Then|There|It|At|In|After|Earlier|Previously)\b)[\p{L}\p{N}][^,.;:]{2,40}), (introduced|built|wrote|did|maintained|ran|led|designed|owned|moved|rewrote|fixed|kept|made|worked)\b/u;
 
 /** "Katrin Vogel.", at a question that she did not read. */
 function isNameOnly(text: string): boolean {

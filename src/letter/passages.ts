@@ -52,7 +52,7 @@ export function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
 /** One sentence of a fact, tidy; empty where nothing of it may be said. */
 export function sayable(sentence: string, fact: Fact, brief: Brief): string {
   const left = withoutLabel(withoutPointer(withoutStruck(sentence, fact.struck)));
-  return isAside(left) ? '' : tidy(discreet(left, brief) ?? '');
+  return isAside(sentence) || isAside(left) ? '' : tidy(discreet(left, brief) ?? '');
 }
 
 /** "hard part: scanners buffer offline": the label is the interview's, not the letter's; when it was so is the story's. */

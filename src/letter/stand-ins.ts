@@ -22,7 +22,7 @@ const DIRECTLY = /(?<=^|\s)(?:an?|the)\s+$/i;
 const ARTICLE = /^(?:an?|the)\s+/i;
 /** What may follow a name without being named by it. */
 const NO_NOUN =
-  /^(?:is|are|was|were|has|had|have|does|did|do|can|could|will|would|may|might|must|should|shall|and|or|but|nor|so|yet|if|than|then|that|which|who|whose|where|when|while|since|because|before|after|until|as|at|by|for|from|in|into|of|off|on|onto|out|over|per|through|to|under|up|via|with|within|without|now|today|there|here|itself|alone|too|also|never|always|only|even|still|already|again|once|twice|not|we|i|they|it|he|she|you|the|an?|our|my|their|this|these|those|\p{Ll}+(?:ed|ing|ly)|went|wrote|paid|kept|made|said|sent|ran|took|got|came|gave|told|built|chose|sold|bought|put|let|asked|wants?|needs?|uses?|sends?|says?|runs?|keeps?|makes?|takes?|gets?|pays?|bills?)$/u;
+  /^(?:is|are|was|were|has|had|have|does|did|do|can|could|will|would|may|might|must|should|shall|and|or|but|nor|so|yet|if|than|then|that|which|who|whose|where|when|while|since|because|before|after|until|as|at|by|for|from|in|into|of|off|on|onto|out|over|per|through|to|under|up|via|with|within|without|now|today|there|here|itself|alone|too|also|never|always|only|even|still|already|again|once|twice|not|we|i|they|it|he|she|you|the|an?|our|my|their|this|these|those|\p{Ll}+(?:ed|ing|ly)|went|wrote|paid|kept|made|said|sent|ran|took|got|came|gave|told|built|chose|sold|bought|put|let|stood|held|lost|won|fell|rose|grew|knew|saw|meant|met|left|led|read|asked|wants?|needs?|uses?|sends?|says?|runs?|keeps?|makes?|takes?|gets?|pays?|bills?)$/u;
 
 function replaced(text: string, hide: string, say: string): string {
   const pattern = new RegExp(

@@ -41,6 +41,44 @@ describe('the sentences of a topic', () => {
   });
 });
 
+describe('what is said to the interviewer', () => {
+  test.each([
+    'Leave the old importer out, please.',
+    'That name is fine.',
+    "If you need one: 'a shipping line'.",
+    "'A rail operator' is alright.",
+    'In the letter only the second number.',
+    'Do not print the name.',
+    'The tide tables, it is all in there, will tell you.',
+    'To whom it may concern, I wish to apply.',
+    'btw I play the cello lol',
+  ])('%j is no sentence of a letter', (aside) => {
+    expect(texts(brief(fact('system', `I wrote the router. ${aside}`)), 'system')).toEqual(['I wrote the router.']);
+  });
+
+  test('what points back goes, and what was pointed at stays', () => {
+    expect(texts(brief(fact('system', 'I made the buoy server, as I wrote.')), 'system')).toEqual([
+      'I made the buoy server.',
+    ]);
+  });
+
+  test('when it was so is no label', () => {
+    expect(texts(brief(fact('system', 'Before: a spreadsheet on each desk.')), 'system')).toEqual([
+      'Before that, a spreadsheet on each desk.',
+    ]);
+  });
+
+  test('a view of the company stands beside the choice', () => {
+    const choice = fact('company', 'Their docs list every limit.', { signals: ['choice', 'source'] });
+    const view = fact('company', 'A limit that nobody wrote down is an outage.', { signals: ['view'] });
+    const regard = fact('company', 'It is a global firm.');
+    expect(texts(brief(choice, view, regard), 'company')).toEqual([
+      'Their docs list every limit.',
+      'A limit that nobody wrote down is an outage.',
+    ]);
+  });
+});
+
 describe('what was taken back', () => {
   test.each<[string, string[], string[]]>([
     ['I built the router. I own the gateway, too.', ['I own the gateway'], ['I built the router.']],
@@ -76,6 +114,19 @@ describe('what must stay out', () => {
     ['It took 4,480 ms.', '480', 'some', 'It took 4,480 ms.'],
     ['In Florida it ran.', 'Ida', null, 'In Florida it ran.'],
     ['A (very) odd [name].', '(very)', 'quite', 'A quite odd [name].'],
+    // Articles, compounds and proper names around the place.
+    ['The FLUX sessions dropped.', 'FLUX', 'the wire protocol', 'The wire protocol sessions dropped.'],
+    ['It sits in a spare FLUX tag.', 'FLUX', 'the wire protocol', 'It sits in a spare wire protocol tag.'],
+    ['Before, it was calls to Halcyon clerks.', 'Halcyon', 'a carrier', 'Before, it was calls to carrier clerks.'],
+    ['I worked at the Halcyon.', 'Halcyon', 'a hotel', 'I worked at a hotel.'],
+    ['We ran a service called Project Falcon for years.', 'Falcon', 'the project', 'We ran a service for years.'],
+    ['Project Falcon was late.', 'Falcon', 'the project', 'the project was late.'],
+    [
+      'The old rules of Halcyon stood, and Halcyon kept them.',
+      'Halcyon',
+      'a bank',
+      'The old rules of a bank stood, and a bank kept them.',
+    ],
   ])('%j, hiding %j behind %j', (sentence, hide, say, left) => {
     expect(discreet(sentence, hiding(hide, say))).toBe(left);
   });
