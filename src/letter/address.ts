@@ -12,28 +12,8 @@ const THIRD_PERSON: Readonly<Record<string, string>> = {
 
 /** The sentence with the company addressed. `company` may be null; pronouns change all the same. */
 export function addressed(sentence: string, company: string | null): string {
-  let text = sentence;
-  if (company) {
-    const words = company.split(/\s+/);
-    // "Marlin Park Gaming" is also "Marlin Park" and "Marlin".
-    const names = words
-      .map((_, index) => words.slice(0, words.length - index).join(' '))
-      .filter((name) => name.length > 3)
-      .map((name) => RegExp.escape(name))
-      .join('|');
-    text = text.replace(new RegExp(`(?<![\\p{L}])(?:the )?(?:${names})'s(?![\\p{L}])`, 'giu'), 'your');
-    // "On the Marlin blog": what is theirs, called after them.
-    text = text.replace(new RegExp(`\\bthe (?:${names}) (?=${OWNED})`, 'giu'), 'your ');
-    // As a subject only: what follows is a verb, and it loses its third person.
-    text = text.replace(
-      new RegExp(
-        `(^|[,;:]\\s|\\b(?!(?:at|for|with|of|to|from|in|than|by|on|about|like|the|an?|this|that)\\s)\\p{Ll}+\\s)(?:${names})\\s+(?:(also|now|always)\\s+)?(\\p{L}+)`,
-        'giu',
-      ),
-      (_, lead: string, adverb: string | undefined, verb: string) =>
-        `${lead}you ${adverb ? `${adverb} ` : ''}${plural(verb)}`,
-    );
-  }
+  const names = namesOf(company ?? '');
+  let text = names === '' ? sentence : byName(sentence, names);
   // "Cedarline says in its docs": the name is gone, and its possessive with it.
   if (text !== sentence) text = text.replace(/\bits\b/gi, 'your');
   const clauses = text.split(/(?<=[,;:.]\s)/);
@@ -41,6 +21,35 @@ export function addressed(sentence: string, company: string | null): string {
     .map((clause, index) => (OF_OTHERS.test(clause) ? clause : toYou(clause, clauses[index - 1] ?? '')))
     .join('');
   return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+/** "Marlin Park Gaming" is also "Marlin Park" and "Marlin"; half of "Salt & Rye" is somebody else. */
+function namesOf(company: string): string {
+  const words = company.split(/\s+/);
+  const isAnd = (word: string | undefined) => /^(?:&|and)$/i.test(word ?? '');
+  return words
+    .map((_, index) => words.slice(0, words.length - index))
+    .filter((name) => name.join(' ').length > 3 && !isAnd(name.at(-1)) && !isAnd(words[name.length]))
+    .map((name) => name.map((word) => (isAnd(word) ? '(?:&|and)' : RegExp.escape(word))).join('\\s'))
+    .join('|');
+}
+
+function byName(sentence: string, names: string): string {
+  return (
+    sentence
+      .replace(new RegExp(`(?<![\\p{L}])(?:the )?(?:${names})'s(?![\\p{L}])`, 'giu'), 'your')
+      // "On the Marlin blog": what is theirs, called after them.
+      .replace(new RegExp(`\\bthe (?:${names}) (?=${OWNED})`, 'giu'), 'your ')
+      // As a subject only: what follows is a verb, and it loses its third person.
+      .replace(
+        new RegExp(
+          `(^|[,;:]\\s|\\b(?!(?:at|for|with|of|to|from|in|than|by|on|about|like|the|an?|this|that)\\s)\\p{Ll}+\\s)(?:${names})\\s+(?:(also|now|always)\\s+)?(\\p{L}+)`,
+          'giu',
+        ),
+        (_, lead: string, adverb: string | undefined, verb: string) =>
+          `${lead}you ${adverb ? `${adverb} ` : ''}${plural(verb)}`,
+      )
+  );
 }
 
 /** What a company publishes under its name. */

@@ -14,8 +14,11 @@ const ON_THE_LETTER = [
   /^(?:one|this|that|it) may (?:be )?mention(?:ed)?\b/i,
   /\b(?:may|can|could|must|should)(?:n't| not| never)? be (?:named|mentioned|printed|quoted)(?=\s*(?:[.,;]|$))/i,
   /\bmust not (?:show up|appear)\b/i,
+  /\b(?:one|you|we) (?:must|may|should) not (?:write|name|mention|print|say)\b/i,
+  /^(?:please )?take (?:it|that|this|the .{1,24}?) (?:out|back)\b/i,
   /\bthat name is (?:fine|ok|okay|public)\b/i,
   /^(?:need|have|want|i need|i have|i want) to (?:tone|correct|fix|take back)\b/i,
+  /^it is important,? i (?:believe|think)\b/i,
   /\bplease without\b|\bwrite like this\b/i,
 ];
 /** What only points at something else, or puts it off. */

@@ -7,7 +7,7 @@ import { type Brief, detail, factsOn, type Topic } from '../machine/brief.ts';
 import { addressed } from './address.ts';
 import type { Letter, Sentence } from './letter.ts';
 import { metricSentences } from './metrics.ts';
-import { background, closing, system } from './paragraphs.ts';
+import { background, closing, contract, system } from './paragraphs.ts';
 import { passages } from './passages.ts';
 import { titleCase } from './tidy.ts';
 import type { LetterRequest } from './writer.ts';
@@ -67,6 +67,8 @@ export function sentencesFor(brief: Brief, topic: Topic): Sentence[] {
       return closing(brief);
     case 'contact':
       return [];
+    case 'contract':
+      return contract(brief);
     case 'background':
       return background(brief);
     default:

@@ -93,7 +93,7 @@ function subjectOf(metric: Metric, figure: Figure, heading: string | null): stri
   if (metric === 'latency') return waiting(figure, given ?? null);
   if (metric === 'throughput') {
     const isNameless = (figure.after ?? figure.before)?.unit === '';
-    return given && isNameless ? `Throughput of ${lowered(given)}` : 'Throughput';
+    return given && isNameless && isPlural(given) ? `Throughput of ${lowered(given)}` : 'Throughput';
   }
   const noun = (figure.after ?? figure.before)?.unit ?? '';
   // "missed 12 alerts": a verb alone is not what was counted.
@@ -121,7 +121,7 @@ function labelsIn(quote: string, metric: Metric): string[] {
 
 /** What the interview calls its questions measures nothing in particular. */
 const TOPIC =
-  /^(?:numbers?|metrics|figures|facts|load|throughput|volume|traffic|scale|latency|speed|reliability|availability|quality|errors?|uptime|before|now|today|right.*|ok.*)$/i;
+  /^(?:numbers?|metrics|figures|facts|load|throughput|volume|traffic|scale|latency|speed|reliability|availability|quality|errors?|uptime|before|now|today|corrections?|right.*|ok.*)$/i;
 
 /** How a wait is named with its percentile. */
 function waiting(figure: Figure, measure: string | null): string {

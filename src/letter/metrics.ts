@@ -45,12 +45,25 @@ function ofWords(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
   const least = fact.partial ? 4 : 1;
   const story = sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
   const telling = story.filter(({ text }) => !UNMEASURED.test(text));
-  return telling.length > 0 ? telling : story;
+  return joined(telling.length > 0 ? telling : story);
+}
+
+/** "Crash recovery. Was an hour, now it is a minute.": what was so stands before it. */
+function joined(story: readonly Sentence[]): Sentence[] {
+  return story.flatMap((sentence, index) => {
+    const name = (one: Sentence | undefined) => one?.text.replace(/\.$/, '') ?? '';
+    const isHead = (one: Sentence | undefined) => name(one).split(' ').length <= 5 && isNounPhrase(name(one));
+    if (/^Was\b/.test(story[index + 1]?.text ?? '') && isHead(sentence)) return [];
+    const head = story[index - 1];
+    return /^Was\b/.test(sentence.text) && isHead(head)
+      ? [{ ...sentence, text: `${name(head)} was${sentence.text.slice(3)}` }]
+      : [sentence];
+  });
 }
 
 /** That nobody counted is no news once something is told. */
 const UNMEASURED =
-  /^(?:nobody|no one|i|we|there)\b[^,;:]{0,30}\b(?:counts?|counted|numbers?|figures?|tally|statistics|metrics|measured|recorded)\b[^,;:]*$|^[^,;:]{0,20}\bi will not invent\b/i;
+  /^(?:nobody|no one|i|we|there|didn't|don't|haven't|never)\b[^,;:]{0,30}\b(?:counts?|counted|numbers?|figures?|tally|statistics|metrics|measured|recorded)\b[^,;:]*$|^[^,;:]{0,20}\bi will not invent\b/i;
 
 function ofFigures(metric: Metric, fact: Fact, heading: string | null, brief: Brief): Sentence[] {
   const hidden = fact.figures.filter((figure) => isConfidential(figure, fact));
@@ -125,7 +138,8 @@ function headingOf(previous: Fact | undefined, { source, figures }: Fact): strin
 /** What was said around the figures; what only names them is told with them. */
 function besideFigures(fact: Fact, next: Fact | undefined, brief: Brief): Sentence[] {
   if (next && headingOf(fact, next) !== null) return [];
-  return sentencesOf(fact, brief).filter(
+  // Of two clauses the figure may have been told in one.
+  return sentencesOf({ ...fact, quote: fact.quote.replace(/;\s/g, '. ') }, brief).filter(
     ({ text }) => text.split(' ').length >= 4 && checkSentence(text, brief).length === 0,
   );
 }

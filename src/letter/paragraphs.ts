@@ -3,6 +3,7 @@ import { type Brief, detail } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import { addressed } from './address.ts';
 import type { Sentence } from './letter.ts';
+import { isNounPhrase } from './naming.ts';
 import { passages } from './passages.ts';
 import { ownership, tidy } from './tidy.ts';
 
@@ -29,11 +30,18 @@ export function system(brief: Brief): Sentence[] {
       ),
   );
   if (hasVerb(headOf(opening.text))) return [opening, ...telling];
-  return [{ ...opening, text: `The system I would like to tell you about is ${article(opening.text)}` }, ...telling];
+  const text = `The system I would like to tell you about is ${article(opening.text)}`;
+  return [
+    { ...opening, text: text.replace(JOINT, (_, who: string) => `. ${who[0]?.toUpperCase()}${who.slice(1)}`) },
+    ...telling,
+  ];
 }
 
+/** Where a clause of its own begins behind the name. */
+const JOINT = /(?<=^[^:]*), (I|we)(?= \p{L})/u;
+
 /** "Was a cron script": of a system. */
-const NAMELESS_WAS = /^Was(?= (?:an?|one|the|just|only|some)\b)/;
+const NAMELESS_WAS = /^Was(?= (?!(?:it|that|this|there|he|she)\b)\p{Ll})/u;
 
 /** What stands before a colon, or before a clause of its own: behind it the name may be explained in a sentence. */
 function headOf(text: string): string {
@@ -52,7 +60,7 @@ function repeats(text: string, others: readonly Sentence[]): boolean {
 }
 
 const VERB =
-  /(?<!\p{L})(?:[iI](?![.\p{L}])|is|are|was|were|has|have|had|do|does|did|can|could|will|would|went|goes|wrote|built|rebuilt|made|redid|rewrote|took|takes|handles|runs|ran|owned?|led|helped|split|lives?|works?|write|serves?|sends?|decides?|delivers?|we|they|you|used|sent|came|choked|did|\p{Ll}{3,}ed(?= (?!(?:for|by|in|at|on|to|with)\b)\p{L}))(?!\p{L})|\p{L}'(?:m|ve|re|ll|d)(?!\p{L})/u;
+  /(?<!\p{L})(?:[iI](?![.\p{L}])|is|are|was|were|has|have|had|do|does|did|can|could|will|would|went|goes|wrote|built|rebuilt|made|redid|rewrote|took|takes|handles|runs|ran|owned?|led|helped|split|lives|works?|write|serves?|sends?|decides?|delivers?|we|they|you|used|sent|came|choked|did|(?!(?:named|called|based)\b)\p{Ll}{3,}ed(?= (?!(?:for|by|in|at|on|to|with)\b)\p{L}))(?!\p{L})|\p{L}'(?:m|ve|re|ll|d)(?!\p{L})/u;
 
 /** In "a redacted diagram" nothing is done: what stands between an article and its noun is no verb. */
 function hasVerb(text: string): boolean {
@@ -75,6 +83,19 @@ function lowerFirst(text: string): string {
   return /^\p{Lu}(?:\p{Ll}|\s|-\p{Ll})/u.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
 }
 
+/** The story of the contract; a heading that opens it becomes a sentence of its own. */
+export function contract(brief: Brief): Sentence[] {
+  return passages(brief, 'contract').map((sentence, index) => {
+    const name = sentence.text.replace(/\.$/, '');
+    const isHeading =
+      index === 0 && isName(sentence.text) && isNounPhrase(name) && name.split(' ').length <= 5 && !DOES.test(name);
+    return isHeading ? { ...sentence, text: `The hard part was ${lowerFirst(name)}.` } : sentence;
+  });
+}
+
+/** "Tags move": whoever stands in the plural before another word does something. */
+const DOES = /\b(?:people|\p{L}+[^s\P{L}]s) (?!(?:and|of|for|in|on|at|against|from|to|with|behind|between)\b)\p{L}/iu;
+
 /** What came before: of oneself, so that a note of it gets its "before that". */
 export function background(brief: Brief): Sentence[] {
   const told = passages(brief, 'background').filter(({ text }) => !isNameOnly(text) && !EMPTY.test(text));
@@ -86,6 +107,7 @@ export function background(brief: Brief): Sentence[] {
       const text = sentence.text
         .replace(/^Was(?= (?:an?|the|in|at|with)\b)/, 'I was')
         .replace(/^Grew\b/, 'I grew')
+        .replace(/^(Earlier|Before|Previously) was (?=\p{Ll})/u, '$1 I was ')
         .replace(AT_A_PLACE, 'Before that: $1, where I $2');
       if (!isNote(text)) return { ...sentence, text };
       if (index > 0) return isAllNotes ? { ...sentence, text: '' } : { ...sentence, text };
@@ -116,10 +138,10 @@ function isNote(text: string): boolean {
   );
 }
 
-const OFFER = /^(?:i\s)?(?:want|can|could|would|will|may|might|am able|'d|'ll)\b/i;
+const OFFER = /^(?:i\s)?(?:want|can|could|would|will|may|might|am able|'d|'ll)\b(?! there\b)/i;
 
 const ASKS =
-  /^(?:do|does|did|is|are|can (?:you|they|i)|could (?:you|they)|how|what|which|who|when|why|where|would (?:you|they)|will (?:you|they))\b/i;
+  /^(?:do|does|did|is|are|can (?:you|they|i)|could (?:you|they)|how|what(?! i\b)|which|who|when|why|where|would (?:you|they)|will (?:you|they|there)|(?:is|are) there)\b/i;
 
 /** "No documents, obviously": what can't be offered is not offered. */
 const REFUSES = /^(?:no|nothing|none)\b|^\p{L}+ no\b/iu;
@@ -136,7 +158,7 @@ export function closing(brief: Brief): Sentence[] {
 
 /** A sentence that is asked, or begins to ask behind a colon. */
 const QUESTION =
-  /^((?:.{0,60}:\s)?(?:do|does|did|is|are|can you|could you|how|what|which|who|when|why|where|would you|will you)\b[^?]*)\.$/i;
+  /^((?:.{0,60}:\s)?(?:do|does|did|is|are|can you|could you|how|what(?! i\b)|which|who|when|why|where|would you|will you)\b[^?]*)\.$/i;
 
 function offered(said: string): string {
   const text = said

@@ -150,6 +150,7 @@ export function tidy(sentence: string): string {
     .replace(SPOKEN_ARE, ' are ')
     .replace(/(?<=\s)b4(?=\s|[.,;]|$)/g, 'before')
     .replace(/(?<=\d )(?:y|yrs?)(?=[.,;\s]|$)/g, 'years')
+    .replace(/(?<=\d)(?=(?:ms|µs)\b)/g, ' ')
     .replace(PER, (_, period: string) => ` per ${PERIODS[period.toLowerCase()[0] ?? ''] ?? period}`);
   text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
   text = text.replace(

@@ -62,7 +62,7 @@ function beside(page: Page, asked: Metric, body: readonly Sentence[], figures: r
   if (page.message.asking?.gap.kind === 'contradiction') return [];
   const isQuoted = ({ text }: Sentence) => figures.some(({ quote }) => quote.includes(text));
   const isHeading = (sentence: Sentence, next: Sentence | undefined) =>
-    sentence.words.length > 1 && next !== undefined && isQuoted(next) && !hasMainVerb(sentence);
+    sentence.words.length > 2 && next !== undefined && isQuoted(next) && !hasMainVerb(sentence);
   const said = body.filter(
     (sentence, index) =>
       !isQuoted(sentence) &&
@@ -75,12 +75,12 @@ function beside(page: Page, asked: Metric, body: readonly Sentence[], figures: r
   return factsOver(page, asked, said).map((fact) => ({ ...fact, signals: [] }));
 }
 
-/** "Sales that we had to stop": a clause behind "that" only says which. */
+/** "Sales that we had to stop": a clause behind "that" only says which. Who does something has done it. */
 function hasMainVerb({ words }: Sentence): boolean {
   const relative = words.findIndex(({ low }) => /^(?:that|which|who|because|caused)$/.test(low));
   return words
     .slice(0, relative > 0 ? relative : words.length)
-    .some(({ pos, low }) => pos === 'AUX' || (pos === 'VERB' && !/(?:ed|ing)$/.test(low)));
+    .some(({ pos, low }) => pos === 'AUX' || pos === 'PRON' || (pos === 'VERB' && !/(?:ed|ing)$/.test(low)));
 }
 
 /** Words that people use of systems, and hardly of anything else that they would tell beside a number. */

@@ -24,6 +24,8 @@ test.each<[string, string | null, string]>([
   ],
   ['I trust people who print their wrong guesses.', null, 'I trust people who print their wrong guesses.'],
   ['Marlin says so.', 'Marlin Park Gaming', 'You say so.'],
+  ['Salt and Rye publish their limits.', 'Salt & Rye', 'You publish your limits.'],
+  ['Salt & Rye publish their limits.', 'Salt & Rye', 'You publish your limits.'],
   ['I like that more than a wiki.', 'Quillnote', 'I like that more than a wiki.'],
   ['It has a reason.', 'C++ (Labs)', 'It has a reason.'],
   // What is called after them is theirs.

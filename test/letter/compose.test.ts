@@ -184,12 +184,21 @@ describe('the close', () => {
   });
 });
 
+test.each([
+  ['Rotation. Old services read their key once.', 'The hard part was rotation. Old services read their key once.'],
+  ['Tags move. Nobody pins a digest.', 'Tags move. Nobody pins a digest.'],
+  ['Make it idempotent. The app sends twice.', 'Make it idempotent. The app sends twice.'],
+])('a heading of the contract becomes a sentence: %j', (said, written) => {
+  expect(bodyOf(write(brief(fact('contract', said))))).toEqual([written]);
+});
+
 describe('what came before', () => {
   test.each([
     ['Smart meter firmware. 3 y.', 'Before that: smart meter firmware, 3 years.'],
     ['Ferry bookings, introduced contract tests.', 'Before that: Ferry bookings, where I introduced contract tests.'],
     ['I was a nurse.', 'I was a nurse.'],
     ['Was a nurse, then a tester', 'I was a nurse, then a tester.'],
+    ['Previously was in a mill, 3 years', 'Previously I was in a mill, 3 years.'],
     ['Before: radio firmware, two years', 'Before that, radio firmware, two years.'],
   ])('%j: %s', (said, sentence) => {
     expect(bodyOf(write(brief(fact('background', said))))).toEqual([sentence]);
