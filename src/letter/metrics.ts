@@ -1,50 +1,147 @@
-/** The numbers of a letter: the candidate's own sentence where it stands by itself, else a plain one out of the figure. */
+/**
+ * The numbers of a letter: the candidate's own sentence where it stands by itself and tells more than the figure, else a
+ * plain one out of the figure; and beside them what was said of how it was measured and how it fails.
+ */
 import { type Brief, type Fact, factsOn, METRICS, type Metric } from '../machine/brief.ts';
 import { discreet, isHidden } from '../machine/discretion.ts';
-import { readMentions } from '../machine/figures.ts';
-import type { Figure, Quantity } from '../machine/quantity.ts';
-import { sentenceSpans } from '../machine/sentences.ts';
-import { change, quantity } from '../machine/wording.ts';
+import { kindOf, readMentions } from '../machine/figures.ts';
+import type { Figure } from '../machine/quantity.ts';
+import { checkSentence } from './check.ts';
+import { FAILURES, figureSentence, isAvailability } from './figure-sentence.ts';
 import type { Sentence } from './letter.ts';
-import { holdsOnly, sentencesOf } from './passages.ts';
+import { isNounPhrase } from './naming.ts';
+import { MOVED, noteOf, ownWords, tellsMore, wordsBehind } from './own-words.ts';
+import { sentencesOf } from './passages.ts';
 import { tidy } from './tidy.ts';
 
-export function metricSentences(brief: Brief): Sentence[] {
-  return METRICS.flatMap((metric) => factsOn(brief, metric).flatMap((fact) => ofFact(metric, fact, brief)));
+/** `room`: how many words there may be of what was only said beside the figures. */
+export function metricSentences(brief: Brief, room = Number.POSITIVE_INFINITY): Sentence[] {
+  let left = room;
+  const told = METRICS.flatMap((metric) => {
+    const facts = factsOn(brief, metric);
+    const isMeasured = facts.some(({ figures }) => figures.length > 0);
+    return facts.flatMap((fact, index) => {
+      if (fact.figures.length > 0) return ofFigures(metric, fact, headingOf(facts[index - 1], fact), brief);
+      if (!isMeasured || fact.partial || fact.rough) return ofWords(metric, fact, brief);
+      const values = facts
+        .flatMap(({ figures }) => figures)
+        .flatMap(({ before, after }) => [before?.value, after?.value]);
+      return besideFigures(fact, facts[index + 1], brief).filter(({ text }) => {
+        // Told again, a number is told twice.
+        if (readMentions(text).some(({ quantity: { value } }) => value > 12 && values.includes(value))) return false;
+        left -= text.split(' ').length;
+        return left >= 0;
+      });
+    });
+  });
+  return told.filter(({ text }, index) => told.findIndex((other) => other.text === text) === index);
 }
 
-function ofFact(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
-  const sentence = (text: string): Sentence => ({ text, facts: [fact.id] });
-  if (fact.figures.length === 0) {
-    const instead = fact.rough ? standIns(metric, fact) : [];
-    if (instead.length > 0) return instead.map(sentence);
-    // "340", of which nobody knows the unit, is no sentence.
-    const least = fact.partial ? 4 : 1;
-    return sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
-  }
+/** Where nothing was measured: what may stand in for it, or the story. */
+function ofWords(metric: Metric, fact: Fact, brief: Brief): Sentence[] {
+  const instead = fact.rough ? standIns(metric, fact) : [];
+  if (instead.length > 0) return instead.map((text) => ({ text, facts: [fact.id] }));
+  // "340", of which nobody knows the unit, is no sentence.
+  const least = fact.partial ? 4 : 1;
+  const story = sentencesOf(fact, brief).filter(({ text }) => text.split(' ').length >= least);
+  const telling = story.filter(({ text }) => !UNMEASURED.test(text));
+  return joined(telling.length > 0 ? telling : story);
+}
+
+/** "Crash recovery. Was an hour, now it is a minute.": what was so stands before it. */
+function joined(story: readonly Sentence[]): Sentence[] {
+  return story.flatMap((sentence, index) => {
+    const name = (one: Sentence | undefined) => one?.text.replace(/\.$/, '') ?? '';
+    const isHead = (one: Sentence | undefined) => name(one).split(' ').length <= 5 && isNounPhrase(name(one));
+    if (/^Was\b/.test(story[index + 1]?.text ?? '') && isHead(sentence)) return [];
+    const head = story[index - 1];
+    return /^Was\b/.test(sentence.text) && isHead(head)
+      ? [{ ...sentence, text: `${name(head)} was${sentence.text.slice(3)}` }]
+      : [sentence];
+  });
+}
+
+/** That nobody counted is no news once something is told. */
+const UNMEASURED =
+  /^(?:nobody|no one|i|we|there|didn't|don't|haven't|never)\b[^,;:]{0,30}\b(?:counts?|counted|numbers?|figures?|tally|statistics|metrics|measured|recorded)\b[^,;:]*$|^[^,;:]{0,20}\bi will not invent\b/i;
+
+function ofFigures(metric: Metric, fact: Fact, heading: string | null, brief: Brief): Sentence[] {
   const hidden = fact.figures.filter((figure) => fact.standIns.some((standIn) => isHidden(figure, standIn)));
   const open = fact.figures.filter((figure) => !hidden.includes(figure) && !isStandIn(figure, fact));
-  return [
-    ...open.flatMap((figure) => said(metric, figure, brief)).map(sentence),
-    ...(hidden.length > 0 ? standIns(metric, fact) : []).map(sentence),
-  ].filter(({ text }) => text !== '');
-}
-
-/** One figure in a letter's words; where nothing says what was measured, the candidate's sentences do. */
-function said(metric: Metric, figure: Figure, brief: Brief): string[] {
-  const own = ownSentence(figure, brief);
-  if (own) return [own];
-  const nameless = metric === 'reliability' && !figure.measure && !isAvailability(figure) && figure.after?.unit === '';
-  // What is measured may be named after somebody who must not be named.
-  if (!nameless) return [tidy(discreet(plainSentence(metric, figure), brief) ?? '')];
-  return sentenceSpans(figure.quote).map(({ start, end }) =>
-    tidy(discreet(figure.quote.slice(start, end), brief) ?? ''),
+  const texts = [...byQuote(open)].flatMap(([quote, figures]) =>
+    hidden.some((figure) => figure.quote === quote)
+      ? figures.map((figure) => plainly(metric, figure, heading, brief))
+      : said(metric, figures, fact, heading, brief),
   );
+  const all = [...texts, ...(hidden.length > 0 ? standIns(metric, fact) : [])].filter((text) => text !== null);
+  return all
+    .filter(
+      (text, index) => text !== '' && !all.some((other, at) => at !== index && text.startsWith(other) && other !== ''),
+    )
+    .map((text) => ({ text, facts: [fact.id] }));
 }
 
-function isAvailability({ before, after }: Figure): boolean {
-  const level = after ?? before;
-  return level?.unit === '%' && level.value > 50;
+/** The figures by the words that they were told in. */
+function byQuote(figures: readonly Figure[]): Map<string, Figure[]> {
+  const groups = new Map<string, Figure[]>();
+  for (const figure of figures) groups.set(figure.quote, [...(groups.get(figure.quote) ?? []), figure]);
+  return groups;
+}
+
+/** Figures that were told in one breath: by their own sentence, one sentence each, or what the candidate said. */
+function said(
+  metric: Metric,
+  figures: readonly Figure[],
+  fact: Fact,
+  heading: string | null,
+  brief: Brief,
+): (string | null)[] {
+  const own = ownWords(figures, fact, brief) ?? noteOf(figures, fact, brief);
+  const plain = figures.map((figure) => plainly(metric, figure, heading, brief));
+  const sound = plain.filter((text) => text !== null);
+  if (own && (sound.length < plain.length || tellsMore(own, sound.join(' ')))) return [own];
+  const [last] = figures.slice(-1);
+  const behind = last && plain.at(-1) !== null ? wordsBehind(last, fact, brief) : null;
+  return [...plain.map((text, index) => text ?? inWords(metric, figures[index], fact, brief)), behind];
+}
+
+function plainly(metric: Metric, figure: Figure, heading: string | null, brief: Brief): string | null {
+  const text = figureSentence(metric, figure, heading);
+  // What is measured may be named after somebody who must not be named.
+  return text === null ? null : tidy(discreet(text, brief) ?? '');
+}
+
+/** Where nothing says what was measured, the sentence that it was said in, tidied; a share by itself is one of failures. */
+function inWords(metric: Metric, figure: Figure | undefined, fact: Fact, brief: Brief): string | null {
+  if (!figure) return null;
+  const words = sentencesOf({ ...fact, quote: figure.quote }, brief)
+    .map(({ text }) => text)
+    .join(' ');
+  const isTold = words.split(' ').length >= 4 && !SETS_RIGHT.test(words) && checkSentence(words, brief).length === 0;
+  const level = figure.after ?? figure.before;
+  const isShare = metric === 'reliability' && level && kindOf(level) === 'share' && !isAvailability(figure);
+  if (isShare && !isTold) return plainly(metric, { ...figure, measure: FAILURES }, null, brief);
+  return words;
+}
+
+/** Signs, and what was said to set another number right. */
+const SETS_RIGHT = /[→=]|\b(?:right one|slipped|stays?|stands|correct(?:ion)?|my mistake|instead|mixed)\b/i;
+
+/** "Sales that we had to stop." before "Seven a season, one since.": what the numbers are of. */
+function headingOf(previous: Fact | undefined, { source, figures }: Fact): string | null {
+  if (!previous || previous.source !== source || previous.figures.length > 0) return null;
+  if (figures.every(({ measure }) => measure !== undefined && isNounPhrase(measure))) return null;
+  const words = previous.quote.replace(/[.:,]\s*$/, '').replace(/,?\s*(?:p\d+|median)$/i, '');
+  return words.split(/\s+/).length <= 12 && !/[.!?]\s/.test(words) && isNounPhrase(words) ? words : null;
+}
+
+/** What was said around the figures; what only names them is told with them. */
+function besideFigures(fact: Fact, next: Fact | undefined, brief: Brief): Sentence[] {
+  if (next && headingOf(fact, next) !== null) return [];
+  // Of two clauses the figure may have been told in one.
+  return sentencesOf({ ...fact, quote: fact.quote.replace(/;\s/g, '. ') }, brief).filter(
+    ({ text }) => text.split(' ').length >= 4 && checkSentence(text, brief).length === 0,
+  );
 }
 
 /** A figure read out of the stand-in itself is said by the stand-in. */
@@ -55,7 +152,7 @@ function isStandIn(figure: Figure, fact: Fact): boolean {
 
 /** What may be said of a confidential figure, if anything. */
 function standIns(metric: Metric, fact: Fact): string[] {
-  const said = fact.standIns.map(({ say }) => say).find((text) => text !== null);
+  const said = fact.standIns.map(({ say }) => say).find((text) => text !== null && isOf(metric, text));
   if (!said) return [];
   // "They fell by almost half" needs the name of what fell.
   const [measure] = fact.figures.flatMap((figure) => figure.measure ?? []);
@@ -70,122 +167,13 @@ function standIns(metric: Metric, fact: Fact): string[] {
   ];
 }
 
-/** Verbs with which a sentence about a change reads like English. */
-const MOVED =
-  /\b(?:went|goes|dropped|fell|rose|grew|climbed|came down|came up|increased|decreased|improved|shrank|was cut|were cut|is down|is up|declined)\b/i;
+/** "Single-digit milliseconds" is how long something takes, and not how much it carries. */
+function isOf(metric: Metric, say: string): boolean {
+  const isWait =
+    /\b(?:milliseconds?|ms|seconds?|minutes?|hours?)\b/i.test(say) &&
+    !/\b(?:an?|per|each|every) (?:second|minute|hour)\b/i.test(say);
+  return metric === 'throughput' ? !isWait : true;
+}
+
 /** A stand-in that names a change and no level. */
 const CHANGED = /^an? [^.]*\b(?:increase|decrease|reduction|drop|improvement|rise|growth|cut|gain)\b/i;
-const UNFIT =
-  /[→(){}[\]"]|->|=>|\bI put\b|\?|\b(?:sorry|wait|no,|oops|typo|scratch|make that|actually|please|btw|mio|mln|lakh|crore|you|your|like|guess)\b|: /i;
-
-/** The sentence that the figure was said in, if it can stand in a letter as it is. */
-function ownSentence(figure: Figure, brief: Brief): string | null {
-  const spans = sentenceSpans(figure.quote);
-  const [only] = spans;
-  if (!only || spans.length !== 1) return null;
-  const raw = discreet(figure.quote.slice(only.start, only.end), brief);
-  if (raw === null || UNFIT.test(raw) || !movesNumbers(raw) || /^(?:and|but|so|from|it|that|they)\b/i.test(raw))
-    return null;
-  const words = raw.split(/\s+/).length;
-  const known = [figure.before, figure.after].filter((side): side is Quantity => side !== undefined);
-  if (words < 7 || words > 36 || !/^\p{Lu}/u.test(raw) || !holdsOnly(raw, known)) return null;
-  return tidy(raw);
-}
-
-/** "Went from 1.9 s to 140 ms", as against "0.9% before, 0.01% after, and that was when the power went out" */
-function movesNumbers(text: string): boolean {
-  const verb = MOVED.exec(text);
-  if (!verb) return false;
-  const behind = verb.index + verb[0].length;
-  const next = readMentions(text).find(({ start }) => start >= behind);
-  return next !== undefined && !/[,;:]/.test(text.slice(behind, next.start));
-}
-
-const PERCENTILES: Readonly<Record<string, string>> = { p50: 'the median' };
-
-function plainSentence(metric: Metric, figure: Figure): string {
-  const { before, after } = figure;
-  const about = figure.approximate ? approximator(figure.quote) : '';
-  const where = setting(figure);
-  const named = subject(metric, figure);
-  const nameless = (amount: Quantity): Quantity =>
-    ` ${named}`.toLowerCase().endsWith(` ${amount.unit.toLowerCase()}`) ? { ...amount, unit: '' } : amount;
-  if (before && after && after.value === 0) {
-    return sentence(`${named} went from ${quantity(nameless(before))} to zero${where}`);
-  }
-  if (before && after) return sentence(`${named} went ${change(nameless(before), nameless(after))}${where}`);
-  const level = after ?? before;
-  if (!level) return '';
-  if (level.value === 0) return sentence(`${zero(figure, level)}${where}`);
-  if (metric === 'throughput') return sentence(`It carries ${about}${quantity(level)}${where}`);
-  if (metric === 'latency') return sentence(`${named} is ${about}${quantity(level)}${where}`);
-  return sentence(`${named} ${after ? 'is' : 'was'} ${about}${quantity(nameless(level))}${where}`);
-}
-
-function sentence(text: string): string {
-  return tidy(`${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`);
-}
-
-function approximator(quote: string): string {
-  if (/\b(?:sub|under|below|less than)\b/i.test(quote)) return 'under ';
-  if (/\b(?:over|more than|above)\b|\d\+|M\+|k\+/i.test(quote)) return 'over ';
-  return 'about ';
-}
-
-function subject(metric: Metric, figure: Figure): string {
-  const measure = figure.measure?.replace(/^(?:the|our|my)\s+/i, '').trim() ?? '';
-  const named = /\bp\d{2,3}(?:\.\d+)?\b|median|percentile/i.test(measure);
-  if (metric === 'latency') {
-    const percentile = figure.percentile ? (PERCENTILES[figure.percentile] ?? figure.percentile) : null;
-    if (measure === '' || /^(?:before|was|both|it)$/i.test(measure))
-      return percentile === null
-        ? 'Latency'
-        : figure.percentile === 'p50'
-          ? 'The median latency'
-          : `The ${percentile} latency`;
-    if (named) return lowered(measure);
-    return percentile ? timed(measure, figure.percentile === 'p50' ? 'median' : percentile) : measure;
-  }
-  if (metric === 'throughput') {
-    const nameless = (figure.after ?? figure.before)?.unit === '';
-    return measure !== '' && nameless ? `Throughput of ${lowered(measure)}` : 'Throughput';
-  }
-  const noun = (figure.after ?? figure.before)?.unit ?? '';
-  // "missed 12 alerts": a verb alone is not what was counted.
-  if (/^(?:\p{L}+ed|lost|broke|broken|sent)$/iu.test(measure) && noun !== '' && noun !== '%')
-    return `${measure} ${noun}`;
-  if (measure !== '') return measure;
-  return isAvailability(figure) ? 'Availability' : 'The failure rate';
-}
-
-/** "For issuing a pass, the p95", "From alarm to control room, the p99", "Bid: p99" */
-function timed(measure: string, percentile: string): string {
-  if (/^(?!(?:thing|ping|ring|string|king|spring|evening|morning)\b)\p{L}{3,}ing\s/iu.test(measure))
-    return `For ${lowered(measure)}, the ${percentile}`;
-  if (/^(?!time\b)(?:\p{L}+\s){1,3}to(?:\s\p{L}+){1,4}$/iu.test(measure))
-    return `From ${lowered(measure)}, the ${percentile}`;
-  return `${measure}: ${percentile === 'median' ? 'the median' : percentile}`;
-}
-
-/** The first word in lower case, unless it is a name or an abbreviation. */
-function lowered(text: string): string {
-  return /^\p{Lu}(?:\p{Ll}|\s)/u.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
-}
-
-function zero(figure: Figure, level: Quantity): string {
-  const noun = level.unit !== '' ? level.unit : (figure.measure ?? 'failures');
-  // "no parcel was lost" counts a whole clause.
-  if (/\s(?:was|were|got|has|have)\s/i.test(noun)) return `No ${lowered(noun)}`;
-  return `There have been zero ${lowered(noun)}`;
-}
-
-/** Where and when it was measured, as the candidate put it: "at peak", "on salary day"; for a level also since when. */
-function setting({ quote, before }: Figure): string {
-  const place =
-    /\b(?:at (?:the )?(?:\w+ )?peak|across [\p{L} ]{3,20}(?=[.,;]|$)|measured [\p{L} ]{3,40}(?=[.,;]|$)|on (?:sale|salary|tax|launch) (?:days?|night)|in the [\p{Ll} ]{3,20} peak|at [\p{Ll}]+ (?:hour|night))/iu.exec(
-      quote,
-    )?.[0];
-  const since = before ? undefined : /\bsince (?:the )?[\p{L}\d ]{3,30}?(?=[.,;]|$)/iu.exec(quote)?.[0];
-  const words = [place, since].filter((part) => part !== undefined);
-  return words.map((part) => ` ${part[0]?.toLowerCase()}${part.slice(1)}`).join('');
-}

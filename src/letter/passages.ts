@@ -1,10 +1,10 @@
 /** What of a brief may be said: facts as tidy sentences, without what was taken back or must stay confidential. */
 import { type Brief, type Fact, factsOn, type Topic } from '../machine/brief.ts';
 import { discreet } from '../machine/discretion.ts';
-import { readMentions, readRepairs, sameQuantity } from '../machine/figures.ts';
-import type { Quantity } from '../machine/quantity.ts';
+import { readRepairs } from '../machine/figures.ts';
 import { spokenSpans } from '../machine/sentences.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { isAside, withoutPointer } from './asides.ts';
 import type { Sentence } from './letter.ts';
 import { tidy } from './tidy.ts';
 
@@ -30,32 +30,38 @@ function isOnlyInfrastructure(fact: Fact, brief: Brief): boolean {
     other !== fact &&
     (other.signals.includes('decision') || other.signals.includes('mine'));
   const idle = fact.signals.includes('infrastructure') || fact.signals.includes('several');
-  return idle && brief.facts.some(told);
+  return /^(?:system|contract)$/.test(fact.topic) && idle && brief.facts.some(told);
 }
 
-/** "It is a global company" names no choice of theirs; where another answer does, that one is told. */
+/** "It is a global company" names no choice of theirs and no view of one; where another answer does, that one is told. */
 function isOnlyRegard(fact: Fact, brief: Brief): boolean {
   const names = ({ signals }: Fact) => signals.includes('choice') || signals.includes('source');
-  return fact.topic === 'company' && !names(fact) && factsOn(brief, 'company').some(names);
+  const tells = names(fact) || fact.signals.includes('view');
+  return fact.topic === 'company' && !tells && factsOn(brief, 'company').some(names);
 }
 
 /** The sentences of one fact that may be said. */
 export function sentencesOf(fact: Fact, brief: Brief): Sentence[] {
   const quote = repaired(fact.quote);
   return spokenSpans(quote)
-    .map(({ start, end }) => quote.slice(start, end))
-    .map((sentence) => withoutStruck(sentence, fact.struck))
-    .map((sentence) => withoutLabel(sentence))
-    .map((sentence) => discreet(sentence, brief))
-    .filter((sentence) => sentence !== null)
-    .map((sentence) => ({ text: tidy(sentence), facts: [fact.id] }))
-    .filter(({ text }) => text !== '');
+    .map(({ start, end }) => sayable(quote.slice(start, end), fact, brief))
+    .filter((text) => text !== '')
+    .map((text) => ({ text, facts: [fact.id] }));
 }
 
-/** "hard part: scanners buffer offline": the label is the interview's, not the letter's. */
+/** One sentence of a fact, tidy; empty where nothing of it may be said. */
+export function sayable(sentence: string, fact: Fact, brief: Brief): string {
+  const left = withoutLabel(withoutPointer(withoutStruck(sentence, fact.struck)));
+  return isAside(sentence) || isAside(left) ? '' : tidy(discreet(left, brief) ?? '');
+}
+
+/** "hard part: scanners buffer offline": the label is the interview's, not the letter's; when it was so is the story's. */
 function withoutLabel(sentence: string): string {
-  return sentence.replace(
-    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end|earlier|before))\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/)\s*/iu,
+  const told = sentence.replace(/^\s*(before|earlier|previously|formerly)\s*(?::|\/\/)\s*/iu, (_, when: string) =>
+    /^before$/i.test(when) ? 'Before that, ' : `${when}, `,
+  );
+  return told.replace(
+    /^\s*(?:(?:[\p{L}' ]{0,24}?(?:part|bit|one|thing i built)|why [\p{L} ]{2,20}|what i (?:did|built|made)|results?|load|system|project|me|reliability|latency|background|closing|question|offer|ask|note|story|what|the end))\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/)\s*/iu,
     '',
   );
 }
@@ -92,13 +98,4 @@ function withoutStruck(sentence: string, struck: readonly string[]): string {
   const left = rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
   // Of "I own the gateway, too" nothing may be left but "too".
   return left !== sentence && (left.match(/\p{L}+/gu)?.length ?? 0) < 3 ? '' : left;
-}
-
-/** Whether every quantity of a sentence is one of those given, so that nothing outdated slips in with it. */
-export function holdsOnly(sentence: string, known: readonly Quantity[]): boolean {
-  return readMentions(sentence).every(
-    ({ quantity, bare }) =>
-      (bare && quantity.value < 13 && Number.isInteger(quantity.value)) ||
-      known.some((other) => sameQuantity(quantity, other) || other.value === quantity.value),
-  );
 }

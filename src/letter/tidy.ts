@@ -6,7 +6,7 @@ import { number } from '../machine/wording.ts';
 const EMOJI =
   /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D|\p{Regional_Indicator})+|(?<=\s|^)(?:[:;]-?[)(DP]|\^\^|<3)(?=\s|$|[.,])/gu;
 const LEADING =
-  /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
+  /^(?:(?:so|well|ok|okay|hey|hi|hello|right|basically|anyway|anyhow|uh|um|umm|erm|eh|hm+|hmm|yeah|yes|yup|ah|ahh|ooh|oh|oh no|lol|haha|tbh|honestly|actually|and|also|sure|ha|righto|sorry|pardon|sir\/madam|please|kindly|thanks|but|btw|by the way|frankly)[,.!:\s…]+|(?:like|good|fair|right|well|all right)[,.!:]\s+)+/i;
 const TRAILING =
   /(?:(?:^|[,\s]+)(?:lol|haha|btw|by the way|imo|imho|tbh|pls|please|ofc|you know|innit|sorry|thanks|thank you|cheers|too much)|,\s*mate)+(?=[.!?]*$)/i;
 const CONTRACTIONS: Readonly<Record<string, string>> = {
@@ -104,7 +104,7 @@ const MENDED: Readonly<Record<string, string>> = {
 };
 /** A past tense that opens a sentence without a subject is the writer's own. */
 const SUBJECTLESS =
-  /^(?:(?:also|then|just|only|mostly)\s+)?(?:agree|wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
+  /^(?:(?:also|then|just|only|mostly)\s+)?(?:agree|wrote|built|made|designed|developed|rewrote|replaced|rebuilt|created|implemented|owned|led|drove|shipped|migrated|moved|swapped|introduced|added|redesigned|refactored|coded|programmed|drew|defined|took|saw (?:in|that|your)|read (?:in|that|your)|ran|spent|worked|used to(?! be\b)|learned|learnt|taught|modelled|kept|came up|threw|looked|studied|joined|maintained|tuned|did)\b/i;
 
 /** "Keyed each label by its barcode": whatever the verb, it has an object and no subject. */
 const PAST_WITH_OBJECT =
@@ -115,6 +115,10 @@ const HESITATION = /,?(?:^|\s+|(?<=,))(?:[Uu]mm*|[Uu]hh*|[Ee]rmm*|[Uu]hm+)(?=[\s
 /** "Move log n clock sync r mine", typed on a phone. */
 const SPOKEN_AND = /(?<=\p{L}) (?:n|'n') (?=\p{L})/gu;
 const SPOKEN_ARE = / r (?=(?:mine|ours|the|now|not|all|in|still|gone|by|my|our|done|fine|always|never|just)\b)/g;
+
+/** "14k chunks/s", as notes have it. */
+const PER = /(?<=\p{L}{3,})\/(s|sec|second|min|minute|h|hour|d|day)(?![\p{L}\p{N}/])/giu;
+const PERIODS: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
 
 /** One sentence, ready for a letter; empty where nothing is left of it. */
 export function tidy(sentence: string): string {
@@ -144,16 +148,24 @@ export function tidy(sentence: string): string {
     .replace(/(?<=\s)'em\b/gi, 'them')
     .replace(SPOKEN_AND, ' and ')
     .replace(SPOKEN_ARE, ' are ')
-    .replace(/(?<=\s)b4(?=\s|[.,;]|$)/g, 'before');
+    .replace(/(?<=\s)b4(?=\s|[.,;]|$)/g, 'before')
+    .replace(/(?<=\d )(?:y|yrs?)(?=[.,;\s]|$)/g, 'years')
+    .replace(/(?<=\d)(?=(?:ms|µs)\b)/g, ' ')
+    .replace(PER, (_, period: string) => ` per ${PERIODS[period.toLowerCase()[0] ?? ''] ?? period}`);
   text = text.replace(/(?<![\p{L}\p{N}'])[\p{L}/]+(?![\p{L}'])/gu, (word) => CONTRACTIONS[word.toLowerCase()] ?? word);
-  text = text.replace(/\bi\b(?=['\s,.;:)]|$)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");
+  text = text.replace(
+    /(?<=^|[,;.]\s|\b(?:and|but|so) )id (?=(?:like|love|rather|gladly|want|say|ask|show|offer|bring|trade|put|sign|be|do)\b)/gi,
+    "I'd ",
+  );
+  text = text.replace(/\bi\b(?=['\s,.;:)]|$)(?!\.e\b)/g, 'I').replace(/\bi'(m|ve|d|ll)\b/g, "I'$1");
   text = grammar(withTechnologyNames(text)).replace(
     /[,;]?\s*(?:and\s+)?(?:I (?:can|will|shall) )?do the needful\b[^.,;]*/gi,
     '',
   );
+  text = text.replace(/^used to(?= be\b)/i, 'It used to');
   if (SUBJECTLESS.test(text) || PAST_WITH_OBJECT.test(text)) text = `I ${text[0]?.toLowerCase()}${text.slice(1)}`;
   text = text
-    .replace(/\s+([,.;:?])/g, '$1')
+    .replace(/\s+([,;:?]|\.(?!\p{L}))/gu, '$1')
     .replace(/([,;:])(?=[.?])/g, '')
     .replace(/,{2,}/g, ',')
     .replace(/\s{2,}/g, ' ')
@@ -198,31 +210,42 @@ export function ownership(text: string): string {
     .replace(/^(?!.*(?:,|\band\b).* are mine)(.{3,60}?) are mine/i, '$1 is mine');
 }
 
-/** Decimal commas, dotted thousands, "mio" and the like as English writes them; what is written well stays. */
+/** Decimal commas, dotted thousands, "4k", and what multiplies in other languages, as English writes them. */
 function canonicalNumbers(text: string): string {
   let result = '';
   let at = 0;
   for (const { quantity, start, end } of readMentions(text)) {
     const written = text.slice(start, end);
-    const digits =
-      /^[%~≈]?\s?[\d.,'\u00a0\u202f ]*\d\s?(?:mio|mln|mn|mil|mill|lakhs?|lacs?|crores?|cr)?\b\.?/i.exec(written)?.[0] ??
-      '';
-    const odd =
-      /\d,\d{1,2}(?!\d)|\d\.\d{3}(?!\d)|\d \d{3}|\b(?:mio|mln|mn|lakhs?|lacs?|crores?)\b|^%/i.test(digits) ||
-      /\d,\d{2},\d{3}/.test(digits);
-    if (!odd || digits === '') continue;
-    const rest = written.slice(digits.length);
+    const digits = DIGITS.exec(written)?.[0] ?? '';
+    const multiplier = digits === '' ? '' : (MULTIPLIER.exec(written.slice(digits.length))?.[0] ?? '');
+    // What is filmed in 4k is no count.
+    const isRead =
+      multiplier !== '' &&
+      !/^4\s?k$/i.test(written.slice(0, digits.length + multiplier.length)) &&
+      Number(digits.replace(/[^\d.,]/g, '').replace(',', '.')) !== quantity.value;
+    const odd = /\d,\d{1,2}(?!\d)|[1-9]\d{0,2}\.\d{3}(?!\d)|\d \d{3}|^%|\d,\d{2},\d{3}/.test(digits);
+    if (!(odd || isRead) || digits === '') continue;
+    const rest = written.slice(digits.length + (isRead ? multiplier.length : 0));
     const share = digits.startsWith('%') ? '%' : '';
     result += `${text.slice(at, start)}${number(quantity.value)}${share}${rest && !/^[\s%]/.test(rest) ? ' ' : ''}${rest.replace(/^\s(?=%)/, '')}`;
     at = end;
   }
-  return result + text.slice(at);
+  return (result + text.slice(at)).replace(GLOSS, '');
 }
+
+const DIGITS = /^[%~≈]?\s?[\d.,'\u00a0\u202f ]*\d/u;
+/** What multiplies a number and reads like a note, or like another language. */
+const MULTIPLIER =
+  /^\s?(?:[千万萬億亿]+|(?:mio|mln|mn|mil|mill|millones|milhões|milioni|mrd|tsd|tys|tis|тыс|млн|bin|lakhs?|lacs?|crores?|cr|k)(?![\p{L}\p{N}])\.?)/iu;
+/** "75 bin (bin is thousand)": with the number in English it explains nothing. */
+const GLOSS =
+  /\s*\(\s*(?:1\s?)?[\p{L}]{1,6}\s*(?:is|=|means)\s*(?:an? |ten |one )?(?:thousand|million|billion)s?\s*\)/giu;
 
 /** Words that a person types in lower case and a letter capitalises: names of people, places, companies and teams. */
 export function titleCase(name: string): string {
   if (name !== name.toLowerCase()) return name;
-  return name.replace(/(?<![\p{L}'])\p{L}+/gu, (word) =>
+  // "project44" is written as its owners write it.
+  return name.replace(/(?<![\p{L}\p{N}'])\p{L}+(?![\p{L}\p{N}])/gu, (word) =>
     INITIALS.test(word) ? word.toUpperCase() : `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`,
   );
 }

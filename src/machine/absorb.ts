@@ -59,11 +59,20 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
 function named(figure: Figure, contested: readonly Figure[]): Figure {
   const names = new Set(contested.filter(({ topic }) => topic === figure.topic).map(({ percentile }) => percentile));
   const [percentile] = names;
-  const whole = figure.percentile || names.size !== 1 || !percentile ? figure : { ...figure, percentile };
+  const nameless = figure.percentile || names.size !== 1 || !percentile ? figure : { ...figure, percentile };
+  const whole = { ...nameless, ...measureOf(nameless, contested) };
   if (whole.before || !whole.after) return whole;
   const [earlier, ...others] = contested.filter((each) => each.before && each.after && sameMeasure(each, whole));
   const isUndisputed = earlier?.before && others.length === 0 && !sameQuantity(earlier.before, whole.after);
   return isUndisputed ? { ...whole, before: earlier.before } : whole;
+}
+
+/** What the number is of was said with the one in dispute, where there is only one of that kind. */
+function measureOf(figure: Figure, contested: readonly Figure[]): Pick<Figure, 'measure'> {
+  const alike = contested.filter((each) => each.topic === figure.topic && sameMeasure(each, figure));
+  const measures = new Set(alike.flatMap(({ measure }) => measure ?? []));
+  const [measure] = measures;
+  return !figure.measure && measure && measures.size === 1 ? { measure } : {};
 }
 
 /** The facts of a topic under dispute go; the answer takes their place. */

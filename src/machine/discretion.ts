@@ -2,12 +2,14 @@
 import type { Brief, Fact } from './brief.ts';
 import { kindOf, readMentions, sameQuantity } from './figures.ts';
 import type { Figure, Quantity } from './quantity.ts';
+import { hiding, replaced, withoutBroken } from './replacing.ts';
 
 type StandIn = Fact['standIns'][number];
 
 /** The words with what stands in for confidential parts, whichever fact they were marked in; null where nothing may. */
 export function discreet(text: string, brief: Brief): string | null {
-  return withStandIns(text, standInsOf(brief), null);
+  const rest = withStandIns(text, standInsOf(brief), null);
+  return rest === null ? null : withoutBroken(rest, text);
 }
 
 /** The same for a reader who has to see all of it: with a gap where nothing may stand in. */
@@ -61,7 +63,7 @@ function withStandIns(text: string, standIns: readonly StandIn[], gap: string | 
     const hidden = hiding(standIn.hide);
     if (hidden.test(rest)) {
       if (say === null) return null;
-      rest = withInstead(rest, hidden, say);
+      rest = replaced(rest, standIn.hide, say);
     }
     for (const { start, end } of otherWays(rest, standIn).toReversed()) {
       // Nobody knows what reads well in place of half a name.
@@ -70,17 +72,6 @@ function withStandIns(text: string, standIns: readonly StandIn[], gap: string | 
     }
   }
   return rest;
-}
-
-/** The stand-in brings its own noun: "'millions of subscribers'" replaces "4.6 million subscribers" whole. */
-function withInstead(text: string, hidden: RegExp, say: string): string {
-  return text.replace(
-    new RegExp(String.raw`(${hidden.source})(\s+\p{L}+)?`, 'gu'),
-    (_, _hide, noun = '', at: number) => {
-      const own = noun !== '' && say.toLowerCase().endsWith(noun.trim().toLowerCase());
-      return `${lowerFirst(say, at === 0)}${own ? '' : noun}`;
-    },
-  );
 }
 
 /** Where the same is told in other words than those that were marked: a name in short, a number in another notation. */
@@ -104,21 +95,4 @@ function otherWays(text: string, standIn: StandIn): { start: number; end: number
     start: index,
     end: index + name.length,
   }));
-}
-
-/** The words where they stand by themselves: 12 is not in 120, and "Ida" is not in "Florida". */
-function hiding(hide: string): RegExp {
-  const before = /^\p{L}/u.test(hide)
-    ? String.raw`(?<!\p{L})`
-    : /^\p{N}/u.test(hide)
-      ? String.raw`(?<!\p{N}|\p{N}[.,])`
-      : '';
-  const after = /\p{N}$/u.test(hide) ? String.raw`(?!\p{N}|[.,]\p{N})` : '';
-  return new RegExp(`${before}${RegExp.escape(hide)}${after}`, 'u');
-}
-
-function lowerFirst(say: string, opens: boolean): string {
-  return opens || !/^(?:A|An|The|Over|More|Millions|About|Some|Several)\b/.test(say)
-    ? say
-    : `${say[0]?.toLowerCase()}${say.slice(1)}`;
 }

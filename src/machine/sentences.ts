@@ -2,7 +2,7 @@
 
 /** A full stop after these ends no sentence. */
 const ABBREVIATION =
-  /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Inc|Ltd|[Aa]ttn|[Nn]o|vs|approx|ca|e\.g|i\.e|resp|P\.S|fig)\.$/;
+  /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Inc|Ltd|[Aa]ttn|[Nn]o|vs|approx|ca|e\.g|i\.e|resp|P\.S|fig|incl|excl|\d\s?(?:tys|mln|mrd|mio|Mio|Mrd|Tsd|тыс|млн))\.$/;
 /** "T. Brandvold": a lone capital that begins a line or follows a comma is an initial; "embedded C." ends a sentence. */
 const INITIAL = /(?:^|[,;:(|/·]\s*|\b(?:to|by|is|am|and)\s)\p{Lu}\.$/u;
 const CLOSERS = /["'”’)\]»]/;

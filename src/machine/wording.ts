@@ -20,7 +20,8 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
 };
 
 /** The number alone: grouped, with "million" and "billion" where they shorten it without rounding. */
-export function number(value: number): string {
+export function number(exact: number): string {
+  const value = ending(exact);
   for (const [size, word] of [
     [1e9, 'billion'],
     [1e6, 'million'],
@@ -31,6 +32,12 @@ export function number(value: number): string {
   return GROUPED.format(value);
 }
 
+/** A third has no end of decimals, and nobody means them. */
+function ending(value: number): number {
+  const isPart = [3, 6, 7, 9].some((parts) => Math.abs(value * parts - Math.round(value * parts)) < 1e-9);
+  return isPart && value < 1_000 && Number(value.toPrecision(6)) !== value ? Number(value.toPrecision(3)) : value;
+}
+
 /** Half a minute is thirty seconds: a part of a larger unit is said in the next smaller one. */
 function inWholeUnits(amount: Quantity): Quantity {
   const smaller: Readonly<Record<string, readonly [unit: string, factor: number]>> = {
@@ -39,7 +46,9 @@ function inWholeUnits(amount: Quantity): Quantity {
     days: ['hours', 24],
   };
   const [unit, factor] = smaller[amount.unit] ?? [];
-  return unit && factor && amount.value < 1 ? { ...amount, value: amount.value * factor, unit } : amount;
+  if (!unit || !factor || amount.value >= 1) return amount;
+  const value = Number((amount.value * factor).toPrecision(12));
+  return Number(value.toPrecision(4)) === value ? { ...amount, value, unit } : amount;
 }
 
 export function quantity(original: Quantity): string {
@@ -65,8 +74,12 @@ function share({ value, unit }: Quantity): string {
   return `${value > 99 && value < 100 ? NEAR_WHOLE.format(value) : number(value)}%`;
 }
 
-/** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural. */
+/** "4,800 reservation per second": of more than one, and of a rate, a noun has its plural; of one it has none. */
 function plural(noun: string, { value, per }: Quantity): string {
+  if (value === 1)
+    return noun
+      .replace(/(?<=\p{Ll}{2})ies$/u, 'y')
+      .replace(/(?<=\p{Ll}{2}(?:sh|ch|x|ss))es$|(?<=\p{Ll}{2}[^siu])s$/u, '');
   return per !== undefined && value !== 1 && COUNTABLE.test(noun) ? `${noun.replace(/(?<=[^aeiou])y$/, 'ie')}s` : noun;
 }
 
@@ -74,15 +87,23 @@ function plural(noun: string, { value, per }: Quantity): string {
 const COUNTABLE =
   /^(?!.*traffic)\p{Ll}{2,}(?:tion|sion|ment|ing|er|or|ent|ice|age|ase|ort|est|ect|let|ket|ord|ll|ry|ple|ile|ead|ite|uote|ook|rip|ob|ask|ush)$/u;
 
+/** What stands before each side of a change: "about ", or nothing. */
+interface Hedges {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** "from 900 to 6,400 postings per second": the unit once, where both share it. */
-export function change(before: Quantity, after: Quantity): string {
+export function change(from: Quantity, to: Quantity, hedges: Hedges = { before: '', after: '' }): string {
+  const [before, after] = [inWholeUnits(from), inWholeUnits(to)];
   // "from 260 ms to 15 ms": short units stand with each number, a noun stands once.
   const short = /^(?:%|ns|µs|ms)$/.test(before.unit);
   const shared = before.unit === after.unit && before.per === after.per && !short;
   const noun = after.unit || before.unit;
   const unitless = { value: before.value, unit: '' };
   const whole = { ...after, unit: noun, ...((after.per ?? before.per) ? { per: after.per ?? before.per } : {}) };
-  return `from ${quantity(shared ? unitless : before)} to ${quantity(withPer(whole))}`;
+  const first = `${hedges.before}${quantity(shared ? unitless : before)}`;
+  return `from ${first} to ${hedges.after}${quantity(withPer(whole))}`;
 }
 
 function withPer(amount: { value: number; unit: string; per?: Quantity['per'] }): Quantity {

@@ -74,7 +74,7 @@ export const HELP = `What works at any time:
 Correct anything by saying so, such as “scratch that, it was p95”. If something must stay confidential, say what the letter may say instead.`;
 
 export const WITHOUT_MODEL =
-  'This letter was put together without a language model, from your own sentences and figures.';
+  'This letter was put together without a language model, from your own sentences and figures. It is your own voice, so spelling and grammar are mostly as you typed them; a look by somebody you trust is worth it before it goes out.';
 
 export const TOO_LONG = 'That is more than I can read in one message. Send me the part that matters, a page at most.';
 export const EMPTY = 'There was nothing in that message that I could read. Please answer in words.';

@@ -19,7 +19,12 @@ export function metricAnswer(
   const facts = figures
     .filter(({ topic, figures: whole }) => topic === asked || whole.length > 0)
     .map((each) => asBefore(each, page.message.brief));
-  if (facts.some(({ topic }) => topic === asked)) return { facts, conflict: atOdds(page, asked, facts) };
+  if (facts.some(({ topic }) => topic === asked)) {
+    const inOrder = [...facts, ...beside(page, asked, body, facts)].sort(
+      (one, other) => page.message.text.indexOf(one.quote) - page.message.text.indexOf(other.quote),
+    );
+    return { facts: inOrder, conflict: atOdds(page, asked, facts) };
+  }
   const story = body.filter((sentence) => !isPrivate(sentence.text) && !isHedged(sentence));
   // Of a story its short sentences are part, too.
   if (asked === 'reliability' && story.some(tellsStory)) return { facts: [...facts, ...factsOver(page, asked, story)] };
@@ -48,6 +53,41 @@ export function metricAnswer(
   const [first] = body.filter(({ text }) => !isPrivate(text));
   return first ? { facts, vague: { word: first.text } } : { facts, digression: 'other' };
 }
+
+/**
+ * What was said around the figures: how a failure went, where it was measured, and what a number is of where a heading
+ * says it. It measures nothing by itself.
+ */
+function beside(page: Page, asked: Metric, body: readonly Sentence[], figures: readonly Fact[]): Fact[] {
+  if (page.message.asking?.gap.kind === 'contradiction') return [];
+  const isQuoted = ({ text }: Sentence) => figures.some(({ quote }) => quote.includes(text));
+  const isHeading = (sentence: Sentence, next: Sentence | undefined) =>
+    sentence.words.length > 2 && next !== undefined && isQuoted(next) && !hasMainVerb(sentence);
+  const said = body.filter(
+    (sentence, index) =>
+      !isQuoted(sentence) &&
+      !isPrivate(sentence.text) &&
+      !isWish(sentence.text) &&
+      !declines(sentence.text) &&
+      !NOT_OF_WORK.test(sentence.text) &&
+      (isHeading(sentence, body[index + 1]) || (sentence.words.length >= 5 && OF_WORK.test(sentence.text))),
+  );
+  return factsOver(page, asked, said).map((fact) => ({ ...fact, signals: [] }));
+}
+
+/** "Sales that we had to stop": a clause behind "that" only says which. Who does something has done it. */
+function hasMainVerb({ words }: Sentence): boolean {
+  const relative = words.findIndex(({ low }) => /^(?:that|which|who|because|caused)$/.test(low));
+  return words
+    .slice(0, relative > 0 ? relative : words.length)
+    .some(({ pos, low }) => pos === 'AUX' || pos === 'PRON' || (pos === 'VERB' && !/(?:ed|ing)$/.test(low)));
+}
+
+/** Words that people use of systems, and hardly of anything else that they would tell beside a number. */
+const OF_WORK =
+  /\b(?:measured|sampled|sustained|peaks?|busiest|production|prod|dashboards?|graphs?|load test\w*|workers?|nodes?|leases?|retr(?:y|ies|ied|ying)|queues?|buffers?|caches?|fail(?:s|ed|ing|ures?|overs?)?|fall(?:s)? back|fell back|recover(?:s|ed|y)?|restart\w*|replicas?|regions?|clusters?|outages?|incidents?|crash\w*|lost|losing|drop(?:s|ped)?|duplicates?|double|timeouts?|alert\w*|paged?|pager|on-call|monitor\w*|deploy\w*|roll(?:ed)?[ -]?backs?|stuck|poison\w*|broken|acknowledg\w*|resen[dt]s?|replay\w*|reconcil\w*|sidecars?|servers?|origins?|purges?|limiters?|traffic|bugs?|customers?|availability|uptime|error budgets?|slos?)\b/i;
+const NOT_OF_WORK =
+  /[{}<>]|\b(?:you|your|letter|print\w*|press release|product sheet|brochure|restricted|classified|confidential|holidays?|sorry|funny|joke)\b/i;
 
 /** "I can't give that away. Put 'well under a second'": all that may be said, where no number was told. */
 function insteadOf(page: Page, discretion: readonly Discretion[]): string | null {

@@ -182,9 +182,58 @@ describe('the close', () => {
     ['how do they retire an endpoint?', 'How do you retire an endpoint?'],
     ["I'd like to ask them how they page people", 'I would like to ask how you page people.'],
     ['could show them my notes', 'I could show you my notes.'],
+    ['probably only a sketch of the lease', 'I can probably only share a sketch of the lease.'],
+    ['let me ask them how they drain a node', 'I would like to ask how you drain a node.'],
+    ['A question: do they ever merge two ids', 'I have a question: do you ever merge two ids?'],
+    ['Lease notes, redacted', 'I can share lease notes, redacted.'],
+    ['No papers, sadly. I can talk about leases.', 'I can talk about leases.'],
   ])('%j: %s', (said, sentence) => {
     expect(bodyOf(write(brief(fact('closing', said))))).toEqual([sentence]);
   });
+});
+
+test.each([
+  ['Rotation. Old services read their key once.', 'The hard part was rotation. Old services read their key once.'],
+  ['Tags move. Nobody pins a digest.', 'Tags move. Nobody pins a digest.'],
+  ['Make it idempotent. The app sends twice.', 'Make it idempotent. The app sends twice.'],
+])('a heading of the contract becomes a sentence: %j', (said, written) => {
+  expect(bodyOf(write(brief(fact('contract', said))))).toEqual([written]);
+});
+
+describe('what came before', () => {
+  test.each([
+    ['Smart meter firmware. 3 y.', 'Before that: smart meter firmware, 3 years.'],
+    ['Ferry bookings, introduced contract tests.', 'Before that: Ferry bookings, where I introduced contract tests.'],
+    ['I was a nurse.', 'I was a nurse.'],
+    ['Was a nurse, then a tester', 'I was a nurse, then a tester.'],
+    ['Previously was in a mill, 3 years', 'Previously I was in a mill, 3 years.'],
+    ['Before: radio firmware, two years', 'Before that, radio firmware, two years.'],
+  ])('%j: %s', (said, sentence) => {
+    expect(bodyOf(write(brief(fact('background', said))))).toEqual([sentence]);
+  });
+
+  test.each(['Ylva Norin', 'Nothing special.', 'I did a lot of things.'])('%j is nothing to tell', (said) => {
+    expect(bodyOf(write(brief(fact('background', said))))).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    'Registry. Image registry. I wrote the blob store.',
+    'The system I would like to tell you about is the image registry. I wrote the blob store.',
+  ],
+  [
+    'Scanned-mail pipeline at Pergola. I wrote it.',
+    'The system I would like to tell you about is the scanned-mail pipeline at Pergola. I wrote it.',
+  ],
+  [
+    'The tram router: a stop asks, we answer.',
+    'The system I would like to tell you about is the tram router: a stop asks, we answer.',
+  ],
+  ['We redid the ferry booking: seats and cars.', 'We redid the ferry booking: seats and cars.'],
+  ['I wrote the tide importer at Pergola. The tide importer.', 'I wrote the tide importer at Pergola.'],
+])('a name among the sentences of a system: %j', (said, written) => {
+  expect(bodyOf(write(brief(fact('system', said))))).toEqual([written]);
 });
 
 test('a bare name of a system becomes a sentence', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { holdsOnly, passages } from '../../src/letter/passages.ts';
+import { passages } from '../../src/letter/passages.ts';
+import { discreet } from '../../src/machine/discretion.ts';
 import { brief, fact } from './briefs.ts';
 
 const texts = (...parameters: Parameters<typeof passages>) => passages(...parameters).map(({ text }) => text);
@@ -40,6 +41,44 @@ describe('the sentences of a topic', () => {
   });
 });
 
+describe('what is said to the interviewer', () => {
+  test.each([
+    'Leave the old importer out, please.',
+    'That name is fine.',
+    "If you need one: 'a shipping line'.",
+    "'A rail operator' is alright.",
+    'In the letter only the second number.',
+    'Do not print the name.',
+    'The tide tables, it is all in there, will tell you.',
+    'To whom it may concern, I wish to apply.',
+    'btw I play the cello lol',
+  ])('%j is no sentence of a letter', (aside) => {
+    expect(texts(brief(fact('system', `I wrote the router. ${aside}`)), 'system')).toEqual(['I wrote the router.']);
+  });
+
+  test('what points back goes, and what was pointed at stays', () => {
+    expect(texts(brief(fact('system', 'I made the buoy server, as I wrote.')), 'system')).toEqual([
+      'I made the buoy server.',
+    ]);
+  });
+
+  test('when it was so is no label', () => {
+    expect(texts(brief(fact('system', 'Before: a spreadsheet on each desk.')), 'system')).toEqual([
+      'Before that, a spreadsheet on each desk.',
+    ]);
+  });
+
+  test('a view of the company stands beside the choice', () => {
+    const choice = fact('company', 'Their docs list every limit.', { signals: ['choice', 'source'] });
+    const view = fact('company', 'A limit that nobody wrote down is an outage.', { signals: ['view'] });
+    const regard = fact('company', 'It is a global firm.');
+    expect(texts(brief(choice, view, regard), 'company')).toEqual([
+      'Their docs list every limit.',
+      'A limit that nobody wrote down is an outage.',
+    ]);
+  });
+});
+
 describe('what was taken back', () => {
   test.each<[string, string[], string[]]>([
     ['I built the router. I own the gateway, too.', ['I own the gateway'], ['I built the router.']],
@@ -55,6 +94,43 @@ describe('what was taken back', () => {
 });
 
 describe('what must stay out', () => {
+  const hiding = (hide: string, say: string | null, quote = hide) =>
+    brief(fact('system', quote, { rough: true, standIns: [{ hide, say }] }));
+
+  test.each<[string, string, string | null, string | null]>([
+    ['I built it at Halcyon.', 'Halcyon', 'a payroll house', 'I built it at a payroll house.'],
+    ["It was Halcyon's.", 'Halcyon', 'A payroll house', "It was a payroll house's."],
+    ['Halcyon paid for it, and Halcyon kept it.', 'Halcyon', 'a bank', 'a bank paid for it, and a bank kept it.'],
+    [
+      'It bills 4.6 million subscribers.',
+      '4.6 million',
+      'millions of subscribers',
+      'It bills millions of subscribers.',
+    ],
+    ['It does 48,200 a day.', '48,200', 'tens of thousands', 'It does tens of thousands a day.'],
+    ['I built it at Halcyon.', 'Halcyon', null, null],
+    // Words that only contain it.
+    ['It took 120 ms.', '12', 'a dozen', 'It took 120 ms.'],
+    ['It took 4,480 ms.', '480', 'some', 'It took 4,480 ms.'],
+    ['In Florida it ran.', 'Ida', null, 'In Florida it ran.'],
+    ['A (very) odd [name].', '(very)', 'quite', 'A quite odd [name].'],
+    // Articles, compounds and proper names around the place.
+    ['The FLUX sessions dropped.', 'FLUX', 'the wire protocol', 'The wire protocol sessions dropped.'],
+    ['It sits in a spare FLUX tag.', 'FLUX', 'the wire protocol', 'It sits in a spare wire protocol tag.'],
+    ['Before, it was calls to Halcyon clerks.', 'Halcyon', 'a carrier', 'Before, it was calls to carrier clerks.'],
+    ['I worked at the Halcyon.', 'Halcyon', 'a hotel', 'I worked at a hotel.'],
+    ['We ran a service called Project Falcon for years.', 'Falcon', 'the project', 'We ran a service for years.'],
+    ['Project Falcon was late.', 'Falcon', 'the project', 'the project was late.'],
+    [
+      'The old rules of Halcyon stood, and Halcyon kept them.',
+      'Halcyon',
+      'a bank',
+      'The old rules of a bank stood, and a bank kept them.',
+    ],
+  ])('%j, hiding %j behind %j', (sentence, hide, say, left) => {
+    expect(discreet(sentence, hiding(hide, say))).toBe(left);
+  });
+
   test('is kept out of every topic, whatever fact asked for it', () => {
     const known = brief(
       fact('system', 'I built it at Halcyon.', { standIns: [{ hide: 'Halcyon', say: 'a payroll house' }] }),
@@ -64,20 +140,5 @@ describe('what must stay out', () => {
     for (const topic of ['system', 'contract', 'background'] as const)
       expect(texts(known, topic).join(' ')).not.toContain('Halcyon');
     expect(texts(known, 'contract')).toEqual(['A payroll house could not change its files.']);
-  });
-});
-
-describe('a sentence holds only the known quantities', () => {
-  const known = [
-    { value: 1.8, unit: 's' },
-    { value: 210, unit: 'ms' },
-  ];
-  test.each([
-    ['It went from 1.8 s to 210 ms.', true],
-    ['It went from 1,800 ms to 0.21 s.', true],
-    ['It went from 1.8 s to 190 ms.', false],
-    ['It was 99% of them.', false],
-  ])('%s %s', (sentence, holds) => {
-    expect(holdsOnly(sentence, known)).toBe(holds);
   });
 });

@@ -42,6 +42,19 @@ describe('a sentence, tidied', () => {
     ['1.250.000 rows', '1.25 million rows.'],
     ['12 lakh rows', '1.2 million rows.'],
     ['2,400 rows', '2,400 rows.'],
+    // what multiplies in other languages, and in notes
+    ['it was 9千 votes', 'It was 9,000 votes.'],
+    ['now 31万 votes per second', 'Now 310,000 votes per second.'],
+    ['41 bin votes (bin is thousand)', '41,000 votes.'],
+    ['it was 7 tys. votes per minute', 'It was 7,000 votes per minute.'],
+    ['52 тыс. votes', '52,000 votes.'],
+    ['we do 14k scans/s', 'We do 14,000 scans per second.'],
+    ['we film in 4k', 'We film in 4k.'],
+    ['it took 0.333 seconds', 'It took 0.333 seconds.'],
+    ['id like to show it, 3 yrs of it', "I'd like to show it, 3 years of it."],
+    ['the end-to-end id like a key', 'The end-to-end id like a key.'],
+    ['a monolith in .NET', 'A monolith in .NET.'],
+    ['used to be a script', 'It used to be a script.'],
     // technologies
     ['wrote it in go with redis', 'I wrote it in Go with Redis.'],
     ['it is fast to go live', 'It is fast to go live.'],
@@ -119,6 +132,8 @@ test.each([
   ["lea o'brien", "Lea O'brien"],
   ['Anna de Wit', 'Anna de Wit'],
   ['tls', 'TLS'],
+  ['harbour9', 'harbour9'],
+  ['team harbour9', 'Team harbour9'],
   ['data platform sre', 'Data Platform SRE'],
   ['', ''],
 ])('the name %j is written %j', (name, written) => {

@@ -38,6 +38,12 @@ test.each([
   [q(2, 'TB', 'day'), '2 TB per day'],
   [q(9_000_000, '', 'day'), '9 million per day'],
   [q(0, 'dropped events'), '0 dropped events'],
+  [q(1, 'outages', 'year'), '1 outage per year'],
+  [q(1, 'retries'), '1 retry'],
+  [q(1, 'crashes', 'week'), '1 crash per week'],
+  [q(1, 'status', 'day'), '1 status per day'],
+  [q(1 / 3, 'hours'), '20 minutes'],
+  [q(1 / 3, 's'), '0.333 seconds'],
 ])('%j is written %s', (amount, text) => {
   expect(quantity(amount)).toBe(text);
 });
@@ -50,6 +56,7 @@ test.each([
   [q(99.999, '%'), q(99.999999999, '%'), 'from 99.999% to 99.999999999%'],
   [q(0.0001, '%'), q(1e-7, '%'), 'from 1 in a million to 1 in a billion'],
   [q(3, 's'), q(2, 's'), 'from 3 to 2 seconds'],
+  [q(14, 'min'), q(0.9, 'min'), 'from 14 minutes to 54 seconds'],
   [q(35, 'pages', 'week'), q(0, 'pages'), 'from 35 pages per week to 0 pages per week'],
 ])('%j → %j', (before, after, text) => {
   expect(change(before, after)).toBe(text);
