@@ -1,5 +1,5 @@
 /** Lies about one figure: what a model that is almost right would write. */
-import { inBase, kindOf } from '../../../src/machine/figures.ts';
+import { inBase, kindOf, sameQuantity } from '../../../src/machine/figures.ts';
 import type { Period, Quantity } from '../../../src/machine/quantity.ts';
 import { number, significant, type Told } from './figures.ts';
 import type { Random } from './random.ts';
@@ -42,7 +42,10 @@ function withDigit(quantity: Quantity, known: readonly Quantity[], least: number
     const value = Number(`${written.slice(0, at)}${digit}${written.slice(at + 1)}`.replaceAll(',', ''));
     const changed = { ...quantity, value };
     const isNew = known.every(
-      (other) => significant(other.value) !== significant(value) && !isNearly(other, changed, least),
+      (other) =>
+        significant(other.value) !== significant(value) &&
+        !isNearly(other, changed, least) &&
+        !sameQuantity(other, changed),
     );
     // More than everything is not available, and is caught by no comparison.
     if (value > 0 && isNew && !(quantity.unit === '%' && value > 100)) return changed;
