@@ -66,7 +66,7 @@ function isRhythm({ quantity: { unit, value, per } }: Mention, known: readonly Q
 
 /** "Of every thirty there used to be, one is left": what became of a figure, told as a share of what it was. */
 export function isWhatIsLeft({ every }: Proportion, { text }: Sentence, { figures }: Evidence): boolean {
-  if (every === null || !/\b(?:left|remain(?:s|ed)?|leaves|for every|of every)\b/i.test(text)) return false;
+  if (every === null || !/\b(?:left|remain(?:s|ed)?|leaves|for every|of every|where there)\b/i.test(text)) return false;
   return figures.some(({ before, after }) => {
     const ratio = before && after ? factor(after, before) : null;
     return ratio !== null && Math.abs(ratio - every) <= 0.08 * ratio;

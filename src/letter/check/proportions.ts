@@ -31,7 +31,7 @@ const PATTERNS = [
   String.raw`(?:in|of|out of) (?<whole>(?:(?:a|every|each|one) )?(?:ten )?${LARGE})${OF_IT},? (?<part>${SMALL})(?![\d\p{L}])`,
   // "one gap of every thirty", "for every thirty gaps there used to be, one is left"
   String.raw`(?<part>one)${NOUN} (?:of|for) every (?<whole>${ANY})(?![\d\p{L}-])`,
-  String.raw`(?:for|of|out of) every (?<whole>${ANY})${OF_IT},?(?: there is| we have)? (?<part>one)(?= (?:is|was|remains?|remained|stays|stayed|left)\b)`,
+  String.raw`(?:(?:for|of|out of) every|where there (?:were|used to be|had been)) (?<whole>${ANY})${OF_IT},?(?: (?:there is|we have|we see) (?<part>one)(?![\p{L}-])| (?<part>one)(?= (?:is|was|remains?|remained|stays|stayed|left)\b))`,
 ].map((pattern) => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${pattern})`, 'giu'));
 const PER_CENT = new RegExp(
   String.raw`(?<part>${SMALL}) ?(?:%|per ?cent) of (?:all|the|our|every|those|these|them|\p{L}+s)(?!\p{L})`,

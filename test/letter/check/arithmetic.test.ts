@@ -66,6 +66,9 @@ describe('shares by how many there are for each one', () => {
     'A scan was lost one time in ninety or ninety-one.',
     'For every fifty there used to be, one is left.',
     'That leaves one lost scan of every fifty.',
+    'For every fifty such losses there is one today.',
+    'Where there were fifty such losses, one is left.',
+    'In ten thousand scans there used to be 110 such losses.',
     'Of every hundred thousand scans we lose twenty-two.',
     'Out of a hundred thousand scans that pass the gate 22 are lost.',
     'Twenty-two in a hundred thousand are lost.',
@@ -74,6 +77,7 @@ describe('shares by how many there are for each one', () => {
   test.each([
     ['One scan in eighty used to be lost.', 'One scan in eighty'],
     ['For every ninety-five there used to be, one is left.', 'For every ninety-five there used to be, one'],
+    ['Where there were eighty such losses, one is left.', 'Where there were eighty such losses, one'],
     ['Of every hundred thousand scans we lose fifty.', 'Of every hundred thousand scans we lose fifty'],
   ])('do not follow: %s', (text, span) => expect(spans(text, brief)).toEqual([span]));
 });
@@ -156,4 +160,10 @@ describe('multiples that follow from two sentences', () => {
     expect(found(derivedFaults, text('thirty'), shares)).toEqual([]);
     expect(found(derivedFaults, text('eight'), shares)).toEqual([['wrong-derived', 'eight times']]);
   });
+});
+
+test('the first minute is sixty seconds', () => {
+  const brief = told(['contract', 'The gate drops what comes in the first minute, so I hold it back.']);
+  expect(spans('The gate drops what comes in the first sixty seconds.', brief)).toEqual([]);
+  expect(spans('The gate drops what comes in the first ninety seconds.', brief)).toEqual(['ninety seconds']);
 });
