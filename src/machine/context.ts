@@ -14,6 +14,8 @@ const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('corrected'), figure: FigureSchema.nullable() }),
   z.object({ kind: z.literal('confidential'), says: z.array(z.string()) }),
   z.object({ kind: z.literal('orders') }),
+  /** Nobody said which side of a figure was before: it is told in no letter. */
+  z.object({ kind: z.literal('left-open') }),
   z.object({ kind: z.literal('nothing-before') }),
   z.object({ kind: z.literal('too-little') }),
   z.object({ kind: z.literal('not-understood') }),

@@ -7,7 +7,7 @@ import { assign, initialTransition, setup, transition } from 'xstate';
 import { nextAsking, put } from './asking.ts';
 import type { Topic } from './brief.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { canWrite, changesBrief, hear, skip } from './hearing.ts';
+import { canWrite, changesBrief, hear, skip, withoutOpen } from './hearing.ts';
 import type { Reading } from './reading.ts';
 import { back, forAnother, rehear } from './revising.ts';
 
@@ -56,7 +56,7 @@ const blueprint = setup({
       remarks: [{ kind: 'restarted' as const }],
     })),
     another: assign(({ context }) => forAnother(context)),
-    finish: assign({ asking: null, enough: true, remarks: [] }),
+    finish: assign(({ context }) => ({ ...withoutOpen({ ...context, remarks: [] }), asking: null, enough: true })),
     request: assign(({ context }) => ({ letters: context.letters + 1, short: false, remarks: [] })),
     shorten: assign(({ context }) => ({ letters: context.letters + 1, short: true, remarks: [] })),
     quiet: assign({ remarks: [] }),

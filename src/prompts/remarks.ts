@@ -43,6 +43,8 @@ export function remark(said: Remark): string {
         : 'Understood, that stays out of the letter.';
     case 'orders':
       return 'I left out the part that gave orders; I only take your answers.';
+    case 'left-open':
+      return 'Then I leave that figure out of the letter.';
     case 'nothing-before':
       return 'There is no earlier question to go back to.';
     case 'too-little':

@@ -12,6 +12,7 @@ import { aboutChosen, completion, correction, questionedClaim, settlement } from
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
 import { type Discretion, discretionIn } from './discretion.ts';
+import { elsewhere } from './elsewhere.ts';
 import { introductions, jobPostFacts, jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import type { Page } from './page.ts';
@@ -65,7 +66,7 @@ function understood(whole: Page, all: readonly Sentence[], asked: Topic | null):
   if (corrected) return corrected;
   const withdrawn = questionedClaim(page);
   const told =
-    settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
+    settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answered(page, asked, discretion)));
   const facts = (told.facts ?? []).map((fact) => withoutHidden(withoutStandIns(fact, discretion), discretion));
   return { ...told, facts, completes, discretion, ...(withdrawn.length > 0 ? { withdrawn, corrects: true } : {}) };
 }
@@ -79,6 +80,14 @@ function completions(said: readonly Sentence[], message: Message): Reading['comp
     Object.assign(all, one);
   }
   return Object.keys(all).length === 0 ? null : all;
+}
+
+/** An answer, apart from what it tells besides of a topic that is still to come. */
+function answered(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
+  const apart = elsewhere(page, asked);
+  if (!apart) return answer(page, asked, discretion);
+  const { facts = [], ...told } = apart.rest.length > 0 ? answer(partOf(page, apart.rest), asked, discretion) : {};
+  return { ...told, facts: [...facts, ...apart.facts] };
 }
 
 /**

@@ -27,6 +27,7 @@ const KINDS: Record<Remark['kind'], readonly Remark[]> = {
     { kind: 'confidential', says: ['a bank', 'some'] },
   ],
   orders: [{ kind: 'orders' }],
+  'left-open': [{ kind: 'left-open' }],
   'nothing-before': [{ kind: 'nothing-before' }],
   'too-little': [{ kind: 'too-little' }],
   'not-understood': [{ kind: 'not-understood' }],
