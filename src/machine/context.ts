@@ -18,7 +18,11 @@ const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('left-open') }),
   z.object({ kind: z.literal('nothing-before') }),
   z.object({ kind: z.literal('too-little') }),
-  z.object({ kind: z.literal('not-understood') }),
+  /** Said to the brief or to the letter, and no change that could be made out. */
+  z.object({ kind: z.literal('unclear') }),
+  z.object({ kind: z.literal('thanked') }),
+  /** Thanks for the letter, or that it is right: nothing is left to ask. */
+  z.object({ kind: z.literal('farewell') }),
   z.object({ kind: z.literal('brief') }),
   z.object({ kind: z.literal('help') }),
   z.object({ kind: z.literal('why') }),

@@ -24,8 +24,14 @@ export type InterviewEvent =
   | { readonly type: 'asked-for-shorter' }
   | { readonly type: 'asked-for-another' }
   | { readonly type: 'restarted' }
+  | { readonly type: 'thanked' }
   | { readonly type: 'letter.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
+
+function replyTo({ digression, orders }: Reading, otherwise: Remark): Remark {
+  if (digression) return { kind: 'answered', digression };
+  return orders ? { kind: 'orders' } : otherwise;
+}
 
 const blueprint = setup({
   types: {
@@ -48,7 +54,7 @@ const blueprint = setup({
     back: assign(({ context }) => back(context)),
     remark: assign((_, { remark }: { remark: Remark }) => ({ remarks: [remark] })),
     reply: assign((_, { reading, otherwise }: { reading: Reading; otherwise: Remark }) => ({
-      remarks: [reading.digression ? { kind: 'answered' as const, digression: reading.digression } : otherwise],
+      remarks: [replyTo(reading, otherwise)],
     })),
     restart: assign(({ context }) => ({
       ...EMPTY,
@@ -149,7 +155,15 @@ const interview = blueprint.createMachine({
     review: {
       tags: 'asking',
       on: {
-        said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+        said: [
+          {
+            target: 'deciding',
+            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
+            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
+          },
+          aside({ kind: 'unclear' }),
+        ],
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'thanked' } } } },
         'went-back': { target: 'deciding', actions: 'back' },
         'asked-to-write': [
           { target: 'writing', guard: 'canWrite', actions: 'request' },
@@ -179,6 +193,7 @@ const interview = blueprint.createMachine({
           },
           aside({ kind: 'being-written' }),
         ],
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
@@ -195,12 +210,13 @@ const interview = blueprint.createMachine({
             guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
             actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
           },
-          aside({ kind: 'not-understood' }),
+          aside({ kind: 'unclear' }),
         ],
         'went-back': { target: 'deciding', actions: 'back' },
         'asked-to-write': { target: 'writing', actions: 'request' },
         'asked-for-shorter': { target: 'writing', actions: 'shorten' },
         'asked-for-another': { target: 'deciding', actions: 'another' },
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'farewell' } } } },
         'asked-why': { actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
         'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
         'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },

@@ -49,8 +49,12 @@ export function remark(said: Remark): string {
       return 'There is no earlier question to go back to.';
     case 'too-little':
       return 'There is too little to write from yet. I need at least the system that you built.';
-    case 'not-understood':
-      return 'I could not do anything with that here. /help lists what works.';
+    case 'unclear':
+      return 'I did not make out what to change. Say it like “the team is Storage”, or “take out the sentence about the audit”.';
+    case 'thanked':
+      return 'You are welcome.';
+    case 'farewell':
+      return 'You are welcome, and good luck with it. If anything should change, just say so.';
     case 'being-written':
       return 'The letter is being written.';
     case 'failed':

@@ -112,6 +112,7 @@ test('whatever happens in whatever state: at most one question, and it is the la
     'asked-for-shorter',
     'asked-for-another',
     'restarted',
+    'thanked',
   ] as const;
   for (const state of states) {
     for (const type of events) {
