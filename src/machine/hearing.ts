@@ -167,7 +167,8 @@ function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): R
     });
   }
   const corrected = correctedFigure(reading, context.brief, brief);
-  if (corrected || reading.withdrawn.length > 0) remarks.push({ kind: 'corrected', figure: corrected });
+  const isEdited = reading.withdrawn.length > 0 || (reading.edits !== undefined && reading.digression === null);
+  if (corrected || isEdited) remarks.push({ kind: 'corrected', figure: corrected });
   const silent = reading.facts.length === 0 && reading.declined.length === 0 && !reading.vague;
   if (reading.orders && silent) remarks.push({ kind: 'orders' });
   return remarks;

@@ -20,6 +20,9 @@ export const DigressionSchema = z.enum([
   'remaining',
   'language',
   'copy',
+  // orders that a letter out of somebody's own words can't follow
+  'style',
+  'tell-more',
   'other',
 ]);
 export type Digression = z.infer<typeof DigressionSchema>;

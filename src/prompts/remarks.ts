@@ -24,6 +24,9 @@ const DIGRESSIONS: Readonly<Record<Digression, string>> = {
   remaining: 'Not much is missing; I only ask for what I could not find in your words.',
   language: 'Write as it comes to you; the letter will be in English.',
   copy: 'Yes: /export gives you everything that is kept here.',
+  style:
+    'I write from your own words, so the tone is yours. Say how a part should read, such as “the ending is: I can show you my notes”.',
+  'tell-more': 'Tell me that in a sentence of your own, and it goes into the letter.',
   other: 'That one I have to leave to others.',
 };
 
@@ -50,7 +53,7 @@ export function remark(said: Remark): string {
     case 'too-little':
       return 'There is too little to write from yet. I need at least the system that you built.';
     case 'unclear':
-      return 'I did not make out what to change. Say it like “the team is Storage”, or “take out the sentence about the audit”.';
+      return 'I did not make out what to change; say it like “the team is Storage” or “take out the sentence about the audit”.';
     case 'thanked':
       return 'You are welcome.';
     case 'farewell':

@@ -1,5 +1,5 @@
 /** The brief as it was understood, for confirmation: each figure on its line. */
-import { type Brief, detail, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
+import { type Brief, detail, type Fact, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { quantity } from '../machine/wording.ts';
 import { quoted } from './quoting.ts';
@@ -52,10 +52,23 @@ function linesOn(brief: Brief, topic: Topic): string[] {
         })`
       : '';
     if (fact.figures.length > 0) return fact.figures.map((figure) => `${label}: ${figureLine(figure)}${rough}`);
-    return [`${label}: ${quoted(fact.quote, 160)}${rough}`];
+    const told = toldOf(fact);
+    return told === '' ? [] : [`${label}: ${quoted(told, 160)}${rough}`];
   });
-  if (lines.length === 0 && brief.declined.includes(topic)) return [`${label}: left out`];
+  if (lines.length === 0 && (facts.length > 0 || brief.declined.includes(topic))) return [`${label}: left out`];
   return lines;
+}
+
+/** The candidate's words, without what they took back. */
+function toldOf({ quote, struck }: Fact): string {
+  const left = struck.reduce((text, part) => text.replace(part, ' '), quote);
+  return left === quote
+    ? quote
+    : left
+        .replace(/\s+/g, ' ')
+        .replace(/ (?=[.,;:!?])/g, '')
+        .replace(/^[\s.,;:!?]+|(?<=[.!?])[.,;:!?]+/g, '')
+        .trim();
 }
 
 function named(label: string, parts: readonly (string | null)[]): string[] {

@@ -17,6 +17,7 @@ import { introductions, jobPostFacts, jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import type { Page } from './page.ts';
 import type { Message, Reader } from './reader.ts';
+import { revision } from './revise.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { withoutOrders } from './untrusted.ts';
 
@@ -35,6 +36,9 @@ export function readPlainly(message: Message): Reading {
   const questions = all.filter((sentence) => asksUs(sentence, asked));
   const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
   const page: Page = { message, text, said, next: numbering(message.id) };
+
+  const revised = posts.length > 0 || discretionIn(said, message.brief).length > 0 ? null : revision(page, all);
+  if (revised) return { ...emptyReading(message.id), orders, ...revised };
 
   const post = jobPostFacts(page, ordered, posts);
   const digression = questions.length > 0 ? digressionOf(questions.map((one) => one.text).join(' ')) : null;
