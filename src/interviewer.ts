@@ -19,7 +19,7 @@ import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { Recent, type Standing } from './recent.ts';
 import { Retries } from './retries.ts';
-import { askedAt, choiceStep, commandStep, spokenStep, type Step, words } from './steps.ts';
+import { askedAt, choiceStep, commandStep, type Step, spokenStep, words } from './steps.ts';
 import type { JobChange, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {

@@ -4,7 +4,7 @@ import type { Gap } from '../machine/topics.ts';
 import { hasEmail } from './contact.ts';
 import { factsOver, type Page } from './page.ts';
 import type { Sentence } from './sentences.ts';
-import { companySignals, contractSignals } from './signals.ts';
+import { signalsFor } from './signals.ts';
 
 /** Gaps that whoever has said enough answers with the next thing that they have to tell. */
 const PRESSED: ReadonlySet<Gap['kind']> = new Set([
@@ -18,7 +18,7 @@ const PRESSED: ReadonlySet<Gap['kind']> = new Set([
   'worse',
 ]);
 
-export interface Elsewhere {
+interface Elsewhere {
   readonly facts: readonly Fact[];
   /** The sentences that may answer the question. */
   readonly rest: readonly Sentence[];
@@ -53,7 +53,7 @@ function topicOf(sentence: Sentence, asked: Topic, brief: Brief): Topic | null {
   if (BACKGROUND.test(text)) return 'background';
   if (CLOSING.test(text)) return 'closing';
   if (isOfCompany(sentence, detail(brief, 'company'))) return 'company';
-  const signals = contractSignals(sentence, 1);
+  const signals = signalsFor('contract', sentence, 1);
   const isStory = signals.includes('constraint') && signals.includes('decision');
   return isStory && asked !== 'company' && factsOn(brief, 'contract').length === 0 ? 'contract' : null;
 }
@@ -66,7 +66,7 @@ const CLOSING =
 /** "Your post on ids says …", "They open-sourced …", "Brightwell wrote about …": what a company shows of its work. */
 function isOfCompany(sentence: Sentence, company: string | null): boolean {
   const text = sentence.text.replaceAll('’', "'");
-  const signals = companySignals(sentence);
+  const signals = signalsFor('company', sentence, 0);
   if (!signals.includes('source') || !signals.includes('choice') || !PUBLISHES.test(text)) return false;
   const [name = ''] = (company ?? '').split(/\s+/);
   const named = name.length > 2 && text.toLowerCase().includes(name.toLowerCase());

@@ -4,7 +4,7 @@ import { readMentions, readPercentiles, sameQuantity } from '../machine/figures.
 import { spokenSpans } from '../machine/sentences.ts';
 
 /** Words of a fact, as they stand in it. */
-export interface Part {
+interface Part {
   readonly fact: string;
   readonly part: string;
 }
