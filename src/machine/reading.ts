@@ -20,6 +20,22 @@ export const DigressionSchema = z.enum([
   'remaining',
   'language',
   'copy',
+  // why we ask, where the reason is another one
+  'why-role',
+  'why-company',
+  'why-background',
+  'why-closing',
+  'why-contact',
+  // what is meant by what is asked for
+  'system',
+  'choice',
+  // how to answer
+  'skip',
+  'required',
+  'counts',
+  'typical',
+  'ready',
+  'told-before',
   // orders that a letter out of somebody's own words can't follow
   'style',
   'tell-more',

@@ -9,7 +9,16 @@ export const WELCOME =
 
 const DIGRESSIONS: Readonly<Record<Digression, string>> = {
   why: 'I ask because a reader who has run such systems looks for exactly this first.',
-  'what-was-asked': 'No harm done, here it is again.',
+  'why-role': 'I ask because the letter opens with it, and everything in it is told for that company.',
+  'why-company': 'I ask because a reader can tell at once whether a letter was written for them.',
+  'why-background': 'I ask because what came before may say why you of all people built this.',
+  'why-closing': 'I ask because a letter that ends with an offer or a good question gets an answer.',
+  'why-contact': 'I ask because the letter is signed with it, and it is used for nothing else.',
+  'what-was-asked': 'Gladly, in other words.',
+  system:
+    'By system I mean one thing that you built and that runs: a service, a pipeline, a store, as small as you like.',
+  choice:
+    'By a choice I mean something about how they build or run things that one can look up, such as a post or a tool of theirs.',
   percentile:
     'A percentile says how slow the slow ones are: at p99, ninety-nine requests in a hundred are at least that fast.',
   throughput: 'Throughput is how much work gets through in a given time.',
@@ -27,7 +36,13 @@ const DIGRESSIONS: Readonly<Record<Digression, string>> = {
   style:
     'I write from your own words, so the tone is yours. Say how a part should read, such as “the ending is: I can show you my notes”.',
   'tell-more': 'Tell me that in a sentence of your own, and it goes into the letter.',
-  other: 'That one I have to leave to others.',
+  skip: 'Of course, anything may be left out: say “no” or /skip, and we go on.',
+  required: 'Nothing here is a must; what you leave out is simply not in the letter.',
+  counts: 'Yes, whatever is true and yours is fine here; say it as you would to a colleague.',
+  typical: 'Most people write two or three plain sentences, as they would tell it to a colleague.',
+  ready: 'The letter is ready as soon as you say so: /write goes to it with what there is.',
+  'told-before': 'I am sorry that I missed it; please say it once more, in a sentence of its own.',
+  other: 'I only know my way around the letter, so back to that.',
 };
 
 export function remark(said: Remark): string {

@@ -16,6 +16,7 @@ import { elsewhere } from './elsewhere.ts';
 import { introductions, jobPostFacts, jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import type { Page } from './page.ts';
+import { askedBack } from './questions-back.ts';
 import type { Message, Reader } from './reader.ts';
 import { revision } from './revise.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -34,22 +35,36 @@ export function readPlainly(message: Message): Reading {
 
   const all = sentences(text);
   const questions = all.filter((sentence) => asksUs(sentence, asked));
-  const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
+  const said = all.filter(
+    (sentence) => (!questions.includes(sentence) || tellsAsWell(sentence, asked)) && !isCourtesy(sentence.text),
+  );
   const page: Page = { message, text, said, next: numbering(message.id) };
 
   const revised = posts.length > 0 || discretionIn(said, message.brief).length > 0 ? null : revision(page, all);
   if (revised) return { ...emptyReading(message.id), orders, ...revised };
 
   const post = jobPostFacts(page, ordered, posts);
-  const digression = questions.length > 0 ? digressionOf(questions.map((one) => one.text).join(' ')) : null;
+  const digression = questions.length > 0 ? askedOf(questions, asked) : null;
   const heard: Reading = { ...emptyReading(message.id), orders, jobPost: post.length > 0, digression };
   const read = understood(page, all, asked);
   return {
     ...heard,
     ...read,
-    digression: digression ?? read.digression ?? null,
+    // A question that came with an answer, and that is none of ours, need not be turned down.
+    digression: digression === 'other' && read.facts?.length ? null : (digression ?? read.digression ?? null),
     facts: [...post, ...(read.facts ?? [])],
   };
+}
+
+/** "Does 4,000 a second count?": asked, and told. */
+function tellsAsWell({ text }: Sentence, asked: Topic | null): boolean {
+  return askedBack(text, asked) === 'counts' && readMentions(text).some(({ bare }) => !bare);
+}
+
+/** What is asked: of our own business first. */
+function askedOf(questions: readonly Sentence[], asked: Topic | null): Reading['digression'] {
+  const [ours] = questions.flatMap(({ text }) => askedBack(text, asked) ?? []);
+  return ours ?? digressionOf(questions.map(({ text }) => text).join(' '));
 }
 
 /** What the candidate's own sentences say, by the first reading that fits. */

@@ -153,8 +153,8 @@ describe('what can’t be carried out changes nothing, and is answered', () => {
     ['the second paragraph is bad', 'unclear'],
     ['the hard part is missing', 'unclear'],
     ['delete the line about kangaroos', 'unclear'],
-    ['I already told you all of that above', 'unclear'],
-    ['No, the system is the printer, it is in the first message', 'unclear'],
+    ['I already told you all of that above', 'answered'],
+    ['No, the system is the printer, it is in the first message', 'answered'],
   ])('“%s”', (text, remark) => {
     const state = changedBy(text);
     expect(state.context.brief).toEqual(REVIEW.context.brief);
