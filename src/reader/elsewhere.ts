@@ -70,10 +70,11 @@ function isOfCompany(sentence: Sentence, company: string | null): boolean {
   if (!signals.includes('source') || !signals.includes('choice') || !PUBLISHES.test(text)) return false;
   const [name = ''] = (company ?? '').split(/\s+/);
   const named = name.length > 2 && text.toLowerCase().includes(name.toLowerCase());
-  return (
-    named || /^(?:(?:and|oh|also|well|i (?:like|read|saw|heard)|that|in|on),? )*(?:they|their|your|you)\b/i.test(text)
-  );
+  const [, whose = ''] = WHOSE.exec(text) ?? [];
+  // "Their docs say nothing of it" may be of anybody in the story.
+  return named || /^you/i.test(whose) || (whose !== '' && signals.includes('view'));
 }
 
+const WHOSE = /^(?:(?:and|oh|also|well|i (?:like|read|saw|heard)|that|in|on),? )*(they|their|your|you)\b/i;
 const PUBLISHES =
   /\b(?:blog\w*|posts?|posted|articles?|docs|documentation|talks?|paper|handbook|change ?log|release notes|post-?mortems?|status page|podcast|newsletter|repo(?:sitory)?|open[- ]sourced?|publish\w*|rfcs?)\b/i;
