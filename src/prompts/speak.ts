@@ -8,7 +8,7 @@ import { doneIn, markOf } from '../machine/standing.ts';
 import { question } from './questions.ts';
 import { receiptText } from './receipts.ts';
 import { HELP, remark } from './remarks.ts';
-import { REVIEW_QUESTION, reviewLines, reviewText } from './review.ts';
+import { reviewLines, reviewQuestion, reviewText } from './review.ts';
 
 const LABELS: Readonly<Record<ChoiceId, string>> = {
   skip: 'Skip',
@@ -64,17 +64,19 @@ export function standing(state: Interview, lead = '', isShown = true): Outbound[
       return [];
     case 'writing':
       return lead === '' ? [] : [{ kind: 'say', text: lead }];
-    case 'review':
+    case 'review': {
+      const asked = reviewQuestion(context.brief);
       return [
         {
           kind: 'ask',
           topic: 'review',
-          text: after(isShown ? `${reviewText(context.brief)}\n\n${REVIEW_QUESTION}` : REVIEW_QUESTION),
+          text: after(isShown ? `${reviewText(context.brief)}\n\n${asked}` : asked),
           choices: choices('write', 'back'),
           lines: reviewLines(context.brief),
           ...which(),
         },
       ];
+    }
     case 'letter':
       return [
         {
