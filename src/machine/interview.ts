@@ -41,6 +41,10 @@ const blueprint = setup({
   },
   guards: {
     asks: ({ context }, { topic }: { topic: Topic }) => nextAsking(context)?.topic === topic,
+    /** Nothing is lost by it, or it was just said that something would be. */
+    mayRestart: ({ context }) =>
+      context.statements.length === 0 || context.remarks.some(({ kind }) => kind === 'restart-sure'),
+    isAfterLetter: ({ context }) => context.letters > 0,
     canWrite: ({ context }) => canWrite(context.brief),
     isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
     changesBrief: (_, { reading }: { reading: Reading }) => changesBrief(reading),
@@ -75,6 +79,11 @@ const welcome = {
   actions: { type: 'remark', params: { remark: { kind: 'welcome' } } },
 } as const;
 
+const ofLetter = { actions: { type: 'remark', params: { remark: { kind: 'no-letter' } } } } as const;
+
+/** What is done with a letter, where there is none yet. */
+const noLetter = { 'asked-for-shorter': ofLetter, 'asked-for-another': ofLetter, 'asked-why': ofLetter } as const;
+
 /** Said while a letter is written, or after it: an aside is answered, and nothing moves. */
 const aside = (otherwise: Remark) =>
   ({
@@ -92,6 +101,7 @@ const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
     said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+    ...noLetter,
     skipped: { target: 'deciding', actions: 'skip' },
     'went-back': { target: 'deciding', actions: 'back' },
     'asked-to-write': [
@@ -110,7 +120,10 @@ const interview = blueprint.createMachine({
   // What every state understands; each leads back to the question that stood.
   on: {
     edited: { target: '.deciding', actions: { type: 'rehear', params: ({ event }) => ({ reading: event.reading }) } },
-    restarted: { target: '.deciding', actions: 'restart' },
+    restarted: [
+      { target: '.deciding', guard: 'mayRestart', actions: 'restart' },
+      { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'restart-sure' } } } },
+    ],
     'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
     'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
   },
@@ -165,6 +178,14 @@ const interview = blueprint.createMachine({
         ],
         thanked: { actions: { type: 'remark', params: { remark: { kind: 'thanked' } } } },
         'went-back': { target: 'deciding', actions: 'back' },
+        ...noLetter,
+        // Of a letter that was changed since.
+        'asked-for-another': [{ target: 'deciding', guard: 'isAfterLetter', actions: 'another' }, ofLetter],
+        'asked-for-shorter': [{ target: 'writing', guard: 'isAfterLetter', actions: 'shorten' }, ofLetter],
+        'asked-why': [
+          { guard: 'isAfterLetter', actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
+          ofLetter,
+        ],
         'asked-to-write': [
           { target: 'writing', guard: 'canWrite', actions: 'request' },
           { actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
@@ -194,6 +215,7 @@ const interview = blueprint.createMachine({
           aside({ kind: 'being-written' }),
         ],
         thanked: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
+        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
@@ -213,6 +235,7 @@ const interview = blueprint.createMachine({
           aside({ kind: 'unclear' }),
         ],
         'went-back': { target: 'deciding', actions: 'back' },
+        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { target: 'writing', actions: 'request' },
         'asked-for-shorter': { target: 'writing', actions: 'shorten' },
         'asked-for-another': { target: 'deciding', actions: 'another' },

@@ -77,6 +77,10 @@ export function remark(said: Remark): string {
       return 'The letter is being written.';
     case 'failed':
       return 'The letter could not be written this time; nothing of what you said is lost.';
+    case 'restart-sure':
+      return 'That would drop what you told me in this interview: /restart once more begins anew, and any answer goes on.';
+    case 'no-letter':
+      return 'That works on a letter, and the one at hand is not written yet.';
     case 'restarted':
       return 'We start over, from the first question. A letter that I already wrote stays, with the answers behind it, until /forget.';
     case 'another':
@@ -94,6 +98,7 @@ export const HELP = `What works at any time:
 /brief shows what I understood so far
 /write goes to the letter
 /restart begins anew
+/shorter, /why and /another work on a letter: to shorten it, to show where it comes from, to tell the story to another company
 /export gives you everything that is kept, /forget deletes it
 Correct anything by saying so, such as “scratch that, it was p95”. If something must stay confidential, say what the letter may say instead.`;
 
