@@ -14,11 +14,12 @@ import { advance, begin, type Interview, revive } from './machine/interview.ts';
 import { freeze, thaw } from './machine/saved.ts';
 import * as say from './prompts/remarks.ts';
 import { speak, standing } from './prompts/speak.ts';
+import { chosenIn } from './reader/choosing.ts';
 import { READ_AT_MOST } from './reader/plain.ts';
 import type { Reader } from './reader/reader.ts';
 import { Recent, type Standing } from './recent.ts';
 import { Retries } from './retries.ts';
-import { askedAt, choiceStep, commandStep, type Step, words } from './steps.ts';
+import { askedAt, choiceStep, commandStep, type Step, spokenStep, words } from './steps.ts';
 import type { JobChange, Store, Turn, Unsent } from './store/store.ts';
 
 export interface Interviewer {
@@ -153,6 +154,9 @@ export function createInterviewer(parts: Parts): Interviewer {
       case 'text': {
         const command = commandIn(said.text);
         if (command !== null) return commandStep(command.name);
+        const chosen = chosenIn(said.text);
+        const spoken = chosen ? spokenStep(chosen, state) : null;
+        if (spoken) return spoken;
         return unreadable(said.text) ?? (await replyStep(inbound, said, state)) ?? textStep(inbound, said.text, state);
       }
       case 'command':

@@ -6,6 +6,7 @@ import type { Interview, InterviewEvent } from './machine/interview.ts';
 import { markOf } from './machine/standing.ts';
 import * as say from './prompts/remarks.ts';
 import { standing } from './prompts/speak.ts';
+import type { Chosen } from './reader/choosing.ts';
 
 /** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
 export type Step =
@@ -52,6 +53,20 @@ export function choiceStep({ choice, of }: Extract<Said, { kind: 'choice' }>, st
     (message) => message.kind === 'ask' && message.choices.some((offered) => offered.id === id),
   );
   return open && id ? STEPS[id] : words(say.ALREADY_DONE);
+}
+
+/** A choice made in words, where it is one of those that stand; null where the words have to be read. */
+export function spokenStep(chosen: Chosen, state: Interview): Step | null {
+  if (chosen === 'thanks' || chosen === 'consent') {
+    if (chosen === 'consent' && state.value === 'review') return STEPS.write;
+    const isShown = state.value === 'review' || state.value === 'letter' || state.hasTag('writing');
+    return isShown ? event('thanked') : null;
+  }
+  if (chosen === 'write') return state.value === 'new' ? null : STEPS.write;
+  const isOffered = standing(state).some(
+    (message) => message.kind === 'ask' && message.choices.some(({ id }) => id === chosen),
+  );
+  return isOffered ? STEPS[chosen] : null;
 }
 
 /** What stood asked when that message came, as if it were asked anew. */

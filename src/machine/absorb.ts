@@ -1,6 +1,7 @@
 /** How a reading changes a brief: figures merge, later words win, and what can't both hold is asked about. */
 import { type Brief, type Fact, figuresOn, isMetric, type Topic } from './brief.ts';
 import { standInsOf, tells } from './discretion.ts';
+import { edited } from './editing.ts';
 import { inBase, kindOf, readMentions, sameDigits, sameQuantity } from './figures.ts';
 import type { Figure, Quantity } from './quantity.ts';
 import type { Reading } from './reading.ts';
@@ -32,6 +33,8 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   for (const { fact: id, part } of reading.withdrawn) {
     facts = facts.map((fact) => (fact.id === id ? { ...fact, struck: [...fact.struck, part] } : fact));
   }
+  const edits = reading.edits ?? [];
+  facts = edited(facts, edits);
   if (reading.completes) facts = completed(facts, reading.completes);
   const contested = isSettled && settles ? figuresOn(brief, settles) : [];
   for (const fact of reading.facts) {
@@ -51,7 +54,9 @@ export function absorb(brief: Brief, reading: Reading, settles: Topic | null): A
   const told = reading.facts.filter(({ voice, topic }) => voice === 'candidate' || topic === 'role');
   const answered = new Set(told.map(({ topic }) => topic));
   const declined = brief.declined.filter((topic) => !answered.has(topic));
-  for (const topic of reading.declined) if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
+  const dropped = edits.flatMap((edit) => (edit.kind === 'drop-topic' ? edit.topic : []));
+  for (const topic of [...reading.declined, ...dropped])
+    if (!declined.includes(topic) && !answered.has(topic)) declined.push(topic);
   return { brief: { facts, declined }, conflicts };
 }
 

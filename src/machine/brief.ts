@@ -27,13 +27,21 @@ export function isMetric(topic: Topic): topic is Metric {
   return METRICS.some((metric) => metric === topic);
 }
 
+export const DetailSchema = z.enum([
+  'position',
+  'company',
+  'team',
+  'addressee',
+  'employer',
+  'name',
+  'email',
+  'location',
+]);
+export type Detail = z.infer<typeof DetailSchema>;
+
 /** Names that a letter needs as names; each value is a verbatim part of the fact's quote. */
-export const DetailsSchema = z.partialRecord(
-  z.enum(['position', 'company', 'team', 'addressee', 'employer', 'name', 'email', 'location']),
-  z.string(),
-);
+export const DetailsSchema = z.partialRecord(DetailSchema, z.string());
 export type Details = z.infer<typeof DetailsSchema>;
-export type Detail = keyof Details;
 
 /**
  * What a reader noticed in the words of a fact, so that the machine can tell what is still missing without reading
@@ -74,7 +82,7 @@ export const FactSchema = z.object({
   /** `<message id>#<n>` */
   id: z.string(),
   topic: TopicSchema,
-  /** Verbatim part of the message `source`. */
+  /** Verbatim part of the message `source`, but for words that the candidate put in the place of others later. */
   quote: z.string(),
   /** The platform's id of the message that it was said in. */
   source: z.string(),

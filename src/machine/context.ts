@@ -14,15 +14,25 @@ const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('corrected'), figure: FigureSchema.nullable() }),
   z.object({ kind: z.literal('confidential'), says: z.array(z.string()) }),
   z.object({ kind: z.literal('orders') }),
+  /** Nobody said which side of a figure was before: it is told in no letter. */
+  z.object({ kind: z.literal('left-open') }),
   z.object({ kind: z.literal('nothing-before') }),
   z.object({ kind: z.literal('too-little') }),
-  z.object({ kind: z.literal('not-understood') }),
+  /** Said to the brief or to the letter, and no change that could be made out. */
+  z.object({ kind: z.literal('unclear') }),
+  z.object({ kind: z.literal('thanked') }),
+  /** Thanks for the letter, or that it is right: nothing is left to ask. */
+  z.object({ kind: z.literal('farewell') }),
   z.object({ kind: z.literal('brief') }),
   z.object({ kind: z.literal('help') }),
   z.object({ kind: z.literal('why') }),
   z.object({ kind: z.literal('being-written') }),
   z.object({ kind: z.literal('failed') }),
+  /** Asked once before what was told is dropped; the same command right after it does so. */
+  z.object({ kind: z.literal('restart-sure') }),
   z.object({ kind: z.literal('restarted') }),
+  /** Asked of a letter where there is none yet. */
+  z.object({ kind: z.literal('no-letter') }),
   z.object({ kind: z.literal('another') }),
 ]);
 export type Remark = z.infer<typeof RemarkSchema>;

@@ -1,11 +1,21 @@
 /** How a conversation moves on with each message: what is taken in, and what becomes of the question that stood. */
 import { absorb, keepLatest } from './absorb.ts';
-import { type Brief, factsOn, isTold, type Topic } from './brief.ts';
+import { type Brief, factsOn, isMetric, isTold, TOPICS, type Topic } from './brief.ts';
 import type { InterviewContext, Remark, Statement } from './context.ts';
+import { edited } from './editing.ts';
 import type { Figure } from './quantity.ts';
-import type { Reading } from './reading.ts';
+import { emptyReading, type Reading } from './reading.ts';
 import { newConflicts, retold, without } from './statements.ts';
-import { type Asking, FOLLOW_UPS_AT_MOST, type Gap, lacking, OPTIONAL, REPEATS_AT_MOST } from './topics.ts';
+import {
+  type Asking,
+  DISPUTES_AT_MOST,
+  FOLLOW_UPS_AT_MOST,
+  type Gap,
+  lacking,
+  OPTIONAL,
+  REPEATS_AT_MOST,
+} from './topics.ts';
+import { withoutWorse } from './worse.ts';
 
 /** A letter needs something of the candidate's own to stand on. */
 export function canWrite(brief: Brief): boolean {
@@ -34,8 +44,8 @@ export function hear(context: InterviewContext, reading: Reading): InterviewCont
     opened: context.opened || opening,
     remarks: remarksOn(reading, context, brief),
   };
-  const settled = contested && (answers(reading, asked) || reading.declined.length > 0 || reading.vague !== null);
-  const queue = settled ? context.conflicts.slice(1) : context.conflicts;
+  const settled = contested && settlesDispute(reading, asked, gap);
+  const queue = settled && gap === 'contradiction' ? context.conflicts.slice(1) : context.conflicts;
   return close({ ...heard, conflicts: [...queue, ...newConflicts(queue, conflicts)] }, reading, settled);
 }
 
@@ -49,11 +59,19 @@ function answers(reading: Reading, topic: Topic | null): boolean {
   return reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null || reading.changes.length > 0;
 }
 
+/** Whether a message answers which of two values is right. Where it tells of something else, its vagueness is no answer. */
+function settlesDispute(reading: Reading, topic: Topic, gap: Gap['kind']): boolean {
+  if (answers(reading, topic)) return true;
+  if (gap === 'worse') return reading.declined.includes(topic);
+  return reading.declined.length > 0 || (reading.vague !== null && reading.facts.length === 0);
+}
+
 /** Nothing was said on it: the same question stands again, until it is plain that there is no answer. */
 function askAgain(context: InterviewContext, asking: Asking): InterviewContext {
   const { topic, gap, repeats } = asking;
-  if (repeats >= REPEATS_AT_MOST) {
-    return gap.kind === 'contradiction' ? withoutConflict(context, topic) : closed(context, topic);
+  const disputed = gap.kind === 'contradiction' || gap.kind === 'worse';
+  if (repeats >= (disputed ? DISPUTES_AT_MOST : REPEATS_AT_MOST)) {
+    return gap.kind === 'contradiction' ? withoutConflict(context, topic) : closed(withoutOpen(context), topic);
   }
   const first = gap.kind === 'open' || gap.kind === 'rest';
   return { ...context, asking: { topic, gap: first ? { kind: 'again' } : gap, repeats: repeats + 1 } };
@@ -65,6 +83,29 @@ function withoutConflict(context: InterviewContext, topic: Topic): InterviewCont
   return { ...context, asking: null, conflicts, brief: keepLatest(context.brief, topic) };
 }
 
+/** Of figures that got worse, and of which nobody said which side was before, none is told. */
+export function withoutOpen(context: InterviewContext): InterviewContext {
+  if (context.asking?.gap.kind !== 'worse') return context;
+  const { brief, statements } = context;
+  const edits = withoutWorse(brief, context.asking.topic);
+  const reading = { ...emptyReading(statements.at(-1)?.reading.source ?? ''), edits };
+  return {
+    ...context,
+    statements: [...statements, { reading, asked: null, settles: null }],
+    brief: { ...brief, facts: edited(brief.facts, edits) },
+    remarks: [...context.remarks, { kind: 'left-open' }],
+  };
+}
+
+/** Pressed for more of what was told, somebody answers with what comes later: then that is all there was. */
+function goesOn({ brief }: InterviewContext, { facts }: Reading, { topic, gap }: Asking): boolean {
+  const isPressed = !/^(?:open|again|revisit|rest|one-more|contradiction|worse)$/.test(gap.kind);
+  const isLater = (other: Topic) => TOPICS.indexOf(other) > TOPICS.indexOf(topic) && !isMetric(other);
+  return (
+    isPressed && isTold(brief, topic) && facts.some(({ voice, topic: told }) => voice === 'candidate' && isLater(told))
+  );
+}
+
 /** Settles what becomes of the question that stood: closed, followed up, or asked again. */
 function close(context: InterviewContext, reading: Reading, settled: boolean): InterviewContext {
   const asking = context.asking;
@@ -73,10 +114,14 @@ function close(context: InterviewContext, reading: Reading, settled: boolean): I
   const contested = gap.kind === 'contradiction' || gap.kind === 'worse';
   const about = reading.facts.some((fact) => fact.topic === topic) || reading.completes !== null;
   const silent = contested ? !settled : !about && reading.vague === null && !reading.declined.includes(topic);
+  if (silent && goesOn(context, reading, asking)) return closed(context, topic);
   if (silent) return askAgain(context, asking);
+  if (gap.kind === 'worse' && reading.declined.includes(topic)) return closed(withoutOpen(context), topic);
   if (contested && !about) return withoutConflict(context, topic);
   if (contested && context.closed.includes(topic)) return { ...context, asking: null };
   const missing = reading.declined.includes(topic) ? null : lacking(topic, context.brief, reading);
+  // Said once more, it did get worse.
+  if (gap.kind === 'worse' && missing?.kind === 'worse') return closed(context, topic);
   return worded(follow(context, topic, missing, gap), reading);
 }
 
@@ -122,7 +167,8 @@ function remarksOn(reading: Reading, context: InterviewContext, brief: Brief): R
     });
   }
   const corrected = correctedFigure(reading, context.brief, brief);
-  if (corrected || reading.withdrawn.length > 0) remarks.push({ kind: 'corrected', figure: corrected });
+  const isEdited = reading.withdrawn.length > 0 || (reading.edits !== undefined && reading.digression === null);
+  if (corrected || isEdited) remarks.push({ kind: 'corrected', figure: corrected });
   const silent = reading.facts.length === 0 && reading.declined.length === 0 && !reading.vague;
   if (reading.orders && silent) remarks.push({ kind: 'orders' });
   return remarks;
@@ -142,14 +188,15 @@ export function skip(context: InterviewContext): InterviewContext {
   if (!asking) return { ...context, remarks: [] };
   const { topic, gap } = asking;
   if (gap.kind === 'contradiction') return { ...withoutConflict(context, topic), remarks: [] };
+  if (gap.kind === 'worse') return closed(withoutOpen({ ...context, remarks: [] }), topic);
   return closed({ ...context, remarks: [] }, topic);
 }
 
 /** Whether a message said in review or after the letter changes anything. */
 export function changesBrief(reading: Reading): boolean {
-  const { facts, changes, withdrawn, discretion, completes, conflict, declined } = reading;
+  const { facts, changes, withdrawn, discretion, completes, conflict, declined, edits = [] } = reading;
   return (
-    [facts, changes, withdrawn, discretion, declined].some(({ length }) => length > 0) ||
+    [facts, changes, withdrawn, discretion, declined, edits].some(({ length }) => length > 0) ||
     completes !== null ||
     conflict !== null
   );

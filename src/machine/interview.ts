@@ -7,7 +7,7 @@ import { assign, initialTransition, setup, transition } from 'xstate';
 import { nextAsking, put } from './asking.ts';
 import type { Topic } from './brief.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { canWrite, changesBrief, hear, skip } from './hearing.ts';
+import { canWrite, changesBrief, hear, skip, withoutOpen } from './hearing.ts';
 import type { Reading } from './reading.ts';
 import { back, forAnother, rehear } from './revising.ts';
 
@@ -24,8 +24,14 @@ export type InterviewEvent =
   | { readonly type: 'asked-for-shorter' }
   | { readonly type: 'asked-for-another' }
   | { readonly type: 'restarted' }
+  | { readonly type: 'thanked' }
   | { readonly type: 'letter.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
+
+function replyTo({ digression, orders }: Reading, otherwise: Remark): Remark {
+  if (digression) return { kind: 'answered', digression };
+  return orders ? { kind: 'orders' } : otherwise;
+}
 
 const blueprint = setup({
   types: {
@@ -35,6 +41,10 @@ const blueprint = setup({
   },
   guards: {
     asks: ({ context }, { topic }: { topic: Topic }) => nextAsking(context)?.topic === topic,
+    /** Nothing is lost by it, or it was just said that something would be. */
+    mayRestart: ({ context }) =>
+      context.statements.length === 0 || context.remarks.some(({ kind }) => kind === 'restart-sure'),
+    isAfterLetter: ({ context }) => context.letters > 0,
     canWrite: ({ context }) => canWrite(context.brief),
     isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
     changesBrief: (_, { reading }: { reading: Reading }) => changesBrief(reading),
@@ -48,7 +58,7 @@ const blueprint = setup({
     back: assign(({ context }) => back(context)),
     remark: assign((_, { remark }: { remark: Remark }) => ({ remarks: [remark] })),
     reply: assign((_, { reading, otherwise }: { reading: Reading; otherwise: Remark }) => ({
-      remarks: [reading.digression ? { kind: 'answered' as const, digression: reading.digression } : otherwise],
+      remarks: [replyTo(reading, otherwise)],
     })),
     restart: assign(({ context }) => ({
       ...EMPTY,
@@ -56,7 +66,7 @@ const blueprint = setup({
       remarks: [{ kind: 'restarted' as const }],
     })),
     another: assign(({ context }) => forAnother(context)),
-    finish: assign({ asking: null, enough: true, remarks: [] }),
+    finish: assign(({ context }) => ({ ...withoutOpen({ ...context, remarks: [] }), asking: null, enough: true })),
     request: assign(({ context }) => ({ letters: context.letters + 1, short: false, remarks: [] })),
     shorten: assign(({ context }) => ({ letters: context.letters + 1, short: true, remarks: [] })),
     quiet: assign({ remarks: [] }),
@@ -68,6 +78,11 @@ const welcome = {
   target: 'deciding',
   actions: { type: 'remark', params: { remark: { kind: 'welcome' } } },
 } as const;
+
+const ofLetter = { actions: { type: 'remark', params: { remark: { kind: 'no-letter' } } } } as const;
+
+/** What is done with a letter, where there is none yet. */
+const noLetter = { 'asked-for-shorter': ofLetter, 'asked-for-another': ofLetter, 'asked-why': ofLetter } as const;
 
 /** Said while a letter is written, or after it: an aside is answered, and nothing moves. */
 const aside = (otherwise: Remark) =>
@@ -86,6 +101,7 @@ const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
     said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+    ...noLetter,
     skipped: { target: 'deciding', actions: 'skip' },
     'went-back': { target: 'deciding', actions: 'back' },
     'asked-to-write': [
@@ -104,7 +120,10 @@ const interview = blueprint.createMachine({
   // What every state understands; each leads back to the question that stood.
   on: {
     edited: { target: '.deciding', actions: { type: 'rehear', params: ({ event }) => ({ reading: event.reading }) } },
-    restarted: { target: '.deciding', actions: 'restart' },
+    restarted: [
+      { target: '.deciding', guard: 'mayRestart', actions: 'restart' },
+      { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'restart-sure' } } } },
+    ],
     'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
     'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
   },
@@ -149,8 +168,24 @@ const interview = blueprint.createMachine({
     review: {
       tags: 'asking',
       on: {
-        said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+        said: [
+          {
+            target: 'deciding',
+            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
+            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
+          },
+          aside({ kind: 'unclear' }),
+        ],
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'thanked' } } } },
         'went-back': { target: 'deciding', actions: 'back' },
+        ...noLetter,
+        // Of a letter that was changed since.
+        'asked-for-another': [{ target: 'deciding', guard: 'isAfterLetter', actions: 'another' }, ofLetter],
+        'asked-for-shorter': [{ target: 'writing', guard: 'isAfterLetter', actions: 'shorten' }, ofLetter],
+        'asked-why': [
+          { guard: 'isAfterLetter', actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
+          ofLetter,
+        ],
         'asked-to-write': [
           { target: 'writing', guard: 'canWrite', actions: 'request' },
           { actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
@@ -179,6 +214,8 @@ const interview = blueprint.createMachine({
           },
           aside({ kind: 'being-written' }),
         ],
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
+        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
@@ -195,12 +232,14 @@ const interview = blueprint.createMachine({
             guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
             actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
           },
-          aside({ kind: 'not-understood' }),
+          aside({ kind: 'unclear' }),
         ],
         'went-back': { target: 'deciding', actions: 'back' },
+        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { target: 'writing', actions: 'request' },
         'asked-for-shorter': { target: 'writing', actions: 'shorten' },
         'asked-for-another': { target: 'deciding', actions: 'another' },
+        thanked: { actions: { type: 'remark', params: { remark: { kind: 'farewell' } } } },
         'asked-why': { actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
         'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
         'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },

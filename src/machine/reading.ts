@@ -1,6 +1,7 @@
 /** What a reader understood of one message: the machine's input, whoever read it. */
 import { z } from 'zod';
 import { FactSchema, TopicSchema } from './brief.ts';
+import { EditSchema } from './editing.ts';
 import { FigureSchema, PeriodSchema } from './quantity.ts';
 
 /** What the candidate asked us, as far as it can be told. */
@@ -19,6 +20,25 @@ export const DigressionSchema = z.enum([
   'remaining',
   'language',
   'copy',
+  // why we ask, where the reason is another one
+  'why-role',
+  'why-company',
+  'why-background',
+  'why-closing',
+  'why-contact',
+  // what is meant by what is asked for
+  'system',
+  'choice',
+  // how to answer
+  'skip',
+  'required',
+  'counts',
+  'typical',
+  'ready',
+  'told-before',
+  // orders that a letter out of somebody's own words can't follow
+  'style',
+  'tell-more',
   'other',
 ]);
 export type Digression = z.infer<typeof DigressionSchema>;
@@ -37,6 +57,8 @@ export const ReadingSchema = z.object({
   changes: z.array(z.object({ fact: z.string(), index: z.number().int(), figure: FigureSchema })),
   /** Earlier words that are withdrawn, verbatim parts of the facts' quotes. */
   withdrawn: z.array(z.object({ fact: z.string(), part: z.string() })),
+  /** What else the message changes in what is known, by the candidate's own order. */
+  edits: z.array(EditSchema).optional(),
   /** What must stay confidential, here or in earlier facts; `say` is what may be said instead. */
   discretion: z.array(z.object({ hide: z.string(), say: z.string().nullable() })),
   /** The unit, window or percentile that a figure was still missing. */

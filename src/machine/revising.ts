@@ -52,20 +52,29 @@ function reconsidered(context: InterviewContext, reading: Reading): InterviewCon
   }
 }
 
-/** Opens the last closed topic again. Who goes back twice has left the one between as it was. */
+/**
+ * Opens the question before again: the last one that was answered, and out of the brief or from one that was opened
+ * again the one before it in the order of asking. Who goes back twice has left the one between as it was.
+ */
 export function back(context: InterviewContext): InterviewContext {
-  const topic = context.closed.at(-1);
+  const topic = topicBefore(context);
   if (!topic) return { ...context, remarks: [{ kind: 'nothing-before' }] };
   const left = context.asking?.gap.kind === 'revisit' ? context.asking.topic : null;
   const { brief } = left ? closed(context, left) : context;
   return {
     ...context,
-    closed: [...(left ? [left] : []), ...context.closed.slice(0, -1)],
+    closed: [...(left ? [left] : []), ...context.closed.filter((other) => other !== topic)],
     brief: { ...brief, declined: brief.declined.filter((other) => other !== topic) },
     asking: { topic, gap: { kind: 'revisit' }, repeats: 0 },
     enough: false,
     remarks: [],
   };
+}
+
+function topicBefore({ asking, closed }: InterviewContext): Topic | undefined {
+  if (asking !== null && asking.gap.kind !== 'revisit') return closed.at(-1);
+  const end = asking === null ? TOPICS.length : TOPICS.indexOf(asking.topic);
+  return TOPICS.slice(0, end).findLast((topic) => closed.includes(topic));
 }
 
 /** What a letter to one company says of that company only. */

@@ -13,8 +13,8 @@ import {
   type Topic,
   TopicSchema,
 } from './brief.ts';
-import { factor } from './figures.ts';
 import type { Reading } from './reading.ts';
+import { isWorse } from './worse.ts';
 
 /** Topics that a letter can do without; one question each, and any answer is enough. */
 export const OPTIONAL: readonly Topic[] = ['background', 'closing', 'contact'];
@@ -23,6 +23,9 @@ export const FOLLOW_UPS_AT_MOST = 2;
 
 /** Digressions are answered and the question stands again, but nobody is asked the same thing for ever. */
 export const REPEATS_AT_MOST = 3;
+
+/** Of two values that can't both be right is asked once more: whoever goes on with something else wants to get on. */
+export const DISPUTES_AT_MOST = 1;
 
 const GapSchema = z.discriminatedUnion('kind', [
   /** Nothing is known yet. */
@@ -124,14 +127,6 @@ function lackingOfMetric(topic: Metric, brief: Brief, reading: Reading): Gap | n
   return worse ? { kind: 'worse', earlier: worse.quote, later: worse.quote } : null;
 }
 
-/** Better is more throughput, less waiting, fewer faults; whoever tells the opposite may have swapped the sides. */
-function isWorse({ topic, before, after }: ReturnType<typeof figuresOn>[number]): boolean {
-  const times = before && after ? factor(before, after) : null;
-  if (times === null || !before) return false;
-  const availability = before.unit === '%' && before.value > 50;
-  return topic === 'throughput' || availability ? times < 1 : times > 1;
-}
-
 const BRANCHES: readonly Signal[] = ['idempotency', 'versioning', 'migration', 'compatibility', 'shape'];
 
 /** What kind of contract the story is about: it decides how the follow-up is worded. */
@@ -178,10 +173,14 @@ export function known(topic: Topic, brief: Brief, fromOpening: boolean): Gap | n
     }
     case 'contract': {
       const told = (['constraint', 'decision', 'result'] as const).filter((signal) => hasSignal(brief, topic, signal));
-      return facts.length > 0 && fromOpening && told.length >= 1 ? null : { kind: 'open' };
+      if (facts.length > 0 && fromOpening && told.length >= 1) return null;
+      return told.length >= 2 ? lackingOfContract(brief) : { kind: 'open' };
     }
     case 'company':
-      return hasSignal(brief, 'company', 'choice') && fromOpening ? null : { kind: 'open' };
+      if (!hasSignal(brief, 'company', 'choice')) return { kind: 'open' };
+      return fromOpening || hasSignal(brief, 'company', 'view')
+        ? null
+        : { kind: 'view', word: wordOf(brief, 'company') };
     case 'system':
       return facts.length > 0 && (hasSignal(brief, 'system', 'mine') || hasSignal(brief, 'system', 'helped'))
         ? null

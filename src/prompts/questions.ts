@@ -1,6 +1,7 @@
 /** How each topic is asked, and each gap followed up. One question a message, and never a number that wasn't said. */
 
 import { type Brief, factsOn, figuresOn, type Topic } from '../machine/brief.ts';
+import type { Quantity } from '../machine/quantity.ts';
 import type { Asking, Gap } from '../machine/topics.ts';
 import { quantity } from '../machine/wording.ts';
 import { quoted } from './quoting.ts';
@@ -98,7 +99,19 @@ export function question({ topic, gap, wording: own }: Asking, brief: Brief): st
 function bridge(topic: Topic, brief: Brief): string {
   const level = figuresOn(brief, 'throughput').findLast(({ after }) => after)?.after;
   const rough = factsOn(brief, 'throughput').some((fact) => fact.rough);
-  return topic === 'reliability' && level && !rough ? `${quantity(level)} is the good day. ` : '';
+  return topic === 'reliability' && level && !rough ? goodDay(level) : '';
+}
+
+/** In one of a few wordings, which the value itself picks: who comes again for another company reads the same one. */
+function goodDay(level: Quantity): string {
+  const words = quantity(level);
+  if (level.per === undefined) return `So much for ${words} on a good day. `;
+  const wordings = [
+    `So it carries ${words} on a good day. `,
+    `${words} is the good day. `,
+    `That is ${words} when all goes well. `,
+  ];
+  return wordings[words.length % wordings.length] ?? '';
 }
 
 /** The candidate's own word, taken up. */

@@ -9,7 +9,16 @@ export const WELCOME =
 
 const DIGRESSIONS: Readonly<Record<Digression, string>> = {
   why: 'I ask because a reader who has run such systems looks for exactly this first.',
-  'what-was-asked': 'No harm done, here it is again.',
+  'why-role': 'I ask because the letter opens with it, and everything in it is told for that company.',
+  'why-company': 'I ask because a reader can tell at once whether a letter was written for them.',
+  'why-background': 'I ask because what came before may say why you of all people built this.',
+  'why-closing': 'I ask because a letter that ends with an offer or a good question gets an answer.',
+  'why-contact': 'I ask because the letter is signed with it, and it is used for nothing else.',
+  'what-was-asked': 'Gladly, in other words.',
+  system:
+    'By system I mean one thing that you built and that runs: a service, a pipeline, a store, as small as you like.',
+  choice:
+    'By a choice I mean something about how they build or run things that one can look up, such as a post or a tool of theirs.',
   percentile:
     'A percentile says how slow the slow ones are: at p99, ninety-nine requests in a hundred are at least that fast.',
   throughput: 'Throughput is how much work gets through in a given time.',
@@ -24,7 +33,16 @@ const DIGRESSIONS: Readonly<Record<Digression, string>> = {
   remaining: 'Not much is missing; I only ask for what I could not find in your words.',
   language: 'Write as it comes to you; the letter will be in English.',
   copy: 'Yes: /export gives you everything that is kept here.',
-  other: 'That one I have to leave to others.',
+  style:
+    'I write from your own words, so the tone is yours. Say how a part should read, such as “the ending is: I can show you my notes”.',
+  'tell-more': 'Tell me that in a sentence of your own, and it goes into the letter.',
+  skip: 'Of course, anything may be left out: say “no” or /skip, and we go on.',
+  required: 'Nothing here is a must; what you leave out is simply not in the letter.',
+  counts: 'Yes, whatever is true and yours is fine here; say it as you would to a colleague.',
+  typical: 'Most people write two or three plain sentences, as they would tell it to a colleague.',
+  ready: 'The letter is ready as soon as you say so: /write goes to it with what there is.',
+  'told-before': 'I am sorry that I missed it; please say it once more, in a sentence of its own.',
+  other: 'I only know my way around the letter, so back to that.',
 };
 
 export function remark(said: Remark): string {
@@ -43,16 +61,26 @@ export function remark(said: Remark): string {
         : 'Understood, that stays out of the letter.';
     case 'orders':
       return 'I left out the part that gave orders; I only take your answers.';
+    case 'left-open':
+      return 'Then I leave that figure out of the letter.';
     case 'nothing-before':
       return 'There is no earlier question to go back to.';
     case 'too-little':
       return 'There is too little to write from yet. I need at least the system that you built.';
-    case 'not-understood':
-      return 'I could not do anything with that here. /help lists what works.';
+    case 'unclear':
+      return 'I did not make out what to change; say it like “the team is Storage” or “take out the sentence about the audit”.';
+    case 'thanked':
+      return 'You are welcome.';
+    case 'farewell':
+      return 'You are welcome, and good luck with it. If anything should change, just say so.';
     case 'being-written':
       return 'The letter is being written.';
     case 'failed':
       return 'The letter could not be written this time; nothing of what you said is lost.';
+    case 'restart-sure':
+      return 'That would drop what you told me in this interview: /restart once more begins anew, and any answer goes on.';
+    case 'no-letter':
+      return 'That works on a letter, and the one at hand is not written yet.';
     case 'restarted':
       return 'We start over, from the first question. A letter that I already wrote stays, with the answers behind it, until /forget.';
     case 'another':
@@ -70,6 +98,7 @@ export const HELP = `What works at any time:
 /brief shows what I understood so far
 /write goes to the letter
 /restart begins anew
+/shorter, /why and /another work on a letter: to shorten it, to show where it comes from, to tell the story to another company
 /export gives you everything that is kept, /forget deletes it
 Correct anything by saying so, such as “scratch that, it was p95”. If something must stay confidential, say what the letter may say instead.`;
 

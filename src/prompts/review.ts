@@ -1,5 +1,5 @@
 /** The brief as it was understood, for confirmation: each figure on its line. */
-import { type Brief, detail, factsOn, TOPICS, type Topic } from '../machine/brief.ts';
+import { type Brief, detail, type Fact, factsOn, figuresOn, METRICS, TOPICS, type Topic } from '../machine/brief.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import { quantity } from '../machine/wording.ts';
 import { quoted } from './quoting.ts';
@@ -17,7 +17,20 @@ const LABELS: Readonly<Record<Topic, string>> = {
   contact: 'Signed',
 };
 
-export const REVIEW_QUESTION = 'If this is right, I write the letter. If not, tell me what to change.';
+const REVIEW_QUESTION = 'If this is right, I write the letter. If not, tell me what to change.';
+
+/** What is asked below the brief; of a thin one it is said what a letter would want, before there is one. */
+export function reviewQuestion(brief: Brief): string {
+  const missing = [
+    ...(detail(brief, 'name') === null ? ['a name to sign with'] : []),
+    ...(factsOn(brief, 'contract').length === 0 && METRICS.every((metric) => figuresOn(brief, metric).length === 0)
+      ? ['a figure, or a contract that you had to keep']
+      : []),
+  ];
+  return missing.length === 0
+    ? REVIEW_QUESTION
+    : `What the letter still lacks: ${missing.join(', and ')}. Tell me, or say “write” and I write it all the same.`;
+}
 
 export function reviewText(brief: Brief): string {
   const lines = reviewLines(brief);
@@ -52,10 +65,23 @@ function linesOn(brief: Brief, topic: Topic): string[] {
         })`
       : '';
     if (fact.figures.length > 0) return fact.figures.map((figure) => `${label}: ${figureLine(figure)}${rough}`);
-    return [`${label}: ${quoted(fact.quote, 160)}${rough}`];
+    const told = toldOf(fact);
+    return told === '' ? [] : [`${label}: ${quoted(told, 160)}${rough}`];
   });
-  if (lines.length === 0 && brief.declined.includes(topic)) return [`${label}: left out`];
+  if (lines.length === 0 && (facts.length > 0 || brief.declined.includes(topic))) return [`${label}: left out`];
   return lines;
+}
+
+/** The candidate's words, without what they took back. */
+function toldOf({ quote, struck }: Fact): string {
+  const left = struck.reduce((text, part) => text.replace(part, ' '), quote);
+  return left === quote
+    ? quote
+    : left
+        .replace(/\s+/g, ' ')
+        .replace(/ (?=[.,;:!?])/g, '')
+        .replace(/^[\s.,;:!?]+|(?<=[.!?])[.,;:!?]+/g, '')
+        .trim();
 }
 
 function named(label: string, parts: readonly (string | null)[]): string[] {

@@ -8,7 +8,7 @@ import { doneIn, markOf } from '../machine/standing.ts';
 import { question } from './questions.ts';
 import { receiptText } from './receipts.ts';
 import { HELP, remark } from './remarks.ts';
-import { REVIEW_QUESTION, reviewLines, reviewText } from './review.ts';
+import { reviewLines, reviewQuestion, reviewText } from './review.ts';
 
 const LABELS: Readonly<Record<ChoiceId, string>> = {
   skip: 'Skip',
@@ -23,6 +23,9 @@ const choices = (...ids: readonly ChoiceId[]): Choice[] => ids.map((id) => ({ id
 
 const LETTER_QUESTION = 'Would you send it? Tell me what to change, or choose.';
 
+/** After these nothing of the brief is another than it was when it was shown. */
+const UNMOVED: readonly Remark['kind'][] = ['unclear', 'thanked', 'answered', 'brief', 'restart-sure', 'no-letter'];
+
 /** `letter` is the last one that was delivered, with the brief that it was written from. */
 export function speak(state: Interview, letter: { letter: Letter; brief: Brief } | null): Outbound[] {
   const { remarks } = state.context;
@@ -30,7 +33,10 @@ export function speak(state: Interview, letter: { letter: Letter; brief: Brief }
     .map(remark)
     .filter((text) => text !== '')
     .join('\n');
-  return [...asides(state, remarks, letter), ...standing(state, lead)];
+  // What was asked stands, with its choices, and need not be said once more.
+  if (remarks.some(({ kind }) => kind === 'farewell')) return [{ kind: 'say', text: lead }];
+  const isShown = remarks.length === 0 || remarks.some(({ kind }) => !UNMOVED.includes(kind));
+  return [...asides(state, remarks, letter), ...standing(state, lead, isShown)];
 }
 
 /** Longer things that are messages of their own. */
@@ -47,8 +53,8 @@ function asides(
   });
 }
 
-/** The question that stands in a state, if one does; `lead` goes before it. */
-export function standing(state: Interview, lead = ''): Outbound[] {
+/** The question that stands in a state, if one does; `lead` goes before it. The brief is shown unless it was just read. */
+export function standing(state: Interview, lead = '', isShown = true): Outbound[] {
   const { value, context } = state;
   const which = () => ({ mark: markOf(state), done: doneIn(context) });
   const after = (text: string) => (lead === '' ? text : `${lead}\n\n${text}`);
@@ -58,17 +64,19 @@ export function standing(state: Interview, lead = ''): Outbound[] {
       return [];
     case 'writing':
       return lead === '' ? [] : [{ kind: 'say', text: lead }];
-    case 'review':
+    case 'review': {
+      const asked = reviewQuestion(context.brief);
       return [
         {
           kind: 'ask',
           topic: 'review',
-          text: after(`${reviewText(context.brief)}\n\n${REVIEW_QUESTION}`),
+          text: after(isShown ? `${reviewText(context.brief)}\n\n${asked}` : asked),
           choices: choices('write', 'back'),
           lines: reviewLines(context.brief),
           ...which(),
         },
       ];
+    }
     case 'letter':
       return [
         {

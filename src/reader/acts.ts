@@ -2,6 +2,7 @@
 import type { Topic } from '../machine/brief.ts';
 import type { Digression } from '../machine/reading.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { askedBack } from './questions-back.ts';
 import type { Sentence } from './sentences.ts';
 import { isOwnWork } from './signals.ts';
 
@@ -96,7 +97,7 @@ export function isCourtesy(text: string): boolean {
  */
 export function asksUs(sentence: Sentence, topic: Topic | null): boolean {
   const { text } = sentence;
-  if (isAboutChat(text)) return true;
+  if (isAboutChat(text) || askedBack(text, topic) !== null) return true;
   if (!/\?["')\s]*$/.test(text)) return false;
   if (topic === 'closing') return false;
   const [first, second] = sentence.words;

@@ -10,7 +10,7 @@ import { titleIn } from './names.ts';
 import { factOf, type Page } from './page.ts';
 import { renamedPercentile, setsKnownRight } from './pointing.ts';
 import type { Message } from './reader.ts';
-import { chosenFigure } from './settling.ts';
+import { chosenFigure, sidesTold } from './settling.ts';
 import { isOwnWork, signalsFor } from './signals.ts';
 import { isWish } from './wishes.ts';
 
@@ -157,6 +157,13 @@ const CHOOSES =
 /** An answer to "which of the two?" that points at one of them without telling it again. */
 export function settlement(page: Page): Partial<Reading> | null {
   const { asking, brief } = page.message;
+  if (asking?.gap.kind === 'worse') {
+    const figures = sidesTold(page.text, asking.topic, asking.gap.later, brief);
+    const fact = factOf(page, asking.topic, page.said);
+    return figures
+      ? { facts: [{ ...fact, figures: figures.map((one) => ({ ...one, quote: one.quote || fact.quote })) }] }
+      : null;
+  }
   if (asking?.gap.kind !== 'contradiction') return null;
   const chosen = chosenFigure(page.text, asking.topic, brief);
   const tells = readFigures(page.text, asking.topic).found.some(({ lacks }) => lacks.length === 0);

@@ -179,7 +179,8 @@ function slotFor(
     (slot) =>
       mention.bare ||
       kindOf(slot.quantity) === kindOf(mention.quantity) ||
-      (kindOf(slot.quantity) === 'count' && slot.quantity.value === 0),
+      countsTheSame(mention, slot) ||
+      (kindOf(slot.quantity) === 'count' && slot.quantity.value === 0 && kindOf(mention.quantity) !== 'duration'),
   );
   const [contradicted] = fits.filter((slot) => denied.has(slot));
   if (contradicted) return contradicted;
@@ -197,11 +198,30 @@ function slotFor(
       slots.indexOf(slot) * 0.01
     );
   };
-  return fits.reduce<Slot | null>((best, slot) => (best === null || cost(slot) < cost(best) ? slot : best), null);
+  const near = fits.filter((slot) => mention.bare || !isOfAnotherScale(mention, slot));
+  return near.reduce<Slot | null>((best, slot) => (best === null || cost(slot) < cost(best) ? slot : best), null);
 }
 
-/** A rate keeps the noun that it counts where the correction leaves it out. */
+/** "50k spans", of spans a minute: the window is left out. */
+function countsTheSame({ quantity }: Mention, slot: Slot): boolean {
+  const { unit, per } = slot.quantity;
+  return per !== undefined && quantity.per === undefined && unit !== '' && quantity.unit === unit;
+}
+
+/** Nobody sets 90 ms right by minutes: a duration a thousand times as long is an outage, or a run, and no latency. */
+function isOfAnotherScale({ quantity }: Mention, { fact, index }: Slot): boolean {
+  const { topic, before, after } = fact.figures[index] ?? {};
+  if (topic !== 'latency') return false;
+  return [before, after].some((side) => {
+    const ratio = side ? inBase(quantity) / inBase(side) : 1;
+    return !(ratio < 1000 && ratio > 0.001);
+  });
+}
+
+/** A rate keeps the noun that it counts, and its window, where the correction leaves them out. */
 function withNoun(quantity: Quantity, old: Quantity): Quantity {
+  if (quantity.per === undefined && old.per !== undefined && quantity.unit === old.unit)
+    return { ...quantity, per: old.per };
   return quantity.unit === '' ? { ...quantity, unit: old.unit } : quantity;
 }
 

@@ -49,7 +49,7 @@ export function createModelReader(
 
 /** Whether the rules leave no doubt: a bare figure, a "no", what only completes a figure. */
 function isPlain({ text, asking }: Message, plain: Reading): boolean {
-  if (plain.completes !== null || text.trim().length < 3) return true;
+  if (plain.completes !== null || plain.edits !== undefined || text.trim().length < 3) return true;
   const [only, ...others] = plain.facts;
   const short = text.trim().length <= 60;
   if (short && plain.declined.length === 1 && plain.facts.length === 0) return true;

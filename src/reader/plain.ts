@@ -12,10 +12,13 @@ import { aboutChosen, completion, correction, questionedClaim, settlement } from
 import { answer } from './answer.ts';
 import { setsRight } from './corrections.ts';
 import { type Discretion, discretionIn } from './discretion.ts';
+import { elsewhere } from './elsewhere.ts';
 import { introductions, jobPostFacts, jobPostSpans } from './job-post.ts';
 import { tell } from './opening.ts';
 import type { Page } from './page.ts';
+import { askedBack } from './questions-back.ts';
 import type { Message, Reader } from './reader.ts';
+import { revision } from './revise.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { withoutOrders } from './untrusted.ts';
 
@@ -32,19 +35,36 @@ export function readPlainly(message: Message): Reading {
 
   const all = sentences(text);
   const questions = all.filter((sentence) => asksUs(sentence, asked));
-  const said = all.filter((sentence) => !questions.includes(sentence) && !isCourtesy(sentence.text));
+  const said = all.filter(
+    (sentence) => (!questions.includes(sentence) || tellsAsWell(sentence, asked)) && !isCourtesy(sentence.text),
+  );
   const page: Page = { message, text, said, next: numbering(message.id) };
 
+  const revised = posts.length > 0 || discretionIn(said, message.brief).length > 0 ? null : revision(page, all);
+  if (revised) return { ...emptyReading(message.id), orders, ...revised };
+
   const post = jobPostFacts(page, ordered, posts);
-  const digression = questions.length > 0 ? digressionOf(questions.map((one) => one.text).join(' ')) : null;
+  const digression = questions.length > 0 ? askedOf(questions, asked) : null;
   const heard: Reading = { ...emptyReading(message.id), orders, jobPost: post.length > 0, digression };
   const read = understood(page, all, asked);
   return {
     ...heard,
     ...read,
-    digression: digression ?? read.digression ?? null,
+    // A question that came with an answer, and that is none of ours, need not be turned down.
+    digression: digression === 'other' && read.facts?.length ? null : (digression ?? read.digression ?? null),
     facts: [...post, ...(read.facts ?? [])],
   };
+}
+
+/** "Does 4,000 a second count?": asked, and told. */
+function tellsAsWell({ text }: Sentence, asked: Topic | null): boolean {
+  return askedBack(text, asked) === 'counts' && readMentions(text).some(({ bare }) => !bare);
+}
+
+/** What is asked: of our own business first. */
+function askedOf(questions: readonly Sentence[], asked: Topic | null): Reading['digression'] {
+  const [ours] = questions.flatMap(({ text }) => askedBack(text, asked) ?? []);
+  return ours ?? digressionOf(questions.map(({ text }) => text).join(' '));
 }
 
 /** What the candidate's own sentences say, by the first reading that fits. */
@@ -65,7 +85,7 @@ function understood(whole: Page, all: readonly Sentence[], asked: Topic | null):
   if (corrected) return corrected;
   const withdrawn = questionedClaim(page);
   const told =
-    settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answer(page, asked, discretion)));
+    settlement(page) ?? (asked === null ? tell(page) : (story(page, asked) ?? answered(page, asked, discretion)));
   const facts = (told.facts ?? []).map((fact) => withoutHidden(withoutStandIns(fact, discretion), discretion));
   return { ...told, facts, completes, discretion, ...(withdrawn.length > 0 ? { withdrawn, corrects: true } : {}) };
 }
@@ -79,6 +99,14 @@ function completions(said: readonly Sentence[], message: Message): Reading['comp
     Object.assign(all, one);
   }
   return Object.keys(all).length === 0 ? null : all;
+}
+
+/** An answer, apart from what it tells besides of a topic that is still to come. */
+function answered(page: Page, asked: Topic, discretion: readonly Discretion[]): Partial<Reading> {
+  const apart = elsewhere(page, asked);
+  if (!apart) return answer(page, asked, discretion);
+  const { facts = [], ...told } = apart.rest.length > 0 ? answer(partOf(page, apart.rest), asked, discretion) : {};
+  return { ...told, facts: [...facts, ...apart.facts] };
 }
 
 /**

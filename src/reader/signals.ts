@@ -1,6 +1,7 @@
 /** What a sentence shows about the thing it tells: whose work it was, and the parts of a story about a contract. */
 import type { Signal, Topic } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
+import { tellsOutcome } from './outcomes.ts';
 import type { Sentence } from './sentences.ts';
 
 const OWN_NOUN =
@@ -87,7 +88,8 @@ function contractSignals(sentence: Sentence, told: number): Signal[] {
   if (CONSTRAINT.test(text)) signals.push('constraint');
   if (length >= 5 && (own || DEEP.test(text) || (told > 0 && DESIGN.test(text)))) signals.push('decision');
   // One long sentence may tell it all.
-  if (RESULT.test(text) && (told > 0 || (length > 25 && (own || DEEP.test(text))))) signals.push('result');
+  if (told > 0 && tellsOutcome(text)) signals.push('result');
+  else if (RESULT.test(text) && (told > 0 || (length > 25 && (own || DEEP.test(text))))) signals.push('result');
   if (technologies > 0 && !own && !CONSTRAINT.test(text) && length <= 15) signals.push('infrastructure');
   for (const [branch, pattern] of BRANCHES) if (pattern.test(text)) signals.push(branch);
   return signals;

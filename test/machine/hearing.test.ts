@@ -326,6 +326,12 @@ describe('/back', () => {
     expect(factsOn(state.context.brief, 'contract')).toHaveLength(1);
   });
 
+  test('out of the brief it goes to the last question, whichever was answered last', () => {
+    const again = [back, back, said(reading('new', ENOUGH.closing))].reduce(advance, until('review'));
+    expect(asked(again)).toBeNull();
+    expect(asked(advance(again, back))).toBe('contact: revisit');
+  });
+
   test('twice goes back two, and leaves the one between as it was', () => {
     const state = advance(advance(until('contract'), back), back);
     expect(asked(state)).toBe('latency: revisit');

@@ -101,6 +101,7 @@ const event: fc.Arbitrary<InterviewEvent> = fc.oneof(
         'asked-for-shorter',
         'asked-for-another',
         'restarted',
+        'thanked',
       )
       .map((type) => ({ type })),
   },

@@ -79,7 +79,9 @@ describe('the question about failures', () => {
   });
 
   test('starts from the candidate’s own load', () => {
-    expect(ask('reliability', { kind: 'open' }, brief(load))).toMatch(/^4,500 jobs per minute is the good day\. /);
+    expect(ask('reliability', { kind: 'open' }, brief(load))).toMatch(
+      /^So it carries 4,500 jobs per minute on a good day\. /,
+    );
   });
 
   test('but not from a confidential one', () => {

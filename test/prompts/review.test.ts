@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_BRIEF, TOPICS } from '../../src/machine/brief.ts';
-import { figureLine, REVIEW_QUESTION, reviewText } from '../../src/prompts/review.ts';
+import { figureLine, reviewQuestion, reviewText } from '../../src/prompts/review.ts';
 import { brief, fact, figure } from '../letter/briefs.ts';
 import { interviewed } from '../reader/converse.ts';
 
@@ -102,5 +102,24 @@ test('whatever was said, it asks nothing, so that the one question is the one be
     }),
     { numRuns: 200 },
   );
-  expect(REVIEW_QUESTION).not.toContain('?');
+  expect(reviewQuestion(EMPTY_BRIEF)).not.toContain('?');
+});
+
+describe('below a thin brief it is said what the letter would lack', () => {
+  const system = fact('system', 'I rebuilt the invoicing service.');
+  const name = { ...fact('contact', 'Nadia Ferro'), details: { name: 'Nadia Ferro' } };
+  const number = fact('throughput', '4000 rps', {
+    figures: [figure('throughput', '4000 rps', { after: { value: 4000, unit: 'requests', per: 'second' } })],
+  });
+  const contract = fact('contract', 'The ids could not change.');
+
+  test.each([
+    ['nothing but a system', [system], /lacks: a name to sign with, and a figure, or a contract/],
+    ['no name', [system, number], /lacks: a name to sign with\. Tell me, or say “write”/],
+    ['a name alone', [system, name], /lacks: a figure, or a contract that you had to keep\. Tell me, or say “write”/],
+    ['a figure and a name', [system, number, name], /^If this is right/],
+    ['a contract and a name', [system, contract, name], /^If this is right/],
+  ])('%s', (_, facts, asked) => {
+    expect(reviewQuestion(brief(...facts))).toMatch(asked);
+  });
 });

@@ -92,6 +92,16 @@ describe('remarks', () => {
   });
 });
 
+test('/brief shows the brief once, in the review as well', () => {
+  const texts = (state: Interview) =>
+    speak(advance(state, { type: 'asked-for-brief' }), null).flatMap((message) =>
+      'text' in message ? message.text : [],
+    );
+  for (const state of [review, told, written])
+    expect(texts(state).filter((text) => text.includes('This is what I understood'))).toHaveLength(1);
+  expect(texts(review).at(-1)).not.toContain('System:');
+});
+
 test('whatever happens in whatever state: at most one question, and it is the last thing said', () => {
   const states = [
     begun(),
@@ -112,6 +122,7 @@ test('whatever happens in whatever state: at most one question, and it is the la
     'asked-for-shorter',
     'asked-for-another',
     'restarted',
+    'thanked',
   ] as const;
   for (const state of states) {
     for (const type of events) {

@@ -1,6 +1,7 @@
 /** Speakers who correct themselves in mid-sentence: "19k, no sorry 9k", "hang on, that's staging. Production: 52,000". */
 import type { Amount } from './amount.ts';
 import type { Token } from './lexer.ts';
+import { connector } from './timing.ts';
 import { inBase } from './units.ts';
 
 const MARKER =
@@ -72,6 +73,11 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
     const previous = told[index - 1];
     if (!amount || !previous) continue;
     if (!takesBack(list, previous.next, amount.first) && !isSetRight(list, amount, previous)) continue;
+    if (isToldAnew(list, told, index)) {
+      replaced.set(index - 2, index).set(index - 1, index + 1);
+      index += 1;
+      continue;
+    }
     let best: number | null = null;
     for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
       // Only two back: further away, the speaker has moved on.
@@ -88,6 +94,13 @@ export function replacements(list: readonly Token[], told: readonly Amount[]): M
     if (best !== null) replaced.set(best, index);
   }
   return replaced;
+}
+
+/** "From 200 to 2,000. No, 200 to 1,800": both sides of a change are told once more, the one that was right as well. */
+function isToldAnew(list: readonly Token[], told: readonly Amount[], index: number): boolean {
+  const [before, after, again, anew] = index < 2 ? [] : told.slice(index - 2, index + 2);
+  if (!before || !after || !again || !anew || !alike(before, again) || !alike(after, anew)) return false;
+  return connector(list, before, after) === 'forward' && connector(list, again, anew) === 'forward';
 }
 
 /** "3 actually", "four, sorry", "0.1%... 0.01%, sorry": the marker behind the number. */

@@ -27,12 +27,12 @@ export function withoutRetracted(
       gone.add(digitsOf(amount.quantity.value));
       return;
     }
+    const predecessor = told[successors.get(index) ?? -1];
     // A bare number that repeats one already taken back only mentions it: "the 1.1 was from before".
-    if (amount.bare) {
+    if (amount.bare && predecessor?.quantity.value !== amount.quantity.value) {
       const digits = digitsOf(amount.quantity.value);
       if (gone.has(digits) || standing.has(digits)) return;
     }
-    const predecessor = told[successors.get(index) ?? -1];
     if (!predecessor) {
       keep(amount);
       return;

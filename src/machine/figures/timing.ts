@@ -217,6 +217,8 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
     )
   )
     return 'backward';
+  // "4 s, before that up to 1 h": how far it went before.
+  if (word === 'to' && lows[last - 1] === 'up' && wasBefore(between)) return 'backward';
   if (
     /^(?:to|into|until|till|became|becomes|auf|bis|hasta)$/.test(word) &&
     !/\b(?:due|according|close|equal|compared) to\b/.test(tail)
@@ -225,6 +227,12 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
   if (word === 'from') return 'backward';
   // "sixteen times the earlier 70", "a third of the 240 ms before": what is compared with was there first.
   return REFERENCE.test(lows.join(' ')) ? 'backward' : null;
+}
+
+/** Whether the clause that leads on to the second amount begins with a word for what was before. */
+function wasBefore(between: readonly Token[]): boolean {
+  const joint = between.findLastIndex(({ kind }) => kind === 'mark');
+  return joint >= 0 && BEFORE.has(between[joint + 1]?.low ?? '');
 }
 
 const REFERENCE =

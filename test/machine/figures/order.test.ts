@@ -152,3 +152,31 @@ test('a heading says what the durations behind it are of', () => {
     'reliability 1.5 hours → 4 min',
   ]);
 });
+
+describe('a change that is told anew takes the place of the whole one', () => {
+  test.each([
+    ['from 40 to 900 sheets a minute. no, 40 to 850', 'throughput 40 sheets/minute → 850 sheets/minute'],
+    ['From 40 to 900 sheets a minute. No wait, from 45 to 850.', 'throughput 45 sheets/minute → 850 sheets/minute'],
+    ['7k to 90k events/s, sorry, 7k to 70k', 'throughput 7000 events/second → 70000 events/second'],
+    ['it went 40 → 900 sheets a minute, I mean 40 → 850', 'throughput 40 sheets/minute → 850 sheets/minute'],
+  ])('%s', (text, line) => {
+    expect(told(text, 'throughput')).toEqual([line]);
+  });
+
+  test('a single value still replaces the one that it is near to', () => {
+    expect(told('from 40 to 900 sheets a minute. no, 850', 'throughput')).toEqual([
+      'throughput 40 sheets/minute → 850 sheets/minute',
+    ]);
+  });
+});
+
+describe('how far something went before is no connector', () => {
+  test.each([
+    ['end to end 95th percentile 6 s, before up to 2 h', 'latency p95 2 hours → 6 s'],
+    ['p99 is 70 ms, previously it took up to 5 s', 'latency p99 5 s → 70 ms'],
+    ['6 s at p95, formerly up to 2 h', 'latency p95 2 hours → 6 s'],
+    ['p95 from 6 s up to 9 s', 'latency p95 6 s → 9 s'],
+  ])('%s', (text, line) => {
+    expect(told(text, 'latency')).toEqual([line]);
+  });
+});
