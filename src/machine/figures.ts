@@ -14,7 +14,7 @@ import { remembered } from './figures/remembered.ts';
 import { replacements } from './figures/repairs.ts';
 import { disowned, withoutRetracted } from './figures/retracted.ts';
 import { leanings } from './figures/timing.ts';
-import { toldIn } from './figures/told.ts';
+import { type Told, toldIn } from './figures/told.ts';
 import { inBase, kindOf } from './figures/units.ts';
 import { zeros } from './figures/zeros.ts';
 import type { Quantity } from './quantity.ts';
@@ -92,9 +92,10 @@ export function readPercentiles(text: string): string[] {
  * don't.
  */
 export function readFigures(text: string, asked: Topic | null = null): Figures {
-  const { speech, percentiles: named } = toldIn(text);
+  const all = toldIn(text);
+  const { speech, percentiles: named } = all;
   const { list } = speech;
-  const { kept, retracted } = standingIn(text, asked);
+  const { kept, retracted } = standingIn(all, asked);
   const items = itemsOf(speech, kept, named, asked);
   const { pairs, singles } = pairUp(list, items, asked);
   const derived = derivation(speech, items);
@@ -115,15 +116,13 @@ export function readFigures(text: string, asked: Topic | null = null): Figures {
 
 /** What was said and taken back in the same text. */
 export function readRetracted(text: string, asked: Topic | null): readonly Quantity[] {
-  return standingIn(text, asked).retracted;
+  return standingIn(toldIn(text), asked).retracted;
 }
 
-function standingIn(text: string, asked: Topic | null): { kept: Amount[]; retracted: Quantity[] } {
-  const {
-    speech: { list },
-    amounts: said,
-    percentiles: named,
-  } = toldIn(text);
+function standingIn(
+  { speech: { list }, amounts: said, percentiles: named }: Told,
+  asked: Topic | null,
+): { kept: Amount[]; retracted: Quantity[] } {
   const all = [...said, ...zeros(list, said, asked)].sort((one, other) => one.first - other.first);
   const told = all.filter(
     (amount, index) => (index === 0 || amount.first >= (all[index - 1]?.next ?? 0)) && !isPrice(list, amount),

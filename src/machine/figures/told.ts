@@ -5,7 +5,7 @@ import { type Percentile, percentiles } from './percentiles.ts';
 import { remembered } from './remembered.ts';
 import { type Speech, speechOf } from './speech.ts';
 
-interface Told {
+export interface Told {
   readonly speech: Speech;
   readonly amounts: readonly Amount[];
   readonly percentiles: readonly Percentile[];
