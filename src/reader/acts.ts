@@ -11,7 +11,7 @@ const WHOLE_DECLINE =
 
 /** "Leave it out", "you can leave that off", "drop it"; not "I'd take that over a wiki". */
 const LEAVE_OUT =
-  /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:it|this|that|which) (?:can|could|may|should|might) (?:just )?be (?:left (?:out|off|away)|dropped|skipped|omitted|ignored)\b|\bleave (?:(?:the|my|that|this) )?\w+ (?:empty|blank)\b|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
+  /^(?:please )?(?:leave|keep) out(?: please| pls)?[.!]?$|\b(?:it|this|that|which) (?:can|could|may|should|might) (?:just )?be (?:left (?:out|off|away)|dropped|skipped|omitted|ignored)\b|\bleave (?:(?:the|my|that|this) )?\w+ (?:empty|blank)\b|\bwouldn'?t (?:put|include|mention|write) (?:it|that|this)(?: in)?[.!]*$|\b(?:leave|drop|take|keep|cut)\s+(?:it|this|that|them|this one|that one|this part|that part)\s+(?:out|off|away|aside)\b|(?<!\bor )\b(?:leave|drop|skip|omit)\s+(?:it|this|that|them|this one|that one|this part|that part)(?=\s*(?:[.,;!]|$|pls|please|for me|then))/i;
 
 /** "Which need not be mentioned", "no need to include it" */
 const NEED_NOT =
@@ -37,7 +37,7 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:not|n'?t) to (?:put|mention|include|write) it\b/i,
   /^questions i (?:don'?t|do not) have\b/i,
   /\b(?:with this|this) (?:it )?is enough\b/i,
-  /\bplease without\b|\bwithout,? please\b|\bnothing (?:to|for) (?:signal|declare|report|mention|tell|note|share)\b|\bnothing (?:\w+ )?(?:important|interesting|exciting|of interest)\b/i,
+  /^(?:it'?s |this is |this was |that was )?my first job[.!]*$|^first job[.!]*$|\bplease without\b|\bwithout,? please\b|\bnothing (?:to|for) (?:signal|declare|report|mention|tell|note|share)\b|\bnothing (?:\w+ )?(?:important|interesting|exciting|of interest)\b/i,
   /\b(?:don'?t|do not|doesn'?t|not|no) need (?:to )?(?:write|mention|put|include|say|tell)\b/i,
   /\b(?:nobody|no one|none of us|never|didn'?t|not) (?:led|lead|kept|keep|made|make|did|had|took|held|wrote|collected?) (?:such |any |those |the |these |real )?(?:statistics?|stats|figures|numbers|records?|measurements?|counts?|metrics)\b|\b(?:will not|won'?t|don'?t want to|can'?t|cannot) (?:invent|make (?:it |one |something |that )?up)\b/i,
   NEED_NOT,
@@ -180,6 +180,13 @@ const THEIR_LIFE =
 /** "An old friend keeps urging MongoDB on me": what others would have done. */
 const THEIR_ADVICE =
   /^(?:an?|my|our|the|some) (?:\w+ )?(?:friend|pal|mate|buddy|neighbou?r|cousin|uncle|brother|sister|colleague|flatmate|roommate|bloke|guy|boss|manager) (?:of mine )?(?:always )?(?:would(?:'ve| have) (?:done|used|written|built|put|had)|keeps? (?:on )?(?:selling|urging|telling|pushing|saying|asking|suggesting)|swears? by|says?|said|tells?|told|sells?|recommends?|recommended|insists?|insisted|suggests?|suggested|thinks?|thought|would have|wanted|wants)\b/i;
+
+/** "I heard that they do 2 million a second": a rumour measures nothing of the candidate's. */
+export function isHearsay(text: string): boolean {
+  return /^(?:(?:well|oh|and|but|so)[, ]+)?(?:i(?:'ve| have)? (?:heard|was told|once read)|they say|people say|rumou?r has it|someone (?:told me|said)|somebody (?:told me|said))\b(?! (?:that )?(?:we|our|ours|i|my)\b)/i.test(
+    text.replaceAll('’', "'").trim(),
+  );
+}
 
 /** "My neighbour brews 20 litres a week": nothing in it is the candidate's, not even the numbers. */
 export function isOthersLife(text: string): boolean {

@@ -15,7 +15,9 @@ const INTRODUCES = [
   'letters? (?:go(?:es)? |should (?:go|be addressed) |would go |is (?:addressed )?|please )?to(?: pani| pan| the)?',
   'letters?:',
   'reader(?: is|:)',
-  'you report to',
+  "you(?:'ll| will)? report to",
+  '(?:hm|to|for|reader|addressee|manager) ?=',
+  'hm:',
   'applications? (?:go(?:es)? |should go |are )?to',
   '(?:who|whoever) (?:receives|reads|decides|hires)[^.,;]{0,20} is(?: the)?',
   '(?:chap|guy|lady|man|woman|lad|bloke|fellow|dude|human)[^.,;]{0,14} (?:is|calls|called|named|is called|is named)',
@@ -41,7 +43,10 @@ const INTRODUCES = [
   String.raw`(?<=(?:^|[.,;\n])\s*)(?:to|for):?`,
   '(?:letter|is|it) (?:is )?(?:to|for)(?: pani| pan| señora?| signora?| monsieur| madame)?',
 ].join('|');
-const BEFORE_NAME = new RegExp(String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)} +(${PERSON})`, 'gu');
+const BEFORE_NAME = new RegExp(
+  String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)} +(?:the (?=Doctor|Professor|Dr|Prof|Mr|Ms|Mrs))?(${PERSON})`,
+  'gu',
+);
 const AFTER_NAME = new RegExp(
   String.raw`(${PERSON})(?:'s name is|,? (?:(?:he|she) is the|is (?:the (?:hiring|contact|recruiter|reader|person|one who)|who reads|reading|responsible|in charge)|(?:is who )?reads it|the hiring manager|their head|is the (?:chief|boss|lead|head|manager)))`,
   'gu',

@@ -12,7 +12,7 @@ import type { Sentence } from './sentences.ts';
 const WORD = String.raw`\p{Lu}[\p{L}\p{N}]*(?:['-][\p{L}\p{N}]+)*`;
 const NAME = String.raw`${WORD}(?: (?:(?:&|of|the) )?${WORD}){0,4}`;
 const ROLE =
-  'clients?|customers?|employers?|company|firm|carriers?|vendors?|suppliers?|partners?|operators?|bank|insurer|agency|owner|programme|program|project|product|buyer|end user';
+  'clients?|customers?|employers?|company|firm|carriers?|vendors?|suppliers?|partners?|operators?|bank|insurer|agency|owner|programme|program|project|product|buyer|end user|study|trial|campaign|ministry|hospital|authority';
 const NOT = String.raw`(?:(?:must|may|can|could|should|shall|do|does|will|would|am|is|are|be)(?:\s?n[o']t|\snot|\snever)|cannot|never|not to|not allowed to|without)`;
 /** What is done with a name, as its object: "can't name …", "never mention …". */
 const VERB =
@@ -71,6 +71,8 @@ export function namesAskedOut(message: readonly Sentence[], wishes: readonly Sen
     for (const match of text.matchAll(TAKEN_OUT)) add(nameFrom(match[1] ?? ''));
     for (const match of text.matchAll(OBJECT))
       for (const name of listAt(text.slice(match.index + match[0].length), whole, brief)) add(name);
+    for (const match of text.matchAll(NEITHER))
+      for (const part of [match[1] ?? '', match[2] ?? '']) for (const name of named(part, whole, brief)) add(name);
     for (const match of text.matchAll(PREDICATE)) {
       for (const name of subjectOf(text.slice(0, match.index), earlier, whole, brief)) add(name);
       for (const name of listAt(text.slice(match.index + match[0].length), whole, brief, true)) add(name);
@@ -78,6 +80,19 @@ export function namesAskedOut(message: readonly Sentence[], wishes: readonly Sen
     for (const match of text.matchAll(ADDED)) add(nameFrom(match[1] ?? ''));
   }
   return found.flatMap((name) => [name, ...partsOf(name, whole, brief)]);
+}
+
+/** "Neither Clinora nor the name of the study may appear" */
+const NEITHER =
+  /\b[Nn]either ([^,;.]{2,60}?),? nor ([^,;.]{2,60}?) (?:may|can|must|should|shall|is to|are to|will) (?:appear|show up|be (?:named|mentioned|printed|written|used|said|shown))/gu;
+
+/** A name, or whoever has the role that is told of. */
+function named(part: string, whole: string, brief: Brief): string[] {
+  const names = namesBefore(part);
+  if (names) return names;
+  const role = new RegExp(String.raw`\b(${ROLE})\b`, 'iu').exec(part)?.[1];
+  const holder = role ? holderOf(role, whole, brief) : null;
+  return holder ? [holder] : [];
 }
 
 /** The names at the head of a text, one after the other; with `added` only such as "nor" and "and" add. */
@@ -150,7 +165,7 @@ function holderOf(role: string, whole: string, brief: Brief): string | null {
   }
   const stem = `${anyCase(role.replace(/s$/i, '').slice(0, 7))}\\p{L}*`;
   const pattern = new RegExp(
-    String.raw`\b${stem}(?:'s name)?(?: internally)?(?:,| is| was| are| were|:| being| called| named| \(| here)+(?: called| named| is| the| it's| our)* ?(${NAME})|\b${stem} (${NAME})|(${NAME})(?:,| is| was| as) (?:the|our|my|a|an) (?:\p{L}+ )?${stem}`,
+    String.raw`\b${stem}(?:'s name)?(?: internally)?(?:,| is| was| are| were|:| being| called| named| \(| here)+(?: called| named| is| the| it's| our)* ?(${NAME})|\b${stem} (${NAME})|\b(?:the|our|a) (${NAME}) ${stem}|(${NAME})(?:,| is| was| as) (?:the|our|my|a|an) (?:\p{L}+ )?${stem}`,
     'u',
   );
   const texts = [
@@ -161,7 +176,7 @@ function holderOf(role: string, whole: string, brief: Brief): string | null {
   ];
   for (const text of texts) {
     const match = pattern.exec(text);
-    const name = nameFrom(match?.[1] ?? match?.[2] ?? match?.[3] ?? '');
+    const name = nameFrom(match?.slice(1).find((name) => name !== undefined) ?? '');
     if (name) return name;
   }
   return null;

@@ -15,7 +15,8 @@ export function conflictWith(said: readonly Sentence[], brief: Brief): Reading['
   for (const sentence of said) {
     const conflict =
       lossAfterNone(sentence, brief) ??
-      othersWork(sentence, brief) ??
+      othersWork(sentence, brief, said) ??
+      outageAfterNone(sentence, brief) ??
       outageDespiteNines(sentence, brief) ??
       longerWait(sentence, brief) ??
       otherShare(sentence, brief) ??
@@ -58,18 +59,16 @@ function sharesNoun(quote: string, words: ReadonlySet<string>): boolean {
 
 const SOLE =
   /\b(?:every line|all of (?:it|the code)|the whole (?:thing|code)|everything (?:myself|by myself|alone)|alone|by myself|single-?handed(?:ly)?|on my own|all by me)\b/i;
-const OTHERS = /\b(\p{Lu}\p{Ll}+)(?:'s)? (?:wrote|built|did|designed|made|coded|implemented|owns) (?:the|our|my) /u;
+const OTHERS =
+  /\b(\p{Lu}\p{Ll}+)(?:'s)?(?:, who)? (?:wrote|built|did|designed|made|coded|implemented|owns) (?:the|our|my) /u;
 
 /** "Ngozi wrote the field parser", after "I wrote every line of it myself". */
-function othersWork(sentence: Sentence, brief: Brief): Reading['conflict'] {
+function othersWork(sentence: Sentence, brief: Brief, said: readonly Sentence[]): Reading['conflict'] {
   const name = OTHERS.exec(sentence.text)?.[1];
-  const told = factsOn(brief, 'system');
-  if (
-    !name ||
-    /^(?:I|We|He|She|They|It|Who|And|But|Someone|Nobody)$/.test(name) ||
-    told.some(({ quote }) => quote.includes(name))
-  )
-    return null;
+  if (!name || /^(?:I|We|He|She|They|It|Who|And|But|Someone|Nobody)$/.test(name)) return null;
+  const before = said.slice(0, said.indexOf(sentence)).map(({ text }) => ({ quote: text }));
+  const told = [...factsOn(brief, 'system'), ...before];
+  if (told.some(({ quote }) => quote.includes(name))) return null;
   for (const { quote } of told) {
     const claim = sentenceSpans(quote)
       .map(({ start, end }) => quote.slice(start, end))
@@ -77,6 +76,18 @@ function othersWork(sentence: Sentence, brief: Brief): Reading['conflict'] {
     if (claim) return { topic: 'system', earlier: claim, later: sentence.text };
   }
   return null;
+}
+
+/** "In February one team took the store down for two hours", after "not a single outage". */
+function outageAfterNone(sentence: Sentence, brief: Brief): Reading['conflict'] {
+  if (!OUTAGE.test(sentence.text)) return null;
+  const isTold = INCIDENT.test(sentence.text) || readMentions(sentence.text).some(({ kind }) => kind === 'duration');
+  const claim = factsOn(brief, 'reliability').find(
+    ({ quote, figures, signals }) =>
+      /\b(?:outages?|downtime|down)\b/i.test(quote) &&
+      (signals.includes('absolute') || figures.some(({ after }) => after?.value === 0)),
+  );
+  return claim && isTold ? { topic: 'reliability', earlier: claim.quote, later: sentence.text } : null;
 }
 
 /** Four hours down in a year leave no more than 99.95 %. */

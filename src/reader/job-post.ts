@@ -53,7 +53,10 @@ function forwardedSpans(text: string): Span[] {
     if (/^\s*>\s?\S/.test(line)) spans.push({ start, end: start + line.length });
     start += line.length + 1;
   }
-  const words = spans.map((span) => text.slice(span.start, span.end)).join(' ');
+  const lines = spans.map((span) => text.slice(span.start, span.end));
+  // One's own mail of last week, quoted: it tells of whoever wrote it.
+  if (lines.filter((line) => OWN.test(line)).length * 2 >= lines.length) return [];
+  const words = lines.join(' ');
   return /\b(?:hiring|looking for|vacancy|role|position|engineer|developer|team)\b/i.test(words) ? spans : [];
 }
 

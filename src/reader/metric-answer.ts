@@ -1,6 +1,7 @@
 /** An answer to a question about a metric: figures, a story without any, a decline, or words with nothing in them. */
 import type { Brief, Fact, Metric } from '../machine/brief.ts';
-import { cut, factor, type Mention, readMentions } from '../machine/figures.ts';
+import { cut, factor, inBase, type Mention, readMentions } from '../machine/figures.ts';
+import type { Figure } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
 import { declines, isPrivate, isVague } from './acts.ts';
 import { type Discretion, standInsIn } from './discretion.ts';
@@ -104,6 +105,8 @@ function isHedged(sentence: Sentence): boolean {
 /** "Down by 80 percent, from 500 ms to 250 ms": the change that is claimed and the one that is told differ. */
 function atOdds({ message }: Page, asked: Metric, facts: readonly Fact[]): Reading['conflict'] {
   if (message.asking?.gap.kind === 'contradiction') return null;
+  const upsideDown = lowerAbove(facts.flatMap((fact) => fact.figures));
+  if (upsideDown) return upsideDown;
   const claims = new Map<string, Mention[]>();
   for (const { before, after, quote, topic } of facts.flatMap((fact) => fact.figures)) {
     if (topic !== asked || !before || !after) continue;
@@ -118,6 +121,16 @@ function atOdds({ message }: Page, asked: Metric, facts: readonly Fact[]): Readi
     });
     if (wrong) return { topic: asked, earlier: quote.slice(wrong.start, wrong.end), later: quote };
   }
+  return null;
+}
+
+/** "p50 is 900 ms and p99 is 350 ms": half of them can't take longer than all but a hundredth. */
+function lowerAbove(figures: readonly Figure[]): Reading['conflict'] {
+  const rank = ({ percentile }: Figure) => Number(percentile?.slice(1) ?? Number.NaN);
+  for (const low of figures)
+    for (const high of figures)
+      if (rank(low) < rank(high) && low.after && high.after && inBase(low.after) > inBase(high.after))
+        return { topic: 'latency', earlier: low.quote, later: high.quote };
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** What names look like in free text: people, companies, and the titles of positions. */
 
-const TITLES = '(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mister|Madame)';
+const TITLES = '(?:Mr|Mrs|Ms|Mx|Dr|Prof|Doctor|Professor|Frau|Herr|Mister|Madame)';
 const PARTICLES = '(?:van|von|de|der|den|del|da|di|la|le|el|al|bin|ter|ten)';
 
 /** A person: titles, then capitalised words with the particles between them. For use inside a larger pattern. */

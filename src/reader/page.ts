@@ -1,7 +1,7 @@
 /** One message on the desk: its text without what is not the candidate's, its sentences, and how facts are cut from it. */
 import { type Fact, METRICS, type Metric, type Topic } from '../machine/brief.ts';
 import { type FoundFigure, readFigures } from '../machine/figures.ts';
-import { isOffTheLetter, isOthersLife, refersBack } from './acts.ts';
+import { isHearsay, isOffTheLetter, isOthersLife, refersBack } from './acts.ts';
 import { standInsIn } from './discretion.ts';
 import type { Message } from './reader.ts';
 import { employerIn } from './role.ts';
@@ -91,7 +91,7 @@ function runsOf({ message }: Page, body: readonly Sentence[]): Sentence[][] {
 
 /** One fact for each metric that the message has figures on, whatever was asked. */
 export function figureFacts(page: Page, asked: Topic | null): Fact[] {
-  const aside = page.said.filter(({ text }) => isOthersLife(text) || isOffTheLetter(text));
+  const aside = page.said.filter(({ text }) => isOthersLife(text) || isHearsay(text) || isOffTheLetter(text));
   const wish = page.said.some(({ text }) => isWish(text));
   const text = [...aside.map((sentence) => sentence.text), ...(wish ? standInsIn(page.said) : [])].reduce(
     (rest, part) => rest.replace(part, '\n'.repeat(part.length)),

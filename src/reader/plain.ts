@@ -30,7 +30,8 @@ export const plainReader: Reader = { read: (message) => Promise.resolve(readPlai
 export function readPlainly(message: Message): Reading {
   const { text: ordered, orders } = withoutOrders(message.text.slice(0, READ_AT_MOST));
   const posts = jobPostSpans(ordered);
-  const text = withoutWondering(outside(ordered, posts.length > 0 ? [...posts, ...introductions(ordered)] : posts));
+  const own = outside(ordered, posts.length > 0 ? [...posts, ...introductions(ordered)] : posts);
+  const text = withoutWondering(own.replace(QUOTE_MARK, (mark) => ' '.repeat(mark.length)));
   const asked = message.asking?.topic ?? null;
 
   const all = sentences(text);
@@ -183,6 +184,9 @@ function withoutWondering(text: string): string {
 
 const WONDERED =
   /(?<=^|[.!?\n…] ?)[^.!?\n…]{0,120}\b(?:maybe|perhaps|or was it|or is it)\b[^.!?\n…]{0,40}\?(?=[\s.…]*\bno\b)/gi;
+
+/** What a mail program puts before each line of a mail that is quoted. */
+const QUOTE_MARK = /^[^\S\n]*>[^\S\n]?/gm;
 
 /** The text with the job post blanked by line feeds, so that offsets hold. */
 function outside(text: string, posts: readonly { start: number; end: number }[]): string {

@@ -62,15 +62,21 @@ const ANOTHERS = new RegExp(
 
 function positionIn(segments: readonly string[]): string | null {
   let found: string | null = null;
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     const title = titleIn(segment)?.text ?? null;
     if (!title) continue;
     const better =
-      found === null || /\b(?:ad says|actually|rather|correct)/i.test(segment) || (!/ /.test(found) && / /.test(title));
+      found === null ||
+      TAKES_BACK.test(segments[index - 1] ?? '') ||
+      /\b(?:ad says|actually|rather|correct)/i.test(segment) ||
+      (!/ /.test(found) && / /.test(title));
     if (better) found = title;
   }
   return found;
 }
+
+/** "Hmm no, Senior Backend Engineer, they renamed it" */
+const TAKES_BACK = /\b(?:no|nope|nah|sorry|wait|actually|correction|i mean|make that|or rather)$/i;
 
 const AFTER_CUE = [
   String.raw`(${COMPANY})\s+(?:(?:is|are) (?:hiring|looking|seeking|searching|recruiting)|(?:seeks|wants|needs|hires|invites|recruits|offers|searches)|serves|builds|makes|runs|operates|handles)(?!\p{L})`,
@@ -130,7 +136,8 @@ function companyIn(text: string, segments: readonly string[], position: string |
   const [first] = named.filter((segment) => segments.indexOf(segment) < title);
   if (first) return first;
   // "Staff Engineer, Neon, Storage": a company is seldom called like a part of one; else it comes last, in capitals.
-  const apart = named.filter((segment) => !SOUNDS_AS_TEAM.test(segment));
+  const isTeamTold = segments.some(isTeam);
+  const apart = named.filter((segment) => isTeamTold || !SOUNDS_AS_TEAM.test(segment));
   if (apart.length > 0) return apart.at(-1) ?? null;
   return named.length > 1 ? (named.at(-1) ?? null) : named.length === 1 ? null : (rest[0] ?? null);
 }

@@ -10,8 +10,8 @@ const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
   ['contact', /^(?:me|who|name|contact|about me|signature)$/i],
   ['system', /^(?:what|system|story|thing i built|project|built|the thing|work|what i built|the system)$/i],
   ['throughput', /^(?:load|throughput|volume|traffic|scale)$/i],
-  ['latency', /^(?:latency|speed|time|response(?: times?)?)$/i],
-  ['reliability', /^(?:reliability|quality|errors?|failures?|availability|uptime)$/i],
+  ['latency', /^(?:latency|lat|speed|time|response(?: times?)?)$/i],
+  ['reliability', /^(?:reliability|rel|quality|errors?|failures?|availability|uptime)$/i],
   [
     'contract',
     /^(?:(?:hard(?:est)?|trick(?:y|iest)|(?:most )?difficult|nast(?:y|iest)|annoying|(?:most )?interesting|ugl(?:y|iest)|tough(?:est)?|worst)(?: part| bit| one| thing)?|contract|challenge|constraint)$/i,
@@ -22,7 +22,7 @@ const HEADINGS: readonly (readonly [Topic | null, RegExp])[] = [
   [null, /^(?:numbers?|metrics|figures|facts|notes?)$/i],
 ];
 const HEADING =
-  /^\s*(?:the\s+)?([\p{L}][\p{L}' ]{0,30}?)\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?::|\/\/|=|\s[-–—])\s+/iu;
+  /^\s*(?:the\s+)?([\p{L}][\p{L}' ]{0,30}?)\s*(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?:(?::|\/\/|=|\s[-–—])\s+|=(?=\S))/iu;
 
 /** The topic that a heading names, and how long it is; null where the line begins without one. */
 export function headingOf(text: string): { topic: Topic | null; length: number } | null {

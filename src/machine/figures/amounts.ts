@@ -70,6 +70,7 @@ function amountAt(list: readonly Token[], at: number): { amount: Amount | null; 
     ? { kind: 'share', unit: '%', bare: false, next: number.next, loose: false }
     : unitAt(list, number);
   if (unit === null) return { amount: null, next: number.next };
+  if (unit.kind === 'count' && isStretch(list, number, unit)) return { amount: null, next: unit.next };
   if (number.spelled && unit.kind === 'count' && isIdle(list, number)) return { amount: null, next: number.next };
   let first = number.first;
   let approximate = number.loose || unit.loose;
@@ -122,6 +123,15 @@ const TIMES = new Map([
   ['twice', 2],
   ['thrice', 3],
 ]);
+
+/** "In the four semesters since": how long ago it began, in whatever they count time by. */
+function isStretch(list: readonly Token[], { first }: Numeral, { next }: Unit): boolean {
+  return (
+    /^(?:the|these|those|all)$/.test(list[first - 1]?.low ?? '') &&
+    /^(?:in|over|during|for|through)$/.test(list[first - 2]?.low ?? '') &&
+    /^(?:since|afterwards|thereafter|that|after)$/.test(list[next]?.low ?? '')
+  );
+}
 
 /** "8.500 orders" is eight and a half thousand orders, "1.250 s" one second and a quarter, and "99.999" an availability. */
 function settleSeparator(amount: Amount): Amount {

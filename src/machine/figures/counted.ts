@@ -189,8 +189,11 @@ export function periodAfter(list: readonly Token[], at: number): { per: Period; 
     return { per, next: at + (token.low === 'in' ? 3 : 2) };
   }
   // "40 measures to the second"
-  const inTurn = /^(?:to|by)$/.test(token.low) && following.low === 'the' ? period(list[at + 2]?.low ?? '') : undefined;
-  if (inTurn) return { per: inTurn, next: at + 3 };
+  const inTurn =
+    /^(?:to|by|at)$/.test(token.low) && following.low === 'the' ? period(list[at + 2]?.low ?? '') : undefined;
+  const behind = list[at + 3];
+  const isAt = token.low !== 'at' || behind?.kind !== 'word' || behind.newLine || STOP.has(behind.low);
+  if (inTurn && isAt) return { per: inTurn, next: at + 3 };
   // "offers on hour", "requests in second", as those write it whose languages have no article
   const bare = /^(?:on|in|for)$/.test(token.low) && following.kind === 'word' ? period(following.low) : undefined;
   const beyond = list[at + 2];

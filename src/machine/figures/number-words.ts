@@ -73,6 +73,7 @@ export const MULTIPLIERS = new Map(
     tis: 1e3,
     тыс: 1e3,
     млн: 1e6,
+    wan: 1e4,
     千: 1e3,
     万: 1e4,
     萬: 1e4,

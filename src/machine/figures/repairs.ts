@@ -53,7 +53,7 @@ export function takesBack(list: readonly Token[], from: number, to: number): boo
     if (
       low === 'let' &&
       after === 'me' &&
-      /^(?:fix|correct|rephrase|revise|look|check|see|think|verify|recheck)$/.test(list[at + 2]?.low ?? '')
+      /^(?:fix|correct|rephrase|revise|look|check|verify|recheck)$/.test(list[at + 2]?.low ?? '')
     )
       return true;
     if (low === 'or' && after === 'rather') return true;
