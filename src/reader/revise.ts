@@ -6,6 +6,7 @@ import type { Reading } from '../machine/reading.ts';
 import { answer } from './answer.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
+import { discretionIn } from './discretion.ts';
 import { titleIn } from './names.ts';
 import { tell } from './opening.ts';
 import { type Order, ordersIn } from './orders.ts';
@@ -38,6 +39,8 @@ export function revision(read: Page, all: readonly Sentence[]): Partial<Reading>
   if (message.brief.facts.length === 0) return null;
   const orders = ordersIn(message.text);
   if (orders.length === 0) return renamed(message);
+  // What has to stay out, or to be called something else, is a wish of another kind.
+  if (discretionIn(read.said, message.brief).length > 0) return null;
   const { asking } = message;
   if (
     asking !== null &&
