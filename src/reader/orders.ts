@@ -19,7 +19,7 @@ export type Order =
   | { readonly kind: 'complain' };
 
 const LEAD =
-  /^(?:(?:please|pls|kindly|ok(?:ay)?|yes|no|nope|hm+|well|oh|ah|and|but|so|also|then|now|just|sorry|actually|wait|first|btw|by the way|maybe|hi|hey|thanks)\b[\s,.!:–-]*)+|^(?:(?:can|could|would|will) you|you (?:can|should|could|may|must)|i(?:'d| would) (?:like|want) (?:you )?to|i want (?:you )?to|let'?s|let us|we should|we can)\s+(?:please |also |just )?/i;
+  /^(?:(?:please|pls|kindly|ok(?:ay)?|yes|no|nope|hm+|well|oh|ah|and|but|so|also|then|now|just|sorry|actually|wait|first|btw|by the way|maybe|hi|hey|thanks)\b[\s,.!:–-]*)+|^(?:(?:can|could|would|will|should) (?:you|we)|you (?:can|should|could|may|must)|i(?:'d| would) (?:like|want) (?:you )?to|i want (?:you )?to|let'?s|let us|we should|we can)\s+(?:please |also |just )?/i;
 
 /** What stands in quotation marks is one word to the grammar. */
 const QUOTED = /(?<![\p{L}\p{N}])(["“”‘'])(.{1,300}?)(["”“’'])(?![\p{L}\p{N}])/gu;
@@ -90,6 +90,9 @@ const FORMS: readonly (readonly [RegExp, (groups: readonly string[]) => Order | 
     /^(?:the |that |my )?(\d.{0,40}?) (?:should (?:be|read|say|have been)|must be|->|→) (.+)$/i,
     ([old, fresh]) => replacement(old, fresh),
   ],
+  [/^sign (?:it |this |the letter )?(?:as|with) (.+)$/i, ([value = '']) => naming('name', value)],
+  [/^(?:address|direct|send) (?:it|this|the letter) to (.+)$/i, ([value = '']) => naming('addressee', value)],
+  [/^(?:the )?(?:job|role|position|opening) is (?:at|with) (.+)$/i, ([value = '']) => naming('company', value)],
   [/^instead of (.+?),? (?:use|say|write|put|take) (.+)$/i, ([old, fresh]) => replacement(old, fresh)],
   [
     /^(.+?) (?:is|was|are|were) (?:wrong|incorrect|not right|not correct|a typo|outdated)[,;:–.-]* (?:it(?:'s| is| was| should be)|should be|that(?:'s| is)|make it|but) (.+)$/i,
@@ -128,10 +131,14 @@ export function ordersIn(message: string): Order[] {
 }
 
 function orderIn(sentence: string): Order | null {
-  let text = sentence.trim().replace(/[.!?\s]+$/, '');
+  let text = sentence
+    .trim()
+    .replace(/[.!?\s]+$/, '')
+    .replace(/(?:,? (?:please|pls|thanks|thank you|instead))+$/i, '');
+  const without = /^(?:no|without) (?:the |my |an? )?([\p{L}-]+(?: [\p{L}-]+)?)$/iu.exec(text)?.[1];
+  if (without !== undefined) return removal(without);
   for (let lead = LEAD.exec(text); lead && lead[0].length > 0; lead = LEAD.exec(text))
     text = text.slice(lead[0].length);
-  text = text.replace(/(?:,? (?:please|pls|thanks|thank you|instead))+$/i, '');
   for (const [form, make] of FORMS) {
     const match = form.exec(text);
     const order = match ? make(match.slice(1).map((part) => part?.trim() ?? '')) : null;
@@ -157,6 +164,10 @@ function removal(named = ''): Order | null {
 
 function replacement(old = '', fresh = '', about = ''): Order | null {
   return old === '' || fresh === '' || /^(?:that|it|this)$/i.test(old) ? null : { kind: 'replace', old, fresh, about };
+}
+
+function naming(name: string, value: string): Order {
+  return { kind: 'set', name, value, denied: '', isOrder: true };
 }
 
 function setting(name: string, said: string, isOrder: boolean): Order | null {

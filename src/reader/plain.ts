@@ -41,7 +41,7 @@ export function readPlainly(message: Message): Reading {
   );
   const page: Page = { message, text, said, next: numbering(message.id) };
 
-  const revised = posts.length > 0 || discretionIn(said, message.brief).length > 0 ? null : revision(page, all);
+  const revised = posts.length > 0 ? null : revision(page, all);
   if (revised) return { ...emptyReading(message.id), orders, ...revised };
 
   const post = jobPostFacts(page, ordered, posts);

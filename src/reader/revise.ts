@@ -6,6 +6,7 @@ import type { Reading } from '../machine/reading.ts';
 import { answer } from './answer.ts';
 import { contactDetails } from './contact.ts';
 import { figureChanges } from './corrections.ts';
+import { discretionIn } from './discretion.ts';
 import { titleIn } from './names.ts';
 import { tell } from './opening.ts';
 import { type Order, ordersIn } from './orders.ts';
@@ -20,6 +21,7 @@ import {
   unquoted,
   wordsIn,
 } from './parts.ts';
+import type { Message } from './reader.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { only } from './verified.ts';
 
@@ -36,7 +38,9 @@ export function revision(read: Page, all: readonly Sentence[]): Partial<Reading>
   const { message } = page;
   if (message.brief.facts.length === 0) return null;
   const orders = ordersIn(message.text);
-  if (orders.length === 0) return null;
+  if (orders.length === 0) return renamed(message);
+  // What has to stay out, or to be called something else, is a wish of another kind.
+  if (discretionIn(read.said, message.brief).length > 0) return null;
   const { asking } = message;
   if (
     asking !== null &&
@@ -55,6 +59,13 @@ export function revision(read: Page, all: readonly Sentence[]): Partial<Reading>
     declined: done.flatMap(({ declined = [] }) => declined),
     digression: done.find(({ digression }) => digression)?.digression ?? null,
   };
+}
+
+/** "No, it's p95": all that is said to the brief, so that it is of the latency. */
+function renamed({ text, brief, asking }: Message): Partial<Reading> | null {
+  if (asking !== null || readPercentiles(text).length !== 1 || text.trim().split(/\s+/).length > 5) return null;
+  const changes = figureChanges(text, brief);
+  return readMentions(text).length === 0 && changes.length > 0 ? { corrects: true, changes, edits: [] } : null;
 }
 
 /** Whether nobody would say it of their work: it must never be taken for a part of the story. */
