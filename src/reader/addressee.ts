@@ -44,7 +44,7 @@ const INTRODUCES = [
   '(?:letter|is|it) (?:is )?(?:to|for)(?: pani| pan| señora?| signora?| monsieur| madame)?',
 ].join('|');
 const BEFORE_NAME = new RegExp(
-  String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)} +(?:the (?=Doctor|Professor|Dr|Prof|Mr|Ms|Mrs))?(${PERSON})`,
+  String.raw`(?:^|[^\p{L}])${anyCase(INTRODUCES)}(?: +|(?<==))(?:the (?=Doctor|Professor|Dr|Prof|Mr|Ms|Mrs))?(${PERSON})`,
   'gu',
 );
 const AFTER_NAME = new RegExp(

@@ -42,7 +42,7 @@ export function readPlainly(message: Message): Reading {
   const page: Page = { message, text, said, next: numbering(message.id) };
 
   const revised = posts.length > 0 ? null : revision(page, all);
-  if (revised) return { ...emptyReading(message.id), orders, ...revised };
+  if (revised) return { ...emptyReading(message.id), orders, ...withFigures(revised, page) };
 
   const post = jobPostFacts(page, ordered, posts);
   const digression = questions.length > 0 ? askedOf(questions, asked) : null;
@@ -54,6 +54,29 @@ export function readPlainly(message: Message): Reading {
     // A question that came with an answer, and that is none of ours, need not be turned down.
     digression: digression === 'other' && read.facts?.length ? null : (digression ?? read.digression ?? null),
     facts: [...post, ...(read.facts ?? [])],
+  };
+}
+
+/** Orders, and among them values that are set right: "the company is Rollo. 95 a second was spring, by now it is 140". */
+function withFigures(revised: Partial<Reading>, page: Page): Partial<Reading> {
+  if (page.message.asking !== null) return revised;
+  const { changes = [], withdrawn = [], facts = [] } = correction(page, []) ?? {};
+  const { changes: ordered = [], edits = [] } = revised;
+  const dropped = new Set(edits.flatMap((edit) => (edit.kind === 'drop-figure' ? edit.fact : [])));
+  const isOrdered = (fact: string, index: number) =>
+    dropped.has(fact) || ordered.some((one) => one.fact === fact && one.index === index);
+  const others = changes.filter(({ fact, index }) => !isOrdered(fact, index));
+  const isAll = others.length === 0 && withdrawn.length === 0;
+  if (isAll) return revised;
+  return {
+    ...revised,
+    corrects: true,
+    changes: [...ordered, ...others],
+    withdrawn: [...(revised.withdrawn ?? []), ...withdrawn],
+    facts: [
+      ...(revised.facts ?? []),
+      ...facts.filter(({ quote }) => !revised.facts?.some((one) => one.quote === quote)),
+    ],
   };
 }
 

@@ -50,7 +50,9 @@ const IS_SAID_OF =
   /^\s*(?:\p{L}+\s+){0,2}?(?:was|were|is|are|has|have|had|came|comes|counts?|counted|includes?|included|should|must|would)\b/iu;
 
 function repeats({ bare, quantity }: Mention, value: Quantity): boolean {
-  return sameDigits(quantity.value, value.value) && (bare || kindOf(quantity) === kindOf(value));
+  // "95 unlocks was spring", of 95 unlocks a second
+  const isPart = kindOf(quantity) === 'count' && kindOf(value) === 'rate' && quantity.value >= 10;
+  return sameDigits(quantity.value, value.value) && (bare || isPart || kindOf(quantity) === kindOf(value));
 }
 
 /** "Those are per minute: 80 and 2,300 per minute": both sides of a known figure, in another unit. */

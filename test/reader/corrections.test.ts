@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detail } from '../../src/machine/brief.ts';
 import { opensAsCorrection } from '../../src/reader/corrections.ts';
 import { begun, converse, figuresIn } from './converse.ts';
 
@@ -109,5 +110,45 @@ describe('opens as a correction', () => {
     'They publish every incident.',
   ])('not: %s', (text) => {
     expect(opensAsCorrection(text)).toBe(false);
+  });
+});
+
+describe('a value that is known is set right wherever it is spoken of', () => {
+  test.each([
+    [
+      'Just looked again, the 4,500 counts two regions twice. It is 3,900 jobs per minute. The 300 is fine.',
+      'throughput 300 jobs/minute → 3900 jobs/minute',
+    ],
+    ['4,500 jobs was spring, by now it is 6,100 a minute', 'throughput 300 jobs/minute → 6100 jobs/minute'],
+    ["The times I gave aren't p99 but p95. Both of them.", 'latency p95 1.8 s → 210 ms'],
+    ['It is the p95 and not the p99, the milliseconds are right.', 'latency p95 1.8 s → 210 ms'],
+    [
+      'and the jobs, those are per second, not per minute. 300 per second and 4,500 per second.',
+      'throughput 300 jobs/second → 4500 jobs/second',
+    ],
+  ])('%s', (text, now) => {
+    const closing = converse(['/skip'], converse(['we pin the schema, and since then nothing broke'], told));
+    for (const from of [told, closing]) expect(figuresIn(converse([text], from).context.brief)).toContain(now);
+  });
+
+  test('but a story may mention one', () => {
+    const story =
+      'The 4,500 jobs a minute all came from one tenant, so I gave each its own queue and nothing else had to wait.';
+    expect(figuresIn(converse([story], told).context.brief)).toContain('throughput 300 jobs/minute → 4500 jobs/minute');
+  });
+
+  test('also beside another order, in review', () => {
+    let state = told;
+    for (let turn = 0; state.context.asking !== null && turn < 20; turn += 1) state = converse(['/skip'], state);
+    const { brief } = converse(
+      [
+        'The company is Quillmote. The latency is the p95 and not the p99. 4,500 was spring, by now it is 6,100 a minute.',
+      ],
+      state,
+    ).context;
+    expect(figuresIn(brief)).toEqual(
+      expect.arrayContaining(['throughput 300 jobs/minute → 6100 jobs/minute', 'latency p95 1.8 s → 210 ms']),
+    );
+    expect(detail(brief, 'company')).toBe('Quillmote');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Brief, EMPTY_BRIEF } from '../../src/machine/brief.ts';
 import { conflictWith } from '../../src/reader/incidents.ts';
 import { sentences } from '../../src/reader/sentences.ts';
-import { briefAfter, converse, figuresIn } from './converse.ts';
+import { briefAfter, converse, figuresIn, read } from './converse.ts';
 
 const conflict = (text: string, brief: Brief) => conflictWith(sentences(text), brief);
 
@@ -12,10 +12,12 @@ describe('what does not fit an earlier claim', () => {
   const unmatched = briefAfter('Unmatched lines went from 9% to 0.4%', 'reliability');
   const quick = briefAfter('Exporting an invoice takes 200 ms at p95.', 'latency');
 
+  const noOutage = briefAfter("Not a single outage since it's running.", 'reliability');
   const bids = briefAfter('From 60 bids a second to 2,400 bids a second at peak.', 'throughput');
   test.each([
     ['3 payouts were lost in June.', neverLost, 'reliability'],
     ["In March last year a seller's payout was lost for good.", neverLost, 'reliability'],
+    ['In February one team took it down for two hours.', noOutage, 'reliability'],
     ['In the busiest evening we ever had it was 1,700 bids a second.', bids, 'throughput'],
     ['It was down for four hours last year.', fiveNines, 'reliability'],
     ['With that, 2% of the lines still stay unmatched.', unmatched, 'reliability'],
@@ -72,4 +74,20 @@ test.each([
     choice,
   ]).context;
   expect(figuresIn(brief).filter((figure) => figure.startsWith('latency'))).toEqual(['latency p99 3 s → 450 ms']);
+});
+
+test('two statements of one message are held against each other', () => {
+  const sole = 'I wrote it alone from the first line.';
+  const shared = 'And Ulrika, who wrote the decoder core, trained the operators.';
+  expect(conflict(`The decoder at Meridia. ${sole} ${shared}`, EMPTY_BRIEF)).toEqual({
+    topic: 'system',
+    earlier: sole,
+    later: shared,
+  });
+});
+
+test('half of them take no longer than nearly all', () => {
+  const { conflict: found } = read('p50 is 900 ms and p99 is 350 ms', 'latency');
+  expect(found).toMatchObject({ topic: 'latency' });
+  expect(read('p50 is 90 ms and p99 is 350 ms', 'latency').conflict).toBeNull();
 });

@@ -115,3 +115,15 @@ describe('is not', () => {
     expect(jobPostSpans(text)).toEqual([]);
   });
 });
+
+test('a mail of one’s own that is quoted is no post, and tells what it tells', () => {
+  const mail = `I wrote this last week, please reuse:
+
+> I am applying as Senior Backend Developer at Brackmere Mutual (Claims Intake).
+> I owned the API and the claim state machine at Orlow Insurance, and I wrote both in Java.
+> After a storm we could work 250 claims per hour, now I see 7,200 claims per hour.`;
+  const reading = read(mail);
+  expect(reading.jobPost).toBe(false);
+  expect(figuresIn(reading)).toEqual(['throughput 250 claims/hour → 7200 claims/hour']);
+  expect(reading.facts.map(({ topic }) => topic)).toEqual(expect.arrayContaining(['role', 'system']));
+});

@@ -112,6 +112,11 @@ describe('a company is told from a team by where it stands and what it is called
       { company: 'Lichthof Media', team: 'Accessibility' },
     ],
     ['senior backend engineer in the charge ops team of volta nord', { company: 'volta nord', team: 'charge ops' }],
+    ['Backend dev, Moraine Point Storage, durability team', { company: 'Moraine Point Storage', team: 'durability' }],
+    [
+      'Backend Engineer, Core, at Signa. Hmm no, Senior Backend Engineer, they renamed it.',
+      { position: 'Senior Backend Engineer' },
+    ],
     ['Principal Engineer at Aldrin, C2 backend team', { company: 'Aldrin', team: 'C2' }],
     [
       "Engineer in Feed at Wispr... no wait, Wispr is the other application. This one's for Gathero! Feed team.",
@@ -138,6 +143,10 @@ describe('who reads it is found by the words around the name', () => {
     ['Backend Engineer at Tramont. Kindly put Theodora Quill as the addressee.', 'Theodora Quill'],
     ['Backend Engineer at Tramont. The posting names Anselm Birk.', 'Anselm Birk'],
     ['Tech Lead at Tramont. Please to put the name of Thandi Moro', 'Thandi Moro'],
+    ['Backend Engineer at Tramont. hm = Nadia Fortes', 'Nadia Fortes'],
+    ['role=Backend Engineer | company=Tramont | to=Casimir Ade', 'Casimir Ade'],
+    ["Backend Engineer at Tramont. You'll report to Eloise Tana.", 'Eloise Tana'],
+    ['Backend Engineer at Tramont; the person is the Doctor Federica Stern.', 'Doctor Federica Stern'],
     ['Backend Engineer at Tramont. Letter for pani Róża Feld.', 'Róża Feld'],
     ['sr backend. tramont. storage team. mgr: p. havel', 'p. havel'],
     ['backend engineer at tramont, the hiring manager is sanne prink.', 'sanne prink'],
