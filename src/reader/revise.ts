@@ -63,7 +63,7 @@ export function revision(read: Page, all: readonly Sentence[]): Partial<Reading>
 
 /** "No, it's p95": all that is said to the brief, so that it is of the latency. */
 function renamed({ text, brief, asking }: Message): Partial<Reading> | null {
-  if (asking !== null || readPercentiles(text).length !== 1 || text.trim().split(/\s+/).length > 5) return null;
+  if (asking !== null || text.length > 40 || readPercentiles(text).length !== 1) return null;
   const changes = figureChanges(text, brief);
   return readMentions(text).length === 0 && changes.length > 0 ? { corrects: true, changes, edits: [] } : null;
 }
