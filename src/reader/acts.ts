@@ -183,6 +183,13 @@ const THEIR_ADVICE =
 
 /** "I heard that they do 2 million a second": a rumour measures nothing of the candidate's. */
 export function isHearsay(text: string): boolean {
+  // "Adyen wrote of a ledger with zero downtime": what somebody publishes is theirs.
+  if (
+    /^\p{Lu}\p{L}+ (?:wrote|writes|says|said|published|posted|described?|claims?|claimed|announced)\b/u.test(
+      text.trim(),
+    )
+  )
+    return !/^(?:I|We)\b/.test(text.trim());
   return /^(?:(?:well|oh|and|but|so)[, ]+)?(?:i(?:'ve| have)? (?:heard|was told|once read)|they say|people say|rumou?r has it|someone (?:told me|said)|somebody (?:told me|said))\b(?! (?:that )?(?:we|our|ours|i|my)\b)/i.test(
     text.replaceAll('’', "'").trim(),
   );

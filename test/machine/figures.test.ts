@@ -52,6 +52,8 @@ table('how much it carries, in many notations', 'throughput', [
   ['1.8k → 2400 tpm', 'throughput 1800 transactions/minute → 2400 transactions/minute'],
   ['50 req/s -> 800 req/s', 'throughput 50 req/second → 800 req/second'],
   ['300/s to 5000/s', 'throughput 300/second → 5000/second'],
+  ['1.5m rows a day before, 22m a day now', 'throughput 1500000 rows/day → 22000000 rows/day'],
+  ["I've built three: a router, 2 million calls a day; a search index", 'throughput 2000000 calls/day'],
   [
     'earlier 150 calls per second and today 2,4 mil calls per second (mil is thousand)',
     'throughput 150 calls/second → 2400 calls/second',

@@ -53,14 +53,21 @@ export function digits(text: string): { value: number; alternative?: number } | 
 }
 
 /** The multiplier that a token is, with "m" told apart from minutes by its case and by what follows. */
-function multiplier(token: Token | undefined, following: Token | undefined, glued: boolean): number | null {
+function multiplier(list: readonly Token[], at: number): number | null {
+  const [token, following, beyond] = [list[at], list[at + 1], list[at + 2]];
+  const glued = token?.spaced === false;
   if (token?.kind !== 'word') return null;
   if (token.low === 'm') {
     if (token.text === 'M') return 1e6;
-    // "3m rps" counts millions, "3m" is three minutes.
+    // "3m rps", "3m rows" and "22m a day" count millions, "3m" is three minutes.
     const counted =
-      following?.kind === 'word' && following.spaced && /^(?:[a-z]{1,2}ps|req|\p{L}{4,}s)$/u.test(following.low);
-    return counted ? 1e6 : null;
+      following?.kind === 'word' &&
+      following.spaced &&
+      /^(?:[a-z]{1,2}ps|req|rows|jobs|hits|runs|\p{L}{4,}s)$/u.test(following.low);
+    const often =
+      /^(?:an?|per|each|every|\/)$/.test(following?.low ?? '') &&
+      /^(?:second|sec|minute|min|hour|day)$/.test(beyond?.low ?? '');
+    return counted || often ? 1e6 : null;
   }
   if (
     ['k', 'b', 'cr'].includes(token.low) &&
@@ -119,7 +126,7 @@ function inDigits(list: readonly Token[], at: number): Numeral | null {
     next = spoken.next;
   }
   for (;;) {
-    const factor = multiplier(list[next], list[next + 1], list[next]?.spaced === false);
+    const factor = multiplier(list, next);
     if (factor === null) break;
     scale *= factor;
     next += 1;

@@ -110,6 +110,9 @@ function leaningApart(one: Item, other: Item): boolean {
 }
 
 function anyPartners(one: Item, other: Item): boolean {
+  // "I built three: a router with 2 million calls a day": a small number in words counts something else.
+  if ([one, other].some(({ amount }) => amount.bare && amount.spelled && amount.quantity.value <= 12))
+    if ([one, other].some(({ amount }) => amount.kind === 'rate' && amount.quantity.value >= 1_000)) return false;
   return (
     one.amount.implied === true ||
     other.amount.implied === true ||

@@ -135,6 +135,8 @@ function cueAt(list: readonly Token[], at: number, contrasted: ReadonlySet<strin
   // "It came after some fourteen hours"
   if (low === 'after' && lasts(list, at + 1)) return 0;
   if (low === 'before' && /^(?:nothing|none|no)$/.test(preceding)) return 0;
+  // "It used to be up to 5 minutes": how far it went, and no change.
+  if (low === 'up' && /^(?:be|been|was|were|took|takes?|of|at|for)$/.test(preceding)) return 0;
   if (low === 'down' || low === 'up') return following === 'to' ? STRONG : 0;
   if (low === 'before' && /^(?:that|this)$/.test(following) && preceding === 'and') return 0;
   if (BEFORE.has(low)) return -STRONG;
@@ -221,7 +223,7 @@ export function connector(list: readonly Token[], one: Amount, other: Amount): '
   if (word === 'to' && lows[last - 1] === 'up' && wasBefore(between)) return 'backward';
   if (
     /^(?:to|into|until|till|became|becomes|auf|bis|hasta)$/.test(word) &&
-    !/\b(?:due|according|close|equal|compared) to\b/.test(tail)
+    !/\b(?:due|according|close|equal|compared|(?:be|been|was|were|took|takes|of|for|at) up) to\b/.test(tail)
   )
     return 'forward';
   if (word === 'from') return 'backward';

@@ -180,3 +180,11 @@ describe('how far something went before is no connector', () => {
     expect(told(text, 'latency')).toEqual([line]);
   });
 });
+
+describe('how far something went is no change', () => {
+  test('it used to be up to five minutes', () => {
+    expect(told('Start delay p99 is 800 ms, it used to be up to 5 minutes.', 'latency')).toEqual([
+      'latency p99 5 min → 800 ms',
+    ]);
+  });
+});
