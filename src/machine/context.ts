@@ -28,8 +28,6 @@ const RemarkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('why') }),
   z.object({ kind: z.literal('being-written') }),
   z.object({ kind: z.literal('failed') }),
-  /** Asked once before what was told is dropped; the same command right after it does so. */
-  z.object({ kind: z.literal('restart-sure') }),
   z.object({ kind: z.literal('restarted') }),
   /** Asked of a letter where there is none yet. */
   z.object({ kind: z.literal('no-letter') }),

@@ -41,9 +41,6 @@ const blueprint = setup({
   },
   guards: {
     asks: ({ context }, { topic }: { topic: Topic }) => nextAsking(context)?.topic === topic,
-    /** Nothing is lost by it, or it was just said that something would be. */
-    mayRestart: ({ context }) =>
-      context.statements.length === 0 || context.remarks.some(({ kind }) => kind === 'restart-sure'),
     isAfterLetter: ({ context }) => context.letters > 0,
     canWrite: ({ context }) => canWrite(context.brief),
     isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
@@ -120,10 +117,7 @@ const interview = blueprint.createMachine({
   // What every state understands; each leads back to the question that stood.
   on: {
     edited: { target: '.deciding', actions: { type: 'rehear', params: ({ event }) => ({ reading: event.reading }) } },
-    restarted: [
-      { target: '.deciding', guard: 'mayRestart', actions: 'restart' },
-      { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'restart-sure' } } } },
-    ],
+    restarted: { target: '.deciding', actions: 'restart' },
     'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
     'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
   },
@@ -215,7 +209,6 @@ const interview = blueprint.createMachine({
           aside({ kind: 'being-written' }),
         ],
         thanked: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
-        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
         'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
@@ -235,7 +228,6 @@ const interview = blueprint.createMachine({
           aside({ kind: 'unclear' }),
         ],
         'went-back': { target: 'deciding', actions: 'back' },
-        restarted: { target: 'deciding', actions: 'restart' },
         'asked-to-write': { target: 'writing', actions: 'request' },
         'asked-for-shorter': { target: 'writing', actions: 'shorten' },
         'asked-for-another': { target: 'deciding', actions: 'another' },

@@ -77,8 +77,6 @@ export function remark(said: Remark): string {
       return 'The letter is being written.';
     case 'failed':
       return 'The letter could not be written this time; nothing of what you said is lost.';
-    case 'restart-sure':
-      return 'That would drop what you told me in this interview: /restart once more begins anew, and any answer goes on.';
     case 'no-letter':
       return 'That works on a letter, and the one at hand is not written yet.';
     case 'restarted':

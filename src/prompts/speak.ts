@@ -24,7 +24,7 @@ const choices = (...ids: readonly ChoiceId[]): Choice[] => ids.map((id) => ({ id
 const LETTER_QUESTION = 'Would you send it? Tell me what to change, or choose.';
 
 /** After these nothing of the brief is another than it was when it was shown. */
-const UNMOVED: readonly Remark['kind'][] = ['unclear', 'thanked', 'answered', 'brief', 'restart-sure', 'no-letter'];
+const UNMOVED: readonly Remark['kind'][] = ['unclear', 'thanked', 'answered', 'brief', 'no-letter'];
 
 /** `letter` is the last one that was delivered, with the brief that it was written from. */
 export function speak(state: Interview, letter: { letter: Letter; brief: Brief } | null): Outbound[] {

@@ -38,7 +38,6 @@ const KINDS: Record<Remark['kind'], readonly Remark[]> = {
   why: [{ kind: 'why' }],
   'being-written': [{ kind: 'being-written' }],
   failed: [{ kind: 'failed' }],
-  'restart-sure': [{ kind: 'restart-sure' }],
   'no-letter': [{ kind: 'no-letter' }],
   restarted: [{ kind: 'restarted' }],
   another: [{ kind: 'another' }],
