@@ -6,6 +6,7 @@ import type { Reading } from '../machine/reading.ts';
 import { withoutClauses } from './clauses.ts';
 import { figureChanges, opensAsCorrection, withdrawnClaims } from './corrections.ts';
 import type { Discretion } from './discretion.ts';
+import { conflictWith } from './incidents.ts';
 import { titleIn } from './names.ts';
 import { factOf, type Page } from './page.ts';
 import { renamedPercentile, setsKnownRight } from './pointing.ts';
@@ -35,13 +36,21 @@ export function correction(page: Page, discretion: readonly Discretion[], isPart
   const own = readFigures(text, null).found.filter(({ lacks }) => lacks.length === 0);
   const answersAsked = asked !== null && isMetric(asked) && own.some(({ figure }) => figure.topic === asked);
   const changes = answersAsked ? [] : figureChanges(text, message.brief);
-  const withdrawn = withdrawnClaims(text, message.brief);
+  const withdrawn = [...withdrawnClaims(text, message.brief), ...othersClaim(page)];
   const role = isPart ? null : otherTitle(page);
   if (role) return { corrects: true, discretion: [...discretion], facts: [role] };
   if (changes.length === 0 && withdrawn.length === 0 && (discretion.length === 0 || tellsWork(page))) return null;
   const [first] = withdrawn;
   const topic = message.brief.facts.find(({ id }) => id === first?.fact)?.topic;
   return { corrects: true, changes, withdrawn, discretion: [...discretion], facts: topic ? howItWas(page, topic) : [] };
+}
+
+/** "Correction on the ownership: Keelin designed the routing": the claim to all of it that this leaves no room for. */
+function othersClaim({ said, text, message: { brief } }: Page): Reading['withdrawn'] {
+  const conflict = opensAsCorrection(text) ? conflictWith(said, brief) : null;
+  if (conflict?.topic !== 'system') return [];
+  const home = brief.facts.find(({ quote, voice }) => voice === 'candidate' && quote.includes(conflict.earlier));
+  return home ? [{ fact: home.id, part: conflict.earlier }] : [];
 }
 
 /** "Actually I'm at Halcyon, don't name it. I built …": opens like a correction, and answers the question. */
@@ -97,15 +106,23 @@ function pointsBack({ text, message: { asking, brief } }: Page): boolean {
 
 /** "That was wrong": said of the earlier words, and nothing about the work. */
 function isVerdict(clause: string): boolean {
+  const plain = clause.replaceAll('’', "'");
+  if (PREFACE.test(plain)) return true;
   return /^(?:that|this|it) (?:was|is|wasn't|isn't)(?: not)? (?:wrong|right|true|quite right|too much|an exaggeration|a mistake|unjust|unfair|not fair|not (?:quite )?correct|incorrect|inaccurate|untrue)\b/i.test(
-    clause.replaceAll('’', "'"),
+    plain,
   );
 }
+
+/** "Correction on the ownership, I'd be ashamed otherwise: …" */
+const PREFACE =
+  /^(?:(?:an?|one|another|small|little|last|more) )*(?:correction|amendment)\b|^i(?:'d| would) be ashamed\b|^(?:to be )?(?:honest|fair)(?:ly)?$/i;
 
 /** The sentences of a correction that say how it really was, as facts of the topic that is corrected. */
 function howItWas(page: Page, topic: Topic): Fact[] {
   return page.said
-    .filter(({ text }) => !/\bi (?:said|claimed|wrote|put)\b/i.test(text))
+    .filter(
+      ({ text }) => !/\bi (?:said|claimed|wrote (?:that|it|above|earlier|before|in)|put (?:that|it|in))\b/i.test(text),
+    )
     .flatMap((sentence) => withoutClauses(sentence, isVerdict, true))
     .map((sentence) => ({ ...factOf(page, topic, [sentence]), signals: signalsFor(topic, sentence, 1) }))
     .filter(({ signals }) => signals.includes('mine') || signals.includes('shared'));

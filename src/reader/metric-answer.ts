@@ -127,8 +127,10 @@ function atOdds({ message }: Page, asked: Metric, facts: readonly Fact[]): Readi
 /** "p50 is 900 ms and p99 is 350 ms": half of them can't take longer than all but a hundredth. */
 function lowerAbove(figures: readonly Figure[]): Reading['conflict'] {
   const rank = ({ percentile }: Figure) => Number(percentile?.slice(1) ?? Number.NaN);
-  for (const low of figures)
-    for (const high of figures)
+  // One of each percentile will do, however many numbers there are.
+  const named = [...new Map(figures.map((figure) => [figure.percentile, figure])).values()];
+  for (const low of named)
+    for (const high of named)
       if (rank(low) < rank(high) && low.after && high.after && inBase(low.after) > inBase(high.after))
         return { topic: 'latency', earlier: low.quote, later: high.quote };
   return null;
