@@ -12,11 +12,11 @@ const LED = 5;
 const CLAIMS: readonly (readonly [number, RegExp])[] = [
   [
     LED,
-    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|managed|spearheaded|drove|ran the team)|i was in charge of (?:a team|\w+ (?:people|engineers|developers)|[A-Z]\w+ and)|report(?:ed|s|ing)? to me|under my (?:lead|leadership|direction)|as (?:the )?(?:lead|head) (?:of|on|engineer)|my team of)\b/i,
+    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|managed|spearheaded|drove|ran the team)|i was in charge of (?:a team|\w+ (?:people|engineers|developers)|[A-Z]\w+ and)|(?:reports?|reported|reporting|answer(?:s|ed)?) to me|under my (?:lead|leadership|direction|guidance|command|supervision)|(?:led|headed|directed|managed|run) by me\b|i (?:(?:was|am|have been|had been|stood|stand|sat|sit) (?:\w+ )?(?:at (?:the|its) (?:head|helm)|the (?:\w+ )?(?:lead|head|leader) (?:of|on|for|behind))|steered|was (?:the )?one (?:who|that) (?:led|ran|headed|directed|managed))\b|as (?:the )?(?:lead|head) (?:of|on|engineer)|my team of)\b/i,
   ],
   [
     OWNED,
-    /\b(?:i (?:\w+ )?(?:owned|own)\b|(?:sole|only) (?:(?!its|the|their|his|her|our)\w+ )?(?:owner|author|developer|engineer|programmer|person)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
+    /\b(?:i (?:\w+ )?(?:owned|own)\b|(?:sole|only) (?:(?!its|the|their|his|her|our)\w+ )?(?:owner|author|developer|engineer|programmer|person)|single-handed(?:ly)?|(?:entirely|all|completely|solely) (?:my own|on my own|by myself|mine)|(?:on my own|by myself)\b|i was (?:the )?(?:owner|responsible)|i (?:was|am|have been|had been) (?:put )?in (?:full |sole )?charge\b|was my (?:sole )?responsibility|ownership was mine|i alone)/i,
   ],
   [
     BUILT,
@@ -28,7 +28,7 @@ const CLAIMS: readonly (readonly [number, RegExp])[] = [
 const OWN: readonly (readonly [number, RegExp])[] = [
   [
     LED,
-    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|drove|managed(?! to)|was lead|ran the (?:team|project))|i was (?:the )?(?:lead|head)|lead on|two people worked with me|my team)\b/i,
+    /\b(?:i (?:\w+ )?(?:led|lead|headed|directed|drove|steered|managed(?! to)|was lead|ran the (?:team|project))|(?:led|headed|directed|managed|run) by me\b|i(?: was|['’]ve been| have been| am|['’]m) (?:now )?(?:at (?:the|its) (?:head|helm)|(?:(?:the|an?) )?(?:\w+ )?(?:lead|head|leader)\b)|lead on|two people worked with me|my team)\b/i,
   ],
   [
     OWNED,
@@ -120,4 +120,4 @@ function allows(level: number, highest: number, claim: string, evidence: Evidenc
 
 /** The words that say how much of a thing was one's own, and none of what it was. */
 const OWNING =
-  /\b(?:own(?:ed|er|ership)?|led|lead|head(?:ed)?|directed|drove|managed|ran|sole|alone|myself|mine|whole|everything|lot|responsible|charge|only|backend|person|nobody|else|touched|two|three|four|five|six|seven|eight|people|worked|with|lines?|code|technical(?:ly)?|end|start|finish|scratch)\b/gi;
+  /\b(?:own(?:ed|er|ership)?|led|lead|head(?:ed)?|directed|drove|managed|ran|sole|alone|myself|mine|whole|everything|lot|responsible|charge|helm|leader|tech|only|backend|person|nobody|else|touched|two|three|four|five|six|seven|eight|people|worked|with|lines?|code|technical(?:ly)?|end|start|finish|scratch)\b/gi;

@@ -3,7 +3,7 @@ import { isTechnology } from '../../machine/technologies.ts';
 import type { Evidence } from './evidence.ts';
 
 const OTHERS =
-  /\b(?:boss|manager|team lead|tech lead|cto|colleagues?|teammates?|coworkers?|co-worker|junior|senior,|mentor|consultant|vendor|externals?|external firm|another team|other team|separate team|agency|university team|data scientists?|ops team|frontend dev|app devs|somebody else|bought in|off the shelf|supervisor|she|he|her|his|their team|the quants|security department|hardware team|QA team)\b/i;
+  /\b(?:boss|(?:an?|the|my|our|his|her|their|engineering|product|project|line|delivery|it) manager|team lead|tech lead|cto|colleagues?|teammates?|coworkers?|co-worker|junior|senior,|mentor|consultant|vendor|externals?|external firm|another team|other team|separate team|agency|university team|data scientists?|ops team|frontend dev|app devs|somebody else|bought in|off the shelf|supervisor|she|he|her|his|their team|the quants|security department|hardware team|QA team)\b/i;
 
 /** A name that is the subject of a doing: "Dagny designed", "Tunde did", "Morag runs". */
 const NAMED =
@@ -76,10 +76,18 @@ export function ownWords({ sentences }: Evidence): Set<string> {
 const HELP =
   /\b(?:help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing)|contribut(?:ed|ing|es?|ions?)|took part|take part|participated?|(?:had|played|my) (?:a |an )?(?:small |minor )?(?:part|role|hand)|pitched in|lent a hand|involved)\b(?: \w+){0,1}? (?:with|on|in|to|at|by|out with|build|write|design)?\s*(?:build(?:ing)? |writ(?:e|ing) |design(?:ing)? )?(?:the |a |an |its |our |their )?(?<object>[\p{L}][^.,;:]{1,80})/giu;
 
-/** What the candidate says to have helped with, and nothing more. */
-export function helpedWith({ sentences }: Evidence, own: ReadonlySet<string>): Set<string> {
+/** "I reviewed and tested the ring buffer": a hand in it, after somebody had made it. */
+const REVIEWED =
+  /\bi (?:only |just |also |mostly |mainly )?(?:(?:reviewed|tested|documented|proofread|audited|benchmarked|debugged|monitored|operated|advised on|commented on|approved|watched over)(?:,? and |, | )){1,3}(?:the |a |an |its |our |their )?(?<object>[\p{L}][^.,;:]{1,80})/giu;
+/** What was made without being called by its name may be what was tested. */
+const MADE_IT =
+  /\bi (?:\w+ ){0,2}?(?:built|wrote|designed|made|did|coded|developed|implemented|rewrote) (?:and \w+ )?(?:it|that|this|them|these|all|both|everything|the (?:whole|lot))\b/i;
+
+/** What the candidate says to have helped with or looked at, and nothing more. */
+export function helpedWith({ said, sentences }: Evidence, own: ReadonlySet<string>): Set<string> {
+  const patterns = MADE_IT.test(said) ? [HELP] : [HELP, REVIEWED];
   const objects = sentences
-    .flatMap((sentence) => [...sentence.matchAll(HELP)])
+    .flatMap((sentence) => patterns.flatMap((pattern) => [...sentence.matchAll(pattern)]))
     .map(({ groups }) => groups?.object ?? '')
     .map((object) => object.split(/\s+(?:and|but)\s+(?:i |then |also )?(?:\p{L}+ed|wrote|built|did|made)\b/u)[0] ?? '');
   return new Set(objects.flatMap((object) => contentWords(beforeBeyond(object))).filter((word) => !own.has(word)));
@@ -110,12 +118,18 @@ export function foreignWords({ sentences, withdrawn }: Evidence): Set<string> {
 }
 
 const CLAIM_VERB =
-  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|drew|designed|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run|scheduled|planned|organi[sz]ed|configured|deployed|automated|extended|launched|shipped|established|founded|started|invented|drafted|modelled|trained|calibrated|validated|specified|negotiated|decided|chose|tuned|migrated)\s+|(?:was|am|have been) (?:\w+ )?(?:responsible for|in charge of|behind)\s+)/i;
+  /\bi (?:\w+ ){0,2}?(?:(?:built|wrote|designed|created|developed|implemented|rewrote|rebuilt|redesigned|coded|architected|authored|introduced|replaced|made|devised|produced|programmed|engineered|crafted|drew|designed|delivered|handled|owned|own|led|did(?! not\b)|set up|took care of|looked after|maintained?|put together|came up with|conceived|drew up|ran|run|scheduled|planned|organi[sz]ed|configured|deployed|automated|extended|launched|shipped|established|founded|started|invented|drafted|modelled|trained|calibrated|validated|specified|negotiated|decided|chose|tuned|migrated)\s+|(?:was|am|have been) (?:put )?(?:\w+ )?(?:responsible for|in charge of|(?:the (?:one|person|engineer|developer) )?behind|the (?:one|person|engineer|developer) (?:who|that) (?:built|wrote|designed|created|developed|implemented|rewrote|made|did|drew|led|ran))\s+)/i;
 /** "What I wrote is the reconciliation" */
 const WHAT_I =
   /\bwhat i (?:\w+ ){0,2}?(?:built|wrote|designed|created|developed|made|did|do|own|owned)(?: \w+){0,2}? (?:is|was|are|were)\s+/i;
 const MINE_AFTER =
   /^(.*?)\b(?:is|are|was|were|became) (?:also |all |entirely |both |partly )?(?:(?:my|mine)\b(?! (?:colleague|boss|manager|mentor|lead|supervisor|team|predecessor))|by me\b|me\b)/i;
+/** "The cache came from my desk", "its design goes back to me", "the parser was written by me" */
+const FROM_ME =
+  /^(?<object>.{2,90}?)\b(?:(?:comes?|came|stems?|stemmed|originate[sd]?|grew|sprang) (?:\w+ ){0,2}?(?:from|out of|off) (?:me\b|my (?:own )?(?:desk|pen|keyboard|hands?|head|mind|drawing board|notebook|editor)\b)|(?:goes|go|went|dates?|dated|traces?|traced|traceable) (?:all the way )?back to (?:me|my)\b|(?:is|are|was|were|has been|have been) (?:also |all |entirely |mostly |largely |in fact )?(?:down to me\b|of my (?:own )?(?:making|design|devising|doing|hand)|(?:\p{L}{3,}ed|written|built|rebuilt|made|done|drawn|led|run|thought up|put together|set up) (?:entirely |only |also )?by (?:me\b|my (?:own )?hands?\b))|(?:bears?|bore|carries|carried) my (?:signature|handwriting|name|stamp)\b)/iu;
+/** What stands in one's way is no work of one's own: "the gateways were my hard constraint". */
+const MY_TROUBLE =
+  /^ (?:\w+ ){0,2}?(?:constraints?|problems?|difficult(?:y|ies)|challenges?|obstacles?|worr(?:y|ies)|concerns?|enem(?:y|ies)|limits?|limitations?|trouble|headaches?|reasons?|users?|customers?|clients?|audience)\b/i;
 const MINE_BEFORE = /^\s*(?:(?:mine|me|my (?:part|work|job|share|side))(?: (?:is|was|are|were)|\s*:)?)\s+/i;
 /** "The matching of titles I developed together with Ana": the object first, and nothing behind the verb. */
 const FRONTED =
@@ -127,7 +141,7 @@ const ROLE_OF =
 const POINTING = /^(?:(?:and|then|also) (?:\p{L}+ )?)*(?:that|this|these|those) (?=\p{L})/iu;
 /** Where the object of a claim ends and what is said about it begins. */
 const BEYOND =
-  /\b(?:that|which|who|whose|so|where|when|for|with|on|in|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before|she|he|they)\b/i;
+  /\b(?:that|which|who|whose|so|where|when|for|with|on|in|inside|from|by|because|since|while|against|under|over|between|to|into|at|behind|around|after|before|she|he|they)\b/i;
 
 /** What a sentence claims as one's own work, each by its words: objects of the doing, with those that a list adds. */
 export function claimedIn(text: string): string[][] {
@@ -137,11 +151,14 @@ export function claimedIn(text: string): string[][] {
     const doing = WHAT_I.exec(clause) ?? CLAIM_VERB.exec(clause);
     const owning = MINE_AFTER.exec(clause);
     const first = MINE_BEFORE.exec(clause);
+    const traced = FROM_ME.exec(clause)?.groups?.object;
     const isList: boolean =
       goesOn && /^(?:and |or |as well as )?(?:the|its|a|an|all|both|also)\s/i.test(clause) && !VERB.test(clause);
     const add = (words: string) => found.push(contentWords(beforeBeyond(words.replace(POINTING, ''))));
     if (doing && !/\bnot\b|n['’]t\b|\bnever\b/i.test(doing[0])) add(clause.slice(doing.index + doing[0].length));
-    if (owning && !/\bnot\s*$/i.test(owning[1] ?? '')) add(owning[1] ?? '');
+    const isTrouble = owning !== null && MY_TROUBLE.test(clause.slice(owning[0].length));
+    if (owning && !isTrouble && !/\bnot\s*$/i.test(owning[1] ?? '')) add(owning[1] ?? '');
+    if (traced && !owning && !/\bnot\b|n['’]t\b|\bnever\b/i.test(clause)) add(traced);
     if (first && !owning) add(clause.slice(first[0].length));
     if (isList) add(clause);
     goesOn = doing !== null || isList || (first !== null && !owning);
@@ -184,7 +201,7 @@ export function contentWords(text: string): string[] {
   const own = words.filter((word) => !COMMON.has(word));
   const [only, ...more] = own.length > 0 ? [] : words.filter((word) => THINGS.has(word));
   if (only !== undefined && more.length === 0) return [`the ${only}`];
-  return own.map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
+  return own.map((word) => word.replace(word.length > 4 ? /(?:ing|ed|es|s)$/ : /(?<=\p{L}{3})(?<!s)s$/u, ''));
 }
 
 /** "The boards' backend" is a backend, whosever the boards are. */

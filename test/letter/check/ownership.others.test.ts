@@ -126,3 +126,53 @@ describe('whose it is', () => {
     expect(kinds(text, said)).toEqual([]);
   });
 });
+
+describe('quiet words for a claim', () => {
+  const SAID =
+    'Parcel lockers at Tern. Noor designed it and runs the team. I wrote the slot picker; Elif wrote the label cache. I reviewed and tested the tariff parser. Floor manager screens are from a supplier.';
+
+  test.each([
+    'The label cache came from my desk as well.',
+    'The label cache goes back to me.',
+    'The label cache was down to me, too.',
+    'The label cache was written by me.',
+    'The label cache stems from my pen.',
+    'The label cache bears my signature.',
+    'The label cache was of my own devising.',
+    'I was the one who wrote the label cache.',
+    'I am the person behind the label cache.',
+    'I built the tariff parser.',
+    'The tariff parser is my work.',
+    'I have been at the head of this project.',
+    'The project was led by me.',
+    'All of it happened under my guidance.',
+    'I was put in charge of the lockers.',
+  ])('is one: %s', (text) => {
+    expect(kinds(text, SAID)).toEqual(['upgraded-ownership']);
+  });
+
+  test.each([
+    'The slot picker came from my desk.',
+    'The slot picker was written by me.',
+    'I was the one who wrote the slot picker.',
+    'The label cache was my hard constraint.',
+    'The label cache did not come from my desk.',
+    'I reviewed and tested the tariff parser.',
+    'I wrote the picker of the slots that the floor shows.',
+  ])('is none: %s', (text) => {
+    expect(kinds(text, SAID)).toEqual([]);
+  });
+
+  test('is true of who was at the head of it', () => {
+    expect(kinds('I have been at the head of this project.', 'I led the locker project at Tern.')).toEqual([]);
+    expect(
+      kinds('I was the technical lead of five people.', 'I was the tech lead of five. I wrote the picker.'),
+    ).toEqual([]);
+  });
+
+  test('and what was built without its name may be what was tested', () => {
+    expect(
+      kinds('I built the ring buffer.', 'The ring buffer of Skua. I built it, and I tested the ring buffer.'),
+    ).toEqual([]);
+  });
+});
