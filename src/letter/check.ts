@@ -12,6 +12,7 @@ import { numberFaults } from './check/numbers.ts';
 import { ownershipFaults } from './check/ownership.ts';
 import { pairingFaults } from './check/pairing.ts';
 import { praiseFaults } from './check/praise.ts';
+import { secretFaults } from './check/secrets.ts';
 import { type Sentence, sentencesOf } from './check/sentence.ts';
 import { soupFaults } from './check/soup.ts';
 import { placeholderFaults, surfaceFaults } from './check/surface.ts';
@@ -44,6 +45,7 @@ export function checkSentence(sentence: string, brief: Brief): Fault[] {
 function sentenceFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   return [
     ...leakFaults(letter, evidence),
+    ...secretFaults(letter, sentences, evidence),
     ...numberFaults(letter, sentences, evidence),
     ...pairingFaults(letter, sentences, evidence),
     ...derivedFaults(letter, sentences, evidence),
@@ -75,6 +77,7 @@ const SAME: Partial<Record<FaultKind, string>> = {
   placeholder: 'name',
   'invented-technology': 'name',
   'invented-employer': 'name',
+  'rough-value-leaked': 'number',
   'invented-number': 'number',
   'changed-digit': 'number',
   'changed-unit': 'number',

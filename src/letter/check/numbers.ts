@@ -57,7 +57,6 @@ function faultOf(
   if (nines) return evidence.quantities.some((known) => sameQuantity(nines, known)) ? null : 'changed-digit';
   if (isHarmless(mention, sentence)) return null;
   const { before } = around(sentence, mention);
-  if (leaks(mention, evidence)) return 'rough-value-leaked';
   if (isOutdated(mention, [...(previous?.mentions ?? []), ...beside], evidence)) return 'changed-digit';
   if (isSupported(mention, evidence.quantities, before)) return null;
   // A bare number may be a side of a figure, and "a day" says nothing of that.
@@ -152,32 +151,6 @@ function isBorrowed(mention: Mention, sentence: Sentence, evidence: Evidence): b
   )
     return true;
   return !isAboutCompany(sentence.text, evidence);
-}
-
-/** The confidential value itself, or one that is as good as it. */
-function leaks(mention: Mention, { hidden, quantities, allowed }: Evidence): boolean {
-  if (
-    allowed.some(
-      (quantity) =>
-        sameQuantity(quantity, mention.quantity) || (mention.bare && quantity.value === mention.quantity.value),
-    )
-  )
-    return false;
-  const secret = hidden.some(({ quantities: values }) => values.some((value) => isAsGoodAs(mention, value)));
-  if (!secret) return false;
-  const open = quantities.filter(
-    (quantity) => !hidden.some(({ quantities: values }) => values.some((value) => sameQuantity(value, quantity))),
-  );
-  return mention.quantity.value >= 10 || !open.some((quantity) => sameQuantity(mention.quantity, quantity));
-}
-
-function isAsGoodAs({ quantity, bare, approximate }: Mention, secret: Quantity): boolean {
-  if (sameQuantity(quantity, secret)) return true;
-  const comparable =
-    bare || kindOf(quantity) === kindOf(secret) || kindOf(quantity) === 'count' || kindOf(secret) === 'count';
-  // 18.7k for 18,730 is the same secret, and so is "nearly a hundred thousand" for 95,000.
-  const slack = approximate ? 0.1 : 0.006;
-  return comparable && secret.value >= 100 && Math.abs(quantity.value - secret.value) <= slack * secret.value;
 }
 
 /** A value that was corrected away, though a later message may mention it once more. */

@@ -182,7 +182,7 @@ const SCALES = [
   ['billion', 1e9],
 ] as const;
 
-const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 
 /** "From 4,200 messages a minute to 114,000", "96,000 a day, or 4,000 in an average hour": the unit stands elsewhere. */
 export function isConverted(
