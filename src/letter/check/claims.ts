@@ -183,6 +183,9 @@ function fractions(text: string): Claim[] {
     // "The second half of the year" is no share of anything that was measured.
     if (/\b(?:first|second|third|last|latter|other|top|upper|lower)\s+$/i.test(before)) return [];
     const changes = by || new RegExp(String.raw`^ (?:${LESS_OR_MORE})\b`, 'i').test(text.slice(spanOf(match).end));
+    // "More than three quarters of the wait have gone": what is gone, and not what is left.
+    if (of !== '' && GONE.test(text.slice(spanOf(match).end)))
+      return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose: hedged, vague: true }];
     if (changes) return [{ ...spanOf(match), kind: 'percent', value: share * 100, loose, vague: !by }];
     // "an eighth" at the end of a clause is one only after a number, or where something came down to it.
     if (/\band\s+$/i.test(before)) return [];
@@ -193,6 +196,9 @@ function fractions(text: string): Claim[] {
       : [{ ...spanOf(match), kind: 'percent', value: (1 - share) * 100, loose: left, vague: true }];
   });
 }
+
+const GONE =
+  /^(?: \p{L}+){1,4} (?:have|has|had|is|are|was|were) (?:now |been |all )?(?:gone|vanished|disappeared|removed|eliminated|saved|avoided|cut)\b/iu;
 
 /** A third, a seventy-fifth, a 75th: into how many parts. */
 function wholeOf(ordinal: string): number {

@@ -1,7 +1,7 @@
 /** Multiples and percentages that a letter derives, held against the figures that they can follow from. */
 import { cut, factor, kindOf, remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
-import type { Claim } from './claims.ts';
+import { type Claim, claimsIn } from './claims.ts';
 import type { Evidence } from './evidence.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Sentence } from './sentence.ts';
@@ -75,6 +75,9 @@ function figuresNear({ mentions, proportions }: Sentence, figures: readonly Figu
 function isSaid(claim: Claim, letter: string, { said, saidMentions }: Evidence): boolean {
   const words = letter.slice(claim.start, claim.end).toLowerCase();
   if (said.toLowerCase().includes(words)) return true;
+  // "Fell by nine tenths" is a fall by 90%.
+  const told = claimsIn(said).filter(({ kind, vague }) => kind === claim.kind && !vague);
+  if (claim.kind === 'percent' && told.some(({ value }) => Math.abs(value - claim.value) < 1e-6)) return true;
   // "Send everything twice" counts occasions, and halves nothing.
   const halves =
     claim.kind === 'times' &&

@@ -2,12 +2,12 @@
 import { nines } from '../../machine/figures/counted.ts';
 import { cut, inBase, kindOf, type Mention, readFigures, remainder, sameQuantity } from '../../machine/figures.ts';
 import type { Figure, Quantity } from '../../machine/quantity.ts';
-import { isNearestWhole, isWhatIsLeft, worksOut } from './arithmetic.ts';
+import { isHedgedShare, isMiscalculated, isNearestWhole, isOfFormer, isWhatIsLeft, worksOut } from './arithmetic.ts';
 import { type Evidence, isAboutCompany } from './evidence.ts';
 import { type Fault, type FaultKind, faultAt } from './fault.ts';
 import { moneyFaults, moneyIn } from './money.ts';
 import { teamFaults, versionFaults } from './named.ts';
-import type { Proportion } from './proportions.ts';
+import { type Proportion, proportionsIn } from './proportions.ts';
 import { around, type Sentence } from './sentence.ts';
 import { isConverted, isHarmless, isSupported } from './support.ts';
 import { clockFaults, experienceFaults, isBetweenYears, isClockTime, yearFaults } from './times.ts';
@@ -28,7 +28,7 @@ export function numberFaults(letter: string, sentences: readonly Sentence[], evi
       return kind ? [faultAt(letter, kind, mention.start, mention.end)] : [];
     });
     const shares = proportions.flatMap((proportion) => {
-      const kind = shareFault(proportion, sentence, evidence);
+      const kind = shareFault(proportion, sentence, sentences[index - 1], evidence);
       return kind ? [faultAt(letter, kind, proportion.start, proportion.end)] : [];
     });
     return [
@@ -67,6 +67,7 @@ function faultOf(
   if (worksOut(mention, sentence, previous, evidence)) return null;
   if (isSupported(mention, evidence.postQuantities, before))
     return isBorrowed(mention, sentence, evidence) ? 'borrowed-from-job-post' : null;
+  if (isMiscalculated(mention, sentence, previous, evidence)) return 'wrong-derived';
   const sides = sidesOf(evidence.figures);
   // "Nine times in 2023" is no bandwidth of 9 GB.
   const measures = !mention.bare && mention.quantity.unit !== 'times';
@@ -111,7 +112,12 @@ function overlap(one: { start: number; end: number }, other: { start: number; en
 }
 
 /** A share told in words is one that was told, what remains of one, or a percentile: "nine out of ten" at p90. */
-function shareFault(proportion: Proportion, sentence: Sentence, evidence: Evidence): FaultKind | null {
+function shareFault(
+  proportion: Proportion,
+  sentence: Sentence,
+  previous: Sentence | undefined,
+  evidence: Evidence,
+): FaultKind | null {
   const { share } = proportion;
   const same = (value: number) => sameQuantity({ value, unit: '%' }, { value: share, unit: '%' });
   if (evidence.outdated.some(({ unit, value }) => unit === '%' && same(value))) return 'changed-digit';
@@ -120,13 +126,18 @@ function shareFault(proportion: Proportion, sentence: Sentence, evidence: Eviden
   );
   if (
     known.some(
-      (quantity) => same(quantity.value) || same(remainder(quantity.value)) || isNearestWhole(proportion, quantity),
+      (quantity) =>
+        same(quantity.value) ||
+        same(remainder(quantity.value)) ||
+        isNearestWhole(proportion, quantity) ||
+        isHedgedShare(proportion, quantity, sentence),
     )
   )
     return null;
   if (evidence.proportions.has(share) || isWhatIsLeft(proportion, sentence, evidence)) return null;
   if (evidence.figures.some(({ before, after }) => before && after && same(Math.abs(cut(before, after) ?? Number.NaN))))
     return null;
+  if (isOfFormer(proportion, sentence)) return 'wrong-derived';
   const near = evidence.figures.filter(
     ({ topic, before, after }) =>
       topic === 'latency' &&
@@ -135,7 +146,33 @@ function shareFault(proportion: Proportion, sentence: Sentence, evidence: Eviden
   const named = near.map(({ percentile }) => Number((percentile ?? '').slice(1))).filter((value) => value > 0);
   if (named.some((value) => same(value) || same(remainder(value)))) return null;
   // A half is what people say of anything; beside a latency it is a median.
-  return named.length > 0 ? 'wrong-percentile' : share === 50 ? null : 'invented-number';
+  return named.length > 0
+    ? 'wrong-percentile'
+    : share === 50
+      ? null
+      : misderived(proportion, sentence, previous, evidence);
+}
+
+/** A share beside a side of its figure: changed where it was told as so many in so many, and worked out wrongly else. */
+function misderived(
+  proportion: Proportion,
+  sentence: Sentence,
+  previous: Sentence | undefined,
+  { figures, said }: Evidence,
+): FaultKind {
+  const near = [sentence, ...(previous ? [previous] : [])];
+  const shares = near.flatMap((one) => one.proportions).filter((one) => one !== proportion);
+  const stands = (side: Quantity) =>
+    shares.some(({ share }) => sameQuantity({ value: share, unit: '%' }, side)) ||
+    near.some(({ mentions }) => mentions.some(({ quantity }) => sameQuantity(quantity, side)));
+  const sides = figures
+    .map((figure) => sidesOf([figure]).filter(({ unit }) => unit === '%'))
+    .filter((figure) => figure.some(stands))
+    .flat();
+  if (sides.length === 0) return 'invented-number';
+  const inWords = proportionsIn(said).filter(({ start, end }) => !/%|per ?cent/i.test(said.slice(start, end)));
+  const isTold = (value: number) => inWords.some(({ share }) => Math.abs(share - value) < 1e-6 * value);
+  return sides.some(({ value }) => isTold(value)) ? 'changed-digit' : 'wrong-derived';
 }
 
 function sidesOf(figures: readonly Figure[]): Quantity[] {

@@ -86,19 +86,35 @@ function swappedOver(
 
 function swapped(letter: string, sentence: Sentence, { before, after }: Figure, told: readonly Figure[]): Fault[] {
   if (!before || !after || sameQuantity(before, after)) return [];
-  const isSwapped = told.some(
-    ({ before: first, after: last, approximate }) =>
-      first && last && alike(first, after, approximate) && alike(last, before, approximate),
-  );
+  const isSwapped =
+    isInOrder(sentence, after, before) ||
+    told.some(
+      ({ before: first, after: last, approximate }) =>
+        first && last && alike(first, after, approximate) && alike(last, before, approximate),
+    );
   const spans = isSwapped
     ? sentence.mentions.filter(({ quantity, bare }) =>
         [before, after].some((side) => alike(quantity, side, true) || (bare && quantity.value === side.value)),
       )
     : [];
-  if (spans.length < 2) return [];
+  if (spans.length < 2 || isInOrder(sentence, before, after)) return [];
   const start = Math.min(...spans.map((span) => span.start));
   const end = Math.max(...spans.map((span) => span.end));
   return [faultAt(letter, 'swapped-direction', start, end)];
+}
+
+const FORMERLY =
+  /\b(?:instead of|in place of|rather than|formerly|previously|used to \p{L}+|were|was)(?: \p{L}+){0,2} $/iu;
+const BY_NOW =
+  /\b(?:now|today|have (?:now )?(?:reached|become|come to)|has (?:now )?(?:reached|become|come to))(?: \p{L}+){0,2} $/iu;
+
+/** "Instead of 9,000 we now produce 54,000": words right before both sides say which came first. */
+function isInOrder(sentence: Sentence, before: Quantity, after: Quantity): boolean {
+  const leads = (side: Quantity, words: RegExp) =>
+    sentence.mentions
+      .filter(({ quantity, bare }) => sameQuantity(quantity, side) || (bare && quantity.value === side.value))
+      .some((mention) => words.test(around(sentence, mention).before));
+  return leads(before, FORMERLY) && leads(after, BY_NOW) && !leads(after, FORMERLY) && !leads(before, BY_NOW);
 }
 
 /**

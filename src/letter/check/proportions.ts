@@ -78,7 +78,8 @@ function isWhole(match: RegExpExecArray, text: string, part: number, whole: numb
 /** "One link in eight was broken": a verb, and nothing that there are eight of. */
 const DOES =
   /^\s+(?:was|were|is|are|had|has|have|came|comes?|used|got|gets?|fail(?:s|ed)?|ended|ends?|never|still|no|now|today|before|and|but|of|which|that|who|would|will|did|does|went|goes|took|takes|needed|needs|broke|breaks)\b/i;
-const TIME = /^\s+(?:ms|milliseconds|seconds|minutes|hours|days|weeks|months|years|nights|summers|winters|seasons)\b/i;
+const TIME =
+  /^\s+(?:ms|milliseconds|seconds|minutes|hours|days|weeks|months|years|nights|summers|winters|seasons|pieces|parts|chunks|slices|steps|stages|batches)\b/i;
 
 function value(words: string | undefined): number | null {
   if (!words) return null;

@@ -167,3 +167,88 @@ test('the first minute is sixty seconds', () => {
   expect(spans('The gate drops what comes in the first sixty seconds.', brief)).toEqual([]);
   expect(spans('The gate drops what comes in the first ninety seconds.', brief)).toEqual(['ninety seconds']);
 });
+
+describe('the downtime of an availability, in the words of a year', () => {
+  const brief = told(['reliability', 'availability 99.5% before, 99.95% now']);
+  const text = (rest: string) => `Availability went up from 99.5% to 99.95%. ${rest}`;
+
+  test.each([
+    'Over a whole year that leaves about 4.4 hours of downtime instead of about 44.',
+    'Over a year it leaves about 4.4 hours.',
+    'In terms of a year, this is the step from nearly forty-four hours to more than four.',
+  ])('follows: %s', (rest) => expect(spans(text(rest), brief)).toEqual([]));
+
+  test.each([
+    ['Over a whole year that leaves about six hours of downtime.', 'six hours of downtime'],
+    ['Over a year it leaves about two hours.', 'two hours'],
+  ])('does not follow: %s', (rest, span) => {
+    expect(found(numberFaults, text(rest), brief)).toEqual([
+      ['wrong-derived', expect.stringContaining(span.slice(0, 9))],
+    ]);
+  });
+
+  test('needs a sentence that is about it', () => {
+    expect(spans('A restore takes 4.4 hours over a whole year.', brief)).toEqual(['4.4 hours']);
+  });
+});
+
+test('a rate over another period may be told in two digits', () => {
+  const brief = told(['throughput', '40k sessions a day before, 220k sessions a day now']);
+  expect(
+    spans('We take 220,000 sessions a day, which averages out at two and a half sessions a second.', brief),
+  ).toEqual([]);
+  expect(
+    found(numberFaults, 'We take 220,000 sessions a day, which averages out at four sessions a second.', brief),
+  ).toEqual([['wrong-derived', 'four sessions a second']]);
+  const files = told(['throughput', 'rejected files 55 per week before, 8 per week now']);
+  expect(spans('The rejected files went from 55 to 8 files per day.', files)).not.toEqual([]);
+});
+
+test('what did not arrive is what is left of a whole', () => {
+  const brief = told(['reliability', 'codes delivered 96.5% before, 99.2% now']);
+  expect(spans('Put the other way round, 3.5% got lost and now it is 0.8%.', brief)).toEqual([]);
+  expect(spans('Put the other way round, 4.5% got lost.', brief)).toEqual(['4.5%']);
+  expect(spans('We delivered 3.5% of codes.', brief)).toHaveLength(0);
+});
+
+describe('a share', () => {
+  const brief = told(
+    ['latency', 'p99 2.6 s before, 130 ms now'],
+    ['reliability', 'wrong tickets 1.9% before, 0.5% now'],
+    ['contract', 'Each app fetches a file in 40 pieces. Appeals fell by four fifths.'],
+  );
+
+  test.each([
+    'It takes 130 ms at p99, which is 5% of the former time.',
+    'Nearly two tickets in a hundred were wrong.',
+    'An app fetches one file in forty pieces.',
+    'It went from 1.9% to 0.5%, or one in two hundred.',
+  ])('follows: %s', (text) => expect(spans(text, brief)).toEqual([]));
+
+  test.each([
+    ['It takes 130 ms at p99, which is 9% of the former time.', 'wrong-derived'],
+    ['Nearly three tickets in a hundred were wrong.', 'invented-number'],
+    ['It went from 1.9% to 0.5%, or one in fifty.', 'wrong-derived'],
+    ['We lost one file in forty.', 'invented-number'],
+  ])('does not follow: %s', (text, kind) => {
+    expect(found(numberFaults, text, brief).map(([named]) => named)).toEqual([kind]);
+  });
+
+  test('by which it fell is one whatever its words', () => {
+    expect(found(derivedFaults, 'Appeals went down by 80%.', brief)).toEqual([]);
+    expect(found(derivedFaults, 'Appeals went down by 70%.', brief)).toHaveLength(1);
+  });
+
+  test('that was told as so many in so many was changed', () => {
+    const counted = told(['reliability', 'balances wrong 1 in 700 before, 1 in 35,000 now']);
+    const text = 'One balance in 700 was wrong. Today it is one in 53,000.';
+    expect(found(numberFaults, text, counted)).toEqual([['changed-digit', 'one in 53,000']]);
+  });
+});
+
+test('three quarters of a wait that are gone leave one', () => {
+  const brief = told(['latency', 'p99 400 ms before, 90 ms now']);
+  const gone = (share: string) => `It went from 400 to 90 ms at p99, so more than ${share} of the wait have gone.`;
+  expect(found(derivedFaults, gone('three quarters'), brief)).toEqual([]);
+  expect(found(derivedFaults, gone('nine tenths'), brief)).toHaveLength(1);
+});

@@ -201,3 +201,22 @@ describe('a value told by the other', () => {
     expect(found(pairingFaults, text, PARCELS)).toEqual([]);
   });
 });
+
+describe('words right before both sides', () => {
+  const known = told(
+    ['throughput', '9,000 payslips an hour before, 54,000 payslips an hour now'],
+    ['reliability', 'availability 99.8% before, 99.98% now'],
+  );
+
+  test.each([
+    'Instead of 9,000 payslips an hour we now produce 54,000, six times as many.',
+    'We were available 99.8% of the time and have reached 99.98%.',
+  ])('say which came first: %s', (text) => expect(found(pairingFaults, text, known)).toEqual([]));
+
+  test.each([
+    'Instead of 54,000 payslips an hour we now produce 9,000 payslips an hour.',
+    'We were available 99.98% of the time and have reached 99.8%.',
+  ])('and which did not: %s', (text) => {
+    expect(found(pairingFaults, text, known).map(([kind]) => kind)).toContain('swapped-direction');
+  });
+});
