@@ -66,8 +66,16 @@ const COMMON =
  */
 export function borrowedFaults(letter: string, sentences: readonly Sentence[], evidence: Evidence): Fault[] {
   const pairs = postPairs(evidence);
-  if (pairs.size === 0) return [];
-  return sentences
+  const done = demandedDoing(evidence);
+  const doings = sentences.flatMap(({ text, start }) => {
+    const claim =
+      done && new RegExp(String.raw`\b(?:i|we)(?:['’]ve| have| had| also)*(?: \w+ly)? (?:${done})\b`, 'iu').exec(text);
+    return claim
+      ? [faultAt(letter, 'borrowed-from-job-post', start + claim.index, start + claim.index + claim[0].length)]
+      : [];
+  });
+  if (pairs.size === 0) return doings;
+  const paired = sentences
     .filter(({ text }) => CLAIMS.test(text))
     .flatMap(({ text, start }) => {
       const words = wordsOf(text);
@@ -75,6 +83,18 @@ export function borrowedFaults(letter: string, sentences: readonly Sentence[], e
       const [first, last] = [words[at], words[at + 1]];
       return first && last ? [faultAt(letter, 'borrowed-from-job-post', start + first.start, start + last.end)] : [];
     });
+  return [...paired, ...doings.filter((one) => !paired.some(({ start, end }) => one.start < end && one.end > start))];
+}
+
+/** What the post wants to have been done ("you have mentored a team") and the candidate never said of anything. */
+function demandedDoing({ jobPost, whole }: Evidence): string {
+  const said = new Set(wordsOf(whole).map(({ stem }) => stem));
+  const verbs = [
+    ...jobPost.matchAll(/\b(?:you|and|candidates?|who) (?:have|['’]ve|has) (?:\p{L}+ly )?(\p{L}{4,}ed)\b/giu),
+  ].map(([, verb = '']) => verb.toLowerCase());
+  return verbs
+    .filter((verb) => !said.has(verb.replace(/ed$/, '')) && !/^(?:work|need|want|interest)ed$/.test(verb))
+    .join('|');
 }
 
 function postPairs({ jobPost, whole, companyWords }: Evidence): Set<string> {
@@ -122,6 +142,16 @@ export function employerFaults(letter: string, sentences: readonly Sentence[], e
       if (foreign.length === 0) return [];
       const lead =
         /\b(?:at|for|with|joined|from|by|in|of|and)\s*(?:the )?$/i.exec(sentence.text.slice(0, match.index))?.[0] ?? '';
+      const { length } = match[0];
+      // "Copies that Litestream keeps fresh": what does the work of a tool is one.
+      if (
+        name.length === 1 &&
+        TOOL_BEFORE.test(sentence.text.slice(0, match.index)) &&
+        DOES.test(sentence.text.slice(match.index + length))
+      ) {
+        const start = sentence.start + match.index;
+        return [faultAt(letter, 'invented-technology', start, start + length)];
+      }
       // A name alone is one where it follows "at", or stands before its noun: "the Visa processor", "auditors of Deloitte".
       const single = name.length === 1;
       if (single && !/\b(?:at|joined|for|with|from|by|in|of)\b/i.test(lead) && !isBeforeNoun(sentence.text, match))
@@ -134,6 +164,10 @@ export function employerFaults(letter: string, sentences: readonly Sentence[], e
     }),
   );
 }
+
+const TOOL_BEFORE = /\b(?:that|which|where|because|since|while|so|until|when)\s+$/i;
+const DOES =
+  /^ (?:keeps|replicates|copies|runs|stores|holds|serves|reads|writes|moves|ships|streams|syncs|synchroni[sz]es|caches|indexes|queues|schedules|routes|balances|compiles|monitors|watches|feeds|fills|collects|delivers|pushes|pulls|checks|backs up|takes care|handles|manages|provides)\b/;
 
 function isBeforeNoun(text: string, match: RegExpExecArray): boolean {
   return (

@@ -39,7 +39,9 @@ const PER_CENT = new RegExp(
 );
 /** Without a number of any kind there is no share. */
 const NUMBER = new RegExp(String.raw`\d|\b(?:${ONES}|${TENS}|once|twice|half|hundred|thousand|million)`, 'i');
-const HALF = /\bhalf of (?:all|our|the) \p{L}+/giu;
+/** "Half of them" is a share of what was measured where a wait follows it. */
+const HALF =
+  /\bhalf of (?:(?:all|our|the) \p{L}+|(?:them|those|these)\b(?=[^.,;]{0,30}\b(?:up to|within|at most|no more than|less than|need(?:ed)?|took|take|wait(?:ed)?)\b))/giu;
 
 export function proportionsIn(text: string): Proportion[] {
   if (!NUMBER.test(text)) return [];
