@@ -90,10 +90,14 @@ function repaired(quote: string): string {
 /** A sentence without the clauses that hold something taken back. */
 function withoutStruck(sentence: string, struck: readonly string[]): string {
   let rest = sentence;
-  for (const part of struck) {
-    if (part.includes(rest.trim()) || rest.trim() === '') return '';
-    const at = rest.indexOf(part);
-    if (at >= 0) rest = `${rest.slice(0, at).replace(/[,;:]?\s*(?:and\s*)?$/, '')}${rest.slice(at + part.length)}`;
+  // Again until nothing is left: what stands around one part may make up another.
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    for (const part of struck) {
+      if (part.includes(rest.trim()) || rest.trim() === '') return '';
+      const at = rest.indexOf(part);
+      if (at >= 0) rest = `${rest.slice(0, at).replace(/[,;:]?\s*(?:and\s*)?$/, '')}${rest.slice(at + part.length)}`;
+    }
   }
   const left = rest.replace(/^[\s,;:]+(?:(?:and|but)\s+)?/, '');
   // Of "I own the gateway, too" nothing may be left but "too".

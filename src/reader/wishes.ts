@@ -18,6 +18,7 @@ const WISHES: readonly RegExp[] = [
   String.raw`\b(?:must|may|should|can|could|do|does)(?:\s?n[o']t|\snot|\snever) (?:ever )?(?:show up|turn up|be (?:written|seen|shown|there|identified)|write (?:it|them|the name))\b|\bdon't write (?:them|the names?)\b`,
   String.raw`\b(?:absolute )?(?:numbers?|figures?|values?|volumes?) (?:is|are|remain) (?:contractually )?(?:restricted|classified|embargoed|privileged)\b|\bno (?:absolute|exact|real) (?:numbers?|figures?|values?)\b|\bfor the letter:? ['"‘“]`,
   String.raw`\b(?:can't|cannot|mustn't|must not|may not|shouldn't|should not|won't|not allowed to) (?:write|use|give|tell|print|put|spell) (?:the|its|their|his|her|any|our) (?:\w+ )?names?\b`,
+  String.raw`(?:^|[.;:(] ?)(?:that(?:'s| is) |it(?:'s| is) )?(?:secret|classified|confidential)\b[,:;]`,
   // What stands in quotation marks, and is what may be said
   String.raw`['"’”],? (?:can(?=\s*(?:[.,;:!)]|$))|can be (?:said|printed|used|written)|will do|is (?:ok|okay|allowed|better|enough|permitted)|may be (?:said|printed|used|written)|instead|would be (?:ok|okay|fine|better)|in its place|(?:is|are) (?:alright|all right|fine|cleared|the most|all i (?:can|may)|what i (?:got|am|was) (?:cleared|allowed|permitted)))\b`,
 ].map((pattern) => new RegExp(pattern, 'i'));
