@@ -165,7 +165,7 @@ function holderOf(role: string, whole: string, brief: Brief): string | null {
   }
   const stem = `${anyCase(role.replace(/s$/i, '').slice(0, 7))}\\p{L}*`;
   const pattern = new RegExp(
-    String.raw`\b${stem}(?:'s name)?(?: internally)?(?:,| is| was| are| were|:| being| called| named| \(| here)+(?: called| named| is| the| it's| our)* ?(${NAME})|\b${stem} (${NAME})|\b(?:the|our|a) (${NAME}) ${stem}|(${NAME})(?:,| is| was| as) (?:the|our|my|a|an) (?:\p{L}+ )?${stem}`,
+    String.raw`\b${stem}(?:'s name)?(?: internally)?(?:,| is| was| are| were|:| being| called| named| \(| here)+(?: called| named| is| the| it's| our)* ?(${NAME})|\b${stem} (${NAME})|\bthe (${NAME}) ${stem}|(${NAME})(?:,| is| was| as) (?:the|our|my|a|an) (?:\p{L}+ )?${stem}`,
     'u',
   );
   const texts = [
