@@ -54,7 +54,7 @@ export function shortNameOf({ hide, say }: StandIn): string | null {
 
 /** What the names of a thousand places begin with. */
 const FIRST_OF_MANY =
-  /^(?:sankt|saint|santa|royal|north|south|east|west|upper|lower|great|little|city|bank|university|hospital)$/i;
+  /^(?:project|programme?|operation|codename|sankt|saint|santa|royal|north|south|east|west|upper|lower|great|little|city|bank|university|hospital)$/i;
 
 function withStandIns(text: string, standIns: readonly StandIn[], gap: string | null): string | null {
   let rest = text;

@@ -1,17 +1,9 @@
 /** Later messages that set earlier words right: "scratch that, p99 was 310", "*210", "make that p95", "I said I own it". */
 import { type Brief, type Fact, factsOn, isMetric } from '../machine/brief.ts';
-import {
-  inBase,
-  kindOf,
-  type Mention,
-  readMentions,
-  readPercentiles,
-  sameDigits,
-  sameQuantity,
-} from '../machine/figures.ts';
+import { inBase, kindOf, type Mention, readMentions, readPercentiles, sameQuantity } from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 import type { Reading } from '../machine/reading.ts';
-import { renamedPercentile } from './pointing.ts';
+import { renamedPercentile, repeats } from './pointing.ts';
 
 const OPENING =
   /^(?:[\s*"'(]*)(?:(?:oh|ah|aha|hey|and|but|so|ok|hm+|well|please|also|yes|um+|uh+|argh|hang on|hold on|sorry|by the way|btw|quick one|(?:one |a )?(?:small|quick|little|minor|other|last|more) (?:thing|note|one|point)(?: about [\w' ]{2,24})?)[\s,:!.-]+)*(?:\*\s*\S|wait\b|(?:hm+,? )?(?:the|their) (?:ad|advert|posting) says|(?:one|a|an|another)(?: \w+){0,2} (?:correction|amendment|fix|erratum)|errat(?:um|a)\b|one thing i said|correction\b|forgot to say|typo\b|(?:scratch|strike) (?:that|the|my)\b|back to (?:the|my|that|those)\b|make that|make it\b(?=[^.]*\d)|sorry\b|perdón|pardon|my bad|(?:something|one thing|another thing)(?: else)? i (?:got|said|wrote)\b|(?:oops,? |sorry,? )?i (?:mixed|swapped|confused|mistyped)\b|i misremembered|i misspoke|i was (?:unfair|wrong|too (?:generous|quick|kind))|(?:small|quick|little) (?:fix|correction)|i made a mistake|i (?:went|looked|checked|go)\b[^.]{0,25}\b(?:back|up|again|notes)|about (?:that\b|the\b|['"])|coming back to|going back to|regarding\b|where i (?:said|wrote|put)|i said\b|i claimed\b|earlier i said|no[,.]? (?:wait|sorry|it|that|make)|not \d|actually\b|let me (?:fix|correct)|it(?:'s| is| was) (?:actually|not)\b|the .{1,30} (?:is|was) wrong|that should be|i got .{1,20} wrong|'[^']{2,40}' i (?:wrote|said)|one more amendment)/i;
@@ -129,14 +121,6 @@ function slotsOf(brief: Brief): Slot[] {
         }),
       ),
     );
-}
-
-function repeats(mention: Mention, quantity: Quantity): boolean {
-  if (mention.bare) return sameDigits(mention.quantity.value, quantity.value);
-  return (
-    sameQuantity(mention.quantity, quantity) ||
-    (sameDigits(mention.quantity.value, quantity.value) && kindOf(mention.quantity) === kindOf(quantity))
-  );
 }
 
 /** The same digits in another unit or window: "25 thousand per minute", where per second stood. */

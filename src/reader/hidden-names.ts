@@ -6,11 +6,14 @@
 import { type Brief, detail, factsOn } from '../machine/brief.ts';
 import { technologiesIn } from '../machine/technologies.ts';
 import { anyCase } from './any-case.ts';
+import { QUOTED } from './hidden-numbers.ts';
 import { cleanName, titleIn } from './names.ts';
 import type { Sentence } from './sentences.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{N}]*(?:['-][\p{L}\p{N}]+)*`;
 const NAME = String.raw`${WORD}(?: (?:(?:&|of|the) )?${WORD}){0,4}`;
+/** "The Solmark harbour office": with the small words that end it. */
+const LONG_NAME = String.raw`${WORD}(?: (?:(?:&|of) )?${WORD}){0,4}(?:(?: \p{Ll}{3,}){1,2}(?=[.,;)]|$))?`;
 const ROLE =
   'clients?|customers?|employers?|company|firm|carriers?|vendors?|suppliers?|partners?|operators?|bank|insurer|agency|owner|programme|program|project|product|buyer|end user|study|trial|campaign|ministry|hospital|authority';
 const NOT = String.raw`(?:(?:must|may|can|could|should|shall|do|does|will|would|am|is|are|be)(?:\s?n[o']t|\snot|\snever)|cannot|never|not to|not allowed to|without)`;
@@ -32,12 +35,12 @@ const TAKEN_OUT = new RegExp(
 );
 /** One more of the list that a verb or a predicate opened. */
 const ITEM = new RegExp(
-  String.raw`^(?:,? ?(?:and|or|nor|neither) |, )?(?:(?:the|our|my|their|its|a|an) )?(?:(?<role>${ROLE})(?:'s)?(?: name)?(?:,? (?:which is|that is|that's|it's|namely|called|being)|,)? )?(?:the )?(?<name>${WORD}(?: (?:(?:&|of) )?${WORD}){0,4}(?:(?: \p{Ll}{3,}){1,2}(?=[.,;)]|$))?)`,
+  String.raw`^(?:,? ?(?:and|or|nor|neither) |, )?(?:(?:the|our|my|their|its|a|an) )?(?:(?<role>${ROLE})(?:'s)?(?: name)?(?:,? (?:which is|that is|that's|it's|namely|called|being)|,)? )?(?:the )?(?<name>${LONG_NAME})`,
   'u',
 );
 const PLAIN_ITEM = /^(?:,? ?(?:and|or|nor) )(?:the|our|a|an) (?<noun>\p{Ll}{3,})(?=[.,;)\s]|$)/u;
 const ADDED = new RegExp(
-  String.raw`\bnor (?:the |our |my |their )?(?:${ROLE})\b,? ?(?:which is |that is |that's |it's |namely |called )?(?:the )?(${WORD}(?: (?:(?:&|of) )?${WORD}){0,4}(?:(?: \p{Ll}{3,}){1,2}(?=[.,;)]|$))?)`,
+  String.raw`\bnor (?:the |our |my |their )?(?:${ROLE})\b,? ?(?:which is |that is |that's |it's |namely |called )?(?:the )?(${LONG_NAME})`,
   'gu',
 );
 /** Whom a predicate speaks of, where it is no name itself. */
@@ -79,7 +82,7 @@ export function namesAskedOut(message: readonly Sentence[], wishes: readonly Sen
     }
     for (const match of text.matchAll(ADDED)) add(nameFrom(match[1] ?? ''));
   }
-  return found.flatMap((name) => [name, ...partsOf(name, whole, brief)]);
+  return found;
 }
 
 /** "Neither Clinora nor the name of the study may appear" */
@@ -182,24 +185,6 @@ function holderOf(role: string, whole: string, brief: Brief): string | null {
   return null;
 }
 
-/** "Falcon" of Project Falcon, "Ravensholt" of Ravensholt Defence, where it is said alone somewhere. */
-function partsOf(name: string, whole: string, brief: Brief): string[] {
-  const words = name.split(' ');
-  if (words.length < 2) return [];
-  const said = [whole, ...brief.facts.filter(({ voice }) => voice === 'candidate').map(({ quote }) => quote)]
-    .join(' ')
-    .replaceAll(name, ' ');
-  const generic =
-    /^(?:project|operation|programme|program|code|bank|group|systems?|services?|labs?|technologies|defen[cs]e|insurance|mutual|airlines?|media|health|energy|software|solutions?|data|digital|logistics|payments?|the|of)$/i;
-  return words.filter(
-    (word) =>
-      word.length > 3 &&
-      !generic.test(word) &&
-      /^\p{Lu}/u.test(word) &&
-      new RegExp(String.raw`\b${RegExp.escape(word)}\b`).test(said),
-  );
-}
-
 function nameFrom(words: string): string | null {
   const [first = '', ...others] = words.split(' ');
   const kept = NO_NAME.test(first) ? others.join(' ') : words;
@@ -212,10 +197,5 @@ function nameFrom(words: string): string | null {
 
 /** Without what stands in quotation marks, which may be said. */
 function plain(text: string): string {
-  return text
-    .replaceAll('’', "'")
-    .replace(
-      /(^|[\s(:,])['"‘“][^'"‘“”\n]{3,80}['"”](?=[\s.,;:!?)]|$)/g,
-      (part, lead: string) => lead + ' '.repeat(part.length - lead.length),
-    );
+  return text.replaceAll('’', "'").replace(QUOTED, (part) => ' '.repeat(part.length));
 }

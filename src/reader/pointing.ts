@@ -1,6 +1,14 @@
 /** Messages that speak of a value which is known, whatever was asked: by its digits, its unit, or its percentile. */
 import type { Brief, Topic } from '../machine/brief.ts';
-import { kindOf, type Mention, readFigures, readMentions, readPercentiles, sameDigits } from '../machine/figures.ts';
+import {
+  kindOf,
+  type Mention,
+  readFigures,
+  readMentions,
+  readPercentiles,
+  sameDigits,
+  sameQuantity,
+} from '../machine/figures.ts';
 import type { Figure, Quantity } from '../machine/quantity.ts';
 
 /** Beyond that many words a message tells a story, and a known value in it is part of the story. */
@@ -28,14 +36,15 @@ const REASON =
 function replaced(text: string, figures: readonly Figure[]): boolean {
   const mentions = readMentions(text);
   const values = figures.flatMap(({ before, after }) => [before, after]).filter((value) => value !== undefined);
-  const isKnown = (mention: Mention) => values.some((value) => repeats(mention, value));
+  const isOf = (mention: Mention, value: Quantity) => repeats(mention, value) || isPartOf(mention, value);
+  const isKnown = (mention: Mention) => values.some((value) => isOf(mention, value));
   const named = mentions.filter(isKnown);
   const fresh = mentions.filter((mention) => !isKnown(mention) && !mention.denied);
   return named.some(
     (mention) =>
       isPointedAt(text, mention) &&
       fresh.some((other) =>
-        values.some((value) => repeats(mention, value) && (other.bare || kindOf(other.quantity) === kindOf(value))),
+        values.some((value) => isOf(mention, value) && (other.bare || kindOf(other.quantity) === kindOf(value))),
       ),
   );
 }
@@ -49,10 +58,18 @@ const POINTS =
 const IS_SAID_OF =
   /^\s*(?:\p{L}+\s+){0,2}?(?:was|were|is|are|has|have|had|came|comes|counts?|counted|includes?|included|should|must|would)\b/iu;
 
-function repeats({ bare, quantity }: Mention, value: Quantity): boolean {
-  // "95 unlocks was spring", of 95 unlocks a second
-  const isPart = kindOf(quantity) === 'count' && kindOf(value) === 'rate' && quantity.value >= 10;
-  return sameDigits(quantity.value, value.value) && (bare || isPart || kindOf(quantity) === kindOf(value));
+/** Whether a number is a known value said again, to the digit: with its unit, or with none. */
+export function repeats({ bare, quantity }: Mention, value: Quantity): boolean {
+  if (bare) return sameDigits(quantity.value, value.value);
+  return (
+    sameQuantity(quantity, value) || (sameDigits(quantity.value, value.value) && kindOf(quantity) === kindOf(value))
+  );
+}
+
+/** "95 unlocks was spring", of 95 unlocks a second. */
+function isPartOf({ quantity }: Mention, value: Quantity): boolean {
+  const isCount = kindOf(quantity) === 'count' && kindOf(value) === 'rate' && quantity.value >= 10;
+  return isCount && sameDigits(quantity.value, value.value);
 }
 
 /** "Those are per minute: 80 and 2,300 per minute": both sides of a known figure, in another unit. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { passages } from '../../src/letter/passages.ts';
-import { discreet } from '../../src/machine/discretion.ts';
 import { brief, fact } from './briefs.ts';
 
 const texts = (...parameters: Parameters<typeof passages>) => passages(...parameters).map(({ text }) => text);
@@ -94,43 +93,6 @@ describe('what was taken back', () => {
 });
 
 describe('what must stay out', () => {
-  const hiding = (hide: string, say: string | null, quote = hide) =>
-    brief(fact('system', quote, { rough: true, standIns: [{ hide, say }] }));
-
-  test.each<[string, string, string | null, string | null]>([
-    ['I built it at Halcyon.', 'Halcyon', 'a payroll house', 'I built it at a payroll house.'],
-    ["It was Halcyon's.", 'Halcyon', 'A payroll house', "It was a payroll house's."],
-    ['Halcyon paid for it, and Halcyon kept it.', 'Halcyon', 'a bank', 'a bank paid for it, and a bank kept it.'],
-    [
-      'It bills 4.6 million subscribers.',
-      '4.6 million',
-      'millions of subscribers',
-      'It bills millions of subscribers.',
-    ],
-    ['It does 48,200 a day.', '48,200', 'tens of thousands', 'It does tens of thousands a day.'],
-    ['I built it at Halcyon.', 'Halcyon', null, null],
-    // Words that only contain it.
-    ['It took 120 ms.', '12', 'a dozen', 'It took 120 ms.'],
-    ['It took 4,480 ms.', '480', 'some', 'It took 4,480 ms.'],
-    ['In Florida it ran.', 'Ida', null, 'In Florida it ran.'],
-    ['A (very) odd [name].', '(very)', 'quite', 'A quite odd [name].'],
-    // Articles, compounds and proper names around the place.
-    ['The FLUX sessions dropped.', 'FLUX', 'the wire protocol', 'The wire protocol sessions dropped.'],
-    ['It sits in a spare FLUX tag.', 'FLUX', 'the wire protocol', 'It sits in a spare wire protocol tag.'],
-    ['Before, it was calls to Halcyon clerks.', 'Halcyon', 'a carrier', 'Before, it was calls to carrier clerks.'],
-    ['I worked at the Halcyon.', 'Halcyon', 'a hotel', 'I worked at a hotel.'],
-    ['We ran a service called Project Falcon for years.', 'Falcon', 'the project', 'We ran a service for years.'],
-    ['Project Falcon was late.', 'Falcon', 'the project', 'the project was late.'],
-    [
-      'The old rules of Halcyon stood, and Halcyon kept them.',
-      'Halcyon',
-      'a bank',
-      'The old rules of a bank stood, and a bank kept them.',
-    ],
-  ])('%j, hiding %j behind %j', (sentence, hide, say, left) => {
-    expect(discreet(sentence, hiding(hide, say))).toBe(left);
-  });
-
   test('is kept out of every topic, whatever fact asked for it', () => {
     const known = brief(
       fact('system', 'I built it at Halcyon.', { standIns: [{ hide: 'Halcyon', say: 'a payroll house' }] }),

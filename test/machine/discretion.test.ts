@@ -25,6 +25,19 @@ describe('what must stay out', () => {
     ['It took 4,480 ms.', '480', 'some', 'It took 4,480 ms.'],
     ['In Florida it ran.', 'Ida', null, 'In Florida it ran.'],
     ['A (very) odd [name].', '(very)', 'quite', 'A quite odd [name].'],
+    // Articles, compounds and proper names around the place.
+    ['The FLUX sessions dropped.', 'FLUX', 'the wire protocol', 'The wire protocol sessions dropped.'],
+    ['It sits in a spare FLUX tag.', 'FLUX', 'the wire protocol', 'It sits in a spare wire protocol tag.'],
+    ['Before, it was calls to Halcyon clerks.', 'Halcyon', 'a carrier', 'Before, it was calls to carrier clerks.'],
+    ['I worked at the Halcyon.', 'Halcyon', 'a hotel', 'I worked at a hotel.'],
+    ['We ran a service called Project Falcon for years.', 'Falcon', 'the project', 'We ran a service for years.'],
+    ['Project Falcon was late.', 'Falcon', 'the project', 'the project was late.'],
+    [
+      'The old rules of Halcyon stood, and Halcyon kept them.',
+      'Halcyon',
+      'a bank',
+      'The old rules of a bank stood, and a bank kept them.',
+    ],
   ])('%j, hiding %j behind %j', (sentence, hide, say, left) => {
     expect(discreet(sentence, hiding(hide, say))).toBe(left);
   });
@@ -42,6 +55,7 @@ describe('what must stay out', () => {
       'Nordlys wanted its meters back.',
       'an energy supplier wanted its meters back.',
     ],
+    ['Project Heron', 'the project', 'Heron went live.', 'the project went live.'],
     ['9,500 readings per second', 'thousands', 'It was 9500 readings a second.', 'It was thousands.'],
     ['4.6 million', 'millions', 'The 4,600,000 bills are due at midnight.', 'The millions are due at midnight.'],
   ])('%j in other words: never said in a letter, and masked for a model', (hide, say, text, left) => {

@@ -166,7 +166,6 @@ describe('several names in one breath, each by the words that ask for it', () =>
       [
         ['Aldermoor Bank', 'a British bank'],
         ['Project Heron', null],
-        ['Heron', null],
       ],
     ],
     [
