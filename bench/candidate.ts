@@ -1,6 +1,5 @@
-/** Plays one case over the line protocol, as the candidate whom it describes. */
+/** Plays one case over the line protocol, as the person whom it describes. */
 import { performance } from 'node:perf_hooks';
-import type { Topic } from '../src/machine/brief.ts';
 import type { Case } from './case.ts';
 import {
   type Answer,
@@ -11,127 +10,92 @@ import {
   LOCAL,
   type TerminalPlace,
 } from './lines.ts';
+import { DeadEnd, Person, type PersonName } from './person.ts';
 import { type Program, SilenceError } from './protocol.ts';
 
-const MAX_TURNS = 40;
+/** Lines that a person writes before they give up. */
+const MAX_LINES = 60;
 
-/** What was said in an interview, and how it ended. */
-export interface Interview {
-  readonly transcript: (LineIn | LineOut)[];
-  readonly asks: Ask[];
-  /** What the candidate said in words. */
-  readonly messages: string[];
-  /** Milliseconds from a line written to its `ready`, turn by turn. */
-  readonly turns: number[];
-  /** Interjections whose moment never came. */
-  unsaid: readonly string[];
-  letter: DeliveredLetter | null;
-  /** Why there is no letter. */
-  failure: string | null;
+/** A figure of a main slot, noted for the first time. */
+export interface FirstNote {
+  readonly slot: string;
+  readonly isRight: boolean;
 }
 
-/** Talks until the letter is there, or until it is clear that none will come. A program that dies ends it too. */
-export async function interview(program: Pick<Program, 'turn'>, played: Case): Promise<Interview> {
-  const candidate = new Candidate(played);
-  const result: Interview = {
-    transcript: [],
-    asks: [],
-    messages: [],
-    turns: [],
-    unsaid: [],
-    letter: null,
-    failure: null,
-  };
+/** Everything that was said in an interview, and how it ended. */
+export interface Interview {
+  readonly person: PersonName;
+  readonly transcript: (LineIn | LineOut)[];
+  readonly asks: Ask[];
+  /** The words of each event of the candidate, by its id: a text, or the label and value of a button. */
+  readonly events: Map<string, string>;
+  readonly typed: number;
+  readonly taps: number;
+  /** Milliseconds from a line written to its `ready`, one per turn. */
+  readonly turns: number[];
+  /** The slots that were fixed, in order; one that was fixed twice is in it twice. */
+  readonly fixes: readonly string[];
+  readonly firstNotes: readonly FirstNote[];
+  /** Interjections whose moment never came. */
+  readonly unsaid: readonly string[];
+  readonly letter: DeliveredLetter | null;
+  /** Why there is no letter. */
+  readonly failure: string | null;
+}
+
+/**
+ * Plays until the letter is there, or until it is clear that none will come. Never rejects: a program that dies is a
+ * failure of the interview.
+ */
+export async function interview(
+  program: Pick<Program, 'turn'>,
+  played: Case,
+  person: PersonName = 'careful',
+): Promise<Interview> {
+  const place: TerminalPlace = `terminal:${played.id}-${person}`;
+  const candidate = new Person(played, person);
+  const transcript: (LineIn | LineOut)[] = [];
+  const events = new Map<string, string>();
+  const turns: number[] = [];
+  let letter: DeliveredLetter | null = null;
+  let failure: string | null = null;
   try {
-    let line = candidate.open();
-    while (result.letter === null) {
-      if (result.turns.length === MAX_TURNS) throw new DeadEnd(`no letter after ${MAX_TURNS} turns`);
-      candidate.hear(await turn(program, line, result));
-      if (result.letter === null) line = candidate.reply();
+    while (letter === null) {
+      if (turns.length === MAX_LINES) throw new DeadEnd(`no letter after ${MAX_LINES} lines${lastAsked(transcript)}`);
+      const said = turns.length === 0 ? candidate.open() : candidate.reply();
+      const event = `${played.id}-${person}-${turns.length + 1}`;
+      const line: LineIn = { ...said.line, event, place };
+      events.set(event, said.words);
+      transcript.push(line);
+      const start = performance.now();
+      const lines: Answer[] = await program.turn(line);
+      turns.push(performance.now() - start);
+      transcript.push(...lines, { type: 'ready', place: line.place ?? LOCAL });
+      letter = lines.findLast((heard) => heard.type === 'letter') ?? null;
+      candidate.hear(lines);
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    result.failure =
+    failure =
       error instanceof DeadEnd || error instanceof SilenceError ? error.message : `interrupted: ${error.message}`;
   }
-  result.unsaid = candidate.unsaid;
-  return result;
+  return {
+    person,
+    transcript,
+    asks: transcript.filter((line) => line.type === 'ask'),
+    events,
+    typed: transcript.filter(({ type }) => type === 'text').length,
+    taps: transcript.filter(({ type }) => type === 'choice').length,
+    turns,
+    fixes: candidate.fixes,
+    firstNotes: candidate.firstNotes,
+    unsaid: candidate.unsaid,
+    letter,
+    failure,
+  };
 }
 
-async function turn(program: Pick<Program, 'turn'>, line: LineIn, result: Interview): Promise<Answer[]> {
-  result.transcript.push(line);
-  if (line.type === 'text') result.messages.push(line.text);
-  const start = performance.now();
-  const lines = await program.turn(line);
-  result.turns.push(performance.now() - start);
-  result.transcript.push(...lines, { type: 'ready', place: line.place ?? LOCAL });
-  for (const heard of lines) {
-    if (heard.type === 'ask') result.asks.push(heard);
-    if (heard.type === 'letter') result.letter = heard;
-  }
-  return lines;
-}
-
-/** The conversation can't go on, though the program still runs. */
-class DeadEnd extends Error {}
-
-/** Knows what to say next from what was asked last. */
-class Candidate {
-  readonly #case: Case;
-  readonly #place: TerminalPlace;
-  /** Answers given, not questions heard: a question that an interjection cut off is still owed the same answer. */
-  readonly #given = new Map<Topic, number>();
-  /** Interjections that wait for their topic's first answer, and those whose moment has come. */
-  #later: Case['interjections'];
-  #due: Case['interjections'] = [];
-  #asked: Ask | null = null;
-  #turnsWithoutAsk = 0;
-
-  constructor(played: Case) {
-    this.#case = played;
-    this.#place = `terminal:${played.id}`;
-    this.#later = played.interjections;
-  }
-
-  get unsaid(): string[] {
-    return [...this.#due, ...this.#later].map(({ say }) => say);
-  }
-
-  open(): LineIn {
-    const { opening } = this.#case;
-    return opening === undefined
-      ? { type: 'command', name: 'start', rest: '', place: this.#place }
-      : this.#say(opening);
-  }
-
-  /** A question stands until another one replaces it, as it does for somebody who reads a chat. */
-  hear(lines: readonly Answer[]): void {
-    const ask = lines.findLast((line) => line.type === 'ask');
-    this.#turnsWithoutAsk = ask === undefined ? this.#turnsWithoutAsk + 1 : 0;
-    this.#asked = ask ?? this.#asked;
-  }
-
-  reply(): LineIn {
-    const interjection = this.#due.shift();
-    if (interjection !== undefined) return this.#say(interjection.say);
-    if (this.#asked === null) throw new DeadEnd('nothing was asked');
-    if (this.#turnsWithoutAsk > 1) throw new DeadEnd('neither a question nor a letter, twice in a row');
-    const { topic } = this.#asked;
-    if (topic === 'letter') throw new DeadEnd('asked about a letter that never came');
-    if (topic === 'review') return { type: 'choice', id: 'write', place: this.#place };
-    return this.#answer(topic);
-  }
-
-  #answer(topic: Topic): LineIn {
-    const given = this.#given.get(topic) ?? 0;
-    this.#given.set(topic, given + 1);
-    this.#due.push(...this.#later.filter(({ after }) => after === topic));
-    this.#later = this.#later.filter(({ after }) => after !== topic);
-    const answers = this.#case.answers[topic];
-    return this.#say(answers[given] ?? answers.at(-1) ?? '/skip');
-  }
-
-  #say(text: string): LineIn {
-    return { type: 'text', text, place: this.#place };
-  }
+function lastAsked(transcript: readonly (LineIn | LineOut)[]): string {
+  const ask = transcript.findLast((line) => line.type === 'ask');
+  return ask === undefined ? '' : `; asked last: ${ask.kind} ${ask.slot ?? ask.topic ?? ''}`.trimEnd();
 }

@@ -2,8 +2,25 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TopicSchema } from '../src/machine/brief.ts';
-import { FigureSchema } from '../src/machine/quantity.ts';
+import { FigureSchema } from './lines.ts';
+
+/** The development set; it lies beside the project. */
+export const CASES_DIRECTORY = join(import.meta.dirname, '..', '..', 'shared', 'cases');
+
+export const TOPICS = [
+  'role',
+  'system',
+  'throughput',
+  'latency',
+  'reliability',
+  'contract',
+  'company',
+  'background',
+  'closing',
+  'contact',
+] as const;
+const TopicSchema = z.enum(TOPICS);
+export type Topic = z.infer<typeof TopicSchema>;
 
 const ExpectedFigureSchema = FigureSchema.pick({ topic: true, percentile: true, before: true, after: true });
 export type ExpectedFigure = z.infer<typeof ExpectedFigureSchema>;
@@ -26,14 +43,22 @@ const ExpectSchema = z.object({
   declined: z.array(TopicSchema),
   maxQuestions: z.int().positive(),
 });
-export type Expect = z.infer<typeof ExpectSchema>;
+
+const SlotsSchema = z
+  .object({
+    more: z.record(z.string(), z.array(z.string())).default({}),
+    confidential: z.array(z.object({ hide: z.string().min(1), say: z.string().nullable() })).default([]),
+  })
+  .catchall(z.string().nullable());
 
 export const CaseSchema = z.object({
   id: z.string().min(1),
   persona: z.string(),
   style: z.string(),
-  /** One message per time that a topic is answered; the last one repeats. */
+  /** One message per time that a topic is asked openly; the last one repeats. */
   answers: z.record(TopicSchema, z.array(z.string()).min(1)),
+  /** What the same person answers when asked for one slot; null: nothing. */
+  slots: SlotsSchema,
   opening: z.string().optional(),
   interjections: z.array(z.object({ after: TopicSchema, say: z.string() })).default([]),
   expect: ExpectSchema,
@@ -45,7 +70,11 @@ export class CasesError extends Error {
   override readonly name = 'CasesError';
 }
 
-/** Every case of a directory, by file name. */
+/**
+ * Every case of a directory, sorted by file name.
+ *
+ * @throws CasesError where there is nothing to play
+ */
 export async function loadCases(directory: string): Promise<Case[]> {
   const entries = await readdir(directory).catch(() => {
     throw new CasesError(`There are no cases to play: ${directory} can't be read.`);
@@ -55,7 +84,7 @@ export async function loadCases(directory: string): Promise<Case[]> {
 
   const cases = await Promise.all(names.map((name) => loadCase(join(directory, name))));
   const twice = cases.find(({ id }, index) => cases.findIndex((other) => other.id === id) !== index);
-  // The id is the place of the conversation, so two cases would talk into one interview.
+  // The id is part of the conversation's place, so two cases would talk into one interview.
   if (twice !== undefined) throw new CasesError(`Two cases have the id ${twice.id}.`);
   return cases;
 }

@@ -1,23 +1,25 @@
 /**
  * Plays interview cases against the real program and prints how well it did.
  *
- *     npm run bench:cases -- [DIR] [--raw FILE] [--only ID] [--parallel N] [--transcript] [--program SCRIPT]
+ *     npm run bench:cases -- [DIR] [--person careful|talkative|both] [--raw FILE] [--only ID] [--parallel N]
+ *                            [--transcript] [--program SCRIPT]
  *
  * Exits 0 when all were played, whatever the scores; 1 when the program died or broke the protocol; 2 when there was
  * nothing to play.
  */
 import { appendFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Interview, interview } from './candidate.ts';
-import { type Case, CasesError, loadCases } from './case.ts';
+import { CASES_DIRECTORY, type Case, CasesError, loadCases } from './case.ts';
+import { PERSONS, type PersonName } from './person.ts';
 import { type Program, startProgram } from './protocol.ts';
 import { caseLine, findings, totals, transcriptText } from './report.ts';
 import { score, type Verdict } from './score.ts';
 
 const OptionsSchema = z.object({
-  directory: z.string().default(join(import.meta.dirname, '..', '..', 'shared', 'cases')),
+  directory: z.string().default(CASES_DIRECTORY),
+  person: z.enum([...PERSONS, 'both']).default('both'),
   raw: z.string().optional(),
   only: z.string().optional(),
   parallel: z.coerce.number().int().min(1).default(1),
@@ -32,6 +34,7 @@ function readOptions(args: string[]): Options {
       args,
       allowPositionals: true,
       options: {
+        person: { type: 'string' },
         raw: { type: 'string' },
         only: { type: 'string' },
         parallel: { type: 'string' },
@@ -54,27 +57,35 @@ async function chooseCases({ directory, only }: Options): Promise<Case[]> {
   return chosen;
 }
 
-/** Plays the cases, at most `parallel` at a time, until all are played or the program can't be spoken to any more. */
-async function play(program: Program, cases: readonly Case[], options: Options): Promise<Verdict[]> {
-  const waiting = [...cases];
+/** One interview: a case and who plays it. */
+interface Booking {
+  readonly played: Case;
+  readonly person: PersonName;
+}
+
+/** Plays the interviews, at most `parallel` at a time, as long as the program can be spoken to. */
+async function play(program: Program, bookings: readonly Booking[], options: Options): Promise<Verdict[]> {
+  const waiting = [...bookings];
   const verdicts: Verdict[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && program.fault === null; next = waiting.shift()) {
-      const played = await interview(program, next);
-      const verdict = score(next, played);
+      const { played, person } = next;
+      const held = await interview(program, played, person);
+      const verdict = score(played, held);
       verdicts.push(verdict);
-      if (options.transcript) console.log(`${transcriptText(next.id, played)}\n`);
+      if (options.transcript) console.log(`${transcriptText(played.id, held)}\n`);
       console.log(caseLine(verdict));
-      if (options.raw !== undefined) await appendFile(options.raw, rawLine(next, played, verdict));
+      if (options.raw !== undefined) await appendFile(options.raw, rawLine(played, held, verdict));
     }
   };
   await Promise.all(Array.from({ length: options.parallel }, work));
   return verdicts;
 }
 
-function rawLine({ id, persona, style }: Case, { transcript, letter }: Interview, verdict: Verdict): string {
+function rawLine({ id, persona, style }: Case, { person, transcript, letter }: Interview, verdict: Verdict): string {
   const result = {
     id,
+    person,
     persona,
     style,
     verdict,
@@ -106,11 +117,13 @@ async function main(): Promise<number> {
   if (options.raw !== undefined) await writeFile(options.raw, '');
 
   const program = await startProgram(options.program === undefined ? {} : { script: options.program });
-  const verdicts = await play(program, cases, options);
+  const persons = options.person === 'both' ? PERSONS : [options.person];
+  const bookings = cases.flatMap((played) => persons.map((person) => ({ played, person })));
+  const verdicts = await play(program, bookings, options);
 
   console.log(['', ...verdicts.flatMap(findings), '', totals(verdicts)].join('\n'));
   const wrong = await breaches(program);
-  if (verdicts.length < cases.length) wrong.push(`${cases.length - verdicts.length} cases were not played`);
+  if (verdicts.length < bookings.length) wrong.push(`${bookings.length - verdicts.length} interviews were not played`);
   for (const line of wrong) console.error(line);
   return wrong.length === 0 ? 0 : 1;
 }

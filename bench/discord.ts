@@ -5,9 +5,9 @@
  *
  * With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or out of order.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { CASES_DIRECTORY } from './case.ts';
 import { soak } from './discord/soak.ts';
 import { reportText } from './soak/report.ts';
 
@@ -21,7 +21,7 @@ const OptionsSchema = z.object({
   share: z.coerce.number().min(0).max(1).default(0.1),
   cut: z.coerce.number().positive().default(4_000),
   kill: z.coerce.number().positive().default(12_000),
-  cases: z.string().default(join(import.meta.dirname, '..', 'test', 'fixtures', 'cases')),
+  cases: z.string().default(CASES_DIRECTORY),
   database: z.string().optional(),
 });
 

@@ -1,6 +1,6 @@
 /** When a figure of a brief is the one that a case expects. Own tables on purpose: a ruler isn't made of what it measures. */
-import type { Figure, Period, Quantity } from '../src/machine/quantity.ts';
 import type { ExpectedFigure } from './case.ts';
+import type { Figure, Period, Quantity } from './lines.ts';
 
 const TOLERANCE = 0.001;
 
@@ -63,16 +63,17 @@ function near(a: number, b: number): boolean {
 }
 
 /** Topic, percentile and every expected side agree; a side that isn't expected is free. */
-export function sameFigure(expected: ExpectedFigure, given: Figure): boolean {
+export function sameFigure(expected: ExpectedFigure, given: ExpectedFigure): boolean {
   return (
     expected.topic === given.topic &&
-    percentile(expected) === percentile(given) &&
+    percentileOf(expected) === percentileOf(given) &&
     sideAgrees(expected.before, given.before) &&
     sideAgrees(expected.after, given.after)
   );
 }
 
-function percentile(figure: Pick<Figure, 'percentile'>): string | undefined {
+/** In one spelling: a median is `p50`. */
+export function percentileOf(figure: Pick<Figure, 'percentile'>): string | undefined {
   const name = figure.percentile?.trim().toLowerCase();
   return name === 'median' ? 'p50' : name;
 }

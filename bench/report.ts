@@ -1,126 +1,142 @@
 /** Verdicts and transcripts as text for a person. */
 import type { Interview } from './candidate.ts';
 import { figureText } from './figures.ts';
-import type { LineIn, LineOut } from './lines.ts';
+import type { Ask, LineIn, LineOut } from './lines.ts';
+import { PERSONS } from './person.ts';
 import type { Verdict } from './score.ts';
-import { mean, percentile, sum } from './statistics.ts';
+import { percentile, sum } from './statistics.ts';
 
-/** One line per case; what is wrong in it follows in `findings`. */
+/** One line per interview; `findings` says what is wrong in it. */
 export function caseLine(verdict: Verdict): string {
-  const { figures, letter, probes, needless, questions, declined, quotes, crowded, turns } = verdict;
+  const { figures, letter, typed, taps, fixes, quotes, crowded, turns } = verdict;
   const found = figures.expected - figures.missed.length;
   return [
     verdict.id.padEnd(26),
+    verdict.person.padEnd(9),
     letter === null ? 'NO LETTER' : `${String(letter.words).padStart(3)} words`,
     `figures ${found}/${figures.expected}, ${figures.wrong.length} wrong`,
-    `asks ${String(questions.topics).padStart(2)} (${String(questions.all).padStart(2)}) of ${questions.max}`,
-    `probes ${probes.due.length - probes.missed.length}/${probes.due.length}`,
-    `needless ${needless.length}`,
+    `at first note ${figures.wrongAtFirst.length}/${figures.noted} wrong`,
+    `typed ${String(typed).padStart(2)}`,
+    `taps ${String(taps).padStart(2)}`,
+    `fixes ${fixes.length}`,
     `forbidden ${letter?.forbidden.length ?? '-'}`,
-    `unmatched ${letter?.unmatched.length ?? '-'}`,
-    `declined ${declined.exact ? 'ok' : 'NO'}`,
+    `missing ${letter?.missing.length ?? '-'}`,
     `quotes off ${quotes.unfaithful.length}`,
     `crowded ${crowded.length}`,
-    `p95 ${milliseconds(percentile(turns, 95))}`,
+    `p99 ${milliseconds(percentile(turns, 99))}`,
   ].join('  ');
 }
 
-/** Every single thing that is wrong in a case, one line each. */
+/** Every single thing that is wrong in an interview, one line each. */
 export function findings(verdict: Verdict): string[] {
-  const { figures, letter, probes, needless, questions, declined, quotes, unsaid, crowded } = verdict;
+  const { figures, letter, fixes, quotes, unsaid, crowded } = verdict;
   const list = [
     ...(verdict.failure === null ? [] : [`failed: ${verdict.failure}`]),
     ...figures.missed.map((figure) => `figure missed: ${figureText(figure)}`),
     ...figures.wrong.map((figure) => `figure wrong: ${figureText(figure)}, from ${quoted(figure.quote)}`),
+    ...figures.wrongAtFirst.map((slot) => `noted wrongly at first: ${slot}`),
+    ...fixes.map((slot) => `fixed: ${slot}`),
     ...(letter?.forbidden ?? []).map((string) => `letter holds what is forbidden: ${quoted(string)}`),
-    ...(letter?.unmatched ?? []).map((pattern) => `letter doesn't match: ${pattern}`),
-    ...probes.missed.map((topic) => `not followed up: ${topic}`),
-    ...needless.map((topic) => `asked needlessly: ${topic}`),
-    ...(questions.topics > questions.max ? [`asked ${questions.topics}, at most ${questions.max} allowed`] : []),
-    ...(declined.exact ? [] : [`declined [${declined.given.join(', ')}] instead of [${declined.expected.join(', ')}]`]),
+    ...(letter?.missing ?? []).map((pattern) => `letter doesn't match: ${pattern}`),
     ...quotes.unfaithful.map((quote) => `quote isn't verbatim: ${quoted(quote)}`),
     ...unsaid.map((text) => `never got to say: ${quoted(text)}`),
-    ...crowded.map(({ topic, text }) => `more than one question (${topic}): ${quoted(text)}`),
+    ...crowded.map(({ about, text }) => `more than one question (${about}): ${quoted(text)}`),
   ];
-  return list.map((finding) => `${verdict.id}: ${finding}`);
+  return list.map((finding) => `${verdict.id}, ${verdict.person}: ${finding}`);
 }
 
-/** The sums over all cases. */
+/** The sums for each person. */
 export function totals(verdicts: readonly Verdict[]): string {
-  const total = (count: (verdict: Verdict) => number) => sum(verdicts.map(count));
-  const cases = (holds: (verdict: Verdict) => boolean) => ratio(verdicts.filter(holds).length, verdicts.length);
+  const parts = PERSONS.flatMap((person) => {
+    const own = verdicts.filter((verdict) => verdict.person === person);
+    return own.length === 0 ? [] : [totalsOf(`${person} person`, own)];
+  });
+  return parts.join('\n\n');
+}
 
+function totalsOf(title: string, verdicts: readonly Verdict[]): string {
+  const total = (count: (verdict: Verdict) => number) => sum(verdicts.map(count));
   const letters = verdicts.flatMap(({ letter }) => letter ?? []);
-  const words = letters.map((letter) => letter.words);
-  const forbidden = sum(letters.map((letter) => letter.forbidden.length));
-  const absentChecks = sum(letters.map((letter) => letter.absentChecks));
-  const unmatched = sum(letters.map((letter) => letter.unmatched.length));
-  const presentChecks = sum(letters.map((letter) => letter.presentChecks));
+  const inLetters = (count: (letter: (typeof letters)[number]) => number) => sum(letters.map(count));
+  const spread = (count: (verdict: Verdict) => number) => range(verdicts.map(count));
 
   const expected = total(({ figures }) => figures.expected);
   const missed = total(({ figures }) => figures.missed.length);
-  const right = total(({ figures }) => figures.right);
-  const wrong = total(({ figures }) => figures.wrong.length);
-  const unfaithful = total(({ quotes }) => quotes.unfaithful.length);
-  const quotes = total(({ quotes }) => quotes.checked);
-
-  const asks = verdicts.map(({ questions }) => questions.topics);
-  const due = total(({ probes }) => probes.due.length);
-  const made = due - total(({ probes }) => probes.missed.length);
-  const crowded = verdicts.flatMap((verdict) => verdict.crowded);
-  const crowdedElsewhere = crowded.filter(({ topic }) => topic === 'review' || topic === 'letter').length;
-
   const turns = verdicts.flatMap((verdict) => verdict.turns);
   const time = (percent: number) => milliseconds(percentile(turns, percent));
 
   const rows: [string, string][] = [
-    ['cases', `${verdicts.length}, ${verdicts.length - letters.length} without a letter`],
-    ['figure recall', ratio(expected - missed, expected)],
-    ['figure precision, strict', ratio(right, right + wrong)],
-    ['forbidden strings in letters', `${forbidden} of ${absentChecks}`],
-    ['patterns that letters lack', `${unmatched} of ${presentChecks}`],
-    ['probes made', ratio(made, due)],
-    ['needless asks', String(total(({ needless }) => needless.length))],
+    [title, `${verdicts.length} interviews`],
+    ['letters delivered', ratio(letters.length, verdicts.length)],
+    ['figures right', ratio(expected - missed, expected)],
+    ['figures missed', String(missed)],
+    ['figures wrong', String(total(({ figures }) => figures.wrong.length))],
     [
-      'questions per interview',
-      `mean ${mean(asks).toFixed(1)}, median ${percentile(asks, 50)}, max ${Math.max(...asks)}`,
+      'figures wrong at first note',
+      ratio(
+        total(({ figures }) => figures.wrongAtFirst.length),
+        total(({ figures }) => figures.noted),
+      ),
     ],
-    ['maxQuestions kept, ten topics', cases(({ questions }) => questions.topicsKept)],
-    ['maxQuestions kept, all asks', cases(({ questions }) => questions.allKept)],
-    ['declined exactly', cases(({ declined }) => declined.exact)],
-    ["quotes that aren't verbatim", `${unfaithful} of ${quotes}`],
-    ['asks with more than one question', `${crowded.length}, ${crowdedElsewhere} of them review or letter`],
+    ['typed answers per interview', spread(({ typed }) => typed)],
+    ['taps per interview', spread(({ taps }) => taps)],
+    ['typed answers and taps', spread(({ typed, taps }) => typed + taps)],
+    ['fixes', `${total(({ fixes }) => fixes.length)}, ${spread(({ fixes }) => fixes.length)}`],
     [
-      'letter length in words',
-      words.length === 0
-        ? '-'
-        : `min ${Math.min(...words)}, median ${percentile(words, 50)}, max ${Math.max(...words)}`,
+      'forbidden strings in letters',
+      `${inLetters(({ forbidden }) => forbidden.length)} of ${inLetters(({ absentChecks }) => absentChecks)}`,
     ],
-    ['time of a turn', `p50 ${time(50)}, p95 ${time(95)}, p99 ${time(99)}, max ${time(100)}, ${turns.length} turns`],
+    [
+      'patterns that letters lack',
+      `${inLetters(({ missing }) => missing.length)} of ${inLetters(({ presentChecks }) => presentChecks)}`,
+    ],
+    [
+      "quotes that aren't verbatim",
+      `${total(({ quotes }) => quotes.unfaithful.length)} of ${total(({ quotes }) => quotes.checked)}, ${total(({ quotes }) => quotes.unknown)} of unknown source`,
+    ],
+    ['asks with more than one question', String(total(({ crowded }) => crowded.length))],
+    ['letter length in words', range(letters.map(({ words }) => words))],
+    ['time of a turn', `p50 ${time(50)}, p99 ${time(99)}, ${turns.length} turns`],
   ];
   return rows.map(([name, value]) => `${name.padEnd(34)}${value}`).join('\n');
 }
 
-/** An interview as one would read it in a chat, with the letter. */
-export function transcriptText(id: string, { transcript, failure }: Interview): string {
-  const parts = transcript.map((line) => entryText(line)).filter((entry) => entry !== null);
-  return [`=== ${id}`, ...parts, ...(failure === null ? [] : [`(failed: ${failure})`])].join('\n\n');
+/** An interview as it would read in a chat, with the letter. */
+export function transcriptText(id: string, { person, transcript, failure }: Interview): string {
+  const parts = transcript
+    .map((line, at) => entryText(line, lastAsk(transcript, at)))
+    .filter((entry) => entry !== null);
+  return [`=== ${id}, ${person}`, ...parts, ...(failure === null ? [] : [`(failed: ${failure})`])].join('\n\n');
 }
 
-function entryText(line: LineIn | LineOut): string | null {
+function lastAsk(transcript: readonly (LineIn | LineOut)[], at: number): Ask | undefined {
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const line = transcript[index];
+    if (line?.type === 'ask') return line;
+  }
+  return undefined;
+}
+
+function entryText(line: LineIn | LineOut, ask: Ask | undefined): string | null {
   switch (line.type) {
     case 'text':
       return `> ${line.text.replaceAll('\n', '\n> ')}`;
-    case 'choice':
-      return `> [${line.id}]`;
+    case 'choice': {
+      const label = ask?.choices.find(({ id }) => id === line.id)?.label;
+      return `> [${line.id}]${label === undefined ? '' : ` ${label}`}`;
+    }
     case 'command':
       return `> /${line.name} ${line.rest}`.trimEnd();
     case 'edit':
       return `> (message ${line.of} edited) ${line.text}`;
     case 'file':
       return 'mime' in line ? `(file: ${line.name}, ${line.mime})` : `> (file: ${line.path})`;
-    case 'ask':
-      return `[${line.topic}] ${line.text}${line.choices.map(({ label }) => `  (${label})`).join('')}`;
+    case 'noted':
+      return `(noted ${line.slot}: ${line.text}${line.figure === undefined ? '' : ` = ${figureText(line.figure)}`})`;
+    case 'ask': {
+      const name = [line.kind, line.slot ?? line.topic].filter((part) => part !== undefined).join(' ');
+      return `[${name}] ${line.text}${line.choices.map(({ label }) => `  (${label})`).join('')}`;
+    }
     case 'say':
       return line.text;
     case 'letter':
@@ -128,6 +144,10 @@ function entryText(line: LineIn | LineOut): string | null {
     case 'ready':
       return null;
   }
+}
+
+function range(values: readonly number[]): string {
+  return values.length === 0 ? '-' : `median ${percentile(values, 50)}, max ${Math.max(...values)}`;
 }
 
 function ratio(part: number, whole: number): string {

@@ -7,10 +7,9 @@
  * platforms would bring what somebody says, from the start of the process; memory is the most that was resident while
  * people were interviewed on both, at once and to their letters. Exits 1 where a goal is missed.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../test/store/postgres.ts';
-import { loadCases } from './case.ts';
+import { CASES_DIRECTORY, loadCases } from './case.ts';
 import { textsSeen } from './discord/soak.ts';
 import { learn } from './soak/script.ts';
 import { measure } from './start/measure.ts';
@@ -27,8 +26,8 @@ const { values } = parseArgs({
   },
 });
 
-const cases = await loadCases(join(import.meta.dirname, '..', 'test', 'fixtures', 'cases'));
-const scripts = await Promise.all(cases.map((played) => learn(played, 'discord:1', textsSeen)));
+const cases = await loadCases(CASES_DIRECTORY);
+const scripts = await learn(cases, textsSeen);
 const options = { times: Number(values.times), people: Number(values.people), scripts };
 
 let missed = 0;

@@ -5,9 +5,9 @@
  *
  * With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or out of order.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { CASES_DIRECTORY } from './case.ts';
 import { reportText } from './soak/report.ts';
 import { soak } from './telegram/soak.ts';
 
@@ -20,7 +20,7 @@ const OptionsSchema = z.object({
     .default(Date.now() % 1_000_000),
   share: z.coerce.number().min(0).max(1).default(0.1),
   kill: z.coerce.number().positive().default(6_000),
-  cases: z.string().default(join(import.meta.dirname, '..', 'test', 'fixtures', 'cases')),
+  cases: z.string().default(CASES_DIRECTORY),
   database: z.string().optional(),
 });
 

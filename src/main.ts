@@ -13,6 +13,6 @@ const cache = join(import.meta.dirname, '..', 'node_modules', '.cache', 'forewor
 const isFirst = !existsSync(cache);
 enableCompileCache(cache);
 // Only now, as whatever is loaded before counts as none of these.
-await import('./program.ts');
+await import('./app.ts');
 // It is written at the end, of which a process that is killed has none.
 if (isFirst) flushCompileCache();

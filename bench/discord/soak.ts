@@ -36,9 +36,7 @@ export interface SoakOptions {
 
 export async function soak(options: SoakOptions): Promise<SoakReport> {
   const random = new Random(options.seed);
-  const scripts = await Promise.all(
-    (await loadCases(options.cases)).map((played) => learn(played, 'discord:1', textsSeen)),
-  );
+  const scripts = await learn(await loadCases(options.cases), textsSeen);
   const directory = await mkdtemp(join(tmpdir(), 'foreword-soak-'));
   const where: Where = options.databaseUrl === undefined ? { directory } : { url: options.databaseUrl };
   const fake = await fakeDiscord({ rate: { limit: 5, windowMs: options.window ?? 5_000 } });

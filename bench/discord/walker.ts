@@ -1,15 +1,16 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ALREADY_DONE, remark } from '../../src/prompts/remarks.ts';
+import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
+import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
 /** What is said to whoever asks for what is there already, or on its way. */
-const ONCE_MORE = new Set([ALREADY_DONE, remark({ kind: 'being-written' })]);
+const ONCE_MORE = new Set([ALREADY_DONE, remarkText('being-written')]);
 
 /** Between two looks at the screen, in milliseconds. */
 const LOOK_MS = 25;
@@ -137,7 +138,7 @@ export class Walker {
   #seen({ id, content, files: [file] }: Message): string {
     const known = this.#sights.get(id);
     if (known !== undefined) return known;
-    const sight = file ? new TextDecoder().decode(file.bytes).trim() : shown(content).text.trim();
+    const sight = file ? new TextDecoder().decode(file.bytes).trim() : withoutProgress(shown(content).text.trim());
     this.#sights.set(id, sight);
     return sight;
   }

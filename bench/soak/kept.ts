@@ -1,5 +1,5 @@
 /** What the database itself tells after a soak. */
-import type { Place } from '../../src/adapters/adapter.ts';
+import type { Place } from '../../src/adapters/contract.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 
 /** What somebody said, by the ids of its events. */

@@ -1,12 +1,14 @@
-/** What somebody does in an interview, step by step, and all that they must see of it: learnt from a bot that nothing happens to. */
-import type { Adapter, Outbound, Place, Said } from '../../src/adapters/adapter.ts';
-import { createInterviewer } from '../../src/interviewer.ts';
-import { plainWriter } from '../../src/letter/plain.ts';
-import { plainReader } from '../../src/reader/plain.ts';
-import { MemoryStore } from '../../test/fakes/memory-store.ts';
+/**
+ * What somebody does in an interview, step by step, and all that they must see of it: learnt from the real program over
+ * its line protocol, where nothing goes wrong.
+ */
+import { readFile } from 'node:fs/promises';
+import type { Outbound, Ask as Question } from '../../src/adapters/contract.ts';
+import { messageOf } from '../../src/adapters/message.ts';
 import { interview } from '../candidate.ts';
 import type { Case } from '../case.ts';
-import type { Answer, LineIn } from '../lines.ts';
+import type { Answer, Ask, LineIn, Noted, TerminalPlace } from '../lines.ts';
+import { type Program, startProgram } from '../protocol.ts';
 
 export type Act =
   | { readonly kind: 'command'; readonly name: string }
@@ -33,93 +35,77 @@ export interface Script {
   readonly letters: number;
 }
 
-/** Plays a case to its letter and a little further; `textsOf` are the parts in which a platform shows a text. */
-export async function learn(played: Case, place: Place, textsOf: (text: string) => string[]): Promise<Script> {
+/** Plays the cases, each a little further than its letter; `textsOf` are the parts in which a platform shows a text. */
+export async function learn(cases: readonly Case[], textsOf: (text: string) => string[]): Promise<Script[]> {
+  await using program = await startProgram();
+  const scripts: Script[] = [];
+  for (const played of cases) scripts.push(await learnOne(program, played, textsOf));
+  return scripts;
+}
+
+async function learnOne(program: Program, played: Case, textsOf: (text: string) => string[]): Promise<Script> {
   const steps: Step[] = [];
-  const texts: string[] = [];
-  let out: Outbound[] = [];
-  let events = 0;
+  let place: TerminalPlace | undefined;
+  let asked: Ask | undefined;
   let letters = 0;
-  const adapter: Adapter = {
-    name: 'learning',
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    async send(_, message) {
-      out.push(message);
-      return { outcome: 'sent', platformId: null };
-    },
+  const turn = async (line: LineIn): Promise<Answer[]> => {
+    const act = actOf(line, asked);
+    const lines = await program.turn(line);
+    steps.push({ act, sights: await sightsOf(lines, textsOf) });
+    place = line.place;
+    asked = lines.findLast((each) => each.type === 'ask') ?? asked;
+    letters += lines.filter(({ type }) => type === 'letter').length;
+    return lines;
   };
-  const interviewer = createInterviewer({
-    store: new MemoryStore(),
-    reader: plainReader,
-    writer: plainWriter,
-    adapterFor: () => adapter,
-    now: () => new Date(),
-    onFault(error) {
-      throw error;
-    },
-  });
-  const perform = async (act: Act): Promise<readonly Outbound[]> => {
-    out = [];
-    if (act.kind === 'text') texts.push(act.text);
-    events += 1;
-    const id = act.kind === 'text' ? `m${texts.length}` : `e${events}`;
-    await interviewer.receive({ id, place, author: '1', at: new Date(), said: saidBy(act) });
-    await interviewer.settled(place);
-    steps.push({ act, sights: out.flatMap((message) => sightsOf(message, textsOf)) });
-    letters += out.filter(({ kind }) => kind === 'letter').length;
-    return out;
+  const pressed = async (id: string) => {
+    if (asked?.choices.some((choice) => choice.id === id)) await turn({ type: 'choice', id, ...(place && { place }) });
   };
 
-  const turn = async (line: LineIn): Promise<Answer[]> => (await perform(actOf(line))).flatMap(answersOf);
   const { failure } = await interview({ turn }, played);
   if (failure !== null) throw new Error(`${played.id}: ${failure}`);
-  for (const label of ['Where it comes from', 'Shorter']) await perform({ kind: 'press', label });
-  await perform({ kind: 'edit', ordinal: 1, text: `${texts[0]} (as I said)` });
-  await perform({ kind: 'press', label: 'Write the letter' });
-  await perform({ kind: 'text', text: '/brief' });
+  for (const id of ['why', 'shorter']) await pressed(id);
+  const first = steps.map(({ act }) => act).find((act) => act.kind === 'text');
+  const text = `${first?.text} (as I said)`;
+  await turn({ type: 'edit', of: 1, text, ...(place && { place }) });
+  await pressed('write');
+  await turn({ type: 'text', text: '/brief', ...(place && { place }) });
   return { name: played.id, steps, letters };
 }
 
-function sightsOf(message: Outbound, textsOf: (text: string) => string[]): Sight[] {
-  const { kind } = message;
-  if (message.kind === 'file') return [{ text: new TextDecoder().decode(message.bytes).trim(), kind }];
-  return textsOf(message.text).map((text) => ({ text: text.trim(), kind }));
-}
-
-const LABELS: Readonly<Record<string, string>> = {
-  'Write the letter': 'write',
-  'Where it comes from': 'why',
-  Shorter: 'shorter',
-};
-
-function saidBy(act: Act): Said {
-  switch (act.kind) {
-    case 'command':
-      return { kind: 'command', name: act.name, rest: '' };
+function actOf(line: LineIn, asked: Ask | undefined): Act {
+  switch (line.type) {
     case 'text':
-      return { kind: 'text', text: act.text };
-    case 'press':
-      return { kind: 'choice', choice: LABELS[act.label] ?? '' };
+      return { kind: 'text', text: line.text };
+    case 'choice':
+      return { kind: 'press', label: asked?.choices.find(({ id }) => id === line.id)?.label ?? line.id };
     case 'edit':
-      return { kind: 'edited', of: { id: `m${act.ordinal}` }, text: act.text };
+      return { kind: 'edit', ordinal: line.of, text: line.text };
+    default:
+      // A chat begins with /letter where the line protocol has `start`.
+      return { kind: 'command', name: 'letter' };
   }
 }
 
-function actOf(line: LineIn): Act {
-  if (line.type === 'text') return { kind: 'text', text: line.text };
-  if (line.type === 'choice') return { kind: 'press', label: 'Write the letter' };
-  return { kind: 'command', name: 'letter' };
+/** A letter's text is said before its line; what was noted stands in front of the question. */
+async function sightsOf(lines: readonly Answer[], textsOf: (text: string) => string[]): Promise<Sight[]> {
+  const sights: Sight[] = [];
+  let noted: Noted[] = [];
+  const see = (text: string, kind: Sight['kind']) => {
+    for (const part of textsOf(text)) sights.push({ text: part.trim(), kind });
+  };
+  for (const [at, line] of lines.entries()) {
+    if (line.type === 'noted') noted.push(line);
+    else if (line.type === 'ask') {
+      see(messageOf(questionOf(line, noted)), 'ask');
+      noted = [];
+    } else if (line.type === 'say') see(line.text, lines[at + 1]?.type === 'letter' ? 'letter' : 'say');
+    else if (line.type === 'file') sights.push({ text: (await readFile(line.path, 'utf8')).trim(), kind: 'file' });
+  }
+  return sights;
 }
 
-function answersOf(message: Outbound): Answer[] {
-  const place = 'terminal:learning';
-  if (message.kind === 'ask') {
-    const { topic, text, choices } = message;
-    return [{ type: 'ask', place, topic, text, choices: [...choices] }];
-  }
-  if (message.kind === 'say') return [{ type: 'say', place, text: message.text }];
-  if (message.kind === 'file') return [];
-  const { version, text, letter, brief } = message;
-  return [{ type: 'letter', place, version, text, letter, brief }];
+/** As much of the question as a message shows. How far the interview is isn't told: whoever compares leaves it out. */
+function questionOf({ kind, text }: Ask, noted: readonly Noted[]): Question {
+  const notes = noted.map((note) => ({ slot: note.slot, text: note.text }));
+  return { kind: 'ask', question: kind, text, choices: [], noted: notes, takesNumbers: false, mark: '' };
 }

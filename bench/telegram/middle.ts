@@ -1,36 +1,33 @@
 /** The middle of an interview: as large, and as hard to keep, as a turn there is. */
-import type { Outbound } from '../../src/adapters/adapter.ts';
-import { createInterviewer } from '../../src/interviewer.ts';
-import { plainWriter } from '../../src/letter/plain.ts';
-import { plainReader } from '../../src/reader/plain.ts';
-import { MemoryStore } from '../../test/fakes/memory-store.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outbound } from '../../src/adapters/contract.ts';
+import { openStore } from '../../src/store/database.ts';
+import type { LineIn } from '../lines.ts';
+import { startProgram } from '../protocol.ts';
 import { ANSWERS } from './answers.ts';
+
+const PLACE = 'terminal:middle';
 
 /** @returns the state that is kept, as JSON, and the question that is asked */
 export async function middle(): Promise<{ readonly state: string; readonly question: Outbound }> {
-  const store = new MemoryStore();
-  const place = 'telegram:1';
-  let said: Outbound = { kind: 'say', text: '' };
-  const interviewer = createInterviewer({
-    store,
-    reader: plainReader,
-    writer: plainWriter,
-    adapterFor: () => ({
-      name: 'telegram',
-      start: async () => undefined,
-      stop: async () => undefined,
-      async send(_, message) {
-        said = message;
-        return { outcome: 'sent', platformId: null };
-      },
-    }),
-    now: () => new Date(),
-    onFault(error) {
-      throw error;
-    },
-  });
-  for (const [at, text] of ['/start', ...ANSWERS.slice(0, ANSWERS.length / 2)].entries())
-    await interviewer.receive({ id: `m${at}`, place, author: '1', at: new Date(), said: { kind: 'text', text } });
-  const kept = await store.load(place);
-  return { state: JSON.stringify(kept?.saved), question: said };
+  const directory = await mkdtemp(join(tmpdir(), 'foreword-middle-'));
+  try {
+    const program = await startProgram({ env: { FOREWORD_DATA: directory } });
+    const start: LineIn = { type: 'command', name: 'start', rest: '', place: PLACE };
+    let lines = await program.turn(start);
+    for (const text of ANSWERS.slice(0, ANSWERS.length / 2))
+      lines = await program.turn({ type: 'text', text, place: PLACE });
+    await program.end();
+
+    const opened = await openStore({ directory });
+    if ('failure' in opened) throw new Error(opened.why);
+    const kept = await opened.store.load(PLACE);
+    await opened.store.close();
+    const said = lines.findLast((line) => line.type === 'ask' || line.type === 'say');
+    return { state: JSON.stringify(kept?.saved), question: { kind: 'say', text: said?.text ?? '' } };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }

@@ -3,6 +3,7 @@ import { split } from '../../src/adapters/split.ts';
 import { FILE_COMES, LETTER_COMES } from '../../src/prompts/telegram.ts';
 import type { Message } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
+import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step } from '../soak/script.ts';
 
@@ -41,11 +42,6 @@ interface Comparison {
 
 /** The parts of a text as they stand in a chat. */
 export const textsSeen = (text: string): string[] => split(text, 4096).filter((part) => part.trim() !== '');
-
-/** The line below a question that tells how far the interview is: a new process shows it once more. */
-export function withoutProgress(text: string): string {
-  return text.replace(/\n\n(?:\w+ ✓ {2})+\w+ …$/, '');
-}
 
 export class Walker {
   readonly #person: Person;

@@ -1,29 +1,40 @@
-/** Commands behind a slash: the names that there are, and how a typed one is told from an answer. */
+/** Slash commands: their names, the menu of them, and how a typed command is told from an answer. */
+import { COMMAND_DESCRIPTIONS } from '../prompts/menu.ts';
 
+/** In the order of the menus. */
 export const COMMANDS = [
   'start',
   'letter',
   'skip',
   'back',
+  'fix',
   'write',
   'brief',
+  'hide',
+  'undo',
+  'why',
+  'another',
   'help',
   'restart',
-  'another',
-  'shorter',
-  'why',
   'export',
   'forget',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+/** What Telegram and Discord show of the commands. */
+export const COMMAND_MENU: readonly { readonly name: CommandName; readonly description: string }[] = COMMANDS.map(
+  (name) => ({ name, description: COMMAND_DESCRIPTIONS[name] }),
+);
 
 export function isCommand(name: string): name is CommandName {
   return COMMANDS.some((known) => known === name);
 }
 
 /**
- * "/skip", "/skip@the_bot", and "/skip it, please"; "/orders went from 2 s to 300 ms" is an answer that begins with a
- * path. A word alone behind the slash is a command, if an unknown one.
+ * Reads "/skip", "/skip@the_bot" and "/skip it, please". A single word after the slash is a command, even an unknown
+ * one. "/orders went from 2 s to 300 ms" is an answer that starts with a path.
+ *
+ * @returns null where the text is an answer
  */
 export function commandIn(text: string): { readonly name: string; readonly rest: string } | null {
   const [, word, behind = ''] = /^\s*\/(\p{L}+)(?:@\S*)?(?:\s+([\s\S]*))?$/u.exec(text) ?? [];

@@ -1,4 +1,4 @@
-import type { Place } from './adapter.ts';
+import type { Place } from './contract.ts';
 
 /** Runs the tasks of one place strictly in order, those of different places side by side. */
 export class PlaceQueue {

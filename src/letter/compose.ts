@@ -1,141 +1,252 @@
-/**
- * A letter without a model, out of the candidate's own words, in the order that a good one has: the role and the
- * company's choice, the system and its numbers, the contract, what came before, and an offer. It pads nothing: a short
- * brief makes a short letter.
- */
-import { type Brief, detail, factsOn, type Topic } from '../machine/brief.ts';
-import { addressed } from './address.ts';
+/** The letter without a model: one row of the table per sentence or figure, the candidate's text as typed. */
+import type { Edit } from '../machine/edits.ts';
+import { type Figure, type Hidden, mainFigureId, type Sheet, slotOfFigure, textOf } from '../machine/sheet.ts';
+import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { applyEdits } from './edit.ts';
+import { figureSentence } from './figure-sentence.ts';
 import type { Letter, Sentence } from './letter.ts';
-import { metricSentences } from './metrics.ts';
-import { background, closing, contract, system } from './paragraphs.ts';
-import { passages } from './passages.ts';
-import { titleCase } from './tidy.ts';
-import type { LetterRequest } from './writer.ts';
+import { hides, redact, redacted } from './redact.ts';
+import { VERB_LOOKALIKES, VERBS } from './verbs.ts';
+import { finished, tidied, uncapital, withoutArticle } from './wording.ts';
 
-export function compose({ brief, date, short }: LetterRequest): Letter {
-  const role = [...sentencesFor(brief, 'role'), ...sentencesFor(brief, 'company')];
-  const story = sentencesFor(brief, 'system');
-  const rest = [
-    sentencesFor(brief, 'contract'),
-    short ? [] : sentencesFor(brief, 'background'),
-    sentencesFor(brief, 'closing'),
-  ];
-  const told = new Set([role, story, ...rest].flat().map(({ text }) => text));
-  const words = [...told].join(' ').split(' ').length + METRIC_WORDS;
-  const metrics = metricSentences(brief, short ? 0 : ROOM - words).filter(({ text }) => !told.has(text));
-  const isLong = [...story, ...metrics].map(({ text }) => text).join(' ').length > LONG && metrics.length > 2;
-  const paragraphs = [role, ...(isLong ? [story, metrics] : [[...story, ...metrics]]), ...rest];
-  return {
-    ...frame(brief, date),
-    paragraphs: paragraphs.filter((sentences) => sentences.length > 0).map((sentences) => ({ sentences })),
+/** What a template makes of a sheet: a text of one or more sentences. */
+interface Draft {
+  readonly key: string;
+  readonly slots: readonly string[];
+  readonly text: string;
+}
+
+interface Row {
+  readonly topic: string;
+  readonly paragraph: number;
+  readonly drafts: (sheet: Sheet) => readonly Draft[];
+}
+
+const asTyped = (slot: string) => (sheet: Sheet) => draft(slot, textOf(sheet, slot));
+const figures = (topic: Metric) => (sheet: Sheet) => [
+  ...figureDrafts(sheet, topic),
+  ...draft(`${topic}.words`, textOf(sheet, `${topic}.words`)),
+];
+const row = (topic: string, paragraph: number, drafts: Row['drafts']): Row => ({ topic, paragraph, drafts });
+
+/** The order of the letter's sentences. A new topic is one row. */
+export const SENTENCE_ORDER: readonly Row[] = [
+  row('role', 1, applying),
+  row('company', 1, asTyped('company.choice')),
+  row('company', 1, asTyped('company.view')),
+  row('system', 2, systemBuilt),
+  row('system', 2, systemBefore),
+  row('system', 2, asTyped('system.part')),
+  row('reliability', 2, figures('reliability')),
+  row('latency', 2, figures('latency')),
+  row('throughput', 2, figures('throughput')),
+  ...[CONTRACT_STORY, ...CONTRACT].map((slot) => row('contract', 3, asTyped(slot))),
+  row('background', 4, asTyped('background')),
+  row('closing', 5, asTyped('closing')),
+];
+
+export interface Composition {
+  readonly sheet: Sheet;
+  readonly edits: readonly Edit[];
+  readonly date: Date;
+}
+
+/** The whole letter, redacted, with the candidate's changes. It may have no paragraph at all. */
+export function composeLetter({ sheet, edits, date }: Composition): Letter {
+  const numbers = [...new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number))];
+  const paragraphs = numbers.map((number) => ({
+    sentences: sentencesOfRows(sheet, ({ paragraph: other }) => other === number),
+  }));
+  const name = tidied(textOf(sheet, 'contact.name') ?? '');
+  const letter: Letter = {
+    heading: heading(sheet, name, date),
+    greeting: greeting(sheet),
+    paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
+    signOff: name === '' ? 'Kind regards' : `Kind regards,\n${name}`,
   };
-}
-
-/** Words of a letter that nobody has to cut, and those that its figures take by themselves. */
-const ROOM = 380;
-const METRIC_WORDS = 50;
-/** Characters of a paragraph above which the numbers have one of their own. */
-const LONG = 900;
-
-/** What stands around the body, whoever wrote that. */
-export function frame(brief: Brief, date: Date): Omit<Letter, 'paragraphs'> {
-  return {
-    heading: heading(brief, date),
-    greeting: greeting(brief),
-    signOff: ['Kind regards,', ownName(brief)].filter((line) => line !== '').join('\n'),
-  };
-}
-
-/** What the composer says on one topic. */
-export function sentencesFor(brief: Brief, topic: Topic): Sentence[] {
-  switch (topic) {
-    case 'role':
-      return application(brief);
-    case 'system':
-      return system(brief);
-    case 'throughput':
-    case 'latency':
-    case 'reliability': {
-      const own = new Set(factsOn(brief, topic).map(({ id }) => id));
-      return metricSentences(brief).filter(({ facts }) => facts.some((id) => own.has(id)));
-    }
-    case 'company': {
-      const company = detail(brief, 'company');
-      return passages(brief, 'company').map((sentence) => ({ ...sentence, text: addressed(sentence.text, company) }));
-    }
-    case 'closing':
-      return closing(brief);
-    case 'contact':
-      return [];
-    case 'contract':
-      return contract(brief);
-    case 'background':
-      return background(brief);
-    default:
-      return passages(brief, topic);
-  }
-}
-
-function factIds(brief: Brief, ...names: readonly ('position' | 'company' | 'team')[]): string[] {
-  return brief.facts.filter((fact) => names.some((name) => fact.details[name] !== undefined)).map(({ id }) => id);
-}
-
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  eng: 'Engineer',
-  be: 'Backend Engineer',
-  dev: 'Developer',
-  swe: 'Software Engineer',
-  sr: 'Senior',
-  jr: 'Junior',
-  ci: 'CI',
-};
-
-function positionName(position: string): string {
-  return position
-    .split(' ')
-    .map(
-      (word) =>
-        SHORT_FORMS[word.toLowerCase().replace(/\.$/, '')] ??
-        (word === word.toLowerCase() && /^\p{L}/u.test(word) ? titleCase(word) : word),
-    )
-    .join(' ');
-}
-
-function application(brief: Brief): Sentence[] {
-  const position = detail(brief, 'position');
-  const company = detail(brief, 'company');
-  const team = detail(brief, 'team');
-  if (!position && !company) return [];
-  const role = position ? `the ${positionName(position)} position` : 'a position';
-  const at = company ? ` at ${titleCase(company)}` : '';
-  const named = team ? titleCase(team.replace(/^(?:the|your|their)\s+/i, '')) : null;
-  const on = named ? `, on the ${named}${/\b(?:team|squad|group|crew|pod)$/i.test(named) ? '' : ' team'}` : '';
-  return [{ text: `I am applying for ${role}${at}${on}.`, facts: factIds(brief, 'position', 'company', 'team') }];
-}
-
-function greeting(brief: Brief): string {
-  const addressee = detail(brief, 'addressee');
-  if (addressee) return `Dear ${titleCase(addressee)},`;
-  const team = detail(brief, 'team');
-  const company = detail(brief, 'company');
-  if (team)
-    return `Dear ${titleCase(team.replace(/^the\s+/i, ''))}${/\b(?:team|squad|group|crew|pod)$/i.test(team) ? '' : ' team'},`;
-  return company ? `Dear ${titleCase(company)} team,` : 'Hello,';
-}
-
-function ownName(brief: Brief): string {
-  return titleCase(detail(brief, 'name') ?? '');
-}
-
-function heading(brief: Brief, date: Date): string[] {
-  const line = [ownName(brief), detail(brief, 'email') ?? '', titleCase(detail(brief, 'location') ?? '')].filter(
-    (part) => part !== '',
+  return applyEdits(
+    letter,
+    edits.flatMap((edit) => redactedEdit(edit, sheet.hidden, name)),
   );
-  const day = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(date);
-  return [line.join(' · '), day].filter((part) => part !== '');
+}
+
+/** The sentences of a topic as they stand in the letter. */
+export function paragraph(sheet: Sheet, topic: string): Sentence[] {
+  return sentencesOfRows(sheet, ({ topic: other }) => other === topic);
+}
+
+function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentence[] {
+  return SENTENCE_ORDER.filter(isWanted)
+    .flatMap(({ drafts }) => drafts(sheet))
+    .flatMap(({ key, slots, text }) => {
+      const texts = sentencesIn(text)
+        .map(tidied)
+        .filter((one) => one !== '');
+      return texts.flatMap((one, at) => {
+        const { text: shown, removed } = redacted(finished(one), sheet.hidden);
+        // What a hidden value left a hole in can't be trusted to read well.
+        if (removed) return [];
+        return [{ text: shown, slots: [...slots], key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
+      });
+    });
+}
+
+function draft(key: string, text: string | null, slots: readonly string[] = [key]): readonly Draft[] {
+  return text === null || text.trim() === '' ? [] : [{ key, slots, text }];
+}
+
+/** A name as the letter may say it; null where there is none, or it is hidden without a stand-in. */
+function nameOf(sheet: Sheet, slot: string): string | null {
+  const name = tidied(textOf(sheet, slot) ?? '').replace(/[\s.,;:!]+$/u, '');
+  const { text, removed } = redacted(name, sheet.hidden);
+  if (removed || text === '') return null;
+  // In the middle of a sentence the stand-in is no sentence of its own: "a payments company".
+  return text === name ? name : redact(`: ${name}`, sheet.hidden).slice(2);
+}
+
+const APPLYING = ["i'm applying", 'i’m applying', 'i am applying', "i'm writing", 'i’m writing', 'i am writing'];
+
+function applying(sheet: Sheet): readonly Draft[] {
+  const choice = tidied(textOf(sheet, 'company.choice') ?? '').toLowerCase();
+  if (APPLYING.some((start) => choice.startsWith(start))) return [];
+  const [position, company, team] = ['role.position', 'role.company', 'role.team'].map((slot) => nameOf(sheet, slot));
+  if (!position && !company) return [];
+  const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
+  const unit = withoutArticle(withoutEnd(team ?? '', ['team']));
+  const isNamed = unit === '' || title.toLowerCase().includes(unit.toLowerCase());
+  const text = [
+    title === '' ? 'I am applying for a role' : `I am applying for the ${title} role`,
+    isNamed ? '' : ` on the ${unit} team`,
+    company ? ` at ${company}` : '',
+  ].join('');
+  const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
+  return draft('role.position', finished(text), slots);
+}
+
+/** Without the word at the end, in any case: "Backend Engineer role". */
+function withoutEnd(text: string, ends: readonly string[]): string {
+  const words = text.split(' ');
+  return words.length > 1 && ends.includes((words.at(-1) ?? '').toLowerCase()) ? words.slice(0, -1).join(' ') : text;
+}
+
+const SUBJECTS: ReadonlySet<string> = new Set([
+  'i',
+  "i've",
+  "i'm",
+  "i'd",
+  'i’ve',
+  'i’m',
+  'i’d',
+  'we',
+  "we've",
+  'we’ve',
+]);
+
+function systemBuilt(sheet: Sheet): readonly Draft[] {
+  const typed = tidied(textOf(sheet, 'system.what') ?? '');
+  const employer = nameOf(sheet, 'system.employer');
+  const isNamed = namesEmployer(typed, textOf(sheet, 'system.employer') ?? '');
+  const slots =
+    textOf(sheet, 'system.employer') === null || isNamed ? ['system.what'] : ['system.employer', 'system.what'];
+  const where = employer === null || isNamed ? '' : `At ${employer}`;
+  return draft('system.what', systemText(sheet.values['system.what']?.text ?? '', typed, where), slots);
+}
+
+/** Only the first sentence of `text` is completed; the others stay as typed. */
+function systemText(text: string, typed: string, where: string): string {
+  const [first = '', ...rest] = sentencesIn(text)
+    .map(tidied)
+    .filter((one) => one !== '');
+  if (typed === '') return '';
+  const subject = first.split(' ', 1)[0]?.toLowerCase() ?? '';
+  const hasSubject = SUBJECTS.has(subject);
+  const said = hasSubject
+    ? subject.startsWith('i')
+      ? `I${first.slice(1)}`
+      : uncapital(first, (word) => word === subject)
+    : first;
+  const whole = startsWithVerb(first)
+    ? `${where} I ${uncapital(first, () => true)}`
+    : hasSubject
+      ? `${where} ${said}`
+      : where === ''
+        ? first
+        : `${where}: ${first}`;
+  return [whole.trim(), ...rest].map(finished).join('\n');
+}
+
+/** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
+function startsWithVerb(text: string): boolean {
+  const words = text.toLowerCase().split(' ');
+  const at = words.findIndex((word) => !VERB_LOOKALIKES.adverbs.has(word));
+  const verb = (words[at] ?? '').split('-').at(-1) ?? '';
+  if (VERBS.has(verb)) return true;
+  if (!verb.endsWith('ed') || VERB_LOOKALIKES.nouns.has(verb)) return false;
+  return !VERB_LOOKALIKES.adjectives.has(verb) || VERB_LOOKALIKES.objects.has(words[at + 1] ?? '');
+}
+
+function namesEmployer(text: string, employer: string): boolean {
+  return employer !== '' && hides(text, [{ value: employer, say: null }]);
+}
+
+function systemBefore(sheet: Sheet): readonly Draft[] {
+  const [first = '', ...rest] = sentencesIn(textOf(sheet, 'system.before') ?? '').map(tidied);
+  const isOpen = first !== '' && /^\p{Ll}/u.test(first) && !first.startsWith('before');
+  return draft(
+    'system.before',
+    [isOpen ? `Before that, ${first}` : first, ...rest].map((one) => one && finished(one)).join('\n'),
+  );
+}
+
+function figureDrafts(sheet: Sheet, topic: Metric): readonly Draft[] {
+  const all = sheet.figures.filter((figure) => figure.topic === topic);
+  const isMain = ({ id }: Figure) => id === mainFigureId(topic);
+  return [...all.filter(isMain), ...all.filter((figure) => !isMain(figure))].flatMap((figure) =>
+    draft(figure.id, figureSentence(figure), figureSlots(figure)),
+  );
+}
+
+function figureSlots(figure: Figure): readonly string[] {
+  const { id, topic, now, before, percentile, measure } = figure;
+  if (id !== mainFigureId(topic)) return [slotOfFigure(figure)];
+  const parts = { now: now ?? figure.sentence, before, percentile, measure };
+  return Object.entries(parts).flatMap(([part, value]) => (value === null ? [] : [`${topic}.${part}`]));
+}
+
+function heading(sheet: Sheet, name: string, date: Date): string[] {
+  const contact = [name, nameOf(sheet, 'contact.email'), nameOf(sheet, 'contact.location')];
+  const line = contact.filter((part) => part !== null && part !== '').join(' · ');
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return [line, day.format(date)].filter((part) => part !== '');
+}
+
+const READERS: ReadonlySet<string> = new Set(
+  'hiring team manager recruiting recruiter talent committee all'.split(' '),
+);
+const SALUTATIONS: ReadonlySet<string> = new Set(['dear', 'hi', 'hello', 'hey']);
+
+function greeting(sheet: Sheet): string {
+  const typed = tidied(textOf(sheet, 'role.addressee') ?? '');
+  // A stand-in is no way to address somebody.
+  const isHidden = (text: string) => hides(text, sheet.hidden);
+  const reader = withoutArticle(typed.split(',', 1)[0]?.replace(/[\s.;:!]+$/u, '') ?? '');
+  if (reader !== '' && !isHidden(reader)) {
+    const words = reader.toLowerCase().split(' ');
+    if (SALUTATIONS.has(words[0] ?? '') && words.length > 1) return `${reader},`;
+    return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : reader},`;
+  }
+  const company = tidied(textOf(sheet, 'role.company') ?? '').replace(/[\s,;:]+$/u, '');
+  if (company === '') return 'Hello,';
+  return isHidden(company) ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
+}
+
+/** The change without anything hidden; none where that would leave a hole. The candidate's own name stays. */
+function redactedEdit(edit: Edit, hidden: readonly Hidden[], name: string): readonly Edit[] {
+  if (!('text' in edit)) return [edit];
+  const lines = edit.text
+    .split('\n')
+    .map((line) => (line.trim() === name ? { text: line, removed: false } : redacted(line, hidden)));
+  if (lines.every(({ removed }) => !removed)) return [{ ...edit, text: lines.map(({ text }) => text).join('\n') }];
+  return edit.type === 'rewrite' ? [{ type: 'cut', key: edit.key }] : [];
 }

@@ -1,7 +1,14 @@
-/** A letter as data: paragraphs of sentences, each with the ids of the facts that it rests on. */
+/** A letter as data: paragraphs of sentences, each with the slots that it rests on. */
 import { z } from 'zod';
 
-const SentenceSchema = z.object({ text: z.string(), facts: z.array(z.string()) });
+export const SentenceSchema = z.object({
+  text: z.string(),
+  slots: z.array(z.string()),
+  /** Names the sentence through all changes: the slot or the figure that it is made from, or the edit that wrote it. */
+  key: z.string(),
+  /** Written by the candidate into the finished letter: what is new in it is theirs. */
+  edited: z.boolean().default(false),
+});
 export type Sentence = z.infer<typeof SentenceSchema>;
 
 export const LetterSchema = z.object({
@@ -20,4 +27,9 @@ export function letterText(letter: Letter): string {
   return [letter.heading.join('\n'), letter.greeting, ...paragraphs, letter.signOff]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** All sentences in their order; the n-th is the one that the review numbers n. */
+export function sentencesOf(letter: Letter): readonly Sentence[] {
+  return letter.paragraphs.flatMap(({ sentences }) => sentences);
 }

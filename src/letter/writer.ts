@@ -1,13 +1,14 @@
-/** What writes a letter: the composer, or a model behind the same interface. */
-import type { Brief } from '../machine/brief.ts';
+/** What writes a letter: the templates, or a model behind the same interface. */
+import type { Edit } from '../machine/edits.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import type { Letter } from './letter.ts';
 
 export interface LetterRequest {
-  readonly brief: Brief;
+  readonly sheet: Sheet;
+  /** The candidate's changes to its sentences. */
+  readonly edits: readonly Edit[];
   readonly date: Date;
-  /** Only what a letter can't do without. */
-  readonly short: boolean;
 }
 
 /** What goes on beside the writing. */
@@ -18,7 +19,7 @@ export interface Workshop {
   keep(step: string, raw: string): Promise<void>;
   /** As much of the body as has passed the gate so far. */
   grown(text: string): void;
-  /** Aborted once nobody waits for the letter any more: a model need not be asked on, and whatever comes is not used. */
+  /** Aborted once nobody waits for the letter any more. */
   readonly stopped: AbortSignal;
 }
 
@@ -26,11 +27,11 @@ export interface Written {
   readonly letter: Letter;
   /** Whether a language model had a part in it. */
   readonly byModel: boolean;
-  /** What the model cost, also where nothing of it was used; null where none was asked. */
+  /** What the model cost; null where none was asked. */
   readonly usage: Usage | null;
 }
 
 export interface Writer {
-  /** Null where the brief holds nothing that may be said in a letter. */
+  /** Null where the sheet holds nothing that may be said in a letter. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
 }

@@ -4,33 +4,108 @@
  * itself, and a pure chart can be walked whole by the tests.
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
-import { nextAsking, put } from './asking.ts';
-import type { Topic } from './brief.ts';
-import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { canWrite, changesBrief, hear, skip, withoutOpen } from './hearing.ts';
-import type { Reading } from './reading.ts';
-import { back, forAnother, rehear } from './revising.ts';
+import { apply, type Command, EMPTY, type InterviewContext, type Remark } from './commands.ts';
+import { letterQuestion, nextQuestion, openStep, reviewQuestion } from './next-question.ts';
+import type { Question } from './question.ts';
+import { TOPICS } from './slots.ts';
 
 export type InterviewEvent =
   | { readonly type: 'began' }
-  | { readonly type: 'said'; readonly reading: Reading }
-  | { readonly type: 'edited'; readonly reading: Reading }
-  | { readonly type: 'skipped' }
+  /** A message was read, or an option chosen: what it asks for. */
+  | { readonly type: 'said'; readonly commands: readonly Command[] }
   | { readonly type: 'went-back' }
+  | { readonly type: 'asked-to-fix' }
   | { readonly type: 'asked-to-write' }
+  | { readonly type: 'asked-to-edit' }
   | { readonly type: 'asked-for-help' }
   | { readonly type: 'asked-for-brief' }
   | { readonly type: 'asked-why' }
-  | { readonly type: 'asked-for-shorter' }
   | { readonly type: 'asked-for-another' }
+  | { readonly type: 'undid' }
   | { readonly type: 'restarted' }
-  | { readonly type: 'thanked' }
   | { readonly type: 'letter.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 
-function replyTo({ digression, orders }: Reading, otherwise: Remark): Remark {
-  if (digression) return { kind: 'answered', digression };
-  return orders ? { kind: 'orders' } : otherwise;
+/** Commands that only say something: the question that stands is not answered by them. */
+const ASIDES: readonly Command['type'][] = ['remark', 'control'];
+
+/** What a message changes. It answers what is pending, unless it only says something. */
+function hear(context: InterviewContext, commands: readonly Command[]): InterviewContext {
+  const fresh = quiet(context);
+  const isAnswer = commands.some(({ type }) => !ASIDES.includes(type));
+  const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh) : null;
+  const answered = isAnswer ? { ...fresh, pending: fresh.pending.slice(0, -1) } : fresh;
+  const next = commands.reduce(apply, answered);
+  const isDone = asked !== null && openStep(next)?.id !== asked.id;
+  return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
+}
+
+function quiet(context: InterviewContext): InterviewContext {
+  return { ...context, notes: [], remarks: [] };
+}
+
+function remarked(context: InterviewContext, remark: Remark): InterviewContext {
+  return { ...quiet(context), remarks: [remark] };
+}
+
+/** The last step that was answered is asked again, with its value. */
+function back(context: InterviewContext): InterviewContext {
+  const fresh = quiet(context);
+  // One step back out of something that was asked besides.
+  if (fresh.pending.length > 0) return { ...fresh, pending: [] };
+  const last = fresh.trail.at(-1);
+  if (last === undefined) return remarked(context, 'nothing-before');
+  const trail = fresh.trail.slice(0, -1);
+  const done = fresh.done.filter((id) => id !== last);
+  const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== last) };
+  const reopened = { ...fresh, trail, done, sheet, enough: false };
+  if (openStep(reopened)?.id === last || last.includes(':')) return reopened;
+  const topic = last.split('.')[0] ?? '';
+  const figure = sheet.figures.find((each) => each.topic === topic)?.id ?? null;
+  return { ...reopened, pending: [{ kind: 'revise', slot: last, figure }] };
+}
+
+function fix(context: InterviewContext): InterviewContext {
+  if (context.recent.length === 0) return remarked(context, 'nothing-to-change');
+  return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
+}
+
+/** The same story for another company: what is about the company is asked again, and nothing of it is kept. */
+function another(context: InterviewContext): InterviewContext {
+  const stays = (id: string) => !isOfCompany(id);
+  const { sheet } = context;
+  return {
+    ...quiet(context),
+    sheet: {
+      ...sheet,
+      values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => stays(slot))),
+      declined: sheet.declined.filter(stays),
+      kept: sheet.kept.filter(({ isPost, topic }) => !isPost && topic !== null && stays(topic)),
+    },
+    done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
+    split: [],
+    trail: [],
+    pending: [],
+    recent: context.recent.filter(({ slot }) => stays(slot)),
+    edits: [],
+    enough: false,
+    remarks: ['another'],
+  };
+}
+
+/** The ending speaks to the company, so it is asked again too. */
+function isOfCompany(id: string): boolean {
+  return id.startsWith('role') || id.startsWith('company') || id === 'closing';
+}
+
+/** A letter has at least something to tell and somebody to tell it to. */
+export function canWrite({ sheet }: InterviewContext): boolean {
+  const has = (slot: string) => sheet.values[slot] !== undefined;
+  return (
+    has('system.what') ||
+    sheet.figures.length > 0 ||
+    Object.keys(sheet.values).some((slot) => slot.startsWith('contract'))
+  );
 }
 
 const blueprint = setup({
@@ -40,150 +115,93 @@ const blueprint = setup({
     tags: {} as 'asking' | 'writing',
   },
   guards: {
-    asks: ({ context }, { topic }: { topic: Topic }) => nextAsking(context)?.topic === topic,
+    asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context)?.topic === topic,
+    isAside: ({ context }) => context.pending.length > 0,
     isAfterLetter: ({ context }) => context.letters > 0,
-    canWrite: ({ context }) => canWrite(context.brief),
+    canWrite: ({ context }) => canWrite(context),
     isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
-    changesBrief: (_, { reading }: { reading: Reading }) => changesBrief(reading),
+    changes: (_, { commands }: { commands: readonly Command[] }) => commands.some(({ type }) => !ASIDES.includes(type)),
   },
   actions: {
-    put: assign(({ context }) => put(context)),
-    unask: assign({ asking: null }),
-    hear: assign(({ context }, { reading }: { reading: Reading }) => hear(context, reading)),
-    rehear: assign(({ context }, { reading }: { reading: Reading }) => rehear(context, reading)),
-    skip: assign(({ context }) => skip(context)),
+    hear: assign(({ context }, { commands }: { commands: readonly Command[] }) => hear(context, commands)),
     back: assign(({ context }) => back(context)),
-    remark: assign((_, { remark }: { remark: Remark }) => ({ remarks: [remark] })),
-    reply: assign((_, { reading, otherwise }: { reading: Reading; otherwise: Remark }) => ({
-      remarks: [replyTo(reading, otherwise)],
-    })),
-    restart: assign(({ context }) => ({
-      ...EMPTY,
-      letters: context.letters,
-      remarks: [{ kind: 'restarted' as const }],
-    })),
-    another: assign(({ context }) => forAnother(context)),
-    finish: assign(({ context }) => ({ ...withoutOpen({ ...context, remarks: [] }), asking: null, enough: true })),
-    request: assign(({ context }) => ({ letters: context.letters + 1, short: false, remarks: [] })),
-    shorten: assign(({ context }) => ({ letters: context.letters + 1, short: true, remarks: [] })),
-    quiet: assign({ remarks: [] }),
+    fix: assign(({ context }) => fix(context)),
+    undo: assign(({ context }) => apply(quiet(context), { type: 'undo' })),
+    remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
+    restart: assign(({ context }) => ({ ...EMPTY, letters: context.letters, remarks: ['restarted' as const] })),
+    another: assign(({ context }) => another(context)),
+    finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
+    request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
+    quiet: assign(({ context }) => quiet(context)),
   },
 });
 
-/** Whatever a conversation begins with, it begins. */
-const welcome = {
-  target: 'deciding',
-  actions: { type: 'remark', params: { remark: { kind: 'welcome' } } },
-} as const;
-
-const ofLetter = { actions: { type: 'remark', params: { remark: { kind: 'no-letter' } } } } as const;
-
-/** What is done with a letter, where there is none yet. */
-const noLetter = { 'asked-for-shorter': ofLetter, 'asked-for-another': ofLetter, 'asked-why': ofLetter } as const;
-
-/** Said while a letter is written, or after it: an aside is answered, and nothing moves. */
-const aside = (otherwise: Remark) =>
-  ({
-    actions: {
-      type: 'reply',
-      params: ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({
-        reading: event.reading,
-        otherwise,
-      }),
-    },
-  }) as const;
+const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
+const commandsOf = ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({ commands: event.commands });
+const heard = { type: 'hear', params: commandsOf } as const;
 
 /** A topic's state: it waits for what the candidate says next. */
 const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
-    said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
-    ...noLetter,
-    skipped: { target: 'deciding', actions: 'skip' },
-    'went-back': { target: 'deciding', actions: 'back' },
+    said: { target: 'deciding', actions: heard },
     'asked-to-write': [
-      { target: 'review', guard: 'canWrite', actions: 'finish' },
-      { target: 'deciding', actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
+      { target: 'deciding', guard: 'canWrite', actions: 'finish' },
+      { target: 'deciding', ...say('too-little') },
     ],
   },
 });
 
-const asks = (topic: Topic) => ({ target: topic, guard: { type: 'asks', params: { topic } }, actions: 'put' }) as const;
+const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params: { topic } } }) as const;
+
+const welcome = { target: 'deciding', ...say('welcome') } as const;
 
 const interview = blueprint.createMachine({
   id: 'interview',
   context: EMPTY,
   initial: 'new',
-  // What every state understands; each leads back to the question that stood.
+  // What every state understands; each leads back to the question that stands.
   on: {
-    edited: { target: '.deciding', actions: { type: 'rehear', params: ({ event }) => ({ reading: event.reading }) } },
     restarted: { target: '.deciding', actions: 'restart' },
-    'asked-for-help': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
-    'asked-for-brief': { target: '.deciding', actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+    'asked-for-help': { target: '.deciding', ...say('help') },
+    'asked-for-brief': { target: '.deciding', ...say('brief') },
+    'went-back': { target: '.deciding', actions: 'back' },
+    'asked-to-fix': { target: '.deciding', actions: 'fix' },
+    undid: { target: '.deciding', actions: 'undo' },
+    'asked-why': [
+      { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
+      { target: '.deciding', ...say('no-letter') },
+    ],
+    'asked-for-another': [
+      { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
+      { target: '.deciding', ...say('no-letter') },
+    ],
   },
   states: {
     new: {
       on: {
         began: welcome,
-        skipped: welcome,
         'went-back': welcome,
+        'asked-to-fix': welcome,
         'asked-to-write': welcome,
-        'asked-for-shorter': welcome,
         'asked-for-another': welcome,
         'asked-why': welcome,
-        said: { target: 'deciding', actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) } },
+        undid: welcome,
+        said: { target: 'deciding', actions: heard },
       },
     },
     deciding: {
-      always: [
-        asks('role'),
-        asks('system'),
-        asks('throughput'),
-        asks('latency'),
-        asks('reliability'),
-        asks('contract'),
-        asks('company'),
-        asks('background'),
-        asks('closing'),
-        asks('contact'),
-        { target: 'review', actions: 'unask' },
-      ],
+      always: [...TOPICS.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
     },
-    role: asking,
-    system: asking,
-    throughput: asking,
-    latency: asking,
-    reliability: asking,
-    contract: asking,
-    company: asking,
-    background: asking,
-    closing: asking,
-    contact: asking,
+    // The topics of the interview, in the order in which they are asked about.
+    ...Object.fromEntries(TOPICS.map((topic) => [topic, asking])),
+    /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
+    changing: asking,
     review: {
       tags: 'asking',
       on: {
-        said: [
-          {
-            target: 'deciding',
-            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
-            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
-          },
-          aside({ kind: 'unclear' }),
-        ],
-        thanked: { actions: { type: 'remark', params: { remark: { kind: 'thanked' } } } },
-        'went-back': { target: 'deciding', actions: 'back' },
-        ...noLetter,
-        // Of a letter that was changed since.
-        'asked-for-another': [{ target: 'deciding', guard: 'isAfterLetter', actions: 'another' }, ofLetter],
-        'asked-for-shorter': [{ target: 'writing', guard: 'isAfterLetter', actions: 'shorten' }, ofLetter],
-        'asked-why': [
-          { guard: 'isAfterLetter', actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
-          ofLetter,
-        ],
-        'asked-to-write': [
-          { target: 'writing', guard: 'canWrite', actions: 'request' },
-          { actions: { type: 'remark', params: { remark: { kind: 'too-little' } } } },
-        ],
+        said: { target: 'deciding', actions: heard },
+        'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
       },
     },
     writing: {
@@ -197,23 +215,17 @@ const interview = blueprint.createMachine({
         'letter.failed': {
           target: 'review',
           guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-          actions: { type: 'remark', params: { remark: { kind: 'failed' } } },
+          ...say('failed'),
         },
-        // A letter under way would tell of an older brief; it is asked for again once the change is confirmed.
-        said: [
-          {
-            target: 'deciding',
-            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
-            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
-          },
-          aside({ kind: 'being-written' }),
-        ],
-        thanked: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
-        'asked-to-write': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
-        skipped: { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
-        'went-back': { actions: { type: 'remark', params: { remark: { kind: 'being-written' } } } },
-        'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
-        'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+        said: say('being-written'),
+        'went-back': say('being-written'),
+        'asked-to-fix': say('being-written'),
+        'asked-to-write': say('being-written'),
+        'asked-for-another': say('being-written'),
+        'asked-why': say('being-written'),
+        undid: say('being-written'),
+        'asked-for-help': say('help'),
+        'asked-for-brief': say('brief'),
       },
     },
     letter: {
@@ -222,19 +234,16 @@ const interview = blueprint.createMachine({
         said: [
           {
             target: 'deciding',
-            guard: { type: 'changesBrief', params: ({ event }) => ({ reading: event.reading }) },
-            actions: { type: 'hear', params: ({ event }) => ({ reading: event.reading }) },
+            guard: { type: 'changes', params: commandsOf },
+            actions: heard,
           },
-          aside({ kind: 'unclear' }),
+          { actions: heard },
         ],
-        'went-back': { target: 'deciding', actions: 'back' },
+        'asked-to-edit': { target: 'review', actions: 'quiet' },
         'asked-to-write': { target: 'writing', actions: 'request' },
-        'asked-for-shorter': { target: 'writing', actions: 'shorten' },
-        'asked-for-another': { target: 'deciding', actions: 'another' },
-        thanked: { actions: { type: 'remark', params: { remark: { kind: 'farewell' } } } },
-        'asked-why': { actions: { type: 'remark', params: { remark: { kind: 'why' } } } },
-        'asked-for-help': { actions: { type: 'remark', params: { remark: { kind: 'help' } } } },
-        'asked-for-brief': { actions: { type: 'remark', params: { remark: { kind: 'brief' } } } },
+        'asked-for-help': say('help'),
+        'asked-for-brief': say('brief'),
+        'asked-why': say('why'),
       },
     },
   },
@@ -257,4 +266,24 @@ export function advance(state: Interview, event: InterviewEvent): Interview {
 /** Brings a stored state back to life; throws where the machine has no such state. */
 export function revive(value: string, context: InterviewContext): Interview {
   return interview.resolveState({ value, context });
+}
+
+/** What stands asked; null before the first question, and while a letter is written. */
+export function questionOf({ value, context }: Interview): Question | null {
+  switch (value) {
+    case 'new':
+    case 'writing':
+      return null;
+    case 'letter':
+      return context.pending.length > 0 ? nextQuestion(context) : letterQuestion(context);
+    case 'review':
+      return reviewQuestion(context);
+    default:
+      return nextQuestion(context) ?? reviewQuestion(context);
+  }
+}
+
+/** The version of the letter that an interview waits for; null for none. */
+export function waitsFor({ value, context }: Interview): number | null {
+  return value === 'writing' ? context.letters : null;
 }

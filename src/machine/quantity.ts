@@ -1,27 +1,101 @@
-/** A quantity and a figure: the numbers of an interview, as data. How they are read out of words is in `figures.ts`. */
+/** Quantities and how they compare: the numbers of an interview, as data. `text/quantities.ts` reads them out of words. */
 import { z } from 'zod';
 
-export const PeriodSchema = z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']);
+export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+export const PeriodSchema = z.enum(PERIODS);
 export type Period = z.infer<typeof PeriodSchema>;
 
-const QuantitySchema = z.object({
+export const QuantitySchema = z.object({
   value: z.number(),
-  /** `ms`, `s`, `min`, `hours` … for durations, `%`, `GB` … for data, else the noun that is counted. */
+  /**
+   * A duration unit (`ms`, `s`, `min`, `hours` …), `%`, a data unit (`GB` …), a currency (`EUR` …), the noun that is
+   * counted ("lost orders"), or empty for a bare number.
+   */
   unit: z.string(),
-  per: PeriodSchema.optional(),
+  per: PeriodSchema.exactOptional(),
 });
 export type Quantity = z.infer<typeof QuantitySchema>;
 
-export const FigureSchema = z.object({
-  topic: z.enum(['throughput', 'latency', 'reliability']),
-  /** `p50`, `p95`, `p99`, `p99.9` …; a median is `p50`; absent where none was named. */
-  percentile: z.string().optional(),
-  before: QuantitySchema.optional(),
-  after: QuantitySchema.optional(),
-  /** The candidate said "about", "over", "sub-", "+" or the like. */
-  approximate: z.boolean(),
-  /** What is measured, in the candidate's words where they named it: "failed pushes", "availability". */
-  measure: z.string().optional(),
-  quote: z.string(),
-});
-export type Figure = z.infer<typeof FigureSchema>;
+/** Milliseconds of each duration unit, under the only names that a quantity carries. */
+export const DURATIONS = {
+  ns: 1e-6,
+  µs: 1e-3,
+  ms: 1,
+  s: 1e3,
+  min: 6e4,
+  hours: 36e5,
+  days: 864e5,
+  weeks: 6048e5,
+  months: 2592e6,
+  years: 31536e6,
+} as const;
+
+/** Bytes of each data unit. */
+export const BYTES = {
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  PB: 1e15,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+  TiB: 1024 ** 4,
+} as const;
+
+/** Currencies, by ISO 4217. */
+export const CURRENCIES = ['EUR', 'USD', 'GBP', 'INR', 'CHF', 'JPY', 'CNY', 'BRL', 'PLN', 'SEK'] as const;
+
+const SECONDS: Readonly<Record<Period, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  month: 2_592_000,
+  quarter: 7_776_000,
+  year: 31_536_000,
+};
+
+/** What a quantity measures. Two quantities compare only within a kind. */
+export type QuantityKind = 'duration' | 'rate' | 'share' | 'data' | 'money' | 'count' | 'bare';
+
+export function kindOf({ unit, per }: Quantity): QuantityKind {
+  if (unit === '%') return 'share';
+  if (CURRENCIES.some((currency) => currency === unit)) return 'money';
+  if (Object.hasOwn(BYTES, unit)) return 'data';
+  if (per !== undefined) return 'rate';
+  if (Object.hasOwn(DURATIONS, unit)) return 'duration';
+  return unit === '' ? 'bare' : 'count';
+}
+
+/** In the base unit of its kind: milliseconds, things a second, per cent, bytes, or a plain count. */
+export function inBase(quantity: Quantity): number {
+  const { value, unit, per } = quantity;
+  const scale =
+    Object.entries(DURATIONS).find(([name]) => name === unit)?.[1] ??
+    Object.entries(BYTES).find(([name]) => name === unit)?.[1] ??
+    1;
+  return (value * scale) / (per === undefined ? 1 : SECONDS[per]);
+}
+
+/** The same amount, however it is written: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Nouns don't count. */
+export function sameQuantity(one: Quantity, other: Quantity): boolean {
+  if (kindOf(one) !== kindOf(other)) return false;
+  const [a, b] = [inBase(one), inBase(other)];
+  // 99.999 % and 99.9999 % are close, but leave ten times as much of the whole.
+  return near(a, b, 1e-9) && (kindOf(one) !== 'share' || near(100 - a, 100 - b, 1e-6));
+}
+
+export function near(one: number, other: number, slack: number): boolean {
+  return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * slack;
+}
+
+/** Whether one can stand for "before" and the other for "now": of one kind, or none at all of something counted. */
+export function comparable(one: Quantity, other: Quantity): boolean {
+  const [a, b] = [kindOf(one), kindOf(other)];
+  if (a === b) return true;
+  const counted = (kind: QuantityKind) => kind === 'count' || kind === 'rate' || kind === 'bare';
+  return counted(a) && counted(b) && (one.value === 0 || other.value === 0);
+}

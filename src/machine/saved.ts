@@ -1,23 +1,27 @@
 /** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
 import { z } from 'zod';
-import { TOPICS } from './brief.ts';
-import { ContextSchema } from './context.ts';
+import { ContextSchema } from './commands.ts';
 import { type Interview, revive } from './interview.ts';
+import { nextQuestion } from './next-question.ts';
+import { briefFromV1, contextFromV1, letterFromV1 } from './saved-v1.ts';
 
-/** Rises with every change of a context's or a brief's shape; each rise brings an upgrade below and a fixture in the tests. */
-export const VERSION = 1;
+/** Rises with every change of a stored shape; each rise brings an upgrade below and a fixture in the tests. */
+export const VERSION = 2;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
 export type Saved = z.infer<typeof SavedSchema>;
 
 interface Upgrade {
   context(context: unknown): unknown;
-  /** One that is kept by itself, with the letter that was made from it. */
+  /** Kept by itself, with the letter that was made from it. */
   brief(brief: unknown): unknown;
+  letter(letter: unknown): unknown;
 }
 
 /** From the version that is the key to the next one. */
-const upgrades: Readonly<Record<number, Upgrade>> = {};
+const upgrades: Readonly<Record<number, Upgrade>> = {
+  1: { context: contextFromV1, brief: briefFromV1, letter: letterFromV1 },
+};
 
 /** What was kept under a version, in today's shape; undefined where nothing leads there. */
 export function upgraded(kind: keyof Upgrade, kept: unknown, from: number): unknown {
@@ -35,23 +39,21 @@ export function freeze(state: Interview): Saved {
 }
 
 /**
- * A stored state, upgraded to today's shape; null where it can't be understood, so that the conversation begins anew
- * instead of guessing.
+ * A stored state, upgraded to today's shape; null where it can't be understood, so that the person is told and starts
+ * over, instead of a guess.
  */
 export function thaw(saved: Saved): Interview | null {
   const parsed = ContextSchema.safeParse(upgraded('context', saved.context, saved.version));
   if (!parsed.success) return null;
+  // Today's questions may differ from those of an older version: it goes on with the first that is open.
+  const isOld = saved.version < VERSION && saved.value !== 'new' && saved.value !== 'letter';
+  const value = isOld ? (nextQuestion(parsed.data)?.topic ?? 'review') : saved.value;
+  if (value === 'deciding') return null;
   try {
-    const state = revive(saved.value, parsed.data);
-    return state.value === saved.value && rests(state) ? state : null;
+    const state = revive(value, parsed.data);
+    return state.value === value ? state : null;
   } catch {
     // XState throws for a state that the machine does not have.
     return null;
   }
-}
-
-/** Whether a conversation can stand in this state: a topic's state asks about that topic, and deciding takes no time. */
-function rests({ value, context }: Interview): boolean {
-  if (value === 'deciding') return false;
-  return !TOPICS.some((topic) => topic === value) || context.asking?.topic === value;
 }

@@ -1,171 +1,177 @@
-/** How each topic is asked, and each gap followed up. One question a message, and never a number that wasn't said. */
+/** The words of every question: short, one question a message, with an example where it helps. */
+import type { Problem } from '../machine/commands.ts';
+import type { Question } from '../machine/question.ts';
 
-import { type Brief, factsOn, figuresOn, type Topic } from '../machine/brief.ts';
-import type { Quantity } from '../machine/quantity.ts';
-import type { Asking, Gap } from '../machine/topics.ts';
-import { quantity } from '../machine/wording.ts';
-import { quoted } from './quoting.ts';
+/** What a question shows of the interview; confidential parts are already replaced. */
+export interface View {
+  readonly company: string | null;
+  readonly employer: string | null;
+  /** The figure that is asked about, as the sentence that it makes. */
+  readonly figure: string | null;
+  /** The value that is to be said anew. */
+  readonly current: string | null;
+  /** Numbered sentences of the paragraph or of the letter. */
+  readonly lines: readonly string[];
+}
 
-const OPEN: Readonly<Record<Topic, string>> = {
-  role: 'Which role is this for? Position, company, team, and who will read it if you know. You can also paste the job post, or tell me everything at once.',
-  system:
-    'Which one system would you talk about for an hour? Say what it does, what stood there before, and which part of it was yours.',
-  throughput:
-    'How much does it carry? If you can, what it was before and what it is now, with the unit and per what time.',
-  latency: 'And how long does one of those take, before and now? Say which percentile, and where it was measured.',
-  reliability:
-    'What happens when something goes wrong there? Availability, work lost or done twice, incidents: whatever was counted, or how you know.',
-  contract:
-    'Now the part that I am most curious about: the contract. What could not change (an old client, an id, a schema, a law), what did you decide, and what came of it?',
-  company:
-    'Why this company? Name one engineering choice of theirs, where you read or heard of it, and what you think of it.',
-  background: 'Is there one thing from before this system that belongs in the letter? It is fine to leave it out.',
-  closing:
-    'How should the letter end? You could offer something to look at, or ask them something that you really want to know.',
-  contact: 'Last one: how do you sign? Name, e-mail address and city.',
+const company = ({ company }: View) => company ?? 'the company';
+const at = ({ employer }: View) => (employer ? `At ${employer} I …` : 'I …');
+
+/** The first question for a slot, or for several that are answered together. */
+const SLOT_QUESTIONS: Readonly<Record<string, (view: View) => string>> = {
+  'job-post': () => 'Do you have the job post? Paste it here, or skip.',
+  'role.position+role.company': () =>
+    'Which position, at which company? For example: Senior Backend Engineer at Harbour Grid',
+  'role.position': () => 'Which position is it? For example: Senior Backend Engineer',
+  'role.company': () => 'Which company is the letter for?',
+  'role.team': () => 'Which team is it? For example: Metering',
+  'role.addressee': () => 'Who will read the letter? For example: Ines Kaltenbach',
+  'company.choice': (view) =>
+    `Name one engineering choice of ${company(view)} that you like, and where you saw it. Write it to them, as it should stand in the letter: "On your blog you explain that …"`,
+  'company.view': (view) =>
+    view.company === null
+      ? 'What made you look at them?'
+      : `What do you think of it, from your own experience? If nothing came to mind, say what made you look at ${view.company}.`,
+  'system.employer': () =>
+    'Now the one system that the letter is about. Where did you build it? Just the name of the employer or the project.',
+  'system.what': (view) =>
+    `What did you build, and what does it do? Complete the sentence as it should stand in the letter: "${at(view)}" For example: "rebuilt the meter pipeline in Go. It takes readings from 2 million homes."`,
+  'system.before': () => 'What did it replace? Complete the sentence: "Before that, …"',
+  'system.part': () =>
+    'Which part was yours, and who did the rest? For example: "I designed the protocol; two colleagues built the dashboards."',
+  'reliability.now': () =>
+    'Now the numbers. When something went wrong there, what was counted, and how much is it now? For example: "lost readings: 0.05%" or "99.99% availability"',
+  'reliability.before': () => 'And what was it before? For example: 1.2%',
+  'reliability.measure': () => 'What is that the share or the number of? Name it, for example: lost readings',
+  'reliability.words': () => 'Without numbers, then: what got better? One sentence as it should stand in the letter.',
+  'reliability.more': () => 'Any other number about failures?',
+  'latency.now': () =>
+    'What takes time there, and how long does it take now? Add the percentile if you know it. For example: "from meter to bill, p99 4 seconds"',
+  'latency.before': () => 'And how long did it take before? For example: 6 minutes',
+  'latency.percentile': () => 'At which percentile was that measured?',
+  'latency.measure': () =>
+    'What is it that takes this long? Name it, for example: a search, from meter to bill, checkout',
+  'latency.more': () => 'Any other number about time?',
+  'throughput.now': () => 'What load does it handle now? For example: 9,500 readings per second',
+  'throughput.before': () => 'And how much did it handle before? For example: 400 per second',
+  'throughput.measure': () => 'What is counted there? Name it, for example: readings',
+  'throughput.more': () => 'Any other number about its size or load?',
+  'contract.constraint+contract.decision+contract.result': () =>
+    'Now the hard part, in up to six sentences: what could not change (an API, old clients, a law), what you decided, and what came of it. What was it?',
+  'contract.constraint': () => 'What could not change there: an API, old clients, a law?',
+  'contract.decision': () => 'What did you decide because of that?',
+  'contract.result': () => 'And what came of it?',
+  background: () => 'Is there anything from earlier jobs worth one or two sentences?',
+  closing: (view) =>
+    `How should the letter end? Offer something to look at ("I can show you …"), or ask ${company(view)} something.`,
+  'contact.name+contact.email+contact.location': () =>
+    'How do you sign? Name, e-mail and city, for example: Jo Lind, jo@example.com, Malmö',
+  'contact.name': () => 'What is your name, as you sign?',
+  'contact.email': () => 'Which e-mail address should be there?',
+  'contact.location': () => 'Which city should be there?',
 };
 
-const AGAIN: Readonly<Record<Topic, string>> = {
-  role: 'Back to the letter: which position is it for, and at which company?',
-  system: 'Back to the system: what is it, and which part of it was yours?',
-  throughput: 'Back to the load: how much did it carry before, and how much now?',
-  latency: 'Back to latency: how long did one take before, how long now, and at which percentile?',
-  reliability: 'Back to reliability: what was counted when things went wrong, before and now?',
-  contract: 'Back to the contract: what could not change, what did you decide, and what came of it?',
-  company: 'Back to the company: which engineering choice of theirs speaks to you, and why?',
-  background: 'Back to what came before: is there anything that belongs in the letter?',
-  closing: 'Back to the ending: what would you offer them, or ask them?',
-  contact: 'Back to your signature: which name, e-mail address and city?',
+/** What is wrong with an answer; the question follows. */
+const PROBLEMS: Readonly<Record<Problem, string>> = {
+  'no-number': "I couldn't find a number with a unit in that.",
+  'bare-number': "That number has no unit, so I can't tell what it counts.",
+  'share-is-no-load': 'That is a share. A load is a count per time.',
+  'count-is-no-rate': 'That is a count without a time. A load needs both: how many, per second, minute or day.',
+  'no-duration': 'That is no duration. I need a time, such as 80 ms or 4 seconds.',
+  'no-measure': "I couldn't read a percentile in that.",
+  'other-kind': "That can't be compared with the other value.",
+  short: 'That is short.',
+  'not-a-name': "I'm not sure which part of that is the name. Just that part, please.",
+  'too-long': 'That is longer than a whole letter. Please send the part that matters, in a few sentences.',
 };
 
-const VAGUE: Readonly<Record<Topic, string>> = {
-  role: 'Which position is it, and at which company?',
-  system: 'What did you build there yourself, and what stood there before?',
-  throughput: 'From what to what, and per second, minute or day? If nobody counted, say so; that is a good answer too.',
-  latency: 'From what to what, and at which percentile? If it was never measured, say so; that is a good answer too.',
-  reliability: 'What was counted: failures, losses, pages, downtime? If nothing was, tell me how you know.',
-  contract: 'What could not change, and what did you decide because of it?',
-  company: 'Which choice of theirs do you mean, where did you read of it, and what do you think of it?',
-  background: 'What of it belongs in the letter?',
-  closing: 'What would you offer them, or ask them?',
-  contact: 'Which name, e-mail address and city should stand below the letter?',
-};
-
-/** What kind of contract it is decides what a reviewer wants to know first. */
-const CONSTRAINTS: Readonly<Record<string, string>> = {
-  idempotency: 'Who sends the same thing twice there, and why could you not stop them?',
-  versioning: 'Which old version had to keep working, and who could not move off it?',
-  migration: 'What had to keep running unchanged while you moved, and for whom?',
-  compatibility: 'Who relied on the old behaviour, and what would have broken for them?',
-  shape: 'Whose assumptions about that shape of data could not change?',
-  contract: 'Whose assumptions could not change there?',
-};
-const DECISIONS: Readonly<Record<string, string>> = {
-  idempotency:
-    'How does the system tell a repeat from a new one: what is the key, and what does the second attempt get back?',
-  versioning: 'How do the old and the new version live side by side: what did you decide?',
-  migration: 'How did you move without anybody noticing: what did you decide?',
-  compatibility: 'What did you decide so that nobody on the old side had to change?',
-  shape: 'What shape did you settle on, and why that one?',
-  contract: 'What could not change there, and what did you decide because of it?',
-};
-const RESULTS: Readonly<Record<string, string>> = {
-  idempotency: 'And what came of it: which complaints, duplicates or manual fixes went away?',
-  versioning: 'And what came of it: did anybody on the old version notice?',
-  migration: 'And what came of it: who noticed the move, if anybody did?',
-  compatibility: 'And what came of it: what broke, or stopped breaking?',
-  shape: 'And what came of it: what got simpler or stopped going wrong?',
-  contract: 'And what came of it: what stopped going wrong?',
-};
-
-/** The question for what stands asked. A first question takes up what was said before it, where that leads to it. */
-export function question({ topic, gap, wording: own }: Asking, brief: Brief): string {
-  if (own !== undefined) return own;
-  switch (gap.kind) {
-    case 'open':
-      return `${bridge(topic, brief)}${OPEN[topic]}`;
-    case 'again':
-      return AGAIN[topic];
-    case 'revisit':
-      return `Let us change that answer. ${AGAIN[topic].replace(/^Back to [^:]+: (\p{L})/u, (_, letter: string) => letter.toUpperCase())}`;
-    case 'one-more':
-      return `A letter like this lives on two numbers out of throughput, latency and reliability. Is there anything countable on ${topic}? If not, we go on without it.`;
-    default:
-      return `${picked(gap)}${followUp(topic, gap)}`;
+export function questionText(question: Question, view: View): string {
+  switch (question.kind) {
+    case 'slot':
+      return slotText(question, view);
+    case 'order':
+      return 'I see more than one number. Which of these is right?';
+    case 'conflict':
+      return 'That differs from what I noted before. Which one holds?';
+    case 'confirm':
+      return confirmText(question, view);
+    case 'preview':
+      return `The paragraph so far:\n\n${numbered(view.lines)}\n\nDoes it read well? You can also type "2: new sentence" or "cut 2".`;
+    case 'which':
+      return question.text === null
+        ? 'What should I change?'
+        : 'Does that change something I noted? Tap it, or tap "It\'s my answer".';
+    case 'sentence':
+      return SENTENCE_QUESTIONS[question.action];
+    case 'wording':
+      return WORDING_QUESTIONS[question.action];
+    case 'place':
+      return 'To which place? Type its number.';
+    case 'job-post':
+      return 'Is this the job post?';
+    case 'confidential':
+      return question.asks === 'value'
+        ? 'Is there anything in the letter that must not be there, such as a name or an exact number? Tap it, or type it as it stands in the letter.'
+        : 'What should the letter say instead? For example: "a payments company", "millions of users"';
+    case 'review':
+      return reviewText(view);
+    case 'letter':
+      return 'Your letter is ready. Have someone proofread it before you send it. What would you like to do?';
   }
 }
 
-/** From the good day to the bad one: their own throughput leads to the question about failures. */
-function bridge(topic: Topic, brief: Brief): string {
-  const level = figuresOn(brief, 'throughput').findLast(({ after }) => after)?.after;
-  const rough = factsOn(brief, 'throughput').some((fact) => fact.rough);
-  return topic === 'reliability' && level && !rough ? goodDay(level) : '';
+function slotText({ slot, problem, isRevision }: Extract<Question, { kind: 'slot' }>, view: View): string {
+  const ask = SLOT_QUESTIONS[slot]?.(view) ?? 'What should it say?';
+  if (isRevision) {
+    const part = slot.endsWith('.sentence')
+      ? 'Write the sentence as it should stand in the letter.'
+      : revised(slot, ask);
+    return view.current === null ? part : `So far: ${view.current}\n\n${part}`;
+  }
+  if (problem !== null) return `${PROBLEMS[problem]} ${ask}`;
+  if (slot.endsWith('.more') && view.figure !== null) return `In the letter: "${view.figure}"\n\n${ask}`;
+  return ask;
 }
 
-/** In one of a few wordings, which the value itself picks: who comes again for another company reads the same one. */
-function goodDay(level: Quantity): string {
-  const words = quantity(level);
-  if (level.per === undefined) return `So much for ${words} on a good day. `;
-  const wordings = [
-    `So it carries ${words} on a good day. `,
-    `${words} is the good day. `,
-    `That is ${words} when all goes well. `,
-  ];
-  return wordings[words.length % wordings.length] ?? '';
+/** Without the lead that only fits the first time. */
+function revised(slot: string, ask: string): string {
+  return slot.endsWith('.more')
+    ? 'What should it say? Write it as a sentence.'
+    : ask.replace('Now the numbers. ', '').replace('And ', '');
 }
 
-/** The candidate's own word, taken up. */
-function picked(gap: Gap): string {
-  if (gap.kind === 'contradiction' || gap.kind === 'worse' || !('word' in gap) || gap.word.trim() === '') return '';
-  return `“${quotable(gap.word)}”: `;
-}
-
-function followUp(topic: Topic, gap: Gap): string {
-  const text = wording(topic, gap);
-  return 'word' in gap && gap.word.trim() !== '' ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text;
-}
-
-function wording(topic: Topic, gap: Gap): string {
-  switch (gap.kind) {
-    case 'rest':
-      return 'What was it before your change, and is that peak or sustained?';
-    case 'vague':
-      return VAGUE[topic];
-    case 'position':
-      return 'Which position is it, as their posting calls it?';
-    case 'company-name':
-      return 'Which company is the letter for?';
-    case 'several':
-      return 'Which of these would you talk about for an hour, and which part of it was yours?';
-    case 'own-part':
-      return 'Which part of it was yours, and what stood there before?';
-    case 'unit':
-      return 'In which unit is that?';
-    case 'window':
-      return 'Per second, per minute or per day, and is that peak or sustained?';
-    case 'percentile':
-      return 'Which percentile is that, and measured where?';
-    case 'infrastructure':
-      return 'That is the infrastructure. Whose assumptions could not change, and what did you decide because of it?';
-    case 'constraint':
-      return CONSTRAINTS[gap.branch] ?? VAGUE.contract;
-    case 'decision':
-      return DECISIONS[gap.branch] ?? VAGUE.contract;
-    case 'result':
-      return RESULTS[gap.branch] ?? VAGUE.contract;
-    case 'choice':
-      return VAGUE.company;
-    case 'view':
-      return 'What do you think of that choice yourself?';
-    case 'contradiction':
-      return `Earlier you said “${quotable(gap.earlier)}”, and now “${quotable(gap.later)}”. How do the two fit together, and which one should the letter say?`;
+function confirmText(question: Extract<Question, { kind: 'confirm' }>, view: View): string {
+  switch (question.about) {
+    case 'employer-name':
+      return `May the letter name ${view.employer ?? 'the employer'}?`;
     case 'worse':
-      return `“${quotable(gap.later)}” reads as if it got worse. Which value was before, and which one is it now?`;
-    default:
-      return VAGUE[topic];
+      return `In the letter: "${view.figure ?? ''}" That reads as if it got worse. Is it right?`;
+    case 'percentiles':
+      return `In the letter: "${view.figure ?? ''}" A lower percentile can't take longer than a higher one. Is it right?`;
+    case 'kinds':
+      return `In the letter: "${view.figure ?? ''}" The two values have different units. Is it right?`;
   }
 }
 
-function quotable(words: string): string {
-  return quoted(words.replace(/["“”]/g, ''), 140).replace(/[.,;:!]+$/, '');
+const SENTENCE_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'sentence' }>['action'], string>> = {
+  rewrite: 'Which sentence should be rewritten?',
+  cut: 'Which sentence should go?',
+  move: 'Which sentence should move?',
+  add: 'After which sentence does it go?',
+  hide: 'Which words must not appear? Type them as they stand in the letter.',
+};
+
+const WORDING_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'wording' }>['action'], string>> = {
+  rewrite: 'How should the sentence read?',
+  add: 'What is the new sentence?',
+  greeting: 'How should the letter greet? For example: Hi Sam,',
+  'sign-off': 'How should it end? For example: Best regards,',
+};
+
+function reviewText({ lines }: View): string {
+  return `Here is the letter, with its sentences numbered:\n\n${numbered(lines)}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add 4: new sentence". Shall I write it like this?`;
+}
+
+export function numbered(lines: readonly string[]): string {
+  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }

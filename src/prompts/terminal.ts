@@ -1,20 +1,20 @@
-/** What the terminal itself says, as against the interviewer: about lines it cannot take, and about leaving. */
+/** What the terminal says besides the interview itself: about lines it can't read, about files, and on leaving. */
 
 export { TURN_FAILED } from './trouble.ts';
 
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
-  'not-json': 'That line is not JSON. Send one JSON object on each line, such as {"type":"text","text":"Hello"}.',
-  'not-an-object': 'That line is JSON, but not an object. Send one such as {"type":"text","text":"Hello"}.',
-  type: 'The "type" of that line is unknown. Known are "text", "choice", "command", "edit" and "file".',
-  place:
-    'The "place" of that line must be "terminal:" and a name of at most 200 characters, without control characters.',
-  id: 'The "id" of that line must be a text of 1 to 256 characters.',
-  text: 'The "text" of that line must be a text.',
-  name: 'The "name" of that line must be a text of 1 to 256 characters.',
-  rest: 'The "rest" of that line must be a text, or left out.',
-  of: 'The "of" of that line must be a whole number from 1: the how-manieth message was edited.',
-  path: 'The "path" of that line must be a text: where the file is on this machine.',
+  'not-json': 'That line is not JSON. Send one JSON object per line, such as {"type":"text","text":"Hello"}.',
+  'not-an-object': 'That line is not a JSON object. Send one such as {"type":"text","text":"Hello"}.',
+  type: 'The "type" of that line is unknown. Use "text", "choice", "command", "edit" or "file".',
+  place: 'The "place" of that line must be "terminal:" and a name of 1 to 200 characters, without control characters.',
+  event: 'The "event" of that line must be a string of 1 to 256 characters, or be left out.',
+  id: 'The "id" of that line must be a string of 1 to 256 characters.',
+  text: 'The "text" of that line must be a string.',
+  name: 'The "name" of that line must be a string of 1 to 256 characters.',
+  rest: 'The "rest" of that line must be a string, or be left out.',
+  of: 'The "of" of that line must be a whole number from 1: the position of the edited message.',
+  path: 'The "path" of that line must be a string: where the file is on this machine.',
 } as const;
 
 /** What can be wrong with a line: the line as a whole, or the field of that name. */
@@ -24,19 +24,19 @@ export function isLineFault(name: PropertyKey): name is LineFault {
   return Object.hasOwn(LINE_FAULTS, name);
 }
 
-/** Says what is wrong with a line and what to do, without repeating anything of it. */
+/** Says what is wrong with a line, without quoting it. */
 export function lineNotTaken(fault: LineFault): string {
-  return `${LINE_FAULTS[fault]} Nothing of it was taken. Please correct it and send it again.`;
+  return `${LINE_FAULTS[fault]} The line was ignored. Please fix it and send it again.`;
 }
 
 /** On leaving by Ctrl-C or Ctrl-D: one line. */
-export const GOODBYE = 'Nothing is lost. To go on where you stopped, run: npm run chat';
+export const GOODBYE = 'Everything is saved. To continue later, run: npm run chat';
 
 export function savedAs(path: string): string {
   return `Saved as ${path}`;
 }
 
-/** With the system's code, such as ENOSPC. */
+/** With the system's error code, such as ENOSPC. */
 export function notSaved(code: string): string {
-  return `It could not be saved as a file (${code}); copy it from here.`;
+  return `I couldn't save the file (${code}). You can copy the text from here.`;
 }

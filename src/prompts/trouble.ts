@@ -1,5 +1,5 @@
-/** What is said on every platform alike when something goes wrong. */
+/** What every platform says when something goes wrong. */
 
 /** When a message failed on our side. */
 export const TURN_FAILED =
-  'Something went wrong on my side with that message. Everything before it is kept. Please send it again.';
+  'Something went wrong on my side with that message. Your earlier answers are safe. Please send it again.';

@@ -1,17 +1,20 @@
-/** What understands a message: rules (`plain.ts`) or a model behind the same interface. */
-import type { Brief } from '../machine/brief.ts';
-import type { Reading } from '../machine/reading.ts';
-import type { Asking } from '../machine/topics.ts';
+/** What understands a message: small certain rules (`guided.ts`), or a model behind the same interface. */
+import type { Command, InterviewContext } from '../machine/commands.ts';
+import type { Question } from '../machine/question.ts';
 
 export interface Message {
-  /** The platform's id; facts carry it as their source. */
+  /** The platform's id; what is noted carries it as its source. */
   readonly id: string;
   readonly text: string;
-  /** What stood asked when the message came; null before the first question, in review and after the letter. */
-  readonly asking: Asking | null;
-  readonly brief: Brief;
+  /** What stood asked when the message came; null where nothing was. */
+  readonly question: Question | null;
+  readonly context: InterviewContext;
+  /** The keys of the sentences that are shown with a number, in their order. */
+  readonly sentences: readonly string[];
+  /** It is the answer to the question, whatever it begins with. */
+  readonly isLiteral: boolean;
 }
 
 export interface Reader {
-  read(message: Message): Promise<Reading>;
+  read(message: Message): Promise<readonly Command[]>;
 }

@@ -1,5 +1,5 @@
 /** Opens a store: PGlite in a directory of this machine, or a PostgreSQL server. */
-import { type Place, platformOf } from '../adapters/adapter.ts';
+import { type Place, platformOf } from '../adapters/contract.ts';
 import { keep, recall } from './completions.ts';
 import { type Database, type Engine, READ_COMMITTED } from './engine.ts';
 import { guarded, type OpenFailure } from './failure.ts';

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import type { Bookmark, MessageReference, Place } from '../adapters/adapter.ts';
+import type { Bookmark, MessageReference, Place } from '../adapters/contract.ts';
 import { and, eq, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
 import type { Advanced } from './interviews.ts';
-import { AskedSchema, PlaceSchema, readable } from './rows.ts';
+import { PlaceSchema, readable } from './rows.ts';
 import { inbox } from './schema.ts';
 import { type Shape, value } from './shape.ts';
 import type { EarlierMessage } from './store.ts';
@@ -39,8 +38,7 @@ export async function message(db: Database, place: Place, reference: MessageRefe
       ),
     );
   if (row === undefined || row.ordinal === null) return null;
-  const asked = readable(z.nullable(AskedSchema), row.asked, 'inbox', `${place} ${row.event}`);
-  return { id: row.event, asked };
+  return { id: row.event, asked: row.asked };
 }
 
 /** The part of a turn's statement that remembers its event. */

@@ -1,4 +1,4 @@
-import type { Place } from '../adapters/adapter.ts';
+import type { Place } from '../adapters/contract.ts';
 import { SavedSchema } from '../machine/saved.ts';
 import { and, asc, eq, notExists, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';

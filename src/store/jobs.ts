@@ -4,7 +4,7 @@
  */
 import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import { type Place, type Platform, platformOf } from '../adapters/adapter.ts';
+import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, eq, isSQLWrapper, sql } from './drizzle.ts';
 import type { Database, Engine } from './engine.ts';
 import { PlaceSchema, readable } from './rows.ts';

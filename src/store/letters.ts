@@ -1,7 +1,7 @@
-import type { Place } from '../adapters/adapter.ts';
+import type { Place } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
-import { BriefSchema } from '../machine/brief.ts';
 import { upgraded, VERSION } from '../machine/saved.ts';
+import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/budget.ts';
 import { asc, eq, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';
@@ -16,7 +16,7 @@ export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[
   return rows.map(({ version, letter, brief, usage, format, at }) => ({
     version,
     usage: usage === null ? null : readable(UsageSchema, usage, 'letters', `${place} ${version}`),
-    letter: readable(LetterSchema, letter, 'letters', `${place} ${version}`),
+    letter: readable(LetterSchema, upgraded('letter', letter, format), 'letters', `${place} ${version}`),
     brief: readable(BriefSchema, upgraded('brief', brief, format), 'letters', `${place} ${version}`),
     at,
   }));

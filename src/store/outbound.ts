@@ -1,21 +1,34 @@
 /** An outbound message as a row holds it. */
 import { z } from 'zod';
-import { CHOICES, type Outbound } from '../adapters/adapter.ts';
+import { type Outbound, QUESTION_KINDS } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
-import { BriefSchema, TopicSchema } from '../machine/brief.ts';
-import { upgraded } from '../machine/saved.ts';
-import { AskedSchema } from './rows.ts';
+import { upgraded, VERSION } from '../machine/saved.ts';
+import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
+
+const ChoiceSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  value: z.string().exactOptional(),
+  figure: BriefFigureSchema.exactOptional(),
+  slot: z.string().exactOptional(),
+});
 
 const BodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('say'), text: z.string() }),
   z.object({
     kind: z.literal('ask'),
-    topic: AskedSchema,
+    question: z.enum(QUESTION_KINDS),
+    topic: z.string().exactOptional(),
+    slot: z.string().exactOptional(),
     text: z.string(),
-    choices: z.array(z.object({ id: z.enum(CHOICES), label: z.string() })),
-    lines: z.array(z.string()).exactOptional(),
-    mark: z.string().exactOptional(),
-    done: z.array(TopicSchema).exactOptional(),
+    choices: z.array(ChoiceSchema),
+    value: z.string().exactOptional(),
+    figure: BriefFigureSchema.exactOptional(),
+    lines: z.array(z.object({ slot: z.string(), text: z.string() })).exactOptional(),
+    noted: z.array(z.object({ slot: z.string(), text: z.string(), figure: BriefFigureSchema.exactOptional() })),
+    progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
+    takesNumbers: z.boolean(),
+    mark: z.string(),
   }),
   z.object({
     kind: z.literal('letter'),
@@ -28,7 +41,10 @@ const BodySchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A letter, of whatever version. */
-const WithBriefSchema = z.looseObject({ brief: z.looseObject({}) });
+const WithBriefSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
+
+/** A question of version 1 can't be put any more: the person sees where they stand with their next message. */
+const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
 
 interface Columns {
   readonly body: unknown;
@@ -45,7 +61,11 @@ export function toColumns(message: Outbound): Columns {
 /** Null where it is not what any version of the program up to this one writes. */
 export function fromColumns({ body, bytes }: Columns, format: number): Outbound | null {
   const { data: letter } = WithBriefSchema.safeParse(body);
-  const today = letter ? { ...letter, brief: upgraded('brief', letter.brief, format) } : body;
+  const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
+  if (old) return { kind: 'say', text: old.text };
+  const today = letter
+    ? { ...letter, brief: upgraded('brief', letter.brief, format), letter: upgraded('letter', letter.letter, format) }
+    : body;
   const message = BodySchema.safeParse(today).data;
   if (message?.kind !== 'file') return message ?? null;
   return bytes === null ? null : { ...message, bytes };

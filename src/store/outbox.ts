@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Outbound, Place } from '../adapters/adapter.ts';
+import type { Outbound, Place } from '../adapters/contract.ts';
 import { VERSION } from '../machine/saved.ts';
 import { and, asc, eq, inArray, sql } from './drizzle.ts';
 import type { Database } from './engine.ts';

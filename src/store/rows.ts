@@ -1,11 +1,8 @@
 /** From rows to values: what a row holds is checked before anything believes it. */
 import { z } from 'zod';
-import { PLATFORMS } from '../adapters/adapter.ts';
-import { TopicSchema } from '../machine/brief.ts';
+import { PLATFORMS } from '../adapters/contract.ts';
 
 export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
-
-export const AskedSchema = z.union([TopicSchema, z.enum(['review', 'letter'])]);
 
 /** A row is not what this version of the program writes. Names the row, never what it holds. */
 export class UnreadableRow extends Error {

@@ -1,8 +1,8 @@
 /** What the interviewer needs kept. One implementation (`database.ts` opens it) serves PGlite and PostgreSQL. */
-import type { Asked, Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/adapter.ts';
+import type { Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
 import type { Letter } from '../letter/letter.ts';
-import type { Brief } from '../machine/brief.ts';
 import type { Saved } from '../machine/saved.ts';
+import type { Brief } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 
 export interface Kept {
@@ -20,10 +20,10 @@ export interface Before {
   readonly owed: boolean;
 }
 
-/** A text that the candidate sent earlier: its event id, and what stood asked when it came. */
+/** A text that the candidate sent earlier: its event id, and the slot that was asked for when it came. */
 export interface EarlierMessage {
   readonly id: string;
-  readonly asked: Asked | null;
+  readonly asked: string | null;
 }
 
 /**
@@ -51,7 +51,7 @@ export type JobChange =
 /** Everything that one event changes; it commits whole or not at all. */
 export interface Turn {
   readonly place: Place;
-  readonly event: { readonly id: string; readonly isText: boolean; readonly asked: Asked | null };
+  readonly event: { readonly id: string; readonly isText: boolean; readonly asked: string | null };
   /** The version that the turn was computed from; null where nothing was kept yet. */
   readonly expected: number | null;
   readonly saved: Saved;

@@ -1,5 +1,5 @@
 /** The two changes that reach over several tables. */
-import type { Outbound, Place } from '../adapters/adapter.ts';
+import type { Outbound, Place } from '../adapters/contract.ts';
 import { dropWhatLedTo } from './completions.ts';
 import { eq } from './drizzle.ts';
 import { type Database, READ_COMMITTED } from './engine.ts';

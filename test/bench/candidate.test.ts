@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { interview } from '../../bench/candidate.ts';
-import type { Answer, LineIn } from '../../bench/lines.ts';
+import type { Case } from '../../bench/case.ts';
+import { type Answer, type LineIn, LineOutSchema } from '../../bench/lines.ts';
+import type { PersonName } from '../../bench/person.ts';
 import { type Program, startProgram } from '../../bench/protocol.ts';
-import { TOPICS } from '../../src/machine/brief.ts';
-import { makeCase } from './fixtures/cases.ts';
+import { LATENCY, makeCase } from './fixtures/cases.ts';
 
 let program: Program;
 beforeAll(async () => {
@@ -12,79 +13,269 @@ beforeAll(async () => {
 });
 afterAll(() => program.kill());
 
-test('plays an interview from start to letter', async () => {
-  const played = await interview(program, makeCase('plain'));
-  expect(played.failure).toBeNull();
-  expect(played.transcript[0]).toEqual({ type: 'command', name: 'start', rest: '', place: 'terminal:plain' });
-  expect(played.asks.map(({ topic }) => topic)).toEqual([...TOPICS, 'review']);
-  expect(played.messages).toEqual(TOPICS.map((topic) => `my ${topic}`));
-  expect(played.letter?.text).toContain('my contract');
-  expect(played.turns).toHaveLength(12);
-});
-
-test('an opening is the first line, and /skip is said in words', async () => {
-  const played = await interview(
-    program,
-    makeCase('opening', { opening: 'here is everything', answers: { latency: ['/skip'] } }),
+/** Plays against turns that are written down. @returns what the person wrote: a text, or `[id]` of a button */
+async function against(turns: object[][], played: Case, person?: PersonName) {
+  const said: string[] = [];
+  const waiting = turns.map((lines) =>
+    lines.map((line) => LineOutSchema.parse({ place: 'terminal:scripted', text: '?', ...line })),
   );
-  expect(played.messages[0]).toBe('here is everything');
-  expect(played.letter?.brief.declined).toEqual(['latency']);
-});
-
-test('the k-th answer goes to the k-th time of asking, and the last one repeats', async () => {
-  const answers = { throughput: ['vague', 'still vague', '72k/min'], latency: ['vague'] };
-  const played = await interview(program, makeCase('vague', { answers }));
-  expect(played.messages.slice(2, 8)).toEqual(['vague', 'still vague', '72k/min', 'vague', 'vague', 'vague']);
-  expect(played.failure).toBe('no letter after 40 turns');
-});
-
-test('an interjection is said once, after the first answer, and the standing question keeps its answer', async () => {
-  const played = await interview(
-    program,
-    makeCase('interjection', {
-      answers: { system: ['vague', 'my system'] },
-      interjections: [{ after: 'system', say: 'by the way, I am Ida' }],
-    }),
-  );
-  expect(played.messages.slice(0, 5)).toEqual([
-    'my role',
-    'vague',
-    'by the way, I am Ida',
-    'my system',
-    'my throughput',
-  ]);
-  expect(played).toMatchObject({ failure: null, unsaid: [] });
-});
-
-test('a program that stops asking fails the case', async () => {
-  const interjections = [{ after: 'contract' as const, say: 'by the way' }];
-  const played = await interview(program, makeCase('mute', { answers: { role: ['!mute'] }, interjections }));
-  expect(played.unsaid).toEqual(['by the way']);
-  expect(played.failure).toBe('neither a question nor a letter, twice in a row');
-});
-
-test('a place without output fails the case', async () => {
-  const played = await interview(program, makeCase('hang', { answers: { role: ['!hang'] } }));
-  expect(played.failure).toMatch(/no output in terminal:hang/);
-});
-
-test('answers the last of several questions, and none about a letter that never came', async () => {
-  const heard: LineIn[] = [];
-  const ask = (topic: 'system' | 'role' | 'letter'): Answer => ({
-    type: 'ask',
-    place: 'terminal:odd',
-    topic,
-    text: '?',
-    choices: [],
-  });
-  const turns = [[ask('role'), ask('system')], [ask('letter')]];
-  const odd = {
-    turn: async (line: LineIn) => {
-      heard.push(line);
-      return turns.shift() ?? [];
-    },
+  const turn = async (line: LineIn): Promise<Answer[]> => {
+    said.push(line.type === 'text' ? line.text : line.type === 'choice' ? `[${line.id}]` : `/${line.type}`);
+    return (waiting.shift() ?? []).filter((each) => each.type !== 'ready');
   };
-  const played = await interview(odd, makeCase('odd'));
-  expect(heard).toMatchObject([{ type: 'command' }, { text: 'my system' }]);
-  expect(played.failure).toBe('asked about a letter that never came');
+  const held = await interview({ turn }, played, person);
+  return { ...held, said: said.slice(1) };
+}
+
+const choices = (...ids: string[]) => ids.map((id) => ({ id, label: id }));
+const slot = (name: string, ...more: object[]) => ({
+  type: 'ask',
+  kind: 'slot',
+  topic: name.split('.')[0],
+  slot: name,
+  choices: [...choices('skip', 'fix'), ...more],
+});
+const ask = (kind: string, rest: object = {}) => ({ type: 'ask', kind, ...rest });
+const END = [ask('letter')];
+
+test('the careful person plays an interview from start to letter', async () => {
+  const played = await interview(program, makeCase('plain', {}, { figures: [LATENCY] }));
+  expect(played.failure).toBeNull();
+  expect(played.transcript[0]).toEqual({
+    type: 'command',
+    name: 'start',
+    rest: '',
+    event: 'plain-careful-1',
+    place: 'terminal:plain-careful',
+  });
+  expect([...played.events.values()].slice(1, -1)).toEqual([
+    'Backend Engineer, Plinth',
+    'rebuilt the payout service',
+    '210 ms at p99',
+    '1800 ms at p99',
+    'The bank could not change its files. I put the version into a header. No import failed since.',
+    'Skip',
+    'Nadia Ferro',
+  ]);
+  expect(played).toMatchObject({ typed: 6, taps: 2, fixes: [] });
+  expect(played.firstNotes).toEqual([
+    { slot: 'latency.now', isRight: true },
+    { slot: 'latency.before', isRight: true },
+  ]);
+});
+
+test('the talkative person tells everything at the first question on a topic', async () => {
+  const answers = { latency: ['p99 went from 1800 ms', 'to 210 ms'] };
+  const played = await interview(program, makeCase('much', { answers }), 'talkative');
+  expect([...played.events.values()].slice(1, 5)).toEqual([
+    'my role',
+    'my system',
+    'p99 went from 1800 ms\nto 210 ms',
+    '1800 ms at p99',
+  ]);
+});
+
+test('an opening is the first line, and no job post afterwards', async () => {
+  const opening = 'Plinth is hiring. You bring patience.';
+  const turns = [[ask('job-post', { choices: choices('yes', 'no') })], [slot('job-post')], END];
+  const { said, events } = await against(turns, makeCase('ad', { opening }));
+  expect([...events.values()][0]).toBe(opening);
+  expect(said).toEqual(['[yes]', '[skip]']);
+});
+
+test('slots without a value are skipped, in words where there is no button', async () => {
+  const turns = [[slot('latency.measure')], [slot('role.team')], [ask('slot', { slot: 'closing' })], END];
+  expect((await against(turns, makeCase('skip'))).said).toEqual(['[skip]', '[skip]', 'skip']);
+});
+
+test('further figures are told one by one, and never wrong', async () => {
+  const wrong = { type: 'noted', slot: 'latency.more', figure: { topic: 'latency', after: { value: 3, unit: 's' } } };
+  const played = makeCase('more', { slots: { more: { latency: ['p50 80 ms', 'max 2 s'] } } });
+  const order = ask('order', {
+    topic: 'latency',
+    choices: [
+      ...choices('none'),
+      { id: 'a', label: 'a', figure: { topic: 'latency', after: { value: 80, unit: 'ms' } } },
+    ],
+  });
+  const more = slot('latency.more');
+  const { said, fixes } = await against([[more], [order], [wrong, more], [more], END], played);
+  expect(said).toEqual(['p50 80 ms', '[a]', 'max 2 s', '[skip]']);
+  expect(fixes).toEqual([]);
+});
+
+test('a figure noted wrongly is fixed at once, in the slot of its wrong side', async () => {
+  const noted = (before: number) => ({
+    type: 'noted',
+    slot: 'latency.now',
+    figure: { topic: 'latency', before: { value: before, unit: 'ms' }, after: { value: 210, unit: 'ms' } },
+  });
+  const which = ask('which', {
+    choices: [
+      { id: '1', label: '1', slot: 'latency.now' },
+      { id: '2', label: '2', slot: 'latency.before' },
+    ],
+  });
+  const turns = [
+    [slot('latency.now')],
+    [noted(18), slot('background')],
+    [which],
+    [slot('latency.before')],
+    [noted(1800), slot('background')],
+    END,
+  ];
+  const { said, fixes, firstNotes } = await against(turns, makeCase('fix', {}, { figures: [LATENCY] }));
+  expect(said).toEqual(['210 ms at p99', '[fix]', '[2]', '1800 ms at p99', '[skip]']);
+  expect(fixes).toEqual(['latency.before']);
+  expect(firstNotes).toEqual([{ slot: 'latency.now', isRight: false }]);
+});
+
+test('the same slot is fixed three times at most', async () => {
+  const noted = { type: 'noted', slot: 'contact.name', text: 'Nadja' };
+  const again = [ask('which', { choices: [{ id: 'c', label: '', slot: 'contact.name' }] })];
+  const turns: object[][] = [[slot('contact.name')], [noted, slot('background')]];
+  for (let time = 0; time < 3; time += 1) turns.push(again, [slot('contact.name')], [noted, slot('background')]);
+  const { said, fixes } = await against([...turns, END], makeCase('thrice'));
+  expect(fixes).toHaveLength(3);
+  expect(said.slice(-3)).toEqual(['[c]', 'Nadia Ferro', '[skip]']);
+});
+
+test('a noted text may differ in case and in a final full stop only', async () => {
+  const noted = (text: string) => ({ type: 'noted', slot: 'system.what', text });
+  const same = [[noted(' Rebuilt the payout service. '), slot('background')], END];
+  expect((await against(same, makeCase('same'))).said).toEqual(['[skip]']);
+  const other = [[noted('rebuilt the service'), slot('background')], END];
+  expect((await against(other, makeCase('other'))).said).toEqual(['[fix]']);
+});
+
+test('reads back: yes, swap or no, and then the value', async () => {
+  const confirm = (before: number, after: number) =>
+    ask('confirm', {
+      topic: 'latency',
+      slot: 'latency.now',
+      figure: { topic: 'latency', before: { value: before, unit: 'ms' }, after: { value: after, unit: 'ms' } },
+      choices: choices('yes', 'no', 'swap'),
+    });
+  const played = makeCase('back', {}, { figures: [LATENCY] });
+  const turns = [[confirm(1800, 210)], [confirm(210, 1800)], [confirm(1800, 21)], [slot('latency.now')], END];
+  expect((await against(turns, played, 'talkative')).said).toEqual(['[yes]', '[swap]', '[no]', '210 ms at p99']);
+  const which = ask('which', {
+    choices: ['now', 'before'].map((side) => ({ id: side, label: side, slot: `latency.${side}` })),
+  });
+  const listed = [[confirm(18, 210)], [which], [slot('latency.before')], END];
+  expect((await against(listed, played)).said).toEqual(['[no]', '[before]', '1800 ms at p99']);
+});
+
+test('picks the figure or the value that the case holds, else none', async () => {
+  const figure = (id: string, before: number | null, after: number | null) => ({
+    id,
+    label: id,
+    figure: {
+      topic: 'latency',
+      ...(before !== null && { before: { value: before, unit: 'ms' } }),
+      ...(after !== null && { after: { value: after, unit: 'ms' } }),
+    },
+  });
+  const order = (...all: object[]) => ask('order', { topic: 'latency', choices: [...all, ...choices('none')] });
+  const values = [
+    { id: '1', label: '1', value: 'Plint' },
+    { id: '2', label: '2', value: 'plinth' },
+  ];
+  const turns = [
+    [order(figure('only', null, 210), figure('swapped', 210, 1800), figure('both', 1800, 210))],
+    [order(figure('swapped', 210, 1800))],
+    [ask('conflict', { topic: 'role', slot: 'role.company', choices: values })],
+    END,
+  ];
+  expect((await against(turns, makeCase('pick', {}, { figures: [LATENCY] }))).said).toEqual([
+    '[both]',
+    '[none]',
+    '[2]',
+  ]);
+});
+
+test('a talkative person takes buttons for what was told, else says it', async () => {
+  const answers = {
+    contract: ['The bank could not change its files, so I put the version into a header. No import failed since.'],
+  };
+  const value = { id: 'p1', label: 'p1', value: 'The bank could not change its files, so I put the version' };
+  const turns = [
+    [slot('contract.constraint+contract.decision+contract.result')],
+    [slot('contract.constraint', value)],
+    [slot('contract.decision', ...choices('said'))],
+    [slot('contract.result')],
+    [slot('background')],
+    END,
+  ];
+  const { said } = await against(turns, makeCase('told', { answers }), 'talkative');
+  expect(said).toEqual([answers.contract[0], '[p1]', '[said]', 'No import failed since', 'my background']);
+});
+
+test('keeps out one value after the other, then says no', async () => {
+  const confidential = [
+    { hide: 'Pellucid', say: 'a streaming service' },
+    { hide: '4 million', say: null },
+  ];
+  const value = ask('confidential', {
+    slot: 'confidential.value',
+    choices: [...choices('no'), { id: 'h1', label: 'Pellucid', value: 'Pellucid' }],
+  });
+  const say = ask('confidential', { slot: 'confidential.say', choices: choices('skip') });
+  const turns = [[value], [say], [value], [say], [value], END];
+  const { said } = await against(turns, makeCase('nda', { slots: { confidential } }));
+  expect(said).toEqual(['[h1]', 'a streaming service', '4 million', '[skip]', '[no]']);
+});
+
+test('an interjection is said once, after the first answer on its topic', async () => {
+  const interjections = [{ after: 'system' as const, say: 'by the way, I am Ida' }];
+  const turns = [[slot('system.what')], [slot('background')], [slot('background')], END];
+  const { said, unsaid } = await against(turns, makeCase('interjection', { interjections }));
+  expect(said).toEqual(['rebuilt the payout service', 'by the way, I am Ida', '[skip]']);
+  expect(unsaid).toEqual([]);
+});
+
+test('a wrong line of the review is fixed, and then the letter is written', async () => {
+  const review = ask('review', {
+    lines: [
+      { slot: 'contact.name', text: 'Nadia Ferro' },
+      { slot: 'background', text: 'Ten years at sea.' },
+    ],
+    choices: choices('write', 'fix'),
+  });
+  const which = ask('which', { choices: [{ id: 'b', label: 'b', slot: 'background' }] });
+  const turns = [
+    [review],
+    [which],
+    [slot('background')],
+    [ask('review', { lines: [], choices: choices('write') })],
+    END,
+  ];
+  const { said } = await against(turns, makeCase('review'));
+  expect(said).toEqual(['[fix]', '[b]', '[skip]', '[write]']);
+});
+
+test('an unexpected list is left, and a preview is fine', async () => {
+  const turns = [
+    [ask('which', { choices: choices('1', 'back') })],
+    [ask('which', { choices: choices('1', 'back', 'none') })],
+    [ask('which', { choices: choices('1', '2') })],
+    [ask('preview', { choices: choices('yes') })],
+    [ask('open', { topic: 'role' })],
+    [ask('open', { topic: 'role' })],
+    END,
+  ];
+  const { said, failure } = await against(turns, makeCase('odd', { answers: { role: ['one', 'two'] } }));
+  expect(said).toEqual(['[back]', '[none]', '[1]', '[yes]', 'one', 'two']);
+  expect(failure).toBe('asked about a letter that never came');
+});
+
+test('gives up after sixty lines, or where nothing is asked', async () => {
+  const forever = Array.from({ length: 70 }, () => [slot('background')]);
+  expect((await against(forever, makeCase('long'))).failure).toBe(
+    'no letter after 60 lines; asked last: slot background',
+  );
+  const mute = await interview(program, makeCase('mute', { slots: { 'system.what': '!mute' } }));
+  expect(mute.failure).toBe('neither a question nor a letter, twice in a row');
+  const hung = await interview(program, makeCase('hang', { slots: { 'system.what': '!hang' } }));
+  expect(hung.failure).toMatch(/no output in terminal:hang-careful/);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { caseFile } from './fixtures/cases.ts';
+import { caseFile, LATENCY } from './fixtures/cases.ts';
 
 const bench = join(import.meta.dirname, '..', '..', 'bench', 'cases.ts');
 const program = join(import.meta.dirname, 'fixtures', 'stand-in.ts');
@@ -27,36 +27,43 @@ async function store(...files: ReturnType<typeof caseFile>[]): Promise<void> {
   await Promise.all(files.map((file) => writeFile(join(directory, `${file.id}.json`), JSON.stringify(file))));
 }
 
-test('plays a directory and keeps the raw results', async () => {
-  const figures = [{ topic: 'latency', after: { value: 0.21, unit: 's' } }];
-  await store(caseFile('one', { answers: { latency: ['down to 210 ms'] } }, { figures }), caseFile('two'));
+test('plays a directory as both people and keeps the raw results', async () => {
+  await store(caseFile('one', {}, { figures: [LATENCY] }), caseFile('two'));
   const raw = join(directory, 'raw.jsonl');
   const { code, out } = await run(directory, '--raw', raw, '--parallel', '2');
   expect(code).toBe(0);
-  expect(out).toMatch(/figure recall +100\.0 % +\(1\/1\)/);
+  expect(out).toMatch(
+    /careful person +2 interviews\nletters delivered +100\.0 % +\(2\/2\)\nfigures right +100\.0 % +\(1\/1\)/,
+  );
+  expect(out).toMatch(/talkative person +2 interviews/);
 
   const results = (await readFile(raw, 'utf8')).trimEnd().split('\n');
-  const Result = z.object({ id: z.string(), letter: z.string(), transcript: z.array(z.unknown()) });
+  const Result = z.object({ id: z.string(), person: z.string(), letter: z.string(), transcript: z.array(z.unknown()) });
   const parsed = results.map((line) => Result.parse(JSON.parse(line)));
-  expect(parsed.map(({ id }) => id).sort()).toEqual(['one', 'two']);
-  expect(parsed[0]?.transcript).toHaveLength(36);
+  expect(parsed.map(({ id, person }) => `${id} ${person}`).sort()).toEqual([
+    'one careful',
+    'one talkative',
+    'two careful',
+    'two talkative',
+  ]);
 });
 
 test('prints one case as a chat', async () => {
   await store(caseFile('one'), caseFile('two'));
-  const { code, out } = await run(directory, '--only', 'two', '--transcript');
+  const { code, out } = await run(directory, '--only', 'two', '--transcript', '--person', 'careful');
   expect(code).toBe(0);
-  expect(out).toContain('[role] What about role?  (Skip)\n\n> my role\n\n[system]');
-  expect(out).toContain('--- letter, version 1\n\nmy role my system');
+  expect(out).toContain('[slot background] What about background?  (Skip)\n\n> [skip] Skip\n\n[slot contact.name]');
+  expect(out).toContain('--- letter, version 1\n\nBackend Engineer, Plinth rebuilt');
   expect(out).not.toContain('=== one');
+  expect(out).not.toContain('talkative');
 });
 
 test('a program that dies ends the run with 1', async () => {
-  await store(caseFile('one', { answers: { system: ['!die'] } }), caseFile('two'));
-  const { code, out, err } = await run(directory);
+  await store(caseFile('one', { slots: { 'system.what': '!die' } }), caseFile('two'));
+  const { code, out, err } = await run(directory, '--person', 'careful');
   expect(code).toBe(1);
-  expect(out).toContain('one: failed: interrupted: the program exited with code 3');
-  expect(err).toContain('1 cases were not played');
+  expect(out).toContain('one, careful: failed: interrupted: the program exited with code 3');
+  expect(err).toContain('1 interviews were not played');
 });
 
 test('nothing to play is one plain line and 2', async () => {

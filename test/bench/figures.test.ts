@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { figureText, sameFigure, sameQuantity } from '../../bench/figures.ts';
-import type { Figure, Quantity } from '../../src/machine/quantity.ts';
+import type { Figure, Quantity } from '../../bench/lines.ts';
 
 function q(value: number, unit: string, per?: Quantity['per']): Quantity {
   return { value, unit, ...(per !== undefined && { per }) };

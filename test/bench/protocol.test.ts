@@ -22,8 +22,8 @@ test('a turn is what the program says in a place until its ready', async () => {
     program.turn({ type: 'command', name: 'start', rest: '', place: 'terminal:a' }),
     program.turn(say('hello', 'terminal:b')),
   ]);
-  expect(greeting).toMatchObject([{ type: 'ask', topic: 'role', place: 'terminal:a' }]);
-  expect(other).toMatchObject([{ type: 'ask', topic: 'role', place: 'terminal:b' }]);
+  expect(greeting).toMatchObject([{ type: 'ask', slot: 'role.position+role.company', place: 'terminal:a' }]);
+  expect(other).toMatchObject([{ type: 'ask', slot: 'role.position+role.company', place: 'terminal:b' }]);
   // U+2028 is no end of a line.
   expect(await program.turn(say('by the way', 'terminal:a'))).toMatchObject([{ text: 'Noted.\u2028Go on.' }]);
 });
@@ -31,7 +31,7 @@ test('a turn is what the program says in a place until its ready', async () => {
 test('a line sent without waiting keeps its own answer', async () => {
   await using program = await start();
   program.send(say('hello'));
-  expect(await program.turn(say('my role'))).toMatchObject([{ topic: 'system' }]);
+  expect(await program.turn(say('my role'))).toMatchObject([{ type: 'noted' }, { slot: 'system.what' }]);
 });
 
 test('the program sees its own fresh data directory and no settings of this process', async () => {

@@ -1,7 +1,7 @@
 /** What every platform's adapter must do, as one suite that each of them runs. */
 
 import { describe, expect, test, vi } from 'vitest';
-import type { Adapter, Choice, Inbound, Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Adapter, Ask, Choice, Inbound, Outbound, Place } from '../../src/adapters/contract.ts';
 
 /** Something that the person can see in a conversation. */
 export interface Seen {
@@ -50,13 +50,24 @@ const CHOICES: readonly Choice[] = [
   { id: 'skip', label: 'Leave this one out' },
   { id: 'back', label: 'One step back' },
 ];
-const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
+const QUESTION: Ask = {
   kind: 'ask',
+  question: 'slot',
   topic: 'latency',
+  slot: 'latency.now',
   text: 'How long did it take?',
   choices: CHOICES,
+  noted: [],
+  takesNumbers: false,
+  mark: 'mark-1',
 };
 
+const SENTENCE = {
+  text: 'It answers 2,000 requests a second.',
+  slots: ['throughput.now'],
+  key: 'throughput.now',
+  edited: false,
+};
 const LETTER: Extract<Outbound, { kind: 'letter' }> = {
   kind: 'letter',
   version: 1,
@@ -64,10 +75,10 @@ const LETTER: Extract<Outbound, { kind: 'letter' }> = {
   letter: {
     heading: [],
     greeting: 'Dear team,',
-    paragraphs: [{ sentences: [{ text: 'It answers 2,000 requests a second.', facts: ['1'] }] }],
+    paragraphs: [{ sentences: [SENTENCE] }],
     signOff: 'Kind regards,\nSam',
   },
-  brief: { facts: [], declined: [] },
+  brief: { facts: [], declined: [], confidential: [] },
 };
 
 /** Longer than any platform's limit for one message. */
@@ -147,7 +158,9 @@ export function adapterContract(
         await harness.press(place, choice);
       }
       await atLeast(2, heard);
-      expect(heard.map(({ said }) => said)).toEqual(CHOICES.map(({ id }) => ({ kind: 'choice', choice: id })));
+      expect(heard.map(({ said }) => said)).toMatchObject(CHOICES.map(({ id }) => ({ kind: 'choice', choice: id })));
+      // Where the platform can tell, it tells the question that was answered.
+      for (const { said } of heard) if (said.kind === 'choice') expect([undefined, 'mark-1']).toContain(said.of);
       expect(heard[0]?.id).not.toBe(heard[1]?.id);
     });
 
@@ -190,6 +203,7 @@ export function adapterContract(
       { kind: 'say', text: LONG_TEXT },
       QUESTION,
       { ...QUESTION, text: LONG_TEXT },
+      { ...QUESTION, noted: [{ slot: 'role.company', text: 'Harbour Grid' }], progress: { at: 2, of: 9 } },
       LETTER,
       { ...LETTER, version: 2, text: LONG_TEXT },
     ];

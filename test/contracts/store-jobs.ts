@@ -1,6 +1,6 @@
 /** The part of the stores' contract that is about letters that are waited for: one job each, and one holder at a time. */
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../src/adapters/adapter.ts';
+import type { Place } from '../../src/adapters/contract.ts';
 import type { Job, Turn } from '../../src/store/store.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';

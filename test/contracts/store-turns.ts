@@ -1,6 +1,6 @@
 /** The part of the stores' contract that is about turns: kept whole, once, and in their order. */
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../src/adapters/adapter.ts';
+import type { Place } from '../../src/adapters/contract.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 

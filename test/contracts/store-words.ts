@@ -1,6 +1,6 @@
 /** The part of the stores' contract that is about what is said: it comes back as it was, in its order, to be said once. */
 import { describe, expect, test } from 'vitest';
-import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { type Letter, letterText } from '../../src/letter/letter.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';

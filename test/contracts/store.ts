@@ -1,6 +1,6 @@
 /** What every store must do, as one suite that runs on each database. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { VERSION } from '../../src/machine/saved.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { Place } from '../../src/adapters/adapter.ts';
+import type { Place } from '../../src/adapters/contract.ts';
 import { keepsJobs } from '../contracts/store-jobs.ts';
 import { keepsTurns } from '../contracts/store-turns.ts';
 import { keepsWords } from '../contracts/store-words.ts';

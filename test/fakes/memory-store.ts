@@ -1,5 +1,5 @@
 /** A store in memory, as strict as a database, which tests can look into and let fail. */
-import type { Bookmark, MessageReference, Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Bookmark, MessageReference, Outbound, Place } from '../../src/adapters/contract.ts';
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {

@@ -1,5 +1,5 @@
 /** Turns for tests of stores, and what is in them. */
-import type { Outbound, Place } from '../../src/adapters/adapter.ts';
+import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import type { Letter } from '../../src/letter/letter.ts';
 import type { Brief } from '../../src/machine/brief.ts';
 import type { Opened } from '../../src/store/database.ts';

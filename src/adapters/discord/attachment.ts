@@ -1,5 +1,5 @@
 /** A file that the person sent, read from Discord's file server when somebody wants it. */
-import type { Said } from '../adapter.ts';
+import type { Said } from '../contract.ts';
 import { download, FileUnavailable, LARGEST_FILE, mimeOf } from '../files.ts';
 
 const PATIENCE_MS = 15_000;

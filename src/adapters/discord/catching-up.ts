@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from 'discord.js';
-import type { Bookmark, Place } from '../adapter.ts';
+import type { Bookmark, Place } from '../contract.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { failureOf } from './failure.ts';
 import type { Message } from './hearing.ts';

@@ -8,13 +8,13 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
-import { COMMANDS } from '../../prompts/discord.ts';
+import { COMMAND_MENU } from '../command.ts';
 
 /** In servers, in direct messages, and wherever somebody is who installed the app for themselves. */
 const INSTALLED = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
 const CONTEXTS = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel];
 
-const DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = Object.entries(COMMANDS).map(([name, description]) => ({
+const DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = COMMAND_MENU.map(({ name, description }) => ({
   type: ApplicationCommandType.ChatInput,
   name,
   description,

@@ -1,4 +1,4 @@
-/** Buttons, the list of facts and the forms behind them, and what comes back when they are used. */
+/** The controls below a question, the forms that they open, and what comes back when they are used. */
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
@@ -8,51 +8,67 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { z } from 'zod';
-import { ANSWER, CHANGE, correction, JOB_POST } from '../../prompts/discord.ts';
-import type { Choice, Outbound } from '../adapter.ts';
+import { ANSWER, JOB_POST, PICK } from '../../prompts/discord.ts';
+import type { Ask, Choice } from '../contract.ts';
+import { cutLabel } from '../label.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-type Ask = Extract<Outbound, { kind: 'ask' }>;
 
-/** What a form is for: any answer, a job post, or a line of the brief as it should be. */
-const FORMS = ['answer', 'post', 'change'] as const;
+/** A form is for any answer, or for a job post. */
+const FORMS = ['answer', 'post'] as const;
 type Form = (typeof FORMS)[number];
 
-/** What a control stands for. `owner` is the only one who may use it; null where nobody else can. */
-type Control =
-  | { readonly kind: 'choice'; readonly choice: string; readonly mark: string | null; readonly owner: string | null }
-  | { readonly kind: 'form'; readonly form: Form; readonly owner: string | null }
-  | { readonly kind: 'filled'; readonly form: Form; readonly owner: string | null };
+/**
+ * What a control stands for: a choice, a list of choices whose ids are the values of its options, or a form, to be opened
+ * or filled in. `owner` is the only one who may use it; null where nobody else can. An empty mark is none.
+ */
+type Control = { readonly owner: string | null } & (
+  | { readonly kind: 'choice'; readonly choice: string; readonly mark: string }
+  | { readonly kind: 'list'; readonly mark: string }
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'filled'; readonly form: Form }
+);
 
-/** Discord's limits: units of an id, of a label and of an option, controls in a row, options in a list, units of a form. */
+/** Limits of Discord. Lengths are in UTF-16 units. */
 const ID_AT_MOST = 100;
 const LABEL_AT_MOST = 80;
 const OPTION_AT_MOST = 100;
-const ROW_AT_MOST = 5;
+const BUTTONS_IN_ROW = 5;
 const OPTIONS_AT_MOST = 25;
 const FIELD_AT_MOST = 4_000;
+/** Choices beyond these are a list, so that a row is left for the forms. */
+const BUTTONS_AT_MOST = 20;
 
 /** The text field of every form. */
 export const FIELD = 'text';
 
-const KINDS = ['choice', 'form', 'filled'] as const;
-const IdSchema = z.tuple([z.enum(KINDS), z.string(), z.string(), z.string()]);
-
+/** `kind:owner:mark:what`. The last part is taken as it is: ids of choices may hold colons. */
 function idOf(control: Control): string {
-  const [what, mark] = control.kind === 'choice' ? [control.choice, control.mark ?? ''] : [control.form, ''];
-  const parts = (kept: string) => [control.kind, what, kept, control.owner ?? ''].map(encodeURIComponent).join(':');
-  const id = parts(mark);
-  // A question without its mark can still be answered; an id that is too long would not be sent at all.
-  return id.length <= ID_AT_MOST ? id : parts('');
+  const owner = control.owner ?? '';
+  if (control.kind === 'form' || control.kind === 'filled') return `${control.kind}:${owner}::${control.form}`;
+  const what = control.kind === 'choice' ? control.choice : '';
+  const marked = `${control.kind}:${owner}:${encodeURIComponent(control.mark)}:${what}`;
+  // A question can be answered without its mark; with an id that is too long Discord refuses the whole message.
+  return marked.length <= ID_AT_MOST ? marked : `${control.kind}:${owner}::${what}`;
 }
+
+const PartsSchema = z.tuple([
+  z.enum(['choice', 'list', 'form', 'filled']),
+  z.string().regex(/^\d*$/),
+  z.string(),
+  z.string(),
+]);
 
 /** What an id that came back stands for; null where it is none of ours. */
 export function controlOf(id: string): Control | null {
-  const parsed = IdSchema.safeParse(id.split(':').map(decoded));
+  const [start, middle, end, ...rest] = id.split(':');
+  const parsed = PartsSchema.safeParse([start, middle, end, rest.join(':')]);
   if (!parsed.success) return null;
-  const [kind, what, mark, whose] = parsed.data;
+  const [kind, whose, encoded, what] = parsed.data;
   const owner = whose === '' ? null : whose;
-  if (kind === 'choice') return { kind, choice: what, mark: mark === '' ? null : mark, owner };
+  const mark = decoded(encoded);
+  if (kind === 'choice') return what === '' ? null : { kind, choice: what, mark, owner };
+  if (kind === 'list') return { kind, mark, owner };
   const form = FORMS.find((known) => known === what);
   return form === undefined ? null : { kind, form, owner };
 }
@@ -65,31 +81,42 @@ function decoded(part: string): string {
   }
 }
 
-/** The rows below a question. In a thread there is a button to answer by, as what is typed there cannot be read. */
-export function rowsOf({ topic, choices, mark, lines }: Ask, owner: string | null): Row[] {
+/** The rows below a question. A thread gets a button to answer by, as what is typed there can't be read. */
+export function rowsOf({ slot, choices, mark }: Ask, owner: string | null): Row[] {
   const forms: Form[] = [];
   if (owner !== null) forms.push('answer');
-  if (topic === 'role' || topic === 'company') forms.push('post');
+  if (slot === 'job-post') forms.push('post');
+  // The same id twice would be refused.
+  const offered = [...new Map(choices.map((choice) => [choice.id, choice])).values()].slice(0, OPTIONS_AT_MOST);
+  const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length);
   const buttons = [
-    ...choices.map((choice) => choiceButton(choice, mark ?? null, owner)),
+    ...offered.filter((choice) => !listed.includes(choice)).map((choice) => choiceButton(choice, mark, owner)),
     ...forms.map((form) => formButton(form, owner)),
   ];
-  const rows: Row[] = [];
-  for (let at = 0; at < buttons.length; at += ROW_AT_MOST)
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + ROW_AT_MOST) });
-  if (topic === 'review') rows.unshift(factsRow(lines ?? [], owner));
+  const rows: Row[] = listed.length > 0 ? [listRow(listed, mark, owner)] : [];
+  for (let at = 0; at < buttons.length; at += BUTTONS_IN_ROW)
+    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + BUTTONS_IN_ROW) });
   return rows;
 }
 
-function choiceButton(
-  { id, label }: Choice,
-  mark: string | null,
-  owner: string | null,
-): APIComponentInMessageActionRow {
+/**
+ * The choices that go into a list, because there are too many for buttons or their labels are too long. Choices that
+ * stand for a value are listed together; "Skip" and its like stay buttons.
+ */
+function listedOf(choices: readonly Choice[], buttonsAtMost: number): readonly Choice[] {
+  const isLong = ({ label }: Choice) => label.length > LABEL_AT_MOST;
+  if (choices.length <= BUTTONS_AT_MOST && !choices.some(isLong)) return [];
+  const listed = choices.filter(
+    (choice) => isLong(choice) || (choice.value ?? choice.figure ?? choice.slot) !== undefined,
+  );
+  return choices.length - listed.length <= buttonsAtMost && listed.length > 0 ? listed : choices;
+}
+
+function choiceButton({ id, label }: Choice, mark: string, owner: string | null): APIComponentInMessageActionRow {
   return {
     type: ComponentType.Button,
     style: id === 'write' ? ButtonStyle.Primary : ButtonStyle.Secondary,
-    label: shortened(label, LABEL_AT_MOST),
+    label: cutLabel(label, LABEL_AT_MOST),
     custom_id: idOf({ kind: 'choice', choice: id, mark, owner }),
   };
 }
@@ -103,35 +130,21 @@ function formButton(form: Form, owner: string | null): APIComponentInMessageActi
   };
 }
 
-/** The lines of the brief to pick one from, and one option for all that is none of them. */
-function factsRow(lines: readonly string[], owner: string | null): Row {
+function listRow(choices: readonly Choice[], mark: string, owner: string | null): Row {
+  const options = choices.map(({ id, label }) => ({ label: cutLabel(label, OPTION_AT_MOST), value: id }));
+  const custom_id = idOf({ kind: 'list', mark, owner });
   return {
     type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.StringSelect,
-        custom_id: idOf({ kind: 'form', form: 'change', owner }),
-        placeholder: CHANGE.select,
-        options: [
-          ...[...new Set(lines)].slice(0, OPTIONS_AT_MOST - 1).map((line, at) => ({
-            label: shortened(line, OPTION_AT_MOST),
-            value: String(at),
-          })),
-          { label: CHANGE.other, value: 'other' },
-        ],
-      },
-    ],
+    components: [{ type: ComponentType.StringSelect, custom_id, placeholder: PICK, options }],
   };
 }
 
-/** The form that a control opens. `line` is what it begins with: the line of the brief that is to be changed. */
-export function formOf(form: Form, owner: string | null, line: string | null): APIModalInteractionResponseCallbackData {
-  const words = { answer: ANSWER, post: JOB_POST, change: CHANGE }[form];
-  // A line that was cut short is nothing to go on from.
-  const whole = line !== null && !line.includes('…') ? line : null;
+/** The form that a control opens. */
+export function formOf(form: Form, owner: string | null): APIModalInteractionResponseCallbackData {
+  const words = { answer: ANSWER, post: JOB_POST }[form];
   return {
     title: words.title,
-    custom_id: idOf({ kind: 'filled', form: whole === null && form === 'change' ? 'answer' : form, owner }),
+    custom_id: idOf({ kind: 'filled', form, owner }),
     components: [
       {
         type: ComponentType.Label,
@@ -142,30 +155,24 @@ export function formOf(form: Form, owner: string | null, line: string | null): A
           style: TextInputStyle.Paragraph,
           required: true,
           max_length: FIELD_AT_MOST,
-          ...(whole !== null && { value: whole }),
         },
       },
     ],
   };
 }
 
-/** What somebody says who sends a form. */
-export function saidBy(form: Form, text: string): string {
-  return form === 'change' ? correction(text) : text;
-}
-
-/** The same rows with nothing left to press; the one that was pressed stands out. */
-export function used(rows: readonly Row[], pressed: string): Row[] {
+/** The same rows, disabled; the button that was pressed or the option that was picked stands out. */
+export function used(rows: readonly Row[], pressed: string, picked: string | undefined): Row[] {
   return rows.map((row) => ({
     ...row,
     components: row.components.map((control) => {
-      if (control.type !== ComponentType.Button) return { ...control, disabled: true };
+      if (control.type === ComponentType.StringSelect) {
+        const options = control.options.map((option) => ({ ...option, default: option.value === picked }));
+        return { ...control, options, disabled: true };
+      }
       const isPressed = 'custom_id' in control && control.custom_id === pressed;
-      return isPressed ? { ...control, style: ButtonStyle.Success, disabled: true } : { ...control, disabled: true };
+      if (control.type !== ComponentType.Button || !isPressed) return { ...control, disabled: true };
+      return { ...control, style: ButtonStyle.Success, disabled: true };
     }),
   }));
-}
-
-function shortened(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -2,7 +2,7 @@
 import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import { CANNOT_READ_HERE, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
-import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../adapter.ts';
+import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../contract.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { takeTurn } from '../turn.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { MessageFlags, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { GROWING } from '../../prompts/discord.ts';
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { newestPage } from './history.ts';
 import { spotOf } from './place.ts';

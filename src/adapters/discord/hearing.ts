@@ -1,7 +1,7 @@
 /** What a person sent, out of what the gateway or a channel's history says about it. */
 import { MessageType } from 'discord.js';
 import { z } from 'zod';
-import type { Place, Said } from '../adapter.ts';
+import type { Place, Said } from '../contract.ts';
 import { attachment } from './attachment.ts';
 
 const AttachmentSchema = z.object({

@@ -2,7 +2,7 @@
 import { ChannelType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { HERE_WE_ARE, THREAD_NAME } from '../../prompts/discord.ts';
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 import { placeOf, spotOf } from './place.ts';
 import type { Posting } from './posting.ts';
 

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter } from '../contract.ts';
 import { Discord } from './discord.ts';
 import type { DiscordOptions } from './options.ts';
 

@@ -13,9 +13,10 @@ import {
   Routes,
 } from 'discord.js';
 import { movedTo, NOT_YOURS, NOWHERE_TO_TALK, OPEN_A_CHAT } from '../../prompts/discord.ts';
-import type { Place, Said } from '../adapter.ts';
+import type { CommandName } from '../command.ts';
+import type { Place, Said } from '../contract.ts';
 import { LatestKeys } from '../latest.ts';
-import { controlOf, FIELD, formOf, type Row, saidBy, used } from './controls.ts';
+import { controlOf, FIELD, formOf, type Row, used } from './controls.ts';
 import { failureOf, isTooLate } from './failure.ts';
 import type { Heard } from './hearing.ts';
 import { type Homes, linkTo } from './homes.ts';
@@ -34,6 +35,8 @@ interface InteractionsOptions {
   onFault(error: unknown): void;
 }
 
+/** Commands that open a conversation where there is none yet. */
+const OPENING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
 /** To acknowledge, within the three seconds. */
 const ATTEMPTS = 3;
 /** Milliseconds in which a form's words are mostly kept, which leaves enough of the three seconds. */
@@ -75,10 +78,9 @@ export class Interactions {
     await acknowledged;
     const { homes, hear, isGone } = this.#options;
     const inServer = interaction.context === InteractionContextType.Guild;
-    const place =
-      commandName === 'letter'
-        ? await homes.moveTo(user.id, inServer ? interaction.channelId : null, interaction.id)
-        : await homes.find(user.id);
+    const place = OPENING.has(commandName)
+      ? await homes.moveTo(user.id, inServer ? interaction.channelId : null, interaction.id)
+      : await homes.find(user.id);
     if (place !== null) await hear(heardOf(interaction, place, said));
     const reached = place !== null && !isGone(place);
     const words = reached ? movedTo(linkTo(place)) : inServer ? NOWHERE_TO_TALK : OPEN_A_CHAT;
@@ -93,23 +95,27 @@ export class Interactions {
     if (place === null || (control.owner !== null && control.owner !== interaction.user.id)) {
       return this.#acknowledged(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
     }
-    if (control.kind === 'choice') {
-      const { choice, mark } = control;
-      const said: Said = { kind: 'choice', choice, ...(mark !== null && { of: mark }) };
-      const acknowledged = this.#acknowledged(() => interaction.deferUpdate());
-      await this.#choose(interaction, heardOf(interaction, place, said));
-      return acknowledged;
-    }
-    const picked = interaction.isStringSelectMenu() ? labelOf(interaction.values[0], interaction) : null;
-    return this.#acknowledged(() => interaction.showModal(formOf(control.form, control.owner, picked)));
+    if (control.kind === 'form' || control.kind === 'filled')
+      return this.#acknowledged(() => interaction.showModal(formOf(control.form, control.owner)));
+    const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+    const choice = control.kind === 'choice' ? control.choice : picked;
+    const acknowledged = this.#acknowledged(() => interaction.deferUpdate());
+    if (choice === undefined) return acknowledged;
+    const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
+    await this.#choose(interaction, heardOf(interaction, place, said), picked);
+    return acknowledged;
   }
 
   /** One choice of a message counts. Its buttons go only when it does: if the process dies before, they can be used again. */
-  async #choose({ message, channelId, customId }: MessageComponentInteraction, heard: Heard): Promise<void> {
+  async #choose(
+    { message, channelId, customId }: MessageComponentInteraction,
+    heard: Heard,
+    picked: string | undefined,
+  ): Promise<void> {
     if (!this.#used.add(message.id)) return;
     if (!(await this.#options.hear(heard))) return void this.#used.delete(message.id);
     const rows = message.components.map((row) => row.toJSON()).filter(isRow);
-    const body = { components: used(rows, customId) };
+    const body = { components: used(rows, customId, picked) };
     // Where this fails, what is pressed later is told from the question that stands by its mark.
     await this.#options
       .rest()
@@ -122,7 +128,7 @@ export class Interactions {
     const place = this.#own(interaction);
     if (control?.kind === 'filled' && place !== null) {
       const text = interaction.fields.getTextInputValue(FIELD);
-      const turn = this.#options.hear(heardOf(interaction, place, { kind: 'text', text: saidBy(control.form, text) }));
+      const turn = this.#options.hear(heardOf(interaction, place, { kind: 'text', text }));
       // The words are nowhere but here: acknowledged once they are kept, but in time.
       await Promise.race([turn, sleep(KEEP_MS, undefined, { ref: false })]);
     }
@@ -161,13 +167,4 @@ function heardOf({ id, user }: Event, place: Place, said: Said): Heard {
 
 function isRow(row: { type: ComponentType }): row is Row {
   return row.type === ComponentType.ActionRow;
-}
-
-/** What was picked of a list: the option's label, which is the line itself; null for "something else". */
-function labelOf(value: string | undefined, { message }: MessageComponentInteraction): string | null {
-  if (value === undefined || value === 'other') return null;
-  for (const row of message.components.map((each) => each.toJSON()).filter(isRow))
-    for (const control of row.components)
-      if ('options' in control) return control.options.find((option) => option.value === value)?.label ?? null;
-  return null;
 }

@@ -1,4 +1,4 @@
-import type { Bookmark } from '../adapter.ts';
+import type { Bookmark } from '../contract.ts';
 import type { Pace } from './pace.ts';
 
 export interface DiscordOptions {

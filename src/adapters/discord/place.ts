@@ -1,5 +1,5 @@
 /** Where an interview takes place: a direct message, or a private thread that is one person's. */
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 
 interface Spot {
   readonly channel: string;

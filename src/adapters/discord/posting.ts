@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageFlags, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Attempt, Outbound, Place, Sent } from '../adapter.ts';
+import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { type History, pagesBack } from './history.ts';
 import { spotOf, timeOf } from './place.ts';

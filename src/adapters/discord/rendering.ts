@@ -1,5 +1,6 @@
 /** A message as Discord takes it: in parts of its length, with controls below the last one, or as a file. */
-import type { Outbound } from '../adapter.ts';
+import type { Outbound } from '../contract.ts';
+import { messageOf } from '../message.ts';
 import { split } from '../split.ts';
 import { type Row, rowsOf } from './controls.ts';
 import { inert } from './markdown.ts';
@@ -15,8 +16,9 @@ export interface Part {
 
 export function partsOf(message: Outbound, owner: string | null): Part[] {
   if (message.kind === 'file') return [{ content: '', rows: [], file: message }];
-  const texts = textsOf(message.text);
-  const rows = message.kind === 'ask' ? rowsOf(message, owner) : [];
+  const isAsk = message.kind === 'ask';
+  const texts = textsOf(isAsk ? messageOf(message) : message.text);
+  const rows = isAsk ? rowsOf(message, owner) : [];
   return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [], file: null }));
 }
 

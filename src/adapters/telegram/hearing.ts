@@ -8,7 +8,7 @@ import {
   TURN_FAILED,
   unreadable,
 } from '../../prompts/telegram.ts';
-import type { Inbound, Place } from '../adapter.ts';
+import type { Inbound, Place } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { takeTurn } from '../turn.ts';
 import type { Away } from './away.ts';

@@ -1,8 +1,8 @@
 /** Updates of Telegram as what they mean here. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
-import type { Inbound, MessageReference, Said } from '../adapter.ts';
 import { commandIn } from '../command.ts';
+import type { Inbound, MessageReference, Said } from '../contract.ts';
 import { mimeOf } from '../files.ts';
 import { readButton } from './buttons.ts';
 import { placeOf } from './places.ts';

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter } from '../contract.ts';
 import type { TelegramOptions } from './options.ts';
 import { Telegram } from './telegram.ts';
 

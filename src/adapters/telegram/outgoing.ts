@@ -4,9 +4,9 @@
  * its place, as often as it takes, since an edit that changes nothing counts as done.
  */
 import { type Api, InputFile } from 'grammy';
-import { FILE_COMES, LETTER_COMES, NOT_SHOWN, progress, TROUBLE } from '../../prompts/telegram.ts';
-import type { Asked, Attempt, Outbound, Sent } from '../adapter.ts';
-import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
+import { FILE_COMES, LETTER_COMES, NOT_SHOWN, TROUBLE } from '../../prompts/telegram.ts';
+import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
+import { messageOf } from '../message.ts';
 import { split } from '../split.ts';
 import type { Connection, Failure, Outcome } from './api.ts';
 import { keyboard, type Standing } from './buttons.ts';
@@ -28,12 +28,8 @@ interface OutgoingParts {
   log(sentence: string): void;
 }
 
-type Ask = Extract<Outbound, { kind: 'ask' }>;
-
 export class Outgoing {
   readonly #parts: OutgoingParts;
-  /** The topic whose progress each chat was shown last; of one that was forgotten it is shown again. */
-  readonly #progress = new Latest<number, Asked>(PEOPLE_REMEMBERED);
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
@@ -77,16 +73,10 @@ export class Outgoing {
     return { result: parts.last ?? 0 };
   }
 
-  async #asked(
-    chat: number,
-    { topic, text, choices, mark = '', done = [] }: Ask,
-    parts: Parts,
-  ): Promise<Outcome<number>> {
-    const shown = this.#progress.get(chat) === topic ? null : progress(topic, done);
-    const sent = await this.#said(chat, shown ? `${text}\n\n${shown}` : text, parts, keyboard(choices, mark));
-    if ('failure' in sent) return sent;
-    this.#progress.set(chat, topic);
-    if (choices.length > 0) this.#parts.standing.put(chat, sent.result, mark);
+  async #asked(chat: number, ask: Ask, parts: Parts): Promise<Outcome<number>> {
+    const { choices, mark } = ask;
+    const sent = await this.#said(chat, messageOf(ask), parts, keyboard(choices, mark));
+    if ('result' in sent && choices.length > 0) this.#parts.standing.put(chat, sent.result, mark);
     return sent;
   }
 

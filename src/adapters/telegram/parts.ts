@@ -1,6 +1,6 @@
 /** What an attempt to send a message left: the ids of its parts that are there already, in their order. */
 import { z } from 'zod';
-import type { Attempt } from '../adapter.ts';
+import type { Attempt } from '../contract.ts';
 import { jsonIn } from '../json.ts';
 
 const NotedSchema = z.array(z.int());

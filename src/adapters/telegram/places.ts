@@ -1,5 +1,5 @@
 /** Private chats as places. */
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 
 export function placeOf(chat: number): Place {
   return `telegram:${chat}`;

@@ -1,7 +1,8 @@
 /** The adapter: what it is made of, and how it begins and ends. */
 import { randomBytes } from 'node:crypto';
-import { connected, MENU, TROUBLE } from '../../prompts/telegram.ts';
-import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../adapter.ts';
+import { connected, TROUBLE } from '../../prompts/telegram.ts';
+import { COMMAND_MENU } from '../command.ts';
+import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../contract.ts';
 import { Connection, type Failure, type Outcome } from './api.ts';
 import { Away } from './away.ts';
 import { Standing } from './buttons.ts';
@@ -19,6 +20,8 @@ import { Polling } from './polling.ts';
 import { Trouble } from './trouble.ts';
 import { showTyping } from './typing.ts';
 import { WebhookServer } from './webhook.ts';
+
+const MENU = COMMAND_MENU.map(({ name, description }) => ({ command: name, description }));
 
 /** Where updates come from, until it is stopped. */
 interface Source {

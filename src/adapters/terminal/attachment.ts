@@ -2,7 +2,7 @@
 
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Said } from '../adapter.ts';
+import type { Said } from '../contract.ts';
 import { FileUnavailable, LARGEST_FILE, mimeOf, wholeOf } from '../files.ts';
 import { storable } from './text.ts';
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 
 /** Where the file is now, or the system's code for why it could not be written, such as ENOSPC. */
 export type Delivery = { readonly path: string } | { readonly failure: string };

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter } from '../contract.ts';
 import { Jsonl } from './jsonl.ts';
 import type { TerminalOptions } from './options.ts';
 import { Talk } from './talk.ts';

@@ -1,7 +1,7 @@
 /** The front end for programs: JSON Lines in, JSON Lines out. */
 
 import { lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
-import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
+import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { attachment } from './attachment.ts';
 import { deliver } from './delivery.ts';
@@ -95,7 +95,7 @@ export class Jsonl implements Adapter {
   }
 
   #inbound(place: Place, event: LineEvent): Inbound {
-    const id = event.type === 'choice' ? undefined : event.id;
+    const id = event.event ?? (event.type === 'choice' ? undefined : event.id);
     const author = place.slice(place.indexOf(':') + 1);
     return { id: id ?? this.#options.newId(), place, author, at: this.#options.now(), said: saidIn(event) };
   }

@@ -1,7 +1,7 @@
 /** How text is laid out for reading: words wrapped, nothing else changed. */
 
 import wrapAnsi from 'wrap-ansi';
-import { asksNumber, type Choice, type Outbound } from '../adapter.ts';
+import type { Ask, Choice } from '../contract.ts';
 
 /** Longer lines are hard to read, however wide the window. */
 const WIDEST = 100;
@@ -20,7 +20,7 @@ export function wrap(text: string, width: number | undefined): string {
   return text
     .split('\n')
     .map((line) => {
-      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)])\s+)?/.exec(line)?.[0] ?? '';
+      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)]|\[\d{1,2}\])\s+)?/.exec(line)?.[0] ?? '';
       const hanging = lead.length <= width / 2 ? lead : '';
       const rows = wrapAnsi(line.slice(hanging.length), width - hanging.length).split('\n');
       return `${hanging}${rows.join(`\n${' '.repeat(hanging.length)}`)}`.trimEnd();
@@ -28,28 +28,34 @@ export function wrap(text: string, width: number | undefined): string {
     .join('\n');
 }
 
-/** Parts a question from what leads up to it: it is the last paragraph. */
+/** Splits a question from what leads up to it: the question is the last paragraph. */
 export function lastParagraph(text: string): { readonly before: string; readonly last: string } {
   const at = text.lastIndexOf('\n\n');
   return at === -1 ? { before: '', last: text } : { before: text.slice(0, at + 2), last: text.slice(at + 2) };
 }
 
-type Choosing = Pick<Extract<Outbound, { kind: 'ask' }>, 'topic' | 'choices'>;
+type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
 
-/** The choices on one line, each as it can be picked: by its number, else by its word. */
-export function choiceLine(asked: Choosing): string {
-  const numbered = !asksNumber(asked.topic);
-  return asked.choices.map(({ label }, at) => (numbered ? `[${at + 1}] ${label}` : `[${label}]`)).join('  ');
+/** On one line stand no more choices than this, and none with a longer label, in characters. */
+const ONE_LINE_CHOICES = 4;
+const ONE_LINE_LABEL = 24;
+
+/** The choices, each as it can be picked: by its number, or by its label where a number is an answer. */
+export function choiceList({ choices, takesNumbers }: Choosing): string {
+  const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);
+  return choices
+    .map(({ label }, at) => (takesNumbers ? `[${label}]` : `[${at + 1}] ${label}`))
+    .join(isShort ? '  ' : '\n');
 }
 
-/** The choice that was typed alone, by its number, its label or its id; in brackets, as it was shown, it is never an answer. */
-export function chosen(typed: string, asked: Choosing): Choice | undefined {
+/** The choice that was typed alone: by its number, its label or its id. In brackets, as shown, it is never an answer. */
+export function chosen(typed: string, { choices, takesNumbers }: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
-  const byNumber = bracketed !== undefined || !asksNumber(asked.topic);
-  return asked.choices.find(
-    ({ id, label }, at) => (byNumber && word === String(at + 1)) || word === id || word === label.trim().toLowerCase(),
-  );
+  const byNumber = bracketed !== undefined || !takesNumbers;
+  const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
+  // A label may itself be a number, and then it is what was meant.
+  return named ?? (byNumber ? choices.find((_, at) => word === String(at + 1)) : undefined);
 }
 
 /** A thin line across. */

@@ -1,7 +1,7 @@
 /** What a terminal is made of. Everything that reaches outside comes in here, so that a test can hold both ends. */
 
 import type { Readable, Writable } from 'node:stream';
-import type { Place } from '../adapter.ts';
+import type { Place } from '../contract.ts';
 
 /** Standard input, or anything that can be read; `isTTY` says that a person types there. */
 export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };

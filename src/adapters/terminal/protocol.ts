@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
-import type { Outbound, Place } from '../adapter.ts';
+import type { Choice, Line, Outbound, Place } from '../contract.ts';
 import { jsonIn } from '../json.ts';
 import { LOCAL } from './options.ts';
 import { storable } from './text.ts';
@@ -16,16 +16,17 @@ const WhereSchema = z.object({
 const text = z.string().transform(storable);
 /** Refused and not repaired where it cannot be stored: two ids must not become one. */
 const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
+/** The event's id. `id` is read as the same, except in a choice, where it names the button. */
+const event = word.optional();
 const id = word.optional();
 
 const EventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), id, text }),
-  // The one line whose `id` names no event but the button: two presses of one button are two events.
-  z.object({ type: z.literal('choice'), id: word }),
-  z.object({ type: z.literal('command'), id, name: word, rest: text.default('') }),
-  z.object({ type: z.literal('edit'), id, of: z.int().min(1), text }),
+  z.object({ type: z.literal('text'), event, id, text }),
+  z.object({ type: z.literal('choice'), event, id: word }),
+  z.object({ type: z.literal('command'), event, id, name: word, rest: text.default('') }),
+  z.object({ type: z.literal('edit'), event, id, of: z.int().min(1), text }),
   // A path is left as it is: only the file system knows which names it has.
-  z.object({ type: z.literal('file'), id, path: z.string().min(1) }),
+  z.object({ type: z.literal('file'), event, id, path: z.string().min(1) }),
 ]);
 
 /** What a line in says. */
@@ -59,14 +60,26 @@ export type Printed =
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly path: string }
   | { readonly kind: 'ready' };
 
-/** The line, or for a letter the two lines, that say this; keys in the protocol's order. */
+/** The lines that say this, with their keys in the protocol's order: one, but two for a letter and more for a question. */
 export function printed(place: Place, message: Printed): string {
   switch (message.kind) {
     case 'say':
       return line({ type: 'say', place, text: message.text });
     case 'ask': {
-      const choices = message.choices.map((choice) => ({ id: choice.id, label: choice.label }));
-      return line({ type: 'ask', place, topic: message.topic, text: message.text, choices });
+      const { question, topic, slot, text, value, figure, lines, choices, noted } = message;
+      const asked = {
+        topic,
+        slot,
+        text,
+        value,
+        figure,
+        lines: lines?.map(lineFields),
+        choices: choices.map(choiceFields),
+      };
+      return [
+        ...noted.map((note) => line({ type: 'noted', place, slot: note.slot, text: note.text, figure: note.figure })),
+        line({ type: 'ask', place, kind: question, ...asked }),
+      ].join('');
     }
     case 'letter': {
       const { version, text, letter, brief } = message;
@@ -79,7 +92,15 @@ export function printed(place: Place, message: Printed): string {
   }
 }
 
-/** Many readers also end a line at these three, which JSON leaves as they are; escaped, they mean the same. */
+function choiceFields({ id, label, value, figure, slot }: Choice): object {
+  return { id, label, value, figure, slot };
+}
+
+function lineFields({ slot, text }: Line): object {
+  return { slot, text };
+}
+
+/** JSON leaves out what is undefined. Many readers also end a line at these three, which JSON leaves as they are; escaped, they mean the same. */
 function line(content: object): string {
   const json = JSON.stringify(content);
   return `${json.replace(/[\u0085\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;

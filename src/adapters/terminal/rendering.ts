@@ -2,9 +2,10 @@
 
 import { styleText } from 'node:util';
 import { notSaved, savedAs } from '../../prompts/terminal.ts';
-import type { Outbound } from '../adapter.ts';
+import type { Ask } from '../contract.ts';
+import { messageOf } from '../message.ts';
 import type { Delivery } from './delivery.ts';
-import { choiceLine, lastParagraph, readingWidth, rule, wrap } from './layout.ts';
+import { choiceList, lastParagraph, readingWidth, rule, wrap } from './layout.ts';
 import type { TerminalOutput } from './options.ts';
 import { printable } from './text.ts';
 
@@ -20,12 +21,14 @@ export function remark(text: string, output: TerminalOutput): string {
   return wrap(printable(text).trim(), readingWidth(output.columns));
 }
 
-/** A question stands out, with the choices below it. Of several paragraphs the last is the question. */
-export function question(message: Extract<Outbound, { kind: 'ask' }>, output: TerminalOutput): string {
-  const { before, last } = lastParagraph(remark(message.text, output));
-  const asked = before + styled('bold', last, output);
-  if (message.choices.length === 0) return asked;
-  return `${asked}\n${styled('dim', remark(choiceLine(message), output), output)}`;
+/** What was noted, the question in bold, the progress, and the choices below. Of several paragraphs the last is the question. */
+export function question(ask: Ask, output: TerminalOutput): string {
+  const { before, last } = lastParagraph(remark(ask.text, output));
+  const noted = ask.noted.map((note) => ({ ...note, text: printable(note.text) }));
+  const message = messageOf({ ...ask, noted, text: before + styled('bold', last, output) });
+  const asked = wrap(message, readingWidth(output.columns));
+  if (ask.choices.length === 0) return asked;
+  return `${asked}\n${styled('dim', remark(choiceList(ask), output), output)}`;
 }
 
 /** A letter between thin lines. It is wrapped for reading; the file that follows has the text itself. */

@@ -1,7 +1,7 @@
 /** The front end for a person: questions above, a line to write in below. */
 
 import { GOODBYE, lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
-import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../adapter.ts';
+import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver } from './delivery.ts';
 import { chosen } from './layout.ts';
@@ -26,7 +26,7 @@ export class Talk implements Adapter {
   #prompt: Prompt | undefined;
   #reading: Promise<void> = Promise.resolve();
   /** The latest question, some answers to which are choices. */
-  #asked: Extract<Outbound, { kind: 'ask' }> | null = null;
+  #asked: Ask | null = null;
   /** Turns under way and waiting. */
   #turnsAhead = 0;
   #closing = false;
@@ -120,8 +120,10 @@ export class Talk implements Adapter {
   }
 
   #understood(text: string): Said {
-    const choice = this.#asked ? chosen(text, this.#asked) : undefined;
-    return choice ? { kind: 'choice', choice: choice.id } : { kind: 'text', text: storable(text) };
+    const asked = this.#asked;
+    const choice = asked ? chosen(text, asked) : undefined;
+    if (!asked || !choice) return { kind: 'text', text: storable(text) };
+    return { kind: 'choice', choice: choice.id, ...(asked.mark !== '' && { of: asked.mark }) };
   }
 
   /** One turn, after all the turns before it. Never throws. */

@@ -1,5 +1,6 @@
 /** Slash commands, in direct messages, in servers, and where direct messages are closed. */
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../src/adapters/command.ts';
 import {
   CANNOT_READ_HERE,
   HERE_WE_ARE,
@@ -9,12 +10,13 @@ import {
   OPEN_A_CHAT,
 } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
+import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';
 import { open, openOn, placeOf, synced, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
 const CALLBACK = '/interactions/:id/:token/callback';
-const NAMES = ['letter', 'brief', 'write', 'another', 'export', 'forget', 'help'];
+const [{ text: ROLE }] = QUESTIONS;
 
 describe('the commands', () => {
   test('are told to Discord once, and again only when they changed', async () => {
@@ -22,7 +24,7 @@ describe('the commands', () => {
     const { fake } = discord;
     await discord.start();
     await synced(fake);
-    expect(fake.world.commands.map(({ name }) => name)).toEqual(NAMES);
+    expect(fake.world.commands.map(({ name }) => name)).toEqual(COMMANDS);
     for (const command of fake.world.commands)
       expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2], type: 1 });
     await discord.adapter.stop();
@@ -77,7 +79,7 @@ describe('/letter in a server', () => {
     });
     const [greeting, question] = sam.sees();
     expect(greeting?.text).toBe(HERE_WE_ARE);
-    expect(question?.text).toContain('Which role is this for?');
+    expect(question?.text).toContain(ROLE);
     expect(fake.person('ada').sees(room)).toEqual([]);
   });
 
@@ -95,7 +97,7 @@ describe('/letter in a server', () => {
     await until(() => expect(sam.sees(room)[0]?.text).toBe(movedTo(`<#${thread.id}>`)));
     expect(thread.parent).toBe(room.id);
     expect([...thread.members]).toEqual([fake.world.bot.id, sam.user.id]);
-    expect(sam.sees(thread).at(-1)?.text).toContain('Which role is this for?');
+    expect(sam.sees(thread).at(-1)?.text).toContain(ROLE);
 
     const form = sam.press('Answer', { in: thread });
     await until(() => expect(form.modal?.title).toBe('Your answer'));
@@ -105,14 +107,14 @@ describe('/letter in a server', () => {
     await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(CANNOT_READ_HERE));
     sam.say(`<@${fake.world.bot.id}> At Nordlys Energi I rebuilt meter ingestion.`, { in: thread });
     await bot.untilTurns(3);
-    const kept = JSON.stringify((await bot.store.load(`discord:${thread.id}:${sam.user.id}`))?.saved);
-    expect(kept).toContain('Harbour Grid');
-    expect(kept).toContain('"I rebuilt meter ingestion'.slice(1));
-    expect(kept).not.toContain(`<@${fake.world.bot.id}>`);
+    expect(bot.memory.answersIn(`discord:${thread.id}:${sam.user.id}`)).toEqual({
+      role: 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to Ada Lindqvist.',
+      system: 'At Nordlys Energi I rebuilt meter ingestion.',
+    });
 
     // The same thread again, after a restart too.
     await bot.discord.adapter.stop();
-    await using next = await startBot(fake, bot.store);
+    await using next = await startBot(fake, bot.memory);
     sam.command('letter', { in: room });
     await next.untilTurns(1);
     expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toHaveLength(1);
@@ -142,7 +144,7 @@ describe('/letter in a server', () => {
     await bot.untilTurns(1);
     sam.command('letter', { in: fake.room() });
     await bot.untilTurns(2);
-    expect(bot.store.turns.map(({ place }) => place)).toEqual([placeOf(sam), placeOf(sam)]);
+    expect(bot.memory.turns.map(({ place }) => place)).toEqual([placeOf(sam), placeOf(sam)]);
   });
 });
 
@@ -159,7 +161,7 @@ describe('as an app that they installed for themselves', () => {
       await bot.untilTurns(1);
       const link = movedTo(`https://discord.com/channels/@me/${sam.direct.id}`);
       await until(() => expect(sam.sees(room)).toMatchObject([{ text: link, isEphemeral: true }]));
-      expect(sam.sees().at(-1)?.text).toContain('Which role is this for?');
+      expect(sam.sees().at(-1)?.text).toContain(ROLE);
     },
   );
 

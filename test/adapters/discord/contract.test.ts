@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Place } from '../../../src/adapters/adapter.ts';
+import type { Place } from '../../../src/adapters/contract.ts';
 import { type AdapterHarness, adapterContract } from '../../contracts/adapter.ts';
 import type { Message } from '../../fakes/discord/world.ts';
 import { open, placeOf, synced } from './open.ts';

@@ -1,12 +1,14 @@
 /** Buttons and forms: whose they are, that they count once, and what comes of them. */
 import { describe, expect, test } from 'vitest';
+import type { Choice } from '../../../src/adapters/contract.ts';
+import { controlOf, rowsOf } from '../../../src/adapters/discord/controls.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { NOT_YOURS } from '../../../src/prompts/discord.ts';
-import * as remarks from '../../../src/prompts/remarks.ts';
+import { JOB_POST, NOT_YOURS, PICK } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
+import { ALREADY_DONE, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
 import { startBot } from './bot.ts';
-import { open, placeOf, synced, until } from './open.ts';
-import { QUESTION, REVIEW } from './samples.ts';
+import { type Opened, open, placeOf, synced, until } from './open.ts';
+import { QUESTION } from './samples.ts';
 
 describe('buttons', () => {
   test('are off once one of them was used, and the one that was stands out', async () => {
@@ -30,13 +32,9 @@ describe('buttons', () => {
     await using bot = await startBot(fake);
     await synced(fake);
     const sam = fake.person();
-    for (const text of [
-      'Senior Backend Engineer at Harbour Grid',
-      'At Nordlys I rebuilt meter ingestion in Go.',
-      '/write',
-    ])
-      sam.say(text);
-    await bot.untilTurns(3);
+    const texts = ['/letter', ...QUESTIONS.map(({ slot }) => slot)];
+    for (const text of texts) sam.say(text);
+    await bot.untilTurns(texts.length);
     const [asked] = sam.sees().filter(({ rows }) => JSON.stringify(rows).includes('Write the letter'));
     const message = fake.world.message(sam.direct.id, asked?.id ?? '');
     const button = asked?.rows
@@ -44,17 +42,17 @@ describe('buttons', () => {
       .find((each) => each.custom_id?.includes('write'));
     if (!message || !button?.custom_id) throw new Error('no button to write the letter');
     const presses = Array.from({ length: 5 }, () => sam.pressRaw(message, button.custom_id ?? ''));
-    await bot.untilTurns(4);
+    await bot.untilTurns(texts.length + 1);
     await until(() => expect(presses.map(({ acknowledged }) => acknowledged)).toEqual([6, 6, 6, 6, 6]));
-    expect(await bot.store.letters(placeOf(sam))).toHaveLength(1);
     // On another process, or after a restart, the mark of the question tells.
     await bot.discord.adapter.stop();
-    await using next = await startBot(fake, bot.store);
+    await using next = await startBot(fake, bot.memory);
     sam.pressRaw(message, button.custom_id);
     await next.untilTurns(1);
-    expect(await bot.store.letters(placeOf(sam))).toHaveLength(1);
-    expect(sam.sees().map(({ text }) => text)).toContain(remarks.ALREADY_DONE);
-    expect(bot.out.filter(({ message: { kind } }) => kind === 'letter')).toHaveLength(1);
+    const shown = sam.sees().map(({ text }) => text);
+    expect(shown).toContain(ALREADY_DONE);
+    expect(shown.filter((text) => text.startsWith('Dear team,'))).toHaveLength(1);
+    expect(shown.at(-1)).toBe(SENT);
   });
 
   test('of an interview in a thread are its owner’s alone', async () => {
@@ -98,7 +96,11 @@ describe('buttons', () => {
       'choice:skip',
       'form:answer:%:',
       'drop:table::',
-      `choice:skip::${fake.person('eve').user.id}`,
+      `choice:${fake.person('eve').user.id}::skip`,
+      'choice:eve::skip',
+      'choice::%:',
+      'list:::',
+      'form::drop:',
     ];
     const interactions = guesses.map((guess) => sam.pressRaw(message, guess));
     await until(() => expect(interactions.every(({ acknowledged }) => acknowledged !== null)).toBe(true));
@@ -115,8 +117,8 @@ describe('forms', () => {
     const { fake, adapter } = discord;
     await discord.start();
     const sam = fake.person();
-    await adapter.send(placeOf(sam), { ...QUESTION, topic: 'role' }, 'key');
-    const form = sam.press('Paste a job post');
+    await adapter.send(placeOf(sam), { ...QUESTION, slot: 'job-post' }, 'key');
+    const form = sam.press(JOB_POST.button);
     await until(() => expect(form.modal?.title).toBe('Job post'));
     const post = 'We look for a backend engineer. '.repeat(120).trim();
     const sent = sam.submit(form, post);
@@ -124,78 +126,107 @@ describe('forms', () => {
     await until(() => expect(sent.acknowledged).toBe(6));
     expect(discord.heard[0]?.id).toBe(sent.id);
   });
+});
 
-  test('a fact that is changed begins as it stands, and comes as a correction', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
+describe('many choices', () => {
+  const SENTENCE = 'Lost readings went from 1.2% of all readings in a month to 0.05% by the end of the year.';
+
+  /** Sends a question with these choices. @returns its controls as they are shown, row by row */
+  async function shownIn(discord: Opened, choices: readonly Choice[], slot = 'latency.now') {
+    const sam = discord.fake.person('sam');
     await discord.start();
-    const sam = fake.person();
-    await adapter.send(placeOf(sam), REVIEW, 'key');
-    const form = sam.pick('Latency');
-    await until(() => expect(form.modal?.components[0]?.component.value).toBe('Latency: p99 6 minutes → 4 seconds'));
-    sam.submit(form, 'Latency: p99 6 minutes → 5 seconds');
+    const sent = await discord.adapter.send(placeOf(sam), { ...QUESTION, slot, choices }, 'key');
+    expect(sent).toMatchObject({ outcome: 'sent', platformId: expect.any(String) });
+    expect(discord.faults).toEqual([]);
+    const [message] = sam.sees();
+    const rows = message?.rows.map(({ components }) =>
+      components.map((each) => ('options' in each ? each.options.map(({ label }) => label) : each.label)),
+    );
+    return { sam, rows };
+  }
+
+  test('up to 20 are buttons, five in a row', async () => {
+    await using discord = await open();
+    const choices = Array.from({ length: 20 }, (_, at) => ({ id: `kept:${at}`, label: `${at}` }));
+    const { sam, rows } = await shownIn(discord, choices, 'job-post');
+    expect(rows?.map((row) => row.length)).toEqual([5, 5, 5, 5, 1]);
+    sam.press('17');
     await until(() =>
-      expect(discord.saidIn(placeOf(sam))).toEqual([
-        { kind: 'text', text: 'Correction: Latency: p99 6 minutes → 5 seconds' },
-      ]),
+      expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: 'kept:17', of: 'a1-b2' }]),
     );
   });
 
-  test('the list has the lines of the brief, and nothing that is said around them', async () => {
-    await using fake = await fakeDiscord();
-    await using bot = await startBot(fake);
-    const sam = fake.person();
-    const texts = [
-      'Senior Backend Engineer at Harbour Grid',
-      'At Nordlys I rebuilt meter ingestion in Go.',
-      'p99 latency went from 6 minutes to 4 seconds',
-      '/write',
-      'the p99 is 5 seconds now, not 4',
+  test.for([21, 25])('%i are a list, from which one is picked, and which is off then', async (count) => {
+    await using discord = await open();
+    const choices = Array.from({ length: count }, (_, at) => ({ id: `kept:${at}`, label: `Sentence ${at}.` }));
+    const { sam, rows } = await shownIn(discord, choices);
+    expect(rows).toEqual([[choices.map(({ label }) => label)]]);
+    sam.pick('Sentence 20.');
+    await until(() =>
+      expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: 'kept:20', of: 'a1-b2' }]),
+    );
+    await until(() => expect(sam.sees()[0]?.rows[0]?.components[0]).toMatchObject({ disabled: true }));
+    const [list] = sam.sees()[0]?.rows[0]?.components ?? [];
+    expect(list).toMatchObject({ placeholder: PICK });
+    expect(list && 'options' in list && list.options.flatMap((each) => (each.default ? each.value : []))).toEqual([
+      'kept:20',
+    ]);
+    expect(() => sam.pick('Sentence 1.')).toThrow();
+  });
+
+  test('long ones are a list with the others that stand for a value; the rest stay buttons', async () => {
+    await using discord = await open();
+    const long = `${SENTENCE} It took two engineers.`;
+    const choices = [
+      { id: 'kept:0', label: SENTENCE, value: SENTENCE },
+      { id: 'kept:1', label: 'Nothing was lost.', value: 'Nothing was lost.' },
+      { id: 'kept:2', label: long },
+      { id: 'skip', label: 'Skip' },
+      { id: 'back', label: 'Back' },
     ];
-    for (const text of texts) sam.say(text);
-    await bot.untilTurns(texts.length);
-    const { text = '', rows = [] } = sam.sees().at(-1) ?? {};
-    expect(text).toMatch(/^Changed: latency, /);
-    const [list] = rows.flatMap(({ components }) => components.flatMap((each) => ('options' in each ? [each] : [])));
-    expect(list?.options.map(({ label }) => label)).toEqual([
-      'Role: Senior Backend Engineer, Harbour Grid',
-      'System: At Nordlys I rebuilt meter ingestion in Go.',
-      'Latency: p99 6 minutes → 5 seconds',
-      'Something else',
+    const { sam, rows } = await shownIn(discord, choices);
+    expect(rows).toEqual([[[SENTENCE, 'Nothing was lost.', `${SENTENCE} It took…`]], ['Skip', 'Back']]);
+    sam.pick('Lost readings');
+    await until(() =>
+      expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: 'kept:0', of: 'a1-b2' }]),
+    );
+  });
+
+  test('the same id twice is one control, and an id as long as can be fits with its mark and owner', async () => {
+    await using discord = await open();
+    const id = `set:${'x'.repeat(28)}`;
+    const { sam, rows } = await shownIn(discord, [
+      { id, label: 'One' },
+      { id, label: 'Other' },
+    ]);
+    expect(rows).toEqual([['Other']]);
+    sam.press('Other');
+    await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: id, of: 'a1-b2' }]));
+    const owner = '1'.repeat(20);
+    const marks = ['m'.repeat(30), 'm'.repeat(60)];
+    const read = marks.map((mark) => {
+      const [row] = rowsOf({ ...QUESTION, mark, choices: [{ id, label: 'One' }] }, owner);
+      const [button] = row?.components ?? [];
+      const customId = button && 'custom_id' in button ? button.custom_id : '';
+      expect(customId.length).toBeLessThanOrEqual(100);
+      return controlOf(customId);
+    });
+    const control = { kind: 'choice', choice: id, owner };
+    expect(read).toEqual([
+      { ...control, mark: marks[0] },
+      { ...control, mark: '' },
     ]);
   });
 
-  test('a brief without its lines, as an earlier version left it, can be changed all the same', async () => {
+  test('what was noted, the question and the progress are one message', async () => {
     await using discord = await open();
-    const { fake, adapter } = discord;
     await discord.start();
-    const sam = fake.person();
-    const { lines: _, ...left } = REVIEW;
-    await adapter.send(placeOf(sam), left, 'key');
-    const form = sam.pick('Something else');
-    await until(() => expect(form.modal?.title).toBe('Change a fact'));
-    sam.submit(form, 'It was Go');
-    await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'It was Go' }]));
-  });
-
-  test('what is not on the list, or was cut short, begins empty, and comes as it is said', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
-    await adapter.send(placeOf(sam), REVIEW, 'key');
-    for (const option of ['System', 'Something else']) {
-      const form = sam.pick(option);
-      await until(() => expect(form.modal?.title).toBe('Change a fact'));
-      expect(form.modal?.components[0]?.component.value).toBeUndefined();
-      sam.submit(form, `It was Go, ${option}`);
-    }
-    await until(() =>
-      expect(discord.saidIn(placeOf(sam))).toEqual([
-        { kind: 'text', text: 'It was Go, System' },
-        { kind: 'text', text: 'It was Go, Something else' },
-      ]),
-    );
+    const sam = discord.fake.person();
+    const noted = [{ slot: 'role.company', text: 'Harbour Grid' }];
+    await discord.adapter.send(placeOf(sam), { ...QUESTION, noted, progress: { at: 2, of: 9 } }, 'key');
+    expect(sam.sees().map(({ text }) => text)).toEqual([
+      'Noted: Harbour Grid\n\nHow long did it take?\n\n(2 of 9 topics done)',
+    ]);
   });
 });
 
@@ -204,13 +235,13 @@ describe('files', () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
+    sam.say('/letter');
     sam.attach('story.md', Buffer.from('At Nordlys Energi I rebuilt meter ingestion in Go.'));
-    await bot.untilTurns(1);
-    const kept = JSON.stringify((await bot.store.load(placeOf(sam)))?.saved);
-    expect(kept).toContain('I rebuilt meter ingestion');
-    sam.attach('cv.pdf', Buffer.from('%PDF-1.7'), { mime: 'application/pdf' });
     await bot.untilTurns(2);
-    expect(sam.sees().map(({ text }) => text)).toContain(remarks.UNREADABLE_FILE);
+    expect(bot.memory.answersIn(placeOf(sam)).role).toContain('I rebuilt meter ingestion');
+    sam.attach('cv.pdf', Buffer.from('%PDF-1.7'), { mime: 'application/pdf' });
+    await bot.untilTurns(3);
+    expect(sam.sees().map(({ text }) => text)).toContain(UNREADABLE_FILE);
   });
 
   test('a message with words and files is all of these, in their order', async () => {

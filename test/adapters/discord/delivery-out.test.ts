@@ -1,5 +1,6 @@
 /** What is said goes out once, in its order, and to nobody else. */
 import { describe, expect, test } from 'vitest';
+import { GROWING } from '../../../src/prompts/discord.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';
@@ -209,7 +210,7 @@ describe('a letter that grows', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain('Still being written');
+    ).not.toContain(GROWING);
   });
 
   test('is one message, though nothing was heard of the first attempt to post it', async () => {
@@ -245,7 +246,7 @@ describe('a letter that grows', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain('Still being written');
+    ).not.toContain(GROWING);
     expect(sam.sees()).toHaveLength(2);
   });
 

@@ -1,6 +1,6 @@
 /** The adapter on a fake Discord, for tests. */
 import { expect, vi } from 'vitest';
-import type { Adapter, Inbound, Place, Said } from '../../../src/adapters/adapter.ts';
+import type { Adapter, Inbound, Place, Said } from '../../../src/adapters/contract.ts';
 import { createDiscord, type DiscordOptions } from '../../../src/adapters/discord/index.ts';
 import type { Pace } from '../../../src/adapters/discord/pace.ts';
 import type { Person } from '../../fakes/discord/person.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../../src/adapters/adapter.ts';
+import type { Place } from '../../../src/adapters/contract.ts';
 import { chatIn } from '../../../src/adapters/telegram/places.ts';
 import { type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import type { Message } from '../../fakes/telegram/chats.ts';

@@ -1,17 +1,12 @@
 /** A letter that takes the place of the message in which it grew. */
 import { expect, test } from 'vitest';
-import type { Outbound, Place } from '../../../src/adapters/adapter.ts';
+import type { Place } from '../../../src/adapters/contract.ts';
+import { letterOf } from '../survey.ts';
 import { shownTo } from './interviewing.ts';
 import { open } from './open.ts';
 
 const HERE: Place = 'telegram:42';
-const LETTER: Outbound = {
-  kind: 'letter',
-  version: 1,
-  text: 'First sentence. Second sentence. Third sentence.',
-  letter: { heading: [], greeting: '', paragraphs: [], signOff: '' },
-  brief: { facts: [], declined: [] },
-};
+const LETTER = letterOf('First sentence. Second sentence. Third sentence.');
 
 async function opened() {
   const telegram = await open({ drafts: false });

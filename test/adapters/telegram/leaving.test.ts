@@ -1,34 +1,28 @@
 /** What is said, while Telegram or the way to it fails. */
-import { expect, test, vi } from 'vitest';
-import type { Outbound } from '../../../src/adapters/adapter.ts';
+import { expect, test } from 'vitest';
 import { ALREADY_ANSWERED, FILE_COMES, LETTER_COMES, NOT_SHOWN } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
+import { LETTER_TEXT, letterOf, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
-const LETTER: Outbound = {
-  kind: 'letter',
-  version: 1,
-  text: 'Dear team,\n\nKind regards,\nNadia Ferro',
-  letter: { heading: [], greeting: '', paragraphs: [], signOff: '' },
-  brief: { facts: [], declined: [] },
-};
+const LETTER = letterOf(LETTER_TEXT);
+const [, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
-const isLetter = (text: string) => /\n\nKind regards,\nNadia Ferro/.test(text);
-const lettersOf = (person: Person) => person.seen.filter(({ text }) => text !== null && isLetter(text));
+const lettersOf = (person: Person) => person.seen.filter(({ text }) => text === LETTER_TEXT);
 const filesOf = (person: Person) => person.seen.filter(({ document }) => document !== null);
 
 test('a letter whose edit arrived but whose answer did not is there once', async () => {
   await using telegram = await interviewing();
-  const { fake, store } = telegram;
+  const { fake, memory } = telegram;
   const person = await reviewed(fake);
   fake.faults.plan({ kind: 'drop' }, { method: 'editMessageText', times: 3 });
   person.press('Write the letter');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
   expect(fake.faults.struck.drop).toBe(3);
   expect(lettersOf(person)).toHaveLength(1);
   expect(fake.called('editMessageText').map(({ outcome }) => outcome)).toEqual(['done', 400, 400, 400]);
-  await vi.waitFor(async () => expect(await store.unsent('telegram:42')).toEqual([]));
+  await fake.until(() => memory.unsentIn('telegram:42').length === 0);
 });
 
 test('a letter whose edit got lost is put in by the next one', async () => {
@@ -42,7 +36,7 @@ test('a letter whose edit got lost is put in by the next one', async () => {
   ] as const)
     fake.faults.plan(fault, { method: 'editMessageText' });
   person.press('Write the letter');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
   expect(lettersOf(person)).toHaveLength(1);
   expect(shownTo(person)).not.toContain(LETTER_COMES);
 });
@@ -51,10 +45,9 @@ test('after a placeholder of which nobody knows, at most a spare one is left, an
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
-  // The first send says that there was no model; the second is the placeholder.
-  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage', after: 1 });
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   person.press('Write the letter');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
   expect(lettersOf(person)).toHaveLength(1);
   expect(shownTo(person).filter((text) => text === LETTER_COMES)).toHaveLength(1);
 });
@@ -65,7 +58,7 @@ test('a file whose upload arrived but whose answer did not is there once', async
   const person = await reviewed(fake);
   fake.faults.plan({ kind: 'drop' }, { method: 'editMessageMedia' });
   person.press('Write the letter');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
   expect(filesOf(person)).toHaveLength(1);
   expect(shownTo(person)).not.toContain(FILE_COMES);
 });
@@ -80,7 +73,7 @@ test('a placeholder that the person deleted is put again', async () => {
   };
   fake.faults.plan({ kind: 'reset', strike: remove }, { method: 'editMessageText' });
   person.press('Write the letter');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
   expect(lettersOf(person)).toHaveLength(1);
 });
 
@@ -118,16 +111,16 @@ test.for([1, 2])('told to slow down for %i s, that chat waits, in its order, and
   const began = performance.now();
   slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await answered(fake, other, /How much does it carry/);
+  await answered(fake, other, LOAD);
   expect(performance.now() - began).toBeLessThan(seconds * 1000);
   await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
-  // Meanwhile they go on: it is read, and asked about what stands then.
-  slow.say('from 300 to 4,500 jobs per minute');
-  await answered(fake, slow, /how long does one/);
-  const [refused, next] = fake.called('sendMessage', 1).slice(-2);
-  expect(refused?.outcome).toBe(429);
-  expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
-  expect(shownTo(slow).some((text) => /How much does it carry/.test(text))).toBe(false);
+  // Meanwhile they go on: it is read, and the question that stands then is asked.
+  slow.say('4,500 jobs per minute');
+  await answered(fake, slow, SPEED);
+  const calls = fake.called('sendMessage', 1);
+  const refused = calls.findIndex(({ outcome }) => outcome === 429);
+  expect((calls[refused + 1]?.at ?? 0) - (calls[refused]?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
+  expect(shownTo(slow).some((text) => text.endsWith(LOAD))).toBe(false);
 });
 
 test('60 s are waited as well: nothing is tried before, and the update is confirmed meanwhile', async () => {
@@ -146,19 +139,18 @@ test('60 s are waited as well: nothing is tried before, and the update is confir
 
 test('somebody who blocked the bot gets nothing more, without a retry; coming back, they are asked what stood', async () => {
   await using telegram = await interviewing();
-  const { fake, store } = telegram;
+  const { fake, memory } = telegram;
   const person = await reviewed(fake);
   person.block();
   person.press('Write the letter');
   await fake.until(() => fake.called('sendMessage').at(-1)?.outcome === 403);
   await fake.until(() => fake.updates.pending.length === 0);
-  await telegram.interviewer.settled('telegram:42');
-  expect(await store.unsent('telegram:42')).toEqual([]);
+  await telegram.survey.settled('telegram:42');
+  expect(memory.unsentIn('telegram:42')).toEqual([]);
   expect(fake.calls.filter(({ outcome, method }) => outcome === 403 && method === 'sendMessage')).toHaveLength(1);
-  expect(await store.letters('telegram:42')).toHaveLength(1);
   person.unblock();
   person.say('/start');
-  await answered(fake, person, /Would you send it/);
+  await answered(fake, person, SENT);
 });
 
 test('a chat that is not there any more is gone as well', async () => {
@@ -175,40 +167,40 @@ test('what Telegram will not have stops nothing behind it, and is told', async (
   const person = await begun(fake);
   fake.faults.plan({ kind: 'refuse', refusal: badRequest('SOMETHING_NEW') }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await answered(fake, person, /Telegram would not show/);
-  person.say('from 300 to 4,500 jobs per minute');
-  await answered(fake, person, /how long does one/);
+  await answered(fake, person, NOT_SHOWN);
+  person.say('4,500 jobs per minute');
+  await answered(fake, person, SPEED);
   expect(logged.join('\n')).toMatch(/chat 42.*SOMETHING_NEW/);
 });
 
 test('a plain question is put again after a failure, since silence would be worse; the same answer is taken once', async () => {
   await using telegram = await interviewing();
-  const { fake, store } = telegram;
+  const { fake, memory } = telegram;
   const person = await begun(fake);
   fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await fake.until(() => shownTo(person).filter((text) => /How much does it carry/.test(text)).length === 2);
+  await fake.until(() => shownTo(person).filter((text) => text.endsWith(LOAD)).length === 2);
   person.press('Skip');
-  await answered(fake, person, /how long does one/);
-  expect(store.turns).toHaveLength(4);
+  await answered(fake, person, SPEED);
+  expect(memory.turns).toHaveLength(4);
 });
 
 test('a button of a question that arrived though nobody knows is used before the question comes again', async () => {
   await using telegram = await interviewing();
-  const { fake, store } = telegram;
+  const { fake, memory } = telegram;
   const person = await begun(fake);
   fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   const pressed = Promise.withResolvers<string>();
   fake.world.chats.onShown = ({ text }) => {
-    if (!/How much does it carry/.test(text ?? '')) return;
+    if (!text?.endsWith(LOAD)) return;
     fake.world.chats.onShown = () => undefined;
     queueMicrotask(() => pressed.resolve(person.press('Skip')));
   };
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   const query = await pressed.promise;
-  await answered(fake, person, /how long does one/);
+  await answered(fake, person, SPEED);
   expect(fake.world.queries.get(query)?.answered?.text).not.toBe(ALREADY_ANSWERED);
-  expect(store.turns).toHaveLength(4);
+  expect(memory.turns).toHaveLength(4);
 });
 
 test('a group that was told, and becomes another, is not told again', async () => {

@@ -1,15 +1,26 @@
 /** Telegram's limits on what is sent, and texts at their edges. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHOICES, type Outbound, type Place } from '../../../src/adapters/adapter.ts';
+import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import type { Ask, Outbound, Place } from '../../../src/adapters/contract.ts';
+import { messageOf } from '../../../src/adapters/message.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
-import { begin } from '../../../src/machine/interview.ts';
-import { markOf } from '../../../src/machine/standing.ts';
-import { MENU, TROUBLE } from '../../../src/prompts/telegram.ts';
-import { answered, begun, interviewing } from './interviewing.ts';
+import { TROUBLE } from '../../../src/prompts/telegram.ts';
+import { letterOf } from '../survey.ts';
+import { begun, interviewing } from './interviewing.ts';
 import { type Opened, open } from './open.ts';
 
 const HERE: Place = 'telegram:42';
+const QUESTION: Ask = {
+  kind: 'ask',
+  question: 'slot',
+  slot: 'system.what',
+  text: 'What was it?',
+  choices: [],
+  noted: [],
+  takesNumbers: false,
+  mark: 'mark-1',
+};
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 async function opened(): Promise<Opened> {
@@ -17,14 +28,6 @@ async function opened(): Promise<Opened> {
   telegram.fake.person(42).chat.opened = true;
   return telegram;
 }
-
-const letter = (text: string): Outbound => ({
-  kind: 'letter',
-  version: 1,
-  text,
-  letter: { heading: [], greeting: '', paragraphs: [], signOff: '' },
-  brief: { facts: [], declined: [] },
-});
 
 /** What was asked of Telegram for this chat, as texts. */
 const texts = ({ fake }: Opened, method: string): string[] =>
@@ -74,7 +77,7 @@ describe('long texts', () => {
     await fc.assert(
       fc.asyncProperty(text, async (said) => {
         await using telegram = await opened();
-        expect(await telegram.adapter.send(HERE, letter(said), 'key')).toMatchObject({ outcome: 'sent' });
+        expect(await telegram.adapter.send(HERE, letterOf(said), 'key')).toMatchObject({ outcome: 'sent' });
         expect(texts(telegram, 'editMessageText').join('')).toBe(said);
         const whole = telegram.fake.person(42).seen.map((message) => message.text ?? '');
         expect(whole.every((part) => part.length <= 4096 && part.isWellFormed())).toBe(true);
@@ -110,14 +113,16 @@ describe('long texts', () => {
 
 describe('what a message carries', () => {
   test('the data of every button fits into 64 bytes and is read back', () => {
-    const marks = ['', markOf(begin()), 'zzzzzzz-zzzzzzz'];
-    for (const choice of CHOICES) {
-      for (const mark of marks) {
+    const ids = ['skip', 'kept:3', 'set:latency.now', 'set:contract.constraint+', 'x'.repeat(32)];
+    for (const choice of ids) {
+      for (const mark of ['', 'zzzzzzz-zzzzzzz', 'm'.repeat(31)]) {
         expect(Buffer.byteLength(buttonData(choice, mark))).toBeLessThanOrEqual(64);
         expect(readButton(buttonData(choice, mark))).toEqual({ choice, mark });
       }
     }
-    for (const data of ['', ':', 'skip', 'skip:a b', 'SKIP:a', `skip:${'a'.repeat(60)}`])
+    // What would not fit goes without its mark.
+    expect(readButton(buttonData('x'.repeat(32), 'm'.repeat(32)))).toEqual({ choice: 'x'.repeat(32), mark: '' });
+    for (const data of ['', ':', 'skip', 'skip:a b', 'ski p:a', `skip:${'a'.repeat(60)}`, `${'x'.repeat(33)}:a`])
       expect(readButton(data)).toBe(null);
   });
 
@@ -134,6 +139,41 @@ describe('what a message carries', () => {
     expect(keyboard([], 'm')).toBe(undefined);
   });
 
+  test('a long label has a row to itself, cut behind a whole word', () => {
+    const sentence = 'Lost readings went from 1.2% of all readings in a month to 0.05% by the end of the year.';
+    const choices = [
+      { id: 'yes', label: 'Good' },
+      { id: 'kept:0', label: sentence },
+      { id: 'kept:1', label: 'x'.repeat(80) },
+      { id: 'skip', label: 'Skip' },
+      { id: 'back', label: 'Back' },
+    ];
+    const rows = keyboard(choices, 'm')?.inline_keyboard.map((row) => row.map(({ text }) => text));
+    expect(rows).toEqual([
+      ['Good'],
+      ['Lost readings went from 1.2% of all readings in a month to…'],
+      [`${'x'.repeat(63)}…`],
+      ['Skip', 'Back'],
+    ]);
+  });
+
+  test('25 choices, of which one is picked, with what was noted and the progress in one message', async () => {
+    await using telegram = await opened();
+    const { fake, adapter } = telegram;
+    const heard: unknown[] = [];
+    await adapter.start(async ({ said }) => void heard.push(said));
+    const choices = Array.from({ length: 25 }, (_, at) => ({ id: `kept:${at}`, label: `Sentence ${at} of an answer` }));
+    const noted = [{ slot: 'role.company', text: 'Harbour Grid' }];
+    const ask = { ...QUESTION, choices, noted, progress: { at: 2, of: 9 } };
+    expect(await adapter.send(HERE, ask, 'key')).toMatchObject({ outcome: 'sent' });
+    const person = fake.person(42);
+    expect(person.seen.map(({ text }) => text)).toEqual([messageOf(ask)]);
+    expect(person.seen[0]?.text).toBe('Noted: Harbour Grid\n\nWhat was it?\n\n(2 of 9 topics done)');
+    person.press('Sentence 24 of an answer');
+    await fake.until(() => heard.length === 1);
+    expect(heard).toEqual([{ kind: 'choice', choice: 'kept:24', of: 'mark-1' }]);
+  });
+
   test('words that would be markup elsewhere stand as they are, without previews, and without any markup', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
@@ -141,8 +181,8 @@ describe('what a message carries', () => {
       '@everyone <@123> <b>bold</b> [link](https://evil.example) *_`~|{}.!#+-= https://discord.gg/x tg://user?id=1 &lt;';
     for (const message of [
       { kind: 'say', text } as const,
-      { kind: 'ask', topic: 'system', text, choices: [{ id: 'skip', label: text.slice(0, 40) }] } as const,
-      letter(text),
+      { ...QUESTION, text, choices: [{ id: 'skip', label: text.slice(0, 40) }] },
+      letterOf(text),
     ])
       expect(await adapter.send(HERE, message, 'key')).toMatchObject({ outcome: 'sent' });
     expect(fake.person(42).seen.map((message) => message.text)).toEqual([text, text, text]);
@@ -169,8 +209,8 @@ describe('what a message carries', () => {
   });
 
   test('the menu and the words for its keeper are within what Telegram takes', () => {
-    for (const { command, description } of MENU) {
-      expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
+    for (const { name, description } of COMMAND_MENU) {
+      expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);
     }
     expect(TROUBLE.denied(5_000)).toMatch(/TELEGRAM_TOKEN.*5 s/);
@@ -180,7 +220,7 @@ describe('what a message carries', () => {
 describe('what a person may send', () => {
   test('texts at the edge of everything are answers, or get a sentence', async () => {
     await using telegram = await interviewing();
-    const { fake, store, faults } = telegram;
+    const { fake, memory, faults } = telegram;
     const person = await begun(fake);
     const odd = [
       'a'.repeat(4096),
@@ -192,19 +232,18 @@ describe('what a person may send', () => {
       '\u0001\u0002',
     ];
     for (const text of odd) {
-      const turns = store.turns.length;
+      const turns = memory.turns.length;
       const shown = person.seen.length;
       person.say(text);
-      await fake.until(() => store.turns.length > turns && person.seen.length > shown);
+      await fake.until(() => memory.turns.length > turns && person.seen.length > shown);
     }
-    await answered(fake, person, /./);
     expect(faults).toEqual([]);
   });
 
   test('ids beyond 32 bits are ids like any other', async () => {
     await using telegram = await interviewing();
     const person = await begun(telegram.fake, 4_503_599_627_370_495);
-    expect(telegram.store.turns.at(-1)?.place).toBe('telegram:4503599627370495');
+    expect(telegram.memory.turns.at(-1)?.place).toBe('telegram:4503599627370495');
     expect(person.seen.length).toBe(2);
   });
 });

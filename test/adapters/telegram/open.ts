@@ -1,7 +1,7 @@
 /** A fake Telegram with the adapter on it, for tests. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter } from '../../../src/adapters/contract.ts';
 import { createTelegram, type Pace, type TelegramOptions } from '../../../src/adapters/telegram/index.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeEach } from 'vitest';
-import type { Place } from '../../../src/adapters/adapter.ts';
+import type { Place } from '../../../src/adapters/contract.ts';
 import { savedAs } from '../../../src/prompts/terminal.ts';
 import { type Ability, type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import { open, openJsonl } from './open.ts';

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Adapter, Inbound } from '../../../src/adapters/adapter.ts';
+import type { Adapter, Inbound } from '../../../src/adapters/contract.ts';
 import { createTerminal } from '../../../src/adapters/terminal/index.ts';
-import { aLetter } from './samples.ts';
+import { aLetter, aQuestion } from './samples.ts';
 
 const [mode, directory] = process.argv.slice(2);
 if ((mode !== 'talk' && mode !== 'jsonl') || directory === undefined)
@@ -40,9 +40,5 @@ async function answer(adapter: Adapter, { place, said, id }: Inbound): Promise<v
     'Noted. A few things a figure can be:\n- a rate, such as the requests that the system answers in a second at its busiest\n- a time, such as the 99th percentile of how long an answer takes, before and after the change',
     'How much did it have to take at its busiest, before you changed it and after?',
   ].join('\n\n');
-  const choices = [
-    { id: 'skip', label: 'Skip' },
-    { id: 'back', label: 'Back' },
-  ] as const;
-  await adapter.send(place, { kind: 'ask', topic: 'throughput', text: question, choices }, `${id}.asked`);
+  await adapter.send(place, { ...aQuestion, takesNumbers: true, text: question }, `${id}.asked`);
 }

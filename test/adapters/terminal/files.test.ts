@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Place } from '../../../src/adapters/adapter.ts';
+import type { Place } from '../../../src/adapters/contract.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
 import { attachment } from '../../../src/adapters/terminal/attachment.ts';
 import { type Delivery, deliver } from '../../../src/adapters/terminal/delivery.ts';
@@ -136,7 +136,7 @@ describe('a file delivered', () => {
         const wellFormed = names.map(([place, name]) => `${place.toWellFormed()}\n${name.toWellFormed()}`);
         expect(new Set(paths).size).toBe(new Set(wellFormed).size);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Inbound, Place } from '../../../src/adapters/adapter.ts';
+import type { Inbound, Place } from '../../../src/adapters/contract.ts';
 import { openJsonl } from './open.ts';
 
 function textOf({ said }: Inbound): string {

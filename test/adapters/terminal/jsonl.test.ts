@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { Inbound, Place } from '../../../src/adapters/adapter.ts';
+import type { Inbound, Place } from '../../../src/adapters/contract.ts';
 import { TURN_FAILED } from '../../../src/prompts/terminal.ts';
 import { open, openJsonl } from './open.ts';
 import { aLetter } from './samples.ts';
@@ -133,15 +133,19 @@ test('what the lines say arrives as what was said', async () => {
   terminal.write('\uFEFF{"type":"edit","of":3,"text":"corrected","id":"mine"}\r');
   terminal.write({ type: 'choice', id: 'skip' });
   terminal.write({ type: 'choice', id: 'skip' });
-  await vi.waitFor(() => expect(heard).toHaveLength(3));
+  terminal.write({ type: 'choice', id: 'skip', event: 'press 3' });
+  terminal.write({ type: 'text', text: 'hi', id: 'not this', event: 'text 4' });
+  await vi.waitFor(() => expect(heard).toHaveLength(5));
   terminal.write({ type: 'command', name: 'start', rest: '', place: 'terminal:Ann' });
-  await vi.waitFor(() => expect(heard).toHaveLength(4));
+  await vi.waitFor(() => expect(heard).toHaveLength(6));
   const at = new Date('2026-01-02T03:04:05Z');
   const here = { place: 'terminal:local', author: 'local', at };
   expect(heard).toEqual([
     { ...here, id: 'mine', said: { kind: 'edited', of: { ordinal: 3 }, text: 'corrected' } },
     { ...here, id: 'new-1', said: { kind: 'choice', choice: 'skip' } },
     { ...here, id: 'new-2', said: { kind: 'choice', choice: 'skip' } },
+    { ...here, id: 'press 3', said: { kind: 'choice', choice: 'skip' } },
+    { ...here, id: 'text 4', said: { kind: 'text', text: 'hi' } },
     { id: 'new-3', place: 'terminal:Ann', author: 'Ann', at, said: { kind: 'command', name: 'start', rest: '' } },
   ]);
 });

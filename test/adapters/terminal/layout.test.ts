@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Choice } from '../../../src/adapters/adapter.ts';
-import { choiceLine, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
+import type { Choice } from '../../../src/adapters/contract.ts';
+import { choiceList, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
 import { printable } from '../../../src/adapters/terminal/text.ts';
-import { METRICS } from '../../../src/machine/brief.ts';
 
 describe('wrapping', () => {
   test('breaks between words and keeps the breaks that are there', () => {
@@ -11,8 +10,10 @@ describe('wrapping', () => {
   });
 
   test('lets a list line go on under its first word', () => {
-    expect(wrap('- one two three\n10. four five six\n  • seven eight', 11)).toBe(
-      ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight'].join('\n'),
+    expect(wrap('- one two three\n10. four five six\n  • seven eight\n[3] nine ten', 11)).toBe(
+      ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight', '[3] nine', '    ten'].join(
+        '\n',
+      ),
     );
   });
 
@@ -62,29 +63,38 @@ describe('choices', () => {
     { id: 'back', label: 'Back' },
   ];
 
-  test('stand on one line as they can be picked: by number, or where a number is an answer by word', () => {
-    expect(choiceLine({ topic: 'system', choices })).toBe('[1] Leave it out  [2] Back');
-    expect(choiceLine({ topic: 'review', choices })).toBe('[1] Leave it out  [2] Back');
-    for (const topic of METRICS) expect(choiceLine({ topic, choices })).toBe('[Leave it out]  [Back]');
+  test('stand on one line as they can be picked: by number, or where a number is an answer by label', () => {
+    expect(choiceList({ takesNumbers: false, choices })).toBe('[1] Leave it out  [2] Back');
+    expect(choiceList({ takesNumbers: true, choices })).toBe('[Leave it out]  [Back]');
+  });
+
+  test('have a line each where one is long, or there are more than four', () => {
+    const long: Choice = { id: 'kept:0', label: 'The cutover took 40 minutes instead of a weekend.' };
+    expect(choiceList({ takesNumbers: false, choices: [...choices, long] })).toBe(
+      '[1] Leave it out\n[2] Back\n[3] The cutover took 40 minutes instead of a weekend.',
+    );
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, label: id }));
+    expect(choiceList({ takesNumbers: true, choices: five })).toBe('[a]\n[b]\n[c]\n[d]\n[e]');
+    expect(choiceList({ takesNumbers: false, choices: five.slice(1) })).toBe('[1] b  [2] c  [3] d  [4] e');
   });
 
   test('as they are shown pick themselves', () => {
-    for (const topic of [...METRICS, 'system'] as const) {
-      const shown = choiceLine({ topic, choices }).split('  ');
+    for (const takesNumbers of [true, false]) {
+      const shown = choiceList({ takesNumbers, choices }).split('  ');
       const typed = shown.map((each) => /^\[\d\]/.exec(each)?.[0] ?? each);
-      expect(typed.map((each) => chosen(each, { topic, choices })?.id)).toEqual(['skip', 'back']);
+      expect(typed.map((each) => chosen(each, { takesNumbers, choices })?.id)).toEqual(['skip', 'back']);
     }
   });
 
   test('are not picked by a number that may be an answer', () => {
-    for (const topic of METRICS) {
-      expect(['1', '2', ' 2 '].map((typed) => chosen(typed, { topic, choices }))).toEqual(Array(3).fill(undefined));
-      expect(['back', 'Leave it out', '[2]'].map((typed) => chosen(typed, { topic, choices })?.id)).toEqual([
-        'back',
-        'skip',
-        'back',
-      ]);
-    }
+    const asked = { takesNumbers: true, choices };
+    expect(['1', '2', ' 2 '].map((typed) => chosen(typed, asked))).toEqual(Array(3).fill(undefined));
+    expect(['back', 'Leave it out', '[2]'].map((typed) => chosen(typed, asked)?.id)).toEqual(['back', 'skip', 'back']);
+  });
+
+  test('are picked by their label, where that is the number of another one', () => {
+    const numbers = ['2', '1'].map((label) => ({ id: `kept:${label}`, label }));
+    expect(chosen('2', { takesNumbers: false, choices: numbers })?.id).toBe('kept:2');
   });
 
   test.each([
@@ -101,6 +111,6 @@ describe('choices', () => {
     ['/skip', undefined],
     ['12', undefined],
   ])('%j picks %s', (typed, id) => {
-    expect(chosen(typed, { topic: 'system', choices })?.id).toBe(id);
+    expect(chosen(typed, { takesNumbers: false, choices })?.id).toBe(id);
   });
 });

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter } from '../../../src/adapters/contract.ts';
 import { createTerminal, type TerminalOptions } from '../../../src/adapters/terminal/index.ts';
 import { Recorder } from './streams.ts';
 

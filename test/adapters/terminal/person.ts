@@ -2,16 +2,16 @@
 
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
-import type { Inbound, Outbound, Place, Said } from '../../../src/adapters/adapter.ts';
+import type { Ask, Inbound, Place, Said } from '../../../src/adapters/contract.ts';
 import type { TerminalOptions } from '../../../src/adapters/terminal/index.ts';
 import { open } from './open.ts';
+import { aQuestion } from './samples.ts';
 import { screenOf, terminalInput, terminalOutput } from './streams.ts';
 
 export const HERE: Place = 'terminal:local';
 
-export const QUESTION: Extract<Outbound, { kind: 'ask' }> = {
-  kind: 'ask',
-  topic: 'contract',
+export const QUESTION: Ask = {
+  ...aQuestion,
   text: 'Good.\n\nWhat could not change?',
   choices: [
     { id: 'skip', label: 'Leave it out' },

@@ -71,6 +71,6 @@ test('a person whose words come through a pipe is answered to the end', async ()
   expect(program.out().match(/^You said: .*/gm)).toEqual([
     'You said: {"kind":"command","name":"start","rest":""}',
     'You said: slow answer',
-    'You said: {"kind":"choice","choice":"skip"}',
+    'You said: {"kind":"choice","choice":"skip","of":"mark-1"}',
   ]);
 }, 30_000);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Ask } from '../../../src/adapters/contract.ts';
 import { parseLine, printed } from '../../../src/adapters/terminal/protocol.ts';
+import type { BriefFigure } from '../../../src/machine/sheet.ts';
 import { lineNotTaken } from '../../../src/prompts/terminal.ts';
-import { aLetter } from './samples.ts';
+import { aLetter, aQuestion } from './samples.ts';
 
 describe('a line in', () => {
   test.each([
@@ -13,6 +15,10 @@ describe('a line in', () => {
     [
       { type: 'choice', id: 'skip' },
       { type: 'choice', id: 'skip' },
+    ],
+    [
+      { type: 'choice', id: 'set:latency.now', event: 'e2' },
+      { type: 'choice', id: 'set:latency.now', event: 'e2' },
     ],
     [
       { type: 'command', name: 'forget' },
@@ -51,6 +57,8 @@ describe('a line in', () => {
     ['{"type":"text","text":"a","id":""}', 'id'],
     [`{"type":"text","text":"a","id":"${long}"}`, 'id'],
     ['{"type":"text","text":"a","id":"\\ud800"}', 'id'],
+    ['{"type":"text","text":"a","event":7}', 'event'],
+    ['{"type":"choice","id":"skip","event":""}', 'event'],
     ['{"type":"choice"}', 'id'],
     ['{"type":"command","name":""}', 'name'],
     ['{"type":"command","name":"a","rest":null}', 'rest'],
@@ -103,12 +111,58 @@ describe('a line out', () => {
   test('has its keys in the order of the protocol', () => {
     expect(printed(place, { text: 'hi', kind: 'say' })).toBe('{"type":"say","place":"terminal:a","text":"hi"}\n');
     expect(printed(place, { kind: 'ready' })).toBe('{"type":"ready","place":"terminal:a"}\n');
-    const choices = [{ label: 'Skip', id: 'skip' }] as const;
-    expect(printed(place, { kind: 'ask', choices, text: 'How?', topic: 'latency' })).toBe(
-      '{"type":"ask","place":"terminal:a","topic":"latency","text":"How?","choices":[{"id":"skip","label":"Skip"}]}\n',
+    const choices = [{ label: 'Skip', id: 'skip' }];
+    expect(printed(place, { ...aQuestion, choices, text: 'How?', progress: { at: 1, of: 9 } })).toBe(
+      '{"type":"ask","place":"terminal:a","kind":"slot","topic":"contract","slot":"contract.constraint","text":"How?","choices":[{"id":"skip","label":"Skip"}]}\n',
     );
     expect(printed(place, { kind: 'file', path: '/x', name: 'n', mime: 'm' })).toBe(
       '{"type":"file","place":"terminal:a","name":"n","mime":"m","path":"/x"}\n',
+    );
+  });
+
+  test('a question has before it what was noted, and all that its choices would set', () => {
+    const figure: BriefFigure = {
+      topic: 'latency',
+      after: { value: 1.5, unit: 's' },
+      approximate: false,
+      quote: 'p95 1.5 s',
+    };
+    const ask: Ask = {
+      kind: 'ask',
+      question: 'confirm',
+      text: 'Right?',
+      slot: 'latency.now',
+      value: '1.5 s',
+      figure,
+      lines: [{ slot: 'system.what', text: 'I rebuilt it.' }],
+      choices: [
+        { id: 'yes', label: 'Yes' },
+        { id: 'kept:0', label: 'A sentence', value: 'A sentence.', figure, slot: 'latency.now' },
+      ],
+      noted: [
+        { slot: 'latency.now', text: 'p95 1.5 s', figure },
+        { slot: 'role.company', text: 'Harbour Grid' },
+      ],
+      takesNumbers: false,
+      mark: 'm',
+    };
+    const lines = printed(place, ask).trimEnd().split('\n');
+    expect(lines).toEqual(
+      [
+        { type: 'noted', place, slot: 'latency.now', text: 'p95 1.5 s', figure },
+        { type: 'noted', place, slot: 'role.company', text: 'Harbour Grid' },
+        {
+          type: 'ask',
+          place,
+          kind: 'confirm',
+          slot: 'latency.now',
+          text: 'Right?',
+          value: '1.5 s',
+          figure,
+          lines: ask.lines,
+          choices: ask.choices,
+        },
+      ].map((line) => JSON.stringify(line)),
     );
   });
 

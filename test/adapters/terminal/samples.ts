@@ -1,4 +1,4 @@
-import type { Outbound } from '../../../src/adapters/adapter.ts';
+import type { Ask, Outbound } from '../../../src/adapters/contract.ts';
 import { type Letter, letterText } from '../../../src/letter/letter.ts';
 
 const letter: Letter = {
@@ -7,16 +7,28 @@ const letter: Letter = {
   paragraphs: [
     {
       sentences: [
-        { text: 'I ran the ledger service at Beta, which books 2,100 payments a second at its busiest.', facts: ['1'] },
+        {
+          text: 'I ran the ledger service at Beta, which books 2,100 payments a second at its busiest.',
+          slots: ['system.what', 'throughput.now'],
+          key: 'system.what',
+          edited: false,
+        },
         {
           text: 'Its p99 latency went from 900 ms to 140 ms, with 99.95% of requests answered all year.',
-          facts: ['2'],
+          slots: ['latency.now'],
+          key: 'latency.now',
+          edited: false,
         },
       ],
     },
     {
       sentences: [
-        { text: 'The clearing house fixes the file format, so we moved validation ahead of it.', facts: ['3'] },
+        {
+          text: 'The clearing house fixes the file format, so we moved validation ahead of it.',
+          slots: ['contract.constraint'],
+          key: 'contract.constraint',
+          edited: false,
+        },
       ],
     },
   ],
@@ -28,5 +40,20 @@ export const aLetter: Extract<Outbound, { kind: 'letter' }> = {
   version: 1,
   text: letterText(letter),
   letter,
-  brief: { facts: [], declined: ['closing'] },
+  brief: { facts: [], declined: ['closing'], confidential: [] },
+};
+
+export const aQuestion: Ask = {
+  kind: 'ask',
+  question: 'slot',
+  topic: 'contract',
+  slot: 'contract.constraint',
+  text: 'What could you not change?',
+  choices: [
+    { id: 'skip', label: 'Skip' },
+    { id: 'back', label: 'Back' },
+  ],
+  noted: [],
+  takesNumbers: false,
+  mark: 'mark-1',
 };

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { TURN_FAILED } from '../../../src/prompts/terminal.ts';
+import { notSaved, TURN_FAILED } from '../../../src/prompts/terminal.ts';
 import { open } from './open.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 import { aLetter } from './samples.ts';
@@ -29,6 +29,34 @@ describe('at a prompt', () => {
     );
   });
 
+  test('what was noted stands before it, the progress after it, and long choices in lines of their own', async () => {
+    await using person = await sitDown(undefined, 40);
+    const choices = [
+      { id: 'yes', label: 'Good' },
+      { id: 'kept:0', label: 'Lost readings went from 1.2% to 0.05% in a year.' },
+      { id: 'kept:1', label: 'Nothing was lost.' },
+    ];
+    const noted = [{ slot: 'role.company', text: 'Harbour Grid\u001b[2J' }];
+    await person.adapter.send(HERE, { ...QUESTION, choices, noted, progress: { at: 2, of: 9 } }, '1');
+    expect(person.rows().slice(0, -2)).toEqual([
+      'Noted: Harbour Grid',
+      '',
+      'Good.',
+      '',
+      'What could not change?',
+      '',
+      '(2 of 9 topics done)',
+      '[1] Good',
+      '[2] Lost readings went from 1.2% to',
+      '    0.05% in a year.',
+      '[3] Nothing was lost.',
+    ]);
+    await person.type('3\r');
+    await person.type('lost readings went from 1.2% to 0.05% in a year.\r');
+    await person.type('KEPT:1\r');
+    expect(person.said()).toMatchObject([{ choice: 'kept:1' }, { choice: 'kept:0' }, { choice: 'kept:1' }]);
+  });
+
   test('nothing is styled where NO_COLOR asks for it', async () => {
     vi.stubEnv('NO_COLOR', '1');
     await using person = await sitDown();
@@ -53,9 +81,9 @@ describe('at a prompt', () => {
     await person.type('skip\r');
     expect(person.said()).toEqual([
       { kind: 'text', text: '1' },
-      { kind: 'choice', choice: 'back' },
-      { kind: 'choice', choice: 'skip' },
-      { kind: 'choice', choice: 'skip' },
+      { kind: 'choice', choice: 'back', of: 'mark-1' },
+      { kind: 'choice', choice: 'skip', of: 'mark-1' },
+      { kind: 'choice', choice: 'skip', of: 'mark-1' },
       { kind: 'text', text: 'skip it' },
       { kind: 'text', text: '/skip' },
       { kind: 'text', text: '3' },
@@ -63,17 +91,17 @@ describe('at a prompt', () => {
     ]);
   });
 
-  test('where a metric is asked a number is an answer, and the choices are words', async () => {
+  test('where a number is an answer, and the choices are words', async () => {
     await using person = await sitDown();
-    await person.adapter.send(HERE, { ...QUESTION, topic: 'reliability' }, '1');
+    await person.adapter.send(HERE, { ...QUESTION, takesNumbers: true }, '1');
     expect(person.rows()).toContain('[Leave it out]  [Back]');
     for (const typed of ['2', '1', 'back', '[Leave it out]', '[2]']) await person.type(`${typed}\r`);
     expect(person.said()).toEqual([
       { kind: 'text', text: '2' },
       { kind: 'text', text: '1' },
-      { kind: 'choice', choice: 'back' },
-      { kind: 'choice', choice: 'skip' },
-      { kind: 'choice', choice: 'back' },
+      { kind: 'choice', choice: 'back', of: 'mark-1' },
+      { kind: 'choice', choice: 'skip', of: 'mark-1' },
+      { kind: 'choice', choice: 'back', of: 'mark-1' },
     ]);
   });
 
@@ -153,7 +181,7 @@ describe('at a prompt', () => {
       '1',
     );
     expect(sent).toMatchObject({ outcome: 'sent' });
-    expect(person.rows()[0]).toBe('It could not be saved as a file (EEXIST); copy it from here.');
+    expect(person.rows()[0]).toBe(notSaved('EEXIST'));
     await person.type('and then\r');
     expect(person.said()).toEqual([{ kind: 'text', text: 'and then' }]);
   });
@@ -183,7 +211,7 @@ describe('through pipes', () => {
         'Good.\n\nWhat could not change?\n[1] Leave it out  [2] Back',
         'You said {"kind":"text","text":"it took 2 ms"}',
         'You said {"kind":"text","text":"\uFFFD"}',
-        'You said {"kind":"choice","choice":"skip"}\n\n',
+        'You said {"kind":"choice","choice":"skip","of":"mark-1"}\n\n',
       ].join('\n\n'),
     );
   });

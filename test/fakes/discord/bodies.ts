@@ -125,6 +125,17 @@ function faultIn({ content, components, allowed_mentions: allowed }: MessageBody
   const twice = ids.find((id, at) => id !== undefined && ids.indexOf(id) < at);
   if (twice !== undefined)
     return invalidForm('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+  for (const control of (components ?? []).flatMap((row): Row['components'][number][] => row.components)) {
+    if (control.type !== 3) continue;
+    if (new Set(control.options.map(({ value }) => value)).size < control.options.length)
+      return invalidForm(
+        'components',
+        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+        'The specified option value is already used',
+      );
+    if (control.options.filter((option) => option.default).length > (control.max_values ?? 1))
+      return invalidForm('components', 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'Too many default values');
+  }
   if (allowed?.users && allowed.users.length > 0 && allowed.parse?.includes('users'))
     return invalidForm('allowed_mentions', 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', 'parse and users are exclusive');
   return null;

@@ -63,6 +63,19 @@ describe('messages', () => {
   });
 });
 
+test('a list has no value twice, and no more options picked than may be', async () => {
+  await using fake = await fakeDiscord();
+  const sam = fake.person();
+  const send = (options: readonly object[]) => {
+    const components = [{ type: 1, components: [{ type: 3, custom_id: 'list', options }] }];
+    return ask(fake, 'POST', `/channels/${sam.direct.id}/messages`, { content: 'pick', components });
+  };
+  const option = (value: string, isDefault = false) => ({ label: value, value, default: isDefault });
+  expect(await send([option('a', true), option('b')])).toMatchObject({ status: 200 });
+  expect(await send([option('a'), option('a')])).toMatchObject({ status: 400, answer: { code: 50_035 } });
+  expect(await send([option('a', true), option('b', true)])).toMatchObject({ status: 400 });
+});
+
 test('interactions are answered once, within three seconds, and followed up for fifteen minutes', async () => {
   await using fake = await fakeDiscord();
   const sam = fake.person();

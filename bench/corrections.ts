@@ -1,0 +1,116 @@
+/** How a person corrects what was noted wrongly: at once where they can, and in the review at the latest. */
+import type { Case } from './case.ts';
+import { compareFigure, isForeignLine, isRightText, type Said, topicOf, wrongSlot } from './knowledge.ts';
+import type { Ask, Choice, Figure, Noted } from './lines.ts';
+
+/** How often a person changes the same slot before they let it be. */
+const MAX_FIXES = 3;
+
+/** A noted value that is wrong, and the slot where it should be changed. */
+interface Mistake {
+  readonly noted: string;
+  readonly slot: string;
+}
+
+export class Corrections {
+  readonly #case: Case;
+  /** Slots that were fixed, in order. */
+  readonly fixes: string[] = [];
+  /** The first note of each main slot of a figure, and whether it was right. */
+  readonly firstNotes: { readonly slot: string; readonly isRight: boolean }[] = [];
+  /** Slots that the person is about to type anew. */
+  readonly #retype = new Set<string>();
+  /** Values that are noted and wrong, by the slot of the note. */
+  readonly #mistakes = new Map<string, Mistake>();
+  /** Those of them that the person still wants to fix. */
+  #open: Mistake[] = [];
+  /** It was turned down or `fix` was pressed for it, and what to change may be asked next. */
+  #fixing: Mistake | null = null;
+
+  constructor(played: Case) {
+    this.#case = played;
+  }
+
+  /** Reads a noted value. */
+  check(noted: Noted, said: Said): void {
+    const { slot, figure } = noted;
+    const isMain = figure !== undefined && !slot.endsWith('.more');
+    const isRight = isMain
+      ? ['right', 'unknown'].includes(compareFigure(this.#case, figure))
+      : figure !== undefined || isRightText(this.#case, noted, said);
+    if (isMain && !this.firstNotes.some((first) => first.slot === slot)) this.firstNotes.push({ slot, isRight });
+    this.#mistakes.delete(slot);
+    this.#open = this.#open.filter((mistake) => mistake.noted !== slot);
+    if (isRight) return;
+    const mistake = { noted: slot, slot: wrongSlot(this.#case, noted) };
+    this.#mistakes.set(slot, mistake);
+    if (this.#mayFix(mistake)) this.#open.push(mistake);
+  }
+
+  /** The button that corrects a mistake; null where there is none, or nothing can be done about it at this question. */
+  fix(ask: Ask): Choice | null {
+    const fixing = this.#fixing;
+    this.#fixing = null;
+    if (ask.kind === 'which') return fixing === null ? null : (choiceFor(ask, fixing) ?? null);
+    const [mistake] = this.#open;
+    if (mistake === undefined) return null;
+    const choice = buttonFor(ask, mistake);
+    if (choice === undefined) return null;
+    this.#open.shift();
+    return this.#begin(mistake, choice);
+  }
+
+  /** The button that corrects a line of the review; null where all of them will do. */
+  review(ask: Ask): Choice | null {
+    for (const line of ask.lines ?? []) {
+      const known = this.#mistakes.get(line.slot);
+      if (known === undefined && !isForeignLine(this.#case, line)) continue;
+      const mistake = known ?? { noted: line.slot, slot: line.slot };
+      const choice = buttonFor(ask, mistake);
+      if (choice !== undefined && this.#mayFix(mistake)) return this.#begin(mistake, choice);
+    }
+    return null;
+  }
+
+  /** What is offered for the slot was turned down: it is typed next, or first picked from a list of what to change. */
+  turnDown(slot: string, figure?: Figure): void {
+    const mistake = { noted: slot, slot: figure === undefined ? slot : wrongSlot(this.#case, { slot, figure }) };
+    this.#retype.add(mistake.slot).add(slot);
+    this.#fixing = mistake;
+  }
+
+  isAnew(slot: string): boolean {
+    return partsOf(slot).some((part) => this.#retype.has(part));
+  }
+
+  answered(slot: string): void {
+    for (const part of partsOf(slot)) this.#retype.delete(part);
+  }
+
+  #begin(mistake: Mistake, choice: Choice): Choice {
+    this.fixes.push(mistake.slot);
+    this.#retype.add(mistake.slot).add(mistake.noted);
+    if (choice.id === 'fix') this.#fixing = mistake;
+    return choice;
+  }
+
+  #mayFix({ slot }: Mistake): boolean {
+    return this.fixes.filter((fixed) => fixed === slot).length < MAX_FIXES;
+  }
+}
+
+function partsOf(slot: string): string[] {
+  return [slot, ...slot.split('+')];
+}
+
+/** The button of the wrong slot itself, else `fix`. */
+function buttonFor(ask: Ask, mistake: Mistake): Choice | undefined {
+  return choiceFor(ask, mistake) ?? ask.choices.find(({ id }) => id === 'fix');
+}
+
+/** The choice that changes a noted value; one of its topic where its own slot isn't offered. */
+function choiceFor({ kind, choices }: Ask, { slot, noted }: Mistake): Choice | undefined {
+  const exact = choices.find((choice) => choice.slot === slot) ?? choices.find((choice) => choice.slot === noted);
+  if (exact !== undefined || kind !== 'which') return exact;
+  return choices.find((choice) => choice.slot !== undefined && topicOf(choice.slot) === topicOf(slot));
+}

@@ -1,0 +1,211 @@
+/** What the person of a case knows: the text of each slot, and whether what was noted or read back is right. */
+import type { Case, ExpectedFigure } from './case.ts';
+import { percentileOf, sameQuantity } from './figures.ts';
+import type { Choice, Figure, Noted } from './lines.ts';
+import { asSentences, holds, sameText, shareOfWords, wordsOf } from './words.ts';
+
+const METRICS = ['throughput', 'latency', 'reliability'];
+const TEXT_TOPICS = ['contract', 'company', 'background', 'closing'];
+const TEXT_SLOTS = ['system.what', 'system.before', 'system.part'];
+
+/** A sentence that shares fewer of its words with what a person has to tell isn't about it. */
+const FOREIGN_SHARE = 0.3;
+
+/** How a figure compares with the case; `unknown` where the case holds nothing to compare it with. */
+export type Comparison = 'right' | 'swapped' | 'wrong' | 'unknown';
+
+export function topicOf(slot: string): string {
+  return slot.split('.')[0] ?? slot;
+}
+
+export function isMetric(topic: string | undefined): boolean {
+  return METRICS.some((metric) => metric === topic);
+}
+
+/** Slots that hold sentences, as opposed to names and figures. */
+export function isTextSlot(slot: string): boolean {
+  return TEXT_TOPICS.includes(topicOf(slot)) || TEXT_SLOTS.includes(slot);
+}
+
+/**
+ * What the person answers when asked for a slot, or for several ("a+b") at once: texts as sentences, names in a list.
+ *
+ * @returns null where they have nothing
+ */
+export function slotText({ slots }: Case, slot: string): string | null {
+  const parts = slot.split('+').flatMap((part) => {
+    const text = slots[part];
+    return typeof text === 'string' ? [{ part, text }] : [];
+  });
+  const texts = parts.map(({ text }) => text);
+  if (texts.length === 0) return null;
+  if (texts.length === 1) return texts[0] ?? null;
+  return parts.every(({ part }) => isTextSlot(part)) ? asSentences(texts) : texts.join(', ');
+}
+
+/** The further figures that the person has on a topic. */
+export function moreOf({ slots }: Case, topic: string): readonly string[] {
+  return slots.more[topic] ?? [];
+}
+
+/** Whether a figure quotes one of the further figures on its topic. */
+export function isOfMore(played: Case, { topic, quote }: Pick<Figure, 'topic' | 'quote'>): boolean {
+  return moreOf(played, topic).some((text) => holds(quote, text) || isPartOf(text, quote));
+}
+
+/** Its words stand there, or all of its numbers do: "1,900 lost" of "1,900 deliveries were lost". */
+function isPartOf(text: string, quote: string): boolean {
+  const numbers = numbersOf(quote);
+  const known = new Set(numbersOf(text));
+  return holds(text, quote) || (numbers.length > 0 && numbers.every((number) => known.has(number)));
+}
+
+function numbersOf(text: string): string[] {
+  return wordsOf(text).filter((word) => /^\d/.test(word));
+}
+
+/** A figure that the person wants to keep out: it may be in the brief, though no case expects it there. */
+export function isHidden(played: Case, { topic, quote }: Pick<Figure, 'topic' | 'quote'>): boolean {
+  const told = ['now', 'before'].flatMap((side) => slotText(played, `${topic}.${side}`) ?? []);
+  return played.slots.confidential.some(
+    ({ hide }) =>
+      isPartOf(hide, quote) || holds(quote, hide) || told.some((text) => holds(text, hide) && holds(text, quote)),
+  );
+}
+
+/** Compares what is known of a figure so far; a side or percentile that wasn't told yet is no mistake. */
+export function compareFigure(played: Case, figure: Figure): Comparison {
+  const expected = expectedOn(played, figure.topic);
+  if (expected.some((candidate) => mismatches(played, candidate, figure).length === 0)) return 'right';
+  if (figure.before !== undefined && figure.after !== undefined) {
+    const swapped = { ...figure, before: figure.after, after: figure.before };
+    const agrees = (candidate: ExpectedFigure) =>
+      mismatches(played, candidate, swapped).length === 0 && matchedSides(candidate, swapped) === 2;
+    if (expected.some(agrees)) return 'swapped';
+  }
+  if (isOfMore(played, figure) || isHidden(played, figure)) return 'unknown';
+  const knowsOne = ['now', 'before'].some((side) => slotText(played, `${figure.topic}.${side}`) !== null);
+  return expected.length === 0 && knowsOne ? 'unknown' : 'wrong';
+}
+
+/** The slot to change where a figure is wrong: that of the wrong side, where only one is. */
+export function wrongSlot(played: Case, { slot, figure }: Pick<Noted, 'slot' | 'figure'>): string {
+  if (figure === undefined) return slot;
+  const found = expectedOn(played, figure.topic).map((expected) => mismatches(played, expected, figure));
+  const [fewest] = found.toSorted((one, other) => one.length - other.length);
+  const [only] = fewest ?? [];
+  // Percentiles are typed together with the number.
+  const isSide = fewest?.length === 1 && only !== undefined && only !== 'percentile';
+  return isSide ? `${figure.topic}.${only}` : slot;
+}
+
+/** The choice that comes closest to the figure that the case holds; undefined where none agrees with it. */
+export function figureChoice(played: Case, choices: readonly Choice[]): Choice | undefined {
+  const ranked = choices.flatMap((choice) => {
+    const rank = choice.figure === undefined ? 0 : rankOf(played, choice.figure);
+    return rank > 0 ? [{ choice, rank }] : [];
+  });
+  return ranked.toSorted((one, other) => other.rank - one.rank)[0]?.choice;
+}
+
+function rankOf(played: Case, figure: Figure): number {
+  const shape = shapeAgrees(played, figure) ? 1 : 0;
+  const expected = expectedOn(played, figure.topic);
+  if (expected.length === 0) return compareFigure(played, figure) === 'unknown' ? shape : 0;
+  const sides = expected
+    .filter((candidate) => mismatches(played, candidate, figure).length === 0)
+    .map((candidate) => matchedSides(candidate, figure));
+  const most = Math.max(0, ...sides);
+  return most === 0 ? 0 : 2 * most + shape;
+}
+
+/** It has a side exactly where the person has something to tell for it. */
+function shapeAgrees(played: Case, { topic, before, after }: Figure): boolean {
+  const told = (side: string) => slotText(played, `${topic}.${side}`) !== null;
+  return told('now') === (after !== undefined) && told('before') === (before !== undefined);
+}
+
+function matchedSides(expected: ExpectedFigure, figure: Figure): number {
+  return (['before', 'after'] as const).filter((side) => {
+    const [one, other] = [expected[side], figure[side]];
+    return one !== undefined && other !== undefined && sameQuantity(one, other);
+  }).length;
+}
+
+/** The parts of a figure that contradict an expected one, by the names of their slots. */
+function mismatches(played: Case, expected: ExpectedFigure, figure: Figure): string[] {
+  const wrong: string[] = [];
+  const sides = [
+    { part: 'now', given: figure.after, due: expected.after },
+    { part: 'before', given: figure.before, due: expected.before },
+  ];
+  for (const { part, given, due } of sides) {
+    if (given === undefined) continue;
+    // A side that the case doesn't expect is free, unless the person has nothing to tell for it.
+    const agrees = due === undefined ? slotText(played, `${figure.topic}.${part}`) !== null : sameQuantity(due, given);
+    if (!agrees) wrong.push(part);
+  }
+  const [given, due] = [percentileOf(figure), percentileOf(expected)];
+  if (given !== undefined && due !== undefined && given !== due) wrong.push('percentile');
+  return wrong;
+}
+
+function expectedOn({ expect }: Case, topic: string): ExpectedFigure[] {
+  return expect.figures.filter((figure) => figure.topic === topic);
+}
+
+/** What the person said so far that bears on a noted value. */
+export interface Said {
+  /** Their last answer for the slot, typed or picked; undefined where it was never answered alone. */
+  readonly forSlot: string | undefined;
+  /** Messages that may hold the slot's words among others: an opening, or a long answer on the topic. */
+  readonly long: readonly string[];
+}
+
+/** Whether the text noted for a slot is what the person said for it. Figures are compared by `compareFigure`. */
+export function isRightText(
+  played: Case,
+  { slot, text }: Pick<Noted, 'slot' | 'text'>,
+  { forSlot, long }: Said,
+): boolean {
+  if (topicOf(slot) === 'confidential' || isMetric(topicOf(slot))) return true;
+  const known = slotText(played, slot);
+  const right = [known, forSlot].filter((each) => typeof each === 'string');
+  if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
+  if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
+  if (!slot.split('+').every(isTextSlot) || forSlot !== undefined) return false;
+  // Out of a long message, any verbatim part will do that is about the same.
+  return long.some((message) => holds(message, text)) && shareOfShorter(text, known) >= 0.5;
+}
+
+/** Whether a value that is read back, possibly as a sentence, is the slot's. */
+export function isRightReadBack(played: Case, slot: string, value: string, said: Said): boolean {
+  if (isRightText(played, { slot, text: value }, said)) return true;
+  const right = [slotText(played, slot), said.forSlot].filter((each) => typeof each === 'string');
+  return right.some((each) => holds(value, each) || holds(value, masked(played, each)));
+}
+
+/**
+ * Whether a sentence of the review can't be right: the person has nothing for its slot, or it shares few words with what
+ * they have on its topic. Its own slot is too strict: one of a sentence's slots stands for all that it rests on.
+ */
+export function isForeignLine(played: Case, { slot, text }: { readonly slot: string; readonly text: string }): boolean {
+  if (isMetric(topicOf(slot)) || !slot.split('+').every((part) => isKnownSlot(played, part))) return false;
+  if (slotText(played, slot) === null) return true;
+  const onTopic = Object.keys(played.slots).filter((name) => topicOf(name) === topicOf(slot));
+  const known = onTopic.flatMap((name) => slotText(played, name) ?? []).join(' ');
+  return shareOfShorter(text, `${known} ${masked(played, known)}`) < FOREIGN_SHARE;
+}
+
+function isKnownSlot({ slots }: Case, slot: string): boolean {
+  return slots[slot] !== undefined;
+}
+
+/** A text as it may be shown once what is confidential was told. */
+function masked({ slots }: Case, text: string): string {
+  return slots.confidential.reduce((shown, { hide, say }) => shown.replaceAll(hide, say ?? ''), text);
+}
+
+function shareOfShorter(one: string, other: string): number {
+  return wordsOf(one).length < wordsOf(other).length ? shareOfWords(other, one) : shareOfWords(one, other);
+}

@@ -1,0 +1,61 @@
+/** How the bench compares texts. */
+
+/** Lower case, without surrounding white space and a final full stop. */
+export function normalise(text: string): string {
+  return text.trim().replace(/\.$/, '').trim().toLowerCase();
+}
+
+export function sameText(one: string, other: string): boolean {
+  return normalise(one) === normalise(other);
+}
+
+/** Words and numbers in lower case; "p95" and "28ms" come apart, "99.99%" doesn't. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\d+(?:[.,]\d+)*%?|\p{L}+(?:['’]\p{L}+)*/gu) ?? [];
+}
+
+/** Whether the words of `part` stand in `text`, one after the other. */
+export function holds(text: string, part: string): boolean {
+  const words = wordsOf(part);
+  return words.length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${words.join(' ')} `);
+}
+
+/** The share of the words of `part` that stand anywhere in `text`; 0 where `part` has none. */
+export function shareOfWords(text: string, part: string): number {
+  const words = wordsOf(part);
+  const known = new Set(wordsOf(text));
+  return words.length === 0 ? 0 : words.filter((word) => known.has(word)).length / words.length;
+}
+
+/** Texts as sentences of one message. */
+export function asSentences(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+    .join(' ');
+}
+
+const POST_CUES = [
+  'is hiring',
+  'we are hiring',
+  "we're hiring",
+  'looking for',
+  'you bring',
+  'you will',
+  "you'll",
+  'requirements',
+  'responsibilities',
+  'qualifications',
+  'we offer',
+  'hiring manager:',
+  'apply now',
+  'this is the ad',
+  'job description',
+  'years of experience with',
+];
+
+/** Whether a text reads like a pasted job post: two turns of phrase of one, at least. */
+export function looksLikePost(text: string): boolean {
+  const lower = text.toLowerCase();
+  return POST_CUES.filter((cue) => lower.includes(cue)).length > 1;
+}

@@ -1,0 +1,139 @@
+/** Builds everything out of the environment, starts it, and stops it cleanly. */
+import { Console } from 'node:console';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
+import { type Config, configure, type DiscordConfig, type TelegramConfig } from './config.ts';
+
+import { templateWriter } from './letter/template-writer.ts';
+import { startFaults } from './prompts/start.ts';
+import { guidedReader } from './reader/guided.ts';
+import { openStore } from './store/database.ts';
+import { createInterviewer } from './turn/handle-event.ts';
+
+// Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+/** How long a process that has stopped may take to end. */
+const ENDING_MS = 2_000;
+
+async function start(config: Config, jsonl: boolean): Promise<void> {
+  const data = resolve(config.data);
+  const opened = await openStore(
+    config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+    ({ message }) => console.error(`foreword: something will not be said: ${message}`),
+  );
+  if ('failure' in opened) return refuse([opened.why]);
+  const { store } = opened;
+  // The kind of fault alone: its message may quote what a person said.
+  const onFault = (error: unknown) =>
+    console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
+  const adapters = await platformsFor(config, {
+    jsonl,
+    settled: (place) => interviewer.settled(place),
+    onEnd: () => void stop(0),
+    onFault,
+    onTrouble(sentence, fatal) {
+      console.error(`foreword: ${sentence}`);
+      if (fatal) void stop(1);
+    },
+    bookmarks: (platform) => store.bookmarks(platform),
+  });
+  const interviewer = createInterviewer({
+    store,
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
+    now: () => new Date(),
+    onFault,
+  });
+  let stopping: Promise<void> | null = null;
+  const stop = (code: number) => {
+    stopping ??= interviewer
+      .stop()
+      .then(() => Promise.all(adapters.map((adapter) => adapter.stop())))
+      .then(() => store.close())
+      .then(() => {
+        process.exitCode = code;
+        process.stdin.destroy();
+        // All that is kept is kept: a platform's library that still waits for its turn to send holds up nothing.
+        setTimeout(() => process.exit(), ENDING_MS).unref();
+      });
+    return stopping;
+  };
+  process.once('SIGTERM', () => void stop(0));
+  process.once('SIGINT', () => void stop(0));
+  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
+  // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
+  if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
+}
+
+interface Surroundings {
+  /** Another program is at the other end of the standard streams, and speaks the line protocol. */
+  readonly jsonl: boolean;
+  /** Settles when nothing is under way for a place any more that has still to be said there. */
+  settled(place: Place): Promise<void>;
+  /** Called when there is nobody left to talk to. */
+  onEnd(): void;
+  /** Called with what went wrong in a turn. */
+  onFault(error: unknown): void;
+  /** Called with a plain sentence for whoever runs the program. After a fatal one the platform is of no use any more. */
+  onTrouble(sentence: string, fatal: boolean): void;
+  /** Where the conversations of a platform stand. */
+  bookmarks(platform: string): Promise<readonly Bookmark[]>;
+}
+
+/** Adapters that are not started yet, at least one. */
+async function platformsFor(config: Config, surroundings: Surroundings): Promise<readonly Adapter[]> {
+  // A program that speaks the line protocol expects to be answered, whatever else is configured.
+  if (surroundings.jsonl) return [await terminal(config, surroundings)];
+  const platforms: Adapter[] = [];
+  if (config.telegram !== null) platforms.push(await telegram(config.telegram, surroundings));
+  if (config.discord !== null) platforms.push(await discord(config.discord, surroundings));
+  return platforms.length > 0 ? platforms : [await terminal(config, surroundings)];
+}
+
+async function telegram(config: TelegramConfig, { onFault, onTrouble }: Surroundings): Promise<Adapter> {
+  const { createTelegram } = await import('./adapters/telegram/index.ts');
+  // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
+  const log = (sentence: string) => onTrouble(sentence, false);
+  return createTelegram({ ...config, now: () => new Date(), log, onFault });
+}
+
+async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }: Surroundings): Promise<Adapter> {
+  const { createDiscord } = await import('./adapters/discord/index.ts');
+  return createDiscord({
+    ...config,
+    bookmarks: () => bookmarks('discord'),
+    now: () => new Date(),
+    onFault,
+    onTrouble,
+  });
+}
+
+async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Surroundings): Promise<Adapter> {
+  const { createTerminal } = await import('./adapters/terminal/index.ts');
+  return createTerminal({
+    mode: jsonl ? 'jsonl' : 'talk',
+    input: process.stdin,
+    output: process.stdout,
+    filesDirectory: join(resolve(data), 'letters'),
+    newId: randomUUID,
+    now: () => new Date(),
+    settled,
+    onEnd,
+    onFault,
+  });
+}
+
+function refuse(faults: readonly string[]): void {
+  console.error(startFaults(faults));
+  process.exitCode = 1;
+}
+
+// Settings may stand in a file beside the program; what the environment already says goes before it.
+if (existsSync('.env')) process.loadEnvFile('.env');
+const configured = configure(process.env);
+if ('faults' in configured) refuse(configured.faults);
+else await start(configured.config, process.argv.includes('--jsonl'));

@@ -1,0 +1,343 @@
+/**
+ * What is confidential leaves no exit: the one place where a hidden value is found in a text and replaced.
+ * Numbers match in every notation, names with their parts and spellings. Rather too much is hidden than too little.
+ */
+import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Hidden } from '../machine/sheet.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { COMMON_WORDS, EVERYDAY_NAMES } from './common-words.ts';
+import { readingsOf, withoutPeriod } from './readings.ts';
+import { capital, withIndefinite, withoutArticle } from './wording.ts';
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly typed: string;
+  /** Lower case and without accents, for comparing. */
+  readonly folded: string;
+}
+
+/** How a word must be typed to count as a part of a name. */
+type Casing = 'any' | 'capital' | 'upper';
+
+/** A hidden value, prepared for matching. */
+interface Pattern {
+  readonly value: string;
+  readonly say: string | null;
+  /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
+  readonly spellings: ReadonlyMap<string, Casing>;
+  /** All words of the value: a match is widened over them. */
+  readonly words: ReadonlySet<string>;
+  readonly numbers: readonly Quantity[];
+}
+
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly say: string | null;
+}
+
+export interface Redacted {
+  readonly text: string;
+  /** Something was taken out and nothing put in its place: the sentence around it may be broken. */
+  readonly removed: boolean;
+}
+
+/** The text with every hidden value replaced by what may be said instead, or taken out. */
+export function redact(text: string, hidden: readonly Hidden[]): string {
+  return redacted(text, hidden).text;
+}
+
+/** Whether anything hidden can be read in the text. */
+export function hides(text: string, hidden: readonly Hidden[]): boolean {
+  return matchesIn(text, hidden).length > 0;
+}
+
+/** `redact`, and whether a hidden value left a hole. */
+export function redacted(text: string, hidden: readonly Hidden[]): Redacted {
+  const matches = matchesIn(text, hidden);
+  if (matches.length === 0) return { text, removed: false };
+  let result = '';
+  let at = 0;
+  for (const { start, end, say } of matches) {
+    const before = result + text.slice(at, start);
+    const isGlued = say !== null && /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+    result = say === null ? before : standIn(before, say) + (isGlued ? ' ' : '');
+    at = end;
+  }
+  result += text.slice(at);
+  const removed = matches.some(({ say }) => say === null);
+  return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
+}
+
+const DETERMINERS: ReadonlySet<string> = new Set('the a an our my their its this that your his her'.split(' '));
+
+/** The stand-in behind `before`: one article only, "a" or "an", and a capital at the start of a sentence. */
+function standIn(before: string, say: string): string {
+  const words = before.trimEnd();
+  if (words === '' || '.!?…'.includes(words.charAt(words.length - 1)) || before.endsWith('\n'))
+    return before + capital(say);
+  const at = Math.max(words.lastIndexOf(' '), words.lastIndexOf('\n')) + 1;
+  const last = words.slice(at).toLowerCase();
+  if (before === words || !DETERMINERS.has(last)) return before + say;
+  const noun = withoutArticle(say);
+  if (last !== 'a' && last !== 'an') return before + noun;
+  const fitting = withIndefinite(noun);
+  return words.slice(0, at) + (words.charAt(at) === 'A' ? capital(fitting) : fitting);
+}
+
+/** Matches in their order, none over another. */
+function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
+  if (hidden.length === 0 || text === '') return [];
+  const tokens = tokensIn(text);
+  const patterns = hidden.map((one) => patternOf(one, hidden));
+  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
+  const all = patterns.flatMap((pattern) => [
+    ...literalMatches(text, pattern),
+    ...nameMatches(text, tokens, pattern),
+    ...mentions.flatMap((mention) => numberMatches(mention, pattern)),
+  ]);
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Match[] = [];
+  for (const match of all) {
+    const last = kept.at(-1);
+    if (last === undefined || match.start >= last.end) kept.push(match);
+    else if (match.end > last.end) kept[kept.length - 1] = { ...last, end: match.end };
+  }
+  return kept;
+}
+
+/** Words, also those inside of "KestrelAPI". */
+function tokensIn(text: string): readonly Token[] {
+  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+(?!\p{Ll})|\p{L}/gu)].map(
+    ({ 0: typed, index }) => ({
+      start: index,
+      end: index + typed.length,
+      typed,
+      folded: folded(typed),
+    }),
+  );
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+const patterns = new WeakMap<Hidden, Pattern>();
+
+function patternOf(hidden: Hidden, all: readonly Hidden[]): Pattern {
+  const known = patterns.get(hidden);
+  const bare = known ?? { ...compiled(hidden.value), say: null };
+  if (known === undefined) patterns.set(hidden, bare);
+  const say = hidden.say?.trim() ?? '';
+  // A stand-in that gives something away is none.
+  const isSafe = say !== '' && !all.some((other) => spills(say, other));
+  return { ...bare, say: isSafe ? say : null };
+}
+
+function spills(say: string, { value }: Hidden): boolean {
+  const pattern = compiled(value);
+  const isNumber = numbersIn(say).mentions.some((mention) => numberMatches(mention, pattern).length > 0);
+  return isNumber || nameMatches(say, tokensIn(say), pattern).length > 0;
+}
+
+function compiled(value: string): Pattern {
+  const words = value.split(/\s+/u).map((typed) => ({
+    typed,
+    joined: tokensIn(typed)
+      .map((token) => token.folded)
+      .join(''),
+  }));
+  const named = words.filter(({ joined }) => joined !== '');
+  const numbers = numbersIn(value).mentions;
+  const [first] = numbers;
+  const isNumeric =
+    first !== undefined && named.findIndex(({ typed }) => value.indexOf(typed) + typed.length > first.start) <= 1;
+  const spellings = new Map<string, Casing>();
+  if (!isNumeric) addSpellings(spellings, named);
+  return {
+    value: value.trim(),
+    say: null,
+    spellings,
+    words: new Set(
+      isNumeric
+        ? []
+        : tokensIn(value)
+            .map((token) => token.folded)
+            .filter((word) => word.length > 3),
+    ),
+    numbers: isNumeric ? numbers.flatMap(readingsOf) : [],
+  };
+}
+
+interface Word {
+  readonly typed: string;
+  readonly joined: string;
+}
+
+function addSpellings(spellings: Map<string, Casing>, words: readonly Word[]): void {
+  const whole = words.map(({ joined }) => joined).join('');
+  if (whole === '') return;
+  const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
+  // Of a phrase ("the outage at Sorrel in March") only its names give it away.
+  const isPart = (word: Word, at: number) =>
+    isName(words) ? isCapital(word.typed) : at > 0 && isCapital(word.typed) && !EVERYDAY_NAMES.has(word.joined);
+  const telling = words.filter((word, at) => isTelling(word) && (isShort || isPart(word, at)));
+  for (const { joined, typed } of telling) {
+    const isEveryday = EVERYDAY_NAMES.has(joined);
+    spellings.set(joined, joined.length < 3 ? 'upper' : isEveryday && isCapital(typed) ? 'capital' : 'any');
+  }
+  // "Kestrel Health" of "Kestrel Health GmbH"; "Kestrel" of "The Kestrel".
+  for (let end = 2; end < words.length; end += 1) {
+    const start = words.slice(0, end);
+    if (start.some((word) => telling.includes(word))) spellings.set(start.map(({ joined }) => joined).join(''), 'any');
+  }
+  const initials = words
+    .filter(({ typed }) => isCapital(typed))
+    .map(({ joined }) => joined.charAt(0))
+    .join('');
+  if (initials.length >= 3) spellings.set(initials, 'upper');
+  spellings.set(whole, 'any');
+}
+
+function isTelling({ typed, joined }: Word): boolean {
+  if (COMMON_WORDS.has(joined) || Number.isFinite(Number(joined))) return false;
+  return joined.length >= 3 || (joined.length === 2 && typed === typed.toUpperCase());
+}
+
+function isCapital(word: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(word);
+}
+
+/** A name has a capital on every word but the small ones. */
+function isName(words: readonly Word[]): boolean {
+  return words.every(({ typed, joined }) => joined.length <= 3 || isCapital(typed));
+}
+
+/** From this value on plain digits count as the number, also where they look like a year. */
+const LIKE_A_YEAR = 1000;
+
+/** The value as it was typed, and its digits: for what nobody reads as a number ("1930", "1-2k"). */
+function literalMatches(text: string, { value, say, numbers }: Pattern): readonly Match[] {
+  if (numbers.length === 0 || value === '') return [];
+  const lower = text.toLowerCase();
+  // Some letters change their length in lower case; offsets would be wrong.
+  if (lower.length !== text.length) return [];
+  const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
+  const literals = new Set([value.toLowerCase(), ...large.map((number) => String(number.value))]);
+  return [...literals].flatMap((literal) => {
+    const found: Match[] = [];
+    for (let start = lower.indexOf(literal); start >= 0; start = lower.indexOf(literal, start + 1)) {
+      const end = start + literal.length;
+      if (!isInside(lower, start, end)) found.push({ start, end, say });
+    }
+    return found;
+  });
+}
+
+/** Whether a longer number or word goes on at one of the ends. */
+function isInside(text: string, start: number, end: number): boolean {
+  return (
+    /[\p{L}\p{N}]$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^(?:[\p{L}\p{N}]|[.,]\d)/u.test(text.slice(end, end + 2))
+  );
+}
+
+function isCounted(quantity: Quantity): boolean {
+  return ['count', 'rate', 'bare'].includes(kindOf(quantity));
+}
+
+/** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
+const INSIDE_WORDS = 5;
+const GAP_AT_MOST = 3;
+
+function nameMatches(text: string, tokens: readonly Token[], { spellings, words, say }: Pattern): readonly Match[] {
+  if (spellings.size === 0) return [];
+  const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
+  const found: Match[] = [];
+  for (let first = 0; first < tokens.length; first += 1) {
+    const last = spelledFrom(text, tokens, first, spellings, longest);
+    if (last < 0) continue;
+    let [from, to] = [first, last];
+    while (isWidened(text, tokens, to, to + 1, words)) to += 1;
+    while (isWidened(text, tokens, from - 1, from, words)) from -= 1;
+    const [start, end] = [tokens[from]?.start ?? 0, tokens[to]?.end ?? 0];
+    const isOwner = say === null && /^['’]s\b/.test(text.slice(end, end + 3));
+    found.push({ start, end: isOwner ? end + 2 : end, say });
+  }
+  return found;
+}
+
+/** The last token of the longest spelling that begins at `first`; -1 for none. */
+function spelledFrom(
+  text: string,
+  tokens: readonly Token[],
+  first: number,
+  spellings: Pattern['spellings'],
+  longest: number,
+): number {
+  let joined = '';
+  let found = -1;
+  for (let at = first; at < tokens.length && joined.length < longest; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || (at > first && !isNext(text, tokens, at - 1, at))) break;
+    joined += token.folded;
+    const casing = spellings.get(joined);
+    if (casing === undefined) continue;
+    const typed = text.slice(tokens[first]?.start, token.end);
+    const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
+    const isInside = tokens[first - 1]?.end === tokens[first]?.start || tokens[at + 1]?.start === token.end;
+    if (isTyped && (!isInside || joined.length >= INSIDE_WORDS)) found = at;
+  }
+  return found;
+}
+
+function isWidened(
+  text: string,
+  tokens: readonly Token[],
+  one: number,
+  next: number,
+  words: Pattern['words'],
+): boolean {
+  return isNext(text, tokens, one, next) && [one, next].every((at) => words.has(tokens[at]?.folded ?? ''));
+}
+
+/** Whether only a space, a hyphen or the like is between two neighbours. */
+function isNext(text: string, tokens: readonly Token[], one: number, next: number): boolean {
+  const [a, b] = [tokens[one], tokens[next]];
+  if (a === undefined || b === undefined) return false;
+  const gap = text.slice(a.end, b.start);
+  return gap.length <= GAP_AT_MOST && [...gap].every((sign) => " -_.'’&/\n".includes(sign));
+}
+
+/** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
+const TELLING_NUMBER = 100;
+
+function numberMatches(mention: Mention, { numbers, say }: Pattern): readonly Match[] {
+  // A unit that came from a neighbour may be wrong: then the number counts alone.
+  const alone = (mention.borrowed ? readingsOf(mention) : []).map((reading) => ({ value: reading.value, unit: '' }));
+  const readings = [...readingsOf(mention), ...alone];
+  const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
+  if (match === undefined) return [];
+  const end = match.unit === '' && match.per === undefined ? mention.start + numberLength(mention, match) : mention.end;
+  return [{ start: mention.start, end, say }];
+}
+
+function isSameNumber(one: Quantity, hidden: Quantity): boolean {
+  const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
+  if (!isCounted(one) || !isCounted(hidden))
+    return sameQuantity(withoutPeriod(one), withoutPeriod(hidden)) || (isBare && near(one.value, hidden.value, 1e-9));
+  const isNamed = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
+  return (
+    (near(one.value, hidden.value, 1e-9) || sameQuantity(one, hidden)) && (!isNamed || hidden.value >= TELLING_NUMBER)
+  );
+}
+
+/** How much of "430k users per second" is the number. */
+function numberLength({ text }: Mention, hidden: Quantity): number {
+  for (const { index } of text.matchAll(/\s|$/gu)) {
+    const [only] = numbersIn(text.slice(0, index)).mentions;
+    if (only !== undefined && readingsOf(only).some(({ value }) => near(value, hidden.value, 1e-9))) return index;
+  }
+  return text.length;
+}

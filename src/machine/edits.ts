@@ -1,0 +1,20 @@
+/** Changes to the letter's sentences, each named by the sentence's key. `letter/edit.ts` carries them out. */
+import { z } from 'zod';
+
+export const EditSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
+  z.object({ type: z.literal('cut'), key: z.string() }),
+  /** To the place of the sentence that is number `to` now, counted from 1; in that sentence's paragraph. */
+  z.object({ type: z.literal('move'), key: z.string(), to: z.number().int() }),
+  /** Behind the sentence `after`, in its paragraph; at the end of the letter for null. `key` names the new sentence. */
+  z.object({
+    type: z.literal('add'),
+    key: z.string(),
+    after: z.string().nullable(),
+    text: z.string(),
+    source: z.string(),
+  }),
+  z.object({ type: z.literal('greeting'), text: z.string() }),
+  z.object({ type: z.literal('sign-off'), text: z.string() }),
+]);
+export type Edit = z.infer<typeof EditSchema>;

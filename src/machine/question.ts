@@ -1,0 +1,54 @@
+/** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
+import type { Command, Pending, Problem } from './commands.ts';
+import type { Figure, FigurePatch, Value } from './sheet.ts';
+
+export interface Option {
+  /** At most 32 characters of ASCII. */
+  readonly id: string;
+  /** Carried out when it is chosen. A `control` goes to the chart. */
+  readonly does: readonly Command[];
+  /** The text that it would put into the slot. */
+  readonly value?: Value;
+  /** The figure that it would set, as it would stand then. */
+  readonly figure?: Figure;
+  readonly patch?: FigurePatch;
+  /** The noted value, or the sentence, that it would change. */
+  readonly slot?: string;
+}
+
+interface Base {
+  /** The step of the interview that it belongs to; null for what is asked besides. */
+  readonly step: string | null;
+  readonly topic: string;
+  /** A slot, or several joined by "+". */
+  readonly slot: string;
+  readonly options: readonly Option[];
+}
+
+export type Question =
+  | (Base & {
+      readonly kind: 'slot';
+      readonly problem: Problem | null;
+      /** The value that is to be said anew. */
+      readonly current: string | null;
+      /** The figure that the slot belongs to. */
+      readonly figure: Figure | null;
+      readonly isRevision: boolean;
+    })
+  | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
+  | (Base & { readonly kind: 'conflict' })
+  | (Base & { readonly kind: 'confirm'; readonly about: 'worse' | 'percentiles' | 'kinds'; readonly figure: Figure })
+  | (Base & { readonly kind: 'confirm'; readonly about: 'employer-name'; readonly value: string })
+  | (Base & { readonly kind: 'preview' })
+  | (Base & { readonly kind: 'which'; readonly text: string | null })
+  | (Base & { readonly kind: 'sentence'; readonly action: Extract<Pending, { kind: 'sentence' }>['action'] })
+  | (Base & {
+      readonly kind: 'wording';
+      readonly action: Extract<Pending, { kind: 'wording' }>['action'];
+      readonly key: string;
+    })
+  | (Base & { readonly kind: 'place'; readonly key: string })
+  | (Base & { readonly kind: 'job-post' })
+  | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
+  | (Base & { readonly kind: 'review' })
+  | (Base & { readonly kind: 'letter' });

@@ -1,0 +1,153 @@
+/** Version 1 of a saved interview: which of its values map to a slot. Everything else of it is asked anew. */
+import { z } from 'zod';
+import { EMPTY, type InterviewContext } from './commands.ts';
+import { type Quantity, QuantitySchema } from './quantity.ts';
+import { type Amount, type Brief, type Figure, mainFigureId, type Value } from './sheet.ts';
+import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
+
+const FigureV1Schema = z.object({
+  topic: MetricSchema,
+  percentile: z.string().exactOptional(),
+  before: QuantitySchema.exactOptional(),
+  after: QuantitySchema.exactOptional(),
+  approximate: z.boolean(),
+  measure: z.string().exactOptional(),
+  quote: z.string(),
+});
+
+const BriefV1Schema = z.object({
+  facts: z.array(
+    z.object({
+      id: z.string(),
+      topic: z.string(),
+      quote: z.string(),
+      source: z.string(),
+      figures: z.array(FigureV1Schema),
+      rough: z.boolean(),
+      standIns: z.array(z.object({ hide: z.string(), say: z.string().nullable() })),
+      details: z.record(z.string(), z.string()),
+    }),
+  ),
+  declined: z.array(z.string()),
+});
+type BriefV1 = z.infer<typeof BriefV1Schema>;
+type FactV1 = BriefV1['facts'][number];
+
+const ContextV1Schema = z.object({ brief: BriefV1Schema, letters: z.number().int() });
+
+const DETAILS: Readonly<Record<string, string>> = {
+  position: 'role.position',
+  company: 'role.company',
+  team: 'role.team',
+  addressee: 'role.addressee',
+  employer: 'system.employer',
+  name: 'contact.name',
+  email: 'contact.email',
+  location: 'contact.location',
+};
+
+/** The slot of a topic that was told in sentences. */
+const TEXTS: Readonly<Record<string, string>> = {
+  system: 'system.what',
+  contract: CONTRACT_STORY,
+  company: 'company.choice',
+  background: 'background',
+  closing: 'closing',
+};
+
+/** @returns undefined where it is no context of version 1 */
+export function contextFromV1(kept: unknown): InterviewContext | undefined {
+  const parsed = ContextV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  const { brief, letters } = parsed.data;
+  const values: Record<string, Value> = {};
+  for (const { details, source } of brief.facts)
+    for (const [name, text] of Object.entries(details)) {
+      const slot = DETAILS[name];
+      if (slot) values[slot] = { text, source, sentences: 1, ours: false };
+    }
+  for (const [topic, slot] of Object.entries(TEXTS)) {
+    const told = brief.facts.filter((fact) => fact.topic === topic);
+    const [first] = told;
+    if (first)
+      values[slot] = {
+        text: told.map(({ quote }) => quote).join(' '),
+        source: first.source,
+        sentences: told.length,
+        ours: false,
+      };
+  }
+  return {
+    ...EMPTY,
+    sheet: {
+      values,
+      figures: METRICS.flatMap((topic) => figuresFromV1(brief.facts, topic)),
+      declined: brief.declined,
+      hidden: brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say }))),
+      kept: [],
+    },
+    letters,
+  };
+}
+
+function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure[] {
+  const told = facts.flatMap(({ figures, source }) => figures.map((figure) => ({ figure, source })));
+  return told
+    .filter(({ figure }) => figure.topic === topic)
+    .map(({ figure, source }, at) => {
+      const side = (quantity: Quantity | undefined): Amount | null =>
+        quantity
+          ? { quantity, bound: figure.approximate ? 'about' : null, tail: '', quote: figure.quote, source }
+          : null;
+      return {
+        id: at === 0 ? mainFigureId(topic) : `${topic}.${at + 1}`,
+        topic,
+        measure: figure.measure ?? null,
+        percentile: figure.percentile ?? null,
+        now: side(figure.after),
+        before: side(figure.before),
+        sentence: null,
+      };
+    });
+}
+
+/** The brief of a letter that version 1 wrote, in the shape of today's. @returns undefined where it is none */
+export function briefFromV1(kept: unknown): Brief | undefined {
+  const parsed = BriefV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  const { facts, declined } = parsed.data;
+  return {
+    facts: facts.map(({ id, topic, quote, source, figures }) => ({
+      id,
+      topic,
+      slot: TEXTS[topic] ?? topic,
+      quote,
+      source,
+      value: quote,
+      figures: figures.map(({ measure: _, ...figure }) => figure),
+    })),
+    declined,
+    confidential: facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say }))),
+  };
+}
+
+const LetterV1Schema = z.looseObject({
+  paragraphs: z.array(z.object({ sentences: z.array(z.object({ text: z.string(), facts: z.array(z.string()) })) })),
+});
+
+/** A letter that version 1 wrote: its sentences rested on facts, and had no keys. @returns undefined where it is none */
+export function letterFromV1(kept: unknown): unknown {
+  const parsed = LetterV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  return {
+    ...parsed.data,
+    paragraphs: parsed.data.paragraphs.map(({ sentences }, paragraph) => ({
+      sentences: sentences.map(({ text, facts }, at) => ({
+        text,
+        slots: facts,
+        key: `v1:${paragraph}.${at}`,
+        edited: false,
+      })),
+    })),
+  };
+}

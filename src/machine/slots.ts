@@ -1,0 +1,110 @@
+/**
+ * The table of slots: everything that the interview wants to know, in the order in which a guided interview asks for it.
+ * A new topic is a row here, its words in `prompts/`, and its place in `letter/compose.ts`.
+ */
+import { z } from 'zod';
+
+/** What a slot holds: a name, sentences for the letter, or a part of a figure. */
+export type SlotKind = 'name' | 'text' | 'figure';
+
+export interface Slot {
+  readonly id: string;
+  readonly topic: string;
+  readonly kind: SlotKind;
+  /** Nothing depends on it: a letter and its topic are complete without it. */
+  readonly optional?: true;
+}
+
+/** One question of the guided interview: the slots that it asks for, in one answer. */
+export interface Step {
+  readonly id: string;
+  readonly topic: string;
+  readonly asks: 'post' | 'slots' | 'preview' | 'employer-name' | 'figure' | 'confidential';
+  readonly slots: readonly string[];
+}
+
+export const METRICS = ['reliability', 'latency', 'throughput'] as const;
+export type Metric = (typeof METRICS)[number];
+export const MetricSchema = z.enum(METRICS);
+
+export function isMetric(topic: string): topic is Metric {
+  return METRICS.some((metric) => metric === topic);
+}
+
+/** The parts of a figure that are asked for one at a time. */
+export const FIGURE_PARTS = ['now', 'before', 'percentile', 'measure', 'more', 'words'] as const;
+export type FigurePart = (typeof FIGURE_PARTS)[number];
+
+const figureSlots = METRICS.flatMap((topic) =>
+  FIGURE_PARTS.map((part): Slot => ({ id: `${topic}.${part}`, topic, kind: 'figure', optional: true })),
+);
+
+export const SLOTS: readonly Slot[] = [
+  { id: 'role.position', topic: 'role', kind: 'name' },
+  { id: 'role.company', topic: 'role', kind: 'name' },
+  { id: 'company.choice', topic: 'company', kind: 'text' },
+  { id: 'company.view', topic: 'company', kind: 'text' },
+  { id: 'system.employer', topic: 'system', kind: 'name', optional: true },
+  { id: 'system.what', topic: 'system', kind: 'text' },
+  { id: 'system.before', topic: 'system', kind: 'text', optional: true },
+  { id: 'system.part', topic: 'system', kind: 'text' },
+  ...figureSlots,
+  { id: 'contract.constraint', topic: 'contract', kind: 'text' },
+  { id: 'contract.decision', topic: 'contract', kind: 'text' },
+  { id: 'contract.result', topic: 'contract', kind: 'text' },
+  { id: 'background', topic: 'background', kind: 'text', optional: true },
+  { id: 'closing', topic: 'closing', kind: 'text', optional: true },
+  { id: 'contact.name', topic: 'contact', kind: 'name' },
+  { id: 'contact.email', topic: 'contact', kind: 'name', optional: true },
+  { id: 'contact.location', topic: 'contact', kind: 'name', optional: true },
+  { id: 'role.team', topic: 'role', kind: 'name', optional: true },
+  { id: 'role.addressee', topic: 'role', kind: 'name', optional: true },
+];
+
+/** The contract is told as one story; its parts are asked for one by one only where the story is short. */
+export const CONTRACT = ['contract.constraint', 'contract.decision', 'contract.result'] as const;
+export const CONTRACT_STORY = CONTRACT.join('+');
+
+const step = (asks: Step['asks'], topic: string, ...slots: string[]): Step => ({
+  id: asks === 'slots' || asks === 'figure' ? slots.join('+') : `${topic}:${asks}`,
+  topic,
+  asks,
+  slots,
+});
+
+export const STEPS: readonly Step[] = [
+  step('post', 'role', 'job-post'),
+  step('slots', 'role', 'role.position', 'role.company'),
+  step('slots', 'company', 'company.choice'),
+  step('slots', 'company', 'company.view'),
+  step('slots', 'system', 'system.employer'),
+  step('employer-name', 'system', 'system.employer'),
+  step('slots', 'system', 'system.what'),
+  step('slots', 'system', 'system.before'),
+  step('slots', 'system', 'system.part'),
+  step('preview', 'system', 'system.what', 'system.before', 'system.part'),
+  ...METRICS.flatMap((topic) => FIGURE_PARTS.map((part) => step('figure', topic, `${topic}.${part}`))),
+  step('slots', 'contract', ...CONTRACT),
+  step('slots', 'contract', 'contract.decision'),
+  step('slots', 'contract', 'contract.result'),
+  step('preview', 'contract', CONTRACT_STORY, 'contract.decision', 'contract.result'),
+  step('slots', 'background', 'background'),
+  step('slots', 'closing', 'closing'),
+  step('slots', 'contact', 'contact.name', 'contact.email', 'contact.location'),
+  step('slots', 'role', 'role.team'),
+  step('slots', 'role', 'role.addressee'),
+  step('confidential', 'confidential', 'confidential.value'),
+];
+
+/** The topics in the order in which they are first asked about. */
+export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
+
+/** A slot of the table, or several that are asked for together ("contract.constraint+contract.decision+…"). */
+export function slotKind(id: string, slots: readonly Slot[] = SLOTS): SlotKind | null {
+  const [first] = id.split('+');
+  return slots.find((slot) => slot.id === first)?.kind ?? null;
+}
+
+export function topicOf(slot: string): string {
+  return slot.split('.')[0] ?? slot;
+}

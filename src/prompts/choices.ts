@@ -1,0 +1,118 @@
+/** The labels of buttons. */
+import type { Option, Question } from '../machine/question.ts';
+
+const LABELS: Readonly<Record<string, string>> = {
+  skip: 'Skip',
+  said: 'Already said',
+  back: 'Back',
+  fix: 'Fix something',
+  keep: 'Keep it',
+  clear: 'Leave it out',
+  none: 'None of these',
+  yes: 'Good',
+  no: 'No',
+  swap: 'The other way round',
+  change: 'Change',
+  'leave-out': 'Leave it out',
+  'keep-out': 'Keep it out',
+  describe: 'Describe it instead',
+  'all-mine': 'All of it was mine',
+  'hiring-team': 'Hiring team',
+  availability: 'Availability',
+  p50: 'p50 (median)',
+  p95: 'p95',
+  p99: 'p99',
+  average: 'Average',
+  write: 'Write it',
+  rewrite: 'Rewrite',
+  cut: 'Cut',
+  move: 'Move',
+  add: 'Add',
+  greeting: 'Greeting',
+  'sign-off': 'Sign-off',
+  hide: 'Keep out',
+  undo: 'Undo',
+  edit: 'Edit',
+  why: 'Why each sentence',
+  another: 'Another company',
+};
+
+/** Where a button says something else at one question. */
+const AT_QUESTION: Readonly<Record<string, string>> = {
+  'company.choice skip': 'Nothing comes to mind',
+  'reliability.now skip': 'Nothing was counted',
+  'latency.now skip': 'Nobody measured it',
+  'throughput.now skip': 'Nobody measured it',
+  'reliability.before skip': 'Only now is known',
+  'latency.before skip': 'Only now is known',
+  'throughput.before skip': 'Only now is known',
+  'latency.percentile skip': 'Not known',
+  'reliability.more skip': 'Good, go on',
+  'latency.more skip': 'Good, go on',
+  'throughput.more skip': 'Good, go on',
+  'confidential.value no': 'Nothing',
+  'confidential.say skip': 'Leave it out',
+  'confidential.say none': "Don't hide it",
+  'system.employer yes': 'Yes',
+  'job-post yes': 'Yes',
+  'job-post no': 'No, these are my words',
+};
+
+/** In characters; a button shows no more. */
+const LONGEST = 60;
+
+/** @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note */
+export function labelOf(question: Question, { id }: Option, shown: string | null): string {
+  if (shown !== null) return shortened(shown);
+  if (question.kind === 'confirm' && question.about !== 'employer-name') {
+    if (id === 'yes') return 'Yes, it is';
+    if (id === 'no') return 'No, change it';
+  }
+  if (question.kind === 'which' && id === 'none') return question.text === null ? 'Nothing' : "It's my answer";
+  if ((question.kind === 'sentence' || question.kind === 'wording' || question.kind === 'place') && id === 'none')
+    return 'Never mind';
+  return AT_QUESTION[`${question.slot} ${id}`] ?? LABELS[id] ?? id;
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll('\n', ' ').trim();
+  if (line.length <= LONGEST) return line;
+  const space = line.lastIndexOf(' ', LONGEST - 2);
+  return `${line.slice(0, space > LONGEST / 2 ? space : LONGEST - 2).toWellFormed()} …`;
+}
+
+/** What a noted value is called in lists. */
+const NAMES: Readonly<Record<string, string>> = {
+  'role.position': 'Position',
+  'role.company': 'Company',
+  'role.team': 'Team',
+  'role.addressee': 'Addressee',
+  'company.choice': 'Their choice',
+  'company.view': 'Your view',
+  'system.employer': 'Employer',
+  'system.what': 'System',
+  'system.before': 'Before it',
+  'system.part': 'Your part',
+  contract: 'Hard part',
+  background: 'Earlier work',
+  closing: 'Ending',
+  'contact.name': 'Name',
+  'contact.email': 'E-mail',
+  'contact.location': 'City',
+  reliability: 'Failures',
+  latency: 'Latency',
+  throughput: 'Load',
+  now: 'now',
+  before: 'before',
+  percentile: 'percentile',
+  measure: 'name',
+  more: 'more',
+  words: 'in words',
+  sentence: 'write it myself',
+};
+
+export function slotName(slot: string): string {
+  const [topic = '', part = ''] = slot.split('+')[0]?.split('.') ?? [];
+  const name = NAMES[`${topic}.${part}`] ?? NAMES[topic] ?? topic;
+  return NAMES[part] && !NAMES[`${topic}.${part}`] ? `${name}, ${NAMES[part]}` : name;
+}

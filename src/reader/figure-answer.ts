@@ -1,0 +1,295 @@
+/** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
+import type { Command, Pending, Problem } from '../machine/commands.ts';
+import { kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { type Figure, type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
+import type { Metric } from '../machine/slots.ts';
+import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { keptOf } from './kept.ts';
+import { relationOf, sideOf } from './relations.ts';
+import { amountOf, nameIn, wordsAround } from './words-around.ts';
+
+export interface FigureAnswer {
+  readonly text: string;
+  /** The message's id. */
+  readonly source: string;
+  readonly topic: Metric;
+  /** `now`, `before`, `measure`, `percentile`, `more`, `words` or `sentence`. */
+  readonly part: string;
+  /** The figure that is asked about; null for the topic's main one. */
+  readonly figure: string | null;
+  readonly sheet: Sheet;
+}
+
+/** An answer longer than this is told, not measured; in characters. */
+const READ_AT_MOST = 4_000;
+/** Options of one question. */
+const OPTIONS_AT_MOST = 5;
+
+/** The kinds of quantities that a topic is measured in. */
+const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
+  latency: ['duration'],
+  throughput: ['rate', 'data'],
+  reliability: ['share', 'count', 'rate', 'duration', 'money'],
+};
+
+/** A number right behind one of these is part of the surroundings: "in the two seasons since", "across five regions". */
+const SURROUNDINGS = new Set(
+  'in since for over across during of within after on with under last past every each'.split(' '),
+);
+
+type Option = Extract<Pending, { kind: 'order' }>['options'][number];
+
+export function readFigure(answer: FigureAnswer): Command[] {
+  const text = answer.text.slice(0, READ_AT_MOST);
+  const slot = `${answer.topic}.${answer.part}`;
+  const id = answer.figure ?? mainFigureId(answer.topic);
+  const set = (patch: FigurePatch): Command[] => [{ type: 'set-figure', topic: answer.topic, id, patch, slot }];
+  switch (answer.part) {
+    case 'measure': {
+      const { mentions } = numbersIn(text);
+      return mentions.some(({ quantity }) => kindOf(quantity) !== 'bare')
+        ? readSides({ ...answer, text, part: 'now' })
+        : set({ measure: nameIn(text) || text.trim() });
+    }
+    case 'percentile': {
+      const [percentile] = numbersIn(text).percentiles;
+      return percentile ? set({ percentile: percentile.name }) : again(answer, 'no-measure');
+    }
+    case 'sentence':
+      return set({ sentence: text.trim() });
+    case 'words':
+      return [
+        {
+          type: 'set',
+          slot,
+          value: { text: answer.text.trim(), source: answer.source, sentences: sentencesIn(text).length, ours: false },
+        },
+      ];
+    case 'more':
+      return readMore({ ...answer, text });
+    default:
+      return readSides({ ...answer, text });
+  }
+}
+
+/** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
+function readMore({ text, source, topic, figure: id }: FigureAnswer): Command[] {
+  const slot = `${topic}.more`;
+  const { mentions, percentiles } = numbersIn(text);
+  const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
+  const pair = certainPair(text, counted, percentiles, source);
+  if (pair && pair.isWhole) return [{ type: 'set-figure', topic, id, patch: pair.patch, slot }];
+  const [first] = counted;
+  if (!first) return [{ type: 'set-figure', topic, id, patch: { sentence: text.trim() }, slot }];
+  const { measure, tail } = wordsAround(text, first, mentions, percentiles);
+  const isBare =
+    counted.length === 1 && text.slice(0, first.start).trim() === '' && measure === null && !isClause(tail);
+  const now = amountOf(first, isBare ? tail : '', source);
+  const [percentile] = percentiles;
+  const patch: FigurePatch = {
+    now,
+    ...(isBare ? {} : { sentence: text.trim() }),
+    ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
+  };
+  return [{ type: 'set-figure', topic, id, patch, slot }];
+}
+
+function isClause(tail: string): boolean {
+  return tail !== '' && nameIn(tail) === '';
+}
+
+function readSides(answer: FigureAnswer): Command[] {
+  const { text, source, topic, part, sheet } = answer;
+  const { mentions, percentiles } = numbersIn(text);
+  const candidates = candidatesFor(topic, text, mentions);
+  const id = answer.figure ?? mainFigureId(topic);
+  const slot = `${topic}.${part === 'before' ? 'before' : 'now'}`;
+  const known = sheet.figures.find((figure) => figure.id === id) ?? null;
+  const rest = restOf(answer, mentions);
+  if (candidates.length === 0) return without(answer, mentions);
+  const [first, second] = candidates;
+  if (first && second && candidates.length === 2) {
+    const pair = certainPair(text, candidates, percentiles, source);
+    if (pair) return settled(answer, id, slot, pair.patch, known, rest);
+  }
+  if (!first) return without(answer, mentions);
+  if (candidates.length > 1 || first.range !== null) {
+    const options = optionsFor(answer, candidates, mentions, percentiles);
+    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, figure: answer.figure, options } }];
+  }
+  const { measure, tail } = wordsAround(text, first, mentions, percentiles);
+  const [percentile] = percentiles;
+  const amount = amountOf(first, tail, source);
+  const named: FigurePatch = {
+    ...(measure !== null && (known?.measure ?? null) === null && { measure }),
+    ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
+  };
+  const side = part === 'before' ? 'before' : 'now';
+  const told = sideOf(text, first);
+  // "It was 2 s" in answer to how long it takes now: which of the two is it?
+  if (told !== null && told !== side && part !== 'before' && known?.before == null) {
+    const options: Option[] = [
+      { patch: { ...named, now: amount }, also: null },
+      { patch: { ...named, before: amount }, also: null },
+    ];
+    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, figure: answer.figure, options } }];
+  }
+  return settled(answer, id, slot, { ...named, [side]: amount }, known, rest);
+}
+
+/** Quantities that can be meant. One in the surroundings of another does not count beside it. */
+function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
+  const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
+  if (fitting.length < 2) return fitting;
+  const own = fitting.filter(({ start }) => !isSurrounding(text, start));
+  // Where a share is told, a count beside it is what the share is of.
+  const shares = own.filter(({ quantity }) => kindOf(quantity) === 'share');
+  if (topic === 'reliability' && shares.length > 0) return shares;
+  return own.length > 0 ? own : fitting;
+}
+
+function isSurrounding(text: string, start: number): boolean {
+  const words = text
+    .slice(Math.max(0, start - 40), start)
+    .toLowerCase()
+    .trim()
+    .split(' ');
+  const articles = new Set(['the', 'last', 'past', 'these', 'those', 'all']);
+  while (words.length > 1 && articles.has(words.at(-1) ?? '')) words.pop();
+  return SURROUNDINGS.has(words.at(-1) ?? '');
+}
+
+/** Both sides of a figure, where a pattern says which is which. */
+function certainPair(
+  text: string,
+  candidates: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+  source: string,
+): { patch: FigurePatch; isWhole: boolean } | null {
+  const [first, second] = candidates;
+  if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
+  const names = new Set(percentiles.map(({ name }) => name));
+  if (names.size > 1) return null;
+  const relation = relationOf(text, first, second);
+  if (!relation) return null;
+  const [before, now] = relation.before === 'first' ? [first, second] : [second, first];
+  const lead = wordsAround(text, first, candidates, percentiles);
+  const behind = wordsAround(text, second, candidates, percentiles);
+  const tailOf = (mention: Mention) => (mention === first ? lead.tail : behind.tail);
+  const [name] = names;
+  return {
+    isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
+    patch: {
+      measure: lead.measure,
+      ...(name !== undefined && { percentile: name }),
+      before: amountOf(before, isRelational(tailOf(before)) ? '' : tailOf(before), source),
+      now: amountOf(now, isRelational(tailOf(now)) ? '' : tailOf(now), source),
+    },
+  };
+}
+
+/** What stands between two numbers only to relate them is no addition to either. */
+function isRelational(tail: string): boolean {
+  const words = tail.toLowerCase().split(' ');
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were'].includes(words[0] ?? '');
+}
+
+/** Sets the sides, unless one of them differs from what is noted: then that is asked. */
+function settled(
+  { topic, figure }: FigureAnswer,
+  id: string,
+  slot: string,
+  patch: FigurePatch,
+  known: Figure | null,
+  rest: readonly Command[],
+): Command[] {
+  const clean = patch.measure === null ? (({ measure: _, ...others }) => others)(patch) : patch;
+  const now = known?.now;
+  const isOther = slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity);
+  if (isOther) {
+    const options: Option[] = [
+      { patch: clean, also: null },
+      { patch: { ...clean, now }, also: null },
+    ];
+    return [...rest, { type: 'ask-back', pending: { kind: 'conflict', slot, topic, figure, options } }];
+  }
+  return [...rest, { type: 'set-figure', topic, id, patch: clean, slot }];
+}
+
+/** What several candidates could mean, each as a figure. */
+function optionsFor(
+  { text, source, part, topic }: FigureAnswer,
+  candidates: readonly Mention[],
+  mentions: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+): Option[] {
+  const [only] = candidates;
+  const sides = candidates.flatMap((mention) => {
+    const { measure, tail } = wordsAround(text, mention, mentions, percentiles);
+    const { range } = mention;
+    if (!range) return [{ amount: amountOf(mention, tail, source), measure, at: mention.start }];
+    return [range.low, range.high].map((quantity) => ({
+      amount: { ...amountOf(mention, tail, source), quantity },
+      measure,
+      at: mention.start,
+    }));
+  });
+  const measure = sides[0]?.measure ?? null;
+  const names = [...new Set(percentiles.map(({ name }) => name))];
+  const named = (at: number): FigurePatch => {
+    const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
+    return { ...(measure !== null && { measure }), ...(near !== undefined && { percentile: near }) };
+  };
+  const side = part === 'before' ? 'before' : 'now';
+  const options: Option[] = [];
+  const [a, b] = sides;
+  if (sides.length === 2 && a && b && only) {
+    if (names.length < 2) {
+      options.push({ patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });
+      options.push({ patch: { ...named(a.at), before: b.amount, now: a.amount }, also: null });
+    }
+    if (topic !== 'throughput' || names.length > 1)
+      options.push({ patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
+  }
+  for (const { amount, at } of sides) options.push({ patch: { ...named(at), [side]: amount }, also: null });
+  return options.slice(0, OPTIONS_AT_MOST);
+}
+
+/** No quantity of the right kind: what is wrong with it is said, and a bare number is offered with its likely unit. */
+function without(answer: FigureAnswer, mentions: readonly Mention[]): Command[] {
+  const { text, source, topic, part } = answer;
+  const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
+  const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
+  if (kinds.size === 0) return again(answer, 'no-number');
+  if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
+  if (topic === 'throughput' && kinds.has('count')) return again(answer, 'count-is-no-rate');
+  if (!bare) return again(answer, topic === 'latency' ? 'no-duration' : 'bare-number');
+  const side = part === 'before' ? 'before' : 'now';
+  const offers = (topic === 'reliability' ? mentions : []).flatMap((mention) => {
+    if (kindOf(mention.quantity) !== 'bare' || mention.quantity.value > 100) return [];
+    const amount = { ...amountOf(mention, '', source), quantity: { value: mention.quantity.value, unit: '%' } };
+    const value: Value = { text: `${mention.text}%`, source, sentences: 1, ours: false };
+    const measure = nameIn(text.slice(0, mention.start));
+    return [{ value, patch: { [side]: amount, ...(measure !== '' && { measure }) } }];
+  });
+  return again(answer, 'bare-number', offers.slice(0, OPTIONS_AT_MOST));
+}
+
+function again(
+  { topic, part, figure, text, source }: FigureAnswer,
+  problem: Problem,
+  offers: Extract<Pending, { kind: 'again' }>['offers'] = [],
+): Command[] {
+  const kept = keptOf(text, source, topic);
+  return [
+    ...(text.trim().includes(' ') ? [{ type: 'keep', kept } as const] : []),
+    { type: 'ask-back', pending: { kind: 'again', slot: `${topic}.${part}`, figure, problem, offers } },
+  ];
+}
+
+/** An answer that tells more than one sentence or number is kept: later questions offer the rest. */
+function restOf({ text, source, topic }: FigureAnswer, mentions: readonly Mention[]): Command[] {
+  const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
+  return isMore ? [{ type: 'keep', kept: keptOf(text, source, topic) }] : [];
+}

@@ -1,0 +1,189 @@
+/**
+ * Reading without a model: the open slot decides. A message is one of a short list of phrases, or it is the answer to
+ * what stands asked, as typed. What an answer of numbers or names does not say for certain is asked.
+ */
+import type { Command, Problem, Remark } from '../machine/commands.ts';
+import type { Question } from '../machine/question.ts';
+import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
+import { opensCorrection, type Phrase, phraseIn } from '../text/phrases.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
+import { readFigure } from './figure-answer.ts';
+import { keptOf } from './kept.ts';
+import { readOrder } from './letter-orders.ts';
+import { readNames } from './name-answers.ts';
+import type { Message, Reader } from './reader.ts';
+
+/** An answer to the question about the job post that is no longer than this, in words, is about the role. */
+const ROLE_WORDS = 30;
+/** A text for one place of the letter that is longer is no letter's any more; in characters. */
+const TEXT_AT_MOST = 3_000;
+
+export const guidedReader: Reader = {
+  read: (message) => Promise.resolve(readGuided(message)),
+};
+
+export function readGuided(message: Message): readonly Command[] {
+  const { question, text } = message;
+  const phrase = message.isLiteral ? null : phraseIn(text);
+  const spoken = phrase ? spokenCommands(phrase, question) : null;
+  if (spoken) return spoken;
+  if (question === null) return opening(message);
+  const order = takesOrders(question) ? readOrder(text, message.id, message.sentences) : null;
+  if (order) return order;
+  const isReopening =
+    !message.isLiteral && question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
+  if (isReopening && opensCorrection(text))
+    return [{ type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } }];
+  return answerTo(question, message);
+}
+
+function textValue({ text, id }: Message) {
+  return { text: text.trim(), source: id, sentences: sentencesIn(text).length, ours: false };
+}
+
+const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
+  greeting: 'greeted',
+  help: 'help',
+  example: 'example',
+  why: 'why-asked',
+  stop: 'paused',
+  thanks: 'thanked',
+  laugh: 'laughed',
+};
+
+/** What a phrase of the lists asks for; null where it is an answer after all. */
+function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
+  const optionOf = (...ids: string[]) => {
+    const found = ids
+      .map((id) => question?.options.find((option) => option.id === id))
+      .find((option) => option !== undefined);
+    return found ? found.does : null;
+  };
+  const remark = REMARKS[phrase];
+  if (remark) return [{ type: 'remark', remark }];
+  switch (phrase) {
+    case 'back':
+    case 'fix':
+    case 'write':
+      return [{ type: 'control', control: phrase }];
+    case 'undo':
+      return [{ type: 'undo' }];
+    case 'yes':
+      return optionOf('yes') ?? [{ type: 'remark', remark: 'unclear' }];
+    case 'no':
+    case 'decline':
+      if (question?.kind === 'letter' || question?.kind === 'review') return [{ type: 'remark', remark: 'thanked' }];
+      return optionOf('no', 'describe', 'skip', 'none', 'keep') ?? [{ type: 'remark', remark: 'cannot-skip' }];
+    case 'said':
+      return optionOf('said') ?? [{ type: 'remark', remark: 'pick-or-type' }];
+    default:
+      return null;
+  }
+}
+
+/** The first message of all: kept, and nothing in it is taken for an answer. */
+function opening({ text, id }: Message): Command[] {
+  const kept = keptOf(text, id, null);
+  const isShort = countWords(text) <= ROLE_WORDS && !text.includes('\n');
+  return [
+    { type: 'remark', remark: 'welcome' },
+    isShort ? { type: 'keep', kept } : { type: 'ask-back', pending: { kind: 'job-post', kept } },
+  ];
+}
+
+function takesOrders({ kind }: Question): boolean {
+  return kind === 'review' || kind === 'letter' || kind === 'preview' || kind === 'sentence';
+}
+
+function answerTo(question: Question, message: Message): readonly Command[] {
+  const { text, id } = message;
+  switch (question.kind) {
+    case 'slot':
+      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
+    case 'order':
+    case 'conflict':
+      return slotAnswer(question.slot, null, question.kind === 'order' ? (question.figure?.id ?? null) : null, message);
+    case 'confirm':
+      return question.about === 'employer-name'
+        ? [{ type: 'remark', remark: 'pick-or-type' }]
+        : slotAnswer(question.slot, null, question.figure.id, message);
+    case 'confidential':
+      if (question.asks === 'value') return [{ type: 'ask-back', pending: { kind: 'describe', value: text.trim() } }];
+      return [
+        { type: 'hide', value: question.value ?? '', say: text.trim() },
+        { type: 'remark', remark: 'hidden' },
+      ];
+    case 'sentence':
+      return question.action === 'hide'
+        ? [{ type: 'ask-back', pending: { kind: 'describe', value: text.trim() } }]
+        : [{ type: 'remark', remark: 'no-such-sentence' }];
+    case 'wording':
+      return wordingCommands(question, text.trim(), id);
+    case 'place': {
+      const to = Number(text.trim());
+      return Number.isInteger(to) && to >= 1 && to <= message.sentences.length
+        ? [{ type: 'edit-letter', edit: { type: 'move', key: question.key, to } }]
+        : [{ type: 'remark', remark: 'no-such-sentence' }];
+    }
+    case 'which':
+    case 'job-post':
+    case 'preview':
+      return [{ type: 'remark', remark: 'pick-or-type' }];
+    case 'review':
+    case 'letter':
+      return [{ type: 'remark', remark: 'unclear-letter' }];
+  }
+}
+
+function wordingCommands(
+  { action, key }: Extract<Question, { kind: 'wording' }>,
+  text: string,
+  source: string,
+): Command[] {
+  switch (action) {
+    case 'rewrite':
+      return [{ type: 'edit-letter', edit: { type: 'rewrite', key, text, source } }];
+    case 'add':
+      return [
+        {
+          type: 'edit-letter',
+          edit: { type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source },
+        },
+      ];
+    case 'greeting':
+    case 'sign-off':
+      return [{ type: 'edit-letter', edit: { type: action, text } }];
+  }
+}
+
+function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {
+  const { text, id, context } = message;
+  const topic = topicOf(slot);
+  if (slot === 'job-post') return postAnswer(message);
+  if (isMetric(topic)) {
+    const part = slot.split('.')[1] ?? 'now';
+    return readFigure({
+      text,
+      source: id,
+      topic,
+      part,
+      figure: part === 'more' && step !== null ? null : figure,
+      sheet: context.sheet,
+    });
+  }
+  if (slotKind(slot, SLOTS) === 'name') return readNames({ text, source: id, slot, step });
+  if (text.length > TEXT_AT_MOST) return asksAgain(slot, 'too-long');
+  return [{ type: 'set', slot, value: textValue(message) }];
+}
+
+function asksAgain(slot: string, problem: Problem): Command[] {
+  return [{ type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers: [] } }];
+}
+
+/** A short line is about the role; anything longer may be the post, or the candidate's own words. */
+function postAnswer({ text, id }: Message): Command[] {
+  const isShort = countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
+  if (!isShort) return [{ type: 'ask-back', pending: { kind: 'job-post', kept: keptOf(text, id, null) } }];
+  const slot = 'role.position+role.company';
+  return [{ type: 'finish', step: 'role:post' }, ...readNames({ text, source: id, slot, step: slot })];
+}

@@ -1,0 +1,40 @@
+/** A text that was typed and is in no slot yet, cut into what later questions can offer. */
+import type { Kept } from '../machine/sheet.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { namesIn, sentencesIn } from '../text/sentences.ts';
+import { amountOf, wordsAround } from './words-around.ts';
+
+/** Bounds on the row: what is beyond them is still in `text`. */
+const TEXT_AT_MOST = 8_000;
+const SENTENCES_AT_MOST = 40;
+const AMOUNTS_AT_MOST = 24;
+
+/**
+ * @param topic what the text was told on; null for a text about everything
+ * @param isPost a job post, which is offered for the role alone
+ */
+export function keptOf(text: string, source: string, topic: string | null, isPost = false): Kept {
+  const cut = text.slice(0, TEXT_AT_MOST);
+  const sentences = sentencesIn(cut).slice(0, SENTENCES_AT_MOST);
+  const amounts = sentences.flatMap((sentence) => {
+    const { mentions, percentiles } = numbersIn(sentence);
+    return mentions.map((mention) => {
+      const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);
+      const [percentile] = percentiles;
+      return {
+        amount: amountOf(mention, tail, source),
+        measure,
+        percentile: percentiles.length === 1 && percentile ? percentile.name : null,
+      };
+    });
+  });
+  return {
+    source,
+    text: cut,
+    topic,
+    isPost,
+    sentences,
+    names: namesIn(cut),
+    amounts: amounts.slice(0, AMOUNTS_AT_MOST),
+  };
+}

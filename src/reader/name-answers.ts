@@ -1,0 +1,109 @@
+/** Answers that are names: position and company, the signature, and single ones. */
+import type { Command, Problem } from '../machine/commands.ts';
+import { topicOf } from '../machine/slots.ts';
+import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { keptOf } from './kept.ts';
+import { hasClause } from './words-around.ts';
+
+interface NameAnswer {
+  readonly text: string;
+  readonly source: string;
+  /** The slot, or several joined by "+". */
+  readonly slot: string;
+  readonly step: string | null;
+}
+
+/** A name is no longer than this. */
+const WORDS_AT_MOST = 8;
+
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+/** "Senior Backend Engineer at Harbour Grid", "Backend Developer @ Peregrine Freight" */
+const POSITION_AT_COMPANY = /^([^\n]{2,80}?) (?:at|@) ([^\n,]{2,60})$/;
+
+export function readNames(answer: NameAnswer): Command[] {
+  switch (answer.slot) {
+    case 'role.position+role.company':
+      return readRole(answer);
+    case 'contact.name+contact.email+contact.location':
+    case 'contact.email+contact.location':
+      return readContact(answer);
+    default:
+      return answer.slot.includes('+') ? inPieces(answer) : readName(answer);
+  }
+}
+
+function readName({ text, source, slot }: NameAnswer): Command[] {
+  const name = trimmed(text);
+  if (name === '' || countWords(name) > WORDS_AT_MOST || sentencesIn(text).length > 1)
+    return notAName(text, source, slot, 'not-a-name');
+  if (slot === 'contact.email' && !EMAIL.test(name)) return notAName(text, source, slot, 'not-a-name');
+  return [set(slot, name, source)];
+}
+
+function notAName(text: string, source: string, slot: string, problem: Problem): Command[] {
+  return [
+    { type: 'keep', kept: keptOf(text, source, topicOf(slot)) },
+    { type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers: [] } },
+  ];
+}
+
+function readRole(answer: NameAnswer): Command[] {
+  const { text, source } = answer;
+  const told = trimmed(text);
+  const [, position = '', company = ''] = POSITION_AT_COMPANY.exec(told) ?? [];
+  const isPlain = sentencesIn(told).length === 1 && !hasClause(told) && countWords(position) <= WORDS_AT_MOST;
+  if (position !== '' && isPlain && countWords(company) <= 5)
+    return [set('role.position', trimEnds(position), source), set('role.company', company, source)];
+  const pieces = piecesOf(told);
+  const [first, second] = pieces;
+  // As it was asked: the position, then the company.
+  if (first && second && pieces.length === 2 && isPlain && !told.includes(' at ') && countWords(second) <= 5)
+    return [set('role.position', first, source), set('role.company', second, source)];
+  return inPieces(answer);
+}
+
+/** What can't be told apart is kept, and each slot is asked by itself, with the pieces as buttons. */
+function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
+  return [
+    { type: 'keep', kept: keptOf(text, source, topicOf(slot)) },
+    { type: 'split', step: step ?? slot },
+  ];
+}
+
+/** "Jo Lind, jo@example.com, Malmö": name, e-mail, city, as they were asked for. */
+function readContact(answer: NameAnswer): Command[] {
+  const pieces = piecesOf(answer.text.trim()).map(trimmed);
+  const emails = pieces.filter((piece) => EMAIL.test(piece));
+  const others = pieces.filter((piece) => !EMAIL.test(piece));
+  const [name, location] = others;
+  const isPlain = others.every((piece) => countWords(piece) <= 4 && !hasClause(piece));
+  const asksName = answer.slot.startsWith('contact.name');
+  if (!isPlain || emails.length > 1 || others.length > (asksName ? 2 : 1) || (asksName && name === undefined))
+    return inPieces(answer);
+  const [email] = emails;
+  // Two names without an e-mail between them: the second may be a city, or half of the name.
+  if (asksName && location !== undefined && email === undefined) return inPieces(answer);
+  const { source } = answer;
+  const place = asksName ? location : name;
+  return [
+    ...(asksName && name !== undefined ? [set('contact.name', name, source)] : []),
+    ...(email === undefined
+      ? [{ type: 'decline', slot: 'contact.email' } as const]
+      : [set('contact.email', email, source)]),
+    ...(place === undefined
+      ? [{ type: 'decline', slot: 'contact.location' } as const]
+      : [set('contact.location', place, source)]),
+  ];
+}
+
+function set(slot: string, text: string, source: string): Command {
+  return { type: 'set', slot, value: { text, source, sentences: 1, ours: false } };
+}
+
+/** Without spaces at the ends and the full stop of a sentence; "T. B." and "Acme Inc." keep theirs. */
+function trimmed(text: string): string {
+  const told = text.trim();
+  const words = told.split(' ');
+  const isAbbreviation = (words.at(-1) ?? '').length <= 4;
+  return told.endsWith('.') && !isAbbreviation ? told.slice(0, -1) : told;
+}

@@ -1,0 +1,180 @@
+/** The words beside a number: what they name, and what they add to it. Read back at once, so that nothing rests on them. */
+import type { Amount } from '../machine/sheet.ts';
+import type { Mention, PercentileMention } from '../text/quantities.ts';
+import { countWords, trimEnds } from '../text/sentences.ts';
+
+export interface WordsAround {
+  /** A name for what is measured, from in front of the number; null where the words there are no name. */
+  readonly measure: string | null;
+  /** The words behind the number, as typed: "in the nightly run", ", measured on the server". */
+  readonly tail: string;
+}
+
+/** A name is no longer than this, in words. */
+const NAME_WORDS = 6;
+
+/** Words that make a clause, which is no name. */
+const CLAUSE_WORDS = new Set(
+  "i we you they he she it he's it's we're i'm is are was were be been has have had do does did will would can could went goes got get because so which who that when while if but".split(
+    ' ',
+  ),
+);
+/** Words that lead to a number or away from it, and name nothing. */
+const GLUE = new Set(
+  'at of to from by is are was were now before after today currently previously earlier this that the its about around roughly and up down so only just went fell rose dropped grew takes = ~ → -> =>'.split(
+    ' ',
+  ),
+);
+/** What a percentile is tied in with: "at the p99", "this is p95". */
+const PERCENTILE_GLUE = new Set('at the this is that in of for a our its'.split(' '));
+/** Words that begin an addition to a number, and no noun. */
+const ADDITIONS = new Set(
+  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during'.split(
+    ' ',
+  ),
+);
+
+/**
+ * @param mention the number that is meant
+ * @param mentions all numbers of the text
+ */
+export function wordsAround(
+  text: string,
+  mention: Mention,
+  mentions: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+): WordsAround {
+  const previous = mentions.findLast(({ end }) => end <= mention.start);
+  const next = mentions.find(({ start }) => start >= mention.end);
+  const from = Math.max(previous?.end ?? 0, sentenceStart(text, mention.start));
+  const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
+  const lead = previous ? '' : nameIn(withoutPercentiles(text, from, mention.start, percentiles));
+  const behind = tailIn(withoutPercentiles(text, mention.end, to, percentiles), next !== undefined);
+  const name = lead || (previous ? '' : nameBeforePercentile(text, mention.end, to, percentiles));
+  if (name !== '') return { measure: name, tail: trimEnds(behind) === name ? '' : behind };
+  const own = mention.quantity.unit === '%' ? nounAt(behind) : '';
+  if (own !== '') return { measure: own, tail: behind.slice(own.length).trim() };
+  const label = previous ? '' : labelIn(text, from);
+  return { measure: label === '' ? null : label, tail: behind };
+}
+
+/** @param quote verbatim part of the message */
+export function amountOf({ quantity, bound, text }: Mention, tail: string, source: string): Amount {
+  return { quantity, bound, tail, quote: text, source };
+}
+
+function sentenceStart(text: string, at: number): number {
+  for (let index = at - 1; index > 0; index -= 1) if (isSentenceEnd(text, index - 1)) return index;
+  return 0;
+}
+
+function sentenceEnd(text: string, at: number): number {
+  for (let index = at; index < text.length; index += 1) if (isSentenceEnd(text, index)) return index;
+  return text.length;
+}
+
+function isSentenceEnd(text: string, at: number): boolean {
+  const sign = text[at] ?? '';
+  return sign === '\n' || ('.!?'.includes(sign) && ' \n'.includes(text[at + 1] ?? ' '));
+}
+
+/** The text from `from` to `to` without its percentiles and the small words that tie them in. */
+function withoutPercentiles(text: string, from: number, to: number, percentiles: readonly PercentileMention[]): string {
+  let result = '';
+  let at = from;
+  for (const { start, end } of percentiles) {
+    if (start < at || end > to) continue;
+    result += `${withoutGlue(text.slice(at, start))} `;
+    at = end;
+  }
+  return (result + text.slice(at, to)).trim();
+}
+
+function withoutGlue(text: string): string {
+  const words = text.split(' ');
+  while (words.length > 0 && (words.at(-1) === '' || PERCENTILE_GLUE.has((words.at(-1) ?? '').toLowerCase())))
+    words.pop();
+  return words.join(' ');
+}
+
+/** A name out of the words in front of a number; empty where they are none. */
+export function nameIn(text: string): string {
+  const words = trimEnds(text)
+    .split(' ')
+    .filter((word) => word !== '');
+  while (words.length > 0 && GLUE.has(lowered(words[0]))) words.shift();
+  while (words.length > 0 && GLUE.has(lowered(words.at(-1)))) words.pop();
+  const isName =
+    words.length > 0 && words.length <= NAME_WORDS && !words.some((word) => CLAUSE_WORDS.has(lowered(word)));
+  return isName ? trimEnds(words.join(' ')) : '';
+}
+
+function lowered(word: string | undefined): string {
+  return trimEnds(word ?? '').toLowerCase() || (word ?? '');
+}
+
+/** "310 ms, query p99": the noun that the percentile is of. */
+function nameBeforePercentile(
+  text: string,
+  from: number,
+  to: number,
+  percentiles: readonly PercentileMention[],
+): string {
+  const percentile = percentiles.find(({ start, end }) => start >= from && end <= to);
+  if (!percentile) return '';
+  const between = withoutGlue(text.slice(from, percentile.start));
+  const name = nameIn(between);
+  return name !== '' && countWords(name) <= 3 && !ADDITIONS.has(lowered(name.split(' ')[0])) ? name : '';
+}
+
+/** The words behind a number, without marks of time at their ends; up to the next clause where another number follows. */
+function tailIn(text: string, isFollowed: boolean): string {
+  const cut = isFollowed ? (text.split(/[,;(→]|->/)[0] ?? '') : text;
+  const words = cut
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
+  const isMark = (word: string | undefined) =>
+    ['now', 'before', 'after', 'today', 'currently', 'earlier'].includes(lowered(word));
+  const isLoose = (word: string | undefined) => trimEnds(word ?? '') === '';
+  while (words.length > 0 && (isMark(words[0]) || (isLoose(words[0]) && (words.length === 1 || isLoose(words[1])))))
+    words.shift();
+  while (
+    words.length > 0 &&
+    (isMark(words.at(-1)) ||
+      isLoose(words.at(-1)) ||
+      ['and', 'to', 'from', 'is', 'was'].includes(lowered(words.at(-1))))
+  )
+    words.pop();
+  const tail = words.join(' ');
+  const bare = trimEnds(tail);
+  if (bare === '') return '';
+  // A comma is part of the addition: "…, measured on the server".
+  const comma = tail.startsWith(',') ? ', ' : '';
+  const isBracketed = tail.startsWith('(') && tail.includes(')');
+  return isBracketed ? tail.replace(/[.,;:!?]+$/, '') : comma + bare;
+}
+
+/** The noun that a share is of: "0.03% wrong delivered statuses"; empty where an addition follows at once. */
+function nounAt(tail: string): string {
+  const words: string[] = [];
+  for (const word of tail.split(' ')) {
+    const low = lowered(word);
+    if (ADDITIONS.has(low) || CLAUSE_WORDS.has(low) || !/^\p{L}/u.test(word)) break;
+    words.push(word);
+    if (/[^\p{L}]$/u.test(word)) break;
+  }
+  return words.length <= NAME_WORDS ? trimEnds(words.join(' ')) : '';
+}
+
+/** A short sentence right in front is a label: "Failed pushes. 0.2% -> 0.01%". */
+function labelIn(text: string, from: number): string {
+  if (from === 0) return '';
+  const label = nameIn(text.slice(sentenceStart(text, from - 1), from));
+  return countWords(label) <= 4 ? label : '';
+}
+
+/** Whether the words make a clause, by the small words in them. */
+export function hasClause(text: string): boolean {
+  return text.split(' ').some((word) => CLAUSE_WORDS.has(lowered(word)));
+}

@@ -1,0 +1,86 @@
+/** Text → tokens with offsets, in one linear pass. No alternative below can fail after a long run. */
+
+export interface Token {
+  /** `opaque` is a URL, an e-mail address or a path: nothing inside it is a number. */
+  readonly kind: 'number' | 'word' | 'arrow' | 'mark' | 'opaque';
+  readonly text: string;
+  /** Lower case with straight apostrophes. */
+  readonly low: string;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** No white space before it: `400ms` is a number and a glued word. */
+  readonly glued: boolean;
+  readonly newLine: boolean;
+}
+
+const CHUNK = /\S+/gu;
+const NUMBER = /\d+(?:[.,'’]\d+)*|(?<![\p{L}\d.])\.\d+/u;
+const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
+/** `1h30m` ends its unit at the next digit; p99.9 and 万 are words of their own. */
+const WORD = [
+  /(?<=\d)(?:h|hr|hrs|m|min|mins|s|d)(?=\d)/u,
+  /[tT]?[pP]\d{2,3}(?:\.\d{1,3})?(?![\p{L}\p{N}])/u,
+  /[千万萬億亿]/u,
+  /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*/u,
+];
+const TOKEN = new RegExp(
+  `(${NUMBER.source})|(${ARROW.source})|(${WORD.map(({ source }) => source).join('|')})|([^])`,
+  'uy',
+);
+
+/** Splits a text into tokens. */
+export function tokens(text: string): Token[] {
+  const found: Token[] = [];
+  let last = 0;
+  for (const chunk of text.matchAll(CHUNK)) {
+    const newLine = found.length === 0 || text.slice(last, chunk.index).includes('\n');
+    last = chunk.index + chunk[0].length;
+    if (isOpaque(chunk[0])) {
+      const place = { start: chunk.index, end: last, glued: false, newLine };
+      found.push({ kind: 'opaque', text: chunk[0], low: '', ...place });
+      continue;
+    }
+    TOKEN.lastIndex = chunk.index;
+    while (TOKEN.lastIndex < last) {
+      const start = TOKEN.lastIndex;
+      const match = TOKEN.exec(text);
+      if (!match) break;
+      const [written, number, arrow, word] = match;
+      found.push({
+        kind: number !== undefined ? 'number' : arrow !== undefined ? 'arrow' : word !== undefined ? 'word' : 'mark',
+        text: written,
+        low: word === undefined ? written : written.toLowerCase().replaceAll('’', "'"),
+        start,
+        end: start + written.length,
+        glued: start > chunk.index,
+        newLine: newLine && start === chunk.index,
+      });
+    }
+  }
+  return found;
+}
+
+const ADDRESS = /@\p{L}[^@]*\.\p{L}/u;
+
+function isOpaque(chunk: string): boolean {
+  if (chunk.includes('://') || chunk.startsWith('www.')) return true;
+  if (chunk.startsWith('/') && chunk.indexOf('/', 1) > 0) return true;
+  return chunk.length < 255 && ADDRESS.test(chunk);
+}
+
+/** What follows on the same line: the token's lower case, or '' at the end of the line. */
+export function ahead(list: readonly Token[], at: number): string {
+  const token = list[at];
+  return token && !token.newLine ? token.low : '';
+}
+
+/** What stands before on the same line. */
+export function behind(list: readonly Token[], at: number): string {
+  return list[at + 1]?.newLine ? '' : (list[at]?.low ?? '');
+}
+
+/** A table of words, written as one string. */
+export function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/u).filter((word) => word !== ''));
+}

@@ -1,0 +1,354 @@
+/**
+ * The short lists: whole messages that are no answer, and the few openings and patterns that are certain. A row holds
+ * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
+ */
+
+export interface PhraseRow {
+  readonly id: Phrase;
+  readonly phrases: readonly string[];
+  /** Tests: messages that are this, and messages that look like it and are not. */
+  readonly examples: readonly string[];
+  readonly counterexamples: readonly string[];
+}
+
+export type Phrase =
+  | 'decline'
+  | 'no'
+  | 'yes'
+  | 'said'
+  | 'greeting'
+  | 'help'
+  | 'example'
+  | 'why'
+  | 'stop'
+  | 'thanks'
+  | 'laugh'
+  | 'back'
+  | 'fix'
+  | 'undo'
+  | 'write';
+
+export const PHRASES: readonly PhraseRow[] = [
+  {
+    id: 'decline',
+    phrases: [
+      'skip',
+      'skip it',
+      'skip this',
+      'please skip',
+      'please skip it',
+      'pass',
+      'n/a',
+      'na',
+      'none',
+      'nothing',
+      'nope',
+      'nah',
+      "don't know",
+      "i don't know",
+      'idk',
+      'dunno',
+      'no idea',
+      'not sure',
+      'unknown',
+      'never measured',
+      'not measured',
+      'nobody measured it',
+      'nobody counted',
+      'no numbers',
+      'no number',
+      'leave it out',
+      'leave it',
+      'nothing comes to mind',
+      'we never measured it',
+      'not applicable',
+      '-',
+      '--',
+      '—',
+      '–',
+    ],
+    examples: ['Skip.', 'N/A', 'no idea', "I don't know!", '—'],
+    counterexamples: ['nothing broke', 'no flag day', 'skip lists in Redis', 'never measured by us before 2020'],
+  },
+  {
+    id: 'no',
+    phrases: ['no', 'no thanks', 'no thank you', 'n'],
+    examples: ['No', 'no.'],
+    counterexamples: ['no orders lost'],
+  },
+  {
+    id: 'yes',
+    phrases: [
+      'yes',
+      'y',
+      'yep',
+      'yeah',
+      'yup',
+      'ok',
+      'okay',
+      'sure',
+      'correct',
+      'right',
+      'good',
+      'looks good',
+      'fine',
+      "that's right",
+      'perfect',
+      '👍',
+    ],
+    examples: ['Yes', 'ok 👍', 'looks good!'],
+    counterexamples: ['good culture', 'yes, we rebuilt it'],
+  },
+  {
+    id: 'said',
+    phrases: [
+      'see above',
+      'above',
+      'as above',
+      'as i said',
+      'i said that',
+      'i said that already',
+      'already said',
+      'i already said',
+      'i told you',
+      'i already told you',
+      'i told you already',
+      'same as above',
+      'as i told you',
+      'as mentioned',
+      'i wrote that',
+      'see before',
+      'like i said',
+    ],
+    examples: ['See above.', 'as I said', 'I told you…'],
+    counterexamples: ['above 10k requests per second', 'as I said, we lost nothing'],
+  },
+  {
+    id: 'greeting',
+    phrases: [
+      'hi',
+      'hello',
+      'hey',
+      'hi there',
+      'hello there',
+      'good morning',
+      'good evening',
+      'good afternoon',
+      'moin',
+      'hallo',
+      'start',
+      'yo',
+    ],
+    examples: ['Hi!', 'hello 👋'],
+    counterexamples: ['hi ok so I will just dump everything'],
+  },
+  {
+    id: 'help',
+    phrases: [
+      'help',
+      '?',
+      'how does this work',
+      'how does it work',
+      'what can you do',
+      'what is this',
+      'what do i do',
+      'who are you',
+      'what now',
+    ],
+    examples: ['How does this work?', 'help', '??'],
+    counterexamples: ['help desk for banks'],
+  },
+  {
+    id: 'example',
+    phrases: [
+      'what would be a good answer',
+      "what's a good answer",
+      'what is a good answer',
+      'example',
+      'an example',
+      'for example',
+      'give me an example',
+      'example please',
+      'what do you mean',
+      'what do you mean by that',
+      'like what',
+      'such as',
+      'what do people normally write',
+      'huh',
+      'sorry what',
+      "i don't understand",
+      'what should i write',
+      'what should i say',
+      'what kind of answer',
+    ],
+    examples: ['What would be a good answer?', 'Example?', 'like what?'],
+    counterexamples: ['for example 40 ms'],
+  },
+  {
+    id: 'why',
+    phrases: [
+      'why',
+      'why do you ask',
+      'why do you need that',
+      'what for',
+      'why is that important',
+      'why does that matter',
+    ],
+    examples: ['Why do you ask?', 'why?'],
+    counterexamples: ['why it broke: clocks'],
+  },
+  {
+    id: 'stop',
+    phrases: ['stop', 'quit', 'exit', 'cancel', 'later', 'not now', 'bye', 'i have to go', 'pause', 'enough', 'end'],
+    examples: ['Stop', 'quit.'],
+    counterexamples: ['stop words in the index'],
+  },
+  {
+    id: 'thanks',
+    phrases: [
+      'thanks',
+      'thank you',
+      'thx',
+      'ty',
+      'cheers',
+      'great',
+      'nice',
+      'cool',
+      'awesome',
+      'great thanks',
+      'ok thanks',
+    ],
+    examples: ['Thanks!', 'thx'],
+    counterexamples: ['thanks to the cache'],
+  },
+  {
+    id: 'laugh',
+    phrases: [
+      'lol',
+      'haha',
+      'hahaha',
+      'rofl',
+      'lmao',
+      'hehe',
+      'hm',
+      'hmm',
+      'hmmm',
+      'uh',
+      'um',
+      '😂',
+      '🙂',
+      'wow',
+      'oh',
+      'ah',
+    ],
+    examples: ['LOL', 'haha', 'hmm…'],
+    counterexamples: ['lolcat service'],
+  },
+  {
+    id: 'back',
+    phrases: ['back', 'go back', 'previous', 'previous question', 'last question'],
+    examples: ['back', 'Go back!'],
+    counterexamples: ['back pressure'],
+  },
+  {
+    id: 'fix',
+    phrases: ['fix', 'change', 'change something', 'edit', 'change an answer', 'correct', 'fix something'],
+    examples: ['Change something'],
+    counterexamples: ['change data capture'],
+  },
+  {
+    id: 'undo',
+    phrases: ['undo', 'undo that', 'take that back', 'revert'],
+    examples: ['Undo'],
+    counterexamples: ['undo log'],
+  },
+  {
+    id: 'write',
+    phrases: [
+      'write',
+      'write it',
+      'write the letter',
+      'write the letter now',
+      'done',
+      'go',
+      "i'm done",
+      "that's all",
+      'finish',
+    ],
+    examples: ['Write it!', 'done'],
+    counterexamples: ['write path'],
+  },
+];
+
+const BY_PHRASE = new Map(
+  PHRASES.toReversed().flatMap(({ id, phrases }) => phrases.map((phrase) => [phrase, id] as const)),
+);
+
+/** Longer messages are never looked up; in characters. */
+const PHRASE_AT_MOST = 60;
+
+/** What a whole message is, where it is on a list; null for everything else. */
+export function phraseIn(message: string): Phrase | null {
+  if (message.length > PHRASE_AT_MOST) return null;
+  const exact = message.trim().toLowerCase();
+  if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
+  return BY_PHRASE.get(exact) ?? BY_PHRASE.get(plain(exact)) ?? null;
+}
+
+/** Lower-case words with straight apostrophes; other signs only where nothing else is left. */
+export function plain(message: string): string {
+  const kept = [...message.toLowerCase().replaceAll('’', "'")].filter(
+    (sign) => sign === "'" || sign === '/' || sign === ' ' || isLetterOrDigit(sign),
+  );
+  return kept
+    .join('')
+    .split(' ')
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+function isLetterOrDigit(sign: string): boolean {
+  return LETTER_OR_DIGIT.test(sign);
+}
+
+/** Whether there is anything to read in a message. */
+export function hasWords(message: string): boolean {
+  return LETTER_OR_DIGIT.test(message) || phraseIn(message) !== null;
+}
+
+/** Openings of a message that takes something back; a comma, a dash or the like follows, or a further word where told. */
+interface OpeningRow {
+  readonly word: string;
+  /** Also before a further word: "wait I looked it up". */
+  readonly alone: boolean;
+}
+
+const OPENINGS: readonly OpeningRow[] = [
+  { word: 'no', alone: false },
+  { word: 'nope', alone: false },
+  { word: 'wrong', alone: false },
+  { word: 'sorry', alone: true },
+  { word: 'actually', alone: true },
+  { word: 'wait', alone: true },
+  { word: 'oops', alone: true },
+  { word: 'correction', alone: true },
+  { word: 'one correction', alone: true },
+];
+
+const PUNCTUATION = new Set([...',.:;!-–—…']);
+
+/** "No, it was 400", "wait, I looked it up", "*210": perhaps a correction. The person is asked. */
+export function opensCorrection(message: string): boolean {
+  let text = message.trim().toLowerCase();
+  if (text.startsWith('*') && text.length > 1 && text[1] !== '*' && text[1] !== ' ') return true;
+  for (const lead of ['oh, ', 'oh ', 'ah, ', 'hm, ']) if (text.startsWith(lead)) text = text.slice(lead.length);
+  return OPENINGS.some(({ word, alone }) => {
+    if (!text.startsWith(word)) return false;
+    const rest = text.slice(word.length).trimStart();
+    const gap = text.length - word.length > rest.length;
+    if (rest === '') return word !== 'no' && word !== 'nope';
+    return PUNCTUATION.has(rest[0] ?? '') || (alone && gap);
+  });
+}

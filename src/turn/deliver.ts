@@ -1,0 +1,89 @@
+/** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
+import type { Adapter, Noted, Place } from '../adapters/contract.ts';
+import type { PlaceQueue } from '../adapters/place-queue.ts';
+import type { Store, Unsent } from '../store/store.ts';
+
+interface DeliveryParts {
+  readonly store: Store;
+  /** The turns of a place; a later attempt waits among them. */
+  readonly queue: PlaceQueue;
+  /** The platform of a place; undefined for one that is not running. */
+  adapterFor(place: Place): Adapter | undefined;
+  /** Called with what went wrong at a later attempt; earlier ones throw to the turn that they belong to. */
+  onFault(error: unknown): void;
+}
+
+export interface Delivery {
+  /**
+   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+   * @returns whether all of it is said
+   */
+  deliver(place: Place, known?: readonly Unsent[]): Promise<boolean>;
+  /**
+   * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
+   * say it: that is left to it for a while, as nobody should be told twice.
+   */
+  takeOver(place: Place): Promise<void>;
+}
+
+/** Within which a process that lives says what it has to say, in milliseconds. */
+const OTHERS_SAY_IT_WITHIN = 5_000;
+
+export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Delivery {
+  const later = new Map<Place, NodeJS.Timeout>();
+
+  function tryAgain(place: Place, after: number): void {
+    clearTimeout(later.get(place));
+    const timer = setTimeout(() => {
+      later.delete(place);
+      queue.run(place, () => deliver(place)).catch(onFault);
+    }, after);
+    // A process that is done does not wait for it: the next one begins with what is unsent.
+    later.set(place, timer.unref());
+  }
+
+  async function deliver(place: Place, known?: readonly Unsent[]): Promise<boolean> {
+    const adapter = adapterFor(place);
+    if (!adapter) return false;
+    const unsent = known ?? (await store.unsent(place));
+    const overtaken = overtakenIn(unsent);
+    if (overtaken.length > 0) await store.markSent(overtaken.map(({ key }) => key));
+    const lost = overtaken.flatMap(({ message }) => (message.kind === 'ask' ? message.noted : []));
+    for (const { key, message, noted } of unsent.filter((each) => !overtaken.includes(each)).map(withNotes(lost))) {
+      const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
+      if (sent.outcome === 'gone') {
+        await store.markSent(unsent.map((each) => each.key));
+        return true;
+      }
+      if (sent.outcome === 'failed') {
+        // Order matters, so nothing behind it goes first.
+        if (sent.again !== undefined) tryAgain(place, sent.again);
+        return false;
+      }
+      await store.markSent([key]);
+    }
+    return true;
+  }
+
+  return {
+    deliver,
+    async takeOver(place) {
+      if (store.alone) await deliver(place);
+      else tryAgain(place, OTHERS_SAY_IT_WITHIN);
+    },
+  };
+}
+
+/** Questions that could not be put before a later one took their place: nobody is asked what they have answered. */
+function overtakenIn(unsent: readonly Unsent[]): readonly Unsent[] {
+  const last = unsent.findLastIndex(({ message }) => message.kind === 'ask');
+  return unsent.filter(({ message }, index) => message.kind === 'ask' && index < last);
+}
+
+/** What was noted with a question that is not put any more is shown with the one that is. */
+function withNotes(lost: readonly Noted[]): (unsent: Unsent) => Unsent {
+  return (unsent) =>
+    unsent.message.kind === 'ask' && lost.length > 0
+      ? { ...unsent, message: { ...unsent.message, noted: [...lost, ...unsent.message.noted] } }
+      : unsent;
+}

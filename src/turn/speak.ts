@@ -1,0 +1,186 @@
+/** From a state of the interview to what is said: remarks, then the question with what was noted. */
+import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
+import { composeLetter, paragraph } from '../letter/compose.ts';
+import { figureSentence } from '../letter/figure-sentence.ts';
+import { type Sentence, sentencesOf } from '../letter/letter.ts';
+import { redact } from '../letter/redact.ts';
+import { figureText } from '../letter/render.ts';
+import { whyText } from '../letter/why.ts';
+import type { Note } from '../machine/commands.ts';
+import { type Interview, questionOf } from '../machine/interview.ts';
+import { progressOf, withSentences } from '../machine/next-question.ts';
+import type { Option, Question } from '../machine/question.ts';
+import { briefFigure, type Figure, type Sheet } from '../machine/sheet.ts';
+import { isMetric, topicOf } from '../machine/slots.ts';
+import { labelOf, slotName } from '../prompts/choices.ts';
+import { questionText } from '../prompts/questions.ts';
+import { NOTED_SO_FAR, NOTHING_NOTED, remarkText } from '../prompts/remarks.ts';
+import type { KeptLetter } from '../store/store.ts';
+
+/** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
+export interface Standing {
+  readonly question: Question;
+  readonly sentences: readonly Sentence[];
+}
+
+/** @param date today, which stands in the letter's heading */
+export function standingOf(state: Interview, date: Date): Standing | null {
+  const question = questionOf(state);
+  if (question === null) return null;
+  const sentences = sentencesFor(question, state, date);
+  return {
+    question: withSentences(
+      question,
+      sentences.map(({ key }) => key),
+    ),
+    sentences,
+  };
+}
+
+function sentencesFor({ kind, topic }: Question, { context }: Interview, date: Date): readonly Sentence[] {
+  switch (kind) {
+    case 'preview':
+      return paragraph(context.sheet, topic);
+    case 'review':
+    case 'letter':
+    case 'sentence':
+    case 'place':
+      return sentencesOf(composeLetter({ sheet: context.sheet, edits: context.edits, date }));
+    default:
+      return [];
+  }
+}
+
+/**
+ * Everything that a state has to say.
+ *
+ * @param last the last letter that was delivered, for whoever asks what its sentences rest on
+ */
+export function speak(state: Interview, date: Date, last: KeptLetter | null): Outbound[] {
+  const { context } = state;
+  const said = context.remarks.flatMap((remark): Outbound[] => {
+    const text =
+      remark === 'brief'
+        ? briefText(context.sheet)
+        : remark === 'why'
+          ? whyOf(last, context.sheet)
+          : remarkText(remark);
+    return text === '' ? [] : [{ kind: 'say', text }];
+  });
+  const standing = standingOf(state, date);
+  return standing ? [...said, askOf(state, standing)] : said;
+}
+
+function whyOf(last: KeptLetter | null, sheet: Sheet): string {
+  return last ? whyText(last.letter, sheet) : remarkText('no-letter');
+}
+
+/** The question as an adapter shows it. */
+export function askOf(state: Interview, { question, sentences }: Standing): Ask {
+  const { context } = state;
+  const { sheet } = context;
+  const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
+  const figure = 'figure' in question ? question.figure : null;
+  const lines = sentences.map(({ text }) => text);
+  const text = questionText(question, {
+    company: open(sheet.values['role.company']?.text),
+    employer: open(sheet.values['system.employer']?.text),
+    figure: figure ? open(figureSentence(figure)) : null,
+    current: 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null,
+    lines,
+  });
+  const isAside = question.kind === 'review' || question.kind === 'letter';
+  return {
+    kind: 'ask',
+    question: kindOf(question),
+    topic: question.topic,
+    ...(question.slot !== '' && { slot: question.slot }),
+    text,
+    choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
+    ...(question.kind === 'confirm' && question.about === 'employer-name' && { value: question.value }),
+    ...(question.kind === 'confirm' &&
+      question.about !== 'employer-name' && {
+        figure: briefFigure(question.figure),
+        value: open(figureSentence(question.figure)) ?? '',
+      }),
+    ...((question.kind === 'preview' || question.kind === 'review') && {
+      lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
+    }),
+    noted: context.notes.map((note) => notedOf(note, sheet)),
+    ...(!isAside && { progress: progressOf(context) }),
+    takesNumbers: takesNumbers(question),
+    mark: markOf(question, context.letters),
+  };
+}
+
+/** The words of the line protocol know no more than these kinds. */
+function kindOf({ kind }: Question): Ask['question'] {
+  return kind === 'sentence' || kind === 'wording' || kind === 'place' ? 'which' : kind;
+}
+
+function takesNumbers({ kind, topic, slot }: Question): boolean {
+  return isMetric(topic) || kind === 'review' || kind === 'letter' || kind === 'preview' || slot === 'contact.location';
+}
+
+/** Names a question: a button of another one is over. */
+function markOf({ kind, slot, topic, options }: Question, letters: number): string {
+  const text = [kind, topic, slot, letters, ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`)].join('|');
+  let hash = 5381;
+  for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
+  return hash.toString(36);
+}
+
+function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
+  const { id, value, figure, slot } = option;
+  const isOurs = value?.ours === true;
+  const shown = figure
+    ? figureText(figure)
+    : value && !isOurs
+      ? value.text
+      : slot === undefined
+        ? null
+        : shownSlot(question, id, slot, sheet, sentences);
+  return {
+    id,
+    label: labelOf(question, option, shown),
+    ...(value && !isOurs && { value: value.text }),
+    ...(figure && { figure: briefFigure(figure) }),
+    ...(slot !== undefined && { slot }),
+  };
+}
+
+function shownSlot(question: Question, id: string, slot: string, sheet: Sheet, sentences: readonly Sentence[]): string {
+  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
+  if (question.kind === 'preview') return `Change: ${slotName(slot)}`;
+  const figure = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
+  const text = sheet.values[slot]?.text ?? (figure ? (partOf(slot, figure) ?? figureText(figure)) : '');
+  return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;
+}
+
+/** The part of a figure that a slot stands for. */
+function partOf(slot: string, figure: Figure | null | undefined): string | null {
+  if (!figure) return null;
+  const { now, before, measure, percentile, sentence } = figure;
+  const parts: Readonly<Record<string, string | null | undefined>> = {
+    now: now?.quote,
+    before: before?.quote,
+    measure,
+    percentile,
+    sentence,
+  };
+  return parts[slot.split('.')[1] ?? ''] ?? null;
+}
+
+function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
+  const figure = sheet.figures.find((each) => each.id === id);
+  const text = figure ? figureText(figure) : (sheet.values[slot]?.text ?? '');
+  return { slot, text: redact(text, sheet.hidden), ...(figure && { figure: briefFigure(figure) }) };
+}
+
+/** Everything that is noted, a line each. */
+function briefText(sheet: Sheet): string {
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot)}: ${text}`);
+  const figures = sheet.figures.map((figure) => `${slotName(figure.topic)}: ${figureText(figure)}`);
+  const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
+  return lines.length === 0 ? NOTHING_NOTED : [NOTED_SO_FAR, ...lines].join('\n');
+}

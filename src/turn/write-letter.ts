@@ -1,0 +1,260 @@
+/**
+ * Letters are written beside the turns, each for a job that came about in the transaction of the turn that asked for it.
+ * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
+ * from whoever holds the job.
+ */
+import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { PlaceQueue } from '../adapters/place-queue.ts';
+import { typingWhile } from '../adapters/turn.ts';
+import { letterFile } from '../letter/file.ts';
+import { letterText } from '../letter/letter.ts';
+import { redact } from '../letter/redact.ts';
+import type { LetterRequest, Writer, Written } from '../letter/writer.ts';
+import { advance, type Interview, waitsFor } from '../machine/interview.ts';
+import { freeze, thaw } from '../machine/saved.ts';
+import { briefOf, type Sheet } from '../machine/sheet.ts';
+import * as say from '../prompts/remarks.ts';
+import { StoreFailure } from '../store/failure.ts';
+import type { Job, Kept, Store, Turn } from '../store/store.ts';
+import type { Delivery } from './deliver.ts';
+import { Retries } from './retries.ts';
+import { speak } from './speak.ts';
+
+interface LetterParts {
+  readonly store: Store;
+  readonly writer: Writer;
+  /** The turns of a place. */
+  readonly queue: PlaceQueue;
+  readonly deliver: Delivery['deliver'];
+  adapterFor(place: Place): Adapter | undefined;
+  now(): Date;
+  onFault(error: unknown): void;
+}
+
+interface Letters {
+  /** A turn that is committed asked for a letter: it is begun at once. */
+  begin(place: Place): void;
+  /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
+  goOn(place: Place): void;
+  /** The place waits no more. What is being written for it is broken off. */
+  abandon(place: Place): void;
+  /** Settles when nothing is being written for the place here. */
+  settled(place: Place): Promise<void>;
+  /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
+  resume(): Promise<void>;
+  /** Breaks off everything, for the next process. */
+  stop(): Promise<void>;
+}
+
+/** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
+const ATTEMPTS_AT_MOST = 20;
+/** Attempts at a turn that another process overtakes each time. */
+export const OVERTAKEN_AT_MOST = 5;
+/** Milliseconds until somebody is shown that their letter is being written, and until again, as it fades. */
+const BUSY = [500, 4_000] as const;
+
+/** What a letter is written from, and what it has to find again when it is there. */
+interface Asked {
+  readonly kept: Kept;
+  readonly state: Interview;
+}
+
+export function createLetters(parts: LetterParts): Letters {
+  const { store, queue, adapterFor, onFault } = parts;
+  const { jobs } = store;
+  /** What is under way for the letter of a place. */
+  const work = new PlaceQueue();
+  const underWay = new Map<Place, AbortController>();
+  const taking = new Map<Platform, Promise<void>>();
+  /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
+  const asking = new Set<Place>();
+  const retries = new Retries<Platform>((platform) => void take(platform));
+  let isEverywhere = false;
+  let isStopped = false;
+  let watching: NodeJS.Timeout | undefined;
+
+  function call(place: Place, before: Promise<void>): void {
+    if (isStopped) return;
+    if (!isEverywhere) asking.add(place);
+    const taken = before.then(() => take(platformOf(place)));
+    void work.run(place, () => taken);
+  }
+
+  /** Takes whatever waits on a platform. One at a time, so that who waits for it to be over knows what was taken. */
+  function take(platform: Platform): Promise<void> {
+    const taken = (taking.get(platform) ?? Promise.resolve())
+      .then(() => takeAll(platform))
+      .catch((error: unknown) => failed(platform, error));
+    taking.set(platform, taken);
+    return taken;
+  }
+
+  async function takeAll(platform: Platform): Promise<void> {
+    while (!isStopped) {
+      const job = await jobs.claim(platform);
+      if (!job) return;
+      void work.run(job.place, () => perform(job));
+    }
+  }
+
+  /** Never throws: a letter that can't be brought in is tried again, and costs no call of a model twice. */
+  async function perform(job: Job): Promise<void> {
+    const stop = new AbortController();
+    underWay.set(job.place, stop);
+    const holding = jobs.patience === null ? undefined : setInterval(() => void hold(job, stop), jobs.patience / 3);
+    try {
+      if (!isStopped) await write(job, stop.signal);
+      if (isStopped) await jobs.release(job);
+    } catch (error) {
+      failed(platformOf(job.place), error);
+      await jobs.release(job).catch(onFault);
+    } finally {
+      clearInterval(holding);
+      underWay.delete(job.place);
+    }
+  }
+
+  async function hold(job: Job, stop: AbortController): Promise<void> {
+    const isOurs = await jobs.hold(job).catch(() => true);
+    if (!isOurs) stop.abort();
+  }
+
+  function failed(platform: Platform, error: unknown): void {
+    onFault(error);
+    retries.failed(platform);
+  }
+
+  async function write(job: Job, stopped: AbortSignal): Promise<void> {
+    const asked = await askedFor(job);
+    if (!asked) return jobs.drop(job);
+    const { sheet, edits } = asked.state.context;
+    const written = await writtenOrNull({ sheet, edits, date: parts.now() }, job, stopped);
+    if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
+    await queue.run(job.place, () => bring(job, written));
+    retries.worked(platformOf(job.place));
+  }
+
+  /** The interview, where it still waits for the letter of this job. */
+  async function askedFor({ place, version }: Job): Promise<Asked | null> {
+    const kept = await store.load(place);
+    const state = kept ? thaw(kept.saved) : null;
+    return kept && state && waitsFor(state) === version ? { kept, state } : null;
+  }
+
+  async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Written | null> {
+    if (job.attempt >= ATTEMPTS_AT_MOST || stopped.aborted) return null;
+    const { place, version } = job;
+    const adapter = adapterFor(place);
+    const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));
+    const show = () => void adapter?.busy?.(place).catch(onFault);
+    try {
+      const writing = parts.writer.write(request, {
+        recall: (step) => store.recall({ place, version, step }),
+        keep: async (step, raw) => {
+          if (!stopped.aborted) await store.keep({ place, version, step }, raw, job);
+        },
+        grown(text) {
+          if (!stopped.aborted) adapter?.grow?.(place, text).catch(onFault);
+        },
+        stopped,
+      });
+      return await typingWhile(Promise.race([writing, isOver]), show, BUSY);
+    } catch (error) {
+      // No fault of the writer's: it is tried again, and goes on from what was kept.
+      if (error instanceof StoreFailure) throw error;
+      onFault(error);
+      return null;
+    }
+  }
+
+  /** Brings in what was written, or that nothing could be, among the turns of the place. */
+  async function bring(job: Job, written: Written | null): Promise<void> {
+    const { place, version } = job;
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
+      const asked = await askedFor(job);
+      if (!asked) return jobs.drop(job);
+      const { count } = await store.editions(place);
+      if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+        if (isEverywhere || asking.has(place)) await parts.deliver(place);
+        return;
+      }
+      // Another turn came first, or it is somebody else's letter by now.
+      if (!(await jobs.hold(job))) return;
+    }
+    throw new Error(`the letter ${version} was overtaken each time`);
+  }
+
+  /** For the letters of processes that die from now on. */
+  function watch(): void {
+    if (jobs.patience === null || isStopped) return;
+    const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
+    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
+  }
+
+  /** For an interview that an earlier process left, or another version of the program. */
+  async function want(place: Place): Promise<void> {
+    const kept = await store.load(place);
+    const state = kept ? thaw(kept.saved) : null;
+    const letter = state ? waitsFor(state) : null;
+    if (kept && letter !== null) await jobs.want(place, letter, kept.version);
+  }
+
+  return {
+    begin: (place) => call(place, Promise.resolve()),
+    goOn(place) {
+      if (!underWay.has(place)) call(place, want(place).catch(onFault));
+    },
+    abandon: (place) => underWay.get(place)?.abort(),
+    settled: (place) => work.settled(place),
+    async resume() {
+      isEverywhere = true;
+      watch();
+      const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
+      for (const place of waiting) await want(place);
+      await Promise.all([...new Set(waiting.map(platformOf))].map(take));
+    },
+    async stop() {
+      isStopped = true;
+      clearInterval(watching);
+      retries.stop();
+      for (const stop of underWay.values()) stop.abort();
+      await Promise.all(taking.values());
+      await work.idle();
+    },
+  };
+}
+
+/** @param edition which of the letters that they get it is: some that are asked for come to nothing */
+function turnOf(job: Job, { kept, state }: Asked, written: Written | null, edition: number, now: Date): Turn {
+  const { place, version } = job;
+  const type = written ? 'letter.written' : 'letter.failed';
+  const next = advance(state, { type, version });
+  const turn = {
+    place,
+    event: { id: `${type}:${version}`, isText: false, asked: null },
+    expected: kept.version,
+    saved: freeze(next),
+    job: { kind: 'done', job },
+  } as const;
+  const said = speak(next, now, null);
+  if (!written) return { ...turn, out: said };
+  const { letter, usage } = written;
+  const { sheet } = state.context;
+  const brief = briefOf(sheet);
+  return {
+    ...turn,
+    out: [...letterMessages(written, sheet, version, edition), ...said],
+    letter: { version, letter, brief, usage },
+  };
+}
+
+function letterMessages({ letter, byModel }: Written, sheet: Sheet, version: number, edition: number): Outbound[] {
+  const text = letterText(letter);
+  const note: Outbound[] = byModel ? [] : [{ kind: 'say', text: say.WITHOUT_MODEL }];
+  const company = sheet.values['role.company']?.text ?? null;
+  return [
+    ...note,
+    { kind: 'letter', version, text, letter, brief: briefOf(sheet) },
+    { kind: 'file', ...letterFile(letter, company === null ? null : redact(company, sheet.hidden), edition) },
+  ];
+}

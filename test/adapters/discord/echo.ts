@@ -1,0 +1,18 @@
+/** A tiny program around the Discord adapter that repeats what it is told. The tests run it as one shard of two. */
+import { createDiscord } from '../../../src/adapters/discord/index.ts';
+
+const discord = createDiscord({
+  token: process.env.DISCORD_TOKEN ?? '',
+  api: process.env.DISCORD_API ?? null,
+  bookmarks: async () => [],
+  now: () => new Date(),
+  onFault: (error) => console.error(error),
+  onTrouble: (_, fatal) => {
+    if (fatal) void discord.stop();
+  },
+});
+
+await discord.start(async ({ id, place, said }) => {
+  const text = said.kind === 'text' ? `You said: ${said.text}` : `You used: ${said.kind}`;
+  await discord.send(place, { kind: 'say', text }, id);
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cutLabel } from '../../src/adapters/label.ts';
+
+test.for([
+  ['short', 10, 'short'],
+  ['exactly 10', 10, 'exactly 10'],
+  ['one two three', 8, 'one two…'],
+  ['one two three', 9, 'one two…'],
+  ['one two three', 11, 'one two…'],
+  ['abcdefghijkl', 5, 'abcd…'],
+  ['abc🙂def', 5, 'abc…'],
+] as const)('%j in %i units is %j', ([label, limit, cut]) => {
+  expect(cutLabel(label, limit)).toBe(cut);
+});
+
+test('a label never exceeds the limit, stays well-formed, and starts as it did', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.integer({ min: 2, max: 100 }), (label, limit) => {
+      const cut = cutLabel(label, limit);
+      expect(cut.length).toBeLessThanOrEqual(limit);
+      expect(cut.isWellFormed()).toBe(true);
+      if (cut !== label) expect(label.startsWith(cut.slice(0, -1))).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeLetter, paragraph, SENTENCE_ORDER } from '../../src/letter/compose.ts';
+import { letterFile } from '../../src/letter/file.ts';
+import { faultsOf } from '../../src/letter/gate.ts';
+import { letterText, sentencesOf } from '../../src/letter/letter.ts';
+import { redact } from '../../src/letter/redact.ts';
+import { whyText } from '../../src/letter/why.ts';
+import type { Edit } from '../../src/machine/edits.ts';
+import { textOf } from '../../src/machine/sheet.ts';
+import { cases } from './generated.ts';
+
+const numRuns = Number(process.env.FOREWORD_RUNS ?? 500);
+const DATE = new Date('2026-11-29T12:00:00Z');
+const TOPICS = [...new Set(SENTENCE_ORDER.map(({ topic }) => topic))];
+
+describe('every generated sheet', () => {
+  it('lets nothing hidden out', () => {
+    fc.assert(
+      fc.property(cases, ({ secret, sheet, rewritten }) => {
+        const plain = composeLetter({ sheet, edits: [], date: DATE });
+        const edits: Edit[] = [
+          { type: 'rewrite', key: sentencesOf(plain).at(-1)?.key ?? '', text: rewritten, source: 'm' },
+          { type: 'add', key: 'edit-1', after: null, text: rewritten, source: 'm' },
+          { type: 'greeting', text: `Dear ${rewritten},` },
+        ];
+        const letter = composeLetter({ sheet, edits, date: DATE });
+        const company = redact(textOf(sheet, 'role.company') ?? '', sheet.hidden);
+        const exits = [
+          letterText(letter),
+          letterFile(letter, company, 1).name.replaceAll('-', ' '),
+          whyText(letter, sheet),
+          ...TOPICS.flatMap((topic) => paragraph(sheet, topic).map(({ text }) => text)),
+        ];
+        for (const text of exits) if (secret.leaks(text)) expect.fail(`"${secret.typed}" leaks in: ${text}`);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('passes the gate and is well formed', () => {
+    fc.assert(
+      fc.property(cases, ({ sheet }) => {
+        const letter = composeLetter({ sheet, edits: [], date: DATE });
+        for (const { kind, key, span } of faultsOf(letter, sheet)) {
+          const text = sentencesOf(letter).find((sentence) => sentence.key === key)?.text ?? letter.greeting;
+          expect.fail(`${kind} fault at "${text.slice(span.start, span.end)}" in: ${text}`);
+        }
+        const keys = sentencesOf(letter).map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { text, slots } of sentencesOf(letter)) {
+          expect(text).toMatch(/[.!?…]["')\]]*$/);
+          expect(text).not.toMatch(/ {2}|undefined|NaN| [.,;]/);
+          expect(slots.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('redacts once and for all', () => {
+    fc.assert(
+      fc.property(cases, ({ sheet }) => {
+        const text = letterText(composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: DATE }));
+        const once = redact(text, sheet.hidden);
+        expect(redact(once, sheet.hidden)).toBe(once);
+      }),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { hides, redact } from '../../src/letter/redact.ts';
+
+const NUMBER = { value: '2.3 million', say: 'millions of' };
+const COMPANY = { value: 'Kestrel Health', say: 'a streaming service' };
+
+describe('redact', () => {
+  it.each([
+    ['We keep 2,300,000 rows.', 'We keep millions of rows.'],
+    ['We keep 2.3M rows.', 'We keep millions of rows.'],
+    ['We keep 2.3 mio rows.', 'We keep millions of rows.'],
+    ['We keep 2300k rows.', 'We keep millions of rows.'],
+    ['We keep two million three hundred thousand rows.', 'We keep millions of rows.'],
+    ['2.3 million rows are kept.', 'Millions of rows are kept.'],
+    ['We keep 2.4 million rows.', 'We keep 2.4 million rows.'],
+    ['We keep 12.3 million rows.', 'We keep 12.3 million rows.'],
+  ])('numbers: %s', (text, expected) => expect(redact(text, [NUMBER])).toBe(expected));
+
+  it.each([
+    ['430k', '430,000 users a day', true],
+    ['430k', '430 thousand', true],
+    ['430,000 users', '430k', true],
+    ['430,000 users', '430k accounts', true],
+    ['3 teams', '3 teams', true],
+    ['3 teams', 'three teams', true],
+    ['3 teams', '3 incidents', false],
+    ['210 ms', '0.21 s', true],
+    ['210 ms', '210ms', true],
+    ['210 ms', '210 orders', false],
+    ['€4.2M', '4.2 million euros', true],
+    ['€4.2M', 'EUR 4,200,000', true],
+    ['99.95%', '99.95 percent', true],
+    ['99.95%', '99.9%', false],
+    ['about 40 engineers', '40 engineers', true],
+    ['40', '40,000', false],
+    ['2.3', '2.31', false],
+  ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
+
+  it.each([
+    ['At Kestrel Health I built it.', 'At a streaming service I built it.'],
+    ['Kestrel Health: a start.', 'A streaming service: a start.'],
+    ['It ran. kestrel paid.', 'It ran. A streaming service paid.'],
+    ["Kestrel's ledger", "A streaming service's ledger"],
+    ['the Kestrel team', 'the streaming service team'],
+    ['in our kestrel-health repo', 'in our streaming service repo'],
+    ['on kestrelhealth', 'on a streaming service'],
+    ['on KestrelHealth', 'on a streaming service'],
+    ['the KestrelAPI', 'the streaming service API'],
+    ['KESTREL HEALTH', 'A streaming service'],
+    ['public health', 'public health'],
+  ])('names: %s', (text, expected) => expect(redact(text, [COMPANY])).toBe(expected));
+
+  it.each([
+    ['Kestrel Health GmbH', 'Kestrel Health', true],
+    ['The Kestrel Group', 'kestrel', true],
+    ['Bank of Sorrel', 'the bank', false],
+    ['Bank of Sorrel', 'Sorrel Bank', true],
+    ['Deutsche Kredit Bank', 'at DKB', true],
+    ['Müller Logistik', 'mueller or muller', true],
+    ['Will Smith', 'it will work', false],
+    ['Will Smith', 'Will did it', true],
+    ['GitHub', 'git and the hub', false],
+    ['Hub', 'GitHub', false],
+    ['the outage at Sorrel in March', 'the outage', false],
+    ['the outage at Sorrel in March', 'at Sorrel', true],
+    ['the outage at Sorrel in March', 'in March', false],
+    ['EY', 'at EY', true],
+    ['EY', 'hey', false],
+    ['2019', 'in 2019', true],
+  ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
+
+  it('mends the article', () => {
+    expect(redact('a Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('an exchange outage');
+    expect(redact('A Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('An exchange outage');
+  });
+
+  it('takes out what has no stand-in', () => {
+    expect(redact("I love Kestrel's ledger (Kestrel).", [{ value: 'Kestrel', say: null }])).toBe('I love ledger ().');
+  });
+
+  it('never uses a stand-in that gives something away', () => {
+    const hidden = [
+      { value: 'Kestrel', say: 'a Sorrel company' },
+      { value: 'Sorrel', say: null },
+      { value: '430k', say: '430,000-ish' },
+    ];
+    expect(redact('At Kestrel: 430k', hidden)).toBe('At:');
+  });
+
+  it('changes nothing the second time', () => {
+    const once = redact('The Kestrel team of Kestrel Health keeps 2.3M rows.', [COMPANY, NUMBER]);
+    expect(redact(once, [COMPANY, NUMBER])).toBe(once);
+  });
+});

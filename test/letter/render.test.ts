@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { figureSentence } from '../../src/letter/figure-sentence.ts';
+import { amountText, figureText, quantityText } from '../../src/letter/render.ts';
+import type { Quantity } from '../../src/machine/quantity.ts';
+import type { Figure } from '../../src/machine/sheet.ts';
+import type { Metric } from '../../src/machine/slots.ts';
+import { amount, figure, quantity } from './sheets.ts';
+
+const QUANTITIES: readonly [Quantity, string][] = [
+  [quantity(9500, 'readings', 'second'), '9,500 readings per second'],
+  [quantity(1.5, 's'), '1.5 s'],
+  [quantity(90, 's'), '90 s'],
+  [quantity(2, 'min'), '2 minutes'],
+  [quantity(1, 'hours'), '1 hour'],
+  [quantity(6, 'hours'), '6 hours'],
+  [quantity(0.5, 'ms'), '0.5 ms'],
+  [quantity(0.05, '%'), '0.05%'],
+  [quantity(99.99, '%'), '99.99%'],
+  [quantity(4.1e9, 'events'), '4.1 billion events'],
+  [quantity(12e6, 'rows'), '12 million rows'],
+  [quantity(2_345_678, 'rows'), '2,345,678 rows'],
+  [quantity(1, 'incidents', 'quarter'), 'one incident per quarter'],
+  [quantity(1, 'lost queries'), 'one lost query'],
+  [quantity(72_000, 'req', 'minute'), '72,000 requests per minute'],
+  [quantity(1200, 'EUR'), '€1,200'],
+  [quantity(4.1e6, 'USD', 'month'), '$4.1 million per month'],
+  [quantity(300, 'CHF'), 'CHF 300'],
+  [quantity(40, 'GB', 'day'), '40 GB per day'],
+  [quantity(35, '', 'week'), '35 per week'],
+  [quantity(0.1 + 0.2, 's'), '0.3 s'],
+];
+
+describe('quantityText', () => {
+  it.each(QUANTITIES)('%j is "%s"', (of, text) => expect(quantityText(of)).toBe(text));
+});
+
+describe('amountText and figureText', () => {
+  it('puts the bound before and the tail behind', () => {
+    const of = amount(quantity(40, 'documents', 'second'), { bound: 'about', tail: 'with the rebuild' });
+    expect(amountText(of)).toBe('about 40 documents per second with the rebuild');
+    expect(amountText(amount(quantity(15, 'min'), { tail: ', tested.' }))).toBe('15 minutes, tested');
+  });
+
+  it('is short in lists', () => {
+    const before = amount(quantity(2.4, 's'));
+    const now = amount(quantity(310, 'ms'));
+    expect(figureText(figure('latency', { percentile: 'p99', measure: 'query', before, now }))).toBe(
+      'p99 2.4 s → 310 ms (query)',
+    );
+    expect(figureText(figure('latency', { percentile: 'p95', now: amount(quantity(1.5, 's')) }))).toBe('p95 1.5 s');
+  });
+});
+
+type Side = [Quantity, string?, ('about' | 'under' | 'over')?];
+const side = (of: Side | undefined) => (of ? amount(of[0], { tail: of[1] ?? '', bound: of[2] ?? null }) : null);
+const example = (
+  topic: Metric,
+  parts: Pick<Partial<Figure>, 'measure' | 'percentile' | 'sentence'>,
+  now: Side | undefined,
+  before: Side | undefined,
+  text: string | null,
+) => ({ told: figure(topic, { ...parts, now: side(now), before: side(before) }), text });
+
+const ms = (value: number) => quantity(value, 'ms');
+const s = (value: number) => quantity(value, 's');
+const percent = (value: number) => quantity(value, '%');
+
+const EXAMPLES = [
+  example(
+    'latency',
+    { measure: 'a search', percentile: 'p99' },
+    [ms(310)],
+    [s(2.4)],
+    'A search takes 310 ms at p99, down from 2.4 s.',
+  ),
+  example(
+    'latency',
+    { measure: 'search', percentile: 'p99' },
+    [ms(310)],
+    [s(2.4)],
+    'A search takes 310 ms at p99, down from 2.4 s.',
+  ),
+  example('latency', { measure: 'searches', percentile: 'p95' }, [ms(310)], undefined, 'Searches take 310 ms at p95.'),
+  example('latency', { measure: 'API call' }, [ms(310)], undefined, 'An API call takes 310 ms.'),
+  example(
+    'latency',
+    { measure: 'checkout', percentile: 'p50' },
+    [ms(310)],
+    [ms(310)],
+    'Checkout takes 310 ms at the median, as before.',
+  ),
+  example(
+    'latency',
+    { measure: 'from meter to bill', percentile: 'p99' },
+    [s(4)],
+    [quantity(6, 'min')],
+    'From meter to bill, it takes 4 s at p99, down from 6 minutes.',
+  ),
+  example(
+    'latency',
+    { percentile: 'p99' },
+    [ms(95), ', measured on the server'],
+    [ms(740)],
+    'The p99 latency fell from 740 ms to 95 ms, measured on the server.',
+  ),
+  example('latency', { measure: 'a search', percentile: 'p99' }, [ms(95)], undefined, 'A search takes 95 ms at p99.'),
+  example('latency', { measure: 'a search', percentile: 'p99' }, undefined, [s(2.4)], 'A search took 2.4 s at p99.'),
+  example('latency', { percentile: 'p99' }, [ms(95)], undefined, 'The p99 latency is 95 ms.'),
+  example('latency', { percentile: 'p50' }, [ms(95)], undefined, 'The median latency is 95 ms.'),
+  example('latency', { percentile: 'average' }, [ms(95)], [ms(80)], 'The average latency rose from 80 ms to 95 ms.'),
+  example(
+    'latency',
+    { measure: 'a search', percentile: 'average' },
+    [ms(95)],
+    undefined,
+    'A search takes 95 ms on average.',
+  ),
+  example('latency', {}, undefined, [ms(95)], 'The latency was 95 ms.'),
+  example(
+    'latency',
+    { measure: 'write latency', percentile: 'p99' },
+    [ms(210)],
+    [s(1.8)],
+    'The p99 write latency fell from 1.8 s to 210 ms.',
+  ),
+  example(
+    'latency',
+    { measure: 'p99 write latency', percentile: 'p99' },
+    [ms(210)],
+    [s(1.8)],
+    'The p99 write latency fell from 1.8 s to 210 ms.',
+  ),
+  example(
+    'latency',
+    { measure: 'requests under 200 ms' },
+    [percent(99.5)],
+    [percent(91)],
+    'Requests under 200 ms rose from 91% to 99.5%.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(72_000, 'orders', 'minute')],
+    [quantity(8500, 'orders', 'minute')],
+    'Throughput rose from 8,500 to 72,000 orders per minute.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(7500, 'documents', 'second')],
+    [quantity(40, 'documents', 'second'), 'with the rebuild', 'about'],
+    'Throughput rose from about 40 documents per second with the rebuild to 7,500 documents per second.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(9500, 'readings', 'second'), 'at peak'],
+    [quantity(400, 'readings', 'second'), 'at peak'],
+    'Throughput rose from 400 to 9,500 readings per second at peak.',
+  ),
+  example(
+    'throughput',
+    { measure: 'peak write throughput' },
+    [quantity(9500, 'writes', 'second')],
+    [quantity(400, 'writes', 'second')],
+    'Peak write throughput rose from 400 to 9,500 writes per second.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(9500, 'readings', 'second'), 'at peak'],
+    undefined,
+    'It handles 9,500 readings per second at peak.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(4.1e9, 'events')],
+    [quantity(2e6, 'events')],
+    'It handles 4.1 billion events, up from 2 million.',
+  ),
+  example(
+    'throughput',
+    { measure: 'the nightly run' },
+    [quantity(2, 'hours')],
+    [quantity(6, 'hours')],
+    'The nightly run takes 2 hours, down from 6 hours.',
+  ),
+  example('throughput', {}, undefined, [quantity(400, 'readings', 'second')], 'It handled 400 readings per second.'),
+  example(
+    'reliability',
+    { measure: 'lost readings' },
+    [percent(0.05)],
+    [percent(1.2)],
+    'Lost readings fell from 1.2% to 0.05%.',
+  ),
+  example(
+    'reliability',
+    { measure: 'availability' },
+    [percent(99.99)],
+    [percent(99.95)],
+    'Availability rose from 99.95% to 99.99%.',
+  ),
+  example(
+    'reliability',
+    { measure: 'availability' },
+    [percent(99.99)],
+    [percent(99.99)],
+    'Availability stayed at 99.99%.',
+  ),
+  example('reliability', { measure: 'availability' }, [percent(99.99)], undefined, 'Availability is 99.99%.'),
+  example(
+    'reliability',
+    { measure: 'lost readings' },
+    [percent(0.05), 'since January'],
+    undefined,
+    'Lost readings have been at 0.05% since January.',
+  ),
+  example(
+    'reliability',
+    { measure: 'oversold orders' },
+    [quantity(0, '', 'week'), 'since the launch in may'],
+    [quantity(35, '', 'week')],
+    'Oversold orders fell from 35 per week to none since the launch in may.',
+  ),
+  example(
+    'reliability',
+    { measure: 'oversold orders' },
+    [quantity(0, 'oversold orders')],
+    [quantity(35, 'oversold orders', 'week')],
+    'Oversold orders fell from 35 per week to none.',
+  ),
+  example(
+    'reliability',
+    {},
+    [quantity(0, 'lost deliveries'), 'since the outbox went live in January 2025'],
+    undefined,
+    'There have been no lost deliveries since the outbox went live in January 2025.',
+  ),
+  example(
+    'reliability',
+    { measure: 'lost deliveries' },
+    [quantity(0)],
+    undefined,
+    'There have been no lost deliveries.',
+  ),
+  example('reliability', { measure: 'data loss' }, [quantity(0)], undefined, 'There has been no data loss.'),
+  example(
+    'reliability',
+    { measure: 'stuck jobs' },
+    [quantity(1, 'incident', 'quarter')],
+    [quantity(12, 'incidents', 'quarter'), '', 'about'],
+    'Stuck jobs fell from about 12 incidents per quarter to one incident per quarter.',
+  ),
+  example(
+    'reliability',
+    {},
+    [quantity(3, 'incidents', 'quarter')],
+    [quantity(12, 'incidents', 'quarter')],
+    'Incidents fell from 12 to 3 per quarter.',
+  ),
+  example('reliability', {}, [quantity(1, 'incidents', 'quarter')], undefined, 'There is one incident per quarter.'),
+  example('reliability', {}, undefined, [quantity(12, 'incidents', 'quarter')], 'There were 12 incidents per quarter.'),
+  example(
+    'reliability',
+    { measure: 'RTO' },
+    [quantity(15, 'min'), ', we have tested it each quarter'],
+    undefined,
+    'RTO is 15 minutes, we have tested it each quarter.',
+  ),
+  example('reliability', {}, [percent(99.99), 'since january'], undefined, 'It has been at 99.99% since january.'),
+  example('reliability', {}, [percent(99.99)], undefined, 'It is at 99.99%.'),
+  example('reliability', {}, undefined, [percent(99.9)], 'It was at 99.9%.'),
+  example(
+    'reliability',
+    { sentence: 'we had none of these since May' },
+    undefined,
+    undefined,
+    'We had none of these since May.',
+  ),
+  example('reliability', { measure: 'incidents' }, undefined, undefined, null),
+];
+
+describe('figureSentence', () => {
+  it.each(EXAMPLES)('$text', ({ told, text }) => expect(figureSentence(told)).toBe(text));
+});

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Adapter, Outbound, Place, Sent } from '../src/adapters/contract.ts';
+import { PlaceQueue } from '../src/adapters/place-queue.ts';
+import { createDelivery } from '../src/delivery.ts';
+import { MemoryStore } from './fakes/memory-store.ts';
+
+const HERE: Place = 'telegram:1';
+const THERE: Place = 'telegram:2';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A delivery onto a platform of which each send has the next outcome told, and after these is `sent`. */
+function delivery(...outcomes: Sent[]) {
+  const store = new MemoryStore();
+  const sent: string[] = [];
+  const faults: unknown[] = [];
+  const adapter: Adapter = {
+    name: 'telegram',
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    async send(place, message) {
+      const outcome = outcomes.shift() ?? { outcome: 'sent', platformId: null };
+      sent.push(`${place} ${outcome.outcome} ${'text' in message ? message.text : message.name}`);
+      return outcome;
+    },
+  };
+  const { deliver, takeOver } = createDelivery({
+    store,
+    queue: new PlaceQueue(),
+    adapterFor: () => adapter,
+    onFault: (error) => faults.push(error),
+  });
+  /** Leaves something to be said in a place. */
+  const owe = async (place: Place, id: string, ...out: Outbound[]) => {
+    const kept = await store.load(place);
+    await store.commit({
+      place,
+      event: { id, isText: false, asked: null },
+      expected: kept?.version ?? null,
+      saved: { version: 1, value: 'new', context: {} },
+      out,
+    });
+  };
+  return { store, sent, faults, deliver, takeOver, owe };
+}
+
+const say = (text: string): Outbound => ({ kind: 'say', text });
+const ask = (text: string): Outbound => ({ kind: 'ask', topic: 'latency', text, choices: [] });
+
+test('what failed for a while is sent after that while, in its order, while other places go on', async () => {
+  const { deliver, owe, sent, store } = delivery({ outcome: 'failed', why: 'slow down', again: 3_000 });
+  await owe(HERE, 'a', say('one'), say('two'));
+  await owe(THERE, 'b', say('elsewhere'));
+  await deliver(HERE);
+  await deliver(THERE);
+  expect(sent.splice(0)).toEqual(['telegram:1 failed one', 'telegram:2 sent elsewhere']);
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sent).toEqual(['telegram:1 sent one', 'telegram:1 sent two']);
+  expect(await store.placesWithUnsent()).toEqual([]);
+});
+
+test('what failed without a time is left for the next turn', async () => {
+  const { deliver, owe, sent } = delivery({ outcome: 'failed', why: 'closed' });
+  await owe(HERE, 'a', say('one'));
+  await deliver(HERE);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(sent.splice(0)).toEqual(['telegram:1 failed one']);
+  await deliver(HERE);
+  expect(sent).toEqual(['telegram:1 sent one']);
+});
+
+test('what another process may be saying is left to it for a while, and said where it is not', async () => {
+  const { takeOver, owe, sent, store } = delivery();
+  await owe(HERE, 'a', say('one'));
+  await takeOver(HERE);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent.splice(0)).toEqual(['telegram:1 sent one']);
+  await owe(HERE, 'b', say('two'));
+  await takeOver(HERE);
+  await store.markSent((await store.unsent(HERE)).map(({ key }) => key));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent).toEqual([]);
+  // Nobody else can say it.
+  store.alone = true;
+  await owe(HERE, 'c', say('three'));
+  await takeOver(HERE);
+  expect(sent).toEqual(['telegram:1 sent three']);
+});
+
+test('nothing more is sent to somebody who is gone', async () => {
+  const { deliver, owe, sent, store } = delivery({ outcome: 'gone', why: 'blocked' });
+  await owe(HERE, 'a', say('one'), say('two'), ask('three?'));
+  await deliver(HERE);
+  expect(sent).toEqual(['telegram:1 gone one']);
+  expect(await store.unsent(HERE)).toEqual([]);
+});
+
+test('a question that a later one overtook is not put any more; all else is said', async () => {
+  const { deliver, owe, sent } = delivery();
+  await owe(HERE, 'a', say('one'), ask('first?'));
+  await owe(HERE, 'b', ask('second?'));
+  await owe(HERE, 'c', say('two'), ask('third?'));
+  await deliver(HERE);
+  expect(sent).toEqual(['telegram:1 sent one', 'telegram:1 sent two', 'telegram:1 sent third?']);
+});
+
+test('a fault at a later attempt is told, and breaks nothing', async () => {
+  const { deliver, owe, faults, store } = delivery({ outcome: 'failed', why: 'slow down', again: 1_000 });
+  await owe(HERE, 'a', say('one'));
+  await deliver(HERE);
+  store.unsent = () => Promise.reject(new Error('closed'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(faults).toHaveLength(1);
+});
