@@ -80,9 +80,7 @@ function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentenc
   return SENTENCE_ORDER.filter(isWanted)
     .flatMap(({ drafts }) => drafts(sheet))
     .flatMap(({ key, slots, text }) => {
-      const texts = sentencesIn(text)
-        .map(tidied)
-        .filter((one) => one !== '');
+      const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
         const { text: shown, removed } = redacted(finished(one), sheet.hidden);
         // What a hidden value left a hole in can't be trusted to read well.
@@ -90,6 +88,13 @@ function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentenc
         return [{ text: shown, slots: [...slots], key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
       });
     });
+}
+
+/** Sentences, tidied, without empty ones. */
+function sentencesOf(text: string): readonly string[] {
+  return sentencesIn(text)
+    .map(tidied)
+    .filter((one) => one !== '');
 }
 
 function draft(key: string, text: string | null, slots: readonly string[] = [key]): readonly Draft[] {
@@ -130,50 +135,28 @@ function withoutEnd(text: string, ends: readonly string[]): string {
   return words.length > 1 && ends.includes((words.at(-1) ?? '').toLowerCase()) ? words.slice(0, -1).join(' ') : text;
 }
 
-const SUBJECTS: ReadonlySet<string> = new Set([
-  'i',
-  "i've",
-  "i'm",
-  "i'd",
-  'i’ve',
-  'i’m',
-  'i’d',
-  'we',
-  "we've",
-  'we’ve',
-]);
+/** How a whole sentence of the candidate begins: it stands behind "At {employer}" without a colon. */
+const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
 
 function systemBuilt(sheet: Sheet): readonly Draft[] {
-  const typed = tidied(textOf(sheet, 'system.what') ?? '');
+  const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.what') ?? '');
+  const named = textOf(sheet, 'system.employer') ?? '';
   const employer = nameOf(sheet, 'system.employer');
-  const isNamed = namesEmployer(typed, textOf(sheet, 'system.employer') ?? '');
-  const slots =
-    textOf(sheet, 'system.employer') === null || isNamed ? ['system.what'] : ['system.employer', 'system.what'];
+  // The employer may be told in any of the sentences.
+  const isNamed = named === '' || hides([first, ...rest].join(' '), [{ value: named, say: null }]);
   const where = employer === null || isNamed ? '' : `At ${employer}`;
-  return draft('system.what', systemText(sheet.values['system.what']?.text ?? '', typed, where), slots);
+  const slots = isNamed ? ['system.what'] : ['system.employer', 'system.what'];
+  return draft('system.what', [completed(first, where), ...rest].map(finished).join('\n'), slots);
 }
 
-/** Only the first sentence of `text` is completed; the others stay as typed. */
-function systemText(text: string, typed: string, where: string): string {
-  const [first = '', ...rest] = sentencesIn(text)
-    .map(tidied)
-    .filter((one) => one !== '');
-  if (typed === '') return '';
-  const subject = first.split(' ', 1)[0]?.toLowerCase() ?? '';
-  const hasSubject = SUBJECTS.has(subject);
-  const said = hasSubject
-    ? subject.startsWith('i')
-      ? `I${first.slice(1)}`
-      : uncapital(first, (word) => word === subject)
-    : first;
-  const whole = startsWithVerb(first)
-    ? `${where} I ${uncapital(first, () => true)}`
-    : hasSubject
-      ? `${where} ${said}`
-      : where === ''
-        ? first
-        : `${where}: ${first}`;
-  return [whole.trim(), ...rest].map(finished).join('\n');
+/** "I …" completed, with the employer in front. */
+function completed(text: string, where: string): string {
+  if (startsWithVerb(text)) return `${where} I ${uncapital(text)}`.trim();
+  const words = text.toLowerCase().replace('’', "'");
+  const subject = SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`));
+  if (subject === 'i') return `${where} I${text.slice(1)}`.trim();
+  if (where === '') return text;
+  return subject === undefined ? `${where}: ${text}` : `${where} ${uncapital(text)}`;
 }
 
 /** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
@@ -186,17 +169,10 @@ function startsWithVerb(text: string): boolean {
   return !VERB_LOOKALIKES.adjectives.has(verb) || VERB_LOOKALIKES.objects.has(words[at + 1] ?? '');
 }
 
-function namesEmployer(text: string, employer: string): boolean {
-  return employer !== '' && hides(text, [{ value: employer, say: null }]);
-}
-
 function systemBefore(sheet: Sheet): readonly Draft[] {
-  const [first = '', ...rest] = sentencesIn(textOf(sheet, 'system.before') ?? '').map(tidied);
-  const isOpen = first !== '' && /^\p{Ll}/u.test(first) && !first.startsWith('before');
-  return draft(
-    'system.before',
-    [isOpen ? `Before that, ${first}` : first, ...rest].map((one) => one && finished(one)).join('\n'),
-  );
+  const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
+  const isOpen = /^\p{Ll}/u.test(first) && !first.startsWith('before');
+  return draft('system.before', [isOpen ? `Before that, ${first}` : first, ...rest].map(finished).join('\n'));
 }
 
 function figureDrafts(sheet: Sheet, topic: Metric): readonly Draft[] {

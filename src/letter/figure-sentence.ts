@@ -4,6 +4,7 @@
  */
 import { comparable, inBase, kindOf, near, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
+import { withoutPeriod } from './readings.ts';
 import { isPluralWord, nounOf, quantityText, singular, tailText } from './render.ts';
 import {
   capital,
@@ -165,9 +166,10 @@ function plainAmount(before: Amount, now: Amount): string {
   const tail = tidied(before.tail) === tidied(now.tail) ? '' : before.tail;
   const { quantity } = before;
   const zero = kindOf(quantity) === 'share' || kindOf(quantity) === 'duration' ? null : 'none';
-  const isShared =
-    tail === '' && quantity.value !== 1 && now.quantity.value > 1 && isCountedAlike(quantity, now.quantity);
-  const short = isShared ? { value: quantity.value, unit: '' } : quantity;
+  const isOne = [quantity, now.quantity].some(({ value, unit }) => value === 1 && unit !== '');
+  const isShared = tail === '' && !isOne && now.quantity.value > 0 && isCountedAlike(quantity, now.quantity);
+  const isPeriodShared = tail === '' && !isCounted(withoutPeriod(quantity)) && quantity.per === now.quantity.per;
+  const short = isShared ? { value: quantity.value, unit: '' } : isPeriodShared ? withoutPeriod(quantity) : quantity;
   return amountWith({ ...before, quantity: short, tail }, '', zero);
 }
 

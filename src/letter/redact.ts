@@ -5,35 +5,16 @@
 import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { COMMON_WORDS, EVERYDAY_NAMES } from './common-words.ts';
+import { folded, isCapital, type Pattern, patternOf, type Token, tokensIn } from './hidden-patterns.ts';
 import { readingsOf, withoutPeriod } from './readings.ts';
 import { capital, withIndefinite, withoutArticle } from './wording.ts';
 
-interface Token {
+interface Span {
   readonly start: number;
   readonly end: number;
-  readonly typed: string;
-  /** Lower case and without accents, for comparing. */
-  readonly folded: string;
 }
 
-/** How a word must be typed to count as a part of a name. */
-type Casing = 'any' | 'capital' | 'upper';
-
-/** A hidden value, prepared for matching. */
-interface Pattern {
-  readonly value: string;
-  readonly say: string | null;
-  /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
-  readonly spellings: ReadonlyMap<string, Casing>;
-  /** All words of the value: a match is widened over them. */
-  readonly words: ReadonlySet<string>;
-  readonly numbers: readonly Quantity[];
-}
-
-interface Match {
-  readonly start: number;
-  readonly end: number;
+interface Match extends Span {
   readonly say: string | null;
 }
 
@@ -86,17 +67,19 @@ function standIn(before: string, say: string): string {
   return words.slice(0, at) + (words.charAt(at) === 'A' ? capital(fitting) : fitting);
 }
 
-/** Matches in their order, none over another. */
 function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
-  if (hidden.length === 0 || text === '') return [];
+  return hidden.length === 0 || text === '' ? [] : matchesOf(text, secretsOf(hidden));
+}
+
+/** Matches in their order, none over another. */
+function matchesOf(text: string, secrets: readonly Secret[]): readonly Match[] {
   const tokens = tokensIn(text);
-  const patterns = hidden.map((one) => patternOf(one, hidden));
-  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
-  const all = patterns.flatMap((pattern) => [
-    ...literalMatches(text, pattern),
-    ...nameMatches(text, tokens, pattern),
-    ...mentions.flatMap((mention) => numberMatches(mention, pattern)),
-  ]);
+  const mentions = secrets.some(({ pattern }) => pattern.numbers.length > 0) ? numbersIn(text).mentions : [];
+  const all = secrets.flatMap(({ pattern, say }) => {
+    const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
+    const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
+    return spans.map(({ start, end }): Match => ({ start, end: say === null ? possessiveEnd(text, end) : end, say }));
+  });
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Match[] = [];
   for (const match of all) {
@@ -107,118 +90,37 @@ function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   return kept;
 }
 
-/** Words, also those inside of "KestrelAPI". */
-function tokensIn(text: string): readonly Token[] {
-  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+(?!\p{Ll})|\p{L}/gu)].map(
-    ({ 0: typed, index }) => ({
-      start: index,
-      end: index + typed.length,
-      typed,
-      folded: folded(typed),
-    }),
-  );
+function possessiveEnd(text: string, end: number): number {
+  return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+interface Secret {
+  readonly pattern: Pattern;
+  /** Null where nothing may stand in its place. */
+  readonly say: string | null;
 }
 
-const patterns = new WeakMap<Hidden, Pattern>();
+const known = new WeakMap<readonly Hidden[], readonly Secret[]>();
 
-function patternOf(hidden: Hidden, all: readonly Hidden[]): Pattern {
-  const known = patterns.get(hidden);
-  const bare = known ?? { ...compiled(hidden.value), say: null };
-  if (known === undefined) patterns.set(hidden, bare);
-  const say = hidden.say?.trim() ?? '';
+function secretsOf(hidden: readonly Hidden[]): readonly Secret[] {
+  const before = known.get(hidden);
+  if (before !== undefined) return before;
+  const all = hidden.map(({ value, say }) => ({ pattern: patternOf(value), say: say?.trim() ?? '' }));
+  const bare = all.map(({ pattern }) => ({ pattern, say: null }));
   // A stand-in that gives something away is none.
-  const isSafe = say !== '' && !all.some((other) => spills(say, other));
-  return { ...bare, say: isSafe ? say : null };
-}
-
-function spills(say: string, { value }: Hidden): boolean {
-  const pattern = compiled(value);
-  const isNumber = numbersIn(say).mentions.some((mention) => numberMatches(mention, pattern).length > 0);
-  return isNumber || nameMatches(say, tokensIn(say), pattern).length > 0;
-}
-
-function compiled(value: string): Pattern {
-  const words = value.split(/\s+/u).map((typed) => ({
-    typed,
-    joined: tokensIn(typed)
-      .map((token) => token.folded)
-      .join(''),
+  const secrets = all.map(({ pattern, say }) => ({
+    pattern,
+    say: say === '' || matchesOf(say, bare).length > 0 ? null : say,
   }));
-  const named = words.filter(({ joined }) => joined !== '');
-  const numbers = numbersIn(value).mentions;
-  const [first] = numbers;
-  const isNumeric =
-    first !== undefined && named.findIndex(({ typed }) => value.indexOf(typed) + typed.length > first.start) <= 1;
-  const spellings = new Map<string, Casing>();
-  if (!isNumeric) addSpellings(spellings, named);
-  return {
-    value: value.trim(),
-    say: null,
-    spellings,
-    words: new Set(
-      isNumeric
-        ? []
-        : tokensIn(value)
-            .map((token) => token.folded)
-            .filter((word) => word.length > 3),
-    ),
-    numbers: isNumeric ? numbers.flatMap(readingsOf) : [],
-  };
-}
-
-interface Word {
-  readonly typed: string;
-  readonly joined: string;
-}
-
-function addSpellings(spellings: Map<string, Casing>, words: readonly Word[]): void {
-  const whole = words.map(({ joined }) => joined).join('');
-  if (whole === '') return;
-  const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
-  // Of a phrase ("the outage at Sorrel in March") only its names give it away.
-  const isPart = (word: Word, at: number) =>
-    isName(words) ? isCapital(word.typed) : at > 0 && isCapital(word.typed) && !EVERYDAY_NAMES.has(word.joined);
-  const telling = words.filter((word, at) => isTelling(word) && (isShort || isPart(word, at)));
-  for (const { joined, typed } of telling) {
-    const isEveryday = EVERYDAY_NAMES.has(joined);
-    spellings.set(joined, joined.length < 3 ? 'upper' : isEveryday && isCapital(typed) ? 'capital' : 'any');
-  }
-  // "Kestrel Health" of "Kestrel Health GmbH"; "Kestrel" of "The Kestrel".
-  for (let end = 2; end < words.length; end += 1) {
-    const start = words.slice(0, end);
-    if (start.some((word) => telling.includes(word))) spellings.set(start.map(({ joined }) => joined).join(''), 'any');
-  }
-  const initials = words
-    .filter(({ typed }) => isCapital(typed))
-    .map(({ joined }) => joined.charAt(0))
-    .join('');
-  if (initials.length >= 3) spellings.set(initials, 'upper');
-  spellings.set(whole, 'any');
-}
-
-function isTelling({ typed, joined }: Word): boolean {
-  if (COMMON_WORDS.has(joined) || Number.isFinite(Number(joined))) return false;
-  return joined.length >= 3 || (joined.length === 2 && typed === typed.toUpperCase());
-}
-
-function isCapital(word: string): boolean {
-  return /^\P{L}*\p{Lu}/u.test(word);
-}
-
-/** A name has a capital on every word but the small ones. */
-function isName(words: readonly Word[]): boolean {
-  return words.every(({ typed, joined }) => joined.length <= 3 || isCapital(typed));
+  known.set(hidden, secrets);
+  return secrets;
 }
 
 /** From this value on plain digits count as the number, also where they look like a year. */
 const LIKE_A_YEAR = 1000;
 
 /** The value as it was typed, and its digits: for what nobody reads as a number ("1930", "1-2k"). */
-function literalMatches(text: string, { value, say, numbers }: Pattern): readonly Match[] {
+function literalMatches(text: string, { value, numbers }: Pattern): readonly Span[] {
   if (numbers.length === 0 || value === '') return [];
   const lower = text.toLowerCase();
   // Some letters change their length in lower case; offsets would be wrong.
@@ -226,10 +128,10 @@ function literalMatches(text: string, { value, say, numbers }: Pattern): readonl
   const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
   const literals = new Set([value.toLowerCase(), ...large.map((number) => String(number.value))]);
   return [...literals].flatMap((literal) => {
-    const found: Match[] = [];
+    const found: Span[] = [];
     for (let start = lower.indexOf(literal); start >= 0; start = lower.indexOf(literal, start + 1)) {
       const end = start + literal.length;
-      if (!isInside(lower, start, end)) found.push({ start, end, say });
+      if (!isInside(lower, start, end)) found.push({ start, end });
     }
     return found;
   });
@@ -251,19 +153,17 @@ function isCounted(quantity: Quantity): boolean {
 const INSIDE_WORDS = 5;
 const GAP_AT_MOST = 3;
 
-function nameMatches(text: string, tokens: readonly Token[], { spellings, words, say }: Pattern): readonly Match[] {
+function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
   if (spellings.size === 0) return [];
   const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
-  const found: Match[] = [];
+  const found: Span[] = [];
   for (let first = 0; first < tokens.length; first += 1) {
     const last = spelledFrom(text, tokens, first, spellings, longest);
     if (last < 0) continue;
     let [from, to] = [first, last];
     while (isWidened(text, tokens, to, to + 1, words)) to += 1;
     while (isWidened(text, tokens, from - 1, from, words)) from -= 1;
-    const [start, end] = [tokens[from]?.start ?? 0, tokens[to]?.end ?? 0];
-    const isOwner = say === null && /^['’]s\b/.test(text.slice(end, end + 3));
-    found.push({ start, end: isOwner ? end + 2 : end, say });
+    found.push({ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 });
   }
   return found;
 }
@@ -313,14 +213,13 @@ function isNext(text: string, tokens: readonly Token[], one: number, next: numbe
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
 const TELLING_NUMBER = 100;
 
-function numberMatches(mention: Mention, { numbers, say }: Pattern): readonly Match[] {
+function numberMatches(mention: Mention, { numbers }: Pattern): readonly Span[] {
   // A unit that came from a neighbour may be wrong: then the number counts alone.
   const alone = (mention.borrowed ? readingsOf(mention) : []).map((reading) => ({ value: reading.value, unit: '' }));
   const readings = [...readingsOf(mention), ...alone];
   const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
   if (match === undefined) return [];
-  const end = match.unit === '' && match.per === undefined ? mention.start + numberLength(mention, match) : mention.end;
-  return [{ start: mention.start, end, say }];
+  return [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }];
 }
 
 function isSameNumber(one: Quantity, hidden: Quantity): boolean {
@@ -333,11 +232,13 @@ function isSameNumber(one: Quantity, hidden: Quantity): boolean {
   );
 }
 
-/** How much of "430k users per second" is the number. */
-function numberLength({ text }: Mention, hidden: Quantity): number {
+/** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */
+function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
+  if (hidden.per !== undefined) return text.length;
   for (const { index } of text.matchAll(/\s|$/gu)) {
     const [only] = numbersIn(text.slice(0, index)).mentions;
-    if (only !== undefined && readingsOf(only).some(({ value }) => near(value, hidden.value, 1e-9))) return index;
+    const isWhole = only !== undefined && (hidden.unit === '' || only.quantity.unit === quantity.unit);
+    if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
   }
   return text.length;
 }

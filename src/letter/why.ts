@@ -6,16 +6,17 @@ import { redact } from './redact.ts';
 
 /** One line a sentence: its number, the sentence, and the slots with the words in them. Nothing hidden is in it. */
 export function whyText(letter: Letter, sheet: Sheet): string {
-  const lines = sentencesOf(letter).map(
-    (sentence, at) => `${at + 1}. ${sentence.text} ← ${sourcesOf(sentence, sheet)}`,
-  );
-  return lines.map((line) => redact(line, sheet.hidden)).join('\n');
+  const lines = sentencesOf(letter).map((sentence, at) => {
+    const text = redact(sentence.text, sheet.hidden);
+    return `${at + 1}. ${text} ← ${sourcesOf(sentence, sheet)}`;
+  });
+  return lines.join('\n');
 }
 
 function sourcesOf({ slots, key, edited }: Sentence, sheet: Sheet): string {
   if (edited) return 'your change';
   const quotes = slots.flatMap((slot) => {
-    const words = wordsOf(slot, key, sheet);
+    const words = redact(wordsOf(slot, key, sheet), sheet.hidden);
     return words === '' ? [] : [`${slot}: "${words.replace(/\s+/gu, ' ')}"`];
   });
   return [...new Set(quotes)].join('; ');

@@ -21,10 +21,10 @@ export function capital(text: string): string {
   return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
 }
 
-/** The first letter small, where the rest of the word is small: "Rebuilt" but not "API" or "Go". */
-export function uncapital(text: string, isKnown: (word: string) => boolean): string {
+/** The first word in small letters. */
+export function uncapital(text: string): string {
   const word = text.split(' ', 1)[0] ?? '';
-  return isKnown(word.toLowerCase()) ? word.toLowerCase() + text.slice(word.length) : text;
+  return word.toLowerCase() + text.slice(word.length);
 }
 
 /** Without emoji and with single spaces. */
@@ -37,6 +37,7 @@ export function tidied(text: string): string {
 
 /** A whole sentence: capital, and a full stop where nothing else ends it. */
 export function finished(text: string): string {
+  if (text === '') return '';
   let end = text.length;
   while (end > 0 && CLOSERS.includes(text.charAt(end - 1))) end -= 1;
   if (ENDS.has(text.charAt(end - 1))) return capital(text);

@@ -64,7 +64,10 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** The figure reads oddly: it got worse, or a median lies above its p99. */
   z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
-  /** Which noted value to change; `text` is the message that asked for it, which may be an answer after all. */
+  /**
+   * Which noted value to change; `text` is the message that asked for it, which may be an answer after all. `only`
+   * narrows it to one figure, or to one topic.
+   */
   z.object({ kind: z.literal('which'), text: ValueSchema.nullable(), only: z.string().nullable() }),
   /** Whether a pasted text is the job post. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema }),

@@ -27,6 +27,8 @@ import {
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
+/** A longer sentence can't be judged on a button; in characters. */
+const OFFER_AT_MOST = 160;
 /** At most so many noted values are listed to be changed. */
 const NOTES_AT_MOST = 24;
 /** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
@@ -74,12 +76,6 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
     case 'slots':
       if (topic === 'contract') return needsContract(slots, sheet);
       return slots.some(isOpen) && !sheet.declined.includes(slots.join('+'));
-    case 'employer-name': {
-      const employer = sheet.values[slot];
-      return employer !== undefined && !sheet.hidden.some(({ value }) => value === employer.text);
-    }
-    case 'preview':
-      return slots.some((id) => sheet.values[id] !== undefined);
     case 'figure':
       return isMetric(topic) && needsFigure(topic, slot.split('.')[1] ?? '', sheet);
   }
@@ -140,52 +136,20 @@ function stepQuestion(step: Step, context: InterviewContext, tables: Tables): Qu
         value: null,
         options: [option('no', { type: 'finish', step: step.id }), ...namesToHide(sheet), ...everywhere(context)],
       };
-    case 'employer-name': {
-      const value = sheet.values[base.slot]?.text ?? '';
-      return {
-        ...base,
-        kind: 'confirm',
-        about: 'employer-name',
-        value,
-        options: [
-          option('yes', { type: 'finish', step: step.id }),
-          option(
-            'describe',
-            { type: 'finish', step: step.id },
-            { type: 'ask-back', pending: { kind: 'describe', value } },
-          ),
-          ...everywhere(context),
-        ],
-      };
-    }
-    case 'preview': {
-      const told = slots.filter((slot) => sheet.values[slot] !== undefined);
-      return {
-        ...base,
-        kind: 'preview',
-        options: [
-          option('yes', { type: 'finish', step: step.id }),
-          ...told.map((slot) => ({
-            id: `set:${slot.split('+')[0]}`,
-            slot,
-            does: [{ type: 'ask-back', pending: { kind: 'revise', slot, figure: null } } as const],
-          })),
-          option('keep-out', { type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }),
-          ...everywhere(context),
-        ],
-      };
-    }
     case 'slots': {
       const isSplit = context.split.includes(step.id);
       const open = slots.filter((slot) => sheet.values[slot] === undefined && !sheet.declined.includes(slot));
       const asked = topic === 'contract' || !isSplit ? (topic === 'contract' ? slots : open) : open.slice(0, 1);
       const slot = asked.join('+');
-      return slotQuestion({ ...base, slot }, context, [
+      const asking = slotQuestion({ ...base, slot }, context, [
         ...offersFor(slot, null, context, tables),
         ...ownOptions(slot),
+        ...readBackOptions(step, sheet),
+        ...describeOption(slot, sheet),
         ...saidOption(step, slot, context, tables),
         option('skip', { type: 'decline', slot }),
       ]);
+      return { ...asking, readsBack: step.readsBack };
     }
     case 'figure':
       return figureQuestion(step, context, tables);
@@ -242,7 +206,15 @@ function figureQuestion(step: Step, context: InterviewContext, tables: Tables): 
         latest,
       );
     default:
-      return slotQuestion(base, context, [...offersFor(slot, figure, context, tables), skip], figure);
+      return {
+        ...slotQuestion(
+          base,
+          context,
+          [...offersFor(slot, figure, context, tables), ...readBackOptions(step, sheet), skip],
+          figure,
+        ),
+        readsBack: step.readsBack,
+      };
   }
 }
 
@@ -268,9 +240,18 @@ function slotQuestion(
   context: InterviewContext,
   options: readonly Option[],
   figure: Figure | null = null,
-): Question {
+): Extract<Question, { kind: 'slot' }> {
   const all = [...options, ...everywhere(context)];
-  return { ...base, kind: 'slot', problem: null, current: null, figure, isRevision: false, options: all };
+  return {
+    ...base,
+    kind: 'slot',
+    problem: null,
+    current: null,
+    figure,
+    isRevision: false,
+    readsBack: null,
+    options: all,
+  };
 }
 
 /** What works at every question. */
@@ -283,6 +264,24 @@ function everywhere({ trail, recent }: InterviewContext): Option[] {
 
 function option(id: string, ...does: Command[]): Option {
   return { id, does };
+}
+
+/** Where the letter would name the employer, it can be described instead. */
+function describeOption(slot: string, sheet: Sheet): Option[] {
+  const value = sheet.values['system.employer']?.text;
+  const isOpen =
+    slot === 'system.what' && value !== undefined && !sheet.hidden.some((hidden) => hidden.value === value);
+  return isOpen ? [option('describe', { type: 'ask-back', pending: { kind: 'describe', value } })] : [];
+}
+
+/** The paragraph that is read back with the question can be changed, or parts of it kept out. */
+function readBackOptions({ readsBack }: Step, { values }: Sheet): Option[] {
+  const slot = Object.keys(values).find((id) => topicOf(id) === readsBack);
+  if (slot === undefined) return [];
+  return [
+    option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: topicOf(slot) } }),
+    option('keep-out', { type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }),
+  ];
 }
 
 /** Answers that are always the same, as sentences of ours. */
@@ -324,7 +323,8 @@ function offersFor(slot: string, figure: Figure | null, { sheet }: InterviewCont
   for (const { names, sentences, amounts, source, topic: told } of kept.toReversed()) {
     if (kind === 'name') for (const name of names) if (!used.includes(name)) offer(name, source);
     if (kind === 'text')
-      for (const line of sentences) if (!used.some((text) => text.includes(line))) offer(line, source);
+      for (const line of sentences)
+        if (line.length <= OFFER_AT_MOST && !used.some((text) => text.includes(line))) offer(line, source);
     if (kind === 'figure' && isMetric(topic) && (slot.endsWith('.now') || slot.endsWith('.before'))) {
       const side = slot.endsWith('.now') ? 'now' : 'before';
       const taken = figuresOn(sheet, topic).flatMap(({ now, before }) => [now?.quote, before?.quote]);
@@ -363,7 +363,18 @@ function offersFor(slot: string, figure: Figure | null, { sheet }: InterviewCont
       }
     }
   }
-  return options.slice(0, OFFERS_AT_MOST);
+  return distinct(options).slice(0, OFFERS_AT_MOST);
+}
+
+/** The same offer only once. */
+function distinct(options: readonly Option[]): Option[] {
+  const seen = new Set<string>();
+  return options.filter(({ value, patch }) => {
+    const what = JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]);
+    const isNew = !seen.has(what);
+    seen.add(what);
+    return isNew;
+  });
 }
 
 /** Kinds of quantities that a topic is measured in; a count told about reliability counts, elsewhere it may be anything. */
@@ -415,6 +426,7 @@ function pendingQuestion(pending: Pending, context: InterviewContext, tables: Ta
         current: null,
         figure,
         isRevision: false,
+        readsBack: null,
         options: [...offers, ...question.options.filter(({ id }) => !id.startsWith('kept:'))],
       };
     }
@@ -430,15 +442,12 @@ function pendingQuestion(pending: Pending, context: InterviewContext, tables: Ta
         current,
         figure,
         isRevision: true,
+        readsBack: null,
         options: [
           option('keep', { type: 'dismiss' }),
           ...(pending.slot.endsWith('.percentile') && figure ? percentileOptions(pending.slot, figure) : []),
           ...offersFor(pending.slot, figure, context, tables),
-          option(
-            'clear',
-            { type: 'clear', slot: pending.slot, figure: pending.figure },
-            { type: 'decline', slot: pending.slot },
-          ),
+          option('skip', ...leavesOut(pending.slot, figure)),
         ],
       };
     }
@@ -496,6 +505,7 @@ function pendingQuestion(pending: Pending, context: InterviewContext, tables: Ta
               does: [{ type: 'ask-back', pending: { kind: 'revise', slot, figure } }],
             }),
           ),
+          ...(text ? [option('answer', { type: 'dismiss' })] : []),
           never,
         ],
       };
@@ -538,6 +548,21 @@ function pendingQuestion(pending: Pending, context: InterviewContext, tables: Ta
   }
 }
 
+/** A part of a figure is left out by itself, the now with the whole figure. */
+function leavesOut(slot: string, figure: Figure | null): Command[] {
+  const part = slot.split('.')[1] ?? '';
+  if (!figure || part === 'now' || part === 'more')
+    return [
+      { type: 'clear', slot, figure: figure?.id ?? null },
+      { type: 'decline', slot },
+    ];
+  const { topic, id } = figure;
+  return [
+    { type: 'set-figure', topic, id, patch: { [part]: null }, slot },
+    { type: 'decline', slot },
+  ];
+}
+
 /** The question of the slot's own step, to be asked once more. */
 function againQuestion(slot: string, context: InterviewContext, tables: Tables): Extract<Question, { kind: 'slot' }> {
   const step = tables.steps.find(({ id, slots }) => id === slot || slots.join('+') === slot) ??
@@ -546,6 +571,7 @@ function againQuestion(slot: string, context: InterviewContext, tables: Tables):
       topic: topicOf(slot),
       asks: 'slots' as const,
       slots: [slot],
+      readsBack: null,
     };
   const question = stepQuestion(step, context, tables);
   return question.kind === 'slot'
@@ -559,6 +585,7 @@ function againQuestion(slot: string, context: InterviewContext, tables: Tables):
         current: null,
         figure: null,
         isRevision: false,
+        readsBack: null,
         options: question.options,
       };
 }
@@ -569,10 +596,13 @@ function percentileOptions(slot: string, { topic, id }: Figure): Option[] {
   );
 }
 
-/** The parts of one figure that can be said anew. */
+/** What can be said anew of one figure, or of a topic. */
 function partsOf(id: string, sheet: Sheet): Note[] {
   const figure = sheet.figures.find((each) => each.id === id);
-  if (!figure) return [];
+  if (!figure) {
+    const told = Object.keys(sheet.values).filter((slot) => topicOf(slot) === id);
+    return told.map((slot) => ({ slot, figure: null }));
+  }
   const parts = ['now', 'before', 'measure', ...(figure.topic === 'latency' ? ['percentile'] : []), 'sentence'];
   return parts.map((part) => ({ slot: `${figure.topic}.${part}`, figure: id }));
 }

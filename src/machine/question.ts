@@ -34,12 +34,12 @@ export type Question =
       /** The figure that the slot belongs to. */
       readonly figure: Figure | null;
       readonly isRevision: boolean;
+      /** The topic whose paragraph is read back with it. */
+      readonly readsBack: string | null;
     })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
   | (Base & { readonly kind: 'conflict' })
   | (Base & { readonly kind: 'confirm'; readonly about: 'worse' | 'percentiles' | 'kinds'; readonly figure: Figure })
-  | (Base & { readonly kind: 'confirm'; readonly about: 'employer-name'; readonly value: string })
-  | (Base & { readonly kind: 'preview' })
   | (Base & { readonly kind: 'which'; readonly text: string | null })
   | (Base & { readonly kind: 'sentence'; readonly action: Extract<Pending, { kind: 'sentence' }>['action'] })
   | (Base & {

@@ -19,8 +19,10 @@ export interface Slot {
 export interface Step {
   readonly id: string;
   readonly topic: string;
-  readonly asks: 'post' | 'slots' | 'preview' | 'employer-name' | 'figure' | 'confidential';
+  readonly asks: 'post' | 'slots' | 'figure' | 'confidential';
   readonly slots: readonly string[];
+  /** The topic whose paragraph is read back with this question, as it would stand in the letter. */
+  readonly readsBack: string | null;
 }
 
 export const METRICS = ['reliability', 'latency', 'throughput'] as const;
@@ -65,12 +67,16 @@ export const SLOTS: readonly Slot[] = [
 export const CONTRACT = ['contract.constraint', 'contract.decision', 'contract.result'] as const;
 export const CONTRACT_STORY = CONTRACT.join('+');
 
-const step = (asks: Step['asks'], topic: string, ...slots: string[]): Step => ({
-  id: asks === 'slots' || asks === 'figure' ? slots.join('+') : `${topic}:${asks}`,
-  topic,
-  asks,
-  slots,
-});
+/** A paragraph is read back once it is whole: with the question that comes next. */
+const READ_BACK: ReadonlyMap<string, string> = new Map([
+  ['reliability.now', 'system'],
+  ['background', 'contract'],
+]);
+
+const step = (asks: Step['asks'], topic: string, ...slots: string[]): Step => {
+  const id = asks === 'slots' || asks === 'figure' ? slots.join('+') : `${topic}:${asks}`;
+  return { id, topic, asks, slots, readsBack: READ_BACK.get(id) ?? null };
+};
 
 export const STEPS: readonly Step[] = [
   step('post', 'role', 'job-post'),
@@ -78,16 +84,13 @@ export const STEPS: readonly Step[] = [
   step('slots', 'company', 'company.choice'),
   step('slots', 'company', 'company.view'),
   step('slots', 'system', 'system.employer'),
-  step('employer-name', 'system', 'system.employer'),
   step('slots', 'system', 'system.what'),
   step('slots', 'system', 'system.before'),
   step('slots', 'system', 'system.part'),
-  step('preview', 'system', 'system.what', 'system.before', 'system.part'),
   ...METRICS.flatMap((topic) => FIGURE_PARTS.map((part) => step('figure', topic, `${topic}.${part}`))),
   step('slots', 'contract', ...CONTRACT),
   step('slots', 'contract', 'contract.decision'),
   step('slots', 'contract', 'contract.result'),
-  step('preview', 'contract', CONTRACT_STORY, 'contract.decision', 'contract.result'),
   step('slots', 'background', 'background'),
   step('slots', 'closing', 'closing'),
   step('slots', 'contact', 'contact.name', 'contact.email', 'contact.location'),

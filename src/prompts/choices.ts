@@ -7,7 +7,7 @@ const LABELS: Readonly<Record<string, string>> = {
   back: 'Back',
   fix: 'Fix something',
   keep: 'Keep it',
-  clear: 'Leave it out',
+  answer: "It's my answer",
   none: 'None of these',
   yes: 'Good',
   no: 'No',
@@ -53,7 +53,6 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'confidential.value no': 'Nothing',
   'confidential.say skip': 'Leave it out',
   'confidential.say none': "Don't hide it",
-  'system.employer yes': 'Yes',
   'job-post yes': 'Yes',
   'job-post no': 'No, these are my words',
 };
@@ -64,11 +63,12 @@ const LONGEST = 60;
 /** @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note */
 export function labelOf(question: Question, { id }: Option, shown: string | null): string {
   if (shown !== null) return shortened(shown);
-  if (question.kind === 'confirm' && question.about !== 'employer-name') {
+  if (question.kind === 'confirm') {
     if (id === 'yes') return 'Yes, it is';
     if (id === 'no') return 'No, change it';
   }
-  if (question.kind === 'which' && id === 'none') return question.text === null ? 'Nothing' : "It's my answer";
+  if (question.kind === 'which' && id === 'none') return 'Nothing';
+  if (question.kind === 'slot' && question.isRevision && id === 'skip') return 'Leave it out';
   if ((question.kind === 'sentence' || question.kind === 'wording' || question.kind === 'place') && id === 'none')
     return 'Never mind';
   return AT_QUESTION[`${question.slot} ${id}`] ?? LABELS[id] ?? id;

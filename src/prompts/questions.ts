@@ -35,7 +35,7 @@ const SLOT_QUESTIONS: Readonly<Record<string, (view: View) => string>> = {
   'system.employer': () =>
     'Now the one system that the letter is about. Where did you build it? Just the name of the employer or the project.',
   'system.what': (view) =>
-    `What did you build, and what does it do? Complete the sentence as it should stand in the letter: "${at(view)}" For example: "rebuilt the meter pipeline in Go. It takes readings from 2 million homes."`,
+    `${view.employer === null ? '' : `(The letter names ${view.employer}, unless you describe it instead.) `}What did you build, and what does it do? Complete the sentence as it should stand in the letter: "${at(view)}" For example: "rebuilt the meter pipeline in Go. It takes readings from 2 million homes."`,
   'system.before': () => 'What did it replace? Complete the sentence: "Before that, …"',
   'system.part': () =>
     'Which part was yours, and who did the rest? For example: "I designed the protocol; two colleagues built the dashboards."',
@@ -95,12 +95,10 @@ export function questionText(question: Question, view: View): string {
       return 'That differs from what I noted before. Which one holds?';
     case 'confirm':
       return confirmText(question, view);
-    case 'preview':
-      return `The paragraph so far:\n\n${numbered(view.lines)}\n\nDoes it read well? You can also type "2: new sentence" or "cut 2".`;
     case 'which':
       return question.text === null
         ? 'What should I change?'
-        : 'Does that change something I noted? Tap it, or tap "It\'s my answer".';
+        : 'Does that change something I noted? Tap what it changes, or one of the last two.';
     case 'sentence':
       return SENTENCE_QUESTIONS[question.action];
     case 'wording':
@@ -129,6 +127,8 @@ function slotText({ slot, problem, isRevision }: Extract<Question, { kind: 'slot
     return view.current === null ? part : `So far: ${view.current}\n\n${part}`;
   }
   if (problem !== null) return `${PROBLEMS[problem]} ${ask}`;
+  if (view.lines.length > 0)
+    return `In the letter:\n\n${numbered(view.lines)}\n\n(To change a sentence, type "2: new sentence" or "cut 2".)\n\n${ask}`;
   if (slot.endsWith('.more') && view.figure !== null) return `In the letter: "${view.figure}"\n\n${ask}`;
   return ask;
 }
@@ -142,8 +142,6 @@ function revised(slot: string, ask: string): string {
 
 function confirmText(question: Extract<Question, { kind: 'confirm' }>, view: View): string {
   switch (question.about) {
-    case 'employer-name':
-      return `May the letter name ${view.employer ?? 'the employer'}?`;
     case 'worse':
       return `In the letter: "${view.figure ?? ''}" That reads as if it got worse. Is it right?`;
     case 'percentiles':

@@ -3,7 +3,7 @@ import type { Remark } from '../machine/commands.ts';
 
 const TEXTS: Readonly<Record<Remark, string>> = {
   welcome:
-    "Hi, I'm Foreword. I'll help you write a cover letter for a backend job: 9 short topics, about 20 minutes. No language model is connected, so I use your sentences as you type them. Write them as they should read in the letter. You can change everything until you're happy.",
+    "Hi, I'm Foreword. I'll help you write a cover letter for a backend job: 10 short topics, about 20 minutes. No language model is connected, so I use your sentences as you type them. Write them as they should read in the letter. You can change everything until you're happy.",
   greeted: "Hi. I'm Foreword, and we're writing your cover letter. Here is where we are:",
   help: [
     'I ask one thing at a time and put your own words and numbers into the letter. Nothing is invented.',

@@ -1,13 +1,13 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import type { Command, Pending, Problem } from '../machine/commands.ts';
 import { kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
-import { type Figure, type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
+import { type Amount, type Figure, type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { relationOf, sideOf } from './relations.ts';
-import { amountOf, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
   readonly text: string;
@@ -79,12 +79,12 @@ function readMore({ text, source, topic, figure: id }: FigureAnswer): Command[] 
   const { mentions, percentiles } = numbersIn(text);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
-  if (pair && pair.isWhole) return [{ type: 'set-figure', topic, id, patch: pair.patch, slot }];
+  if (pair?.isWhole) return [{ type: 'set-figure', topic, id, patch: pair.patch, slot }];
   const [first] = counted;
   if (!first) return [{ type: 'set-figure', topic, id, patch: { sentence: text.trim() }, slot }];
   const { measure, tail } = wordsAround(text, first, mentions, percentiles);
   const isBare =
-    counted.length === 1 && text.slice(0, first.start).trim() === '' && measure === null && !isClause(tail);
+    counted.length === 1 && text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   const [percentile] = percentiles;
   const patch: FigurePatch = {
@@ -95,14 +95,10 @@ function readMore({ text, source, topic, figure: id }: FigureAnswer): Command[] 
   return [{ type: 'set-figure', topic, id, patch, slot }];
 }
 
-function isClause(tail: string): boolean {
-  return tail !== '' && nameIn(tail) === '';
-}
-
 function readSides(answer: FigureAnswer): Command[] {
   const { text, source, topic, part, sheet } = answer;
   const { mentions, percentiles } = numbersIn(text);
-  const candidates = candidatesFor(topic, text, mentions);
+  const candidates = candidatesFor(topic, text, labelled(text, mentions));
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${part === 'before' ? 'before' : 'now'}`;
   const known = sheet.figures.find((figure) => figure.id === id) ?? null;
@@ -115,10 +111,10 @@ function readSides(answer: FigureAnswer): Command[] {
   }
   if (!first) return without(answer, mentions);
   if (candidates.length > 1 || first.range !== null) {
-    const options = optionsFor(answer, candidates, mentions, percentiles);
+    const options = optionsFor(answer, candidates, percentiles);
     return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, figure: answer.figure, options } }];
   }
-  const { measure, tail } = wordsAround(text, first, mentions, percentiles);
+  const { measure, tail } = wordsAround(text, first, [first], percentiles);
   const [percentile] = percentiles;
   const amount = amountOf(first, tail, source);
   const named: FigurePatch = {
@@ -138,11 +134,27 @@ function readSides(answer: FigureAnswer): Command[] {
   return settled(answer, id, slot, { ...named, [side]: amount }, known, rest);
 }
 
+/** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
+function labelled(text: string, mentions: readonly Mention[]): Mention[] {
+  const colon = text.indexOf(':');
+  const label = colon === -1 ? '' : text.slice(0, colon).trim();
+  if (label === '' || hasClause(label)) return [...mentions];
+  return mentions.map((mention) => {
+    if (mention.start < colon || kindOf(mention.quantity) !== 'bare') return mention;
+    const [read] = numbersIn(`${mention.text} ${label}`).mentions;
+    return read && read.start === 0 ? { ...mention, quantity: read.quantity } : mention;
+  });
+}
+
 /** Quantities that can be meant. One in the surroundings of another does not count beside it. */
 function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
-  if (fitting.length < 2) return fitting;
+  const isBeside =
+    mentions.length > fitting.length &&
+    mentions.some((mention) => !fitting.includes(mention) && kindOf(mention.quantity) === 'bare');
+  if (fitting.length < 2 && !isBeside) return fitting;
   const own = fitting.filter(({ start }) => !isSurrounding(text, start));
+  if (own.length === 0 && isBeside) return [];
   // Where a share is told, a count beside it is what the share is of.
   const shares = own.filter(({ quantity }) => kindOf(quantity) === 'share');
   if (topic === 'reliability' && shares.length > 0) return shares;
@@ -204,7 +216,7 @@ function settled(
   known: Figure | null,
   rest: readonly Command[],
 ): Command[] {
-  const clean = patch.measure === null ? (({ measure: _, ...others }) => others)(patch) : patch;
+  const clean = withNouns(patch.measure === null ? (({ measure: _, ...others }) => others)(patch) : patch, known);
   const now = known?.now;
   const isOther = slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity);
   if (isOther) {
@@ -217,16 +229,32 @@ function settled(
   return [...rest, { type: 'set-figure', topic, id, patch: clean, slot }];
 }
 
+/** "140 per second" beside "900 invoices per second": both count the same. */
+function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
+  const noun = [patch.now, patch.before, known?.now, known?.before].find(
+    (side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === 'rate',
+  )?.quantity.unit;
+  if (noun === undefined) return patch;
+  const named = (side: Amount): Amount =>
+    side.quantity.unit === '' && side.quantity.per !== undefined
+      ? { ...side, quantity: { ...side.quantity, unit: noun } }
+      : side;
+  return {
+    ...patch,
+    ...(patch.now && { now: named(patch.now) }),
+    ...(patch.before && { before: named(patch.before) }),
+  };
+}
+
 /** What several candidates could mean, each as a figure. */
 function optionsFor(
   { text, source, part, topic }: FigureAnswer,
   candidates: readonly Mention[],
-  mentions: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): Option[] {
   const [only] = candidates;
   const sides = candidates.flatMap((mention) => {
-    const { measure, tail } = wordsAround(text, mention, mentions, percentiles);
+    const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
     const { range } = mention;
     if (!range) return [{ amount: amountOf(mention, tail, source), measure, at: mention.start }];
     return [range.low, range.high].map((quantity) => ({

@@ -15,6 +15,8 @@ import type { Message, Reader } from './reader.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
+/** What is typed instead of a choice and is shorter, in words, is an order that is not known. */
+const SENTENCE_WORDS = 5;
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
 const TEXT_AT_MOST = 3_000;
 
@@ -35,6 +37,14 @@ export function readGuided(message: Message): readonly Command[] {
   if (isReopening && opensCorrection(text))
     return [{ type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } }];
   return answerTo(question, message);
+}
+
+/** Whether a text changes something that is noted, and what; its pieces are offered then. */
+function asksWhich(message: Message): Command[] {
+  return [
+    { type: 'keep', kept: keptOf(message.text, message.id, null) },
+    { type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } },
+  ];
 }
 
 function textValue({ text, id }: Message) {
@@ -91,8 +101,11 @@ function opening({ text, id }: Message): Command[] {
   ];
 }
 
-function takesOrders({ kind }: Question): boolean {
-  return kind === 'review' || kind === 'letter' || kind === 'preview' || kind === 'sentence';
+function takesOrders(question: Question): boolean {
+  const { kind } = question;
+  return (
+    kind === 'review' || kind === 'letter' || kind === 'sentence' || (kind === 'slot' && question.readsBack !== null)
+  );
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -104,9 +117,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'conflict':
       return slotAnswer(question.slot, null, question.kind === 'order' ? (question.figure?.id ?? null) : null, message);
     case 'confirm':
-      return question.about === 'employer-name'
-        ? [{ type: 'remark', remark: 'pick-or-type' }]
-        : slotAnswer(question.slot, null, question.figure.id, message);
+      return slotAnswer(question.slot, null, question.figure.id, message);
     case 'confidential':
       if (question.asks === 'value') return [{ type: 'ask-back', pending: { kind: 'describe', value: text.trim() } }];
       return [
@@ -127,12 +138,25 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'job-post':
-    case 'preview':
       return [{ type: 'remark', remark: 'pick-or-type' }];
     case 'review':
+      if (message.isLiteral) return addsSentence(message);
+      return countWords(text) < SENTENCE_WORDS ? [{ type: 'remark', remark: 'unclear-letter' }] : asksWhich(message);
     case 'letter':
       return [{ type: 'remark', remark: 'unclear-letter' }];
   }
+}
+
+/** The text becomes the last sentence of what is shown. */
+function addsSentence({ text, id, sentences }: Message): Command[] {
+  const edit = {
+    type: 'add',
+    key: `added:${id}`,
+    after: sentences.at(-1) ?? null,
+    text: text.trim(),
+    source: id,
+  } as const;
+  return [{ type: 'edit-letter', edit }];
 }
 
 function wordingCommands(

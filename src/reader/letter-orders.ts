@@ -48,7 +48,9 @@ export const ORDERS: readonly OrderRow[] = [
     id: 'move-by-one',
     pattern: /^move (?:sentence |#)?(?<n>\d{1,2}) (?<text>up|down)\.?$/i,
     commands: (found) =>
-      of(found, (key) => edit({ type: 'move', key, to: found.number + (found.text.toLowerCase() === 'up' ? -1 : 1) })),
+      forSentence(found, (key) =>
+        edit({ type: 'move', key, to: found.number + (found.text.toLowerCase() === 'up' ? -1 : 1) }),
+      ),
     examples: ['move 4 up', 'move 2 down'],
     counterexamples: ['move up'],
   },
@@ -66,7 +68,8 @@ export const ORDERS: readonly OrderRow[] = [
   {
     id: 'rewrite',
     pattern: /^(?:rewrite |change |replace )?(?:sentence |#)?(?<n>\d{1,2}): ?(?<text>\S.*)$/is,
-    commands: (found) => forSentence(found, (key) => edit({ type: 'rewrite', key, text: found.text, source: found.source })),
+    commands: (found) =>
+      forSentence(found, (key) => edit({ type: 'rewrite', key, text: found.text, source: found.source })),
     examples: ['4: It never lost an order.', 'rewrite 2: We moved in May.'],
     counterexamples: ['14:30 is fine for me', 'rewrite it'],
   },

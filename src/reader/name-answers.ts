@@ -1,6 +1,7 @@
 /** Answers that are names: position and company, the signature, and single ones. */
 import type { Command, Problem } from '../machine/commands.ts';
 import { topicOf } from '../machine/slots.ts';
+import { plain } from '../text/phrases.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
@@ -17,8 +18,10 @@ interface NameAnswer {
 const WORDS_AT_MOST = 8;
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
-/** "Senior Backend Engineer at Harbour Grid", "Backend Developer @ Peregrine Freight" */
-const POSITION_AT_COMPANY = /^([^\n]{2,80}?) (?:at|@) ([^\n,]{2,60})$/;
+/** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
+const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),? (?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
+/** What is taken back in the same breath is not certain. */
+const TAKEN_BACK = new Set('no not sorry actually wait oops argh correction wrong spelled'.split(' '));
 
 export function readNames(answer: NameAnswer): Command[] {
   switch (answer.slot) {
@@ -50,14 +53,23 @@ function notAName(text: string, source: string, slot: string, problem: Problem):
 function readRole(answer: NameAnswer): Command[] {
   const { text, source } = answer;
   const told = trimmed(text);
-  const [, position = '', company = ''] = POSITION_AT_COMPANY.exec(told) ?? [];
-  const isPlain = sentencesIn(told).length === 1 && !hasClause(told) && countWords(position) <= WORDS_AT_MOST;
-  if (position !== '' && isPlain && countWords(company) <= 5)
-    return [set('role.position', trimEnds(position), source), set('role.company', company, source)];
+  const [, position = '', company = '', rest = ''] = POSITION_AT_COMPANY.exec(told) ?? [];
+  const isNamed = (words: string, atMost: number) => words !== '' && countWords(words) <= atMost && !hasClause(words);
+  const isTakenBack = plain(rest)
+    .split(' ')
+    .some((word) => TAKEN_BACK.has(word));
+  // "Engineer on Flags Runtime": the team may be part of the position or not.
+  const hasTeam = position.includes(' on ') || position.includes(' in ') || position.includes(' for ');
+  if (isNamed(position, WORDS_AT_MOST) && isNamed(company, 5) && !hasTeam && !isTakenBack)
+    return [
+      ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),
+      set('role.position', trimEnds(position), source),
+      set('role.company', trimEnds(company), source),
+    ];
   const pieces = piecesOf(told);
   const [first, second] = pieces;
   // As it was asked: the position, then the company.
-  if (first && second && pieces.length === 2 && isPlain && !told.includes(' at ') && countWords(second) <= 5)
+  if (first && second && pieces.length === 2 && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
   return inPieces(answer);
 }

@@ -21,7 +21,7 @@ const CLAUSE_WORDS = new Set(
 );
 /** Words that lead to a number or away from it, and name nothing. */
 const GLUE = new Set(
-  'at of to from by is are was were now before after today currently previously earlier this that the its about around roughly and up down so only just went fell rose dropped grew takes = ~ → -> =>'.split(
+  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes = ~ → -> =>'.split(
     ' ',
   ),
 );
@@ -97,12 +97,13 @@ function withoutGlue(text: string): string {
   return words.join(' ');
 }
 
-/** A name out of the words in front of a number; empty where they are none. */
+/** A name out of the words in front of a number, such as "from meter to bill"; empty where they are none. */
 export function nameIn(text: string): string {
   const words = trimEnds(text)
     .split(' ')
     .filter((word) => word !== '');
-  while (words.length > 0 && GLUE.has(lowered(words[0]))) words.shift();
+  const isRoute = lowered(words[0]) === 'from' && words.slice(2).some((word) => lowered(word) === 'to');
+  while (!isRoute && words.length > 0 && GLUE.has(lowered(words[0]))) words.shift();
   while (words.length > 0 && GLUE.has(lowered(words.at(-1)))) words.pop();
   const isName =
     words.length > 0 && words.length <= NAME_WORDS && !words.some((word) => CLAUSE_WORDS.has(lowered(word)));
@@ -177,4 +178,9 @@ function labelIn(text: string, from: number): string {
 /** Whether the words make a clause, by the small words in them. */
 export function hasClause(text: string): boolean {
   return text.split(' ').some((word) => CLAUSE_WORDS.has(lowered(word)));
+}
+
+/** Whether the words behind a number only add to it: nothing, or "since the cutover", "at peak". */
+export function isAddition(tail: string): boolean {
+  return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0]));
 }

@@ -1,5 +1,5 @@
 /** Neighbouring quantities: ranges, and units that one of them lends to the other. */
-import { kindOf, type Quantity } from '../machine/quantity.ts';
+import { inBase, kindOf, type Quantity } from '../machine/quantity.ts';
 import { type Bound, isBoundWord } from './bounds.ts';
 import { behind, type Token, wordSet } from './lexer.ts';
 import { inUnit, isMeasured, type Measure, nines } from './measure.ts';
@@ -121,8 +121,9 @@ function rangeOf(list: readonly Token[], one: Item, other: Item): Item | null {
   const isGlued = sign.glued && list[other.first]?.glued === true;
   const isNear = high.value <= low.value * SPACED_RATIO_AT_MOST && (one.borrowed || one.measure.bare);
   if (!isBetween && !(DASHES.has(sign.low) && (isGlued || isNear))) return null;
-  const isSame = kindOf(low) === kindOf(high) && low.unit === high.unit && low.per === high.per;
-  if (!isSame || low.value >= high.value) return null;
+  const converts = kindOf(low) === 'duration' || kindOf(low) === 'data';
+  const isSame = kindOf(low) === kindOf(high) && (converts || low.unit === high.unit) && low.per === high.per;
+  if (!isSame || inBase(low) >= inBase(high)) return null;
   const spelled = one.number.spelled && other.number.spelled;
   const number = { ...other.number, spelled };
   return { ...other, number, first: one.first, bound: one.bound, borrowed: false, range: { low, high } };

@@ -233,7 +233,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (!option) return words(say.ALREADY_DONE);
     // What looked like a correction was the answer to the question below.
     const pending = state.context.pending.at(-1);
-    if (choice === 'none' && pending?.kind === 'which' && pending.text) {
+    if (choice === 'answer' && pending?.kind === 'which' && pending.text) {
       const below = advance(state, { type: 'said', commands: option.does });
       const reading = await read(
         pending.text.source,

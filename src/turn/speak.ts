@@ -37,15 +37,23 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   };
 }
 
-function sentencesFor({ kind, topic }: Question, { context }: Interview, date: Date): readonly Sentence[] {
-  switch (kind) {
-    case 'preview':
-      return paragraph(context.sheet, topic);
+function sentencesFor(question: Question, { context }: Interview, date: Date): readonly Sentence[] {
+  const { sheet, edits } = context;
+  /** The sentences of a topic, with the changes that were made to them. */
+  const paragraphOf = (topic: string) => {
+    const keys = paragraph(sheet, topic).map(({ key }) => key);
+    const isOfTopic = (sentence: Sentence, at: number, all: readonly Sentence[]): boolean =>
+      keys.includes(sentence.key) || (sentence.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? ''));
+    return sentencesOf(composeLetter({ sheet, edits, date })).filter(isOfTopic);
+  };
+  switch (question.kind) {
+    case 'slot':
+      return question.readsBack ? paragraphOf(question.readsBack) : [];
     case 'review':
     case 'letter':
     case 'sentence':
     case 'place':
-      return sentencesOf(composeLetter({ sheet: context.sheet, edits: context.edits, date }));
+      return sentencesOf(composeLetter({ sheet, edits, date }));
     default:
       return [];
   }
@@ -97,13 +105,11 @@ export function askOf(state: Interview, { question, sentences }: Standing): Ask 
     ...(question.slot !== '' && { slot: question.slot }),
     text,
     choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
-    ...(question.kind === 'confirm' && question.about === 'employer-name' && { value: question.value }),
-    ...(question.kind === 'confirm' &&
-      question.about !== 'employer-name' && {
-        figure: briefFigure(question.figure),
-        value: open(figureSentence(question.figure)) ?? '',
-      }),
-    ...((question.kind === 'preview' || question.kind === 'review') && {
+    ...(question.kind === 'confirm' && {
+      figure: briefFigure(question.figure),
+      value: open(figureSentence(question.figure)) ?? '',
+    }),
+    ...(question.kind === 'review' && {
       lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
     }),
     noted: context.notes.map((note) => notedOf(note, sheet)),
@@ -119,7 +125,7 @@ function kindOf({ kind }: Question): Ask['question'] {
 }
 
 function takesNumbers({ kind, topic, slot }: Question): boolean {
-  return isMetric(topic) || kind === 'review' || kind === 'letter' || kind === 'preview' || slot === 'contact.location';
+  return isMetric(topic) || kind === 'review' || kind === 'letter' || slot === 'contact.location';
 }
 
 /** Names a question: a button of another one is over. */
@@ -139,7 +145,7 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
       ? value.text
       : slot === undefined
         ? null
-        : shownSlot(question, id, slot, sheet, sentences);
+        : shownSlot(id, slot, sheet, sentences);
   return {
     id,
     label: labelOf(question, option, shown),
@@ -149,9 +155,8 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
   };
 }
 
-function shownSlot(question: Question, id: string, slot: string, sheet: Sheet, sentences: readonly Sentence[]): string {
+function shownSlot(id: string, slot: string, sheet: Sheet, sentences: readonly Sentence[]): string {
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
-  if (question.kind === 'preview') return `Change: ${slotName(slot)}`;
   const figure = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
   const text = sheet.values[slot]?.text ?? (figure ? (partOf(slot, figure) ?? figureText(figure)) : '');
   return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;

@@ -160,9 +160,12 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
     test('are found by id, with what stood asked', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'a', asked: null }));
-      await store().commit(turn(place, { expected: 1, id: 'b', asked: 'latency' }));
+      await store().commit(turn(place, { expected: 1, id: 'b', asked: 'contract.constraint+contract.decision' }));
       expect(await store().message(place, { id: 'a' })).toEqual({ id: 'a', asked: null });
-      expect(await store().message(place, { id: 'b' })).toEqual({ id: 'b', asked: 'latency' });
+      expect(await store().message(place, { id: 'b' })).toEqual({
+        id: 'b',
+        asked: 'contract.constraint+contract.decision',
+      });
       expect(await store().message(place, { id: 'c' })).toBeNull();
     });
 

@@ -2,8 +2,50 @@
 import { describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { type Letter, letterText } from '../../src/letter/letter.ts';
+import type { BriefFigure } from '../../src/machine/sheet.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
+
+/** A question with nothing that it can be without. */
+const plainAsk = (text: string) => ({
+  kind: 'ask' as const,
+  question: 'slot' as const,
+  text,
+  choices: [],
+  noted: [],
+  takesNumbers: false,
+  mark: '1a2b',
+});
+
+const figure: BriefFigure = {
+  topic: 'latency',
+  percentile: 'p99',
+  before: { value: 900, unit: 'ms' },
+  after: { value: 40, unit: 'ms' },
+  approximate: false,
+  quote: '40 ms',
+};
+
+/** A question with everything that it can have. */
+const wholeAsk: Outbound = {
+  ...plainAsk('Is it right?'),
+  question: 'preview',
+  topic: 'latency',
+  slot: 'latency.now',
+  choices: [
+    { id: 'yes', label: 'Good' },
+    { id: 'figure:1', label: 'p99: 900 ms, now 40 ms', value: '40 ms', figure, slot: 'latency.now' },
+  ],
+  value: '40 ms',
+  figure,
+  lines: [{ slot: 'latency.now', text: 'The p99 went from 900 ms to 40 ms.' }],
+  noted: [
+    { slot: 'latency.now', text: 'p99: 900 ms, now 40 ms', figure },
+    { slot: 'role.company', text: 'Harbour Grid' },
+  ],
+  progress: { at: 3, of: 9 },
+  takesNumbers: true,
+};
 
 export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
   describe('what is to be said', () => {
@@ -11,16 +53,8 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       const place = newPlace();
       const out: Outbound[] = [
         say('Hello.'),
-        {
-          kind: 'ask',
-          topic: 'review',
-          text: 'Is it right?',
-          choices: [{ id: 'write', label: 'Yes, write' }],
-          lines: ['Role: x'],
-        },
-        // As an earlier version of the program left it.
-        { kind: 'ask', topic: 'review', text: 'Is it right?', choices: [] },
-        { kind: 'ask', topic: 'role', text: 'Which job?', choices: [] },
+        wholeAsk,
+        plainAsk('Which position?'),
         { kind: 'letter', version: 2, text: letterText(letter), letter, brief },
         { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes: everyByte() },
         { kind: 'file', name: 'empty', mime: 'text/plain', bytes: new Uint8Array() },
@@ -101,7 +135,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       const odd: Letter = { ...letter, heading: [nasty], signOff: nasty };
       const out: Outbound[] = [
         say(nasty),
-        { kind: 'ask', topic: 'letter', text: nasty, choices: [{ id: 'why', label: nasty }] },
+        { ...plainAsk(nasty), choices: [{ id: 'why', label: nasty, value: nasty }], value: nasty, mark: nasty },
         { kind: 'letter', version: 1, text: nasty, letter: odd, brief },
         { kind: 'file', name: nasty, mime: nasty, bytes: new TextEncoder().encode('\0') },
       ];

@@ -230,7 +230,7 @@ describe('the file and the sources', () => {
     );
     expect(lines).toHaveLength(15);
     expect(lines[4]).toBe(
-      '5. At a clinic I rebuilt the billing pipeline in Go. ← system.employer: "a clinic"; system.what: "rebuilt the billing pipeline in Go"',
+      '5. At a clinic I rebuilt the billing pipeline in Go. ← system.employer: "A clinic"; system.what: "rebuilt the billing pipeline in Go"',
     );
     expect(lines[8]).toBe(
       '9. A search takes 310 ms at p99, down from 2.4 s. ← latency.now: "310"; latency.before: "2.4"; latency.percentile: "p99"; latency.measure: "a search"',

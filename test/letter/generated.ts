@@ -1,6 +1,6 @@
 /** Sheets with a hidden value in every place and notation, for the property tests. */
 import fc from 'fast-check';
-import type { Quantity } from '../../src/machine/quantity.ts';
+import { comparable, type Quantity } from '../../src/machine/quantity.ts';
 import type { Hidden, Sheet } from '../../src/machine/sheet.ts';
 import { METRICS } from '../../src/machine/slots.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
@@ -196,6 +196,8 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
       .tuple(numbers, fc.boolean(), text, fc.constantFrom(null, 'about' as const))
       .map(([of, isSecret, tail, bound]) => {
         const own = isSecret ? secret.quantity : null;
+        // Nobody tells a million per cent.
+        const number = of.unit === '%' ? Number((of.value % 100).toFixed(2)) : of.value;
         const said =
           own ??
           quantity(number, of.unit, of.unit === 'ms' || of.unit === 's' || of.unit === 'min' ? undefined : of.per);
@@ -211,7 +213,12 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
           measure: fc.option(text),
           percentile: fc.constantFrom(null, 'p50', 'p99', 'average'),
         })
-        .map((parts) => figure(topic, parts)),
+        .map((parts) => {
+          // The machine asks about two sides that don't compare; such a figure never reaches a letter.
+          const { now, before } = parts;
+          const fits = now === null || before === null || comparable(now.quantity, before.quantity);
+          return figure(topic, fits ? parts : { ...parts, before: null });
+        }),
     ),
   );
   const values = fc.dictionary(fc.constantFrom(...PLACES), text);

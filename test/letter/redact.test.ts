@@ -67,7 +67,15 @@ describe('redact', () => {
     ['EY', 'at EY', true],
     ['EY', 'hey', false],
     ['2019', 'in 2019', true],
+    ['p99 of 210 ms', 'it takes 0.21 s', true],
+    ['Kestrel 2', 'two of them', false],
+    ['the 14 pages at Sorrel', 'Sorrel', false],
   ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
+
+  it('keeps the period', () => {
+    const hidden = [{ value: '12k merchants', say: 'thousands of merchants' }];
+    expect(redact('It pays 12,000 merchants a day.', hidden)).toBe('It pays thousands of merchants a day.');
+  });
 
   it('mends the article', () => {
     expect(redact('a Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('an exchange outage');

@@ -278,6 +278,27 @@ const EXAMPLES = [
     undefined,
     'We had none of these since May.',
   ),
+  example(
+    'reliability',
+    { measure: 'incidents' },
+    [quantity(1, '', 'quarter')],
+    [quantity(9, '', 'quarter')],
+    'Incidents fell from 9 to 1 per quarter.',
+  ),
+  example(
+    'reliability',
+    { measure: 'downtime' },
+    [quantity(5, 'min', 'month')],
+    [quantity(4, 'hours', 'month')],
+    'Downtime fell from 4 hours to 5 minutes per month.',
+  ),
+  example(
+    'throughput',
+    {},
+    [quantity(3, 'TB', 'day'), '', 'about'],
+    [quantity(200, 'GB', 'day')],
+    'It handles about 3 TB per day, up from 200 GB.',
+  ),
   example('reliability', { measure: 'incidents' }, undefined, undefined, null),
 ];
 

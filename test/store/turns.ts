@@ -1,7 +1,7 @@
 /** Turns for tests of stores, and what is in them. */
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import type { Letter } from '../../src/letter/letter.ts';
-import type { Brief } from '../../src/machine/brief.ts';
+import type { Brief } from '../../src/machine/sheet.ts';
 import type { Opened } from '../../src/store/database.ts';
 import type { Store, Turn } from '../../src/store/store.ts';
 
@@ -19,7 +19,12 @@ let events = 0;
 /** A turn of an event that was not there before. */
 export function turn(
   place: Place,
-  { id = `event-${++events}`, isText = true, asked = 'role' as const, ...rest }: Partial<Turn> & Partial<Turn['event']>,
+  {
+    id = `event-${++events}`,
+    isText = true,
+    asked = 'role.position+role.company',
+    ...rest
+  }: Partial<Turn> & Partial<Turn['event']>,
 ): Turn {
   const saved = { version: 1, value: 'asking', context: { of: id } };
   return { place, event: { id, isText, asked }, expected: null, saved, out: [], ...rest };
@@ -29,10 +34,19 @@ export const letter: Letter = {
   heading: ['Ada Byron', '24 November 2025'],
   greeting: 'Dear team,',
   paragraphs: [
-    { sentences: [{ text: 'I cut the p99 of pushes from 900 ms to 40 ms.', facts: ['7#1', '9#2'] }] },
+    {
+      sentences: [
+        {
+          text: 'I cut the p99 of pushes from 900 ms to 40 ms.',
+          slots: ['latency.now', '9#2'],
+          key: 'latency.1',
+          edited: false,
+        },
+      ],
+    },
     { sentences: [] },
   ],
   signOff: 'Regards,\nAda',
 };
 
-export const brief: Brief = { facts: [], declined: ['company'] };
+export const brief: Brief = { facts: [], declined: ['company.choice'], confidential: [{ value: 'Acme', say: null }] };

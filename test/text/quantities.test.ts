@@ -1134,3 +1134,7 @@ test('a line break ends a quantity', () => {
   expect(told('5\nms')).toEqual(['5 = 5']);
   expect(told('from 5\nto 8 ms')).toEqual(['5 = 5', '8 ms = 8 ms']);
 });
+
+test('a range may have two units', () => {
+  expect(told('10 s–2 min')).toEqual(['10 s–2 min = 2 min, from 10 s']);
+});

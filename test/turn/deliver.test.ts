@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Adapter, Outbound, Place, Sent } from '../src/adapters/contract.ts';
-import { PlaceQueue } from '../src/adapters/place-queue.ts';
-import { createDelivery } from '../src/delivery.ts';
-import { MemoryStore } from './fakes/memory-store.ts';
+import type { Adapter, Outbound, Place, Sent } from '../../src/adapters/contract.ts';
+import { PlaceQueue } from '../../src/adapters/place-queue.ts';
+import { createDelivery } from '../../src/turn/deliver.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
 
 const HERE: Place = 'telegram:1';
 const THERE: Place = 'telegram:2';
@@ -14,12 +14,14 @@ afterEach(() => void vi.useRealTimers());
 function delivery(...outcomes: Sent[]) {
   const store = new MemoryStore();
   const sent: string[] = [];
+  const messages: Outbound[] = [];
   const faults: unknown[] = [];
   const adapter: Adapter = {
     name: 'telegram',
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     async send(place, message) {
+      messages.push(message);
       const outcome = outcomes.shift() ?? { outcome: 'sent', platformId: null };
       sent.push(`${place} ${outcome.outcome} ${'text' in message ? message.text : message.name}`);
       return outcome;
@@ -42,11 +44,21 @@ function delivery(...outcomes: Sent[]) {
       out,
     });
   };
-  return { store, sent, faults, deliver, takeOver, owe };
+  return { store, sent, messages, faults, deliver, takeOver, owe };
 }
 
 const say = (text: string): Outbound => ({ kind: 'say', text });
-const ask = (text: string): Outbound => ({ kind: 'ask', topic: 'latency', text, choices: [] });
+const ask = (text: string, ...noted: string[]): Outbound => ({
+  kind: 'ask',
+  question: 'slot',
+  topic: 'latency',
+  slot: 'latency.now',
+  text,
+  choices: [],
+  noted: noted.map((each) => ({ slot: 'latency.before', text: each })),
+  takesNumbers: true,
+  mark: text,
+});
 
 test('what failed for a while is sent after that while, in its order, while other places go on', async () => {
   const { deliver, owe, sent, store } = delivery({ outcome: 'failed', why: 'slow down', again: 3_000 });
@@ -106,6 +118,16 @@ test('a question that a later one overtook is not put any more; all else is said
   await owe(HERE, 'c', say('two'), ask('third?'));
   await deliver(HERE);
   expect(sent).toEqual(['telegram:1 sent one', 'telegram:1 sent two', 'telegram:1 sent third?']);
+});
+
+test('what was noted with a question that was overtaken is shown with the one that is put', async () => {
+  const { deliver, owe, messages } = delivery();
+  await owe(HERE, 'a', ask('first?', '90 ms'));
+  await owe(HERE, 'b', ask('second?'));
+  await owe(HERE, 'c', ask('third?', '40 ms'));
+  await deliver(HERE);
+  const shown = messages.map((message) => (message.kind === 'ask' ? message.noted.map(({ text }) => text) : null));
+  expect(shown).toEqual([['90 ms', '40 ms']]);
 });
 
 test('a fault at a later attempt is told, and breaks nothing', async () => {

@@ -1,0 +1,132 @@
+/**
+ * Which part of the program may import which: `npx depcruise --config .dependency-cruiser.mjs src`.
+ * Imports of types count like any others. test/architecture.test.ts runs it and proves that each rule can fail.
+ */
+
+/** What a folder may import of `src` besides itself. Whatever is missing here imports nothing. */
+const LAYERS = {
+  main: ['app.ts'],
+  app: ['config.ts', 'turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
+  config: [],
+  turn: ['adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
+  // What is said is kept as the contract describes it, and a letter as letter.ts does.
+  store: ['adapters/contract.ts', 'letter/letter.ts', 'model/', 'text/', 'machine/'],
+  letter: ['model/', 'prompts/', 'text/', 'machine/'],
+  reader: ['model/', 'prompts/', 'text/', 'machine/'],
+  model: ['text/', 'machine/'],
+  prompts: ['text/', 'machine/'],
+  text: ['machine/'],
+  machine: [],
+  // A platform uses what all of them share, and no other platform.
+  'adapters/(?:discord|telegram|terminal)': ['adapters/[^/]+$', 'prompts/', 'text/', 'machine/'],
+  'adapters/[^/]+': ['adapters/[^/]+$', 'letter/letter.ts', 'prompts/', 'text/', 'machine/'],
+};
+
+/** Packages by the folders that import them, and `node` for what Node itself brings. */
+const PACKAGES = {
+  main: ['node'],
+  app: ['node'],
+  config: ['zod'],
+  turn: [],
+  store: ['node', 'zod', 'drizzle-orm', '@electric-sql/pglite', 'postgres', 'pg-boss'],
+  letter: ['zod'],
+  reader: ['zod'],
+  model: ['node', 'zod', 'langchain', '@langchain/core', '@langchain/openai'],
+  prompts: [],
+  text: [],
+  machine: ['xstate', 'zod'],
+  'adapters/discord': ['node', 'zod', 'discord.js'],
+  'adapters/telegram': ['node', 'zod', 'grammy'],
+  'adapters/terminal': ['node', 'zod', 'wrap-ansi'],
+  'adapters/[^/]+': ['node', 'zod'],
+};
+
+/** Packages that cost a start too much: only a dynamic `import()` loads them, or nothing at all. */
+const LAZY = ['langchain', '@langchain/core', '@langchain/openai'];
+
+/** The files of a folder, or the one file of that name. */
+const filesOf = (layer) => (layer.includes('[^/]+') ? `^src/${layer}\\.ts$` : `^src/${layer}(?:/|\\.ts$)`);
+const nameOf = (layer) =>
+  layer
+    .replaceAll('[^/]+', 'shared')
+    .replace(/\/\(\?:.*/, '-platforms')
+    .replaceAll('/', '-');
+const packagePath = (name) => `(?:^|/)node_modules/${name}/`;
+
+const layers = Object.entries(LAYERS).map(([layer, allowed]) => ({
+  name: `imports-of-${nameOf(layer)}`,
+  comment: `src/${layer} imports of src only itself and: ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  // A platform's own folder is the one that its path was matched with.
+  from: { path: layer.includes('(?:') ? filesOf(layer).replace('(?:', '(') : filesOf(layer) },
+  to: {
+    path: '^src/',
+    pathNot: [layer.includes('(?:') ? '^src/adapters/$1/' : filesOf(layer), ...allowed.map((path) => `^src/${path}`)],
+  },
+}));
+
+const packages = Object.entries(PACKAGES).flatMap(([layer, allowed]) => [
+  {
+    name: `packages-of-${nameOf(layer)}`,
+    comment: `src/${layer} imports no packages but: ${allowed.join(', ') || 'none'}`,
+    severity: 'error',
+    from: { path: filesOf(layer) },
+    to: { path: '(?:^|/)node_modules/', pathNot: allowed.map(packagePath) },
+  },
+  ...(allowed.includes('node')
+    ? []
+    : [
+        {
+          name: `node-in-${nameOf(layer)}`,
+          comment: `src/${layer} is pure: nothing of Node's`,
+          severity: 'error',
+          from: { path: filesOf(layer) },
+          to: { dependencyTypes: ['core'] },
+        },
+      ]),
+]);
+
+export default {
+  forbidden: [
+    ...layers,
+    ...packages,
+    {
+      name: 'lazy-packages',
+      comment: 'Loaded by import() when they are first needed',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: LAZY.map(packagePath).join('|'), dynamic: false },
+    },
+    {
+      name: 'lazy-platforms',
+      comment: 'A platform is loaded where it is configured',
+      severity: 'error',
+      from: { path: '^src/app\\.ts$' },
+      to: { path: '^src/adapters/[^/]+/', dynamic: false },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two parts of one statement share a type',
+      severity: 'error',
+      from: { pathNot: '^src/store/(?:interviews|outbox)\\.ts$' },
+      to: { circular: true },
+    },
+    {
+      name: 'found',
+      comment: 'What is imported exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^node:' },
+    },
+  ],
+  options: {
+    // The compiler that the project uses has no API for it to parse with.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,160 @@
+/** The shape of the source: what may import what, what stays pure, and how long a file may be. */
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from '@swc/core';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import config from '../.dependency-cruiser.mjs';
+
+const PROJECT = join(import.meta.dirname, '..');
+const LINES_AT_MOST = 320;
+
+/** @returns each violation as `rule: from → to` */
+async function violationsIn(baseDir: string): Promise<string[]> {
+  const { options, forbidden } = config;
+  const { output } = await cruise(['src'], { ...options, baseDir, ruleSet: { forbidden }, validate: true });
+  if (typeof output === 'string') throw new Error(output);
+  const { violations, totalDependenciesCruised }: ICruiseResult['summary'] = output.summary;
+  if (totalDependenciesCruised === 0) throw new Error('nothing was looked at');
+  return violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+}
+
+test('imports point down', async () => {
+  expect(await violationsIn(PROJECT)).toEqual([]);
+});
+
+/** An import for each rule that it must refuse. */
+const REFUSED: readonly (readonly [rule: string, from: string, line: string])[] = [
+  ['imports-of-main', 'main.ts', `import './turn/handle-event.ts';`],
+  ['imports-of-app', 'app.ts', `import './main.ts';`],
+  ['imports-of-config', 'config.ts', `import './letter/letter.ts';`],
+  ['imports-of-turn', 'turn/speak.ts', `import '../adapters/telegram/telegram.ts';`],
+  ['imports-of-turn', 'turn/speak.ts', `import type { Config } from '../config.ts';`],
+  ['imports-of-store', 'store/store.ts', `import '../turn/handle-event.ts';`],
+  ['imports-of-store', 'store/store.ts', `import '../letter/gate.ts';`],
+  ['imports-of-store', 'store/store.ts', `import type { Split } from '../adapters/split.ts';`],
+  ['imports-of-letter', 'letter/gate.ts', `export * from '../reader/reader.ts';`],
+  ['imports-of-letter', 'letter/gate.ts', `const store = await import('../store/store.ts');`],
+  ['imports-of-reader', 'reader/reader.ts', `import { type Letter } from '../letter/letter.ts';`],
+  ['imports-of-model', 'model/model.ts', `import '../prompts/questions.ts';`],
+  ['imports-of-prompts', 'prompts/questions.ts', `import type { Ask } from '../adapters/contract.ts';`],
+  ['imports-of-text', 'text/units.ts', `import '../model/model.ts';`],
+  ['imports-of-machine', 'machine/sheet.ts', `import '../text/units.ts';`],
+  ['imports-of-adapters-platforms', 'adapters/telegram/telegram.ts', `import '../discord/discord.ts';`],
+  ['imports-of-adapters-platforms', 'adapters/telegram/telegram.ts', `import '../../store/store.ts';`],
+  ['imports-of-adapters-shared', 'adapters/contract.ts', `import './telegram/telegram.ts';`],
+  ['packages-of-machine', 'machine/sheet.ts', `import { Client } from 'discord.js';`],
+  ['packages-of-text', 'text/units.ts', `import { z } from 'zod';`],
+  ['packages-of-turn', 'turn/speak.ts', `import { setup } from 'xstate';`],
+  ['packages-of-letter', 'letter/gate.ts', `import { initChatModel } from 'langchain';`],
+  ['packages-of-adapters-telegram', 'adapters/telegram/telegram.ts', `import { Client } from 'discord.js';`],
+  ['packages-of-adapters-discord', 'adapters/discord/discord.ts', `import { Bot } from 'grammy';`],
+  ['packages-of-adapters-shared', 'adapters/contract.ts', `import { Bot } from 'grammy';`],
+  ['node-in-machine', 'machine/sheet.ts', `import { randomUUID } from 'node:crypto';`],
+  ['node-in-letter', 'letter/gate.ts', `import { readFileSync } from 'fs';`],
+  ['lazy-packages', 'model/model.ts', `import { ChatOpenAI } from '@langchain/openai';`],
+  ['lazy-platforms', 'app.ts', `import './adapters/telegram/telegram.ts';`],
+  ['found', 'text/units.ts', `import './nowhere.ts';`],
+];
+
+describe('an import that is refused', () => {
+  let directory = '';
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'foreword-architecture-'));
+    await symlink(join(PROJECT, 'node_modules'), join(directory, 'node_modules'));
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  /** A small program of the same layout, with these lines in it. */
+  async function programWith(lines: ReadonlyMap<string, string>): Promise<string> {
+    const program = await mkdtemp(join(directory, 'program-'));
+    const paths = new Set([...REFUSED.map(([, from]) => from), 'adapters/split.ts', 'adapters/discord/discord.ts']);
+    for (const path of [...paths, 'store/store.ts', 'letter/letter.ts', 'turn/handle-event.ts']) {
+      const file = join(program, 'src', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, `export const path = 1;\n${lines.get(path) ?? ''}\n`);
+    }
+    return program;
+  }
+
+  test.each(REFUSED)('%s: src/%s: %s', async (rule, from, line) => {
+    const found = await violationsIn(await programWith(new Map([[from, line]])));
+    expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${rule}: src/${from} → `)));
+  });
+
+  test('no-cycles', async () => {
+    const lines = new Map([
+      ['letter/gate.ts', `import './letter.ts';`],
+      ['letter/letter.ts', `import './gate.ts';`],
+    ]);
+    expect(await violationsIn(await programWith(lines))).toEqual([
+      expect.stringMatching(/^no-cycles: src\/letter\/\w+\.ts → src\/letter\/\w+\.ts$/),
+    ]);
+  });
+
+  test('what is allowed is not', async () => {
+    const lines = new Map([
+      ['main.ts', `await import('./app.ts');`],
+      ['app.ts', `import './turn/handle-event.ts'; await import('./adapters/telegram/telegram.ts');`],
+      ['turn/handle-event.ts', `import '../adapters/contract.ts'; import '../store/store.ts';`],
+      ['store/store.ts', `import type { Letter } from '../letter/letter.ts'; import { z } from 'zod';`],
+      ['adapters/contract.ts', `import type { Letter } from '../letter/letter.ts';`],
+      ['adapters/telegram/telegram.ts', `import { Bot } from 'grammy'; import '../contract.ts'; import 'node:path';`],
+      ['model/model.ts', `const { ChatOpenAI } = await import('@langchain/openai');`],
+      ['machine/sheet.ts', `import { z } from 'zod'; import { setup } from 'xstate';`],
+    ]);
+    expect(await violationsIn(await programWith(lines))).toEqual([]);
+  });
+});
+
+const NodeSchema = z.looseObject({ type: z.string(), kind: z.unknown().optional() });
+const CallSchema = z.looseObject({ callee: z.looseObject({ value: z.string() }) });
+
+/** What of a source is refused: the kinds of its syntax nodes. */
+async function faultsIn(source: string): Promise<string[]> {
+  const faults: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
+    else if (value !== null && typeof value === 'object') {
+      const { data: node } = NodeSchema.safeParse(value);
+      if (node?.type === 'TsKeywordType' && node.kind === 'any') faults.push('any');
+      if (node?.type === 'TsNonNullExpression') faults.push('!');
+      if (node?.type === 'RegExpLiteral') faults.push('regular expression');
+      if (node?.type === 'NewExpression' && CallSchema.safeParse(value).data?.callee.value === 'RegExp')
+        faults.push('regular expression');
+      for (const each of Object.values(value)) visit(each);
+    }
+  };
+  visit(await parse(source, { syntax: 'typescript', target: 'es2024' }));
+  return faults;
+}
+
+async function sources(): Promise<{ path: string; source: string }[]> {
+  const files = await readdir(join(PROJECT, 'src'), { recursive: true });
+  const paths = files.filter((path) => path.endsWith('.ts')).toSorted();
+  return Promise.all(paths.map(async (path) => ({ path, source: await readFile(join(PROJECT, 'src', path), 'utf8') })));
+}
+
+describe('the source', () => {
+  test('finds what it looks for', async () => {
+    const source = 'const a: any = b!; const c = /x/; const d = new RegExp(e); const f = g / 2 / h; // any /x/ b!';
+    expect(await faultsIn(source)).toEqual(['any', '!', 'regular expression', 'regular expression']);
+    expect(await faultsIn("const any = 'new RegExp(/x/)'; if (!any) throw any;")).toEqual([]);
+  });
+
+  test('has no `any` and no `!`, and the machine no regular expression', async () => {
+    const found: string[] = [];
+    for (const { path, source } of await sources())
+      for (const fault of await faultsIn(source))
+        if (fault !== 'regular expression' || path.startsWith('machine/')) found.push(`${path}: ${fault}`);
+    expect(found).toEqual([]);
+  });
+
+  test(`has no file of more than ${LINES_AT_MOST} lines`, async () => {
+    const lengths = (await sources()).map(({ path, source }) => ({ path, lines: source.trimEnd().split('\n').length }));
+    expect(lengths.length).toBeGreaterThan(50);
+    expect(lengths.filter(({ lines }) => lines > LINES_AT_MOST)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { bind } from '../../src/letter/bind.ts';
+import { faultsOf } from '../../src/letter/gate.ts';
+import type { Letter } from '../../src/letter/letter.ts';
+import { templateWriter } from '../../src/letter/template-writer.ts';
+import type { Workshop } from '../../src/letter/writer.ts';
+import type { Sheet } from '../../src/machine/sheet.ts';
+import { numbersIn } from '../../src/text/quantities.ts';
+import { amount, figure, quantity, sheetOf } from './sheets.ts';
+
+const SHEET: Sheet = sheetOf(
+  { background: 'I once ran 41.3 GB through /orders/{id} with three people', 'system.what': 'rebuilt it' },
+  {
+    hidden: [{ value: 'Kestrel', say: null }],
+    figures: [
+      figure('latency', {
+        percentile: 'p99',
+        before: amount(quantity(1.8, 's')),
+        now: amount(quantity(210, 'ms')),
+      }),
+      figure('throughput', {
+        before: amount(quantity(8500, 'orders', 'minute')),
+        now: amount(quantity(72_000, 'orders', 'minute'), { tail: 'in the 30 hours of the sale' }),
+      }),
+      figure('reliability', { before: amount(quantity(1.2, '%')), now: amount(quantity(0.3, '%')) }),
+    ],
+  },
+);
+
+const letter = (text: string, edited = false): Letter => ({
+  heading: [],
+  greeting: 'Hello,',
+  paragraphs: [{ sentences: [{ text, slots: ['background'], key: 'background', edited }] }],
+  signOff: '',
+});
+const faults = (text: string) =>
+  faultsOf(letter(text), SHEET).map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end)}`);
+
+describe('bind', () => {
+  it.each([
+    ['1,800 ms', 'latency.before'],
+    ['0.21 s', 'latency.now'],
+    ['1,200 orders per second', 'throughput.now'],
+    ['72,000 orders', 'throughput.now'],
+    ['30 hours', 'throughput.now'],
+    ['about 40 GB', 'background'],
+    ['3 people', 'background'],
+    ['12%', null],
+    ['40 GB', null],
+    ['220 ms', null],
+    ['75% less', 'reliability.now'],
+    ['88%', 'latency.now'],
+    ['8.5x', 'latency.now'],
+    ['63,500 orders per minute', 'throughput.now'],
+    ['5 years', null],
+  ])('%s → %s', (text, slot) => {
+    const [mention] = numbersIn(text).mentions;
+    expect(mention === undefined ? 'unread' : bind(mention, SHEET)).toBe(slot);
+  });
+});
+
+describe('faultsOf', () => {
+  it.each([
+    ['The p99 fell from 1.8 s to 210 ms.', []],
+    ['The p95 fell from 1.8 s to 210 ms.', ['number: p95']],
+    ['It takes 99 ms.', ['number: 99 ms']],
+    ['One of the reasons is the ledger.', []],
+    ['I signed [Your Name] here.', ['placeholder: [Your Name]']],
+    ['At {employer} I built it. TODO', ['placeholder: TODO', 'placeholder: {employer}']],
+    ['It served /orders/{id} well.', []],
+    ['At undefined I built it.', ['placeholder: undefined']],
+    ['At kestrel I built it.', ['hidden: At kestrel I built it.']],
+  ])('%s', (text, expected) => expect(faults(text)).toEqual(expected));
+
+  it('leaves the numbers of a changed sentence alone', () => {
+    expect(faultsOf(letter('It takes 99 ms.', true), SHEET)).toEqual([]);
+  });
+});
+
+describe('templateWriter', () => {
+  const workshop: Workshop = {
+    recall: () => Promise.resolve(null),
+    keep: () => Promise.resolve(),
+    grown: () => undefined,
+    stopped: new AbortController().signal,
+  };
+  const write = (sheet: Sheet) => templateWriter.write({ sheet, edits: [], date: new Date(0) }, workshop);
+
+  it('cuts what is a placeholder', async () => {
+    const written = await write(sheetOf({ background: 'I ran it. TODO: say more.', closing: '[Your Name] asks' }));
+    expect(written?.letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
+      ['I ran it.'],
+    ]);
+    expect(written?.byModel).toBe(false);
+  });
+
+  it('writes nothing from nothing', async () => expect(await write(sheetOf({}))).toBeNull());
+});

@@ -1,0 +1,253 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { LetterSchema } from '../../src/letter/letter.ts';
+import { type Command, EMPTY } from '../../src/machine/commands.ts';
+import { advance, begin, type Interview, questionOf, waitsFor } from '../../src/machine/interview.ts';
+import { freeze, type Saved, SavedSchema, thaw, upgraded, VERSION } from '../../src/machine/saved.ts';
+import { BriefSchema, type Figure } from '../../src/machine/sheet.ts';
+import { TOPICS } from '../../src/machine/slots.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'saved');
+const VERSIONS = Array.from({ length: VERSION }, (_, index) => index + 1);
+
+const fileOf = (version: number) => join(FIXTURES, `v${version}.json`);
+const statesOf = (version: number): Saved[] =>
+  z.array(SavedSchema).parse(JSON.parse(readFileSync(fileOf(version), 'utf8')));
+
+/** As a row gives it back. */
+const stored = (state: Interview): Saved => SavedSchema.parse(JSON.parse(JSON.stringify(freeze(state))));
+
+const say = (state: Interview, ...commands: Command[]) => advance(state, { type: 'said', commands });
+const set = (slot: string, text: string): Command => ({
+  type: 'set',
+  slot,
+  value: { text, source: 'm1', sentences: 1, ours: false },
+});
+
+/** The interview with everything left out up to the review, each question by its own option. */
+function untilReview(from: Interview): Interview {
+  let state = from;
+  for (let turn = 0; turn < 80 && state.value !== 'review'; turn += 1) {
+    const options = questionOf(state)?.options ?? [];
+    const option = ['skip', 'yes', 'no', 'keep', 'none'].flatMap((id) => options.filter((each) => each.id === id))[0];
+    if (!option) throw new Error(`nothing ends ${String(state.value)}`);
+    state = say(state, ...option.does);
+  }
+  return state;
+}
+
+const begun = advance(begin(), { type: 'began' });
+const told = say(begun, set('system.what', 'I rebuilt the meter pipeline.'));
+const review = untilReview(told);
+const writing = advance(review, { type: 'asked-to-write' });
+const letter = advance(writing, { type: 'letter.written', version: 1 });
+
+test.each([
+  ['new', begin()],
+  ['role', begun],
+  ['changing', advance(told, { type: 'asked-to-fix' })],
+  ['review', review],
+  ['writing', writing],
+  ['letter', letter],
+] as const)('%s survives the row', (value, state) => {
+  expect(state.value).toBe(value);
+  const thawed = thaw(stored(state));
+  expect(thawed?.value).toBe(value);
+  expect(thawed?.context).toEqual(state.context);
+  expect(thawed && questionOf(thawed)).toEqual(questionOf(state));
+});
+
+describe('interviews of every version that was ever kept are understood', () => {
+  test.each(VERSIONS)('version %i has a fixture', (version) => {
+    expect(existsSync(fileOf(version)), `${fileOf(version)} keeps states of version ${version}`).toBe(true);
+    expect(statesOf(version).length).toBeGreaterThan(2);
+    expect(new Set(statesOf(version).map((saved) => saved.version))).toEqual(new Set([version]));
+  });
+
+  const all = VERSIONS.flatMap((version) =>
+    statesOf(version).map((saved, at) => ({ version, at, saved, value: saved.value })),
+  );
+  test.each(all)('version $version, number $at: $value', ({ saved }) => {
+    const state = thaw(saved);
+    if (!state) throw new Error('it is not understood');
+    expect([...TOPICS, 'changing', 'review', 'writing', 'letter']).toContain(state.value);
+    // It stays what it is from now on, and goes on to a letter.
+    expect(thaw(stored(state))?.context).toEqual(state.context);
+    if (waitsFor(state) === null) {
+      expect(questionOf(state)).not.toBeNull();
+      expect(advance(state, { type: 'asked-for-help' }).context.remarks).toEqual(['help']);
+      if (state.value !== 'letter') expect(untilReview(state).value).toBe('review');
+    } else expect(advance(state, { type: 'letter.written', version: state.context.letters }).value).toBe('letter');
+  });
+
+  test('of today are as they were', () => {
+    for (const saved of statesOf(VERSION)) {
+      const state = thaw(saved);
+      expect(state && freeze(state)).toEqual(saved);
+    }
+  });
+});
+
+describe('version 1', () => {
+  const states = statesOf(1);
+  const contexts = states.map((saved) => thaw(saved)?.context ?? EMPTY);
+  const V1Schema = z.object({
+    brief: z.object({
+      facts: z.array(
+        z.looseObject({
+          topic: z.string(),
+          quote: z.string(),
+          details: z.record(z.string(), z.string()),
+          figures: z.array(z.looseObject({ topic: z.string(), quote: z.string() })),
+          standIns: z.array(z.object({ hide: z.string(), say: z.string().nullable() })),
+        }),
+      ),
+      declined: z.array(z.string()),
+    }),
+    letters: z.number(),
+  });
+  const kept = states.map(({ context }) => V1Schema.parse(context));
+
+  test('gives its names to slots', () => {
+    for (const [at, { brief }] of kept.entries()) {
+      const { values } = contexts[at]?.sheet ?? EMPTY.sheet;
+      const names = brief.facts.flatMap(({ topic, details }) =>
+        Object.entries(details).map(([name, text]) => [`${topic}.${name}`, text] as const),
+      );
+      for (const [slot, text] of names) expect(values[slot]?.text, slot).toBe(text);
+    }
+    const last = contexts.find(({ sheet }) => sheet.values['contact.name'] !== undefined)?.sheet.values;
+    expect(last?.['role.position']?.text).toBe('Backend Engineer');
+    expect(last?.['role.company']?.text).toBe('Tamarind');
+    expect(last?.['contact.email']?.text).toBe('ada@example.org');
+  });
+
+  test('gives its sentences to the topic that they were told on, with the message that they came from', () => {
+    const slots: Readonly<Record<string, string>> = {
+      system: 'system.what',
+      contract: 'contract.constraint+contract.decision+contract.result',
+      company: 'company.choice',
+      background: 'background',
+      closing: 'closing',
+    };
+    let checked = 0;
+    for (const [at, { brief }] of kept.entries())
+      for (const { topic, quote } of brief.facts) {
+        const slot = slots[topic];
+        if (slot === undefined) continue;
+        checked += 1;
+        const value = contexts[at]?.sheet.values[slot];
+        expect(value?.text, slot).toContain(quote);
+        expect(value?.source).not.toBe('');
+      }
+    expect(checked).toBeGreaterThan(10);
+  });
+
+  test('keeps every figure, with both sides', () => {
+    const quantities = (figures: readonly Figure[]) =>
+      figures.map(({ topic, percentile, before, now }) => [topic, percentile, before?.quantity, now?.quantity]);
+    let figures = 0;
+    for (const [at, { brief }] of kept.entries()) {
+      const sheet = contexts[at]?.sheet ?? EMPTY.sheet;
+      const before = brief.facts.flatMap((fact) =>
+        fact.figures.map((figure) => [figure.topic, figure.percentile ?? null, figure.before, figure.after]),
+      );
+      expect(quantities(sheet.figures)).toEqual(expect.arrayContaining(before));
+      expect(sheet.figures).toHaveLength(before.length);
+      expect(new Set(sheet.figures.map(({ id }) => id)).size).toBe(before.length);
+      figures += before.length;
+    }
+    expect(figures).toBeGreaterThan(5);
+  });
+
+  test('keeps what was hidden, and the number of its letters', () => {
+    for (const [at, { brief, letters }] of kept.entries()) {
+      const hidden = brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say })));
+      expect(contexts[at]?.sheet.hidden).toEqual(hidden);
+      expect(contexts[at]?.letters).toBe(letters);
+    }
+    expect(contexts.flatMap(({ sheet }) => sheet.hidden)).not.toEqual([]);
+  });
+
+  test('asks nothing again of what was left out', () => {
+    for (const [at, { brief }] of kept.entries()) {
+      const state = thaw(states[at] ?? stored(begin()));
+      for (const topic of brief.declined)
+        expect(state && questionOf(state)?.topic, `${topic} was left out`).not.toBe(topic);
+    }
+  });
+
+  test('has briefs and letters that are read today', () => {
+    for (const { context } of states) {
+      const { brief } = z.object({ brief: z.unknown() }).parse(context);
+      expect(BriefSchema.safeParse(upgraded('brief', brief, 1)).error).toBeUndefined();
+    }
+    const old = {
+      heading: ['Ada'],
+      greeting: 'Dear team,',
+      paragraphs: [
+        { sentences: [{ text: 'One.', facts: ['m1#1'] }] },
+        {
+          sentences: [
+            { text: 'Two.', facts: [] },
+            { text: 'Three.', facts: ['m2#1'] },
+          ],
+        },
+      ],
+      signOff: 'Regards,\nAda',
+    };
+    const read = LetterSchema.parse(upgraded('letter', old, 1));
+    expect(read).toMatchObject({ heading: old.heading, greeting: old.greeting, signOff: old.signOff });
+    const sentences = read.paragraphs.flatMap((paragraph) => paragraph.sentences);
+    expect(sentences.map(({ text, slots }) => [text, slots])).toEqual([
+      ['One.', ['m1#1']],
+      ['Two.', []],
+      ['Three.', ['m2#1']],
+    ]);
+    expect(new Set(sentences.map(({ key }) => key)).size).toBe(3);
+    for (const none of [null, 7, 'Dear team,', {}, { paragraphs: [{ sentences: ['One.'] }] }])
+      expect(upgraded('letter', none, 1)).toBeUndefined();
+  });
+});
+
+describe('what is not understood is null, and nobody guesses', () => {
+  const good = stored(review);
+  const old = statesOf(1)[0] ?? good;
+  const broken: readonly [string, Saved][] = [
+    ['a newer version', { ...good, version: VERSION + 1 }],
+    ['a version before the first', { ...good, version: 0 }],
+    ['a negative version', { ...good, version: -1 }],
+    ['a state that the machine doesn’t have', { ...good, value: 'interrogation' }],
+    ['a state that takes no time', { ...good, value: 'deciding' }],
+    ['the name of something else', { ...good, value: '__proto__' }],
+    ['no state', { ...good, value: '' }],
+    ['no context', { ...good, context: null }],
+    ['a context of text', { ...good, context: '{}' }],
+    ['a context of nothing', { ...good, context: {} }],
+    ['a number that isn’t one', { ...good, context: { ...EMPTY, letters: 'two' } }],
+    ['a figure of no topic', { ...good, context: { ...EMPTY, sheet: { ...EMPTY.sheet, figures: [{ id: 'x' }] } } }],
+    ['no context of version 1', { ...old, context: { brief: null, letters: 0 } }],
+    ['a context of version 1 that is of version 2', { ...good, version: 1 }],
+    ['a context of version 2 that is of version 1', { ...old, version: 2 }],
+  ];
+  test.each(broken)('%s', (_, saved) => {
+    expect(thaw(saved)).toBeNull();
+  });
+
+  test('a context with any of its parts missing or wrong', () => {
+    expect(thaw(good)).not.toBeNull();
+    const context = z.record(z.string(), z.unknown()).parse(good.context);
+    for (const key of Object.keys(EMPTY)) {
+      const { [key]: _, ...rest } = context;
+      expect([key, thaw({ ...good, context: rest })]).toEqual([key, null]);
+      expect([key, thaw({ ...good, context: { ...rest, [key]: 7.5 } })]).toEqual([key, null]);
+    }
+  });
+
+  test('anything of a version that there was not', () => {
+    for (const kind of ['context', 'brief', 'letter'] as const)
+      for (const version of [VERSION + 1, 0, -1, 1.5]) expect(upgraded(kind, {}, version)).toBeUndefined();
+  });
+});
