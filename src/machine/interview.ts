@@ -5,9 +5,9 @@
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
 import { apply, type Command, EMPTY, type InterviewContext, type Remark } from './commands.ts';
-import { letterQuestion, nextQuestion, openStep, reviewQuestion } from './next-question.ts';
+import { letterQuestion, nextQuestion, openStep, reviewQuestion, TABLES, type Tables } from './next-question.ts';
 import type { Question } from './question.ts';
-import { TOPICS } from './slots.ts';
+import { topicsOf } from './slots.ts';
 
 export type InterviewEvent =
   | { readonly type: 'began' }
@@ -30,13 +30,13 @@ export type InterviewEvent =
 const ASIDES: readonly Command['type'][] = ['remark', 'control'];
 
 /** What a message changes. It answers what is pending, unless it only says something. */
-function hear(context: InterviewContext, commands: readonly Command[]): InterviewContext {
+function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
   const fresh = quiet(context);
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type));
-  const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh) : null;
+  const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
   const answered = isAnswer ? { ...fresh, pending: fresh.pending.slice(0, -1) } : fresh;
   const next = commands.reduce(apply, answered);
-  const isDone = asked !== null && openStep(next)?.id !== asked.id;
+  const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
   return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
 }
 
@@ -49,7 +49,7 @@ function remarked(context: InterviewContext, remark: Remark): InterviewContext {
 }
 
 /** The last step that was answered is asked again, with its value. */
-function back(context: InterviewContext): InterviewContext {
+function back(context: InterviewContext, tables: Tables): InterviewContext {
   const fresh = quiet(context);
   // One step back out of something that was asked besides.
   if (fresh.pending.length > 0) return { ...fresh, pending: [] };
@@ -59,7 +59,7 @@ function back(context: InterviewContext): InterviewContext {
   const done = fresh.done.filter((id) => id !== last);
   const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== last) };
   const reopened = { ...fresh, trail, done, sheet, enough: false };
-  if (openStep(reopened)?.id === last || last.includes(':')) return reopened;
+  if (openStep(reopened, tables)?.id === last || last.includes(':')) return reopened;
   const topic = last.split('.')[0] ?? '';
   const figure = sheet.figures.find((each) => each.topic === topic)?.id ?? null;
   return { ...reopened, pending: [{ kind: 'revise', slot: last, figure }] };
@@ -108,164 +108,172 @@ export function canWrite({ sheet }: InterviewContext): boolean {
   );
 }
 
-const blueprint = setup({
-  types: {
-    context: {} as InterviewContext,
-    events: {} as InterviewEvent,
-    tags: {} as 'asking' | 'writing',
-  },
-  guards: {
-    asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context)?.topic === topic,
-    isAside: ({ context }) => context.pending.length > 0,
-    isAfterLetter: ({ context }) => context.letters > 0,
-    canWrite: ({ context }) => canWrite(context),
-    isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
-    changes: (_, { commands }: { commands: readonly Command[] }) => commands.some(({ type }) => !ASIDES.includes(type)),
-  },
-  actions: {
-    hear: assign(({ context }, { commands }: { commands: readonly Command[] }) => hear(context, commands)),
-    back: assign(({ context }) => back(context)),
-    fix: assign(({ context }) => fix(context)),
-    undo: assign(({ context }) => apply(quiet(context), { type: 'undo' })),
-    remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
-    restart: assign(({ context }) => ({ ...EMPTY, letters: context.letters, remarks: ['restarted' as const] })),
-    another: assign(({ context }) => another(context)),
-    finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
-    request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
-    quiet: assign(({ context }) => quiet(context)),
-  },
-});
-
-const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
-const commandsOf = ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({ commands: event.commands });
-const heard = { type: 'hear', params: commandsOf } as const;
-
-/** A topic's state: it waits for what the candidate says next. */
-const asking = blueprint.createStateConfig({
-  tags: 'asking',
-  on: {
-    said: { target: 'deciding', actions: heard },
-    'asked-to-write': [
-      { target: 'deciding', guard: 'canWrite', actions: 'finish' },
-      { target: 'deciding', ...say('too-little') },
-    ],
-  },
-});
-
-const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params: { topic } } }) as const;
-
-const welcome = { target: 'deciding', ...say('welcome') } as const;
-
-const interview = blueprint.createMachine({
-  id: 'interview',
-  context: EMPTY,
-  initial: 'new',
-  // What every state understands; each leads back to the question that stands.
-  on: {
-    restarted: { target: '.deciding', actions: 'restart' },
-    'asked-for-help': { target: '.deciding', ...say('help') },
-    'asked-for-brief': { target: '.deciding', ...say('brief') },
-    'went-back': { target: '.deciding', actions: 'back' },
-    'asked-to-fix': { target: '.deciding', actions: 'fix' },
-    undid: { target: '.deciding', actions: 'undo' },
-    'asked-why': [
-      { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
-      { target: '.deciding', ...say('no-letter') },
-    ],
-    'asked-for-another': [
-      { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
-      { target: '.deciding', ...say('no-letter') },
-    ],
-  },
-  states: {
-    new: {
-      on: {
-        began: welcome,
-        'went-back': welcome,
-        'asked-to-fix': welcome,
-        'asked-to-write': welcome,
-        'asked-for-another': welcome,
-        'asked-why': welcome,
-        undid: welcome,
-        said: { target: 'deciding', actions: heard },
-      },
+/** The chart over these tables: a state for each topic. */
+export function createChart(tables: Tables) {
+  const topics = topicsOf(tables.steps);
+  const blueprint = setup({
+    types: {
+      context: {} as InterviewContext,
+      events: {} as InterviewEvent,
+      tags: {} as 'asking' | 'writing',
     },
-    deciding: {
-      always: [...TOPICS.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
+    guards: {
+      asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context, tables)?.topic === topic,
+      isAside: ({ context }) => context.pending.length > 0,
+      isAfterLetter: ({ context }) => context.letters > 0,
+      canWrite: ({ context }) => canWrite(context),
+      isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
+      changes: (_, { commands }: { commands: readonly Command[] }) =>
+        commands.some(({ type }) => !ASIDES.includes(type)),
     },
-    // The topics of the interview, in the order in which they are asked about.
-    ...Object.fromEntries(TOPICS.map((topic) => [topic, asking])),
-    /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
-    changing: asking,
-    review: {
-      tags: 'asking',
-      on: {
-        said: { target: 'deciding', actions: heard },
-        'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
-      },
+    actions: {
+      hear: assign(({ context }, { commands }: { commands: readonly Command[] }) => hear(context, commands, tables)),
+      back: assign(({ context }) => back(context, tables)),
+      fix: assign(({ context }) => fix(context)),
+      undo: assign(({ context }) => apply(quiet(context), { type: 'undo' })),
+      remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
+      restart: assign(({ context }) => ({ ...EMPTY, letters: context.letters, remarks: ['restarted' as const] })),
+      another: assign(({ context }) => another(context)),
+      finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
+      request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
+      quiet: assign(({ context }) => quiet(context)),
     },
-    writing: {
-      tags: 'writing',
-      on: {
-        'letter.written': {
-          target: 'letter',
-          guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-          actions: 'quiet',
+  });
+
+  const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
+  const commandsOf = ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({
+    commands: event.commands,
+  });
+  const heard = { type: 'hear', params: commandsOf } as const;
+
+  /** A topic's state: it waits for what the candidate says next. */
+  const asking = blueprint.createStateConfig({
+    tags: 'asking',
+    on: {
+      said: { target: 'deciding', actions: heard },
+      'asked-to-write': [
+        { target: 'deciding', guard: 'canWrite', actions: 'finish' },
+        { target: 'deciding', ...say('too-little') },
+      ],
+    },
+  });
+
+  const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params: { topic } } }) as const;
+
+  const welcome = { target: 'deciding', ...say('welcome') } as const;
+
+  return blueprint.createMachine({
+    id: 'interview',
+    context: EMPTY,
+    initial: 'new',
+    // What every state understands; each leads back to the question that stands.
+    on: {
+      restarted: { target: '.deciding', actions: 'restart' },
+      'asked-for-help': { target: '.deciding', ...say('help') },
+      'asked-for-brief': { target: '.deciding', ...say('brief') },
+      'went-back': { target: '.deciding', actions: 'back' },
+      'asked-to-fix': { target: '.deciding', actions: 'fix' },
+      undid: { target: '.deciding', actions: 'undo' },
+      'asked-why': [
+        { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
+        { target: '.deciding', ...say('no-letter') },
+      ],
+      'asked-for-another': [
+        { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
+        { target: '.deciding', ...say('no-letter') },
+      ],
+    },
+    states: {
+      new: {
+        on: {
+          began: welcome,
+          'went-back': welcome,
+          'asked-to-fix': welcome,
+          'asked-to-write': welcome,
+          'asked-for-another': welcome,
+          'asked-why': welcome,
+          undid: welcome,
+          said: { target: 'deciding', actions: heard },
         },
-        'letter.failed': {
-          target: 'review',
-          guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-          ...say('failed'),
-        },
-        said: say('being-written'),
-        'went-back': say('being-written'),
-        'asked-to-fix': say('being-written'),
-        'asked-to-write': say('being-written'),
-        'asked-for-another': say('being-written'),
-        'asked-why': say('being-written'),
-        undid: say('being-written'),
-        'asked-for-help': say('help'),
-        'asked-for-brief': say('brief'),
       },
-    },
-    letter: {
-      tags: 'asking',
-      on: {
-        said: [
-          {
-            target: 'deciding',
-            guard: { type: 'changes', params: commandsOf },
-            actions: heard,
+      deciding: {
+        always: [...topics.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
+      },
+      // The topics of the interview, in the order in which they are asked about.
+      ...Object.fromEntries(topics.map((topic) => [topic, asking])),
+      /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
+      changing: asking,
+      review: {
+        tags: 'asking',
+        on: {
+          said: { target: 'deciding', actions: heard },
+          'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
+        },
+      },
+      writing: {
+        tags: 'writing',
+        on: {
+          'letter.written': {
+            target: 'letter',
+            guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
+            actions: 'quiet',
           },
-          { actions: heard },
-        ],
-        'asked-to-edit': { target: 'review', actions: 'quiet' },
-        'asked-to-write': { target: 'writing', actions: 'request' },
-        'asked-for-help': say('help'),
-        'asked-for-brief': say('brief'),
-        'asked-why': say('why'),
+          'letter.failed': {
+            target: 'review',
+            guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
+            ...say('failed'),
+          },
+          said: say('being-written'),
+          'went-back': say('being-written'),
+          'asked-to-fix': say('being-written'),
+          'asked-to-write': say('being-written'),
+          'asked-for-another': say('being-written'),
+          'asked-why': say('being-written'),
+          undid: say('being-written'),
+          'asked-for-help': say('help'),
+          'asked-for-brief': say('brief'),
+        },
+      },
+      letter: {
+        tags: 'asking',
+        on: {
+          said: [
+            {
+              target: 'deciding',
+              guard: { type: 'changes', params: commandsOf },
+              actions: heard,
+            },
+            { actions: heard },
+          ],
+          'asked-to-edit': { target: 'review', actions: 'quiet' },
+          'asked-to-write': { target: 'writing', actions: 'request' },
+          'asked-for-help': say('help'),
+          'asked-for-brief': say('brief'),
+          'asked-why': say('why'),
+        },
       },
     },
-  },
-});
+  });
+}
 
-export { interview as machine };
+/** The interview of this program. */
+export const machine = createChart(TABLES);
 
 export type Interview = ReturnType<typeof begin>;
 
 /** A conversation before its first event. */
 export function begin() {
-  return initialTransition(interview)[0];
+  return initialTransition(machine)[0];
 }
 
 /** The next state. An event that means nothing here gives the same state back. */
 export function advance(state: Interview, event: InterviewEvent): Interview {
-  return transition(interview, state, event)[0];
+  return transition(machine, state, event)[0];
 }
 
 /** Brings a stored state back to life; throws where the machine has no such state. */
 export function revive(value: string, context: InterviewContext): Interview {
-  return interview.resolveState({ value, context });
+  return machine.resolveState({ value, context });
 }
 
 /** What stands asked; null before the first question, and while a letter is written. */

@@ -100,7 +100,11 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** The topics in the order in which they are first asked about. */
-export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
+export const TOPICS: readonly string[] = topicsOf(STEPS);
+
+export function topicsOf(steps: readonly Step[]): string[] {
+  return [...new Set(steps.map(({ topic }) => topic))];
+}
 
 /** A slot of the table, or several that are asked for together ("contract.constraint+contract.decision+…"). */
 export function slotKind(id: string, slots: readonly Slot[] = SLOTS): SlotKind | null {
