@@ -80,7 +80,7 @@ export const RELATIONS: readonly RelationRow[] = [
     before: 'second',
     matches: ({ first, second }) => second === 'before' && first !== 'before',
     examples: ['4.2 s, was 30 s', '0.4 s now, 3 s before', '900 per second now, before 140 per second'],
-    counterexamples: ['9500 tps (800 tps on the mainframe)', '30 s was 4.2 s before'],
+    counterexamples: ['9500 tps (800 tps on the mainframe)', '9500 tps before 800 tps'],
   },
   {
     id: 'second-now',
@@ -93,17 +93,15 @@ export const RELATIONS: readonly RelationRow[] = [
 
 /** Which of two quantities was before; null where it is not certain. `first` stands in front of `second`. */
 export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
-  const between = wordsOf(text.slice(first.end, second.start));
+  const gap = text.slice(first.end, second.start);
+  const between = wordsOf(gap);
+  // One word alone between the two could belong to either.
+  const isShared = between.length === 1 && !hasPunctuation(gap);
   const around: Around = {
     lead: wordsOf(text.slice(Math.max(0, first.start - 40), first.start)).at(-1) ?? '',
     between,
-    // One word alone between the two could belong to either.
-    first: sideOf(text, first, between.length === 1 ? 'left' : 'both'),
-    second: sideOf(
-      text,
-      second,
-      between.length === 1 && !hasPunctuation(text.slice(first.end, second.start)) ? 'right' : 'both',
-    ),
+    first: sideOf(text, first, isShared ? 'left' : 'both'),
+    second: sideOf(text, second, isShared ? 'right' : 'both'),
   };
   return RELATIONS.find((row) => row.matches(around)) ?? null;
 }

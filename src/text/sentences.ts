@@ -40,9 +40,10 @@ export function sentencesIn(text: string): string[] {
 function wordBefore(text: string, at: number, start: number): string {
   let first = at;
   while (first > start && at - first < 12 && !' \n\t(,;:'.includes(text[first - 1] ?? ' ')) first -= 1;
-  const word = text.slice(first, at).toLowerCase();
+  const word = text.slice(first, at);
   // An initial: "T. Brandvold".
-  return word.length === 1 && word !== 'i' && !(word >= '0' && word <= '9') ? 'mr' : word;
+  const isInitial = word.length === 1 && word !== 'I' && word !== word.toLowerCase();
+  return isInitial ? 'mr' : word.toLowerCase();
 }
 
 export function countWords(text: string): number {

@@ -19,7 +19,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
   background: 'Before that I ran the billing service at Tarn for three years.',
   closing: 'I can show you the design notes.',
   'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, Malmö',
-  'role.addressee': 'Ines Kaltenbach',
+  'role.addressee': 'Mira Solberg',
 };
 
 /** What is tapped, the first of them that there is. */

@@ -1,0 +1,211 @@
+/** The real program, killed and started again: nothing is lost, nothing counts twice, and the letter comes once. */
+import { createHash } from 'node:crypto';
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Answer, type LineIn, LOCAL } from '../../bench/lines.ts';
+import type { Program } from '../../bench/protocol.ts';
+import { type Saved, SavedSchema, VERSION } from '../../src/machine/saved.ts';
+import { openStore } from '../../src/store/database.ts';
+import { opened, turn } from '../store/turns.ts';
+import { type Directory, dataDirectory, speaking } from './program.ts';
+import { askIn, lettersIn, START, type Walked, walk, walkWith } from './walk.ts';
+
+/** A generator of numbers from a seed, so that a failure can be had again. */
+function randomFrom(seed: number): () => number {
+  let count = 0;
+  return () => {
+    count += 1;
+    return createHash('sha256').update(`${seed}/${count}`).digest().readUInt32BE(0) / 2 ** 32;
+  };
+}
+
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** Milliseconds between a line written and the kill: from before it is read until after it is answered. */
+const LATEST_KILL_MS = 25;
+
+/** What is kept of the conversation, without the database's own numbers. */
+async function kept(program: Program): Promise<Saved> {
+  const answers = await program.turn({ type: 'command', name: 'export', rest: '' });
+  const file = answers.find((line) => line.type === 'file');
+  const { interview } = z
+    .object({ interview: SavedSchema })
+    .parse(JSON.parse(await readFile(file?.path ?? '', 'utf8')));
+  return interview;
+}
+
+/** What an interview says that nobody disturbs, what it leads to, and a directory of nobody yet. */
+let expected: Walked;
+let whole: Saved;
+let empty: Directory;
+
+beforeAll(async () => {
+  empty = await dataDirectory();
+  const first = await speaking(empty);
+  expect(await first.end()).toEqual({ code: 0, signal: null });
+  await using directory = await copyOf(empty);
+  await using program = await speaking(directory);
+  expected = await walkWith(program);
+  whole = await kept(program);
+});
+afterAll(() => empty[Symbol.asyncDispose]());
+
+/** A prepared database opens sooner than a new one. */
+async function copyOf(directory: Directory): Promise<Directory> {
+  const copy = await dataDirectory();
+  await cp(join(directory.path, 'postgres'), join(copy.path, 'postgres'), { recursive: true });
+  return copy;
+}
+
+describe(`killed at any moment (SEED=${SEED})`, () => {
+  test('the same question stands, no answer is lost, none counts twice, and the letter is one', async () => {
+    const random = randomFrom(SEED);
+    await using directory = await copyOf(empty);
+    let program = await speaking(directory);
+    const letters: string[] = [];
+    const take = (answers: readonly Answer[]) => {
+      letters.push(...lettersIn(answers).map(({ version, text }) => `${version} ${text}`));
+      return answers;
+    };
+    let kills = 0;
+    for (const [at, line] of expected.lines.entries()) {
+      const isLast = at === expected.lines.length - 1;
+      const answered = program.turn(line).then(take, () => null);
+      // A third of the lines, and the one that asks for the letter.
+      if (random() < 0.3 || isLast) {
+        kills += 1;
+        await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS))]);
+        await program.kill('SIGKILL');
+        program = await speaking(directory);
+        // Whoever got no answer sends the line again.
+        take(await program.turn(line));
+      }
+      await answered;
+      if (isLast || random() < 0.2) {
+        const standing = take(await program.turn({ type: 'command', name: 'start', rest: '' }));
+        const was = askIn(expected.turns[at] ?? []);
+        expect(askIn(standing)?.slot, `after line ${at}, SEED=${SEED}`).toBe(was?.slot);
+        expect(askIn(standing)?.kind, `after line ${at}, SEED=${SEED}`).toBe(was?.kind);
+      }
+      expect(program.strays).toEqual([]);
+    }
+    expect(kills).toBeGreaterThan(1);
+    expect(await kept(program), `SEED=${SEED}`).toEqual(whole);
+    // It may have been said twice, where the kill came between saying it and noting so; it is one letter.
+    const letter = expected.turns.flatMap(lettersIn).map(({ version, text }) => `${version} ${text}`);
+    expect([...new Set(letters)], `SEED=${SEED}`).toEqual(letter);
+    expect(await program.end()).toEqual({ code: 0, signal: null });
+  });
+
+  test('in the middle of lines that were all sent at once: what was kept is a beginning of them', async () => {
+    const random = randomFrom(SEED + 1);
+    await using directory = await copyOf(empty);
+    const slots = expected.turns.map((answers) => `${askIn(answers)?.kind} ${askIn(answers)?.slot}`);
+    const reached: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const program = await speaking(directory);
+      for (const line of expected.lines.slice(0, -1)) program.send(line);
+      await new Promise((resolve) => setTimeout(resolve, random() * 4 * LATEST_KILL_MS));
+      await program.kill('SIGKILL');
+      await using next = await speaking(directory);
+      const asked = askIn(await next.turn({ type: 'command', name: 'start', rest: '' }));
+      expect(await next.end()).toEqual({ code: 0, signal: null });
+      reached.push(slots.indexOf(`${asked?.kind} ${asked?.slot}`));
+    }
+    // The same lines again and again bring it forward, never back.
+    expect(reached, `SEED=${SEED}`).toEqual(reached.toSorted((one, other) => one - other));
+    expect(reached[0], `SEED=${SEED}`).toBeGreaterThanOrEqual(0);
+    await using program = await speaking(directory);
+    for (const line of expected.lines) await program.turn(line);
+    expect(await kept(program), `SEED=${SEED}`).toEqual(whole);
+  });
+});
+
+test('an event that comes again changes nothing, and asks for nothing', async () => {
+  await using directory = await copyOf(empty);
+  await using program = await speaking(directory);
+  const letters: number[] = [];
+  for (const [at, line] of expected.lines.entries()) {
+    const first = await program.turn(line);
+    expect(first.map(nameless)).toEqual(expected.turns[at]?.map(nameless));
+    const again = [...(await program.turn(line)), ...(await program.turn(expected.lines[Math.floor(at / 2)] ?? line))];
+    expect(again).toEqual([]);
+    letters.push(...lettersIn([...first, ...again]).map(({ version }) => version));
+  }
+  expect(letters).toEqual([1]);
+  expect(await kept(program)).toEqual(whole);
+});
+
+/** Each process has a directory of its own for files. */
+function nameless(line: Answer): unknown {
+  return line.type === 'file' ? line.name : line;
+}
+
+test('terminated, it ends cleanly and at once, and the next one goes on', async () => {
+  await using directory = await copyOf(empty);
+  const program = await speaking(directory);
+  for (const line of expected.lines.slice(0, 5)) await program.turn(line);
+  const began = performance.now();
+  expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(performance.now() - began).toBeLessThan(2_000);
+  await using next = await speaking(directory);
+  const standing = askIn(await next.turn({ type: 'command', name: 'start', rest: '' }));
+  expect(standing?.slot).toBe(askIn(expected.turns[4] ?? [])?.slot);
+});
+
+/** What the saved interviews of version 1 hold, and how a letter says it. */
+const KNOWN_TO_V1: readonly (readonly [told: string, written: string])[] = [
+  ['Tamarind', 'Backend Engineer role at Tamarind'],
+  ['"quote":"from 900 to 4000 rps"', '4,000 requests per second'],
+  ['"quote":"p99 from 400 ms to 90 ms"', '90 ms'],
+  ['"quote":"I built the price engine"', 'built the price engine'],
+];
+
+describe('an interview that version 1 kept', () => {
+  const file = join(import.meta.dirname, '..', 'fixtures', 'saved', 'v1.json');
+
+  test('goes on from what it knows to a letter, whatever it stood at', async () => {
+    const states = z.array(SavedSchema).parse(JSON.parse(await readFile(file, 'utf8')));
+    await using directory = await copyOf(empty);
+    const store = opened(await openStore({ directory: directory.path }));
+    for (const [at, saved] of states.entries()) {
+      expect(saved.version).toBeLessThan(VERSION);
+      expect(await store.commit(turn(`terminal:old-${at}`, { expected: null, saved }))).toBe('committed');
+    }
+    await store.close();
+    await using program = await speaking(directory);
+    for (const [at, { value }] of states.entries()) {
+      const place = `terminal:old-${at}` as const;
+      if (value === 'letter') {
+        const standing = await program.turn({ ...START, place });
+        expect(askIn(standing)?.kind).toBe('letter');
+        continue;
+      }
+      const { turns } = await walk((line: LineIn) => program.turn(line), { place });
+      const [letter, ...more] = turns.flatMap(lettersIn);
+      expect(more).toEqual([]);
+      // What it knew is in the letter, and was not replaced by what the walk answers.
+      const known = JSON.stringify(states[at]?.context);
+      for (const [told, written] of KNOWN_TO_V1) if (known.includes(told)) expect(letter?.text).toContain(written);
+    }
+    expect(program.strays).toEqual([]);
+  });
+
+  test('that nobody understands is told of, and begins anew', async () => {
+    await using directory = await copyOf(empty);
+    const store = opened(await openStore({ directory: directory.path }));
+    const saved = { version: VERSION + 7, value: 'role', context: { of: 'the future' } };
+    expect(await store.commit(turn('terminal:future', { expected: null, saved }))).toBe('committed');
+    await store.close();
+    await using program = await speaking(directory);
+    const answers = await program.turn({ ...START, place: 'terminal:future' });
+    expect(answers.find((line) => line.type === 'say')?.text).toContain('Foreword was updated');
+    expect(askIn(answers)?.slot).toBe('job-post');
+    expect(program.strays).toEqual([]);
+  });
+});
+
+test('the place of a line that names none is the local one', () => {
+  expect(expected.turns.flat().every(({ place }) => place === LOCAL)).toBe(true);
+});

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
+
+describe('sentences', () => {
+  test.each([
+    ['We kept it. It ran.', ['We kept it.', 'It ran.']],
+    ['zone publish pipeline. rust. ui was a teammate', ['zone publish pipeline.', 'rust.', 'ui was a teammate']],
+    ['p99 was 1.8 s. Now 210 ms.', ['p99 was 1.8 s.', 'Now 210 ms.']],
+    ['Is it? Yes! "Really."', ['Is it?', 'Yes!', '"Really."']],
+    ['one\ntwo', ['one', 'two']],
+    ['For Mr. Dev Ranganath, i.e. the lead.', ['For Mr. Dev Ranganath, i.e. the lead.']],
+    ['T. Brandvold wrote it.', ['T. Brandvold wrote it.']],
+    ['9 Mio. requests a day', ['9 Mio. requests a day']],
+    ['So did I. Then we left.', ['So did I.', 'Then we left.']],
+    ['   ', []],
+  ])('"%s"', (text, sentences) => expect(sentencesIn(text)).toEqual(sentences));
+
+  test('hold every word of the text, in its order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'B', '.', '!', ' ', '\n', '1', ',', '"') }), (text) => {
+        expect(sentencesIn(text).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+      }),
+    );
+  });
+});
+
+describe('names', () => {
+  test('a role is offered in its pieces', () => {
+    expect(namesIn('Backend Engineer (Billing) at Tamarind Software, to Jules Okonedo')).toEqual(
+      expect.arrayContaining(['Backend Engineer (Billing)', 'Tamarind Software', 'Jules Okonedo']),
+    );
+  });
+
+  test('a long sentence is offered by its capitals', () => {
+    expect(namesIn('Well, a mate of mine built the whole cache with me at Causeway Travel last year')).toContain(
+      'Causeway Travel',
+    );
+  });
+
+  test('brackets are kept whole', () =>
+    expect(piecesOf('Engineer (Billing, EU), Oriole')).toEqual(['Engineer (Billing, EU)', 'Oriole']));
+  test('signs at the ends are not part of a name', () => expect(trimEnds(' "Acme", ')).toBe('Acme'));
+});

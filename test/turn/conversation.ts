@@ -1,0 +1,98 @@
+/** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
+import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
+import { templateWriter } from '../../src/letter/template-writer.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createInterviewer } from '../../src/turn/handle-event.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+
+const PLACE: Place = 'terminal:test';
+
+export function conversation(store = new MemoryStore()) {
+  const heard: Outbound[] = [];
+  const adapter: Adapter = {
+    name: 'terminal',
+    start: () => Promise.resolve(),
+    send: (_, message) => {
+      heard.push(message);
+      return Promise.resolve({ outcome: 'sent', platformId: null });
+    },
+    stop: () => Promise.resolve(),
+  };
+  const faults: unknown[] = [];
+  const interviewer = createInterviewer({
+    store,
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: () => adapter,
+    now: () => new Date('2026-11-29T12:00:00Z'),
+    onFault: (error) => faults.push(error),
+  });
+  let events = 0;
+
+  async function send(said: Said, id = `e${++events}`): Promise<Outbound[]> {
+    const before = heard.length;
+    await interviewer.receive({ id, place: PLACE, author: 'test', at: new Date(0), said });
+    await interviewer.settled(PLACE);
+    return heard.slice(before);
+  }
+
+  const self = {
+    store,
+    heard,
+    faults,
+    send,
+    /** Says texts one after the other; gives what came back for the last. */
+    async say(...texts: string[]): Promise<Outbound[]> {
+      let out: Outbound[] = [];
+      for (const text of texts) out = await send({ kind: 'text', text });
+      return out;
+    },
+    choose: (choice: string) => send({ kind: 'choice', choice }),
+    command: (name: string, rest = '') => send({ kind: 'command', name, rest }),
+    /** The question that stands. */
+    ask(): Ask {
+      const ask = heard.findLast((message) => message.kind === 'ask');
+      if (!ask) throw new Error('nothing was asked');
+      return ask;
+    },
+    letter(): string {
+      const letter = heard.findLast((message) => message.kind === 'letter');
+      if (!letter) throw new Error('no letter came');
+      return letter.text;
+    },
+    said: (): string => heard.flatMap((message) => (message.kind === 'say' ? [message.text] : [])).join('\n'),
+    /** Answers by slot until the review stands; what is not told is skipped. */
+    async answer(answers: Readonly<Record<string, string>>, until = 'review'): Promise<void> {
+      if (heard.length === 0) await self.command('start');
+      for (let turns = 0; turns < 60; turns += 1) {
+        const { question, slot = '', choices } = self.ask();
+        if (question === until || slot === until) return;
+        const text = answers[slot];
+        if (text !== undefined) await self.say(text);
+        else await self.choose(choices.find(({ id }) => id === 'skip' || id === 'no' || id === 'yes')?.id ?? 'skip');
+      }
+      throw new Error(`never came to ${until}: ${JSON.stringify(self.ask())}`);
+    },
+  };
+  return self;
+}
+
+/** A plain person's answers. */
+export const ANSWERS: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+  'company.choice': 'On your blog you explain that you replay every meter reading before a release.',
+  'company.view': 'We learned the same the hard way.',
+  'system.employer': 'Tavolo',
+  'system.what': 'rebuilt the meter pipeline in Go',
+  'system.before': 'a nightly job copied every table',
+  'system.part': 'I designed the protocol, two colleagues built the dashboards.',
+  'reliability.now': 'lost readings: 1.2% -> 0.05%',
+  'latency.now': 'from meter to bill, p99 4 seconds',
+  'latency.before': '6 minutes',
+  'throughput.now': '9,500 readings per second',
+  'throughput.before': '400 readings per second',
+  'contract.constraint+contract.decision+contract.result':
+    'Old meters could not be changed. So I put a version into each frame. Nothing broke.',
+  closing: 'I can show you the frame spec.',
+  'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, Malmö',
+};

@@ -1,0 +1,344 @@
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+describe('a whole interview', () => {
+  test('ends in a letter of the candidate’s own sentences and figures', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toBe(
+      [
+        'Jo Lind · jo@example.com · Malmö\n29 November 2026',
+        'Dear Harbour Grid team,',
+        'I am applying for the Senior Backend Engineer role at Harbour Grid. On your blog you explain that you replay every meter reading before a release. We learned the same the hard way.',
+        'At Tavolo I rebuilt the meter pipeline in Go. Before that, a nightly job copied every table. I designed the protocol, two colleagues built the dashboards. Lost readings fell from 1.2% to 0.05%. From meter to bill, it takes 4 s at p99, down from 6 minutes. Throughput rose from 400 to 9,500 readings per second.',
+        'Old meters could not be changed. So I put a version into each frame. Nothing broke.',
+        'I can show you the frame spec.',
+        'Kind regards,\nJo Lind',
+      ].join('\n\n'),
+    );
+    expect(talk.heard.at(-1)).toMatchObject({ kind: 'ask', question: 'letter' });
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('every question has words, at most one question mark, and choices that can be told apart', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    for (const message of talk.heard) {
+      if (message.kind !== 'ask') continue;
+      expect(message.text).not.toBe('');
+      expect(message.text.split('?').length, message.text).toBeLessThanOrEqual(2);
+      expect(new Set(message.choices.map(({ id }) => id)).size).toBe(message.choices.length);
+      for (const { id, label } of message.choices) {
+        expect(id).toMatch(/^[\x21-\x7e]{1,32}$/);
+        expect(label).not.toBe('');
+      }
+    }
+  });
+
+  test('skipping everything that can be skipped still ends in a review', async () => {
+    const talk = conversation();
+    await talk.answer({ 'system.what': 'rebuilt the cache' });
+    expect(talk.ask().text).toContain('I rebuilt the cache.');
+  });
+
+  test('an event that comes twice changes nothing', async () => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.send({ kind: 'text', text: 'skip' }, 'same');
+    const [asked, heard] = [talk.ask(), talk.heard.length];
+    await talk.send({ kind: 'text', text: 'skip' }, 'same');
+    expect(talk.ask()).toEqual(asked);
+    expect(talk.heard).toHaveLength(heard);
+  });
+});
+
+describe('what is no answer', () => {
+  test.each([
+    'hi',
+    'help',
+    'how does this work?',
+    'why?',
+    'lol',
+    'thanks',
+    'what would be a good answer?',
+    'stop',
+    'see above',
+  ])('"%s" is never noted, and the question stands', async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    const asked = talk.ask();
+    const out = await talk.say(text);
+    expect(talk.ask().slot).toBe('system.what');
+    expect(talk.ask().noted).toEqual([]);
+    expect(talk.ask().mark).toBe(asked.mark);
+    expect(out[0]?.kind).toBe('say');
+  });
+
+  test('"hi" as the very first message greets and asks', async () => {
+    const talk = conversation();
+    await talk.say('hi');
+    expect(talk.ask().slot).toBe('job-post');
+    expect(talk.ask().noted).toEqual([]);
+  });
+
+  test.each(['skip', 'no', 'n/a', "I don't know", 'nobody measured it', '—'])('"%s" declines', async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say(text);
+    expect(talk.ask().slot).not.toContain('throughput');
+  });
+});
+
+describe('a number that does not fit the question', () => {
+  test.each([
+    ['throughput.now', '0.5%', 'share'],
+    ['throughput.now', '40 machines', 'count'],
+    ['throughput.now', '9500', 'unit'],
+    ['latency.now', '9500', 'time'],
+    ['latency.now', '0.5 %', 'duration'],
+    ['latency.now', 'fast', 'number'],
+  ])('%s: "%s" is asked back', async (slot, text, word) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(text);
+    expect(talk.ask().slot).toBe(slot);
+    expect(talk.ask().text).toContain(word);
+    expect(talk.ask().noted).toEqual([]);
+  });
+
+  test('a bare share is offered as one', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('availability 91');
+    const offered = talk.ask().choices.find(({ value }) => value === '91%');
+    await talk.choose(offered?.id ?? 'none');
+    expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
+  });
+
+  test('two numbers without a certain order are one question with both orders', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say('9500 rps (800 rps on the mainframe)');
+    const { question, choices } = talk.ask();
+    expect(question).toBe('order');
+    const values = choices.map(({ figure }) => [figure?.before?.value, figure?.after?.value]);
+    expect(values).toEqual(
+      expect.arrayContaining([
+        [9500, 800],
+        [800, 9500],
+      ]),
+    );
+    await talk.choose(choices.find(({ figure }) => figure?.after?.value === 9500 && figure.before)?.id ?? '');
+    expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 800 }, after: { value: 9500 } });
+  });
+
+  test('a figure that got worse is asked about, and can be turned', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('p99 search from 80 ms to 620 ms');
+    expect(talk.ask()).toMatchObject({ question: 'confirm' });
+    await talk.choose('swap');
+    expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 620 }, after: { value: 80 } });
+  });
+
+  test('a value that differs from the one that is noted is a question', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('search p99 210 ms', 'from 2.4 s to 310 ms');
+    expect(talk.ask().question).toBe('conflict');
+    await talk.choose(talk.ask().choices.find(({ figure }) => figure?.after?.value === 310)?.id ?? '');
+    expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 2.4 }, after: { value: 310 } });
+  });
+});
+
+describe('changing what was noted', () => {
+  test('fix lists the newest first, and the value is said anew', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
+    await talk.choose('fix');
+    expect(talk.ask().question).toBe('which');
+    expect(talk.ask().choices[0]?.slot).toBe('throughput.before');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'latency.now')?.id ?? '');
+    await talk.say('p99 3 seconds');
+    expect(talk.ask().noted[0]?.figure).toMatchObject({
+      before: { value: 6, unit: 'min' },
+      after: { value: 3, unit: 's' },
+    });
+    expect(talk.ask().slot).toBe('contract.constraint+contract.decision+contract.result');
+  });
+
+  test('a message that opens like a correction is asked about, and may be an answer after all', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.say('actually a nightly job copied every table');
+    expect(talk.ask().question).toBe('which');
+    await talk.choose('answer');
+    expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'actually a nightly job copied every table' }]);
+  });
+
+  test('back asks the last question again, with its value', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.choose('back');
+    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.what' });
+    expect(talk.ask().text).toContain('rebuilt the meter pipeline in Go');
+    await talk.say('rewrote the meter pipeline in Rust');
+    expect(talk.ask().slot).toBe('system.before');
+  });
+
+  test('an edited message changes the slot that it filled', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('search p99 210 ms');
+    const source = talk.store.turns.at(-1)?.event.id ?? '';
+    await talk.send({ kind: 'edited', of: { id: source }, text: 'search p99 310 ms' });
+    expect(talk.ask().noted[0]?.figure).toMatchObject({ after: { value: 310, unit: 'ms' } });
+  });
+});
+
+describe('the review', () => {
+  async function reviewed() {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    return talk;
+  }
+
+  test('shows the letter with its sentences numbered, and takes orders by typing', async () => {
+    const talk = await reviewed();
+    expect(talk.ask().text).toContain('1. I am applying for the Senior Backend Engineer role');
+    await talk.say('cut 2');
+    expect(talk.ask().text).not.toContain('On your blog');
+    await talk.say('1: I apply as Senior Backend Engineer.');
+    expect(talk.ask().text).toContain('1. I apply as Senior Backend Engineer.');
+    await talk.say('undo', 'undo');
+    expect(talk.ask().text).toContain('2. On your blog');
+  });
+
+  test('takes orders by buttons', async () => {
+    const talk = await reviewed();
+    await talk.choose('rewrite');
+    await talk.choose('n:3');
+    await talk.say('It cost us a night.');
+    expect(talk.ask().text).toContain('3. It cost us a night.');
+    await talk.choose('move');
+    await talk.choose('n:3');
+    await talk.say('2');
+    expect(talk.ask().text).toContain('2. It cost us a night.');
+    await talk.choose('greeting');
+    await talk.say('Hi Sam,');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('\n\nHi Sam,\n\n');
+  });
+
+  test('a sentence of the candidate may bring a new number, and is marked as theirs', async () => {
+    const talk = await reviewed();
+    await talk.say('add 4: It runs on 3 nodes.');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('It runs on 3 nodes.');
+    const letter = talk.heard.findLast((message) => message.kind === 'letter');
+    expect(
+      letter?.letter.paragraphs.flatMap(({ sentences }) => sentences).find(({ text }) => text.includes('3 nodes'))
+        ?.edited,
+    ).toBe(true);
+  });
+
+  test('after the letter it can be edited, and a second version comes', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    await talk.say('cut 2');
+    expect(talk.ask().question).toBe('review');
+    await talk.choose('write');
+    expect(talk.letter()).not.toContain('On your blog');
+    expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
+  });
+
+  test('why shows for each sentence the words that it rests on', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    const [why] = await talk.choose('why');
+    expect(why).toMatchObject({ kind: 'say' });
+    expect(talk.said()).toContain('lost readings');
+  });
+
+  test('another company keeps the story and no word of the first company', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    await talk.choose('another');
+    await talk.answer({
+      'role.position+role.company': 'Staff Engineer at Ferrox',
+      'company.choice': 'In your talk you simulate a whole evening from logs.',
+    });
+    await talk.choose('write');
+    expect(talk.letter()).toContain('Ferrox');
+    expect(talk.letter()).toContain('rebuilt the meter pipeline');
+    expect(talk.letter()).not.toMatch(/Harbour|On your blog|Senior Backend/);
+  });
+});
+
+describe('confidential', () => {
+  test('what is hidden is never said again, wherever it stands', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'system.part': 'I led Tavolo’s pipeline, the Tavolo team did the rest.' },
+      'confidential.value',
+    );
+    await talk.say('Tavolo', 'a payments company', '9500 readings', 'thousands of readings');
+    const from = talk.heard.length;
+    await talk.choose('no');
+    await talk.choose('write');
+    await talk.choose('why');
+    await talk.command('brief');
+    const later = JSON.stringify(
+      talk.heard
+        .slice(from)
+        .map((message) =>
+          message.kind === 'letter'
+            ? { text: message.text, letter: message.letter }
+            : message.kind === 'file'
+              ? message.name
+              : message,
+        ),
+    );
+    expect(later).not.toMatch(/tavolo|9,?500|9\.5k/i);
+    expect(talk.letter()).toContain('a payments company');
+    expect(talk.letter()).toContain('thousands of readings');
+  });
+
+  test('the employer can be described where it is told', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.choose('describe');
+    await talk.say('a payments company');
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).toContain('At a payments company I rebuilt');
+  });
+});
+
+describe('a paste', () => {
+  const POST =
+    'Harbour Grid is hiring\n\nSenior Backend Engineer, Metering\nYou bring 7+ years of Erlang.\nWe answer 900 million evaluations a day.';
+
+  test('is asked about, and a job post gives names for the role alone', async () => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(POST);
+    expect(talk.ask().question).toBe('job-post');
+    await talk.choose('yes');
+    expect(talk.ask().slot).toBe('role.position+role.company');
+    await talk.answer({ ...ANSWERS, 'throughput.now': 'skip' });
+    expect(talk.ask().text).not.toMatch(/Erlang|900 million/);
+  });
+
+  test('of the candidate’s own words is kept, and later questions offer its sentences', async () => {
+    const talk = conversation();
+    await talk.say(
+      'ok I just dump it all here\nI rebuilt the ledger at Quillbank in Kotlin. It used to update balances in one transaction. p99 went from 740 ms to 95 ms. Two colleagues built the reports.',
+    );
+    await talk.choose('no');
+    await talk.answer(ANSWERS, 'system.before');
+    expect(talk.ask().choices.map(({ value }) => value)).toContain('It used to update balances in one transaction.');
+    await talk.answer(ANSWERS, 'latency.now');
+    expect(talk.ask().choices.some(({ figure }) => figure?.after?.value === 95)).toBe(true);
+  });
+});
