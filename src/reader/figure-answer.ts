@@ -122,7 +122,7 @@ function readSides(answer: FigureAnswer): Command[] {
     ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
   };
   const side = part === 'before' ? 'before' : 'now';
-  const told = sideOf(text, first);
+  const told = isStart(text, first) ? 'before' : sideOf(text, first);
   // "It was 2 s" in answer to how long it takes now: which of the two is it?
   if (told !== null && told !== side && part !== 'before' && known?.before == null) {
     const options: Option[] = [
@@ -159,6 +159,11 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
   const shares = own.filter(({ quantity }) => kindOf(quantity) === 'share');
   if (topic === 'reliability' && shares.length > 0) return shares;
   return own.length > 0 ? own : fitting;
+}
+
+/** "Cut by 80 % from 500 ms": where it began. */
+function isStart(text: string, { start }: Mention): boolean {
+  return text.slice(0, start).trimEnd().toLowerCase().endsWith(' from');
 }
 
 function isSurrounding(text: string, start: number): boolean {

@@ -106,7 +106,9 @@ export function nameIn(text: string): string {
   while (!isRoute && words.length > 0 && GLUE.has(lowered(words[0]))) words.shift();
   while (words.length > 0 && GLUE.has(lowered(words.at(-1)))) words.pop();
   const isName =
-    words.length > 0 && words.length <= NAME_WORDS && !words.some((word) => CLAUSE_WORDS.has(lowered(word)));
+    words.length > 0 &&
+    words.length <= NAME_WORDS &&
+    !words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
   return isName ? trimEnds(words.join(' ')) : '';
 }
 

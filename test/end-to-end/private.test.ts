@@ -58,7 +58,6 @@ beforeAll(async () => {
   await say('/brief');
   await say('fix');
   await tap('none');
-  await tap('edit');
   await say('cut 5');
   await tap('write');
   await say('/another');
@@ -92,4 +91,3 @@ test.each(HIDDEN)('%s is nowhere', (value) => {
   const found = seen.filter((text) => text.toLowerCase().includes(value));
   expect(found).toEqual([]);
 });
-test('debug', () => { console.log(seen.join('\n---\n')); });

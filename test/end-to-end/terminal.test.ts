@@ -112,9 +112,7 @@ describe('a whole interview', () => {
     await using other = await dataDirectory();
     const { code, out, errors } = await run([], wordsOf(walked).join('\n'), { FOREWORD_DATA: other.path });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out.replaceAll(/\s+/g, ' ')).toContain(
-      'Dear Mira Solberg, I am applying for the Senior Backend Engineer',
-    );
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Dear Mira Solberg, I am applying for the Senior Backend Engineer');
     expect(out).toMatch(/Saved as \S+cover-letter-harbour-grid\.txt/);
     expect(out).not.toMatch(STACK);
   });

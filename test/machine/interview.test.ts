@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import { getShortestPaths } from 'xstate/graph';
+import { apply, type Command, EMPTY, type InterviewContext } from '../../src/machine/commands.ts';
+import { advance, begin, createChart, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
+import { nextQuestion, openStep, TABLES, type Tables } from '../../src/machine/next-question.ts';
+import { freeze, thaw } from '../../src/machine/saved.ts';
+import type { Amount } from '../../src/machine/sheet.ts';
+import { CONTRACT_STORY, SLOTS, STEPS, TOPICS, topicsOf } from '../../src/machine/slots.ts';
+
+const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
+const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });
+const set = (slot: string, text = 'x', sentences = 1): Command => ({
+  type: 'set',
+  slot,
+  value: value(text, sentences),
+});
+
+/** What is asked, one question after the other, when every slot is set or declined. */
+function walk(answer: (slot: string) => Command[], tables: Tables = TABLES): string[] {
+  let context: InterviewContext = EMPTY;
+  const asked: string[] = [];
+  for (
+    let question = nextQuestion(context, tables);
+    question && asked.length < 60;
+    question = nextQuestion(context, tables)
+  ) {
+    asked.push(question.slot);
+    const step = openStep(context, tables);
+    const commands = answer(question.slot);
+    context = (commands.length > 0 ? commands : [{ type: 'decline', slot: question.slot } as Command]).reduce(
+      apply,
+      context,
+    );
+    // Steps without slots of their own are confirmed.
+    if (step && openStep(context, tables)?.id === step.id) context = apply(context, { type: 'finish', step: step.id });
+  }
+  return asked;
+}
+
+describe('the order of questions', () => {
+  test('declining everything asks each topic once', () => {
+    expect(walk(() => [])).toEqual([
+      'job-post',
+      'role.position+role.company',
+      'company.choice',
+      'company.view',
+      'system.employer',
+      'system.what',
+      'system.before',
+      'system.part',
+      'reliability.now',
+      'reliability.words',
+      'latency.now',
+      'throughput.now',
+      CONTRACT_STORY,
+      'background',
+      'closing',
+      'contact.name+contact.email+contact.location',
+      'role.team',
+      'role.addressee',
+      'confidential.value',
+    ]);
+  });
+
+  test('a figure is asked for its other parts, and for one more', () => {
+    const asked = walk((slot) =>
+      slot === 'latency.now'
+        ? [{ type: 'set-figure', topic: 'latency', id: null, slot, patch: { now: amount({ value: 4, unit: 's' }) } }]
+        : [],
+    );
+    expect(asked.filter((slot) => slot.startsWith('latency'))).toEqual([
+      'latency.now',
+      'latency.before',
+      'latency.percentile',
+      'latency.measure',
+      'latency.more',
+    ]);
+  });
+
+  test('a short contract is asked for its parts, a long one is not', () => {
+    const parts = (sentences: number) =>
+      walk((slot) => (slot === CONTRACT_STORY ? [set(CONTRACT_STORY, 'x', sentences)] : [])).filter(
+        (slot) => slot.startsWith('contract.') && !slot.includes('+'),
+      );
+    expect(parts(1)).toEqual(['contract.decision', 'contract.result']);
+    expect(parts(2)).toEqual(['contract.result']);
+    expect(parts(3)).toEqual([]);
+  });
+
+  test('nothing is asked that is set already', () => {
+    const known = new Set(['company.choice', 'system.employer', 'closing']);
+    const context = [...known].reduce((now, slot) => apply(now, set(slot)), EMPTY);
+    let now = context;
+    for (let step = openStep(now); step; step = openStep(now)) {
+      expect(known.has(step.slots.join('+'))).toBe(false);
+      now = { ...now, done: [...now.done, step.id] };
+    }
+  });
+});
+
+describe('commands', () => {
+  test('setting notes the slot, newest last, and undeclines it', () => {
+    const context = [
+      { type: 'decline', slot: 'closing' } as Command,
+      set('closing'),
+      set('background'),
+      set('closing'),
+    ].reduce(apply, EMPTY);
+    expect(context.recent.map(({ slot }) => slot)).toEqual(['background', 'closing']);
+    expect(context.sheet.declined).toEqual([]);
+  });
+
+  test('a figure keeps what a change leaves out', () => {
+    const first: Command = {
+      type: 'set-figure',
+      topic: 'latency',
+      id: null,
+      slot: 'latency.now',
+      patch: { measure: 'search', now: amount({ value: 2, unit: 's' }) },
+    };
+    const second: Command = {
+      type: 'set-figure',
+      topic: 'latency',
+      id: 'latency.1',
+      slot: 'latency.before',
+      patch: { before: amount({ value: 9, unit: 's' }) },
+    };
+    const { sheet } = [first, second].reduce(apply, EMPTY);
+    expect(sheet.figures).toHaveLength(1);
+    expect(sheet.figures[0]).toMatchObject({
+      id: 'latency.1',
+      measure: 'search',
+      now: { quantity: { value: 2 } },
+      before: { quantity: { value: 9 } },
+    });
+  });
+
+  test('hiding a value twice keeps the last stand-in', () => {
+    const { sheet } = (['a', 'b'].map((say) => ({ type: 'hide', value: 'Acme', say })) as Command[]).reduce(
+      apply,
+      EMPTY,
+    );
+    expect(sheet.hidden).toEqual([{ value: 'Acme', say: 'b' }]);
+  });
+});
+
+describe('the chart', () => {
+  test('has a state for each topic, and they can be seen', () => {
+    for (const topic of TOPICS) expect(Object.keys(machine.states)).toContain(topic);
+  });
+
+  test('a new topic is a row in the tables: it gets its state and is asked', () => {
+    const slots = [...SLOTS, { id: 'oncall.story', topic: 'oncall', kind: 'text' as const }];
+    const steps = [
+      ...STEPS,
+      { id: 'oncall.story', topic: 'oncall', asks: 'slots' as const, slots: ['oncall.story'], readsBack: null },
+    ];
+    const tables: Tables = { slots, steps };
+    expect(topicsOf(steps)).toContain('oncall');
+    expect(Object.keys(createChart(tables).states)).toContain('oncall');
+    expect(walk(() => [], tables).at(-1)).toBe('oncall.story');
+  });
+
+  test('every state is reached, survives storage, and every listening state asks something', () => {
+    const event = (
+      type: 'began' | 'asked-to-write' | 'went-back' | 'asked-to-fix' | 'restarted' | 'asked-for-another',
+    ) => ({ type });
+    const paths = getShortestPaths(machine, {
+      events: [
+        event('began'),
+        event('asked-to-write'),
+        { type: 'said', commands: [set('system.what')] },
+        { type: 'letter.written', version: 1 },
+        { type: 'letter.failed', version: 1 },
+        event('asked-to-fix'),
+        event('asked-for-another'),
+      ],
+      serializeState: ({ value, context }) =>
+        JSON.stringify([
+          value,
+          context.letters,
+          context.enough,
+          context.pending.map(({ kind }) => kind),
+          Object.keys(context.sheet.values),
+        ]),
+      limit: 2_000,
+    });
+    const states = paths.map(({ state }) => state as Interview);
+    const values = new Set(states.map(({ value }) => value));
+    for (const known of ['new', 'role', 'review', 'writing', 'letter', 'changing']) expect(values).toContain(known);
+    for (const state of states) {
+      expect(thaw(JSON.parse(JSON.stringify(freeze(state))))?.value).toBe(state.value);
+      if (state.hasTag('asking')) expect(questionOf(state), String(state.value)).not.toBeNull();
+    }
+  });
+
+  test('an event that means nothing gives the same state back', () => {
+    const state = advance(begin(), { type: 'began' });
+    expect(advance(state, { type: 'letter.written', version: 7 })).toBe(state);
+  });
+
+  test('only the letter that is waited for arrives', () => {
+    let state = advance(begin(), { type: 'said', commands: [set('system.what')] });
+    state = advance(advance(state, { type: 'asked-to-write' }), { type: 'asked-to-write' });
+    expect(state.value).toBe('writing');
+    expect(advance(state, { type: 'letter.written', version: 9 }).value).toBe('writing');
+    expect(advance(state, { type: 'letter.written', version: 1 }).value).toBe('letter');
+  });
+});

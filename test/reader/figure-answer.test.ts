@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/machine/commands.ts';
+import { EMPTY_SHEET, type FigurePatch } from '../../src/machine/sheet.ts';
+import type { Metric } from '../../src/machine/slots.ts';
+import { readFigure } from '../../src/reader/figure-answer.ts';
+
+function read(topic: Metric, part: string, text: string): Command[] {
+  return readFigure({ text, source: 'm1', topic, part, figure: null, sheet: EMPTY_SHEET });
+}
+
+/** "before → now percentile (measure) | tail of now": what was noted for certain; else what is asked. */
+function shown(commands: readonly Command[]): string {
+  const told = commands.find((command) => command.type === 'set-figure');
+  if (!told) {
+    const asked = commands.find((command) => command.type === 'ask-back')?.pending;
+    return asked?.kind === 'again' ? `? ${asked.problem}` : `? ${asked?.kind ?? 'nothing'}`;
+  }
+  return patchText(told.patch);
+}
+
+function patchText({ before, now, percentile, measure, sentence }: FigurePatch): string {
+  const text = (side: FigurePatch['now']) =>
+    side
+      ? `${side.bound ? `${side.bound} ` : ''}${side.quantity.value} ${side.quantity.unit}${side.quantity.per ? `/${side.quantity.per}` : ''}`
+      : null;
+  const sides = [text(before), text(now)].filter((side) => side !== null);
+  const parts = [
+    before && !now ? `${sides[0]} before` : sides.join(' → '),
+    percentile ?? '',
+    measure ? `(${measure})` : '',
+    now?.tail ? `| ${now.tail}` : '',
+    sentence ? '+ sentence' : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+describe('an answer that is certain', () => {
+  test.each<[Metric, string, string, string]>([
+    ['latency', 'now', '95 ms at p99, measured on the server', '95 ms p99 | , measured on the server'],
+    ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
+    ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
+    ['latency', 'now', 'sub-10ms p95', 'under 10 ms p95'],
+    ['latency', 'now', '80 ms at p99 for issuing a token', '80 ms p99 | for issuing a token'],
+    ['latency', 'now', 'from meter to bill, p99 4 seconds', '4 s p99 (from meter to bill)'],
+    ['latency', 'before', 'half a minute at p95', '0.5 min before p95'],
+    ['latency', 'now', 'Query p99 went from 2.4 s to 210 ms', '2.4 s → 210 ms p99 (Query)'],
+    ['throughput', 'now', '900 invoices per second in the nightly run', '900 invoices/second | in the nightly run'],
+    ['throughput', 'now', '8.5k → 72k orders/min', '8500 orders/minute → 72000 orders/minute'],
+    [
+      'throughput',
+      'now',
+      '190,000 lookups per second, across five regions',
+      '190000 lookups/second | , across five regions',
+    ],
+    ['throughput', 'before', 'Roughly 40 documents a second with the rebuild', 'about 40 documents/second before'],
+    ['throughput', 'now', '9,500 rps, up from 400 rps', '400 requests/second → 9500 requests/second'],
+    ['reliability', 'now', 'failed pushes. 0.2% -> 0.01%', '0.2 % → 0.01 % (failed pushes)'],
+    ['reliability', 'now', '0.03% wrong delivered statuses', '0.03 % (wrong delivered statuses)'],
+    ['reliability', 'now', 'four nines since january', '99.99 % | since january'],
+    [
+      'reliability',
+      'now',
+      'zero lost deliveries since the outbox went live in January 2025',
+      '0 lost deliveries | since the outbox went live in January 2025',
+    ],
+    [
+      'reliability',
+      'now',
+      'zero matcher crashes in the two seasons since',
+      '0 matcher crashes | in the two seasons since',
+    ],
+    [
+      'reliability',
+      'before',
+      'stuck jobs, about a dozen incidents a quarter',
+      'about 12 incidents/quarter before (stuck jobs)',
+    ],
+    [
+      'reliability',
+      'now',
+      'Stale fares shown to customers: 0.02% of quotes',
+      '0.02 % (Stale fares shown to customers) | of quotes',
+    ],
+    ['reliability', 'more', 'zero unbalanced journals since the cutover', '0 unbalanced journals | since the cutover'],
+    ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % + sentence'],
+  ])('%s.%s "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+});
+
+describe('an answer that is not', () => {
+  test.each<[Metric, string, string, string]>([
+    ['throughput', 'now', '9500 tps (800 tps on the mainframe)', '? order'],
+    ['throughput', 'now', '120 to 2,600 scans/sec in december', '? order'],
+    ['latency', 'now', '200-300 ms', '? order'],
+    ['latency', 'now', 'p50 30 ms, p99 400 ms', '? order'],
+    ['latency', 'now', 'it was 2 s', '? order'],
+    ['latency', 'now', 'cut by 80 % from 500 ms', '? order'],
+    ['throughput', 'now', '0.5%', '? share-is-no-load'],
+    ['throughput', 'now', '40 machines', '? count-is-no-rate'],
+    ['throughput', 'now', '9500', '? bare-number'],
+    ['latency', 'now', 'fast enough', '? no-number'],
+    ['latency', 'now', '12 orders', '? no-duration'],
+    ['reliability', 'now', 'good', '? no-number'],
+    [
+      'reliability',
+      'now',
+      'Matcher crashes: nine in the last season before, zero in the two seasons since.',
+      '? order',
+    ],
+  ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+
+  test('of two percentiles each number has its own', () => {
+    const pending = read('latency', 'now', 'p50 30 ms, p99 400 ms').find(
+      (command) => command.type === 'ask-back',
+    )?.pending;
+    const options = pending?.kind === 'order' ? pending.options : [];
+    expect(options[0]?.patch).toMatchObject({ percentile: 'p50', now: { quantity: { value: 30 } } });
+    expect(options[0]?.also).toMatchObject({ percentile: 'p99', now: { quantity: { value: 400 } } });
+  });
+});
+
+test('every quote is a part of the message', () => {
+  for (const text of [
+    'from 12,000 to 190,000 lookups per second',
+    'p95 overhead 31ms -> 4ms',
+    'about a dozen incidents a quarter',
+  ])
+    for (const topic of ['throughput', 'latency', 'reliability'] as const)
+      for (const command of read(topic, 'now', text))
+        if (command.type === 'set-figure')
+          for (const side of [command.patch.now, command.patch.before]) if (side) expect(text).toContain(side.quote);
+});
