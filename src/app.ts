@@ -95,14 +95,14 @@ async function platformsFor(config: Config, surroundings: Surroundings): Promise
 }
 
 async function telegram(config: TelegramConfig, { onFault, onTrouble }: Surroundings): Promise<Adapter> {
-  const { createTelegram } = await import('./adapters/telegram/index.ts');
+  const { createTelegram } = await import('./adapters/telegram/telegram.ts');
   // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
   const log = (sentence: string) => onTrouble(sentence, false);
   return createTelegram({ ...config, now: () => new Date(), log, onFault });
 }
 
 async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }: Surroundings): Promise<Adapter> {
-  const { createDiscord } = await import('./adapters/discord/index.ts');
+  const { createDiscord } = await import('./adapters/discord/discord.ts');
   return createDiscord({
     ...config,
     bookmarks: () => bookmarks('discord'),
@@ -113,7 +113,7 @@ async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }:
 }
 
 async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Surroundings): Promise<Adapter> {
-  const { createTerminal } = await import('./adapters/terminal/index.ts');
+  const { createTerminal } = await import('./adapters/terminal/terminal.ts');
   return createTerminal({
     mode: jsonl ? 'jsonl' : 'talk',
     input: process.stdin,

@@ -1,10 +1,11 @@
-/** A text in parts that a platform takes. Joined, the parts are the text again, unit for unit. */
+/** Texts cut to the lengths that a platform takes. */
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Parts of at most `limit` UTF-16 units, cut as late as possible behind a paragraph, else behind a line, a sentence or a
- * word, and never inside a grapheme. White space at a cut stays at the end of the part before it.
+ * Splits a text into parts of at most `limit` UTF-16 units, as late as possible after a paragraph, else after a line, a
+ * sentence or a word, and never inside a grapheme. White space at a cut stays at the end of the part before it.
+ * Joined, the parts are the text again, unit for unit.
  */
 export function split(text: string, limit: number): string[] {
   const parts: string[] = [];
@@ -17,7 +18,18 @@ export function split(text: string, limit: number): string[] {
   return rest === '' && parts.length > 0 ? parts : [...parts, rest];
 }
 
-/** Where a paragraph, a line, a sentence and a word end, with the white space behind them. */
+/** As many whole words of a button's label as fit, with "…" for the rest. @param limit in UTF-16 units */
+export function cutLabel(label: string, limit: number): string {
+  if (label.length <= limit) return label;
+  const room = label.slice(0, limit - 1);
+  const isWordEnd = /\s/.test(label.charAt(limit - 1));
+  const wordEnd = isWordEnd ? room.length : Math.max(room.lastIndexOf(' '), room.lastIndexOf('\n'));
+  // A single word that is too long is cut, but not inside a surrogate pair.
+  const kept = wordEnd > 0 ? room.slice(0, wordEnd) : room.replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.trimEnd()}…`;
+}
+
+/** Ends of paragraphs, lines, sentences and words, with the white space after them. */
 const JOINTS: readonly RegExp[] = [/\n{2,}/g, /\n/g, /[.!?…]["'”’)\]]*\s+/g, /\s+/g];
 
 function cutIn(text: string, limit: number): number {
@@ -25,7 +37,7 @@ function cutIn(text: string, limit: number): number {
   for (const joint of JOINTS) {
     let last = 0;
     for (const match of window.matchAll(joint)) last = match.index + match[0].length;
-    // White space that the window cuts in two would begin the next part.
+    // White space cut in two by the window would start the next part.
     if (last > 0 && !(last === limit && /\s/.test(text[limit] ?? ''))) return last;
     if (last === limit) {
       const before = [...window.slice(0, limit - 1).matchAll(joint)].at(-1);
@@ -35,7 +47,7 @@ function cutIn(text: string, limit: number): number {
   return graphemeEnd(text, limit);
 }
 
-/** The end of the last whole grapheme within the limit; a single one that is longer goes by code points. */
+/** The end of the last whole grapheme within the limit. A grapheme longer than the limit is cut between code points. */
 function graphemeEnd(text: string, limit: number): number {
   let end = 0;
   for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {

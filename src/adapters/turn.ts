@@ -1,10 +1,10 @@
-/** A turn as a platform carries it out: with "typing…" while it takes long, and tried again where it throws. */
+/** Runs a turn on a platform: "typing…" while it takes long, and retries where it throws. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface TurnPace {
-  /** Milliseconds before a turn that threw is tried again; after these it is given up. */
+  /** Milliseconds before each retry of a turn that threw; after the last one the turn is given up. */
   readonly turn: readonly number[];
-  /** When a turn counts as one that thinks, and how often "typing" is shown then: it fades by itself. */
+  /** Milliseconds until "typing…" is first shown, and between repeats: platforms hide it after a few seconds. */
   readonly typing: readonly [after: number, every: number];
 }
 
@@ -12,12 +12,12 @@ interface TurnParts {
   readonly pace: TurnPace;
   /** Shows "typing…" once, best effort. */
   show(): void;
-  /** Whether it is not worth trying again, as the program stops. */
+  /** Whether the program is stopping, so that a retry is pointless. */
   isOver(): boolean;
   onFault(error: unknown): void;
 }
 
-/** @returns whether it was taken at last */
+/** Runs a turn with retries. @returns whether one attempt succeeded */
 export async function takeTurn(
   turn: () => Promise<void>,
   { pace, show, isOver, onFault }: TurnParts,
@@ -35,7 +35,7 @@ export async function takeTurn(
   return false;
 }
 
-/** Shows it until the work has settled, from when it has taken `after` milliseconds on, and again every `every`. */
+/** Calls `show` after `after` milliseconds and then every `every` milliseconds, until the work has settled. */
 export async function typingWhile<T>(
   work: Promise<T>,
   show: () => void,

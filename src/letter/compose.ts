@@ -163,7 +163,11 @@ function completed(text: string, where: string): string {
 function startsWithVerb(text: string): boolean {
   const words = text.toLowerCase().split(' ');
   const at = words.findIndex((word) => !VERB_LOOKALIKES.adverbs.has(word));
-  const verb = (words[at] ?? '').split('-').at(-1) ?? '';
+  const verb =
+    (words[at] ?? '')
+      .split('-')
+      .at(-1)
+      ?.replace(/\P{L}+$/u, '') ?? '';
   if (VERBS.has(verb)) return true;
   if (!verb.endsWith('ed') || VERB_LOOKALIKES.nouns.has(verb)) return false;
   return !VERB_LOOKALIKES.adjectives.has(verb) || VERB_LOOKALIKES.objects.has(words[at + 1] ?? '');

@@ -16,7 +16,10 @@ function applyEdit(letter: Letter, edit: Edit): Letter {
     case 'greeting':
       return { ...letter, greeting: edit.text.trim() };
     case 'sign-off':
-      return { ...letter, signOff: edit.text.trim() };
+      return { ...letter, signOff: withName(edit.text.trim(), letter.signOff) };
+    // Of the sheet, not of a sentence.
+    case 'restore':
+      return letter;
     default: {
       const paragraphs = letter.paragraphs.map(({ sentences }) => sentences);
       return { ...letter, paragraphs: changed(paragraphs, edit).map((sentences) => ({ sentences: [...sentences] })) };
@@ -24,7 +27,10 @@ function applyEdit(letter: Letter, edit: Edit): Letter {
   }
 }
 
-function changed(paragraphs: Paragraphs, edit: Exclude<Edit, { type: 'greeting' | 'sign-off' }>): Paragraphs {
+function changed(
+  paragraphs: Paragraphs,
+  edit: Exclude<Edit, { type: 'greeting' | 'sign-off' | 'restore' }>,
+): Paragraphs {
   const { key } = edit;
   switch (edit.type) {
     case 'rewrite': {
@@ -62,4 +68,11 @@ function moved(paragraphs: Paragraphs, key: string, to: number): Paragraphs {
   if (sentence === undefined || target === undefined || sentence === target) return paragraphs;
   const without = replaced(paragraphs, key, () => []);
   return replaced(without, target.key, (one) => (from < place ? [one, sentence] : [sentence, one]));
+}
+
+/** "Best," keeps the name below it; a close of several lines, or with the name in it, is whole. */
+function withName(close: string, before: string): string {
+  const name = before.split('\n').slice(1).join('\n');
+  const [first = ''] = name.split(' ');
+  return name === '' || close.includes('\n') || (first !== '' && close.includes(first)) ? close : `${close}\n${name}`;
 }

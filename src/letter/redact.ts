@@ -107,10 +107,17 @@ function secretsOf(hidden: readonly Hidden[]): readonly Secret[] {
   if (before !== undefined) return before;
   const all = hidden.map(({ value, say }) => ({ pattern: patternOf(value), say: say?.trim() ?? '' }));
   const bare = all.map(({ pattern }) => ({ pattern, say: null }));
-  // A stand-in that gives something away is none.
+  // A stand-in that gives something away is none. A word of a plain phrase does not: "a comma" for "trailing comma".
   const secrets = all.map(({ pattern, say }) => ({
     pattern,
-    say: say === '' || matchesOf(say, bare).length > 0 ? null : say,
+    say:
+      say === '' ||
+      matchesOf(
+        say,
+        bare.map((each) => (each.pattern === pattern ? strict(each) : each)),
+      ).length > 0
+        ? null
+        : say,
   }));
   known.set(hidden, secrets);
   return secrets;
@@ -208,6 +215,14 @@ function isNext(text: string, tokens: readonly Token[], one: number, next: numbe
   if (a === undefined || b === undefined) return false;
   const gap = text.slice(a.end, b.start);
   return gap.length <= GAP_AT_MOST && [...gap].every((sign) => " -_.'’&/\n".includes(sign));
+}
+
+/** A phrase without a capital by its whole alone; a name by its parts, too. */
+function strict<T extends { readonly pattern: Pattern }>(secret: T): T {
+  const { pattern } = secret;
+  if (pattern.value.split(/\s+/u).some(isCapital)) return secret;
+  const longest = [...pattern.spellings].toSorted(([one], [other]) => other.length - one.length).slice(0, 1);
+  return { ...secret, pattern: { ...pattern, spellings: new Map(longest) } };
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */

@@ -1,6 +1,6 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
 import { z } from 'zod';
-import { EditSchema } from './edits.ts';
+import { type Edit, EditSchema } from './edits.ts';
 import {
   EMPTY_SHEET,
   type Figure,
@@ -25,11 +25,17 @@ export const ProblemSchema = z.enum([
   'other-kind',
   'short',
   'not-a-name',
+  'no-numbers-here',
   'too-long',
 ]);
 export type Problem = z.infer<typeof ProblemSchema>;
 
-const OptionSchema = z.object({ patch: FigurePatchSchema, also: FigurePatchSchema.nullable() });
+/** What an answer could set: a figure, the one that is asked about or (null) one more; `also` a second one. */
+const OptionSchema = z.object({
+  figure: z.string().nullable(),
+  patch: FigurePatchSchema,
+  also: FigurePatchSchema.nullable(),
+});
 
 /** A value that could be meant: a text for the slot, or what it would set of a figure. */
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
@@ -46,12 +52,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** A noted value is said anew. */
   z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),
-  /** Which of several figures is meant. */
+  /** Which of several figures is meant; `text` is the whole answer, which may stand in the letter as it is. */
   z.object({
     kind: z.literal('order'),
     slot: z.string(),
     topic: MetricSchema,
-    figure: z.string().nullable(),
+    text: z.string(),
     options: z.array(OptionSchema),
   }),
   /** Two values for one side of a figure; the first is the new one. */
@@ -59,8 +65,15 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('conflict'),
     slot: z.string(),
     topic: MetricSchema,
-    figure: z.string().nullable(),
     options: z.array(OptionSchema),
+  }),
+  /** Some sentences of an answer may be meant for the bot; they are numbered from 1. */
+  z.object({
+    kind: z.literal('aside'),
+    slot: z.string(),
+    value: ValueSchema,
+    asides: z.array(z.number().int()),
+    about: z.enum(['question', 'chat', 'confidential']),
   }),
   /** The figure reads oddly: it got worse, or a median lies above its p99. */
   z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
@@ -99,8 +112,14 @@ export const REMARKS = [
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
+  'not-numbered',
   'hidden',
   'hidden-nowhere',
+  'unhidden',
+  'how-to-hide',
+  'has-hidden',
+  'no-answer',
+  'ok',
   'left-out',
   'undone',
   'edited',
@@ -135,6 +154,7 @@ export type Command =
   /** The slots of a step are asked for one by one from now on. */
   | { readonly type: 'split'; readonly step: string }
   | { readonly type: 'hide'; readonly value: string; readonly say: string | null }
+  | { readonly type: 'unhide'; readonly value: string }
   | { readonly type: 'keep'; readonly kept: z.infer<typeof KeptSchema> }
   | { readonly type: 'ask-back'; readonly pending: Pending }
   | { readonly type: 'edit-letter'; readonly edit: z.infer<typeof EditSchema> }
@@ -145,7 +165,7 @@ export type Command =
   | { readonly type: 'remark'; readonly remark: Remark };
 
 /** Orders that move the interview itself; the chart takes them as events. */
-export const CONTROLS = ['back', 'fix', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
+export const CONTROLS = ['back', 'fix', 'undo', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
 export type Control = (typeof CONTROLS)[number];
 
 /** A value that this turn set. */
@@ -199,14 +219,14 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
   switch (command.type) {
     case 'set':
       return noted(
-        withSheet(context, { values: { ...sheet.values, [command.slot]: command.value } }),
+        withoutEdits(withSheet(context, { values: { ...sheet.values, [command.slot]: command.value } }), command.slot),
         command.slot,
         null,
       );
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);
       const figures = patched(sheet.figures, id, command.topic, command.patch);
-      return noted(withSheet(context, { figures }), command.slot, id);
+      return noted(withoutEdits(withSheet(context, { figures }), id), command.slot, id);
     }
     case 'clear':
       return cleared(context, command.slot, command.figure);
@@ -220,6 +240,11 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const others = sheet.hidden.filter(({ value }) => value !== command.value);
       return withSheet(context, { hidden: [...others, { value: command.value, say: command.say }] });
     }
+    case 'unhide':
+      return {
+        ...withSheet(context, { hidden: sheet.hidden.filter(({ value }) => value !== command.value) }),
+        remarks: added(context.remarks, 'unhidden'),
+      };
     case 'keep':
       return withSheet(context, { kept: [...sheet.kept, command.kept].slice(-KEPT_AT_MOST) });
     case 'ask-back':
@@ -227,15 +252,28 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'edit-letter':
       return { ...context, edits: [...context.edits, command.edit], remarks: added(context.remarks, 'edited') };
     case 'undo':
-      return context.edits.length === 0
-        ? { ...context, remarks: ['nothing-to-undo'] }
-        : { ...context, edits: context.edits.slice(0, -1), remarks: ['undone'] };
+      return undone(context);
     case 'dismiss':
     case 'control':
       return context;
     case 'remark':
       return { ...context, remarks: added(context.remarks, command.remark) };
   }
+}
+
+/** The last change is taken back: to a sentence of the letter, or to the sheet. */
+function undone(context: InterviewContext): InterviewContext {
+  const last = context.edits.at(-1);
+  if (!last) return { ...context, remarks: ['nothing-to-undo'] };
+  const edits = context.edits.slice(0, -1);
+  return { ...context, edits, remarks: ['undone'], ...(last.type === 'restore' && { sheet: last.sheet }) };
+}
+
+/** What is said anew has sentences of its own: changes to the old ones are over. */
+function withoutEdits(context: InterviewContext, key: string): InterviewContext {
+  const isOf = (edit: Edit) =>
+    'key' in edit && edit.type !== 'add' && (edit.key === key || edit.key.startsWith(`${key}#`));
+  return { ...context, edits: context.edits.filter((edit) => !isOf(edit)) };
 }
 
 function withSheet(context: InterviewContext, change: Partial<Sheet>): InterviewContext {
@@ -276,7 +314,16 @@ function nextFigureId(sheet: Sheet, topic: Metric): string {
 }
 
 function patched(figures: readonly Figure[], id: string, topic: Metric, patch: FigurePatch): Figure[] {
-  const fresh: Figure = { id, topic, measure: null, percentile: null, now: null, before: null, sentence: null };
+  const fresh: Figure = {
+    id,
+    topic,
+    measure: null,
+    percentile: null,
+    now: null,
+    before: null,
+    sentence: null,
+    typed: null,
+  };
   const known = figures.find((figure) => figure.id === id);
   // Said anew, a figure is told by its parts again.
   const sentence = patch.sentence ?? (patch.now || patch.before ? null : (known?.sentence ?? null));
@@ -285,12 +332,13 @@ function patched(figures: readonly Figure[], id: string, topic: Metric, patch: F
 }
 
 function withoutUndefined(patch: FigurePatch): Partial<Figure> {
-  const { measure, percentile, now, before } = patch;
+  const { measure, percentile, now, before, typed } = patch;
   return {
     ...(measure !== undefined && { measure }),
     ...(percentile !== undefined && { percentile }),
     ...(now !== undefined && { now }),
     ...(before !== undefined && { before }),
+    ...(typed !== undefined && { typed }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Changes to the letter's sentences, each named by the sentence's key. `letter/edit.ts` carries them out. */
 import { z } from 'zod';
+import { SheetSchema } from './sheet.ts';
 
 export const EditSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
@@ -16,5 +17,7 @@ export const EditSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('greeting'), text: z.string() }),
   z.object({ type: z.literal('sign-off'), text: z.string() }),
+  /** A change to the sheet while the letter was under review: undone, the sheet is what it was before. */
+  z.object({ type: z.literal('restore'), sheet: SheetSchema }),
 ]);
 export type Edit = z.infer<typeof EditSchema>;

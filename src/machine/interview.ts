@@ -5,9 +5,10 @@
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
 import { apply, type Command, EMPTY, type InterviewContext, type Remark } from './commands.ts';
-import { letterQuestion, nextQuestion, openStep, reviewQuestion, TABLES, type Tables } from './next-question.ts';
+import { nextQuestion, openStep } from './next-question.ts';
 import type { Question } from './question.ts';
-import { topicsOf } from './slots.ts';
+import { letterQuestion, reviewQuestion } from './review-question.ts';
+import { TABLES, type Tables, topicsOf } from './slots.ts';
 
 export type InterviewEvent =
   | { readonly type: 'began' }
@@ -35,9 +36,25 @@ function hear(context: InterviewContext, commands: readonly Command[], tables: T
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type));
   const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
   const answered = isAnswer ? { ...fresh, pending: fresh.pending.slice(0, -1) } : fresh;
-  const next = commands.reduce(apply, answered);
+  const next = undoable(answered, commands.reduce(apply, answered), tables);
   const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
   return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
+}
+
+/** Changes to the sheet that are kept to be undone; a bound on the row. */
+const RESTORES_AT_MOST = 5;
+
+/** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
+function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+  const isReview = openStep(before, tables) === null;
+  const isChanged = isReview ? after.sheet !== before.sheet : after.sheet.hidden !== before.sheet.hidden;
+  if (!isChanged || after.edits.length < before.edits.length) return after;
+  const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet }];
+  const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
+  return {
+    ...after,
+    edits: edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest)),
+  };
 }
 
 function quiet(context: InterviewContext): InterviewContext {
@@ -63,6 +80,12 @@ function back(context: InterviewContext, tables: Tables): InterviewContext {
   const topic = last.split('.')[0] ?? '';
   const figure = sheet.figures.find((each) => each.topic === topic)?.id ?? null;
   return { ...reopened, pending: [{ kind: 'revise', slot: last, figure }] };
+}
+
+/** The last change to the letter; before there is one, the last answer. */
+function undo(context: InterviewContext, tables: Tables): InterviewContext {
+  const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
+  return isBack ? back(context, tables) : apply(quiet(context), { type: 'undo' });
 }
 
 function fix(context: InterviewContext): InterviewContext {
@@ -130,7 +153,7 @@ export function createChart(tables: Tables) {
       hear: assign(({ context }, { commands }: { commands: readonly Command[] }) => hear(context, commands, tables)),
       back: assign(({ context }) => back(context, tables)),
       fix: assign(({ context }) => fix(context)),
-      undo: assign(({ context }) => apply(quiet(context), { type: 'undo' })),
+      undo: assign(({ context }) => undo(context, tables)),
       remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
       restart: assign(({ context }) => ({ ...EMPTY, letters: context.letters, remarks: ['restarted' as const] })),
       another: assign(({ context }) => another(context)),

@@ -12,6 +12,10 @@ export interface Option {
   /** The figure that it would set, as it would stand then. */
   readonly figure?: Figure;
   readonly patch?: FigurePatch;
+  /** A second figure that it would set. */
+  readonly also?: Figure;
+  /** What stands in the place of the confidential value that it would show again. */
+  readonly standIn?: string;
   /** The noted value, or the sentence, that it would change. */
   readonly slot?: string;
 }
@@ -37,7 +41,9 @@ export type Question =
       /** The topic whose paragraph is read back with it. */
       readonly readsBack: string | null;
     })
-  | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
+  /** `isMore`: whether a sentence replaces the figure that was read back, or is one more. */
+  | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly isMore: boolean })
+  | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
   | (Base & { readonly kind: 'conflict' })
   | (Base & { readonly kind: 'confirm'; readonly about: 'worse' | 'percentiles' | 'kinds'; readonly figure: Figure })
   | (Base & { readonly kind: 'which'; readonly text: string | null })

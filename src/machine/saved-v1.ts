@@ -55,6 +55,18 @@ const TEXTS: Readonly<Record<string, string>> = {
   closing: 'closing',
 };
 
+/** What is not asked again of a topic that was left out. */
+const DECLINED: Readonly<Record<string, readonly string[]>> = {
+  reliability: ['reliability.now', 'reliability.words'],
+  latency: ['latency.now'],
+  throughput: ['throughput.now'],
+  contract: [CONTRACT_STORY],
+  company: ['company.choice', 'company.view'],
+  contact: ['contact.name+contact.email+contact.location'],
+  system: ['system.employer', 'system.what', 'system.before', 'system.part'],
+  role: ['role.team', 'role.addressee'],
+};
+
 /** @returns undefined where it is no context of version 1 */
 export function contextFromV1(kept: unknown): InterviewContext | undefined {
   const parsed = ContextV1Schema.safeParse(kept);
@@ -82,7 +94,7 @@ export function contextFromV1(kept: unknown): InterviewContext | undefined {
     sheet: {
       values,
       figures: METRICS.flatMap((topic) => figuresFromV1(brief.facts, topic)),
-      declined: brief.declined,
+      declined: brief.declined.flatMap((topic) => DECLINED[topic] ?? [topic]),
       hidden: brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say }))),
       kept: [],
     },
@@ -107,6 +119,7 @@ function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure
         now: side(figure.after),
         before: side(figure.before),
         sentence: null,
+        typed: null,
       };
     });
 }

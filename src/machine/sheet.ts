@@ -39,6 +39,8 @@ export const FigureSchema = z.object({
   before: AmountSchema.nullable(),
   /** Set where the candidate told the figure as a sentence of their own, which goes into the letter as it is. */
   sentence: z.string().nullable(),
+  /** The answer that it was read from, where that was long enough to be a sentence. */
+  typed: z.string().nullable(),
 });
 export type Figure = z.infer<typeof FigureSchema>;
 

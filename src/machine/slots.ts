@@ -115,3 +115,10 @@ export function slotKind(id: string, slots: readonly Slot[] = SLOTS): SlotKind |
 export function topicOf(slot: string): string {
   return slot.split('.')[0] ?? slot;
 }
+
+/** The tables that an interview runs on; tests add to them. */
+export interface Tables {
+  readonly slots: readonly Slot[];
+  readonly steps: readonly Step[];
+}
+export const TABLES: Tables = { slots: SLOTS, steps: STEPS };

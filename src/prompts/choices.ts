@@ -14,7 +14,8 @@ const LABELS: Readonly<Record<string, string>> = {
   swap: 'The other way round',
   change: 'Change',
   'leave-out': 'Leave it out',
-  'keep-out': 'Keep it out',
+  'keep-out': 'Keep a word out',
+  'own-words': 'Use my own words',
   describe: 'Describe it instead',
   'all-mine': 'All of it was mine',
   'hiring-team': 'Hiring team',
@@ -51,7 +52,7 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'latency.more skip': 'Good, go on',
   'throughput.more skip': 'Good, go on',
   'confidential.value no': 'Nothing',
-  'confidential.say skip': 'Leave it out',
+  'confidential.say skip': 'Leave the sentence out',
   'confidential.say none': "Don't hide it",
   'job-post yes': 'Yes',
   'job-post no': 'No, these are my words',
@@ -60,9 +61,20 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
 /** In characters; a button shows no more. */
 const LONGEST = 60;
 
-/** @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note */
+/**
+ * @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note
+ */
 export function labelOf(question: Question, { id }: Option, shown: string | null): string {
-  if (shown !== null) return shortened(shown);
+  if (shown !== null)
+    return shortened(
+      question.kind === 'order' && question.isMore ? `${id === 'figure:1' ? 'One more' : 'Instead'}: ${shown}` : shown,
+    );
+  if (question.kind === 'aside') {
+    const isAll = question.asides.length >= question.value.sentences;
+    if (id === 'leave-out') return isAll ? 'No, leave it out' : 'Leave it out';
+    if (id === 'yes') return isAll ? 'Yes, keep it' : 'Keep everything';
+    if (id === 'no') return "I'll say it again";
+  }
   if (question.kind === 'confirm') {
     if (id === 'yes') return 'Yes, it is';
     if (id === 'no') return 'No, change it';

@@ -3,10 +3,11 @@
 /** Longer values have just been typed, or are read back as a paragraph; in characters. */
 const LONGEST = 80;
 
-/** "Noted: Harbour Grid · Ghent"; empty where there is nothing short to show. */
+/** "Noted: Harbour Grid · Ghent"; empty where nothing was noted. */
 export function notedLine(texts: readonly string[]): string {
   const short = texts.filter((text) => text.length <= LONGEST);
-  return short.length === 0 ? '' : `Noted: ${short.join(' · ')}`;
+  if (short.length === 0) return texts.length === 0 ? '' : 'Noted.';
+  return `Noted: ${short.join(' · ')}`;
 }
 
 /** "4 of 9 topics done" */

@@ -1,6 +1,7 @@
 /** The words of every question: short, one question a message, with an example where it helps. */
 import type { Problem } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
+import { sentencesIn } from '../text/sentences.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
 export interface View {
@@ -12,6 +13,8 @@ export interface View {
   readonly current: string | null;
   /** Numbered sentences of the paragraph or of the letter. */
   readonly lines: readonly string[];
+  readonly greeting: string;
+  readonly signOff: string;
 }
 
 const company = ({ company }: View) => company ?? 'the company';
@@ -73,7 +76,7 @@ const SLOT_QUESTIONS: Readonly<Record<string, (view: View) => string>> = {
 
 /** What is wrong with an answer; the question follows. */
 const PROBLEMS: Readonly<Record<Problem, string>> = {
-  'no-number': "I couldn't find a number with a unit in that.",
+  'no-number': "I couldn't find a number with a unit in that. If there is none, tap the button or type skip.",
   'bare-number': "That number has no unit, so I can't tell what it counts.",
   'share-is-no-load': 'That is a share. A load is a count per time.',
   'count-is-no-rate': 'That is a count without a time. A load needs both: how many, per second, minute or day.',
@@ -81,7 +84,8 @@ const PROBLEMS: Readonly<Record<Problem, string>> = {
   'no-measure': "I couldn't read a percentile in that.",
   'other-kind': "That can't be compared with the other value.",
   short: 'That is short.',
-  'not-a-name': "I'm not sure which part of that is the name. Just that part, please.",
+  'not-a-name': "I'm not sure which part of that I should take. Just that part, please.",
+  'no-numbers-here': 'Sentences have numbers in the review only.',
   'too-long': 'That is longer than a whole letter. Please send the part that matters, in a few sentences.',
 };
 
@@ -90,7 +94,11 @@ export function questionText(question: Question, view: View): string {
     case 'slot':
       return slotText(question, view);
     case 'order':
-      return 'I see more than one number. Which of these is right?';
+      return question.isMore
+        ? 'Is that one thing more, or does it replace the sentence above?'
+        : 'I see more than one number. Which of these is right?';
+    case 'aside':
+      return asideText(question);
     case 'conflict':
       return 'That differs from what I noted before. Which one holds?';
     case 'confirm':
@@ -151,6 +159,15 @@ function confirmText(question: Extract<Question, { kind: 'confirm' }>, view: Vie
   }
 }
 
+/** Which sentences may not be meant for the letter. */
+function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>): string {
+  const all = sentencesIn(value.text);
+  const shown = asides.map((number) => `"${all[number - 1] ?? ''}"`).join('\n');
+  return asides.length >= value.sentences
+    ? `I'm not sure that this is meant for the letter:\n\n${shown}\n\nShould it stand there?`
+    : `I'm not sure that all of that is meant for the letter:\n\n${shown}\n\nShould I leave that out?`;
+}
+
 const SENTENCE_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'sentence' }>['action'], string>> = {
   rewrite: 'Which sentence should be rewritten?',
   cut: 'Which sentence should go?',
@@ -166,8 +183,8 @@ const WORDING_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'wording' }>[
   'sign-off': 'How should it end? For example: Best regards,',
 };
 
-function reviewText({ lines }: View): string {
-  return `Here is the letter, with its sentences numbered:\n\n${numbered(lines)}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add 4: new sentence". Shall I write it like this?`;
+function reviewText({ lines, greeting, signOff }: View): string {
+  return `Here is the letter, with its sentences numbered:\n\n${greeting}\n\n${numbered(lines)}\n\n${signOff}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add 4: new sentence". Shall I write it like this?`;
 }
 
 export function numbered(lines: readonly string[]): string {

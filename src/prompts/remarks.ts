@@ -24,8 +24,15 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   'nothing-to-undo': "There's no change to undo.",
   'nothing-before': 'This is the first question.',
   'no-such-sentence': "There's no sentence with that number.",
-  hidden: 'OK, that stays out of the letter.',
-  'hidden-nowhere': "I don't find that in what you told me. I'll keep it out if it comes up.",
+  hidden: '',
+  'hidden-nowhere': "I don't find these words in the letter. Type them exactly as they stand there, or tap them.",
+  unhidden: 'OK, it may stand in the letter again.',
+  'how-to-hide': 'To keep a name or a number out of the letter, type /hide and the exact words. I also ask at the end.',
+  'has-hidden':
+    'That sentence holds something that you keep out of the letter, so I left it as it was. Type it without these words.',
+  'no-answer': "I can't answer that: no language model is connected. /help says what works.",
+  ok: 'OK.',
+  'not-numbered': 'Sentences have numbers where I read a paragraph back, and in the review. Type write to go there.',
   'left-out': 'OK, left out.',
   undone: 'Undone.',
   edited: 'Changed.',
@@ -56,3 +63,21 @@ export const UNREADABLE_FILE = 'I can only read text files (.txt, .md) here. Ple
 export const WITHOUT_MODEL = 'Here is your letter, in your own sentences:';
 export const NOTHING_NOTED = 'Nothing is noted yet.';
 export const NOTED_SO_FAR = 'What I noted so far:';
+
+/** What keeping something out did: the sentences as they stand now, and how many are gone. */
+export function hiddenText(changed: readonly string[], dropped: number): string {
+  const now = changed.length === 0 ? '' : `In the letter now:\n${changed.map((line) => `- ${line}`).join('\n')}`;
+  const count = dropped === 1 ? 'One sentence is' : `${dropped} sentences are`;
+  const gone = dropped === 0 ? '' : `${count} left out, as it says nothing without these words.`;
+  const parts = [now, gone.replace('are left out, as it says', 'are left out, as they say')].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0
+    ? 'OK, that stays out of the letter.'
+    : `OK. ${parts.join('\n')}\nType undo to take that back.`;
+}
+
+/** What the letter keeps out, by what stands in its place. */
+export function standInText(standIn: string): string {
+  return standIn === '' ? 'Kept out: show it again' : `Kept out for "${standIn}": show it again`;
+}

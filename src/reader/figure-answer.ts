@@ -3,8 +3,9 @@ import type { Command, Pending, Problem } from '../machine/commands.ts';
 import { kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { relationOf, sideOf } from './relations.ts';
 import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
@@ -25,6 +26,10 @@ export interface FigureAnswer {
 const READ_AT_MOST = 4_000;
 /** Options of one question. */
 const OPTIONS_AT_MOST = 5;
+
+/** An answer that may stand in the letter as it is: at least so many words, at most so many characters. */
+const TYPED_WORDS = 5;
+const TYPED_AT_MOST = 300;
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -54,11 +59,18 @@ export function readFigure(answer: FigureAnswer): Command[] {
     }
     case 'percentile': {
       const [percentile] = numbersIn(text).percentiles;
-      return percentile ? set({ percentile: percentile.name }) : again(answer, 'no-measure');
+      if (percentile) return set({ percentile: percentile.name });
+      return opensNegation(text) ? [{ type: 'decline', slot }] : again(answer, 'no-measure');
     }
-    case 'sentence':
-      return set({ sentence: text.trim() });
+    case 'sentence': {
+      const [mention] = numbersIn(text).mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
+      const isNew = !answer.sheet.figures.some((figure) => figure.id === id);
+      return set({ sentence: text.trim(), ...(isNew && mention && { now: amountOf(mention, '', answer.source) }) });
+    }
     case 'words':
+      // A number after all.
+      if (numbersIn(text).mentions.some(({ quantity }) => ['share', 'rate'].includes(kindOf(quantity))))
+        return readSides({ ...answer, text, part: 'now' });
       return [
         {
           type: 'set',
@@ -74,17 +86,20 @@ export function readFigure(answer: FigureAnswer): Command[] {
 }
 
 /** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
-function readMore({ text, source, topic, figure: id }: FigureAnswer): Command[] {
+function readMore(answer: FigureAnswer): Command[] {
+  const { text, source, topic, figure: id, sheet } = answer;
   const slot = `${topic}.more`;
   const { mentions, percentiles } = numbersIn(text);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
   if (pair?.isWhole) return [{ type: 'set-figure', topic, id, patch: pair.patch, slot }];
   const [first] = counted;
-  if (!first) return [{ type: 'set-figure', topic, id, patch: { sentence: text.trim() }, slot }];
-  const { measure, tail } = wordsAround(text, first, mentions, percentiles);
-  const isBare =
-    counted.length === 1 && text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
+  if (!first) {
+    const value: Value = { text: text.trim(), source, sentences: 1, ours: false };
+    return again(answer, 'no-number', [{ value, patch: { sentence: text.trim() } }]);
+  }
+  const { measure, tail } = wordsAround(text, first, [first], percentiles);
+  const isBare = text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   const [percentile] = percentiles;
   const patch: FigurePatch = {
@@ -92,7 +107,14 @@ function readMore({ text, source, topic, figure: id }: FigureAnswer): Command[] 
     ...(isBare ? {} : { sentence: text.trim() }),
     ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
   };
-  return [{ type: 'set-figure', topic, id, patch, slot }];
+  const latest = sheet.figures.findLast((figure) => figure.topic === topic);
+  // A sentence may say anew what was just read back, or tell one thing more.
+  if (isBare || id !== null || !latest) return [{ type: 'set-figure', topic, id, patch, slot }];
+  const options: Option[] = [
+    { figure: null, patch, also: null },
+    { figure: latest.id, patch, also: null },
+  ];
+  return [{ type: 'ask-back', pending: { kind: 'order', slot, topic, text: text.trim(), options } }];
 }
 
 function readSides(answer: FigureAnswer): Command[] {
@@ -112,7 +134,7 @@ function readSides(answer: FigureAnswer): Command[] {
   if (!first) return without(answer, mentions);
   if (candidates.length > 1 || first.range !== null) {
     const options = optionsFor(answer, candidates, percentiles);
-    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, figure: answer.figure, options } }];
+    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, text: text.trim(), options } }];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   const [percentile] = percentiles;
@@ -126,10 +148,10 @@ function readSides(answer: FigureAnswer): Command[] {
   // "It was 2 s" in answer to how long it takes now: which of the two is it?
   if (told !== null && told !== side && part !== 'before' && known?.before == null) {
     const options: Option[] = [
-      { patch: { ...named, now: amount }, also: null },
-      { patch: { ...named, before: amount }, also: null },
+      { figure: id, patch: { ...named, now: amount }, also: null },
+      { figure: id, patch: { ...named, before: amount }, also: null },
     ];
-    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, figure: answer.figure, options } }];
+    return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, text: text.trim(), options } }];
   }
   return settled(answer, id, slot, { ...named, [side]: amount }, known, rest);
 }
@@ -155,9 +177,6 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
   if (fitting.length < 2 && !isBeside) return fitting;
   const own = fitting.filter(({ start }) => !isSurrounding(text, start));
   if (own.length === 0 && isBeside) return [];
-  // Where a share is told, a count beside it is what the share is of.
-  const shares = own.filter(({ quantity }) => kindOf(quantity) === 'share');
-  if (topic === 'reliability' && shares.length > 0) return shares;
   return own.length > 0 ? own : fitting;
 }
 
@@ -214,7 +233,7 @@ function isRelational(tail: string): boolean {
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */
 function settled(
-  { topic, figure }: FigureAnswer,
+  { topic, text }: FigureAnswer,
   id: string,
   slot: string,
   patch: FigurePatch,
@@ -226,12 +245,14 @@ function settled(
   const isOther = slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity);
   if (isOther) {
     const options: Option[] = [
-      { patch: clean, also: null },
-      { patch: { ...clean, now }, also: null },
+      { figure: id, patch: clean, also: null },
+      { figure: id, patch: { ...clean, now }, also: null },
     ];
-    return [...rest, { type: 'ask-back', pending: { kind: 'conflict', slot, topic, figure, options } }];
+    return [...rest, { type: 'ask-back', pending: { kind: 'conflict', slot, topic, options } }];
   }
-  return [...rest, { type: 'set-figure', topic, id, patch: clean, slot }];
+  const typed = text.trim();
+  const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST;
+  return [...rest, { type: 'set-figure', topic, id, patch: { ...clean, typed: isSentence ? typed : null }, slot }];
 }
 
 /** "140 per second" beside "900 invoices per second": both count the same. */
@@ -253,10 +274,11 @@ function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
 
 /** What several candidates could mean, each as a figure. */
 function optionsFor(
-  { text, source, part, topic }: FigureAnswer,
+  { text, source, part, topic, figure }: FigureAnswer,
   candidates: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): Option[] {
+  const id = figure ?? mainFigureId(topic);
   const [only] = candidates;
   const sides = candidates.flatMap((mention) => {
     const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
@@ -279,14 +301,21 @@ function optionsFor(
   const [a, b] = sides;
   if (sides.length === 2 && a && b && only) {
     if (names.length < 2) {
-      options.push({ patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });
-      options.push({ patch: { ...named(a.at), before: b.amount, now: a.amount }, also: null });
+      options.push({ figure: id, patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });
+      options.push({ figure: id, patch: { ...named(a.at), before: b.amount, now: a.amount }, also: null });
     }
-    if (topic !== 'throughput' || names.length > 1)
-      options.push({ patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
+    options.push({ figure: id, patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
   }
-  for (const { amount, at } of sides) options.push({ patch: { ...named(at), [side]: amount }, also: null });
-  return options.slice(0, OPTIONS_AT_MOST);
+  for (const { amount, at } of sides) options.push({ figure: id, patch: { ...named(at), [side]: amount }, also: null });
+  const seen = new Set<string>();
+  return options
+    .filter(({ patch, also }) => {
+      const what = JSON.stringify([patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
+      const isNew = !seen.has(what);
+      seen.add(what);
+      return isNew;
+    })
+    .slice(0, OPTIONS_AT_MOST);
 }
 
 /** No quantity of the right kind: what is wrong with it is said, and a bare number is offered with its likely unit. */
@@ -294,7 +323,10 @@ function without(answer: FigureAnswer, mentions: readonly Mention[]): Command[] 
   const { text, source, topic, part } = answer;
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
-  if (kinds.size === 0) return again(answer, 'no-number');
+  // "No numbers, sorry". About failures it may be the claim itself: "no lost orders".
+  if (kinds.size === 0 && topic !== 'reliability' && opensNegation(text))
+    return [{ type: 'decline', slot: `${topic}.${part}` }];
+  if (kinds.size === 0) return again(answer, 'no-number', wordsOffer(answer));
   if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
   if (topic === 'throughput' && kinds.has('count')) return again(answer, 'count-is-no-rate');
   if (!bare) return again(answer, topic === 'latency' ? 'no-duration' : 'bare-number');
@@ -307,6 +339,12 @@ function without(answer: FigureAnswer, mentions: readonly Mention[]): Command[] 
     return [{ value, patch: { [side]: amount, ...(measure !== '' && { measure }) } }];
   });
   return again(answer, 'bare-number', offers.slice(0, OPTIONS_AT_MOST));
+}
+
+/** Words about failures are worth a sentence, where nobody counted. */
+function wordsOffer({ topic, text, source }: FigureAnswer): Extract<Pending, { kind: 'again' }>['offers'] {
+  if (topic !== 'reliability' || countWords(text) < TYPED_WORDS) return [];
+  return [{ value: { text: text.trim(), source, sentences: 1, ours: false }, patch: { sentence: text.trim() } }];
 }
 
 function again(

@@ -5,18 +5,16 @@
 import type { Command, Problem, Remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
-import { opensCorrection, type Phrase, phraseIn } from '../text/phrases.ts';
+import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
 import { keptOf } from './kept.ts';
-import { readOrder } from './letter-orders.ts';
+import { isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
-/** What is typed instead of a choice and is shorter, in words, is an order that is not known. */
-const SENTENCE_WORDS = 5;
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
 const TEXT_AT_MOST = 3_000;
 
@@ -26,17 +24,35 @@ export const guidedReader: Reader = {
 
 export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
-  const phrase = message.isLiteral ? null : phraseIn(text);
+  const phrase = message.isLiteral || (question && takesWords(question)) ? null : phraseIn(text);
   const spoken = phrase ? spokenCommands(phrase, question) : null;
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question) ? readOrder(text, message.id, message.sentences) : null;
-  if (order) return order;
-  const isReopening =
-    !message.isLiteral && question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
-  if (isReopening && opensCorrection(text))
-    return [{ type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } }];
-  return answerTo(question, message);
+  if (order)
+    return order.some((command) => isDropped(command, message)) ? [{ type: 'remark', remark: 'has-hidden' }] : order;
+  if (isCertainOrder(text)) return [{ type: 'remark', remark: 'not-numbered' }];
+  if (message.isLiteral) return answerTo(question, message);
+  const isReopening = question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
+  if (isReopening && opensCorrection(text)) return asksWhich(message);
+  return isForUs(question, text) ? [{ type: 'remark', remark: 'no-answer' }] : answerTo(question, message);
+}
+
+/** Where a wording is asked for, "Cheers," and "Hi," are one. */
+function takesWords({ kind, options }: Question): boolean {
+  return kind === 'wording' && options.length > 0;
+}
+
+/** A question in answer to one for a name or a number is none. */
+function isForUs(question: Question, text: string): boolean {
+  const isText = question.kind === 'slot' && slotKind(question.slot, SLOTS) === 'text';
+  const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
+  return isQuestion(text) && !isText && !isWord;
+}
+
+/** A new sentence that holds what is kept out, with nothing to stand in its place, would be gone at once. */
+function isDropped(command: Command, { drops }: Message): boolean {
+  return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
 }
 
 /** Whether a text changes something that is noted, and what; its pieces are offered then. */
@@ -74,12 +90,15 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
   switch (phrase) {
     case 'back':
     case 'fix':
+    case 'undo':
     case 'write':
       return [{ type: 'control', control: phrase }];
-    case 'undo':
-      return [{ type: 'undo' }];
     case 'yes':
-      return optionOf('yes') ?? [{ type: 'remark', remark: 'unclear' }];
+      // "Good" to a figure that was read back: on to the next.
+      return (
+        optionOf('yes') ??
+        (question?.slot.endsWith('.more') ? optionOf('skip') : null) ?? [{ type: 'remark', remark: 'ok' }]
+      );
     case 'no':
     case 'decline':
       if (question?.kind === 'letter' || question?.kind === 'review') return [{ type: 'remark', remark: 'thanked' }];
@@ -116,18 +135,20 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'order':
     case 'conflict':
       return slotAnswer(question.slot, null, question.kind === 'order' ? (question.figure?.id ?? null) : null, message);
-    case 'confirm':
+    case 'confirm': {
+      const answer = yesOrNo(text);
+      const option = question.options.find(({ id }) => id === answer);
+      if (option) return option.does;
       return slotAnswer(question.slot, null, question.figure.id, message);
+    }
     case 'confidential':
-      if (question.asks === 'value') return [{ type: 'ask-back', pending: { kind: 'describe', value: text.trim() } }];
+      if (question.asks === 'value') return hides(message);
       return [
         { type: 'hide', value: question.value ?? '', say: text.trim() },
         { type: 'remark', remark: 'hidden' },
       ];
     case 'sentence':
-      return question.action === 'hide'
-        ? [{ type: 'ask-back', pending: { kind: 'describe', value: text.trim() } }]
-        : [{ type: 'remark', remark: 'no-such-sentence' }];
+      return question.action === 'hide' ? hides(message) : [{ type: 'remark', remark: 'no-such-sentence' }];
     case 'wording':
       return wordingCommands(question, text.trim(), id);
     case 'place': {
@@ -137,26 +158,27 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         : [{ type: 'remark', remark: 'no-such-sentence' }];
     }
     case 'which':
-    case 'job-post':
       return [{ type: 'remark', remark: 'pick-or-type' }];
+    case 'job-post':
+    case 'aside': {
+      const answer = yesOrNo(text);
+      const option = question.options.find(
+        ({ id }) => id === (answer === 'no' && question.kind === 'aside' ? 'leave-out' : answer),
+      );
+      return option ? option.does : [{ type: 'remark', remark: 'pick-or-type' }];
+    }
     case 'review':
-      if (message.isLiteral) return addsSentence(message);
-      return countWords(text) < SENTENCE_WORDS ? [{ type: 'remark', remark: 'unclear-letter' }] : asksWhich(message);
     case 'letter':
       return [{ type: 'remark', remark: 'unclear-letter' }];
   }
 }
 
-/** The text becomes the last sentence of what is shown. */
-function addsSentence({ text, id, sentences }: Message): Command[] {
-  const edit = {
-    type: 'add',
-    key: `added:${id}`,
-    after: sentences.at(-1) ?? null,
-    text: text.trim(),
-    source: id,
-  } as const;
-  return [{ type: 'edit-letter', edit }];
+/** Only what stands in the letter can be kept out of it; a description of it can't. */
+function hides({ text, inLetter }: Message): Command[] {
+  const value = inLetter(text.trim());
+  return value === null
+    ? [{ type: 'remark', remark: 'hidden-nowhere' }]
+    : [{ type: 'ask-back', pending: { kind: 'describe', value } }];
 }
 
 function wordingCommands(
@@ -197,7 +219,22 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   }
   if (slotKind(slot, SLOTS) === 'name') return readNames({ text, source: id, slot, step });
   if (text.length > TEXT_AT_MOST) return asksAgain(slot, 'too-long');
-  return [{ type: 'set', slot, value: textValue(message) }];
+  return textAnswer(slot, message);
+}
+
+/** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
+function textAnswer(slot: string, message: Message): Command[] {
+  const value = textValue(message);
+  const set: Command = { type: 'set', slot, value };
+  if (message.isLiteral) return [set];
+  // The ending may well ask the company something.
+  const found = sentencesIn(value.text).map((sentence) => asideIn(sentence));
+  const asides = found.map((about) => (about === 'question' && slot === 'closing' ? null : about));
+  const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
+  if (numbers.length === 0) return [set];
+  if (value.sentences === 1 && asides[0] === 'question') return [{ type: 'remark', remark: 'no-answer' }];
+  const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
+  return [{ type: 'ask-back', pending: { kind: 'aside', slot, value, asides: numbers, about } }];
 }
 
 function asksAgain(slot: string, problem: Problem): Command[] {

@@ -29,12 +29,33 @@ function forSentence(found: Found, make: (key: string) => Command[]): Command[] 
   return key === null ? unknown : make(key);
 }
 
+/** "2, 5-7 and 9": every sentence that is named; all of them, or none where one is not there. */
+function cutAll({ text, key }: Found): Command[] {
+  const parts = text
+    .toLowerCase()
+    .replaceAll('to', '-')
+    .replaceAll('and', ' ')
+    .replace(/[^\d-]+/g, ' ')
+    .trim();
+  const numbers = parts.split(' ').flatMap((part) => {
+    const [from = 0, to = from] = part
+      .split('-')
+      .filter((each) => each !== '')
+      .map(Number);
+    return Array.from({ length: Math.min(to - from + 1, 30) }, (_, at) => from + at);
+  });
+  const keys = numbers.filter((number) => number > 0).map(key);
+  const isThere = keys.every((each) => each !== null);
+  return isThere ? keys.flatMap((each) => (each === null ? [] : edit({ type: 'cut', key: each }))) : unknown;
+}
+
 export const ORDERS: readonly OrderRow[] = [
   {
     id: 'cut',
-    pattern: /^(?:cut|delete|remove|drop|leave out) (?:sentence |number |no\. ?|#)?(?<n>\d{1,2})\.?$/i,
-    commands: (found) => forSentence(found, (key) => edit({ type: 'cut', key })),
-    examples: ['cut 4', 'Delete sentence 2', 'remove #3'],
+    pattern:
+      /^(?:cut|delete|remove|drop|leave out) (?<text>(?:sentences? |numbers? )?#?\d{1,2}(?:[ ,&#+-]|and|to|\d)*)[.!]?$/i,
+    commands: cutAll,
+    examples: ['cut 4', 'Delete sentence 2', 'remove #3', 'please cut 1 and 4', 'cut 5, 3 and 2 please', 'cut 2-4'],
     counterexamples: ['cut latency by 40', 'cut 4 ms'],
   },
   {
@@ -89,12 +110,28 @@ export const ORDERS: readonly OrderRow[] = [
   },
 ];
 
+/** Politeness changes no order. */
+function withoutPlease(text: string): string {
+  return text
+    .trim()
+    .replace(/^please /i, '')
+    .replace(/,? please[.!]?$/i, '');
+}
+
 /** No order starts later than this; in characters. */
 const HEAD_AT_MOST = 40;
 
+/** Orders that can't be an answer to a question: they name a number and nothing else. */
+const CERTAIN: readonly string[] = ['cut', 'move', 'move-by-one'];
+
+/** Whether it is an order about a numbered sentence, whatever stands asked. */
+export function isCertainOrder(text: string): boolean {
+  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(withoutPlease(text)));
+}
+
 /** @returns null where the text is no such order */
 export function readOrder(text: string, source: string, keys: readonly string[]): Command[] | null {
-  const told = text.trim();
+  const told = withoutPlease(text);
   // "14:30": a number and a colon without a space is an order only before a word.
   if (/^\d{1,2}:\d/.test(told)) return null;
   if (told.length > HEAD_AT_MOST && !told.slice(0, HEAD_AT_MOST).includes(':')) return null;

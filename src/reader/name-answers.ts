@@ -1,7 +1,7 @@
 /** Answers that are names: position and company, the signature, and single ones. */
 import type { Command, Problem } from '../machine/commands.ts';
 import { topicOf } from '../machine/slots.ts';
-import { plain } from '../text/phrases.ts';
+import { asideIn, plain } from '../text/phrases.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
@@ -35,12 +35,22 @@ export function readNames(answer: NameAnswer): Command[] {
   }
 }
 
-function readName({ text, source, slot }: NameAnswer): Command[] {
+function readName(answer: NameAnswer): Command[] {
+  const { text, source, slot } = answer;
   const name = trimmed(text);
-  if (name === '' || countWords(name) > WORDS_AT_MOST || sentencesIn(text).length > 1)
-    return notAName(text, source, slot, 'not-a-name');
-  if (slot === 'contact.email' && !EMAIL.test(name)) return notAName(text, source, slot, 'not-a-name');
-  return [set(slot, name, source)];
+  if (slot === 'role.position') {
+    const both = readRole({ ...answer, step: null });
+    if (both.some((command) => command.type === 'set')) return both;
+  }
+  return isName(name, text, slot) ? [set(slot, name, source)] : notAName(text, source, slot, 'not-a-name');
+}
+
+/** Short, of letters, no clause, no remark, and no list of names. */
+function isName(name: string, text: string, slot: string): boolean {
+  if (slot === 'contact.email') return EMAIL.test(name);
+  const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
+  const isList = piecesOf(name).length > 2 || name.includes('@');
+  return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
 }
 
 function notAName(text: string, source: string, slot: string, problem: Problem): Command[] {
@@ -66,7 +76,10 @@ function readRole(answer: NameAnswer): Command[] {
       set('role.position', trimEnds(position), source),
       set('role.company', trimEnds(company), source),
     ];
-  const pieces = piecesOf(told);
+  const pieces = told
+    .split(/[,\n]/)
+    .map(trimEnds)
+    .filter((piece) => piece !== '');
   const [first, second] = pieces;
   // As it was asked: the position, then the company.
   if (first && second && pieces.length === 2 && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)

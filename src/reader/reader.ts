@@ -11,6 +11,10 @@ export interface Message {
   readonly context: InterviewContext;
   /** The keys of the sentences that are shown with a number, in their order. */
   readonly sentences: readonly string[];
+  /** These words as they stand in the letter, or this number in another notation; null where it holds none of it. */
+  inLetter(words: string): string | null;
+  /** Whether a sentence of the letter would be left out, for something in it that is kept out. */
+  drops(sentence: string): boolean;
   /** It is the answer to the question, whatever it begins with. */
   readonly isLiteral: boolean;
 }

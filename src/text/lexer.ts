@@ -15,17 +15,17 @@ export interface Token {
 }
 
 const CHUNK = /\S+/gu;
-const NUMBER = /\d+(?:[.,'’]\d+)*|(?<![\p{L}\d.])\.\d+/u;
+/** 1,250.5 and .3 and 1e6 */
+const NUMBER = /(?:\d+(?:[.,'’]\d+)*|(?<![\p{L}\d.])\.\d+)(?:e\d{1,2}(?![\p{L}\d]))?/u;
 const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
-/** `1h30m` ends its unit at the next digit; p99.9 and 万 are words of their own. */
+/** `1h30m` ends its unit at the next digit; p99.9 is one word. */
 const WORD = [
   /(?<=\d)(?:h|hr|hrs|m|min|mins|s|d)(?=\d)/u,
-  /[tT]?[pP]\d{2,3}(?:\.\d{1,3})?(?![\p{L}\p{N}])/u,
-  /[千万萬億亿]/u,
+  /[pP]\d{2,3}(?:\.\d{1,3})?(?![\p{L}\p{N}])/u,
   /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*/u,
 ];
 const TOKEN = new RegExp(
-  `(${NUMBER.source})|(${ARROW.source})|(${WORD.map(({ source }) => source).join('|')})|([^])`,
+  `(${NUMBER.source})|(${ARROW.source})|(${WORD.map(({ source }) => source).join('|')})|([<>]=|[^])`,
   'uy',
 );
 
@@ -37,8 +37,7 @@ export function tokens(text: string): Token[] {
     const newLine = found.length === 0 || text.slice(last, chunk.index).includes('\n');
     last = chunk.index + chunk[0].length;
     if (isOpaque(chunk[0])) {
-      const place = { start: chunk.index, end: last, glued: false, newLine };
-      found.push({ kind: 'opaque', text: chunk[0], low: '', ...place });
+      found.push({ kind: 'opaque', text: chunk[0], low: '', start: chunk.index, end: last, glued: false, newLine });
       continue;
     }
     TOKEN.lastIndex = chunk.index;
@@ -83,4 +82,19 @@ export function behind(list: readonly Token[], at: number): string {
 /** A table of words, written as one string. */
 export function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/u).filter((word) => word !== ''));
+}
+
+/** A table from spellings to what they stand for, written as one row for each meaning. */
+export function spellings<Meaning>(rows: readonly (readonly [Meaning, string])[]): ReadonlyMap<string, Meaning> {
+  return new Map(rows.flatMap(([meaning, words]) => [...wordSet(words)].map((word) => [word, meaning] as const)));
+}
+
+/** The same for names, written as one string: `ms: ms msec; s: s sec`. */
+export function namesOf(table: string): ReadonlyMap<string, string> {
+  return spellings(table.split(';').map((row) => [row.split(':')[0]?.trim() ?? '', row.split(':')[1] ?? '']));
+}
+
+/** The same for numbers: `12: dozen; 1e3: thousand`. */
+export function valuesOf(table: string): ReadonlyMap<string, number> {
+  return new Map([...namesOf(table)].map(([word, value]) => [word, Number(value)]));
 }

@@ -1,11 +1,8 @@
 /** What stands behind a number: its unit, the noun that it counts, and the period. */
-import { kindOf, type Period, type Quantity } from '../machine/quantity.ts';
-import { andFraction } from './fractions.ts';
+import type { Period, Quantity } from '../machine/quantity.ts';
 import { ahead, type Token, wordSet } from './lexer.ts';
-import { isStop, nounAt } from './nouns.ts';
-import { exact } from './number-words.ts';
-import { type Numeral, numeral } from './numerals.ts';
-import { currency, DURATION_WORDS, dataUnit, lineRate, periodAt, RATES } from './units.ts';
+import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
+import { adverbPeriod, currency, DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
 
 export interface Measure {
   /** All readings, the most plausible first. */
@@ -19,21 +16,21 @@ export interface Measure {
   readonly shaped: boolean;
   /** "four nines" */
   readonly nines: boolean;
-  /** "40k-ish" */
-  readonly ish: boolean;
 }
 
-type Part = Partial<Measure> & { readonly next: number };
+type Part = Partial<Measure> & Pick<Measure, 'quantities' | 'next'>;
 
 /** @param number the number that is measured */
 export function measureAt(list: readonly Token[], number: Numeral): Measure {
-  const hyphen = ahead(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued ? 1 : 0;
-  const ish = ahead(list, number.next + hyphen) === 'ish';
-  const at = number.next + hyphen + (ish ? 1 : 0);
-  const part =
-    share(list, number, at) ?? money(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at);
-  const read = part ?? bare(list, { ...number, next: ish ? at : number.next });
-  return { quantities: [], bare: false, counted: false, shaped: false, nines: false, ish, ...read };
+  const isHyphened = ahead(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued;
+  const at = isHyphened ? number.next + 1 : number.next;
+  const part = share(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at);
+  return measured(part ?? bare(number));
+}
+
+/** A measure with what is known of it. */
+export function measured(part: Part): Measure {
+  return { bare: false, counted: false, shaped: false, nines: false, ...part };
 }
 
 /** Readings in one unit. */
@@ -41,41 +38,24 @@ export function inUnit(values: readonly number[], unit: string, per?: Period): Q
   return values.map((value) => ({ value, unit, ...(per ? { per } : {}) }));
 }
 
-const PERCENT = wordSet('% percent pct percentage prozent');
-const NINES = wordSet(`nines 9s 9's`);
+/** The largest share whose comma may separate thousands: `1,001%`, but not `99,999 %`. */
+const PERCENT_AT_MOST = 10_000;
+/** "eleven nines" is what object stores promise. */
+export const NINES_AT_MOST = 12;
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Part | null {
-  const low = ahead(list, at);
-  if (low === '') return null;
-  const two = `${low} ${ahead(list, at + 1)}`;
-  if (PERCENT.has(low) || two === 'per cent') {
-    const next = two === 'per cent' ? at + 2 : at + 1;
-    const isPoint = ahead(list, next) === 'points' || ahead(list, next) === 'point';
-    // 99,999 % can't be a hundred thousand.
-    const likely = [...values.filter((value) => value <= 100), ...values.filter((value) => value > 100)];
-    const kept = likely.filter((value, index) => index === 0 || value <= 1000);
-    return { quantities: inUnit(kept, '%'), next: isPoint ? next + 1 : next };
+  const [low, second] = [ahead(list, at), ahead(list, at + 1)];
+  const isLong = low === 'per' && second === 'cent';
+  if (isLong || PERCENT_WORDS.has(low)) {
+    const likely = values.toSorted((one, other) => Number(one > 100) - Number(other > 100));
+    const kept = likely.filter((value, index) => index === 0 || value <= PERCENT_AT_MOST);
+    return { quantities: inUnit(kept, '%'), next: isLong || second.startsWith('point') ? at + 2 : at + 1 };
   }
-  const divided = (by: number, next: number): Part => ({
-    quantities: inUnit(
-      values.map((value) => exact(value / by)),
-      '%',
-    ),
-    next,
-  });
-  if (low === '‰' || low === 'permille') return divided(10, at + 1);
-  if (two === 'per mille' || two === 'per mil' || two === 'per mill') return divided(10, at + 2);
-  if (low === 'ppm') return divided(1e4, at + 1);
-  if (low === 'bps' || low === 'bp') return divided(100, at + 1);
-  if (two === 'basis points' || two === 'basis point') return divided(100, at + 2);
-  const digit = low === '9' && list[at + 1]?.glued && ahead(list, at + 1) === 's';
+  const isDigit = low === '9' && list[at + 1]?.glued === true && second === 's';
   const [count = 0] = values;
-  if (count > 0 && count <= 12 && (NINES.has(low) || digit || (low === 'nine' && spelled && count === 1))) {
-    const next = digit ? at + 2 : at + 1;
-    const half = andFraction(list, next);
-    return { quantities: [nines(count + (half?.part ?? 0))], next: half?.next ?? next, nines: true };
-  }
-  return null;
+  const isNines = low === 'nines' || isDigit || (low === 'nine' && spelled && count === 1);
+  if (!isNines || count === 0 || count > NINES_AT_MOST) return null;
+  return { quantities: [nines(count)], next: isDigit ? at + 2 : at + 1, nines: true };
 }
 
 /** The availability that a count of nines stands for: three and a half are 99.95 %. */
@@ -85,146 +65,147 @@ export function nines(count: number): Quantity {
   return { value: Number((100 - rest + (count > whole ? rest / 2 : 0)).toFixed(13)), unit: '%' };
 }
 
-/** "12 EUR a month", "20k dollars" */
-function money(list: readonly Token[], { values }: Numeral, at: number): Part | null {
-  const token = list[at];
-  const code = token?.newLine ? undefined : currency(token);
-  if (!token || !code || (token.kind === 'mark' && list[at + 1]?.kind === 'number' && list[at + 1]?.glued)) return null;
-  const per = periodAt(list, at + 1);
-  return { quantities: inUnit(values, code, per?.per), next: per?.next ?? at + 1 };
-}
-
-/** Data, durations and the abbreviated rates. */
+/** Money, data, durations and the abbreviated rates. */
 function physical(list: readonly Token[], number: Numeral, at: number): Part | null {
-  const token = list[at];
-  if (token?.kind !== 'word' || token.newLine) return null;
-  const rate = RATES.get(token.low);
+  const low = ahead(list, at);
+  const rate = low === '' ? null : rateAt(list[at]?.text ?? '');
   const per = periodAt(list, at + 1);
   if (rate && !per) return { quantities: inUnit(number.values, rate.unit, rate.per), next: at + 1 };
-  const line = lineRate(token);
-  if (line) return { quantities: inUnit(number.values, line, 'second'), next: at + 1 };
-  const data = dataUnit(token, per !== null);
-  if (data) {
+  const unit = low === '' ? undefined : (currency(low) ?? dataUnit(list[at]));
+  if (unit) {
     // "300 GB of logs a day"
-    const held = per || ahead(list, at + 1) !== 'of' ? null : nounAt(list, at + 2);
+    const held = ahead(list, at + 1) === 'of' ? nounAt(list, at + 2) : null;
     const often = per ?? (held?.per ? { per: held.per, next: held.next } : null);
-    return { quantities: inUnit(number.values, data, often?.per), next: often?.next ?? at + 1 };
+    return { quantities: inUnit(number.values, unit, often?.per), next: often?.next ?? at + 1 };
   }
-  const duration = DURATION_WORDS.get(token.low);
-  if (!duration || (token.text === 'M' && token.low === 'm')) return null;
-  return durationAt(list, number, at, duration);
+  const duration = list[at]?.text === 'M' ? undefined : DURATION_WORDS.get(low);
+  return duration ? durationAt(list, number, at, duration) : null;
 }
 
 const DOWNTIME = wordSet('downtime outage outages unavailability');
-const SINGLE = wordSet('w y d');
-const LOWER_CASE = wordSet('s h d w y');
-/** From here on, minutes and hours are counted, not waited for: "9 mio minutes of footage a day". */
+const LONG_UNITS = wordSet('s min hours');
+/** From here on, minutes are counted, not waited for: "9 mio minutes of footage a day". */
 const COUNTED_FROM = 1000;
 
-function durationAt(list: readonly Token[], number: Numeral, at: number, unit: string): Part | null {
-  const token = list[at];
-  if (!token || (SINGLE.has(token.low) && !token.glued)) return null;
-  if (LOWER_CASE.has(token.low) && token.text !== token.low) return null;
-  const { values } = number;
+function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: number, unit: string): Part | null {
+  const { text = '', low = '', glued } = list[at] ?? {};
+  if (low.length === 1 && low !== 'm' && (text !== low || (!glued && low !== 's' && low !== 'h'))) return null;
   const [value = 0] = values;
-  const per = periodAt(list, at + 1);
   const from = ahead(list, at + 1) === 'of' ? at + 2 : at + 1;
-  const down = [from, from + 1].find((place) => DOWNTIME.has(ahead(list, place)));
-  if (down !== undefined) {
-    const often = periodAt(list, down + 1);
-    return { quantities: inUnit(values, unit, often?.per), next: often?.next ?? at + 1 };
+  const isDown = DOWNTIME.has(ahead(list, from));
+  const per = periodAt(list, isDown ? from + 1 : at + 1);
+  const isLong = !isDown && low.length > 3 && LONG_UNITS.has(unit);
+  const noun = isLong && from > at + 1 ? nounAt(list, at) : null;
+  if (noun?.noun.includes(' of ') && (noun.per !== undefined || value >= COUNTED_FROM)) {
+    return { quantities: inUnit(values, noun.noun, noun.per), next: noun.next };
   }
-  const isShort = unit === 'ns' || unit === 'µs' || unit === 'ms';
-  if (token.low.length > 3 && !isShort) {
-    const noun = from > at + 1 && !isStop(ahead(list, from)) ? nounAt(list, at) : null;
-    if (noun?.noun.includes(' of ') && (noun.per !== undefined || value >= COUNTED_FROM)) {
-      return { quantities: inUnit(values, noun.noun, noun.per), next: noun.next };
-    }
-    if (per && value >= COUNTED_FROM) return { quantities: inUnit(values, token.text, per.per), next: per.next };
-  }
-  if (per) return { quantities: inUnit(values, unit, per.per), next: per.next };
-  const half = andFraction(list, at + 1);
-  if (half) return { quantities: inUnit([exact(value + half.part)], unit), next: half.next };
-  const whole = compound(list, value, unit, at + 1);
-  if (whole) return { quantities: [whole.quantity], next: whole.next };
-  const minutes = inUnit(values, unit);
-  const isMillion = token.low === 'm' && !number.spelled;
-  const millions = isMillion ? inUnit([exact(value * 1e6)], '') : [];
-  return { quantities: [...minutes, ...millions], next: at + 1 };
+  const name = isLong && value >= COUNTED_FROM ? text : unit;
+  if (per) return { quantities: inUnit(values, name, per.per), next: per.next };
+  const half = partAt(list, at + 1);
+  if (half) return { quantities: inUnit([exact(value + half.value)], unit), next: half.next };
+  const millions = low === 'm' && !spelled ? inUnit([exact(value * 1e6)], '') : [];
+  return compound(list, value, unit, at + 1) ?? { quantities: [...inUnit(values, unit), ...millions], next: at + 1 };
 }
 
-/** The smaller unit that may follow a larger one, and how many of it make one. */
-const PARTS = new Map([
-  ['days', { unit: 'hours', many: 24 }],
-  ['hours', { unit: 'min', many: 60 }],
-  ['min', { unit: 's', many: 60 }],
-  ['s', { unit: 'ms', many: 1000 }],
-]);
-
-/** "1 min 30 s", "1h30m", "1h30", "2 hours and 15 minutes": one duration, in the smallest unit. */
-function compound(
-  list: readonly Token[],
-  value: number,
-  unit: string,
-  at: number,
-): { quantity: Quantity; next: number } | null {
-  const part = PARTS.get(unit);
-  const place = ahead(list, at) === 'and' || ahead(list, at) === ',' ? at + 1 : at;
-  if (!part || list[place]?.newLine) return null;
-  const rest = numeral(list, place);
+/** "1 min 30 s", "1h30m", "2 hours and 15 minutes": one duration, in the smaller unit. */
+function compound(list: readonly Token[], value: number, unit: string, at: number): Part | null {
+  const smaller = unit === 'hours' ? 'min' : unit === 'min' ? 's' : null;
+  const place = ahead(list, at) === 'and' ? at + 1 : at;
+  const rest = smaller === null || list[place]?.newLine ? null : numeral(list, place);
   const [count = 0] = rest?.values ?? [];
-  if (!rest || count >= part.many || !Number.isInteger(count) || !Number.isInteger(value)) return null;
-  const isMeant = DURATION_WORDS.get(ahead(list, rest.next)) === part.unit;
-  const isClock = unit === 'hours' && place === at && list[place]?.glued === true && list[place]?.text.length === 2;
-  if (!isMeant && !isClock) return null;
-  const next = isMeant ? rest.next + 1 : rest.next;
-  const total = value * part.many + count;
-  const smaller = isMeant ? compound(list, total, part.unit, next) : null;
-  return smaller ?? { quantity: { value: total, unit: part.unit }, next };
+  if (!rest || !smaller || DURATION_WORDS.get(ahead(list, rest.next)) !== smaller) return null;
+  if (count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
+  return { quantities: inUnit([value * 60 + count], smaller), next: rest.next + 1 };
 }
 
 const HEALTHY = wordSet('availability uptime sla slo success reliability durability');
+const TIMES = wordSet('x × fold times');
 
 /** "9 mio per day", "3x", "35 oversold orders a week", "6 times a year" */
-function counted(list: readonly Token[], number: Numeral, at: number): Part | null {
-  const direct = periodAt(list, at);
-  const read = nounAt(list, at);
-  const noun = direct && !read?.noun ? null : read;
-  const [value = 0] = number.values;
-  if (noun && value > 50 && value <= 100 && HEALTHY.has(ahead(list, at))) {
-    return { quantities: inUnit(number.values.slice(0, 1), '%'), next: number.next };
-  }
-  // "1.250 orders" is more than a thousand.
-  const values = number.values.toSorted((one, other) => Number(other >= 1000) - Number(one >= 1000));
-  const ordered = number.scale === 1 ? values : number.values;
-  if (noun && (noun.noun !== '' || noun.per)) {
-    const low = ahead(list, at);
-    if (low === 'x' || low === 'fold' || low === 'times') {
-      const isOften = low === 'times' && noun.next > at + 1 && noun.noun === 'times';
-      return {
-        quantities: inUnit(number.values, 'times', isOften ? noun.per : undefined),
-        next: isOften ? noun.next : at + 1,
-      };
-    }
-    return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, counted: noun.per === undefined };
-  }
-  if (ahead(list, at) === '×') return { quantities: inUnit(number.values, 'times'), next: at + 1 };
-  return direct ? { quantities: inUnit(ordered, '', direct.per), next: direct.next } : null;
+function counted(list: readonly Token[], { values, next, scale }: Numeral, at: number): Part | null {
+  const low = ahead(list, at);
+  const [value = 0] = values;
+  if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
+  const noun = nounAt(list, at);
+  if (TIMES.has(low) && !(noun?.noun === 'times' && noun.per))
+    return { quantities: inUnit(values, 'times'), next: at + 1 };
+  const ordered = scale === 1 ? largeFirst(values) : values;
+  const counted = noun?.per === undefined;
+  if (noun?.noun) return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, counted };
+  const per = periodAt(list, at) ?? noun;
+  return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
 }
 
-/** A number alone. 99.95 is a share by its form; 95.5 may be one; 5B may be bytes. */
-function bare(list: readonly Token[], { values, next, scale }: Numeral): Part {
+/** Readings above a thousand first: "1.250 orders" is more than a thousand. */
+export function largeFirst(values: readonly number[]): number[] {
+  return values.toSorted((one, other) => Number(other >= 1000) - Number(one >= 1000));
+}
+
+/** A number alone. 99.95 is a share by its form; 95.5 may be one. */
+function bare({ values, next, scale }: Numeral): Part {
   const [value = 0] = values;
   const isDecimal = scale === 1 && !Number.isInteger(value) && value >= 90 && value < 100;
   const shaped = isDecimal && value >= 99;
   const plain = inUnit(values, '');
   const asShare = isDecimal ? inUnit([value], '%') : [];
-  const asBytes = list[next - 1]?.text === 'B' ? inUnit([exact(value / 1e9)], 'B') : [];
-  const quantities = shaped ? [...asShare, ...plain] : [...plain, ...asShare, ...asBytes];
-  return { quantities, next, bare: true, shaped };
+  return { quantities: shaped ? [...asShare, ...plain] : [...plain, ...asShare], next, bare: true, shaped };
 }
 
-/** Whether a quantity can lend its unit to a bare number. */
-export function isMeasured(quantity: Quantity | undefined): quantity is Quantity {
-  return quantity !== undefined && kindOf(quantity) !== 'bare';
+/** Words that end a noun: prepositions, conjunctions, pronouns, auxiliary verbs, adverbs of time. */
+const STOP = wordSet(`a an the this that these those each every all any some no not nor none such another other i you he
+  she it we they me him us them my your his its our their who whose which what and or but so because than as if then though
+  although whereas at in on since for with without within per from to into onto of off by via during under over above below
+  between about around across through until till up down out after before against toward towards near plus minus like
+  versus vs compared instead behind despite except when while where once is are was were be been being am has have had
+  having do does did done can could will would should must may might went goes go came comes got gets get fell rose grew took
+  takes take gave gives kept keeps stays stayed became becomes handles handled used uses measured made said seen using
+  including running now today currently nowadays previously formerly originally earlier later ago afterwards yet still
+  already again also too even only just ever never always usually often here there overall total peak max tops sustained
+  last next sorry please actually maybe perhaps roughly approximately nearly almost exactly more less fewer faster slower
+  quicker higher lower better worse longer shorter it's that's i'm we're they're auf bis pro`);
+const WORDS_AT_MOST = 4;
+const ANY_DIGIT = /\p{N}/u;
+
+/** Whether a word can't be part of a noun. */
+export function isStop(low: string): boolean {
+  return low === '' || STOP.has(low);
+}
+
+/** Reads up to four words and the period behind them; without words that hold digits, so the noun may be empty. */
+function nounAt(list: readonly Token[], at: number): { noun: string; per: Period | undefined; next: number } | null {
+  const words: string[] = [];
+  // "3,000 daily orders"
+  const adverb = isStop(ahead(list, at + 1)) ? undefined : adverbPeriod(ahead(list, at));
+  const first = adverb && list[at + 1]?.kind === 'word' ? at + 1 : at;
+  let next = first;
+  for (let count = 0; count < WORDS_AT_MOST; count += 1) {
+    const low = ahead(list, next);
+    if (list[next]?.kind !== 'word' || isNumberWord(low) || adverbPeriod(low)) break;
+    if (next > first && periodAt(list, next) !== null) break;
+    if (low === 'of' && words.length > 0 ? isStop(ahead(list, next + 1)) : isStop(low)) break;
+    const end = endOfCompound(list, next);
+    const written = list.slice(next, end).map(({ text }) => text);
+    if (!written.some((text) => ANY_DIGIT.test(text))) words.push(written.join(''));
+    next = end;
+  }
+  if (words.at(-1) === 'of') {
+    words.pop();
+    next -= 1;
+  }
+  const period = first > at ? null : periodAt(list, next);
+  if (next === at || (words.length === 0 && !period)) return null;
+  return { noun: words.join(' '), per: first > at ? adverb : period?.per, next: period?.next ?? next };
+}
+
+/** "late-arriving", "Sev-1s", "reads/writes": parts joined by a glued hyphen or slash. At most four. */
+function endOfCompound(list: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (end < at + 8) {
+    const [sign, part] = [list[end], list[end + 1]];
+    if ((sign?.text !== '-' && sign?.text !== '/') || !sign.glued || !part?.glued || periodAt(list, end)) break;
+    if (part.kind !== 'word' && (part.kind !== 'number' || sign.text === '/')) break;
+    end += 2;
+    if (part.kind === 'number' && list[end]?.kind === 'word' && list[end]?.glued) end += 1;
+  }
+  return end;
 }

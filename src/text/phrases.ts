@@ -48,7 +48,9 @@ export const PHRASES: readonly PhraseRow[] = [
   },
   {
     id: 'no',
-    phrases: list('no | no thanks | no thank you | n'),
+    phrases: list(
+      'no | no thanks | no thank you | n | nothing else | that is all | no that is all | none of that | nothing more | no more',
+    ),
     examples: list('No | no.'),
     counterexamples: list('no orders lost'),
   },
@@ -56,7 +58,7 @@ export const PHRASES: readonly PhraseRow[] = [
     id: 'yes',
     phrases: list(
       'yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine',
-      "that's right | perfect | 👍",
+      "that's right | perfect | 👍 | go on | continue | next | carry on | yes it is | yes please | sounds good",
     ),
     examples: list('Yes | ok 👍 | looks good!'),
     counterexamples: list('good culture | yes, we rebuilt it'),
@@ -148,7 +150,7 @@ export const PHRASES: readonly PhraseRow[] = [
   {
     id: 'write',
     phrases: list(
-      "write | write it | write the letter | write the letter now | done | go | i'm done | that's all",
+      "write | write it | ok write | ok write it | write the letter please | write the letter | write the letter now | done | go | i'm done | that's all",
       'finish',
     ),
     examples: list('Write it! | done'),
@@ -227,4 +229,53 @@ export function opensCorrection(message: string): boolean {
     if (rest === '') return word !== 'no' && word !== 'nope';
     return PUNCTUATION.has(rest[0] ?? '') || (alone && gap);
   });
+}
+
+/** Words in a sentence that may be meant for the bot, or for nobody. Never taken for anything: the person is asked. */
+const ASIDES: readonly { readonly about: 'chat' | 'confidential'; readonly words: readonly string[] }[] = [
+  {
+    about: 'confidential',
+    words: list(
+      "confidential | nda | not be named | not name | can't name | cannot name | can not name | don't name | dont name",
+      "not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say",
+    ),
+  },
+  {
+    about: 'chat',
+    words: list(
+      'lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops | sorry | please | pls',
+      'i said | i told you | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait',
+      'can you | could you tell | do you want | do you think | should i | is that ok | is it ok | what do people',
+    ),
+  },
+];
+
+/** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
+export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
+  const told = ` ${plain(sentence)} `;
+  const found = ASIDES.find(({ words }) => words.some((word) => told.includes(` ${word} `)));
+  if (found) return found.about;
+  return isQuestion(sentence) ? 'question' : null;
+}
+
+/** Ends with a question mark, whatever smile follows it. */
+export function isQuestion(text: string): boolean {
+  const last = [...text.trim()].findLast((sign) => sign === '?' || isLetterOrDigit(sign));
+  return last === '?';
+}
+
+const NEGATIONS = list("no | nope | nah | none | nobody | never | idk | dunno | don't | not | nothing | neither");
+
+/** "no numbers, sorry": where there is no number in it, it declines a number. */
+export function opensNegation(message: string): boolean {
+  const [first = '', second = ''] = plain(message).split(' ');
+  return NEGATIONS.includes(first) || (first === 'i' && (second === "don't" || second === 'dont'));
+}
+
+/** A short answer to a yes-no question, by its first word: "yes it is :)". */
+export function yesOrNo(message: string): 'yes' | 'no' | null {
+  const words = plain(message).split(' ');
+  if (words.length > 5) return null;
+  const phrase = phraseIn(words[0] ?? '');
+  return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }

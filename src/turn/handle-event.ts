@@ -6,6 +6,9 @@
 import { type CommandName, commandIn, isCommand } from '../adapters/command.ts';
 import { type Adapter, type Inbound, type Outbound, type Place, platformOf, type Said } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
+import { composeLetter } from '../letter/compose.ts';
+import { letterText } from '../letter/letter.ts';
+import { hides, redacted } from '../letter/redact.ts';
 import type { Writer } from '../letter/writer.ts';
 import { type Command, type Control, EMPTY } from '../machine/commands.ts';
 import { advance, begin, type Interview, type InterviewEvent, revive, waitsFor } from '../machine/interview.ts';
@@ -69,6 +72,7 @@ const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', t
 const CONTROL_EVENTS: Readonly<Record<Control, Action>> = {
   back: event('went-back'),
   fix: event('asked-to-fix'),
+  undo: event('undid'),
   write: event('asked-to-write'),
   edit: event('asked-to-edit'),
   help: event('asked-for-help'),
@@ -165,7 +169,7 @@ export function createInterviewer(parts: Parts): Interviewer {
         if (next === state && state.value === 'new') return begun(state, []);
         if (next === state) return { next, out: standsIn(state) };
         const last = next.context.remarks.includes('why') ? ((await store.letters(place)).at(-1) ?? null) : null;
-        return { next, out: speak(next, parts.now(), last) };
+        return { next, out: speak(next, parts.now(), last, state) };
       }
     }
   }
@@ -215,7 +219,18 @@ export function createInterviewer(parts: Parts): Interviewer {
     isLiteral: boolean,
   ): Promise<Action> {
     const sentences = standing(state)?.sentences.map(({ key }) => key) ?? [];
-    const commands = await parts.reader.read({ id, text, question, context: state.context, sentences, isLiteral });
+    const inLetter = (value: string) => foundIn(state, value, parts.now());
+    const drops = (sentence: string) => redacted(sentence, state.context.sheet.hidden).removed;
+    const commands = await parts.reader.read({
+      id,
+      text,
+      question,
+      context: state.context,
+      sentences,
+      isLiteral,
+      inLetter,
+      drops,
+    });
     const control = commands.find((command) => command.type === 'control');
     return control ? CONTROL_EVENTS[control.control] : said(commands);
   }
@@ -267,12 +282,12 @@ export function createInterviewer(parts: Parts): Interviewer {
     fix: () => CONTROL_EVENTS.fix,
     write: () => CONTROL_EVENTS.write,
     brief: () => CONTROL_EVENTS.brief,
-    hide: (rest) =>
-      said([
-        rest === ''
-          ? { type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }
-          : { type: 'ask-back', pending: { kind: 'describe', value: rest } },
-      ]),
+    hide: (rest, state) => {
+      if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+      const value = foundIn(state, rest, parts.now());
+      if (value === null) return said([{ type: 'remark', remark: 'hidden-nowhere' }]);
+      return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
+    },
     undo: () => event('undid'),
     why: () => CONTROL_EVENTS.why,
     another: () => CONTROL_EVENTS.another,
@@ -371,6 +386,14 @@ export function createInterviewer(parts: Parts): Interviewer {
       return letters.stop();
     },
   };
+}
+
+/** Words as they stand in the letter that would be written now; null where it holds none of them. */
+function foundIn({ context: { sheet, edits } }: Interview, value: string, date: Date): string | null {
+  const letter = letterText(composeLetter({ sheet, edits, date }));
+  const at = letter.toLowerCase().indexOf(value.toLowerCase());
+  if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
+  return hides(letter, [{ value, say: null }]) ? value : null;
 }
 
 /** What this turn noted was said already. */

@@ -2,31 +2,35 @@
 import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { type Sentence, sentencesOf } from '../letter/letter.ts';
+import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
-import type { Note } from '../machine/commands.ts';
+import type { Note, Remark } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
-import { progressOf, withSentences } from '../machine/next-question.ts';
+import { progressOf } from '../machine/next-question.ts';
 import type { Option, Question } from '../machine/question.ts';
+import { withSentences } from '../machine/review-question.ts';
 import { briefFigure, type Figure, type Sheet } from '../machine/sheet.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { labelOf, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
-import { NOTED_SO_FAR, NOTHING_NOTED, remarkText } from '../prompts/remarks.ts';
+import { hiddenText, NOTED_SO_FAR, NOTHING_NOTED, remarkText, standInText } from '../prompts/remarks.ts';
 import type { KeptLetter } from '../store/store.ts';
 
 /** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
 export interface Standing {
   readonly question: Question;
   readonly sentences: readonly Sentence[];
+  readonly letter: Pick<Letter, 'greeting' | 'signOff'>;
 }
 
 /** @param date today, which stands in the letter's heading */
 export function standingOf(state: Interview, date: Date): Standing | null {
   const question = questionOf(state);
   if (question === null) return null;
+  const { sheet, edits } = state.context;
+  const letter = question.kind === 'review' ? composeLetter({ sheet, edits, date }) : { greeting: '', signOff: '' };
   const sentences = sentencesFor(question, state, date);
   return {
     question: withSentences(
@@ -34,6 +38,7 @@ export function standingOf(state: Interview, date: Date): Standing | null {
       sentences.map(({ key }) => key),
     ),
     sentences,
+    letter,
   };
 }
 
@@ -62,21 +67,54 @@ function sentencesFor(question: Question, { context }: Interview, date: Date): r
 /**
  * Everything that a state has to say.
  *
+ * @param before the state before this turn, to tell what it changed
  * @param last the last letter that was delivered, for whoever asks what its sentences rest on
  */
-export function speak(state: Interview, date: Date, last: KeptLetter | null): Outbound[] {
+export function speak(
+  state: Interview,
+  date: Date,
+  last: KeptLetter | null,
+  before: Interview | null = null,
+): Outbound[] {
   const { context } = state;
   const said = context.remarks.flatMap((remark): Outbound[] => {
-    const text =
-      remark === 'brief'
-        ? briefText(context.sheet)
-        : remark === 'why'
-          ? whyOf(last, context.sheet)
-          : remarkText(remark);
+    const text = textOf(remark, state, date, last, before);
     return text === '' ? [] : [{ kind: 'say', text }];
   });
   const standing = standingOf(state, date);
   return standing ? [...said, askOf(state, standing)] : said;
+}
+
+function textOf(
+  remark: Remark,
+  state: Interview,
+  date: Date,
+  last: KeptLetter | null,
+  before: Interview | null,
+): string {
+  const { sheet } = state.context;
+  switch (remark) {
+    case 'brief':
+      return briefText(sheet);
+    case 'why':
+      return whyOf(last, sheet);
+    case 'hidden':
+      return before ? effectOf(before, state, date) : hiddenText([], 0);
+    default:
+      return remarkText(remark);
+  }
+}
+
+/** The sentences that keeping something out has changed. */
+function effectOf(before: Interview, after: Interview, date: Date): string {
+  const [old, now] = [before, after].map(({ context: { sheet, edits } }) =>
+    sentencesOf(composeLetter({ sheet, edits, date })),
+  );
+  const texts = new Map((old ?? []).map(({ key, text }) => [key, text]));
+  const changed = (now ?? [])
+    .filter(({ key, text }) => texts.has(key) && texts.get(key) !== text)
+    .map(({ text }) => text);
+  return hiddenText(changed, Math.max(0, (old?.length ?? 0) - (now?.length ?? 0)));
 }
 
 function whyOf(last: KeptLetter | null, sheet: Sheet): string {
@@ -84,7 +122,7 @@ function whyOf(last: KeptLetter | null, sheet: Sheet): string {
 }
 
 /** The question as an adapter shows it. */
-export function askOf(state: Interview, { question, sentences }: Standing): Ask {
+export function askOf(state: Interview, { question, sentences, letter }: Standing): Ask {
   const { context } = state;
   const { sheet } = context;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
@@ -96,6 +134,8 @@ export function askOf(state: Interview, { question, sentences }: Standing): Ask 
     figure: figure ? open(figureSentence(figure)) : null,
     current: 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null,
     lines,
+    greeting: letter.greeting,
+    signOff: letter.signOff,
   });
   const isAside = question.kind === 'review' || question.kind === 'letter';
   return {
@@ -121,6 +161,7 @@ export function askOf(state: Interview, { question, sentences }: Standing): Ask 
 
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
+  if (kind === 'aside') return 'confirm';
   return kind === 'sentence' || kind === 'wording' || kind === 'place' ? 'which' : kind;
 }
 
@@ -139,13 +180,7 @@ function markOf({ kind, slot, topic, options }: Question, letters: number): stri
 function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
   const { id, value, figure, slot } = option;
   const isOurs = value?.ours === true;
-  const shown = figure
-    ? figureText(figure)
-    : value && !isOurs
-      ? value.text
-      : slot === undefined
-        ? null
-        : shownSlot(id, slot, sheet, sentences);
+  const shown = shownBy(option, sheet, sentences);
   return {
     id,
     label: labelOf(question, option, shown),
@@ -153,6 +188,18 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
     ...(figure && { figure: briefFigure(figure) }),
     ...(slot !== undefined && { slot }),
   };
+}
+
+/** What an option stands for, as its button shows it; null where it has a label of its own. */
+function shownBy(
+  { id, value, figure, also, slot, standIn }: Option,
+  sheet: Sheet,
+  sentences: readonly Sentence[],
+): string | null {
+  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
+  if (standIn !== undefined) return standInText(standIn);
+  if (value && !value.ours) return value.text;
+  return slot === undefined ? null : shownSlot(id, slot, sheet, sentences);
 }
 
 function shownSlot(id: string, slot: string, sheet: Sheet, sentences: readonly Sentence[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutLabel } from '../../src/adapters/label.ts';
+import { cutLabel } from '../../src/adapters/split.ts';
 
 test.for([
   ['short', 10, 'short'],

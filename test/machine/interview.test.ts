@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
 import { apply, type Command, EMPTY, type InterviewContext } from '../../src/machine/commands.ts';
 import { advance, begin, createChart, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
-import { nextQuestion, openStep, TABLES, type Tables } from '../../src/machine/next-question.ts';
+import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
 import type { Amount } from '../../src/machine/sheet.ts';
-import { CONTRACT_STORY, SLOTS, STEPS, TOPICS, topicsOf } from '../../src/machine/slots.ts';
+import { CONTRACT_STORY, SLOTS, STEPS, TABLES, type Tables, TOPICS, topicsOf } from '../../src/machine/slots.ts';
 
 const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
 const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });

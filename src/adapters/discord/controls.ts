@@ -1,4 +1,4 @@
-/** The controls below a question, the forms that they open, and what comes back when they are used. */
+/** Buttons, lists and forms below a question, and the ids that come back when they are used. */
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
@@ -7,27 +7,31 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import { z } from 'zod';
-import { ANSWER, JOB_POST, PICK } from '../../prompts/discord.ts';
+import { ANSWER_FORM, JOB_POST_FORM, PICK } from '../../prompts/discord.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { cutLabel } from '../label.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** A form is for any answer, or for a job post. */
-const FORMS = ['answer', 'post'] as const;
-type Form = (typeof FORMS)[number];
+/** Forms by their id: for any answer, or for a job post. */
+const FORMS = new Map<string, typeof ANSWER_FORM | typeof JOB_POST_FORM>([
+  ['answer', ANSWER_FORM],
+  ['post', JOB_POST_FORM],
+]);
 
-/**
- * What a control stands for: a choice, a list of choices whose ids are the values of its options, or a form, to be opened
- * or filled in. `owner` is the only one who may use it; null where nobody else can. An empty mark is none.
- */
-type Control = { readonly owner: string | null } & (
-  | { readonly kind: 'choice'; readonly choice: string; readonly mark: string }
-  | { readonly kind: 'list'; readonly mark: string }
-  | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'filled'; readonly form: Form }
-);
+const KINDS = ['choice', 'list', 'form', 'submit'] as const;
+
+/** What the id of a control says. */
+interface Control {
+  /** `form` opens a form, `submit` is the form when it is sent. */
+  readonly kind: (typeof KINDS)[number];
+  /** The only person who may use it; empty in a direct message. */
+  readonly owner: string;
+  /** Which question it belongs to (`Ask.mark`); empty for forms, and where the id would be too long. */
+  readonly mark: string;
+  /** Id of the choice or of the form; empty for a list. */
+  readonly value: string;
+}
 
 /** Limits of Discord. Lengths are in UTF-16 units. */
 const ID_AT_MOST = 100;
@@ -35,73 +39,60 @@ const LABEL_AT_MOST = 80;
 const OPTION_AT_MOST = 100;
 const BUTTONS_IN_ROW = 5;
 const OPTIONS_AT_MOST = 25;
-const FIELD_AT_MOST = 4_000;
-/** Choices beyond these are a list, so that a row is left for the forms. */
+const FORM_TEXT_AT_MOST = 4_000;
+/** With more choices than these, a list takes their place, so that one row is left for the forms. */
 const BUTTONS_AT_MOST = 20;
 
-/** The text field of every form. */
-export const FIELD = 'text';
+/** The id of the text field in a form. */
+export const FORM_TEXT = 'text';
 
-/** `kind:owner:mark:what`. The last part is taken as it is: ids of choices may hold colons. */
-function idOf(control: Control): string {
-  const owner = control.owner ?? '';
-  if (control.kind === 'form' || control.kind === 'filled') return `${control.kind}:${owner}::${control.form}`;
-  const what = control.kind === 'choice' ? control.choice : '';
-  const marked = `${control.kind}:${owner}:${encodeURIComponent(control.mark)}:${what}`;
-  // A question can be answered without its mark; with an id that is too long Discord refuses the whole message.
-  return marked.length <= ID_AT_MOST ? marked : `${control.kind}:${owner}::${what}`;
+function idOf({ kind, owner, mark, value }: Control): string {
+  const id = [kind, owner, mark, value].join(':');
+  // A question can be answered without its mark, but Discord refuses the message for a longer id.
+  return id.length <= ID_AT_MOST ? id : [kind, owner, '', value].join(':');
 }
 
-const PartsSchema = z.tuple([
-  z.enum(['choice', 'list', 'form', 'filled']),
-  z.string().regex(/^\d*$/),
-  z.string(),
-  z.string(),
-]);
-
-/** What an id that came back stands for; null where it is none of ours. */
+/** Reads the id of a control. @returns null for one that isn't ours */
 export function controlOf(id: string): Control | null {
-  const [start, middle, end, ...rest] = id.split(':');
-  const parsed = PartsSchema.safeParse([start, middle, end, rest.join(':')]);
-  if (!parsed.success) return null;
-  const [kind, whose, encoded, what] = parsed.data;
-  const owner = whose === '' ? null : whose;
-  const mark = decoded(encoded);
-  if (kind === 'choice') return what === '' ? null : { kind, choice: what, mark, owner };
-  if (kind === 'list') return { kind, mark, owner };
-  const form = FORMS.find((known) => known === what);
-  return form === undefined ? null : { kind, form, owner };
+  // Ids of choices may contain colons.
+  const [name, owner = '', mark, ...rest] = id.split(':');
+  const kind = KINDS.find((known) => known === name);
+  const value = rest.join(':');
+  if (kind === undefined || mark === undefined || /\D/.test(owner)) return null;
+  const isKnown = kind === 'list' || (kind === 'choice' ? value !== '' : FORMS.has(value));
+  return isKnown ? { kind, owner, mark, value } : null;
 }
 
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
-}
-
-/** The rows below a question. A thread gets a button to answer by, as what is typed there can't be read. */
+/** The rows below a question. @param owner whose thread it is; null in a direct message */
 export function rowsOf({ slot, choices, mark }: Ask, owner: string | null): Row[] {
-  const forms: Form[] = [];
-  if (owner !== null) forms.push('answer');
-  if (slot === 'job-post') forms.push('post');
-  // The same id twice would be refused.
+  const control = { owner: owner ?? '', mark };
+  // In a thread the bot can't read what is typed.
+  const forms = [...(owner === null ? [] : ['answer']), ...(slot === 'job-post' ? ['post'] : [])];
+  // Discord refuses a message with the same id twice.
   const offered = [...new Map(choices.map((choice) => [choice.id, choice])).values()].slice(0, OPTIONS_AT_MOST);
   const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length);
   const buttons = [
-    ...offered.filter((choice) => !listed.includes(choice)).map((choice) => choiceButton(choice, mark, owner)),
-    ...forms.map((form) => formButton(form, owner)),
+    ...offered
+      .filter((choice) => !listed.includes(choice))
+      .map(({ id, label }) => button(label, id === 'write', { ...control, kind: 'choice', value: id })),
+    ...forms.map((form) =>
+      button(FORMS.get(form)?.button ?? '', form === 'answer', { ...control, kind: 'form', mark: '', value: form }),
+    ),
   ];
-  const rows: Row[] = listed.length > 0 ? [listRow(listed, mark, owner)] : [];
+  const rows: Row[] = [];
+  if (listed.length > 0) {
+    const options = listed.map(({ id, label }) => ({ label: cutLabel(label, OPTION_AT_MOST), value: id }));
+    const custom_id = idOf({ ...control, kind: 'list', value: '' });
+    rows.push(rowWith([{ type: ComponentType.StringSelect, custom_id, placeholder: PICK, options }]));
+  }
   for (let at = 0; at < buttons.length; at += BUTTONS_IN_ROW)
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + BUTTONS_IN_ROW) });
+    rows.push(rowWith(buttons.slice(at, at + BUTTONS_IN_ROW)));
   return rows;
 }
 
 /**
- * The choices that go into a list, because there are too many for buttons or their labels are too long. Choices that
- * stand for a value are listed together; "Skip" and its like stay buttons.
+ * The choices that go into a list, because there are too many for buttons or a label is too long. Choices with a value
+ * are listed together; "Skip" and others like it stay buttons.
  */
 function listedOf(choices: readonly Choice[], buttonsAtMost: number): readonly Choice[] {
   const isLong = ({ label }: Choice) => label.length > LABEL_AT_MOST;
@@ -112,57 +103,38 @@ function listedOf(choices: readonly Choice[], buttonsAtMost: number): readonly C
   return choices.length - listed.length <= buttonsAtMost && listed.length > 0 ? listed : choices;
 }
 
-function choiceButton({ id, label }: Choice, mark: string, owner: string | null): APIComponentInMessageActionRow {
+function rowWith(components: APIComponentInMessageActionRow[]): Row {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function button(label: string, isPrimary: boolean, control: Control): APIComponentInMessageActionRow {
   return {
     type: ComponentType.Button,
-    style: id === 'write' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+    style: isPrimary ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label: cutLabel(label, LABEL_AT_MOST),
-    custom_id: idOf({ kind: 'choice', choice: id, mark, owner }),
+    custom_id: idOf(control),
   };
 }
 
-function formButton(form: Form, owner: string | null): APIComponentInMessageActionRow {
+/** The form that a button opens. */
+export function formOf({ owner, value }: Control): APIModalInteractionResponseCallbackData {
+  const { title, label } = FORMS.get(value) ?? ANSWER_FORM;
+  const field = {
+    type: ComponentType.TextInput,
+    custom_id: FORM_TEXT,
+    style: TextInputStyle.Paragraph,
+    required: true,
+    max_length: FORM_TEXT_AT_MOST,
+  } as const;
   return {
-    type: ComponentType.Button,
-    style: form === 'answer' ? ButtonStyle.Primary : ButtonStyle.Secondary,
-    label: form === 'post' ? JOB_POST.button : ANSWER.button,
-    custom_id: idOf({ kind: 'form', form, owner }),
+    title,
+    custom_id: idOf({ kind: 'submit', owner, mark: '', value }),
+    components: [{ type: ComponentType.Label, label, component: field }],
   };
 }
 
-function listRow(choices: readonly Choice[], mark: string, owner: string | null): Row {
-  const options = choices.map(({ id, label }) => ({ label: cutLabel(label, OPTION_AT_MOST), value: id }));
-  const custom_id = idOf({ kind: 'list', mark, owner });
-  return {
-    type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.StringSelect, custom_id, placeholder: PICK, options }],
-  };
-}
-
-/** The form that a control opens. */
-export function formOf(form: Form, owner: string | null): APIModalInteractionResponseCallbackData {
-  const words = { answer: ANSWER, post: JOB_POST }[form];
-  return {
-    title: words.title,
-    custom_id: idOf({ kind: 'filled', form, owner }),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: words.label,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: FIELD,
-          style: TextInputStyle.Paragraph,
-          required: true,
-          max_length: FIELD_AT_MOST,
-        },
-      },
-    ],
-  };
-}
-
-/** The same rows, disabled; the button that was pressed or the option that was picked stands out. */
-export function used(rows: readonly Row[], pressed: string, picked: string | undefined): Row[] {
+/** The same rows, disabled, with the pressed button or the picked option highlighted. */
+export function disabledRows(rows: readonly Row[], pressed: string, picked: string | undefined): Row[] {
   return rows.map((row) => ({
     ...row,
     components: row.components.map((control) => {
@@ -170,9 +142,9 @@ export function used(rows: readonly Row[], pressed: string, picked: string | und
         const options = control.options.map((option) => ({ ...option, default: option.value === picked }));
         return { ...control, options, disabled: true };
       }
-      const isPressed = 'custom_id' in control && control.custom_id === pressed;
-      if (control.type !== ComponentType.Button || !isPressed) return { ...control, disabled: true };
-      return { ...control, style: ButtonStyle.Success, disabled: true };
+      if (control.type === ComponentType.Button && 'custom_id' in control && control.custom_id === pressed)
+        return { ...control, style: ButtonStyle.Success, disabled: true };
+      return { ...control, disabled: true };
     }),
   }));
 }

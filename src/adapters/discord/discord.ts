@@ -1,26 +1,54 @@
-/** The adapter itself: what comes from Discord goes in order into turns, and what they say goes out. */
-import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
+/** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { CANNOT_READ_HERE, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
-import type { Adapter, Attempt, Inbound, Outbound, Place, Sent } from '../contract.ts';
+import { CANNOT_READ_THREAD, ONLY_IN_PRIVATE, TURN_FAILED } from '../../prompts/discord.ts';
+import type { Adapter, Attempt, Bookmark, Inbound, Outbound, Place, Sent } from '../contract.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { takeTurn } from '../turn.ts';
-import { CatchingUp } from './catching-up.ts';
-import { syncCommands } from './commands.ts';
+import { type TurnPace, takeTurn } from '../turn.ts';
+import { DiscordApi, idAt, type Message, MessageSchema, placeOf, spotOf } from './api.ts';
+import { Backlog } from './backlog.ts';
 import { Connection } from './connection.ts';
-import { failureOf } from './failure.ts';
-import { Growing } from './growing.ts';
-import { guard } from './guard.ts';
-import { editedIn, type Heard, heardIn, isWritten, type Message, MessageSchema } from './hearing.ts';
-import { Homes } from './homes.ts';
-import { Interactions } from './interactions.ts';
-import type { DiscordOptions } from './options.ts';
-import { PACE, type Pace } from './pace.ts';
-import { idAt, placeOf, spotOf } from './place.ts';
+import { eventsIn, isFromPerson } from './inbound.ts';
+import { Interactions, registerCommands } from './interactions.ts';
+import { LetterPreview } from './letter-preview.ts';
 import { Posting } from './posting.ts';
+import { PrivateThreads } from './private-threads.ts';
 
-type Receive = (inbound: Inbound) => Promise<void>;
+/** All in milliseconds. */
+const TIMING = {
+  /** Before the first retry of a request; it doubles. */
+  retry: 500,
+  turn: [100, 400],
+  /** Discord hides "typing" after ten seconds. */
+  typing: [400, 8_000],
+  /** Between two edits of a letter preview. Discord allows five requests in five seconds. */
+  preview: 1_300,
+  /** Between two checks for messages that the gateway did not deliver. */
+  check: 30_000,
+  /** Before the second attempt to connect; it doubles, up to a minute. */
+  connect: 1_000,
+} satisfies TurnPace & Record<string, unknown>;
+export type Timing = typeof TIMING;
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** The root of the API, such as `http://127.0.0.1:8080/api`; null for Discord's own. */
+  readonly api: string | null;
+  /** The last event of each stored conversation. */
+  bookmarks(): Promise<readonly Bookmark[]>;
+  now(): Date;
+  /** Called with what went wrong in a turn or in a request. */
+  onFault(error: unknown): void;
+  /** Called with a sentence for whoever runs the program. After a fatal one the adapter does nothing more. */
+  onTrouble(sentence: string, fatal: boolean): void;
+  /** Shorter in tests. */
+  readonly timing?: Partial<Timing>;
+}
+
+/** How long `stop` waits for turns, in milliseconds. */
+const STOP_MS = 10_000;
 
 const ReadySchema = z.object({
   user: z.object({ id: z.string() }),
@@ -29,100 +57,97 @@ const ReadySchema = z.object({
 });
 const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
 
-/** Messages and edits whose repetition is noticed at once; the store notices all others. */
-const REMEMBERED = 20_000;
+/** Events whose repetition is noticed here; the store notices all others. */
+const EVENTS_REMEMBERED = 20_000;
 
-export class Discord implements Adapter {
+type Receive = (inbound: Inbound) => Promise<void>;
+
+/**
+ * Creates the adapter. `start` resolves when it is connected, or when the first attempt failed and others follow. `send`
+ * never rejects. `stop` resolves when every turn is over, or after ten seconds.
+ */
+export function createDiscord(options: DiscordOptions): Adapter {
+  return new Discord(options);
+}
+
+class Discord implements Adapter {
   readonly name = 'discord';
   readonly #options: DiscordOptions;
-  readonly #pace: Pace;
+  readonly #timing: Timing;
+  readonly #api: DiscordApi;
   readonly #connection: Connection;
   readonly #posting: Posting;
-  readonly #growing: Growing;
-  readonly #homes: Homes;
-  readonly #catchingUp: CatchingUp;
+  readonly #preview: LetterPreview;
+  readonly #threads: PrivateThreads;
+  readonly #backlog: Backlog;
   readonly #interactions: Interactions;
   readonly #turns = new PlaceQueue();
-  readonly #known = new LatestKeys<string>(REMEMBERED);
-  /** Places where what was last sent did not arrive, and never will. */
+  readonly #seen = new LatestKeys<string>(EVENTS_REMEMBERED);
+  /** Places where the last message could not be delivered, for good. */
   readonly #gone = new LatestKeys<Place>(PEOPLE_REMEMBERED);
-  #me = '';
-  /** Settles when it is known which conversations may have missed something. */
-  #gathered: Promise<void> = Promise.resolve();
+  /** Resolves when the bookmarks are loaded. */
+  #bookmarksLoaded: Promise<void> = Promise.resolve();
   #receive: Receive = () => Promise.resolve();
-  /** While it listens; turns that are queued when it stops are still brought to their end. */
-  #listening = false;
-  #looking: NodeJS.Timeout | undefined;
-  #unguard: () => void = () => undefined;
-  /** Whose commands Discord may not know yet. */
+  /** False once it stops; turns that are queued then still run. */
+  #isListening = false;
+  #checking: NodeJS.Timeout | undefined;
   #application: string | null = null;
-  #isFirst = true;
+  #areCommandsRegistered = false;
   #stopping: Promise<void> | null = null;
-  #stopped = false;
+  #isStopped = false;
 
   constructor(options: DiscordOptions) {
+    const { token, api, now, onFault, onTrouble } = options;
+    const timing = { ...TIMING, ...options.timing };
+    const restOptions = { version: '10', ...(api !== null && { api }) };
     this.#options = options;
-    this.#pace = { ...PACE, ...options.pace };
-    const { onFault, now } = options;
-    const rest = () => this.#connection.rest;
-    this.#posting = new Posting({ rest, me: () => this.#me, now, retry: this.#pace.retry, onFault });
-    this.#growing = new Growing({ rest, me: () => this.#me, pause: this.#pace.edit });
-    this.#homes = new Homes(rest, this.#posting);
-    this.#catchingUp = new CatchingUp({
-      rest,
+    this.#timing = timing;
+    // Not the client's: a client that failed to connect loses its token.
+    this.#api = new DiscordApi(new REST(restOptions).setToken(token), timing.retry, onFault);
+    this.#posting = new Posting(this.#api, now);
+    this.#preview = new LetterPreview(this.#api, timing.preview);
+    this.#threads = new PrivateThreads(this.#api, this.#posting);
+    this.#backlog = new Backlog({
+      api: this.#api,
       now,
-      me: () => this.#me,
-      retry: this.#pace.retry,
-      underWay: this.#pace.underWay,
       queue: (place, task) => this.#turns.run(place, task),
-      take: (place, message, kind) => this.#takeMissed(place, message, kind),
-      onFault,
+      handle: (place, message, kind) => this.#missed(place, message, kind),
     });
     this.#interactions = new Interactions({
-      rest,
-      homes: this.#homes,
-      hear: (heard) => this.#hear(heard),
+      api: this.#api,
+      threads: this.#threads,
+      receive: (inbound) => this.#delivered(inbound),
       isGone: (place) => this.#gone.has(place),
-      onFault,
     });
-    this.#connection = new Connection({
-      token: options.token,
-      api: options.api,
-      pause: this.#pace.connect,
-      prepare: (client) => this.#listen(client),
-      onTrouble: options.onTrouble,
-      onFault,
-    });
+    const prepare = (client: Client) => this.#listen(client);
+    this.#connection = new Connection({ token, rest: restOptions, pause: timing.connect, prepare, onTrouble, onFault });
   }
 
   async start(receive: Receive): Promise<void> {
     this.#receive = receive;
-    this.#listening = true;
-    this.#unguard = guard((error) => this.#connection.fault(error));
+    this.#isListening = true;
     await this.#connection.open();
-    // It may have been stopped meanwhile, as when Discord refuses the token.
-    if (!this.#listening) return;
-    this.#looking = setInterval(() => void this.#look().catch(this.#options.onFault), this.#pace.look);
+    // It may have been stopped by then, for example when Discord refuses the token.
+    if (this.#isListening) this.#checking = setInterval(() => void this.#check(), this.#timing.check);
   }
 
   async send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
-    if (this.#stopped) return { outcome: 'failed', why: 'Discord is closed' };
+    if (this.#isStopped) return { outcome: 'failed', why: 'Discord is closed' };
     const sent = await this.#posting.send(place, message, key, attempt);
     if (sent.outcome === 'gone') this.#gone.add(place);
     else this.#gone.delete(place);
-    // A letter, and whatever is asked when none could be written, takes the place of what was seen growing.
-    if (message.kind === 'letter') await this.#growing.end(place, true);
-    else if (message.kind === 'ask') await this.#growing.end(place, false);
+    // A question instead of a letter means that none could be written.
+    if (message.kind === 'letter' || message.kind === 'ask') await this.#preview.end(place, message.kind === 'letter');
     return sent;
   }
 
   async busy(place: Place): Promise<void> {
-    await this.#connection.rest.post(Routes.channelTyping(spotOf(place).channel)).catch(() => undefined);
+    await this.#api.rest.post(Routes.channelTyping(spotOf(place).channel)).catch(() => undefined);
   }
 
   async grow(place: Place, text: string | null): Promise<void> {
-    if (text === null) await this.#growing.end(place, false);
-    else this.#growing.grow(place, text);
+    if (text === null) await this.#preview.end(place, false);
+    else this.#preview.show(place, text);
   }
 
   stop(): Promise<void> {
@@ -131,145 +156,117 @@ export class Discord implements Adapter {
   }
 
   async #stop(): Promise<void> {
-    this.#listening = false;
-    clearInterval(this.#looking);
-    // What cannot be sent by then is still unsent, and the next process goes on with it.
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#pace.stop);
-    });
-    await Promise.race([this.#turns.idle(), patience]);
-    clearTimeout(timer);
-    this.#stopped = true;
+    this.#isListening = false;
+    clearInterval(this.#checking);
+    // What is not sent by then is in the outbox, and the next process sends it.
+    await Promise.race([this.#turns.idle(), sleep(STOP_MS, undefined, { ref: false })]);
+    this.#isStopped = true;
     await this.#connection.close();
-    this.#unguard();
   }
 
   #listen(client: Client): void {
-    // Raw, as discord.js passes on no edit in a channel that it has not seen since it started.
-    client.on(Events.Raw, (packet: unknown) => this.#dispatched(packet));
+    // Raw packets: discord.js drops edits in channels that it has not seen since the start.
+    client.on(Events.Raw, (packet: unknown) => {
+      const { t: type, d: data } = DispatchSchema.safeParse(packet).data ?? {};
+      if (type === GatewayDispatchEvents.Ready) this.#ready(data);
+      if (type === GatewayDispatchEvents.MessageCreate) this.#message(data, 'sent');
+      if (type === GatewayDispatchEvents.MessageUpdate) this.#message(data, 'edited');
+    });
     client.on(Events.InteractionCreate, (interaction) => {
-      if (this.#listening) void this.#interactions.take(interaction);
+      if (this.#isListening) void this.#interactions.handle(interaction);
     });
   }
 
-  #dispatched(packet: unknown): void {
-    const dispatch = DispatchSchema.safeParse(packet).data;
-    if (dispatch?.t === GatewayDispatchEvents.Ready) this.#ready(dispatch.d);
-    if (dispatch?.t === GatewayDispatchEvents.MessageCreate) this.#said(dispatch.d);
-    if (dispatch?.t === GatewayDispatchEvents.MessageUpdate) this.#edited(dispatch.d);
-  }
-
-  /** A new session: Discord tells nothing of what was said before it. After a resume it does so itself. */
+  /** A new session. Discord doesn't deliver what was sent before it; after a resume it does. */
   #ready(data: unknown): void {
     const { user, application, shard } = ReadySchema.parse(data);
-    this.#me = user.id;
-    if (this.#isFirst) this.#application = application.id;
-    this.#isFirst = false;
-    void this.#sync();
-    const gathered = this.#gathered.then(() => this.#options.bookmarks());
-    const learned = gathered.then((bookmarks) => {
-      const places = bookmarks.map(({ place }) => place);
-      this.#homes.learn(places);
-      this.#catchingUp.know(places);
-      // Direct messages are the first shard's; of a thread it is not known here whose it is.
-      const own = shard[0] === 0 ? bookmarks : bookmarks.filter(({ place }) => spotOf(place).owner !== null);
-      this.#catchingUp.from(own).catch(this.#options.onFault);
+    this.#api.botId = user.id;
+    this.#application = application.id;
+    void this.#registerCommands();
+    const loaded = this.#bookmarksLoaded.then(async () => {
+      const bookmarks = await this.#options.bookmarks();
+      this.#threads.restore(bookmarks);
+      this.#backlog.readFrom(bookmarks, shard[0]).catch(this.#options.onFault);
     });
-    this.#gathered = learned.catch(this.#options.onFault);
+    this.#bookmarksLoaded = loaded.catch(this.#options.onFault);
   }
 
-  #said(data: unknown): void {
+  #message(data: unknown, kind: 'sent' | 'edited'): void {
     const message = MessageSchema.safeParse(data).data;
-    if (!message || !isWritten(message)) return;
-    // Whose thread it is may be told by what was kept.
-    if (message.guild_id === undefined) this.#take(message);
-    else void this.#gathered.then(() => this.#take(message));
+    if (!message || !isFromPerson(message)) return;
+    const handle = () => {
+      const place = this.#placeOf(message);
+      const events = place === null ? [] : eventsIn(kind, message, place, this.#api.botId);
+      for (const event of events) void this.#delivered(event);
+      if (place === null && kind === 'sent') this.#explain(message);
+    };
+    // Whose thread it is may be known from the bookmarks only.
+    if (message.guild_id === undefined) handle();
+    else void this.#bookmarksLoaded.then(handle);
   }
 
-  #take(message: Message): void {
-    const place = this.#placeOf(message);
-    if (place !== null) {
-      for (const heard of heardIn(message, place, this.#me)) void this.#hear(heard);
-    } else this.#explain(message);
-  }
-
-  #edited(data: unknown): void {
-    const message = MessageSchema.safeParse(data).data;
-    if (!message || !isWritten(message)) return;
-    const place = this.#placeOf(message);
-    const heard = place === null ? null : editedIn(message, place, this.#me);
-    if (heard) void this.#hear(heard);
-  }
-
-  async #takeMissed(place: Place, message: Message, kind: 'said' | 'edited'): Promise<void> {
-    if (!isWritten(message)) return;
-    const isDirect = spotOf(place).owner === null;
-    if (!isDirect && !this.#isForUs(message, spotOf(place).owner)) return;
-    const edited = editedIn(message, place, this.#me);
-    const all = kind === 'said' ? heardIn(message, place, this.#me) : edited ? [edited] : [];
-    for (const heard of all) if (this.#known.add(heard.id)) await this.#turn(heard);
-  }
-
-  /** The interview that a message is part of; null for one that is part of none. */
+  /** The interview that a message belongs to. */
   #placeOf(message: Message): Place | null {
     const channel = message.channel_id;
     if (message.guild_id === undefined) return placeOf({ channel, owner: null });
-    const owner = this.#homes.ownerOf(channel);
-    return this.#isForUs(message, owner) ? placeOf({ channel, owner }) : null;
+    const owner = this.#threads.ownerOf(channel);
+    return this.#isForBot(message, owner) ? placeOf({ channel, owner }) : null;
   }
 
-  /** In a thread, Discord shows us what its owner says only where they call us. */
-  #isForUs({ author, mentions }: Message, owner: string | null): boolean {
-    return owner !== null && author.id === owner && mentions.some(({ id }) => id === this.#me);
+  /** In a thread, Discord shows the bot only the messages that mention it. */
+  #isForBot({ author, mentions }: Message, owner: string | null): boolean {
+    return author.id === owner && mentions.some(({ id }) => id === this.#api.botId);
   }
 
-  /** To somebody who talks where it cannot be an answer, what to do instead. */
+  /** Tells somebody who writes where it can't be read what to do instead. */
   #explain({ id, channel_id: channel, author, mentions }: Message): void {
-    const isOwner = this.#homes.ownerOf(channel) === author.id;
-    const isCalled = mentions.some((each) => each.id === this.#me);
-    if (!isOwner && !isCalled) return;
-    const content = isOwner ? CANNOT_READ_HERE : ONLY_IN_PRIVATE;
-    void this.#posting.post(channel, { content, rows: [], file: null }, `explained ${id}`);
+    const isOwner = this.#threads.ownerOf(channel) === author.id;
+    const isMentioned = mentions.some((each) => each.id === this.#api.botId);
+    const content = isOwner ? CANNOT_READ_THREAD : ONLY_IN_PRIVATE;
+    if (isOwner || isMentioned) void this.#posting.post(channel, { content }, `explained ${id}`);
   }
 
-  /** Queues the turn at once; gives whether it was taken, when it is over, and never rejects. */
-  async #hear(heard: Heard): Promise<boolean> {
-    if (!this.#listening || !this.#known.add(heard.id)) return false;
-    const moment = heard.said.kind === 'edited' ? idAt(heard.at) : (heard.id.split(':')[0] ?? heard.id);
-    this.#catchingUp.heard(heard.place, moment);
-    return this.#turns.run(heard.place, async () => {
-      await this.#gathered;
-      await this.#catchingUp.before(heard.place, moment);
-      return this.#turn(heard);
+  async #missed(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void> {
+    const { owner } = spotOf(place);
+    if (!isFromPerson(message) || (owner !== null && !this.#isForBot(message, owner))) return;
+    for (const event of eventsIn(kind, message, place, this.#api.botId))
+      if (this.#seen.add(event.id)) await this.#turn(event);
+  }
+
+  /** Queues the turn at once. Resolves after it, to whether it succeeded; never rejects. */
+  async #delivered(inbound: Inbound): Promise<boolean> {
+    const { id, place, at, said } = inbound;
+    if (!this.#isListening || !this.#seen.add(id)) return false;
+    const messageId = said.kind === 'edited' ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
+    this.#backlog.delivered(place, messageId);
+    return this.#turns.run(place, async () => {
+      await this.#bookmarksLoaded;
+      await this.#backlog.readBefore(place, messageId);
+      return this.#turn(inbound);
     });
   }
 
-  async #turn(heard: Heard): Promise<boolean> {
-    const { onFault } = this.#options;
-    const show = () => void this.busy(heard.place);
-    const isOver = () => this.#stopped;
-    if (await takeTurn(() => this.#receive(heard), { pace: this.#pace, show, isOver, onFault })) return true;
-    const part = { content: TURN_FAILED, rows: [], file: null };
-    await this.#posting.post(spotOf(heard.place).channel, part, `failed ${heard.id}`);
+  async #turn(inbound: Inbound): Promise<boolean> {
+    const { id, place } = inbound;
+    const { onFault } = this.#api;
+    const show = () => void this.busy(place);
+    const isOver = () => this.#isStopped;
+    if (await takeTurn(() => this.#receive(inbound), { pace: this.#timing, show, isOver, onFault })) return true;
+    await this.#posting.post(spotOf(place).channel, { content: TURN_FAILED }, `failed ${id}`);
     return false;
   }
 
-  /** Again with each look, until Discord knows the commands. */
-  async #sync(): Promise<void> {
-    if (this.#application === null) return;
-    const application = this.#application;
-    this.#application = null;
-    try {
-      await syncCommands(this.#connection.rest, application);
-    } catch (error) {
-      this.#application = application;
-      if (failureOf(error).kind !== 'later') this.#options.onFault(error);
-    }
+  async #check(): Promise<void> {
+    await this.#registerCommands();
+    await this.#backlog.check().catch(this.#options.onFault);
   }
 
-  async #look(): Promise<void> {
-    await this.#sync();
-    await this.#catchingUp.look();
+  /** Until it succeeds, every check tries again. */
+  async #registerCommands(): Promise<void> {
+    const application = this.#application;
+    if (application === null || this.#areCommandsRegistered) return;
+    this.#areCommandsRegistered = true;
+    const registered = await this.#api.request((rest) => registerCommands(rest, application), { attempts: 1 });
+    if ('failure' in registered) this.#areCommandsRegistered = false;
   }
 }

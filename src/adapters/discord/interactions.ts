@@ -1,6 +1,8 @@
-/** Commands, buttons and forms: acknowledged before anything else, as Discord waits for three seconds only. */
+/** Slash commands, buttons and forms. Discord waits three seconds for an acknowledgement, so that comes first. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   ComponentType,
@@ -10,38 +12,34 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   type REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { movedTo, NOT_YOURS, NOWHERE_TO_TALK, OPEN_A_CHAT } from '../../prompts/discord.ts';
-import type { CommandName } from '../command.ts';
-import type { Place, Said } from '../contract.ts';
+import { z } from 'zod';
+import { CANNOT_REACH, CANNOT_REACH_IN_SERVER, movedTo, NOT_YOURS } from '../../prompts/discord.ts';
+import { COMMAND_MENU, type CommandName } from '../command.ts';
+import type { Inbound, Place, Said } from '../contract.ts';
 import { LatestKeys } from '../latest.ts';
-import { controlOf, FIELD, formOf, type Row, used } from './controls.ts';
-import { failureOf, isTooLate } from './failure.ts';
-import type { Heard } from './hearing.ts';
-import { type Homes, linkTo } from './homes.ts';
-import { placeOf, timeOf } from './place.ts';
+import { type DiscordApi, placeOf, timeOf } from './api.ts';
+import { controlOf, disabledRows, FORM_TEXT, formOf, type Row } from './controls.ts';
+import { linkTo, type PrivateThreads } from './private-threads.ts';
 
-/** What every kind of interaction tells. */
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
 
 interface InteractionsOptions {
-  readonly homes: Homes;
-  readonly rest: () => REST;
-  /** Queues the turn at once; gives whether it was taken, when it is over. */
-  hear(heard: Heard): Promise<boolean>;
-  /** Whether what was last sent there did not arrive, and never will. */
+  readonly api: DiscordApi;
+  readonly threads: PrivateThreads;
+  /** Queues the turn at once. Resolves after it, to whether it succeeded. */
+  receive(inbound: Inbound): Promise<boolean>;
+  /** Whether the last message there could not be delivered, for good. */
   isGone(place: Place): boolean;
-  onFault(error: unknown): void;
 }
 
-/** Commands that open a conversation where there is none yet. */
-const OPENING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
-/** To acknowledge, within the three seconds. */
-const ATTEMPTS = 3;
-/** Milliseconds in which a form's words are mostly kept, which leaves enough of the three seconds. */
-const KEEP_MS = 1_200;
-/** Messages whose buttons were used; on older ones the mark tells. */
+/** Commands that start a conversation. */
+const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
+/** How long a form waits for its turn before it is acknowledged, in milliseconds: most turns are shorter. */
+const FORM_WAIT_MS = 1_200;
+/** Messages with used buttons. On older ones the mark shows that the question is over. */
 const REMEMBERED = 5_000;
 
 export class Interactions {
@@ -52,119 +50,133 @@ export class Interactions {
     this.#options = options;
   }
 
-  /** Never throws: what goes wrong is a fault, and the person can press again. */
-  async take(interaction: Interaction): Promise<void> {
+  /** Never rejects. */
+  async handle(interaction: Interaction): Promise<void> {
     try {
       if (interaction.isChatInputCommand()) await this.#command(interaction);
-      else if (interaction.isMessageComponent()) await this.#pressed(interaction);
-      else if (interaction.isModalSubmit()) await this.#filled(interaction);
+      else if (interaction.isMessageComponent()) await this.#component(interaction);
+      else if (interaction.isModalSubmit()) await this.#form(interaction);
     } catch (error) {
-      this.#options.onFault(error);
+      this.#options.api.onFault(error);
     }
   }
 
   async #command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const { commandName, user } = interaction;
-    const acknowledged = this.#acknowledged(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const { threads, receive, isGone } = this.#options;
+    const { commandName, user, channelId, context } = interaction;
     const said: Said = { kind: 'command', name: commandName, rest: '' };
-    const here = this.#own(interaction);
+    const acknowledged = this.#acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const here = this.#ownPlace(interaction);
     if (here !== null) {
-      await this.#options.hear(heardOf(interaction, here, said));
+      await receive(inboundOf(interaction, here, said));
       await acknowledged;
-      // What there was to say came as messages; "thinking…" has nothing to add.
+      // The reply came as ordinary messages; this removes "thinking…".
       await interaction.deleteReply().catch(() => undefined);
       return;
     }
     await acknowledged;
-    const { homes, hear, isGone } = this.#options;
-    const inServer = interaction.context === InteractionContextType.Guild;
-    const place = OPENING.has(commandName)
-      ? await homes.moveTo(user.id, inServer ? interaction.channelId : null, interaction.id)
-      : await homes.find(user.id);
-    if (place !== null) await hear(heardOf(interaction, place, said));
-    const reached = place !== null && !isGone(place);
-    const words = reached ? movedTo(linkTo(place)) : inServer ? NOWHERE_TO_TALK : OPEN_A_CHAT;
-    await interaction.editReply({ content: words }).catch(() => undefined);
+    const isInServer = context === InteractionContextType.Guild;
+    const place = STARTING.has(commandName)
+      ? await threads.open(user.id, isInServer ? channelId : null, interaction.id)
+      : await threads.find(user.id);
+    if (place !== null) await receive(inboundOf(interaction, place, said));
+    const unreachable = isInServer ? CANNOT_REACH_IN_SERVER : CANNOT_REACH;
+    const content = place !== null && !isGone(place) ? movedTo(linkTo(place)) : unreachable;
+    await interaction.editReply({ content }).catch(() => undefined);
   }
 
-  async #pressed(interaction: MessageComponentInteraction): Promise<void> {
-    const control = controlOf(interaction.customId);
-    const isOurs = interaction.message.author.id === interaction.client.user.id;
-    if (control === null || !isOurs) return this.#acknowledged(() => interaction.deferUpdate());
-    const place = this.#own(interaction);
-    if (place === null || (control.owner !== null && control.owner !== interaction.user.id)) {
-      return this.#acknowledged(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
-    }
-    if (control.kind === 'form' || control.kind === 'filled')
-      return this.#acknowledged(() => interaction.showModal(formOf(control.form, control.owner)));
+  async #component(interaction: MessageComponentInteraction): Promise<void> {
+    const { message, customId, channelId, user, client } = interaction;
+    const control = controlOf(customId);
+    if (control === null || message.author.id !== client.user.id)
+      return this.#acknowledge(() => interaction.deferUpdate());
+    const place = this.#ownPlace(interaction);
+    if (place === null || (control.owner !== '' && control.owner !== user.id))
+      return this.#acknowledge(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+    if (control.kind === 'form' || control.kind === 'submit')
+      return this.#acknowledge(() => interaction.showModal(formOf(control)));
+    const acknowledged = this.#acknowledge(() => interaction.deferUpdate());
     const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-    const choice = control.kind === 'choice' ? control.choice : picked;
-    const acknowledged = this.#acknowledged(() => interaction.deferUpdate());
-    if (choice === undefined) return acknowledged;
+    const choice = control.kind === 'choice' ? control.value : picked;
+    // Only one choice of a message counts.
+    if (choice === undefined || !this.#used.add(message.id)) return acknowledged;
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
-    await this.#choose(interaction, heardOf(interaction, place, said), picked);
+    if (await this.#options.receive(inboundOf(interaction, place, said))) {
+      const rows = message.components.map((row) => row.toJSON()).filter(isRow);
+      const body = { components: disabledRows(rows, customId, picked) };
+      const route = Routes.channelMessage(channelId, message.id);
+      // If this fails, the mark shows that the question is over.
+      await this.#options.api.rest.patch(route, { body }).catch(() => undefined);
+    } else this.#used.delete(message.id);
     return acknowledged;
   }
 
-  /** One choice of a message counts. Its buttons go only when it does: if the process dies before, they can be used again. */
-  async #choose(
-    { message, channelId, customId }: MessageComponentInteraction,
-    heard: Heard,
-    picked: string | undefined,
-  ): Promise<void> {
-    if (!this.#used.add(message.id)) return;
-    if (!(await this.#options.hear(heard))) return void this.#used.delete(message.id);
-    const rows = message.components.map((row) => row.toJSON()).filter(isRow);
-    const body = { components: used(rows, customId, picked) };
-    // Where this fails, what is pressed later is told from the question that stands by its mark.
-    await this.#options
-      .rest()
-      .patch(Routes.channelMessage(channelId, message.id), { body })
-      .catch(() => undefined);
-  }
-
-  async #filled(interaction: ModalSubmitInteraction): Promise<void> {
+  async #form(interaction: ModalSubmitInteraction): Promise<void> {
     const control = controlOf(interaction.customId);
-    const place = this.#own(interaction);
-    if (control?.kind === 'filled' && place !== null) {
-      const text = interaction.fields.getTextInputValue(FIELD);
-      const turn = this.#options.hear(heardOf(interaction, place, { kind: 'text', text }));
-      // The words are nowhere but here: acknowledged once they are kept, but in time.
-      await Promise.race([turn, sleep(KEEP_MS, undefined, { ref: false })]);
+    const place = this.#ownPlace(interaction);
+    if (control?.kind === 'submit' && place !== null) {
+      const text = interaction.fields.getTextInputValue(FORM_TEXT);
+      const turn = this.#options.receive(inboundOf(interaction, place, { kind: 'text', text }));
+      // Acknowledging closes the form, and until the turn is stored only the form holds the text.
+      await Promise.race([turn, sleep(FORM_WAIT_MS, undefined, { ref: false })]);
     }
-    await this.#acknowledged(() => interaction.deferUpdate());
+    await this.#acknowledge(() => interaction.deferUpdate());
   }
 
-  /** The place of the person's own interview where they are, in a direct message or in their thread; else null. */
-  #own({ channelId, user, context }: Event): Place | null {
+  /** The direct message or the thread in which the person uses it, if the interview there is theirs. */
+  #ownPlace({ channelId, user, context }: Event): Place | null {
     if (channelId === null) return null;
-    if (context === InteractionContextType.BotDM) return placeOf({ channel: channelId, owner: null });
-    return this.#options.homes.ownerOf(channelId) === user.id ? placeOf({ channel: channelId, owner: user.id }) : null;
+    const owner = context === InteractionContextType.BotDM ? null : user.id;
+    const isTheirs = owner === null || this.#options.threads.ownerOf(channelId) === owner;
+    return isTheirs ? placeOf({ channel: channelId, owner }) : null;
   }
 
-  /**
-   * Answers first of all. What they want stands also where Discord has given up waiting, has had an answer already, or
-   * could not be reached: then it tells them that it failed, and they press again.
-   */
-  async #acknowledged(respond: () => Promise<unknown>): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await respond();
-        return;
-      } catch (error) {
-        if (isTooLate(error)) return;
-        const { kind } = failureOf(error);
-        if (kind !== 'later') return this.#options.onFault(error);
-        if (attempt === ATTEMPTS) return;
-      }
-    }
+  /** What the person wants is done even if this fails: Discord shows them the failure, and they press again. */
+  async #acknowledge(respond: () => Promise<unknown>): Promise<void> {
+    await this.#options.api.request(respond, { attempts: 3, retry: 0 });
   }
 }
 
-function heardOf({ id, user }: Event, place: Place, said: Said): Heard {
+function inboundOf({ id, user }: Event, place: Place, said: Said): Inbound {
   return { id, place, author: user.id, at: timeOf(id), said };
 }
 
 function isRow(row: { type: ComponentType }): row is Row {
   return row.type === ComponentType.ActionRow;
+}
+
+/** In servers, in direct messages, and anywhere for people who installed the app for themselves. */
+const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = COMMAND_MENU.map(({ name, description }) => ({
+  type: ApplicationCommandType.ChatInput,
+  name,
+  description,
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+}));
+
+/** Everything about a command that could differ from ours. */
+const RegisteredSchema = z.array(
+  z.object({
+    name: z.string(),
+    type: z.number().default(ApplicationCommandType.ChatInput),
+    description: z.string(),
+    integration_types: z.array(z.number()).default([]),
+    contexts: z.array(z.number()).nullish(),
+    options: z.array(z.unknown()).default([]),
+  }),
+);
+
+/** Registers the slash commands, unless they are already: each registration takes effect everywhere. */
+export async function registerCommands(rest: REST, application: string): Promise<void> {
+  const route = Routes.applicationCommands(application);
+  if (normalized(await rest.get(route)) !== normalized(COMMANDS)) await rest.put(route, { body: COMMANDS });
+}
+
+/** The same text for the same commands in any order. */
+function normalized(commands: unknown): string {
+  const sorted = RegisteredSchema.parse(commands).map((command) => {
+    const { integration_types, contexts } = command;
+    return JSON.stringify({ ...command, integration_types: integration_types.sort(), contexts: contexts?.sort() });
+  });
+  return sorted.sort().join('\n');
 }

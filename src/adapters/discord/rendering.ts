@@ -1,43 +1,61 @@
-/** A message as Discord takes it: in parts of its length, with controls below the last one, or as a file. */
+/** Messages as Discord takes them: text with all markup escaped, in parts of its length, and buttons below the last one. */
 import type { Outbound } from '../contract.ts';
 import { messageOf } from '../message.ts';
 import { split } from '../split.ts';
 import { type Row, rowsOf } from './controls.ts';
-import { inert } from './markdown.ts';
 
-/** Units that one message holds. */
+/** The most that one message holds, in UTF-16 units. */
 export const TEXT_AT_MOST = 2_000;
 
+/** One message. */
 export interface Part {
   readonly content: string;
-  readonly rows: readonly Row[];
-  readonly file: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | null;
+  readonly rows?: readonly Row[];
+  readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
 }
 
+/** @param owner whose thread it is; null in a direct message */
 export function partsOf(message: Outbound, owner: string | null): Part[] {
-  if (message.kind === 'file') return [{ content: '', rows: [], file: message }];
-  const isAsk = message.kind === 'ask';
-  const texts = textsOf(isAsk ? messageOf(message) : message.text);
-  const rows = isAsk ? rowsOf(message, owner) : [];
-  return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [], file: null }));
+  if (message.kind === 'file') return [{ content: '', file: message }];
+  if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
+  const texts = textsOf(messageOf(message));
+  return texts.map((content, at) =>
+    at === texts.length - 1 ? { content, rows: rowsOf(message, owner) } : { content },
+  );
 }
 
-/** The text in messages that Discord takes: of white space alone it takes none. */
+/** The text in messages. One of white space alone is left out, as Discord would refuse it. */
 export function textsOf(text: string): string[] {
-  const parts = piecesOf(text);
-  const shown = parts.filter((part) => part.trim() !== '');
-  return shown.length > 0 ? shown : parts;
+  const pieces = piecesOf(text);
+  const shown = pieces.filter((piece) => piece.trim() !== '');
+  return shown.length > 0 ? shown : pieces;
 }
 
-/** The text in parts of a message's length, with all markup inert. Joined, as Discord shows them, they are the text again. */
-export function piecesOf(text: string): string[] {
-  return split(text, TEXT_AT_MOST).flatMap((part) => fitted(part));
+/** The text escaped, in pieces that fit a message. What Discord shows of them, joined, is the text again. */
+export function piecesOf(text: string, limit = TEXT_AT_MOST): string[] {
+  return split(text, limit).flatMap((piece) => {
+    const escaped = escapeMarkup(piece);
+    if (escaped.length <= TEXT_AT_MOST) return [escaped];
+    // Escaping makes a text longer: split it again, smaller by the same ratio.
+    return piecesOf(piece, Math.floor((piece.length * TEXT_AT_MOST) / escaped.length) - 1);
+  });
 }
 
-/** Escaping makes a text longer: what doesn't fit any more is split again, the shorter the more was escaped. */
-function fitted(text: string): string[] {
-  const escaped = inert(text);
-  if (escaped.length <= TEXT_AT_MOST) return [escaped];
-  const limit = Math.floor((text.length * TEXT_AT_MOST) / escaped.length) - 1;
-  return split(text, limit).flatMap((part) => fitted(part));
+/** Links are shown as they are; a backslash would become part of the address. */
+const LINK = /(?:https?|steam):\/\/[^\s<]+[^<.,:;"'\]\s]/;
+
+/** Markup anywhere: emphasis, code, `~~`, `||`, masked links, mentions, timestamps, `:emoji:`, `@everyone`. */
+const ANYWHERE = /[\\*_`[<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||:(?=(?!\d\d?:)[\w+-]+:)|@(?=everyone|here)/;
+
+/** A link is more than one character, markup is always one. */
+const LINK_OR_MARKUP = new RegExp(`${LINK.source}|${ANYWHERE.source}`, 'g');
+
+/** Markup at the start of a line: headings, small print, quotes and lists. A number is escaped behind it: `1\.` */
+const LINE_START = /^([ \t]*)(#|>|-(?=[\s#]))|^([ \t]*\d+)(?=\.\s)/gm;
+
+/** Puts a backslash before everything that Discord would not show as it is. */
+export function escapeMarkup(text: string): string {
+  return text
+    .replace(LINK_OR_MARKUP, (match) => (match.length > 1 ? match : `\\${match}`))
+    .replace(LINE_START, '$1$3\\$2');
 }

@@ -1,11 +1,11 @@
-/** Choices as inline buttons: what a button carries, and which of them are still of use. */
+/** Choices as inline buttons: what a button carries, and which buttons are still valid. */
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Choice } from '../contract.ts';
-import { cutLabel } from '../label.ts';
 import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
-import type { Calls } from './calls.ts';
+import { cutLabel } from '../split.ts';
+import type { ChatCalls } from './bot-api.ts';
 
-/** Of a row, in UTF-16 units: wider labels are cut off on a phone. */
+/** Width of a row, in UTF-16 units: a phone cuts off wider ones. */
 const ROW_AT_MOST = 26;
 const LABEL_AT_MOST = 64;
 /** Limit of the Bot API, in bytes; ids and marks are ASCII. */
@@ -14,17 +14,17 @@ const DATA_AT_MOST = 64;
 /** What a button carries: the choice, and the mark of the question that it answers. */
 export function buttonData(choice: string, mark: string): string {
   const data = `${choice}:${mark}`;
-  // A question can be answered without its mark; with longer data Telegram refuses the whole message.
+  // A question can be answered without its mark; Telegram refuses a whole message for one button with longer data.
   return data.length <= DATA_AT_MOST ? data : `${choice}:`;
 }
 
-/** Ids may hold colons (`set:latency.now`), marks don't: the last colon divides them. */
+/** Splits at the last colon: ids may hold colons (`set:latency.now`), marks don't. */
 export function readButton(data: string): { readonly choice: string; readonly mark: string } | null {
   const [, choice, mark] = /^([!-~]{1,32}):([\w-]{0,40})$/.exec(data) ?? [];
   return choice === undefined || mark === undefined ? null : { choice, mark };
 }
 
-/** As many buttons in a row as can be read; a long label has a row to itself. */
+/** Fills rows with as many buttons as are readable; a long label gets its own row. */
 export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboardMarkup | undefined {
   if (choices.length === 0) return undefined;
   const rows: { text: string; callback_data: string }[][] = [];
@@ -38,41 +38,35 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
   return { inline_keyboard: rows };
 }
 
-/**
- * The question with buttons that stands in each chat, as far as this process put it and knows it still: of any other the
- * mark tells whether it is over.
- */
-export class Standing {
-  readonly #calls: Calls;
-  readonly #standing = new Latest<number, { readonly message: number; readonly mark: string }>(PEOPLE_REMEMBERED);
+/** The open question of each chat, as far as this process sent it. */
+export class OpenQuestions {
+  readonly #calls: ChatCalls;
+  readonly #open = new Latest<number, { readonly message: number; readonly mark: string }>(PEOPLE_REMEMBERED);
 
-  constructor(calls: Calls) {
+  constructor(calls: ChatCalls) {
     this.#calls = calls;
   }
 
-  /** A question was put: the buttons of the one before it go. */
-  put(chat: number, message: number, mark: string): void {
-    const before = this.#standing.get(chat);
-    this.#standing.set(chat, { message, mark });
-    if (before && before.message !== message) this.#unbutton(chat, before.message);
+  /** A question was sent: the buttons of the one before are removed. */
+  opened(chat: number, message: number, mark: string): void {
+    const before = this.#open.get(chat);
+    this.#open.set(chat, { message, mark });
+    if (before && before.message !== message) this.#removeButtons(chat, before.message);
   }
 
-  /**
-   * Whether a button of that message and mark is of a question that is over. Not known of what another process put, nor
-   * of a newer message: that is one which arrived though the call for it failed.
-   */
+  /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
   isStale(chat: number, message: number, mark: string): boolean {
-    const standing = this.#standing.get(chat);
-    return standing !== undefined && standing.mark !== mark && message < standing.message;
+    const open = this.#open.get(chat);
+    return open !== undefined && open.mark !== mark && message < open.message;
   }
 
-  /** A button was used, or is of no use any more. */
-  retire(chat: number, message: number): void {
-    if (this.#standing.get(chat)?.message === message) this.#standing.delete(chat);
-    this.#unbutton(chat, message);
+  /** A button was pressed: the message loses its buttons. */
+  closed(chat: number, message: number): void {
+    if (this.#open.get(chat)?.message === message) this.#open.delete(chat);
+    this.#removeButtons(chat, message);
   }
 
-  #unbutton(chat: number, message: number): void {
-    void this.#calls.lightly(chat, (api) => api.editMessageReplyMarkup(chat, message));
+  #removeButtons(chat: number, message: number): void {
+    void this.#calls.bestEffort(chat, (api) => api.editMessageReplyMarkup(chat, message));
   }
 }

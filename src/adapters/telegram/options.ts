@@ -1,41 +1,56 @@
-/** What the adapter is given, and how patient it is. */
+/** The options of the adapter, and its pauses and timeouts. */
 import type { TurnPace } from '../turn.ts';
+
+export interface WebhookOptions {
+  readonly url: string;
+  /** Null: a new one is made at each start. */
+  readonly secret: string | null;
+  readonly port: number;
+}
 
 export interface TelegramOptions {
   readonly token: string;
-  /** Root of the Bot API, without a slash at its end. */
+  /** Root of the Bot API, without a trailing slash. */
   readonly api: string;
-  /** Where Telegram brings updates; null: they are fetched. A secret of null: one is made at each start. */
-  readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
+  /** Where Telegram sends updates; null: they are polled. */
+  readonly webhook: WebhookOptions | null;
   now(): Date;
-  /** Called with plain sentences for whoever runs the program: ids and numbers, never words of people or a token. */
+  /** Called with plain sentences for the operator: ids and numbers, never a person's words or the token. */
   log(sentence: string): void;
-  /** Called with what a turn threw; the person has had a plain sentence, or their message comes again. */
+  /** Called with what a turn threw. The person was told, or the update is delivered again. */
   onFault(error: unknown): void;
   readonly pace?: Partial<Pace>;
 }
 
+/** Shortest and longest pause; each retry waits twice as long as the one before. */
+export type Span = readonly [shortest: number, longest: number];
+
 /** All in milliseconds. */
 export interface Pace extends TurnPace {
-  /** How long Telegram may hold a poll. */
+  /** How long Telegram may hold a poll open. */
   readonly poll: number;
-  /** How long a call may take before it counts as lost; a file takes three times as long. */
+  /** Timeout of a call; a file takes three times as long. */
   readonly patience: number;
-  /** How long to wait before polling again while turns are under way: shortest and longest. */
-  readonly glance: readonly [number, number];
-  /** Before a call that failed is tried again: first and longest; each time is twice the last. */
-  readonly retry: readonly [number, number];
-  /** The same for standing by while another process polls. */
-  readonly standby: readonly [number, number];
-  /** Between two views of a growing letter: as a draft, and as an edit. */
-  readonly growth: readonly [number, number];
-  /** From which age on a message was sent while the program was away. */
+  /** Between polls while turns are under way. */
+  readonly glance: Span;
+  /** Before a failed call is retried. */
+  readonly retry: Span;
+  /** Between attempts to poll while another process polls. */
+  readonly standby: Span;
+  /** Between two previews of a letter: as a draft, and as an edit. */
+  readonly growth: readonly [draft: number, edit: number];
+  /** Messages older than this were sent while the program was offline. */
   readonly away: number;
-  /** Where updates are brought: after which pause everything that waited has come. */
+  /** With a webhook: a backlog is complete after a pause this long. */
   readonly quiet: number;
 }
 
-export const PACE: Pace = {
+/** The options with every pause set. */
+export interface Settings extends TelegramOptions {
+  readonly pace: Pace;
+}
+
+const PACE: Pace = {
   poll: 30_000,
   patience: 20_000,
   glance: [25, 400],
@@ -48,7 +63,11 @@ export const PACE: Pace = {
   quiet: 1_500,
 };
 
-/** First, twice that, and so on up to the longest. */
-export function growing([first, longest]: readonly [number, number], times: number): number {
-  return Math.min(longest, first * 2 ** Math.min(times, 30));
+export function settingsOf(options: TelegramOptions): Settings {
+  return { ...options, pace: { ...PACE, ...options.pace } };
+}
+
+/** Exponential backoff. @param times failures so far @returns milliseconds */
+export function backoff([shortest, longest]: Span, times: number): number {
+  return Math.min(longest, shortest * 2 ** Math.min(times, 30));
 }

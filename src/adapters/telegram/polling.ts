@@ -1,130 +1,86 @@
 /**
- * Fetches updates. An update is confirmed, by asking only for what comes behind it, once its turn is committed; until
- * then Telegram keeps it, and would give it to the next process. While turns are under way a glance finds what is new.
+ * Polls for updates. An update is confirmed, by asking for those after it, once its turn is committed; until then
+ * Telegram keeps it for the next process. While turns are under way, short polls look for new updates.
  */
-import { TROUBLE } from '../../prompts/telegram.ts';
-import type { Connection, Failure } from './api.ts';
-import { KINDS } from './incoming.ts';
-import { growing, type Pace } from './options.ts';
-import type { Trouble } from './trouble.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { outcomeOf } from './bot-api.ts';
+import { backoff } from './options.ts';
+import { type SourceParts, UPDATE_KINDS } from './updates.ts';
 
-/** What Telegram gives at once at most. */
+/** The most that Telegram returns at once. */
 const BATCH = 100;
+
+const NEVER = new Promise<void>(() => undefined);
 
 interface Taken {
   readonly id: number;
   done: boolean;
-}
-
-interface PollingParts {
-  /** Of its own: it is broken off at the end. */
-  readonly connection: Connection;
-  readonly pace: Pace;
-  readonly trouble: Trouble;
-  readonly stopped: AbortSignal;
-  /** Takes an update; settles when it may be confirmed, and rejects where it has to come again. */
-  take(update: unknown): Promise<void>;
-  /** Called behind a batch: whether there may be more that waited. */
-  taken(isMore: boolean): void;
+  /** Resolves with `done`; stays pending where the update has to be delivered again. */
+  readonly work: Promise<void>;
 }
 
 export class Polling {
-  readonly #parts: PollingParts;
-  /** Not confirmed yet, in the order in which they came: ids may begin anew from a lower number. */
+  readonly #parts: SourceParts;
+  readonly #onDrained: () => void;
+  /** Not confirmed yet, in order of arrival: Telegram may restart ids from a lower number. */
   #taken: Taken[] = [];
-  /** Confirms all that was taken so far. */
+  /** Confirms all updates before it. */
   #offset = 0;
-  #progress = Promise.withResolvers<void>();
 
-  constructor(parts: PollingParts) {
+  /** @param onDrained called after a batch with nothing more behind it */
+  constructor(parts: SourceParts, onDrained: () => void) {
     this.#parts = parts;
+    this.#onDrained = onDrained;
   }
 
-  /** Until it is stopped. */
+  /** Runs until the adapter stops. */
   async run(): Promise<void> {
-    const { stopped, trouble, pace } = this.#parts;
+    const { connection, outage } = this.#parts;
+    const { glance, poll } = this.#parts.settings.pace;
+    // Telegram refuses polls while a webhook is set.
+    await outage.insist(() => outcomeOf(connection.api.deleteWebhook()));
     let idle = 0;
-    while (!stopped.aborted) {
-      const pending = this.#settle();
-      const polled = await this.#poll(pending);
-      if (stopped.aborted) break;
-      if (!Array.isArray(polled)) {
-        await this.#recover(polled);
-        continue;
-      }
-      trouble.over();
+    while (!outage.stopped.aborted) {
+      const polled = await outage.insist(() => {
+        this.#settle();
+        // Unfinished updates are returned again at once, so a long poll would not wait.
+        return this.#poll(this.#taken.length > 0 ? 0 : Math.floor(poll / 1000), BATCH);
+      });
+      if (polled === null || outage.stopped.aborted) break;
       const fresh = polled.filter(({ update_id: id }) => !this.#taken.some((known) => known.id === id));
       for (const update of fresh) this.#take(update);
-      this.#parts.taken(polled.length === BATCH);
+      if (polled.length < BATCH) this.#onDrained();
       idle = fresh.length > 0 ? 0 : idle + 1;
-      if (this.#taken.some(({ done }) => !done)) await this.#glance(growing(pace.glance, idle));
+      const open = this.#taken.filter(({ done }) => !done).map(({ work }) => work);
+      if (open.length > 0) await Promise.race([Promise.all(open), sleep(backoff(glance, idle))]);
     }
   }
 
-  /** Confirms what is done, so that the next process need not look at it again. */
-  async confirm(): Promise<void> {
+  /** Confirms what is done, so that the next process doesn't receive it again. */
+  async close(): Promise<void> {
     this.#settle();
-    if (this.#offset > 0) await this.#get(0, 1);
+    if (this.#offset > 0) await this.#poll(0, 1);
   }
 
-  /** Forgets what is done and has nothing unfinished before it. @returns whether anything is unfinished */
-  #settle(): boolean {
+  /** Removes what is done and has nothing unfinished before it. */
+  #settle(): void {
     const open = this.#taken.findIndex(({ done }) => !done);
-    const settled = open < 0 ? this.#taken : this.#taken.slice(0, open);
+    const settled = this.#taken.splice(0, open < 0 ? this.#taken.length : open);
     const last = settled.at(-1);
     if (last) this.#offset = last.id + 1;
-    this.#taken = this.#taken.slice(settled.length);
-    return open >= 0;
   }
 
-  async #poll(pending: boolean) {
-    // What is unfinished would be given again at once: there is nothing to wait for then.
-    const polled = await this.#get(pending ? 0 : Math.floor(this.#parts.pace.poll / 1000), BATCH);
-    return 'result' in polled ? polled.result : polled;
-  }
-
-  #get(timeout: number, limit: number) {
-    return this.#parts.connection.call((api) =>
-      api.getUpdates({ offset: this.#offset, limit, timeout, allowed_updates: KINDS }),
-    );
+  #poll(timeout: number, limit: number) {
+    const { api } = this.#parts.connection;
+    return outcomeOf(api.getUpdates({ offset: this.#offset, limit, timeout, allowed_updates: UPDATE_KINDS }));
   }
 
   #take(update: { readonly update_id: number }): void {
-    const taken: Taken = { id: update.update_id, done: false };
+    const finish = () => {
+      taken.done = true;
+    };
+    const work = this.#parts.take(update).then(finish, () => NEVER);
+    const taken: Taken = { id: update.update_id, done: false, work };
     this.#taken.push(taken);
-    this.#parts.take(update).then(
-      () => {
-        taken.done = true;
-        if (this.#taken.every(({ done }) => done)) this.#wake();
-      },
-      // It stays unconfirmed.
-      () => undefined,
-    );
-  }
-
-  /** Until all is done, but for no longer than that. */
-  async #glance(milliseconds: number): Promise<void> {
-    const timer = setTimeout(() => this.#wake(), milliseconds);
-    await this.#progress.promise;
-    clearTimeout(timer);
-  }
-
-  #wake(): void {
-    this.#progress.resolve();
-    this.#progress = Promise.withResolvers<void>();
-  }
-
-  async #recover(failure: Failure): Promise<void> {
-    const { trouble, pace } = this.#parts;
-    switch (failure.failure) {
-      case 'slow-down':
-        return trouble.pause(failure.after);
-      case 'conflict':
-        return trouble.wait('conflict', TROUBLE.conflict, pace.standby);
-      case 'denied':
-        return trouble.wait('denied', TROUBLE.denied, pace.retry);
-      default:
-        return trouble.wait('unreachable', TROUBLE.unreachable, pace.retry);
-    }
   }
 }

@@ -1,43 +1,45 @@
-/** Where Telegram brings updates: told apart from anybody else by its secret, and answered once a turn is committed. */
-import { timingSafeEqual } from 'node:crypto';
+/** The server to which Telegram sends updates. It checks Telegram's secret, and answers once the turn is committed. */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { jsonIn } from '../json.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { TROUBLE } from '../../prompts/telegram.ts';
+import { FileUnavailable, wholeOf } from '../files.ts';
+import { outcomeOf } from './bot-api.ts';
+import type { WebhookOptions } from './options.ts';
+import { type SourceParts, UPDATE_KINDS } from './updates.ts';
 
-/** Of a request, in bytes; an update is a few kilobytes. */
+/** Limit of a request, in bytes; an update has a few kilobytes. */
 const BODY_AT_MOST = 1024 * 1024;
 
-interface WebhookParts {
-  /** The path of the URL that Telegram was told. */
-  readonly path: string;
-  readonly secret: string;
-  /** Takes an update; settles when Telegram need not bring it again, and rejects where it has to. */
-  take(update: unknown): Promise<void>;
-}
-
-export class WebhookServer {
-  readonly #server: Server;
-  readonly #parts: WebhookParts;
+export class Webhook {
+  readonly #parts: SourceParts;
+  readonly #options: WebhookOptions;
+  readonly #path: string;
+  readonly #secret: string;
+  readonly #server = createServer(
+    { requestTimeout: 30_000 },
+    (request, response) => void this.#answer(request, response),
+  );
   #closing = false;
 
-  constructor(parts: WebhookParts) {
+  constructor(parts: SourceParts, options: WebhookOptions) {
     this.#parts = parts;
-    this.#server = createServer(
-      { requestTimeout: 30_000 },
-      (request, response) => void this.#answer(request, response),
-    );
+    this.#options = options;
+    this.#path = new URL(options.url).pathname;
+    this.#secret = options.secret ?? randomBytes(32).toString('hex');
   }
 
-  /** @returns whether the port could be had */
-  async listen(port: number): Promise<boolean> {
-    this.#server.listen(port);
-    return once(this.#server, 'listening').then(
-      () => true,
-      () => false,
-    );
+  /** Listens, then registers the URL with Telegram. */
+  async run(): Promise<void> {
+    const { connection, outage } = this.#parts;
+    const { port, url } = this.#options;
+    while (!outage.stopped.aborted && !(await this.#listen(port)))
+      await outage.wait('port', (again) => TROUBLE.port(port, again));
+    const options = { secret_token: this.#secret, allowed_updates: UPDATE_KINDS };
+    await outage.insist(() => outcomeOf(connection.api.setWebhook(url, options)));
   }
 
-  /** No new request is taken; those under way are answered. */
+  /** Takes no new request, and resolves when those under way are answered. */
   async close(): Promise<void> {
     this.#closing = true;
     if (!this.#server.listening) return;
@@ -47,11 +49,20 @@ export class WebhookServer {
     await closed;
   }
 
+  /** @returns whether the port was free */
+  async #listen(port: number): Promise<boolean> {
+    this.#server.listen(port);
+    return once(this.#server, 'listening').then(
+      () => true,
+      () => false,
+    );
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const status = await this.#status(request).catch(() => 503);
+    const status = await this.#status(request).catch((error) => (error instanceof FileUnavailable ? 413 : 503));
     response.writeHead(status, {
       'content-type': 'text/plain',
-      // What is left of a body that nobody read must not be taken for the next request, and at the end there is none.
+      // The rest of an unread body must not be taken for the next request.
       ...((status !== 200 || this.#closing) && { connection: 'close' }),
       ...(status === 503 && { 'retry-after': '1' }),
     });
@@ -61,33 +72,20 @@ export class WebhookServer {
   async #status(request: IncomingMessage): Promise<number> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/health') return 200;
-    if (pathname !== this.#parts.path) return 404;
+    if (pathname !== this.#path) return 404;
     if (request.method !== 'POST') return 405;
-    if (!isSame(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), this.#parts.secret)) return 401;
-    const body = await bodyOf(request);
-    if (body === null) return 413;
-    const update = jsonIn(body);
+    if (!isSame(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), this.#secret)) return 401;
+    if (Number(request.headers['content-length'] ?? 0) > BODY_AT_MOST) return 413;
+    const body = new Response(await wholeOf(request, BODY_AT_MOST));
+    const update: unknown = await body.json().catch(() => undefined);
     if (update === undefined) return 400;
     await this.#parts.take(update);
     return 200;
   }
 }
 
-/** In a time that tells nothing of where they differ. */
-function isSame(told: string, secret: string): boolean {
-  const [one, other] = [Buffer.from(told), Buffer.from(secret)];
+/** Compares in constant time. */
+function isSame(received: string, secret: string): boolean {
+  const [one, other] = [Buffer.from(received), Buffer.from(secret)];
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-/** The body, or null where it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_AT_MOST) return null;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > BODY_AT_MOST) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,114 +1,58 @@
-/** The front end for programs: JSON Lines in, JSON Lines out. */
+/** The front end for programs: JSON Lines in and out. The protocol first, then the adapter. */
+import { z } from 'zod';
+import { isLineFault, type LineFault, lineNotTaken } from '../../prompts/terminal.ts';
+import type { Outbound, Place, Said, Sent } from '../contract.ts';
+import { attachment, deliver } from './files.ts';
+import { LOCAL, Session } from './session.ts';
+import { linesOf, storable } from './streams.ts';
 
-import { lineNotTaken, TURN_FAILED } from '../../prompts/terminal.ts';
-import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
-import { PlaceQueue } from '../place-queue.ts';
-import { attachment } from './attachment.ts';
-import { deliver } from './delivery.ts';
-import { linesOf } from './lines.ts';
-import { LOCAL, type TerminalOptions } from './options.ts';
-import { Printer } from './printer.ts';
-import { type LineEvent, type ParsedLine, type Printed, parseLine, printed } from './protocol.ts';
+const NAMED_PLACE = /^terminal:[^\p{Cc}\p{Cs}]{1,200}$/u;
 
-/** How many lines are read before the first of them is answered; a place that floods beyond it holds the others up. */
-const UNDER_WAY = 64;
+const WhereSchema = z.object({
+  place: z.custom<Place>((value) => typeof value === 'string' && NAMED_PLACE.test(value)).default(LOCAL),
+});
 
-type Receive = (inbound: Inbound) => Promise<void>;
+const text = z.string().transform(storable);
+/** Refused, not repaired, where it cannot be stored: two ids must not become one. */
+const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
+/** The id of the event. `id` means the same, except in a choice, where it names the button. */
+const event = word.optional();
+const id = word.optional();
 
-export class Jsonl implements Adapter {
-  readonly name = 'terminal';
-  readonly #options: TerminalOptions;
-  readonly #printer: Printer;
-  /** Lines in. */
-  readonly #turns = new PlaceQueue();
-  /** Lines out: a file is written before its line is printed, and what was sent after it must not overtake it. */
-  readonly #outs = new PlaceQueue();
-  /** Resolves in `stop`: nobody waits then for a letter that is still being written, which the next process goes on with. */
-  readonly #stopped = Promise.withResolvers<void>();
-  #reading: Promise<void> = Promise.resolve();
-  #stopping = false;
+const EventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), event, id, text }),
+  z.object({ type: z.literal('choice'), event, id: word }),
+  z.object({ type: z.literal('command'), event, id, name: word, rest: text.default('') }),
+  z.object({ type: z.literal('edit'), event, id, of: z.int().min(1), text }),
+  // A path is left as it is: only the file system knows which names exist.
+  z.object({ type: z.literal('file'), event, id, path: z.string().min(1) }),
+]);
 
-  constructor(options: TerminalOptions) {
-    this.#options = options;
-    // With nobody to read the answers, the loop that reads the lines ends as at the end of input.
-    this.#printer = new Printer(options.output, () => options.input.destroy());
-    // The loop sees the input's failures while it runs; this is for one after it.
-    options.input.on('error', () => undefined);
+type LineEvent = z.infer<typeof EventSchema>;
+
+/** An input line. A faulty line is answered in its place, where that can be read. */
+type ParsedLine =
+  | { readonly place: Place; readonly event: LineEvent }
+  | { readonly place: Place; readonly fault: LineFault };
+
+/** Parses one line; null is a line that was too long. Never throws. */
+export function parseLine(line: string | null): ParsedLine {
+  if (line === null) return { place: LOCAL, fault: 'too-long' };
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return { place: LOCAL, fault: 'not-json' };
   }
+  const where = WhereSchema.safeParse(json);
+  if (!where.success) return { place: LOCAL, fault: faultOf(where.error) };
+  const { place } = where.data;
+  const event = EventSchema.safeParse(json);
+  return event.success ? { place, event: event.data } : { place, fault: faultOf(event.error) };
+}
 
-  async start(receive: Receive): Promise<void> {
-    await this.#print(LOCAL, { kind: 'ready' });
-    this.#reading = this.#read(receive);
-  }
-
-  async send(place: Place, message: Outbound): Promise<Sent> {
-    return this.#outs.run(place, async () => {
-      if (message.kind !== 'file') return this.#sent(printed(place, message));
-      const { filesDirectory, newId } = this.#options;
-      const delivery = await deliver(filesDirectory, place, message, newId);
-      if ('failure' in delivery) return { outcome: 'failed', why: `file not written: ${delivery.failure}` };
-      const { name, mime } = message;
-      return this.#sent(printed(place, { kind: 'file', name, mime, path: delivery.path }));
-    });
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#stopped.resolve();
-    this.#options.input.destroy();
-    await this.#reading;
-    await this.#outs.idle();
-    this.#printer.close();
-  }
-
-  async #read(receive: Receive): Promise<void> {
-    try {
-      for await (const { text } of linesOf(this.#options.input)) {
-        await this.#turns.room(UNDER_WAY);
-        const line = parseLine(text);
-        void this.#turns.run(line.place, () => this.#turn(line, receive));
-      }
-    } catch (error) {
-      // Destroyed by us, in `stop` or because the reader of the output is gone, it breaks off too: no fault then.
-      if (this.#options.input.errored !== null) this.#options.onFault(error);
-    }
-    await this.#turns.idle();
-    await this.#outs.idle();
-    if (!this.#stopping) this.#options.onEnd();
-  }
-
-  /** One line in: everything it leads to, and one `ready`. Never throws. */
-  async #turn(line: ParsedLine, receive: Receive): Promise<void> {
-    const { place } = line;
-    if ('fault' in line) {
-      await this.#print(place, { kind: 'say', text: lineNotTaken(line.fault) });
-    } else {
-      try {
-        await receive(this.#inbound(place, line.event));
-        await Promise.race([this.#options.settled?.(place), this.#stopped.promise]);
-      } catch (error) {
-        this.#options.onFault(error);
-        await this.#print(place, { kind: 'say', text: TURN_FAILED });
-      }
-    }
-    await this.#print(place, { kind: 'ready' });
-  }
-
-  #inbound(place: Place, event: LineEvent): Inbound {
-    const id = event.event ?? (event.type === 'choice' ? undefined : event.id);
-    const author = place.slice(place.indexOf(':') + 1);
-    return { id: id ?? this.#options.newId(), place, author, at: this.#options.now(), said: saidIn(event) };
-  }
-
-  #print(place: Place, message: Printed): Promise<boolean> {
-    return this.#outs.run(place, () => this.#printer.print(printed(place, message)));
-  }
-
-  async #sent(text: string): Promise<Sent> {
-    // Not `gone`: the person comes back with the next process, and what was not delivered must still be there.
-    if (!(await this.#printer.print(text))) return { outcome: 'failed', why: 'the output is closed' };
-    return { outcome: 'sent', platformId: null };
-  }
+function idOf(event: LineEvent): string | undefined {
+  return event.event ?? (event.type === 'choice' ? undefined : event.id);
 }
 
 function saidIn(event: LineEvent): Said {
@@ -123,5 +67,83 @@ function saidIn(event: LineEvent): Said {
       return { kind: 'edited', of: { ordinal: event.of }, text: event.text };
     case 'file':
       return attachment(event.path);
+  }
+}
+
+function faultOf(error: z.ZodError): LineFault {
+  const field = error.issues[0]?.path[0];
+  return field !== undefined && isLineFault(field) ? field : 'not-an-object';
+}
+
+/** A file is printed once it is written, so its line has a path in place of the bytes. */
+type Printed =
+  | Exclude<Outbound, { kind: 'file' }>
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly path: string }
+  | { readonly kind: 'ready' };
+
+/** The lines of a message, with their keys in the protocol's order: one, but two for a letter and more for a question. */
+export function printed(place: Place, message: Printed): string {
+  switch (message.kind) {
+    case 'say':
+      return line({ type: 'say', place, text: message.text });
+    case 'ask': {
+      const { question: kind, topic, slot, text, value, figure } = message;
+      const lines = message.lines?.map(({ slot, text }) => ({ slot, text }));
+      const choices = message.choices.map(({ id, label, value, figure, slot }) => ({ id, label, value, figure, slot }));
+      const noted = message.noted.map(({ slot, text, figure }) => line({ type: 'noted', place, slot, text, figure }));
+      return noted.join('') + line({ type: 'ask', place, kind, topic, slot, text, value, figure, lines, choices });
+    }
+    case 'letter': {
+      const { version, text, letter, brief } = message;
+      return printed(place, { kind: 'say', text }) + line({ type: 'letter', place, version, text, letter, brief });
+    }
+    case 'file':
+      return line({ type: 'file', place, name: message.name, mime: message.mime, path: message.path });
+    case 'ready':
+      return line({ type: 'ready', place });
+  }
+}
+
+/** Escapes the three characters that JSON leaves as they are and at which many readers end a line. */
+function line(content: object): string {
+  const json = JSON.stringify(content);
+  return `${json.replace(/[\u0085\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+/** The most lines read before the first of them is answered; a place that floods beyond it holds up the others. */
+const UNDER_WAY = 64;
+
+export class Jsonl extends Session {
+  async send(place: Place, message: Outbound): Promise<Sent> {
+    return this.outs.run(place, async () => {
+      if (message.kind !== 'file') return this.sentIf(await this.printer.print(printed(place, message)));
+      const delivery = await deliver(this.options.filesDirectory, place, message);
+      if ('failure' in delivery) return { outcome: 'failed', why: `file not written: ${delivery.failure}` };
+      const { name, mime } = message;
+      const { path } = delivery;
+      return this.sentIf(await this.printer.print(printed(place, { kind: 'file', name, mime, path })));
+    });
+  }
+
+  protected async read(): Promise<void> {
+    await this.#print(LOCAL, { kind: 'ready' });
+    for await (const text of linesOf(this.options.input)) {
+      await this.turns.room(UNDER_WAY);
+      const line = parseLine(text);
+      void this.turns.run(line.place, () => this.#answer(line));
+    }
+  }
+
+  /** Everything that a line leads to, and one `ready`. Never throws. */
+  async #answer(line: ParsedLine): Promise<void> {
+    const { place } = line;
+    const text =
+      'fault' in line ? lineNotTaken(line.fault) : await this.turn(place, saidIn(line.event), idOf(line.event));
+    if (text !== null) await this.#print(place, { kind: 'say', text });
+    await this.#print(place, { kind: 'ready' });
+  }
+
+  #print(place: Place, message: Printed): Promise<boolean> {
+    return this.outs.run(place, () => this.printer.print(printed(place, message)));
   }
 }

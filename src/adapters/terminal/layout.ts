@@ -1,19 +1,23 @@
-/** How text is laid out for reading: words wrapped, nothing else changed. */
-
+/** Messages laid out for a person to read: wrapped, with styles, and harmless to the terminal. */
+import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
+import { notSaved, savedAs } from '../../prompts/terminal.ts';
 import type { Ask, Choice } from '../contract.ts';
+import { messageOf } from '../message.ts';
+import type { Delivery } from './files.ts';
+import { printable, type TerminalOutput } from './streams.ts';
 
-/** Longer lines are hard to read, however wide the window. */
+/** In columns: longer lines are hard to read, however wide the window. */
 const WIDEST = 100;
 
-/** The width to lay out for, and undefined where nothing is known of it: then nothing is wrapped. */
+/** The width to lay out for; undefined where it is unknown, and nothing is wrapped. */
 export function readingWidth(columns: number | undefined): number | undefined {
   return columns === undefined || columns < 1 ? undefined : Math.min(columns, WIDEST);
 }
 
 /**
- * Wraps each line at `width`, and keeps the line breaks that are there. What a list line goes on with stands under its
- * first word. A word wider than the line is left whole, so that a path or an address can still be copied.
+ * Wraps each line at `width`, and keeps the line breaks. Further lines of a list item are indented to its first word.
+ * A word wider than the line stays whole, so that a path or an address can be copied.
  */
 export function wrap(text: string, width: number | undefined): string {
   if (width === undefined) return text;
@@ -36,11 +40,11 @@ export function lastParagraph(text: string): { readonly before: string; readonly
 
 type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
 
-/** On one line stand no more choices than this, and none with a longer label, in characters. */
+/** The most choices on one line, and the longest label there, in characters. */
 const ONE_LINE_CHOICES = 4;
 const ONE_LINE_LABEL = 24;
 
-/** The choices, each as it can be picked: by its number, or by its label where a number is an answer. */
+/** The choices as they can be picked: by number, or by label where a number is an answer. */
 export function choiceList({ choices, takesNumbers }: Choosing): string {
   const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);
   return choices
@@ -48,17 +52,42 @@ export function choiceList({ choices, takesNumbers }: Choosing): string {
     .join(isShort ? '  ' : '\n');
 }
 
-/** The choice that was typed alone: by its number, its label or its id. In brackets, as shown, it is never an answer. */
+/** The choice that was typed: by its number, label or id. In brackets, as shown, it is never an answer. */
 export function chosen(typed: string, { choices, takesNumbers }: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
   const byNumber = bracketed !== undefined || !takesNumbers;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
-  // A label may itself be a number, and then it is what was meant.
+  // A label that is a number takes precedence over the position.
   return named ?? (byNumber ? choices.find((_, at) => word === String(at + 1)) : undefined);
 }
 
-/** A thin line across. */
-export function rule(width: number | undefined): string {
-  return '─'.repeat(width ?? 40);
+/** Styled where `output` is a terminal that shows styles and NO_COLOR is not set. */
+export function styled(style: 'bold' | 'dim', text: string, output: TerminalOutput): string {
+  return styleText(style, text, { stream: output });
+}
+
+export function layOutText(text: string, output: TerminalOutput): string {
+  return wrap(printable(text).trim(), readingWidth(output.columns));
+}
+
+/** What was noted, the question in bold, the progress, and the choices below. */
+export function layOutQuestion(ask: Ask, output: TerminalOutput): string {
+  const { before, last } = lastParagraph(layOutText(ask.text, output));
+  const noted = ask.noted.map((note) => ({ ...note, text: printable(note.text) }));
+  const message = messageOf({ ...ask, noted, text: before + styled('bold', last, output) });
+  const asked = wrap(message, readingWidth(output.columns));
+  if (ask.choices.length === 0) return asked;
+  return `${asked}\n${styled('dim', layOutText(choiceList(ask), output), output)}`;
+}
+
+/** A letter between thin lines. It is wrapped for reading; the file that follows has the original text. */
+export function layOutLetter(text: string, output: TerminalOutput): string {
+  const line = styled('dim', '─'.repeat(readingWidth(output.columns) ?? 40), output);
+  return `${line}\n\n${layOutText(text, output)}\n\n${line}`;
+}
+
+/** Where a file was saved, or why it wasn't. */
+export function layOutDelivery(delivery: Delivery): string {
+  return printable('path' in delivery ? savedAs(delivery.path) : notSaved(delivery.failure));
 }

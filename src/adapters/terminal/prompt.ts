@@ -1,28 +1,17 @@
 /** The line at the bottom of the screen in which a person writes, and what is printed above it meanwhile. */
-
 import { createInterface, type Interface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { setImmediate as eventsHandled } from 'node:timers/promises';
-import type { TerminalInput, TerminalOutput } from './options.ts';
-import { MARK_PASTES, Pastes, UNMARK_PASTES } from './pastes.ts';
-import type { Printer } from './printer.ts';
-import { printable } from './text.ts';
-
-/** What stands before the line: all of one width. `more` is for the further lines of a paste. */
-interface Markers {
-  readonly ready: string;
-  readonly working: string;
-  readonly more: string;
-}
+import { styled } from './layout.ts';
+import { type Printer, printable, type TerminalInput, type TerminalOutput } from './streams.ts';
 
 interface PromptOptions {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
   readonly printer: Printer;
-  readonly markers: Markers;
-  /** A message was sent off; a paste of many lines is one message. Never a blank one. */
+  /** Called with a message that is not blank; a paste of many lines is one message. */
   onMessage(text: string): void;
-  /** Ctrl-C, Ctrl-D or the end of the input. */
+  /** Called on Ctrl-C, Ctrl-D, the end of the input and after `close`. */
   onLeave(): void;
 }
 
@@ -32,7 +21,8 @@ const CLEAR_BELOW = '\u001b[J';
 export class Prompt {
   readonly #options: PromptOptions;
   readonly #line: Interface;
-  /** What reaches readline: the input without the pastes, which it would take in key by key and line by line. */
+  readonly #ready: string;
+  /** What readline reads: the input without pastes, which it would process key by key and line by line. */
   readonly #keys: PassThrough;
   /** The lines of a paste that are above the one being edited. */
   #above: string[] = [];
@@ -42,20 +32,19 @@ export class Prompt {
 
   constructor(options: PromptOptions) {
     this.#options = options;
-    const { input, output, markers } = options;
+    const { input, output } = options;
+    this.#ready = styled('bold', '› ', output);
     this.#keys = Object.assign(new PassThrough(), { setRawMode: (mode: boolean) => input.setRawMode?.(mode) });
-    // No history: answers are not given twice, and the arrow up would put an old one in place of the line being written.
-    this.#line = createInterface({ input: this.#keys, output, terminal: true, prompt: markers.ready, historySize: 0 });
+    // No history: answers are not given twice, and the up arrow would replace the line being written.
+    this.#line = createInterface({ input: this.#keys, output, terminal: true, prompt: this.#ready, historySize: 0 });
     this.#line.on('line', (line) => this.#entered(line));
     this.#line.on('SIGINT', () => options.onLeave());
-    // Back after Ctrl-Z, where the shell has set the terminal to its own liking and readline waits to be shown again.
+    // Back after Ctrl-Z: the shell has changed the terminal's modes, and readline waits to be shown again.
     this.#line.on('SIGCONT', () => {
       void options.printer.print(MARK_PASTES);
       this.#line.prompt(true);
     });
-    this.#line.on('close', () => {
-      if (!this.#closed) options.onLeave();
-    });
+    this.#line.on('close', () => options.onLeave());
   }
 
   /** Shows the prompt and takes keys until the input ends or `close` is called. */
@@ -69,8 +58,9 @@ export class Prompt {
         for (const piece of pastes.take(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))) {
           if (this.#closed) return;
           if (piece.kind === 'pasted') this.#paste(piece.text);
-          else this.#type(piece.text);
-          // Readline reads what it was given before a paste goes past it.
+          // Key by key: given several at once, readline loses count of the rows of its line.
+          else for (const character of piece.text) this.#keys.write(character);
+          // Readline has to process the keys before a paste bypasses it.
           await eventsHandled();
         }
       }
@@ -81,22 +71,22 @@ export class Prompt {
 
   /** Prints text above the line being written, which stays as it is; false when nobody reads any more. */
   print(text: string): Promise<boolean> {
-    if (this.#closed) return Promise.resolve(false);
-    // Readline believes the cursor to be `rows` below the first row of its line, and goes up by as many to draw it anew.
+    if (this.#closed) return this.#options.printer.print(text);
+    // Readline assumes the cursor `rows` below the first row of its line, and moves up that far to redraw it.
     const { rows } = this.#line.getCursorPos();
     const printed = this.#options.printer.print(`${this.#erased()}${text}${'\n'.repeat(rows)}`);
     this.#line.prompt(true);
     return printed;
   }
 
-  /** Shows whether a message is being worked on; one can be written all the same. */
+  /** Shows whether a message is being processed; the next one can be written meanwhile. */
   working(on: boolean): void {
     if (this.#closed || this.#working === on) return;
     this.#working = on;
     this.#show(true);
   }
 
-  /** Takes the prompt off the screen, leaves `farewell` in its place and gives the terminal back as it was. */
+  /** Replaces the prompt by `farewell` and restores the terminal. */
   async close(farewell: string): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -107,44 +97,72 @@ export class Prompt {
   }
 
   #entered(line: string): void {
+    const { printer, onMessage } = this.#options;
     this.#above.push(line);
-    if (!this.#pasting) this.#sendOff();
-    this.#show(false);
-  }
-
-  #sendOff(): void {
-    const message = this.#above.join('\n').trim();
-    this.#above = [];
-    if (message === '') {
-      void this.#options.printer.print(UP_ONE);
-    } else {
-      void this.#options.printer.print('\n');
-      this.#options.onMessage(message);
+    if (!this.#pasting) {
+      const message = this.#above.join('\n').trim();
+      this.#above = [];
+      void printer.print(message === '' ? UP_ONE : '\n');
+      if (message !== '') onMessage(message);
     }
-  }
-
-  /** Key by key: given several at once, readline loses count of the rows of its line. */
-  #type(text: string): void {
-    for (const character of text) this.#keys.write(character);
+    this.#show(false);
   }
 
   #paste(text: string): void {
     this.#pasting = true;
-    // The line break at its end would leave the person on an empty line, looking for what they pasted.
+    // Without the last line break, which would leave the person on an empty line.
     this.#line.write(printable(text).replace(/\n+$/, ''));
     this.#pasting = false;
   }
 
   #show(keepCursor: boolean): void {
-    const { ready, working, more } = this.#options.markers;
-    const idle = this.#working ? working : ready;
-    this.#line.setPrompt(this.#above.length > 0 ? more : idle);
+    // All of one width. Further lines of a paste have none.
+    const marker = this.#working ? styled('dim', '… ', this.#options.output) : this.#ready;
+    this.#line.setPrompt(this.#above.length > 0 ? '  ' : marker);
     this.#line.prompt(keepCursor);
   }
 
-  /** What moves to the first row of the line being written and clears it and all below. */
+  /** Escape sequences that clear the line being written and everything below. */
   #erased(): string {
     const { rows } = this.#line.getCursorPos();
     return `${rows > 0 ? `\u001b[${rows}A` : ''}\r${CLEAR_BELOW}`;
+  }
+}
+
+/** Asks the terminal to mark pastes, and to stop. */
+const MARK_PASTES = '\u001b[?2004h';
+const UNMARK_PASTES = '\u001b[?2004l';
+
+const BEGIN = '\u001b[200~';
+const END = '\u001b[201~';
+
+export interface Piece {
+  readonly kind: 'typed' | 'pasted';
+  readonly text: string;
+}
+
+/** Tells typing from pastes by the marks around them, in whatever chunks the input comes; a paste comes whole. */
+export class Pastes {
+  #kind: Piece['kind'] = 'typed';
+  #held = '';
+
+  take(chunk: string): Piece[] {
+    const pieces: Piece[] = [];
+    let text = this.#held + chunk;
+    for (;;) {
+      const mark = this.#kind === 'typed' ? BEGIN : END;
+      const at = text.indexOf(mark);
+      if (at === -1) break;
+      pieces.push({ kind: this.#kind, text: text.slice(0, at) });
+      text = text.slice(at + mark.length);
+      this.#kind = this.#kind === 'typed' ? 'pasted' : 'typed';
+    }
+    // A lone escape is the Escape key: terminals send a mark in one go.
+    const started = text.lastIndexOf('\u001b[');
+    const typed = started !== -1 && BEGIN.startsWith(text.slice(started)) ? started : text.length;
+    const whole = this.#kind === 'pasted' ? 0 : typed;
+    pieces.push({ kind: 'typed', text: text.slice(0, whole) });
+    this.#held = text.slice(whole);
+    return pieces.filter((piece) => piece.text !== '');
   }
 }

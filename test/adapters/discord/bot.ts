@@ -1,6 +1,6 @@
-/** A bot on a fake Discord: the adapter with a `Survey` behind it, for tests that are about more than one message. */
+/** A bot on a fake Discord: the adapter with a `Survey` behind it, for tests with several messages. */
 import { expect } from 'vitest';
-import type { DiscordOptions } from '../../../src/adapters/discord/index.ts';
+import type { DiscordOptions } from '../../../src/adapters/discord/discord.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { Survey, SurveyMemory } from '../survey.ts';
 import { type Opened, openOn, until } from './open.ts';

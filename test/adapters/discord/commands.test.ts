@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/adapters/command.ts';
 import {
-  CANNOT_READ_HERE,
-  HERE_WE_ARE,
+  CANNOT_REACH,
+  CANNOT_REACH_IN_SERVER,
+  CANNOT_READ_THREAD,
+  GREETING,
   movedTo,
-  NOWHERE_TO_TALK,
   ONLY_IN_PRIVATE,
-  OPEN_A_CHAT,
 } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
@@ -18,8 +18,8 @@ import { QUESTION } from './samples.ts';
 const CALLBACK = '/interactions/:id/:token/callback';
 const [{ text: ROLE }] = QUESTIONS;
 
-describe('the commands', () => {
-  test('are told to Discord once, and again only when they changed', async () => {
+describe('registration of the commands', () => {
+  test('happens once, and again only after a change', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -40,7 +40,7 @@ describe('the commands', () => {
     await until(() => expect(fake.ledger.of('PUT', route)).toHaveLength(2));
   });
 
-  test('in a direct message are acknowledged at once, and leave nothing behind but what they say', async () => {
+  test('a command in a direct message is acknowledged at once, and only its reply stays', async () => {
     await using discord = await open();
     const { fake } = discord;
     const slow = Promise.withResolvers<void>();
@@ -63,7 +63,7 @@ describe('the commands', () => {
 });
 
 describe('/letter in a server', () => {
-  test('is answered to them alone, and goes on in their direct message', async () => {
+  test('is answered by an ephemeral message, and continues in a direct message', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -78,12 +78,12 @@ describe('/letter in a server', () => {
       text: movedTo(`https://discord.com/channels/@me/${sam.direct.id}`),
     });
     const [greeting, question] = sam.sees();
-    expect(greeting?.text).toBe(HERE_WE_ARE);
+    expect(greeting?.text).toBe(GREETING);
     expect(question?.text).toContain(ROLE);
     expect(fake.person('ada').sees(room)).toEqual([]);
   });
 
-  test('with direct messages closed it goes on in a private thread, where they answer by a form or by name', async () => {
+  test('continues in a private thread where direct messages are closed; answers come by form or mention', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     await using bot = await startBot(fake);
     await synced(fake);
@@ -104,7 +104,7 @@ describe('/letter in a server', () => {
     sam.submit(form, 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to Ada Lindqvist.');
     await bot.untilTurns(2);
     sam.say('no use', { in: thread });
-    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(CANNOT_READ_HERE));
+    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(CANNOT_READ_THREAD));
     sam.say(`<@${fake.world.bot.id}> At Nordlys Energi I rebuilt meter ingestion.`, { in: thread });
     await bot.untilTurns(3);
     expect(bot.memory.answersIn(`discord:${thread.id}:${sam.user.id}`)).toEqual({
@@ -120,7 +120,7 @@ describe('/letter in a server', () => {
     expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toHaveLength(1);
   });
 
-  test('with nowhere to go says what to do, to them alone', async () => {
+  test('says what to do where neither is possible, in an ephemeral message', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -128,14 +128,16 @@ describe('/letter in a server', () => {
     sam.user.isOpen = false;
     const room = fake.room({ allowsThreads: false });
     sam.command('letter', { in: room });
-    await until(() => expect(sam.sees(room)[0]?.text).toBe(NOWHERE_TO_TALK));
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(CANNOT_REACH_IN_SERVER));
     expect(sam.sees(room)[0]?.isEphemeral).toBe(true);
     expect(bot.turns()).toBe(0);
     sam.command('help', { in: room });
-    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([NOWHERE_TO_TALK, NOWHERE_TO_TALK]));
+    await until(() =>
+      expect(sam.sees(room).map(({ text }) => text)).toEqual([CANNOT_REACH_IN_SERVER, CANNOT_REACH_IN_SERVER]),
+    );
   });
 
-  test('in two servers it is the same interview', async () => {
+  test('is the same interview in two servers', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -148,9 +150,9 @@ describe('/letter in a server', () => {
   });
 });
 
-describe('as an app that they installed for themselves', () => {
+describe('as a user-installed app', () => {
   test.for(['a group of people', 'a server without the bot'])(
-    '/letter in %s goes on in their direct message',
+    '/letter in %s continues in a direct message',
     async (where) => {
       await using fake = await fakeDiscord();
       await using bot = await startBot(fake);
@@ -165,7 +167,7 @@ describe('as an app that they installed for themselves', () => {
     },
   );
 
-  test('with direct messages closed it says what to do, as there is nowhere else', async () => {
+  test('/letter says what to do where direct messages are closed', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -174,13 +176,13 @@ describe('as an app that they installed for themselves', () => {
     const [group, room] = [fake.group(), fake.room({ hasBot: false })];
     sam.command('letter', { in: group });
     sam.command('letter', { in: room });
-    await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([OPEN_A_CHAT]));
-    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([NOWHERE_TO_TALK]));
+    await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([CANNOT_REACH]));
+    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([CANNOT_REACH_IN_SERVER]));
     expect(bot.turns()).toBe(0);
   });
 });
 
-test('called by name in a server it says where it can be talked to, and takes nothing of what was said', async () => {
+test('a mention in a server gets a hint, and is not an answer', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -193,7 +195,7 @@ test('called by name in a server it says where it can be talked to, and takes no
 });
 
 describe('an acknowledgement', () => {
-  test('that came too late, as in a process that was blocked, costs the person nothing', async () => {
+  test('that is too late loses nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -206,7 +208,7 @@ describe('an acknowledgement', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('that another process gave first is no fault', async () => {
+  test('that another process sent first is not a fault', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -220,7 +222,7 @@ describe('an acknowledgement', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('does not wait for the turn, nor for one before it', async () => {
+  test('waits neither for its turn nor for an earlier one', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const slow = Promise.withResolvers<void>();
@@ -237,7 +239,7 @@ describe('an acknowledgement', () => {
     await until(() => expect(discord.heard).toHaveLength(4));
   });
 
-  test('whose token is dead by the end of the turn takes nothing from what was said', async () => {
+  test('whose token expires during the turn loses nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start(async ({ place }) => {

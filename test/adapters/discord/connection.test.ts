@@ -4,7 +4,7 @@ import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord.ts'
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 
-describe('what Discord refuses for good is said once, in plain words, and not tried again', () => {
+describe('a permanent refusal is reported once and not retried', () => {
   test('a wrong token', async () => {
     await using discord = await open({ token: 'wrong.token.here' });
     await discord.start();
@@ -33,7 +33,7 @@ describe('what Discord refuses for good is said once, in plain words, and not tr
     expect(gateway.heard).toEqual(['IDENTIFY']);
   });
 
-  test('and it asks for no privileged intent, nor for the guilds', async () => {
+  test('it asks for no privileged intents and not for the list of servers', async () => {
     await using discord = await open();
     await discord.start();
     expect(discord.troubles).toEqual([]);
@@ -41,7 +41,7 @@ describe('what Discord refuses for good is said once, in plain words, and not tr
   });
 });
 
-test('without a network it says so in a sentence, and goes on trying in growing pauses', async () => {
+test('without a network it reports each failed attempt and retries', async () => {
   await using discord = await open();
   const { fake } = discord;
   fake.faults.plan('GET', '/gateway/bot', { kind: 'cut' }, 3);
@@ -59,7 +59,7 @@ test('without a network it says so in a sentence, and goes on trying in growing 
 });
 
 describe('a gap', () => {
-  test('after a cut it resumes, and takes what was said meanwhile in its order, each once', async () => {
+  test('after a cut it resumes, and handles the missed messages in order, each once', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -76,7 +76,7 @@ describe('a gap', () => {
     expect(discord.heard.map(({ said }) => said)).toEqual(['before', ...texts].map((text) => ({ kind: 'text', text })));
   });
 
-  test('events that are replayed though they were handled are no-ops', async () => {
+  test('replayed events are handled once', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -90,7 +90,7 @@ describe('a gap', () => {
     expect(discord.heard).toHaveLength(51);
   });
 
-  test('told to reconnect, it does, and resumes', async () => {
+  test('it resumes when Discord asks it to reconnect', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -101,7 +101,7 @@ describe('a gap', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toHaveLength(1));
   });
 
-  test('where the session is lost, what was said in open conversations comes out of their history', async () => {
+  test('after a lost session it reads the history of open conversations', async () => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const first = sam.say('long ago, and taken');
@@ -122,7 +122,7 @@ describe('a gap', () => {
 });
 
 describe('an unhandled error of the library', () => {
-  test('a session that is invalid right after it was resumed ends nothing', async () => {
+  test('a session that becomes invalid right after a resume does not end the process', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();

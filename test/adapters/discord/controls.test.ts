@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
 import { controlOf, rowsOf } from '../../../src/adapters/discord/controls.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { JOB_POST, NOT_YOURS, PICK } from '../../../src/prompts/discord.ts';
+import { JOB_POST_FORM, NOT_YOURS, PICK } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -11,7 +11,7 @@ import { type Opened, open, placeOf, synced, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
 describe('buttons', () => {
-  test('are off once one of them was used, and the one that was stands out', async () => {
+  test('are disabled after one of them was used, and that one is highlighted', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -27,7 +27,7 @@ describe('buttons', () => {
     expect(() => sam.press('Back')).toThrow('no button');
   });
 
-  test('pressed five times, and on two devices, write one letter', async () => {
+  test('pressed five times, and again after a restart, write one letter', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     await using bot = await startBot(fake);
     await synced(fake);
@@ -55,7 +55,7 @@ describe('buttons', () => {
     expect(shown.at(-1)).toBe(SENT);
   });
 
-  test('of an interview in a thread are its owner’s alone', async () => {
+  test('in a thread work for its owner only', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const [sam, eve] = [fake.person('sam'), fake.person('eve')];
@@ -81,7 +81,7 @@ describe('buttons', () => {
     expect(discord.heard[1]).toMatchObject({ author: sam.user.id, said: { kind: 'choice', choice: 'skip' } });
   });
 
-  test('with ids that were guessed do nothing but be acknowledged', async () => {
+  test('with unknown ids are acknowledged and do nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -112,13 +112,13 @@ describe('buttons', () => {
 });
 
 describe('forms', () => {
-  test('a job post that is longer than a message of theirs may be', async () => {
+  test('take a job post that is longer than a message', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
     const sam = fake.person();
     await adapter.send(placeOf(sam), { ...QUESTION, slot: 'job-post' }, 'key');
-    const form = sam.press(JOB_POST.button);
+    const form = sam.press(JOB_POST_FORM.button);
     await until(() => expect(form.modal?.title).toBe('Job post'));
     const post = 'We look for a backend engineer. '.repeat(120).trim();
     const sent = sam.submit(form, post);
@@ -156,7 +156,7 @@ describe('many choices', () => {
     );
   });
 
-  test.for([21, 25])('%i are a list, from which one is picked, and which is off then', async (count) => {
+  test.for([21, 25])('%i are a list, which is disabled after a choice', async (count) => {
     await using discord = await open();
     const choices = Array.from({ length: count }, (_, at) => ({ id: `kept:${at}`, label: `Sentence ${at}.` }));
     const { sam, rows } = await shownIn(discord, choices);
@@ -174,7 +174,7 @@ describe('many choices', () => {
     expect(() => sam.pick('Sentence 1.')).toThrow();
   });
 
-  test('long ones are a list with the others that stand for a value; the rest stay buttons', async () => {
+  test('with long labels are a list, together with others that have a value; the rest stay buttons', async () => {
     await using discord = await open();
     const long = `${SENTENCE} It took two engineers.`;
     const choices = [
@@ -192,7 +192,7 @@ describe('many choices', () => {
     );
   });
 
-  test('the same id twice is one control, and an id as long as can be fits with its mark and owner', async () => {
+  test('with the same id are one control, and the longest id fits with mark and owner', async () => {
     await using discord = await open();
     const id = `set:${'x'.repeat(28)}`;
     const { sam, rows } = await shownIn(discord, [
@@ -211,14 +211,14 @@ describe('many choices', () => {
       expect(customId.length).toBeLessThanOrEqual(100);
       return controlOf(customId);
     });
-    const control = { kind: 'choice', choice: id, owner };
+    const control = { kind: 'choice', value: id, owner };
     expect(read).toEqual([
       { ...control, mark: marks[0] },
       { ...control, mark: '' },
     ]);
   });
 
-  test('what was noted, the question and the progress are one message', async () => {
+  test('notes, question and progress are one message', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -231,7 +231,7 @@ describe('many choices', () => {
 });
 
 describe('files', () => {
-  test('a text is read as if it had been typed, and of a PDF the text is asked for', async () => {
+  test('a text file is read as if typed; for a PDF the bot asks for the text', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
@@ -244,7 +244,7 @@ describe('files', () => {
     expect(sam.sees().map(({ text }) => text)).toContain(UNREADABLE_FILE);
   });
 
-  test('a message with words and files is all of these, in their order', async () => {
+  test('text and files of one message are separate events, in order', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -260,7 +260,7 @@ describe('files', () => {
     expect(new Set(discord.heard.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('one that is too large, or not there any more, cannot be read', async () => {
+  test('too large or deleted: FileUnavailable', async () => {
     await using discord = await open();
     await discord.start();
     const { fake } = discord;

@@ -1,4 +1,4 @@
-/** What people say arrives once, in its order, and counts for what it was said about. */
+/** Messages, edits and button presses are handled once and in order, also after crashes and lost events. */
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../fakes/discord/server.ts';
@@ -47,7 +47,7 @@ async function restarted(fake: FakeDiscord, memory: SurveyMemory) {
   return startBot(fake, memory);
 }
 
-describe('an event that comes twice', () => {
+describe('an event that is delivered twice', () => {
   test('in series: one answer', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('twice');
@@ -71,8 +71,8 @@ describe('an event that comes twice', () => {
   });
 });
 
-describe('a process that is killed', () => {
-  test('after the commit and before anything was sent: the next one sends it, and takes nothing twice', async () => {
+describe('a killed process', () => {
+  test('after the commit, before sending: the next one sends the reply and handles nothing twice', async () => {
     await using it = await begun();
     it.fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 4);
     it.sam.say(ROLE);
@@ -85,7 +85,7 @@ describe('a process that is killed', () => {
     expect(it.memory.turns).toHaveLength(2);
   });
 
-  test('before the commit: the next one finds what was said in the history', async () => {
+  test('before the commit: the next one finds the message in the history', async () => {
     await using it = await begun();
     it.memory.beforeCommit = () => {
       throw new Error('killed');
@@ -102,7 +102,7 @@ describe('a process that is killed', () => {
   });
 });
 
-test('two quick messages are both kept, in their order, and answered one after the other', async () => {
+test('two quick messages are both stored and answered, in order', async () => {
   await using it = await begun();
   it.sam.say(ROLE);
   it.sam.say(SYSTEM);
@@ -112,7 +112,7 @@ test('two quick messages are both kept, in their order, and answered one after t
   expect(texts(it.sam)).toHaveLength(3);
 });
 
-test('two quick messages that two processes hear are both kept, in their order, and each is answered once', async () => {
+test('two quick messages to two processes are both stored and answered once, in order', async () => {
   await using it = await begun();
   it.fake.gateway.keepsOldSessions = true;
   await using other = await startBot(it.fake, it.memory);
@@ -126,7 +126,7 @@ test('two quick messages that two processes hear are both kept, in their order, 
   expect(texts(it.sam)).toHaveLength(3);
 });
 
-test('a button of a question that is over: said so, the question that stands is asked again, and nothing changes', async () => {
+test('a button of an earlier question changes nothing, and the open question is repeated', async () => {
   await using it = await begun();
   const [question] = it.sam.sees();
   it.sam.say(ROLE);
@@ -139,8 +139,8 @@ test('a button of a question that is over: said so, the question that stands is 
   expect(texts(it.sam).at(-1)).toBe(QUESTIONS[1].text);
 });
 
-describe('an earlier message that is edited', () => {
-  test('corrects that answer and no other, and the interview stays where it is', async () => {
+describe('an edit', () => {
+  test('corrects that answer only, and the interview stays where it is', async () => {
     await using it = await begun();
     const role = it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -156,7 +156,7 @@ describe('an earlier message that is edited', () => {
     expect(texts(it.sam).at(-1)).toContain(question.split('\n').at(-1));
   });
 
-  test('after a restart too, in a conversation that nobody has written to since', async () => {
+  test('after a restart works in a conversation without new messages', async () => {
     await using it = await begun();
     const role = it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -167,7 +167,7 @@ describe('an earlier message that is edited', () => {
     expect(answersOf(it.memory, it.sam).role).toContain('Northwind Parcels');
   });
 
-  test('by Discord alone, as when it adds the preview of a link, is no edit', async () => {
+  test('by Discord, which adds the preview of a link, is ignored', async () => {
     await using it = await begun();
     const role = it.sam.say(`${ROLE} https://example.com`);
     await it.bot.untilTurns(2);
@@ -178,8 +178,8 @@ describe('an earlier message that is edited', () => {
   });
 });
 
-describe('an event that was never sent', () => {
-  test('where the session was lost, is taken from the history before what is said next, though that fails at first', async () => {
+describe('an event that was never delivered', () => {
+  test('because the session was lost, is read from the history before the next message, with retries', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('lost');
     it.sam.say(ROLE);
@@ -191,7 +191,7 @@ describe('an event that was never sent', () => {
     expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
   });
 
-  test('though it was the first of all, is taken before what is said next', async () => {
+  test('is handled before the next message, even the first of a conversation', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
@@ -204,9 +204,9 @@ describe('an event that was never sent', () => {
     expect(bot.memory.turns.map(({ said }) => said.kind === 'text' && said.text)).toEqual([ROLE, SYSTEM]);
   });
 
-  test('with nothing lost besides, is found when the conversation is looked through', async () => {
+  test('is found by the next check', async () => {
     await using fake = await fakeDiscord();
-    await using bot = await startBot(fake, new SurveyMemory(), { pace: { look: 50 } });
+    await using bot = await startBot(fake, new SurveyMemory(), { timing: { check: 50 } });
     const sam = fake.person();
     await synced(fake);
     sam.command('letter');
@@ -218,7 +218,7 @@ describe('an event that was never sent', () => {
     expect(texts(sam)).toHaveLength(2);
   });
 
-  test('an answer is never made of nothing: a sticker gets a sentence, and the question stands', async () => {
+  test('a sticker gets a reply, and the question stays open', async () => {
     await using it = await begun();
     it.sam.say('');
     await it.bot.untilTurns(2);
@@ -228,7 +228,7 @@ describe('an event that was never sent', () => {
   });
 });
 
-test('a voice message gets a sentence, and the question stands', async () => {
+test('a voice message gets a reply, and the question stays open', async () => {
   await using it = await begun();
   it.sam.attach('voice-message.ogg', Buffer.from('OggS'), { mime: 'audio/ogg' });
   await it.bot.untilTurns(2);
@@ -236,7 +236,7 @@ test('a voice message gets a sentence, and the question stands', async () => {
   expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
 });
 
-test('what was forgotten does not come back out of the history', async () => {
+test('after /forget nothing comes back from the history', async () => {
   await using it = await begun();
   it.sam.say(ROLE);
   await it.bot.untilTurns(2);

@@ -1,6 +1,6 @@
-/** What is said goes out once, in its order, and to nobody else. */
+/** Messages are sent once, in order, and to the right person, also after failures. */
 import { describe, expect, test } from 'vitest';
-import { GROWING } from '../../../src/prompts/discord.ts';
+import { LETTER_PREVIEW } from '../../../src/prompts/discord.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';
@@ -8,8 +8,8 @@ import { attempt, LETTER, QUESTION } from './samples.ts';
 const MESSAGES = '/channels/:channel/messages';
 const say = (text: string) => ({ kind: 'say', text }) as const;
 
-describe('a message that Discord took, of which the answer was lost', () => {
-  test('is there once: the second attempt has the same nonce', async () => {
+describe('a message whose response was lost', () => {
+  test('arrives once: the retry has the same nonce', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -23,7 +23,7 @@ describe('a message that Discord took, of which the answer was lost', () => {
     expect(nonces[0]).toMatchObject({ enforce_nonce: true, nonce: expect.stringMatching(/^[\w-]{25}$/) });
   });
 
-  test('is there once, though the process that sent it was killed', async () => {
+  test('arrives once after the process was killed', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -38,7 +38,7 @@ describe('a message that Discord took, of which the answer was lost', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('is there once, though it is a letter of two messages and Discord has forgotten the nonces', async () => {
+  test('arrives once after Discord has forgotten the nonces: a letter of two messages', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -61,7 +61,7 @@ describe('a message that Discord took, of which the answer was lost', () => {
     expect(sam.sees()).toHaveLength(4);
   });
 
-  test('is there once, though it is a file', async () => {
+  test('arrives once after Discord has forgotten the nonces: a file', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const sam = fake.person();
@@ -83,7 +83,7 @@ describe('a message that Discord took, of which the answer was lost', () => {
 });
 
 describe('a rate limit', () => {
-  test('of one conversation holds up that one and no other, and its order is kept', async () => {
+  test('of one conversation delays no other, and the order is kept', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -102,7 +102,7 @@ describe('a rate limit', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('of the whole bot holds up all, and nothing is lost', async () => {
+  test('of the whole bot delays all, and nothing is lost', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -123,7 +123,7 @@ describe('a rate limit', () => {
     expect(later.length).toBeLessThanOrEqual(5);
   });
 
-  test('is not run into: what the headers tell is kept to', async () => {
+  test('is avoided by reading the headers', async () => {
     await using discord = await open({}, { rate: { limit: 2, windowMs: 300 } });
     const { fake, adapter } = discord;
     await discord.start();
@@ -134,14 +134,14 @@ describe('a rate limit', () => {
   });
 });
 
-describe('somebody who cannot be written to any more', () => {
+describe('somebody who can no longer be reached', () => {
   test.for([
     { status: 403, code: 50_007 },
     { status: 403, code: 50_278 },
     { status: 403, code: 50_013 },
     { status: 403, code: 50_001 },
     { status: 404, code: 10_003 },
-  ])('code $code: gone at once, and not tried again', async ({ status, code }) => {
+  ])('code $code: gone, without a retry', async ({ status, code }) => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -152,7 +152,7 @@ describe('somebody who cannot be written to any more', () => {
     expect(await adapter.send(placeOf(sam), say('hello again'), 'key 2')).toMatchObject({ outcome: 'sent' });
   });
 
-  test('whatever else Discord refuses holds up nothing behind it, and is a fault of ours', async () => {
+  test('any other refusal is reported and blocks nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -163,7 +163,7 @@ describe('somebody who cannot be written to any more', () => {
   });
 });
 
-test('5xx is tried again, and given up for later', async () => {
+test('5xx is retried, and fails after four attempts', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -176,7 +176,7 @@ test('5xx is tried again, and given up for later', async () => {
   expect(sam.sees().map(({ text }) => text)).toEqual(['after all']);
 });
 
-test('a letter is ordinary messages and never an answer to an interaction', async () => {
+test('a letter is sent as ordinary messages, never as an interaction response', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -188,9 +188,9 @@ test('a letter is ordinary messages and never an answer to an interaction', asyn
   expect(fake.ledger.entries.filter(({ route }) => /webhooks|interactions/.test(route))).toEqual([]);
 });
 
-describe('a letter that grows', () => {
-  test('is one message, edited at a polite rate, and gone when the letter is there', async () => {
-    await using discord = await open({ pace: { edit: 60 } });
+describe('the preview of a letter', () => {
+  test('is one message, edited at a limited rate, and deleted when the letter is sent', async () => {
+    await using discord = await open({ timing: { preview: 60 } });
     const { fake, adapter } = discord;
     await discord.start();
     const sam = fake.person();
@@ -210,10 +210,10 @@ describe('a letter that grows', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain(GROWING);
+    ).not.toContain(LETTER_PREVIEW);
   });
 
-  test('is one message, though nothing was heard of the first attempt to post it', async () => {
+  test('is one message even if the first response was lost', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -228,7 +228,7 @@ describe('a letter that grows', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('goes when the letter is there, also where the process was killed over it', async () => {
+  test('of a killed process is deleted when the letter is sent', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -246,11 +246,11 @@ describe('a letter that grows', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain(GROWING);
+    ).not.toContain(LETTER_PREVIEW);
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('that will not be sent is taken away, and the next one grows anew', async () => {
+  test('is deleted when no letter follows, and the next one is a new message', async () => {
     await using discord = await open();
     const { adapter } = discord;
     await discord.start();
@@ -264,7 +264,7 @@ describe('a letter that grows', () => {
     await until(() => expect(sam.sees()[0]?.text).toContain('Hello'));
   });
 
-  test('in which something fails costs the letter nothing', async () => {
+  test('may fail without an effect on the letter', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -277,7 +277,7 @@ describe('a letter that grows', () => {
   });
 });
 
-test('typing is shown while a turn takes long, and not where it is quick', async () => {
+test('typing is shown during a long turn only', async () => {
   await using discord = await open();
   const { fake } = discord;
   const slow = Promise.withResolvers<void>();

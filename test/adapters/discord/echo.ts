@@ -1,5 +1,5 @@
 /** A tiny program around the Discord adapter that repeats what it is told. The tests run it as one shard of two. */
-import { createDiscord } from '../../../src/adapters/discord/index.ts';
+import { createDiscord } from '../../../src/adapters/discord/discord.ts';
 
 const discord = createDiscord({
   token: process.env.DISCORD_TOKEN ?? '',

@@ -1,8 +1,7 @@
 /** The adapter on a fake Discord, for tests. */
 import { expect, vi } from 'vitest';
 import type { Adapter, Inbound, Place, Said } from '../../../src/adapters/contract.ts';
-import { createDiscord, type DiscordOptions } from '../../../src/adapters/discord/index.ts';
-import type { Pace } from '../../../src/adapters/discord/pace.ts';
+import { createDiscord, type DiscordOptions, type Timing } from '../../../src/adapters/discord/discord.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import { type FakeDiscord, type FakeOptions, fakeDiscord } from '../../fakes/discord/server.ts';
 
@@ -24,15 +23,13 @@ export interface Opened extends AsyncDisposable {
 }
 
 /** In a hurry, as tests are. */
-const QUICK: Pace = {
+const QUICK: Timing = {
   retry: 5,
   turn: [5, 5],
   typing: [30, 50],
-  edit: 20,
-  look: 60_000,
+  preview: 20,
+  check: 60_000,
   connect: 20,
-  stop: 5_000,
-  underWay: 600_000,
 };
 
 export async function open(options: Partial<DiscordOptions> = {}, fakeOptions: FakeOptions = {}): Promise<Opened> {
@@ -53,7 +50,7 @@ export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
     onFault: (error) => faults.push(error),
     onTrouble: (sentence, fatal) => troubles.push({ sentence, fatal }),
     ...options,
-    pace: { ...QUICK, ...options.pace },
+    timing: { ...QUICK, ...options.timing },
   });
   return {
     fake,

@@ -1,23 +1,19 @@
-/** What posting leaves behind in this process. */
+/** Memory use of sending. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { REST } from 'discord.js';
 import { expect, test } from 'vitest';
+import { DiscordApi } from '../../../src/adapters/discord/api.ts';
 import { Posting } from '../../../src/adapters/discord/posting.ts';
 import { attempt } from './samples.ts';
 
-test('messages that are sent are kept nowhere', async () => {
+test('messages are not retained after sending', async () => {
   const rest = new REST({
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     makeRequest: async () => new Response('{"id":"1"}', { headers: { 'content-type': 'application/json' } }),
   }).setToken('token');
-  const posting = new Posting({
-    rest: () => rest,
-    me: () => '2',
-    now: () => new Date(),
-    retry: 1,
-    onFault: (error) => expect.unreachable(String(error)),
-  });
+  const api = new DiscordApi(rest, 1, (error) => expect.unreachable(String(error)));
+  const posting = new Posting(api, () => new Date());
   const messages = 4_000;
   const text = 'word '.repeat(380);
   const send = async (from: number) => {

@@ -1,4 +1,4 @@
-/** As many processes as discord.js's own ShardingManager starts. */
+/** Two processes under discord.js's ShardingManager. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const SCRIPT = `new (require('discord.js').ShardingManager)(${JSON.stringify(PRO
 
 const until = (assertion: () => void) => vi.waitFor(assertion, { timeout: 45_000, interval: 20 });
 
-test('two processes with a shard each lead one conversation, begun in a server of the second', async () => {
+test('a conversation started in a server of the second shard continues on the first', async () => {
   await using fake = await fakeDiscord();
   const manager = spawn(process.execPath, ['-e', SCRIPT], {
     env: { ...process.env, DISCORD_TOKEN: fake.token, DISCORD_API: fake.api },

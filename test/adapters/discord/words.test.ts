@@ -1,8 +1,7 @@
-/** People's words as they come through: inert, whole, and in parts that Discord takes. */
+/** Text in and out: escaped, complete, and split to fit messages. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inert } from '../../../src/adapters/discord/markdown.ts';
-import { piecesOf, TEXT_AT_MOST, textsOf } from '../../../src/adapters/discord/rendering.ts';
+import { escapeMarkup, piecesOf, TEXT_AT_MOST, textsOf } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
 
@@ -25,21 +24,21 @@ const MARKUP = [
 ];
 
 describe('markup', () => {
-  test.for(MARKUP.map((text) => ({ text })))('is shown and not obeyed: $text', ({ text }) => {
-    expect(shown(inert(text))).toEqual({ text, markup: [] });
+  test.for(MARKUP.map((text) => ({ text })))('is shown as text: $text', ({ text }) => {
+    expect(shown(escapeMarkup(text))).toEqual({ text, markup: [] });
   });
 
-  test('would be obeyed without that, all but the last', () => {
+  test('would work without escaping (all but the last samples)', () => {
     for (const text of MARKUP.slice(0, 8)) expect(shown(text).markup).not.toEqual([]);
   });
 
-  test('leaves plain words, figures and links as they are', () => {
+  test('is not seen in plain words, figures and links', () => {
     const plain =
       'p99 went from 1.8 s to 210 ms (−88 %), ~2,000 req/s; see https://example.com/a_b.\n• and “quotes” - dash';
-    expect(inert(plain)).toBe(plain);
+    expect(escapeMarkup(plain)).toBe(plain);
   });
 
-  test('in anything at all', () => {
+  test('in any text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(...MARKUP.join(' ').split(/(?<=\W)/), '\n', '\n- ', '# ', '> ', '1. ', '-# ', ' '),
@@ -47,7 +46,7 @@ describe('markup', () => {
     const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(text, (each) => {
-        expect(shown(inert(each))).toEqual({ text: each, markup: [] });
+        expect(shown(escapeMarkup(each))).toEqual({ text: each, markup: [] });
       }),
       { seed, numRuns: 500 },
     );
@@ -55,13 +54,13 @@ describe('markup', () => {
 });
 
 describe('parts', () => {
-  test.for([1_999, 2_000, 2_001, 4_000, 4_001])('of %i units are as few as they can be', (length) => {
+  test.for([1_999, 2_000, 2_001, 4_000, 4_001])('are as few as possible for %i units', (length) => {
     const parts = textsOf('x'.repeat(length));
     expect(parts.length).toBe(Math.ceil(length / TEXT_AT_MOST));
     expect(parts.join('')).toBe('x'.repeat(length));
   });
 
-  test('hold, joined, every unit of the text, in messages that Discord takes', () => {
+  test('fit into a message and, joined, give the text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -94,7 +93,7 @@ describe('parts', () => {
     );
   });
 
-  test('that are longer than they look, as all of it is escaped, still fit', async () => {
+  test('fit even if every character is escaped', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -110,8 +109,8 @@ describe('parts', () => {
   });
 });
 
-describe('what is sent', () => {
-  test('mentions nobody, previews nothing, and shows what it was given', async () => {
+describe('a sent message', () => {
+  test('mentions nobody, has no link previews, and shows the text unchanged', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -125,8 +124,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('what is heard', () => {
-  test('is what was said: NUL, lone surrogates, right to left, and numbers that no double holds', async () => {
+describe('a received message', () => {
+  test('is unchanged: NUL, lone surrogates, right to left, large numbers', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -140,7 +139,7 @@ describe('what is heard', () => {
     }
   });
 
-  test('is of people only: not of programs, nor of Discord about a pin', async () => {
+  test('is ignored from bots and from Discord itself', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -151,7 +150,7 @@ describe('what is heard', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'from sam' }]));
   });
 
-  test('as a reply to words of one’s own is about them, and as a reply to a question is an answer', async () => {
+  test('that replies to their own message refers to it; one that replies to a question is an answer', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();

@@ -1,5 +1,5 @@
 import type { Place } from '../../../src/adapters/contract.ts';
-import { chatIn } from '../../../src/adapters/telegram/places.ts';
+import { chatIn } from '../../../src/adapters/telegram/updates.ts';
 import { type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import type { Message } from '../../fakes/telegram/chats.ts';
 import { freePort, type OpenOptions, open } from './open.ts';

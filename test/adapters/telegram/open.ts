@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Adapter } from '../../../src/adapters/contract.ts';
-import { createTelegram, type Pace, type TelegramOptions } from '../../../src/adapters/telegram/index.ts';
+import type { Pace, TelegramOptions } from '../../../src/adapters/telegram/options.ts';
+import { createTelegram } from '../../../src/adapters/telegram/telegram.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 
 /** Pauses that a test need not wait for. */

@@ -63,6 +63,15 @@ test('a network that goes and comes back while it polls', async () => {
   expect(logged.filter((line) => /can't be reached/.test(line)).length).toBeLessThanOrEqual(1);
 });
 
+test('stopping while a poll is open is no outage', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter, logged } = telegram;
+  await begun(fake);
+  await fake.until(() => fake.updates.pending.length === 0);
+  await adapter.stop();
+  expect(logged).toEqual([expect.stringContaining('connected as')]);
+});
+
 test('a webhook that another program set is taken away before anything is fetched', async () => {
   await using telegram = await interviewing({ unstarted: true });
   const { fake, adapter, survey } = telegram;

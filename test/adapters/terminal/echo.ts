@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Adapter, Inbound } from '../../../src/adapters/contract.ts';
-import { createTerminal } from '../../../src/adapters/terminal/index.ts';
+import { createTerminal } from '../../../src/adapters/terminal/terminal.ts';
 import { aLetter, aQuestion } from './samples.ts';
 
 const [mode, directory] = process.argv.slice(2);

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -7,8 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { attachment } from '../../../src/adapters/terminal/attachment.ts';
-import { type Delivery, deliver } from '../../../src/adapters/terminal/delivery.ts';
+import { attachment, type Delivery, deliver } from '../../../src/adapters/terminal/files.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -78,7 +76,7 @@ function pathOf(delivery: Delivery): string {
 }
 
 function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x'): Promise<Delivery> {
-  return deliver(directory, place, { name, bytes }, randomUUID);
+  return deliver(directory, place, { name, bytes });
 }
 
 describe('a file delivered', () => {

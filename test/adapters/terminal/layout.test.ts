@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
 import { choiceList, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
-import { printable } from '../../../src/adapters/terminal/text.ts';
+import { printable } from '../../../src/adapters/terminal/streams.ts';
 
 describe('wrapping', () => {
   test('breaks between words and keeps the breaks that are there', () => {

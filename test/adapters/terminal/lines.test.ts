@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linesOf } from '../../../src/adapters/terminal/lines.ts';
+import { linesOf } from '../../../src/adapters/terminal/streams.ts';
 
 async function linesIn(chunks: readonly (Uint8Array | string)[], longest?: number): Promise<(string | null)[]> {
   const lines: (string | null)[] = [];
-  for await (const { text } of linesOf(Readable.from(chunks, { objectMode: true }), longest)) lines.push(text);
+  for await (const text of linesOf(Readable.from(chunks, { objectMode: true }), longest)) lines.push(text);
   return lines;
 }
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Adapter } from '../../../src/adapters/contract.ts';
-import { createTerminal, type TerminalOptions } from '../../../src/adapters/terminal/index.ts';
+import type { TerminalOptions } from '../../../src/adapters/terminal/session.ts';
+import { createTerminal } from '../../../src/adapters/terminal/terminal.ts';
 import { Recorder } from './streams.ts';
 
 export interface Opened extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Pastes, type Piece } from '../../../src/adapters/terminal/pastes.ts';
+import { Pastes, type Piece } from '../../../src/adapters/terminal/prompt.ts';
 
 /** Neighbouring pieces of typing are one; pastes stay apart. */
 function joined(pieces: readonly Piece[]): Piece[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../../src/adapters/contract.ts';
-import { parseLine, printed } from '../../../src/adapters/terminal/protocol.ts';
+import { parseLine, printed } from '../../../src/adapters/terminal/jsonl.ts';
 import type { BriefFigure } from '../../../src/machine/sheet.ts';
 import { lineNotTaken } from '../../../src/prompts/terminal.ts';
 import { aLetter, aQuestion } from './samples.ts';

@@ -2,7 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
-import type { TerminalInput, TerminalOutput } from '../../../src/adapters/terminal/index.ts';
+import type { TerminalInput, TerminalOutput } from '../../../src/adapters/terminal/streams.ts';
 
 /** Everything written to it, so far. */
 export class Recorder extends PassThrough {

@@ -189,7 +189,7 @@ describe('at a prompt', () => {
   test('what belongs to another conversation is not shown', async () => {
     await using person = await sitDown();
     expect(await person.adapter.send('terminal:Ann', aLetter, '1')).toMatchObject({ outcome: 'failed' });
-    expect(person.rows()).toEqual(['›']);
+    await expect.poll(person.rows).toEqual(['›']);
   });
 });
 

@@ -1,0 +1,133 @@
+/** Numbers that name things: versions, dates, years, times of day, ports, identifiers, ordinals, pronouns. */
+import { ahead, behind, type Token, wordSet } from './lexer.ts';
+import { isStop, type Measure } from './measure.ts';
+import { MULTIPLIERS, type Numeral } from './numerals.ts';
+import { DURATION_WORDS } from './units.ts';
+
+const MONTHS = wordSet(`jan january feb february mar march apr april may june jun july jul aug august
+  sep sept september oct october nov november dec december`);
+/** Words after which a plain number is a name, with or without a noun behind it. */
+const NAMING = wordSet(`version versions v release build port ports rfc level step phase sprint chapter id issue pr
+  ticket commit tier sev priority shard partition article iso soc sha md utf ipv top http https tls oauth`);
+/** The same, where nothing is counted: "week 12", but "last year 12 incidents". */
+const NAMING_ALONE = wordSet('part section page line figure room floor number no week day year q h aged status code');
+const BEFORE_TIME = wordSet('this last each per a every previous next the');
+/** Technologies that are written with a version. */
+const VERSIONED = wordSet(`java jdk python node nodejs php ruby rails spring boot kafka postgres postgresql mysql
+  mariadb oracle redis mongodb elasticsearch cassandra scala kotlin go golang rust angular react vue django laravel net core
+  kubernetes k8s debian ubuntu windows ios android ssl hl7 fhir log4j typescript es erlang otp flink spark`);
+/** Words that make the number before them a name. */
+const NAMED = wordSet(`am pm bit bits o'clock utc gmt st nd rd th xx`);
+const BEFORE_YEAR = wordSet(
+  'in since spring summer autumn fall winter early late mid year christmas q1 q2 q3 q4 h1 h2',
+);
+/** A hyphen joins these words to a measured number. */
+const HYPHEN_PREFIXES = wordSet('sub mid low high under over was now to from at');
+const YEAR = /^(?:19|20)\d\d$/u;
+const LETTERS_AND_DIGITS = /^\p{L}+\d/u;
+
+/** The token after a name that begins at `at` with digits joined by signs: a date, a time of day, 24/7, 24x7. */
+export function identifierEnd(list: readonly Token[], at: number): number | null {
+  if (list[at]?.kind !== 'number') return null;
+  if (list[at]?.glued && list[at - 1]?.kind === 'word') return at + 1;
+  let next = at + 1;
+  let isDashed = true;
+  for (; list[next]?.glued && list[next + 1]?.glued && list[next + 1]?.kind === 'number'; next += 2) {
+    const sign = list[next]?.text ?? '';
+    if (sign !== '-' && sign !== '/' && sign !== ':') break;
+    isDashed &&= sign === '-';
+  }
+  // "200-300" is a range
+  if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
+  return list[at + 1]?.glued && LETTERS_AND_DIGITS.test(ahead(list, at + 1)) ? at + 2 : null;
+}
+
+/** Whether a number names something instead of measuring it. */
+export function isName(list: readonly Token[], number: Numeral, unit: Measure): boolean {
+  const { first, next } = number;
+  const isHyphened = ahead(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
+  const joined = isHyphened ? ahead(list, next + 1) : '';
+  if (NAMED.has(joined) || NAMED.has(ahead(list, next))) return true;
+  const isOpen = unit.bare || unit.counted;
+  // "a three-tier service", "a 12-factor app"; but "a two-second pause"
+  if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
+  if (number.spelled) return isPronoun(list, number, unit) || (unit.bare && MULTIPLIERS.has(list[first]?.low ?? ''));
+  if (list[first]?.glued && isGluedToName(list, first, unit)) return true;
+  if (ahead(list, first) !== '' && behind(list, first - 1) === '#') return true;
+  if (isListMarker(list, number) || isGluedLetters(list, number, unit)) return true;
+  if (number.scale > 1 || number.bound === 'over' || !isOpen) return false;
+  return isDate(list, number) || isNamedBefore(list, number, unit) || isYear(list, number, unit);
+}
+
+const PRONOUN_BEFORE = wordSet(`this that which any every each no another new newer old older other latter former
+  previous current first second last big small good bad right wrong same the`);
+const PRONOUN_AFTER = wordSet('of that who which by another can could should would must has is was more -');
+const NUMBER_BEFORE = wordSet('to from is was were now only just exactly about : = → -> than had have ,');
+
+/** "this one", "the new one", "one of them", "one by one"; a bare "one" counts only behind a few words. */
+function isPronoun(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
+  if (next !== first + 1 || list[first]?.low !== 'one') return false;
+  const before = behind(list, first - 1);
+  if (PRONOUN_BEFORE.has(before)) return true;
+  const low = ahead(list, next);
+  if (!unit.bare || PRONOUN_AFTER.has(low)) return unit.bare;
+  return before === '' ? low !== '' && low !== '.' : !NUMBER_BEFORE.has(before);
+}
+
+const NAME_SIGNS = new Set(".+_\\&?^'");
+
+/** HTTP/2, C++20, v1.2.3, ORD-12345, localhost:5432, ?page=3. */
+function isGluedToName(list: readonly Token[], first: number, unit: Measure): boolean {
+  const [sign, word] = [list[first - 1], list[first - 2]];
+  if (sign?.kind !== 'mark') return false;
+  if (!sign.glued || !word) return sign.text === "'" || (sign.text === ':' && unit.bare);
+  const isWord = word.kind === 'word';
+  const isMeasured = list[first - 3]?.kind === 'number';
+  if (sign.text === '/') return isWord ? !isMeasured && !LETTERS_AND_DIGITS.test(word.low) : word.text !== '%';
+  if (sign.text === '-') return isWord && !isMeasured && !HYPHEN_PREFIXES.has(word.low);
+  return sign.text === ':' ? isWord && unit.bare : NAME_SIGNS.has(sign.text);
+}
+
+/** "4) poisoned entries", "1. First" at the start of a line. */
+function isListMarker(list: readonly Token[], { first, next, values: [value = 0] }: Numeral): boolean {
+  if (!list[first]?.newLine || next !== first + 1 || !list[next]?.glued || ahead(list, next + 1) === '') return false;
+  return list[next]?.text === ')' || (list[next]?.text === '.' && value < 30);
+}
+
+/** 3D, 4xx, 2010s: letters glued to the number that are no unit. */
+function isGluedLetters(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
+  const after = list[next];
+  if (after?.kind !== 'word' || !after.glued) return false;
+  if (after.low === 's') return YEAR.test(list[first]?.text ?? '');
+  return unit.counted && (after.text.length < 3 || after.text.startsWith('x'));
+}
+
+/** "March 3", "3 March", "May 2024" */
+function isDate(list: readonly Token[], { first, next, values: [value = 0] }: Numeral): boolean {
+  const before = behind(list, first - 1);
+  const isYearly = YEAR.test(list[first]?.text ?? '');
+  if (!Number.isInteger(value) || (value > 31 && !isYearly)) return false;
+  if (MONTHS.has(before) && (before !== 'may' || isYearly || list[first - 1]?.text === 'May')) return true;
+  const month = ahead(list, next) === '.' ? next + 1 : next;
+  return MONTHS.has(ahead(list, month)) && list[month]?.text !== 'may' && !list[month]?.glued;
+}
+
+function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0] }: Numeral, unit: Measure): boolean {
+  const before = behind(list, first - 1);
+  if (NAMING.has(before)) return true;
+  if (NAMING_ALONE.has(before)) return unit.bare && !BEFORE_TIME.has(behind(list, first - 2));
+  return VERSIONED.has(before) && value < 100 && (unit.bare || !ahead(list, next).endsWith('s'));
+}
+
+const BEFORE_TARGET = wordSet('to → -> -');
+
+/** Four digits that could be a year are one unless they are clearly counted. */
+function isYear(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
+  if (!YEAR.test(list[first]?.text ?? '') || next !== first + 1) return false;
+  const target = BEFORE_TARGET.has(ahead(list, next)) ? list[next + 1] : undefined;
+  if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(ahead(list, next + 2));
+  const before = behind(list, first - 1);
+  if (BEFORE_YEAR.has(before)) return true;
+  const source = BEFORE_TARGET.has(before) ? list[first - 2] : undefined;
+  return source ? YEAR.test(source.text) : unit.bare || isStop(ahead(list, next));
+}

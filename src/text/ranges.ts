@@ -1,0 +1,148 @@
+/** Bounds ("under 200 ms"), ranges ("200–300 ms"), and the units that neighbours lend each other ("8.5 → 72k/min"). */
+import { inBase, kindOf, type Quantity } from '../machine/quantity.ts';
+import { behind, spellings, type Token, wordSet } from './lexer.ts';
+import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
+import { exact, type Numeral } from './numerals.ts';
+
+export type Bound = 'about' | 'under' | 'over';
+
+const BOUND_WORDS = spellings<Bound>([
+  ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some close_to'],
+  ['under', '< <= ≤ sub under below less_than fewer_than lower_than faster_than at_most up_to no_more_than'],
+  ['over', '> >= ≥ over above more_than at_least upwards_of north_of in_excess_of no_less_than'],
+]);
+const BOUNDS = new Map([...BOUND_WORDS].map(([words, bound]) => [words.replaceAll('_', ' '), bound]));
+const IN_BOUNDS = new Set([...BOUNDS.keys()].flatMap((words) => words.split(' ')));
+
+/** The bound before token `at` and the first token of it that is glued to the number (or `at`). */
+export function boundBefore(list: readonly Token[], at: number, floor: number): { bound: Bound | null; first: number } {
+  const none = { bound: null, first: at };
+  const low = at > floor ? behind(list, at - 1) : '';
+  const isGlued = list[at]?.glued === true;
+  if (low === '-' && isGlued && behind(list, at - 2) === 'sub') return { bound: 'under', first: at - 2 };
+  // "0.2% > 0.01%": an arrow
+  if (low === '>' && at - 1 === floor && floor > 0) return none;
+  const isStopped = low === '.' && list[at - 1]?.glued === true;
+  const end = isStopped ? at - 2 : at - 1;
+  if (at <= floor || end < floor) return none;
+  const last = behind(list, end);
+  const two = `${behind(list, end - 1)} ${last}`;
+  const bound = BOUNDS.get(`${behind(list, end - 2)} ${two}`) ?? BOUNDS.get(two) ?? BOUNDS.get(last) ?? null;
+  if (!bound || (isStopped && bound !== 'about')) return none;
+  return { bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
+}
+
+/** A quantity over the tokens `first` to `next` (exclusive). */
+export interface Item {
+  readonly first: number;
+  readonly next: number;
+  readonly number: Numeral;
+  readonly measure: Measure;
+  readonly bound: Bound | null;
+  readonly borrowed: boolean;
+  readonly range: { readonly low: Quantity; readonly high: Quantity } | null;
+}
+
+/** Lends units and scales, then joins ranges. Linear in the number of items. */
+export function join(list: readonly Token[], items: readonly Item[]): Item[] {
+  const lent = [...items];
+  const lend = (index: number, from: number, direction: Link) => {
+    const [item, lender] = [lent[index], lent[from]];
+    const [one, other] = index < from ? [item, lender] : [lender, item];
+    const link = one && other ? linkBetween(list, one, other) : null;
+    if (!item || !lender || (link !== 'both' && link !== direction)) return;
+    lent[index] = borrow(direction === 'forward' ? scaled(item, lender) : item, lender);
+  };
+  for (let index = lent.length - 2; index >= 0; index -= 1) lend(index, index + 1, 'forward');
+  for (let index = 1; index < lent.length; index += 1) lend(index, index - 1, 'backward');
+  const joined: Item[] = [];
+  for (const item of lent) {
+    const last = joined.at(-1);
+    const range = last ? rangeOf(list, last, item) : null;
+    if (range) joined.splice(-1, 1, range);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+/** `forward`: the first of two neighbours may borrow from the second; `backward`: the reverse. */
+type Link = 'forward' | 'backward' | 'both';
+
+const LINKS = wordSet('to into auf bis until');
+const DASHES = wordSet('- – —');
+const BETWEEN = wordSet('down up now all the way , ( just only');
+
+function linkBetween(list: readonly Token[], one: Item, other: Item): Link | null {
+  const distance = other.first - one.next;
+  if (distance === 0 || distance > 6) return null;
+  const between = list.slice(one.next, other.first);
+  if (between.some(({ newLine }) => newLine) || list[other.first]?.newLine) return null;
+  let link: Link | null = null;
+  for (const [index, { kind, low }] of between.entries()) {
+    if (kind === 'arrow' || LINKS.has(low) || (low === '>' && index === 0)) link = 'both';
+    else if (low === 'from') link = 'backward';
+    else if (between.length === 1 && (low === 'and' || low === 'or' || DASHES.has(low))) link = 'forward';
+    else if (!BETWEEN.has(low) && !IN_BOUNDS.has(low)) return null;
+  }
+  return link;
+}
+
+/** "8.5 to 72k": the first number leaves out what the second says. */
+function scaled(one: Item, other: Item): Item {
+  const { scale } = other.number;
+  const [value = 0] = one.number.values;
+  const ratio = (other.number.values[0] ?? 0) / scale / value;
+  if (scale === 1 || one.number.scale !== 1 || !one.measure.bare || !(ratio >= 1 && ratio <= 20)) return one;
+  if (value >= 1000 || other.first - one.next !== 1) return one;
+  const values = [exact(value * scale), ...one.number.values];
+  const measure = { ...one.measure, quantities: inUnit(values, ''), shaped: false };
+  return { ...one, number: { ...one.number, values, scale }, measure, borrowed: true };
+}
+
+/** Fills in what `item` leaves open and `lender` says: unit, period, or both. */
+function borrow(item: Item, lender: Item): Item {
+  const [own] = item.measure.quantities;
+  const [from] = lender.measure.quantities;
+  if (!own || !from || kindOf(from) === 'bare') return item;
+  const { bare, shaped } = item.measure;
+  // Both are shares by their form: neither borrows.
+  if (lender.measure.shaped && (shaped || !bare)) return item;
+  const give = (quantities: readonly Quantity[], isNines = false): Item => ({
+    ...item,
+    borrowed: true,
+    measure: { ...item.measure, quantities, bare: false, shaped: lender.measure.shaped, nines: isNines },
+  });
+  const { values, scale } = item.number;
+  const [value = 0] = values;
+  if (bare) {
+    if (lender.measure.nines && value > 0 && value <= NINES_AT_MOST) return give([nines(value)], true);
+    const isCounted = kindOf(from) === 'count' || kindOf(from) === 'rate';
+    return give(inUnit(isCounted && scale === 1 ? largeFirst(values) : values, from.unit, from.per));
+  }
+  if (own.unit === '' && own.per === from.per && from.unit !== '') return give(inUnit(values, from.unit, from.per));
+  const isData = kindOf(own) === 'data' && kindOf(from) === 'data';
+  const isSame = isData || own.unit.toLowerCase() === from.unit.toLowerCase();
+  const { per } = from;
+  if (!isSame || own.per !== undefined || per === undefined || kindOf(own) === 'duration') return item;
+  return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));
+}
+
+/** Numbers further apart than this, with spaces around the dash, are two: "200 - 5k". */
+const SPACED_RATIO_AT_MOST = 3;
+
+/** "200-300 ms", "between 2 and 3 seconds", "5–10k/s" */
+function rangeOf(list: readonly Token[], one: Item, other: Item): Item | null {
+  const sign = list[one.next];
+  const [low] = one.measure.quantities;
+  const [high] = other.measure.quantities;
+  if (!sign || !low || !high || other.first !== one.next + 1 || one.range || sign.newLine) return null;
+  const isBetween = sign.low === 'and' && behind(list, one.first - 1) === 'between';
+  const isGlued = sign.glued && list[other.first]?.glued === true;
+  const isNear = high.value <= low.value * SPACED_RATIO_AT_MOST && (one.borrowed || one.measure.bare);
+  if (!isBetween && !(DASHES.has(sign.low) && (isGlued || isNear))) return null;
+  const converts = kindOf(low) === 'duration' || kindOf(low) === 'data';
+  const isSame = kindOf(low) === kindOf(high) && (converts || low.unit === high.unit) && low.per === high.per;
+  if (!isSame || inBase(low) >= inBase(high)) return null;
+  const number = { ...other.number, spelled: one.number.spelled && other.number.spelled };
+  return { ...other, number, first: one.first, bound: one.bound, borrowed: false, range: { low, high } };
+}
