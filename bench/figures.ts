@@ -72,10 +72,11 @@ export function sameFigure(expected: ExpectedFigure, given: ExpectedFigure): boo
   );
 }
 
-/** In one spelling: a median is `p50`. */
+/** In one spelling: a median is `p50`, a mean `average`. */
 export function percentileOf(figure: Pick<Figure, 'percentile'>): string | undefined {
   const name = figure.percentile?.trim().toLowerCase();
-  return name === 'median' ? 'p50' : name;
+  if (name === 'median') return 'p50';
+  return name === 'avg' || name === 'mean' ? 'average' : name;
 }
 
 function sideAgrees(expected: Quantity | undefined, given: Quantity | undefined): boolean {

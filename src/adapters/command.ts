@@ -1,7 +1,7 @@
-/** Slash commands: their names, the menu of them, and how a typed command is told from an answer. */
+/** Slash commands: their names, their menu, and how a typed command differs from an answer. */
 import { COMMAND_DESCRIPTIONS } from '../prompts/menu.ts';
 
-/** In the order of the menus. */
+/** In menu order. */
 export const COMMANDS = [
   'start',
   'letter',
@@ -21,7 +21,7 @@ export const COMMANDS = [
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-/** What Telegram and Discord show of the commands. */
+/** The command menu of Telegram and Discord. */
 export const COMMAND_MENU: readonly { readonly name: CommandName; readonly description: string }[] = COMMANDS.map(
   (name) => ({ name, description: COMMAND_DESCRIPTIONS[name] }),
 );
@@ -31,7 +31,7 @@ export function isCommand(name: string): name is CommandName {
 }
 
 /**
- * Reads "/skip", "/skip@the_bot" and "/skip it, please". A single word after the slash is a command, even an unknown
+ * Parses "/skip", "/skip@the_bot" and "/skip it, please". A single word after the slash is a command, even an unknown
  * one. "/orders went from 2 s to 300 ms" is an answer that starts with a path.
  *
  * @returns null where the text is an answer

@@ -1,9 +1,9 @@
-/** The latest of many: what is known beyond a number is forgotten, the oldest first, so that memory has a bound. */
+/** Maps and sets of bounded size: the oldest entry is dropped first. */
 
-/** Of how many people an adapter keeps what it could do without: some megabytes in all. */
+/** For how many people an adapter keeps what it could do without: a few megabytes. */
 export const PEOPLE_REMEMBERED = 20_000;
 
-/** The entries that were put in last. */
+/** The entries that were set last. */
 export class Latest<Key, Value> {
   readonly #limit: number;
   readonly #entries = new Map<Key, Value>();
@@ -17,7 +17,7 @@ export class Latest<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    // A map keeps its order by when a key first came.
+    // A map orders its keys by first insertion.
     this.#entries.delete(key);
     this.#entries.set(key, value);
     if (this.#entries.size <= this.#limit) return;
@@ -27,13 +27,13 @@ export class Latest<Key, Value> {
     }
   }
 
-  /** Whether there was one. */
+  /** @returns whether there was one */
   delete(key: Key): boolean {
     return this.#entries.delete(key);
   }
 }
 
-/** Keys alone, of which the latest were put in last. */
+/** The keys that were added last. */
 export class LatestKeys<Key> {
   readonly #entries: Latest<Key, true>;
 
@@ -45,14 +45,14 @@ export class LatestKeys<Key> {
     return this.#entries.get(key) === true;
   }
 
-  /** Makes it the latest. @returns whether it is new */
+  /** Makes the key the latest. @returns whether it is new */
   add(key: Key): boolean {
     const isNew = !this.has(key);
     this.#entries.set(key, true);
     return isNew;
   }
 
-  /** Whether it was there. */
+  /** @returns whether it was there */
   delete(key: Key): boolean {
     return this.#entries.delete(key);
   }

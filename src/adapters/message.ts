@@ -1,4 +1,4 @@
-/** A question as a person reads it: what was noted, the question, and how far the interview is, in one message. */
+/** A question as a person reads it: what was noted, the question and the progress, in one message. */
 import { notedLine, progressLine } from '../prompts/notes.ts';
 import type { Ask } from './contract.ts';
 

@@ -1,12 +1,12 @@
 import type { Place } from './contract.ts';
 
-/** Runs the tasks of one place strictly in order, those of different places side by side. */
+/** Runs the tasks of one place strictly in order, those of different places in parallel. */
 export class PlaceQueue {
   readonly #tails = new Map<Place, Promise<void>>();
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
 
-  /** Runs `task` after every earlier one of this place, whether those succeeded or not, and settles as it settles. */
+  /** Runs `task` after all earlier ones of this place, whether they succeeded or not, and settles with its result. */
   run<T>(place: Place, task: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     const result = (this.#tails.get(place) ?? Promise.resolve()).then(task);
@@ -16,17 +16,17 @@ export class PlaceQueue {
     return result;
   }
 
-  /** Resolves when no task of this place waits or runs. */
+  /** Resolves when no task of this place is waiting or running. */
   async settled(place: Place): Promise<void> {
     for (let tail = this.#tails.get(place); tail; tail = this.#tails.get(place)) await tail;
   }
 
-  /** Resolves when fewer than `limit` tasks wait or run: a reader that waits here never outruns the work. */
+  /** Resolves when fewer than `limit` tasks are waiting or running: backpressure for a reader. */
   async room(limit: number): Promise<void> {
     while (this.#underWay >= limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Resolves when no task waits or runs. */
+  /** Resolves when no task is waiting or running. */
   idle(): Promise<void> {
     return this.room(1);
   }

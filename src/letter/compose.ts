@@ -77,6 +77,9 @@ export function paragraph(sheet: Sheet, topic: string): Sentence[] {
 }
 
 function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentence[] {
+  const said = new Set<string>();
+  // One answer may have filled two slots.
+  const isNew = ({ text }: Sentence) => said.size < said.add(text).size;
   return SENTENCE_ORDER.filter(isWanted)
     .flatMap(({ drafts }) => drafts(sheet))
     .flatMap(({ key, slots, text }) => {
@@ -87,7 +90,8 @@ function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentenc
         if (removed) return [];
         return [{ text: shown, slots: [...slots], key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
       });
-    });
+    })
+    .filter(isNew);
 }
 
 /** Sentences, tidied, without empty ones. */

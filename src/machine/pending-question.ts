@@ -83,15 +83,13 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       if (pending.kind === 'conflict')
         return { step: null, topic, slot, options: [...choices, none], kind: 'conflict' };
       const sentence = option('own-words', { type: 'set-figure', topic, id, patch: { sentence: pending.text }, slot });
-      const isMore = slot.endsWith('.more');
       return {
         step: null,
         topic,
         slot,
-        options: [...choices, ...(isMore ? [] : [sentence]), none],
+        options: [...choices, sentence, none],
         kind: 'order',
         figure: figureOf(id),
-        isMore,
       };
     }
     case 'aside': {

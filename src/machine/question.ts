@@ -41,8 +41,7 @@ export type Question =
       /** The topic whose paragraph is read back with it. */
       readonly readsBack: string | null;
     })
-  /** `isMore`: whether a sentence replaces the figure that was read back, or is one more. */
-  | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly isMore: boolean })
+  | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
   | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
   | (Base & { readonly kind: 'conflict' })
   | (Base & { readonly kind: 'confirm'; readonly about: 'worse' | 'percentiles' | 'kinds'; readonly figure: Figure })

@@ -80,28 +80,12 @@ function figureQuestion(step: Step, context: InterviewContext, tables: Tables): 
         ...(isHighShare(figure) ? [option('availability', set({ measure: 'availability' }))] : []),
         skip,
       ]);
-    case 'more':
-      return slotQuestion(
-        base,
-        context,
-        [
-          option('skip', { type: 'finish', step: step.id }),
-          ...(latest
-            ? [
-                ...(latest.typed !== null && latest.sentence === null ? [ownWords(latest, latest.typed, slot)] : []),
-                option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: latest.id } }),
-                option(
-                  'leave-out',
-                  { type: 'clear', slot: slotOfFigure(latest), figure: latest.id },
-                  ...forgetsAll(latest),
-                ),
-                option('keep-out', ...hidesOf(latest)),
-              ]
-            : []),
-          ...offersFor(slot, null, context, tables),
-        ],
-        latest,
-      );
+    case 'more': {
+      const skip = option('skip', { type: 'finish', step: step.id });
+      const offers = offersFor(slot, null, context, tables);
+      const options = [skip, ...(latest ? figureOptions(latest, figuresOn(sheet, metric), slot) : []), ...offers];
+      return { ...slotQuestion(base, context, options, latest), readsBack: topic };
+    }
     default:
       return {
         ...slotQuestion(
@@ -113,6 +97,21 @@ function figureQuestion(step: Step, context: InterviewContext, tables: Tables): 
         readsBack: step.readsBack,
       };
   }
+}
+
+/** What can be done about a figure that is read back. */
+function figureOptions(latest: Figure, all: readonly Figure[], slot: string): Option[] {
+  const { id, typed, sentence } = latest;
+  const others = all.filter((figure) => figure !== latest);
+  const clear = (figure: Figure): Command => ({ type: 'clear', slot: slotOfFigure(figure), figure: figure.id });
+  return [
+    ...(typed !== null && sentence === null ? [ownWords(latest, typed, slot)] : []),
+    option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: id } }),
+    // A sentence that was said anew stands beside the old one.
+    ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
+    option('leave-out', clear(latest), ...forgetsAll(latest)),
+    option('keep-out', ...hidesOf(latest)),
+  ];
 }
 
 /** The answer as it was typed, in place of the sentence that was made from it. */

@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'leave-out': 'Leave it out',
   'keep-out': 'Keep a word out',
   'own-words': 'Use my own words',
+  'only-last': 'Only the last one',
   describe: 'Describe it instead',
   'all-mine': 'All of it was mine',
   'hiring-team': 'Hiring team',
@@ -65,10 +66,7 @@ const LONGEST = 60;
  * @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note
  */
 export function labelOf(question: Question, { id }: Option, shown: string | null): string {
-  if (shown !== null)
-    return shortened(
-      question.kind === 'order' && question.isMore ? `${id === 'figure:1' ? 'One more' : 'Instead'}: ${shown}` : shown,
-    );
+  if (shown !== null) return shortened(shown);
   if (question.kind === 'aside') {
     const isAll = question.asides.length >= question.value.sentences;
     if (id === 'leave-out') return isAll ? 'No, leave it out' : 'Leave it out';

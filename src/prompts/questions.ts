@@ -94,9 +94,7 @@ export function questionText(question: Question, view: View): string {
     case 'slot':
       return slotText(question, view);
     case 'order':
-      return question.isMore
-        ? 'Is that one thing more, or does it replace the sentence above?'
-        : 'I see more than one number. Which of these is right?';
+      return 'I see more than one number. Which of these is right?';
     case 'aside':
       return asideText(question);
     case 'conflict':
@@ -136,8 +134,9 @@ function slotText({ slot, problem, isRevision }: Extract<Question, { kind: 'slot
   }
   if (problem !== null) return `${PROBLEMS[problem]} ${ask}`;
   if (view.lines.length > 0)
-    return `In the letter:\n\n${numbered(view.lines)}\n\n(To change a sentence, type "2: new sentence" or "cut 2".)\n\n${ask}`;
-  if (slot.endsWith('.more') && view.figure !== null) return `In the letter: "${view.figure}"\n\n${ask}`;
+    return view.lines.length === 1
+      ? `In the letter: "${view.lines[0]}"\n\n${ask}`
+      : `In the letter:\n\n${numbered(view.lines)}\n\n(To change a sentence, type "2: new sentence" or "cut 2".)\n\n${ask}`;
   return ask;
 }
 

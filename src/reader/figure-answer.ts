@@ -4,11 +4,11 @@ import { kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts'
 import { type Amount, type Figure, type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
-import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { relationOf, sideOf } from './relations.ts';
-import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, hasClause, isAddition, nameIn, nounBefore, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
   readonly text: string;
@@ -87,9 +87,9 @@ export function readFigure(answer: FigureAnswer): Command[] {
 
 /** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
 function readMore(answer: FigureAnswer): Command[] {
-  const { text, source, topic, figure: id, sheet } = answer;
+  const { text, source, topic, figure: id } = answer;
   const slot = `${topic}.more`;
-  const { mentions, percentiles } = numbersIn(text);
+  const { mentions, percentiles } = numbersOn(topic, text);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
   if (pair?.isWhole) return [{ type: 'set-figure', topic, id, patch: pair.patch, slot }];
@@ -107,19 +107,12 @@ function readMore(answer: FigureAnswer): Command[] {
     ...(isBare ? {} : { sentence: text.trim() }),
     ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
   };
-  const latest = sheet.figures.findLast((figure) => figure.topic === topic);
-  // A sentence may say anew what was just read back, or tell one thing more.
-  if (isBare || id !== null || !latest) return [{ type: 'set-figure', topic, id, patch, slot }];
-  const options: Option[] = [
-    { figure: null, patch, also: null },
-    { figure: latest.id, patch, also: null },
-  ];
-  return [{ type: 'ask-back', pending: { kind: 'order', slot, topic, text: text.trim(), options } }];
+  return [{ type: 'set-figure', topic, id, patch, slot }];
 }
 
 function readSides(answer: FigureAnswer): Command[] {
   const { text, source, topic, part, sheet } = answer;
-  const { mentions, percentiles } = numbersIn(text);
+  const { mentions, percentiles } = numbersOn(topic, text);
   const candidates = candidatesFor(topic, text, labelled(text, mentions));
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${part === 'before' ? 'before' : 'now'}`;
@@ -154,6 +147,37 @@ function readSides(answer: FigureAnswer): Command[] {
     return [...rest, { type: 'ask-back', pending: { kind: 'order', slot, topic, text: text.trim(), options } }];
   }
   return settled(answer, id, slot, { ...named, [side]: amount }, known, rest);
+}
+
+/** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */
+function numbersOn(topic: Metric, text: string): Numbers {
+  const { mentions, percentiles } = numbersIn(text);
+  if (topic === 'latency') return { mentions, percentiles };
+  const zero =
+    topic === 'reliability' && !mentions.some(({ quantity }) => kindOf(quantity) !== 'bare') ? zeroIn(text) : null;
+  return { mentions: zero ? [zero] : mentions, percentiles: [] };
+}
+
+/** "No recounts since the audit", "Violations: none since May": nothing of it was counted. */
+function zeroIn(text: string): Mention | null {
+  const [, lead = '', word = '', behind = ''] = /^([^:.]{2,60}: )?(no|none) ?(.*)$/is.exec(text.trim()) ?? [];
+  if (word === '') return null;
+  const noun = word.toLowerCase() === 'no' ? nounBefore(behind) : lead.slice(0, -2);
+  if (noun === '') return null;
+  const start = text.indexOf(word, lead.length);
+  const end = start + word.length + (word.toLowerCase() === 'no' ? noun.length + 1 : 0);
+  const quantity = { value: 0, unit: noun };
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    quantity,
+    readings: [quantity],
+    bound: null,
+    range: null,
+    borrowed: false,
+    spelled: true,
+  };
 }
 
 /** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
@@ -304,9 +328,10 @@ function optionsFor(
       options.push({ figure: id, patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });
       options.push({ figure: id, patch: { ...named(a.at), before: b.amount, now: a.amount }, also: null });
     }
-    options.push({ figure: id, patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
   }
   for (const { amount, at } of sides) options.push({ figure: id, patch: { ...named(at), [side]: amount }, also: null });
+  if (sides.length === 2 && a && b)
+    options.push({ figure: id, patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
   const seen = new Set<string>();
   return options
     .filter(({ patch, also }) => {

@@ -38,10 +38,8 @@ export function readNames(answer: NameAnswer): Command[] {
 function readName(answer: NameAnswer): Command[] {
   const { text, source, slot } = answer;
   const name = trimmed(text);
-  if (slot === 'role.position') {
-    const both = readRole({ ...answer, step: null });
-    if (both.some((command) => command.type === 'set')) return both;
-  }
+  const both = slot === 'role.position' ? positionAtCompany(answer) : null;
+  if (both) return both;
   return isName(name, text, slot) ? [set(slot, name, source)] : notAName(text, source, slot, 'not-a-name');
 }
 
@@ -62,20 +60,9 @@ function notAName(text: string, source: string, slot: string, problem: Problem):
 
 function readRole(answer: NameAnswer): Command[] {
   const { text, source } = answer;
+  const both = positionAtCompany(answer);
+  if (both) return both;
   const told = trimmed(text);
-  const [, position = '', company = '', rest = ''] = POSITION_AT_COMPANY.exec(told) ?? [];
-  const isNamed = (words: string, atMost: number) => words !== '' && countWords(words) <= atMost && !hasClause(words);
-  const isTakenBack = plain(rest)
-    .split(' ')
-    .some((word) => TAKEN_BACK.has(word));
-  // "Engineer on Flags Runtime": the team may be part of the position or not.
-  const hasTeam = position.includes(' on ') || position.includes(' in ') || position.includes(' for ');
-  if (isNamed(position, WORDS_AT_MOST) && isNamed(company, 5) && !hasTeam && !isTakenBack)
-    return [
-      ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),
-      set('role.position', trimEnds(position), source),
-      set('role.company', trimEnds(company), source),
-    ];
   const pieces = told
     .split(/[,\n]/)
     .map(trimEnds)
@@ -85,6 +72,26 @@ function readRole(answer: NameAnswer): Command[] {
   if (first && second && pieces.length === 2 && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
   return inPieces(answer);
+}
+
+function isNamed(words: string, atMost: number): boolean {
+  return words !== '' && countWords(words) <= atMost && !hasClause(words);
+}
+
+/** @returns null where the text does not say both for certain */
+function positionAtCompany({ text, source }: NameAnswer): Command[] | null {
+  const [, position = '', company = '', rest = ''] = POSITION_AT_COMPANY.exec(trimmed(text)) ?? [];
+  const isTakenBack = plain(rest)
+    .split(' ')
+    .some((word) => TAKEN_BACK.has(word));
+  // "Engineer on Flags Runtime": the team may be part of the position or not.
+  const hasTeam = [' on ', ' in ', ' for '].some((word) => position.includes(word));
+  if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
+  return [
+    ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),
+    set('role.position', trimEnds(position), source),
+    set('role.company', trimEnds(company), source),
+  ];
 }
 
 /** What can't be told apart is kept, and each slot is asked by itself, with the pieces as buttons. */
@@ -97,7 +104,10 @@ function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
 
 /** "Jo Lind, jo@example.com, Malmö": name, e-mail, city, as they were asked for. */
 function readContact(answer: NameAnswer): Command[] {
-  const pieces = piecesOf(answer.text.trim()).map(trimmed);
+  const pieces = answer.text
+    .split(/[,;/|·•\n]/)
+    .map(trimmed)
+    .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => EMAIL.test(piece));
   const others = pieces.filter((piece) => !EMAIL.test(piece));
   const [name, location] = others;

@@ -152,6 +152,8 @@ function tailIn(text: string, isFollowed: boolean): string {
   const tail = words.join(' ');
   const bare = trimEnds(tail);
   if (bare === '') return '';
+  // A clause of its own is no addition: "35 percent were failing".
+  if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
   // A comma is part of the addition: "…, measured on the server".
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');
@@ -185,4 +187,12 @@ export function hasClause(text: string): boolean {
 /** Whether the words behind a number only add to it: nothing, or "since the cutover", "at peak". */
 export function isAddition(tail: string): boolean {
   return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0]));
+}
+
+/** The noun that a text begins with, up to the words that add to it. */
+export function nounBefore(text: string): string {
+  const words = text.trim().split(' ');
+  const end = words.findIndex((word) => ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word)));
+  const noun = words.slice(0, end === -1 ? words.length : end);
+  return noun.length <= NAME_WORDS ? trimEnds(noun.join(' ')) : '';
 }

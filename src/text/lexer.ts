@@ -21,7 +21,7 @@ const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
 /** `1h30m` ends its unit at the next digit; p99.9 is one word. */
 const WORD = [
   /(?<=\d)(?:h|hr|hrs|m|min|mins|s|d)(?=\d)/u,
-  /[pP]\d{2,3}(?:\.\d{1,3})?(?![\p{L}\p{N}])/u,
+  /[pP]\d{2,3}(?:[.,]\d{1,3})?(?![\p{L}\p{N}])/u,
   /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*/u,
 ];
 const TOKEN = new RegExp(

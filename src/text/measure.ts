@@ -113,9 +113,12 @@ function compound(list: readonly Token[], value: number, unit: string, at: numbe
   const place = ahead(list, at) === 'and' ? at + 1 : at;
   const rest = smaller === null || list[place]?.newLine ? null : numeral(list, place);
   const [count = 0] = rest?.values ?? [];
-  if (!rest || !smaller || DURATION_WORDS.get(ahead(list, rest.next)) !== smaller) return null;
-  if (count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
-  return { quantities: inUnit([value * 60 + count], smaller), next: rest.next + 1 };
+  if (!rest || !smaller || count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
+  const quantities = inUnit([value * 60 + count], smaller);
+  if (DURATION_WORDS.get(ahead(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
+  // "1 minute 10", with nothing behind it that the 10 could count.
+  const isAlone = place === at && (list[rest.next] === undefined || isStop(ahead(list, rest.next)));
+  return isAlone ? { quantities, next: rest.next } : null;
 }
 
 const HEALTHY = wordSet('availability uptime sla slo success reliability durability');

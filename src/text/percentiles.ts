@@ -10,7 +10,7 @@ export interface PercentileTokens {
   readonly next: number;
 }
 
-const SHORT = /^p(\d{2,3}(?:\.\d{1,3})?)$/u;
+const SHORT = /^p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
 const PERCENTILE = wordSet('percentile percentiles pctl ile');
 const AVERAGE = wordSet('average averages avg mean');
 /** "I mean", "doesn't mean" */
@@ -34,7 +34,8 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
   if (token?.kind !== 'word') return null;
   const [, short = ''] = SHORT.exec(token.low) ?? [];
   // p999 is how some write p99.9.
-  const value = short.length === 3 && short.startsWith('99') ? Number(short) / 10 : Number(short);
+  const plain = Number(short.replace(',', '.'));
+  const value = short.length === 3 && short.startsWith('99') ? plain / 10 : plain;
   if (short !== '') return { name: `p${value}`, first: at, next: at + 1 };
   if (token.low === 'median') return { name: 'p50', first: at, next: at + 1 };
   if (AVERAGE.has(token.low)) {

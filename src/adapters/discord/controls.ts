@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { ANSWER_FORM, JOB_POST_FORM, PICK } from '../../prompts/discord.ts';
 import type { Ask, Choice } from '../contract.ts';
-import { cutLabel } from '../label.ts';
+import { cutLabel } from '../split.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { LETTER_PREVIEW } from '../../prompts/discord.ts';
 import type { Place } from '../contract.ts';
 import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
-import { Throttle } from '../throttle.ts';
+import { Throttle } from '../turn.ts';
 import { type DiscordApi, spotOf } from './api.ts';
 import { TEXT_AT_MOST, textsOf } from './rendering.ts';
 

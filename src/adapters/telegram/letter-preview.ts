@@ -1,6 +1,6 @@
 /** A letter that can be watched while it is written: as a draft where the Bot API has them, else as an edited message. */
 import { split } from '../split.ts';
-import { Throttle } from '../throttle.ts';
+import { Throttle } from '../turn.ts';
 import { type ChatCalls, PLAIN, TEXT_AT_MOST } from './bot-api.ts';
 import type { Settings } from './options.ts';
 

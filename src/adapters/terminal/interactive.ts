@@ -28,7 +28,7 @@ export class Interactive extends Session {
 
   protected async read(): Promise<void> {
     const { input, output } = this.options;
-    if (input.isTTY && output.isTTY && process.env.TERM !== 'dumb') {
+    if (input.isTTY && output.isTTY && process.env.TERM !== 'dumb')
       this.#prompt = new Prompt({
         input,
         output,
@@ -36,7 +36,6 @@ export class Interactive extends Session {
         onMessage: (text) => void this.#hear(this.#understood(text)),
         onLeave: () => this.leave(`${GOODBYE}\n`),
       });
-    }
     const reading = this.#prompt ? this.#prompt.run() : this.#readLines();
     void this.#hear({ kind: 'command', name: 'start', rest: '' });
     await reading;

@@ -116,7 +116,7 @@ export class Prompt {
   }
 
   #show(keepCursor: boolean): void {
-    // All of one width. Further lines of a paste have none.
+    // All of one width, so that the cursor stays where it is. Further lines of a paste are indented.
     const marker = this.#working ? styled('dim', '… ', this.#options.output) : this.#ready;
     this.#line.setPrompt(this.#above.length > 0 ? '  ' : marker);
     this.#line.prompt(keepCursor);

@@ -16,7 +16,7 @@ export interface TerminalOptions {
   now(): Date;
   /** Called once the input or the output has ended and everything under way is finished, but not after `stop()`. */
   onEnd(): void;
-  /** Called with what `receive` or the input threw; the person was told. Must not write to `output`. */
+  /** Called with what `receive` or the input threw; the person is told. Must not write to `output`. */
   onFault(error: unknown): void;
   /** Resolves when nothing is under way for the place, such as a letter. Only then is a turn over. Default: at once. */
   settled?(place: Place): Promise<void>;
@@ -38,7 +38,6 @@ export abstract class Session implements Adapter {
   /** Resolves on leaving and on stop: the next process continues with a letter that is being written. */
   readonly #ending = Promise.withResolvers<void>();
   #reading: Promise<void> = Promise.resolve();
-  #closing: Promise<void> = Promise.resolve();
   #isStopping = false;
 
   constructor(options: TerminalOptions) {
@@ -67,7 +66,7 @@ export abstract class Session implements Adapter {
   /** Takes in everything until the input ends. */
   protected abstract read(): Promise<void>;
 
-  /** Ends the input, and with it `read`. @param _farewell printed for a person who leaves */
+  /** Ends the input, and with it `read`. Never rejects. @param _farewell printed for a person who leaves */
   protected async close(_farewell: string): Promise<void> {
     this.options.input.destroy();
   }
@@ -76,7 +75,7 @@ export abstract class Session implements Adapter {
     if (this.hasLeft || this.#isStopping) return;
     this.hasLeft = true;
     this.#ending.resolve();
-    this.#closing = this.close(farewell);
+    void this.close(farewell);
   }
 
   /** Runs one turn. Never throws. @returns what to tell the person where it failed, else null */
@@ -109,7 +108,6 @@ export abstract class Session implements Adapter {
     await this.turns.idle();
     await this.outs.idle();
     this.leave();
-    await this.#closing;
     if (!this.#isStopping) onEnd();
   }
 }

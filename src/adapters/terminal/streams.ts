@@ -89,10 +89,7 @@ export class Printer {
   }
 }
 
-/**
- * Text as a database accepts it: half a surrogate pair and NUL become U+FFFD. Applied where text enters, so that
- * everything later sees the same characters and quotes stay verbatim.
- */
+/** Text as databases accept it: no NUL or half surrogate pair. Applied on input, so that quotes stay verbatim. */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }

@@ -1,1 +1,0 @@
-export { cutLabel } from './split.ts';
