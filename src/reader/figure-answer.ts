@@ -25,7 +25,7 @@ export interface FigureAnswer {
 /** An answer longer than this is told, not measured; in characters. */
 const READ_AT_MOST = 4_000;
 /** Options of one question. */
-const OPTIONS_AT_MOST = 5;
+const OPTIONS_AT_MOST = 6;
 
 /** An answer that may stand in the letter as it is: at least so many words, at most so many characters. */
 const TYPED_WORDS = 5;
@@ -105,7 +105,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const patch: FigurePatch = {
     now,
     ...(isBare ? {} : { sentence: text.trim() }),
-    ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
+    ...(percentile && isOne(percentiles) && { percentile: percentile.name }),
   };
   return [{ type: 'set-figure', topic, id, patch, slot }];
 }
@@ -133,8 +133,9 @@ function readSides(answer: FigureAnswer): Command[] {
   const [percentile] = percentiles;
   const amount = amountOf(first, tail, source);
   const named: FigurePatch = {
-    ...(measure !== null && (known?.measure ?? null) === null && { measure }),
-    ...(percentile && percentiles.length === 1 && { percentile: percentile.name }),
+    // What was measured before goes by the same name.
+    ...(measure !== null && (known?.measure ?? null) === null && (part !== 'before' || !known?.now) && { measure }),
+    ...(percentile && isOne(percentiles) && { percentile: percentile.name }),
   };
   const side = part === 'before' ? 'before' : 'now';
   const told = isStart(text, first) ? 'before' : sideOf(text, first);
@@ -153,55 +154,53 @@ function readSides(answer: FigureAnswer): Command[] {
 function numbersOn(topic: Metric, text: string): Numbers {
   const { mentions, percentiles } = numbersIn(text);
   if (topic === 'latency') return { mentions, percentiles };
-  const zero =
-    topic === 'reliability' && !mentions.some(({ quantity }) => kindOf(quantity) !== 'bare') ? zeroIn(text) : null;
-  return { mentions: zero ? [zero] : mentions, percentiles: [] };
+  if (topic !== 'reliability') return { mentions, percentiles: [] };
+  const zeros = zerosIn(text).filter(
+    ({ start, end }) => !mentions.some((other) => other.start < end && start < other.end),
+  );
+  return { mentions: [...mentions, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
 /** "No recounts since the audit", "Violations: none since May": nothing of it was counted. */
-function zeroIn(text: string): Mention | null {
-  const [, lead = '', word = '', behind = ''] = /^([^:.]{2,60}: )?(no|none) ?(.*)$/is.exec(text.trim()) ?? [];
-  if (word === '') return null;
-  const noun = word.toLowerCase() === 'no' ? nounBefore(behind) : lead.slice(0, -2);
-  if (noun === '') return null;
-  const start = text.indexOf(word, lead.length);
-  const end = start + word.length + (word.toLowerCase() === 'no' ? noun.length + 1 : 0);
-  const quantity = { value: 0, unit: noun };
-  return {
-    start,
-    end,
-    text: text.slice(start, end),
-    quantity,
-    readings: [quantity],
-    bound: null,
-    range: null,
-    borrowed: false,
-    spelled: true,
+function zerosIn(text: string): Mention[] {
+  const zero = (start: number, end: number, unit: string): Mention => {
+    const quantity = { value: 0, unit };
+    const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
+    return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
   };
+  const noun = /^no /i.test(text) ? nounBefore(text.slice(3)) : '';
+  const none = [...text.matchAll(/\bnone\b/gi)].map(({ index }) => zero(index, index + 4, ''));
+  return noun === '' ? none : [zero(0, 3 + noun.length, noun), ...none];
 }
 
 /** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
 function labelled(text: string, mentions: readonly Mention[]): Mention[] {
-  const colon = text.indexOf(':');
-  const label = colon === -1 ? '' : text.slice(0, colon).trim();
-  if (label === '' || hasClause(label)) return [...mentions];
   return mentions.map((mention) => {
-    if (mention.start < colon || kindOf(mention.quantity) !== 'bare') return mention;
+    if (kindOf(mention.quantity) !== 'bare') return mention;
+    const line = text.slice(text.lastIndexOf('\n', mention.start) + 1, mention.start);
+    const colon = line.lastIndexOf(':');
+    const label = colon === -1 ? '' : (sentencesIn(line.slice(0, colon)).at(-1) ?? '');
+    if (label === '' || hasClause(label)) return mention;
+    if (mention.quantity.value === 0) return { ...mention, quantity: { value: 0, unit: label } };
     const [read] = numbersIn(`${mention.text} ${label}`).mentions;
     return read && read.start === 0 ? { ...mention, quantity: read.quantity } : mention;
   });
 }
 
-/** Quantities that can be meant. One in the surroundings of another does not count beside it. */
+/** Quantities that can be meant. A count in the surroundings of another does not stand beside it: "in two seasons". */
 function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
-  const isBeside =
-    mentions.length > fitting.length &&
-    mentions.some((mention) => !fitting.includes(mention) && kindOf(mention.quantity) === 'bare');
-  if (fitting.length < 2 && !isBeside) return fitting;
-  const own = fitting.filter(({ start }) => !isSurrounding(text, start));
-  if (own.length === 0 && isBeside) return [];
-  return own.length > 0 ? own : fitting;
+  if (topic !== 'reliability') return fitting;
+  const isBeside = (mention: Mention) =>
+    ['count', 'duration'].includes(kindOf(mention.quantity)) && isSurrounding(text, mention.start);
+  const own = fitting.filter((mention) => !isBeside(mention));
+  const hasBare = mentions.some(({ quantity }) => kindOf(quantity) === 'bare');
+  return own.length > 0 || (hasBare && fitting.length < 2) ? own : fitting;
+}
+
+/** Whether only one percentile is named, however often. */
+function isOne(percentiles: readonly PercentileMention[]): boolean {
+  return new Set(percentiles.map(({ name }) => name)).size === 1;
 }
 
 /** "Cut by 80 % from 500 ms": where it began. */
@@ -323,6 +322,11 @@ function optionsFor(
   const side = part === 'before' ? 'before' : 'now';
   const options: Option[] = [];
   const [a, b] = sides;
+  if (sides.length === 3)
+    for (const one of sides)
+      for (const other of sides)
+        if (one !== other && names.length > 0 && named(one.at).percentile === named(other.at).percentile)
+          options.push({ figure: id, patch: { ...named(one.at), before: one.amount, now: other.amount }, also: null });
   if (sides.length === 2 && a && b && only) {
     if (names.length < 2) {
       options.push({ figure: id, patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });

@@ -95,6 +95,8 @@ export const RELATIONS: readonly RelationRow[] = [
 export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
   const gap = text.slice(first.end, second.start);
   const between = wordsOf(gap);
+  // What one sentence marks says nothing about the next.
+  if (/[.!?]\s/.test(gap)) return null;
   // One word alone between the two could belong to either.
   const isShared = between.length === 1 && !hasPunctuation(gap);
   const around: Around = {

@@ -15,7 +15,7 @@ const NAME_WORDS = 6;
 
 /** Words that make a clause, which is no name. */
 const CLAUSE_WORDS = new Set(
-  "i we you they he she it he's it's we're i'm is are was were be been has have had do does did will would can could went goes got get because so which who that when while if but".split(
+  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had do does did will would can could went goes got get because so which who that when while if but".split(
     ' ',
   ),
 );
@@ -132,7 +132,7 @@ function nameBeforePercentile(
 
 /** The words behind a number, without marks of time at their ends; up to the next clause where another number follows. */
 function tailIn(text: string, isFollowed: boolean): string {
-  const cut = isFollowed ? (text.split(/[,;(→]|->/)[0] ?? '') : text;
+  const cut = isFollowed ? (text.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(text);
   const words = cut
     .trim()
     .split(' ')
@@ -158,6 +158,13 @@ function tailIn(text: string, isFollowed: boolean): string {
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');
   return isBracketed ? tail.replace(/[.,;:!?]+$/, '') : comma + bare;
+}
+
+/** Up to the first part that is a clause of its own: ", I'd say". */
+function withoutClauses(text: string): string {
+  const [first = '', ...parts] = text.split(',');
+  const end = parts.findIndex((part) => hasClause(part.trim()));
+  return [first, ...(end === -1 ? parts : parts.slice(0, end))].join(',');
 }
 
 /** The noun that a share is of: "0.03% wrong delivered statuses"; empty where an addition follows at once. */

@@ -20,6 +20,7 @@ export function figure(topic: Metric, parts: Partial<Figure>): Figure {
     now: null,
     before: null,
     sentence: null,
+    typed: null,
     ...parts,
   };
 }

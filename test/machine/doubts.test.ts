@@ -18,7 +18,17 @@ function figure(
   now: Figure['now'],
   more: Partial<Figure> = {},
 ): Figure {
-  return { id: `${topic}.1`, topic, measure: null, percentile: null, sentence: null, before, now, ...more };
+  return {
+    id: `${topic}.1`,
+    topic,
+    measure: null,
+    percentile: null,
+    sentence: null,
+    typed: null,
+    before,
+    now,
+    ...more,
+  };
 }
 
 function why(...figures: Figure[]) {
