@@ -5,7 +5,7 @@
 import { comparable, inBase, kindOf, near, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { withoutPeriod } from './readings.ts';
-import { isPluralWord, nounOf, quantityText, singular, tailText } from './render.ts';
+import { isPluralWord, nounOf, sideText, singular, tailText } from './render.ts';
 import {
   capital,
   finished,
@@ -92,18 +92,26 @@ function changes(figure: Figure): string | null {
   const { topic, measure, percentile, now, before } = figure;
   const unit = (now ?? before)?.quantity.unit ?? '';
   const at = percentileBehind(percentile, now ?? before);
-  if (measure === null) return changed(topic === 'throughput' ? 'throughput' : 'it', figure, at);
+  if (measure === null) return changed(nameless(figure), figure, at);
   const isUnit = unit !== '' && endsWithWords(unit, measure);
   const subject = isUnit && unit.length > measure.length ? unit : measure;
   if (topic === 'throughput' && isUnit && before === null) return handles(figure);
   // Two kinds of quantity keep their units: neither may borrow the other's.
   const isOneKind = now === null || before === null || comparable(now.quantity, before.quantity);
   const isSaid = (noun: string) => isOneKind && endsWithWords(subject, noun);
-  const nameless = (amount: Amount | null) =>
+  const withoutNoun = (amount: Amount | null) =>
     amount !== null && isCounted(amount.quantity) && isSaid(amount.quantity.unit)
       ? { ...amount, quantity: { ...amount.quantity, unit: '' } }
       : amount;
-  return changed(subject, { ...figure, now: nameless(now), before: nameless(before) }, at);
+  return changed(subject, { ...figure, now: withoutNoun(now), before: withoutNoun(before) }, at);
+}
+
+/** What a figure is called that nobody named: by what was asked. */
+function nameless({ topic, now, before }: Figure): string {
+  if (topic === 'throughput') return 'throughput';
+  const value = (now ?? before)?.quantity;
+  if (value?.unit !== '%') return 'it';
+  return value.value >= 50 ? 'reliability' : 'failures';
 }
 
 /** "It handles 9,500 readings per second at peak." */
@@ -156,9 +164,9 @@ function changed(subject: string, { now, before }: Figure, at = ''): string | nu
 }
 
 /** An amount with its percentile before its tail; a count of zero is `zero` where it is given. */
-function amountWith({ quantity, bound, tail }: Amount, at: string, zero: string | null = null): string {
-  const isZero = zero !== null && quantity.value === 0 && isCounted(quantity);
-  return `${isZero ? zero : quantityText(quantity, { bound })}${at}${tailText(tail)}`;
+function amountWith(amount: Amount, at: string, zero: string | null = null): string {
+  const isZero = zero !== null && amount.quantity.value === 0 && isCounted(amount.quantity);
+  return `${isZero ? zero : sideText(amount)}${at}${tailText(amount.tail)}`;
 }
 
 /** The side before, without what the side now says as well: its tail, and its unit where both have the same. */

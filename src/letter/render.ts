@@ -114,13 +114,19 @@ export function trimEnd(text: string, characters: string): string {
 }
 
 /** "about 40 documents per second with the rebuild". */
-export function amountText({ quantity, bound, tail }: Amount): string {
-  return `${quantityText(quantity, { bound })}${tailText(tail)}`;
+export function amountText(amount: Amount): string {
+  return `${sideText(amount)}${tailText(amount.tail)}`;
+}
+
+/** The quantity of one side. "1 in 20,000" says more than 0.005%, and stays. */
+export function sideText({ quantity, bound, quote }: Amount): string {
+  const isRatio = quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote);
+  return isRatio ? quote : quantityText(quantity, { bound });
 }
 
 /** The short form of a figure, for notes and lists: "p99 2.4 s → 310 ms (query)". */
 export function figureText({ percentile, before, now, measure, sentence }: Figure): string {
-  const side = (amount: Amount) => quantityText(amount.quantity, { bound: amount.bound });
+  const side = sideText;
   const sides =
     before !== null && now !== null
       ? `${side(before)} → ${side(now)}`

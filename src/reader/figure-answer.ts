@@ -113,7 +113,7 @@ function readMore(answer: FigureAnswer): Command[] {
 function readSides(answer: FigureAnswer): Command[] {
   const { text, source, topic, part, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text);
-  const candidates = candidatesFor(topic, text, labelled(text, mentions));
+  const candidates = withBare(text, candidatesFor(topic, text, labelled(text, mentions)), mentions);
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${part === 'before' ? 'before' : 'now'}`;
   const known = sheet.figures.find((figure) => figure.id === id) ?? null;
@@ -168,9 +168,13 @@ function zerosIn(text: string): Mention[] {
     const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
     return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
   };
-  const noun = /^no /i.test(text) ? nounBefore(text.slice(3)) : '';
   const none = [...text.matchAll(/\bnone\b/gi)].map(({ index }) => zero(index, index + 4, ''));
-  return noun === '' ? none : [zero(0, 3 + noun.length, noun), ...none];
+  const no = [...text.matchAll(/\bno (?=\p{L})/giu)].flatMap(({ index }) => {
+    const noun = nounBefore(text.slice(index + 3));
+    // Inside of a sentence only a plural is surely counted: "there were no recounts", but "with no change in code".
+    return noun !== '' && (index === 0 || noun.endsWith('s')) ? [zero(index, index + 3 + noun.length, noun)] : [];
+  });
+  return [...no, ...none];
 }
 
 /** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
@@ -201,6 +205,18 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
 /** Whether only one percentile is named, however often. */
 function isOne(percentiles: readonly PercentileMention[]): boolean {
   return new Set(percentiles.map(({ name }) => name)).size === 1;
+}
+
+/** "1,900 orders/s on average, 7,200 at peak, 600 before": the bare numbers count the same, so that it is asked. */
+function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
+  const [first] = candidates;
+  if (!first) return [];
+  const { unit, per } = first.quantity;
+  const isOther = (mention: Mention) => kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
+  const bare = mentions
+    .filter((mention) => isOther(mention) && !isSurrounding(text, mention.start))
+    .map((mention) => ({ ...mention, quantity: { value: mention.quantity.value, unit, ...(per && { per }) } }));
+  return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
 }
 
 /** "Cut by 80 % from 500 ms": where it began. */

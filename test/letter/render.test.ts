@@ -268,9 +268,15 @@ const EXAMPLES = [
     undefined,
     'RTO is 15 minutes, we have tested it each quarter.',
   ),
-  example('reliability', {}, [percent(99.99), 'since january'], undefined, 'It has been at 99.99% since january.'),
-  example('reliability', {}, [percent(99.99)], undefined, 'It is at 99.99%.'),
-  example('reliability', {}, undefined, [percent(99.9)], 'It was at 99.9%.'),
+  example(
+    'reliability',
+    {},
+    [percent(99.99), 'since january'],
+    undefined,
+    'Reliability has been 99.99% since january.',
+  ),
+  example('reliability', {}, [percent(99.99)], undefined, 'Reliability is 99.99%.'),
+  example('reliability', {}, undefined, [percent(99.9)], 'Reliability was 99.9%.'),
   example(
     'reliability',
     { sentence: 'we had none of these since May' },
