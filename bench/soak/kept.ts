@@ -15,7 +15,7 @@ export async function whatIsMissing(where: Where, told: readonly Told[]): Promis
   const { store } = opened;
   const missing: string[] = [];
   for (const { place, said } of told)
-    for (const id of said) if (!(await store.seen(place, id))) missing.push(`${place}: ${id} was not taken`);
+    for (const id of said) if (!(await store.before(place, id)).seen) missing.push(`${place}: ${id} was not taken`);
   for (const place of await store.placesWithUnsent()) missing.push(`${place}: something is still unsent`);
   await store.close();
   return missing;

@@ -1,143 +1,12 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
-import { z } from 'zod';
-import { type Edit, EditSchema } from './edits.ts';
-import {
-  EMPTY_SHEET,
-  type Figure,
-  type FigurePatch,
-  FigurePatchSchema,
-  KeptSchema,
-  mainFigureId,
-  type Sheet,
-  SheetSchema,
-  ValueSchema,
-} from './sheet.ts';
-import { type Metric, MetricSchema } from './slots.ts';
-
-/** Why an answer was not taken and the slot is asked again. */
-export const ProblemSchema = z.enum([
-  'no-number',
-  'bare-number',
-  'share-is-no-load',
-  'count-is-no-rate',
-  'no-duration',
-  'no-measure',
-  'other-kind',
-  'short',
-  'not-a-name',
-  'no-numbers-here',
-  'too-long',
-]);
-export type Problem = z.infer<typeof ProblemSchema>;
-
-/** What an answer could set: a figure, the one that is asked about or (null) one more; `also` a second one. */
-const OptionSchema = z.object({
-  figure: z.string().nullable(),
-  patch: FigurePatchSchema,
-  also: FigurePatchSchema.nullable(),
-});
-
-/** A value that could be meant: a text for the slot, or what it would set of a figure. */
-const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
-
-/** Something that has to be asked before the interview goes on: an ask-back, a change, a sentence to edit. */
-export const PendingSchema = z.discriminatedUnion('kind', [
-  /** The slot once more: the answer was of the wrong kind. `offers` are values that could be meant. */
-  z.object({
-    kind: z.literal('again'),
-    slot: z.string(),
-    figure: z.string().nullable(),
-    problem: ProblemSchema,
-    offers: z.array(OfferSchema),
-  }),
-  /** A noted value is said anew. */
-  z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),
-  /** Which of several figures is meant; `text` is the whole answer, which may stand in the letter as it is. */
-  z.object({
-    kind: z.literal('order'),
-    slot: z.string(),
-    topic: MetricSchema,
-    text: z.string(),
-    options: z.array(OptionSchema),
-  }),
-  /** Two values for one side of a figure; the first is the new one. */
-  z.object({
-    kind: z.literal('conflict'),
-    slot: z.string(),
-    topic: MetricSchema,
-    options: z.array(OptionSchema),
-  }),
-  /** Some sentences of an answer may be meant for the bot; they are numbered from 1. */
-  z.object({
-    kind: z.literal('aside'),
-    slot: z.string(),
-    value: ValueSchema,
-    asides: z.array(z.number().int()),
-    about: z.enum(['question', 'chat', 'confidential']),
-  }),
-  /** The figure reads oddly: it got worse, or a median lies above its p99. */
-  z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
-  /**
-   * Which noted value to change; `text` is the message that asked for it, which may be an answer after all. `only`
-   * narrows it to one figure, or to one topic.
-   */
-  z.object({ kind: z.literal('which'), text: ValueSchema.nullable(), only: z.string().nullable() }),
-  /** Whether a pasted text is the job post. */
-  z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
-  /** What stands in the place of a confidential value. */
-  z.object({ kind: z.literal('describe'), value: z.string() }),
-  /** Which sentence of the letter, and then what about it. */
-  z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
-  z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
-  z.object({ kind: z.literal('place'), key: z.string() }),
-]);
-export type Pending = z.infer<typeof PendingSchema>;
-
-/** Something said besides the question; its words are in `prompts/remarks.ts`. */
-export const REMARKS = [
-  'welcome',
-  'greeted',
-  'help',
-  'paused',
-  'thanked',
-  'laughed',
-  'example',
-  'why-asked',
-  'pick-or-type',
-  'nothing-said-yet',
-  'cannot-skip',
-  'unclear',
-  'unclear-letter',
-  'nothing-to-change',
-  'nothing-to-undo',
-  'nothing-before',
-  'no-such-sentence',
-  'not-numbered',
-  'hidden',
-  'hidden-nowhere',
-  'unhidden',
-  'how-to-hide',
-  'has-hidden',
-  'no-answer',
-  'ok',
-  'left-out',
-  'undone',
-  'edited',
-  'too-little',
-  'no-letter',
-  'being-written',
-  'failed',
-  'restarted',
-  'another',
-  'brief',
-  'why',
-  'post-taken',
-] as const;
-export const RemarkSchema = z.enum(REMARKS);
-export type Remark = z.infer<typeof RemarkSchema>;
+import type { InterviewContext, Note, Remark } from './context.ts';
+import type { Edit } from './edits.ts';
+import type { Pending } from './pending.ts';
+import { type Figure, type FigurePatch, type Kept, mainFigureId, type Sheet, type Value } from './sheet.ts';
+import type { Metric } from './slots.ts';
 
 export type Command =
-  | { readonly type: 'set'; readonly slot: string; readonly value: z.infer<typeof ValueSchema> }
+  | { readonly type: 'set'; readonly slot: string; readonly value: Value }
   /** Sets parts of a figure; for a null id it is one more figure of the topic. */
   | {
       readonly type: 'set-figure';
@@ -155,9 +24,9 @@ export type Command =
   | { readonly type: 'split'; readonly step: string }
   | { readonly type: 'hide'; readonly value: string; readonly say: string | null }
   | { readonly type: 'unhide'; readonly value: string }
-  | { readonly type: 'keep'; readonly kept: z.infer<typeof KeptSchema> }
+  | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'ask-back'; readonly pending: Pending }
-  | { readonly type: 'edit-letter'; readonly edit: z.infer<typeof EditSchema> }
+  | { readonly type: 'edit-letter'; readonly edit: Edit }
   | { readonly type: 'undo' }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
@@ -167,48 +36,6 @@ export type Command =
 /** Orders that move the interview itself; the chart takes them as events. */
 export const CONTROLS = ['back', 'fix', 'undo', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
 export type Control = (typeof CONTROLS)[number];
-
-/** A value that this turn set. */
-const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
-export type Note = z.infer<typeof NoteSchema>;
-
-/** What the machine keeps of a conversation. */
-export const ContextSchema = z.object({
-  sheet: SheetSchema,
-  /** Steps that need nothing more, though their slots may be empty. */
-  done: z.array(z.string()),
-  /** Steps whose slots are asked for one by one. */
-  split: z.array(z.string()),
-  /** Steps that were answered, oldest first: the way back. */
-  trail: z.array(z.string()),
-  /** What is asked before the next step; the last comes first. */
-  pending: z.array(PendingSchema),
-  /** What was noted, newest last; each slot once. */
-  recent: z.array(NoteSchema),
-  edits: z.array(EditSchema),
-  /** Rises with every letter asked for; a letter written for an older sheet is told by it. */
-  letters: z.number().int(),
-  /** The candidate wants the letter: nothing more is asked. */
-  enough: z.boolean(),
-  /** Of this turn alone. */
-  notes: z.array(NoteSchema),
-  remarks: z.array(RemarkSchema),
-});
-export type InterviewContext = z.infer<typeof ContextSchema>;
-
-export const EMPTY: InterviewContext = {
-  sheet: EMPTY_SHEET,
-  done: [],
-  split: [],
-  trail: [],
-  pending: [],
-  recent: [],
-  edits: [],
-  letters: 0,
-  enough: false,
-  notes: [],
-  remarks: [],
-};
 
 /** Texts that are kept for later questions; a bound on the row. */
 const KEPT_AT_MOST = 6;

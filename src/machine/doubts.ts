@@ -1,5 +1,6 @@
 /** Figures that read oddly and are asked about: one that got worse, a median above its p99, sides that can't be compared. */
-import type { InterviewContext, Pending } from './commands.ts';
+import type { InterviewContext } from './context.ts';
+import type { Pending } from './pending.ts';
 import { comparable, inBase } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 

@@ -1,5 +1,5 @@
 /** What is asked next: derived from the sheet and what is still open, once per turn. */
-import type { InterviewContext } from './commands.ts';
+import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
 import { kindOf } from './quantity.ts';

@@ -1,5 +1,5 @@
 /** Pieces of earlier answers that could fill a slot, as options of its question. */
-import type { InterviewContext } from './commands.ts';
+import type { InterviewContext } from './context.ts';
 import { kindOf, sameQuantity } from './quantity.ts';
 import type { Option } from './question.ts';
 import { type Figure, type FigurePatch, figuresOn, mainFigureId, type Value } from './sheet.ts';

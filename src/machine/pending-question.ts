@@ -1,6 +1,8 @@
 /** The question of something that has to be asked before the interview goes on. */
-import type { Command, InterviewContext, Note, Pending } from './commands.ts';
+import type { Command } from './commands.ts';
+import type { InterviewContext, Note } from './context.ts';
 import { merged, offersFor } from './offers.ts';
+import type { Pending } from './pending.ts';
 import type { Option, Question } from './question.ts';
 import { type Figure, type FigurePatch, mainFigureId, type Sheet, slotOfFigure } from './sheet.ts';
 import { isMetric, type Tables, topicOf } from './slots.ts';

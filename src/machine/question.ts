@@ -1,5 +1,6 @@
 /** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
-import type { Command, Pending, Problem } from './commands.ts';
+import type { Command } from './commands.ts';
+import type { Pending, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
 export interface Option {

@@ -1,5 +1,7 @@
 /** Questions about the letter: its numbered sentences under review, and what to do once it is delivered. */
-import type { Command, InterviewContext, Pending } from './commands.ts';
+import type { Command } from './commands.ts';
+import type { InterviewContext } from './context.ts';
+import type { Pending } from './pending.ts';
 import type { Option, Question } from './question.ts';
 import { everywhere, OPTIONS_AT_MOST, option } from './step-question.ts';
 

@@ -1,6 +1,6 @@
 /** Version 1 of a saved interview: which of its values map to a slot. Everything else of it is asked anew. */
 import { z } from 'zod';
-import { EMPTY, type InterviewContext } from './commands.ts';
+import { EMPTY, type InterviewContext } from './context.ts';
 import { type Quantity, QuantitySchema } from './quantity.ts';
 import { type Amount, type Brief, type Figure, mainFigureId, type Value } from './sheet.ts';
 import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';

@@ -1,6 +1,6 @@
 /** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
 import { z } from 'zod';
-import { ContextSchema } from './commands.ts';
+import { ContextSchema } from './context.ts';
 import { type Interview, revive } from './interview.ts';
 import { nextQuestion } from './next-question.ts';
 import { briefFromV1, contextFromV1, letterFromV1 } from './saved-v1.ts';

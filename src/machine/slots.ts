@@ -37,8 +37,15 @@ export function isMetric(topic: string): topic is Metric {
 export const FIGURE_PARTS = ['now', 'before', 'percentile', 'measure', 'more', 'words'] as const;
 export type FigurePart = (typeof FIGURE_PARTS)[number];
 
+/** Only a time has a percentile, and only failures are worth a sentence without a number. */
+function partsOf(topic: Metric): readonly FigurePart[] {
+  return FIGURE_PARTS.filter((part) =>
+    part === 'percentile' ? topic === 'latency' : part !== 'words' || topic === 'reliability',
+  );
+}
+
 const figureSlots = METRICS.flatMap((topic) =>
-  FIGURE_PARTS.map((part): Slot => ({ id: `${topic}.${part}`, topic, kind: 'figure', optional: true })),
+  partsOf(topic).map((part): Slot => ({ id: `${topic}.${part}`, topic, kind: 'figure', optional: true })),
 );
 
 export const SLOTS: readonly Slot[] = [
@@ -87,7 +94,7 @@ export const STEPS: readonly Step[] = [
   step('slots', 'system', 'system.what'),
   step('slots', 'system', 'system.before'),
   step('slots', 'system', 'system.part'),
-  ...METRICS.flatMap((topic) => FIGURE_PARTS.map((part) => step('figure', topic, `${topic}.${part}`))),
+  ...METRICS.flatMap((topic) => partsOf(topic).map((part) => step('figure', topic, `${topic}.${part}`))),
   step('slots', 'contract', ...CONTRACT),
   step('slots', 'contract', 'contract.decision'),
   step('slots', 'contract', 'contract.result'),

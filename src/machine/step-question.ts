@@ -1,5 +1,6 @@
 /** The question of a step of the guided interview, with its options. */
-import type { Command, InterviewContext } from './commands.ts';
+import type { Command } from './commands.ts';
+import type { InterviewContext } from './context.ts';
 import { offersFor } from './offers.ts';
 import type { Option, Question } from './question.ts';
 import {

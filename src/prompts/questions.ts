@@ -1,5 +1,5 @@
 /** The words of every question: short, one question a message, with an example where it helps. */
-import type { Problem } from '../machine/commands.ts';
+import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
 

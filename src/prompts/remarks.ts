@@ -1,5 +1,5 @@
 /** What is said besides questions: short and plain. */
-import type { Remark } from '../machine/commands.ts';
+import type { Remark } from '../machine/context.ts';
 
 const TEXTS: Readonly<Record<Remark, string>> = {
   welcome:

@@ -2,7 +2,9 @@
  * Reading without a model: the open slot decides. A message is one of a short list of phrases, or it is the answer to
  * what stands asked, as typed. What an answer of numbers or names does not say for certain is asked.
  */
-import type { Command, Problem, Remark } from '../machine/commands.ts';
+import type { Command } from '../machine/commands.ts';
+import type { Remark } from '../machine/context.ts';
+import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';

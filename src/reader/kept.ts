@@ -8,6 +8,8 @@ import { amountOf, wordsAround } from './words-around.ts';
 const TEXT_AT_MOST = 8_000;
 const SENTENCES_AT_MOST = 40;
 const AMOUNTS_AT_MOST = 24;
+/** In characters. */
+const SENTENCE_AT_MOST = 600;
 
 /**
  * @param topic what the text was told on; null for a text about everything
@@ -17,7 +19,9 @@ export function keptOf(text: string, source: string, topic: string | null, isPos
   const cut = text.slice(0, TEXT_AT_MOST);
   const sentences = sentencesIn(cut).slice(0, SENTENCES_AT_MOST);
   const amounts = sentences.flatMap((sentence) => {
-    const { mentions, percentiles } = numbersIn(sentence);
+    // A sentence longer than this is no answer that a number could be picked from.
+    const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST));
+    const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return mentions.map((mention) => {
       const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);
       const [percentile] = percentiles;

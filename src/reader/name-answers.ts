@@ -1,5 +1,6 @@
 /** Answers that are names: position and company, the signature, and single ones. */
-import type { Command, Problem } from '../machine/commands.ts';
+import type { Command } from '../machine/commands.ts';
+import type { Problem } from '../machine/pending.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';

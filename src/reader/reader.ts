@@ -1,5 +1,6 @@
 /** What understands a message: small certain rules (`guided.ts`), or a model behind the same interface. */
-import type { Command, InterviewContext } from '../machine/commands.ts';
+import type { Command } from '../machine/commands.ts';
+import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 
 export interface Message {

@@ -6,7 +6,7 @@ import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
-import type { Note, Remark } from '../machine/commands.ts';
+import type { Note, Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { Option, Question } from '../machine/question.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY } from '../../src/machine/commands.ts';
+import { EMPTY } from '../../src/machine/context.ts';
 import { doubtOf } from '../../src/machine/doubts.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import type { Figure } from '../../src/machine/sheet.ts';

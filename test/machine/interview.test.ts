@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
-import { apply, type Command, EMPTY, type InterviewContext } from '../../src/machine/commands.ts';
+import { apply, type Command } from '../../src/machine/commands.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { advance, begin, createChart, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
 import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';

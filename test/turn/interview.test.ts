@@ -253,6 +253,67 @@ describe('the review', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
   });
 
+  test('after the letter, changing nothing leads back to the letter', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    await talk.choose('fix');
+    expect(talk.ask().question).toBe('which');
+    await talk.choose('none');
+    expect(talk.ask().question).toBe('letter');
+    await talk.command('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'closing')?.id ?? '');
+    await talk.choose('keep');
+    expect(talk.ask().question).toBe('letter');
+    await talk.command('hide');
+    expect(talk.ask().question).toBe('which');
+    await talk.command('back');
+    expect(talk.ask().question).toBe('letter');
+    await talk.command('undo');
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test('after the letter, a value said anew leads to the review', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    await talk.choose('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'closing')?.id ?? '');
+    await talk.say('Ask me about the frame spec.');
+    expect(talk.ask()).toMatchObject({ question: 'review', noted: [{ slot: 'closing' }] });
+    expect(talk.ask().text).toContain('Ask me about the frame spec.');
+  });
+
+  test('after the letter, the review takes the same orders by buttons', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    await talk.choose('edit');
+    expect(talk.ask().question).toBe('review');
+    for (const choice of ['rewrite', 'cut', 'move', 'add', 'greeting', 'sign-off', 'hide', 'fix']) {
+      await talk.choose(choice);
+      expect(talk.ask().question, choice).not.toBe('review');
+      await talk.choose('none');
+      expect(talk.ask().question, choice).toBe('review');
+    }
+    await talk.choose('cut');
+    await talk.choose('n:2');
+    expect(talk.ask().text).not.toContain('On your blog');
+    await talk.choose('undo');
+    expect(talk.ask().text).toContain('On your blog');
+    await talk.choose('write');
+    expect(talk.ask().question).toBe('letter');
+    expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
+  });
+
+  test('export gives the interview and every letter', async () => {
+    const talk = await reviewed();
+    await talk.choose('write');
+    const [file] = await talk.command('export');
+    if (file?.kind !== 'file') throw new Error('no file came');
+    const content: unknown = JSON.parse(new TextDecoder().decode(file.bytes));
+    expect(content).toMatchObject({ interview: { value: 'letter' }, letters: [{ version: 1 }] });
+    expect(JSON.stringify(content)).toContain('I can show you the frame spec.');
+    expect(talk.ask().question).toBe('letter');
+  });
+
   test('why shows for each sentence the words that it rests on', async () => {
     const talk = await reviewed();
     await talk.choose('write');

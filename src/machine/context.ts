@@ -1,0 +1,90 @@
+/** What the machine keeps of a conversation: the sheet, what was asked and answered, and what this turn has to say. */
+import { z } from 'zod';
+import { EditSchema } from './edits.ts';
+import { PendingSchema } from './pending.ts';
+import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
+
+/** Something said besides the question; its words are in `prompts/remarks.ts`. */
+export const REMARKS = [
+  'welcome',
+  'greeted',
+  'help',
+  'paused',
+  'thanked',
+  'laughed',
+  'example',
+  'why-asked',
+  'pick-or-type',
+  'nothing-said-yet',
+  'cannot-skip',
+  'unclear',
+  'unclear-letter',
+  'nothing-to-change',
+  'nothing-to-undo',
+  'nothing-before',
+  'no-such-sentence',
+  'not-numbered',
+  'hidden',
+  'hidden-nowhere',
+  'unhidden',
+  'how-to-hide',
+  'has-hidden',
+  'no-answer',
+  'ok',
+  'left-out',
+  'undone',
+  'edited',
+  'too-little',
+  'no-letter',
+  'being-written',
+  'failed',
+  'restarted',
+  'another',
+  'brief',
+  'why',
+  'post-taken',
+] as const;
+export const RemarkSchema = z.enum(REMARKS);
+export type Remark = z.infer<typeof RemarkSchema>;
+
+/** A value that this turn set. */
+const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
+export type Note = z.infer<typeof NoteSchema>;
+
+/** What the machine keeps of a conversation. */
+export const ContextSchema = z.object({
+  sheet: SheetSchema,
+  /** Steps that need nothing more, though their slots may be empty. */
+  done: z.array(z.string()),
+  /** Steps whose slots are asked for one by one. */
+  split: z.array(z.string()),
+  /** Steps that were answered, oldest first: the way back. */
+  trail: z.array(z.string()),
+  /** What is asked before the next step; the last comes first. */
+  pending: z.array(PendingSchema),
+  /** What was noted, newest last; each slot once. */
+  recent: z.array(NoteSchema),
+  edits: z.array(EditSchema),
+  /** Rises with every letter asked for; a letter written for an older sheet is told by it. */
+  letters: z.number().int(),
+  /** The candidate wants the letter: nothing more is asked. */
+  enough: z.boolean(),
+  /** Of this turn alone. */
+  notes: z.array(NoteSchema),
+  remarks: z.array(RemarkSchema),
+});
+export type InterviewContext = z.infer<typeof ContextSchema>;
+
+export const EMPTY: InterviewContext = {
+  sheet: EMPTY_SHEET,
+  done: [],
+  split: [],
+  trail: [],
+  pending: [],
+  recent: [],
+  edits: [],
+  letters: 0,
+  enough: false,
+  notes: [],
+  remarks: [],
+};

@@ -1,0 +1,83 @@
+/** What has to be asked before the interview goes on, as data that is saved. `pending-question.ts` asks it. */
+import { z } from 'zod';
+import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
+import { MetricSchema } from './slots.ts';
+
+/** Why an answer was not taken and the slot is asked again. */
+export const ProblemSchema = z.enum([
+  'no-number',
+  'bare-number',
+  'share-is-no-load',
+  'count-is-no-rate',
+  'no-duration',
+  'no-measure',
+  'other-kind',
+  'short',
+  'not-a-name',
+  'no-numbers-here',
+  'too-long',
+]);
+export type Problem = z.infer<typeof ProblemSchema>;
+
+/** What an answer could set: a figure, the one that is asked about or (null) one more; `also` a second one. */
+const OptionSchema = z.object({
+  figure: z.string().nullable(),
+  patch: FigurePatchSchema,
+  also: FigurePatchSchema.nullable(),
+});
+
+/** A value that could be meant: a text for the slot, or what it would set of a figure. */
+const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
+
+/** Something that has to be asked before the interview goes on: an ask-back, a change, a sentence to edit. */
+export const PendingSchema = z.discriminatedUnion('kind', [
+  /** The slot once more: the answer was of the wrong kind. `offers` are values that could be meant. */
+  z.object({
+    kind: z.literal('again'),
+    slot: z.string(),
+    figure: z.string().nullable(),
+    problem: ProblemSchema,
+    offers: z.array(OfferSchema),
+  }),
+  /** A noted value is said anew. */
+  z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),
+  /** Which of several figures is meant; `text` is the whole answer, which may stand in the letter as it is. */
+  z.object({
+    kind: z.literal('order'),
+    slot: z.string(),
+    topic: MetricSchema,
+    text: z.string(),
+    options: z.array(OptionSchema),
+  }),
+  /** Two values for one side of a figure; the first is the new one. */
+  z.object({
+    kind: z.literal('conflict'),
+    slot: z.string(),
+    topic: MetricSchema,
+    options: z.array(OptionSchema),
+  }),
+  /** Some sentences of an answer may be meant for the bot; they are numbered from 1. */
+  z.object({
+    kind: z.literal('aside'),
+    slot: z.string(),
+    value: ValueSchema,
+    asides: z.array(z.number().int()),
+    about: z.enum(['question', 'chat', 'confidential']),
+  }),
+  /** The figure reads oddly: it got worse, or a median lies above its p99. */
+  z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
+  /**
+   * Which noted value to change; `text` is the message that asked for it, which may be an answer after all. `only`
+   * narrows it to one figure, or to one topic.
+   */
+  z.object({ kind: z.literal('which'), text: ValueSchema.nullable(), only: z.string().nullable() }),
+  /** Whether a pasted text is the job post. */
+  z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
+  /** What stands in the place of a confidential value. */
+  z.object({ kind: z.literal('describe'), value: z.string() }),
+  /** Which sentence of the letter, and then what about it. */
+  z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
+  z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
+  z.object({ kind: z.literal('place'), key: z.string() }),
+]);
+export type Pending = z.infer<typeof PendingSchema>;

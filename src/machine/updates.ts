@@ -1,0 +1,118 @@
+/** What each event of the interview does to its context. The chart in `interview.ts` decides when. */
+import { apply, type Command } from './commands.ts';
+import type { InterviewContext, Remark } from './context.ts';
+import { openStep } from './next-question.ts';
+import type { Tables } from './slots.ts';
+
+/** Commands that only say something: the question that stands is not answered by them. */
+const ASIDES: readonly Command['type'][] = ['remark', 'control'];
+
+/** What a message changes. It answers what is pending, unless it only says something. */
+export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
+  const fresh = quiet(context);
+  const isAnswer = commands.some(({ type }) => !ASIDES.includes(type));
+  const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
+  const answered = isAnswer ? { ...fresh, pending: fresh.pending.slice(0, -1) } : fresh;
+  const next = undoable(answered, commands.reduce(apply, answered), tables);
+  const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
+  return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
+}
+
+/** Changes to the sheet that are kept to be undone; a bound on the row. */
+const RESTORES_AT_MOST = 5;
+
+/** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
+function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+  const isReview = openStep(before, tables) === null;
+  const isChanged = isReview ? after.sheet !== before.sheet : after.sheet.hidden !== before.sheet.hidden;
+  if (!isChanged || after.edits.length < before.edits.length) return after;
+  const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet }];
+  const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
+  return {
+    ...after,
+    edits: edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest)),
+  };
+}
+
+/** Without what an earlier turn had to say. */
+export function quiet(context: InterviewContext): InterviewContext {
+  return { ...context, notes: [], remarks: [] };
+}
+
+/** Nothing but a remark, beside the question that stands. */
+export function remarked(context: InterviewContext, remark: Remark): InterviewContext {
+  return { ...quiet(context), remarks: [remark] };
+}
+
+/** The last step that was answered is asked again, with its value. */
+export function back(context: InterviewContext, tables: Tables): InterviewContext {
+  const fresh = quiet(context);
+  // One step back out of something that was asked besides.
+  if (fresh.pending.length > 0) return { ...fresh, pending: [] };
+  const last = fresh.trail.at(-1);
+  if (last === undefined) return remarked(context, 'nothing-before');
+  const trail = fresh.trail.slice(0, -1);
+  const done = fresh.done.filter((id) => id !== last);
+  const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== last) };
+  const reopened = { ...fresh, trail, done, sheet, enough: false };
+  if (openStep(reopened, tables)?.id === last || last.includes(':')) return reopened;
+  const topic = last.split('.')[0] ?? '';
+  const figure = sheet.figures.find((each) => each.topic === topic)?.id ?? null;
+  return { ...reopened, pending: [{ kind: 'revise', slot: last, figure }] };
+}
+
+/** The last change to the letter; before there is one, the last answer. */
+export function undo(context: InterviewContext, tables: Tables): InterviewContext {
+  const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
+  return isBack ? back(context, tables) : apply(quiet(context), { type: 'undo' });
+}
+
+/** Asks which of the noted values to change. */
+export function fix(context: InterviewContext): InterviewContext {
+  if (context.recent.length === 0) return remarked(context, 'nothing-to-change');
+  return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
+}
+
+/** The same story for another company: what is about the company is asked again, and nothing of it is kept. */
+export function another(context: InterviewContext): InterviewContext {
+  const stays = (id: string) => !isOfCompany(id);
+  const { sheet } = context;
+  return {
+    ...quiet(context),
+    sheet: {
+      ...sheet,
+      values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => stays(slot))),
+      declined: sheet.declined.filter(stays),
+      kept: sheet.kept.filter(({ isPost, topic }) => !isPost && topic !== null && stays(topic)),
+    },
+    done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
+    split: [],
+    trail: [],
+    pending: [],
+    recent: context.recent.filter(({ slot }) => stays(slot)),
+    edits: [],
+    enough: false,
+    remarks: ['another'],
+  };
+}
+
+/** The ending speaks to the company, so it is asked again too. */
+function isOfCompany(id: string): boolean {
+  return id.startsWith('role') || id.startsWith('company') || id === 'closing';
+}
+
+/** A letter has at least something to tell and somebody to tell it to. */
+export function canWrite({ sheet }: InterviewContext): boolean {
+  const has = (slot: string) => sheet.values[slot] !== undefined;
+  return (
+    has('system.what') ||
+    sheet.figures.length > 0 ||
+    Object.keys(sheet.values).some((slot) => slot.startsWith('contract'))
+  );
+}
+
+/** Whether a message changes what the letter tells; if not, the letter that was delivered is still the one. */
+export function changesLetter(context: InterviewContext, commands: readonly Command[], tables: Tables): boolean {
+  const { sheet, edits } = hear(context, commands, tables);
+  return sheet !== context.sheet || edits !== context.edits;
+}

@@ -1,0 +1,125 @@
+/** Which numbers of an answer can be the figure that is asked for; the others belong to its surroundings. */
+import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import type { Metric } from '../machine/slots.ts';
+import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { hasClause, nounBefore } from './words-around.ts';
+
+/** The kinds of quantities that a topic is measured in. */
+const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
+  latency: ['duration'],
+  throughput: ['rate', 'data'],
+  reliability: ['share', 'count', 'rate', 'duration', 'money'],
+};
+
+/** What is longer in front of a colon is no label; in characters. */
+const LABEL_AT_MOST = 120;
+/** Where a noun ends is looked for in so many characters. */
+const NOUN_AT_MOST = 200;
+
+/** A number right behind one of these is part of the surroundings: "in the two seasons since", "across five regions". */
+const SURROUNDINGS = new Set(
+  'in since for over across during of within after on with under last past every each'.split(' '),
+);
+
+/** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */
+export function numbersOn(topic: Metric, text: string): Numbers {
+  const { mentions, percentiles } = numbersIn(text);
+  if (topic === 'latency') return { mentions, percentiles };
+  if (topic !== 'reliability') return { mentions, percentiles: [] };
+  const zeros = zerosIn(text).filter(
+    ({ start, end }) => !mentions.some((other) => other.start < end && start < other.end),
+  );
+  return { mentions: [...mentions, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
+}
+
+/** The numbers of an answer that can be meant, in their order, each with the unit that it has or shares. */
+export function candidatesIn(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
+  return withBare(text, candidatesFor(topic, text, labelled(text, mentions)), mentions);
+}
+
+/** "No recounts since the audit", "Violations: none since May": nothing of it was counted. */
+function zerosIn(text: string): Mention[] {
+  const zero = (start: number, end: number, unit: string): Mention => {
+    const quantity = { value: 0, unit };
+    const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
+    return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
+  };
+  const none = [...text.matchAll(/\bnone\b/gi)].map(({ index }) => zero(index, index + 4, ''));
+  const no = [...text.matchAll(/\bno (?=\p{L})/giu)].flatMap(({ index }) => {
+    const noun = nounBefore(text.slice(index + 3, index + 3 + NOUN_AT_MOST));
+    // Inside of a sentence only a plural is surely counted: "there were no recounts", but "with no change in code".
+    return noun !== '' && (index === 0 || noun.endsWith('s')) ? [zero(index, index + 3 + noun.length, noun)] : [];
+  });
+  return [...no, ...none];
+}
+
+/** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
+function labelled(text: string, mentions: readonly Mention[]): Mention[] {
+  const known = new Map<string, Quantity | null>();
+  return mentions.map((mention) => {
+    if (kindOf(mention.quantity) !== 'bare') return mention;
+    const line = text.slice(text.lastIndexOf('\n', mention.start) + 1, mention.start);
+    const colon = line.lastIndexOf(':');
+    const lead = line.slice(Math.max(0, colon - LABEL_AT_MOST), Math.max(0, colon));
+    const counted = `${mention.text} ${lead}`;
+    const seen = known.get(counted);
+    const quantity = seen === undefined ? countedBy(lead, mention) : seen;
+    known.set(counted, quantity);
+    return quantity ? { ...mention, quantity } : mention;
+  });
+}
+
+/** What a bare number counts, by the label in front of its colon; null where there is no label. */
+function countedBy(lead: string, { text, quantity }: Mention): Quantity | null {
+  const label = sentencesIn(lead).at(-1) ?? '';
+  if (label === '' || label.length >= LABEL_AT_MOST || hasClause(label)) return null;
+  if (quantity.value === 0) return { value: 0, unit: label };
+  const [read] = numbersIn(`${text} ${label}`).mentions;
+  return read && read.start === 0 ? read.quantity : null;
+}
+
+/** Quantities that can be meant. A count in the surroundings of another does not stand beside it: "in two seasons". */
+function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
+  const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
+  if (topic !== 'reliability') return fitting;
+  const isBeside = (mention: Mention) =>
+    ['count', 'duration'].includes(kindOf(mention.quantity)) && isSurrounding(text, mention.start);
+  const own = fitting.filter((mention) => !isBeside(mention));
+  const hasBare = mentions.some(({ quantity }) => kindOf(quantity) === 'bare');
+  return own.length > 0 || (hasBare && fitting.length < 2) ? own : fitting;
+}
+
+/** Whether only one percentile is named, however often. */
+export function isOne(percentiles: readonly PercentileMention[]): boolean {
+  return new Set(percentiles.map(({ name }) => name)).size === 1;
+}
+
+/** "1,900 orders/s on average, 7,200 at peak, 600 before": the bare numbers count the same, so that it is asked. */
+function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
+  const [first] = candidates;
+  if (!first) return [];
+  const { unit, per } = first.quantity;
+  const isOther = (mention: Mention) =>
+    kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
+  const bare = mentions
+    .filter((mention) => isOther(mention) && !isSurrounding(text, mention.start))
+    .map((mention) => ({ ...mention, quantity: { value: mention.quantity.value, unit, ...(per && { per }) } }));
+  return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
+}
+
+/** "Cut by 80 % from 500 ms": where it began. */
+export function isStart(text: string, { start }: Mention): boolean {
+  return text.slice(0, start).trimEnd().toLowerCase().endsWith(' from');
+}
+
+function isSurrounding(text: string, start: number): boolean {
+  const words = text
+    .slice(Math.max(0, start - 40), start)
+    .toLowerCase()
+    .trim()
+    .split(' ');
+  const articles = new Set(['the', 'last', 'past', 'these', 'those', 'all']);
+  while (words.length > 1 && articles.has(words.at(-1) ?? '')) words.pop();
+  return SURROUNDINGS.has(words.at(-1) ?? '');
+}

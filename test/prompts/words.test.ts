@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { REMARKS } from '../../src/machine/context.ts';
+import { STEPS } from '../../src/machine/slots.ts';
+import { slotName } from '../../src/prompts/choices.ts';
+import { notedLine, progressLine } from '../../src/prompts/notes.ts';
+import { questionText, type View } from '../../src/prompts/questions.ts';
+import { hiddenText, remarkText } from '../../src/prompts/remarks.ts';
+
+const VIEW: View = {
+  company: 'Harbour Grid',
+  employer: 'Tavolo',
+  figure: null,
+  current: null,
+  lines: [],
+  greeting: '',
+  signOff: '',
+};
+
+/** What is never said: praise, and marks that shout. */
+const NEVER = ['!', 'great', 'awesome', 'amazing', 'exciting'];
+
+describe('every slot is asked for in words', () => {
+  const slots = STEPS.filter(({ asks }) => asks !== 'confidential').flatMap(({ slots }) => [slots.join('+'), ...slots]);
+  test.each([...new Set(slots)])('%s', (slot) => {
+    const question = {
+      kind: 'slot',
+      step: null,
+      topic: 't',
+      slot,
+      options: [],
+      problem: null,
+      current: null,
+      figure: null,
+      isRevision: false,
+      readsBack: null,
+    } as const;
+    const text = questionText(question, VIEW);
+    expect(text).not.toBe('What should it say?');
+    expect(text.split('?').length, text).toBeLessThanOrEqual(2);
+    for (const word of NEVER) expect(text.toLowerCase()).not.toContain(word);
+    expect(slotName(slot)).not.toBe('');
+  });
+});
+
+describe('remarks', () => {
+  test.each(REMARKS.filter((remark) => !['brief', 'why', 'hidden'].includes(remark)))('%s has words', (remark) => {
+    const text = remarkText(remark);
+    expect(text).not.toBe('');
+    for (const word of NEVER) expect(text.toLowerCase()).not.toContain(word);
+  });
+
+  test('keeping out tells what it did', () => {
+    expect(hiddenText(['At a bank I built it.'], 1)).toBe(
+      'OK. In the letter now:\n- At a bank I built it.\nOne sentence is left out, as it says nothing without these words.\nType undo to take that back.',
+    );
+    expect(hiddenText([], 0)).toBe('OK, that stays out of the letter.');
+  });
+});
+
+test('what was noted is shown where it is short', () => {
+  expect(notedLine(['Harbour Grid', 'Ghent'])).toBe('Noted: Harbour Grid · Ghent');
+  expect(notedLine(['a long answer that was just typed '.repeat(4)])).toBe('Noted.');
+  expect(notedLine([])).toBe('');
+  expect(progressLine({ at: 4, of: 10 })).toBe('(4 of 10 topics done)');
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { apply, type Command } from '../../src/machine/commands.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { nextQuestion } from '../../src/machine/next-question.ts';
+import { readGuided } from '../../src/reader/guided.ts';
+
+/** The context in which a slot is asked for: everything before it is declined. */
+function asking(slot: string): InterviewContext {
+  let context: InterviewContext = EMPTY;
+  for (let turns = 0; turns < 60; turns += 1) {
+    const question = nextQuestion(context);
+    if (!question || question.slot === slot) break;
+    const finish: Command = { type: 'finish', step: question.step ?? '' };
+    context = [{ type: 'decline', slot: question.slot } as Command, finish].reduce(apply, context);
+  }
+  return context;
+}
+
+function read(slot: string, text: string): readonly Command[] {
+  const context = asking(slot);
+  const question = nextQuestion(context);
+  expect(question?.slot).toBe(slot);
+  return readGuided({
+    id: 'm1',
+    text,
+    question,
+    context,
+    sentences: [],
+    inLetter: () => null,
+    drops: () => false,
+    isLiteral: false,
+  });
+}
+
+function values(commands: readonly Command[]): Record<string, string> {
+  return Object.fromEntries(
+    commands.flatMap((command) => (command.type === 'set' ? [[command.slot, command.value.text]] : [])),
+  );
+}
+
+function asked(commands: readonly Command[]): string | undefined {
+  return commands.find((command) => command.type === 'ask-back')?.pending.kind;
+}
+
+describe('position and company', () => {
+  const SLOT = 'role.position+role.company';
+  test.each([
+    ['Senior Backend Engineer at Harbour Grid', 'Senior Backend Engineer', 'Harbour Grid'],
+    ['Staff Engineer, Bidding, at Lumenade', 'Staff Engineer, Bidding', 'Lumenade'],
+    ['Backend Developer @ Peregrine Freight', 'Backend Developer', 'Peregrine Freight'],
+    [
+      'Backend Engineer (Billing) at Tamarind Software, to Jules Okonedo',
+      'Backend Engineer (Billing)',
+      'Tamarind Software',
+    ],
+    ['backend / infra engineer, Tarnholm', 'backend / infra engineer', 'Tarnholm'],
+  ])('"%s"', (text, position, company) =>
+    expect(values(read(SLOT, text))).toEqual({ 'role.position': position, 'role.company': company }),
+  );
+
+  test.each([
+    'Backend engineer at Harbourline, checkout team. argh no, it is spelled Harborlane, sorry',
+    'Senior Backend Engineer on Flags Runtime at Corvid Labs',
+    'Staff Engineer, Bidding, Lumenade',
+    'I want to work at Lumenade',
+  ])('"%s" is asked in parts', (text) => {
+    const commands = read(SLOT, text);
+    expect(values(commands)).toEqual({});
+    expect(commands.map(({ type }) => type)).toContain('split');
+  });
+});
+
+describe('a name', () => {
+  test.each(['Tavolo', 'Kälin Technik', 'the Veldkamp Institute', 'T. Brandvold GmbH'])('"%s" is taken', (text) =>
+    expect(values(read('system.employer', text))).toEqual({ 'system.employer': text }),
+  );
+  test.each([
+    '16',
+    'I built it at Oostkade Logistics in Rotterdam',
+    'my name is Jo',
+    'bristol (for now haha)',
+    'a, b, c, d',
+  ])('"%s" is asked again', (text) => {
+    const commands = read('system.employer', text);
+    expect(values(commands)).toEqual({});
+    expect(asked(commands)).toBe('again');
+  });
+});
+
+describe('the signature', () => {
+  const SLOT = 'contact.name+contact.email+contact.location';
+  test.each([
+    ['Jo Lind, jo@example.com, Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
+    ['Gareth Ollerton / gareth@example.com / Leeds', ['Gareth Ollerton', 'gareth@example.com', 'Leeds']],
+    ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
+    ['Jo Lind', ['Jo Lind']],
+  ])('"%s"', (text, names) => expect(Object.values(values(read(SLOT, text)))).toEqual(names));
+
+  test('a name and something else without an e-mail between them is asked in parts', () => {
+    expect(values(read(SLOT, 'Jo Lind, Malmö'))).toEqual({});
+  });
+});
+
+describe('a text', () => {
+  test('goes in as it was typed', () => {
+    expect(values(read('system.part', 'i did the diff encoder. ui was a teammate'))).toEqual({
+      'system.part': 'i did the diff encoder. ui was a teammate',
+    });
+  });
+
+  test.each<[string, number[]]>([
+    ['I built the counter. How much detail do you want here? It counts.', [2]],
+    ['haha ok. I built the counter.', [1]],
+    ['I did the converter. The client is confidential by the way.', [2]],
+  ])('"%s": a sentence that may be for the bot is asked about', (text, asides) => {
+    const pending = read('system.part', text).find((command) => command.type === 'ask-back')?.pending;
+    expect(pending).toMatchObject({ kind: 'aside', asides });
+  });
+
+  test('a question alone is none, but at the ending it may be', () => {
+    expect(read('system.part', 'what do people normally write?')).toEqual([{ type: 'remark', remark: 'example' }]);
+    expect(read('system.part', 'Is that too technical?')).toEqual([{ type: 'remark', remark: 'no-answer' }]);
+    expect(values(read('closing', 'How do you expire raw readings?'))).toEqual({
+      closing: 'How do you expire raw readings?',
+    });
+  });
+
+  test('an order about a numbered sentence is never an answer', () => {
+    expect(read('closing', 'please cut 1 and 7')).toEqual([{ type: 'remark', remark: 'not-numbered' }]);
+  });
+});
+
+describe('the first message', () => {
+  const first = (text: string) =>
+    readGuided({
+      id: 'm1',
+      text,
+      question: null,
+      context: EMPTY,
+      sentences: [],
+      inLetter: () => null,
+      drops: () => false,
+      isLiteral: false,
+    });
+
+  test('a long text is kept, and asked whether it is the job post', () => {
+    expect(asked(first('We are hiring.\nYou bring Erlang.\nWe pay well.'))).toBe('job-post');
+  });
+  test('a short one is kept, and nothing in it is taken for an answer', () => {
+    expect(first('I need a letter for Harbour Grid').map(({ type }) => type)).toEqual(['remark', 'keep']);
+  });
+});
+
+/** Thread time: the machine may be busy with other things. */
+function milliseconds(run: () => void): number {
+  const before = process.threadCpuUsage();
+  run();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('no text of 20 KB takes long to read', () => {
+  const SLOTS = ['role.position+role.company', 'system.part', 'reliability.now', 'latency.now', 'throughput.now'];
+  const PARTS = [
+    '1 ',
+    '9,500 rps ',
+    'a',
+    ' ',
+    '.',
+    ',',
+    ':',
+    '\n',
+    'no ',
+    'none ',
+    '1 in 2 ',
+    'p99 ',
+    ' at ',
+    '@',
+    '-> ',
+    'from 1 to 2 ',
+    '(',
+    '?',
+    '1:',
+    'cut 1',
+    '… ',
+    '“',
+    'é',
+  ];
+
+  test.each(PARTS)('"%s" repeated', (part) => {
+    const text = part.repeat(Math.ceil(20_000 / part.length)).slice(0, 20_000);
+    for (const slot of SLOTS) {
+      const took = Math.min(...[1, 2, 3].map(() => milliseconds(() => read(slot, text))));
+      expect(took, `${slot}: ${JSON.stringify(part)}`).toBeLessThan(50);
+    }
+  });
+
+  test('nor any mixture of them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...PARTS), { minLength: 3, maxLength: 12 }),
+        fc.constantFrom(...SLOTS),
+        (parts, slot) => {
+          const unit = parts.join('');
+          const text = unit.repeat(Math.ceil(20_000 / unit.length)).slice(0, 20_000);
+          expect(Math.min(...[1, 2, 3].map(() => milliseconds(() => read(slot, text))))).toBeLessThan(50);
+        },
+      ),
+      { numRuns: Number(process.env.FOREWORD_RUNS ?? 40) },
+    );
+  });
+});
