@@ -20,9 +20,15 @@ interface SourceFile {
 }
 
 /** Needed with a language model alone. */
+const MODEL_PARTS: readonly RegExp[] = [
+  /^model\//,
+  /^prompts\/model\//,
+  /^reader\/(?:model|reading|quotes|verify[a-z-]*)\.ts$/,
+  /^letter\/(?:chain|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
+];
+
 function isOfModel(path: string): boolean {
-  const isReader = path.startsWith('reader/model') && path.endsWith('.ts');
-  return isReader || path === 'letter/chain.ts' || path.startsWith('model/') || path.startsWith('prompts/model/');
+  return MODEL_PARTS.some((part) => part.test(path));
 }
 
 function filesIn(directory: string, ending: string): string[] {

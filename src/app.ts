@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
-import { type Config, configure, type DiscordConfig, type TelegramConfig } from './config.ts';
+import { type Config, configure, type DiscordConfig, type ModelConfig, type TelegramConfig } from './config.ts';
 
+import { redact } from './letter/redact.ts';
 import { templateWriter } from './letter/template-writer.ts';
-import { startFaults } from './prompts/start.ts';
+import { startFaults } from './prompts/platforms.ts';
 import { guidedReader } from './reader/guided.ts';
+import type { Reader } from './reader/reader.ts';
 import { openStore } from './store/database.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
@@ -42,7 +44,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   });
   const interviewer = createInterviewer({
     store,
-    reader: guidedReader,
+    reader: config.model === null ? guidedReader : await modelReader(config.model),
     writer: templateWriter,
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
@@ -67,6 +69,21 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
   if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
+}
+
+/** Attempts at reading one message. */
+const READING_CALLS = 2;
+
+async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfig): Promise<Reader> {
+  const [{ createModel }, { createModelReader }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./reader/model.ts'),
+  ]);
+  return createModelReader(createModel({ apiKey, baseUrl, model: reading }), guidedReader, {
+    limits: { calls: READING_CALLS, milliseconds: readingTime },
+    now: () => performance.now(),
+    redact,
+  });
 }
 
 interface Surroundings {

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Outbound, Ask as Question } from '../../src/adapters/contract.ts';
-import { messageOf } from '../../src/adapters/message.ts';
+import { messageOf } from '../../src/adapters/split.ts';
 import { interview } from '../candidate.ts';
 import type { Case } from '../case.ts';
 import type { Answer, Ask, LineIn, Noted, TerminalPlace } from '../lines.ts';

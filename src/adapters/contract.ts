@@ -1,5 +1,4 @@
 /** The contract between the interviewer and a platform. */
-
 import type { Letter } from '../letter/letter.ts';
 import type { Brief, BriefFigure } from '../machine/sheet.ts';
 
@@ -31,7 +30,8 @@ export type Said =
   /** `of`: the mark of the question that offered the choice, where the platform reports it. */
   | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array> }
+  /** `read` resolves to null where the file is too large or can't be read. */
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array | null> }
   | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string };
 
 /** An earlier message of the same place: by the platform's id, or as the n-th text of the candidate (from 1). */
@@ -48,11 +48,9 @@ export interface Choice {
   /** At most 32 ASCII characters. Returned when the button is pressed. */
   readonly id: string;
   readonly label: string;
-  /** The text that it would store in the slot. */
+  /** The text or the figure that it would set, and the noted value or the sentence that it would change. */
   readonly value?: string;
-  /** The figure that it would set. */
   readonly figure?: BriefFigure;
-  /** The noted value, or the sentence, that it would change. */
   readonly slot?: string;
 }
 
@@ -72,18 +70,16 @@ export const QUESTION_KINDS = [
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-/** A value that a turn set or changed, as shown to the person. */
-export interface Noted {
-  readonly slot: string;
-  readonly text: string;
-  /** The whole figure after the change, where the slot belongs to one. */
-  readonly figure?: BriefFigure;
-}
-
 /** A sentence of a paragraph or of the letter under review. */
 export interface Line {
   readonly slot: string;
   readonly text: string;
+}
+
+/** A value that a turn set or changed, as shown to the person. */
+export interface Noted extends Line {
+  /** The whole figure after the change, where the slot belongs to one. */
+  readonly figure?: BriefFigure;
 }
 
 export interface Ask {
@@ -120,10 +116,7 @@ export type Outbound =
     }
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
 
-/**
- * The result of a send. `gone` ends all sending to this place (blocked, closed). `failed` may be retried: after `again`
- * milliseconds where given, else with the next message to the place.
- */
+/** `gone` ends all sending to a place. `failed` is retried after `again` milliseconds, else with the next message there. */
 export type Sent =
   | { readonly outcome: 'sent'; readonly platformId: string | null }
   | { readonly outcome: 'gone'; readonly why: string }
@@ -144,10 +137,7 @@ export interface Adapter {
   send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent>;
   /** "Typing…", best effort. */
   busy?(place: Place): Promise<void>;
-  /**
-   * Shows a preview of a letter that is being written, best effort. Null removes the preview of a letter that will not
-   * be sent; sending the letter replaces it.
-   */
+  /** Previews a letter that is being written, best effort. Sending the letter replaces the preview; null removes it. */
   grow?(place: Place, text: string | null): Promise<void>;
   stop(): Promise<void>;
 }

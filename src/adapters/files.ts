@@ -5,76 +5,44 @@ import type { Said } from './contract.ts';
 /** The largest file that is read, in bytes: the limit of Telegram for downloads by bots. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
-const MIMES: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.doc': 'application/msword',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.odt': 'application/vnd.oasis.opendocument.text',
-  '.rtf': 'application/rtf',
-  '.txt': 'text/plain',
-  '.md': 'text/markdown',
-  '.markdown': 'text/markdown',
-  '.html': 'text/html',
-  '.htm': 'text/html',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-};
+/** Types that clients leave out, or report as what the sender's system makes of them. */
+const MIMES: ReadonlyMap<string, string> = new Map([
+  ['.pdf', 'application/pdf'],
+  ['.rtf', 'application/rtf'],
+  ['.txt', 'text/plain'],
+  ['.md', 'text/markdown'],
+  ['.markdown', 'text/markdown'],
+  ['.html', 'text/html'],
+  ['.htm', 'text/html'],
+]);
 
-/** The media type that a file's extension stands for; undefined where the extension is unknown. */
-export function mimeOf(name: string): string | undefined {
-  return MIMES[extname(name).toLowerCase()];
-}
+export type SentFile = Extract<Said, { kind: 'file' }>;
 
-/**
- * A sent file. The extension takes precedence over the type that the platform reports: clients often leave it out, or
- * send what the sender's system makes of a Markdown file.
- *
- * @param read may reject with FileUnavailable
- */
-export function sentFile(
-  name: string,
-  reportedType: string | null | undefined,
-  read: () => Promise<Uint8Array>,
-): Extract<Said, { kind: 'file' }> {
+/** A sent file. A known extension takes precedence over the type that the platform reports. */
+export function sentFile(name: string, reportedType: string | null | undefined, read: SentFile['read']): SentFile {
   const reported = reportedType?.split(';')[0]?.trim();
-  return { kind: 'file', name, mime: mimeOf(name) ?? (reported || 'application/octet-stream'), read };
+  const mime = MIMES.get(extname(name).toLowerCase()) ?? (reported || 'application/octet-stream');
+  return { kind: 'file', name, mime, read };
 }
 
-/**
- * What `read()` of a sent file rejects with: an expected failure, to be answered with a plain sentence. It is an error
- * only because `Said` promises the bytes themselves. Its message holds no file name, path or address: an address may
- * hold a token.
- */
-export class FileUnavailable extends Error {
-  override readonly name = 'FileUnavailable';
-}
-
-/** Downloads a file. @param timeout in milliseconds @throws FileUnavailable */
-export async function download(url: string, timeout: number): Promise<Uint8Array> {
+/** Downloads a file. @param size as announced, in bytes @param timeout in milliseconds @returns null where it can't */
+export async function download(url: string, size: number, timeout: number): Promise<Uint8Array | null> {
+  if (size > LARGEST_FILE) return null;
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeout) });
-    if (!response.ok || response.body === null) throw new FileUnavailable(`status ${response.status}`);
-    return await wholeOf(response.body);
-  } catch (error) {
-    // The message of any other error contains the address.
-    throw error instanceof FileUnavailable ? error : new FileUnavailable('not fetched');
+    const { ok, body } = await fetch(url, { signal: AbortSignal.timeout(timeout) });
+    return ok && body ? await wholeOf(body) : null;
+  } catch {
+    return null;
   }
 }
 
-/**
- * Reads a stream to its end, but no more than the limit: a size announced beforehand is no guarantee.
- *
- * @param limit in bytes
- * @throws FileUnavailable
- */
-export async function wholeOf(content: AsyncIterable<Uint8Array>, limit: number = LARGEST_FILE): Promise<Buffer> {
+/** Reads a stream to its end, whatever size was announced. @param limit in bytes @returns null for more than that */
+export async function wholeOf(content: AsyncIterable<Uint8Array>, limit = LARGEST_FILE): Promise<Buffer | null> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of content) {
     size += part.length;
-    if (size > limit) throw new FileUnavailable('too large');
+    if (size > limit) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);

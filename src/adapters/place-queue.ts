@@ -10,7 +10,11 @@ export class PlaceQueue {
   run<T>(place: Place, task: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     const result = (this.#tails.get(place) ?? Promise.resolve()).then(task);
-    const done = (): void => this.#done(place, tail);
+    const done = (): void => {
+      this.#underWay -= 1;
+      if (this.#tails.get(place) === tail) this.#tails.delete(place);
+      for (const wake of this.#waiting.splice(0)) wake();
+    };
     const tail: Promise<void> = result.then(done, done);
     this.#tails.set(place, tail);
     return result;
@@ -29,11 +33,5 @@ export class PlaceQueue {
   /** Resolves when no task is waiting or running. */
   idle(): Promise<void> {
     return this.room(1);
-  }
-
-  #done(place: Place, tail: Promise<void>): void {
-    this.#underWay -= 1;
-    if (this.#tails.get(place) === tail) this.#tails.delete(place);
-    for (const wake of this.#waiting.splice(0)) wake();
   }
 }

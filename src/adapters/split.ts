@@ -1,11 +1,19 @@
-/** Texts cut to the lengths that a platform takes. */
+/** Texts as a platform takes them: questions put together, long texts cut. */
+import { notedLine, progressLine } from '../prompts/notes.ts';
+import type { Ask } from './contract.ts';
+
+/** A question as a person reads it: what was noted, the question and the progress, in one message. */
+export function messageOf({ noted, text, progress }: Ask): string {
+  return [notedLine(noted.map((note) => note.text)), text, progress ? progressLine(progress) : '']
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Splits a text into parts of at most `limit` UTF-16 units, as late as possible after a paragraph, else after a line, a
- * sentence or a word, and never inside a grapheme. White space at a cut stays at the end of the part before it.
- * Joined, the parts are the text again, unit for unit.
+ * Splits a text into parts of at most `limit` UTF-16 units: after a paragraph, else a line, a sentence, a word or a
+ * grapheme. White space at a cut stays at the end of its part. Joined, the parts are the text again, unit for unit.
  */
 export function split(text: string, limit: number): string[] {
   const parts: string[] = [];
@@ -33,16 +41,12 @@ export function cutLabel(label: string, limit: number): string {
 const JOINTS: readonly RegExp[] = [/\n{2,}/g, /\n/g, /[.!?…]["'”’)\]]*\s+/g, /\s+/g];
 
 function cutIn(text: string, limit: number): number {
-  const window = text.slice(0, limit);
+  // White space that goes on behind the limit would start the next part.
+  const longest = /\s/.test(text[limit] ?? '') ? limit - 1 : limit;
   for (const joint of JOINTS) {
-    let last = 0;
-    for (const match of window.matchAll(joint)) last = match.index + match[0].length;
-    // White space cut in two by the window would start the next part.
-    if (last > 0 && !(last === limit && /\s/.test(text[limit] ?? ''))) return last;
-    if (last === limit) {
-      const before = [...window.slice(0, limit - 1).matchAll(joint)].at(-1);
-      if (before) return before.index + before[0].length;
-    }
+    const ends = [...text.slice(0, limit).matchAll(joint)].map((match) => match.index + match[0].length);
+    const last = ends.findLast((end) => end <= longest);
+    if (last !== undefined) return last;
   }
   return graphemeEnd(text, limit);
 }

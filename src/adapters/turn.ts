@@ -1,4 +1,4 @@
-/** A turn on a platform: "typing…" while it takes long, retries where it throws, and previews of what is written. */
+/** A turn on a platform: "typing…" while it takes long, and retries where it throws. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface TurnPace {
@@ -18,10 +18,8 @@ interface TurnParts {
 }
 
 /** Runs a turn with retries. @returns whether one attempt succeeded */
-export async function takeTurn(
-  turn: () => Promise<void>,
-  { pace, show, isOver, onFault }: TurnParts,
-): Promise<boolean> {
+export async function takeTurn(turn: () => Promise<void>, parts: TurnParts): Promise<boolean> {
+  const { pace, show, isOver, onFault } = parts;
   for (const pause of [...pace.turn, null]) {
     try {
       await typingWhile(turn(), show, pace.typing);
@@ -35,12 +33,9 @@ export async function takeTurn(
   return false;
 }
 
-/** Calls `show` after `after` milliseconds and then every `every` milliseconds, until the work has settled. */
-export async function typingWhile<T>(
-  work: Promise<T>,
-  show: () => void,
-  [after, every]: TurnPace['typing'],
-): Promise<T> {
+/** Calls `show` at this pace until the work has settled. */
+export async function typingWhile<T>(work: Promise<T>, show: () => void, pace: TurnPace['typing']): Promise<T> {
+  const [after, every] = pace;
   let timer = setTimeout(() => {
     show();
     timer = setInterval(show, every);
@@ -49,51 +44,5 @@ export async function typingWhile<T>(
     return await work;
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/**
- * Shows a text that changes often, such as a letter while it is written, at a rate that the platform allows. Versions
- * that come too fast are skipped; the newest is always shown.
- */
-export class Throttle {
-  readonly #show: (text: string) => Promise<unknown>;
-  readonly #pause: () => number;
-  #newest = '';
-  #shown = '';
-  #request: Promise<unknown> = Promise.resolve();
-  #isRunning = false;
-  #hasEnded = false;
-
-  /**
-   * @param show one request to the platform; a rejection skips this version
-   * @param pause milliseconds between the end of a request and the next one
-   */
-  constructor(show: (text: string) => Promise<unknown>, pause: () => number) {
-    this.#show = show;
-    this.#pause = pause;
-  }
-
-  /** Shows the text now, or after the pause. Returns at once. */
-  update(text: string): void {
-    this.#newest = text;
-    if (!this.#isRunning) void this.#run();
-  }
-
-  /** Shows nothing more. Resolves when no request is under way. */
-  async end(): Promise<void> {
-    this.#hasEnded = true;
-    await this.#request;
-  }
-
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    while (!this.#hasEnded && this.#newest !== this.#shown) {
-      this.#shown = this.#newest;
-      this.#request = this.#show(this.#shown).catch(() => undefined);
-      await this.#request;
-      await sleep(this.#pause(), undefined, { ref: false });
-    }
-    this.#isRunning = false;
   }
 }

@@ -16,10 +16,10 @@ export function letterFile(letter: Letter, company: string | null, edition: numb
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join('-')
+    .slice(0, 40);
   const name = ['cover-letter', slug, edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }

@@ -1,5 +1,7 @@
-/** A letter as data: paragraphs of sentences, each with the slots that it rests on. */
+/** A letter as data: paragraphs of sentences, each with the slots that it rests on; and changes to it. */
 import { z } from 'zod';
+import type { Edit } from '../machine/edits.ts';
+import { finished, firstWord } from './wording.ts';
 
 export const SentenceSchema = z.object({
   text: z.string(),
@@ -32,4 +34,58 @@ export function letterText(letter: Letter): string {
 /** All sentences in their order; the n-th is the one that the review numbers n. */
 export function sentencesOf(letter: Letter): readonly Sentence[] {
   return letter.paragraphs.flatMap(({ sentences }) => sentences);
+}
+
+/** The letter with all changes in their order. A change to a sentence that isn't there changes nothing. */
+export function applyEdits(letter: Letter, edits: readonly Edit[]): Letter {
+  const edited = edits.reduce(applyEdit, letter);
+  return { ...edited, paragraphs: edited.paragraphs.filter(({ sentences }) => sentences.length > 0) };
+}
+
+function applyEdit(letter: Letter, edit: Edit): Letter {
+  switch (edit.type) {
+    case 'greeting':
+      return { ...letter, greeting: edit.text.trim() };
+    case 'sign-off':
+      return { ...letter, signOff: withName(edit.text.trim(), letter.signOff) };
+    case 'rewrite':
+      return replaced(letter, edit.key, (one) => [{ ...one, text: finished(edit.text), edited: true }]);
+    case 'cut':
+      return replaced(letter, edit.key, () => []);
+    case 'move':
+      return moved(letter, edit.key, edit.to);
+    case 'add': {
+      const added: Sentence = { text: finished(edit.text), slots: [], key: edit.key, edited: true };
+      if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
+      return { ...letter, paragraphs: [...letter.paragraphs, { sentences: [added] }] };
+    }
+    // Of the sheet, not of a sentence.
+    case 'restore':
+      return letter;
+  }
+}
+
+function replaced(letter: Letter, key: string, by: (sentence: Sentence) => readonly Sentence[]): Letter {
+  const paragraphs = letter.paragraphs.map(({ sentences }) => ({
+    sentences: sentences.flatMap((one) => (one.key === key ? by(one) : [one])),
+  }));
+  return { ...letter, paragraphs };
+}
+
+/** `to` counts from 1, before the move; the sentence ends as number `to`, in the paragraph that number stands in. */
+function moved(letter: Letter, key: string, to: number): Letter {
+  const all = sentencesOf(letter);
+  const from = all.findIndex((sentence) => sentence.key === key);
+  const place = Math.min(Math.max(to - 1, 0), all.length - 1);
+  const [sentence, target] = [all[from], all[place]];
+  if (sentence === undefined || target === undefined || sentence === target) return letter;
+  const without = replaced(letter, key, () => []);
+  return replaced(without, target.key, (one) => (from < place ? [one, sentence] : [sentence, one]));
+}
+
+/** "Best," keeps the name below it; a close of several lines, or with the name in it, is whole. */
+function withName(close: string, before: string): string {
+  const name = before.split('\n').slice(1).join('\n');
+  const isWhole = name === '' || close.includes('\n') || close.includes(firstWord(name));
+  return isWhole ? close : `${close}\n${name}`;
 }

@@ -5,24 +5,29 @@
 import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { folded, isCapital, type Pattern, patternOf, type Token, tokensIn } from './hidden-patterns.ts';
-import { readingsOf, withoutPeriod } from './readings.ts';
-import { capital, withIndefinite, withoutArticle } from './wording.ts';
+import { isCounted, readingsOf, withoutPeriod } from './render.ts';
+import { capital, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
+import { COMMON_WORDS, DETERMINERS, EVERYDAY_NAMES } from './words.ts';
 
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-interface Match extends Span {
+/** A hidden value, prepared for matching. */
+interface Pattern {
+  readonly value: string;
+  /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
+  readonly spellings: ReadonlyMap<string, Casing>;
+  /** All long words of the value: a match is widened over them. */
+  readonly words: ReadonlySet<string>;
+  readonly numbers: readonly Quantity[];
+  /** Null where nothing may stand in its place. */
   readonly say: string | null;
 }
 
-export interface Redacted {
-  readonly text: string;
-  /** Something was taken out and nothing put in its place: the sentence around it may be broken. */
-  readonly removed: boolean;
-}
+/** How a word must be typed to count as a part of a name. */
+type Casing = 'any' | 'capital' | 'upper';
 
 /** The text with every hidden value replaced by what may be said instead, or taken out. */
 export function redact(text: string, hidden: readonly Hidden[]): string {
@@ -31,19 +36,19 @@ export function redact(text: string, hidden: readonly Hidden[]): string {
 
 /** Whether anything hidden can be read in the text. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {
-  return matchesIn(text, hidden).length > 0;
+  return matchesOf(text, patternsOf(hidden)).length > 0;
 }
 
-/** `redact`, and whether a hidden value left a hole. */
-export function redacted(text: string, hidden: readonly Hidden[]): Redacted {
-  const matches = matchesIn(text, hidden);
+/** `redact`, and whether something was taken out without a stand-in: the sentence around it may be broken. */
+export function redacted(text: string, hidden: readonly Hidden[]) {
+  const matches = matchesOf(text, patternsOf(hidden));
   if (matches.length === 0) return { text, removed: false };
   let result = '';
   let at = 0;
   for (const { start, end, say } of matches) {
-    const before = result + text.slice(at, start);
-    const isGlued = say !== null && /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
-    result = say === null ? before : standIn(before, say) + (isGlued ? ' ' : '');
+    result += text.slice(at, start);
+    const isGlued = /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+    if (say !== null) result = withStandIn(result, say) + (isGlued ? ' ' : '');
     at = end;
   }
   result += text.slice(at);
@@ -51,34 +56,40 @@ export function redacted(text: string, hidden: readonly Hidden[]): Redacted {
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
 }
 
-const DETERMINERS: ReadonlySet<string> = new Set('the a an our my their its this that your his her'.split(' '));
+/** Longer words are no determiners. In characters. */
+const LAST_WORD = 40;
 
-/** The stand-in behind `before`: one article only, "a" or "an", and a capital at the start of a sentence. */
-function standIn(before: string, say: string): string {
+/** The stand-in behind `before`: one article only, no word twice, and a capital at the start of a sentence. */
+function withStandIn(before: string, say: string): string {
   const words = before.trimEnd();
-  if (words === '' || '.!?…'.includes(words.charAt(words.length - 1)) || before.endsWith('\n'))
-    return before + capital(say);
-  const at = Math.max(words.lastIndexOf(' '), words.lastIndexOf('\n')) + 1;
-  const last = words.slice(at).toLowerCase();
-  if (before === words || !DETERMINERS.has(last)) return before + say;
+  if (words === '' || '.!?…'.includes(words.slice(-1)) || before.endsWith('\n')) return before + capital(say);
+  if (before === words) return before + say;
+  const last = lastWord(words.slice(-LAST_WORD).replaceAll('\n', ' '));
   const noun = withoutArticle(say);
-  if (last !== 'a' && last !== 'an') return before + noun;
-  const fitting = withIndefinite(noun);
-  return words.slice(0, at) + (words.charAt(at) === 'A' ? capital(fitting) : fitting);
+  // "my colleague Anna" → "my colleague", not "my colleague a colleague".
+  if (lastWord(noun).toLowerCase() === last.toLowerCase()) return words;
+  if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an') return before + (takesNoArticle(last) ? noun : say);
+  const start = words.slice(0, words.length - last.length);
+  return start + (last.startsWith('A') ? capital(withIndefinite(noun)) : withIndefinite(noun));
 }
 
-function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
-  return hidden.length === 0 || text === '' ? [] : matchesOf(text, secretsOf(hidden));
+function takesNoArticle(word: string): boolean {
+  const lower = word.toLowerCase().replace('’', "'");
+  // "Anna's", but not "it's".
+  return DETERMINERS.has(lower) || /(?<!^(?:it|that|there|what|here|s?he|who|how|let))'s$/.test(lower);
 }
+
+type Match = Span & Pick<Pattern, 'say'>;
 
 /** Matches in their order, none over another. */
-function matchesOf(text: string, secrets: readonly Secret[]): readonly Match[] {
+function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
+  if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
-  const mentions = secrets.some(({ pattern }) => pattern.numbers.length > 0) ? numbersIn(text).mentions : [];
-  const all = secrets.flatMap(({ pattern, say }) => {
+  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
+  const all = patterns.flatMap((pattern) => {
     const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
-    return spans.map(({ start, end }): Match => ({ start, end: say === null ? possessiveEnd(text, end) : end, say }));
+    return spans.map(({ start, end }): Match => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Match[] = [];
@@ -90,37 +101,148 @@ function matchesOf(text: string, secrets: readonly Secret[]): readonly Match[] {
   return kept;
 }
 
-function possessiveEnd(text: string, end: number): number {
-  return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
+/** Where the match ends with what makes no sense behind the stand-in: "Kestrel Bank" → "a bank", not "a bank Bank". */
+function endWith(text: string, end: number, say: string | null): number {
+  if (say === null) return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
+  const repeated = ` ${lastWord(say)}`;
+  const after = end + repeated.length;
+  const isRepeated = text.slice(end, after).toLowerCase() === repeated.toLowerCase();
+  return isRepeated && !isInside(text, end + 1, after) ? after : end;
 }
 
-interface Secret {
-  readonly pattern: Pattern;
-  /** Null where nothing may stand in its place. */
-  readonly say: string | null;
+interface Token extends Span {
+  /** Lower case and without accents, for comparing. */
+  readonly folded: string;
+  /** Nothing between it and the token before: "API" in "KestrelAPI". */
+  readonly isGlued: boolean;
+  /** At most three spaces, hyphens or the like between it and the token before. */
+  readonly isNext: boolean;
 }
 
-const known = new WeakMap<readonly Hidden[], readonly Secret[]>();
+/** Words, also those inside of "KestrelAPI". */
+function tokensIn(text: string): readonly Token[] {
+  let before = -1;
+  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+(?!\p{Ll})|\p{L}/gu)].map(
+    ({ 0: typed, index: start }) => {
+      const isNear = before >= 0 && start - before <= 3;
+      const isNext = isNear && [...text.slice(before, start)].every((sign) => " -_.'’&/\n".includes(sign));
+      const token = { start, end: start + typed.length, folded: folded(typed), isGlued: before === start, isNext };
+      before = token.end;
+      return token;
+    },
+  );
+}
 
-function secretsOf(hidden: readonly Hidden[]): readonly Secret[] {
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+const known = new WeakMap<readonly Hidden[], readonly Pattern[]>();
+
+function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const before = known.get(hidden);
   if (before !== undefined) return before;
-  const all = hidden.map(({ value, say }) => ({ pattern: patternOf(value), say: say?.trim() ?? '' }));
-  const bare = all.map(({ pattern }) => ({ pattern, say: null }));
-  // A stand-in that gives something away is none. A word of a plain phrase does not: "a comma" for "trailing comma".
-  const secrets = all.map(({ pattern, say }) => ({
-    pattern,
-    say:
-      say === '' ||
-      matchesOf(
-        say,
-        bare.map((each) => (each.pattern === pattern ? strict(each) : each)),
-      ).length > 0
-        ? null
-        : say,
-  }));
-  known.set(hidden, secrets);
-  return secrets;
+  const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
+  // A stand-in that gives something away is none.
+  const patterns = all.map((pattern) => {
+    // A plain phrase gives itself away only as a whole: "a comma" may stand for "trailing comma".
+    const whole = { ...pattern, spellings: new Map([...pattern.spellings].slice(-1)) };
+    const own = pattern.value.split(/\s+/u).some(isCapital) ? pattern : whole;
+    const isTold = matchesOf(pattern.say ?? '', [own, ...all.filter((other) => other !== pattern)]).length > 0;
+    return isTold ? { ...pattern, say: null } : pattern;
+  });
+  known.set(hidden, patterns);
+  return patterns;
+}
+
+/** What to look for; a value is a number, a name, or a phrase with both in it. */
+function patternOf(value: string): Omit<Pattern, 'say'> {
+  const words = wordsOf(value);
+  const { mentions } = numbersIn(value);
+  // "about 430k users", but not "Kestrel 2".
+  const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
+  const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
+  const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
+  return {
+    value: value.trim(),
+    spellings: isNumber ? new Map() : spellingsOf(words),
+    words: new Set(isNumber ? [] : long),
+    numbers: isNumber || !isName(words) ? mentions.flatMap(readingsOf) : [],
+  };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/u).filter((word) => spelling(word) !== '');
+}
+
+function spelling(text: string): string {
+  return tokensIn(text)
+    .map((token) => token.folded)
+    .join('');
+}
+
+function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
+  const spellings = new Map<string, Casing>();
+  const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
+  // Of a phrase ("the outage at Sorrel in March") only its names give it away.
+  const isPart = (word: string, at: number) =>
+    isCapital(word) && (isName(words) || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
+  for (const word of words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)))) {
+    const name = spelling(word);
+    spellings.set(name, name.length < 3 ? 'upper' : EVERYDAY_NAMES.has(name) && isCapital(word) ? 'capital' : 'any');
+  }
+  const capitals = words.filter(isCapital).map((word) => spelling(word).charAt(0));
+  if (capitals.length >= 3) spellings.set(capitals.join(''), 'upper');
+  const whole = spelling(words.join(' '));
+  return whole === '' ? spellings : spellings.set(whole, 'any');
+}
+
+function isTelling(word: string): boolean {
+  const name = spelling(word);
+  if (COMMON_WORDS.has(singular(name)) || Number.isFinite(Number(name))) return false;
+  return name.length >= 3 || (name.length === 2 && word === word.toUpperCase());
+}
+
+function isCapital(word: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(word);
+}
+
+/** A name has a capital on every word but the small ones. */
+function isName(words: readonly string[]): boolean {
+  return words.every((word) => spelling(word).length <= 3 || isCapital(word));
+}
+
+/** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
+const INSIDE_WORDS = 5;
+
+function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
+  if (spellings.size === 0) return [];
+  const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
+  const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
+  return tokens.flatMap(({ start }, first) => {
+    let [from, to] = [first, lastOfSpelling(first)];
+    if (to < 0) return [];
+    while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
+    while (isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+    return [{ start: tokens[from]?.start ?? start, end: tokens[to]?.end ?? start }];
+  });
+
+  /** The last token of the longest spelling that begins at `first`; -1 for none. */
+  function lastOfSpelling(first: number): number {
+    let joined = '';
+    let found = -1;
+    for (let at = first; at < tokens.length && joined.length < longest; at += 1) {
+      const token = tokens[at];
+      if (token === undefined || (at > first && !token.isNext)) break;
+      joined += token.folded;
+      const casing = spellings.get(joined);
+      const typed = text.slice(tokens[first]?.start, token.end);
+      const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
+      const isPartOfWord = tokens[first]?.isGlued === true || tokens[at + 1]?.isGlued === true;
+      if (casing !== undefined && isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
+    }
+    return found;
+  }
 }
 
 /** From this value on plain digits count as the number, also where they look like a year. */
@@ -128,20 +250,12 @@ const LIKE_A_YEAR = 1000;
 
 /** The value as it was typed, and its digits: for what nobody reads as a number ("1930", "1-2k"). */
 function literalMatches(text: string, { value, numbers }: Pattern): readonly Span[] {
-  if (numbers.length === 0 || value === '') return [];
-  const lower = text.toLowerCase();
-  // Some letters change their length in lower case; offsets would be wrong.
-  if (lower.length !== text.length) return [];
+  if (numbers.length === 0) return [];
   const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
-  const literals = new Set([value.toLowerCase(), ...large.map((number) => String(number.value))]);
-  return [...literals].flatMap((literal) => {
-    const found: Span[] = [];
-    for (let start = lower.indexOf(literal); start >= 0; start = lower.indexOf(literal, start + 1)) {
-      const end = start + literal.length;
-      if (!isInside(lower, start, end)) found.push({ start, end });
-    }
-    return found;
-  });
+  return [value, ...large.map((number) => String(number.value))]
+    .flatMap((literal) => [...text.matchAll(new RegExp(RegExp.escape(literal), 'giu'))])
+    .map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }))
+    .filter(({ start, end }) => !isInside(text, start, end));
 }
 
 /** Whether a longer number or word goes on at one of the ends. */
@@ -152,99 +266,25 @@ function isInside(text: string, start: number, end: number): boolean {
   );
 }
 
-function isCounted(quantity: Quantity): boolean {
-  return ['count', 'rate', 'bare'].includes(kindOf(quantity));
-}
-
-/** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
-const INSIDE_WORDS = 5;
-const GAP_AT_MOST = 3;
-
-function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
-  if (spellings.size === 0) return [];
-  const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
-  const found: Span[] = [];
-  for (let first = 0; first < tokens.length; first += 1) {
-    const last = spelledFrom(text, tokens, first, spellings, longest);
-    if (last < 0) continue;
-    let [from, to] = [first, last];
-    while (isWidened(text, tokens, to, to + 1, words)) to += 1;
-    while (isWidened(text, tokens, from - 1, from, words)) from -= 1;
-    found.push({ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 });
-  }
-  return found;
-}
-
-/** The last token of the longest spelling that begins at `first`; -1 for none. */
-function spelledFrom(
-  text: string,
-  tokens: readonly Token[],
-  first: number,
-  spellings: Pattern['spellings'],
-  longest: number,
-): number {
-  let joined = '';
-  let found = -1;
-  for (let at = first; at < tokens.length && joined.length < longest; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || (at > first && !isNext(text, tokens, at - 1, at))) break;
-    joined += token.folded;
-    const casing = spellings.get(joined);
-    if (casing === undefined) continue;
-    const typed = text.slice(tokens[first]?.start, token.end);
-    const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
-    const isInside = tokens[first - 1]?.end === tokens[first]?.start || tokens[at + 1]?.start === token.end;
-    if (isTyped && (!isInside || joined.length >= INSIDE_WORDS)) found = at;
-  }
-  return found;
-}
-
-function isWidened(
-  text: string,
-  tokens: readonly Token[],
-  one: number,
-  next: number,
-  words: Pattern['words'],
-): boolean {
-  return isNext(text, tokens, one, next) && [one, next].every((at) => words.has(tokens[at]?.folded ?? ''));
-}
-
-/** Whether only a space, a hyphen or the like is between two neighbours. */
-function isNext(text: string, tokens: readonly Token[], one: number, next: number): boolean {
-  const [a, b] = [tokens[one], tokens[next]];
-  if (a === undefined || b === undefined) return false;
-  const gap = text.slice(a.end, b.start);
-  return gap.length <= GAP_AT_MOST && [...gap].every((sign) => " -_.'’&/\n".includes(sign));
-}
-
-/** A phrase without a capital by its whole alone; a name by its parts, too. */
-function strict<T extends { readonly pattern: Pattern }>(secret: T): T {
-  const { pattern } = secret;
-  if (pattern.value.split(/\s+/u).some(isCapital)) return secret;
-  const longest = [...pattern.spellings].toSorted(([one], [other]) => other.length - one.length).slice(0, 1);
-  return { ...secret, pattern: { ...pattern, spellings: new Map(longest) } };
-}
-
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
 const TELLING_NUMBER = 100;
 
 function numberMatches(mention: Mention, { numbers }: Pattern): readonly Span[] {
   // A unit that came from a neighbour may be wrong: then the number counts alone.
-  const alone = (mention.borrowed ? readingsOf(mention) : []).map((reading) => ({ value: reading.value, unit: '' }));
+  const alone = mention.borrowed ? readingsOf(mention).map(({ value }) => ({ value, unit: '' })) : [];
   const readings = [...readingsOf(mention), ...alone];
   const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
-  if (match === undefined) return [];
-  return [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }];
+  return match ? [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }] : [];
 }
 
 function isSameNumber(one: Quantity, hidden: Quantity): boolean {
-  const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
-  if (!isCounted(one) || !isCounted(hidden))
-    return sameQuantity(withoutPeriod(one), withoutPeriod(hidden)) || (isBare && near(one.value, hidden.value, 1e-9));
-  const isNamed = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
-  return (
-    (near(one.value, hidden.value, 1e-9) || sameQuantity(one, hidden)) && (!isNamed || hidden.value >= TELLING_NUMBER)
-  );
+  const isEqual = near(one.value, hidden.value, 1e-9);
+  if (!isCounted(one) || !isCounted(hidden)) {
+    const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
+    return sameQuantity(withoutPeriod(one), withoutPeriod(hidden)) || (isBare && isEqual);
+  }
+  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
+  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
 }
 
 /** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */

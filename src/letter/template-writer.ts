@@ -1,7 +1,7 @@
 /** The writer without a model. */
 import { composeLetter } from './compose.ts';
-import { applyEdits } from './edit.ts';
 import { faultsOf } from './gate.ts';
+import { applyEdits } from './letter.ts';
 import type { Writer } from './writer.ts';
 
 export const templateWriter: Writer = {

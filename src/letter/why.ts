@@ -1,53 +1,45 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
-import type { Figure, Sheet } from '../machine/sheet.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { slotName } from '../prompts/choices.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
+import { tidied } from './wording.ts';
 
 /** One line a sentence: its number, the sentence, and the slots with the words in them. Nothing hidden is in it. */
 export function whyText(letter: Letter, sheet: Sheet): string {
   const lines = sentencesOf(letter).map((sentence, at) => {
     const text = redact(sentence.text, sheet.hidden);
-    return `${at + 1}. ${text} ← ${sourcesOf(sentence, sheet)}`;
+    return `${at + 1}. ${text} ← ${sentence.edited ? 'your change' : sourcesOf(sentence, sheet)}`;
   });
   return lines.join('\n');
 }
 
-function sourcesOf({ slots, key, edited }: Sentence, sheet: Sheet): string {
-  if (edited) return 'your change';
-  const quotes = slots.flatMap((slot) => {
-    const words = redact(wordsOf(slot, key, sheet), sheet.hidden);
-    return words === '' ? [] : [`${slot}: "${words.replace(/\s+/gu, ' ')}"`];
-  });
-  return [...new Set(quotes)].join('; ');
+function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
+  const quoted = (name: string, words: readonly (string | null | undefined)[]) => {
+    const open = words.map((each) => redact(each ?? '', sheet.hidden)).filter((each) => each !== '');
+    const parts = [...new Set(open.map((each) => `"${partOf(each, text)}"`))];
+    return parts.length === 0 ? [] : [`${slotName(name)}: ${parts.join(', ')}`];
+  };
+  const figure = sheet.figures.find(({ id }) => id === key.split('#', 1)[0]);
+  const { sentence = null, measure, percentile, before, now } = figure ?? {};
+  const sources = figure
+    ? quoted(figure.topic, sentence === null ? [measure, percentile, before?.quote, now?.quote] : [sentence])
+    : slots.flatMap((slot) => quoted(slot, [sheet.values[slot]?.text]));
+  return sources.join('; ');
 }
 
-function wordsOf(slot: string, key: string, sheet: Sheet): string {
-  const value = sheet.values[slot];
-  if (value !== undefined) return value.text;
-  if (!isMetric(topicOf(slot))) return '';
-  const id = key.split('#', 1)[0];
-  return figureWords(
-    slot,
-    sheet.figures.find((figure) => figure.id === id),
-  );
-}
+/** In characters: what is shown of an answer that is not in the sentence word by word. */
+const LONGEST = 80;
 
-function figureWords(slot: string, figure: Figure | undefined): string {
-  if (figure === undefined) return '';
-  const { now, before, measure, percentile, sentence } = figure;
-  switch (slot.split('.').at(-1)) {
-    case 'now':
-      return sentence ?? now?.quote ?? '';
-    case 'before':
-      return before?.quote ?? '';
-    case 'measure':
-      return measure ?? '';
-    case 'percentile':
-      return percentile ?? '';
-    default:
-      return (
-        sentence ?? [...new Set([before?.quote ?? '', now?.quote ?? ''])].filter((quote) => quote !== '').join(' → ')
-      );
-  }
+/** The sentence of the answer that stands in the letter's sentence, as typed; else the start of the answer. */
+function partOf(answer: string, sentence: string): string {
+  const written = sentence.toLowerCase();
+  const pieces = sentencesIn(answer)
+    .map(tidied)
+    .filter((piece) => written.includes(trimEnds(piece).toLowerCase()));
+  const [longest = ''] = pieces.toSorted((one, other) => other.length - one.length);
+  const start = tidied(answer);
+  if (longest !== '' || start.length <= LONGEST) return longest || start;
+  return `${start.slice(0, LONGEST - 2).toWellFormed()} …`;
 }

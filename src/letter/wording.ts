@@ -1,30 +1,19 @@
 /** Small rules of English that the templates share: capitals, full stops, articles, singular and plural. */
-import { isPluralWord } from './render.ts';
-
-const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an', 'our', 'my', 'their', 'its', 'each', 'every', 'one']);
-
-const PREPOSITIONS: ReadonlySet<string> = new Set(
-  'of in on for per by with from to at between over after before through without under since that which'.split(' '),
-);
-
-/** Names that begin with a small letter. */
-const SMALL_NAMES: ReadonlySet<string> = new Set('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl'.split(' '));
-
-const ENDS: ReadonlySet<string> = new Set(['.', '!', '?', '…']);
-const CLOSERS = '"\'”’)]';
+import { ARTICLES, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES } from './words.ts';
 
 /** The first letter as a capital, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
-  const word = text.split(' ', 1)[0] ?? '';
+  const word = firstWord(text);
   if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
   const [first] = text;
   return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
 }
 
-/** The first word in small letters. */
+/** The first letter in lower case, but not in "API", "gRPC" or "iOS". */
 export function uncapital(text: string): string {
-  const word = text.split(' ', 1)[0] ?? '';
-  return word.toLowerCase() + text.slice(word.length);
+  const [first = ''] = text;
+  const lower = first.toLowerCase() + text.slice(first.length);
+  return capital(lower) === text ? lower : text;
 }
 
 /** Without emoji and with single spaces. */
@@ -35,33 +24,39 @@ export function tidied(text: string): string {
     .trim();
 }
 
-/** A whole sentence: capital, and a full stop where nothing else ends it. */
-export function finished(text: string): string {
+/** A whole sentence: tidied, with a capital, and a full stop where nothing else ends it. */
+export function finished(typed: string): string {
+  const text = tidied(typed);
   if (text === '') return '';
+  const isEnded = '.!?…'.includes(trimEnd(text, '"\'”’)]').at(-1) ?? ' ');
+  return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
+}
+
+/** Without any of `characters`, and without spaces, at the end. */
+export function trimEnd(text: string, characters: string): string {
   let end = text.length;
-  while (end > 0 && CLOSERS.includes(text.charAt(end - 1))) end -= 1;
-  if (ENDS.has(text.charAt(end - 1))) return capital(text);
-  return `${capital(text.replace(/[\s,;:]+$/u, ''))}.`;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end).trimEnd();
+}
+
+export function firstWord(text: string): string {
+  return text.split(' ', 1)[0] ?? '';
+}
+
+export function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(' ') + 1);
 }
 
 /** Without a leading "the", "a" or "our". */
 export function withoutArticle(noun: string): string {
-  const [first = '', ...rest] = noun.split(' ');
-  return ARTICLES.has(first.toLowerCase()) && rest.length > 0 ? rest.join(' ') : noun;
-}
-
-export function hasArticle(noun: string): boolean {
-  return ARTICLES.has((noun.split(' ', 1)[0] ?? '').toLowerCase());
-}
-
-export function isPreposition(word: string): boolean {
-  return PREPOSITIONS.has(word.toLowerCase());
+  const word = firstWord(noun);
+  return ARTICLES.has(word.toLowerCase()) && word !== noun ? noun.slice(word.length + 1) : noun;
 }
 
 /** The noun that decides the verb: "readings" of "lost readings in the nightly run". */
 export function headOf(noun: string): string {
   const words = noun.split(' ');
-  const end = words.findIndex((word, at) => at > 0 && isPreposition(word));
+  const end = words.findIndex((word, at) => at > 0 && PREPOSITIONS.has(word.toLowerCase()));
   return (end < 0 ? words : words.slice(0, end)).at(-1) ?? noun;
 }
 
@@ -69,12 +64,29 @@ export function isPlural(noun: string): boolean {
   return noun.includes(' and ') || isPluralWord(headOf(noun));
 }
 
+function isPluralWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (lower === 'people') return true;
+  if (SINGULARS_IN_S.has(lower) || word === word.toUpperCase()) return false;
+  return lower.length > 2 && lower.endsWith('s') && !['ss', 'us', 'is', "'s"].some((end) => lower.endsWith(end));
+}
+
+/** "incident" for "incidents"; the last word changes, a word that is no plural stays. */
+export function singular(noun: string): string {
+  const word = lastWord(noun);
+  if (!isPluralWord(word)) return noun;
+  const start = noun.slice(0, noun.length - word.length);
+  if (word.toLowerCase() === 'people') return `${start}person`;
+  if (word.endsWith('ies') && word.length > 4) return `${start}${word.slice(0, -3)}y`;
+  const isLong = ['sses', 'xes', 'ches', 'shes'].some((end) => word.endsWith(end)) && word !== 'caches';
+  return start + word.slice(0, isLong ? -2 : -1);
+}
+
 /** "a search", "an API call", "a user". */
 export function withIndefinite(noun: string): string {
-  const word = noun.split(' ', 1)[0] ?? '';
+  const word = firstWord(noun);
   const isSpelled = word.length > 1 && word === word.toUpperCase();
-  const vowels = isSpelled ? 'AEFHILMNORSX' : 'aeiouAEIOU';
-  const isConsonantal =
-    !isSpelled && ['uni', 'use', 'eu', 'one', 'url'].some((start) => word.toLowerCase().startsWith(start));
-  return `${vowels.includes(noun.charAt(0)) && !isConsonantal ? 'an' : 'a'} ${noun}`;
+  if (isSpelled) return `${'AEFHILMNORSX'.includes(noun.charAt(0)) ? 'an' : 'a'} ${noun}`;
+  const isConsonantal = ['uni', 'use', 'eu', 'one'].some((start) => word.toLowerCase().startsWith(start));
+  return `${'aeiouAEIOU'.includes(noun.charAt(0)) && !isConsonantal ? 'an' : 'a'} ${noun}`;
 }

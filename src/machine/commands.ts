@@ -31,7 +31,14 @@ export type Command =
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
-  | { readonly type: 'remark'; readonly remark: Remark };
+  | { readonly type: 'remark'; readonly remark: Remark }
+  /** The model's own words, said before the next question. */
+  | { readonly type: 'say'; readonly text: string }
+  /** The model wants to know this next, if nothing in front of it is open. */
+  | { readonly type: 'follow-up'; readonly slot: string; readonly question: string }
+  | { readonly type: 'cost'; readonly calls: number; readonly tokens: number }
+  /** The model did not answer. Said once per topic. */
+  | { readonly type: 'model-failed'; readonly topic: string };
 
 /** Orders that move the interview itself; the chart takes them as events. */
 export const CONTROLS = ['back', 'fix', 'undo', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
@@ -85,6 +92,19 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return context;
     case 'remark':
       return { ...context, remarks: added(context.remarks, command.remark) };
+    case 'say':
+      return { ...context, said: command.text };
+    case 'follow-up':
+      return { ...context, followUp: { slot: command.slot, question: command.question } };
+    case 'cost': {
+      const { calls, tokens } = context.cost;
+      return { ...context, cost: { calls: calls + command.calls, tokens: tokens + command.tokens } };
+    }
+    case 'model-failed': {
+      const step = `model:${command.topic}`;
+      if (context.done.includes(step)) return context;
+      return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
+    }
   }
 }
 
@@ -93,14 +113,18 @@ function undone(context: InterviewContext): InterviewContext {
   const last = context.edits.at(-1);
   if (!last) return { ...context, remarks: ['nothing-to-undo'] };
   const edits = context.edits.slice(0, -1);
-  return { ...context, edits, remarks: ['undone'], ...(last.type === 'restore' && { sheet: last.sheet }) };
+  if (last.type !== 'restore') return { ...context, edits, remarks: ['undone'] };
+  const older = edits.filter(({ type }) => type === 'restore');
+  return { ...context, edits: [...older, ...last.edits], sheet: last.sheet, remarks: ['undone'] };
 }
 
 /** What is said anew has sentences of its own: changes to the old ones are over. */
 function withoutEdits(context: InterviewContext, key: string): InterviewContext {
   const isOf = (edit: Edit) =>
     'key' in edit && edit.type !== 'add' && (edit.key === key || edit.key.startsWith(`${key}#`));
-  return { ...context, edits: context.edits.filter((edit) => !isOf(edit)) };
+  const edits = context.edits.filter((edit) => !isOf(edit));
+  const isLost = edits.length < context.edits.length;
+  return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
 }
 
 function withSheet(context: InterviewContext, change: Partial<Sheet>): InterviewContext {
@@ -123,7 +147,7 @@ function finished(context: InterviewContext, step: string): InterviewContext {
 
 function cleared(context: InterviewContext, slot: string, figure: string | null): InterviewContext {
   const { [slot]: _, ...values } = context.sheet.values;
-  const figures = figure === null ? context.sheet.figures : context.sheet.figures.filter(({ id }) => id !== figure);
+  const figures = figure === null ? context.sheet.figures : promoted(context.sheet.figures, figure);
   return {
     ...withSheet(context, { values, figures }),
     recent: context.recent.filter((note) => (figure === null ? note.slot !== slot : note.figure !== figure)),
@@ -131,7 +155,16 @@ function cleared(context: InterviewContext, slot: string, figure: string | null)
   };
 }
 
-function nextFigureId(sheet: Sheet, topic: Metric): string {
+/** Without one figure. Where it was the topic's main one, the next takes its place. */
+function promoted(figures: readonly Figure[], gone: string): Figure[] {
+  const left = figures.filter(({ id }) => id !== gone);
+  const topic = gone.split('.')[0];
+  const next = gone.endsWith('.1') ? left.find((figure) => figure.topic === topic) : undefined;
+  return next ? left.map((figure) => (figure === next ? { ...next, id: gone } : figure)) : left;
+}
+
+/** The id of one more figure; the first of a topic is its main one. */
+export function nextFigureId(sheet: Sheet, topic: Metric): string {
   const main = mainFigureId(topic);
   if (!sheet.figures.some(({ id }) => id === main)) return main;
   const numbers = sheet.figures

@@ -23,9 +23,14 @@ export const REMARKS = [
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
+  'not-found',
   'not-numbered',
   'hidden',
   'hidden-nowhere',
+  'wording-gone',
+  'say-as-it-stands',
+  'confidential-answer',
+  'pick',
   'unhidden',
   'how-to-hide',
   'has-hidden',
@@ -43,6 +48,8 @@ export const REMARKS = [
   'brief',
   'why',
   'post-taken',
+  'kept-out',
+  'model-failed',
 ] as const;
 export const RemarkSchema = z.enum(REMARKS);
 export type Remark = z.infer<typeof RemarkSchema>;
@@ -69,9 +76,17 @@ export const ContextSchema = z.object({
   letters: z.number().int(),
   /** The candidate wants the letter: nothing more is asked. */
   enough: z.boolean(),
+  /** A model reads: one question covers a topic. Set when the conversation begins. */
+  open: z.boolean(),
+  /** What the model wants to know next, in its words; until the next answer. */
+  followUp: z.object({ slot: z.string(), question: z.string() }).nullable(),
+  /** What reading with a model has cost so far. */
+  cost: z.object({ calls: z.number().int(), tokens: z.number().int() }),
   /** Of this turn alone. */
   notes: z.array(NoteSchema),
   remarks: z.array(RemarkSchema),
+  /** The model's answer to a question about Foreword. */
+  said: z.string().nullable(),
 });
 export type InterviewContext = z.infer<typeof ContextSchema>;
 
@@ -85,6 +100,10 @@ export const EMPTY: InterviewContext = {
   edits: [],
   letters: 0,
   enough: false,
+  open: false,
+  followUp: null,
+  cost: { calls: 0, tokens: 0 },
   notes: [],
   remarks: [],
+  said: null,
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SheetSchema } from './sheet.ts';
 
-export const EditSchema = z.discriminatedUnion('type', [
+const SENTENCE_EDITS = [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
   z.object({ type: z.literal('cut'), key: z.string() }),
   /** To the place of the sentence that is number `to` now, counted from 1; in that sentence's paragraph. */
@@ -17,7 +17,13 @@ export const EditSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('greeting'), text: z.string() }),
   z.object({ type: z.literal('sign-off'), text: z.string() }),
+] as const;
+
+const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
+
+export const EditSchema = z.discriminatedUnion('type', [
+  ...SENTENCE_EDITS,
   /** A change to the sheet while the letter was under review: undone, the sheet is what it was before. */
-  z.object({ type: z.literal('restore'), sheet: SheetSchema }),
+  z.object({ type: z.literal('restore'), sheet: SheetSchema, edits: z.array(SentenceEditSchema) }),
 ]);
 export type Edit = z.infer<typeof EditSchema>;

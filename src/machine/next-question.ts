@@ -5,7 +5,19 @@ import { pendingQuestion } from './pending-question.ts';
 import { kindOf } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Figure, mainFigure, type Sheet } from './sheet.ts';
-import { CONTRACT_STORY, isMetric, type Metric, type Step, TABLES, type Tables } from './slots.ts';
+import {
+  CONTRACT_STORY,
+  FOLLOW_UPS_AT_MOST,
+  isMetric,
+  type Metric,
+  OPEN_STEPS,
+  REQUIRED,
+  SLOTS,
+  type Step,
+  TABLES,
+  type Tables,
+  topicOf,
+} from './slots.ts';
 import { stepQuestion } from './step-question.ts';
 
 /** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
@@ -22,17 +34,31 @@ export function nextQuestion(context: InterviewContext, tables: Tables = TABLES)
 }
 
 /** The first step that still needs an answer. */
-export function openStep(context: InterviewContext, { steps }: Tables = TABLES): Step | null {
+export function openStep(context: InterviewContext, tables: Tables = TABLES): Step | null {
   if (context.enough) return null;
-  return steps.find((step) => !context.done.includes(step.id) && needs(step, context)) ?? null;
+  return stepsFor(context, tables).find((step) => isNeeded(step, context)) ?? null;
+}
+
+/** The first slot of a topic that a guided interview would ask for; null where nothing of it is open. */
+export function firstOpenSlot(topic: string, context: InterviewContext, tables: Tables = TABLES): Step | null {
+  const asked = tables.steps.filter(({ asks }) => asks === 'slots' || asks === 'figure');
+  return asked.find((step) => step.topic === topic && isNeeded(step, { ...context, open: false })) ?? null;
+}
+
+function stepsFor({ open }: InterviewContext, { steps, open: openSteps = steps }: Tables): readonly Step[] {
+  return open ? openSteps : steps;
+}
+
+function isNeeded(step: Step, context: InterviewContext): boolean {
+  if (context.done.includes(step.id)) return false;
+  return context.open ? isNeededOpenly(step, context, needs(step, context)) : needs(step, context);
 }
 
 /** Topics that are done with, of all topics that are asked about. */
-export function progressOf(context: InterviewContext, { steps }: Tables = TABLES): { at: number; of: number } {
+export function progressOf(context: InterviewContext, tables: Tables = TABLES): { at: number; of: number } {
+  const steps = stepsFor(context, tables);
   const topics = new Set(steps.filter(({ asks }) => asks !== 'confidential').map(({ topic }) => topic));
-  const open = new Set(
-    steps.filter((step) => !context.done.includes(step.id) && needs(step, context)).map(({ topic }) => topic),
-  );
+  const open = new Set(steps.filter((step) => isNeeded(step, context)).map(({ topic }) => topic));
   return { at: [...topics].filter((topic) => !open.has(topic)).length, of: topics.size };
 }
 
@@ -40,6 +66,8 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
   const [slot = ''] = slots;
   const isOpen = (id: string) => sheet.values[id] === undefined && !sheet.declined.includes(id);
   switch (asks) {
+    case 'open':
+      return !isBegun(topic, sheet);
     case 'post':
       // Of no use where the role is known.
       return sheet.values['role.position'] === undefined || sheet.values['role.company'] === undefined;
@@ -51,6 +79,40 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
     case 'figure':
       return isMetric(topic) && needsFigure(topic, slot.split('.')[1] ?? '', sheet);
   }
+}
+
+/** Whether something of the topic is told or left out: then it is not asked openly any more. */
+function isBegun(topic: string, { values, figures, declined }: Sheet): boolean {
+  // Where somebody works is mostly said in passing.
+  const told = [...Object.keys(values), ...declined].filter((slot) => slot !== 'system.employer');
+  return told.some((slot) => topicOf(slot) === topic) || figures.some((figure) => figure.topic === topic);
+}
+
+/** @param isMissing whether a guided interview would ask for it */
+function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolean): boolean {
+  const { sheet, followUp, done, trail, split } = context;
+  const { id, asks, topic, slots } = step;
+  if (asks === 'open') return isMissing;
+  // What was hidden in passing answers it; once it is asked, more can be named.
+  if (asks === 'confidential') return sheet.hidden.length === 0 || split.includes(id);
+  const isOpen = (slot: string) => sheet.values[slot] === undefined && !sheet.declined.includes(slot);
+  // One that is asked until it is answered: a letter needs it.
+  if (REQUIRED.get(id) === 'always')
+    return split.includes(id) ? isMissing : slots.some((slot) => isOpen(slot) && !isOptional(slot));
+  const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
+  const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;
+  if (count >= FOLLOW_UPS_AT_MOST) return false;
+  const isAsked = followUp !== null && slots.includes(followUp.slot) && slots.some(isOpen);
+  const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
+  // Nothing is lost any more: what there was before says little.
+  const isZero = figure?.topic === 'reliability' && figure.now?.quantity.value === 0;
+  const isRequired = REQUIRED.has(id) && !(id.endsWith('.before') && isZero);
+  if (id.endsWith('.now') && figure !== null) return figure.now === null && figure.sentence === null;
+  return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (isRequired && isMissing);
+}
+
+function isOptional(slot: string): boolean {
+  return SLOTS.some(({ id, optional }) => id === slot && optional === true);
 }
 
 function needsContract(slots: readonly string[], { values, declined }: Sheet): boolean {

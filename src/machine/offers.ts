@@ -7,8 +7,8 @@ import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.t
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
-/** Names in a job post: the title, the company and the team stand among the first. */
-const POST_OFFERS_AT_MOST = 9;
+/** A job post has its names among the first; a long text of one's own has many sentences. */
+const PASTE_OFFERS_AT_MOST = 9;
 /** A shorter piece, in characters, is no sentence of a letter. */
 const OFFER_AT_LEAST = 12;
 /** A longer sentence can't be judged on a button; in characters. */
@@ -79,7 +79,8 @@ export function offersFor(
       }
     }
   }
-  const atMost = kept.some(({ isPost }) => isPost) && kind === 'name' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST;
+  const isPaste = kept.some(({ isPost, topic: told }) => isPost || told === null);
+  const atMost = isPaste && kind !== 'figure' ? PASTE_OFFERS_AT_MOST : OFFERS_AT_MOST;
   return distinct(options).slice(0, atMost);
 }
 

@@ -1,5 +1,5 @@
 /** The question of something that has to be asked before the interview goes on. */
-import type { Command } from './commands.ts';
+import { type Command, nextFigureId } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import { merged, offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
@@ -117,6 +117,32 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
           ),
           option('yes', { type: 'set', slot, value }, ...told),
           option('no', { type: 'dismiss' }),
+        ],
+      };
+    }
+    case 'differs': {
+      const { slot, values } = pending;
+      const choices = values.map(
+        (value, at): Option => ({ id: `value:${at + 1}`, value, does: [{ type: 'set', slot, value }] }),
+      );
+      return { step: null, topic: topicOf(slot), slot, kind: 'conflict', options: [...choices, never] };
+    }
+    case 'unsure': {
+      const { topic, slot, patch } = pending;
+      const id = pending.figure ?? nextFigureId(sheet, topic);
+      const set = (changed: FigurePatch): Command => ({ type: 'set-figure', topic, id, patch: changed, slot });
+      const { now = null, before = null } = patch;
+      return {
+        step: null,
+        topic,
+        slot,
+        kind: 'confirm',
+        about: 'unsure',
+        figure: merged(figureOf(id), id, topic, patch),
+        options: [
+          option('yes', set(patch)),
+          ...(now && before ? [option('swap', set({ ...patch, now: before, before: now }))] : []),
+          option('no', { type: 'ask-back', pending: { kind: 'revise', slot, figure: id } }),
         ],
       };
     }

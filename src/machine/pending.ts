@@ -64,6 +64,16 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     asides: z.array(z.number().int()),
     about: z.enum(['question', 'chat', 'confidential']),
   }),
+  /** Two values for one slot; the first is the new one. */
+  z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
+  /** A figure of the model's whose number could not be found in its quote. */
+  z.object({
+    kind: z.literal('unsure'),
+    slot: z.string(),
+    topic: MetricSchema,
+    figure: z.string().nullable(),
+    patch: FigurePatchSchema,
+  }),
   /** The figure reads oddly: it got worse, or a median lies above its p99. */
   z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
   /**

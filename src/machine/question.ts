@@ -41,11 +41,19 @@ export type Question =
       readonly isRevision: boolean;
       /** The topic whose paragraph is read back with it. */
       readonly readsBack: string | null;
+      /** The model's own wording. */
+      readonly words?: string;
     })
+  /** A whole topic, to be told in the candidate's own way. */
+  | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
   | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
   | (Base & { readonly kind: 'conflict' })
-  | (Base & { readonly kind: 'confirm'; readonly about: 'worse' | 'percentiles' | 'kinds'; readonly figure: Figure })
+  | (Base & {
+      readonly kind: 'confirm';
+      readonly about: 'worse' | 'percentiles' | 'kinds' | 'unsure';
+      readonly figure: Figure;
+    })
   | (Base & { readonly kind: 'which'; readonly text: string | null })
   | (Base & { readonly kind: 'sentence'; readonly action: Extract<Pending, { kind: 'sentence' }>['action'] })
   | (Base & {

@@ -12,6 +12,8 @@ export const ValueSchema = z.object({
   sentences: z.number().int(),
   /** A sentence of ours that the candidate chose, such as "I built all of it." */
   ours: z.boolean().default(false),
+  /** The text in English, where it was typed in another language: this is what the letter says. */
+  english: z.string().exactOptional(),
 });
 export type Value = z.infer<typeof ValueSchema>;
 
@@ -84,9 +86,10 @@ export type Sheet = z.infer<typeof SheetSchema>;
 
 export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [] };
 
-/** The text of a slot; null where it has none. */
+/** The text of a slot, in English; null where it has none. */
 export function textOf(sheet: Sheet, slot: string): string | null {
-  return sheet.values[slot]?.text ?? null;
+  const value = sheet.values[slot];
+  return value?.english ?? value?.text ?? null;
 }
 
 export function figuresOn(sheet: Sheet, topic: Metric): readonly Figure[] {

@@ -19,7 +19,7 @@ export interface Slot {
 export interface Step {
   readonly id: string;
   readonly topic: string;
-  readonly asks: 'post' | 'slots' | 'figure' | 'confidential';
+  readonly asks: 'open' | 'post' | 'slots' | 'figure' | 'confidential';
   readonly slots: readonly string[];
   /** The topic whose paragraph is read back with this question, as it would stand in the letter. */
   readonly readsBack: string | null;
@@ -106,6 +106,69 @@ export const STEPS: readonly Step[] = [
   step('confidential', 'confidential', 'confidential.value'),
 ];
 
+/** The order of the open questions: one covers a topic, where a model reads. */
+const OPEN_TOPICS = [
+  'role',
+  'system',
+  'throughput',
+  'latency',
+  'reliability',
+  'contract',
+  'company',
+  'closing',
+  'contact',
+] as const;
+
+/** What may be asked after an open question, a slot each. */
+function followUpsOf(topic: (typeof OPEN_TOPICS)[number]): readonly Step[] {
+  if (isMetric(topic)) {
+    const parts = partsOf(topic).filter((part) => part !== 'more' && part !== 'words');
+    return parts.map((part) => step('figure', topic, `${topic}.${part}`));
+  }
+  switch (topic) {
+    case 'role':
+      return [step('slots', topic, 'role.position', 'role.company')];
+    case 'system':
+      return ['what', 'part', 'employer', 'before'].map((part) => step('slots', topic, `system.${part}`));
+    case 'contract':
+      return CONTRACT.map((slot) => step('slots', topic, slot));
+    case 'company':
+      return [step('slots', topic, 'company.choice'), step('slots', topic, 'company.view')];
+    case 'contact':
+      return [step('slots', topic, 'contact.name', 'contact.email', 'contact.location')];
+    case 'closing':
+      return [];
+  }
+}
+
+/** The questions where a model reads: each topic openly, then what is missing, then what must not be in the letter. */
+export const OPEN_STEPS: readonly Step[] = [
+  ...OPEN_TOPICS.flatMap((topic) => [step('open', topic), ...followUpsOf(topic)]),
+  step('confidential', 'confidential', 'confidential.value'),
+].map((each) => ({ ...each, readsBack: null }));
+
+/** Follow-ups on a topic, beside those that a letter can't do without. */
+export const FOLLOW_UPS_AT_MOST = 2;
+
+/** What is asked for though the model did not: until it is answered, or once. */
+export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([
+  ['role.position+role.company', 'always'],
+  ['system.what', 'always'],
+  ['system.part', 'once'],
+  ...METRICS.flatMap((topic) =>
+    ['before', 'percentile', 'measure'].map((part) => [`${topic}.${part}`, 'once'] as const),
+  ),
+  ['company.view', 'once'],
+  ['contact.name+contact.email+contact.location', 'always'],
+]);
+
+/** Slots that are left out where a whole topic is. */
+export function slotsOfTopic(topic: string): readonly string[] {
+  if (isMetric(topic)) return [`${topic}.now`];
+  if (topic === 'contract') return [CONTRACT_STORY];
+  return SLOTS.filter((slot) => slot.topic === topic && (!slot.optional || slot.id === topic)).map(({ id }) => id);
+}
+
 /** The topics in the order in which they are first asked about. */
 export const TOPICS: readonly string[] = topicsOf(STEPS);
 
@@ -127,5 +190,7 @@ export function topicOf(slot: string): string {
 export interface Tables {
   readonly slots: readonly Slot[];
   readonly steps: readonly Step[];
+  /** The steps where a model reads; left out, they are the same. */
+  readonly open?: readonly Step[];
 }
-export const TABLES: Tables = { slots: SLOTS, steps: STEPS };
+export const TABLES: Tables = { slots: SLOTS, steps: STEPS, open: OPEN_STEPS };

@@ -13,7 +13,9 @@ import {
   slotOfFigure,
   type Value,
 } from './sheet.ts';
-import { isMetric, type Step, slotKind, type Tables, topicOf } from './slots.ts';
+import { isMetric, type Step, slotKind, slotsOfTopic, type Tables, topicOf } from './slots.ts';
+
+type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
 /** At most so many options are listed at once, beside those that every question has. */
 export const OPTIONS_AT_MOST = 24;
@@ -23,6 +25,13 @@ export function stepQuestion(step: Step, context: InterviewContext, tables: Tabl
   const { topic, slots } = step;
   const base = { step: step.id, topic, slot: slots.join('+') };
   switch (step.asks) {
+    case 'open':
+      return {
+        ...base,
+        slot: '',
+        kind: 'open',
+        options: [option('skip', ...leavesOutTopic(step)), ...everywhere(context)],
+      };
     case 'post':
       return slotQuestion(base, context, [option('skip', { type: 'finish', step: step.id })]);
     case 'confidential':
@@ -46,14 +55,25 @@ export function stepQuestion(step: Step, context: InterviewContext, tables: Tabl
         ...saidOption(step, slot, context, tables),
         option('skip', { type: 'decline', slot }),
       ]);
-      return { ...asking, readsBack: step.readsBack };
+      return { ...asking, ...ownWording(step, context), readsBack: step.readsBack };
     }
     case 'figure':
-      return figureQuestion(step, context, tables);
+      return { ...figureQuestion(step, context, tables), ...ownWording(step, context) };
   }
 }
 
-function figureQuestion(step: Step, context: InterviewContext, tables: Tables): Question {
+/** A follow-up as the model words it. */
+function ownWording({ slots }: Step, { followUp }: InterviewContext): { words?: string } {
+  return followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
+}
+
+/** Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself. */
+function leavesOutTopic({ id, topic }: Step): Command[] {
+  const slots = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
+  return [{ type: 'finish', step: id }, ...slots.map((slot): Command => ({ type: 'decline', slot }))];
+}
+
+function figureQuestion(step: Step, context: InterviewContext, tables: Tables): SlotQuestion {
   const { sheet } = context;
   const { topic, slots } = step;
   const [slot = ''] = slots;
@@ -110,7 +130,7 @@ function figureOptions(latest: Figure, all: readonly Figure[], slot: string): Op
     option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: id } }),
     // A sentence that was said anew stands beside the old one.
     ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
-    option('leave-out', clear(latest), ...forgetsAll(latest)),
+    option('leave-out', clear(latest), ...(others.length > 0 ? [] : forgetsAll(latest))),
     option('keep-out', ...hidesOf(latest)),
   ];
 }
@@ -142,7 +162,7 @@ function slotQuestion(
   context: InterviewContext,
   options: readonly Option[],
   figure: Figure | null = null,
-): Extract<Question, { kind: 'slot' }> {
+): SlotQuestion {
   const all = [...options, ...everywhere(context)];
   return {
     ...base,

@@ -2,18 +2,19 @@
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
 import { openStep } from './next-question.ts';
+import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
 import type { Tables } from './slots.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
-const ASIDES: readonly Command['type'][] = ['remark', 'control'];
+const ASIDES: readonly Command['type'][] = ['remark', 'control', 'say', 'cost', 'model-failed'];
 
 /** What a message changes. It answers what is pending, unless it only says something. */
 export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
   const fresh = quiet(context);
-  const isAnswer = commands.some(({ type }) => !ASIDES.includes(type));
+  const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
   const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
-  const answered = isAnswer ? { ...fresh, pending: fresh.pending.slice(0, -1) } : fresh;
-  const next = undoable(answered, commands.reduce(apply, answered), tables);
+  const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
+  const next = undoable(answered, commands.reduce(apply, answered), commands, tables);
   const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
   return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
 }
@@ -22,11 +23,19 @@ export function hear(context: InterviewContext, commands: readonly Command[], ta
 const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
-function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+function undoable(
+  before: InterviewContext,
+  after: InterviewContext,
+  commands: readonly Command[],
+  tables: Tables,
+): InterviewContext {
   const isReview = openStep(before, tables) === null;
-  const isChanged = isReview ? after.sheet !== before.sheet : after.sheet.hidden !== before.sheet.hidden;
-  if (!isChanged || after.edits.length < before.edits.length) return after;
-  const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet }];
+  // Where a model reads, other answers come with what is hidden: they are not undone with it.
+  const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
+  const isChanged = isReview ? after.sheet !== before.sheet : isHiding;
+  if (!isChanged || commands.some(({ type }) => type === 'undo')) return after;
+  const kept = before.edits.filter((edit) => edit.type !== 'restore');
+  const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet, edits: kept }];
   const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
   return {
     ...after,
@@ -36,7 +45,7 @@ function undoable(before: InterviewContext, after: InterviewContext, tables: Tab
 
 /** Without what an earlier turn had to say. */
 export function quiet(context: InterviewContext): InterviewContext {
-  return { ...context, notes: [], remarks: [] };
+  return { ...context, notes: [], remarks: [], said: null };
 }
 
 /** Nothing but a remark, beside the question that stands. */
@@ -52,6 +61,7 @@ export function back(context: InterviewContext, tables: Tables): InterviewContex
   const last = fresh.trail.at(-1);
   if (last === undefined) return remarked(context, 'nothing-before');
   const trail = fresh.trail.slice(0, -1);
+  if (last.endsWith(':open')) return topicAgain({ ...fresh, trail }, last, tables);
   const done = fresh.done.filter((id) => id !== last);
   const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== last) };
   const reopened = { ...fresh, trail, done, sheet, enough: false };
@@ -87,10 +97,15 @@ export function another(context: InterviewContext): InterviewContext {
     },
     done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
     split: [],
+    followUp: null,
     trail: [],
     pending: [],
     recent: context.recent.filter(({ slot }) => stays(slot)),
-    edits: [],
+    edits: context.edits.filter(
+      (edit) =>
+        edit.type === 'sign-off' ||
+        ('key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''))),
+    ),
     enough: false,
     remarks: ['another'],
   };
@@ -98,7 +113,7 @@ export function another(context: InterviewContext): InterviewContext {
 
 /** The ending speaks to the company, so it is asked again too. */
 function isOfCompany(id: string): boolean {
-  return id.startsWith('role') || id.startsWith('company') || id === 'closing';
+  return id.startsWith('role') || id.startsWith('company') || id.startsWith('closing');
 }
 
 /** A letter has at least something to tell and somebody to tell it to. */

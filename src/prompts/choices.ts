@@ -59,6 +59,14 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'job-post no': 'No, these are my words',
 };
 
+/** What skipping an open question says. */
+const OPEN_SKIPS: Readonly<Record<string, string>> = {
+  throughput: 'Nobody measured it',
+  latency: 'Nobody measured it',
+  reliability: 'Nothing was counted',
+  company: 'Nothing comes to mind',
+};
+
 /** In characters; a button shows no more. */
 const LONGEST = 60;
 
@@ -73,6 +81,7 @@ export function labelOf(question: Question, { id }: Option, shown: string | null
     if (id === 'yes') return isAll ? 'Yes, keep it' : 'Keep everything';
     if (id === 'no') return "I'll say it again";
   }
+  if (question.kind === 'open' && id === 'skip') return OPEN_SKIPS[question.topic] ?? 'Skip';
   if (question.kind === 'confirm') {
     if (id === 'yes') return 'Yes, it is';
     if (id === 'no') return 'No, change it';

@@ -1,7 +1,5 @@
 /** What is said on Discord besides the interview itself, and to whoever runs the bot. */
 
-export { TURN_FAILED } from './trouble.ts';
-
 /** The first message of a direct message or a thread. */
 export const GREETING = "You asked for a cover letter. Let's talk here, where only you and I can read it.";
 export const THREAD_NAME = 'Cover letter';

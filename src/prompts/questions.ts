@@ -89,8 +89,31 @@ const PROBLEMS: Readonly<Record<Problem, string>> = {
   'too-long': 'That is longer than a whole letter. Please send the part that matters, in a few sentences.',
 };
 
+/** One question for a topic, where a model reads. */
+const OPEN_QUESTIONS: Readonly<Record<string, (view: View) => string>> = {
+  role: () =>
+    'Which job is the letter for? Position and company, and the team and the reader if you know them. You can also paste the job post.',
+  system: () =>
+    'Which system do you want to write about? What does it do, what did it replace, and which part was yours? For example: "At Tavolo I rebuilt the meter pipeline in Go; two colleagues built the dashboards."',
+  throughput: () =>
+    'How much load does it handle, and how much was it before? For example: 400 → 9,500 readings per second',
+  latency: () =>
+    'How fast is it now, and how fast was it before? For example: from meter to bill, p99 6 minutes → 4 seconds',
+  reliability: () =>
+    'What about failures: what was counted, before and now? For example: lost readings 1.2% → 0.05%. Words are fine if nobody counted.',
+  contract: () =>
+    'Now the hard part. What could you not change (an API, old clients, a law), what did you decide, and what came of it?',
+  company: (view) =>
+    `Which engineering choice of ${company(view)} do you like, where did you see it, and what do you think of it?`,
+  closing: (view) =>
+    `How should the letter end? Offer something to look at, or ask ${company(view)} something. For example: "I can bring the protocol spec."`,
+  contact: () => 'How do you sign? Name, e-mail and city, for example: Jo Lind, jo@example.com, Malmö',
+};
+
 export function questionText(question: Question, view: View): string {
   switch (question.kind) {
+    case 'open':
+      return OPEN_QUESTIONS[question.topic]?.(view) ?? 'What would you like to say about that?';
     case 'slot':
       return slotText(question, view);
     case 'order':
@@ -124,8 +147,8 @@ export function questionText(question: Question, view: View): string {
   }
 }
 
-function slotText({ slot, problem, isRevision }: Extract<Question, { kind: 'slot' }>, view: View): string {
-  const ask = SLOT_QUESTIONS[slot]?.(view) ?? 'What should it say?';
+function slotText({ slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>, view: View): string {
+  const ask = words ?? SLOT_QUESTIONS[slot]?.(view) ?? 'What should it say?';
   if (isRevision) {
     const part = slot.endsWith('.sentence')
       ? 'Write the sentence as it should stand in the letter.'
@@ -149,6 +172,8 @@ function revised(slot: string, ask: string): string {
 
 function confirmText(question: Extract<Question, { kind: 'confirm' }>, view: View): string {
   switch (question.about) {
+    case 'unsure':
+      return `Do I have this right: "${view.figure ?? ''}"?`;
     case 'worse':
       return `In the letter: "${view.figure ?? ''}" That reads as if it got worse. Is it right?`;
     case 'percentiles':
@@ -183,7 +208,7 @@ const WORDING_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'wording' }>[
 };
 
 function reviewText({ lines, greeting, signOff }: View): string {
-  return `Here is the letter, with its sentences numbered:\n\n${greeting}\n\n${numbered(lines)}\n\n${signOff}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add 4: new sentence". Shall I write it like this?`;
+  return `Here is the letter, with its sentences numbered:\n\n${greeting}\n\n${numbered(lines)}\n\n${signOff}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add after 4: new sentence". Shall I write it like this?`;
 }
 
 export function numbered(lines: readonly string[]): string {

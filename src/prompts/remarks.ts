@@ -19,13 +19,21 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   'nothing-said-yet': "You haven't told me that yet.",
   'cannot-skip': "This one can't be skipped.",
   unclear: "Sorry, I didn't get that.",
-  'unclear-letter': 'Sorry, what should I change? Type "4: new sentence", "cut 4" or "move 4 to 2", or tap a button.',
+  'unclear-letter':
+    'Sorry, what should I change? Type "4: new sentence", "cut 4", "move 4 to 2" or "replace x with y", or tap a button. Edit shows the numbers.',
   'nothing-to-change': "There's nothing noted yet that you could change.",
   'nothing-to-undo': "There's no change to undo.",
   'nothing-before': 'This is the first question.',
+  'not-found':
+    "I don't find these words in the letter, or they stand in too many places. Type the number of the sentence and its new text, such as 4: …",
   'no-such-sentence': "There's no sentence with that number.",
   hidden: '',
   'hidden-nowhere': "I don't find these words in the letter. Type them exactly as they stand there, or tap them.",
+  'wording-gone': 'Your own wording of that sentence is replaced. Type undo to get it back.',
+  'say-as-it-stands': 'Type only the words that should stand there instead, for example: a payments company',
+  'confidential-answer':
+    'You called that confidential, so I did not note it. Tell me the number that may stand in the letter, or skip. To keep words out that are noted already, type /hide and the words.',
+  pick: 'Tap the one to change, or type its number.',
   unhidden: 'OK, it may stand in the letter again.',
   'how-to-hide': 'To keep a name or a number out of the letter, type /hide and the exact words. I also ask at the end.',
   'has-hidden':
@@ -44,12 +52,27 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   another: 'The same story for another company. I only ask for the role and the company.',
   brief: '',
   why: '',
+  'kept-out': 'OK, that stays out of the letter. Type fix to change that.',
+  'model-failed': "The language model isn't answering right now, so I'll ask step by step.",
   'post-taken': 'Thanks. I take only the role and the company from it, and only what you tap.',
 };
 
-/** @returns an empty text for those whose words depend on the interview */
-export function remarkText(remark: Remark): string {
-  return TEXTS[remark];
+/** What is said instead where a model reads. */
+const OPEN_TEXTS: Partial<typeof TEXTS> = {
+  welcome:
+    "Hi, I'm Foreword. I'll help you write a cover letter for a backend job: 9 short topics, about 8 minutes. Just tell me; I'll ask when something is missing. You can change everything until you're happy.",
+  help: TEXTS.help.replace('I ask one thing at a time and put', 'Just tell me, in any order. I put'),
+  'pick-or-type': 'Tap a button, or just tell me.',
+  'no-answer': "I can't help with that one. Back to the letter:",
+  'not-numbered': 'Sentences have numbers in the review. Type write to go there.',
+};
+
+/**
+ * @param isOpen whether a model reads
+ * @returns an empty text for those whose words depend on the interview
+ */
+export function remarkText(remark: Remark, isOpen = false): string {
+  return (isOpen ? OPEN_TEXTS[remark] : undefined) ?? TEXTS[remark];
 }
 
 export const FORGOTTEN = 'Everything you told me is deleted, letters included.';

@@ -1,7 +1,5 @@
 /** What is said in Telegram besides the interview itself, and to whoever runs the bot. */
 
-export { TURN_FAILED } from './trouble.ts';
-
 /** Shown for a moment above the chat when a button of an earlier question is pressed. */
 export const ALREADY_ANSWERED = 'Already answered.';
 export const NOT_YOURS = 'This button is for someone else.';

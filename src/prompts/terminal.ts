@@ -1,7 +1,5 @@
 /** What the terminal says besides the interview itself: about lines it can't read, about files, and on leaving. */
 
-export { TURN_FAILED } from './trouble.ts';
-
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
   'not-json': 'That line is not JSON. Send one JSON object per line, such as {"type":"text","text":"Hello"}.',

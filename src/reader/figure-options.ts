@@ -8,6 +8,7 @@ import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
+import { sideOf } from './relations.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -46,17 +47,25 @@ export function optionsFor(
   // Where there are so many that no two are paired, only those are looked at that are offered.
   const sides = (meant.length > 3 ? distinct(meant) : meant).map(({ mention, quantity }) => {
     const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
-    return { amount: { ...amountOf(mention, tail, source), quantity }, measure, at: mention.start };
+    return { amount: { ...amountOf(mention, tail, source), quantity }, measure, at: mention.start, end: mention.end };
   });
-  const measure = sides[0]?.measure ?? null;
   const names = [...new Set(percentiles.map(({ name }) => name))];
   const named = (at: number): FigurePatch => {
     const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
+    // What stands in front of it, or of the first.
+    const measure = sides.find((each) => each.at === at)?.measure ?? sides[0]?.measure ?? null;
     return { ...(measure !== null && { measure }), ...(near !== undefined && { percentile: near }) };
   };
   const side = part === 'before' ? 'before' : 'now';
   const options: FigureOption[] = [];
   const [a, b] = sides;
+  // One of three that is marked as what was before has the two others for its now.
+  const [past, ...more] =
+    sides.length === 3 ? sides.filter(({ at, end }) => sideOf(text, { start: at, end }) === 'before') : [];
+  if (past && more.length === 0)
+    for (const other of sides)
+      if (other !== past)
+        options.push({ figure: id, patch: { ...named(other.at), before: past.amount, now: other.amount }, also: null });
   if (meant.length === 3)
     for (const one of sides)
       for (const other of sides)
@@ -128,9 +137,10 @@ export function again(
   problem: Problem,
   offers: Extract<Pending, { kind: 'again' }>['offers'] = [],
 ): Command[] {
-  const kept = keptOf(text, source, topic);
+  // A number that answers another question is offered there; words without one are not kept.
+  const kept = keptOf(text, source, null);
   return [
-    ...(text.trim().includes(' ') ? [{ type: 'keep', kept } as const] : []),
+    ...(kept.amounts.length > 0 ? [{ type: 'keep', kept } as const] : []),
     { type: 'ask-back', pending: { kind: 'again', slot: `${topic}.${part}`, figure, problem, offers } },
   ];
 }

@@ -4,6 +4,7 @@
  */
 import type { Command } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
+import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
@@ -14,9 +15,16 @@ import { keptOf } from './kept.ts';
 import { isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
+import { hasClause } from './words-around.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
+/** From so many words on a text is an answer, said anew. */
+const ANSWER_WORDS = 4;
+/** Words of a stand-in, of a name that is kept out before it is told, and of a question to the bot, at most. */
+const STAND_IN_WORDS = 8;
+const NAME_WORDS = 3;
+const QUESTION_WORDS = 15;
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
 const TEXT_AT_MOST = 3_000;
 
@@ -30,7 +38,9 @@ export function readGuided(message: Message): readonly Command[] {
   const spoken = phrase ? spokenCommands(phrase, question) : null;
   if (spoken) return spoken;
   if (question === null) return opening(message);
-  const order = takesOrders(question) ? readOrder(text, message.id, message.sentences) : null;
+  const order = takesOrders(question)
+    ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
+    : null;
   if (order)
     return order.some((command) => isDropped(command, message)) ? [{ type: 'remark', remark: 'has-hidden' }] : order;
   if (isCertainOrder(text)) return [{ type: 'remark', remark: 'not-numbered' }];
@@ -38,6 +48,15 @@ export function readGuided(message: Message): readonly Command[] {
   const isReopening = question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
   if (isReopening && opensCorrection(text)) return asksWhich(message);
   return isForUs(question, text) ? [{ type: 'remark', remark: 'no-answer' }] : answerTo(question, message);
+}
+
+/** "Keep out Ania", "keep Ania out" */
+const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
+
+function keepsOut(message: Message): Command[] | null {
+  const groups = KEEP_OUT.exec(message.text.trim())?.groups;
+  const words = groups?.after ?? groups?.before;
+  return words === undefined || /^\d/.test(words) ? null : hides({ ...message, text: words });
 }
 
 /** Where a wording is asked for, "Cheers," and "Hi," are one. */
@@ -49,7 +68,8 @@ function takesWords({ kind, options }: Question): boolean {
 function isForUs(question: Question, text: string): boolean {
   const isText = question.kind === 'slot' && slotKind(question.slot, SLOTS) === 'text';
   const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
-  return isQuestion(text) && !isText && !isWord;
+  // A long text may end with a question, and is still what was asked for.
+  return isQuestion(text) && !isText && !isWord && countWords(text) <= QUESTION_WORDS;
 }
 
 /** A new sentence that holds what is kept out, with nothing to stand in its place, would be gone at once. */
@@ -57,12 +77,9 @@ function isDropped(command: Command, { drops }: Message): boolean {
   return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
 }
 
-/** Whether a text changes something that is noted, and what; its pieces are offered then. */
+/** Whether a text changes something that is noted, and what. */
 function asksWhich(message: Message): Command[] {
-  return [
-    { type: 'keep', kept: keptOf(message.text, message.id, null) },
-    { type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } },
-  ];
+  return [{ type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } }];
 }
 
 function textValue({ text, id }: Message) {
@@ -132,6 +149,11 @@ function takesOrders(question: Question): boolean {
 function answerTo(question: Question, message: Message): readonly Command[] {
   const { text, id } = message;
   switch (question.kind) {
+    case 'open': {
+      // A model was asked, and did not answer: it is read as an answer to the first question about the topic.
+      const step = firstOpenSlot(question.topic, message.context);
+      return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [{ type: 'remark', remark: 'unclear' }];
+    }
     case 'slot':
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     case 'order':
@@ -145,10 +167,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'confidential':
       if (question.asks === 'value') return hides(message);
-      return [
-        { type: 'hide', value: question.value ?? '', say: text.trim() },
-        { type: 'remark', remark: 'hidden' },
-      ];
+      return standIn(question.value ?? '', text.trim());
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [{ type: 'remark', remark: 'no-such-sentence' }];
     case 'wording':
@@ -160,9 +179,11 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         : [{ type: 'remark', remark: 'no-such-sentence' }];
     }
     case 'which':
-      return [{ type: 'remark', remark: 'pick-or-type' }];
+      return [{ type: 'remark', remark: 'pick' }];
     case 'job-post':
     case 'aside': {
+      // Said anew, without what was not for the letter.
+      if (question.kind === 'aside' && countWords(text) >= ANSWER_WORDS) return textAnswer(question.slot, message);
       const answer = yesOrNo(text);
       const option = question.options.find(
         ({ id }) => id === (answer === 'no' && question.kind === 'aside' ? 'leave-out' : answer),
@@ -175,9 +196,21 @@ function answerTo(question: Question, message: Message): readonly Command[] {
   }
 }
 
+/** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
+function standIn(value: string, say: string): Command[] {
+  const isPhrase = countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null;
+  if (!isPhrase) return [{ type: 'remark', remark: 'say-as-it-stands' }];
+  return [
+    { type: 'hide', value, say },
+    { type: 'remark', remark: 'hidden' },
+  ];
+}
+
 /** Only what stands in the letter can be kept out of it; a description of it can't. */
 function hides({ text, inLetter }: Message): Command[] {
-  const value = inLetter(text.trim());
+  const words = text.trim();
+  // A name may be kept out before it is told; a description of something is no name.
+  const value = inLetter(words) ?? (countWords(words) <= NAME_WORDS && !hasClause(words) ? words : null);
   return value === null
     ? [{ type: 'remark', remark: 'hidden-nowhere' }]
     : [{ type: 'ask-back', pending: { kind: 'describe', value } }];
@@ -209,6 +242,8 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
   if (isMetric(topic)) {
+    const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
+    if (isSecret && !message.isLiteral) return [{ type: 'remark', remark: 'confidential-answer' }];
     const part = slot.split('.')[1] ?? 'now';
     return readFigure({
       text,

@@ -1,5 +1,6 @@
 /** A text that was typed and is in no slot yet, cut into what later questions can offer. */
 import type { Kept } from '../machine/sheet.ts';
+import { asideIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
@@ -17,7 +18,10 @@ const SENTENCE_AT_MOST = 600;
  */
 export function keptOf(text: string, source: string, topic: string | null, isPost = false): Kept {
   const cut = text.slice(0, TEXT_AT_MOST);
-  const sentences = sentencesIn(cut).slice(0, SENTENCES_AT_MOST);
+  // What may be meant for the bot is never offered as an answer.
+  const sentences = sentencesIn(cut)
+    .slice(0, SENTENCES_AT_MOST)
+    .filter((sentence) => isPost || asideIn(sentence) === null);
   const amounts = sentences.flatMap((sentence) => {
     // A sentence longer than this is no answer that a number could be picked from.
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST));
@@ -38,7 +42,7 @@ export function keptOf(text: string, source: string, topic: string | null, isPos
     topic,
     isPost,
     sentences,
-    names: namesIn(cut),
+    names: namesIn(sentences.join('\n')),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
 }

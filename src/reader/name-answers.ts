@@ -3,7 +3,7 @@ import type { Command } from '../machine/commands.ts';
 import type { Problem } from '../machine/pending.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
-import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
 
@@ -17,6 +17,10 @@ interface NameAnswer {
 
 /** A name is no longer than this. */
 const WORDS_AT_MOST = 8;
+
+/** Names that are offered of an answer that is none, and the words from which on it tells a story. */
+const NAMES_AT_MOST = 5;
+const STORY_WORDS = 12;
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
@@ -48,14 +52,21 @@ function readName(answer: NameAnswer): Command[] {
 function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return EMAIL.test(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
-  const isList = piecesOf(name).length > 2 || name.includes('@');
+  const isList = name.split(/[,;\n]/).length > (slot === 'role.position' ? 3 : 1) || name.includes('@');
   return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
 }
 
 function notAName(text: string, source: string, slot: string, problem: Problem): Command[] {
+  const kept = keptOf(text, source, topicOf(slot));
+  const offers = kept.names.slice(0, NAMES_AT_MOST).map((name) => ({
+    value: { text: name, source, sentences: 1, ours: false },
+    patch: null,
+  }));
+  // A story that was told instead is kept for the questions that it answers.
+  const isStory = kept.sentences.length > 1 || countWords(text) >= STORY_WORDS;
   return [
-    { type: 'keep', kept: keptOf(text, source, topicOf(slot)) },
-    { type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers: [] } },
+    ...(isStory ? [{ type: 'keep', kept } as const] : []),
+    { type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers } },
   ];
 }
 
@@ -86,7 +97,7 @@ function positionAtCompany({ text, source }: NameAnswer): Command[] | null {
     .split(' ')
     .some((word) => TAKEN_BACK.has(word));
   // "Engineer on Flags Runtime": the team may be part of the position or not.
-  const hasTeam = [' on ', ' in ', ' for '].some((word) => position.includes(word));
+  const hasTeam = [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
   return [
     ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),

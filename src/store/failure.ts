@@ -1,26 +1,24 @@
-/** What can go wrong with a database, said without a word of what is in it. */
+/** Database failures. Their messages never quote data. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UnreadableRow } from './rows.ts';
 
 /**
- * Why a store could not be opened, for the person who starts the program.
- * `in-use`: another process has the data directory; `unreachable`: no answer from the server, which may come later;
- * `refused`: the server answered, but not to this user or for this database; `unusable`: what is there can't be used.
+ * Why a store could not be opened.
+ * `in-use`: another process has the data directory. `unreachable`: no answer from the server, a later attempt may work.
+ * `refused`: the server refuses this user or database. `unusable`: anything else.
  */
 export interface OpenFailure {
   readonly failure: 'in-use' | 'unreachable' | 'refused' | 'unusable';
-  /** A plain sentence. It names places, hosts and codes, never a password. */
+  /** A plain sentence for the operator. It names places, hosts and codes, never a password. */
   readonly why: string;
 }
 
 /**
- * The database failed in the middle of its work. Nothing of the operation was kept, unless the connection broke while
- * its end was being reported; every operation may be tried again. The driver's own error is left behind on purpose: its
- * message quotes the statement with all its values.
+ * The database failed during an operation. Nothing was kept, unless the connection broke while the commit was being
+ * confirmed. Every operation may be retried. The driver's error is dropped: its message quotes all values.
  */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
-  /** The SQLSTATE or the system's code, where there was one. */
+  /** SQLSTATE or system code, if any. */
   readonly code: string | null;
 
   constructor(reason: unknown) {
@@ -30,7 +28,19 @@ export class StoreFailure extends Error {
   }
 }
 
-/** The SQLSTATE or system code of an error or of what caused it: Drizzle wraps what its driver throws. */
+/** A row that this version of the program can't read. Names the row, not its content. */
+export class UnreadableRow extends Error {
+  override readonly name = 'UnreadableRow';
+
+  constructor(table: string, id: string) {
+    super(`The row ${id} of ${table} can't be read.`);
+  }
+}
+
+/** Called for each unsent message that is set aside. */
+export type OnUnreadable = (row: UnreadableRow) => void;
+
+/** The SQLSTATE or system code of an error or of its cause: Drizzle wraps its driver's errors. */
 export function codeOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
@@ -38,12 +48,12 @@ export function codeOf(error: unknown): string | null {
   return null;
 }
 
-const serializationFailure = '40001';
-const deadlockDetected = '40P01';
-const attempts = 5;
+/** SQLSTATEs: serialization failure, deadlock. */
+const LOST_TO_ANOTHER = new Set<string | null>(['40001', '40P01']);
+const ATTEMPTS = 5;
 
 /**
- * Runs one operation of the store, again where the database gave it up in favour of another.
+ * Runs an operation, again if the database aborted it in favor of another one.
  * @throws StoreFailure | UnreadableRow
  */
 export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
@@ -52,9 +62,7 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
       return await operation();
     } catch (error) {
       if (error instanceof UnreadableRow) throw error;
-      const code = codeOf(error);
-      const lost = code === serializationFailure || code === deadlockDetected;
-      if (!lost || attempt === attempts) throw new StoreFailure(error);
+      if (!LOST_TO_ANOTHER.has(codeOf(error)) || attempt === ATTEMPTS) throw new StoreFailure(error);
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
   }

@@ -1,29 +1,32 @@
+/** Final letters, and a model's answers on the way to one. */
+import { z } from 'zod';
 import type { Place } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
-import { upgraded, VERSION } from '../machine/saved.ts';
+import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/budget.ts';
-import { asc, eq, sql } from './drizzle.ts';
-import type { Database } from './engine.ts';
-import type { Advanced } from './interviews.ts';
+import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
+import type { LetterQueue } from './jobs.ts';
 import { readable } from './rows.ts';
-import { letters } from './schema.ts';
-import { type Shape, value } from './shape.ts';
-import type { Editions, KeptLetter, Turn } from './store.ts';
+import { completions, letters } from './schema.ts';
+import type { Editions, Job, KeptLetter, LetterStep } from './store.ts';
 
 export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[]> {
   const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
-  return rows.map(({ version, letter, brief, usage, format, at }) => ({
-    version,
-    usage: usage === null ? null : readable(UsageSchema, usage, 'letters', `${place} ${version}`),
-    letter: readable(LetterSchema, upgraded('letter', letter, format), 'letters', `${place} ${version}`),
-    brief: readable(BriefSchema, upgraded('brief', brief, format), 'letters', `${place} ${version}`),
-    at,
-  }));
+  return rows.map(({ version, letter, brief, usage, format, at }) => {
+    const id = `${place} ${version}`;
+    return {
+      version,
+      usage: readable(UsageSchema.nullable(), usage, 'letters', id),
+      letter: readable(LetterSchema, upgraded('letter', letter, format), 'letters', id),
+      brief: readable(BriefSchema, upgraded('brief', brief, format), 'letters', id),
+      at,
+    };
+  });
 }
 
-/** Of what the letters say nothing is looked at, so that no row keeps the next letter from coming. */
-export async function editions(db: Database, place: Place): Promise<Editions> {
+/** Doesn't read the letters, so that no unreadable row blocks the next letter. */
+export async function editionsOf(db: Database, place: Place): Promise<Editions> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${letters.version}), 0)` })
     .from(letters)
@@ -31,32 +34,29 @@ export async function editions(db: Database, place: Place): Promise<Editions> {
   return row ?? { count: 0, last: 0 };
 }
 
-/** The part of a turn's statement that keeps the letter that it made final, if it did. */
-export function keepLetter(db: Database, kept: Advanced, { hasLetter }: Shape) {
-  if (!hasLetter) return [];
-  return [
-    db.$with('letter').as(
-      db.insert(letters).select(
-        db
-          .select({
-            place: value('place').as('place'),
-            version: value('letter_version').as('version'),
-            letter: value('letter', letters.letter).as('letter'),
-            brief: value('brief', letters.brief).as('brief'),
-            usage: value('usage').as('usage'),
-            format: sql.raw(`${VERSION}`).as('format'),
-            at: sql`now()`.as('at'),
-          })
-          .from(kept),
-      ),
-    ),
-  ];
+export async function findCompletion(db: Database, { place, version, step }: LetterStep): Promise<string | null> {
+  const [row] = await db
+    // As text: Drizzle would parse an answer that is JSON itself.
+    .select({ raw: sql<string>`${completions.raw}::text` })
+    .from(completions)
+    .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
+  if (row === undefined) return null;
+  return readable(z.string(), JSON.parse(row.raw), 'completions', `${place} ${version} ${step}`);
 }
 
-/** What `keepLetter` leaves open. */
-export function letterValues({ letter: kept }: Turn): Record<string, unknown> {
-  if (kept === undefined) return {};
-  const { version, letter, brief, usage } = kept;
-  // A usage that there is not is NULL, and not JSON's null.
-  return { letter_version: version, letter, brief, usage: usage && letters.usage.mapToDriverValue(usage) };
+/** Keeps the first answer of a step, if the job is still held. */
+export async function addCompletion(
+  db: Database,
+  step: LetterStep,
+  raw: string,
+  job: Job,
+  queue: LetterQueue,
+): Promise<void> {
+  await db.transaction(async (transaction) => {
+    if (!(await queue.hold(job, transaction))) return;
+    await transaction
+      .insert(completions)
+      .values({ ...step, raw })
+      .onConflictDoNothing();
+  }, READ_COMMITTED);
 }

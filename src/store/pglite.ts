@@ -1,20 +1,17 @@
-/** A PGlite database in a directory of its own, used by this process alone. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { loadPGlite, MIGRATIONS } from './drizzle.ts';
-import type { Engine } from './engine.ts';
+/** A PGlite database in a directory, used by this process alone. */
+import fs from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { brotliDecompressSync } from 'node:zlib';
+import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
 import { codeOf, type OpenFailure } from './failure.ts';
-import { takeLock } from './lock.ts';
-import { prepare } from './prepared.ts';
-import { queryingBy } from './statements.ts';
-import { Upkeep } from './upkeep.ts';
-import { startPGlite, Unstartable } from './wasm.ts';
+import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
 
-/** Opens the database in `<directory>/postgres`, which is made where there is none. */
+/** Opens the database in `<directory>/postgres`, and creates it if needed. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
   const home = resolve(directory);
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
     const release = takeLock(join(home, 'foreword.lock'));
     if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
     try {
@@ -29,10 +26,69 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
   }
 }
 
+const SQLITE_BUSY = 5;
+
+/**
+ * PGlite has no lock of its own, and two processes in one directory destroy it. This one is a write lock of SQLite on an
+ * empty file: the kernel frees it when the process ends, however it ends.
+ * @returns a function that frees the lock; null if it is taken
+ * @throws if the file can't be opened or isn't a lock
+ */
+function takeLock(file: string): (() => void) | null {
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
+    throw error;
+  }
+  return () => {
+    if (lock.isOpen) lock.close();
+  };
+}
+
+/**
+ * The result of `initdb`, which is always the same and takes 2 s and 1 GiB in WebAssembly. `npm run db:prepare` makes it
+ * anew. That is needed when PGlite changes, which a test detects.
+ */
+export const EMPTY_DATABASE = new URL('./empty.tar.br', import.meta.url);
+
+/** Creates an empty database: complete and synced to the disk under its final name, or not at all. */
+export function createDatabase(directory: string): void {
+  const unfinished = `${directory}.unfinished`;
+  fs.rmSync(unfinished, { recursive: true, force: true });
+  fs.mkdirSync(unfinished, { mode: 0o700 });
+  for (const { name, bytes } of entriesOf(brotliDecompressSync(fs.readFileSync(EMPTY_DATABASE)))) {
+    const path = join(unfinished, name);
+    if (bytes === null) fs.mkdirSync(path, { mode: 0o700 });
+    else fs.writeFileSync(path, bytes, { flag: 'wx', mode: 0o600, flush: true });
+  }
+  fs.renameSync(unfinished, directory);
+  // Windows can't sync directories.
+  if (process.platform === 'win32') return;
+  const parent = fs.openSync(dirname(directory), 'r');
+  fs.fsyncSync(parent);
+  fs.closeSync(parent);
+}
+
+/** The files and directories (`bytes` is null) of a tar archive, each directory before its files. */
+function* entriesOf(tar: Buffer): Generator<{ name: string; bytes: Buffer | null }> {
+  const block = 512;
+  const text = (start: number, length: number) => tar.toString('latin1', start, start + length).replace(/\0.*$/s, '');
+  for (let at = 0; at < tar.length && tar[at] !== 0; ) {
+    const size = Number.parseInt(text(at + 124, 12), 8);
+    const isDirectory = text(at + 156, 1) === '5';
+    const start = at + block;
+    yield { name: text(at, 100), bytes: isDirectory ? null : tar.subarray(start, start + size) };
+    at = start + Math.ceil(size / block) * block;
+  }
+}
+
 async function start(directory: string, release: () => void): Promise<Engine> {
-  if (!existsSync(directory)) prepare(directory);
+  if (!fs.existsSync(directory)) createDatabase(directory);
   let session = Promise.resolve(await begin(directory));
-  /** Like a server does, PostgreSQL starts again after a panic and recovers from its log what was committed. */
+  /** Restarts PostgreSQL after a panic, like a server does: it recovers what was committed from its log. */
   const live = async () => {
     const last = session;
     const known = await last.catch(() => null);
@@ -40,25 +96,21 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     if (session === last) session = begin(directory);
     return session;
   };
-  const upkeep = new Upkeep(async (statement) => (await live()).client.exec(statement));
+  const housekeeping = createHousekeeping(live);
   return {
     alone: true,
-    queue: {
-      backend: 'pglite',
-      async connect() {
-        const { fromPglite } = await import('pg-boss');
-        return {
-          executeSql: async (text, values) => fromPglite((await live()).client).executeSql(text, values),
-          ready: () => upkeep.alsoTidies('pgboss.job'),
-          // It is closed with everything else in it.
-          close: async () => undefined,
-        };
-      },
-    },
     use: async (work) => work((await live()).db),
-    changed: (what) => upkeep.changed(what),
+    async connectQueue() {
+      const { fromPglite } = await import('pg-boss');
+      return {
+        executeSql: async (text, values) => fromPglite((await live()).client).executeSql(text, values),
+        // It shares the one connection, which `close` below closes.
+        close: async () => undefined,
+      };
+    },
+    changed: housekeeping.changed,
     async close() {
-      await upkeep.tidy();
+      await housekeeping.run();
       const last = await session.catch(() => null);
       if (last !== null && !last.panicked()) await last.client.close();
       release();
@@ -75,6 +127,43 @@ async function begin(directory: string) {
     if (!panicked()) await client.close();
     throw error;
   }
-  const db = drizzle(Object.assign(client, { query: queryingBy(client) }));
+  const db = drizzle(Object.assign(client, { query: preparedQuery(client) }));
   return { client, db, panicked };
+}
+
+/** A few megabytes of log and dead rows: 20 ms of work. */
+const TURNS_BETWEEN = 128;
+/** Milliseconds. Rewriting the tables takes longer, so deletions that are close together share it. */
+const FORGOTTEN_WITHIN = 60_000;
+
+/** Vacuum and checkpoints, which a server runs by itself. Without them the log and dead rows grow with every turn. */
+function createHousekeeping(session: () => Promise<Server>) {
+  let turns = 0;
+  let forgotten: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  /** Never rejects: a database that fails here fails in the next turn as well, which reports it. */
+  const run = (): Promise<void> => {
+    const isFull = forgotten !== undefined;
+    clearTimeout(forgotten);
+    forgotten = undefined;
+    turns = 0;
+    running = running.then(() => tidy(session, isFull)).catch(() => undefined);
+    return running;
+  };
+  const changed = (what: 'turn' | 'forgotten') => {
+    if (what === 'forgotten') forgotten ??= setTimeout(run, FORGOTTEN_WITHIN).unref();
+    else if (++turns >= TURNS_BETWEEN) void run();
+  };
+  return { run, changed };
+}
+
+async function tidy(session: () => Promise<Server>, isFull: boolean): Promise<void> {
+  const { client } = await session();
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables`,
+  );
+  // A deleted row stays in its file until the table is rewritten, and in the log until the log switches to a new file.
+  await client.exec(`vacuum ${isFull ? '(full) ' : ''}${rows.map(({ name }) => name).join(', ')}`);
+  if (isFull) await client.exec('select pg_switch_wal()');
+  await client.exec('checkpoint');
 }

@@ -1,14 +1,13 @@
-/** A PostgreSQL server, which any number of processes may share. */
+/** A PostgreSQL server. Any number of processes may share it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import { loadPostgres, MIGRATIONS, sql } from './drizzle.ts';
-import type { Engine, QueueConnection } from './engine.ts';
+import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
 import { codeOf, type OpenFailure } from './failure.ts';
 
-// In seconds.
-const connectTimeout = 10;
-const closeTimeout = 5;
-const migrationAttempts = 5;
+// Seconds.
+const CONNECT_TIMEOUT = 10;
+const CLOSE_TIMEOUT = 5;
+const MIGRATION_ATTEMPTS = 5;
 
 /** Opens the database at a `postgres://` URL. */
 export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
@@ -16,9 +15,9 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const connect = (max: number) =>
     postgres(url, {
       max,
-      connect_timeout: connectTimeout,
+      connect_timeout: CONNECT_TIMEOUT,
       connection: { application_name: 'foreword' },
-      // The migrations' "already exists, skipping" would go to the console.
+      // Silences the migrations' "already exists, skipping".
       onnotice: () => {},
     });
   let client: ReturnType<typeof connect>;
@@ -28,16 +27,16 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     return notAnAddress;
   }
   const { host, port, database } = client.options;
-  // What is no URL at all postgres.js takes for one of this machine. Not `new URL`, as there may be several hosts.
+  // postgres.js takes other text for a local database. `new URL` accepts only one host.
   if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
   const db = drizzle(client);
-  const close = () => client.end({ timeout: closeTimeout });
+  const close = () => client.end({ timeout: CLOSE_TIMEOUT });
   try {
-    await untilThere(() => migrate(db, { migrationsFolder: MIGRATIONS }));
+    await retried(() => migrate(db, { migrationsFolder: MIGRATIONS }));
     return {
       alone: false,
-      queue: { backend: 'postgres', connect: async () => queueConnection(connect(1)) },
       use: (work) => work(db),
+      connectQueue: () => queueConnection(connect(1)),
       changed: () => {},
       close,
     };
@@ -47,10 +46,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   }
 }
 
-/**
- * A connection for pg-boss alone, by the same driver, so that whatever the URL asks for holds for both. pg-boss expects
- * a pool, where a statement that fails leaves nothing behind for the next one.
- */
+/** A connection for pg-boss, by the same driver, so that all options of the URL apply to both. */
 async function queueConnection(client: Sql): Promise<QueueConnection> {
   const { fromDrizzle } = await import('pg-boss');
   const db = fromDrizzle(loadPostgres().drizzle(client), sql);
@@ -59,28 +55,25 @@ async function queueConnection(client: Sql): Promise<QueueConnection> {
       try {
         return await db.executeSql(text, values);
       } catch (error) {
+        // pg-boss expects a pool, where a failed transaction doesn't affect the next statement.
         if (/^\s*BEGIN\b/i.test(text)) await client.unsafe('rollback');
-        // It knows the database's errors by their codes, and Drizzle wraps them.
+        // pg-boss reads the codes of errors, which Drizzle wraps.
         throw error instanceof Error && error.cause !== undefined ? error.cause : error;
       }
     },
-    ready: () => undefined,
-    close: () => client.end({ timeout: closeTimeout }),
+    close: () => client.end({ timeout: CLOSE_TIMEOUT }),
   };
 }
 
 const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };
 
-/**
- * Of processes that start at the same time all but one fail on what that one has just made; when they look again there
- * is nothing left for them to do.
- */
-async function untilThere(migration: () => Promise<void>): Promise<void> {
+/** Of several processes that start together, one creates the tables and the others fail. Their next attempt succeeds. */
+async function retried(migration: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await migration();
     } catch (error) {
-      if (!isAnswer(codeOf(error)) || attempt === migrationAttempts) throw error;
+      if (!isAnswer(codeOf(error)) || attempt === MIGRATION_ATTEMPTS) throw error;
       await sleep(100 * attempt);
     }
   }
@@ -92,15 +85,13 @@ function failed(code: string | null, server: string, database: string): OpenFail
     return { failure: 'unreachable', why: `The database server ${server} can't be reached: ${reason}.` };
   }
   if (/^(28|3D|42501)/.test(code)) {
-    return {
-      failure: 'refused',
-      why: `The database server ${server} refuses this user or database ${database}: ${reason}.`,
-    };
+    const why = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
+    return { failure: 'refused', why };
   }
   return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
 }
 
-/** Whether a code is an SQLSTATE, and so the server's word; those of the system and the driver have no digits. */
+/** Whether a code is an SQLSTATE, from the server. Codes of the system and the driver have no digits. */
 function isAnswer(code: string | null): code is string {
   return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 }

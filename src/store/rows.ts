@@ -1,21 +1,82 @@
-/** From rows to values: what a row holds is checked before anything believes it. */
+/** Rows to values: every row is checked by a schema, as another version of the program may have written it. */
 import { z } from 'zod';
-import { PLATFORMS } from '../adapters/contract.ts';
+import { type Outbound, PLATFORMS, QUESTION_KINDS } from '../adapters/contract.ts';
+import { LetterSchema } from '../letter/letter.ts';
+import { upgraded, VERSION } from '../machine/saved.ts';
+import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
+import { UnreadableRow } from './failure.ts';
 
 export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
 
-/** A row is not what this version of the program writes. Names the row, never what it holds. */
-export class UnreadableRow extends Error {
-  override readonly name = 'UnreadableRow';
-
-  constructor(table: string, id: string) {
-    super(`The row ${id} of ${table} can't be read.`);
-  }
-}
-
-/** The value of a row. @throws UnreadableRow where it does not fit the schema. */
+/** A value of a row. @throws UnreadableRow if it doesn't fit the schema */
 export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new UnreadableRow(table, id);
   return parsed.data;
+}
+
+const ChoiceSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  value: z.string().exactOptional(),
+  figure: BriefFigureSchema.exactOptional(),
+  slot: z.string().exactOptional(),
+});
+
+const BodySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('say'), text: z.string() }),
+  z.object({
+    kind: z.literal('ask'),
+    question: z.enum(QUESTION_KINDS),
+    topic: z.string().exactOptional(),
+    slot: z.string().exactOptional(),
+    text: z.string(),
+    choices: z.array(ChoiceSchema),
+    value: z.string().exactOptional(),
+    figure: BriefFigureSchema.exactOptional(),
+    lines: z.array(z.object({ slot: z.string(), text: z.string() })).exactOptional(),
+    noted: z.array(z.object({ slot: z.string(), text: z.string(), figure: BriefFigureSchema.exactOptional() })),
+    progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
+    takesNumbers: z.boolean(),
+    mark: z.string(),
+  }),
+  z.object({
+    kind: z.literal('letter'),
+    version: z.int(),
+    text: z.string(),
+    letter: LetterSchema,
+    brief: BriefSchema,
+  }),
+  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
+]);
+
+/** A letter of any version. */
+const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
+
+/** A question of version 1. It is sent as plain text: its buttons lead nowhere today. */
+const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
+
+interface MessageColumns {
+  readonly body: unknown;
+  readonly bytes: Uint8Array | null;
+}
+
+/** A file's bytes have their own column: as JSON they would be a third larger. */
+export function columnsOf(message: Outbound): MessageColumns {
+  if (message.kind !== 'file') return { body: message, bytes: null };
+  const { bytes, ...body } = message;
+  return { body, bytes };
+}
+
+/** @param format the version that wrote the row. @returns null for an unreadable row */
+export function messageOf({ body, bytes }: MessageColumns, format: number): Outbound | null {
+  const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
+  if (old) return { kind: 'say', text: old.text };
+  const { data: kept } = AnyLetterSchema.safeParse(body);
+  const current = kept
+    ? { ...kept, brief: upgraded('brief', kept.brief, format), letter: upgraded('letter', kept.letter, format) }
+    : body;
+  const message = BodySchema.safeParse(current).data;
+  if (message?.kind !== 'file') return message ?? null;
+  return bytes === null ? null : { ...message, bytes };
 }

@@ -1,18 +1,18 @@
-/** The tables. `npm run db:generate` turns a change here into the next migration in `drizzle/`. */
+/** The tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
 import { boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
-  // The drivers give a Buffer, of which others should see no more than that it is bytes.
+  // The drivers return a Buffer.
   fromDriver: (bytes) => new Uint8Array(bytes),
 });
 
-/** The version (`machine/saved.ts`) of the brief in the row; rows that are older than the column are of the first. */
+/** The version (`machine/saved.ts`) that wrote the row. Rows older than this column are of version 1. */
 const format = () => integer().notNull().default(1);
 
 /*
- * Everything that people said is kept in `json` columns, never in `text` or `jsonb`: JSON.stringify writes NUL and lone
- * surrogates as escapes, which `json` keeps as they are, while the other two types refuse them.
+ * What people said is kept in `json` columns, never in `text` or `jsonb`, which refuse NUL and lone surrogates.
+ * JSON.stringify escapes those, and `json` keeps the escapes.
  */
 
 /** One interview per place. */
@@ -21,47 +21,47 @@ export const interviews = pgTable(
   {
     place: text().primaryKey(),
     version: integer().notNull(),
-    /** The name of the state, copied out of `saved` to be searched for. */
+    /** The name of the state, copied from `saved` for the index. */
     state: text().notNull(),
     saved: json().notNull(),
   },
   (table) => [index().on(table.state)],
 );
 
-/** Every event whose turn is committed. */
+/** Events whose turns are committed. */
 export const inbox = pgTable(
   'inbox',
   {
     place: text().notNull(),
     event: text().notNull(),
-    /** From 1, over the texts of the candidate in this place; null for every other event. */
+    /** Number of the text within its place, from 1; null for events that aren't texts. */
     ordinal: integer(),
     asked: text(),
   },
   (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
 );
 
-/** What is still to be said: a row goes away once it has been. */
+/** Unsent messages. */
 export const outbox = pgTable(
   'outbox',
   {
     key: text().primaryKey(),
     place: text().notNull(),
-    /** The version of the interview that says it, and the number of the message within that turn: the order to send in. */
+    /** `turn` is the interview's version, `part` the number within the turn. Messages are sent in this order. */
     turn: integer().notNull(),
     part: integer().notNull(),
     body: json().notNull(),
     bytes: bytea(),
-    /** What an attempt to send it left for the next one, such as the id of a placeholder. */
+    /** For the next attempt to send it, such as the id of a placeholder. */
     noted: text(),
-    /** No version of the program that came by could read it: it holds nothing up, and is there to be looked at. */
+    /** Unreadable. Skipped, but kept for inspection. */
     aside: boolean().notNull().default(false),
     format: format(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );
 
-/** Every final letter. */
+/** Final letters. */
 export const letters = pgTable(
   'letters',
   {
@@ -69,7 +69,7 @@ export const letters = pgTable(
     version: integer().notNull(),
     letter: json().notNull(),
     brief: json().notNull(),
-    /** Calls of a model and their tokens; null for a letter that none had a part in. */
+    /** The model's calls and tokens; null for a letter without a model. */
     usage: json(),
     format: format(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -77,10 +77,7 @@ export const letters = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.version] })],
 );
 
-/**
- * What a model answered for a letter that is still being written, before anything was checked: after a crash it need not
- * be asked, and paid for, again. A delivered letter leaves none.
- */
+/** A model's unchecked answers for a letter in progress, so that a crash costs no second call. Deleted with delivery. */
 export const completions = pgTable(
   'completions',
   {

@@ -170,26 +170,29 @@ export function phraseIn(message: string): Phrase | null {
   if (message.length > PHRASE_AT_MOST) return null;
   const exact = message.trim().toLowerCase();
   if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
-  return BY_PHRASE.get(exact) ?? BY_PHRASE.get(plain(exact)) ?? null;
+  const said = plain(exact);
+  return BY_PHRASE.get(exact) ?? BY_PHRASE.get(said) ?? BY_PHRASE.get(withoutPlease(said)) ?? null;
+}
+
+/** "Please write it", "skip it please" */
+function withoutPlease(words: string): string {
+  return words.startsWith('please ') ? words.slice(7) : words.endsWith(' please') ? words.slice(0, -7) : words;
 }
 
 /** Lower-case words with straight apostrophes; other signs only where nothing else is left. */
 export function plain(message: string): string {
-  const kept = [...message.toLowerCase().replaceAll('’', "'")].filter(
-    (sign) => sign === "'" || sign === '/' || sign === ' ' || isLetterOrDigit(sign),
-  );
-  return kept
-    .join('')
+  return message
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(OTHER_SIGNS, '')
     .split(' ')
     .filter((word) => word !== '')
     .join(' ');
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const OTHER_SIGNS = /[^\p{L}\p{N}'/ ]+/gu;
 
-function isLetterOrDigit(sign: string): boolean {
-  return LETTER_OR_DIGIT.test(sign);
-}
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Whether there is anything to read in a message. */
 export function hasWords(message: string): boolean {
@@ -244,7 +247,7 @@ const ASIDES: readonly { readonly about: 'chat' | 'confidential'; readonly words
     about: 'chat',
     words: list(
       'lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops | sorry | please | pls',
-      'i said | i told you | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait',
+      'i said | i told you | i already told | as the ad says | like i said | i wrote already | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait',
       'can you | could you tell | do you want | do you think | should i | is that ok | is it ok | what do people',
     ),
   },
@@ -252,17 +255,22 @@ const ASIDES: readonly { readonly about: 'chat' | 'confidential'; readonly words
 
 /** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
-  const told = ` ${plain(sentence)} `;
-  const found = ASIDES.find(({ words }) => words.some((word) => told.includes(` ${word} `)));
+  const words = plain(sentence);
+  if (words === '') return isQuestion(sentence) ? 'question' : null;
+  const told = ` ${words} `;
+  // "Yes.", "ok", "Already said.": a whole sentence of the lists.
+  if (phraseIn(sentence) !== null) return 'chat';
+  const found = ASIDES.find((aside) => aside.words.some((word) => told.includes(` ${word} `)));
   if (found) return found.about;
   return isQuestion(sentence) ? 'question' : null;
 }
 
 /** Ends with a question mark, whatever smile follows it. */
 export function isQuestion(text: string): boolean {
-  const last = [...text.trim()].findLast((sign) => sign === '?' || isLetterOrDigit(sign));
-  return last === '?';
+  return text.replace(NOT_TELLING, '').endsWith('?');
 }
+
+const NOT_TELLING = /[^\p{L}\p{N}?]+/gu;
 
 const NEGATIONS = list("no | nope | nah | none | nobody | never | idk | dunno | don't | not | nothing | neither");
 
@@ -275,7 +283,7 @@ export function opensNegation(message: string): boolean {
 /** A short answer to a yes-no question, by its first word: "yes it is :)". */
 export function yesOrNo(message: string): 'yes' | 'no' | null {
   const words = plain(message).split(' ');
-  if (words.length > 5) return null;
+  if (words.length > 12) return null;
   const phrase = phraseIn(words[0] ?? '');
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }

@@ -101,7 +101,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     question: Question | null,
     isLiteral: boolean,
   ): Promise<Action> {
-    const sentences = standing(state)?.sentences.map(({ key }) => key) ?? [];
+    const sentences = standing(state)?.sentences ?? [];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, state.context.sheet.hidden).removed;
     const commands = await reader.read({
@@ -167,8 +167,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     brief: () => CONTROL_EVENTS.brief,
     hide: (rest, state) => {
       if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
-      const value = foundIn(state, rest, now());
-      if (value === null) return said([{ type: 'remark', remark: 'hidden-nowhere' }]);
+      const value = foundIn(state, rest, now()) ?? rest;
       return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
     },
     undo: () => event('undid'),

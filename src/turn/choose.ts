@@ -2,6 +2,11 @@
 import type { Ask } from '../adapters/contract.ts';
 import { plain } from '../text/phrases.ts';
 
+/** A label that is longer, in characters, opens no answer by chance. */
+const LABEL_AT_LEAST = 11;
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+
 /** A shorter beginning of a label is no choice; in characters. */
 const SHORTEST = 4;
 
@@ -11,7 +16,16 @@ export function choiceIn(text: string, { choices }: Ask): string | null {
   if (typed === '') return null;
   const exact = choices.find(({ id, label }) => typed === plain(label) || typed === id);
   if (exact) return exact.id;
+  const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
+  const offered = choices.filter(
+    ({ value, figure, slot }) => value !== undefined || figure !== undefined || slot !== undefined,
+  );
+  if (ordinal >= 0) return offered[ordinal]?.id ?? null;
+  // "Already said, I believe. The second sentence is my opinion.": a label, and why.
+  const ours = choices.filter((choice) => !offered.includes(choice));
+  const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
+  if (said) return said.id;
   // "Only now" for "Only now is known": the beginning of one label and of no other.
-  const begun = typed.length < SHORTEST ? [] : choices.filter(({ label }) => plain(label).startsWith(`${typed} `));
+  const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
 }

@@ -78,7 +78,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
       return 'seen';
     }
-    const state = thawed ?? (await startedAgain(place));
+    const state = withReader(thawed ?? (await startedAgain(place)));
     const action = await actionFor(inbound, state);
     if (action.kind === 'forget') {
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
@@ -112,6 +112,14 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function startedAgain(place: Place): Promise<Interview> {
     const { last } = await store.editions(place);
     return revive('new', { ...EMPTY, letters: last });
+  }
+
+  /** A conversation is open from its beginning on, and as long as there is a model that reads. */
+  function withReader(state: Interview): Interview {
+    const isOpen = parts.reader.isOpen === true;
+    const { open } = state.context;
+    if (open === isOpen || (isOpen && state.value !== 'new')) return state;
+    return revive(String(state.value), { ...state.context, open: isOpen });
   }
 
   async function outcomeOf(

@@ -77,10 +77,9 @@ export function speak(
   before: Interview | null = null,
 ): Outbound[] {
   const { context } = state;
-  const said = context.remarks.flatMap((remark): Outbound[] => {
-    const text = textOf(remark, state, date, last, before);
-    return text === '' ? [] : [{ kind: 'say', text }];
-  });
+  const answer = context.said === null ? '' : redact(context.said, context.sheet.hidden);
+  const remarks = context.remarks.map((remark) => textOf(remark, state, date, last, before));
+  const said = [...remarks, answer].flatMap((text): Outbound[] => (text === '' ? [] : [{ kind: 'say', text }]));
   const standing = standingOf(state, date);
   return standing ? [...said, askOf(state, standing)] : said;
 }
@@ -92,16 +91,18 @@ function textOf(
   last: KeptLetter | null,
   before: Interview | null,
 ): string {
-  const { sheet } = state.context;
+  const { sheet, open, edits } = state.context;
   switch (remark) {
     case 'brief':
       return briefText(sheet);
     case 'why':
       return whyOf(last, sheet);
     case 'hidden':
+      // Between open questions no letter is shown yet, and an undo would go one question back.
+      if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
       return before ? effectOf(before, state, date) : hiddenText([], 0);
     default:
-      return remarkText(remark);
+      return remarkText(remark, open);
   }
 }
 
@@ -128,7 +129,7 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines = sentences.map(({ text }) => text);
-  const text = questionText(question, {
+  const text = questionText(worded(question, sheet), {
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure)) : null,
@@ -157,6 +158,12 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
   };
+}
+
+/** The model words its questions before it knows what the same answer keeps out. */
+function worded(question: Question, { hidden }: Sheet): Question {
+  if (question.kind !== 'slot' || question.words === undefined) return question;
+  return { ...question, words: redact(question.words, hidden) };
 }
 
 /** The words of the line protocol know no more than these kinds. */

@@ -9,7 +9,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
     test('a place of which nothing is known has nothing', async () => {
       const place = newPlace();
       expect(await store().load(place)).toBeNull();
-      expect(await store().seen(place, '1')).toBe(false);
+      expect(await store().before(place, '1')).toMatchObject({ seen: false });
       expect(await store().message(place, { ordinal: 1 })).toBeNull();
       expect(await store().unsent(place)).toEqual([]);
       expect(await store().letters(place)).toEqual([]);
@@ -32,7 +32,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       const place = newPlace();
       const first = turn(place, { expected: null, out: [say('once')] });
       await store().commit(first);
-      expect(await store().seen(place, first.event.id)).toBe(true);
+      expect(await store().before(place, first.event.id)).toMatchObject({ seen: true });
       expect(await store().commit(first)).toBe('seen');
       expect(await store().commit({ ...first, expected: 1, out: [say('twice')] })).toBe('seen');
       expect(await store().load(place)).toMatchObject({ version: 1 });
@@ -74,7 +74,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
     test('the same event id in another place is another event', async () => {
       const [here, there] = [newPlace(), newPlace()];
       await store().commit(turn(here, { expected: null, id: 'same' }));
-      expect(await store().seen(there, 'same')).toBe(false);
+      expect(await store().before(there, 'same')).toMatchObject({ seen: false });
       expect(await store().commit(turn(there, { expected: null, id: 'same' }))).toBe('committed');
     });
 
@@ -86,7 +86,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       const late = turn(place, { expected, out: [say('late')], letter: { version: 1, letter, brief, usage: null } });
       expect(await store().commit(late)).toBe('stale');
       expect(await store().load(place)).toEqual(before);
-      expect(await store().seen(place, late.event.id)).toBe(false);
+      expect(await store().before(place, late.event.id)).toMatchObject({ seen: false });
       expect(await saidIn(place)).toEqual([]);
       expect(await store().letters(place)).toEqual([]);
     });
@@ -141,7 +141,7 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       expect(error).toMatchObject({ name: 'StoreFailure', code: '23505' });
       expect(inspected(error)).not.toContain('secret');
       expect(await store().load(place)).toEqual(before);
-      expect(await store().seen(place, again.event.id)).toBe(false);
+      expect(await store().before(place, again.event.id)).toMatchObject({ seen: false });
       expect(await saidIn(place)).toEqual([]);
     });
 

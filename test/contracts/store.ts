@@ -132,7 +132,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       await reopen();
       await reopen();
       expect(await store.load(place)).toMatchObject({ version: 1 });
-      expect(await store.seen(place, 'a')).toBe(true);
+      expect(await store.before(place, 'a')).toMatchObject({ seen: true });
       expect(await saidIn(place)).toEqual([say('still here')]);
     });
 

@@ -6,7 +6,7 @@ import { letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { whyText } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
-import { amount, figure, quantity, sheetOf } from './sheets.ts';
+import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
@@ -167,6 +167,15 @@ describe('confidential values', () => {
     expect(body(hide('0.05%', null)).join(' ')).not.toContain('Lost readings');
   });
 
+  it('keeps the keys of all other sentences, so that what was dropped can be counted', () => {
+    const keys = (sheet: Sheet) => sentencesOf(compose(sheet)).map(({ key }) => key);
+    const left = keys(hide('4.1 billion', null));
+    expect(keys(SHEET).filter((key) => !left.includes(key))).toEqual([
+      'contract.constraint+contract.decision+contract.result#3',
+    ]);
+    expect(left).toHaveLength(keys(SHEET).length - 1);
+  });
+
   it('keeps the own name and redacts changes', () => {
     const sheet = {
       ...SHEET,
@@ -224,16 +233,33 @@ describe('the file and the sources', () => {
     expect(letterFile(compose(SHEET), 'Harbour Grid', 2).name).toBe('cover-letter-harbour-grid-v2.txt');
   });
 
+  it('shows the start of an answer that is not in the sentence', () => {
+    const sheet = sheetOf({
+      background: `I ran the ledger ${'and the queue '.repeat(20)}`,
+      closing: 'Can I show you?',
+    });
+    const letter = compose(sheet, [{ type: 'rewrite', key: 'closing', text: 'May I show you?', source: 'm' }]);
+    const [first = '', last] = whyText(letter, { ...sheet, values: { background: value('x '.repeat(99)) } }).split(
+      '\n',
+    );
+    expect(first.slice(first.indexOf('←')).length).toBeLessThan(110);
+    expect(first).toMatch(/ …"$/);
+    expect(last).toBe('2. May I show you? ← your change');
+  });
+
   it('tells for each sentence what it rests on', () => {
     const lines = whyText(compose(SHEET), { ...SHEET, hidden: [{ value: 'Kestrel Health', say: 'a clinic' }] }).split(
       '\n',
     );
     expect(lines).toHaveLength(15);
     expect(lines[4]).toBe(
-      '5. At a clinic I rebuilt the billing pipeline in Go. ← system.employer: "A clinic"; system.what: "rebuilt the billing pipeline in Go"',
+      '5. At a clinic I rebuilt the billing pipeline in Go. ← Employer: "A clinic"; System: "rebuilt the billing pipeline in Go"',
+    );
+    expect(lines[11]).toBe(
+      '12. So I put a normalizer in front of them. ← Hard part: "So I put a normalizer in front of them."',
     );
     expect(lines[8]).toBe(
-      '9. A search takes 310 ms at p99, down from 2.4 s. ← latency.now: "310"; latency.before: "2.4"; latency.percentile: "p99"; latency.measure: "a search"',
+      '9. A search takes 310 ms at p99, down from 2.4 s. ← Latency: "a search", "p99", "2.4", "310"',
     );
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bind } from '../../src/letter/bind.ts';
-import { faultsOf } from '../../src/letter/gate.ts';
+import { binderOf, faultsOf } from '../../src/letter/gate.ts';
 import type { Letter } from '../../src/letter/letter.ts';
 import { templateWriter } from '../../src/letter/template-writer.ts';
 import type { Workshop } from '../../src/letter/writer.ts';
@@ -36,7 +35,7 @@ const letter = (text: string, edited = false): Letter => ({
 const faults = (text: string) =>
   faultsOf(letter(text), SHEET).map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end)}`);
 
-describe('bind', () => {
+describe('binderOf', () => {
   it.each([
     ['1,800 ms', 'latency.before'],
     ['0.21 s', 'latency.now'],
@@ -55,7 +54,7 @@ describe('bind', () => {
     ['5 years', null],
   ])('%s → %s', (text, slot) => {
     const [mention] = numbersIn(text).mentions;
-    expect(mention === undefined ? 'unread' : bind(mention, SHEET)).toBe(slot);
+    expect(mention === undefined ? 'unread' : binderOf(SHEET)(mention)).toBe(slot);
   });
 });
 

@@ -145,6 +145,7 @@ const FRAMES = [
   'It was $. Then it grew',
   'no ($), never',
   'from $, we moved on',
+  'my colleague $ and the old $ ledger',
 ];
 
 const PLACES = [
@@ -188,7 +189,7 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
     fc.constantFrom(...CLEAN),
     fc
       .tuple(fc.constantFrom(...FRAMES), fc.constantFrom(...secret.notations))
-      .map(([frame, of]) => frame.replace('$', () => of)),
+      .map(([frame, of]) => frame.replaceAll('$', () => of)),
   );
   const side = fc.oneof(
     fc.constant(null),
@@ -222,7 +223,7 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
     ),
   );
   const values = fc.dictionary(fc.constantFrom(...PLACES), text);
-  const say = fc.constantFrom(null, 'a streaming service', 'something large', 'an old one');
+  const say = fc.constantFrom(null, 'a streaming service', 'something large', 'an old one', 'a colleague');
   return fc
     .record({ values, figures, say, rewritten: text })
     .map(({ values: typed, figures: all, say: instead, rewritten }) => {

@@ -82,6 +82,20 @@ describe('redact', () => {
     expect(redact('A Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('An exchange outage');
   });
 
+  it.each([
+    ['my colleague Anna built it', 'a colleague', 'my colleague built it'],
+    ['my colleague Anna, who led it', 'a colleague', 'my colleague, who led it'],
+    ['Annas own: the Anna Bank', 'a bank', 'Annas own: the bank'],
+    ['Anna Bank paid', 'a bank', 'A bank paid'],
+    ['the old Anna ledger', 'a bank', 'the old bank ledger'],
+    ["Ola's Anna ledger", 'a bank', "Ola's bank ledger"],
+    ["it's Anna", 'a bank', "it's a bank"],
+    ['at Anna', 'a bank', 'at a bank'],
+    ['for Anna merchants', 'thousands of merchants', 'for thousands of merchants'],
+  ])('says no article and no word twice: %s', (text, say, expected) =>
+    expect(redact(text, [{ value: 'Anna', say }])).toBe(expected),
+  );
+
   it('takes out what has no stand-in', () => {
     expect(redact("I love Kestrel's ledger (Kestrel).", [{ value: 'Kestrel', say: null }])).toBe('I love ledger ().');
   });

@@ -250,7 +250,7 @@ const EXAMPLES = [
     { measure: 'stuck jobs' },
     [quantity(1, 'incident', 'quarter')],
     [quantity(12, 'incidents', 'quarter'), '', 'about'],
-    'Stuck jobs fell from about 12 incidents per quarter to one incident per quarter.',
+    'Stuck jobs fell from about 12 to one incident per quarter.',
   ),
   example(
     'reliability',
@@ -304,6 +304,13 @@ const EXAMPLES = [
     [quantity(3, 'TB', 'day'), '', 'about'],
     [quantity(200, 'GB', 'day')],
     'It handles about 3 TB per day, up from 200 GB.',
+  ),
+  example(
+    'reliability',
+    {},
+    [quantity(5, 'min', 'month')],
+    [quantity(4, 'hours', 'month')],
+    'It fell from 4 hours to 5 minutes per month.',
   ),
   example('reliability', { measure: 'incidents' }, undefined, undefined, null),
 ];

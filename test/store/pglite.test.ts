@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/database.ts';
-import { initdb } from '../../src/store/prepare.ts';
-import { prepare } from '../../src/store/prepared.ts';
+import { createDatabase } from '../../src/store/pglite.ts';
 import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
+import { initdb } from './initdb.ts';
 import { type DataDirectory, dataDirectory } from './pglite.ts';
 import { opened, say, turn } from './turns.ts';
 
@@ -68,7 +68,8 @@ describe('a data directory', () => {
       committed = kept?.version ?? 0;
       const unsent = await store.unsent('terminal:killed');
       expect(unsent.map(({ key }) => key)).toEqual(range(committed).map((n) => `terminal:killed/${n}/0`));
-      for (const n of range(committed)) expect(await store.seen('terminal:killed', `${n}`)).toBe(true);
+      for (const n of range(committed))
+        expect(await store.before('terminal:killed', `${n}`)).toMatchObject({ seen: true });
       await store.close();
     }
   });
@@ -140,6 +141,7 @@ describe('a data directory', () => {
     const store = opened(await openStore(data.where));
     await store.commit(turn('terminal:1', { expected: null, out: [say('kept')] }));
     await store.commit(turn('terminal:2', { expected: null }));
+    await store.jobs.prepare('terminal');
     const sync = vi.spyOn(fs, 'fdatasyncSync').mockImplementationOnce(() => {
       throw new Error('The disk has failed.');
     });
@@ -195,7 +197,7 @@ describe('a data directory', () => {
   });
 
   test('begins as what initdb of this PGlite makes; if not, run `npm run db:prepare`', async () => {
-    prepare(join(directory, 'prepared'));
+    createDatabase(join(directory, 'prepared'));
     await initdb(join(directory, 'made'));
     expect(await contents(join(directory, 'prepared'))).toEqual(await contents(join(directory, 'made')));
   });

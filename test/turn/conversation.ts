@@ -2,12 +2,13 @@
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/template-writer.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
+import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 
 const PLACE: Place = 'terminal:test';
 
-export function conversation(store = new MemoryStore()) {
+export function conversation(store = new MemoryStore(), reader: Reader = guidedReader) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
     name: 'terminal',
@@ -21,7 +22,7 @@ export function conversation(store = new MemoryStore()) {
   const faults: unknown[] = [];
   const interviewer = createInterviewer({
     store,
-    reader: guidedReader,
+    reader,
     writer: templateWriter,
     adapterFor: () => adapter,
     now: () => new Date('2026-11-29T12:00:00Z'),

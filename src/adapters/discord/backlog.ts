@@ -1,9 +1,6 @@
-/**
- * Messages that the gateway never delivered, read from the history of a channel: after a start or a lost session, and from
- * time to time in active conversations, because single events get lost as well.
- */
+/** Messages that the gateway never delivered are read from the history: after a lost session, and from time to time. */
 import type { Bookmark, Place } from '../contract.ts';
-import { LatestKeys, PEOPLE_REMEMBERED } from '../latest.ts';
+import { LatestKeys } from '../latest.ts';
 import { type DiscordApi, idAt, isLater, type Message, spotOf, timeOf } from './api.ts';
 
 /** How long a conversation is checked after its last message, in milliseconds. */
@@ -26,97 +23,83 @@ interface BacklogOptions {
   handle(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void>;
 }
 
-export class Backlog {
-  readonly #options: BacklogOptions;
+export function createBacklog({ api, now, queue, handle }: BacklogOptions) {
   /** Places to read, each with the last id that is known to be complete. */
-  readonly #gaps = new Map<Place, string>();
+  const gaps = new Map<Place, string>();
   /** Places with earlier messages. Where one was forgotten, its history is read again; the store knows those events. */
-  readonly #known = new LatestKeys<Place>(PEOPLE_REMEMBERED);
+  const known = new LatestKeys<Place>();
   /** Active conversations: the id up to which they are complete, and when the last message came. */
-  readonly #active = new Map<Place, { completeTo: string; last: number }>();
-  #reading: Promise<unknown> | null = null;
+  const active = new Map<Place, { completeTo: string; last: number }>();
+  let reading: Promise<unknown> | null = null;
 
-  constructor(options: BacklogOptions) {
-    this.#options = options;
+  const ago = (milliseconds: number) => now().getTime() - milliseconds;
+
+  function addGap(place: Place, after: string): void {
+    if (!gaps.has(place)) gaps.set(place, after);
   }
 
-  /** Marks a conversation as active. @param id of the message that was just delivered */
-  delivered(place: Place, id: string): void {
-    const last = this.#options.now().getTime();
-    // It may have overtaken a message that was sent just before it.
-    const completeTo = this.#active.get(place)?.completeTo ?? idAt(timeOf(id).getTime() - REORDER_MS);
-    this.#active.set(place, { completeTo, last });
+  async function readAll(): Promise<void> {
+    // One iterator for all workers: each takes the next place.
+    const places = [...gaps.keys()].values();
+    const worker = async () => {
+      for (const place of places) await queue(place, () => readBefore(place, null));
+    };
+    reading ??= Promise.all(Array.from({ length: CONCURRENCY }, worker)).finally(() => {
+      reading = null;
+    });
+    await reading;
   }
 
-  /** Reads what came after these bookmarks, in the most recent conversations first. */
-  async readFrom(bookmarks: readonly Bookmark[], shard: number): Promise<void> {
-    for (const { place } of bookmarks) this.#known.add(place);
-    const oldest = idAt(this.#options.now().getTime() - OVER_MS);
-    const open = bookmarks
-      // The first shard has the direct messages. Which one has a thread isn't known here, so all read it.
-      .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
-      .sort((one, other) => (isLater(one.event, other.event) ? -1 : 1));
-    for (const { place, event } of open) this.#addGap(place, event);
-    await this.#readAll();
-  }
-
-  /** Reads the active conversations, and again those that could not be read. */
-  async check(): Promise<void> {
-    const since = this.#options.now().getTime() - ACTIVE_MS;
-    for (const [place, { completeTo, last }] of this.#active) {
-      if (last < since) this.#active.delete(place);
-      else this.#addGap(place, completeTo);
-    }
-    await this.#readAll();
-  }
-
-  /**
-   * Handles what is missing in a place. Call it in a turn of the place, so that it comes before what is delivered now.
-   *
-   * @param until id of a message that was delivered: it and later ones are left out
-   */
-  async readBefore(place: Place, until: string | null): Promise<void> {
+  /** Handles what is missing in a place, in a turn of it. @param until a message that was delivered: read up to it */
+  async function readBefore(place: Place, until: string | null): Promise<void> {
     // The first message of a person may not be the first that they sent.
-    if (this.#known.add(place)) this.#addGap(place, BEGINNING);
-    const after = this.#gaps.get(place);
+    if (known.add(place)) addGap(place, BEGINNING);
+    const after = gaps.get(place);
     if (after === undefined) return;
-    const read = await this.#options.api.history(spotOf(place).channel, after);
+    const read = await api.history(spotOf(place).channel, after);
     // A later check tries again, except where the channel is gone or forbidden.
     if ('failure' in read && read.failure.kind === 'later') return;
-    this.#gaps.delete(place);
+    gaps.delete(place);
     if ('failure' in read) return;
     // Without a bookmark: whatever the bot answered was handled.
-    const { botId } = this.#options.api;
-    const handled = after === BEGINNING ? 1 + read.value.findLastIndex(({ author }) => author.id === botId) : 0;
+    const handled = after === BEGINNING ? 1 + read.value.findLastIndex(({ author }) => author.id === api.botId) : 0;
     const due = read.value.slice(handled).filter(({ id }) => until === null || isLater(until, id));
-    this.#complete(place, due);
+    const conversation = active.get(place);
+    const complete = due.findLast(({ id }) => isLater(idAt(ago(REORDER_MS)), id))?.id;
+    if (conversation && complete && isLater(complete, conversation.completeTo)) conversation.completeTo = complete;
     for (const message of due) {
       const { id, edited_timestamp: edited } = message;
-      if (isLater(id, after)) await this.#options.handle(place, message, 'sent');
-      else if (edited && new Date(edited) >= timeOf(after)) await this.#options.handle(place, message, 'edited');
+      if (isLater(id, after)) await handle(place, message, 'sent');
+      else if (edited && new Date(edited) >= timeOf(after)) await handle(place, message, 'edited');
     }
   }
 
-  #addGap(place: Place, after: string): void {
-    if (!this.#gaps.has(place)) this.#gaps.set(place, after);
-  }
-
-  #complete(place: Place, messages: readonly Message[]): void {
-    const active = this.#active.get(place);
-    const settled = idAt(this.#options.now().getTime() - REORDER_MS);
-    const last = messages.findLast(({ id }) => isLater(settled, id));
-    if (active && last && isLater(last.id, active.completeTo)) active.completeTo = last.id;
-  }
-
-  async #readAll(): Promise<void> {
-    // One iterator for all workers: each takes the next place.
-    const places = [...this.#gaps.keys()].values();
-    const worker = async () => {
-      for (const place of places) await this.#options.queue(place, () => this.readBefore(place, null));
-    };
-    this.#reading ??= Promise.all(Array.from({ length: CONCURRENCY }, worker)).finally(() => {
-      this.#reading = null;
-    });
-    await this.#reading;
-  }
+  return {
+    /** Marks a conversation as active. @param id of the message that was just delivered */
+    delivered(place: Place, id: string): void {
+      // It may have overtaken a message that was sent just before it.
+      const completeTo = active.get(place)?.completeTo ?? idAt(timeOf(id).getTime() - REORDER_MS);
+      active.set(place, { completeTo, last: ago(0) });
+    },
+    /** Reads what came after these bookmarks, in the most recent conversations first. */
+    async readFrom(bookmarks: readonly Bookmark[], shard: number): Promise<void> {
+      for (const { place } of bookmarks) known.add(place);
+      const oldest = idAt(ago(OVER_MS));
+      const open = bookmarks
+        // The first shard has the direct messages. Which one has a thread isn't known here, so all read it.
+        .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
+        .sort((one, other) => (isLater(one.event, other.event) ? -1 : 1));
+      for (const { place, event } of open) addGap(place, event);
+      await readAll();
+    },
+    /** Reads the active conversations, and again those that could not be read. */
+    async check(): Promise<void> {
+      for (const [place, { completeTo, last }] of active) {
+        if (last < ago(ACTIVE_MS)) active.delete(place);
+        else addGap(place, completeTo);
+      }
+      await readAll();
+    },
+    readBefore,
+  };
 }

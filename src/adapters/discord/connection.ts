@@ -42,55 +42,15 @@ interface ConnectionOptions {
   onFault(error: unknown): void;
 }
 
-export class Connection {
-  readonly #options: ConnectionOptions;
+export function createConnection({ token, rest, pause, prepare, onTrouble, onFault }: ConnectionOptions) {
   /** Aborted when it is closed or given up. */
-  readonly #end = new AbortController();
-  #removeGuard: () => void = () => undefined;
-  #client: Client;
+  const end = new AbortController();
+  let removeGuard = () => {};
+  let client = newClient();
+  const isManaged = client.shard !== null;
+  if (isManaged) process.once('disconnect', orphaned);
 
-  constructor(options: ConnectionOptions) {
-    this.#options = options;
-    this.#client = this.#newClient();
-    if (this.#client.shard !== null) process.once('disconnect', () => this.#orphaned());
-  }
-
-  /** Resolves after the first attempt. If that fails, further attempts follow in the background. */
-  open(): Promise<void> {
-    this.#removeGuard = guardAgainstLibraryFaults((error) => this.#fault(error));
-    return this.#attempt(this.#options.pause);
-  }
-
-  async close(): Promise<void> {
-    this.#end.abort();
-    await this.#client.destroy();
-    // The channel to the ShardingManager would keep this process alive.
-    if (this.#client.shard !== null && process.connected) process.disconnect();
-    this.#removeGuard();
-  }
-
-  async #attempt(pause: number): Promise<void> {
-    const client = this.#client;
-    const { signal } = this.#end;
-    const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-    try {
-      await client.login(this.#options.token);
-      await ready;
-    } catch (error) {
-      if (signal.aborted) return;
-      const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-      if (isRefused) return this.#giveUp(TOKEN_REFUSED);
-      this.#options.onTrouble(unreachable(failureOf(error).why, Math.ceil(pause / 1000)), false);
-      const again = () => {
-        // A client that failed can't be used again.
-        this.#client = this.#newClient();
-        return this.#attempt(Math.min(2 * pause, LONGEST_PAUSE));
-      };
-      void sleep(pause, undefined, { signal }).then(again, () => undefined);
-    }
-  }
-
-  #newClient(): Client {
+  function newClient(): Client {
     const client = new Client({
       // In servers, only messages that mention the bot have content; the list of servers isn't needed.
       intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],
@@ -98,43 +58,75 @@ export class Connection {
       ...(process.env.SHARDING_MANAGER === undefined && { shards: 'auto' }),
       allowedMentions: { parse: [] },
       makeCache: NO_CACHE,
-      rest: this.#options.rest,
+      rest,
     });
-    client.on(Events.Error, (error) => this.#fault(error));
-    client.on(Events.ShardError, (error) => this.#fault(error));
+    client.on(Events.Error, fault);
+    client.on(Events.ShardError, fault);
     // discord.js reconnects after all other close codes.
-    client.on(Events.ShardDisconnect, ({ code }) => this.#giveUp(REFUSALS.get(code) ?? closedForGood(code)));
-    this.#options.prepare(client);
+    client.on(Events.ShardDisconnect, ({ code }) => giveUp(REFUSALS.get(code) ?? closedForGood(code)));
+    prepare(client);
     return client;
   }
 
-  /** The ShardingManager has ended. Its processes would go on beside those of the next one. */
-  #orphaned(): void {
-    // On these events discord.js writes to the manager, and throws when it is gone.
-    const reported = [Events.ShardDisconnect, Events.ShardReady, Events.ShardReconnecting, Events.ShardResume] as const;
-    for (const event of reported) this.#client.removeAllListeners(event);
-    this.#giveUp(MANAGER_GONE);
+  async function attempt(pause: number): Promise<void> {
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+    try {
+      await client.login(token);
+      await ready;
+    } catch (error) {
+      if (end.signal.aborted) return;
+      const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+      if (isRefused) return giveUp(TOKEN_REFUSED);
+      onTrouble(unreachable(failureOf(error).why, Math.ceil(pause / 1000)), false);
+      const again = () => {
+        // A client that failed can't be used again.
+        client = newClient();
+        return attempt(Math.min(2 * pause, LONGEST_PAUSE));
+      };
+      void sleep(pause, undefined, { signal: end.signal }).then(again, () => undefined);
+    }
   }
 
-  #giveUp(sentence: string): void {
-    if (this.#end.signal.aborted) return;
-    this.#end.abort();
-    this.#options.onTrouble(sentence, true);
+  /** The ShardingManager has ended. Its processes would go on beside those of the next one. */
+  function orphaned(): void {
+    // On these events discord.js writes to the manager, and throws when it is gone.
+    const reported = [Events.ShardDisconnect, Events.ShardReady, Events.ShardReconnecting, Events.ShardResume] as const;
+    for (const event of reported) client.removeAllListeners(event);
+    giveUp(MANAGER_GONE);
+  }
+
+  function giveUp(sentence: string): void {
+    if (end.signal.aborted) return;
+    end.abort();
+    onTrouble(sentence, true);
   }
 
   /** Errors that follow from giving up are not reported. */
-  #fault(error: unknown): void {
-    if (!this.#end.signal.aborted) this.#options.onFault(error);
+  function fault(error: unknown): void {
+    if (!end.signal.aborted) onFault(error);
   }
+
+  return {
+    /** Resolves after the first attempt. If that fails, further attempts follow in the background. */
+    open(): Promise<void> {
+      removeGuard = guardAgainstLibraryFaults(fault);
+      return attempt(pause);
+    },
+    async close(): Promise<void> {
+      end.abort();
+      await client.destroy();
+      // The channel to the ShardingManager would keep this process alive.
+      if (isManaged && process.connected) process.disconnect();
+      removeGuard();
+    },
+  };
 }
 
 const LIBRARY = /node_modules[\\/](?:discord\.js|@discordjs|@vladfrangu|@sapphire|ws)[\\/]/;
 
 /**
- * discord.js throws in its own event handlers, for example when a session becomes invalid right after a resume, and Node
- * would end the process. The connection recovers by itself, so these errors are only reported. All others end the process.
- *
- * @returns removes the guard
+ * discord.js throws in its own event handlers, for example when a session becomes invalid right after a resume. The
+ * connection recovers by itself, so these errors are only reported; all others end the process. @returns removes the guard
  */
 function guardAgainstLibraryFaults(onFault: (error: unknown) => void): () => void {
   const events = ['uncaughtException', 'unhandledRejection'];
@@ -153,8 +145,8 @@ function guardAgainstLibraryFaults(onFault: (error: unknown) => void): () => voi
 /** Whether the top frame of the stack is in the library: where it called us, ours is above it. */
 function isFromLibrary(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  const first = frames.find((line) => !line.includes('node:'));
+  const lines = error.stack?.split('\n') ?? [];
+  const first = lines.find((line) => line.trimStart().startsWith('at ') && !line.includes('node:'));
   // A broken connection has no frame outside Node.
   return first === undefined ? 'syscall' in error : LIBRARY.test(first);
 }

@@ -14,22 +14,17 @@ import { cutLabel } from '../split.ts';
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Forms by their id: for any answer, or for a job post. */
-const FORMS = new Map<string, typeof ANSWER_FORM | typeof JOB_POST_FORM>([
-  ['answer', ANSWER_FORM],
-  ['post', JOB_POST_FORM],
-]);
-
-const KINDS = ['choice', 'list', 'form', 'submit'] as const;
+const FORMS = new Map(Object.entries({ answer: ANSWER_FORM, post: JOB_POST_FORM }));
 
 /** What the id of a control says. */
 interface Control {
-  /** `form` opens a form, `submit` is the form when it is sent. */
-  readonly kind: (typeof KINDS)[number];
+  /** `form`: the button that opens a form, and the form when it is sent. */
+  readonly kind: 'choice' | 'form';
   /** The only person who may use it; empty in a direct message. */
   readonly owner: string;
-  /** Which question it belongs to (`Ask.mark`); empty for forms, and where the id would be too long. */
+  /** `Ask.mark` of its question; empty for forms, and where the id would be too long. */
   readonly mark: string;
-  /** Id of the choice or of the form; empty for a list. */
+  /** Id of the choice or of the form; empty for a list of choices. */
   readonly value: string;
 }
 
@@ -55,12 +50,10 @@ function idOf({ kind, owner, mark, value }: Control): string {
 /** Reads the id of a control. @returns null for one that isn't ours */
 export function controlOf(id: string): Control | null {
   // Ids of choices may contain colons.
-  const [name, owner = '', mark, ...rest] = id.split(':');
-  const kind = KINDS.find((known) => known === name);
+  const [kind, owner = '', mark, ...rest] = id.split(':');
   const value = rest.join(':');
-  if (kind === undefined || mark === undefined || /\D/.test(owner)) return null;
-  const isKnown = kind === 'list' || (kind === 'choice' ? value !== '' : FORMS.has(value));
-  return isKnown ? { kind, owner, mark, value } : null;
+  if (mark === undefined || /\D/.test(owner)) return null;
+  return kind === 'choice' || (kind === 'form' && FORMS.has(value)) ? { kind, owner, mark, value } : null;
 }
 
 /** The rows below a question. @param owner whose thread it is; null in a direct message */
@@ -82,7 +75,7 @@ export function rowsOf({ slot, choices, mark }: Ask, owner: string | null): Row[
   const rows: Row[] = [];
   if (listed.length > 0) {
     const options = listed.map(({ id, label }) => ({ label: cutLabel(label, OPTION_AT_MOST), value: id }));
-    const custom_id = idOf({ ...control, kind: 'list', value: '' });
+    const custom_id = idOf({ ...control, kind: 'choice', value: '' });
     rows.push(rowWith([{ type: ComponentType.StringSelect, custom_id, placeholder: PICK, options }]));
   }
   for (let at = 0; at < buttons.length; at += BUTTONS_IN_ROW)
@@ -90,10 +83,7 @@ export function rowsOf({ slot, choices, mark }: Ask, owner: string | null): Row[
   return rows;
 }
 
-/**
- * The choices that go into a list, because there are too many for buttons or a label is too long. Choices with a value
- * are listed together; "Skip" and others like it stay buttons.
- */
+/** Choices for a list: too many for buttons, or too long. Those with a value are listed together; "Skip" is a button. */
 function listedOf(choices: readonly Choice[], buttonsAtMost: number): readonly Choice[] {
   const isLong = ({ label }: Choice) => label.length > LABEL_AT_MOST;
   if (choices.length <= BUTTONS_AT_MOST && !choices.some(isLong)) return [];
@@ -128,7 +118,7 @@ export function formOf({ owner, value }: Control): APIModalInteractionResponseCa
   } as const;
   return {
     title,
-    custom_id: idOf({ kind: 'submit', owner, mark: '', value }),
+    custom_id: idOf({ kind: 'form', owner, mark: '', value }),
     components: [{ type: ComponentType.Label, label, component: field }],
   };
 }

@@ -31,42 +31,25 @@ interface InteractionsOptions {
   readonly threads: PrivateThreads;
   /** Queues the turn at once. Resolves after it, to whether it succeeded. */
   receive(inbound: Inbound): Promise<boolean>;
-  /** Whether the last message there could not be delivered, for good. */
-  isGone(place: Place): boolean;
+  /** Places where the last message could not be delivered, for good. */
+  readonly gone: ReadonlyMap<Place, true>;
 }
 
 /** Commands that start a conversation. */
 const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
 /** How long a form waits for its turn before it is acknowledged, in milliseconds: most turns are shorter. */
 const FORM_WAIT_MS = 1_200;
-/** Messages with used buttons. On older ones the mark shows that the question is over. */
-const REMEMBERED = 5_000;
 
-export class Interactions {
-  readonly #options: InteractionsOptions;
-  readonly #used = new LatestKeys<string>(REMEMBERED);
+/** @returns handles an interaction; never rejects */
+export function createInteractions({ api, threads, receive, gone }: InteractionsOptions) {
+  /** Messages with used buttons. On forgotten ones the mark shows that the question is over. */
+  const used = new LatestKeys<string>();
 
-  constructor(options: InteractionsOptions) {
-    this.#options = options;
-  }
-
-  /** Never rejects. */
-  async handle(interaction: Interaction): Promise<void> {
-    try {
-      if (interaction.isChatInputCommand()) await this.#command(interaction);
-      else if (interaction.isMessageComponent()) await this.#component(interaction);
-      else if (interaction.isModalSubmit()) await this.#form(interaction);
-    } catch (error) {
-      this.#options.api.onFault(error);
-    }
-  }
-
-  async #command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const { threads, receive, isGone } = this.#options;
+  async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const { commandName, user, channelId, context } = interaction;
     const said: Said = { kind: 'command', name: commandName, rest: '' };
-    const acknowledged = this.#acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
-    const here = this.#ownPlace(interaction);
+    const acknowledged = acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const here = ownPlace(interaction);
     if (here !== null) {
       await receive(inboundOf(interaction, here, said));
       await acknowledged;
@@ -81,60 +64,66 @@ export class Interactions {
       : await threads.find(user.id);
     if (place !== null) await receive(inboundOf(interaction, place, said));
     const unreachable = isInServer ? CANNOT_REACH_IN_SERVER : CANNOT_REACH;
-    const content = place !== null && !isGone(place) ? movedTo(linkTo(place)) : unreachable;
+    const content = place !== null && !gone.has(place) ? movedTo(linkTo(place)) : unreachable;
     await interaction.editReply({ content }).catch(() => undefined);
   }
 
-  async #component(interaction: MessageComponentInteraction): Promise<void> {
+  async function component(interaction: MessageComponentInteraction): Promise<void> {
     const { message, customId, channelId, user, client } = interaction;
     const control = controlOf(customId);
-    if (control === null || message.author.id !== client.user.id)
-      return this.#acknowledge(() => interaction.deferUpdate());
-    const place = this.#ownPlace(interaction);
+    if (control === null || message.author.id !== client.user.id) return acknowledge(() => interaction.deferUpdate());
+    const place = ownPlace(interaction);
     if (place === null || (control.owner !== '' && control.owner !== user.id))
-      return this.#acknowledge(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
-    if (control.kind === 'form' || control.kind === 'submit')
-      return this.#acknowledge(() => interaction.showModal(formOf(control)));
-    const acknowledged = this.#acknowledge(() => interaction.deferUpdate());
+      return acknowledge(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+    if (control.kind === 'form') return acknowledge(() => interaction.showModal(formOf(control)));
+    const acknowledged = acknowledge(() => interaction.deferUpdate());
     const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-    const choice = control.kind === 'choice' ? control.value : picked;
+    const choice = picked ?? control.value;
     // Only one choice of a message counts.
-    if (choice === undefined || !this.#used.add(message.id)) return acknowledged;
+    if (choice === '' || !used.add(message.id)) return acknowledged;
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
-    if (await this.#options.receive(inboundOf(interaction, place, said))) {
+    if (await receive(inboundOf(interaction, place, said))) {
       const rows = message.components.map((row) => row.toJSON()).filter(isRow);
       const body = { components: disabledRows(rows, customId, picked) };
-      const route = Routes.channelMessage(channelId, message.id);
       // If this fails, the mark shows that the question is over.
-      await this.#options.api.rest.patch(route, { body }).catch(() => undefined);
-    } else this.#used.delete(message.id);
+      await api.rest.patch(Routes.channelMessage(channelId, message.id), { body }).catch(() => undefined);
+    } else used.delete(message.id);
     return acknowledged;
   }
 
-  async #form(interaction: ModalSubmitInteraction): Promise<void> {
-    const control = controlOf(interaction.customId);
-    const place = this.#ownPlace(interaction);
-    if (control?.kind === 'submit' && place !== null) {
+  async function form(interaction: ModalSubmitInteraction): Promise<void> {
+    const place = ownPlace(interaction);
+    if (controlOf(interaction.customId)?.kind === 'form' && place !== null) {
       const text = interaction.fields.getTextInputValue(FORM_TEXT);
-      const turn = this.#options.receive(inboundOf(interaction, place, { kind: 'text', text }));
+      const turn = receive(inboundOf(interaction, place, { kind: 'text', text }));
       // Acknowledging closes the form, and until the turn is stored only the form holds the text.
       await Promise.race([turn, sleep(FORM_WAIT_MS, undefined, { ref: false })]);
     }
-    await this.#acknowledge(() => interaction.deferUpdate());
+    await acknowledge(() => interaction.deferUpdate());
   }
 
   /** The direct message or the thread in which the person uses it, if the interview there is theirs. */
-  #ownPlace({ channelId, user, context }: Event): Place | null {
+  function ownPlace({ channelId, user, context }: Event): Place | null {
     if (channelId === null) return null;
     const owner = context === InteractionContextType.BotDM ? null : user.id;
-    const isTheirs = owner === null || this.#options.threads.ownerOf(channelId) === owner;
+    const isTheirs = owner === null || threads.ownerOf(channelId) === owner;
     return isTheirs ? placeOf({ channel: channelId, owner }) : null;
   }
 
   /** What the person wants is done even if this fails: Discord shows them the failure, and they press again. */
-  async #acknowledge(respond: () => Promise<unknown>): Promise<void> {
-    await this.#options.api.request(respond, { attempts: 3, retry: 0 });
+  async function acknowledge(respond: () => Promise<unknown>): Promise<void> {
+    await api.request(respond, { attempts: 3, retry: 0 });
   }
+
+  return async (interaction: Interaction): Promise<void> => {
+    try {
+      if (interaction.isChatInputCommand()) await command(interaction);
+      else if (interaction.isMessageComponent()) await component(interaction);
+      else if (interaction.isModalSubmit()) await form(interaction);
+    } catch (error) {
+      api.onFault(error);
+    }
+  };
 }
 
 function inboundOf({ id, user }: Event, place: Place, said: Said): Inbound {
@@ -155,14 +144,14 @@ const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = COMMAND_MENU.map(({ name
 }));
 
 /** Everything about a command that could differ from ours. */
-const RegisteredSchema = z.array(
+const CommandsSchema = z.array(
   z.object({
     name: z.string(),
-    type: z.number().default(ApplicationCommandType.ChatInput),
+    type: z.literal(ApplicationCommandType.ChatInput),
     description: z.string(),
-    integration_types: z.array(z.number()).default([]),
-    contexts: z.array(z.number()).nullish(),
-    options: z.array(z.unknown()).default([]),
+    integration_types: z.array(z.number()).transform((types) => types.sort()),
+    contexts: z.array(z.number()).transform((contexts) => contexts.sort()),
+    options: z.array(z.never()).default([]),
   }),
 );
 
@@ -172,11 +161,8 @@ export async function registerCommands(rest: REST, application: string): Promise
   if (normalized(await rest.get(route)) !== normalized(COMMANDS)) await rest.put(route, { body: COMMANDS });
 }
 
-/** The same text for the same commands in any order. */
-function normalized(commands: unknown): string {
-  const sorted = RegisteredSchema.parse(commands).map((command) => {
-    const { integration_types, contexts } = command;
-    return JSON.stringify({ ...command, integration_types: integration_types.sort(), contexts: contexts?.sort() });
-  });
-  return sorted.sort().join('\n');
+/** The same text for the same commands in any order. Undefined for commands that can't be ours. */
+function normalized(commands: unknown): string | undefined {
+  const parsed = CommandsSchema.safeParse(commands).data;
+  return parsed && JSON.stringify(parsed.map((command) => JSON.stringify(command)).sort());
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { GREETING, THREAD_NAME } from '../../prompts/discord.ts';
 import type { Bookmark, Place } from '../contract.ts';
 import { type DiscordApi, placeOf, spotOf } from './api.ts';
-import type { Posting } from './posting.ts';
+import type { Sender } from './outbound.ts';
 
 const ChannelSchema = z.object({ id: z.string(), type: z.number().optional(), parent_id: z.string().nullish() });
 
@@ -13,58 +13,22 @@ const ARCHIVE_MINUTES = 10_080;
 
 const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannelTypes);
 
-export class PrivateThreads {
-  readonly #api: DiscordApi;
-  readonly #posting: Posting;
+export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
+
+export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {
   /** Threads of this bot and whose they are. None is forgotten: answers in a thread without an owner would be lost. */
-  readonly #owners = new Map<string, string>();
-
-  constructor(api: DiscordApi, posting: Posting) {
-    this.#api = api;
-    this.#posting = posting;
-  }
-
-  /** Adds the threads among stored conversations. */
-  restore(bookmarks: readonly Bookmark[]): void {
-    for (const { place } of bookmarks) {
-      const { channel, owner } = spotOf(place);
-      if (owner !== null) this.#owners.set(channel, owner);
-    }
-  }
-
-  /** Null for a channel that isn't a thread of ours. */
-  ownerOf(channel: string): string | null {
-    return this.#owners.get(channel) ?? null;
-  }
-
-  /** Where this person's interview is, whether or not messages arrive there. Null where Discord opens no direct message. */
-  async find(person: string): Promise<Place | null> {
-    return this.#threadOf(person) ?? (await this.#direct(person));
-  }
-
-  /**
-   * Sends a greeting to the thread, the direct message or a new thread of this person: the first where it arrives.
-   *
-   * @param channel in a server, for a new thread
-   * @returns null where none can be reached
-   */
-  async open(person: string, channel: string | null, key: string): Promise<Place | null> {
-    for (const place of [this.#threadOf(person), await this.#direct(person)])
-      if (place !== null && (await this.#greet(place, key))) return place;
-    const thread = channel === null ? null : await this.#newThread(person, channel);
-    return thread !== null && (await this.#greet(thread, key)) ? thread : null;
-  }
+  const owners = new Map<string, string>();
 
   /** Their newest thread. */
-  #threadOf(person: string): Place | null {
-    const [channel] = [...this.#owners].findLast(([, owner]) => owner === person) ?? [];
+  function threadOf(person: string): Place | null {
+    const [channel] = [...owners].findLast(([, owner]) => owner === person) ?? [];
     return channel === undefined ? null : placeOf({ channel, owner: person });
   }
 
   /** Discord opens it even where the person allows none; that shows when something is sent. */
-  async #direct(person: string): Promise<Place | null> {
+  async function directOf(person: string): Promise<Place | null> {
     try {
-      const opened = await this.#api.rest.post(Routes.userChannels(), { body: { recipient_id: person } });
+      const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
       return placeOf({ channel: ChannelSchema.parse(opened).id, owner: null });
     } catch {
       return null;
@@ -72,19 +36,14 @@ export class PrivateThreads {
   }
 
   /** Null where private threads are impossible or not allowed. */
-  async #newThread(person: string, channel: string): Promise<Place | null> {
-    const { rest } = this.#api;
+  async function newThread(person: string, channel: string): Promise<Place | null> {
     try {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
       const parent = THREADS.has(type) && parent_id ? parent_id : channel;
-      const body = {
-        name: THREAD_NAME,
-        type: ChannelType.PrivateThread,
-        invitable: false,
-        auto_archive_duration: ARCHIVE_MINUTES,
-      };
+      const fixed = { name: THREAD_NAME, type: ChannelType.PrivateThread, invitable: false };
+      const body = { ...fixed, auto_archive_duration: ARCHIVE_MINUTES };
       const { id } = ChannelSchema.parse(await rest.post(Routes.threads(parent), { body }));
-      this.#owners.set(id, person);
+      owners.set(id, person);
       return placeOf({ channel: id, owner: person });
     } catch {
       return null;
@@ -92,14 +51,36 @@ export class PrivateThreads {
   }
 
   /** Whether the greeting arrives. In a thread it mentions the person, which adds them to it. */
-  async #greet(place: Place, key: string): Promise<boolean> {
+  async function greet(place: Place, key: string): Promise<boolean> {
     const { channel, owner } = spotOf(place);
     const content = owner === null ? GREETING : `<@${owner}> ${GREETING}`;
-    const mentions = owner === null ? [] : [owner];
-    const { outcome } = await this.#posting.post(channel, { content }, `${key}@${channel}`, mentions);
-    if (outcome === 'gone') this.#owners.delete(channel);
+    const { outcome } = await post(channel, { content }, `${key}@${channel}`, owner === null ? [] : [owner]);
+    if (outcome === 'gone') owners.delete(channel);
     return outcome === 'sent';
   }
+
+  return {
+    /** Adds the threads among stored conversations. */
+    restore(bookmarks: readonly Bookmark[]): void {
+      for (const { place } of bookmarks) {
+        const { channel, owner } = spotOf(place);
+        if (owner !== null) owners.set(channel, owner);
+      }
+    },
+    /** Null for a channel that isn't a thread of ours. */
+    ownerOf: (channel: string): string | null => owners.get(channel) ?? null,
+    /** Where this person's interview is, reachable or not. Null where Discord opens no direct message. */
+    find: async (person: string): Promise<Place | null> => threadOf(person) ?? (await directOf(person)),
+    /** Where a greeting arrives first: in their thread, their direct message, or a new thread in `channel`. */
+    async open(person: string, channel: string | null, key: string): Promise<Place | null> {
+      const candidates = [threadOf, directOf, () => (channel === null ? null : newThread(person, channel))];
+      for (const candidate of candidates) {
+        const place = await candidate(person);
+        if (place !== null && (await greet(place, key))) return place;
+      }
+      return null;
+    },
+  };
 }
 
 /** A link to the place, as Discord shows it. */

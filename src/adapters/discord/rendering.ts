@@ -1,7 +1,6 @@
 /** Messages as Discord takes them: text with all markup escaped, in parts of its length, and buttons below the last one. */
 import type { Outbound } from '../contract.ts';
-import { messageOf } from '../message.ts';
-import { split } from '../split.ts';
+import { messageOf, split } from '../split.ts';
 import { type Row, rowsOf } from './controls.ts';
 
 /** The most that one message holds, in UTF-16 units. */
@@ -17,11 +16,9 @@ export interface Part {
 /** @param owner whose thread it is; null in a direct message */
 export function partsOf(message: Outbound, owner: string | null): Part[] {
   if (message.kind === 'file') return [{ content: '', file: message }];
-  if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
-  const texts = textsOf(messageOf(message));
-  return texts.map((content, at) =>
-    at === texts.length - 1 ? { content, rows: rowsOf(message, owner) } : { content },
-  );
+  const texts = textsOf(message.kind === 'ask' ? messageOf(message) : message.text);
+  const rows = message.kind === 'ask' ? rowsOf(message, owner) : [];
+  return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [] }));
 }
 
 /** The text in messages. One of white space alone is left out, as Discord would refuse it. */
@@ -43,13 +40,10 @@ export function piecesOf(text: string, limit = TEXT_AT_MOST): string[] {
 
 /** Links are shown as they are; a backslash would become part of the address. */
 const LINK = /(?:https?|steam):\/\/[^\s<]+[^<.,:;"'\]\s]/;
-
 /** Markup anywhere: emphasis, code, `~~`, `||`, masked links, mentions, timestamps, `:emoji:`, `@everyone`. */
 const ANYWHERE = /[\\*_`[<]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||:(?=(?!\d\d?:)[\w+-]+:)|@(?=everyone|here)/;
-
 /** A link is more than one character, markup is always one. */
 const LINK_OR_MARKUP = new RegExp(`${LINK.source}|${ANYWHERE.source}`, 'g');
-
 /** Markup at the start of a line: headings, small print, quotes and lists. A number is escaped behind it: `1\.` */
 const LINE_START = /^([ \t]*)(#|>|-(?=[\s#]))|^([ \t]*\d+)(?=\.\s)/gm;
 

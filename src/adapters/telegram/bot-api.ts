@@ -1,18 +1,65 @@
-/** The Bot API: connections, failures as values, the limits of each chat, and reconnecting after an outage. */
+/** The Bot API: options, connections, failures as values, the limits of each chat, and reconnecting after an outage. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Api, type ApiClientOptions, GrammyError, HttpError } from 'grammy';
+import { Api, GrammyError, HttpError } from 'grammy';
 import { TROUBLE } from '../../prompts/telegram.ts';
-import { download, FileUnavailable, LARGEST_FILE } from '../files.ts';
-import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
-import { backoff, type Settings, type Span } from './options.ts';
+import { download } from '../files.ts';
+import { Latest } from '../latest.ts';
+import type { TurnPace } from '../turn.ts';
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Root of the Bot API, without a trailing slash. */
+  readonly api: string;
+  /** Where Telegram sends updates; null: they are polled. Without a secret, a new one is made at each start. */
+  readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
+  now(): Date;
+  /** Called with plain sentences for the operator: ids and numbers, never a person's words or the token. */
+  log(sentence: string): void;
+  /** Called with what a turn threw. The person was told, or the update is delivered again. */
+  onFault(error: unknown): void;
+  readonly pace?: Partial<Pace>;
+}
+
+/** Shortest and longest pause; each retry waits twice as long as the one before. */
+type Span = readonly [shortest: number, longest: number];
+
+/** All in milliseconds. */
+export const PACE = {
+  /** How long Telegram may hold a poll open. */
+  poll: 30_000,
+  /** Timeout of a call; a file takes three times as long. */
+  patience: 20_000,
+  /** Between polls while turns are under way. */
+  glance: [25, 400],
+  /** Before a failed call is retried. */
+  retry: [1_000, 60_000],
+  /** Between attempts to poll while another process polls. */
+  standby: [5_000, 60_000],
+  turn: [100, 400],
+  typing: [400, 4_500],
+  /** Between two previews of a letter: as a draft, and as an edit. */
+  growth: [600, 1_500],
+  /** Messages older than this were sent while the program was offline. */
+  away: 120_000,
+  /** With a webhook: a backlog is complete after a pause this long. */
+  quiet: 1_500,
+} satisfies TurnPace & Record<string, number | readonly number[] | Span>;
+export type Pace = typeof PACE;
+
+/** The options with every pause set. */
+export type Settings = TelegramOptions & { readonly pace: Pace };
+
+/** Exponential backoff. @param times failures so far @returns milliseconds */
+export function backoff([shortest, longest]: Span, times: number): number {
+  return Math.min(longest, shortest * 2 ** Math.min(times, 30));
+}
 
 /**
- * Why a call failed. `slow-down`: retry after so many milliseconds. `gone`: this person or group can't be reached any
- * more. `moved`: the group has a new id. `unmodified`: the edit changes nothing. `lost`: the message was deleted.
- * `unreached`: it certainly had no effect. `unsure`: it may have had one. `denied`: the token is not accepted.
- * `conflict`: another process polls. `refused`: with Telegram's reason.
+ * `slow-down`: retry after so many milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
+ * `unmodified`: the edit changes nothing. `lost`: the message was deleted. `unreached`: it had no effect. `unsure`: it may
+ * have had one. `denied`: the token is not accepted. `conflict`: another process polls. `refused`: for good.
  */
 export type Failure =
   | { readonly failure: 'slow-down'; readonly after: number }
@@ -32,19 +79,9 @@ export interface Connection {
 export function connect({ token, api: root }: Settings, timeout: number): Connection {
   const secure = root.startsWith('https:');
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-  const options: ApiClientOptions = {
-    apiRoot: root,
-    timeoutSeconds: timeout / 1000,
-    baseFetchConfig: { agent, compress: secure },
-  };
+  const options = { apiRoot: root, timeoutSeconds: timeout / 1000, baseFetchConfig: { agent, compress: secure } };
   return { api: new Api(token, options), close: () => agent.destroy() };
 }
-
-/** Limit of a message, in UTF-16 units. */
-export const TEXT_AT_MOST = 4096;
-
-/** No preview of the page behind a link. */
-export const PLAIN = { link_preview_options: { is_disabled: true } } as const;
 
 export async function outcomeOf<T>(call: Promise<T>): Promise<Outcome<T>> {
   try {
@@ -54,27 +91,27 @@ export async function outcomeOf<T>(call: Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** Downloads a file that a person sent. @throws FileUnavailable */
-export async function fetchFile(
-  { api }: Connection,
-  { token, api: root, pace }: Settings,
-  fileId: string,
-): Promise<Uint8Array> {
-  const found = await outcomeOf(api.getFile(fileId));
-  if (!('result' in found)) throw new FileUnavailable(found.failure);
+/** Downloads a file that a person sent. @returns null where it can't */
+export async function fetchFile(api: Api, settings: Settings, id: string): Promise<Uint8Array | null> {
+  const { token, api: root, pace } = settings;
+  const found = await outcomeOf(api.getFile(id));
+  // Telegram gives no path for a file that is too large.
+  if ('failure' in found || found.result.file_path === undefined) return null;
   const { file_path: path, file_size: size = 0 } = found.result;
-  if (path === undefined || size > LARGEST_FILE) throw new FileUnavailable('too large');
-  return download(`${root}/file/bot${token}/${path}`, pace.patience * 3);
+  return download(`${root}/file/bot${token}/${path}`, size, pace.patience * 3);
 }
+
+/** Error codes of a connection that was never made. */
+const NO_CONNECTION = 'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' ');
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof GrammyError) return refusal(error);
-  if (error instanceof HttpError && neverConnected(error.error)) return { failure: 'unreached' };
-  // Aborted, timed out, or answered by something that is not the Bot API: the call may have been carried out.
-  return { failure: 'unsure' };
-}
-
-function refusal({ error_code: code, description, parameters }: GrammyError): Failure {
+  if (!(error instanceof GrammyError)) {
+    const cause = error instanceof HttpError ? error.error : null;
+    const isUnreached = cause instanceof Error && 'code' in cause && NO_CONNECTION.includes(String(cause.code));
+    // Else aborted, timed out, or answered by something that is not the Bot API: it may have been carried out.
+    return { failure: isUnreached ? 'unreached' : 'unsure' };
+  }
+  const { error_code: code, description, parameters } = error;
   if (parameters.migrate_to_chat_id !== undefined) return { failure: 'moved', to: parameters.migrate_to_chat_id };
   if (code === 429) return { failure: 'slow-down', after: (parameters.retry_after ?? 5) * 1000 };
   if (code === 409) return { failure: 'conflict' };
@@ -87,125 +124,99 @@ function refusal({ error_code: code, description, parameters }: GrammyError): Fa
   return { failure: 'refused', why: description };
 }
 
-/** Error codes of a connection that was never made. */
-const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-function neverConnected(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NO_CONNECTION.some((code) => code === error.code);
-}
-
 /** Failures after which a chat is called less often. */
 const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'unreached', 'denied']);
 
 /** Failures with a sentence of their own for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 
+export type ChatCalls = ReturnType<typeof createChatCalls>;
+
 /** Calls that concern one chat. A chat that has to wait holds up no other chat. */
-export class ChatCalls {
-  readonly #connection: Connection;
-  readonly #retry: Span;
+export function createChatCalls(connection: Connection, { pace }: Settings) {
   /** When a chat may be called again, by `performance.now()`. Bounded: Telegram repeats a limit that was dropped. */
-  readonly #holds = new Latest<number, { readonly until: number; readonly failures: number }>(PEOPLE_REMEMBERED);
-  readonly #underWay = new Set<Promise<unknown>>();
-  #closed = false;
+  const holds = new Latest<number, { readonly until: number; readonly failures: number }>();
+  const underWay = new Set<Promise<unknown>>();
+  let isClosed = false;
 
-  constructor(connection: Connection, { pace }: Settings) {
-    this.#connection = connection;
-    this.#retry = pace.retry;
-  }
-
-  get closed(): boolean {
-    return this.#closed;
-  }
+  const hold = (chat: number, milliseconds: number, failures: number) =>
+    holds.set(chat, { until: performance.now() + milliseconds, failures });
 
   /** Milliseconds until this chat may be called. */
-  wait(chat: number): number {
-    return Math.max(0, Math.ceil((this.#holds.get(chat)?.until ?? 0) - performance.now()));
-  }
-
-  /** Calls a chat. A rate limit or a failing connection holds back later calls to the same chat. */
-  async call<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
-    const outcome = await this.bestEffort(chat, call);
-    if ('result' in outcome) this.#holds.delete(chat);
-    else if (RETRIED.has(outcome.failure)) {
-      const failures = this.#holds.get(chat)?.failures ?? 0;
-      this.#hold(chat, backoff(this.#retry, failures), failures + 1);
-    }
-    return outcome;
-  }
+  const wait = (chat: number) => Math.max(0, Math.ceil((holds.get(chat)?.until ?? 0) - performance.now()));
 
   /** A call that may fail: only a rate limit holds back later calls. Skipped while the chat has to wait. */
-  async bestEffort<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
-    const wait = this.wait(chat);
-    if (this.#closed || wait > 0) return { failure: 'slow-down', after: wait };
-    const called = outcomeOf(call(this.#connection.api));
-    this.#underWay.add(called);
+  async function bestEffort<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
+    const after = wait(chat);
+    if (isClosed || after > 0) return { failure: 'slow-down', after };
+    const called = outcomeOf(call(connection.api));
+    underWay.add(called);
     const outcome = await called;
-    this.#underWay.delete(called);
-    if ('failure' in outcome && outcome.failure === 'slow-down') this.#hold(chat, outcome.after, 0);
+    underWay.delete(called);
+    if ('failure' in outcome && outcome.failure === 'slow-down') hold(chat, outcome.after, 0);
     return outcome;
   }
 
-  showTyping(chat: number): void {
-    void this.bestEffort(chat, (api) => api.sendChatAction(chat, 'typing'));
-  }
-
-  /** Starts no more calls, and waits for those under way. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all(this.#underWay);
-    this.#connection.close();
-  }
-
-  #hold(chat: number, milliseconds: number, failures: number): void {
-    this.#holds.set(chat, { until: performance.now() + milliseconds, failures });
-  }
+  return {
+    isClosed: () => isClosed,
+    wait,
+    bestEffort,
+    /** Calls a chat. A rate limit or a failing connection holds back later calls to the same chat. */
+    async call<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
+      const outcome = await bestEffort(chat, call);
+      if ('result' in outcome) holds.delete(chat);
+      else if (RETRIED.has(outcome.failure)) {
+        const failures = holds.get(chat)?.failures ?? 0;
+        hold(chat, backoff(pace.retry, failures), failures + 1);
+      }
+      return outcome;
+    },
+    showTyping(chat: number): void {
+      void bestEffort(chat, (api) => api.sendChatAction(chat, 'typing'));
+    },
+    /** Starts no more calls, and waits for those under way. */
+    async close(): Promise<void> {
+      isClosed = true;
+      await Promise.all(underWay);
+      connection.close();
+    },
+  };
 }
 
-/** Waits longer each time while the bot can't work, and reports each kind of problem once. */
-export class Outage {
-  readonly stopped: AbortSignal;
-  readonly #settings: Settings;
-  #kind: string | null = null;
-  #times = 0;
+export type Outage = ReturnType<typeof createOutage>;
 
-  constructor(settings: Settings, stopped: AbortSignal) {
-    this.#settings = settings;
-    this.stopped = stopped;
+/** Waits longer each time while the bot can't work, and reports each kind of problem once. */
+export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stopped: AbortSignal) {
+  let current: string | null = null;
+  let times = 0;
+
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopped }).catch(() => undefined);
+
+  /** Reports the problem, if it is a new one, and waits before the next attempt. */
+  async function wait(kind: string, sentence: (again: number) => string): Promise<void> {
+    const isNew = current !== kind;
+    times = isNew ? 0 : times + 1;
+    const again = backoff(kind === 'conflict' ? pace.standby : pace.retry, times);
+    if (isNew) log(sentence(again));
+    current = kind;
+    await pause(again);
   }
 
   /** Retries until it succeeds. @returns null where the adapter stops first */
-  async insist<T>(call: () => Promise<Outcome<T>>): Promise<T | null> {
-    while (!this.stopped.aborted) {
+  async function insist<T>(call: () => Promise<Outcome<T>>): Promise<T | null> {
+    while (!stopped.aborted) {
       const outcome = await call();
       if ('result' in outcome) {
-        this.#kind = null;
+        current = null;
         return outcome.result;
       }
       // Stopping aborts the call: that is no outage.
-      if (!this.stopped.aborted) await this.#recover(outcome);
+      if (stopped.aborted) return null;
+      const kind = REPORTED.find((known) => known === outcome.failure) ?? 'unreachable';
+      await (outcome.failure === 'slow-down' ? pause(outcome.after) : wait(kind, TROUBLE[kind]));
     }
     return null;
   }
 
-  async #recover(failure: Failure): Promise<void> {
-    if (failure.failure === 'slow-down') return this.#pause(failure.after);
-    const kind = REPORTED.find((known) => known === failure.failure) ?? 'unreachable';
-    return this.wait(kind, TROUBLE[kind]);
-  }
-
-  /** Reports the problem, if it is a new one, and waits before the next attempt. */
-  async wait(kind: string, sentence: (again: number) => string): Promise<void> {
-    const { log, pace } = this.#settings;
-    if (this.#kind !== kind) this.#times = 0;
-    const pause = backoff(kind === 'conflict' ? pace.standby : pace.retry, this.#times);
-    if (this.#kind !== kind) log(sentence(pause));
-    this.#kind = kind;
-    this.#times += 1;
-    await this.#pause(pause);
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.stopped }).catch(() => undefined);
-  }
+  return { stopped, wait, insist };
 }

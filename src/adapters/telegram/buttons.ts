@@ -1,7 +1,7 @@
 /** Choices as inline buttons: what a button carries, and which buttons are still valid. */
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Choice } from '../contract.ts';
-import { Latest, PEOPLE_REMEMBERED } from '../latest.ts';
+import { Latest } from '../latest.ts';
 import { cutLabel } from '../split.ts';
 import type { ChatCalls } from './bot-api.ts';
 
@@ -39,34 +39,29 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
 }
 
 /** The open question of each chat, as far as this process sent it. */
-export class OpenQuestions {
-  readonly #calls: ChatCalls;
-  readonly #open = new Latest<number, { readonly message: number; readonly mark: string }>(PEOPLE_REMEMBERED);
+export function createOpenQuestions(calls: ChatCalls) {
+  const questions = new Latest<number, { readonly message: number; readonly mark: string }>();
 
-  constructor(calls: ChatCalls) {
-    this.#calls = calls;
+  function removeButtons(chat: number, message: number): void {
+    void calls.bestEffort(chat, (api) => api.editMessageReplyMarkup(chat, message));
   }
 
-  /** A question was sent: the buttons of the one before are removed. */
-  opened(chat: number, message: number, mark: string): void {
-    const before = this.#open.get(chat);
-    this.#open.set(chat, { message, mark });
-    if (before && before.message !== message) this.#removeButtons(chat, before.message);
-  }
-
-  /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
-  isStale(chat: number, message: number, mark: string): boolean {
-    const open = this.#open.get(chat);
-    return open !== undefined && open.mark !== mark && message < open.message;
-  }
-
-  /** A button was pressed: the message loses its buttons. */
-  closed(chat: number, message: number): void {
-    if (this.#open.get(chat)?.message === message) this.#open.delete(chat);
-    this.#removeButtons(chat, message);
-  }
-
-  #removeButtons(chat: number, message: number): void {
-    void this.#calls.bestEffort(chat, (api) => api.editMessageReplyMarkup(chat, message));
-  }
+  return {
+    /** A question was sent: the buttons of the one before are removed. */
+    opened(chat: number, message: number, mark: string): void {
+      const before = questions.get(chat);
+      questions.set(chat, { message, mark });
+      if (before && before.message !== message) removeButtons(chat, before.message);
+    },
+    /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
+    isStale(chat: number, message: number, mark: string): boolean {
+      const open = questions.get(chat);
+      return open !== undefined && open.mark !== mark && message < open.message;
+    },
+    /** A button was pressed: the message loses its buttons. */
+    closed(chat: number, message: number): void {
+      if (questions.get(chat)?.message === message) questions.delete(chat);
+      removeButtons(chat, message);
+    },
+  };
 }

@@ -4,9 +4,8 @@ import { isUnreadable, ONLY_THE_WORDS, type Unreadable, unreadable } from '../..
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { sentFile } from '../files.ts';
-import type { Connection, Outage } from './bot-api.ts';
+import type { Connection, Outage, Settings } from './bot-api.ts';
 import { readButton } from './buttons.ts';
-import type { Settings } from './options.ts';
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const FromSchema = z.object({ id: z.int() });
@@ -58,8 +57,14 @@ export interface SourceParts {
   take(update: unknown): Promise<void>;
 }
 
-/** Downloads a file by its id. @throws FileUnavailable */
-type FetchFile = (fileId: string) => Promise<Uint8Array>;
+export interface Source {
+  /** Runs until the adapter stops. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Downloads a file. */
+type FetchFile = (id: string) => Promise<Uint8Array | null>;
 
 export type Event = { readonly chat: number } & (
   | { readonly kind: 'said'; readonly inbound: Inbound }
@@ -82,10 +87,8 @@ export function placeOf(chat: number): Place {
   return `telegram:${chat}`;
 }
 
-/** The chat of a place; null for a place of another platform. */
-export function chatIn(place: Place): number | null {
-  const [, digits] = /^telegram:(-?\d{1,16})$/.exec(place) ?? [];
-  return digits === undefined ? null : Number(digits);
+export function chatIn(place: Place): number {
+  return Number(place.slice('telegram:'.length));
 }
 
 /** The events of an update in their order: one for most updates, none for some. */
@@ -127,12 +130,9 @@ function messageIn(message: Message, fetchFile: FetchFile): Event[] {
   if (text !== undefined) return [eventOf(message, textIn(message, text))];
   if (document) {
     const { file_id: id, file_name: name = 'file', mime_type: type } = document;
-    const file = eventOf(
-      message,
-      sentFile(name, type, () => fetchFile(id)),
-    );
-    if (caption === undefined) return [file];
-    return [file, eventOf(message, { kind: 'text', text: caption }, `${messageId(message)}.caption`)];
+    const file = sentFile(name, type, () => fetchFile(id));
+    const words = caption === undefined ? [] : [{ kind: 'text', text: caption } as const];
+    return [eventOf(message, file), ...words.map((said) => eventOf(message, said, `${messageId(message)}.caption`))];
   }
   const picture = { chat: message.chat.id, kind: 'unreadable', album: message.media_group_id ?? null } as const;
   if (caption !== undefined)

@@ -2,56 +2,43 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import type { Place, Said } from '../contract.ts';
-import { FileUnavailable, LARGEST_FILE, sentFile, wholeOf } from '../files.ts';
+import type { Outbound, Place } from '../contract.ts';
+import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
 import { storable } from './streams.ts';
 
-/** A file that a person sent by its path. It is not touched before `read()`, which may reject with FileUnavailable. */
-export function attachment(path: string): Extract<Said, { kind: 'file' }> {
+/** A file that a person sent by its path. It is not touched before `read()`. */
+export function attachment(path: string): SentFile {
   return sentFile(storable(basename(path)) || 'file', null, () => readWhole(path));
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
+async function readWhole(path: string): Promise<Uint8Array | null> {
   let file: FileHandle | undefined;
   try {
     // Non-blocking: opening a named pipe without a writer would wait for ever.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await file.stat();
-    if (!stats.isFile()) throw new FileUnavailable('not a file');
-    if (stats.size > LARGEST_FILE) throw new FileUnavailable('too large');
+    const isReadable = stats.isFile() && stats.size <= LARGEST_FILE;
     // A file can grow meanwhile, and some never end.
-    return await wholeOf(file.createReadStream({ autoClose: false }));
-  } catch (error) {
-    throw error instanceof FileUnavailable ? error : new FileUnavailable(REASONS.get(codeOf(error)) ?? 'unreadable');
+    return isReadable ? await wholeOf(file.createReadStream({ autoClose: false })) : null;
+  } catch {
+    return null;
   } finally {
     await file?.close();
   }
 }
 
-/** By the system's error codes; its messages contain the path. */
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'missing'],
-  ['ENOTDIR', 'missing'],
-  ['EACCES', 'denied'],
-  ['EPERM', 'denied'],
-  ['EISDIR', 'not a file'],
-  ['ENXIO', 'not a file'],
-]);
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
-
 /** Where the file is now, or the system's code for why it could not be written, such as ENOSPC. */
 export type Delivery = { readonly path: string } | { readonly failure: string };
+
+/** A message as it is printed: a file was written before. */
+export type Printable =
+  | Exclude<Outbound, { kind: 'file' }>
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly delivery: Delivery };
 
 /** In bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
 const LONGEST_NAME = 180;
 
-/**
- * Writes `<directory>/<place>/<name>`, readable only by its owner. The file appears whole or not at all, and writing it
- * again changes nothing. Names are made safe: no path leads out of the directory.
- */
+/** Writes `<directory>/<place>/<name>`, whole or not at all, for its owner only. No name leads out of the directory. */
 export async function deliver(
   directory: string,
   place: Place,
@@ -68,7 +55,7 @@ export async function deliver(
     return { path: join(folder, name) };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    return { failure: codeOf(error) };
+    return { failure: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
   }
 }
 

@@ -3,8 +3,8 @@ import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import { notSaved, savedAs } from '../../prompts/terminal.ts';
 import type { Ask, Choice } from '../contract.ts';
-import { messageOf } from '../message.ts';
-import type { Delivery } from './files.ts';
+import { messageOf } from '../split.ts';
+import type { Printable } from './files.ts';
 import { printable, type TerminalOutput } from './streams.ts';
 
 /** In columns: longer lines are hard to read, however wide the window. */
@@ -15,10 +15,7 @@ export function readingWidth(columns: number | undefined): number | undefined {
   return columns === undefined || columns < 1 ? undefined : Math.min(columns, WIDEST);
 }
 
-/**
- * Wraps each line at `width`, and keeps the line breaks. Further lines of a list item are indented to its first word.
- * A word wider than the line stays whole, so that a path or an address can be copied.
- */
+/** Wraps each line at `width`. List items have a hanging indent. A wide word stays whole, so that it can be copied. */
 export function wrap(text: string, width: number | undefined): string {
   if (width === undefined) return text;
   return text
@@ -67,27 +64,34 @@ export function styled(style: 'bold' | 'dim', text: string, output: TerminalOutp
   return styleText(style, text, { stream: output });
 }
 
-export function layOutText(text: string, output: TerminalOutput): string {
+function layOutText(text: string, output: TerminalOutput): string {
   return wrap(printable(text).trim(), readingWidth(output.columns));
 }
 
+export function layOut(message: Printable, output: TerminalOutput): string {
+  switch (message.kind) {
+    case 'say':
+      return layOutText(message.text, output);
+    case 'ask':
+      return layOutQuestion(message, output);
+    case 'letter': {
+      // Between thin lines. It is wrapped for reading; the file that follows has the original text.
+      const line = styled('dim', '─'.repeat(readingWidth(output.columns) ?? 40), output);
+      return `${line}\n\n${layOutText(message.text, output)}\n\n${line}`;
+    }
+    case 'file': {
+      const { delivery } = message;
+      return printable('path' in delivery ? savedAs(delivery.path) : notSaved(delivery.failure));
+    }
+  }
+}
+
 /** What was noted, the question in bold, the progress, and the choices below. */
-export function layOutQuestion(ask: Ask, output: TerminalOutput): string {
+function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   const { before, last } = lastParagraph(layOutText(ask.text, output));
   const noted = ask.noted.map((note) => ({ ...note, text: printable(note.text) }));
   const message = messageOf({ ...ask, noted, text: before + styled('bold', last, output) });
   const asked = wrap(message, readingWidth(output.columns));
   if (ask.choices.length === 0) return asked;
   return `${asked}\n${styled('dim', layOutText(choiceList(ask), output), output)}`;
-}
-
-/** A letter between thin lines. It is wrapped for reading; the file that follows has the original text. */
-export function layOutLetter(text: string, output: TerminalOutput): string {
-  const line = styled('dim', '─'.repeat(readingWidth(output.columns) ?? 40), output);
-  return `${line}\n\n${layOutText(text, output)}\n\n${line}`;
-}
-
-/** Where a file was saved, or why it wasn't. */
-export function layOutDelivery(delivery: Delivery): string {
-  return printable('path' in delivery ? savedAs(delivery.path) : notSaved(delivery.failure));
 }

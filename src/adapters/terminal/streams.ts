@@ -2,10 +2,10 @@
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Standard input, or any readable stream; `isTTY`: a person types there. */
+/** `isTTY`: a person types there. */
 export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };
 
-/** Standard output, or any writable stream; `isTTY`: a person reads there, in a window of `columns`. */
+/** `isTTY`: a person reads there, in a window of `columns`. */
 export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** In bytes: a message of a megabyte with every character escaped. Bounds the memory that one line can take. */
@@ -14,18 +14,11 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * Splits a stream into lines, read no faster than they are taken; null is a line that was too long. The last line needs
- * no line feed.
- *
- * `node:readline` also ends a line at U+2028, which JSON text may hold, and at a lone carriage return. A carriage return
- * before the line feed and a byte order mark are dropped; invalid UTF-8 becomes U+FFFD.
- *
- * @throws what the stream fails with, also when it is destroyed
+ * Splits a stream into lines, read no faster than they are taken; null is a line that was too long. Unlike `node:readline`
+ * it ends no line at U+2028, which JSON text may hold. A carriage return before the line feed and a byte order mark are
+ * dropped; invalid UTF-8 becomes U+FFFD. @throws what the stream fails with, also when it is destroyed
  */
-export async function* linesOf(
-  input: AsyncIterable<Uint8Array | string>,
-  longest: number = LONGEST_LINE,
-): AsyncGenerator<string | null> {
+export async function* linesOf(input: AsyncIterable<Uint8Array | string>, longest = LONGEST_LINE) {
   let parts: Uint8Array[] = [];
   let size = 0;
 
@@ -55,38 +48,30 @@ export async function* linesOf(
   if (size > 0) yield take();
 }
 
-/** Writes to a stream whose reader may go away at any time. Never throws. */
-export class Printer {
-  readonly #output: Writable;
-  readonly #onClosed: () => void;
-  #open = true;
+export type Printer = ReturnType<typeof createPrinter>;
 
-  /** @param onClosed called once, when the stream breaks (EPIPE: the reader went away) or closes */
-  constructor(output: Writable, onClosed: () => void) {
-    this.#output = output;
-    this.#onClosed = onClosed;
-    output.on('error', () => this.#closed());
-    output.on('close', () => this.#closed());
+/** Writes to a stream. @param onClosed called once, when the stream closes or breaks: EPIPE, the reader went away */
+export function createPrinter(output: Writable, onClosed: () => void) {
+  let isOpen = true;
+
+  function closed(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    onClosed();
   }
 
-  /** Resolves once the stream has taken the text, so that a slow reader slows the writer; false: nobody reads. */
-  print(text: string): Promise<boolean> {
-    if (!this.#open) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      this.#output.write(text, (error) => resolve(!error));
-    });
-  }
-
-  /** Writes nothing more. */
-  close(): void {
-    this.#open = false;
-  }
-
-  #closed(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    this.#onClosed();
-  }
+  output.on('error', closed);
+  output.on('close', closed);
+  return {
+    /** Resolves once the stream has taken the text, so that a slow reader slows the writer; false: nobody reads. */
+    async print(text: string): Promise<boolean> {
+      return isOpen && new Promise((resolve) => output.write(text, (error) => resolve(!error)));
+    },
+    /** Writes nothing more. */
+    close(): void {
+      isOpen = false;
+    },
+  };
 }
 
 /** Text as databases accept it: no NUL or half surrogate pair. Applied on input, so that quotes stay verbatim. */

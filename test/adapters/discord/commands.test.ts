@@ -1,6 +1,6 @@
 /** Slash commands, in direct messages, in servers, and where direct messages are closed. */
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../../src/adapters/command.ts';
+import { COMMAND_MENU } from '../../../src/adapters/command.ts';
 import {
   CANNOT_REACH,
   CANNOT_REACH_IN_SERVER,
@@ -24,7 +24,7 @@ describe('registration of the commands', () => {
     const { fake } = discord;
     await discord.start();
     await synced(fake);
-    expect(fake.world.commands.map(({ name }) => name)).toEqual(COMMANDS);
+    expect(fake.world.commands.map(({ name }) => name)).toEqual(COMMAND_MENU.map(({ name }) => name));
     for (const command of fake.world.commands)
       expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2], type: 1 });
     await discord.adapter.stop();

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { REST } from 'discord.js';
 import { expect, test } from 'vitest';
-import { DiscordApi } from '../../../src/adapters/discord/api.ts';
-import { Posting } from '../../../src/adapters/discord/posting.ts';
+import { createDiscordApi } from '../../../src/adapters/discord/api.ts';
+import { createSender } from '../../../src/adapters/discord/outbound.ts';
 import { attempt } from './samples.ts';
 
 test('messages are not retained after sending', async () => {
@@ -12,8 +12,8 @@ test('messages are not retained after sending', async () => {
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     makeRequest: async () => new Response('{"id":"1"}', { headers: { 'content-type': 'application/json' } }),
   }).setToken('token');
-  const api = new DiscordApi(rest, 1, (error) => expect.unreachable(String(error)));
-  const posting = new Posting(api, () => new Date());
+  const api = createDiscordApi(rest, 1, (error) => expect.unreachable(String(error)));
+  const posting = createSender(api, () => new Date());
   const messages = 4_000;
   const text = 'word '.repeat(380);
   const send = async (from: number) => {

@@ -1,6 +1,7 @@
 /** Updates that come twice, late, out of order, or while another process is at it. */
 import { expect, test, vi } from 'vitest';
-import { ALREADY_ANSWERED, caughtUp, TOO_FAST, TURN_FAILED } from '../../../src/prompts/telegram.ts';
+import { TURN_FAILED } from '../../../src/prompts/platforms.ts';
+import { ALREADY_ANSWERED, caughtUp, TOO_FAST } from '../../../src/prompts/telegram.ts';
 import { ALREADY_DONE, HELP, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 

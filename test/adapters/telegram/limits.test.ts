@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_MENU } from '../../../src/adapters/command.ts';
 import type { Ask, Outbound, Place } from '../../../src/adapters/contract.ts';
-import { messageOf } from '../../../src/adapters/message.ts';
+import { messageOf } from '../../../src/adapters/split.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
 import { TROUBLE } from '../../../src/prompts/telegram.ts';
 import { letterOf } from '../survey.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Adapter } from '../../../src/adapters/contract.ts';
-import type { Pace, TelegramOptions } from '../../../src/adapters/telegram/options.ts';
+import type { Pace, TelegramOptions } from '../../../src/adapters/telegram/bot-api.ts';
 import { createTelegram } from '../../../src/adapters/telegram/telegram.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 

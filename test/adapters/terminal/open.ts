@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Adapter } from '../../../src/adapters/contract.ts';
-import type { TerminalOptions } from '../../../src/adapters/terminal/session.ts';
+import type { TerminalOptions } from '../../../src/adapters/terminal/terminal.ts';
 import { createTerminal } from '../../../src/adapters/terminal/terminal.ts';
 import { Recorder } from './streams.ts';
 

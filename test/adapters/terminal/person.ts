@@ -3,7 +3,7 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import type { Ask, Inbound, Place, Said } from '../../../src/adapters/contract.ts';
-import type { TerminalOptions } from '../../../src/adapters/terminal/session.ts';
+import type { TerminalOptions } from '../../../src/adapters/terminal/terminal.ts';
 import { open } from './open.ts';
 import { aQuestion } from './samples.ts';
 import { screenOf, terminalInput, terminalOutput } from './streams.ts';

@@ -10,32 +10,23 @@ describe('a line in', () => {
   test.each([
     [
       { type: 'text', text: 'hi', id: 'e1' },
-      { type: 'text', text: 'hi', id: 'e1' },
+      { id: 'e1', said: { kind: 'text', text: 'hi' } },
     ],
-    [
-      { type: 'choice', id: 'skip' },
-      { type: 'choice', id: 'skip' },
-    ],
+    [{ type: 'choice', id: 'skip' }, { said: { kind: 'choice', choice: 'skip' } }],
     [
       { type: 'choice', id: 'set:latency.now', event: 'e2' },
-      { type: 'choice', id: 'set:latency.now', event: 'e2' },
+      { id: 'e2', said: { kind: 'choice', choice: 'set:latency.now' } },
     ],
-    [
-      { type: 'command', name: 'forget' },
-      { type: 'command', name: 'forget', rest: '' },
-    ],
-    [
-      { type: 'edit', of: 3, text: '' },
-      { type: 'edit', of: 3, text: '' },
-    ],
+    [{ type: 'command', name: 'forget' }, { said: { kind: 'command', name: 'forget', rest: '' } }],
+    [{ type: 'edit', of: 3, text: '' }, { said: { kind: 'edited', of: { ordinal: 3 }, text: '' } }],
     [
       { type: 'file', path: 'cv.pdf', more: 1 },
-      { type: 'file', path: 'cv.pdf' },
+      { said: { kind: 'file', name: 'cv.pdf', mime: 'application/pdf', read: expect.any(Function) } },
     ],
   ])('%j is taken', (line, event) => {
-    expect(parseLine(JSON.stringify(line))).toEqual({ place: 'terminal:local', event });
+    expect(parseLine(JSON.stringify(line))).toEqual({ place: 'terminal:local', ...event });
     const there = JSON.stringify({ ...line, place: 'terminal:Zoë 2' });
-    expect(parseLine(there)).toEqual({ place: 'terminal:Zoë 2', event });
+    expect(parseLine(there)).toEqual({ place: 'terminal:Zoë 2', ...event });
   });
 
   const long = 'x'.repeat(257);
@@ -95,13 +86,13 @@ describe('a line in', () => {
 
   test('text becomes such as can be stored: no NUL, no half of a surrogate pair', () => {
     const line = '{"type":"text","text":"a\\u0000b\\ud83dc\\ud83d\\ude42"}';
-    const event = { type: 'text', text: 'a\uFFFDb\uFFFDc🙂' };
-    expect(parseLine(line)).toEqual({ place: 'terminal:local', event });
+    const said = { kind: 'text', text: 'a\uFFFDb\uFFFDc🙂' };
+    expect(parseLine(line)).toEqual({ place: 'terminal:local', said });
   });
 
   test('a megabyte of text is taken whole', () => {
     const text = '\u{1F642}é"\\\n'.repeat(150_000);
-    expect(parseLine(JSON.stringify({ type: 'text', text }))).toMatchObject({ event: { text } });
+    expect(parseLine(JSON.stringify({ type: 'text', text }))).toMatchObject({ said: { text } });
   });
 });
 
@@ -115,7 +106,7 @@ describe('a line out', () => {
     expect(printed(place, { ...aQuestion, choices, text: 'How?', progress: { at: 1, of: 9 } })).toBe(
       '{"type":"ask","place":"terminal:a","kind":"slot","topic":"contract","slot":"contract.constraint","text":"How?","choices":[{"id":"skip","label":"Skip"}]}\n',
     );
-    expect(printed(place, { kind: 'file', path: '/x', name: 'n', mime: 'm' })).toBe(
+    expect(printed(place, { kind: 'file', name: 'n', mime: 'm', delivery: { path: '/x' } })).toBe(
       '{"type":"file","place":"terminal:a","name":"n","mime":"m","path":"/x"}\n',
     );
   });

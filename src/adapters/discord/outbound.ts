@@ -1,0 +1,144 @@
+/** Sends messages and previews of letters to a channel. Each message arrives once, however often it has to be tried. */
+import { createHash, randomBytes } from 'node:crypto';
+import { MessageFlags, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { z } from 'zod';
+import { LETTER_PREVIEW } from '../../prompts/discord.ts';
+import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
+import { LatestKeys } from '../latest.ts';
+import { createPreviews } from '../preview.ts';
+import { type DiscordApi, spotOf, timeOf } from './api.ts';
+import { type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
+
+/** When a message that failed is tried again, in milliseconds. */
+const RETRY_MS = 15_000;
+/** How long Discord surely remembers a nonce. Its documentation says "the past few minutes". */
+const NONCE_MS = 60_000;
+/** Difference between Discord's clock and ours. */
+const CLOCK_SKEW_MS = 2_000;
+
+const PostedSchema = z.object({ id: z.string(), content: z.string().optional() });
+
+export type Sender = ReturnType<typeof createSender>;
+
+export function createSender(api: DiscordApi, now: () => Date) {
+  async function send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
+    const { channel, owner } = spotOf(place);
+    const earlier = await postedEarlier(channel, message, attempt);
+    // Better late than twice.
+    if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
+    let last: Sent = { outcome: 'sent', platformId: null };
+    for (const [at, part] of partsOf(message, owner).entries()) {
+      const found = earlier.indexOf(signature(part.content, part.file?.name));
+      if (found >= 0) {
+        earlier.splice(found, 1);
+        continue;
+      }
+      last = await post(channel, part, `${key}#${at}`);
+      if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
+      if (last.outcome !== 'sent') break;
+    }
+    return last;
+  }
+
+  /** Discord accepts a second message with the same key as the first. @param mentions ids of people who are notified */
+  async function post(channel: string, part: Part, key: string, mentions: string[] = []): Promise<Sent> {
+    const { content, rows = [], file } = part;
+    const body = { ...bodyOf(content, nonceOf(key), mentions), ...(rows.length > 0 && { components: [...rows] }) };
+    const files = file ? [{ name: file.name, data: Buffer.from(file.bytes), contentType: file.mime }] : [];
+    const posted = await api.request(async (rest) =>
+      PostedSchema.parse(await rest.post(Routes.channelMessages(channel), { body, files })),
+    );
+    if ('value' in posted) return { outcome: 'sent', platformId: posted.value.id };
+    const { kind, why } = posted.failure;
+    if (kind === 'gone') return { outcome: 'gone', why };
+    if (kind === 'later' || kind === 'unknown') return { outcome: 'failed', why, again: RETRY_MS };
+    // Discord would refuse it again. The fault is reported; what is queued behind it goes on.
+    return { outcome: 'sent', platformId: null };
+  }
+
+  /**
+   * Signatures of what an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the
+   * history can't be read. Every first attempt at a letter or a file is noted; of other messages only one that failed.
+   */
+  async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt): Promise<string[] | null> {
+    if (!attempt) return [];
+    if (attempt.noted === null) {
+      if (kind === 'letter' || kind === 'file') await attempt.note(now().toISOString());
+      return [];
+    }
+    const since = Date.parse(attempt.noted);
+    if (now().getTime() - since <= NONCE_MS) return [];
+    const earliest = since - CLOCK_SKEW_MS;
+    const read = await api.history(channel, new Date(earliest));
+    if ('failure' in read) return null;
+    return read.value
+      .filter(({ id, author }) => author.id === api.botId && timeOf(id).getTime() >= earliest)
+      .map(({ content, attachments }) => signature(content, attachments[0]?.filename));
+  }
+
+  return { send, post };
+}
+
+/** A message without link previews that notifies nobody else. */
+function bodyOf(content: string, nonce: string, mentions: string[] = []): RESTPostAPIChannelMessageJSONBody {
+  const flags = MessageFlags.SuppressEmbeds;
+  return { content, nonce, enforce_nonce: true, allowed_mentions: { parse: [], users: mentions }, flags };
+}
+
+/** Discord trims the text, and changes some characters of a file's name. */
+function signature(content: string, file: string | undefined): string {
+  return JSON.stringify([content.trim(), file?.replaceAll(/[^\w.-]/g, '_') ?? null]);
+}
+
+/** At most 25 characters. */
+function nonceOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 25);
+}
+
+/** The preview of a letter while it is written: one message, edited as it grows, and deleted when the letter is sent. */
+export function createLetterPreview(api: DiscordApi, pause: number) {
+  /** Places that hold no preview of an earlier process. */
+  const clean = new LatestKeys<Place>();
+  const previews = createPreviews({
+    /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
+    newMessage: () => ({ nonce: randomBytes(16).toString('base64url'), id: '' }),
+    async show(place: Place, message, content) {
+      const { channel } = spotOf(place);
+      const body = bodyOf(content, message.nonce);
+      if (message.id === '') {
+        const posted = PostedSchema.parse(await api.rest.post(Routes.channelMessages(channel), { body }));
+        message.id = posted.id;
+        // Other content: this is the message of an earlier attempt, which arrived after all.
+        if (posted.content === content) return;
+      }
+      const { allowed_mentions } = body;
+      await api.rest.patch(Routes.channelMessage(channel, message.id), { body: { content, allowed_mentions } });
+    },
+    pause: () => pause,
+  });
+
+  /** Among the newest messages. */
+  async function previewsIn(channel: string): Promise<string[]> {
+    const read = await api.history(channel, new Date());
+    return ('value' in read ? read.value : [])
+      .filter(({ author, content }) => author.id === api.botId && content.startsWith(`${LETTER_PREVIEW}\n`))
+      .map(({ id }) => id);
+  }
+
+  return {
+    /** Shows the text, or as much of its end as one message holds. Returns at once. */
+    show(place: Place, text: string): void {
+      previews.update(place, `${LETTER_PREVIEW}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, TEXT_AT_MOST));
+    },
+    /** Deletes the preview. @param isLetter the letter was sent; else none will be */
+    async end(place: Place, isLetter: boolean): Promise<void> {
+      const message = await previews.end(place);
+      // A process that was killed leaves its preview behind, and so does a post without a response.
+      const isUnsure = message?.id === '' || (isLetter && clean.add(place));
+      const { channel } = spotOf(place);
+      const ids = new Set(isUnsure ? await previewsIn(channel) : []);
+      if (message?.id) ids.add(message.id);
+      for (const id of ids) await api.rest.delete(Routes.channelMessage(channel, id)).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,261 @@
+/**
+ * A letter with a model: draft → check → revise → settle. The model writes freely; then code checks numbers, names and
+ * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
+ */
+import { z } from 'zod';
+import { Budget, type Limits } from '../model/budget.ts';
+import { objectsIn } from '../model/json.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { verifyPrompt } from '../prompts/model/verifying.ts';
+import { draftPrompt, revisePrompt, type ShownFact } from '../prompts/model/writing.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { composeLetter } from './compose.ts';
+import type { DraftFault, DraftSentence } from './draft.ts';
+import { type Facts, factsOf, openText } from './facts.ts';
+import type { Letter } from './letter.ts';
+import { cutting, type ModelGate, modelGate } from './model-gate.ts';
+import { loadSpelling } from './spelling.ts';
+import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import type { Workshop, Writer } from './writer.ts';
+
+/** Questions to the models for one letter. */
+const CALLS_AT_MOST = 5;
+/** A draft with fewer sentences is no letter. */
+const SENTENCES_AT_LEAST = 6;
+/** A draft with more sentences than this is not read on. */
+const SENTENCES_AT_MOST = 60;
+
+/** What all steps of one letter share. It stays out of the runnables, whose input a tracer may see. */
+interface Desk {
+  readonly model: LanguageModel;
+  readonly verifier: LanguageModel;
+  readonly workshop: Workshop;
+  readonly budget: Budget;
+  readonly facts: Facts;
+  readonly gate: ModelGate;
+}
+
+/** What goes from step to step. */
+interface State {
+  readonly sentences: readonly DraftSentence[];
+  readonly faults: readonly DraftFault[];
+  /** Questions asked, those included that a crash left the answers of. */
+  readonly asked: number;
+  /** A checked draft without serious faults: what leaves where mending its small ones comes to nothing. */
+  readonly standing: readonly DraftSentence[] | null;
+  readonly outcome: 'open' | 'done' | 'failed';
+}
+
+const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
+
+/**
+ * @param verifier checks the sentences; it may be the same model
+ * @param limits HTTP calls and milliseconds for one letter
+ */
+export function createModelWriter(
+  model: LanguageModel,
+  verifier: LanguageModel,
+  limits: Limits,
+  now: () => number,
+): Writer {
+  return {
+    async write(request, workshop) {
+      const template = composeLetter(request);
+      if (template.paragraphs.length === 0) return null;
+      const budget = new Budget(limits, now, workshop.stopped);
+      const facts = factsOf(request);
+      const gate = modelGate(facts, await loadSpelling());
+      const chain = await chainOf({ model, verifier, workshop, budget, facts, gate });
+      const { outcome, sentences, standing } = await chain.invoke(START);
+      const own = outcome === 'done' ? sentences : standing;
+      if (own === null) return { letter: template, byModel: false, usage: budget.usage };
+      return { letter: letterOf(own, facts, template), byModel: true, usage: budget.usage };
+    },
+  };
+}
+
+/** The steps as one runnable; each has its name, for traces and for whoever reads it. */
+async function chainOf(desk: Desk) {
+  const { RunnableLambda, RunnableSequence } = await import('@langchain/core/runnables');
+  const step = (name: string, work: (state: State) => Promise<State>) =>
+    RunnableLambda.from(async (state: State) => (state.outcome === 'open' ? work(state) : state)).withConfig({
+      runName: name,
+    });
+  return RunnableSequence.from<State, State>([
+    step('draft', (state) => draft(desk, state, 'draft')),
+    step('check', (state) => check(desk, state, 'verify')),
+    step('revise', (state) => revise(desk, state)),
+    step('check again', (state) => check(desk, state, 'verify-2')),
+    step('cut', async (state) => cut(desk, state)),
+    step('another draft', (state) => draft(desk, state, 'draft-2')),
+    step('last check', (state) => check(desk, state, 'verify-3')),
+    step('last cut', async (state) => cut(desk, state)),
+  ]);
+}
+
+const failed = (state: State): State => ({ ...state, outcome: 'failed' });
+
+/** The sentences, each as soon as it is whole; what passes the gate by itself is shown at once. */
+async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
+  // Without a call left to check it, a draft is worth nothing.
+  if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
+  const prompt = draftPrompt(shown(desk.facts), step === 'draft-2');
+  return lettered(desk, state, step, prompt, step === 'draft');
+}
+
+async function revise(desk: Desk, state: State): Promise<State> {
+  // A model may have guessed what it was never told.
+  const open = (text: string) => openText(text, desk.facts.sheet.hidden);
+  const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
+  const prompt = revisePrompt(
+    shown(desk.facts),
+    state.sentences.map(({ paragraph, text, facts }, at) => ({ n: at + 1, p: paragraph, t: open(text), f: facts })),
+    state.faults.map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) })),
+  );
+  return lettered(desk, state, 'revise', prompt, false);
+}
+
+type Prompt = ReturnType<typeof draftPrompt>;
+
+/** A letter in lines, asked for or recalled; failed where it is none. */
+async function lettered(
+  { model, workshop, budget, facts, gate }: Desk,
+  state: State,
+  step: string,
+  prompt: Prompt,
+  isGrowing: boolean,
+): Promise<State> {
+  const sentences: DraftSentence[] = [];
+  const open: DraftSentence[] = [];
+  const take = (heard: Heard) => {
+    for (const one of heardSentences(heard, facts, sentences)) {
+      sentences.push(one);
+      if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) continue;
+      open.push(one);
+      workshop.grown(bodyOf(open));
+    }
+  };
+  const hear = (line: string) => {
+    for (const heard of objectsIn(line, heardIn)) take(heard);
+  };
+  const kept = await workshop.recall(step);
+  let raw = kept;
+  if (kept === null) {
+    const answer = await model.lines({ step, prompt, budget }, hear);
+    if (answer.outcome === 'failed') return failed(state);
+    raw = answer.value;
+    await workshop.keep(step, raw);
+  } else for (const line of kept.split('\n')) hear(line);
+  // Some models put all of it into one object or list over many lines.
+  if (sentences.length === 0) for (const heard of objectsIn(raw ?? '', heardIn)) take(heard);
+  if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
+  return { ...state, sentences, faults: [], asked: state.asked + 1 };
+}
+
+/** The gate and one call for all sentences; done where neither finds anything serious. */
+async function check(desk: Desk, state: State, step: string): Promise<State> {
+  const { verifier, workshop, budget, facts, gate } = desk;
+  const { sentences } = state;
+  const gated = gate.draft(sentences);
+  const isLost = step !== 'verify' && cutting(sentences, gated, gate) === null;
+  if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
+  // Not worth a call: the one that it saves pays for another draft.
+  if (isLost && step === 'verify-2') return { ...state, faults: gated };
+  const kept = await workshop.recall(step);
+  const read =
+    kept === null ? null : (objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null)[0] ?? null);
+  let verdicts = read;
+  if (verdicts === null) {
+    const own = { own: true } as const;
+    const checked = sentences.map((one, at) => ({
+      n: at + 1,
+      t: openText(one.text, facts.sheet.hidden),
+      f: one.facts,
+      ...(one.own && own),
+    }));
+    const prompt = verifyPrompt(shown(facts), checked);
+    const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
+    if (answer.outcome === 'failed') return failed(state);
+    verdicts = answer.value;
+    await workshop.keep(step, JSON.stringify(verdicts));
+  }
+  const faults = [...gated, ...verdictsFrom(verdicts, sentences, facts)];
+  const stands = !faults.some(({ isSerious }) => isSerious);
+  // A first draft is worth a call for what can be mended; a later one only has to stand.
+  const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;
+  const standing = stands ? sentences : state.standing;
+  if (isDone && !stands) return { ...state, sentences: standing ?? [], outcome: 'done' };
+  return { ...state, faults, standing, asked: state.asked + 1, outcome: isDone ? 'done' : 'open' };
+}
+
+/** Without the sentences that still fail, where the letter stands without them. */
+function cut({ gate }: Desk, state: State): State {
+  const left = cutting(state.sentences, state.faults, gate);
+  return left === null ? state : { ...state, sentences: left, outcome: 'done' };
+}
+
+function shown({ list }: Facts): readonly ShownFact[] {
+  return list.map(({ id, slot, text }) => ({ id, about: slot, words: text }));
+}
+
+const HeardSchema = z.object({
+  p: z.number().int().min(1).max(20),
+  t: z.string().min(1).max(2000),
+  f: z.array(z.string()).catch([]),
+  own: z.boolean().catch(false),
+});
+type Heard = z.infer<typeof HeardSchema>;
+
+function heardIn(object: unknown): Heard | null {
+  return HeardSchema.safeParse(object).data ?? null;
+}
+
+/** What was heard as sentences, each by itself; nothing of what was heard before. */
+function heardSentences({ p, t, f, own }: Heard, { list }: Facts, before: readonly DraftSentence[]): DraftSentence[] {
+  const ids = new Set(list.map(({ id }) => id));
+  const text = t
+    .replaceAll('**', '')
+    .replace(/\s*—\s*/gu, ', ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const isNew = (one: string) => !before.some((other) => other.text === one);
+  const room = SENTENCES_AT_MOST - before.length;
+  // Some return to a paragraph that is behind them.
+  const paragraph = Math.max(p, before.at(-1)?.paragraph ?? 1);
+  return sentencesIn(text)
+    .filter(isNew)
+    .slice(0, Math.max(0, room))
+    .map((one, at) => ({
+      key: `s${before.length + at + 1}`,
+      paragraph,
+      text: one,
+      facts: [...new Set(f)].filter((id) => ids.has(id)),
+      own,
+    }));
+}
+
+function paragraphsOf(sentences: readonly DraftSentence[]): readonly (readonly DraftSentence[])[] {
+  const numbers = [...new Set(sentences.map(({ paragraph }) => paragraph))];
+  return numbers.map((number) => sentences.filter(({ paragraph }) => paragraph === number));
+}
+
+function bodyOf(sentences: readonly DraftSentence[]): string {
+  return paragraphsOf(sentences)
+    .map((paragraph) => paragraph.map(({ text }) => text).join(' '))
+    .join('\n\n');
+}
+
+/** Heading, greeting and sign-off are the template's, with the candidate's changes to them. */
+function letterOf(sentences: readonly DraftSentence[], { list }: Facts, template: Letter): Letter {
+  const slots = new Map(list.map(({ id, slot }) => [id, slot]));
+  const paragraphs = paragraphsOf(sentences).map((paragraph) => ({
+    sentences: paragraph.map(({ key, text, facts, own }) => ({
+      text,
+      // A sentence that is ours rests on nothing that was said.
+      slots: own ? [] : [...new Set(facts.flatMap((id) => slots.get(id) ?? []))],
+      key,
+      edited: false,
+    })),
+  }));
+  return { ...template, paragraphs };
+}

@@ -1,0 +1,158 @@
+/** What follows from a change that was told: multiples, parts, differences. */
+import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Mention } from '../text/quantities.ts';
+import { ROUNDING } from './draft-matching.ts';
+import { type Found, type Said, type Stated, statedIn } from './draft-stated.ts';
+import type { Fact } from './facts.ts';
+
+export interface Change {
+  readonly before: Quantity;
+  readonly now: Quantity;
+  /** A change that was told as one, and no two numbers that happen to stand in one text. */
+  readonly isTold: boolean;
+}
+
+/** Quantities of one fact that changes are looked for in. */
+const PAIRED_AT_MOST = 12;
+
+export function changesIn({ figure, text }: Fact): readonly Change[] {
+  const own =
+    figure?.before && figure.now
+      ? [{ before: figure.before.quantity, now: figure.now.quantity, isTold: true }]
+      : ([] as Change[]);
+  const { stated } = statedIn(text);
+  return [
+    ...own,
+    ...changesOf(
+      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
+      false,
+    ),
+  ];
+}
+
+export function changesOf(quantities: readonly Quantity[], isTold: boolean): readonly Change[] {
+  const few = quantities.slice(0, PAIRED_AT_MOST);
+  return few.flatMap((before, at) =>
+    few.slice(at + 1).flatMap((now) => {
+      const isOne = before.unit === 'times' || now.unit === 'times';
+      const kinds = [kindOf(before), kindOf(now)];
+      const isAlike = kinds[0] === kinds[1] || (kinds.includes('bare') && !kinds.includes('duration'));
+      return isAlike && !isOne && !sameQuantity(before, now) ? [{ before, now, isTold }] : [];
+    }),
+  );
+}
+
+function sizes({ before, now }: Change): readonly [number, number] {
+  const isBare = kindOf(before) === 'bare' || kindOf(now) === 'bare';
+  return isBare ? [before.value, now.value] : [inBase(before), inBase(now)];
+}
+
+function ratio(change: Change): number {
+  const [a, b] = sizes(change);
+  return a > 0 && b > 0 ? Math.max(a / b, b / a) : 0;
+}
+
+export function isWithin(ends: readonly Quantity[], change: Change): boolean {
+  const [low = 0, high = 0] = ends.map(({ value }) => value).toSorted((a, b) => a - b);
+  const exact = ratio(change);
+  return exact >= low * 0.98 && exact <= high * 1.02;
+}
+
+/** How far a rounded multiple may be off: half of its last digit, and a little for "nearly" and "more than". */
+function isRatio(told: number, bound: Mention['bound'], change: Change): boolean {
+  const exact = ratio(change);
+  if (exact === 0) return false;
+  if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
+  if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
+  return near(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
+}
+
+/** A point, three for "almost 90 %", and less where little is left: 99.999 % is not 99.99 %. */
+function shareSlack(share: number, bound: Mention['bound']): number {
+  return Math.min(bound === null ? 1 : 3, Math.abs(100 - share) * 0.3 + 0.01);
+}
+
+export function isDerived(reading: Quantity, { bound }: Mention, change: Change): boolean {
+  const [a, b] = sizes(change);
+  const kind = kindOf(reading);
+  if (kind === 'share') {
+    const isPoints = kindOf(change.now) === 'share' && near(reading.value, Math.abs(b - a), 0.01);
+    const isPart =
+      kindOf(change.now) !== 'share' &&
+      a > 0 &&
+      b > 0 &&
+      near(reading.value, (Math.min(a, b) / Math.max(a, b)) * 100, 0.02);
+    return (
+      isPoints ||
+      isPart ||
+      (a > 0 && Math.abs(reading.value - (Math.abs(b - a) / a) * 100) <= shareSlack(reading.value, bound))
+    );
+  }
+  if (reading.unit === 'times') return isRatio(reading.value, bound, change);
+  return (
+    change.isTold &&
+    kind === kindOf(change.now) &&
+    a !== b &&
+    near(inBase(reading), Math.abs(b - a), bound === null ? 1e-6 : 0.05)
+  );
+}
+
+interface Factor {
+  readonly pattern: RegExp;
+  readonly ratio: number;
+  /** Words of the facts that say the same. */
+  readonly same: readonly string[];
+}
+
+const FACTORS: readonly Factor[] = [
+  {
+    pattern: /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half)\b/giu,
+    ratio: 2,
+    same: ['doubled', 'halved', 'in half', 'by half', 'to half', 'doubling', 'halving'],
+  },
+  {
+    pattern: /\b(?:twice|half the|half as)\b/giu,
+    ratio: 2,
+    same: ['twice', 'half', 'two times', '2 times', 'double', 'duplicate', 'repeat', 'again'],
+  },
+  {
+    pattern: /\b(?:tripl(?:ed|ing)|trebl(?:ed|ing)|(?:by|to) a third|thrice|(?:by|to) two[- ]thirds)\b/giu,
+    ratio: 3,
+    same: ['triple', 'treble', 'third', 'three times', '3 times'],
+  },
+  { pattern: /\b(?:quadrupl(?:ed|ing)|(?:by|to) a quarter)\b/giu, ratio: 4, same: ['quadruple', 'by a quarter'] },
+  { pattern: /\border of magnitude\b/giu, ratio: 10, same: ['magnitude'] },
+  { pattern: /\b(?:a |one )?hundred-?fold\b/giu, ratio: 100, same: ['hundredfold'] },
+];
+
+export function factorsIn(sentence: string, changes: readonly Change[], facts: string): Found[] {
+  return FACTORS.flatMap(({ pattern, ratio: factor, same }) =>
+    [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): Found[] => {
+      const isSaid = same.some((words) => facts.includes(words));
+      const isPart = text.startsWith('by ') || text.startsWith('By ');
+      const isTold = changes.some((change) => {
+        const exact = ratio(change);
+        const cut = exact === 0 ? 0 : 1 / (1 - 1 / exact);
+        return near(exact, factor, 0.1) || (isPart && near(cut, factor, 0.1));
+      });
+      return isSaid || isTold ? [] : [{ kind: 'derived', start: index, end: index + text.length }];
+    }),
+  );
+}
+
+/** "Of a thousand statements, 60 were redone": 6 %, in numbers. */
+export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]): readonly Stated[] {
+  const base = stated.find(({ mention: { quantity } }) => [100, 1000, 10_000, 100_000].includes(quantity.value));
+  if (base === undefined) return [];
+  const whole = base.mention.quantity.value;
+  const told = stated.filter(({ mention: { quantity } }) =>
+    source.some(({ readings }) =>
+      readings.some((said) => kindOf(said) === 'share' && near((quantity.value / whole) * 100, said.value, 1e-9)),
+    ),
+  );
+  return told.length === 0 ? [] : [base, ...told];
+}
+
+export const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
+
+export const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;

@@ -1,0 +1,160 @@
+/** What a model's letter must tell as a whole: company and role, every figure in full, and no throughput alone. */
+import type { Quantity } from '../machine/quantity.ts';
+import type { Figure } from '../machine/sheet.ts';
+import { textOf } from '../machine/sheet.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { countWords } from '../text/sentences.ts';
+import type { DraftFault, DraftSentence } from './draft.ts';
+import type { Numbers } from './draft-numbers.ts';
+import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
+import type { Facts } from './facts.ts';
+import { redacted } from './redact.ts';
+
+/** Words of the body. Outside the inner limits a letter is revised, outside the outer ones it doesn't leave. */
+const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
+/** Of the words of the facts: a letter from little may be short, since all that could fill it is padding. */
+const THIN = { least: 0.6, few: 0.8 } as const;
+
+export function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: Numbers): DraftFault[] {
+  const body = draft.map(({ text }) => text).join(' ');
+  const stems = new Set(stemsOf(body));
+  const whole = (kind: DraftFault['kind'], hint: string, isSerious = true): DraftFault => ({
+    kind,
+    key: 'letter',
+    span: null,
+    hint,
+    isSerious,
+  });
+  const length = countWords(body);
+  const words = countWords(facts.list.map(({ text }) => text).join(' '));
+  const least = Math.min(LENGTH.least, words * THIN.least);
+  const few = Math.min(LENGTH.few, words * THIN.few);
+  return [
+    ...(length < few || length > LENGTH.many
+      ? [
+          whole(
+            'length',
+            `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 330.`,
+            length < least || length > LENGTH.most,
+          ),
+        ]
+      : []),
+    ...['role.company', 'role.position'].flatMap((slot) => {
+      const { text } = redacted(textOf(facts.sheet, slot) ?? '', facts.sheet.hidden);
+      const wanted = stemsOf(text).filter((word) => word.length > 2);
+      const isThere = wanted.length === 0 || wanted.some((word) => stems.has(word));
+      return isThere ? [] : [whole('missing', `The letter must say "${text}".`, slot === 'role.company')];
+    }),
+    ...facts.list.flatMap(({ id, figure }) => (figure === null ? [] : figureFaults(id, figure, draft, numbers))),
+    ...alone(draft, facts, numbers),
+    ...blurred(draft, facts),
+  ];
+}
+
+/** Up to here a number alone does not tell which figure it is. */
+const SMALL = 3;
+
+/** Each figure is told once, with what it measures, where it came from, and its percentile. */
+function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[], numbers: Numbers): DraftFault[] {
+  const { before, now, measure, percentile } = figure;
+  const main = (now ?? before)?.quantity;
+  if (main === undefined) return [];
+  const words = stemsOf(`${measure ?? ''} ${main.unit}`).filter((word) => word.length > 3);
+  const isIn = (quantity: Quantity) => (one: DraftSentence) => {
+    if (!numbers.states(one.text, quantity)) return false;
+    if (quantity.value > SMALL || words.length === 0) return true;
+    // "None" and "one" are everywhere: the thing must be named, too.
+    const stems = stemsOf(one.text);
+    return words.some((word) => stems.some((other) => isAkin(word, other)));
+  };
+  const cited = draft.filter((one) => one.facts.includes(id));
+  const [first] = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
+  const name = measure ?? figure.topic;
+  if (first === undefined) {
+    const hint = `The figure ${id} (${name}) is missing. Tell it with what is measured, from what to what, and its unit.`;
+    return [{ kind: 'missing', key: 'letter', span: null, hint, isSerious: true }];
+  }
+  const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
+  const around = new Set(stemsOf(near.join(' ')));
+  const fault = (hint: string): DraftFault => ({
+    kind: 'incomplete',
+    key: first.key,
+    span: null,
+    hint: `${id}: ${hint}`,
+    isSerious: false,
+  });
+  const base = now !== null && before !== null && !near.some((text) => numbers.states(text, before.quantity));
+  const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3);
+  const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
+  const isRanked =
+    percentile === null ||
+    near.some((text) => numbersIn(text).percentiles.some(({ name: other }) => other === percentile)) ||
+    (percentile === 'average' && /\bon average|\baverage/u.test(near.join(' ')));
+  return [
+    ...(base ? [fault('say from what it changed, too')] : []),
+    ...(isMeasured ? [] : [fault(`say what is measured: "${measure}"`)]),
+    ...(isRanked ? [] : [fault(`say that it is the ${percentile}`)]),
+  ];
+}
+
+/** "Propagation" and "propagates". */
+function isAkin(one: string, other: string): boolean {
+  const start = one.slice(0, 5);
+  return one === other || (start.length === 5 && other.startsWith(start));
+}
+
+/** Backend work is judged on what happens when things go wrong. */
+function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
+  const claims = list.filter(({ topic }) => topic === 'reliability');
+  const loads = list.filter(({ topic }) => topic === 'throughput');
+  if (claims.length === 0) return [];
+  const told = draft.find((one) => loads.some((load) => states(one, load, numbers)));
+  if (told === undefined || claims.some((claim) => draft.some((one) => states(one, claim, numbers)))) return [];
+  return [
+    {
+      kind: 'alone',
+      key: told.key,
+      span: null,
+      hint: `Never the throughput without the reliability: tell ${claims.map(({ id }) => id).join(', ')} before it.`,
+      // Whether words were told is only guessed.
+      isSerious: claims.some(({ figure }) => figure !== null),
+    },
+  ];
+}
+
+/** A sentence tells a fact when it states one of its quantities; a fact without any, when it has most of its words. */
+function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][number], numbers: Numbers): boolean {
+  const own = [figure?.now, figure?.before].flatMap((side) => (side ? [side.quantity] : []));
+  const read = own.length > 0 ? own : numbersIn(words).mentions.map(({ quantity }) => quantity);
+  if (read.some((quantity) => quantity.value !== 0 && numbers.states(text, quantity))) return true;
+  const stems = new Set(stemsOf(text));
+  const wanted = [...new Set(stemsOf(words))].filter((word) => word.length > 3);
+  const shared = wanted.filter((word) => stems.has(word)).length;
+  const none = read.find(({ value }) => value === 0);
+  if (none === undefined || !numbers.states(text, none))
+    return none === undefined && shared >= Math.max(2, Math.min(4, wanted.length / 3));
+  // "No gap since": the thing of which there is none must be in it.
+  return shared >= 3 || stemsOf(none.unit).some((word) => stems.has(word));
+}
+
+/** "Several clients" where the candidate said three. */
+function blurred(draft: readonly DraftSentence[], { list }: Facts): DraftFault[] {
+  const counted = list.flatMap(({ text }) =>
+    numbersIn(text).mentions.flatMap(({ quantity, spelled }) =>
+      spelled && quantity.value === 1 ? [] : stemsOf(quantity.unit).slice(-1),
+    ),
+  );
+  const nouns = new Set(counted.filter((noun) => noun.length > 3));
+  const said = new Set(list.flatMap(({ text }) => wordsOf(text)));
+  return draft.flatMap(({ key, text }): DraftFault[] => {
+    const words = wordsOf(text);
+    const at = words.findIndex(
+      (word, place) =>
+        BLURRED.has(word) &&
+        !said.has(word) &&
+        stemsOf(words.slice(place + 1, place + 4).join(' ')).some((noun) => nouns.has(noun)),
+    );
+    if (at < 0) return [];
+    return [{ kind: 'incomplete', key, span: null, hint: `"${words[at]}": give the number as told`, isSerious: false }];
+  });
+}

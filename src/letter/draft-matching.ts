@@ -1,0 +1,117 @@
+/** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
+import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { type Said, SMALL, type Stated } from './draft-stated.ts';
+import { PEOPLE, STRUCTURE, stem, stemsOf, wordsOf } from './draft-words.ts';
+
+/** "About 40" may stand for 41.3. */
+export const ROUNDING = 0.05;
+
+/** "One of the reasons", "the two": no figures. */
+export function isFree({ mention: { spelled, quantity, text } }: Stated): boolean {
+  if (!spelled || quantity.per !== undefined) return false;
+  if (quantity.value === 1) return kindOf(quantity) !== 'duration' && kindOf(quantity) !== 'share';
+  if (quantity.value === 2 && quantity.unit === '') return true;
+  const noun = wordsOf(text).at(-1) ?? '';
+  return quantity.value <= 4 && STRUCTURE.has(noun);
+}
+
+/** "Within one minute" of "within a minute". */
+export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
+  return quantity.value === 1 && kindOf(quantity) === 'duration' && words.has(stem(quantity.unit));
+}
+
+export function isStated(
+  readings: readonly Quantity[],
+  { mention }: Stated,
+  other: Said,
+  words: ReadonlySet<string>,
+  sentence: string,
+): boolean {
+  const slack = mention.bound === null ? 1e-9 : ROUNDING;
+  const candidates = mention.borrowed
+    ? readings.flatMap((one) => [one, { value: one.value, unit: one.unit }])
+    : readings;
+  return candidates.some((reading) =>
+    other.readings.some((said) => {
+      if (!isSame(reading, said, slack)) return false;
+      const isPeriodNew = reading.per !== undefined && said.per === undefined && kindOf(said) !== 'bare';
+      if (isPeriodNew && !periodWords(reading.per).some((word) => other.stems.has(word))) return false;
+      return isSameNoun(reading, said, other, words, sentence);
+    }),
+  );
+}
+
+const PERIODS: Readonly<Record<string, string>> = {
+  second: 'second sec s rps qps tps',
+  minute: 'minute min m rpm',
+  hour: 'hour hr h hourly',
+  day: 'day daily nightly night d',
+  week: 'week weekly wk',
+  month: 'month monthly',
+  quarter: 'quarter quarterly',
+  year: 'year yearly annual annually',
+};
+
+function periodWords(period: string | undefined): readonly string[] {
+  return (PERIODS[period ?? ''] ?? '').split(' ').flatMap(stemsOf);
+}
+
+export function isSame(reading: Quantity, said: Quantity, slack: number): boolean {
+  if (sameQuantity(reading, said)) return true;
+  const [kind, other] = [kindOf(reading), kindOf(said)];
+  if (kind === 'bare' || other === 'bare') {
+    // A bare number of a fact is no time and no data, unless it says so.
+    if (other === 'bare' && (kind === 'duration' || kind === 'data' || kind === 'money')) return false;
+    return near(reading.value, said.value, slack);
+  }
+  const isPeriodLess = reading.per === undefined || said.per === undefined;
+  const [a, b] = isPeriodLess ? [withoutPeriod(reading), withoutPeriod(said)] : [reading, said];
+  if (sameQuantity(a, b)) return true;
+  if (isPeriodLess && (a.unit === '' || b.unit === '') && near(a.value, b.value, slack)) return true;
+  return slack > 1e-6 && kindOf(a) === kindOf(b) && near(inBase(a), inBase(b), slack);
+}
+
+function withoutPeriod({ value, unit }: Quantity): Quantity {
+  return { value, unit };
+}
+
+function isSameNoun(
+  reading: Quantity,
+  said: Quantity,
+  { stems }: Said,
+  words: ReadonlySet<string>,
+  sentence: string,
+): boolean {
+  if (kindOf(reading) !== 'count' || reading.value > SMALL) return true;
+  const noun = wordsOf(reading.unit).at(-1) ?? '';
+  if (noun === '') return true;
+  const heads = [noun, ...wordsOf(reading.unit)];
+  const saidNoun = wordsOf(said.unit).at(-1) ?? '';
+  if (PEOPLE.has(noun) && (saidNoun === '' || PEOPLE.has(saidNoun) || [...PEOPLE].some((one) => stems.has(stem(one)))))
+    return true;
+  if (heads.some((word) => stems.has(stem(word)))) return true;
+  if (STRUCTURE.has(noun)) return true;
+  // "Seven were needed": the word behind the number is no noun of the facts' at all.
+  const isVerb = VERBS.has(noun) && sentence.includes(noun);
+  return isVerb || (saidNoun === '' && words.has(stem(noun)));
+}
+
+const VERBS: ReadonlySet<string> = new Set('were are was is have had in at on per for and or to'.split(' '));
+
+export function isSameThing({ mention }: Stated, words: ReadonlySet<string>): boolean {
+  const nouns = wordsOf(mention.quantity.unit);
+  return nouns.length === 0 || nouns.some((noun) => words.has(stem(noun)));
+}
+
+export function isSwapped({ side }: Stated, matching: readonly Said[]): boolean {
+  if (side === null) return false;
+  const told = matching.map((one) => one.side).filter((one) => one !== null);
+  return told.length > 0 && !told.includes(side) && told.length === matching.length;
+}
+
+export function isOtherPercentile({ percentile }: Stated, matching: readonly Said[], all: readonly Said[]): boolean {
+  if (percentile === null) return false;
+  const told = matching.map((one) => one.percentile).filter((one) => one !== null);
+  if (told.length > 0) return !told.includes(percentile);
+  return !all.some((one) => one.percentile === percentile);
+}

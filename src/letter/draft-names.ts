@@ -1,0 +1,109 @@
+/** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
+import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
+import type { Spelling } from './spelling.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Word extends Span {
+  readonly typed: string;
+  /** At the start of a sentence, where a capital says nothing. */
+  readonly isFirst: boolean;
+}
+
+export interface Names {
+  /** @param isOfCompany whether the clause there speaks of the company, so that names of its job post may stand in it */
+  unknownIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Span[];
+}
+
+/** @param texts everything the candidate said, hidden values replaced @param post the job post */
+export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
+  const own = Vocabulary.of(texts);
+  const ofPost = Vocabulary.of([post]);
+
+  function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
+    const lower = folded(word.typed);
+    const forms = formsOf(lower);
+    if (word.typed === word.typed.toLowerCase() && !PRODUCTS.has(lower)) return true;
+    const isName = forms.some((form) => EVERYDAY_PRODUCTS.has(form));
+    const told = vocabularies.some((one) => forms.some((form) => (isName ? one.names : one.words).has(form)));
+    if (told || vocabularies.some(({ joined }) => joined.has(lower))) return true;
+    if (word.typed === word.typed.toLowerCase()) return false;
+    // "API" is no name, and neither is "Engineer" in a job title.
+    if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
+    if (!word.isFirst || !isCapitalised(word.typed) || isName) return false;
+    return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
+  }
+
+  return {
+    unknownIn: (sentence, isOfCompany) =>
+      wordsOf(sentence).filter((word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own])),
+  };
+}
+
+/** Of the texts: all words, and those that are used as a name. */
+class Vocabulary {
+  readonly words: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Neighbours without the space or hyphen between them: "post mortem" is "postmortem". */
+  readonly joined: ReadonlySet<string>;
+
+  private constructor(words: ReadonlySet<string>, names: ReadonlySet<string>, joined: ReadonlySet<string>) {
+    this.words = words;
+    this.names = names;
+    this.joined = joined;
+  }
+
+  static of(texts: readonly string[]): Vocabulary {
+    const all = texts.flatMap((text) => wordsOf(text));
+    const capitals = all.filter(({ typed }) => typed !== typed.toLowerCase() && typed !== 'I');
+    // Who types no capitals names things without them.
+    const isPlain = capitals.length * 12 < all.length;
+    const names = all.filter(({ typed, isFirst }) => isPlain || (typed !== typed.toLowerCase() && !isFirst));
+    const lower = all.map(({ typed }) => folded(typed));
+    const alone = texts.filter((text) => wordsOf(text).length <= 3).flatMap((text) => wordsOf(text));
+    return new Vocabulary(
+      new Set(lower.flatMap(formsOf)),
+      new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
+      new Set(lower.slice(1).map((word, at) => `${lower[at]}${word}`)),
+    );
+  }
+}
+
+/** "Idempotent" where the candidate said "idempotency". */
+function isAlike(lower: string, { words }: Vocabulary): boolean {
+  const start = lower.slice(0, Math.max(5, lower.length - 3));
+  return lower.length >= 6 && [...words].some((word) => word.startsWith(start));
+}
+
+function isCapitalised(typed: string): boolean {
+  return typed.slice(1) === typed.slice(1).toLowerCase();
+}
+
+/** The word itself, without a plural or a genitive, and its other names. */
+function formsOf(lower: string): readonly string[] {
+  // "I'm", "Mossgate's".
+  const bare = lower.replace(/['’](?:s|m|d|ve|ll|re)?$/u, '');
+  const forms = [bare, ...(bare.endsWith('s') ? [bare.slice(0, -1)] : [])];
+  return [...forms, ...forms.flatMap((form) => ALIASES.get(form) ?? [])];
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Words with the signs that names have inside ("C++", "Node.js", "C#"); parts of "Redis-backed" are words of their own. */
+function wordsOf(text: string): readonly Word[] {
+  let isFirst = true;
+  let before = 0;
+  return [...text.matchAll(/[\p{L}][\p{L}\p{M}\p{N}]*(?:['’.&][\p{L}\p{N}]+)*(?:\+\+|#)?/gu)].map(
+    ({ 0: typed, index: start }) => {
+      const gap = text.slice(before, start);
+      isFirst = before === 0 || /[.!?:…](?:["'”’)]*)\s|["“(]$|\n/u.test(gap);
+      before = start + typed.length;
+      return { typed, start, end: start + typed.length, isFirst };
+    },
+  );
+}

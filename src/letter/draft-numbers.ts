@@ -1,0 +1,165 @@
+/** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
+import { kindOf, type Quantity } from '../machine/quantity.ts';
+import { numbersIn, type PercentileMention } from '../text/quantities.ts';
+import {
+  changesIn,
+  changesOf,
+  FACTOR_OF,
+  factorsIn,
+  isDerived,
+  isWithin,
+  OUT_OF,
+  sharesOfRound,
+} from './draft-changes.ts';
+import {
+  isFree,
+  isOtherPercentile,
+  isSame,
+  isSameThing,
+  isStated,
+  isSwapped,
+  isUnitSaid,
+  ROUNDING,
+} from './draft-matching.ts';
+import { type Found, type Stated, saidIn, statedIn } from './draft-stated.ts';
+import { NONE, stemsOf, wordsOf } from './draft-words.ts';
+import type { Fact } from './facts.ts';
+
+/** What numbers may be told from these facts. */
+export interface Numbers {
+  /** @param isOfCompany whether the clause there speaks of the company, so that its job post may be told, too */
+  faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Found[];
+  /** Whether the sentence states this quantity. */
+  states(sentence: string, quantity: Quantity): boolean;
+}
+
+export function numbersOf(list: readonly Fact[], post: string): Numbers {
+  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact));
+  const ofCompany = [...said, ...saidIn('post', post, null)];
+  const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
+  const allWords = new Set(stemsOf(allText));
+  const changes = list.flatMap(changesIn);
+  const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
+
+  function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
+    const { stated, loose } = statedIn(sentence);
+    const here = changesOf(
+      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
+      true,
+    );
+    const scope = here.length > 0 ? here : changes;
+    // "Fourteen out of every fifteen" is a share.
+    const parts = stated.flatMap((one, at) => {
+      const next = stated[at + 1];
+      const isOutOf = next !== undefined && OUT_OF.test(sentence.slice(one.mention.end, next.mention.start));
+      if (!isOutOf) return [];
+      const share = { value: (one.mention.quantity.value / next.mention.quantity.value) * 100, unit: '%' };
+      return changes.some((change) => isDerived(share, one.mention, change)) ? [one, next] : [];
+    });
+    const shares = sharesOfRound(stated, said);
+    const isPart = (one: Stated) => parts.includes(one) || shares.includes(one);
+    const found = stated.flatMap((one): Found[] => {
+      const { start, end } = one.mention;
+      const source = isOfCompany(start) ? ofCompany : said;
+      const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
+      if (isFree(one) || isUnitSaid(one, allWords) || isPart(one)) return [];
+      const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
+      const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
+      const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
+      if (ends.length > 0) {
+        const isBetween = isTimes && scope.some((change) => isWithin(ends, change));
+        const isTold = ends.every((side) => source.some((other) => isStated([side], one, other, allWords, sentence)));
+        return isBetween || isTold ? [] : fault(isTimes ? 'derived' : 'number');
+      }
+      const matching = source.filter((other) => isStated(one.readings, one, other, allWords, sentence));
+      if (matching.length === 0) {
+        if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
+        if (readings.some((reading) => scope.some((change) => isDerived(reading, one.mention, change)))) return [];
+        const kind = kindOf(one.mention.quantity);
+        return fault(isTimes || (kind === 'share' && here.length > 0) ? 'derived' : 'number');
+      }
+      return [
+        ...(isSwapped(one, matching) ? fault('order') : []),
+        ...(one.at !== null && isOtherPercentile(one, matching, ofCompany)
+          ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
+          : []),
+      ];
+    });
+    const unknown = loose.filter(({ name }) => !ofCompany.some(({ percentile }) => percentile === name));
+    return [
+      ...found,
+      ...unknown
+        .filter((one) => !isNamed(one, list))
+        .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
+      ...noneIn(sentence, stated),
+      ...blurredIn(sentence),
+      ...factorsIn(sentence, scope, allText),
+      ...digitsIn(sentence, isOfCompany),
+    ];
+  }
+
+  /** "From 40 a month to none", where some are left. */
+  function noneIn(sentence: string, stated: readonly Stated[]): Found[] {
+    const none = /\bto (?:none|nothing|zero|nil)\b/iu.exec(sentence);
+    const from = none && stated.findLast(({ mention }) => mention.end <= none.index);
+    if (!none || !from) return [];
+    const figures = list.flatMap(({ figure }) => (figure?.before && figure.now ? [figure] : []));
+    const told = figures.filter(({ before }) =>
+      from.readings.some((one) => before && isSame(one, before.quantity, 1e-9)),
+    );
+    const isLeft = told.length > 0 && told.every(({ now }) => (now?.quantity.value ?? 0) > 0);
+    return isLeft ? [{ kind: 'number', start: none.index, end: none.index + none[0].length }] : [];
+  }
+
+  /** "Thousands a year", where nobody said so many. */
+  function blurredIn(sentence: string): Found[] {
+    return [...sentence.matchAll(/\b(?:dozens|hundreds|thousands|millions|billions)\b/giu)].flatMap(
+      ({ 0: word, index }) => {
+        const [least, most] = SCALES.get(word.toLowerCase()) ?? [0, 0];
+        const isSaid =
+          allText.includes(word.toLowerCase()) ||
+          said.some(({ readings }) => readings.some(({ value }) => value >= least && value < most));
+        return isSaid ? [] : [{ kind: 'number' as const, start: index, end: index + word.length }];
+      },
+    );
+  }
+
+  /** Years, versions and the like are no quantities, but told they must be, too. */
+  function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
+    const { mentions, percentiles } = numbersIn(sentence);
+    const taken = [...mentions, ...percentiles];
+    const own = list.map(({ text }) => text).join('\n');
+    return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
+      const end = index + digits.length;
+      if (
+        taken.some((one) => index < one.end && end > one.start) ||
+        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits)
+      )
+        return [];
+      return [{ kind: 'number', start: index, end }];
+    });
+  }
+
+  return {
+    faultsIn,
+    states: (sentence, quantity) =>
+      statedIn(sentence).stated.some(
+        ({ readings, mention }) =>
+          readings.some((reading) => isSame(reading, quantity, mention.bound === null ? 1e-9 : ROUNDING)) ||
+          (quantity.value === 0 && mention.quantity.value === 0),
+      ) ||
+      (quantity.value === 0 && wordsOf(sentence).some((word) => NONE.has(word.replace(/['’]/gu, '')))),
+  };
+}
+
+function isNamed({ name }: PercentileMention, list: readonly Fact[]): boolean {
+  return list.some(({ text }) => numbersIn(text).percentiles.some((other) => other.name === name));
+}
+
+const SCALES: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
+  ['dozens', [24, 200]],
+  ['hundreds', [200, 2000]],
+  ['thousands', [2000, 1e6]],
+  ['millions', [2e6, 1e9]],
+  ['billions', [2e9, 1e12]],
+]);

@@ -1,0 +1,140 @@
+/** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
+import { kindOf, near, type Period, PeriodSchema, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { type Side, sidesOf } from './draft-order.ts';
+import { stemsOf } from './draft-words.ts';
+import type { Fact } from './facts.ts';
+
+/** A quantity that nobody said, and how it is wrong. */
+export interface Found {
+  readonly kind: 'number' | 'order' | 'percentile' | 'derived';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A quantity that a text states. */
+export interface Stated {
+  readonly mention: Mention;
+  readonly readings: readonly Quantity[];
+  readonly percentile: string | null;
+  /** Where the percentile stands. */
+  readonly at: PercentileMention | null;
+  readonly side: Side | null;
+}
+
+/** A quantity of a fact, with the words that it stands in. */
+export interface Said extends Omit<Stated, 'mention' | 'at'> {
+  readonly fact: string;
+  /** The sentence around it, in stems. */
+  readonly stems: ReadonlySet<string>;
+  readonly text: string;
+}
+
+/** Up to here a count must count the same thing: "three regions" is not "three of us". */
+export const SMALL = 12;
+
+export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
+  const figure = fact?.figure ?? null;
+  const sides = [
+    { amount: figure?.before ?? null, side: 'before' as const },
+    { amount: figure?.now ?? null, side: 'now' as const },
+  ];
+  const ofFigure = sides.flatMap(({ amount, side }): Said[] =>
+    amount === null
+      ? []
+      : [
+          {
+            fact: id,
+            readings: [amount.quantity],
+            percentile: figure?.percentile ?? null,
+            side,
+            stems: new Set(stemsOf(text)),
+            text,
+          },
+        ],
+  );
+  // "85,000" of an answer is the figure's "85,000 players per minute".
+  const isTold = ({ readings }: Stated) =>
+    ofFigure.some((one) =>
+      one.readings.some((a) =>
+        readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
+      ),
+    );
+  const { stated } = statedIn(text);
+  const sentences = sentencesIn(text);
+  const around = ({ mention }: Stated) => sentences.find((one) => one.includes(mention.text)) ?? text;
+  const rest = stated
+    // The figure knows the side and the percentile of its own numbers.
+    .filter((one) => !isTold(one))
+    .map((one) => ({ ...one, fact: id, stems: new Set(stemsOf(around(one))), text: around(one) }));
+  return [...ofFigure, ...rest];
+}
+
+export function statedIn(text: string): { stated: readonly Stated[]; loose: readonly PercentileMention[] } {
+  const { mentions, percentiles } = numbersIn(text);
+  const sides = sidesOf(text, mentions);
+  const used = new Set<PercentileMention>();
+  const stated = mentions.map((mention): Stated => {
+    const per = periodBehind(text, mention, mentions);
+    const own = [mention.quantity, ...mention.readings].map((one) => (per === null ? one : { ...one, per }));
+    const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
+    const percentile = kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles);
+    if (percentile) used.add(percentile);
+    return {
+      mention,
+      // "Crashed nine times" counts, "nine times faster" compares.
+      readings: [...own, ...ends, ...(isEvents(text, mention) ? [{ value: mention.quantity.value, unit: '' }] : [])],
+      percentile: percentile?.name ?? null,
+      at: percentile,
+      side: sides.get(mention) ?? null,
+    };
+  });
+  return {
+    stated: stated.map((one, at) => withUnitOf(one, stated[at - 1])),
+    loose: percentiles.filter((one) => !used.has(one)),
+  };
+}
+
+const PERIOD_BEHIND =
+  /^[^.,;:!?]{0,40}?\s(?:per|each|every|an?)\s(second|minute|hour|day|week|month|year)\b(?!\s(?:later|ago|late))/iu;
+
+/** "85,000 players queued per second": the period of a count, behind a verb. */
+function periodBehind(text: string, { quantity, end, spelled }: Mention, all: readonly Mention[]): Period | null {
+  const kind = kindOf(quantity);
+  if ((kind !== 'count' && kind !== 'bare') || quantity.unit === 'times' || (spelled && quantity.value <= SMALL))
+    return null;
+  const next = all.find(({ start }) => start >= end)?.start ?? text.length;
+  const found = PERIOD_BEHIND.exec(text.slice(end, next))?.[1]?.toLowerCase();
+  return PeriodSchema.safeParse(found).data ?? null;
+}
+
+/** "Within 4 seconds; it used to take 90": a number without a unit may have the one in front of it. */
+function withUnitOf(one: Stated, before: Stated | undefined): Stated {
+  const { quantity } = one.mention;
+  const lender = before?.mention.quantity;
+  if (kindOf(quantity) !== 'bare' || lender === undefined || kindOf(lender) !== 'duration') return one;
+  return { ...one, readings: [...one.readings, { value: quantity.value, unit: lender.unit }] };
+}
+
+const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|smaller|better|larger|bigger|over|what)\b/iu;
+
+function isEvents(text: string, { quantity, end }: Mention): boolean {
+  return quantity.unit === 'times' && !COMPARED.test(text.slice(end, end + 12));
+}
+
+const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);
+
+/** "1.8 s at p99": the one that touches from behind; else the last one in front, in the same sentence. */
+function percentileAt(
+  text: string,
+  { start, end }: Mention,
+  all: readonly PercentileMention[],
+): PercentileMention | null {
+  const next = all.find((one) => one.start >= end);
+  if (next && TOUCHING.has(text.slice(end, next.start).trim().toLowerCase())) return next;
+  const isApart = (gap: string) => /[.!?](?:\s|$)|[;\n]/u.test(gap);
+  const last = all.findLast((one) => one.end <= start);
+  if (last && !isApart(text.slice(last.end, start))) return last;
+  return next && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
+}

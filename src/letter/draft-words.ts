@@ -1,0 +1,197 @@
+/** Word lists of the gate for a model's draft, and words for comparing. */
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
+
+/** Products and languages that are everyday words, too: in a letter they are names only if the candidate used them so. */
+export const EVERYDAY_PRODUCTS = words(`
+  go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt ruby python java oracle azure node
+  react express rails spring hive presto druid elixir crystal dart phoenix echo gin ray argo helm envoy flux sentry
+  snowflake redshift lambda cassandra basic scratch nim zig julia pony perl lisp dagger temporal airflow prefect
+  presto trino iceberg parquet arrow ignite hazelcast tempest pinot scylla cockroach fly render heroku unity
+`);
+
+/** Products that are no English words, written in lower case by many. */
+export const PRODUCTS = words(`
+  kafka rabbitmq redis memcached postgres postgresql mysql mariadb sqlite mongodb mongo dynamodb cosmosdb couchdb
+  clickhouse timescaledb influxdb prometheus grafana datadog splunk elasticsearch opensearch solr lucene kubernetes k8s
+  docker terraform ansible pulumi jenkins nginx haproxy istio linkerd grpc graphql protobuf avro thrift nats zeromq
+  sqs sns kinesis hadoop hbase bigquery databricks dbt snowpipe golang kotlin scala clojure erlang haskell typescript
+  javascript nodejs django flask fastapi laravel symfony php dotnet cpp aws gcp foundationdb aerospike zookeeper etcd
+  debezium celery sidekiq opentelemetry jaeger zipkin vitess cockroachdb
+`);
+
+/** Other names of the same thing. */
+export const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['kubernetes', 'k8s'],
+  ['k8s', 'kubernetes'],
+  ['postgresql', 'postgres'],
+  ['postgres', 'postgresql'],
+  ['javascript', 'js'],
+  ['typescript', 'ts'],
+  ['golang', 'go'],
+  ['go', 'golang'],
+  ['elasticsearch', 'elastic'],
+  ['mongodb', 'mongo'],
+  ['opentelemetry', 'otel'],
+]);
+
+/** Capitals that give no name away. */
+export const PLAIN_CAPITALS = words(`
+  i api apis id ids url urls ip ui ok it pdf cv utc sdk sdks sla slas slo slos cpu os qa
+  senior junior staff principal lead backend software engineer engineering developer team manager hiring english
+`);
+
+/** What engineers write that no dictionary holds. */
+export const TECHNICAL = words(`
+  backend backends frontend frontends idempotency idempotent dedup deduplicate deduplication upsert upserts shard shards
+  sharded sharding failover rollout rollouts runtime runtimes postmortem postmortems changelog changelogs whiteboard
+  middleware microservice microservices observability serverless tokenized schema schemas webhook webhooks namespace
+  namespaces timestamp timestamps cutover canonicalise canonicalize runbook runbooks checksum checksums replayable
+  backfill backfills backpressure latency latencies throughput uptime misconfigured unsubscribing unsubscribe
+  preprod dataset datasets codec codecs sidecar sidecars denormalized normalizer serializer deserialize upstream
+  downstream autoscaling pipelined rollback rollbacks untyped versioned versioning multi async sync tenancy
+`);
+
+/** Words in which people are counted: "two people" may be "two colleagues". */
+export const PEOPLE = words(`
+  people person persons colleague colleagues engineer engineers developer developers teammate teammates other others us
+  men women dev devs programmers coworkers
+`);
+
+/** What a writer may count in a story without being told: "in two steps", as long as it is few. */
+export const STRUCTURE = words(`
+  step steps thing things part parts way ways side sides piece pieces question questions reason reasons point points
+  half halves kind kinds sentence sentences stage stages phase phases rule rules page pages fact facts answer answers
+  line lines case cases word words
+`);
+
+/** Words by which somebody says that there is none of something. */
+export const NONE = words(`
+  0 zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
+  cant cannot isnt arent wasnt didnt dont doesnt anymore unanimously
+`);
+
+/** Blurred amounts. */
+export const BLURRED = words('several few many dozens hundreds thousands millions multiple numerous countless various');
+
+/** Conventional or worn: mended where a letter is revised anyway, but nothing to give a letter up for. */
+export const WORN: readonly string[] = [
+  'i am writing to',
+  "i'm writing to",
+  'thank you for',
+  'thanks for',
+  'delighted',
+  'drawn to',
+  'resonate',
+  'caught my eye',
+  'caught my attention',
+  'look forward to hearing',
+  'looking forward to hearing',
+  'leverage',
+  'leveraging',
+  'the same rule',
+  'the part that matters',
+  'at your earliest convenience',
+];
+
+/** Never in a letter, in lower case. */
+export const BANNED: readonly string[] = [
+  'excited',
+  'thrilled',
+  'passionate',
+  'passion for',
+  'quick learner',
+  'fast learner',
+  'team player',
+  'self-starter',
+  'go-getter',
+  'hit the ground running',
+  'proven track record',
+  'track record of',
+  'results-driven',
+  'detail-oriented',
+  'fast-paced',
+  'cutting-edge',
+  'state-of-the-art',
+  'wealth of experience',
+  'extensive experience',
+  'strong experience',
+  'solid experience',
+  'strong background',
+  'solid background',
+  'hands-on experience',
+  'well versed',
+  'well-versed',
+  'proficient in',
+  'skilled in',
+  'perfect fit',
+  'great fit',
+  'ideal candidate',
+  'perfect candidate',
+  'dream job',
+  'think outside the box',
+  'synergy',
+  'valuable asset',
+  'take my career',
+  'i am confident that',
+  'i believe i would be',
+];
+
+/** Weak phrases in all their wordings: a sentence with a word of each set in one row. */
+export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [
+  [
+    words('fast quick quickly rapidly swiftly speed speedily'),
+    words('learn learner learning learns pick picks master grasp absorb adapt adapts'),
+    words('new technologies technology things languages frameworks tools learner skills concepts anything stacks'),
+  ],
+  [
+    words('love loves enjoy enjoys enjoying relish thrive thrives welcome like fond appetite'),
+    words('challenge challenges challenging tough hard difficult complex'),
+    words('problem problems challenge challenges puzzles task tasks environment environments'),
+  ],
+  [
+    words(`experience experienced expertise skilled skills proficient versed adept knowledge knowledgeable fluent
+      background competent seasoned specialist comfortable expert`),
+    words(`robust scalable reliable performant high-performance high-performing resilient maintainable modern efficient
+      secure various multiple numerous many wide range diverse`),
+  ],
+  [
+    words('excited eager enthusiastic keen delighted honoured honored thrilled happy glad'),
+    words('opportunity contribute prospect mission journey'),
+  ],
+  [
+    words('great strong excellent outstanding'),
+    words('communication communicator interpersonal'),
+    words('skills skill'),
+  ],
+  [
+    words('experience experienced worked'),
+    words('scalable reliable robust'),
+    words('systems system services solutions applications'),
+  ],
+  [words('hardworking motivated dedicated driven dynamic'), words('developer engineer professional individual person')],
+];
+
+/** Praise that fits any company: two of these in a sentence without a number. */
+export const PRAISE = words(`
+  innovative innovation culture excellence leader leaders leading reputed reputation renowned prestigious vision mission
+  talented outstanding world-class admire admired admiration inspiring impressive wonderful amazing incredible values
+  commitment forefront shaping industry cutting-edge dynamic exceptional respected
+`);
+
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
+}
+
+export function stemsOf(text: string): readonly string[] {
+  return wordsOf(text).map(stem);
+}
+
+const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
+
+/** Crude on purpose: "regions" and "region", "stored" and "store" are one. */
+export function stem(word: string): string {
+  const plain = word.replace(/['’]s?$/u, '');
+  const ending = ENDINGS.find((one) => plain.endsWith(one) && plain.length - one.length >= 3);
+  return ending === undefined ? plain : plain.slice(0, plain.length - ending.length);
+}

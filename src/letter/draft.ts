@@ -1,0 +1,43 @@
+/** A model's draft as data, and what is wrong with it. */
+
+export interface DraftSentence {
+  /** `s1`, `s2`, …: its place in the draft. */
+  readonly key: string;
+  readonly paragraph: number;
+  readonly text: string;
+  /** The facts that it cites. */
+  readonly facts: readonly string[];
+  /** Ties the company's choice to the candidate's rule in words of the model's own. */
+  readonly own: boolean;
+}
+
+export type DraftFaultKind =
+  | 'number'
+  | 'order'
+  | 'percentile'
+  | 'derived'
+  | 'name'
+  | 'hidden'
+  | 'placeholder'
+  | 'phrase'
+  | 'worn'
+  | 'praise'
+  | 'soup'
+  | 'length'
+  | 'missing'
+  | 'incomplete'
+  | 'alone'
+  | 'own'
+  | 'unsupported';
+
+export interface DraftFault {
+  readonly kind: DraftFaultKind;
+  /** The key of the sentence, or `letter`. */
+  readonly key: string;
+  /** Offsets in the sentence; null for a fault of the whole. */
+  readonly span: { readonly start: number; readonly end: number } | null;
+  /** What a model is told to mend it. */
+  readonly hint: string;
+  /** A letter that still has it doesn't leave. */
+  readonly isSerious: boolean;
+}

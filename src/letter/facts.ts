@@ -1,0 +1,140 @@
+/** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure } from '../machine/sheet.ts';
+import { SLOTS, topicOf } from '../machine/slots.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { composeLetter } from './compose.ts';
+import { type Letter, sentencesOf } from './letter.ts';
+import { hides, redact, redacted } from './redact.ts';
+import type { LetterRequest } from './writer.ts';
+
+export interface Fact {
+  /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
+  readonly id: string;
+  readonly slot: string;
+  readonly topic: string;
+  /** Nothing hidden is in it. */
+  readonly text: string;
+  /** Null for names and sentences. */
+  readonly figure: Figure | null;
+}
+
+export interface Facts {
+  readonly list: readonly Fact[];
+  /** Text of job posts: true of the company, never of the candidate. Nothing hidden is in it. */
+  readonly post: string;
+  readonly sheet: Sheet;
+}
+
+/** The heading and the sign-off are ours, so a model needs none of it. */
+const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.email', 'contact.location']);
+
+/** The candidate's changes to the letter are in it: what they cut is no fact, what they wrote is one. */
+export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
+  const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
+  const original = edited && composeLetter({ sheet, edits: [], date });
+  const order = SLOTS.map(({ id }) => id);
+  const place = (slot: string) => order.indexOf(slot.split('+')[0] ?? slot);
+  const texts = Object.entries(sheet.values)
+    .filter(([slot]) => !NOT_FOR_MODELS.has(slot))
+    .map(([slot, { text, english }]) => ({
+      slot,
+      text: changed(english ?? text, slot, original, edited),
+      figure: null,
+    }));
+  const figures = sheet.figures.map((figure) => ({
+    slot: slotOfFigure(figure),
+    text: changed(figureText(figure, sheet), figure.id, original, edited),
+    figure: openFigure(figure, sheet),
+  }));
+  const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
+  const all = [
+    ...[...texts, ...figures].toSorted((one, other) => place(one.slot) - place(other.slot)),
+    ...added.map(({ text }) => ({ slot: 'closing', text, figure: null })),
+  ];
+  const list = all.flatMap(({ slot, text, figure }) => {
+    const open = redacted(text, sheet.hidden);
+    // Where nothing may be said instead, the rest of a short text makes no sense.
+    const isLost = open.text.trim() === '' || (open.removed && open.text.length < text.length / 2);
+    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), figure }];
+  });
+  const posts = sheet.kept.filter(({ isPost }) => isPost).map(({ text }) => redacted(text, sheet.hidden).text);
+  return { list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })), post: posts.join('\n'), sheet };
+}
+
+/** What the candidate made of a text in the review: their sentences, or nothing where they cut all of them. */
+function changed(text: string, key: string, original: Letter | null, edited: Letter | null): string {
+  if (original === null || edited === null) return text;
+  const of = (letter: Letter) => sentencesOf(letter).filter((one) => one.key === key || one.key.startsWith(`${key}#`));
+  const [before, after] = [of(original), of(edited)];
+  const isSame = before.length === after.length && after.every((one) => !one.edited);
+  return isSame ? text : after.map((one) => one.text).join(' ');
+}
+
+/** The sides that may be told; null where a hidden value is in any of them. */
+function openFigure(figure: Figure, sheet: Sheet): Figure | null {
+  const text = figureText(figure, sheet);
+  return redacted(text, sheet.hidden).text === text ? figure : null;
+}
+
+/** "propagation (p99): before 45 s, now 2 s", with the answer behind it where it was longer. */
+function figureText(figure: Figure, sheet: Sheet): string {
+  const { measure, percentile, before, now, sentence, typed } = figure;
+  const sides = [before && `before ${amountWords(before)}`, now && `now ${amountWords(now)}`].filter(Boolean);
+  const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
+  const data = sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
+  const said =
+    sentence ??
+    (typed === null ? null : stillTrue(typed, figure, sheet)) ??
+    [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
+  return said === '' ? data : `${data} In their words: ${said}`.trim();
+}
+
+/** The sentences of an answer without those that tell another value of the figure: it was corrected. */
+function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): string {
+  const told = figures.flatMap((one) => [one.before, one.now]).filter((side) => side !== null);
+  const own = [before, now].filter((side) => side !== null);
+  const isOld = (sentence: string) =>
+    numbersIn(sentence).mentions.some(({ quantity, readings }) => {
+      const all = [quantity, ...readings];
+      const isAlike = own.some((side) => isOfOneThing(side.quantity, quantity));
+      return isAlike && !told.some((side) => all.some((one) => sameQuantity(one, side.quantity)));
+    });
+  return sentencesIn(typed)
+    .filter((sentence) => !isOld(sentence))
+    .join(' ');
+}
+
+/** "Nine crashes" and "two seasons" are both counts. */
+function isOfOneThing(one: Quantity, other: Quantity): boolean {
+  const isCounted = kindOf(one) === 'count' || kindOf(one) === 'rate';
+  const isSame = !isCounted || one.unit.toLowerCase() === other.unit.toLowerCase();
+  return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
+}
+
+const BOUNDS = { about: 'about ', under: 'under ', over: 'over ' } as const;
+
+function amountWords({ quantity, bound, tail }: Amount): string {
+  return `${bound === null ? '' : BOUNDS[bound]}${quantityWords(quantity)} ${tail}`.trim();
+}
+
+function quantityWords({ value, unit, per }: Quantity): string {
+  const number = Number(value.toPrecision(12)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+  const isShare = kindOf({ value, unit }) === 'share';
+  const amount = isShare ? `${number}%` : `${number} ${unit}`.trim();
+  return per === undefined ? amount : `${amount} per ${per}`;
+}
+
+/** Whether anything hidden can be read in a text that holds stand-ins: "a chain of clinics" for "Cobalt Clinics". */
+export function reveals(text: string, hidden: readonly Hidden[]): boolean {
+  if (!hides(text, hidden)) return false;
+  const forms = hidden.flatMap(({ say }) => (say ? [say, say.charAt(0).toUpperCase() + say.slice(1)] : []));
+  const rest = forms.reduce((left, say) => left.replaceAll(say, ' x '), text);
+  return hides(rest, hidden);
+}
+
+/** A text of a model's as it may be sent to one again. */
+export function openText(text: string, hidden: readonly Hidden[]): string {
+  return reveals(text, hidden) ? redact(text, hidden) : text;
+}

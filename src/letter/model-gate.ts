@@ -1,0 +1,139 @@
+/** What only a model's draft needs: every number and name is the candidate's, nothing reads like a form, nothing is left out. */
+import { textOf } from '../machine/sheet.ts';
+import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
+import { completenessFaults } from './draft-complete.ts';
+import { namesOf } from './draft-names.ts';
+import { numbersOf } from './draft-numbers.ts';
+import { styleFaultsIn } from './draft-style.ts';
+import { type Facts, reveals } from './facts.ts';
+import { redacted } from './redact.ts';
+import type { Spelling } from './spelling.ts';
+
+export interface ModelGate {
+  /** What is wrong with a sentence by itself. */
+  sentence(sentence: DraftSentence): readonly DraftFault[];
+  /** All faults: of the sentences and of the letter as a whole. */
+  draft(sentences: readonly DraftSentence[]): readonly DraftFault[];
+}
+
+/** Pure: the same facts and draft give the same faults. */
+export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
+  const { list, post, sheet } = facts;
+  const said = list.map(({ text }) => text);
+  const numbers = numbersOf(list, post);
+  const names = namesOf([...said, ...frameNames(facts)], post, spelling);
+  const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
+
+  function sentence(one: DraftSentence): DraftFault[] {
+    const { key, text } = one;
+    const fault = (kind: DraftFaultKind, start: number, end: number, hint: string): DraftFault => ({
+      kind,
+      key,
+      span: { start, end },
+      hint,
+      isSerious: true,
+    });
+    const isOfCompany = companyClauses(text, company);
+    const words = (start: number, end: number) => `"${text.slice(start, end)}"`;
+    return [
+      ...(reveals(text, sheet.hidden)
+        ? [fault('hidden', 0, text.length, 'Something confidential. Leave it out.')]
+        : []),
+      ...numbers
+        .faultsIn(text, isOfCompany)
+        .map(({ kind, start, end }) => fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`)),
+      ...names
+        .unknownIn(text, isOfCompany)
+        .map(({ start, end }) => fault('name', start, end, `${words(start, end)}: ${HINTS.name}`)),
+      ...styleFaultsIn(text, said.join('\n')).map(({ kind, start, end }) => ({
+        ...fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`),
+        isSerious: kind !== 'worn',
+      })),
+    ];
+  }
+
+  return {
+    sentence,
+    draft(sentences) {
+      const own = sentences.filter((one) => one.own).slice(1);
+      return [
+        ...sentences.flatMap(sentence),
+        ...own.map(({ key }): DraftFault => ({ kind: 'own', key, span: null, hint: HINTS.own, isSerious: true })),
+        ...completenessFaults(sentences, facts, numbers),
+      ];
+    },
+  };
+}
+
+const HINTS = {
+  number: 'nobody said this number, or not of this. Use the number as told, or leave it out.',
+  order: 'before and now are swapped.',
+  percentile: 'another percentile, or none, was told for this number.',
+  derived: 'this does not follow from the numbers told. Leave it out.',
+  name: 'nobody said this name. Leave it out or use their word.',
+  placeholder: 'a placeholder. Leave it out.',
+  phrase: 'a stock phrase. Say it plainly or leave it out.',
+  worn: 'worn. Say it plainly.',
+  praise: 'praise that fits any company. Leave it out.',
+  soup: 'a list of tools. Keep at most two that matter.',
+  own: 'only one sentence may be your own.',
+} as const;
+
+/** What the frame of the letter says: a name of it may stand in a sentence, too. */
+function frameNames({ sheet }: Facts): readonly string[] {
+  return ['contact.name', 'contact.location'].map((slot) => redacted(textOf(sheet, slot) ?? '', sheet.hidden).text);
+}
+
+const OURS: ReadonlySet<string> = new Set(['i', 'my', 'me', 'we', 'our', 'us', 'mine']);
+const YOURS: ReadonlySet<string> = new Set(['you', 'your', 'yours', 'their', 'they']);
+
+/** "Your team answers 900 million a day", but not "I bring seven years" and not "our runtime". */
+function speaksOfCompany(text: string, company: string): boolean {
+  const lower = text.toLowerCase();
+  const words = lower.match(/\p{L}+/gu) ?? [];
+  const isTheirs = words.some((word) => YOURS.has(word)) || (company !== '' && lower.includes(company));
+  return isTheirs && !words.some((word) => OURS.has(word));
+}
+
+/** The clause decides where it says whom it is about: "I am applying to Larch, where you process 12 million records". */
+function companyClauses(text: string, company: string): (start: number) => boolean {
+  const ends = [...text.matchAll(/[,;:]\s|$/gu)].map(({ index }) => index);
+  const first = speaksOfCompany(text.slice(0, ends[0]), company);
+  return (start) => {
+    const end = ends.find((one) => one > start) ?? text.length;
+    const begin = ends.findLast((one) => one <= start) ?? 0;
+    const words =
+      text
+        .slice(begin, end)
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? [];
+    const isSaid = words.some((word) => OURS.has(word) || YOURS.has(word));
+    return isSaid ? speaksOfCompany(text.slice(begin, end), company) : first;
+  };
+}
+
+/** A sentence that begins like this leans on the one in front. */
+const LEANING: ReadonlySet<string> = new Set(
+  'it that this they those these which so both he she its their then instead therefore'.split(' '),
+);
+
+/** More cuts than this leave a torso. */
+const CUTS_AT_MOST = 3;
+
+/** @returns the sentences that stay; null where the letter doesn't stand without the others, or needs more than cuts */
+export function cutting(
+  sentences: readonly DraftSentence[],
+  faults: readonly DraftFault[],
+  gate: ModelGate,
+): readonly DraftSentence[] | null {
+  const keys = new Set(faults.filter(({ isSerious }) => isSerious).map(({ key }) => key));
+  if (keys.has('letter') || keys.size > CUTS_AT_MOST) return null;
+  const isLeaning = sentences.some((one, at) => {
+    const before = sentences[at - 1];
+    const isBehindCut = before !== undefined && keys.has(before.key) && before.paragraph === one.paragraph;
+    return isBehindCut && !keys.has(one.key) && LEANING.has(one.text.split(/[\s,]/u)[0]?.toLowerCase() ?? '');
+  });
+  const left = sentences.filter(({ key }) => !keys.has(key));
+  if (isLeaning || gate.draft(left).some(({ isSerious }) => isSerious)) return null;
+  return left;
+}

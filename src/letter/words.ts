@@ -1,0 +1,75 @@
+/** The word lists of the letter. All words are in lower case. */
+import { wordSet } from '../text/lexer.ts';
+
+/** Words that identify nobody, in the singular: parts of company names, and what engineers write all the time. */
+export const COMMON_WORDS = wordSet(`
+  a an and at by de for from in of on or our the to und van von with ab ag co corp corporation gmbh group holding inc
+  international kg limited llc ltd plc se academy analytic bank banking business capital care central city cloud club
+  commerce company consulting credit data delivery department design dev digital direct east education energy
+  engineering enterprise express finance financial first food foundation freight fund game global grid hardware health
+  healthcare home hospital house industry information infrastructure institute insurance interactive lab laboratory
+  learning logistic mail market marketing media medical mobile mobility music national network new north office online
+  partner pay payment platform post power press print product project public radio rail real research retail royal
+  school science security service shop software solution south space state store street studio supply support system
+  team tech technology telecom trading transport travel united university video water web west wireless work world
+  access account alert api app audit backend batch billing booking cache card checkout client code contract customer
+  database deploy deployment down downtime engineer error event failed failure feature file fraud gateway identity
+  incident internal inventory invoice job ledger legacy log login lost message meter migration missed model monitoring
+  old order outage parcel patient per person people pipeline policy price pricing queue reading record report request
+  row search server session settlement shipment stream streaming stuck test tool tracking transaction user vehicle
+  warehouse`);
+
+/** Names that are also everyday words, months or days: alone they match only with a capital letter. */
+export const EVERYDAY_NAMES = wordSet(`
+  january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday will mark grace rose bill frank art hope joy faith pat rob sue drew chase dawn ray max
+  square block target shell apple gap wise slack notion linear render fly bolt plain brook field hill wood stone
+  long young short small good best white black green brown blue gray grey king page price cook baker mason carter`);
+
+/** Past tenses without -ed, and a few verbs in the present: how a text that completes "I …" may begin. */
+export const VERBS = wordSet(`
+  built rebuilt wrote rewrote led ran made remade split cut took moved set put brought kept drove grew taught began held
+  oversaw did redid dealt got found spent shrank broke gave chose became came went won sold sent dug bound shut told
+  was am had have own run build lead maintain write design develop operate work look`);
+
+/** Words that may stand before such a verb. */
+export const ADVERBS = wordSet('then also first mostly mainly partly single-handedly recently largely originally');
+
+/** Nouns and adjectives in -ed: a noun phrase begins with them, unless an object follows. */
+export const NO_VERBS_IN_ED = wordSet(`
+  speed feed seed need bed red embed shed breed weed distributed automated shared sourced hosted managed embedded sharded
+  unified integrated centralized centralised dedicated based partitioned scheduled federated replicated layered typed
+  driven versioned`);
+export const OBJECT_STARTS = wordSet(
+  'a an the our their its my his her all both each this that these two it them how to',
+);
+
+export const ARTICLES = wordSet('the a an our my their its each every one');
+
+/** After these a noun takes no article of its own: "the", "our", but also "the old", "a former". */
+export const DETERMINERS = wordSet(`
+  the a an our my their its this that your his her each every any no whose another
+  old new former previous current own whole entire`);
+
+export const PREPOSITIONS = wordSet(
+  'of in on for per by with from to at between over after before through without under since that which',
+);
+
+/** Names that begin with a small letter. */
+export const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
+
+/** Words in -s that are not plurals. */
+export const SINGULARS_IN_S = wordSet('kubernetes news redis postgres https dns aws');
+
+/** Measures that are a time themselves: the latency "is" 95 ms, where a search "takes" 95 ms. */
+export const TIMES = wordSet('latency time times lag delay wait duration overhead age rtt rto rpo mttr downtime');
+
+/** Countable things that take an article when they are typed without one: "search" → "a search". */
+export const COUNTABLE = wordSet(`
+  query search request call read write lookup message job event payment transaction order login page build deploy
+  deployment upload download render sync quote import export report refund transfer booking match file record restart
+  migration rollout push notification batch run`);
+
+/** Addressees that are no names: "Dear hiring team". */
+export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
+export const SALUTATIONS = wordSet('dear hi hello hey');

@@ -1,0 +1,213 @@
+/**
+ * Reading with a model: one call for a message, verified by code. Whatever is certain without a model costs no call, and
+ * where the model fails the message is read as in a guided interview.
+ */
+import type { Command } from '../machine/commands.ts';
+import type { InterviewContext } from '../machine/context.ts';
+import type { Question } from '../machine/question.ts';
+import type { Hidden } from '../machine/sheet.ts';
+import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
+import { Budget, type Limits } from '../model/budget.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { READING_PROMPT } from '../prompts/model/reading.ts';
+import { questionText } from '../prompts/questions.ts';
+import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { countWords } from '../text/sentences.ts';
+import { isCertainOrder } from './letter-orders.ts';
+import type { Message, Reader } from './reader.ts';
+import { ReadingSchema } from './reading.ts';
+import { commandsIn } from './verify.ts';
+
+export interface ModelReaderOptions {
+  /** Milliseconds, for the budget. */
+  now(): number;
+  readonly limits: Limits;
+  /** The text with every hidden value replaced. */
+  redact(text: string, hidden: readonly Hidden[]): string;
+}
+
+/** A longer name is no certain one, in words. */
+const NAME_WORDS = 4;
+/** The same for names that are asked for together. */
+const NAMES_WORDS = 7;
+/** Words beside two numbers, "from" and "to" included, and beside one; and of a name to keep out. */
+const PAIR_WORDS = 4;
+const FEW_WORDS = 2;
+/** Calls and tokens of an interview, after which it goes on without a model. */
+const INTERVIEW = { calls: 100, tokens: 250_000 };
+/** Characters of a noted text that the model is shown. */
+const SHOWN_AT_MOST = 160;
+
+/** @param fallback reads what is certain, and everything where the model does not answer */
+export function createModelReader(model: LanguageModel, fallback: Reader, options: ModelReaderOptions): Reader {
+  return {
+    isOpen: true,
+    async read(message) {
+      const guided = await fallback.read(message);
+      if (isCertain(message, guided)) return guided;
+      const { id, question, context } = message;
+      const failed: Command[] = [...guided, { type: 'model-failed', topic: question?.topic ?? 'opening' }];
+      if (context.cost.calls >= INTERVIEW.calls || context.cost.tokens >= INTERVIEW.tokens) return failed;
+      const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
+      const budget = new Budget(options.limits, options.now);
+      const user = JSON.stringify(materialFor(message, mask));
+      const prompt = { system: READING_PROMPT, user };
+      const answer = await model.object({ step: 'reading', prompt, budget }, ReadingSchema);
+      const { calls, inputTokens, outputTokens } = budget.usage;
+      const cost: Command = { type: 'cost', calls, tokens: inputTokens + outputTokens };
+      if (answer.outcome === 'failed') return [...failed, cost];
+      const text = mask(message.text);
+      const commands = commandsIn(answer.value, { id, text, question, context, unmask });
+      if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
+      return commands.length > 0 ? [...commands, cost] : [nothingIn(question, answer.value.toBot.length > 0), cost];
+    },
+  };
+}
+
+function nothingIn({ kind }: Question, isForBot: boolean): Command {
+  if (kind === 'review' || kind === 'letter') return { type: 'remark', remark: 'unclear-letter' };
+  return { type: 'remark', remark: isForBot ? 'no-answer' : 'unclear' };
+}
+
+/** Whether no model is needed to understand a message. */
+function isCertain(message: Message, guided: readonly Command[]): boolean {
+  const { text, question, context, isLiteral } = message;
+  // While a letter is written nothing is read.
+  if (question === null) return phraseIn(text) !== null || isBegun(context);
+  switch (question.kind) {
+    case 'wording':
+    case 'sentence':
+    case 'place':
+    case 'aside':
+    case 'job-post':
+      return true;
+    default:
+  }
+  if (isLiteral) return !context.open;
+  const phrase = phraseIn(text);
+  // "Good" answers how something is, but in no way that a letter could use.
+  if (phrase !== null || isCertainOrder(text)) return phrase !== 'yes' || question.kind !== 'open';
+  switch (question.kind) {
+    case 'confirm':
+      return yesOrNo(text) !== null;
+    case 'confidential':
+      return question.asks === 'say' || (countWords(text) <= FEW_WORDS && message.inLetter(text.trim()) !== null);
+    case 'review':
+    case 'letter':
+      return guided.every((command) => isOrder(command, text));
+    case 'slot':
+      return isPlainAnswer(question.slot, text, guided);
+    case 'open':
+      return isPlainTopic(question.topic, text, guided);
+    default:
+      return false;
+  }
+}
+
+function isBegun({ sheet }: InterviewContext): boolean {
+  return Object.keys(sheet.values).length > 0 || sheet.figures.length > 0;
+}
+
+/** "4: new sentence", "greeting: Hi Sam,"; "310, not 210" may be about a figure. */
+function isOrder(command: Command, text: string): boolean {
+  if (command.type !== 'edit-letter') return false;
+  return command.edit.type !== 'rewrite' || text.includes(':');
+}
+
+/** A bare quantity, or a short name, that a guided interview takes without a question. */
+function isPlainAnswer(slot: string, text: string, guided: readonly Command[]): boolean {
+  if (slotKind(slot, SLOTS) === 'name')
+    return countWords(text) <= NAME_WORDS && guided.every(({ type }) => type === 'set' || type === 'decline');
+  return slotKind(slot, SLOTS) === 'figure' && isPlainFigure(text, guided);
+}
+
+/** "p99 6 minutes → 4 seconds", "about 40 ms": hardly a word besides. */
+function isPlainFigure(text: string, guided: readonly Command[]): boolean {
+  const { mentions, percentiles } = numbersIn(text);
+  // A text with two numbers is kept besides.
+  const [command, ...others] = guided.filter(({ type }) => type !== 'keep');
+  if (command?.type !== 'set-figure' || others.length > 0) return false;
+  const isPair = Boolean(command.patch.now && command.patch.before);
+  const rest = [...mentions, ...percentiles]
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
+  const words = plain(rest)
+    .split(' ')
+    .filter((word) => word !== '');
+  const isLevel = mentions.length === 1 || (mentions.length === 0 && percentiles.length === 1);
+  return (isPair ? mentions.length === 2 : isLevel) && words.length <= (isPair ? PAIR_WORDS : FEW_WORDS);
+}
+
+/** "Backend Engineer at Harbour Grid"; "Jo Lind, jo@example.com, Malmö". A comma behind a position may mean anything. */
+function isPlainTopic(topic: string, text: string, guided: readonly Command[]): boolean {
+  // A level alone may contradict what is noted; only a model sees that.
+  if (isMetric(topic)) return isPlainFigure(text, guided) && numbersIn(text).mentions.length === 2;
+  const isPlain = topic === 'role' ? !text.includes(',') : topic === 'contact' && text.includes('@');
+  const isWhole = guided.every(({ type }) => type === 'set' || type === 'decline');
+  return isPlain && isWhole && countWords(text) <= NAMES_WORDS;
+}
+
+/** What the model is shown of the interview: the question, what is noted in short, and the message. */
+function materialFor(message: Message, mask: (text: string) => string) {
+  const { question, context, text } = message;
+  const { sheet } = context;
+  const short = (value: string) => (value.length > SHOWN_AT_MOST ? `${value.slice(0, SHOWN_AT_MOST)}…` : value);
+  const values = Object.entries(sheet.values).map(([slot, value]) => {
+    const name = topicOf(slot) === 'contract' && slot.includes('+') ? 'contract' : slot;
+    return `${name}: ${short(mask(value.text))}`;
+  });
+  const figures = sheet.figures.map(({ topic, percentile, before, now, measure, sentence }, at) => {
+    const sides = [
+      before && `before ${before.quote}`,
+      now && `after ${now.quote}`,
+      measure && `(${measure})`,
+      sentence,
+    ];
+    const parts = [`f${at + 1} ${topic}`, percentile, ...sides].filter((part) => part !== null);
+    return mask(parts.join(' '));
+  });
+  const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'confidential'}`);
+  return {
+    asked: question === null ? 'nothing yet: the first message' : askedFor(question, context, mask),
+    noted: [...values, ...figures],
+    ...(sheet.declined.length > 0 && { declined: sheet.declined }),
+    ...(hidden.length > 0 && { confidential: hidden }),
+    message: mask(text),
+  };
+}
+
+function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: string) => string): string {
+  const known = (slot: string) => {
+    const text = sheet.values[slot]?.text;
+    return text === undefined ? null : mask(text);
+  };
+  const current = 'current' in question && question.current !== null ? mask(question.current) : null;
+  const view = {
+    company: known('role.company'),
+    employer: known('system.employer'),
+    figure: 'the figure',
+    current,
+    lines: [],
+    greeting: '',
+    signOff: '',
+  };
+  const isLetter = question.kind === 'review' || question.kind === 'letter';
+  const words = isLetter ? 'Shall I write the letter like this?' : mask(questionText(question, view));
+  return `${question.slot === '' ? question.topic : question.slot}: ${words}`;
+}
+
+/** ⟦a⟧, ⟦b⟧: letters, so that they are no numbers. */
+function markOf(at: number): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  return `⟦${(letters[at % letters.length] ?? 'a').repeat(Math.floor(at / letters.length) + 1)}⟧`;
+}
+
+/** What is confidential is never sent: a mark stands in its place, and is put back into what comes from the model. */
+function masksFor(hidden: readonly Hidden[], redact: ModelReaderOptions['redact']) {
+  const marked = hidden.map(({ value }, at) => ({ value, say: markOf(at) }));
+  return {
+    mask: (text: string) => redact(text, marked),
+    unmask: (text: string) => marked.reduce((now, { value, say }) => now.replaceAll(say, value), text),
+  };
+}

@@ -1,0 +1,62 @@
+/** Where a quote stands in a message, whatever white space, quotation marks and dashes it is copied with. */
+import { trimEnds } from '../text/sentences.ts';
+
+/** A part of the message, verbatim. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Finder {
+  /**
+   * @param isAllowed which places count
+   * @returns the first of these places; null where the quote does not stand in the text
+   */
+  find(quote: string, isAllowed?: (found: Found) => boolean): Found | null;
+}
+
+const SAME: ReadonlyMap<string, string> = new Map([
+  ...[...'‘’‚‛`´'].map((sign) => [sign, "'"] as const),
+  ...[...'“”„‟«»'].map((sign) => [sign, '"'] as const),
+  ...[...'‐‑‒–—−'].map((sign) => [sign, '-'] as const),
+]);
+
+export function finderFor(text: string): Finder {
+  const { plain, offsets } = normalized(text);
+  return {
+    find(quote, isAllowed = () => true) {
+      for (const wanted of new Set([normalized(quote.trim()).plain, normalized(trimEnds(quote)).plain])) {
+        if (wanted === '') continue;
+        for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
+          const start = offsets[at] ?? 0;
+          const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
+          const found = { start, end, text: text.slice(start, end) };
+          if (isWhole(text, found) && isAllowed(found)) return found;
+        }
+      }
+      return null;
+    },
+  };
+}
+
+/** No word or number is cut: "10 ms" does not stand in "310 ms". */
+function isWhole(text: string, { start, end }: Found): boolean {
+  const isCut = (pair: string) => pair.length === 2 && /^[\p{L}\p{N}]{2}$/u.test(pair);
+  return !isCut(text.slice(Math.max(0, start - 1), start + 1)) && !isCut(text.slice(end - 1, end + 1));
+}
+
+/** Runs of white space as one space, plain signs, lower case; with the place of each sign in the text. */
+function normalized(text: string): { plain: string; offsets: readonly number[] } {
+  let plain = '';
+  const offsets: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    const isSpace = sign.trim() === '';
+    if (isSpace && plain.endsWith(' ')) continue;
+    const lower = sign.toLowerCase();
+    plain += isSpace ? ' ' : (SAME.get(sign) ?? (lower.length === 1 ? lower : sign));
+    offsets.push(at);
+  }
+  return { plain, offsets };
+}

@@ -1,0 +1,161 @@
+/** Whether a figure that a model read stands in the message: its quotes, its numbers, its percentile. */
+import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
+import type { Metric } from '../machine/slots.ts';
+import { plain } from '../text/phrases.ts';
+import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
+import type { Finder, Found } from './quotes.ts';
+import type { ReadFigure, ReadSide } from './reading.ts';
+
+/** The message as the model saw it. */
+export interface Seen {
+  readonly text: string;
+  readonly finder: Finder;
+  /** Places that may be quoted: a job post tells nothing about the candidate. */
+  isOwn(found: Found): boolean;
+  readonly source: string;
+  readonly isEnglish: boolean;
+  /** The numbers of the text, as a topic counts them. */
+  numbersOn(topic: Metric): Numbers;
+  /** Puts confidential values back where the model saw their stand-ins. */
+  unmask(text: string): string;
+}
+
+export interface VerifiedFigure {
+  readonly patch: FigurePatch;
+  /** False where a number or the percentile could not be found in the words quoted for it. */
+  readonly isSure: boolean;
+}
+
+/** A name for what is measured that was translated; in characters. */
+const MEASURE_AT_MOST = 60;
+
+/** @returns null where its quotes don't stand in the message, or it says nothing */
+export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
+  const numbers = seen.numbersOn(figure.topic);
+  const context = seen.finder.find(figure.quote, seen.isOwn);
+  const before = figure.before && sideOf(figure.before, figure, context, numbers, seen);
+  const after = figure.after && sideOf(figure.after, figure, context, numbers, seen);
+  if ((figure.before || figure.after) && !before && !after) return null;
+  const percentile = percentileOf(figure, known, seen);
+  const named = measureOf(figure, seen);
+  // "Lost changes: 0 lost changes" says it twice.
+  const isUnit = [before, after].some((side) => side?.amount.quantity.unit.toLowerCase() === named?.toLowerCase());
+  const measure = isUnit ? null : named;
+  const tail = figure.tail === null ? null : seen.finder.find(figure.tail, seen.isOwn);
+  const now = after && tail ? { ...after.amount, tail: tailOf(tail, after.place, seen) } : after?.amount;
+  const patch: FigurePatch = {
+    ...(measure !== null && { measure }),
+    ...(percentile && { percentile: percentile.name }),
+    ...(before && { before: before.amount }),
+    ...(now && { now }),
+  };
+  if (Object.keys(patch).length === 0 || (!before && !now && known === null)) return null;
+  // A half that is made up makes the other doubtful.
+  const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
+  const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
+  return { patch, isSure };
+}
+
+interface Side {
+  readonly amount: Amount;
+  readonly place: Found;
+  readonly isSure: boolean;
+}
+
+/** @returns null where the quote does not stand in the message */
+function sideOf(
+  side: ReadSide,
+  { approximate }: ReadFigure,
+  context: Found | null,
+  numbers: Numbers,
+  seen: Seen,
+): Side | null {
+  const quantity = quantityOf(side);
+  const clause = context?.text ?? '';
+  const isInside = (found: Found) => context !== null && found.start >= context.start && found.end <= context.end;
+  const place =
+    seen.finder.find(side.quote, (found) => seen.isOwn(found) && isInside(found)) ??
+    seen.finder.find(side.quote, seen.isOwn) ??
+    // The number itself may be copied inexactly, in a clause that is copied exactly.
+    (context && statedIn(context, quantity, clause, numbers) ? context : null);
+  if (!place) return null;
+  const stated = statedIn(place, quantity, clause, numbers);
+  const { start, end } = place;
+  const isWide = place === context && stated !== null;
+  const shown = isWide ? stated.mention.text : seen.text.slice(start, end);
+  const amount: Amount = {
+    quantity: stated?.quantity ?? quantity,
+    bound: stated?.mention.bound ?? (approximate ? 'about' : null),
+    tail: '',
+    quote: seen.unmask(shown),
+    source: seen.source,
+  };
+  return { amount, place, isSure: stated !== null };
+}
+
+/** The model's number in the units of this program: "seconds" and "sec" are both `s`. */
+function quantityOf({ value, unit, per }: ReadSide): Quantity {
+  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+  const isSign = unit === '%';
+  const written = `${digits}${isSign ? '' : ' '}${unit}${per === null ? '' : ` per ${per}`}`;
+  const [read] = numbersIn(written).mentions;
+  const isRead = read && read.start === 0 && read.quantity.value === value;
+  return isRead ? read.quantity : { value, unit, ...(per !== null && { per }) };
+}
+
+/** The reading of the text that is this quantity; null where no number there can be read as it. */
+function statedIn(
+  { start, end, text }: Found,
+  quantity: Quantity,
+  clause: string,
+  { mentions }: Numbers,
+): { mention: Mention; quantity: Quantity } | null {
+  // In the message a number may have its unit from a neighbour, which the quote alone does not show.
+  const near = mentions.filter((mention) => mention.start < end && start < mention.end);
+  for (const mention of [...near, ...numbersIn(text).mentions]) {
+    const readings = [...mention.readings, ...(mention.range ? [mention.range.low, mention.range.high] : [])];
+    const same = readings.find((reading) => sameQuantity(reading, quantity));
+    if (same) return { mention, quantity: same.unit === '' ? { ...same, unit: quantity.unit } : same };
+    const bare = readings.find((reading) => kindOf(reading) === 'bare' && reading.value === quantity.value);
+    if (bare && hasUnit(clause, quantity)) return { mention, quantity };
+  }
+  return null;
+}
+
+/** "40 documents a second with the rebuild, 7,500 now", "Crashes: nine before": one unit for both, said once. */
+function hasUnit(clause: string, quantity: Quantity): boolean {
+  const { unit, per } = quantity;
+  const isShared = numbersIn(clause).mentions.some(
+    ({ quantity: other }) => kindOf(other) === kindOf(quantity) && other.per === per,
+  );
+  const words = plain(clause).split(' ');
+  const nouns = plain(unit).split(' ');
+  const isNamed = unit !== '' && nouns.every((noun) => words.includes(noun));
+  return isShared || (isNamed && (per === undefined || words.includes(per)));
+}
+
+function percentileOf(
+  { percentile, topic }: { percentile: string | null; topic: Metric },
+  known: Figure | null,
+  seen: Seen,
+): { name: string; isSure: boolean } | null {
+  if (percentile === null || topic !== 'latency') return null;
+  const name = numbersIn(percentile).percentiles[0]?.name ?? percentile.toLowerCase().trim();
+  if (name === '') return null;
+  const isSaid = seen.numbersOn(topic).percentiles.some((each) => each.name === name);
+  return { name, isSure: isSaid || known?.percentile === name };
+}
+
+/** As typed; a translation where the message is in another language. */
+function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: Seen): string | null {
+  if (measure === null || measure.trim() === '') return null;
+  const found = finder.find(measure, isOwn);
+  if (found) return unmask(found.text);
+  return isEnglish || measure.length > MEASURE_AT_MOST ? null : measure.trim();
+}
+
+/** Words behind the number, where they are not part of its quote. */
+function tailOf(tail: Found, number: Found, { unmask }: Seen): string {
+  return tail.start >= number.end || tail.end <= number.start ? unmask(tail.text) : '';
+}

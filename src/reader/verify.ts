@@ -1,0 +1,299 @@
+/**
+ * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
+ * can't be verified is confirmed by the person. Nothing is replaced by a rule.
+ */
+import type { Command } from '../machine/commands.ts';
+import type { InterviewContext } from '../machine/context.ts';
+import { sameQuantity } from '../machine/quantity.ts';
+import type { Question } from '../machine/question.ts';
+import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
+import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import type { Numbers } from '../text/quantities.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { numbersOn } from './figure-candidates.ts';
+import { keptOf } from './kept.ts';
+import { type Finder, type Found, finderFor } from './quotes.ts';
+import type { ReadFigure, Reading } from './reading.ts';
+import { type Seen, verifiedFigure } from './verify-figure.ts';
+
+/** A message as the model was asked about it. */
+export interface AskedAbout {
+  readonly id: string;
+  /** As it was sent: with marks in place of what is confidential. */
+  readonly text: string;
+  readonly question: Question | null;
+  readonly context: InterviewContext;
+  /** Puts confidential values back in place of their marks. */
+  unmask(text: string): string;
+}
+
+/** Figures of one message; more are a table. */
+const FIGURES_AT_MOST = 24;
+/** In characters. */
+const NAME_AT_MOST = 80;
+const ANSWER_AT_MOST = 400;
+const QUESTION_AT_MOST = 240;
+
+/** @returns nothing where the reading holds nothing that stands in the message */
+export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
+  const finder = finderFor(asked.text);
+  const post = postIn(reading, asked.text, finder);
+  const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
+  const { text, id: source, unmask } = asked;
+  const numbers = new Map<Metric, Numbers>();
+  const seen: Seen = {
+    text,
+    finder,
+    isOwn,
+    source,
+    unmask,
+    isEnglish: reading.language.toLowerCase().startsWith('en'),
+    numbersOn(topic) {
+      const known = numbers.get(topic) ?? numbersOn(topic, text);
+      numbers.set(topic, known);
+      return known;
+    },
+  };
+  const set = [...namesIn(reading, asked, finder, isOwn), ...textsIn(reading, asked, seen)];
+  const figures = figuresIn(reading, asked, seen);
+  const told = [...set, ...figures];
+  const asks = told.filter(({ type }) => type === 'ask-back');
+  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, true);
+  return [
+    ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
+    ...takenBack(reading, asked, told),
+    ...told.filter(({ type }) => type !== 'ask-back'),
+    ...hiddenIn(reading, asked, seen),
+    ...declined(reading, asked, told),
+    // The last one that is pending is asked first.
+    ...asks.toReversed(),
+    ...followUp(reading, asked, told),
+    ...(reading.answer === null || reading.answer.trim() === ''
+      ? []
+      : [{ type: 'say', text: unmask(shortened(reading.answer, ANSWER_AT_MOST)) } as const]),
+  ];
+}
+
+/** Where a pasted job post stands; the whole message where its ends are not found. */
+function postIn({ post }: Reading, text: string, { find }: Finder): { start: number; end: number } | null {
+  if (post === null) return null;
+  const start = find(post.first)?.start ?? 0;
+  const end = find(post.last, (found) => found.end > start)?.end ?? text.length;
+  return { start, end };
+}
+
+function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: Seen['isOwn']): Command[] {
+  return reading.names.flatMap(({ slot, quote }): Command[] => {
+    const found = find(quote, isOwn) ?? (slot.startsWith('role.') ? find(quote) : null);
+    const text = found === null ? '' : asked.unmask(found.text).trim();
+    if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
+    return setOf(slot, { text, source: asked.id, sentences: 1, ours: false }, reading, asked);
+  });
+}
+
+function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
+  return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
+    const found = quotes.map((quote) => finder.find(quote, isOwn)?.text ?? '').filter((text) => text !== '');
+    if (found.length === 0) return [];
+    const text = unmask(joined(found));
+    const translation = isEnglish || english === null || english.trim() === '' ? null : unmask(english.trim());
+    const value: Value = {
+      text,
+      source: asked.id,
+      sentences: sentencesIn(text).length,
+      ours: false,
+      ...(translation !== null && { english: translation }),
+    };
+    const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
+    return setOf(target, added(target, value, reading, asked), reading, asked);
+  });
+}
+
+/** Clauses from different places of a message, as they can be read in one go. */
+function joined(clauses: readonly string[]): string {
+  return clauses.reduce((text, clause) => {
+    const before = trimEnd(text, ' ,;:–-');
+    return '.!?…'.includes(before.slice(-1)) ? `${before} ${clause}` : `${before}; ${clause}`;
+  });
+}
+
+function trimEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
+
+/** The story is told once; what is told later belongs to the part that was asked for, or behind the story. */
+function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAbout): string {
+  if (question?.kind === 'slot' && topicOf(question.slot) === 'contract') return question.slot;
+  const story = context.sheet.values[CONTRACT_STORY];
+  const isAnew = !story || story.source === id || takenBack.some((slot) => topicOf(slot) === 'contract');
+  return isAnew ? CONTRACT_STORY : 'contract.result';
+}
+
+/** Behind what is noted, unless that is said anew. */
+function added(slot: string, value: Value, reading: Reading, { question, context, id }: AskedAbout): Value {
+  const noted = context.sheet.values[slot];
+  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
+  const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
+    (each) => each === slot || each === topicOf(slot),
+  );
+  if (!noted || noted.ours || noted.source === id || isRevised || isReplaced) return value;
+  if (noted.text.includes(value.text)) return noted;
+  const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
+  return {
+    ...value,
+    text: joined([noted.text, value.text]),
+    sentences: noted.sentences + value.sentences,
+    ...((noted.english ?? value.english) !== undefined && { english }),
+  };
+}
+
+/** Sets a slot; where the model sees a contradiction the person decides. */
+function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: AskedAbout): Command[] {
+  const noted = context.sheet.values[slot];
+  if (noted?.text === value.text) return [];
+  if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
+    return [{ type: 'ask-back', pending: { kind: 'differs', slot, values: [value, noted] } }];
+  return [{ type: 'set', slot, value }];
+}
+
+function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
+  const { figures } = asked.context.sheet;
+  const begun = new Set<Metric>(figures.map(({ topic }) => topic));
+  return reading.figures.slice(0, FIGURES_AT_MOST).flatMap((figure): Command[] => {
+    const { topic } = figure;
+    const known = knownFigure(figure, asked);
+    const verified = verifiedFigure(figure, known, seen);
+    if (!verified) return [];
+    const { patch, isSure } = verified;
+    const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
+    const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
+    const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
+    begun.add(topic);
+    const id = same?.id ?? null;
+    if (!isSure) return [{ type: 'ask-back', pending: { kind: 'unsure', slot, topic, figure: id, patch } }];
+    if (same && reading.conflicts.some((each) => each === figure.id || each === topic || topicOf(each) === topic)) {
+      const noted: FigurePatch = { now: same.now, before: same.before, percentile: same.percentile };
+      const options = [patch, noted].map((each) => ({ figure: id, patch: each, also: null }));
+      return [{ type: 'ask-back', pending: { kind: 'conflict', slot, topic, options } }];
+    }
+    return [{ type: 'set-figure', topic, id, patch, slot }];
+  });
+}
+
+/** The noted figure that is changed or completed: by its id, or as the one that was just asked about. */
+function knownFigure({ id, topic, before, after }: ReadFigure, { question, context }: AskedAbout): Figure | null {
+  const named = figureNamed(id ?? '', context);
+  if (named) return named.topic === topic ? named : null;
+  const asked = question?.kind === 'slot' ? question.figure : null;
+  if (asked?.topic !== topic) return null;
+  const fills = (before === null || asked.before === null) && (after === null || asked.now === null);
+  return fills && (before !== null || after !== null) ? asked : null;
+}
+
+/** "f2" is the second figure of the sheet. */
+function figureNamed(id: string, { sheet }: InterviewContext): Figure | null {
+  return sheet.figures.find((_, at) => id === `f${at + 1}`) ?? null;
+}
+
+/** Told once more, without anything that contradicts. */
+function isSame({ now, before, percentile }: Figure, patch: FigurePatch): boolean {
+  const agrees = (one: Figure['now'], other: Figure['now'] | undefined) =>
+    !one || !other || sameQuantity(one.quantity, other.quantity);
+  const isTold = (patch.now && now) || (patch.before && before);
+  const isOther = patch.percentile && percentile && patch.percentile !== percentile;
+  return Boolean(isTold) && !isOther && agrees(now, patch.now) && agrees(before, patch.before);
+}
+
+function partOf(patch: FigurePatch, known: Figure | null): string {
+  if (patch.now) return 'now';
+  if (patch.before) return known ? 'before' : 'now';
+  return patch.percentile === undefined ? 'measure' : 'percentile';
+}
+
+/** What is taken back and not said anew. */
+function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Command[]): Command[] {
+  const isSetAnew = (slot: string) => told.some((command) => 'slot' in command && command.slot === slot);
+  return reading.takenBack.flatMap((id): Command[] => {
+    const [name = '', part] = id.split('.');
+    const figure = figureNamed(name, context);
+    if (!figure) {
+      const slots = Object.keys(context.sheet.values).filter(
+        (slot) => slot === id || (isTopic(id) && topicOf(slot) === id),
+      );
+      return slots.filter((slot) => !isSetAnew(slot)).map((slot) => ({ type: 'clear', slot, figure: null }));
+    }
+    const { topic } = figure;
+    if (told.some((command) => command.type === 'set-figure' && command.id === figure.id)) return [];
+    const key = part === 'after' ? 'now' : part;
+    if (key === 'now' || key === 'before' || key === 'percentile' || key === 'measure')
+      return [{ type: 'set-figure', topic, id: figure.id, patch: { [key]: null }, slot: `${topic}.${key}` }];
+    const isOnly = !context.sheet.figures.some((each) => each.topic === topic && each !== figure);
+    const slot = `${topic}.now`;
+    return [{ type: 'clear', slot, figure: figure.id }, ...(isOnly ? [{ type: 'decline', slot } as const] : [])];
+  });
+}
+
+/** Hidden at once; what stands in the place of it is asked where it was not said. */
+function hiddenIn(reading: Reading, { context }: AskedAbout, { finder, unmask }: Seen): Command[] {
+  const { hidden } = context.sheet;
+  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
+    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
+    if (value === '' || value !== unmask(value) || hidden.some((each) => each.value === value)) return [];
+    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
+    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
+    if (isSaid) return [{ type: 'hide', value, say: stand }];
+    return [
+      { type: 'hide', value, say: null },
+      { type: 'ask-back', pending: { kind: 'describe', value } },
+    ];
+  });
+  return commands.length === 0 ? [] : [...commands, { type: 'remark', remark: 'kept-out' }];
+}
+
+/** Words as they stand in the sheet; null where they don't. */
+function notedWords(words: string, { sheet }: InterviewContext): string | null {
+  const texts = Object.values(sheet.values).map(({ text }) => text);
+  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
+    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
+    measure ?? '',
+    sentence ?? '',
+  ]);
+  const found = [...texts, ...sides].map((text) => finderFor(text).find(words)?.text ?? null);
+  return found.find((text) => text !== null) ?? null;
+}
+
+function declined(reading: Reading, { question, context }: AskedAbout, told: readonly Command[]): Command[] {
+  const { values, figures } = context.sheet;
+  const isTold = (slot: string) =>
+    values[slot] !== undefined ||
+    figures.some(({ topic }) => slot === `${topic}.now`) ||
+    told.some((command) => 'slot' in command && (command.slot === slot || slot === `${topicOf(command.slot)}.now`));
+  return reading.declined.flatMap((id): Command[] => {
+    if (id === 'confidential')
+      return question?.kind === 'confidential' && question.step ? [{ type: 'finish', step: question.step }] : [];
+    const slots = isTopic(id) ? slotsOfTopic(id) : SLOTS.filter((slot) => slot.id === id).map((slot) => slot.id);
+    return slots.filter((slot) => !isTold(slot)).map((slot) => ({ type: 'decline', slot }));
+  });
+}
+
+function isTopic(id: string): boolean {
+  return TOPICS.includes(id) && id !== 'role' && id !== 'contact';
+}
+
+/** What the model wants to know next, if that is still open. */
+function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: readonly Command[]): Command[] {
+  if (followUp === null) return [];
+  const { slot } = followUp;
+  const isOpen = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
+  const isTold = told.some((command) => command.type === 'set' && command.slot === slot);
+  const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
+  return isOpen && !isTold && question.endsWith('?') ? [{ type: 'follow-up', slot, question }] : [];
+}
+
+/** One line, cut at a word. */
+function shortened(text: string, most: number): string {
+  const line = text.trim().split(/\s+/).join(' ');
+  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
+}

@@ -1,0 +1,151 @@
+/** Interviews and their events: what a turn starts from, and how it commits. */
+import type { Bookmark, MessageReference, Outbound, Place } from '../adapters/contract.ts';
+import { SavedSchema, VERSION } from '../machine/saved.ts';
+import { and, asc, type Database, eq, execute, READ_COMMITTED, type SQL, sql } from './drizzle.ts';
+import type { LetterQueue } from './jobs.ts';
+import { addFarewell, isUnsent, keyOf } from './outbox.ts';
+import { columnsOf, PlaceSchema, readable } from './rows.ts';
+import { completions, inbox, interviews, letters, outbox } from './schema.ts';
+import type { Before, Commit, EarlierMessage, Kept, Turn } from './store.ts';
+
+export async function loadInterview(db: Database, place: Place): Promise<Kept | null> {
+  const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
+  if (row === undefined) return null;
+  return { version: row.version, saved: readable(SavedSchema, row.saved, 'interviews', place) };
+}
+
+export async function loadBefore(db: Database, place: Place, event: string): Promise<Before> {
+  const seen = db.select().from(inbox).where(isEvent(place, event));
+  const owed = db.select().from(outbox).where(isUnsent(place));
+  const [row] = await db
+    .select({
+      version: interviews.version,
+      saved: interviews.saved,
+      seen: sql<boolean>`exists (${seen})`,
+      owed: sql<boolean>`exists (${owed})`,
+    })
+    .from(interviews)
+    .where(eq(interviews.place, place));
+  // A forgotten place may still have an unsent farewell.
+  if (row === undefined) return { kept: null, seen: false, owed: true };
+  const saved = readable(SavedSchema, row.saved, 'interviews', place);
+  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed };
+}
+
+export async function placesInState(db: Database, state: string): Promise<Place[]> {
+  const rows = await db.select().from(interviews).where(eq(interviews.state, state)).orderBy(asc(interviews.place));
+  return rows.map(({ place }) => readable(PlaceSchema, place, 'interviews', place));
+}
+
+export async function bookmarksOf(db: Database, platform: string): Promise<Bookmark[]> {
+  const rows = await db
+    .select({ place: inbox.place, event: sql<string>`max(${inbox.event}::numeric)::text` })
+    .from(inbox)
+    .where(and(sql`${inbox.place} like ${`${platform}:%`}`, sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
+    .groupBy(inbox.place);
+  return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
+}
+
+/** Only texts are found: other events have no ordinal, and can't be edited. */
+export async function findMessage(db: Database, place: Place, of: MessageReference): Promise<EarlierMessage | null> {
+  const [row] = await db
+    .select()
+    .from(inbox)
+    .where('id' in of ? isEvent(place, of.id) : and(eq(inbox.place, place), eq(inbox.ordinal, of.ordinal)));
+  return row === undefined || row.ordinal === null ? null : { id: row.event, asked: row.asked };
+}
+
+function isEvent(place: Place, event: string) {
+  return and(eq(inbox.place, place), eq(inbox.event, event));
+}
+
+/** Rolls a turn back: its job is no longer held. */
+class JobLost extends Error {}
+
+/** @param queue changes the turn's job in the same transaction; null for a turn without one */
+export async function commitTurn(db: Database, turn: Turn, queue: LetterQueue | null): Promise<Commit> {
+  const { job } = turn;
+  if (queue === null || job === undefined) return advance(db, turn);
+  try {
+    return await db.transaction(async (transaction) => {
+      const outcome = await advance(transaction, turn);
+      if (outcome === 'committed' && !(await queue.change(turn.place, job, transaction))) throw new JobLost();
+      return outcome;
+    }, READ_COMMITTED);
+  } catch (error) {
+    if (error instanceof JobLost) return 'stale';
+    throw error;
+  }
+}
+
+async function advance(db: Database, turn: Turn): Promise<Commit> {
+  const [row] = await execute(db, turnStatement(turn));
+  if (row !== undefined) return 'committed';
+  const [seen] = await db.select().from(inbox).where(isEvent(turn.place, turn.event.id));
+  return seen === undefined ? 'stale' : 'seen';
+}
+
+/**
+ * A turn is one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
+ * expected version and the event is new. All other parts select from it. The second of two turns over the same version
+ * waits for the first at the interview's row, and then finds another version. SQL, because building the statement with
+ * Drizzle takes longer than its commit.
+ */
+function turnStatement({ place, event, expected, saved, out, letter }: Turn): SQL {
+  const state = json(saved);
+  const kept =
+    expected === null
+      ? sql`insert into interviews (place, version, state, saved)
+          values (${place}, 1, ${saved.value}, ${state}) on conflict do nothing returning version`
+      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state}
+          where place = ${place} and version = ${expected}
+            and not exists (select 1 from inbox where place = ${place} and event = ${event.id}) returning version`;
+  const next = sql`(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
+  const parts = [
+    sql`kept as (${kept})`,
+    sql`taken as (insert into inbox (place, event, ordinal, asked)
+      select ${place}, ${event.id}, ${event.isText ? next : sql`null::int`}, ${event.asked} from kept)`,
+  ];
+  if (out.length > 0) {
+    const rows = out.map((message, part) => {
+      const { body, bytes } = columnsOf(message);
+      return sql`(${keyOf(place, event.id, part)}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
+    });
+    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, bytes, format)
+      select key, ${place}, version, part, body, bytes, ${VERSION}::int
+      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body, bytes))`);
+  }
+  if (letter) {
+    const usage = letter.usage === null ? sql`null::json` : json(letter.usage);
+    parts.push(
+      sql`written as (insert into letters (place, version, letter, brief, usage, format)
+        select ${place}, ${letter.version}::int, ${json(letter.letter)}, ${json(letter.brief)}, ${usage}, ${VERSION}::int
+        from kept)`,
+      sql`spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
+    );
+  }
+  return sql`with ${sql.join(parts, sql`, `)} select version from kept`;
+}
+
+function json(value: unknown): SQL {
+  return sql`${JSON.stringify(value)}::json`;
+}
+
+/**
+ * Deletes the interview first: that waits for a turn which is being committed, so that the statements after it see the
+ * rows of that turn.
+ */
+export async function forgetPlace(
+  db: Database,
+  place: Place,
+  farewell: readonly Outbound[],
+  queue: LetterQueue,
+): Promise<void> {
+  await db.transaction(async (transaction) => {
+    await transaction.delete(interviews).where(eq(interviews.place, place));
+    await queue.forget(place, transaction);
+    for (const table of [inbox, outbox, letters, completions])
+      await transaction.delete(table).where(eq(table.place, place));
+    await addFarewell(transaction, place, farewell);
+  }, READ_COMMITTED);
+}

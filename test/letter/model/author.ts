@@ -1,0 +1,89 @@
+/** A model behind a real server, scripted by what it is asked for; and a workshop that keeps what it answered. */
+import { createModelWriter } from '../../../src/letter/chain.ts';
+import { letterText } from '../../../src/letter/letter.ts';
+import type { LetterRequest, Workshop } from '../../../src/letter/writer.ts';
+import type { Limits } from '../../../src/model/budget.ts';
+import { createModel } from '../../../src/model/openai.ts';
+import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
+import { type Fixture, requestOf } from './fixtures.ts';
+
+export type Step = 'draft' | 'verify' | 'revise' | 'draft-2';
+
+export function stepOf({ system }: Asked): Step {
+  if (system.startsWith('You check')) return 'verify';
+  if (system.includes('Your draft was checked')) return 'revise';
+  return system.includes('An earlier draft failed') ? 'draft-2' : 'draft';
+}
+
+/** Answers by step; the n-th answer of a list to the n-th question of that step, the last one from then on. */
+export function author(answers: Partial<Record<Step, readonly Reply[]>>): Script {
+  const asked = new Map<Step, number>();
+  return (one) => {
+    const step = stepOf(one);
+    const count = asked.get(step) ?? 0;
+    asked.set(step, count + 1);
+    const replies = answers[step] ?? [];
+    return replies[Math.min(count, replies.length - 1)] ?? null;
+  };
+}
+
+export class Desk implements Workshop {
+  readonly kept = new Map<string, string>();
+  readonly shown: string[] = [];
+  readonly #stop = new AbortController();
+
+  get stopped(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  recall(step: string): Promise<string | null> {
+    return Promise.resolve(this.kept.get(step) ?? null);
+  }
+
+  keep(step: string, raw: string): Promise<void> {
+    this.kept.set(step, raw);
+    return Promise.resolve();
+  }
+
+  grown(text: string): void {
+    this.shown.push(text);
+  }
+}
+
+export async function write(
+  server: ModelServer,
+  request: LetterRequest,
+  { desk = new Desk(), limits = {} }: { readonly desk?: Desk; readonly limits?: Partial<Limits> } = {},
+) {
+  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
+  const writer = createModelWriter(model, model, { calls: 5, milliseconds: 20_000, ...limits }, () =>
+    performance.now(),
+  );
+  const before = server.calls;
+  const written = await writer.write(request, desk);
+  if (written === null) throw new Error('no letter');
+  return { written, text: letterText(written.letter), calls: server.calls - before, desk };
+}
+
+export function draftOf({ draft }: Fixture, change: (lines: string[]) => string[] = (lines) => lines): string {
+  return change([...draft]).join('\n');
+}
+
+/** The line with another text. */
+export function saying(line: string, text: string): string {
+  const parsed: unknown = JSON.parse(line);
+  return JSON.stringify({ ...(typeof parsed === 'object' ? parsed : {}), t: text });
+}
+
+export function verdicts({ verdicts: { checks } }: Fixture, objected: readonly number[] = []): Reply {
+  const changed = checks.map((check) =>
+    objected.includes(check.n) ? { n: check.n, supported: false, by: 'nobody said this' } : check,
+  );
+  return says(JSON.stringify({ checks: changed }));
+}
+
+export { requestOf };

@@ -1,0 +1,227 @@
+/** The chain over real HTTP: what it costs when all is well, and what becomes of faults. */
+import { describe, expect, it } from 'vitest';
+import { composeLetter } from '../../../src/letter/compose.ts';
+import { letterText, sentencesOf } from '../../../src/letter/letter.ts';
+import { modelServer, says } from '../../fakes/model.ts';
+import { author, Desk, draftOf, requestOf, saying, stepOf, verdicts, write } from './author.ts';
+import { FIXTURES, fixture, sentencesOfFixture } from './fixtures.ts';
+
+const ledger = fixture('cooperative-ledger');
+const request = requestOf(ledger);
+const template = letterText(composeLetter(request));
+const good = draftOf(ledger);
+
+describe('a good draft', () => {
+  it.each(FIXTURES)('of $id takes two calls and stays as it was written', async (one) => {
+    await using server = await modelServer(author({ draft: [says(draftOf(one))], verify: [verdicts(one)] }));
+    const { written, calls } = await write(server, requestOf(one));
+    expect(calls).toBe(2);
+    expect(written.byModel).toBe(true);
+    expect(sentencesOf(written.letter).map(({ text }) => text)).toEqual(
+      sentencesOfFixture(one).map(({ text }) => text),
+    );
+    expect(written.usage).toEqual({ calls: 2, inputTokens: 200, outputTokens: 40 });
+  });
+
+  it('has the heading, the greeting and the signature of the template, and every sentence its slots', async () => {
+    await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
+    const { written } = await write(server, request);
+    const { heading, greeting, signOff } = composeLetter(request);
+    expect(written.letter).toMatchObject({ heading, greeting, signOff });
+    expect(sentencesOf(written.letter)[0]?.slots).toEqual(['company.choice']);
+  });
+
+  it('is shown as it grows, without what fails the gate', async () => {
+    const bad = draftOf(ledger, (lines) => lines.with(3, saying(lines[3] ?? '', 'It ran on 48 nodes of Cassandra.')));
+    await using server = await modelServer(
+      author({ draft: [says(bad)], verify: [verdicts(ledger)], revise: [says(good)] }),
+    );
+    const { desk } = await write(server, request);
+    expect(desk.shown.length).toBe(ledger.draft.length - 1);
+    expect(desk.shown[0]).toBe(sentencesOfFixture(ledger)[0]?.text);
+    expect(desk.shown.join('\n')).not.toContain('Cassandra');
+  });
+
+  it('may come in one object over many lines', async () => {
+    const whole = `{"letter": [\n${ledger.draft.join(',\n')}\n]}`;
+    await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
+    expect((await write(server, request)).written.byModel).toBe(true);
+  });
+});
+
+describe('a draft with a fault', () => {
+  const lie = draftOf(ledger, (lines) => lines.with(4, saying(lines[4] ?? '', 'I wrote it in Go with 12 engineers.')));
+
+  it('is revised once, with every fault told', async () => {
+    await using server = await modelServer(
+      author({ draft: [says(lie)], verify: [verdicts(ledger, [2])], revise: [says(good)] }),
+    );
+    server.answer(
+      author({ draft: [says(lie)], verify: [verdicts(ledger, [2]), verdicts(ledger)], revise: [says(good)] }),
+    );
+    const { written, calls } = await write(server, request);
+    expect(calls).toBe(4);
+    expect(written.byModel).toBe(true);
+    const revising = server.asked.find((one) => stepOf(one) === 'revise')?.user ?? '';
+    for (const words of ['Go', '12 engineers', 'nobody said this']) expect(revising).toContain(words);
+  });
+
+  it('loses the sentence that still fails, where the letter stands without it', async () => {
+    const extra = draftOf(ledger, (lines) => [
+      ...lines.slice(0, 13),
+      saying(lines[12] ?? '', 'I also keep a close eye on my error budgets.'),
+      ...lines.slice(13),
+    ]);
+    const checks = [...ledger.verdicts.checks, { n: 16, supported: true, by: 'I would like to ask' }];
+    const objecting = says(
+      JSON.stringify({
+        checks: checks.map((one) => (one.n === 14 ? { n: 14, supported: false, by: 'error budgets' } : one)),
+      }),
+    );
+    await using server = await modelServer(
+      author({ draft: [says(extra)], verify: [objecting], revise: [says(extra)] }),
+    );
+    const { written, text, calls } = await write(server, request);
+    expect(calls).toBe(4);
+    expect(written.byModel).toBe(true);
+    expect(text).not.toContain('error budgets');
+    expect(text).toContain('Tessel');
+  });
+
+  it('ends in the template where it does not stand without the sentence', async () => {
+    await using server = await modelServer(
+      author({ draft: [says(lie)], verify: [verdicts(ledger, [6, 7, 8, 9])], revise: [says(lie)] }),
+    );
+    const { written, text, calls } = await write(server, request);
+    expect(calls).toBe(4);
+    expect(written.byModel).toBe(false);
+    expect(text).toBe(template);
+  });
+
+  it('ends in the template where the revision is none', async () => {
+    await using server = await modelServer(
+      author({ draft: [says(lie)], verify: [verdicts(ledger)], revise: [says('Sorry, I could not.')] }),
+    );
+    const { text, calls } = await write(server, request);
+    expect(calls).toBe(3);
+    expect(text).toBe(template);
+  });
+
+  it('is written once more where the revision is past mending', async () => {
+    await using server = await modelServer(
+      author({
+        draft: [says(lie)],
+        verify: [verdicts(ledger)],
+        // Without the figures there is nothing to cut.
+        revise: [says(draftOf(ledger, (lines) => lines.toSpliced(5, 3)))],
+        'draft-2': [says(good)],
+      }),
+    );
+    const { written, calls, desk } = await write(server, request);
+    expect(calls).toBe(5);
+    expect(written.byModel).toBe(true);
+    expect([...desk.kept.keys()]).toEqual(['draft', 'verify', 'revise', 'draft-2', 'verify-3']);
+  });
+
+  it('counts a sentence as unsupported whose quote nobody said', async () => {
+    const invented = ledger.verdicts.checks.map((one) => (one.n === 5 ? { ...one, by: 'I did it all alone' } : one));
+    await using server = await modelServer(
+      author({
+        draft: [says(good)],
+        verify: [says(JSON.stringify({ checks: invented })), verdicts(ledger)],
+        revise: [says(good)],
+      }),
+    );
+    const { calls, written } = await write(server, request);
+    expect(calls).toBe(4);
+    expect(written.byModel).toBe(true);
+  });
+
+  it('stays where mending what is small comes to nothing', async () => {
+    const short = draftOf(ledger, (lines) =>
+      lines.with(6, saying(lines[6] ?? '', 'Placing an authorisation hold now takes 95 ms.')),
+    );
+    await using server = await modelServer(
+      author({ draft: [says(short)], verify: [verdicts(ledger)], revise: [says('no')] }),
+    );
+    const { written, text } = await write(server, request);
+    expect(written.byModel).toBe(true);
+    expect(text).toContain('now takes 95 ms.');
+  });
+});
+
+describe('what is hidden', () => {
+  it('is in no request, also where the model guesses it', async () => {
+    const nda = fixture('nda-identity');
+    const guess = draftOf(nda, (lines) =>
+      lines.with(
+        3,
+        saying(lines[3] ?? '', 'At Fennhold Systems I built the token service for 18,730 logins per second.'),
+      ),
+    );
+    await using server = await modelServer(
+      author({ draft: [says(guess)], verify: [verdicts(nda)], revise: [says(draftOf(nda))] }),
+    );
+    const { text, desk } = await write(server, requestOf(nda));
+    const bodies = server.asked.map(({ body }) => JSON.stringify(body)).join('\n');
+    for (const hidden of ['Fennhold', '18,730', '18730']) {
+      expect(bodies).not.toContain(hidden);
+      expect(text).not.toContain(hidden);
+      expect(desk.shown.join('\n')).not.toContain(hidden);
+    }
+    expect(bodies).toContain('a public-sector identity provider');
+  });
+
+  it('neither are the name, the address and the city of the candidate', async () => {
+    await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
+    await write(server, request);
+    const bodies = server.asked.map(({ body }) => JSON.stringify(body)).join('\n');
+    for (const own of ['Anneke', 'example.com', 'Ghent']) expect(bodies).not.toContain(own);
+  });
+});
+
+describe('changes of the candidate', () => {
+  it('are facts: what they cut is told to nobody, what they wrote is', async () => {
+    const edits = [
+      { type: 'cut', key: 'background' },
+      { type: 'rewrite', key: 'contract.result', text: 'Double holds are history.', source: 'm9' },
+      { type: 'greeting', text: 'Hello Ines,' },
+    ] as const;
+    const without = draftOf(ledger, (lines) => lines.toSpliced(12, 1));
+    await using server = await modelServer(author({ draft: [says(without)], verify: [verdicts(ledger)] }));
+    server.answer((one) =>
+      stepOf(one) === 'verify'
+        ? says(
+            JSON.stringify({
+              checks: ledger.verdicts.checks.map((each) => ({ ...each, by: 'Double holds are history' })),
+            }),
+          )
+        : says(without),
+    );
+    const { written } = await write(server, { ...request, edits });
+    const asked = server.asked[0]?.user ?? '';
+    expect(asked).toContain('Double holds are history.');
+    expect(asked).not.toContain('Tessel');
+    expect(written.letter.greeting).toBe('Hello Ines,');
+  });
+});
+
+describe('a process that dies', () => {
+  it.each(['draft', 'verify'])('after %s was kept asks for nothing twice', async (step) => {
+    class Dying extends Desk {
+      override async keep(at: string, raw: string): Promise<void> {
+        await super.keep(at, raw);
+        if (at === step) throw new Error('killed');
+      }
+    }
+    await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
+    const dying = new Dying();
+    await expect(write(server, request, { desk: dying })).rejects.toThrow('killed');
+    const desk = new Desk();
+    for (const [at, raw] of dying.kept) desk.kept.set(at, raw);
+    const { written, desk: after } = await write(server, request, { desk });
+    expect(written.byModel).toBe(true);
+    expect(server.calls).toBe(2);
+    expect(after.shown.at(-1)?.split('\n\n').length).toBe(5);
+  });
+});

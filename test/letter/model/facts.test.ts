@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { DraftSentence } from '../../../src/letter/draft.ts';
+import { factsOf, openText, reveals } from '../../../src/letter/facts.ts';
+import { modelGate } from '../../../src/letter/model-gate.ts';
+import { loadSpelling } from '../../../src/letter/spelling.ts';
+import { verdictsFrom } from '../../../src/letter/verdicts.ts';
+import type { Sheet } from '../../../src/machine/sheet.ts';
+import { amount, figure, quantity, sheetOf } from '../sheets.ts';
+
+const facts = (sheet: Sheet) => factsOf({ sheet, edits: [], date: new Date(0) });
+const texts = (sheet: Sheet) => facts(sheet).list.map(({ text }) => text);
+
+describe('facts', () => {
+  it('come in the order of the interview, with short ids, and without the contact', () => {
+    const sheet = sheetOf({
+      'contact.name': 'Ada',
+      closing: 'A demo.',
+      'role.company': 'Plinth',
+      'system.what': 'A queue.',
+    });
+    expect(facts(sheet).list.map(({ id, slot }) => `${id} ${slot}`)).toEqual([
+      'f1 role.company',
+      'f2 system.what',
+      'f3 closing',
+    ]);
+  });
+
+  it('tell a figure in full, with the answer behind it', () => {
+    const one = figure('latency', {
+      measure: 'a search',
+      percentile: 'p99',
+      before: amount(quantity(2.4, 's')),
+      now: amount(quantity(310, 'ms'), { bound: 'about', tail: 'at peak' }),
+      typed: 'p99 of a search from 2.4 s to about 310 ms at peak',
+    });
+    expect(texts(sheetOf({}, { figures: [one] }))).toEqual([
+      'a search (p99): before 2.4 s, now about 310 ms at peak. In their words: p99 of a search from 2.4 s to about 310 ms at peak',
+    ]);
+  });
+
+  it('leave out what was corrected', () => {
+    const one = figure('throughput', {
+      now: amount(quantity(21_000, 'quotes', 'second')),
+      typed: '26k quotes/s now. Strike that, it is 21k quotes/s.',
+    });
+    expect(texts(sheetOf({}, { figures: [one] }))[0]).not.toContain('26k');
+  });
+
+  it('hold what may be said instead of a hidden value, and no figure with one', () => {
+    const one = figure('throughput', { now: amount(quantity(18_730, 'logins', 'second')), typed: '18,730 logins/s' });
+    const hidden = [
+      { value: 'Fennhold', say: 'an identity provider' },
+      { value: '18,730 logins per second', say: 'more than ten thousand logins per second' },
+    ];
+    const all = facts(sheetOf({ 'system.what': 'At Fennhold I built it.' }, { figures: [one], hidden }));
+    expect(JSON.stringify(all.list)).not.toMatch(/Fennhold|18,?730/);
+    expect(all.list.map(({ figure: told }) => told)).toEqual([null, null]);
+  });
+
+  it('are English where the candidate wrote in another language', () => {
+    const sheet = sheetOf({});
+    const value = { text: 'Wir verloren Tage.', english: 'We lost days.', source: 'm1', sentences: 1, ours: false };
+    expect(texts({ ...sheet, values: { 'system.before': value } })).toEqual(['We lost days.']);
+  });
+});
+
+describe('names', async () => {
+  const spelling = await loadSpelling();
+  const unknown = (said: string, text: string) =>
+    modelGate(facts(sheetOf({ 'system.what': said })), spelling)
+      .sentence({ key: 's1', paragraph: 1, text, facts: [], own: false })
+      .filter(({ kind }) => kind === 'name').length;
+
+  it.each([
+    ['We go live on Fridays.', 'I wrote it in Go.', 1],
+    ['I wrote it in Go.', 'It is a Go service.', 0],
+    ['wrote it in go with redis', 'I wrote it in Go, with Redis.', 0],
+    ['A spark of hope.', 'Spark runs the jobs.', 1],
+    ['I built it in Java.', 'Organisations rely on it.', 0],
+    ['I built it in Java.', 'Organisations in Norway rely on it.', 1],
+    ['I use k8s.', 'It runs on Kubernetes.', 0],
+    ['I built it.', 'It feeds kafka.', 1],
+    ["I built Mossgate's flags.", 'At Mossgate I’m the one who built the flags.', 0],
+    ['The SDK keeps rules.', 'SDKs keep rules.', 0],
+  ])('%s → %s', (said, text, count) => {
+    expect(unknown(said, text)).toBe(count);
+  });
+});
+
+describe('a stand-in', () => {
+  const hidden = [{ value: 'Cobalt Clinics', say: 'a chain of clinics' }];
+
+  it('gives nothing away, though it has a word of the hidden name', () => {
+    expect(reveals('For a chain of clinics I built the service.', hidden)).toBe(false);
+    expect(reveals('A chain of clinics uses it.', hidden)).toBe(false);
+    expect(openText('For a chain of clinics I built it.', hidden)).toBe('For a chain of clinics I built it.');
+  });
+
+  it('does not cover the name itself', () => {
+    expect(reveals('A chain of clinics, Cobalt, uses it.', hidden)).toBe(true);
+    expect(openText('Cobalt Clinics uses it.', hidden)).not.toContain('Cobalt');
+  });
+});
+
+describe('a job post', async () => {
+  const spelling = await loadSpelling();
+  const post = 'We answer 900 million calls a day in Erlang. You bring 7 years of experience.';
+  const kept = [{ source: 'post', text: post, topic: 'role', isPost: true, sentences: [], names: [], amounts: [] }];
+  const sheet = sheetOf({ 'role.company': 'Corvid Labs', 'system.what': 'I built flags at Mossgate.' }, { kept });
+
+  it.each([
+    ['Your runtime answers 900 million calls a day in Erlang.', 0],
+    ['I am applying to Corvid Labs, where you answer 900 million calls a day.', 0],
+    ['Our runtime at Mossgate answers 900 million calls a day.', 1],
+    ['I bring seven years of experience.', 1],
+    ['I wrote the flags in Erlang.', 1],
+  ])('is told of the company alone: %s', (text, count) => {
+    const gate = modelGate(facts(sheet), spelling);
+    expect(gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).length).toBe(count);
+  });
+});
+
+describe('verdicts', () => {
+  const all = facts(sheetOf({ 'system.what': 'I wrote the “delivery service” in Elixir.' }));
+  const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: ['f1'], own: false };
+  const faults = (by: string, supported = true, own = false) =>
+    verdictsFrom({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, own }], all).length;
+
+  it.each([
+    ['I wrote the "delivery service"', 0],
+    ['i wrote … in elixir', 0],
+    ['I wrote the delivery service alone', 1],
+    ['', 1],
+    ['…', 1],
+  ])('a quote counts only where it was said: %s', (by, count) => {
+    expect(faults(by)).toBe(count);
+  });
+
+  it('need a verdict on every sentence, and no quote for a sentence of our own', () => {
+    expect(verdictsFrom({ checks: [] }, [sentence], all).length).toBe(1);
+    expect(faults('', true, true)).toBe(0);
+    expect(faults('I wrote the delivery service', false)).toBe(1);
+  });
+});

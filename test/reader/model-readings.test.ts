@@ -1,0 +1,124 @@
+/** Answers of a capable model, replayed over HTTP: what becomes of the sheet, and what is asked next. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { redact } from '../../src/letter/redact.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { nextQuestion } from '../../src/machine/next-question.ts';
+import { PeriodSchema, type Quantity } from '../../src/machine/quantity.ts';
+import { type Amount, EMPTY_SHEET, type Figure } from '../../src/machine/sheet.ts';
+import { MetricSchema, OPEN_STEPS, TABLES } from '../../src/machine/slots.ts';
+import { stepQuestion } from '../../src/machine/step-question.ts';
+import { hear } from '../../src/machine/updates.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import { modelServer, says } from '../fakes/model.ts';
+
+const DIRECTORY = join(import.meta.dirname, '..', 'fixtures', 'model', 'readings');
+
+const SideSchema = z.object({ value: z.number(), unit: z.string(), per: PeriodSchema.nullable(), quote: z.string() });
+const FixtureSchema = z.object({
+  /** The topic that was asked openly; null for the first message. */
+  asked: z.string().nullable(),
+  sheet: z.object({
+    values: z.record(z.string(), z.string()).default({}),
+    figures: z
+      .array(
+        z.object({
+          topic: MetricSchema,
+          measure: z.string().nullable(),
+          percentile: z.string().nullable(),
+          before: SideSchema.nullable(),
+          after: SideSchema.nullable(),
+        }),
+      )
+      .default([]),
+  }),
+  message: z.string(),
+  answer: z.unknown(),
+  expect: z.object({
+    values: z.record(z.string(), z.string().nullable()).default({}),
+    english: z.record(z.string(), z.string()).default({}),
+    figures: z.array(z.string()),
+    hidden: z.array(z.tuple([z.string(), z.string().nullable()])).default([]),
+    declined: z.array(z.string()).default([]),
+    pending: z.array(z.string()),
+    said: z.boolean().default(false),
+    /** The slot that is asked next, or the topic where it is asked openly. */
+    next: z.string().optional(),
+  }),
+});
+type Fixture = z.infer<typeof FixtureSchema>;
+
+const fixtures = readdirSync(DIRECTORY).map(
+  (name) =>
+    [name.replace('.json', ''), FixtureSchema.parse(JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8')))] as const,
+);
+
+function contextOf({ asked, sheet }: Fixture): InterviewContext {
+  const value = (text: string) => ({ text, source: 'earlier', sentences: 1, ours: false });
+  const amount = (side: z.infer<typeof SideSchema> | null): Amount | null => {
+    if (side === null) return null;
+    const { value, unit, per, quote } = side;
+    return { quantity: { value, unit, ...(per && { per }) }, bound: null, tail: '', quote, source: 'earlier' };
+  };
+  const figures = sheet.figures.map(({ topic, measure, percentile, before, after }, at): Figure => {
+    const sides = { now: amount(after), before: amount(before) };
+    return { id: `${topic}.${at + 1}`, topic, measure, percentile, ...sides, sentence: null, typed: null };
+  });
+  const at = OPEN_STEPS.findIndex(({ topic }) => topic === asked);
+  return {
+    ...EMPTY,
+    open: true,
+    done: OPEN_STEPS.slice(0, Math.max(0, at)).map(({ id }) => id),
+    sheet: {
+      ...EMPTY_SHEET,
+      values: Object.fromEntries(Object.entries(sheet.values).map(([slot, text]) => [slot, value(text)])),
+      figures,
+    },
+  };
+}
+
+const quantity = ({ value, unit, per }: Quantity) => `${value} ${unit}${per ? `/${per}` : ''}`;
+const figureOf = ({ topic, percentile, before, now }: Figure) =>
+  `${topic}${percentile ? ` ${percentile}` : ''}: ${[before, now].flatMap((side) => (side ? [quantity(side.quantity)] : [])).join(' → ')}`;
+
+describe('a reading', () => {
+  test.each(fixtures)('%s', async (_, fixture) => {
+    await using server = await modelServer(() => says(JSON.stringify(fixture.answer)));
+    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' });
+    const limits = { calls: 2, milliseconds: 8_000 };
+    const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
+    const context = contextOf(fixture);
+    const step = OPEN_STEPS.find(({ topic }) => topic === fixture.asked);
+    const commands = await reader.read({
+      id: 'm1',
+      text: fixture.message,
+      question: step ? stepQuestion(step, context, TABLES) : null,
+      context,
+      sentences: [],
+      inLetter: () => null,
+      drops: () => false,
+      isLiteral: false,
+    });
+    expect(server.calls).toBe(1);
+    const { expect: expected } = fixture;
+    const after = hear(context, commands, TABLES);
+    const { sheet } = after;
+    for (const [slot, text] of Object.entries(expected.values))
+      expect([slot, sheet.values[slot]?.text ?? null]).toEqual([slot, text]);
+    for (const [slot, text] of Object.entries(expected.english)) expect(sheet.values[slot]?.english).toBe(text);
+    expect(sheet.figures.map(figureOf)).toEqual(expected.figures);
+    expect(sheet.hidden.map(({ value, say }) => [value, say])).toEqual(expected.hidden);
+    expect(sheet.declined).toEqual(expected.declined);
+    expect(after.pending.map(({ kind }) => kind)).toEqual(expected.pending);
+    expect(after.said !== null).toBe(expected.said);
+    const next = nextQuestion(after);
+    if (expected.next) expect(next?.slot || next?.topic).toBe(expected.next);
+    // Whatever is noted was typed.
+    for (const value of Object.values(sheet.values))
+      if (value.source === 'm1') for (const clause of value.text.split('; ')) expect(fixture.message).toContain(clause);
+  });
+});

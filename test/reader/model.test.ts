@@ -1,0 +1,182 @@
+/** Which messages cost a call, and what the model is shown with them. */
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { redact } from '../../src/letter/redact.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import type { Question } from '../../src/machine/question.ts';
+import { letterQuestion, reviewQuestion } from '../../src/machine/review-question.ts';
+import { OPEN_STEPS, STEPS, TABLES } from '../../src/machine/slots.ts';
+import { stepQuestion } from '../../src/machine/step-question.ts';
+import type { Call, LanguageModel } from '../../src/model/model.ts';
+import { READING_PROMPT } from '../../src/prompts/model/reading.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import type { Message } from '../../src/reader/reader.ts';
+import { reading } from './reading.ts';
+
+const OPEN: InterviewContext = { ...EMPTY, open: true };
+const value = (text: string) => ({ text, source: 'm1', sentences: 1, ours: false });
+
+function counting() {
+  const calls: Call[] = [];
+  const model: LanguageModel = {
+    object: (call, shape) => {
+      calls.push(call);
+      call.budget.take();
+      call.budget.count(1000, 100);
+      return Promise.resolve({
+        outcome: 'answered',
+        value: shape.parse(reading({ declined: ['background'] })),
+        raw: '',
+      });
+    },
+    lines: () => Promise.reject(new Error('nothing is streamed')),
+  };
+  const reader = createModelReader(model, guidedReader, {
+    now: () => 0,
+    limits: { calls: 2, milliseconds: 1 },
+    redact,
+  });
+  return { calls, reader };
+}
+
+function questionFor(asked: string, context: InterviewContext): Question | null {
+  if (asked === 'review') return reviewQuestion(context);
+  if (asked === 'letter') return letterQuestion(context);
+  const step = [...OPEN_STEPS, ...STEPS].find(({ id }) => id === asked);
+  return step ? stepQuestion(step, context, TABLES) : null;
+}
+
+async function read(asked: string, text: string, parts: Partial<Message> = {}) {
+  const { calls, reader } = counting();
+  const context = parts.context ?? OPEN;
+  const question = questionFor(asked, context);
+  const sentences = [{ key: 'closing', text: 'I can show it.' }];
+  const rest = { sentences, inLetter: () => null, drops: () => false, isLiteral: false };
+  const commands = await reader.read({ id: 'm2', text, question, context, ...rest, ...parts });
+  return { calls, commands };
+}
+
+describe('no call', () => {
+  test.each([
+    ['first message', 'hi'],
+    ['system:open', 'skip'],
+    ['system:open', 'back'],
+    ['system:open', 'why do you ask?'],
+    ['system:open', 'see above'],
+    ['latency:open', 'p99 6 minutes → 4 seconds'],
+    ['latency:open', 'lag p99 6 hours before, 9 seconds now'],
+    ['latency:open', 'cut 4'],
+    ['latency.before', '6 minutes'],
+    ['latency.before', 'about 6 minutes'],
+    ['latency.percentile', 'p95'],
+    ['throughput.before', '400 readings per second'],
+    ['role:open', 'Backend Engineer at Harbour Grid'],
+    ['contact:open', 'Jo Lind, jo@example.com, Malmö'],
+    ['contact.name+contact.email+contact.location', 'Jo Lind'],
+    ['review', '1: I can show you all of it.'],
+    ['review', 'cut 1'],
+    ['review', 'greeting: Hi Sam,'],
+    ['letter', 'thanks'],
+  ])('%s: %s', async (asked, text) => {
+    expect((await read(asked, text)).calls).toHaveLength(0);
+  });
+
+  test('for a word of the letter that must not be there', async () => {
+    const { calls } = await read('confidential:confidential', 'Pellucid', { inLetter: (words) => words });
+    expect(calls).toHaveLength(0);
+  });
+
+  test('while a letter is written', async () => {
+    const context = { ...OPEN, sheet: { ...OPEN.sheet, values: { closing: value('I can show it.') } } };
+    expect((await read('nothing', 'is it done yet', { context })).calls).toHaveLength(0);
+  });
+
+  test('beyond what an interview may cost', async () => {
+    const context = { ...OPEN, cost: { calls: 100, tokens: 0 } };
+    const { calls, commands } = await read('closing:open', 'I can show you the spec.', { context });
+    expect(calls).toHaveLength(0);
+    expect(commands.map(({ type }) => type)).toEqual(['set', 'model-failed']);
+  });
+});
+
+describe('one call', () => {
+  test.each([
+    ['first message', 'hi ok so I built a thing at Loamworks'],
+    ['system:open', 'I rebuilt the pipeline.'],
+    ['throughput:open', '3M rps at peak'],
+    ['throughput:open', 'put 5 million rps lol, it is 1,200 orders a minute, was 90'],
+    ['reliability:open', 'good'],
+    ['role:open', 'Staff Engineer, Bidding, at Lumenade'],
+    ['latency.before', "no wait, now it's 310 ms"],
+    ['latency.before', 'it was 6 minutes with the old nightly job'],
+    ['system.part', 'The protocol was mine.'],
+    ['contact.name+contact.email+contact.location', 'Reto, but please do not print my address'],
+    ['confidential:confidential', 'call Pellucid a streaming service'],
+    ['review', 'the p99 is 310 ms, not 210'],
+    ['letter', 'I left Tavolo in 2024 by the way'],
+  ])('%s: %s', async (asked, text) => {
+    const { calls, commands } = await read(asked, text);
+    expect(calls).toHaveLength(1);
+    expect(commands.at(-1)).toEqual({ type: 'cost', calls: 1, tokens: 1100 });
+  });
+
+  test('for an answer that was edited', async () => {
+    const { calls } = await read('system:open', 'I rebuilt it.', { isLiteral: true });
+    expect(calls).toHaveLength(1);
+  });
+});
+
+test('the model is shown the question, what is noted with short ids, and nothing that is hidden', async () => {
+  const amount = (text: string) => ({
+    quantity: { value: 1, unit: 's' },
+    bound: null,
+    tail: '',
+    quote: text,
+    source: 'm1',
+  });
+  const context: InterviewContext = {
+    ...OPEN,
+    sheet: {
+      ...OPEN.sheet,
+      values: {
+        'role.company': value('Harbour Grid'),
+        'system.employer': value('Kestrel Health'),
+        'system.what': value(`Kestrel Health runs on it. ${'x'.repeat(300)}`),
+      },
+      figures: [
+        {
+          id: 'latency.1',
+          topic: 'latency',
+          measure: 'a search',
+          percentile: 'p99',
+          before: amount('2.4 s'),
+          now: amount('210 ms'),
+          sentence: null,
+          typed: null,
+        },
+      ],
+      hidden: [
+        { value: 'Kestrel Health', say: 'a hospital group' },
+        { value: '2.4 s', say: null },
+      ],
+    },
+  };
+  const { calls } = await read('company:open', 'At KESTREL HEALTH it took 2400 ms, I like their docs.', { context });
+  const { system, user } = calls[0]?.prompt ?? { system: '', user: '{}' };
+  expect(system).toBe(READING_PROMPT);
+  const shown = z.looseObject({ noted: z.array(z.string()) }).parse(JSON.parse(user));
+  expect(shown).toMatchObject({
+    asked: expect.stringContaining('Which engineering choice of Harbour Grid'),
+    confidential: ['⟦a⟧: a hospital group', '⟦b⟧: confidential'],
+    message: 'At ⟦a⟧ it took ⟦b⟧, I like their docs.',
+  });
+  expect(shown.noted.slice(0, 2)).toEqual(['role.company: Harbour Grid', 'system.employer: ⟦a⟧']);
+  expect(shown.noted[3]).toBe('f1 latency p99 before ⟦b⟧ after 210 ms (a search)');
+  expect(user).not.toMatch(/kestrel|2\.4|2400/i);
+  expect(user.length).toBeLessThan(1_000);
+});
+
+test('the prompt stays below 1,200 tokens, at four characters each', () => {
+  expect(READING_PROMPT.length / 4).toBeLessThan(1_100);
+});

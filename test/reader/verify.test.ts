@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import type { Question } from '../../src/machine/question.ts';
+import type { Figure, Sheet } from '../../src/machine/sheet.ts';
+import { CONTRACT_STORY } from '../../src/machine/slots.ts';
+import { finderFor } from '../../src/reader/quotes.ts';
+import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
+import { commandsIn } from '../../src/reader/verify.ts';
+import { figure, reading, side, text } from './reading.ts';
+
+function commands(
+  message: string,
+  read: Partial<Reading>,
+  sheet: Partial<Sheet> = {},
+  question: Question | null = null,
+) {
+  const context: InterviewContext = { ...EMPTY, open: true, sheet: { ...EMPTY.sheet, ...sheet } };
+  return commandsIn(reading(read), { id: 'm2', text: message, question, context, unmask: (words) => words });
+}
+
+const value = (words: string) => ({ text: words, source: 'm1', sentences: 1, ours: false });
+const latency: Figure = {
+  id: 'latency.1',
+  topic: 'latency',
+  measure: 'search',
+  percentile: 'p99',
+  now: { quantity: { value: 210, unit: 'ms' }, bound: null, tail: '', quote: '210 ms', source: 'm1' },
+  before: null,
+  sentence: null,
+  typed: null,
+};
+
+describe('quotes', () => {
+  test.each([
+    ['I rebuilt  the\npipeline', 'rebuilt the pipeline', 'rebuilt  the\npipeline'],
+    ['it’s “fast” – really', `it's "fast" - really`, 'it’s “fast” – really'],
+    ['The p99 fell.', 'the p99 fell', 'The p99 fell'],
+    ['from 310 ms', '10 ms', null],
+    ['we run Go', 'Golang', null],
+    ['anything', '  ', null],
+  ])('%j holds %j', (message, quote, found) => {
+    expect(finderFor(message).find(quote)?.text ?? null).toBe(found);
+  });
+
+  test('that are made up set nothing', () => {
+    const read: Partial<Reading> = {
+      names: [{ slot: 'role.company', quote: 'Globex' }],
+      texts: [text('system.part', 'I led fifty engineers.')],
+      figures: [figure('latency', 'p99 is 3 ms', { after: side(3, 'ms', '3 ms') })],
+    };
+    expect(commands('I rebuilt it alone.', read)).toEqual([]);
+  });
+
+  test('are joined in the words that were typed, without the one that was not', () => {
+    const read = { texts: [text('system.what', 'i rebuilt billing', 'It won a prize', 'It runs in Go')] };
+    expect(commands('I rebuilt billing, lol. It runs in Go.', read)).toEqual([
+      {
+        type: 'set',
+        slot: 'system.what',
+        value: { text: 'I rebuilt billing; It runs in Go', source: 'm2', sentences: 1, ours: false },
+      },
+    ]);
+  });
+});
+
+describe('numbers', () => {
+  const unsure = [{ type: 'ask-back', pending: expect.objectContaining({ kind: 'unsure' }) }];
+  test.each([
+    ['a value that is not in its quote', 'It takes 1.5 s', side(15, 's', '1.5 s')],
+    ['another unit', 'It takes 1.5 s', side(1.5, 'ms', '1.5 s')],
+    ['a number of the model’s', 'It is twice as fast', side(2, 's', 'twice as fast')],
+  ])('%s is confirmed', (_, message, after) => {
+    expect(commands(message, { figures: [figure('latency', message, { after })] })).toEqual(unsure);
+  });
+
+  test.each([
+    ['It takes 1,800 ms', side(1.8, 'seconds', '1,800 ms')],
+    ['It takes one and a half seconds', side(1.5, 's', 'one and a half seconds')],
+    ['1.2M mails an hour', side(20_000, 'mails', '1.2M mails an hour', 'minute')],
+  ])('%s is read in any unit', (message, after) => {
+    const topic = after.per ? 'throughput' : 'latency';
+    expect(commands(message, { figures: [figure(topic, message, { after })] })).toMatchObject([{ type: 'set-figure' }]);
+  });
+
+  test('a percentile that nobody said is confirmed', () => {
+    const after = side(40, 'ms', '40 ms');
+    expect(
+      commands('It takes 40 ms', { figures: [figure('latency', 'It takes 40 ms', { after, percentile: 'p99' })] }),
+    ).toEqual(unsure);
+  });
+
+  test('the noted figure is changed by its id, and completed where it was just asked about', () => {
+    const after = side(310, 'ms', '310 ms');
+    const read = { figures: [figure('latency', "it's 310 ms not 210", { id: 'f1', after })] };
+    expect(commands("wait, it's 310 ms not 210", read, { figures: [latency] })).toMatchObject([
+      { type: 'set-figure', id: 'latency.1', patch: { now: { quantity: { value: 310, unit: 'ms' } } } },
+    ]);
+  });
+
+  test('the same figure told once more is no second one', () => {
+    const after = side(210, 'ms', '210 ms');
+    expect(
+      commands(
+        'as I said, p99 210 ms',
+        { figures: [figure('latency', 'p99 210 ms', { after, percentile: 'p99' })] },
+        { figures: [latency] },
+      ),
+    ).toMatchObject([{ type: 'set-figure', id: 'latency.1' }]);
+  });
+
+  test('another percentile is a figure of its own', () => {
+    const after = side(12, 'ms', '12 ms');
+    expect(
+      commands(
+        'the median is 12 ms',
+        { figures: [figure('latency', 'the median is 12 ms', { after, percentile: 'p50' })] },
+        { figures: [latency] },
+      ),
+    ).toMatchObject([{ type: 'set-figure', id: null, slot: 'latency.more', patch: { percentile: 'p50' } }]);
+  });
+});
+
+test('a job post tells of the role and of nothing else', () => {
+  const post = 'Corvid is hiring a Backend Engineer. We answer 900 requests a second. You built compilers.';
+  const read: Partial<Reading> = {
+    post: { first: 'Corvid is hiring', last: 'You built compilers.' },
+    names: [
+      { slot: 'role.company', quote: 'Corvid' },
+      { slot: 'system.employer', quote: 'Corvid' },
+    ],
+    texts: [text('background', 'You built compilers'), text('closing', 'Ask me about Rust')],
+    figures: [
+      figure('throughput', 'We answer 900 requests a second', {
+        after: side(900, 'requests', '900 requests a second', 'second'),
+      }),
+    ],
+  };
+  const set = commands(`${post}\n\nAsk me about Rust.`, read);
+  expect(set.map((command) => ('slot' in command ? command.slot : command.type))).toEqual([
+    'keep',
+    'role.company',
+    'closing',
+  ]);
+  expect(set[0]).toMatchObject({ kept: { isPost: true, text: post } });
+  // A post whose ends are not found is the whole message.
+  const whole = commands(`${post}\n\nAsk me about Rust.`, { ...read, post: { first: 'Nowhere', last: 'at all' } });
+  expect(whole.map((command) => ('slot' in command ? command.slot : command.type))).toEqual(['keep', 'role.company']);
+});
+
+test('a long message and a long answer take no long time', () => {
+  const message = 'p99 1,200 ms → 40 ms, '.repeat(900);
+  const one = figure('latency', 'p99 1,200 ms', {
+    before: side(1200, 'ms', '1,200 ms'),
+    after: side(41, 'ms', '41 ms'),
+  });
+  const begun = performance.now();
+  commands(message, { figures: Array.from({ length: 500 }, () => one), texts: [text('contract', message)] });
+  expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+describe('texts', () => {
+  const told = {
+    values: { 'system.what': value('I rebuilt billing.'), [CONTRACT_STORY]: value('The API was fixed.') },
+  };
+  test('that are told later stand behind what is noted', () => {
+    expect(
+      commands('It also does refunds.', { texts: [text('system.what', 'It also does refunds.')] }, told),
+    ).toMatchObject([
+      { slot: 'system.what', value: { text: 'I rebuilt billing. It also does refunds.', sentences: 2 } },
+    ]);
+    expect(commands('Nothing broke.', { texts: [text('contract', 'Nothing broke.')] }, told)).toMatchObject([
+      { slot: 'contract.result', value: { text: 'Nothing broke.' } },
+    ]);
+  });
+
+  test('that are said anew replace it', () => {
+    const read = { texts: [text('system.what', 'I rebuilt refunds.')], takenBack: ['system.what'] };
+    expect(commands('No, I rebuilt refunds.', read, told)).toMatchObject([
+      { type: 'set', value: { text: 'I rebuilt refunds.' } },
+    ]);
+  });
+
+  test('that contradict are asked about', () => {
+    const sheet = { values: { 'role.company': value('Acme') } };
+    const read: Partial<Reading> = { names: [{ slot: 'role.company', quote: 'Globex' }], conflicts: ['role.company'] };
+    expect(commands('at Globex', read, sheet)).toMatchObject([{ type: 'ask-back', pending: { kind: 'differs' } }]);
+  });
+});
+
+test('what is taken back is cleared', () => {
+  const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
+  expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
+    { type: 'clear', slot: 'background', figure: null },
+    { type: 'clear', slot: 'latency.now', figure: 'latency.1' },
+    { type: 'decline', slot: 'latency.now' },
+  ]);
+  expect(commands('not p99', { takenBack: ['f1.percentile', 'f9', 'nonsense'] }, sheet)).toEqual([
+    { type: 'set-figure', topic: 'latency', id: 'latency.1', patch: { percentile: null }, slot: 'latency.percentile' },
+  ]);
+});
+
+describe('what is confidential', () => {
+  test('is hidden with the words that the person gave', () => {
+    expect(
+      commands("don't name Pellucid, say a streaming service", {
+        confidential: [{ hide: 'Pellucid', say: 'a streaming service' }],
+      }),
+    ).toEqual([
+      { type: 'hide', value: 'Pellucid', say: 'a streaming service' },
+      { type: 'remark', remark: 'kept-out' },
+    ]);
+  });
+
+  test.each([null, 'a famous company', 'Pellucid Inc'])('is hidden at once, and the stand-in asked for: %s', (say) => {
+    expect(commands("Pellucid Inc, don't name Pellucid", { confidential: [{ hide: 'Pellucid', say }] })).toMatchObject([
+      { type: 'hide', value: 'Pellucid', say: null },
+      { type: 'ask-back', pending: { kind: 'describe', value: 'Pellucid' } },
+      { type: 'remark' },
+    ]);
+  });
+
+  test('has to be said or noted', () => {
+    expect(commands('the name is secret', { confidential: [{ hide: 'Globex', say: null }] })).toEqual([]);
+    const sheet = { values: { 'system.employer': value('Globex') } };
+    expect(commands('the name is secret', { confidential: [{ hide: 'globex', say: null }] }, sheet)).toMatchObject([
+      { type: 'hide', value: 'Globex' },
+      {},
+      {},
+    ]);
+  });
+});
+
+test('a topic is declined, unless it is told', () => {
+  expect(commands('nothing', { declined: ['company', 'latency.before', 'nonsense', 'role'] })).toEqual([
+    { type: 'decline', slot: 'company.choice' },
+    { type: 'decline', slot: 'company.view' },
+    { type: 'decline', slot: 'latency.before' },
+  ]);
+  expect(commands('nothing', { declined: ['latency'] }, { figures: [latency] })).toEqual([]);
+});
+
+test('a follow-up asks for something that is open', () => {
+  const followUp = { slot: 'system.part', question: 'Which part was yours?' };
+  expect(commands('x', { followUp })).toEqual([{ type: 'follow-up', ...followUp }]);
+  expect(commands('x', { followUp }, { values: { 'system.part': value('All of it.') } })).toEqual([]);
+  expect(commands('x', { followUp: { slot: 'salary', question: 'How much?' } })).toEqual([]);
+});
+
+describe('an answer of a server without schemas', () => {
+  test('may leave out what is null, and one bad item costs only itself', () => {
+    const raw = {
+      names: [
+        { slot: 'role.company', quote: 'Acme' },
+        { slot: 'role.salary', quote: '7' },
+      ],
+      figures: [{ topic: 'latency', after: { value: 3, unit: 's', per: 'never', quote: '3 s' } }],
+    };
+    expect(ReadingSchema.parse(raw)).toEqual(
+      reading({
+        names: [{ slot: 'role.company', quote: 'Acme' }],
+        figures: [figure('latency', '', { after: side(3, 's', '3 s') })],
+      }),
+    );
+  });
+
+  test.each([{}, { error: 'no' }, [], null, { names: 'Acme' }])('that is something else is none: %j', (raw) => {
+    expect(ReadingSchema.safeParse(raw).success).toBe(false);
+  });
+});

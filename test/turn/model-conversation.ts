@@ -1,0 +1,49 @@
+/** A conversation whose messages are read by a model behind a real HTTP server, which answers from a list. */
+import { z } from 'zod';
+import { redact } from '../../src/letter/redact.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import type { Reading } from '../../src/reader/reading.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { type ModelServer, modelServer, type Reply, says } from '../fakes/model.ts';
+import { reading } from '../reader/reading.ts';
+import { conversation } from './conversation.ts';
+
+/** What the model was shown. */
+const MaterialSchema = z.object({
+  asked: z.string(),
+  noted: z.array(z.string()),
+  confidential: z.array(z.string()).optional(),
+  message: z.string(),
+});
+
+/** By a part of the message; an empty reading for every other. */
+export type Answers = Readonly<Record<string, Partial<Reading> | Reply>>;
+
+export async function modelConversation(answers: Answers, milliseconds = 8_000) {
+  const server: ModelServer = await modelServer(({ user }) => {
+    const { message } = MaterialSchema.parse(JSON.parse(user));
+    const found = Object.entries(answers).find(([part]) => message.includes(part))?.[1] ?? {};
+    return 'kind' in found ? found : says(JSON.stringify(reading(found)));
+  });
+  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
+  const reader = createModelReader(model, guidedReader, {
+    limits: { calls: 2, milliseconds },
+    now: () => performance.now(),
+    redact,
+  });
+  const talk = conversation(new MemoryStore(), reader);
+  return {
+    ...talk,
+    server,
+    /** Everything that the model was shown with one message. */
+    shown: (call = server.asked.length) => MaterialSchema.parse(JSON.parse(server.asked[call - 1]?.user ?? '')),
+    /** The topic that is asked openly, or the slot. */
+    asks: () => {
+      const { question, topic, slot } = talk.ask();
+      return question === 'open' ? `open ${topic}` : `${question} ${slot ?? topic}`;
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}

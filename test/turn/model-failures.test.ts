@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { breaksOff, fails, hangs, hangsUp, isBusy, type Reply, refuses, runsOut, says, sends } from '../fakes/model.ts';
+import { text } from '../reader/reading.ts';
+import { conversation } from './conversation.ts';
+import { modelConversation } from './model-conversation.ts';
+
+const TOLD = "The language model isn't answering right now";
+const ROLE = 'Backend Engineer at Lumenade';
+
+describe('a model that does not answer: the message is read as in a guided interview', () => {
+  const faults: readonly (readonly [string, Reply, calls: number])[] = [
+    ['429', isBusy(null), 2],
+    ['429 for longer than anybody waits', isBusy(90), 1],
+    ['500', fails(500, 'broken'), 2],
+    ['401', fails(401, 'no such key'), 1],
+    ['out of credit', fails(429, 'insufficient_quota', { code: 'insufficient_quota' }), 1],
+    ['a refusal', refuses(), 1],
+    ['another shape', says('{"sentences":[]}'), 2],
+    ['no JSON', says('Sure! Here is what they said:'), 2],
+    ['an answer that is cut', runsOut('{"language":"en","figures":[{"topic":"thr'), 2],
+    ['a page of a proxy', sends('text/html', '<html>502</html>'), 2],
+    ['half a body', sends('application/json', '{"choices":[{"mess'), 2],
+    ['200 KB', says(`{"language":"${'x'.repeat(200_000)}"`), 2],
+    ['a hung-up line', hangsUp(), 2],
+    ['a cut stream', breaksOff('{"lang'), 2],
+  ];
+  test.each(faults)('%s', async (_, reply, calls) => {
+    await using talk = await modelConversation({ bidding: reply, orders: reply, unrelated: reply });
+    await talk.command('start');
+    await talk.say(ROLE, 'skip');
+    await talk.say('The bidding handles 1,200 orders per minute');
+    expect(talk.server.calls).toBe(calls);
+    expect(talk.said()).toContain(TOLD);
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'throughput.now', figure: { after: { value: 1200, per: 'minute' } } },
+    ]);
+    // And it goes on.
+    expect(talk.asks()).toBe('slot throughput.before');
+    await talk.say('90 orders per minute');
+    expect(talk.asks()).toBe('open latency');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('a hang takes no longer than a message may, and one call', async () => {
+    await using talk = await modelConversation({ orders: hangs() }, 300);
+    await talk.command('start');
+    await talk.say(ROLE, 'skip');
+    const begun = performance.now();
+    await talk.say('At the moment it handles 1,200 orders per minute');
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(talk.server.calls).toBe(1);
+    expect(talk.asks()).toBe('slot throughput.before');
+  });
+
+  test('is said once per topic', async () => {
+    await using talk = await modelConversation({
+      engine: fails(401, 'no'),
+      built: fails(401, 'no'),
+      fast: fails(401, 'no'),
+    });
+    await talk.command('start');
+    await talk.say(ROLE);
+    const out = await talk.say('I built the proration engine at a place, and it is a long story that goes on and on');
+    expect(JSON.stringify(out)).toContain(TOLD);
+    expect(talk.ask().topic).toBe('system');
+    const again = await talk.say('I built the engine, as I said, and it is a long story that goes on and on');
+    expect(JSON.stringify(again)).not.toContain(TOLD);
+    for (let turn = 0; turn < 9 && talk.ask().topic !== 'latency'; turn += 1) await talk.choose('skip');
+    expect(JSON.stringify(await talk.say('It is fast enough that nobody complained'))).toContain(TOLD);
+  });
+
+  test('at the first message of all', async () => {
+    await using talk = await modelConversation({ dump: fails(401, 'no') });
+    const out = await talk.say('ok here is a dump of everything');
+    expect(out.map((message) => ('text' in message ? message.text : '')).join(' ')).toContain(TOLD);
+    expect(talk.asks()).toBe('open role');
+  });
+
+  test('the next message is read by it again', async () => {
+    await using talk = await modelConversation({
+      orders: fails(500, 'no'),
+      median: { texts: [text('background', 'I was a DBA')], declined: ['latency'] },
+    });
+    await talk.command('start');
+    await talk.say(ROLE, 'skip', 'At the moment it handles 1,200 orders per minute', 'skip');
+    await talk.say('no median or anything. I was a DBA');
+    expect(talk.asks()).toBe('open reliability');
+  });
+
+  test('an interview that began with a model goes on without one', async () => {
+    await using talk = await modelConversation({ pacing: { texts: [text('system.what', 'the pacing')] } });
+    await talk.command('start');
+    await talk.say(ROLE, 'I built the pacing');
+    expect(talk.asks()).toBe('slot system.part');
+    const guided = conversation(talk.store);
+    // Events of a conversation have ids of their own.
+    await guided.send({ kind: 'command', name: 'start', rest: '' }, 'other-1');
+    expect(guided.ask()).toMatchObject({ question: 'slot', slot: 'company.choice' });
+  });
+});
