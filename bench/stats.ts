@@ -23,6 +23,7 @@ interface SourceFile {
 const MODEL_PARTS: readonly RegExp[] = [
   /^model\//,
   /^prompts\/model\//,
+  /^machine\/open-interview\.ts$/,
   /^reader\/(?:model|reading|quotes|verify[a-z-]*)\.ts$/,
   /^letter\/(?:chain|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];

@@ -7,7 +7,7 @@ import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
 import { type Config, configure, type DiscordConfig, type ModelConfig, type TelegramConfig } from './config.ts';
 
 import { redact } from './letter/redact.ts';
-import { templateWriter } from './letter/template-writer.ts';
+import { templateWriter } from './letter/writer.ts';
 import { startFaults } from './prompts/platforms.ts';
 import { guidedReader } from './reader/guided.ts';
 import type { Reader } from './reader/reader.ts';

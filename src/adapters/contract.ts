@@ -133,7 +133,7 @@ export interface Adapter {
   readonly name: string;
   /** Starts to listen. `receive` settles once the event's turn is committed and its messages were passed to `send`. */
   start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
-  /** `key` is the same for every attempt to send a message: the idempotency key, where the platform has one. */
+  /** Never rejects. `key` is the same for every attempt: the idempotency key, where the platform has one. */
   send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent>;
   /** "Typing…", best effort. */
   busy?(place: Place): Promise<void>;

@@ -1,5 +1,5 @@
 /** Texts as a platform takes them: questions put together, long texts cut. */
-import { notedLine, progressLine } from '../prompts/notes.ts';
+import { notedLine, progressLine } from '../prompts/remarks.ts';
 import type { Ask } from './contract.ts';
 
 /** A question as a person reads it: what was noted, the question and the progress, in one message. */

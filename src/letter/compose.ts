@@ -16,7 +16,13 @@ import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
-import type { LetterRequest } from './writer.ts';
+
+export interface LetterRequest {
+  readonly sheet: Sheet;
+  /** The candidate's changes to its sentences. */
+  readonly edits: readonly Edit[];
+  readonly date: Date;
+}
 
 /** What a template makes of a sheet: a text of one or more sentences. */
 type Draft = Omit<Sentence, 'edited'>;

@@ -4,10 +4,9 @@ import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure } from 
 import { SLOTS, topicOf } from '../machine/slots.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { composeLetter } from './compose.ts';
+import { composeLetter, type LetterRequest } from './compose.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
-import type { LetterRequest } from './writer.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */

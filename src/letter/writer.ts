@@ -1,15 +1,8 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
-import type { Edit } from '../machine/edits.ts';
-import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
-import type { Letter } from './letter.ts';
-
-export interface LetterRequest {
-  readonly sheet: Sheet;
-  /** The candidate's changes to its sentences. */
-  readonly edits: readonly Edit[];
-  readonly date: Date;
-}
+import { composeLetter, type LetterRequest } from './compose.ts';
+import { faultsOf } from './gate.ts';
+import { applyEdits, type Letter } from './letter.ts';
 
 /** What goes on beside the writing. */
 export interface Workshop {
@@ -35,3 +28,14 @@ export interface Writer {
   /** Null where the sheet holds nothing that may be said in a letter. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
 }
+
+/** Without a model. */
+export const templateWriter: Writer = {
+  write({ sheet, edits, date }) {
+    const letter = composeLetter({ sheet, edits, date });
+    const faulty = new Set(faultsOf(letter, sheet).flatMap(({ kind, key }) => (kind === 'number' ? [] : [key])));
+    const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
+    const clean = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
+    return Promise.resolve(clean.paragraphs.length === 0 ? null : { letter: clean, byModel: false, usage: null });
+  },
+};

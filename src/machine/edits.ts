@@ -1,4 +1,4 @@
-/** Changes to the letter's sentences, each named by the sentence's key. `letter/edit.ts` carries them out. */
+/** Changes to the letter's sentences, each named by the sentence's key. `letter/letter.ts` carries them out. */
 import { z } from 'zod';
 import { SheetSchema } from './sheet.ts';
 

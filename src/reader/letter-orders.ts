@@ -112,7 +112,7 @@ export const ORDERS: readonly OrderRow[] = [
   {
     id: 'not',
     pattern:
-      /^(?:(?:wait|no|sorry|actually),? )?(?:it was |it's |it is )?(?<text>\S[^,\n]{0,40}?),? (?:and )?not (?<old>\S[^,\n]{0,40}?)\.?$/i,
+      /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i,
     commands: replaceWords,
     examples: ['wait it was Rust not Go', 'Rust, not Go'],
     counterexamples: ['do not'],

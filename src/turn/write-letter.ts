@@ -6,10 +6,10 @@
 import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
-import { letterFile } from '../letter/file.ts';
-import { letterText } from '../letter/letter.ts';
+import type { LetterRequest } from '../letter/compose.ts';
+import { letterFile, letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
-import type { LetterRequest, Writer, Written } from '../letter/writer.ts';
+import type { Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';

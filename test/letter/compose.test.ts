@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeLetter, paragraph } from '../../src/letter/compose.ts';
-import { letterFile } from '../../src/letter/file.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
-import { letterText, sentencesOf } from '../../src/letter/letter.ts';
+import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { whyText } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';

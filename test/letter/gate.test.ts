@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { binderOf, faultsOf } from '../../src/letter/gate.ts';
 import type { Letter } from '../../src/letter/letter.ts';
-import { templateWriter } from '../../src/letter/template-writer.ts';
 import type { Workshop } from '../../src/letter/writer.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
 import { amount, figure, quantity, sheetOf } from './sheets.ts';

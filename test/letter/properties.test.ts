@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeLetter, paragraph, SENTENCE_ORDER } from '../../src/letter/compose.ts';
-import { letterFile } from '../../src/letter/file.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
-import { letterText, sentencesOf } from '../../src/letter/letter.ts';
+import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { whyText } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';

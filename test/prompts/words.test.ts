@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { REMARKS } from '../../src/machine/context.ts';
 import { STEPS } from '../../src/machine/slots.ts';
 import { slotName } from '../../src/prompts/choices.ts';
-import { notedLine, progressLine } from '../../src/prompts/notes.ts';
 import { questionText, type View } from '../../src/prompts/questions.ts';
-import { hiddenText, remarkText } from '../../src/prompts/remarks.ts';
+import { hiddenText, notedLine, progressLine, remarkText } from '../../src/prompts/remarks.ts';
 
 const VIEW: View = {
   company: 'Harbour Grid',

@@ -1,6 +1,6 @@
 /** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { templateWriter } from '../../src/letter/template-writer.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';

@@ -105,7 +105,6 @@ interface Failure {
 
 /** "Cannot message this user: no mutual guild". discord.js has no name for it. */
 const NO_MUTUAL_SERVER = 50_278;
-
 const GONE = new Set<number | string>([
   ...[Code.UnknownChannel, Code.UnknownGuild, Code.UnknownUser, Code.CannotSendMessagesToThisUser],
   ...[Code.MissingAccess, Code.MissingPermissions, Code.ThreadLocked, NO_MUTUAL_SERVER],

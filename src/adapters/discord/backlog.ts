@@ -1,6 +1,7 @@
 /** Messages that the gateway never delivered are read from the history: after a lost session, and from time to time. */
 import type { Bookmark, Place } from '../contract.ts';
 import { LatestKeys } from '../latest.ts';
+import type { PlaceQueue } from '../place-queue.ts';
 import { type DiscordApi, idAt, isLater, type Message, spotOf, timeOf } from './api.ts';
 
 /** How long a conversation is checked after its last message, in milliseconds. */
@@ -17,13 +18,12 @@ const CONCURRENCY = 4;
 interface BacklogOptions {
   readonly api: DiscordApi;
   now(): Date;
-  /** Runs a task in the order of the place's turns. */
-  queue(place: Place, task: () => Promise<void>): Promise<void>;
+  readonly turns: PlaceQueue;
   /** Handles a message unless that was done before; resolves after the turn. */
   handle(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void>;
 }
 
-export function createBacklog({ api, now, queue, handle }: BacklogOptions) {
+export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   /** Places to read, each with the last id that is known to be complete. */
   const gaps = new Map<Place, string>();
   /** Places with earlier messages. Where one was forgotten, its history is read again; the store knows those events. */
@@ -42,7 +42,7 @@ export function createBacklog({ api, now, queue, handle }: BacklogOptions) {
     // One iterator for all workers: each takes the next place.
     const places = [...gaps.keys()].values();
     const worker = async () => {
-      for (const place of places) await queue(place, () => readBefore(place, null));
+      for (const place of places) await turns.run(place, () => readBefore(place, null));
     };
     reading ??= Promise.all(Array.from({ length: CONCURRENCY }, worker)).finally(() => {
       reading = null;

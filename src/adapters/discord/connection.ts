@@ -15,7 +15,6 @@ import { failureOf } from './api.ts';
 
 /** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
-
 const REFUSALS: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.AuthenticationFailed, TOKEN_REFUSED],
   [GatewayCloseCodes.DisallowedIntents, INTENTS_REFUSED],

@@ -67,7 +67,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const preview = createLetterPreview(api, timing.preview);
   const threads = createPrivateThreads(api, sender);
   const turns = new PlaceQueue();
-  const backlog = createBacklog({ api, now, queue: (place, task) => turns.run(place, task), handle: missed });
+  const backlog = createBacklog({ api, now, turns, handle: missed });
   /** Places where the last message could not be delivered, for good. */
   const gone = new LatestKeys<Place>();
   const handleInteraction = createInteractions({ api, threads, gone, receive: delivered });
@@ -76,8 +76,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const seen = new LatestKeys<string>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
   let bookmarksLoaded: Promise<void> = Promise.resolve();
-  let application: string | null = null;
-  let areCommandsRegistered = false;
+  /** Where the commands have to be registered: not known yet, or null once they are. */
+  let application: string | null | undefined;
   let checking: NodeJS.Timeout | undefined;
   /** Set once it stops to listen; turns that are queued then still run. */
   let stopping: Promise<void> | null = null;
@@ -100,7 +100,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function ready(data: unknown): void {
     const session = ReadySchema.parse(data);
     api.botId = session.user.id;
-    application = session.application.id;
+    if (application === undefined) application = session.application.id;
     void registerOwnCommands();
     const loaded = bookmarksLoaded.then(async () => {
       const stored = await bookmarks();
@@ -113,15 +113,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** Until it succeeds, every check tries again. */
   async function registerOwnCommands(): Promise<void> {
     const id = application;
-    if (id === null || areCommandsRegistered) return;
-    areCommandsRegistered = true;
+    if (!id) return;
+    application = null;
     const registered = await api.request((rest) => registerCommands(rest, id), { attempts: 1 });
-    areCommandsRegistered = 'value' in registered;
+    if ('failure' in registered) application = id;
   }
 
-  async function check(): Promise<void> {
-    await registerOwnCommands();
-    await backlog.check().catch(onFault);
+  function check(): void {
+    void registerOwnCommands();
+    backlog.check().catch(onFault);
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
@@ -204,7 +204,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       receive = receiver;
       await connection.open();
       // It may have been stopped by then, for example when Discord refuses the token.
-      if (stopping === null) checking = setInterval(() => void check(), timing.check);
+      if (stopping === null) checking = setInterval(check, timing.check);
     },
     async send(place, message, key, attempt) {
       if (isStopped) return { outcome: 'failed', why: 'Discord is closed' };

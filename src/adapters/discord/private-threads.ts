@@ -10,9 +10,7 @@ const ChannelSchema = z.object({ id: z.string(), type: z.number().optional(), pa
 
 /** Minutes without a message until Discord archives a thread; the next message opens it again. */
 const ARCHIVE_MINUTES = 10_080;
-
 const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannelTypes);
-
 export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
 
 export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {

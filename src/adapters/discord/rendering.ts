@@ -6,7 +6,6 @@ import { type Row, rowsOf } from './controls.ts';
 /** The most that one message holds, in UTF-16 units. */
 export const TEXT_AT_MOST = 2_000;
 
-/** One message. */
 export interface Part {
   readonly content: string;
   readonly rows?: readonly Row[];
@@ -23,9 +22,7 @@ export function partsOf(message: Outbound, owner: string | null): Part[] {
 
 /** The text in messages. One of white space alone is left out, as Discord would refuse it. */
 export function textsOf(text: string): string[] {
-  const pieces = piecesOf(text);
-  const shown = pieces.filter((piece) => piece.trim() !== '');
-  return shown.length > 0 ? shown : pieces;
+  return piecesOf(text).filter((piece) => piece.trim() !== '');
 }
 
 /** The text escaped, in pieces that fit a message. What Discord shows of them, joined, is the text again. */

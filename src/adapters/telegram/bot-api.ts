@@ -48,7 +48,6 @@ export const PACE = {
 } satisfies TurnPace & Record<string, number | readonly number[] | Span>;
 export type Pace = typeof PACE;
 
-/** The options with every pause set. */
 export type Settings = TelegramOptions & { readonly pace: Pace };
 
 /** Exponential backoff. @param times failures so far @returns milliseconds */
@@ -69,14 +68,10 @@ export type Failure =
 
 export type Outcome<T> = { readonly result: T } | Failure;
 
-/** Sockets stay open between calls; `close` aborts the calls under way. */
-export interface Connection {
-  readonly api: Api;
-  close(): void;
-}
+export type Connection = ReturnType<typeof connect>;
 
-/** @param timeout of a call, in milliseconds */
-export function connect({ token, api: root }: Settings, timeout: number): Connection {
+/** Keeps sockets open between calls; `close` aborts those under way. @param timeout of a call, in milliseconds */
+export function connect({ token, api: root }: Settings, timeout: number) {
   const secure = root.startsWith('https:');
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const options = { apiRoot: root, timeoutSeconds: timeout / 1000, baseFetchConfig: { agent, compress: secure } };
@@ -126,7 +121,6 @@ function failureOf(error: unknown): Failure {
 
 /** Failures after which a chat is called less often. */
 const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'unreached', 'denied']);
-
 /** Failures with a sentence of their own for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 

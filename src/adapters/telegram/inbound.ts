@@ -21,7 +21,6 @@ interface ReceiverParts {
 }
 
 const NOT_TAKEN = 'stopping: the update has to be delivered again';
-
 /** For the id of an update that doesn't parse. */
 const IdSchema = z.object({ update_id: z.int() });
 
@@ -202,8 +201,8 @@ function createFloodLimit() {
   /** @returns `warn` once per minute */
   return (chat: number, { at }: Inbound): 'process' | 'warn' | 'skip' => {
     const sentAt = at.getTime();
-    const known = windows.get(chat) ?? { start: sentAt, count: 0 };
-    const { start, count } = sentAt - known.start < WINDOW_MS ? known : { start: sentAt, count: 0 };
+    const known = windows.get(chat);
+    const { start, count } = known && sentAt - known.start < WINDOW_MS ? known : { start: sentAt, count: 0 };
     windows.set(chat, { start, count: count + 1 });
     if (count < MESSAGES_PER_WINDOW) return 'process';
     return count === MESSAGES_PER_WINDOW ? 'warn' : 'skip';

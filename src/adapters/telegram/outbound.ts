@@ -12,7 +12,6 @@ import { createOpenQuestions, keyboard } from './buttons.ts';
 
 /** Limit of a message, in UTF-16 units. */
 const TEXT_AT_MOST = 4096;
-
 /** No preview of the page behind a link. */
 const PLAIN = { link_preview_options: { is_disabled: true } } as const;
 

@@ -41,12 +41,10 @@ export function createPolling({ settings, connection, outage, take }: SourcePart
         const fresh = polled.filter(({ update_id: id }) => !taken.includes(id));
         for (const update of fresh) {
           const { update_id: id } = update;
-          taken.push(id);
           const done = () => underWay.delete(id);
-          underWay.set(
-            id,
-            take(update).then(done, () => NEVER),
-          );
+          const turn = take(update).then(done, () => NEVER);
+          underWay.set(id, turn);
+          taken.push(id);
         }
         if (polled.length < BATCH) onDrained();
         idle = fresh.length > 0 ? 0 : idle + 1;

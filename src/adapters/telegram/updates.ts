@@ -44,7 +44,6 @@ export const UpdateSchema = z.object({
 });
 type Update = z.infer<typeof UpdateSchema>;
 
-/** The kinds of updates that Telegram is asked for. */
 export const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 /** What a source of updates, polling or webhook, is made of. */
@@ -63,7 +62,6 @@ export interface Source {
   close(): Promise<void>;
 }
 
-/** Downloads a file. */
 type FetchFile = (id: string) => Promise<Uint8Array | null>;
 
 export type Event = { readonly chat: number } & (

@@ -45,13 +45,11 @@ export function createWebhook(
   }
 
   /** @returns whether the port was free */
-  function listen(): Promise<boolean> {
-    server.listen(port);
-    return once(server, 'listening').then(
+  const listen = () =>
+    once(server.listen(port), 'listening').then(
       () => true,
       () => false,
     );
-  }
 
   return {
     /** Listens, then registers the URL with Telegram. */

@@ -68,8 +68,6 @@ function safe(name: string, harmful: RegExp, extension: string): string {
   const stem = Buffer.from(harmless.slice(0, harmless.length - ending.length));
   const room = LONGEST_NAME - ending.length - hash.length - 1;
   // A character cut in two decodes to U+FFFD.
-  return `${stem
-    .subarray(0, room)
-    .toString()
-    .replace(/\uFFFD+$/, '')}~${hash}${ending}`;
+  const kept = stem.subarray(0, room).toString();
+  return `${kept.replace(/\uFFFD+$/, '')}~${hash}${ending}`;
 }

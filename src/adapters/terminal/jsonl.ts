@@ -7,7 +7,6 @@ import { storable } from './streams.ts';
 
 /** The conversation of a line that names no place, and the only one of `talk`. */
 export const LOCAL = 'terminal:local' satisfies Place;
-
 const NAMED_PLACE = /^terminal:[^\p{Cc}\p{Cs}]{1,200}$/u;
 
 const WhereSchema = z.object({

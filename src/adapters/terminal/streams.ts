@@ -10,7 +10,6 @@ export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly col
 
 /** In bytes: a message of a megabyte with every character escaped. Bounds the memory that one line can take. */
 const LONGEST_LINE = 16 * 1024 * 1024;
-
 const LINE_FEED = 0x0a;
 
 /**

@@ -76,7 +76,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
     }
   }
 
-  /** What a person typed. */
   function saidBy(text: string): Said {
     const choice = asked ? chosen(text, asked) : undefined;
     if (!asked || !choice) return { kind: 'text', text: storable(text) };

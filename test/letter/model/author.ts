@@ -1,7 +1,8 @@
 /** A model behind a real server, scripted by what it is asked for; and a workshop that keeps what it answered. */
 import { createModelWriter } from '../../../src/letter/chain.ts';
+import type { LetterRequest } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
-import type { LetterRequest, Workshop } from '../../../src/letter/writer.ts';
+import type { Workshop } from '../../../src/letter/writer.ts';
 import type { Limits } from '../../../src/model/budget.ts';
 import { createModel } from '../../../src/model/openai.ts';
 import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';

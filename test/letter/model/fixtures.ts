@@ -1,10 +1,10 @@
 /** Recorded interviews with a draft as a capable model writes it: sheet, lines of the draft, verdicts of the verifier. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { LetterRequest } from '../../../src/letter/compose.ts';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
 import { factsOf } from '../../../src/letter/facts.ts';
 import { VerdictsSchema } from '../../../src/letter/verdicts.ts';
-import type { LetterRequest } from '../../../src/letter/writer.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
 
 const FixtureSchema = z.object({
