@@ -7,7 +7,7 @@ import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
 import { type Config, configure, type DiscordConfig, type ModelConfig, type TelegramConfig } from './config.ts';
 
 import { redact } from './letter/redact.ts';
-import { templateWriter } from './letter/writer.ts';
+import { templateWriter, type Writer } from './letter/writer.ts';
 import { startFaults } from './prompts/platforms.ts';
 import { guidedReader } from './reader/guided.ts';
 import type { Reader } from './reader/reader.ts';
@@ -45,7 +45,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const interviewer = createInterviewer({
     store,
     reader: config.model === null ? guidedReader : await modelReader(config.model),
-    writer: templateWriter,
+    writer: config.model === null ? templateWriter : await modelWriter(config.model),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
     onFault,
@@ -84,6 +84,19 @@ async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfi
     now: () => performance.now(),
     redact,
   });
+}
+
+/** Attempts at one letter: its at most five questions, and some that are asked again. */
+const WRITING_CALLS = 8;
+
+async function modelWriter({ apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig): Promise<Writer> {
+  const [{ createModel }, { createModelWriter }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./letter/chain.ts'),
+  ]);
+  const of = (model: string) => createModel({ apiKey, baseUrl, model });
+  const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
+  return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
 }
 
 interface Surroundings {

@@ -21,6 +21,7 @@ const EnvironmentSchema = z.object({
   OPENAI_BASE_URL: optional(webUrl),
   FOREWORD_MODEL: optional(z.string()),
   FOREWORD_READING_MODEL: optional(z.string()),
+  FOREWORD_VERIFYING_MODEL: optional(z.string()),
   FOREWORD_READING_SECONDS: optional(seconds),
   FOREWORD_WRITING_SECONDS: optional(seconds),
   TELEGRAM_TOKEN: optional(z.string().regex(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…')),
@@ -50,6 +51,8 @@ export interface ModelConfig {
   readonly writing: string;
   /** May be a cheaper one. */
   readonly reading: string;
+  /** Checks the letter. */
+  readonly verifying: string;
   /** What a message and a letter may take at most, in milliseconds. */
   readonly readingTime: number;
   readonly writingTime: number;
@@ -116,6 +119,7 @@ function modelIn(settings: Settings): ModelConfig | null | Fault {
     baseUrl: baseUrl ?? 'https://api.openai.com/v1',
     writing,
     reading: settings.FOREWORD_READING_MODEL ?? writing,
+    verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
     readingTime: (settings.FOREWORD_READING_SECONDS ?? 8) * 1000,
     writingTime: (settings.FOREWORD_WRITING_SECONDS ?? 120) * 1000,
   };

@@ -3,20 +3,20 @@
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
 import { z } from 'zod';
-import { Budget, type Limits } from '../model/budget.ts';
+import type { Draft } from '../machine/context.ts';
+import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { draftPrompt, revisePrompt, type ShownFact } from '../prompts/model/writing.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { composeLetter } from './compose.ts';
+import { composeLetter, type LetterRequest } from './compose.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
-import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { loadSpelling } from './spelling.ts';
 import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
-import type { Workshop, Writer } from './writer.ts';
+import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
 const CALLS_AT_MOST = 5;
@@ -60,18 +60,27 @@ export function createModelWriter(
 ): Writer {
   return {
     async write(request, workshop) {
-      const template = composeLetter(request);
-      if (template.paragraphs.length === 0) return null;
+      // Only sentences were changed: the others stay as they are.
+      if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null);
+      const template = await templateWriter.write(request, workshop);
+      if (template === null) return null;
       const budget = new Budget(limits, now, workshop.stopped);
       const facts = factsOf(request);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
-      if (own === null) return { letter: template, byModel: false, usage: budget.usage };
-      return { letter: letterOf(own, facts, template), byModel: true, usage: budget.usage };
+      const draft = own && { paragraphs: draftParagraphs(own, facts), edits: request.edits.length };
+      const written = draft && writtenFrom({ ...request, draft }, budget.usage);
+      return written ?? { ...template, usage: budget.usage };
     },
   };
+}
+
+/** Null where nothing of it may leave. */
+function writtenFrom(request: LetterRequest & { readonly draft: Draft }, usage: Usage | null): Written | null {
+  const letter = clean(composeLetter(request), request.sheet);
+  return letter && { letter, draft: request.draft, usage };
 }
 
 /** The steps as one runnable; each has its name, for traces and for whoever reads it. */
@@ -245,17 +254,14 @@ function bodyOf(sentences: readonly DraftSentence[]): string {
     .join('\n\n');
 }
 
-/** Heading, greeting and sign-off are the template's, with the candidate's changes to them. */
-function letterOf(sentences: readonly DraftSentence[], { list }: Facts, template: Letter): Letter {
+function draftParagraphs(sentences: readonly DraftSentence[], { list }: Facts): Draft['paragraphs'] {
   const slots = new Map(list.map(({ id, slot }) => [id, slot]));
-  const paragraphs = paragraphsOf(sentences).map((paragraph) => ({
-    sentences: paragraph.map(({ key, text, facts, own }) => ({
+  return paragraphsOf(sentences).map((paragraph) =>
+    paragraph.map(({ key, text, facts, own }) => ({
+      key,
       text,
       // A sentence that is ours rests on nothing that was said.
       slots: own ? [] : [...new Set(facts.flatMap((id) => slots.get(id) ?? []))],
-      key,
-      edited: false,
     })),
-  }));
-  return { ...template, paragraphs };
+  );
 }

@@ -1,4 +1,5 @@
 /** The letter without a model: one row of the table per sentence or figure, the candidate's text as typed. */
+import type { Draft } from '../machine/context.ts';
 import type { Edit } from '../machine/edits.ts';
 import {
   type Figure,
@@ -21,16 +22,18 @@ export interface LetterRequest {
   readonly sheet: Sheet;
   /** The candidate's changes to its sentences. */
   readonly edits: readonly Edit[];
+  /** Sentences of a model's in place of the template's. */
+  readonly draft?: Draft | null;
   readonly date: Date;
 }
 
 /** What a template makes of a sheet: a text of one or more sentences. */
-type Draft = Omit<Sentence, 'edited'>;
+type Piece = Omit<Sentence, 'edited'>;
 
 interface Row {
   readonly topic: string;
   readonly paragraph: number;
-  readonly drafts: (sheet: Sheet) => readonly Draft[];
+  readonly drafts: (sheet: Sheet) => readonly Piece[];
 }
 
 const asTyped = (slot: string) => (sheet: Sheet) => draft(slot, textOf(sheet, slot));
@@ -57,7 +60,7 @@ export const SENTENCE_ORDER: readonly Row[] = [
 ];
 
 /** The whole letter, redacted, with the candidate's changes. It may have no paragraph at all. */
-export function composeLetter({ sheet, edits, date }: LetterRequest): Letter {
+export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({
     sentences: sentencesOfRows(sheet, ({ paragraph: other }) => other === number),
@@ -69,8 +72,16 @@ export function composeLetter({ sheet, edits, date }: LetterRequest): Letter {
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
     signOff: name === '' ? 'Kind regards' : `Kind regards,\n${name}`,
   };
-  const safe = edits.flatMap((edit) => redactedEdit(edit, sheet.hidden, name));
-  return applyEdits(letter, safe);
+  const safe = edits.map((edit) => redactedEdit(edit, sheet.hidden, name));
+  if (draft === null) return applyEdits(letter, safe.flat());
+  const drafted = draft.paragraphs.map((sentences) => ({
+    sentences: sentences.map((one) => ({ ...one, text: redact(one.text, sheet.hidden), edited: false })),
+  }));
+  // The draft was written from the earlier edits; only its frame was not.
+  const later = safe.flatMap((edit, at) =>
+    edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
+  );
+  return applyEdits({ ...letter, paragraphs: drafted }, later);
 }
 
 /** The sentences of a topic as they stand in the letter. */
@@ -103,7 +114,7 @@ function sentencesOf(text: string): readonly string[] {
     .filter((one) => one !== '');
 }
 
-function draft(key: string, text: string | null, slots: string[] = [key]): readonly Draft[] {
+function draft(key: string, text: string | null, slots: string[] = [key]): readonly Piece[] {
   return text === null || text.trim() === '' ? [] : [{ key, slots, text }];
 }
 
@@ -116,7 +127,7 @@ function nameOf(sheet: Sheet, slot: string): string | null {
   return text === name ? name : redact(`: ${name}`, sheet.hidden).slice(2);
 }
 
-function applying(sheet: Sheet): readonly Draft[] {
+function applying(sheet: Sheet): readonly Piece[] {
   if (/^i(?:'m| am) (?:applying|writing)/.test(plain(textOf(sheet, 'company.choice') ?? ''))) return [];
   const [position, company, team] = ['role.position', 'role.company', 'role.team'].map((slot) => nameOf(sheet, slot));
   if (!position && !company) return [];
@@ -146,7 +157,7 @@ function withoutEnd(text: string, ends: readonly string[]): string {
 /** How a whole sentence of the candidate begins: it stands behind "At {employer}" without a colon. */
 const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
 
-function systemBuilt(sheet: Sheet): readonly Draft[] {
+function systemBuilt(sheet: Sheet): readonly Piece[] {
   const typed = textOf(sheet, 'system.what') ?? '';
   const [first = '', ...rest] = sentencesOf(typed);
   const employer = nameOf(sheet, 'system.employer');
@@ -177,13 +188,13 @@ function startsWithVerb(text: string): boolean {
   return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
 }
 
-function systemBefore(sheet: Sheet): readonly Draft[] {
+function systemBefore(sheet: Sheet): readonly Piece[] {
   const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
   const isOpen = /^\p{Ll}/u.test(first) && !first.startsWith('before');
   return draft('system.before', [isOpen ? `Before that, ${first}` : first, ...rest].map(finished).join('\n'));
 }
 
-function figureDrafts(sheet: Sheet, topic: Metric): readonly Draft[] {
+function figureDrafts(sheet: Sheet, topic: Metric): readonly Piece[] {
   const rank = ({ id }: Figure) => (id === mainFigureId(topic) ? 0 : 1);
   const all = figuresOn(sheet, topic).toSorted((one, other) => rank(one) - rank(other));
   return all.flatMap((figure) => draft(figure.id, figureSentence(figure), [slotOfFigure(figure)]));

@@ -1,6 +1,7 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
-import type { Sheet } from '../machine/sheet.ts';
+import { type Figure, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotName } from '../prompts/choices.ts';
+import { NOTHING_SAID } from '../prompts/remarks.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
@@ -21,12 +22,17 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
     const parts = [...new Set(open.map((each) => `"${partOf(each, text)}"`))];
     return parts.length === 0 ? [] : [`${slotName(name)}: ${parts.join(', ')}`];
   };
-  const figure = sheet.figures.find(({ id }) => id === key.split('#', 1)[0]);
-  const { sentence = null, measure, percentile, before, now } = figure ?? {};
-  const sources = figure
-    ? quoted(figure.topic, sentence === null ? [measure, percentile, before?.quote, now?.quote] : [sentence])
-    : slots.flatMap((slot) => quoted(slot, [sheet.values[slot]?.text]));
-  return sources.join('; ');
+  const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure) =>
+    quoted(topic, sentence === null ? [measure, percentile, before?.quote, now?.quote] : [sentence]);
+  const own = sheet.figures.find(({ id }) => id === key.split('#', 1)[0]);
+  const ofSlot = (slot: string) => {
+    const value = sheet.values[slot];
+    return value
+      ? quoted(slot, [value.text])
+      : sheet.figures.filter((one) => slotOfFigure(one) === slot).flatMap(ofFigure);
+  };
+  const sources = own ? ofFigure(own) : slots.flatMap(ofSlot);
+  return sources.length === 0 ? NOTHING_SAID : sources.join('; ');
 }
 
 /** In characters: what is shown of an answer that is not in the sentence word by word. */

@@ -1,4 +1,6 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
+import type { Draft } from '../machine/context.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { faultsOf } from './gate.ts';
@@ -18,8 +20,8 @@ export interface Workshop {
 
 export interface Written {
   readonly letter: Letter;
-  /** Whether a language model had a part in it. */
-  readonly byModel: boolean;
+  /** The model's sentences without the candidate's changes to them; null for a letter of templates. */
+  readonly draft: Draft | null;
   /** What the model cost; null where none was asked. */
   readonly usage: Usage | null;
 }
@@ -32,10 +34,15 @@ export interface Writer {
 /** Without a model. */
 export const templateWriter: Writer = {
   write({ sheet, edits, date }) {
-    const letter = composeLetter({ sheet, edits, date });
-    const faulty = new Set(faultsOf(letter, sheet).flatMap(({ kind, key }) => (kind === 'number' ? [] : [key])));
-    const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
-    const clean = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
-    return Promise.resolve(clean.paragraphs.length === 0 ? null : { letter: clean, byModel: false, usage: null });
+    const letter = clean(composeLetter({ sheet, edits, date }), sheet);
+    return Promise.resolve(letter && { letter, draft: null, usage: null });
   },
 };
+
+/** The letter without what may not leave; null where nothing stays. */
+export function clean(letter: Letter, sheet: Sheet): Letter | null {
+  const faulty = new Set(faultsOf(letter, sheet).flatMap(({ kind, key }) => (kind === 'number' ? [] : [key])));
+  const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
+  const left = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
+  return left.paragraphs.length === 0 ? null : left;
+}

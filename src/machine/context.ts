@@ -58,6 +58,14 @@ export type Remark = z.infer<typeof RemarkSchema>;
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
 export type Note = z.infer<typeof NoteSchema>;
 
+/** The sentences of a letter that a model wrote, as it wrote them. */
+export const DraftSchema = z.object({
+  paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
+  /** How many edits were made before: it was written from those. The later ones change its sentences. */
+  edits: z.number().int(),
+});
+export type Draft = z.infer<typeof DraftSchema>;
+
 /** What the machine keeps of a conversation. */
 export const ContextSchema = z.object({
   sheet: SheetSchema,
@@ -72,6 +80,8 @@ export const ContextSchema = z.object({
   /** What was noted, newest last; each slot once. */
   recent: z.array(NoteSchema),
   edits: z.array(EditSchema),
+  /** Null where no model wrote, or from another sheet. */
+  draft: DraftSchema.nullable(),
   /** Rises with every letter asked for; a letter written for an older sheet is told by it. */
   letters: z.number().int(),
   /** The candidate wants the letter: nothing more is asked. */
@@ -98,6 +108,7 @@ export const EMPTY: InterviewContext = {
   pending: [],
   recent: [],
   edits: [],
+  draft: null,
   letters: 0,
   enough: false,
   open: false,

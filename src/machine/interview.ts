@@ -5,7 +5,7 @@
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Command } from './commands.ts';
-import { EMPTY, type InterviewContext, type Remark } from './context.ts';
+import { type Draft, EMPTY, type InterviewContext, type Remark } from './context.ts';
 import { nextQuestion } from './next-question.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
@@ -26,7 +26,8 @@ export type InterviewEvent =
   | { readonly type: 'asked-for-another' }
   | { readonly type: 'undid' }
   | { readonly type: 'restarted' }
-  | { readonly type: 'letter.written'; readonly version: number }
+  /** @see InterviewContext.draft */
+  | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
   | { readonly type: 'letter.failed'; readonly version: number };
 
 /** The chart over these tables: a state for each topic. */
@@ -65,6 +66,7 @@ export function createChart(tables: Tables) {
       finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
       request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
       edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
+      deliver: assign(({ context }, { draft }: { draft: Draft | null }) => ({ ...quiet(context), draft })),
       quiet: assign(({ context }) => quiet(context)),
     },
   });
@@ -145,7 +147,7 @@ export function createChart(tables: Tables) {
           'letter.written': {
             target: 'letter',
             guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-            actions: 'quiet',
+            actions: { type: 'deliver', params: ({ event }) => ({ draft: event.draft }) },
           },
           'letter.failed': {
             target: 'review',
@@ -204,7 +206,10 @@ export function begin() {
 
 /** The next state. An event that means nothing here gives the same state back. */
 export function advance(state: Interview, event: InterviewEvent): Interview {
-  return transition(machine, state, event)[0];
+  const next = transition(machine, state, event)[0];
+  const { draft, sheet, edits } = next.context;
+  const isStale = draft !== null && (sheet !== state.context.sheet || edits.length < draft.edits);
+  return isStale ? revive(next.value, { ...next.context, draft: null }) : next;
 }
 
 /** Brings a stored state back to life; throws where the machine has no such state. */

@@ -84,6 +84,10 @@ export const NOTHING_TO_READ = "I couldn't find any words in that.";
 export const TOO_LONG = 'That is more than I can read at once. Please send the part that matters.';
 export const UNREADABLE_FILE = 'I can only read text files (.txt, .md) here. Please paste the text.';
 export const WITHOUT_MODEL = 'Here is your letter, in your own sentences:';
+export const MODEL_UNABLE =
+  "The model didn't come up with a letter that holds, so here is one in your own sentences. Say write to try again:";
+/** In place of the candidate's words, for a model's own sentence. */
+export const NOTHING_SAID = 'a sentence of mine: it claims nothing about you';
 export const NOTHING_NOTED = 'Nothing is noted yet.';
 export const NOTED_SO_FAR = 'What I noted so far:';
 

@@ -1,12 +1,11 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
-import { type CommandName, commandIn, isCommand } from '../adapters/command.ts';
+import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { letterText } from '../letter/letter.ts';
 import { hides, redacted } from '../letter/redact.ts';
 import type { Command, Control } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
-import type { Question } from '../machine/question.ts';
 import { freeze } from '../machine/saved.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -45,6 +44,12 @@ const CONTROL_EVENTS: Readonly<Record<Control, Action>> = {
   restart: event('restarted'),
 };
 
+/** What commands ask for: what they say, unless one of them moves the interview itself. */
+function actionOf(commands: readonly Command[]): Action {
+  const control = commands.find((command) => command.type === 'control');
+  return control ? CONTROL_EVENTS[control.control] : said(commands);
+}
+
 interface ActionParts {
   readonly store: Pick<Store, 'message' | 'letters'>;
   readonly reader: Reader;
@@ -53,74 +58,56 @@ interface ActionParts {
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
 export function createActions({ store, reader, now }: ActionParts) {
-  function standing(state: Interview): Standing | null {
-    return standingOf(state, now());
-  }
+  const standing = (state: Interview) => standingOf(state, now());
 
-  async function actionFor(inbound: Inbound, state: Interview): Promise<Action> {
-    const { said: heard } = inbound;
+  async function actionFor({ id, place, said: heard }: Inbound, state: Interview): Promise<Action> {
     switch (heard.kind) {
       case 'text': {
         const command = commandIn(heard.text);
-        if (command !== null) return commandAction(inbound.place, command.name, command.rest, state);
-        return (
-          unreadable(heard.text) ??
-          (await replyAction(inbound, heard, state)) ??
-          textAction(inbound.id, heard.text, state)
-        );
+        if (command !== null) return commandAction(place, command.name, command.rest, state);
+        const unread = unreadable(heard.text);
+        if (unread) return unread;
+        // A reply to an earlier answer says that answer anew.
+        const earlier = heard.re ? await store.message(place, heard.re) : null;
+        return (earlier && (await againAction(earlier.id, heard.text, state))) ?? textAction(id, heard.text, state);
       }
       case 'command':
-        return commandAction(inbound.place, heard.name.toLowerCase(), heard.rest, state);
+        return commandAction(place, heard.name.toLowerCase(), heard.rest, state);
       case 'choice':
         return choiceAction(heard, state);
-      case 'file':
-        return fileAction(inbound, heard, state);
+      case 'file': {
+        const bytes = heard.mime.startsWith('text/') ? await heard.read().catch(() => null) : null;
+        if (!bytes) return words(say.UNREADABLE_FILE);
+        const text = new TextDecoder().decode(bytes);
+        return unreadable(text) ?? textAction(id, text, state);
+      }
       case 'edited': {
-        const earlier = await store.message(inbound.place, heard.of);
+        const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
-        return unreadable(heard.text) ?? againAction(earlier.id, heard.text, state);
+        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? CONTROL_EVENTS.fix;
       }
     }
   }
 
   async function textAction(id: string, text: string, state: Interview): Promise<Action> {
     const stands = standing(state);
-    if (stands) {
-      const ask = askOf(state, stands);
-      const chosen = ask.takesNumbers && /^\d+$/.test(text.trim()) ? null : choiceIn(text, ask);
-      if (chosen !== null) return optionAction(chosen, stands, state);
-    }
-    return read(id, text, state, stands?.question ?? null, false);
+    const ask = stands && askOf(state, stands);
+    const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
+    return stands && chosen !== null ? optionAction(chosen, stands, state) : read(id, text, state);
   }
 
   /** @param isLiteral the text is an answer, whatever it begins with */
-  async function read(
-    id: string,
-    text: string,
-    state: Interview,
-    question: Question | null,
-    isLiteral: boolean,
-  ): Promise<Action> {
-    const sentences = standing(state)?.sentences ?? [];
+  async function read(id: string, text: string, state: Interview, isLiteral = false): Promise<Action> {
+    const { question = null, sentences = [] } = standing(state) ?? {};
+    const { context } = state;
     const inLetter = (value: string) => foundIn(state, value, now());
-    const drops = (sentence: string) => redacted(sentence, state.context.sheet.hidden).removed;
-    const commands = await reader.read({
-      id,
-      text,
-      question,
-      context: state.context,
-      sentences,
-      isLiteral,
-      inLetter,
-      drops,
-    });
-    const control = commands.find((command) => command.type === 'control');
-    return control ? CONTROL_EVENTS[control.control] : said(commands);
+    const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
+    return actionOf(await reader.read({ id, text, question, context, sentences, isLiteral, inLetter, drops }));
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {
     // The button of the question that was just answered may not be gone yet.
-    if (state.hasTag('writing')) return event('asked-to-write');
+    if (state.hasTag('writing')) return CONTROL_EVENTS.write;
     const stands = standing(state);
     if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return words(say.ALREADY_DONE);
     return optionAction(choice, stands, state);
@@ -129,112 +116,62 @@ export function createActions({ store, reader, now }: ActionParts) {
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
-    // What looked like a correction was the answer to the question below.
     const pending = state.context.pending.at(-1);
-    if (choice === 'answer' && pending?.kind === 'which' && pending.text) {
-      const below = advance(state, { type: 'said', commands: option.does });
-      const reading = await read(
-        pending.text.source,
-        pending.text.text,
-        below,
-        standing(below)?.question ?? null,
-        true,
-      );
-      return reading.kind === 'event' && reading.event.type === 'said'
-        ? said([...option.does, ...reading.event.commands])
-        : reading;
-    }
-    const control = option.does.find((command) => command.type === 'control');
-    return control ? CONTROL_EVENTS[control.control] : said(option.does);
+    if (choice !== 'answer' || pending?.kind !== 'which' || !pending.text) return actionOf(option.does);
+    // What looked like a correction was the answer to the question below.
+    const { source, text } = pending.text;
+    const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), true);
+    return reading.kind === 'event' && reading.event.type === 'said'
+      ? said([...option.does, ...reading.event.commands])
+      : reading;
   }
 
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
     if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
-    return name === 'export' ? exportAction(place, state) : commandActions[name](rest, state);
+    switch (name) {
+      case 'start':
+      case 'letter':
+        return { kind: 'start' };
+      case 'forget':
+        return { kind: 'forget' };
+      case 'export':
+        return exportAction(place, state);
+      case 'skip': {
+        const options = standing(state)?.question.options;
+        const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
+        return said(option?.does ?? [{ type: 'remark', remark: 'cannot-skip' }]);
+      }
+      case 'hide': {
+        if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+        const value = foundIn(state, rest, now()) ?? rest;
+        return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
+      }
+      default:
+        return CONTROL_EVENTS[name];
+    }
   }
 
-  const commandActions: Readonly<Record<Exclude<CommandName, 'export'>, (rest: string, state: Interview) => Action>> = {
-    start: () => ({ kind: 'start' }),
-    letter: () => ({ kind: 'start' }),
-    skip: (_, state) => {
-      const stands = standing(state);
-      const option = stands?.question.options.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
-      return option ? said(option.does) : said([{ type: 'remark', remark: 'cannot-skip' }]);
-    },
-    back: () => CONTROL_EVENTS.back,
-    fix: () => CONTROL_EVENTS.fix,
-    write: () => CONTROL_EVENTS.write,
-    brief: () => CONTROL_EVENTS.brief,
-    hide: (rest, state) => {
-      if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
-      const value = foundIn(state, rest, now()) ?? rest;
-      return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
-    },
-    undo: () => event('undid'),
-    why: () => CONTROL_EVENTS.why,
-    another: () => CONTROL_EVENTS.another,
-    help: () => CONTROL_EVENTS.help,
-    restart: () => CONTROL_EVENTS.restart,
-    forget: () => ({ kind: 'forget' }),
-  };
-
-  /** A reply to an earlier answer says that answer anew; null where it is like any other text. */
-  async function replyAction(
-    { place }: Inbound,
-    { text, re }: Extract<Said, { kind: 'text' }>,
-    state: Interview,
-  ): Promise<Action | null> {
-    const earlier = re ? await store.message(place, re) : null;
-    const isNoted = earlier !== null && slotOf(earlier.id, state) !== null;
-    return isNoted ? againAction(earlier.id, text, state) : null;
-  }
-
-  /** A message said anew, whose first words are noted in a slot. */
-  async function againAction(source: string, text: string, state: Interview): Promise<Action> {
+  /** A message said anew, whose first words are noted in a slot; null where they are in none. */
+  async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const slot = slotOf(source, state);
-    if (slot === null) return event('asked-to-fix');
-    const revising = advance(state, {
-      type: 'said',
-      commands: [{ type: 'ask-back', pending: { kind: 'revise', ...slot } }],
-    });
-    const question = standing(revising)?.question ?? null;
-    return read(source, text, revising, question, true);
-  }
-
-  async function fileAction(
-    inbound: Inbound,
-    file: Extract<Said, { kind: 'file' }>,
-    state: Interview,
-  ): Promise<Action> {
-    if (!file.mime.startsWith('text/')) return words(say.UNREADABLE_FILE);
-    const bytes = await file.read().catch(() => null);
-    if (!bytes) return words(say.UNREADABLE_FILE);
-    const text = new TextDecoder().decode(bytes);
-    return unreadable(text) ?? textAction(inbound.id, text, state);
+    if (slot === null) return null;
+    const pending = { kind: 'revise', ...slot } as const;
+    return read(source, text, advance(state, { type: 'said', commands: [{ type: 'ask-back', pending }] }), true);
   }
 
   /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
   async function exportAction(place: Place, state: Interview): Promise<Action> {
     const content = { place, interview: freeze(state), letters: await store.letters(place) };
-    return {
-      kind: 'words',
-      out: [
-        {
-          kind: 'file',
-          name: 'foreword-export.json',
-          mime: 'application/json',
-          bytes: new TextEncoder().encode(JSON.stringify(content, null, 2)),
-        },
-      ],
-    };
+    const bytes = new TextEncoder().encode(JSON.stringify(content, null, 2));
+    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.json', mime: 'application/json', bytes }] };
   }
 
   return actionFor;
 }
 
 /** Words as they stand in the letter that would be written now; null where it holds none of them. */
-function foundIn({ context: { sheet, edits } }: Interview, value: string, date: Date): string | null {
-  const letter = letterText(composeLetter({ sheet, edits, date }));
+function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
+  const letter = letterText(composeLetter({ sheet, edits, draft, date }));
   const at = letter.toLowerCase().indexOf(value.toLowerCase());
   if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
   return hides(letter, [{ value, say: null }]) ? value : null;

@@ -18,50 +18,35 @@ import { questionText } from '../prompts/questions.ts';
 import { hiddenText, NOTED_SO_FAR, NOTHING_NOTED, remarkText, standInText } from '../prompts/remarks.ts';
 import type { KeptLetter } from '../store/store.ts';
 
+/** Questions over the whole letter: its sentences have numbers. */
+const OVER_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'letter', 'sentence', 'place']);
+
 /** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
 export interface Standing {
   readonly question: Question;
   readonly sentences: readonly Sentence[];
-  readonly letter: Pick<Letter, 'greeting' | 'signOff'>;
+  /** Null where the question is about a part of it. */
+  readonly letter: Letter | null;
 }
 
 /** @param date today, which stands in the letter's heading */
 export function standingOf(state: Interview, date: Date): Standing | null {
   const question = questionOf(state);
   if (question === null) return null;
-  const { sheet, edits } = state.context;
-  const letter = question.kind === 'review' ? composeLetter({ sheet, edits, date }) : { greeting: '', signOff: '' };
-  const sentences = sentencesFor(question, state, date);
-  return {
-    question: withSentences(
-      question,
-      sentences.map(({ key }) => key),
-    ),
-    sentences,
-    letter,
-  };
+  const { sheet, edits, draft } = state.context;
+  const letter = OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
+  const topic = question.kind === 'slot' ? question.readsBack : null;
+  const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
+  const keys = sentences.map(({ key }) => key);
+  return { question: withSentences(question, keys), sentences, letter };
 }
 
-function sentencesFor(question: Question, { context }: Interview, date: Date): readonly Sentence[] {
-  const { sheet, edits } = context;
-  /** The sentences of a topic, with the changes that were made to them. */
-  const paragraphOf = (topic: string) => {
-    const keys = paragraph(sheet, topic).map(({ key }) => key);
-    const isOfTopic = (sentence: Sentence, at: number, all: readonly Sentence[]): boolean =>
-      keys.includes(sentence.key) || (sentence.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? ''));
-    return sentencesOf(composeLetter({ sheet, edits, date })).filter(isOfTopic);
-  };
-  switch (question.kind) {
-    case 'slot':
-      return question.readsBack ? paragraphOf(question.readsBack) : [];
-    case 'review':
-    case 'letter':
-    case 'sentence':
-    case 'place':
-      return sentencesOf(composeLetter({ sheet, edits, date }));
-    default:
-      return [];
-  }
+/** The sentences of a topic, with the changes that were made to them. */
+function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
+  const keys = paragraph(sheet, topic).map(({ key }) => key);
+  const all = sentencesOf(composeLetter({ sheet, edits, date }));
+  const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
+  return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
 }
 
 /**
@@ -76,50 +61,29 @@ export function speak(
   last: KeptLetter | null,
   before: Interview | null = null,
 ): Outbound[] {
-  const { context } = state;
-  const answer = context.said === null ? '' : redact(context.said, context.sheet.hidden);
-  const remarks = context.remarks.map((remark) => textOf(remark, state, date, last, before));
-  const said = [...remarks, answer].flatMap((text): Outbound[] => (text === '' ? [] : [{ kind: 'say', text }]));
+  const { sheet, open, edits, said, remarks } = state.context;
+  const textOf = (remark: Remark): string => {
+    if (remark === 'brief') return briefText(sheet);
+    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
+    if (remark !== 'hidden') return remarkText(remark, open);
+    // Between open questions no letter is shown yet, and an undo would go one question back.
+    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
+    return before ? effectOf(before, state, date) : hiddenText([], 0);
+  };
+  const texts = [...remarks.map(textOf), said === null ? '' : redact(said, sheet.hidden)];
+  const out = texts.filter((text) => text !== '').map((text): Outbound => ({ kind: 'say', text }));
   const standing = standingOf(state, date);
-  return standing ? [...said, askOf(state, standing)] : said;
-}
-
-function textOf(
-  remark: Remark,
-  state: Interview,
-  date: Date,
-  last: KeptLetter | null,
-  before: Interview | null,
-): string {
-  const { sheet, open, edits } = state.context;
-  switch (remark) {
-    case 'brief':
-      return briefText(sheet);
-    case 'why':
-      return whyOf(last, sheet);
-    case 'hidden':
-      // Between open questions no letter is shown yet, and an undo would go one question back.
-      if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
-      return before ? effectOf(before, state, date) : hiddenText([], 0);
-    default:
-      return remarkText(remark, open);
-  }
+  return standing ? [...out, askOf(state, standing)] : out;
 }
 
 /** The sentences that keeping something out has changed. */
 function effectOf(before: Interview, after: Interview, date: Date): string {
-  const [old, now] = [before, after].map(({ context: { sheet, edits } }) =>
+  const [old = [], now = []] = [before, after].map(({ context: { sheet, edits } }) =>
     sentencesOf(composeLetter({ sheet, edits, date })),
   );
-  const texts = new Map((old ?? []).map(({ key, text }) => [key, text]));
-  const changed = (now ?? [])
-    .filter(({ key, text }) => texts.has(key) && texts.get(key) !== text)
-    .map(({ text }) => text);
-  return hiddenText(changed, Math.max(0, (old?.length ?? 0) - (now?.length ?? 0)));
-}
-
-function whyOf(last: KeptLetter | null, sheet: Sheet): string {
-  return last ? whyText(last.letter, sheet) : remarkText('no-letter');
+  const texts = new Map(old.map(({ key, text }) => [key, text]));
+  const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
+  return hiddenText(changed, Math.max(0, old.length - now.length));
 }
 
 /** The question as an adapter shows it. */
@@ -135,8 +99,8 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     figure: figure ? open(figureSentence(figure)) : null,
     current: 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null,
     lines,
-    greeting: letter.greeting,
-    signOff: letter.signOff,
+    greeting: letter?.greeting ?? '',
+    signOff: letter?.signOff ?? '',
   });
   const isAside = question.kind === 'review' || question.kind === 'letter';
   return {
@@ -186,12 +150,10 @@ function markOf({ kind, slot, topic, options }: Question, letters: number): stri
 
 function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
   const { id, value, figure, slot } = option;
-  const isOurs = value?.ours === true;
-  const shown = shownBy(option, sheet, sentences);
   return {
     id,
-    label: labelOf(question, option, shown),
-    ...(value && !isOurs && { value: value.text }),
+    label: labelOf(question, option, shownBy(option, sheet, sentences)),
+    ...(value && !value.ours && { value: value.text }),
     ...(figure && { figure: briefFigure(figure) }),
     ...(slot !== undefined && { slot }),
   };

@@ -127,8 +127,8 @@ export function createLetters(parts: LetterParts): Letters {
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
     const asked = await askedFor(job);
     if (!asked) return jobs.drop(job);
-    const { sheet, edits } = asked.state.context;
-    const written = await writtenOrNull({ sheet, edits, date: parts.now() }, job, stopped);
+    const { sheet, edits, draft } = asked.state.context;
+    const written = await writtenOrNull({ sheet, edits, draft, date: parts.now() }, job, stopped);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     await queue.run(job.place, () => bring(job, written));
     retries.worked(platformOf(job.place));
@@ -227,11 +227,13 @@ export function createLetters(parts: LetterParts): Letters {
 /** @param edition which of the letters that they get it is: some that are asked for come to nothing */
 function turnOf(job: Job, { kept, state }: Asked, written: Written | null, edition: number, now: Date): Turn {
   const { place, version } = job;
-  const type = written ? 'letter.written' : 'letter.failed';
-  const next = advance(state, { type, version });
+  const arrival = written
+    ? ({ type: 'letter.written', version, draft: written.draft } as const)
+    : ({ type: 'letter.failed', version } as const);
+  const next = advance(state, arrival);
   const turn = {
     place,
-    event: { id: `${type}:${version}`, isText: false, asked: null },
+    event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
     expected: kept.version,
     saved: freeze(next),
     job: { kind: 'done', job },
@@ -248,9 +250,10 @@ function turnOf(job: Job, { kept, state }: Asked, written: Written | null, editi
   };
 }
 
-function letterMessages({ letter, byModel }: Written, sheet: Sheet, version: number, edition: number): Outbound[] {
+function letterMessages({ letter, draft, usage }: Written, sheet: Sheet, version: number, edition: number): Outbound[] {
   const text = letterText(letter);
-  const note: Outbound[] = byModel ? [] : [{ kind: 'say', text: say.WITHOUT_MODEL }];
+  const words = usage === null ? say.WITHOUT_MODEL : say.MODEL_UNABLE;
+  const note: Outbound[] = draft === null ? [{ kind: 'say', text: words }] : [];
   const company = sheet.values['role.company']?.text ?? null;
   return [
     ...note,

@@ -90,7 +90,7 @@ describe('templateWriter', () => {
     expect(written?.letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
       ['I ran it.'],
     ]);
-    expect(written?.byModel).toBe(false);
+    expect(written?.draft).toBeNull();
   });
 
   it('writes nothing from nothing', async () => expect(await write(sheetOf({}))).toBeNull());

@@ -171,7 +171,7 @@ describe('the chart', () => {
         event('began'),
         event('asked-to-write'),
         { type: 'said', commands: [set('system.what')] },
-        { type: 'letter.written', version: 1 },
+        { type: 'letter.written', version: 1, draft: null },
         { type: 'letter.failed', version: 1 },
         event('asked-to-fix'),
         event('asked-for-another'),
@@ -197,14 +197,14 @@ describe('the chart', () => {
 
   test('an event that means nothing gives the same state back', () => {
     const state = advance(begin(), { type: 'began' });
-    expect(advance(state, { type: 'letter.written', version: 7 })).toBe(state);
+    expect(advance(state, { type: 'letter.written', version: 7, draft: null })).toBe(state);
   });
 
   test('only the letter that is waited for arrives', () => {
     let state = advance(begin(), { type: 'said', commands: [set('system.what')] });
     state = advance(advance(state, { type: 'asked-to-write' }), { type: 'asked-to-write' });
     expect(state.value).toBe('writing');
-    expect(advance(state, { type: 'letter.written', version: 9 }).value).toBe('writing');
-    expect(advance(state, { type: 'letter.written', version: 1 }).value).toBe('letter');
+    expect(advance(state, { type: 'letter.written', version: 9, draft: null }).value).toBe('writing');
+    expect(advance(state, { type: 'letter.written', version: 1, draft: null }).value).toBe('letter');
   });
 });

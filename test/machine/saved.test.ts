@@ -45,7 +45,7 @@ const begun = advance(begin(), { type: 'began' });
 const told = say(begun, set('system.what', 'I rebuilt the meter pipeline.'));
 const review = untilReview(told);
 const writing = advance(review, { type: 'asked-to-write' });
-const letter = advance(writing, { type: 'letter.written', version: 1 });
+const letter = advance(writing, { type: 'letter.written', version: 1, draft: null });
 
 test.each([
   ['new', begin()],
@@ -82,7 +82,10 @@ describe('interviews of every version that was ever kept are understood', () => 
       expect(questionOf(state)).not.toBeNull();
       expect(advance(state, { type: 'asked-for-help' }).context.remarks).toEqual(['help']);
       if (state.value !== 'letter') expect(untilReview(state).value).toBe('review');
-    } else expect(advance(state, { type: 'letter.written', version: state.context.letters }).value).toBe('letter');
+    } else
+      expect(advance(state, { type: 'letter.written', version: state.context.letters, draft: null }).value).toBe(
+        'letter',
+      );
   });
 
   test('of today are as they were', () => {

@@ -1,6 +1,6 @@
 /** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { templateWriter } from '../../src/letter/writer.ts';
+import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -8,7 +8,11 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 
 const PLACE: Place = 'terminal:test';
 
-export function conversation(store = new MemoryStore(), reader: Reader = guidedReader) {
+export function conversation(
+  store = new MemoryStore(),
+  reader: Reader = guidedReader,
+  writer: Writer = templateWriter,
+) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
     name: 'terminal',
@@ -23,7 +27,7 @@ export function conversation(store = new MemoryStore(), reader: Reader = guidedR
   const interviewer = createInterviewer({
     store,
     reader,
-    writer: templateWriter,
+    writer,
     adapterFor: () => adapter,
     now: () => new Date('2026-11-29T12:00:00Z'),
     onFault: (error) => faults.push(error),

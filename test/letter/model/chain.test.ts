@@ -16,7 +16,7 @@ describe('a good draft', () => {
     await using server = await modelServer(author({ draft: [says(draftOf(one))], verify: [verdicts(one)] }));
     const { written, calls } = await write(server, requestOf(one));
     expect(calls).toBe(2);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     expect(sentencesOf(written.letter).map(({ text }) => text)).toEqual(
       sentencesOfFixture(one).map(({ text }) => text),
     );
@@ -45,7 +45,7 @@ describe('a good draft', () => {
   it('may come in one object over many lines', async () => {
     const whole = `{"letter": [\n${ledger.draft.join(',\n')}\n]}`;
     await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
-    expect((await write(server, request)).written.byModel).toBe(true);
+    expect((await write(server, request)).written.draft).not.toBeNull();
   });
 });
 
@@ -61,7 +61,7 @@ describe('a draft with a fault', () => {
     );
     const { written, calls } = await write(server, request);
     expect(calls).toBe(4);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     const revising = server.asked.find((one) => stepOf(one) === 'revise')?.user ?? '';
     for (const words of ['Go', '12 engineers', 'nobody said this']) expect(revising).toContain(words);
   });
@@ -83,7 +83,7 @@ describe('a draft with a fault', () => {
     );
     const { written, text, calls } = await write(server, request);
     expect(calls).toBe(4);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     expect(text).not.toContain('error budgets');
     expect(text).toContain('Tessel');
   });
@@ -94,7 +94,7 @@ describe('a draft with a fault', () => {
     );
     const { written, text, calls } = await write(server, request);
     expect(calls).toBe(4);
-    expect(written.byModel).toBe(false);
+    expect(written.draft).toBeNull();
     expect(text).toBe(template);
   });
 
@@ -119,7 +119,7 @@ describe('a draft with a fault', () => {
     );
     const { written, calls, desk } = await write(server, request);
     expect(calls).toBe(5);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     expect([...desk.kept.keys()]).toEqual(['draft', 'verify', 'revise', 'draft-2', 'verify-3']);
   });
 
@@ -134,7 +134,7 @@ describe('a draft with a fault', () => {
     );
     const { calls, written } = await write(server, request);
     expect(calls).toBe(4);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
   });
 
   it('stays where mending what is small comes to nothing', async () => {
@@ -145,7 +145,7 @@ describe('a draft with a fault', () => {
       author({ draft: [says(short)], verify: [verdicts(ledger)], revise: [says('no')] }),
     );
     const { written, text } = await write(server, request);
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     expect(text).toContain('now takes 95 ms.');
   });
 });
@@ -220,7 +220,7 @@ describe('a process that dies', () => {
     const desk = new Desk();
     for (const [at, raw] of dying.kept) desk.kept.set(at, raw);
     const { written, desk: after } = await write(server, request, { desk });
-    expect(written.byModel).toBe(true);
+    expect(written.draft).not.toBeNull();
     expect(server.calls).toBe(2);
     expect(after.shown.at(-1)?.split('\n\n').length).toBe(5);
   });

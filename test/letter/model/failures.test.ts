@@ -53,7 +53,7 @@ describe.each(FAILURES)('a model that %s', (_, reply, most) => {
     await using server = await modelServer(author({ draft: [reply] }));
     const { text, written, calls } = await write(server, request, { limits });
     expect(text).toBe(template);
-    expect(written.byModel).toBe(false);
+    expect(written.draft).toBeNull();
     expect(written.usage?.calls).toBe(calls);
     expect(calls).toBeLessThanOrEqual(most);
   });
