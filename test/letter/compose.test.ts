@@ -54,6 +54,32 @@ const built = (what: string, employer?: string) =>
     .map(({ text }) => text)
     .join(' ');
 
+describe("a model's draft", () => {
+  const one = (key: string, text: string) => ({ key, text, slots: ['system.what'] });
+  const paragraphs = [[one('s1', 'I rebuilt billing at Kestrel Health.'), one('s2', 'It is in Go.')]];
+  const hidden = [{ value: 'Kestrel Health', say: 'a clinic' }];
+  const texts = (edits: Edit[], before: number) =>
+    sentencesOf(
+      composeLetter({ sheet: { ...SHEET, hidden }, edits, draft: { paragraphs, edits: before }, date: DATE }),
+    ).map(({ text }) => text);
+
+  it("takes the place of the template's sentences, with nothing hidden in it", () =>
+    expect(texts([], 0)).toEqual(['I rebuilt billing at a clinic.', 'It is in Go.']));
+
+  it('is changed by the edits after it, not by those that it was written from', () => {
+    const add: Edit = { type: 'add', key: 'added:m1', after: null, text: 'I start in May', source: 'm1' };
+    const cut: Edit = { type: 'cut', key: 's2' };
+    expect(texts([add, cut], 1)).toEqual(['I rebuilt billing at a clinic.']);
+    expect(texts([cut, add], 1)).toEqual(['I rebuilt billing at a clinic.', 'It is in Go.', 'I start in May.']);
+  });
+
+  it('keeps the greeting from whenever it was changed', () => {
+    const edits: Edit[] = [{ type: 'greeting', text: 'Hi Sam,' }];
+    const letter = composeLetter({ sheet: SHEET, edits, draft: { paragraphs, edits: 1 }, date: DATE });
+    expect(letter.greeting).toBe('Hi Sam,');
+  });
+});
+
 describe('composeLetter', () => {
   it('writes the whole letter', () => {
     const letter = compose(SHEET);

@@ -207,4 +207,19 @@ describe('the chart', () => {
     expect(advance(state, { type: 'letter.written', version: 9, draft: null }).value).toBe('writing');
     expect(advance(state, { type: 'letter.written', version: 1, draft: null }).value).toBe('letter');
   });
+
+  test("a model's draft stands until the sheet is another, or an edit that it was written from is undone", () => {
+    const cut = { type: 'edit-letter', edit: { type: 'cut', key: 's1' } } as const;
+    let state = advance(begin(), { type: 'said', commands: [set('system.what'), cut] });
+    state = advance(advance(state, { type: 'asked-to-write' }), { type: 'asked-to-write' });
+    const draft = { paragraphs: [[{ key: 's1', text: 'One.', slots: ['system.what'] }]], edits: 1 };
+    const written = advance(state, { type: 'letter.written', version: 1, draft });
+    expect(written.context.draft).toEqual(draft);
+    const edited = advance(written, { type: 'said', commands: [cut] });
+    expect(edited.context.draft).toEqual(draft);
+    const undone = advance(edited, { type: 'undid' });
+    expect(undone.context.draft).toEqual(draft);
+    expect(advance(undone, { type: 'undid' }).context.draft).toBeNull();
+    expect(advance(written, { type: 'said', commands: [set('system.what', 'y')] }).context.draft).toBeNull();
+  });
 });

@@ -1,17 +1,40 @@
 import { describe, expect, test } from 'vitest';
-import { hasWords, opensCorrection, PHRASES, phraseIn } from '../../src/text/phrases.ts';
+import { hasWords, opensCorrection, PHRASES, type Phrase, phraseIn } from '../../src/text/phrases.ts';
+
+/** Messages that are on a list, and messages that look like it and are not. */
+const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
+  decline: [
+    "Skip. | N/A | no idea | I don't know! | —",
+    'nothing broke | no flag day | skip lists in Redis | never measured by us before 2020',
+  ],
+  no: ['No | no.', 'no orders lost'],
+  yes: ['Yes | ok 👍 | looks good!', 'good culture | yes, we rebuilt it'],
+  said: ['See above. | as I said | I told you…', 'above 10k requests per second | as I said, we lost nothing'],
+  greeting: ['Hi! | hello 👋', 'hi ok so I will just dump everything'],
+  help: ['How does this work? | help | ??', 'help desk for banks'],
+  example: ['What would be a good answer? | Example? | like what?', 'for example 40 ms'],
+  why: ['Why do you ask? | why?', 'why it broke: clocks'],
+  stop: ['Stop | quit.', 'stop words in the index'],
+  thanks: ['Thanks! | thx', 'thanks to the cache'],
+  laugh: ['LOL | haha | hmm…', 'lolcat service'],
+  back: ['back | Go back!', 'back pressure'],
+  fix: ['Change something', 'change data capture'],
+  undo: ['Undo', 'undo log'],
+  write: ['Write it! | done', 'write path'],
+};
 
 describe('a whole message that is no answer', () => {
-  for (const { id, phrases, examples, counterexamples } of PHRASES) {
-    test.each(examples)(`${id}: "%s"`, (example) => expect(phraseIn(example)).toBe(id));
-    test.each(counterexamples)(`${id} is not "%s"`, (example) => expect(phraseIn(example)).toBeNull());
-    test(`${id}: every phrase of the list`, () => {
-      for (const phrase of phrases) expect(phraseIn(phrase), phrase).toBe(id);
-    });
+  for (const [id, [on, off]] of Object.entries(EXAMPLES)) {
+    test.each(on.split(' | '))(`${id}: "%s"`, (example) => expect(phraseIn(example)).toBe(id));
+    test.each(off.split(' | '))(`${id} is not "%s"`, (example) => expect(phraseIn(example)).toBeNull());
   }
 
+  test.each(Object.entries(PHRASES))('%s: every phrase of the list', (id, phrases) => {
+    for (const phrase of phrases) expect(phraseIn(phrase), phrase).toBe(id);
+  });
+
   test('no phrase is on two lists', () => {
-    const all = PHRASES.flatMap(({ phrases }) => phrases);
+    const all = Object.values(PHRASES).flat();
     expect(new Set(all).size).toBe(all.length);
   });
 });
