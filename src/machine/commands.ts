@@ -2,7 +2,17 @@
 import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit } from './edits.ts';
 import type { Pending } from './pending.ts';
-import { type Figure, type FigurePatch, type Kept, mainFigureId, type Sheet, type Value } from './sheet.ts';
+import {
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  figuresOn,
+  type Kept,
+  mainFigureId,
+  patched,
+  type Sheet,
+  type Value,
+} from './sheet.ts';
 import type { Metric } from './slots.ts';
 
 export type Command =
@@ -27,7 +37,6 @@ export type Command =
   | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'ask-back'; readonly pending: Pending }
   | { readonly type: 'edit-letter'; readonly edit: Edit }
-  | { readonly type: 'undo' }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -44,6 +53,26 @@ export type Command =
 export const CONTROLS = ['back', 'fix', 'undo', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
 export type Control = (typeof CONTROLS)[number];
 
+export function setValue(slot: string, value: Value): Command {
+  return { type: 'set', slot, value };
+}
+
+export function setFigure(slot: string, topic: Metric, id: string | null, patch: FigurePatch): Command {
+  return { type: 'set-figure', topic, id, patch, slot };
+}
+
+export function askBack(pending: Pending): Command {
+  return { type: 'ask-back', pending };
+}
+
+export function remark(remark: Remark): Command {
+  return { type: 'remark', remark };
+}
+
+export function editLetter(edit: Edit): Command {
+  return { type: 'edit-letter', edit };
+}
+
 /** Texts that are kept for later questions; a bound on the row. */
 const KEPT_AT_MOST = 6;
 
@@ -51,15 +80,15 @@ const KEPT_AT_MOST = 6;
 export function apply(context: InterviewContext, command: Command): InterviewContext {
   const { sheet } = context;
   switch (command.type) {
-    case 'set':
-      return noted(
-        withoutEdits(withSheet(context, { values: { ...sheet.values, [command.slot]: command.value } }), command.slot),
-        command.slot,
-        null,
-      );
+    case 'set': {
+      const { slot, value } = command;
+      return noted(withoutEdits(withSheet(context, { values: { ...sheet.values, [slot]: value } }), slot), slot, null);
+    }
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);
-      const figures = patched(sheet.figures, id, command.topic, command.patch);
+      const known = figureOf(sheet, id);
+      const next = patched(known, id, command.topic, command.patch);
+      const figures = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
       return noted(withoutEdits(withSheet(context, { figures }), id), command.slot, id);
     }
     case 'clear':
@@ -85,8 +114,6 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, pending: [...context.pending, command.pending] };
     case 'edit-letter':
       return { ...context, edits: [...context.edits, command.edit], remarks: added(context.remarks, 'edited') };
-    case 'undo':
-      return undone(context);
     case 'dismiss':
     case 'control':
       return context;
@@ -106,16 +133,6 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
     }
   }
-}
-
-/** The last change is taken back: to a sentence of the letter, or to the sheet. */
-function undone(context: InterviewContext): InterviewContext {
-  const last = context.edits.at(-1);
-  if (!last) return { ...context, remarks: ['nothing-to-undo'] };
-  const edits = context.edits.slice(0, -1);
-  if (last.type !== 'restore') return { ...context, edits, remarks: ['undone'] };
-  const older = edits.filter(({ type }) => type === 'restore');
-  return { ...context, edits: [...older, ...last.edits], sheet: last.sheet, remarks: ['undone'] };
 }
 
 /** What is said anew has sentences of its own: changes to the old ones are over. */
@@ -158,48 +175,14 @@ function cleared(context: InterviewContext, slot: string, figure: string | null)
 /** Without one figure. Where it was the topic's main one, the next takes its place. */
 function promoted(figures: readonly Figure[], gone: string): Figure[] {
   const left = figures.filter(({ id }) => id !== gone);
-  const topic = gone.split('.')[0];
-  const next = gone.endsWith('.1') ? left.find((figure) => figure.topic === topic) : undefined;
+  const next = left.find(({ topic }) => gone === mainFigureId(topic));
   return next ? left.map((figure) => (figure === next ? { ...next, id: gone } : figure)) : left;
 }
 
 /** The id of one more figure; the first of a topic is its main one. */
 export function nextFigureId(sheet: Sheet, topic: Metric): string {
-  const main = mainFigureId(topic);
-  if (!sheet.figures.some(({ id }) => id === main)) return main;
-  const numbers = sheet.figures
-    .filter((figure) => figure.topic === topic)
-    .map(({ id }) => Number(id.split('.')[1] ?? 1));
-  return `${topic}.${Math.max(...numbers) + 1}`;
-}
-
-function patched(figures: readonly Figure[], id: string, topic: Metric, patch: FigurePatch): Figure[] {
-  const fresh: Figure = {
-    id,
-    topic,
-    measure: null,
-    percentile: null,
-    now: null,
-    before: null,
-    sentence: null,
-    typed: null,
-  };
-  const known = figures.find((figure) => figure.id === id);
-  // Said anew, a figure is told by its parts again.
-  const sentence = patch.sentence ?? (patch.now || patch.before ? null : (known?.sentence ?? null));
-  const next: Figure = { ...(known ?? fresh), ...withoutUndefined(patch), sentence };
-  return known ? figures.map((figure) => (figure.id === id ? next : figure)) : [...figures, next];
-}
-
-function withoutUndefined(patch: FigurePatch): Partial<Figure> {
-  const { measure, percentile, now, before, typed } = patch;
-  return {
-    ...(measure !== undefined && { measure }),
-    ...(percentile !== undefined && { percentile }),
-    ...(now !== undefined && { now }),
-    ...(before !== undefined && { before }),
-    ...(typed !== undefined && { typed }),
-  };
+  const numbers = figuresOn(sheet, topic).map(({ id }) => Number(id.split('.')[1] ?? 1));
+  return `${topic}.${numbers.includes(1) ? Math.max(...numbers) + 1 : 1}`;
 }
 
 function added<T>(list: readonly T[], item: T): T[] {

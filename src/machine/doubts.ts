@@ -1,8 +1,9 @@
 /** Figures that read oddly and are asked about: one that got worse, a median above its p99, sides that can't be compared. */
 import type { InterviewContext } from './context.ts';
 import type { Pending } from './pending.ts';
-import { comparable, inBase } from './quantity.ts';
+import { comparable, inBase, type Quantity } from './quantity.ts';
 import type { Figure } from './sheet.ts';
+import type { Metric } from './slots.ts';
 
 /** The first figure that is doubtful and was not confirmed; null where all read well. */
 export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { kind: 'doubt' }> | null {
@@ -15,25 +16,19 @@ export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { k
 }
 
 function whyDoubtful(figure: Figure, all: readonly Figure[]): Extract<Pending, { kind: 'doubt' }>['why'] | null {
-  const { now, before } = figure;
-  if (now && before) {
-    if (!comparable(now.quantity, before.quantity)) return 'kinds';
-    if (isWorse(figure)) return 'worse';
-  }
+  const { topic, now, before } = figure;
+  if (now && before && !comparable(now.quantity, before.quantity)) return 'kinds';
+  if (now && before && isWorse(topic, before.quantity, now.quantity)) return 'worse';
   return all.some((other) => contradicts(figure, other)) ? 'percentiles' : null;
 }
 
 /** Above this a share is one of success, below one of failure; in per cent. */
 const SUCCESS = 50;
 
-function isWorse({ topic, now, before }: Figure): boolean {
-  if (!now || !before) return false;
-  const [a, b] = [inBase(before.quantity), inBase(now.quantity)];
-  if (a === b) return false;
-  if (topic === 'latency') return b > a;
-  if (topic === 'throughput') return b < a;
-  const isSuccess = now.quantity.unit === '%' && a >= SUCCESS && b >= SUCCESS;
-  return isSuccess ? b < a : b > a;
+function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
+  const [a, b] = [inBase(before), inBase(now)];
+  const isSuccess = topic === 'reliability' && now.unit === '%' && a >= SUCCESS && b >= SUCCESS;
+  return topic === 'throughput' || isSuccess ? b < a : b > a;
 }
 
 /** A lower percentile can't take longer than a higher one of the same thing. */

@@ -12,20 +12,16 @@ import { letterQuestion, reviewQuestion } from './review-question.ts';
 import { TABLES, type Tables, topicsOf } from './slots.ts';
 import { another, back, canWrite, changesLetter, fix, hear, quiet, remarked, undo } from './updates.ts';
 
+/** What the candidate can ask for in every state; what it does depends on the state. */
+const ASKED = ['went-back', 'asked-to-fix', 'asked-to-write', 'asked-for-another', 'asked-why', 'undid'] as const;
+
+/** Events that carry nothing. */
+type Bare<Type> = Type extends string ? { readonly type: Type } : never;
+
 export type InterviewEvent =
-  | { readonly type: 'began' }
+  | Bare<'began' | (typeof ASKED)[number] | 'asked-to-edit' | 'asked-for-help' | 'asked-for-brief' | 'restarted'>
   /** A message was read, or an option chosen: what it asks for. */
   | { readonly type: 'said'; readonly commands: readonly Command[] }
-  | { readonly type: 'went-back' }
-  | { readonly type: 'asked-to-fix' }
-  | { readonly type: 'asked-to-write' }
-  | { readonly type: 'asked-to-edit' }
-  | { readonly type: 'asked-for-help' }
-  | { readonly type: 'asked-for-brief' }
-  | { readonly type: 'asked-why' }
-  | { readonly type: 'asked-for-another' }
-  | { readonly type: 'undid' }
-  | { readonly type: 'restarted' }
   /** @see InterviewContext.draft */
   | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
   | { readonly type: 'letter.failed'; readonly version: number };
@@ -44,44 +40,34 @@ export function createChart(tables: Tables) {
       isAside: ({ context }) => context.pending.length > 0,
       isAfterLetter: ({ context }) => context.letters > 0,
       canWrite: ({ context }) => canWrite(context),
-      isCurrent: ({ context }, { version }: { version: number }) => version === context.letters,
+      isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
       isEdited: ({ context }) => context.edits.length > 0,
-      changesLetter: ({ context }, { commands }: { commands: readonly Command[] }) =>
-        changesLetter(context, commands, tables),
+      changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands, tables),
     },
     actions: {
-      hear: assign(({ context }, { commands }: { commands: readonly Command[] }) => hear(context, commands, tables)),
+      hear: assign(({ context, event }) => ('commands' in event ? hear(context, event.commands, tables) : context)),
       back: assign(({ context }) => back(context, tables)),
       fix: assign(({ context }) => fix(context)),
       undo: assign(({ context }) => undo(context, tables)),
       remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
-      restart: assign(({ context: { letters, open, cost } }) => ({
-        ...EMPTY,
-        letters,
-        open,
-        cost,
-        remarks: ['restarted' as const],
-      })),
+      restart: assign(({ context: { letters, open, cost } }) =>
+        remarked({ ...EMPTY, letters, open, cost }, 'restarted'),
+      ),
       another: assign(({ context }) => another(context)),
       finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
       request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
       edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
-      deliver: assign(({ context }, { draft }: { draft: Draft | null }) => ({ ...quiet(context), draft })),
-      quiet: assign(({ context }) => quiet(context)),
+      deliver: assign(({ context, event }) => ({ ...quiet(context), ...('draft' in event && { draft: event.draft }) })),
     },
   });
 
   const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
-  const commandsOf = ({ event }: { event: Extract<InterviewEvent, { type: 'said' }> }) => ({
-    commands: event.commands,
-  });
-  const heard = { type: 'hear', params: commandsOf } as const;
 
   /** A topic's state: it waits for what the candidate says next. */
   const asking = blueprint.createStateConfig({
     tags: 'asking',
     on: {
-      said: { target: 'deciding', actions: heard },
+      said: { target: 'deciding', actions: 'hear' },
       'asked-to-write': [
         { target: 'deciding', guard: 'canWrite', actions: 'finish' },
         { target: 'deciding', ...say('too-little') },
@@ -118,13 +104,8 @@ export function createChart(tables: Tables) {
       new: {
         on: {
           began: welcome,
-          'went-back': welcome,
-          'asked-to-fix': welcome,
-          'asked-to-write': welcome,
-          'asked-for-another': welcome,
-          'asked-why': welcome,
-          undid: welcome,
-          said: { target: 'deciding', actions: heard },
+          ...Object.fromEntries(ASKED.map((type) => [type, welcome])),
+          said: { target: 'deciding', actions: 'hear' },
         },
       },
       deciding: {
@@ -137,30 +118,17 @@ export function createChart(tables: Tables) {
       review: {
         tags: 'asking',
         on: {
-          said: { target: 'deciding', actions: heard },
+          said: { target: 'deciding', actions: 'hear' },
           'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
         },
       },
       writing: {
         tags: 'writing',
         on: {
-          'letter.written': {
-            target: 'letter',
-            guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-            actions: { type: 'deliver', params: ({ event }) => ({ draft: event.draft }) },
-          },
-          'letter.failed': {
-            target: 'review',
-            guard: { type: 'isCurrent', params: ({ event }) => ({ version: event.version }) },
-            ...say('failed'),
-          },
+          'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
+          'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
           said: say('being-written'),
-          'went-back': say('being-written'),
-          'asked-to-fix': say('being-written'),
-          'asked-to-write': say('being-written'),
-          'asked-for-another': say('being-written'),
-          'asked-why': say('being-written'),
-          undid: say('being-written'),
+          ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),
           'asked-for-help': say('help'),
           'asked-for-brief': say('brief'),
         },
@@ -169,14 +137,7 @@ export function createChart(tables: Tables) {
       letter: {
         tags: 'asking',
         on: {
-          said: [
-            {
-              target: 'deciding',
-              guard: { type: 'changesLetter', params: commandsOf },
-              actions: heard,
-            },
-            { actions: heard },
-          ],
+          said: [{ target: 'deciding', guard: 'changesLetter', actions: 'hear' }, { actions: 'hear' }],
           'asked-to-edit': { target: 'review', actions: 'edit' },
           'asked-to-fix': { actions: 'fix' },
           'went-back': [

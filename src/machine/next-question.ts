@@ -4,15 +4,15 @@ import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
 import { kindOf } from './quantity.ts';
 import type { Question } from './question.ts';
-import { type Figure, mainFigure, type Sheet } from './sheet.ts';
+import { type Figure, isOpen, mainFigure, type Sheet } from './sheet.ts';
 import {
   CONTRACT_STORY,
   FOLLOW_UPS_AT_MOST,
   isMetric,
   type Metric,
   OPEN_STEPS,
+  OPTIONAL,
   REQUIRED,
-  SLOTS,
   type Step,
   TABLES,
   type Tables,
@@ -64,7 +64,6 @@ export function progressOf(context: InterviewContext, tables: Tables = TABLES): 
 
 function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boolean {
   const [slot = ''] = slots;
-  const isOpen = (id: string) => sheet.values[id] === undefined && !sheet.declined.includes(id);
   switch (asks) {
     case 'open':
       return !isBegun(topic, sheet);
@@ -75,7 +74,7 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
       return true;
     case 'slots':
       if (topic === 'contract') return needsContract(slots, sheet);
-      return slots.some(isOpen) && !sheet.declined.includes(slots.join('+'));
+      return slots.some((id) => isOpen(sheet, id)) && !sheet.declined.includes(slots.join('+'));
     case 'figure':
       return isMetric(topic) && needsFigure(topic, slot.split('.')[1] ?? '', sheet);
   }
@@ -95,14 +94,13 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   if (asks === 'open') return isMissing;
   // What was hidden in passing answers it; once it is asked, more can be named.
   if (asks === 'confidential') return sheet.hidden.length === 0 || split.includes(id);
-  const isOpen = (slot: string) => sheet.values[slot] === undefined && !sheet.declined.includes(slot);
   // One that is asked until it is answered: a letter needs it.
   if (REQUIRED.get(id) === 'always')
-    return split.includes(id) ? isMissing : slots.some((slot) => isOpen(slot) && !isOptional(slot));
+    return split.includes(id) ? isMissing : slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
   const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
   const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;
   if (count >= FOLLOW_UPS_AT_MOST) return false;
-  const isAsked = followUp !== null && slots.includes(followUp.slot) && slots.some(isOpen);
+  const isAsked = followUp !== null && slots.includes(followUp.slot) && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
   // Nothing is lost any more: what there was before says little.
   const isZero = figure?.topic === 'reliability' && figure.now?.quantity.value === 0;
@@ -111,39 +109,26 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (isRequired && isMissing);
 }
 
-function isOptional(slot: string): boolean {
-  return SLOTS.some(({ id, optional }) => id === slot && optional === true);
-}
-
-function needsContract(slots: readonly string[], { values, declined }: Sheet): boolean {
-  const story = values[CONTRACT_STORY];
+function needsContract(slots: readonly string[], sheet: Sheet): boolean {
+  const story = sheet.values[CONTRACT_STORY];
   const [slot = ''] = slots;
-  if (slots.length > 1) return story === undefined && !declined.includes(CONTRACT_STORY);
-  if (!story || values[slot] !== undefined || declined.includes(slot)) return false;
+  if (slots.length > 1) return isOpen(sheet, CONTRACT_STORY);
+  if (!story || !isOpen(sheet, slot)) return false;
   // Two sentences tell what could not change and what was decided, mostly; what came of it is asked for.
   return story.sentences < STORY_SENTENCES && (story.sentences < 2 || slot === 'contract.result');
 }
 
 function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
+  const { values, declined } = sheet;
   const figure = mainFigure(sheet, topic);
-  const isLeftOut = sheet.declined.includes(`${topic}.now`);
-  if (sheet.declined.includes(`${topic}.${part}`)) return false;
-  switch (part) {
-    case 'now':
-      return figure === null && sheet.values[`${topic}.words`] === undefined;
-    case 'words':
-      return topic === 'reliability' && isLeftOut && figure === null && sheet.values[`${topic}.words`] === undefined;
-    case 'before':
-      return figure !== null && figure.sentence === null && figure.before === null;
-    case 'percentile':
-      return topic === 'latency' && figure !== null && figure.sentence === null && figure.percentile === null;
-    case 'measure':
-      return figure !== null && figure.sentence === null && figure.measure === null && wantsMeasure(figure);
-    case 'more':
-      return figure !== null;
-    default:
-      return false;
-  }
+  const isTold = figure !== null || values[`${topic}.words`] !== undefined;
+  if (declined.includes(`${topic}.${part}`)) return false;
+  if (part === 'now') return !isTold;
+  if (part === 'words') return !isTold && declined.includes(`${topic}.now`);
+  if (figure === null || part === 'more') return figure !== null;
+  if (figure.sentence !== null) return false;
+  if (part === 'measure') return figure.measure === null && wantsMeasure(figure);
+  return (part === 'before' ? figure.before : figure.percentile) === null;
 }
 
 /** A share and a duration say little without what they are of; a count and a rate have their noun. */

@@ -1,8 +1,18 @@
 /** Pieces of earlier answers that could fill a slot, as options of its question. */
+import { setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { kindOf, sameQuantity } from './quantity.ts';
 import type { Option } from './question.ts';
-import { type Figure, type FigurePatch, figuresOn, mainFigureId, type Value } from './sheet.ts';
+import {
+  type Figure,
+  type FigurePatch,
+  figuresOn,
+  type Kept,
+  mainFigureId,
+  patched,
+  type Sheet,
+  typedValue,
+} from './sheet.ts';
 import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.ts';
 
 /** At most so many pieces of an earlier answer are offered. */
@@ -14,6 +24,8 @@ const OFFER_AT_LEAST = 12;
 /** A longer sentence can't be judged on a button; in characters. */
 const OFFER_AT_MOST = 160;
 
+type Offer = Omit<Option, 'id'>;
+
 /** Pieces of earlier answers that could fill the slot. */
 export function offersFor(
   slot: string,
@@ -23,75 +35,67 @@ export function offersFor(
 ): Option[] {
   const kind = slotKind(slot, slots);
   const topic = topicOf(slot);
-  if (slot.includes('+') && kind !== 'text') return [];
+  if (kind === null || (slot.includes('+') && kind !== 'text')) return [];
   const kept = sheet.kept.filter((each) =>
     each.isPost ? topic === 'role' : each.topic === null || each.topic === topic,
   );
-  const used = Object.values(sheet.values).map(({ text }) => text);
-  const options: Option[] = [];
-  const offer = (text: string, source: string) => {
-    const value: Value = { text, source, sentences: 1, ours: false };
-    options.push({ id: `kept:${options.length + 1}`, value, does: [{ type: 'set', slot, value }] });
-  };
-  for (const { names, sentences, amounts, source, topic: told } of kept.toReversed()) {
-    if (kind === 'name') for (const name of names) if (!used.includes(name)) offer(name, source);
-    if (kind === 'text')
-      for (const line of sentences)
-        if (line.length >= OFFER_AT_LEAST && line.length <= OFFER_AT_MOST && !used.some((text) => text.includes(line)))
-          offer(line, source);
-    if (kind === 'figure' && isMetric(topic) && (slot.endsWith('.now') || slot.endsWith('.before'))) {
-      const side = slot.endsWith('.now') ? 'now' : 'before';
-      const taken = figuresOn(sheet, topic).flatMap(({ now, before }) => [now?.quote, before?.quote]);
-      for (const { amount, measure, percentile } of amounts) {
-        const other = side === 'now' ? figure?.before : figure?.now;
-        const isSame = other && sameQuantity(other.quantity, amount.quantity);
-        if (!fits(topic, kindOf(amount.quantity), told) || taken.includes(amount.quote) || isSame) continue;
-        const id = figure?.id ?? mainFigureId(topic);
-        const patch: FigurePatch = {
-          [side]: amount,
-          ...(figure?.measure || !measure ? {} : { measure }),
-          ...(percentile && { percentile }),
-        };
-        const whole = merged(figure, id, topic, patch);
-        options.push({
-          id: `kept:${options.length + 1}`,
-          patch,
-          figure: whole,
-          does: [{ type: 'set-figure', topic, id, patch, slot }],
-        });
-      }
-    }
-    if (kind === 'figure' && slot.endsWith('.more') && isMetric(topic)) {
-      const quotes = figuresOn(sheet, topic).flatMap(({ now, before, sentence }) => [
-        now?.quote ?? '',
-        before?.quote ?? '',
-        sentence ?? '',
-      ]);
-      for (const line of told === topic ? sentences : []) {
-        const first = amounts.find(({ amount }) => line.includes(amount.quote));
-        if (!first || quotes.some((quote) => quote !== '' && line.includes(quote))) continue;
-        const patch: FigurePatch = { now: first.amount, sentence: line };
-        options.push({
-          id: `kept:${options.length + 1}`,
-          value: { text: line, source, sentences: 1, ours: false },
-          does: [{ type: 'set-figure', topic, id: null, patch, slot }],
-        });
-      }
-    }
-  }
+  const offers = kept.toReversed().flatMap((each): Offer[] => {
+    if (!isMetric(topic)) return textOffers(slot, kind === 'name', each, sheet);
+    return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
+  });
   const isPaste = kept.some(({ isPost, topic: told }) => isPost || told === null);
   const atMost = isPaste && kind !== 'figure' ? PASTE_OFFERS_AT_MOST : OFFERS_AT_MOST;
-  return distinct(options).slice(0, atMost);
+  const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
+  const distinct = offers.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+  return distinct.slice(0, atMost).map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
 }
 
-/** The same offer only once. */
-function distinct(options: readonly Option[]): Option[] {
-  const seen = new Set<string>();
-  return options.filter(({ value, patch }) => {
-    const what = JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]);
-    const isNew = !seen.has(what);
-    seen.add(what);
-    return isNew;
+function textOffers(slot: string, isName: boolean, { names, sentences, source }: Kept, { values }: Sheet): Offer[] {
+  const used = Object.values(values).map(({ text }) => text);
+  const lines = sentences.filter(({ length }) => length >= OFFER_AT_LEAST && length <= OFFER_AT_MOST);
+  const texts = isName
+    ? names.filter((name) => !used.includes(name))
+    : lines.filter((line) => !used.some((text) => text.includes(line)));
+  return texts.map((text) => {
+    const value = typedValue(text, source);
+    return { value, does: [setValue(slot, value)] };
+  });
+}
+
+/** What is told of a topic's figures already. */
+function quotesOn(sheet: Sheet, topic: Metric): string[] {
+  return figuresOn(sheet, topic)
+    .flatMap(({ now, before, sentence }) => [now?.quote ?? '', before?.quote ?? '', sentence ?? ''])
+    .filter((quote) => quote !== '');
+}
+
+function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: Kept, sheet: Sheet): Offer[] {
+  const side = slot.split('.')[1];
+  if (side !== 'now' && side !== 'before') return [];
+  const other = side === 'now' ? figure?.before : figure?.now;
+  const taken = quotesOn(sheet, topic);
+  const id = figure?.id ?? mainFigureId(topic);
+  return kept.amounts
+    .filter(({ amount: { quantity, quote } }) => fits(topic, kindOf(quantity), kept.topic) && !taken.includes(quote))
+    .filter(({ amount }) => !other || !sameQuantity(other.quantity, amount.quantity))
+    .map(({ amount, measure, percentile }) => {
+      const patch: FigurePatch = {
+        [side]: amount,
+        ...(measure && !figure?.measure && { measure }),
+        ...(percentile && { percentile }),
+      };
+      return { patch, figure: patched(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] };
+    });
+}
+
+/** Sentences with a number that is not told yet. */
+function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
+  const quotes = quotesOn(sheet, topic);
+  return (told === topic ? sentences : []).flatMap((line) => {
+    const first = amounts.find(({ amount }) => line.includes(amount.quote));
+    if (!first || quotes.some((quote) => line.includes(quote))) return [];
+    const patch = { now: first.amount, sentence: line };
+    return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
 }
 
@@ -100,27 +104,4 @@ function fits(topic: Metric, kind: ReturnType<typeof kindOf>, told: string | nul
   if (topic === 'latency') return kind === 'duration';
   if (topic === 'throughput') return kind === 'rate';
   return kind === 'share' || (told === 'reliability' && kind !== 'bare' && kind !== 'money');
-}
-
-/** The figure as it would stand with a change. */
-export function merged(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
-  const base: Figure = known ?? {
-    id,
-    topic,
-    measure: null,
-    percentile: null,
-    now: null,
-    before: null,
-    sentence: null,
-    typed: null,
-  };
-  return {
-    ...base,
-    measure: patch.measure ?? base.measure,
-    percentile: patch.percentile ?? base.percentile,
-    now: patch.now ?? base.now,
-    before: patch.before ?? base.before,
-    sentence: patch.sentence ?? null,
-    typed: patch.typed ?? base.typed,
-  };
 }

@@ -1,248 +1,174 @@
 /** The question of something that has to be asked before the interview goes on. */
-import { type Command, nextFigureId } from './commands.ts';
+import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
-import { merged, offersFor } from './offers.ts';
+import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import type { Option, Question } from './question.ts';
-import { type Figure, type FigurePatch, mainFigureId, type Sheet, slotOfFigure } from './sheet.ts';
-import { isMetric, type Tables, topicOf } from './slots.ts';
-import { OPTIONS_AT_MOST, option, stepQuestion } from './step-question.ts';
+import {
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  isHidden,
+  mainFigureId,
+  patched,
+  type Sheet,
+  slotOfFigure,
+} from './sheet.ts';
+import { isMetric, step, type Tables, topicOf } from './slots.ts';
+import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
+
+/** At most so many noted values are offered where a message may correct one. */
+const CORRECTIONS_AT_MOST = 8;
 
 export function pendingQuestion(pending: Pending, context: InterviewContext, tables: Tables): Question {
   const { sheet } = context;
-  const figureOf = (id: string | null) => sheet.figures.find((figure) => figure.id === id) ?? null;
-  const aside = { step: null, topic: 'letter', slot: '' };
-  const never = option('none', { type: 'dismiss' });
+  const slot = 'slot' in pending ? pending.slot : '';
+  const base = { step: null, topic: slot === '' ? 'letter' : topicOf(slot), slot };
+  const none = option('none', { type: 'dismiss' });
   switch (pending.kind) {
     case 'again': {
-      const figure = figureOf(pending.figure);
-      const { slot } = pending;
-      const topic = topicOf(slot);
-      const offers = pending.offers.map(
-        ({ value, patch }, at): Option => ({
-          id: `kept:${at + 1}`,
-          value,
-          does: [
-            patch && isMetric(topic)
-              ? { type: 'set-figure', topic, id: pending.figure ?? mainFigureId(topic), patch, slot }
-              : { type: 'set', slot, value },
-          ],
-        }),
-      );
-      const question = againQuestion(pending.slot, context, tables);
-      return {
-        ...question,
-        kind: 'slot',
-        problem: pending.problem,
-        current: null,
-        figure,
-        isRevision: false,
-        options:
-          offers.length > 0
-            ? [...offers, ...question.options.filter(({ id }) => !id.startsWith('kept:'))]
-            : question.options,
-      };
+      const { topic } = base;
+      const question = slotQuestion(stepOf(slot, tables), context, tables);
+      const offers = pending.offers.map(({ value, patch }, at): Option => {
+        const isFigure = patch !== null && isMetric(topic);
+        const set = isFigure
+          ? setFigure(slot, topic, pending.figure ?? mainFigureId(topic), patch)
+          : setValue(slot, value);
+        return { id: `kept:${at + 1}`, value, does: [set] };
+      });
+      const others = question.options.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
+      const figure = figureOf(sheet, pending.figure);
+      return { ...question, slot, problem: pending.problem, figure, options: [...offers, ...others] };
     }
     case 'revise': {
-      const figure = figureOf(pending.figure);
-      const current = sheet.values[pending.slot]?.text ?? null;
-      return {
-        step: null,
-        topic: topicOf(pending.slot),
-        slot: pending.slot,
-        kind: 'slot',
-        problem: null,
-        current,
-        figure,
-        isRevision: true,
-        readsBack: null,
-        options: [
-          option('keep', { type: 'dismiss' }),
-          ...(pending.slot.endsWith('.percentile') && figure ? percentileOptions(pending.slot, figure) : []),
-          ...offersFor(pending.slot, figure, context, tables),
-          option('skip', ...leavesOut(pending.slot, figure)),
-        ],
-      };
+      const figure = figureOf(sheet, pending.figure);
+      const options = [
+        option('keep', { type: 'dismiss' }),
+        ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
+        ...offersFor(slot, figure, context, tables),
+        option('skip', ...leavesOut(slot, figure)),
+      ];
+      return { ...asking(base, options, figure), current: sheet.values[slot]?.text ?? null, isRevision: true };
     }
     case 'order':
     case 'conflict': {
-      const { topic, slot, options } = pending;
+      const { topic } = pending;
       const id = mainFigureId(topic);
-      const choices = options.map(({ figure, patch, also }, at): Option => {
-        const whole = merged(figureOf(figure), figure ?? `${topic}.new`, topic, patch);
+      const choices = pending.options.map(({ figure, patch, also }, at): Option => {
+        const set = setFigure(slot, topic, figure, patch);
         return {
           id: `figure:${at + 1}`,
           patch,
-          figure: whole,
-          ...(also && { also: merged(null, `${topic}.new`, topic, also) }),
-          does: [
-            { type: 'set-figure', topic, id: figure, patch, slot },
-            ...(also ? [{ type: 'set-figure', topic, id: null, patch: also, slot: `${topic}.more` } as const] : []),
-          ],
+          figure: patched(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
+          ...(also && { also: patched(null, `${topic}.new`, topic, also) }),
+          does: also ? [set, setFigure(`${topic}.more`, topic, null, also)] : [set],
         };
       });
-      const none = option('none', { type: 'dismiss' });
-      if (pending.kind === 'conflict')
-        return { step: null, topic, slot, options: [...choices, none], kind: 'conflict' };
-      const sentence = option('own-words', { type: 'set-figure', topic, id, patch: { sentence: pending.text }, slot });
-      return {
-        step: null,
-        topic,
-        slot,
-        options: [...choices, sentence, none],
-        kind: 'order',
-        figure: figureOf(id),
-      };
+      if (pending.kind === 'conflict') return { ...base, kind: 'conflict', options: [...choices, none] };
+      const ownWords = option('own-words', setFigure(slot, topic, id, { sentence: pending.text }));
+      return { ...base, kind: 'order', figure: figureOf(sheet, id), options: [...choices, ownWords, none] };
     }
     case 'aside': {
-      const { slot, value, asides, about } = pending;
+      const { value, asides, about } = pending;
       const isAll = asides.length >= value.sentences;
-      const cuts = asides.map((number): Command => {
-        const key = value.sentences === 1 ? slot : `${slot}#${number}`;
-        return { type: 'edit-letter', edit: { type: 'cut', key } };
-      });
-      const told: Command[] = about === 'confidential' ? [{ type: 'remark', remark: 'how-to-hide' }] : [];
-      return {
-        step: null,
-        topic: topicOf(slot),
-        slot,
-        kind: 'aside',
-        value,
-        asides,
-        options: [
-          option(
-            'leave-out',
-            ...(isAll ? [{ type: 'dismiss' } as const] : [{ type: 'set', slot, value } as const, ...cuts]),
-            ...told,
-          ),
-          option('yes', { type: 'set', slot, value }, ...told),
-          option('no', { type: 'dismiss' }),
-        ],
-      };
+      const cuts = asides.map((number) => editLetter({ type: 'cut', key: `${slot}#${number}` }));
+      const told = about === 'confidential' ? [remark('how-to-hide')] : [];
+      const set = setValue(slot, value);
+      const leaveOut: Command[] = isAll ? [{ type: 'dismiss' }] : [set, ...cuts];
+      const options = [
+        option('leave-out', ...leaveOut, ...told),
+        option('yes', set, ...told),
+        option('no', { type: 'dismiss' }),
+      ];
+      return { ...base, kind: 'aside', value, asides, options };
     }
     case 'differs': {
-      const { slot, values } = pending;
-      const choices = values.map(
-        (value, at): Option => ({ id: `value:${at + 1}`, value, does: [{ type: 'set', slot, value }] }),
+      const choices = pending.values.map(
+        (value, at): Option => ({ id: `value:${at + 1}`, value, does: [setValue(slot, value)] }),
       );
-      return { step: null, topic: topicOf(slot), slot, kind: 'conflict', options: [...choices, never] };
+      return { ...base, kind: 'conflict', options: [...choices, none] };
     }
     case 'unsure': {
-      const { topic, slot, patch } = pending;
+      const { topic, patch } = pending;
       const id = pending.figure ?? nextFigureId(sheet, topic);
-      const set = (changed: FigurePatch): Command => ({ type: 'set-figure', topic, id, patch: changed, slot });
-      const { now = null, before = null } = patch;
+      const figure = patched(figureOf(sheet, id), id, topic, patch);
+      const yes = setFigure(slot, topic, id, patch);
       return {
-        step: null,
-        topic,
-        slot,
-        kind: 'confirm',
+        ...base,
+        ...confirmation(figure, slot, patch, yes, { kind: 'revise', slot, figure: id }),
         about: 'unsure',
-        figure: merged(figureOf(id), id, topic, patch),
-        options: [
-          option('yes', set(patch)),
-          ...(now && before ? [option('swap', set({ ...patch, now: before, before: now }))] : []),
-          option('no', { type: 'ask-back', pending: { kind: 'revise', slot, figure: id } }),
-        ],
       };
     }
     case 'doubt': {
-      const figure = figureOf(pending.figure) ?? merged(null, pending.figure, 'latency', {});
+      const figure = figureOf(sheet, pending.figure) ?? patched(null, pending.figure, 'latency', {});
       const { topic, id, now, before } = figure;
       const slot = slotOfFigure(figure);
-      const swap: FigurePatch = { now: before, before: now };
-      return {
-        step: `doubt:${id}`,
-        topic,
-        slot,
-        kind: 'confirm',
-        about: pending.why,
-        figure,
-        options: [
-          option('yes', { type: 'finish', step: `doubt:${id}` }),
-          ...(now && before ? [option('swap', { type: 'set-figure', topic, id, patch: swap, slot })] : []),
-          option('no', { type: 'ask-back', pending: { kind: 'which', text: null, only: id } }),
-        ],
-      };
+      const finish = { type: 'finish', step: `doubt:${id}` } as const;
+      const confirm = confirmation(figure, slot, { now, before }, finish, { kind: 'which', text: null, only: id });
+      return { step: finish.step, topic, slot, ...confirm, about: pending.why };
     }
     case 'which': {
       const { text, only } = pending;
       const notes = only ? partsOf(only, sheet) : context.recent.toReversed();
       const atMost = text ? CORRECTIONS_AT_MOST : OPTIONS_AT_MOST - 6;
-      const empty = text || only ? [] : leftOut(sheet, tables);
-      return {
-        ...aside,
-        kind: 'which',
-        text: text?.text ?? null,
-        options: [
-          ...[...notes.slice(0, atMost), ...empty].slice(0, OPTIONS_AT_MOST - 2).map(
-            ({ slot, figure }, at): Option => ({
-              id: `note:${at + 1}`,
-              slot,
-              does: [{ type: 'ask-back', pending: { kind: 'revise', slot, figure } }],
-            }),
-          ),
-          ...(text || only ? [] : sheet.hidden.slice(-3).map(unhideOption)),
-          ...(text ? [option('answer', { type: 'dismiss' })] : []),
-          never,
-        ],
-      };
+      const isAny = !text && !only;
+      const listed = [...notes.slice(0, atMost), ...(isAny ? leftOut(sheet, tables) : [])];
+      const options = [
+        ...listed.slice(0, OPTIONS_AT_MOST - 2).map(
+          ({ slot, figure }, at): Option => ({
+            id: `note:${at + 1}`,
+            slot,
+            does: [askBack({ kind: 'revise', slot, figure })],
+          }),
+        ),
+        ...(isAny ? sheet.hidden.slice(-3).map(unhideOption) : []),
+        ...(text ? [option('answer', { type: 'dismiss' })] : []),
+        none,
+      ];
+      return { ...base, kind: 'which', text: text?.text ?? null, options };
     }
-    case 'job-post':
-      return {
-        ...aside,
-        topic: 'role',
-        slot: 'job-post',
-        kind: 'job-post',
-        options: [
-          option(
-            'yes',
-            { type: 'keep', kept: { ...pending.kept, isPost: true } },
-            { type: 'finish', step: 'role:post' },
-            { type: 'split', step: 'role.position+role.company' },
-            { type: 'remark', remark: 'post-taken' },
-          ),
-          option('no', { type: 'keep', kept: pending.kept }, { type: 'finish', step: 'role:post' }),
-        ],
-      };
-    case 'describe':
-      return {
-        ...aside,
-        topic: 'confidential',
-        slot: 'confidential.say',
-        kind: 'confidential',
-        asks: 'say',
-        value: pending.value,
-        options: [
-          option('skip', { type: 'hide', value: pending.value, say: null }, { type: 'remark', remark: 'hidden' }),
-          option(
-            'none',
-            { type: 'dismiss' },
-            ...(isHidden(pending.value, sheet) ? [{ type: 'unhide', value: pending.value } as const] : []),
-          ),
-        ],
-      };
+    case 'job-post': {
+      const { kept } = pending;
+      const finish = { type: 'finish', step: 'role:post' } as const;
+      const split = { type: 'split', step: 'role.position+role.company' } as const;
+      const post = { type: 'keep', kept: { ...kept, isPost: true } } as const;
+      const options = [
+        option('yes', post, finish, split, remark('post-taken')),
+        option('no', { type: 'keep', kept }, finish),
+      ];
+      return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', options };
+    }
+    case 'describe': {
+      const { value } = pending;
+      const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
+      const options = [
+        option('skip', { type: 'hide', value, say: null }, remark('hidden')),
+        option('none', { type: 'dismiss' }, ...shows),
+      ];
+      const asked = { step: null, topic: 'confidential', slot: 'confidential.say' };
+      return { ...asked, kind: 'confidential', asks: 'say', value, options };
+    }
     case 'sentence':
-      return { ...aside, kind: 'sentence', action: pending.action, options: [never] };
     case 'wording':
-      return { ...aside, kind: 'wording', action: pending.action, key: pending.key, options: [never] };
     case 'place':
-      return { ...aside, kind: 'place', key: pending.key, options: [never] };
+      return { ...base, ...pending, options: [none] };
   }
 }
 
-/** At most so many noted values are offered where a message may correct one. */
-const CORRECTIONS_AT_MOST = 8;
+/** A figure as it would stand, to be confirmed: its sides can be the other way round, or something else is wrong. */
+function confirmation(figure: Figure, slot: string, told: FigurePatch, yes: Command, no: Pending) {
+  const { topic, id } = figure;
+  const { now = null, before = null } = told;
+  const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
+  const swaps = now && before ? [option('swap', swap)] : [];
+  return { kind: 'confirm' as const, figure, options: [option('yes', yes), ...swaps, option('no', askBack(no))] };
+}
 
 /** What the candidate left out can be told after all. */
 function leftOut({ declined, values }: Sheet, { slots }: Tables): Note[] {
-  const isText = ({ id, kind }: Tables['slots'][number]) =>
-    kind !== 'figure' && declined.includes(id) && values[id] === undefined;
-  return slots.filter(isText).map(({ id }) => ({ slot: id, figure: null }));
-}
-
-function isHidden(value: string, { hidden }: Sheet): boolean {
-  return hidden.some((each) => each.value === value);
+  return slots
+    .filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined)
+    .map(({ id }) => ({ slot: id, figure: null }));
 }
 
 function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Option {
@@ -252,54 +178,23 @@ function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Opti
 /** A part of a figure is left out by itself, the now with the whole figure. */
 function leavesOut(slot: string, figure: Figure | null): Command[] {
   const part = slot.split('.')[1] ?? '';
-  if (!figure || part === 'now' || part === 'more')
-    return [
-      { type: 'clear', slot, figure: figure?.id ?? null },
-      { type: 'decline', slot },
-    ];
-  const { topic, id } = figure;
-  return [
-    { type: 'set-figure', topic, id, patch: { [part]: null }, slot },
-    { type: 'decline', slot },
-  ];
+  const isPart = figure && part !== 'now' && part !== 'more';
+  const forget: Command = isPart
+    ? setFigure(slot, figure.topic, figure.id, { [part]: null })
+    : { type: 'clear', slot, figure: figure?.id ?? null };
+  return [forget, { type: 'decline', slot }];
 }
 
-/** The question of the slot's own step, to be asked once more. */
-function againQuestion(slot: string, context: InterviewContext, tables: Tables): Extract<Question, { kind: 'slot' }> {
-  const step = tables.steps.find(({ id, slots }) => id === slot || slots.join('+') === slot) ??
-    tables.steps.find(({ slots }) => slots.includes(slot)) ?? {
-      id: slot,
-      topic: topicOf(slot),
-      asks: 'slots' as const,
-      slots: [slot],
-      readsBack: null,
-    };
-  const question = stepQuestion(step, context, tables);
-  return question.kind === 'slot'
-    ? { ...question, slot }
-    : {
-        step: step.id,
-        topic: step.topic,
-        slot,
-        kind: 'slot',
-        problem: null,
-        current: null,
-        figure: null,
-        isRevision: false,
-        readsBack: null,
-        options: question.options,
-      };
-}
-
-function percentileOptions(slot: string, { topic, id }: Figure): Option[] {
-  return ['p50', 'p95', 'p99', 'average'].map((percentile) =>
-    option(percentile, { type: 'set-figure', topic, id, patch: { percentile }, slot }),
+/** The slot's own step, to be asked once more. */
+function stepOf(slot: string, { steps }: Tables) {
+  return (
+    steps.find(({ slots }) => slots.join('+') === slot) ?? steps.find(({ slots }) => slots.includes(slot)) ?? step(slot)
   );
 }
 
 /** What can be said anew of one figure, or of a topic. */
 function partsOf(id: string, sheet: Sheet): Note[] {
-  const figure = sheet.figures.find((each) => each.id === id);
+  const figure = figureOf(sheet, id);
   if (!figure) {
     const told = Object.keys(sheet.values).filter((slot) => topicOf(slot) === id);
     return told.map((slot) => ({ slot, figure: null }));

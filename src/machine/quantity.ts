@@ -31,7 +31,7 @@ export const DURATIONS = {
 } as const;
 
 /** Bytes of each data unit. */
-export const BYTES = {
+const BYTES = {
   B: 1,
   KB: 1e3,
   MB: 1e6,
@@ -43,6 +43,8 @@ export const BYTES = {
   GiB: 1024 ** 3,
   TiB: 1024 ** 4,
 } as const;
+
+const SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ ...DURATIONS, ...BYTES }));
 
 /** Currencies, by ISO 4217. */
 export const CURRENCIES = ['EUR', 'USD', 'GBP', 'INR', 'CHF', 'JPY', 'CNY', 'BRL', 'PLN', 'SEK'] as const;
@@ -71,13 +73,8 @@ export function kindOf({ unit, per }: Quantity): QuantityKind {
 }
 
 /** In the base unit of its kind: milliseconds, things a second, per cent, bytes, or a plain count. */
-export function inBase(quantity: Quantity): number {
-  const { value, unit, per } = quantity;
-  const scale =
-    Object.entries(DURATIONS).find(([name]) => name === unit)?.[1] ??
-    Object.entries(BYTES).find(([name]) => name === unit)?.[1] ??
-    1;
-  return (value * scale) / (per === undefined ? 1 : SECONDS[per]);
+export function inBase({ value, unit, per }: Quantity): number {
+  return (value * (SCALES.get(unit) ?? 1)) / (per === undefined ? 1 : SECONDS[per]);
 }
 
 /** The same amount, however it is written: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Nouns don't count. */

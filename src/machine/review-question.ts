@@ -1,51 +1,35 @@
 /** Questions about the letter: its numbered sentences under review, and what to do once it is delivered. */
-import type { Command } from './commands.ts';
+import { askBack, type Command, editLetter } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import type { Pending } from './pending.ts';
 import type { Option, Question } from './question.ts';
-import { everywhere, OPTIONS_AT_MOST, option } from './step-question.ts';
+import { control, everywhere, OPTIONS_AT_MOST, option } from './step-question.ts';
 
 /** The letter with its numbered sentences, before it is written. */
 export function reviewQuestion(context: InterviewContext): Question {
   const sentence = (action: Extract<Pending, { kind: 'sentence' }>['action']) =>
-    option(action, { type: 'ask-back', pending: { kind: 'sentence', action } });
-  const wording = (action: 'greeting' | 'sign-off') =>
-    option(action, { type: 'ask-back', pending: { kind: 'wording', action, key: '' } });
-  return {
-    step: null,
-    topic: 'review',
-    slot: '',
-    kind: 'review',
-    options: [
-      option('write', { type: 'control', control: 'write' }),
-      sentence('rewrite'),
-      sentence('cut'),
-      sentence('move'),
-      sentence('add'),
-      wording('greeting'),
-      wording('sign-off'),
-      sentence('hide'),
-      ...(context.edits.length > 0 ? [option('undo', { type: 'undo' })] : []),
-      ...everywhere(context),
-    ],
-  };
+    option(action, askBack({ kind: 'sentence', action }));
+  const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
+  const options = [
+    control('write'),
+    ...(['rewrite', 'cut', 'move', 'add'] as const).map(sentence),
+    wording('greeting'),
+    wording('sign-off'),
+    sentence('hide'),
+    ...(context.edits.length > 0 ? [control('undo')] : []),
+    ...everywhere(context),
+  ];
+  return { step: null, topic: 'review', slot: '', kind: 'review', options };
 }
 
 /** What to do with a delivered letter. */
-export function letterQuestion(context: InterviewContext): Question {
-  return {
-    step: null,
-    topic: 'letter',
-    slot: '',
-    kind: 'letter',
-    options: [
-      option('edit', { type: 'control', control: 'edit' }),
-      option('why', { type: 'control', control: 'why' }),
-      option('another', { type: 'control', control: 'another' }),
-      ...(context.edits.length > 0 ? [option('undo', { type: 'undo' })] : []),
-      ...(context.recent.length > 0 ? [option('fix', { type: 'control', control: 'fix' })] : []),
-    ],
-  };
+export function letterQuestion({ edits, recent }: InterviewContext): Question {
+  const options = [
+    ...(['edit', 'why', 'another'] as const).map(control),
+    ...(edits.length > 0 ? [control('undo')] : []),
+    ...(recent.length > 0 ? [control('fix')] : []),
+  ];
+  return { step: null, topic: 'letter', slot: '', kind: 'letter', options };
 }
 
 /**
@@ -54,21 +38,12 @@ export function letterQuestion(context: InterviewContext): Question {
  * @param keys the keys of the letter's sentences, in their order
  */
 export function withSentences(question: Question, keys: readonly string[]): Question {
-  if (question.kind !== 'sentence' && question.kind !== 'place') return question;
-  const numbered = keys.slice(0, OPTIONS_AT_MOST).map(
-    (key, at): Option => ({
-      id: `n:${at + 1}`,
-      slot: key,
-      does: [sentenceCommand(question, key, at + 1)],
-    }),
-  );
-  return {
-    ...question,
-    options:
-      question.kind === 'sentence' && question.action === 'hide'
-        ? question.options
-        : [...numbered, ...question.options],
-  };
+  const { kind } = question;
+  if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
+  const numbered = keys
+    .slice(0, OPTIONS_AT_MOST)
+    .map((key, at): Option => ({ id: `n:${at + 1}`, slot: key, does: [sentenceCommand(question, key, at + 1)] }));
+  return { ...question, options: [...numbered, ...question.options] };
 }
 
 function sentenceCommand(
@@ -76,16 +51,9 @@ function sentenceCommand(
   key: string,
   number: number,
 ): Command {
-  if (question.kind === 'place') return { type: 'edit-letter', edit: { type: 'move', key: question.key, to: number } };
-  switch (question.action) {
-    case 'cut':
-      return { type: 'edit-letter', edit: { type: 'cut', key } };
-    case 'move':
-      return { type: 'ask-back', pending: { kind: 'place', key } };
-    default:
-      return {
-        type: 'ask-back',
-        pending: { kind: 'wording', action: question.action === 'add' ? 'add' : 'rewrite', key },
-      };
-  }
+  if (question.kind === 'place') return editLetter({ type: 'move', key: question.key, to: number });
+  const { action } = question;
+  if (action === 'cut') return editLetter({ type: 'cut', key });
+  if (action === 'move') return askBack({ kind: 'place', key });
+  return askBack({ kind: 'wording', action: action === 'add' ? 'add' : 'rewrite', key });
 }

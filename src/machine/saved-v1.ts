@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EMPTY, type InterviewContext } from './context.ts';
 import { type Quantity, QuantitySchema } from './quantity.ts';
-import { type Amount, type Brief, type Figure, mainFigureId, type Value } from './sheet.ts';
+import { type Amount, type Brief, type Figure, type Hidden, patched, typedValue, type Value } from './sheet.ts';
 import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
 
 const FigureV1Schema = z.object({
@@ -76,18 +76,13 @@ export function contextFromV1(kept: unknown): InterviewContext | undefined {
   for (const { details, source } of brief.facts)
     for (const [name, text] of Object.entries(details)) {
       const slot = DETAILS[name];
-      if (slot) values[slot] = { text, source, sentences: 1, ours: false };
+      if (slot) values[slot] = typedValue(text, source);
     }
   for (const [topic, slot] of Object.entries(TEXTS)) {
     const told = brief.facts.filter((fact) => fact.topic === topic);
     const [first] = told;
-    if (first)
-      values[slot] = {
-        text: told.map(({ quote }) => quote).join(' '),
-        source: first.source,
-        sentences: told.length,
-        ours: false,
-      };
+    const text = told.map(({ quote }) => quote).join(' ');
+    if (first) values[slot] = typedValue(text, first.source, told.length);
   }
   return {
     ...EMPTY,
@@ -95,11 +90,15 @@ export function contextFromV1(kept: unknown): InterviewContext | undefined {
       values,
       figures: METRICS.flatMap((topic) => figuresFromV1(brief.facts, topic)),
       declined: brief.declined.flatMap((topic) => DECLINED[topic] ?? [topic]),
-      hidden: brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say }))),
+      hidden: hiddenFromV1(brief.facts),
       kept: [],
     },
     letters,
   };
+}
+
+function hiddenFromV1(facts: readonly FactV1[]): Hidden[] {
+  return facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say })));
 }
 
 function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure[] {
@@ -111,16 +110,9 @@ function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure
         quantity
           ? { quantity, bound: figure.approximate ? 'about' : null, tail: '', quote: figure.quote, source }
           : null;
-      return {
-        id: at === 0 ? mainFigureId(topic) : `${topic}.${at + 1}`,
-        topic,
-        measure: figure.measure ?? null,
-        percentile: figure.percentile ?? null,
-        now: side(figure.after),
-        before: side(figure.before),
-        sentence: null,
-        typed: null,
-      };
+      const sides = { now: side(figure.after), before: side(figure.before) };
+      const { measure, percentile } = figure;
+      return patched(null, `${topic}.${at + 1}`, topic, { measure, percentile, ...sides });
     });
 }
 
@@ -140,7 +132,7 @@ export function briefFromV1(kept: unknown): Brief | undefined {
       figures: figures.map(({ measure: _, ...figure }) => figure),
     })),
     declined,
-    confidential: facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say }))),
+    confidential: hiddenFromV1(facts),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What is known of a candidate: every slot with its value, each with the candidate's words and the message they came from. */
 import { z } from 'zod';
 import { QuantitySchema } from './quantity.ts';
-import { type Metric, MetricSchema } from './slots.ts';
+import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
 export const ValueSchema = z.object({
@@ -16,6 +16,11 @@ export const ValueSchema = z.object({
   english: z.string().exactOptional(),
 });
 export type Value = z.infer<typeof ValueSchema>;
+
+/** What the candidate typed, as a value. */
+export function typedValue(text: string, source: string, sentences = 1): Value {
+  return { text, source, sentences, ours: false };
+}
 
 /** One side of a figure: a quantity and the words around it. */
 export const AmountSchema = z.object({
@@ -92,13 +97,42 @@ export function textOf(sheet: Sheet, slot: string): string | null {
   return value?.english ?? value?.text ?? null;
 }
 
+export function isHidden({ hidden }: Sheet, value: string): boolean {
+  return hidden.some((each) => each.value === value);
+}
+
+/** Neither told nor left out. */
+export function isOpen({ values, declined }: Sheet, slot: string): boolean {
+  return values[slot] === undefined && !declined.includes(slot);
+}
+
 export function figuresOn(sheet: Sheet, topic: Metric): readonly Figure[] {
   return sheet.figures.filter((figure) => figure.topic === topic);
 }
 
 /** The figure that the slots `<topic>.now` and `<topic>.before` are about; further ones are `<topic>.more`. */
 export function mainFigure(sheet: Sheet, topic: Metric): Figure | null {
-  return sheet.figures.find(({ id }) => id === mainFigureId(topic)) ?? null;
+  return figureOf(sheet, mainFigureId(topic));
+}
+
+export function figureOf({ figures }: Sheet, id: string | null): Figure | null {
+  return figures.find((figure) => figure.id === id) ?? null;
+}
+
+const NO_FIGURE = { measure: null, percentile: null, now: null, before: null, sentence: null, typed: null };
+
+/** A figure, or a new one for null, with a change. Said anew, it is told by its parts again. */
+export function patched(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
+  const old = known ?? NO_FIGURE;
+  const {
+    measure = old.measure,
+    percentile = old.percentile,
+    now = old.now,
+    before = old.before,
+    typed = old.typed,
+  } = patch;
+  const sentence = patch.sentence ?? (patch.now || patch.before ? null : old.sentence);
+  return { id, topic, measure, percentile, now, before, sentence, typed };
 }
 
 export function mainFigureId(topic: Metric): string {
@@ -149,7 +183,7 @@ export function briefFigure({ topic, percentile, now, before, sentence }: Figure
 /** The sheet as a letter reports it. */
 export function briefOf(sheet: Sheet): Brief {
   const values = Object.entries(sheet.values).map(([slot, { text, source }]) => ({
-    topic: slot.split('.')[0] ?? slot,
+    topic: topicOf(slot),
     slot,
     quote: text,
     source,

@@ -9,10 +9,7 @@ export type SlotKind = 'name' | 'text' | 'figure';
 
 export interface Slot {
   readonly id: string;
-  readonly topic: string;
   readonly kind: SlotKind;
-  /** Nothing depends on it: a letter and its topic are complete without it. */
-  readonly optional?: true;
 }
 
 /** One question of the guided interview: the slots that it asks for, in one answer. */
@@ -33,43 +30,6 @@ export function isMetric(topic: string): topic is Metric {
   return METRICS.some((metric) => metric === topic);
 }
 
-/** The parts of a figure that are asked for one at a time. */
-export const FIGURE_PARTS = ['now', 'before', 'percentile', 'measure', 'more', 'words'] as const;
-export type FigurePart = (typeof FIGURE_PARTS)[number];
-
-/** Only a time has a percentile, and only failures are worth a sentence without a number. */
-function partsOf(topic: Metric): readonly FigurePart[] {
-  return FIGURE_PARTS.filter((part) =>
-    part === 'percentile' ? topic === 'latency' : part !== 'words' || topic === 'reliability',
-  );
-}
-
-const figureSlots = METRICS.flatMap((topic) =>
-  partsOf(topic).map((part): Slot => ({ id: `${topic}.${part}`, topic, kind: 'figure', optional: true })),
-);
-
-export const SLOTS: readonly Slot[] = [
-  { id: 'role.position', topic: 'role', kind: 'name' },
-  { id: 'role.company', topic: 'role', kind: 'name' },
-  { id: 'company.choice', topic: 'company', kind: 'text' },
-  { id: 'company.view', topic: 'company', kind: 'text' },
-  { id: 'system.employer', topic: 'system', kind: 'name', optional: true },
-  { id: 'system.what', topic: 'system', kind: 'text' },
-  { id: 'system.before', topic: 'system', kind: 'text', optional: true },
-  { id: 'system.part', topic: 'system', kind: 'text' },
-  ...figureSlots,
-  { id: 'contract.constraint', topic: 'contract', kind: 'text' },
-  { id: 'contract.decision', topic: 'contract', kind: 'text' },
-  { id: 'contract.result', topic: 'contract', kind: 'text' },
-  { id: 'background', topic: 'background', kind: 'text', optional: true },
-  { id: 'closing', topic: 'closing', kind: 'text', optional: true },
-  { id: 'contact.name', topic: 'contact', kind: 'name' },
-  { id: 'contact.email', topic: 'contact', kind: 'name', optional: true },
-  { id: 'contact.location', topic: 'contact', kind: 'name', optional: true },
-  { id: 'role.team', topic: 'role', kind: 'name', optional: true },
-  { id: 'role.addressee', topic: 'role', kind: 'name', optional: true },
-];
-
 /** The contract is told as one story; its parts are asked for one by one only where the story is short. */
 export const CONTRACT = ['contract.constraint', 'contract.decision', 'contract.result'] as const;
 export const CONTRACT_STORY = CONTRACT.join('+');
@@ -80,72 +40,89 @@ const READ_BACK: ReadonlyMap<string, string> = new Map([
   ['background', 'contract'],
 ]);
 
-const step = (asks: Step['asks'], topic: string, ...slots: string[]): Step => {
-  const id = asks === 'slots' || asks === 'figure' ? slots.join('+') : `${topic}:${asks}`;
-  return { id, topic, asks, slots, readsBack: READ_BACK.get(id) ?? null };
-};
-
-export const STEPS: readonly Step[] = [
-  step('post', 'role', 'job-post'),
-  step('slots', 'role', 'role.position', 'role.company'),
-  step('slots', 'company', 'company.choice'),
-  step('slots', 'company', 'company.view'),
-  step('slots', 'system', 'system.employer'),
-  step('slots', 'system', 'system.what'),
-  step('slots', 'system', 'system.before'),
-  step('slots', 'system', 'system.part'),
-  ...METRICS.flatMap((topic) => partsOf(topic).map((part) => step('figure', topic, `${topic}.${part}`))),
-  step('slots', 'contract', ...CONTRACT),
-  step('slots', 'contract', 'contract.decision'),
-  step('slots', 'contract', 'contract.result'),
-  step('slots', 'background', 'background'),
-  step('slots', 'closing', 'closing'),
-  step('slots', 'contact', 'contact.name', 'contact.email', 'contact.location'),
-  step('slots', 'role', 'role.team'),
-  step('slots', 'role', 'role.addressee'),
-  step('confidential', 'confidential', 'confidential.value'),
-];
-
-/** The order of the open questions: one covers a topic, where a model reads. */
-const OPEN_TOPICS = [
-  'role',
-  'system',
-  'throughput',
-  'latency',
-  'reliability',
-  'contract',
-  'company',
-  'closing',
-  'contact',
-] as const;
-
-/** What may be asked after an open question, a slot each. */
-function followUpsOf(topic: (typeof OPEN_TOPICS)[number]): readonly Step[] {
-  if (isMetric(topic)) {
-    const parts = partsOf(topic).filter((part) => part !== 'more' && part !== 'words');
-    return parts.map((part) => step('figure', topic, `${topic}.${part}`));
-  }
-  switch (topic) {
-    case 'role':
-      return [step('slots', topic, 'role.position', 'role.company')];
-    case 'system':
-      return ['what', 'part', 'employer', 'before'].map((part) => step('slots', topic, `system.${part}`));
-    case 'contract':
-      return CONTRACT.map((slot) => step('slots', topic, slot));
-    case 'company':
-      return [step('slots', topic, 'company.choice'), step('slots', topic, 'company.view')];
-    case 'contact':
-      return [step('slots', topic, 'contact.name', 'contact.email', 'contact.location')];
-    case 'closing':
-      return [];
-  }
+/** @param id a slot, or several joined by "+" */
+export function step(id: string): Step {
+  const topic = topicOf(id);
+  const asks = isMetric(topic) ? 'figure' : 'slots';
+  return { id, topic, asks, slots: id.split('+'), readsBack: READ_BACK.get(id) ?? null };
 }
 
-/** The questions where a model reads: each topic openly, then what is missing, then what must not be in the letter. */
+/** A step that is about no single slot of the sheet. */
+function besides(topic: string, asks: Step['asks'], ...slots: string[]): Step {
+  return { id: `${topic}:${asks}`, topic, asks, slots, readsBack: null };
+}
+const CONFIDENTIAL = besides('confidential', 'confidential', 'confidential.value');
+
+/** The parts of a figure. Only a time has a percentile, and only failures are worth a sentence without a number. */
+function partsOf(topic: Metric): string[] {
+  return ['now', 'before', 'percentile', 'measure', 'more', 'words']
+    .filter((part) => (part === 'percentile' ? topic === 'latency' : part !== 'words' || topic === 'reliability'))
+    .map((part) => `${topic}.${part}`);
+}
+
+const SLOT_STEPS: readonly Step[] = [
+  'role.position+role.company',
+  'company.choice',
+  'company.view',
+  'system.employer',
+  'system.what',
+  'system.before',
+  'system.part',
+  ...METRICS.flatMap(partsOf),
+  CONTRACT_STORY,
+  'contract.decision',
+  'contract.result',
+  'background',
+  'closing',
+  'contact.name+contact.email+contact.location',
+  'role.team',
+  'role.addressee',
+].map(step);
+
+export const STEPS: readonly Step[] = [besides('role', 'post', 'job-post'), ...SLOT_STEPS, CONFIDENTIAL];
+
+/** Slots that hold a name; what is neither a name nor part of a figure is told in sentences. */
+const EMPLOYER = 'system.employer';
+const NAMED_TOPICS = ['role', 'contact'];
+
+export const SLOTS: readonly Slot[] = [...new Set(SLOT_STEPS.flatMap(({ slots }) => slots))].map((id) => {
+  const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
+  return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
+});
+
+/** What a topic and its letter are complete without, beside a figure's parts. */
+export const OPTIONAL: readonly string[] = [
+  EMPLOYER,
+  'system.before',
+  'background',
+  'closing',
+  'contact.email',
+  'contact.location',
+  'role.team',
+  'role.addressee',
+];
+
+/** Where a model reads: each topic is asked openly, then what may be missing of it. */
+const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[] = [
+  ['role', 'role.position+role.company'],
+  ['system', 'system.what', 'system.part', EMPLOYER, 'system.before'],
+  ['throughput', 'throughput.now', 'throughput.before', 'throughput.measure'],
+  ['latency', 'latency.now', 'latency.before', 'latency.percentile', 'latency.measure'],
+  ['reliability', 'reliability.now', 'reliability.before', 'reliability.measure'],
+  ['contract', ...CONTRACT],
+  ['company', 'company.choice', 'company.view'],
+  ['closing'],
+  ['contact', 'contact.name+contact.email+contact.location'],
+];
+
+/** The questions where a model reads; the last is what must not be in the letter. */
 export const OPEN_STEPS: readonly Step[] = [
-  ...OPEN_TOPICS.flatMap((topic) => [step('open', topic), ...followUpsOf(topic)]),
-  step('confidential', 'confidential', 'confidential.value'),
-].map((each) => ({ ...each, readsBack: null }));
+  ...OPEN_TOPICS.flatMap(([topic, ...ids]) => [
+    besides(topic, 'open'),
+    ...ids.map((id) => ({ ...step(id), readsBack: null })),
+  ]),
+  CONFIDENTIAL,
+];
 
 /** Follow-ups on a topic, beside those that a letter can't do without. */
 export const FOLLOW_UPS_AT_MOST = 2;
@@ -166,7 +143,7 @@ export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([
 export function slotsOfTopic(topic: string): readonly string[] {
   if (isMetric(topic)) return [`${topic}.now`];
   if (topic === 'contract') return [CONTRACT_STORY];
-  return SLOTS.filter((slot) => slot.topic === topic && (!slot.optional || slot.id === topic)).map(({ id }) => id);
+  return SLOTS.map(({ id }) => id).filter((id) => id === topic || (topicOf(id) === topic && !OPTIONAL.includes(id)));
 }
 
 /** The topics in the order in which they are first asked about. */

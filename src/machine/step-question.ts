@@ -1,19 +1,20 @@
 /** The question of a step of the guided interview, with its options. */
-import type { Command } from './commands.ts';
+import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor } from './offers.ts';
 import type { Option, Question } from './question.ts';
 import {
   type Figure,
-  type FigurePatch,
   figuresOn,
+  isHidden,
+  isOpen,
   mainFigure,
   mainFigureId,
   type Sheet,
   slotOfFigure,
-  type Value,
+  typedValue,
 } from './sheet.ts';
-import { isMetric, type Step, slotKind, slotsOfTopic, type Tables, topicOf } from './slots.ts';
+import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, type Tables, topicOf } from './slots.ts';
 
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
@@ -21,167 +22,116 @@ type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 export const OPTIONS_AT_MOST = 24;
 
 export function stepQuestion(step: Step, context: InterviewContext, tables: Tables): Question {
-  const { sheet } = context;
-  const { topic, slots } = step;
-  const base = { step: step.id, topic, slot: slots.join('+') };
-  switch (step.asks) {
-    case 'open':
-      return {
-        ...base,
-        slot: '',
-        kind: 'open',
-        options: [option('skip', ...leavesOutTopic(step)), ...everywhere(context)],
-      };
-    case 'post':
-      return slotQuestion(base, context, [option('skip', { type: 'finish', step: step.id })]);
-    case 'confidential':
-      return {
-        ...base,
-        kind: 'confidential',
-        asks: 'value',
-        value: null,
-        options: [option('no', { type: 'finish', step: step.id }), ...namesToHide(sheet), ...everywhere(context)],
-      };
-    case 'slots': {
-      const isSplit = context.split.includes(step.id);
-      const open = slots.filter((slot) => sheet.values[slot] === undefined && !sheet.declined.includes(slot));
-      const asked = topic === 'contract' || !isSplit ? (topic === 'contract' ? slots : open) : open.slice(0, 1);
-      const slot = asked.join('+');
-      const asking = slotQuestion({ ...base, slot }, context, [
-        ...offersFor(slot, null, context, tables),
-        ...ownOptions(slot),
-        ...readBackOptions(step, sheet),
-        ...describeOption(slot, sheet),
-        ...saidOption(step, slot, context, tables),
-        option('skip', { type: 'decline', slot }),
-      ]);
-      return { ...asking, ...ownWording(step, context), readsBack: step.readsBack };
-    }
-    case 'figure':
-      return { ...figureQuestion(step, context, tables), ...ownWording(step, context) };
+  const { id, topic, asks, slots } = step;
+  const base = { step: id, topic, slot: slots.join('+') };
+  const finish = { type: 'finish', step: id } as const;
+  if (asks === 'open') {
+    // Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself.
+    const left = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
+    const skip = option('skip', finish, ...left.map((slot) => ({ type: 'decline', slot }) as const));
+    return { ...base, kind: 'open', options: [skip, ...everywhere(context)] };
   }
+  if (asks === 'confidential') {
+    const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
+    return { ...base, kind: 'confidential', asks: 'value', value: null, options };
+  }
+  return slotQuestion(step, context, tables);
 }
 
-/** A follow-up as the model words it. */
-function ownWording({ slots }: Step, { followUp }: InterviewContext): { words?: string } {
-  return followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
-}
-
-/** Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself. */
-function leavesOutTopic({ id, topic }: Step): Command[] {
-  const slots = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
-  return [{ type: 'finish', step: id }, ...slots.map((slot): Command => ({ type: 'decline', slot }))];
-}
-
-function figureQuestion(step: Step, context: InterviewContext, tables: Tables): SlotQuestion {
-  const { sheet } = context;
-  const { topic, slots } = step;
-  const [slot = ''] = slots;
-  const metric = isMetric(topic) ? topic : 'throughput';
-  const part = slot.split('.')[1] ?? '';
-  const figure = mainFigure(sheet, metric);
-  const latest = figuresOn(sheet, metric).at(-1) ?? null;
-  const base = { step: step.id, topic, slot };
-  const set = (patch: FigurePatch): Command => ({
-    type: 'set-figure',
-    topic: metric,
-    id: figure?.id ?? mainFigureId(metric),
-    patch,
-    slot,
+/** The question of a step that asks for slots. */
+export function slotQuestion(step: Step, context: InterviewContext, tables: Tables): SlotQuestion {
+  const { id, topic, asks, slots, readsBack } = step;
+  const { sheet, split, followUp } = context;
+  const isSplit = split.includes(id) && topic !== 'contract';
+  const open = slots.filter((each) => isOpen(sheet, each));
+  const slot = (isSplit ? open.slice(0, 1) : asks === 'slots' && topic !== 'contract' ? open : slots).join('+');
+  const base = { step: id, topic, slot };
+  const words = followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
+  const ask = (options: readonly Option[], figure: Figure | null = null): SlotQuestion => ({
+    ...asking(base, [...options, ...everywhere(context)], figure),
+    ...words,
   });
+  const finish = option('skip', { type: 'finish', step: id });
   const skip = option('skip', { type: 'decline', slot });
-  switch (part) {
+  if (asks === 'post') return ask([finish]);
+  if (!isMetric(topic)) {
+    const options = [
+      ...offersFor(slot, null, context, tables),
+      ...ownOptions(slot),
+      ...readBackOptions(step, sheet),
+      ...describeOption(slot, sheet),
+      ...saidOption(step, slot, context, tables),
+      skip,
+    ];
+    return { ...ask(options), readsBack };
+  }
+  const figure = mainFigure(sheet, topic);
+  const figureId = mainFigureId(topic);
+  switch (slot.split('.')[1]) {
     case 'percentile':
-      return slotQuestion(base, context, [
-        ...['p50', 'p95', 'p99', 'average'].map((percentile) => option(percentile, set({ percentile }))),
-        skip,
-      ]);
-    case 'measure':
-      return slotQuestion(base, context, [
-        ...(isHighShare(figure) ? [option('availability', set({ measure: 'availability' }))] : []),
-        skip,
-      ]);
+      return ask([...percentileOptions(topic, figureId), skip]);
+    case 'measure': {
+      const isHighShare = figure?.now?.quantity.unit === '%' && figure.now.quantity.value >= 90;
+      const availability = option('availability', setFigure(slot, topic, figureId, { measure: 'availability' }));
+      return ask(isHighShare ? [availability, skip] : [skip]);
+    }
     case 'more': {
-      const skip = option('skip', { type: 'finish', step: step.id });
-      const offers = offersFor(slot, null, context, tables);
-      const options = [skip, ...(latest ? figureOptions(latest, figuresOn(sheet, metric), slot) : []), ...offers];
-      return { ...slotQuestion(base, context, options, latest), readsBack: topic };
+      const all = figuresOn(sheet, topic);
+      const latest = all.at(-1) ?? null;
+      const options = [...(latest ? figureOptions(latest, all, slot) : []), ...offersFor(slot, null, context, tables)];
+      return { ...ask([finish, ...options], latest), readsBack: topic };
     }
     default:
       return {
-        ...slotQuestion(
-          base,
-          context,
-          [...offersFor(slot, figure, context, tables), ...readBackOptions(step, sheet), skip],
-          figure,
-        ),
-        readsBack: step.readsBack,
+        ...ask([...offersFor(slot, figure, context, tables), ...readBackOptions(step, sheet), skip], figure),
+        readsBack,
       };
   }
+}
+
+export function percentileOptions(topic: Metric, id: string): Option[] {
+  return ['p50', 'p95', 'p99', 'average'].map((percentile) =>
+    option(percentile, setFigure(`${topic}.percentile`, topic, id, { percentile })),
+  );
 }
 
 /** What can be done about a figure that is read back. */
 function figureOptions(latest: Figure, all: readonly Figure[], slot: string): Option[] {
-  const { id, typed, sentence } = latest;
+  const { id, topic, typed, sentence, now, before } = latest;
   const others = all.filter((figure) => figure !== latest);
   const clear = (figure: Figure): Command => ({ type: 'clear', slot: slotOfFigure(figure), figure: figure.id });
+  // Without its only figure a topic has nothing to tell.
+  const isOnly = others.length === 0 && id === mainFigureId(topic);
+  const quotes = [before, now].flatMap((side) => (side ? [side.quote] : []));
   return [
-    ...(typed !== null && sentence === null ? [ownWords(latest, typed, slot)] : []),
-    option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: id } }),
+    // The answer as it was typed, in place of the sentence that was made from it.
+    ...(typed !== null && sentence === null
+      ? [option('own-words', setFigure(slot, topic, id, { sentence: typed }))]
+      : []),
+    option('change', askBack({ kind: 'which', text: null, only: id })),
     // A sentence that was said anew stands beside the old one.
     ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
-    option('leave-out', clear(latest), ...(others.length > 0 ? [] : forgetsAll(latest))),
-    option('keep-out', ...hidesOf(latest)),
+    option('leave-out', clear(latest), ...(isOnly ? [{ type: 'decline', slot: `${topic}.now` } as const] : [])),
+    option('keep-out', ...quotes.map((value) => askBack({ kind: 'describe', value }))),
   ];
 }
 
-/** The answer as it was typed, in place of the sentence that was made from it. */
-function ownWords({ topic, id }: Figure, sentence: string, slot: string): Option {
-  return option('own-words', { type: 'set-figure', topic, id, patch: { sentence }, slot });
-}
-
-/** Without its only figure a topic has nothing to tell. */
-function forgetsAll(figure: Figure): Command[] {
-  return figure.id === mainFigureId(figure.topic) ? [{ type: 'decline', slot: `${figure.topic}.now` }] : [];
-}
-
-/** Keeps the numbers of a figure out of the letter, one after the other. */
-function hidesOf({ now, before }: Figure): Command[] {
-  return [before, now].flatMap((side): Command[] =>
-    side ? [{ type: 'ask-back', pending: { kind: 'describe', value: side.quote } }] : [],
-  );
-}
-
-function isHighShare(figure: Figure | null): boolean {
-  const now = figure?.now;
-  return now !== null && now !== undefined && now.quantity.unit === '%' && now.quantity.value >= 90;
-}
-
-function slotQuestion(
+/** A question for a slot, with nothing known of it. */
+export function asking(
   base: { step: string | null; topic: string; slot: string },
-  context: InterviewContext,
   options: readonly Option[],
-  figure: Figure | null = null,
+  figure: Figure | null,
 ): SlotQuestion {
-  const all = [...options, ...everywhere(context)];
-  return {
-    ...base,
-    kind: 'slot',
-    problem: null,
-    current: null,
-    figure,
-    isRevision: false,
-    readsBack: null,
-    options: all,
-  };
+  return { ...base, kind: 'slot', problem: null, current: null, figure, isRevision: false, readsBack: null, options };
 }
 
 /** What works at every question. */
 export function everywhere({ trail, recent }: InterviewContext): Option[] {
-  return [
-    ...(recent.length > 0 ? [option('fix', { type: 'control', control: 'fix' })] : []),
-    ...(trail.length > 0 ? [option('back', { type: 'control', control: 'back' })] : []),
-  ];
+  return [...(recent.length > 0 ? [control('fix')] : []), ...(trail.length > 0 ? [control('back')] : [])];
+}
+
+export function control(control: Control): Option {
+  return option(control, { type: 'control', control });
 }
 
 export function option(id: string, ...does: Command[]): Option {
@@ -191,30 +141,30 @@ export function option(id: string, ...does: Command[]): Option {
 /** Where the letter would name the employer, it can be described instead. */
 function describeOption(slot: string, sheet: Sheet): Option[] {
   const value = sheet.values['system.employer']?.text;
-  const isOpen =
-    slot === 'system.what' && value !== undefined && !sheet.hidden.some((hidden) => hidden.value === value);
-  return isOpen ? [option('describe', { type: 'ask-back', pending: { kind: 'describe', value } })] : [];
+  const isOpen = slot === 'system.what' && value !== undefined && !isHidden(sheet, value);
+  return isOpen ? [option('describe', askBack({ kind: 'describe', value }))] : [];
 }
 
 /** The paragraph that is read back with the question can be changed, or parts of it kept out. */
 function readBackOptions({ readsBack }: Step, { values }: Sheet): Option[] {
-  const slot = Object.keys(values).find((id) => topicOf(id) === readsBack);
-  if (slot === undefined) return [];
+  if (readsBack === null || !Object.keys(values).some((id) => topicOf(id) === readsBack)) return [];
   return [
-    option('change', { type: 'ask-back', pending: { kind: 'which', text: null, only: topicOf(slot) } }),
-    option('keep-out', { type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }),
+    option('change', askBack({ kind: 'which', text: null, only: readsBack })),
+    option('keep-out', askBack({ kind: 'sentence', action: 'hide' })),
   ];
 }
 
 /** Answers that are always the same, as sentences of ours. */
+const OWN: Readonly<Record<string, readonly [id: string, text: string]>> = {
+  'system.part': ['all-mine', 'I built all of it.'],
+  'role.addressee': ['hiring-team', 'Hiring team'],
+};
+
 function ownOptions(slot: string): Option[] {
-  const ours = (id: string, text: string): Option => {
-    const value: Value = { text, source: '', sentences: 1, ours: true };
-    return { id, value, does: [{ type: 'set', slot, value }] };
-  };
-  if (slot === 'system.part') return [ours('all-mine', 'I built all of it.')];
-  if (slot === 'role.addressee') return [ours('hiring-team', 'Hiring team')];
-  return [];
+  const [id, text] = OWN[slot] ?? [];
+  if (id === undefined || text === undefined) return [];
+  const value = { ...typedValue(text, ''), ours: true };
+  return [{ id, value, does: [setValue(slot, value)] }];
 }
 
 /** "My last answer holds it already": where the topic was told at length and no piece of it is left to be offered. */
@@ -230,15 +180,14 @@ function saidOption({ topic, slots, id }: Step, slot: string, context: Interview
 
 /** The letter's own names and numbers, to be kept out by a tap. */
 function namesToHide(sheet: Sheet): Option[] {
-  const isHidden = (value: string) => sheet.hidden.some((hidden) => hidden.value === value);
-  const employer = sheet.values['system.employer']?.text;
-  const numbers = sheet.figures.flatMap(({ now, before }) => [before?.quote, now?.quote]);
+  const employer = sheet.values['system.employer']?.text ?? '';
+  const numbers = sheet.figures.flatMap(({ now, before }) => [before?.quote ?? '', now?.quote ?? '']);
   return [...new Set([employer, ...numbers])]
-    .filter((value): value is string => value !== undefined && !isHidden(value))
+    .filter((value) => value !== '' && !isHidden(sheet, value))
     .slice(0, OPTIONS_AT_MOST - 4)
-    .map((text, at) => ({
+    .map((value, at) => ({
       id: `hide:${at + 1}`,
-      value: { text, source: '', sentences: 1, ours: false },
-      does: [{ type: 'ask-back', pending: { kind: 'describe', value: text } } as const],
+      value: typedValue(value, ''),
+      does: [askBack({ kind: 'describe', value })],
     }));
 }

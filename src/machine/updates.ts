@@ -14,7 +14,7 @@ export function hear(context: InterviewContext, commands: readonly Command[], ta
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
   const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
   const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
-  const next = undoable(answered, commands.reduce(apply, answered), commands, tables);
+  const next = undoable(answered, commands.reduce(apply, answered), tables);
   const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
   return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
 }
@@ -23,17 +23,12 @@ export function hear(context: InterviewContext, commands: readonly Command[], ta
 const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
-function undoable(
-  before: InterviewContext,
-  after: InterviewContext,
-  commands: readonly Command[],
-  tables: Tables,
-): InterviewContext {
+function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
   const isReview = openStep(before, tables) === null;
   // Where a model reads, other answers come with what is hidden: they are not undone with it.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
   const isChanged = isReview ? after.sheet !== before.sheet : isHiding;
-  if (!isChanged || commands.some(({ type }) => type === 'undo')) return after;
+  if (!isChanged) return after;
   const kept = before.edits.filter((edit) => edit.type !== 'restore');
   const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet, edits: kept }];
   const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
@@ -74,7 +69,14 @@ export function back(context: InterviewContext, tables: Tables): InterviewContex
 /** The last change to the letter; before there is one, the last answer. */
 export function undo(context: InterviewContext, tables: Tables): InterviewContext {
   const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
-  return isBack ? back(context, tables) : apply(quiet(context), { type: 'undo' });
+  if (isBack) return back(context, tables);
+  const last = context.edits.at(-1);
+  if (!last) return remarked(context, 'nothing-to-undo');
+  const edits = context.edits.slice(0, -1);
+  const undone = { ...remarked(context, 'undone'), edits };
+  if (last.type !== 'restore') return undone;
+  const older = edits.filter(({ type }) => type === 'restore');
+  return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet };
 }
 
 /** Asks which of the noted values to change. */
@@ -85,7 +87,8 @@ export function fix(context: InterviewContext): InterviewContext {
 
 /** The same story for another company: what is about the company is asked again, and nothing of it is kept. */
 export function another(context: InterviewContext): InterviewContext {
-  const stays = (id: string) => !isOfCompany(id);
+  // The ending speaks to the company, so it is asked again too.
+  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic));
   const { sheet } = context;
   return {
     ...quiet(context),
@@ -111,19 +114,10 @@ export function another(context: InterviewContext): InterviewContext {
   };
 }
 
-/** The ending speaks to the company, so it is asked again too. */
-function isOfCompany(id: string): boolean {
-  return id.startsWith('role') || id.startsWith('company') || id.startsWith('closing');
-}
-
-/** A letter has at least something to tell and somebody to tell it to. */
-export function canWrite({ sheet }: InterviewContext): boolean {
-  const has = (slot: string) => sheet.values[slot] !== undefined;
-  return (
-    has('system.what') ||
-    sheet.figures.length > 0 ||
-    Object.keys(sheet.values).some((slot) => slot.startsWith('contract'))
-  );
+/** A letter has at least something to tell. */
+export function canWrite({ sheet: { values, figures } }: InterviewContext): boolean {
+  const isStory = (slot: string) => slot === 'system.what' || slot.startsWith('contract');
+  return figures.length > 0 || Object.keys(values).some(isStory);
 }
 
 /** Whether a message changes what the letter tells; if not, the letter that was delivered is still the one. */

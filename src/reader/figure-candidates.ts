@@ -90,9 +90,15 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
   return own.length > 0 || (hasBare && fitting.length < 2) ? own : fitting;
 }
 
-/** Whether only one percentile is named, however often. */
-export function isOne(percentiles: readonly PercentileMention[]): boolean {
-  return new Set(percentiles.map(({ name }) => name)).size === 1;
+/** The percentiles that are named, each once. */
+export function namesOf(percentiles: readonly PercentileMention[]): string[] {
+  return [...new Set(percentiles.map(({ name }) => name))];
+}
+
+/** The percentile of a figure, where only one is named. */
+export function percentileIn(percentiles: readonly PercentileMention[]): { percentile?: string } {
+  const [percentile, ...others] = namesOf(percentiles);
+  return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
 /** "1,900 orders/s on average, 7,200 at peak, 600 before": the bare numbers count the same, so that it is asked. */

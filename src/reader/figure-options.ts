@@ -1,12 +1,13 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
-import type { Command } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { kindOf, type Quantity } from '../machine/quantity.ts';
-import { type FigurePatch, mainFigureId, type Sheet, type Value } from '../machine/sheet.ts';
+import { kindOf } from '../machine/quantity.ts';
+import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
+import { namesOf } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { sideOf } from './relations.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
@@ -23,8 +24,8 @@ export interface FigureAnswer {
   readonly sheet: Sheet;
 }
 
-/** What an answer could set. */
-export type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
+type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
+type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 
 /** Options of one question. */
 const OPTIONS_AT_MOST = 6;
@@ -38,67 +39,59 @@ export function optionsFor(
   candidates: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): FigureOption[] {
-  const id = figure ?? mainFigureId(topic);
-  const [only] = candidates;
   const meant = candidates.flatMap((mention) => {
     const { range, quantity } = mention;
     return (range ? [range.low, range.high] : [quantity]).map((each) => ({ mention, quantity: each }));
   });
   // Where there are so many that no two are paired, only those are looked at that are offered.
-  const sides = (meant.length > 3 ? distinct(meant) : meant).map(({ mention, quantity }) => {
+  const looked = meant.length > 3 ? firsts(meant, ({ quantity }) => quantity) : meant;
+  const sides = looked.map(({ mention, quantity }) => {
     const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
     return { amount: { ...amountOf(mention, tail, source), quantity }, measure, at: mention.start, end: mention.end };
   });
-  const names = [...new Set(percentiles.map(({ name }) => name))];
-  const named = (at: number): FigurePatch => {
+  type Side = (typeof sides)[number];
+  const names = namesOf(percentiles);
+  const named = ({ at }: Side): FigurePatch => {
     const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
     // What stands in front of it, or of the first.
     const measure = sides.find((each) => each.at === at)?.measure ?? sides[0]?.measure ?? null;
     return { ...(measure !== null && { measure }), ...(near !== undefined && { percentile: near }) };
   };
-  const side = part === 'before' ? 'before' : 'now';
+  const option = (patch: FigurePatch, also: FigurePatch | null = null): FigureOption => ({
+    figure: figure ?? mainFigureId(topic),
+    patch,
+    also,
+  });
+  const pair = (about: Side, before: Side, now: Side) =>
+    option({ ...named(about), before: before.amount, now: now.amount });
   const options: FigureOption[] = [];
   const [a, b] = sides;
-  // One of three that is marked as what was before has the two others for its now.
-  const [past, ...more] =
-    sides.length === 3 ? sides.filter(({ at, end }) => sideOf(text, { start: at, end }) === 'before') : [];
-  if (past && more.length === 0)
-    for (const other of sides)
-      if (other !== past)
-        options.push({ figure: id, patch: { ...named(other.at), before: past.amount, now: other.amount }, also: null });
-  if (meant.length === 3)
-    for (const one of sides)
-      for (const other of sides)
-        if (one !== other && names.length > 0 && named(one.at).percentile === named(other.at).percentile)
-          options.push({ figure: id, patch: { ...named(one.at), before: one.amount, now: other.amount }, also: null });
-  if (meant.length === 2 && a && b && only) {
-    if (names.length < 2) {
-      options.push({ figure: id, patch: { ...named(a.at), before: a.amount, now: b.amount }, also: null });
-      options.push({ figure: id, patch: { ...named(a.at), before: b.amount, now: a.amount }, also: null });
-    }
+  if (sides.length === 3) {
+    // One of three that is marked as what was before has the two others for its now.
+    const [past, ...more] = sides.filter(({ at, end }) => sideOf(text, { start: at, end }) === 'before');
+    const others = sides.filter((each) => each !== past);
+    if (past && more.length === 0) options.push(...others.map((other) => pair(other, past, other)));
+    const isAlike = (one: Side, other: Side) => one !== other && named(one).percentile === named(other).percentile;
+    if (meant.length === 3 && names.length > 0)
+      for (const one of sides)
+        options.push(...sides.filter((other) => isAlike(one, other)).map((other) => pair(one, one, other)));
   }
-  for (const { amount, at } of sides) options.push({ figure: id, patch: { ...named(at), [side]: amount }, also: null });
-  if (meant.length === 2 && a && b)
-    options.push({ figure: id, patch: { ...named(a.at), now: a.amount }, also: { ...named(b.at), now: b.amount } });
-  const seen = new Set<string>();
-  return options
-    .filter(({ patch, also }) => {
-      const what = JSON.stringify([patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
-      const isNew = !seen.has(what);
-      seen.add(what);
-      return isNew;
-    })
-    .slice(0, OPTIONS_AT_MOST);
+  const isTwo = meant.length === 2 && a && b;
+  if (isTwo && names.length < 2) options.push(pair(a, a, b), pair(a, b, a));
+  const side = part === 'before' ? 'before' : 'now';
+  options.push(...sides.map((each) => option({ ...named(each), [side]: each.amount })));
+  if (isTwo) options.push(option({ ...named(a), now: a.amount }, { ...named(b), now: b.amount }));
+  return firsts(options, ({ patch, also }) => [patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
 }
 
-/** The first of each quantity, as many as are offered. */
-function distinct<T extends { readonly quantity: Quantity }>(all: readonly T[]): T[] {
-  const firsts = new Map<string, T>();
+/** The first of each kind, as many as are offered. */
+function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
+  const found = new Map<string, T>();
   for (const each of all) {
-    const key = JSON.stringify(each.quantity);
-    if (!firsts.has(key)) firsts.set(key, each);
+    const key = JSON.stringify(kind(each));
+    if (!found.has(key)) found.set(key, each);
   }
-  return [...firsts.values()].slice(0, OPTIONS_AT_MOST);
+  return [...found.values()].slice(0, OPTIONS_AT_MOST);
 }
 
 /** No quantity of the right kind: what is wrong with it is said, and a bare number is offered with its likely unit. */
@@ -109,7 +102,9 @@ export function without(answer: FigureAnswer, mentions: readonly Mention[]): Com
   // "No numbers, sorry". About failures it may be the claim itself: "no lost orders".
   if (kinds.size === 0 && topic !== 'reliability' && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
-  if (kinds.size === 0) return again(answer, 'no-number', wordsOffer(answer));
+  // Words about failures are worth a sentence, where nobody counted.
+  const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
+  if (kinds.size === 0) return again(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
   if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
   if (topic === 'throughput' && kinds.has('count')) return again(answer, 'count-is-no-rate');
   if (!bare) return again(answer, topic === 'latency' ? 'no-duration' : 'bare-number');
@@ -118,29 +113,26 @@ export function without(answer: FigureAnswer, mentions: readonly Mention[]): Com
   const shares = topic === 'reliability' ? mentions.filter(isShare).slice(0, OPTIONS_AT_MOST) : [];
   const offers = shares.map((mention) => {
     const amount = { ...amountOf(mention, '', source), quantity: { value: mention.quantity.value, unit: '%' } };
-    const value: Value = { text: `${mention.text}%`, source, sentences: 1, ours: false };
     const measure = nameIn(text.slice(0, mention.start));
-    return { value, patch: { [side]: amount, ...(measure !== '' && { measure }) } };
+    const patch = { [side]: amount, ...(measure !== '' && { measure }) };
+    return { value: typedValue(`${mention.text}%`, source), patch };
   });
   return again(answer, 'bare-number', offers);
 }
 
-/** Words about failures are worth a sentence, where nobody counted. */
-function wordsOffer({ topic, text, source }: FigureAnswer): Extract<Pending, { kind: 'again' }>['offers'] {
-  if (topic !== 'reliability' || countWords(text) < TYPED_WORDS) return [];
-  return [{ value: { text: text.trim(), source, sentences: 1, ours: false }, patch: { sentence: text.trim() } }];
+/** The answer as a sentence. */
+export function wordsOffer({ text, source }: FigureAnswer): Offer {
+  return { value: typedValue(text.trim(), source), patch: { sentence: text.trim() } };
 }
 
 /** The slot once more; an answer of several words is kept, as later questions may offer it. */
 export function again(
   { topic, part, figure, text, source }: FigureAnswer,
   problem: Problem,
-  offers: Extract<Pending, { kind: 'again' }>['offers'] = [],
+  offers: Offer[] = [],
 ): Command[] {
   // A number that answers another question is offered there; words without one are not kept.
   const kept = keptOf(text, source, null);
-  return [
-    ...(kept.amounts.length > 0 ? [{ type: 'keep', kept } as const] : []),
-    { type: 'ask-back', pending: { kind: 'again', slot: `${topic}.${part}`, figure, problem, offers } },
-  ];
+  const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers });
+  return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }

@@ -2,12 +2,13 @@
  * Reading without a model: the open slot decides. A message is one of a short list of phrases, or it is the answer to
  * what stands asked, as typed. What an answer of numbers or names does not say for certain is asked.
  */
-import type { Command } from '../machine/commands.ts';
+import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
+import type { Edit } from '../machine/edits.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
-import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
-import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
+import { typedValue, type Value } from '../machine/sheet.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
@@ -34,20 +35,21 @@ export const guidedReader: Reader = {
 
 export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
-  const phrase = message.isLiteral || (question && takesWords(question)) ? null : phraseIn(text);
+  // Where a wording is asked for, "Cheers," and "Hi," are one.
+  const phrase = message.isLiteral || question?.kind === 'wording' ? null : phraseIn(text);
   const spoken = phrase ? spokenCommands(phrase, question) : null;
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
     ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
-  if (order)
-    return order.some((command) => isDropped(command, message)) ? [{ type: 'remark', remark: 'has-hidden' }] : order;
-  if (isCertainOrder(text)) return [{ type: 'remark', remark: 'not-numbered' }];
+  if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
+  if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
   const isReopening = question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
-  if (isReopening && opensCorrection(text)) return asksWhich(message);
-  return isForUs(question, text) ? [{ type: 'remark', remark: 'no-answer' }] : answerTo(question, message);
+  // Whether it changes something that is noted, and what.
+  if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+  return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
 /** "Keep out Ania", "keep Ania out" */
@@ -59,14 +61,9 @@ function keepsOut(message: Message): Command[] | null {
   return words === undefined || /^\d/.test(words) ? null : hides({ ...message, text: words });
 }
 
-/** Where a wording is asked for, "Cheers," and "Hi," are one. */
-function takesWords({ kind, options }: Question): boolean {
-  return kind === 'wording' && options.length > 0;
-}
-
 /** A question in answer to one for a name or a number is none. */
 function isForUs(question: Question, text: string): boolean {
-  const isText = question.kind === 'slot' && slotKind(question.slot, SLOTS) === 'text';
+  const isText = question.kind === 'slot' && slotKind(question.slot) === 'text';
   const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
   // A long text may end with a question, and is still what was asked for.
   return isQuestion(text) && !isText && !isWord && countWords(text) <= QUESTION_WORDS;
@@ -77,13 +74,8 @@ function isDropped(command: Command, { drops }: Message): boolean {
   return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
 }
 
-/** Whether a text changes something that is noted, and what. */
-function asksWhich(message: Message): Command[] {
-  return [{ type: 'ask-back', pending: { kind: 'which', text: textValue(message), only: null } }];
-}
-
-function textValue({ text, id }: Message) {
-  return { text: text.trim(), source: id, sentences: sentencesIn(text).length, ours: false };
+function textValue({ text, id }: Message): Value {
+  return typedValue(text.trim(), id, sentencesIn(text).length);
 }
 
 const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
@@ -98,14 +90,8 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
 
 /** What a phrase of the lists asks for; null where it is an answer after all. */
 function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
-  const optionOf = (...ids: string[]) => {
-    const found = ids
-      .map((id) => question?.options.find((option) => option.id === id))
-      .find((option) => option !== undefined);
-    return found ? found.does : null;
-  };
-  const remark = REMARKS[phrase];
-  if (remark) return [{ type: 'remark', remark }];
+  const said = REMARKS[phrase];
+  if (said) return [remark(said)];
   switch (phrase) {
     case 'back':
     case 'fix':
@@ -114,36 +100,43 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
       return [{ type: 'control', control: phrase }];
     case 'yes':
       // "Good" to a figure that was read back: on to the next.
-      return (
-        optionOf('yes') ??
-        (question?.slot.endsWith('.more') ? optionOf('skip') : null) ?? [{ type: 'remark', remark: 'ok' }]
-      );
+      return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
     case 'no':
     case 'decline':
-      if (question?.kind === 'letter' || question?.kind === 'review') return [{ type: 'remark', remark: 'thanked' }];
-      return optionOf('no', 'describe', 'skip', 'none', 'keep') ?? [{ type: 'remark', remark: 'cannot-skip' }];
+      if (question?.kind === 'letter' || question?.kind === 'review') return [remark('thanked')];
+      return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
     case 'said':
-      return optionOf('said') ?? [{ type: 'remark', remark: 'pick-or-type' }];
+      return chosen(question, 'said') ?? [remark('pick-or-type')];
     default:
       return null;
   }
 }
 
+/** What the first of these options does that the question has; null where it has none of them. */
+function chosen(question: Question | null, ...ids: readonly string[]): readonly Command[] | null {
+  const [option] = ids.flatMap((id) => question?.options.filter((each) => each.id === id) ?? []);
+  return option?.does ?? null;
+}
+
 /** The first message of all: kept, and nothing in it is taken for an answer. */
-function opening({ text, id }: Message): Command[] {
-  const kept = keptOf(text, id, null);
-  const isShort = countWords(text) <= ROLE_WORDS && !text.includes('\n');
-  return [
-    { type: 'remark', remark: 'welcome' },
-    isShort ? { type: 'keep', kept } : { type: 'ask-back', pending: { kind: 'job-post', kept } },
-  ];
+function opening(message: Message): Command[] {
+  const { text, id } = message;
+  const kept = isLine(text) ? ({ type: 'keep', kept: keptOf(text, id, null) } as const) : asksForPost(message);
+  return [remark('welcome'), kept];
+}
+
+/** Too short for a job post. */
+function isLine(text: string): boolean {
+  return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
+}
+
+function asksForPost({ text, id }: Message): Command {
+  return askBack({ kind: 'job-post', kept: keptOf(text, id, null) });
 }
 
 function takesOrders(question: Question): boolean {
-  const { kind } = question;
-  return (
-    kind === 'review' || kind === 'letter' || kind === 'sentence' || (kind === 'slot' && question.readsBack !== null)
-  );
+  if (question.kind === 'slot') return question.readsBack !== null;
+  return ['review', 'letter', 'sentence'].includes(question.kind);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -152,58 +145,47 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'open': {
       // A model was asked, and did not answer: it is read as an answer to the first question about the topic.
       const step = firstOpenSlot(question.topic, message.context);
-      return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [{ type: 'remark', remark: 'unclear' }];
+      return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
     case 'slot':
-      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     case 'order':
-    case 'conflict':
-      return slotAnswer(question.slot, null, question.kind === 'order' ? (question.figure?.id ?? null) : null, message);
-    case 'confirm': {
-      const answer = yesOrNo(text);
-      const option = question.options.find(({ id }) => id === answer);
-      if (option) return option.does;
-      return slotAnswer(question.slot, null, question.figure.id, message);
+    case 'conflict': {
+      const figure = 'figure' in question ? question.figure : null;
+      return slotAnswer(question.slot, question.step, figure?.id ?? null, message);
     }
+    case 'confirm':
+      return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(question.slot, null, question.figure.id, message);
     case 'confidential':
-      if (question.asks === 'value') return hides(message);
-      return standIn(question.value ?? '', text.trim());
+      return question.asks === 'value' ? hides(message) : standIn(question.value ?? '', text.trim());
     case 'sentence':
-      return question.action === 'hide' ? hides(message) : [{ type: 'remark', remark: 'no-such-sentence' }];
+      return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
-      return wordingCommands(question, text.trim(), id);
+      return [editLetter(wordingEdit(question, text.trim(), id))];
     case 'place': {
       const to = Number(text.trim());
-      return Number.isInteger(to) && to >= 1 && to <= message.sentences.length
-        ? [{ type: 'edit-letter', edit: { type: 'move', key: question.key, to } }]
-        : [{ type: 'remark', remark: 'no-such-sentence' }];
+      const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
+      return [isThere ? editLetter({ type: 'move', key: question.key, to }) : remark('no-such-sentence')];
     }
     case 'which':
-      return [{ type: 'remark', remark: 'pick' }];
+      return [remark('pick')];
     case 'job-post':
+      return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {
       // Said anew, without what was not for the letter.
-      if (question.kind === 'aside' && countWords(text) >= ANSWER_WORDS) return textAnswer(question.slot, message);
+      if (countWords(text) >= ANSWER_WORDS) return textAnswer(question.slot, message);
       const answer = yesOrNo(text);
-      const option = question.options.find(
-        ({ id }) => id === (answer === 'no' && question.kind === 'aside' ? 'leave-out' : answer),
-      );
-      return option ? option.does : [{ type: 'remark', remark: 'pick-or-type' }];
+      return chosen(question, answer === 'no' ? 'leave-out' : (answer ?? '')) ?? [remark('pick-or-type')];
     }
     case 'review':
     case 'letter':
-      return [{ type: 'remark', remark: 'unclear-letter' }];
+      return [remark('unclear-letter')];
   }
 }
 
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
 function standIn(value: string, say: string): Command[] {
   const isPhrase = countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null;
-  if (!isPhrase) return [{ type: 'remark', remark: 'say-as-it-stands' }];
-  return [
-    { type: 'hide', value, say },
-    { type: 'remark', remark: 'hidden' },
-  ];
+  return isPhrase ? [{ type: 'hide', value, say }, remark('hidden')] : [remark('say-as-it-stands')];
 }
 
 /** Only what stands in the letter can be kept out of it; a description of it can't. */
@@ -211,30 +193,13 @@ function hides({ text, inLetter }: Message): Command[] {
   const words = text.trim();
   // A name may be kept out before it is told; a description of something is no name.
   const value = inLetter(words) ?? (countWords(words) <= NAME_WORDS && !hasClause(words) ? words : null);
-  return value === null
-    ? [{ type: 'remark', remark: 'hidden-nowhere' }]
-    : [{ type: 'ask-back', pending: { kind: 'describe', value } }];
+  return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
 }
 
-function wordingCommands(
-  { action, key }: Extract<Question, { kind: 'wording' }>,
-  text: string,
-  source: string,
-): Command[] {
-  switch (action) {
-    case 'rewrite':
-      return [{ type: 'edit-letter', edit: { type: 'rewrite', key, text, source } }];
-    case 'add':
-      return [
-        {
-          type: 'edit-letter',
-          edit: { type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source },
-        },
-      ];
-    case 'greeting':
-    case 'sign-off':
-      return [{ type: 'edit-letter', edit: { type: action, text } }];
-  }
+function wordingEdit({ action, key }: Extract<Question, { kind: 'wording' }>, text: string, source: string): Edit {
+  if (action === 'rewrite') return { type: 'rewrite', key, text, source };
+  if (action === 'add') return { type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source };
+  return { type: action, text };
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {
@@ -243,45 +208,35 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (slot === 'job-post') return postAnswer(message);
   if (isMetric(topic)) {
     const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
-    if (isSecret && !message.isLiteral) return [{ type: 'remark', remark: 'confidential-answer' }];
+    if (isSecret && !message.isLiteral) return [remark('confidential-answer')];
     const part = slot.split('.')[1] ?? 'now';
-    return readFigure({
-      text,
-      source: id,
-      topic,
-      part,
-      figure: part === 'more' && step !== null ? null : figure,
-      sheet: context.sheet,
-    });
+    const meant = part === 'more' && step !== null ? null : figure;
+    return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
   }
-  if (slotKind(slot, SLOTS) === 'name') return readNames({ text, source: id, slot, step });
-  if (text.length > TEXT_AT_MOST) return asksAgain(slot, 'too-long');
-  return textAnswer(slot, message);
+  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
+  if (text.length <= TEXT_AT_MOST) return textAnswer(slot, message);
+  return [askBack({ kind: 'again', slot, figure: null, problem: 'too-long', offers: [] })];
 }
 
 /** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
 function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message);
-  const set: Command = { type: 'set', slot, value };
+  const set = setValue(slot, value);
   if (message.isLiteral) return [set];
   // The ending may well ask the company something.
   const found = sentencesIn(value.text).map((sentence) => asideIn(sentence));
   const asides = found.map((about) => (about === 'question' && slot === 'closing' ? null : about));
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
   if (numbers.length === 0) return [set];
-  if (value.sentences === 1 && asides[0] === 'question') return [{ type: 'remark', remark: 'no-answer' }];
+  if (value.sentences === 1 && asides[0] === 'question') return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
-  return [{ type: 'ask-back', pending: { kind: 'aside', slot, value, asides: numbers, about } }];
-}
-
-function asksAgain(slot: string, problem: Problem): Command[] {
-  return [{ type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers: [] } }];
+  return [askBack({ kind: 'aside', slot, value, asides: numbers, about })];
 }
 
 /** A short line is about the role; anything longer may be the post, or the candidate's own words. */
-function postAnswer({ text, id }: Message): Command[] {
-  const isShort = countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
-  if (!isShort) return [{ type: 'ask-back', pending: { kind: 'job-post', kept: keptOf(text, id, null) } }];
+function postAnswer(message: Message): Command[] {
+  if (!isLine(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
-  return [{ type: 'finish', step: 'role:post' }, ...readNames({ text, source: id, slot, step: slot })];
+  const answer = { text: message.text, source: message.id, slot, step: slot };
+  return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
 }

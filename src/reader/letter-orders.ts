@@ -1,44 +1,35 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
-import type { Command } from '../machine/commands.ts';
+import { type Command, editLetter, remark } from '../machine/commands.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
 interface OrderRow {
   readonly id: string;
   readonly pattern: RegExp;
-  /** @param key the sentence's key; null where there is no sentence of that number */
   commands(found: Found): Command[];
-  readonly examples: readonly string[];
-  readonly counterexamples: readonly string[];
 }
 
 interface Found {
   readonly number: number;
+  /** The key of the sentence of that number; empty where none was named. */
+  readonly key: string;
   readonly other: number;
   readonly text: string;
   readonly source: string;
   /** The words that are to be replaced. */
   readonly old: string;
   readonly sentences: Sentences;
-  /** The key of the n-th sentence; null where there is none. */
-  key(number: number): string | null;
 }
 
-const edit = (change: Extract<Command, { type: 'edit-letter' }>['edit']): Command[] => [
-  { type: 'edit-letter', edit: change },
-];
 /** Words that stand in more sentences than these are not meant everywhere. */
 const REPLACED_AT_MOST = 3;
 
-const unknown: Command[] = [{ type: 'remark', remark: 'no-such-sentence' }];
+const unknown: Command[] = [remark('no-such-sentence')];
 
-function forSentence(found: Found, make: (key: string) => Command[]): Command[] {
-  const key = found.key(found.number);
-  return key === null ? unknown : make(key);
-}
+const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
 
 /** "2, 5-7 and 9": every sentence that is named; all of them, or none where one is not there. */
-function cutAll({ text, key }: Found): Command[] {
+function cutAll({ text, sentences }: Found): Command[] {
   const parts = text
     .toLowerCase()
     .replaceAll('to', '-')
@@ -52,113 +43,82 @@ function cutAll({ text, key }: Found): Command[] {
       .map(Number);
     return Array.from({ length: Math.min(to - from + 1, 30) }, (_, at) => from + at);
   });
-  const keys = numbers.filter((number) => number > 0).map(key);
-  const isThere = keys.every((each) => each !== null);
-  return isThere ? keys.flatMap((each) => (each === null ? [] : edit({ type: 'cut', key: each }))) : unknown;
+  const named = numbers.filter((number) => number > 0);
+  const cuts = named.flatMap((number) => sentences.slice(number - 1, number));
+  return cuts.length === named.length ? cuts.map(({ key }) => editLetter({ type: 'cut', key })) : unknown;
 }
 
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
 function replaceWords({ old, text, source, sentences }: Found): Command[] {
   const found = sentences.filter((sentence) => sentence.text.includes(old));
-  if (found.length === 0 || found.length > REPLACED_AT_MOST) return [{ type: 'remark', remark: 'not-found' }];
-  return found.flatMap((sentence) =>
-    edit({ type: 'rewrite', key: sentence.key, text: sentence.text.replaceAll(old, text), source }),
+  if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
+  return found.map((sentence) =>
+    editLetter({ type: 'rewrite', key: sentence.key, text: sentence.text.replaceAll(old, text), source }),
   );
 }
 
-export const ORDERS: readonly OrderRow[] = [
+const ORDERS: readonly OrderRow[] = [
   {
     id: 'cut',
     pattern:
       /^(?:cut|delete|remove|drop|leave out) (?<text>(?:sentences? |numbers? )?#?\d{1,2}(?:[ ,&#+-]|and|to|\d)*)[.!]?$/i,
     commands: cutAll,
-    examples: ['cut 4', 'Delete sentence 2', 'remove #3', 'please cut 1 and 4', 'cut 5, 3 and 2 please', 'cut 2-4'],
-    counterexamples: ['cut latency by 40', 'cut 4 ms'],
   },
   {
     id: 'move',
     pattern:
       /^move (?:sentence |#)?(?<n>\d{1,2}) (?:to|before) (?:place |#|the )?(?:(?<m>\d{1,2})|(?<text>end|start))\.?$/i,
-    commands: (found) =>
-      forSentence(found, (key) => {
-        const end = found.text.toLowerCase() === 'end' ? found.sentences.length : 1;
-        return edit({ type: 'move', key, to: found.other || end });
-      }),
-    examples: ['move 4 to 2', 'Move #3 to 1', 'move 2 to the end'],
-    counterexamples: ['move to Kafka'],
+    commands: ({ key, other, text, sentences }) => [
+      move(key, other || (text.toLowerCase() === 'end' ? sentences.length : 1)),
+    ],
   },
   {
     id: 'swap',
     pattern: /^(?:swap|switch) #?(?<n>\d{1,2}) (?:and|with) #?(?<m>\d{1,2})\.?$/i,
-    commands: (found) =>
-      forSentence(found, (key) => {
-        const other = found.key(found.other);
-        if (other === null) return unknown;
-        const [low, high] = [Math.min(found.number, found.other), Math.max(found.number, found.other)];
-        const [first, second] = found.number < found.other ? [key, other] : [other, key];
-        return [...edit({ type: 'move', key: second, to: low }), ...edit({ type: 'move', key: first, to: high })];
-      }),
-    examples: ['swap 2 and 3', 'switch 4 and 1'],
-    counterexamples: ['switch to Kafka'],
+    commands: ({ number, key, other, sentences }) => {
+      const otherKey = sentences[other - 1]?.key;
+      if (otherKey === undefined) return unknown;
+      return number < other ? [move(otherKey, number), move(key, other)] : [move(key, other), move(otherKey, number)];
+    },
   },
   {
     id: 'replace',
     pattern:
       /^(?:replace|change) ["'“]?(?<old>[^"“”\n]{1,80}?)["'”]? (?:with|by|to) ["'“]?(?<text>[^"“”\n]{1,120}?)["'”]?\.?$/i,
     commands: replaceWords,
-    examples: ['replace Go with Rust', 'replace "Go" by "Rust"'],
-    counterexamples: ['replace it'],
   },
   {
     id: 'not',
     pattern:
       /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i,
     commands: replaceWords,
-    examples: ['wait it was Rust not Go', 'Rust, not Go'],
-    counterexamples: ['do not'],
   },
   {
     id: 'move-by-one',
     pattern: /^move (?:sentence |#)?(?<n>\d{1,2}) (?<text>up|down)\.?$/i,
-    commands: (found) =>
-      forSentence(found, (key) =>
-        edit({ type: 'move', key, to: found.number + (found.text.toLowerCase() === 'up' ? -1 : 1) }),
-      ),
-    examples: ['move 4 up', 'move 2 down'],
-    counterexamples: ['move up'],
+    commands: ({ number, key, text }) => [move(key, number + (text.toLowerCase() === 'up' ? -1 : 1))],
   },
   {
     id: 'add',
     pattern: /^add(?: (?:after )?(?<n>\d{1,2}))?: ?(?<text>\S.*)$/is,
-    commands: (found) => {
-      const after = found.number === 0 ? null : found.key(found.number);
-      if (found.number !== 0 && after === null) return unknown;
-      return edit({ type: 'add', key: `added:${found.source}`, after, text: found.text, source: found.source });
-    },
-    examples: ['add: It runs on three nodes.', 'add 4: We never paged anyone.'],
-    counterexamples: ['add something nice'],
+    commands: ({ key, text, source }) => [
+      editLetter({ type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source }),
+    ],
   },
   {
     id: 'rewrite',
     pattern: /^(?:rewrite |change |replace |fix )?(?:sentence |#)?(?<n>\d{1,2}): ?(?<text>\S.*)$/is,
-    commands: (found) =>
-      forSentence(found, (key) => edit({ type: 'rewrite', key, text: found.text, source: found.source })),
-    examples: ['4: It never lost an order.', 'rewrite 2: We moved in May.'],
-    counterexamples: ['14:30 is fine for me', 'rewrite it'],
+    commands: ({ key, text, source }) => [editLetter({ type: 'rewrite', key, text, source })],
   },
   {
     id: 'greeting',
     pattern: /^greeting: ?(?<text>\S.*)$/is,
-    commands: ({ text }) => edit({ type: 'greeting', text }),
-    examples: ['greeting: Hi Sam,'],
-    counterexamples: ['greetings'],
+    commands: ({ text }) => [editLetter({ type: 'greeting', text })],
   },
   {
     id: 'sign-off',
     pattern: /^sign-?off: ?(?<text>\S.*)$/is,
-    commands: ({ text }) => edit({ type: 'sign-off', text }),
-    examples: ['sign-off: Best,', 'signoff: Cheers,\nJo'],
-    counterexamples: ['sign off by legal'],
+    commands: ({ text }) => [editLetter({ type: 'sign-off', text })],
   },
 ];
 
@@ -198,16 +158,12 @@ export function readOrder(text: string, source: string, sentences: Sentences, is
     if (isAnswer && !NUMBERED.includes(id)) continue;
     const groups = pattern.exec(told)?.groups;
     if (!groups) continue;
-    const number = Number(groups.n ?? 0);
-    return commands({
-      number,
-      other: Number(groups.m ?? 0),
-      text: (groups.text ?? '').trim(),
-      source,
-      old: (groups.old ?? '').trim(),
-      sentences,
-      key: (at) => sentences[at - 1]?.key ?? null,
-    });
+    const { n, m = 0, text: words = '', old = '' } = groups;
+    const number = Number(n ?? 0);
+    const key = sentences[number - 1]?.key ?? '';
+    // "add 0: …" stands behind none.
+    if (n !== undefined && key === '' && !(id === 'add' && number === 0)) return unknown;
+    return commands({ number, key, other: Number(m), text: words.trim(), old: old.trim(), source, sentences });
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** Answers that are names: position and company, the signature, and single ones. */
-import type { Command } from '../machine/commands.ts';
-import type { Problem } from '../machine/pending.ts';
+import { askBack, type Command, setValue } from '../machine/commands.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
@@ -45,7 +45,7 @@ function readName(answer: NameAnswer): Command[] {
   const name = trimmed(text);
   const both = slot === 'role.position' ? positionAtCompany(answer) : null;
   if (both) return both;
-  return isName(name, text, slot) ? [set(slot, name, source)] : notAName(text, source, slot, 'not-a-name');
+  return isName(name, text, slot) ? [set(slot, name, source)] : notAName(answer);
 }
 
 /** Short, of letters, no clause, no remark, and no list of names. */
@@ -56,18 +56,13 @@ function isName(name: string, text: string, slot: string): boolean {
   return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
 }
 
-function notAName(text: string, source: string, slot: string, problem: Problem): Command[] {
+function notAName({ text, source, slot }: NameAnswer): Command[] {
   const kept = keptOf(text, source, topicOf(slot));
-  const offers = kept.names.slice(0, NAMES_AT_MOST).map((name) => ({
-    value: { text: name, source, sentences: 1, ours: false },
-    patch: null,
-  }));
+  const offers = kept.names.slice(0, NAMES_AT_MOST).map((name) => ({ value: typedValue(name, source), patch: null }));
   // A story that was told instead is kept for the questions that it answers.
   const isStory = kept.sentences.length > 1 || countWords(text) >= STORY_WORDS;
-  return [
-    ...(isStory ? [{ type: 'keep', kept } as const] : []),
-    { type: 'ask-back', pending: { kind: 'again', slot, figure: null, problem, offers } },
-  ];
+  const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers });
+  return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 
 function readRole(answer: NameAnswer): Command[] {
@@ -122,29 +117,24 @@ function readContact(answer: NameAnswer): Command[] {
     .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => EMAIL.test(piece));
   const others = pieces.filter((piece) => !EMAIL.test(piece));
-  const [name, location] = others;
   const isPlain = others.every((piece) => countWords(piece) <= 4 && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
-  if (!isPlain || emails.length > 1 || others.length > (asksName ? 2 : 1) || (asksName && name === undefined))
-    return inPieces(answer);
   const [email] = emails;
+  const [name, place] = asksName ? others : [undefined, ...others];
   // Two names without an e-mail between them: the second may be a city, or half of the name.
-  if (asksName && location !== undefined && email === undefined) return inPieces(answer);
-  const { source } = answer;
-  const place = asksName ? location : name;
+  const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
+  if (!isPlain || isUnclear || emails.length > 1 || others.length > (asksName ? 2 : 1)) return inPieces(answer);
+  const setOrDecline = (slot: string, text: string | undefined): Command =>
+    text === undefined ? { type: 'decline', slot } : set(slot, text, answer.source);
   return [
-    ...(asksName && name !== undefined ? [set('contact.name', name, source)] : []),
-    ...(email === undefined
-      ? [{ type: 'decline', slot: 'contact.email' } as const]
-      : [set('contact.email', email, source)]),
-    ...(place === undefined
-      ? [{ type: 'decline', slot: 'contact.location' } as const]
-      : [set('contact.location', place, source)]),
+    ...(name === undefined ? [] : [set('contact.name', name, answer.source)]),
+    setOrDecline('contact.email', email),
+    setOrDecline('contact.location', place),
   ];
 }
 
 function set(slot: string, text: string, source: string): Command {
-  return { type: 'set', slot, value: { text, source, sentences: 1, ours: false } };
+  return setValue(slot, typedValue(text, source));
 }
 
 /** Without spaces at the ends and the full stop of a sentence; "T. B." and "Acme Inc." keep theirs. */

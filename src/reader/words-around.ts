@@ -34,6 +34,10 @@ const ADDITIONS = new Set(
   ),
 );
 
+/** Marks of time, and words that tie in what follows: no part of an addition at its ends. */
+const MARKS = new Set('now before after today currently earlier'.split(' '));
+const TIES = new Set('and to from is was'.split(' '));
+
 /**
  * @param mention the number that is meant
  * @param mentions all numbers of the text
@@ -92,24 +96,23 @@ function withoutPercentiles(text: string, from: number, to: number, percentiles:
 
 function withoutGlue(text: string): string {
   const words = text.split(' ');
-  while (words.length > 0 && (words.at(-1) === '' || PERCENTILE_GLUE.has((words.at(-1) ?? '').toLowerCase())))
-    words.pop();
-  return words.join(' ');
+  const end = words.findLastIndex((word) => word !== '' && !PERCENTILE_GLUE.has(word.toLowerCase()));
+  return words.slice(0, end + 1).join(' ');
 }
 
 /** A name out of the words in front of a number, such as "from meter to bill"; empty where they are none. */
 export function nameIn(text: string): string {
-  const words = trimEnds(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  const isRoute = lowered(words[0]) === 'from' && words.slice(2).some((word) => lowered(word) === 'to');
-  while (!isRoute && words.length > 0 && GLUE.has(lowered(words[0]))) words.shift();
-  while (words.length > 0 && GLUE.has(lowered(words.at(-1)))) words.pop();
-  const isName =
-    words.length > 0 &&
-    words.length <= NAME_WORDS &&
-    !words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
-  return isName ? trimEnds(words.join(' ')) : '';
+  const all = wordsIn(trimEnds(text));
+  const isRoute = lowered(all[0]) === 'from' && all.slice(2).some((word) => lowered(word) === 'to');
+  const isName = (word: string) => !GLUE.has(lowered(word));
+  const words = all.slice(isRoute ? 0 : all.findIndex(isName), all.findLastIndex(isName) + 1);
+  if (words.length > NAME_WORDS) return '';
+  const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
+  return isNone ? '' : trimEnds(words.join(' '));
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
 }
 
 function lowered(word: string | undefined): string {
@@ -125,30 +128,18 @@ function nameBeforePercentile(
 ): string {
   const percentile = percentiles.find(({ start, end }) => start >= from && end <= to);
   if (!percentile) return '';
-  const between = withoutGlue(text.slice(from, percentile.start));
-  const name = nameIn(between);
+  const name = nameIn(withoutGlue(text.slice(from, percentile.start)));
   return name !== '' && countWords(name) <= 3 && !ADDITIONS.has(lowered(name.split(' ')[0])) ? name : '';
 }
 
 /** The words behind a number, without marks of time at their ends; up to the next clause where another number follows. */
 function tailIn(text: string, isFollowed: boolean): string {
   const cut = isFollowed ? (text.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(text);
-  const words = cut
-    .trim()
-    .split(' ')
-    .filter((word) => word !== '');
-  const isMark = (word: string | undefined) =>
-    ['now', 'before', 'after', 'today', 'currently', 'earlier'].includes(lowered(word));
+  const all = wordsIn(cut.trim());
   const isLoose = (word: string | undefined) => trimEnds(word ?? '') === '';
-  while (words.length > 0 && (isMark(words[0]) || (isLoose(words[0]) && (words.length === 1 || isLoose(words[1])))))
-    words.shift();
-  while (
-    words.length > 0 &&
-    (isMark(words.at(-1)) ||
-      isLoose(words.at(-1)) ||
-      ['and', 'to', 'from', 'is', 'was'].includes(lowered(words.at(-1))))
-  )
-    words.pop();
+  const isFirst = (word: string, at: number) => !MARKS.has(lowered(word)) && !(isLoose(word) && isLoose(all[at + 1]));
+  const isLast = (word: string) => !MARKS.has(lowered(word)) && !isLoose(word) && !TIES.has(lowered(word));
+  const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
   const tail = words.join(' ');
   const bare = trimEnds(tail);
   if (bare === '') return '';
@@ -169,14 +160,16 @@ function withoutClauses(text: string): string {
 
 /** The noun that a share is of: "0.03% wrong delivered statuses"; empty where an addition follows at once. */
 function nounAt(tail: string): string {
-  const words: string[] = [];
-  for (const word of tail.split(' ')) {
-    const low = lowered(word);
-    if (ADDITIONS.has(low) || CLAUSE_WORDS.has(low) || !/^\p{L}/u.test(word)) break;
-    words.push(word);
-    if (/[^\p{L}]$/u.test(word)) break;
-  }
-  return words.length <= NAME_WORDS ? trimEnds(words.join(' ')) : '';
+  const words = tail.split(' ');
+  return nounUntil(words, (word, at) => !/^\p{L}/u.test(word) || (at > 0 && /[^\p{L}]$/u.test(words[at - 1] ?? '')));
+}
+
+/** Up to what adds to it, or a clause; empty where that is too long for a name. */
+function nounUntil(words: readonly string[], isEnd: (word: string, at: number) => boolean): string {
+  const isOver = (word: string) => ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word));
+  const end = words.findIndex((word, at) => isOver(word) || isEnd(word, at));
+  const noun = words.slice(0, end === -1 ? words.length : end);
+  return noun.length <= NAME_WORDS ? trimEnds(noun.join(' ')) : '';
 }
 
 /** A short sentence right in front is a label: "Failed pushes. 0.2% -> 0.01%". */
@@ -198,8 +191,5 @@ export function isAddition(tail: string): boolean {
 
 /** The noun that a text begins with, up to the words that add to it. */
 export function nounBefore(text: string): string {
-  const words = text.trim().split(' ');
-  const end = words.findIndex((word) => ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word)));
-  const noun = words.slice(0, end === -1 ? words.length : end);
-  return noun.length <= NAME_WORDS ? trimEnds(noun.join(' ')) : '';
+  return nounUntil(text.trim().split(' '), () => false);
 }

@@ -2,7 +2,6 @@
  * The queue of letters to write: jobs of pg-boss, in its own schema beside our tables. A job holds the place and the
  * letter's version, nothing else, and is deleted in the transaction that ends the waiting.
  */
-import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
@@ -50,11 +49,7 @@ export function createLetterJobs(engine: Engine) {
     want: (place, letter, expected) => ask((queue) => queue.want(place, letter, expected)),
     prepare: () => ask(async () => undefined),
   };
-  const close = async () => {
-    const queue = await starting?.catch(() => null);
-    await queue?.close();
-  };
-  return { jobs, started, close };
+  return { jobs, started, close: async () => (await starting?.catch(() => null))?.close() };
 }
 
 async function start(engine: Engine) {
@@ -63,7 +58,7 @@ async function start(engine: Engine) {
   const boss = new PgBoss({
     db: connection,
     backend: engine.alone ? 'pglite' : 'postgres',
-    // Frees the jobs of dead processes. Without other processes `freeAll` does that once.
+    // Frees the jobs of dead processes. Without other processes that is done once, below.
     supervise: !engine.alone,
     superviseIntervalSeconds: SUPERVISION,
     monitorIntervalSeconds: SUPERVISION,
@@ -91,7 +86,11 @@ async function start(engine: Engine) {
         expireInSeconds: RARELY - 1,
         ...(!engine.alone && { heartbeatSeconds: HEARTBEAT }),
       });
-      if (engine.alone) await freeAll(boss, queueOf(platform));
+      if (!engine.alone) continue;
+      // What is held was held by an earlier process.
+      const jobs = await boss.findJobs(queueOf(platform), { limit: 100_000 });
+      const held = jobs.filter(({ state }) => state === 'active').map(({ id }) => id);
+      if (held.length > 0) await boss.fail(queueOf(platform), held);
     }
   } catch (error) {
     await close();
@@ -145,13 +144,6 @@ async function start(engine: Engine) {
 /** One queue for each platform: a process takes only letters that it can deliver. */
 function queueOf(platform: Platform): string {
   return `letters.${platform}`;
-}
-
-/** Frees the jobs that are held: their holder was an earlier process. */
-async function freeAll(boss: PgBoss, queue: string): Promise<void> {
-  const jobs = await boss.findJobs(queue, { limit: 100_000 });
-  const held = jobs.filter(({ state }) => state === 'active').map(({ id }) => id);
-  if (held.length > 0) await boss.fail(queue, held);
 }
 
 function attemptOf({ id, attempt }: Job) {

@@ -11,16 +11,11 @@ import type { Turn, Unsent } from './store.ts';
 /** Sets unreadable messages aside, so that they don't block the others. */
 export async function unsentIn(db: Database, place: Place, onUnreadable: OnUnreadable): Promise<Unsent[]> {
   const rows = await db.select().from(outbox).where(isUnsent(place)).orderBy(asc(outbox.turn), asc(outbox.part));
-  const unsent: Unsent[] = [];
-  const unreadable: string[] = [];
-  for (const row of rows) {
-    const message = messageOf(row, row.format);
-    if (message === null) unreadable.push(row.key);
-    else unsent.push({ key: row.key, message, noted: row.noted });
-  }
+  const read = rows.map(({ key, noted, ...row }) => ({ key, noted, message: messageOf(row, row.format) }));
+  const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
   if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
   for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
-  return unsent;
+  return read.flatMap(({ message, ...row }) => (message === null ? [] : [{ ...row, message }]));
 }
 
 export function isUnsent(place: Place) {
@@ -53,12 +48,8 @@ export async function deleteSent(db: Database, keys: readonly string[]): Promise
 export async function addFarewell(db: Database, place: Place, farewell: readonly Outbound[]): Promise<void> {
   if (farewell.length === 0) return;
   const event = `farewell-${randomUUID()}`;
-  const common = { place, turn: 0, format: VERSION };
-  await db
-    .insert(outbox)
-    .values(
-      farewell.map((message, part) => ({ key: keyOf(place, event, part), part, ...common, ...columnsOf(message) })),
-    );
+  const rows = farewell.map((message, part) => ({ key: keyOf(place, event, part), part, ...columnsOf(message) }));
+  await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0, format: VERSION })));
 }
 
 /** Unique for a message. Slashes within a name are escaped. */

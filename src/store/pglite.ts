@@ -10,17 +10,14 @@ import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts'
 /** Opens the database in `<directory>/postgres`, and creates it if needed. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
   const home = resolve(directory);
+  let release: (() => void) | null = null;
   try {
     fs.mkdirSync(home, { recursive: true, mode: 0o700 });
-    const release = takeLock(join(home, 'foreword.lock'));
+    release = takeLock(join(home, 'foreword.lock'));
     if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
-    try {
-      return await start(join(home, 'postgres'), release);
-    } catch (error) {
-      release();
-      throw error;
-    }
+    return await start(join(home, 'postgres'), release);
   } catch (error) {
+    release?.();
     const reason = error instanceof Unstartable ? error.message : (codeOf(error) ?? 'unknown reason');
     return { failure: 'unusable', why: `The data directory ${home} can't be used: ${reason}.` };
   }
@@ -54,15 +51,24 @@ function takeLock(file: string): (() => void) | null {
  */
 export const EMPTY_DATABASE = new URL('./empty.tar.br', import.meta.url);
 
+/** Of a tar archive, in bytes. */
+const BLOCK = 512;
+
 /** Creates an empty database: complete and synced to the disk under its final name, or not at all. */
 export function createDatabase(directory: string): void {
   const unfinished = `${directory}.unfinished`;
   fs.rmSync(unfinished, { recursive: true, force: true });
   fs.mkdirSync(unfinished, { mode: 0o700 });
-  for (const { name, bytes } of entriesOf(brotliDecompressSync(fs.readFileSync(EMPTY_DATABASE)))) {
-    const path = join(unfinished, name);
-    if (bytes === null) fs.mkdirSync(path, { mode: 0o700 });
+  // A tar archive: each entry is a block that names it, and its bytes in whole blocks; a directory before its files.
+  const tar = brotliDecompressSync(fs.readFileSync(EMPTY_DATABASE));
+  const text = (start: number, length: number) => tar.toString('latin1', start, start + length).replace(/\0.*$/s, '');
+  for (let at = 0; at < tar.length && tar[at] !== 0; ) {
+    const path = join(unfinished, text(at, 100));
+    const size = Number.parseInt(text(at + 124, 12), 8);
+    const bytes = tar.subarray(at + BLOCK, at + BLOCK + size);
+    if (text(at + 156, 1) === '5') fs.mkdirSync(path, { mode: 0o700 });
     else fs.writeFileSync(path, bytes, { flag: 'wx', mode: 0o600, flush: true });
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   fs.renameSync(unfinished, directory);
   // Windows can't sync directories.
@@ -70,19 +76,6 @@ export function createDatabase(directory: string): void {
   const parent = fs.openSync(dirname(directory), 'r');
   fs.fsyncSync(parent);
   fs.closeSync(parent);
-}
-
-/** The files and directories (`bytes` is null) of a tar archive, each directory before its files. */
-function* entriesOf(tar: Buffer): Generator<{ name: string; bytes: Buffer | null }> {
-  const block = 512;
-  const text = (start: number, length: number) => tar.toString('latin1', start, start + length).replace(/\0.*$/s, '');
-  for (let at = 0; at < tar.length && tar[at] !== 0; ) {
-    const size = Number.parseInt(text(at + 124, 12), 8);
-    const isDirectory = text(at + 156, 1) === '5';
-    const start = at + block;
-    yield { name: text(at, 100), bytes: isDirectory ? null : tar.subarray(start, start + size) };
-    at = start + Math.ceil(size / block) * block;
-  }
 }
 
 async function start(directory: string, release: () => void): Promise<Engine> {
@@ -141,29 +134,28 @@ function createHousekeeping(session: () => Promise<Server>) {
   let turns = 0;
   let forgotten: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  async function tidy(isFull: boolean): Promise<void> {
+    const { client } = await session();
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables`,
+    );
+    // A deleted row stays in its file until the table is rewritten, and in the log until the log switches to a new file.
+    await client.exec(`vacuum ${isFull ? '(full) ' : ''}${rows.map(({ name }) => name).join(', ')}`);
+    if (isFull) await client.exec('select pg_switch_wal()');
+    await client.exec('checkpoint');
+  }
   /** Never rejects: a database that fails here fails in the next turn as well, which reports it. */
-  const run = (): Promise<void> => {
+  function run(): Promise<void> {
     const isFull = forgotten !== undefined;
     clearTimeout(forgotten);
     forgotten = undefined;
     turns = 0;
-    running = running.then(() => tidy(session, isFull)).catch(() => undefined);
+    running = running.then(() => tidy(isFull)).catch(() => undefined);
     return running;
-  };
-  const changed = (what: 'turn' | 'forgotten') => {
+  }
+  function changed(what: 'turn' | 'forgotten'): void {
     if (what === 'forgotten') forgotten ??= setTimeout(run, FORGOTTEN_WITHIN).unref();
     else if (++turns >= TURNS_BETWEEN) void run();
-  };
+  }
   return { run, changed };
-}
-
-async function tidy(session: () => Promise<Server>, isFull: boolean): Promise<void> {
-  const { client } = await session();
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables`,
-  );
-  // A deleted row stays in its file until the table is rewritten, and in the log until the log switches to a new file.
-  await client.exec(`vacuum ${isFull ? '(full) ' : ''}${rows.map(({ name }) => name).join(', ')}`);
-  if (isFull) await client.exec('select pg_switch_wal()');
-  await client.exec('checkpoint');
 }

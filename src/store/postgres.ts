@@ -84,10 +84,8 @@ function failed(code: string | null, server: string, database: string): OpenFail
   if (!isAnswer(code) || /^(57|53|08)/.test(code)) {
     return { failure: 'unreachable', why: `The database server ${server} can't be reached: ${reason}.` };
   }
-  if (/^(28|3D|42501)/.test(code)) {
-    const why = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
-    return { failure: 'refused', why };
-  }
+  const refusal = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
+  if (/^(28|3D|42501)/.test(code)) return { failure: 'refused', why: refusal };
   return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
 }
 

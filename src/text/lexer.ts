@@ -26,7 +26,7 @@ const WORD = [
 ];
 const TOKEN = new RegExp(
   `(${NUMBER.source})|(${ARROW.source})|(${WORD.map(({ source }) => source).join('|')})|([<>]=|[^])`,
-  'uy',
+  'gu',
 );
 
 /** Splits a text into tokens. */
@@ -40,12 +40,9 @@ export function tokens(text: string): Token[] {
       found.push({ kind: 'opaque', text: chunk[0], low: '', start: chunk.index, end: last, glued: false, newLine });
       continue;
     }
-    TOKEN.lastIndex = chunk.index;
-    while (TOKEN.lastIndex < last) {
-      const start = TOKEN.lastIndex;
-      const match = TOKEN.exec(text);
-      if (!match) break;
+    for (const match of chunk[0].matchAll(TOKEN)) {
       const [written, number, arrow, word] = match;
+      const start = chunk.index + match.index;
       found.push({
         kind: number !== undefined ? 'number' : arrow !== undefined ? 'arrow' : word !== undefined ? 'word' : 'mark',
         text: written,

@@ -2,35 +2,25 @@
 import type { Period, Quantity } from '../machine/quantity.ts';
 import { ahead, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
-import { adverbPeriod, currency, DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
+import { adverbPeriod, CURRENCIES, DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
 
 export interface Measure {
   /** All readings, the most plausible first. */
   readonly quantities: readonly Quantity[];
   readonly next: number;
-  /** Nothing that measures stands behind the number. */
-  readonly bare: boolean;
-  /** Only a noun stands behind it. */
-  readonly counted: boolean;
+  /** Nothing stands behind the number, or only a noun. */
+  readonly form?: 'bare' | 'counted' | undefined;
   /** A bare share by its form: `99.95`. */
-  readonly shaped: boolean;
+  readonly shaped?: boolean | undefined;
   /** "four nines" */
-  readonly nines: boolean;
+  readonly nines?: boolean | undefined;
 }
-
-type Part = Partial<Measure> & Pick<Measure, 'quantities' | 'next'>;
 
 /** @param number the number that is measured */
 export function measureAt(list: readonly Token[], number: Numeral): Measure {
   const isHyphened = ahead(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued;
   const at = isHyphened ? number.next + 1 : number.next;
-  const part = share(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at);
-  return measured(part ?? bare(number));
-}
-
-/** A measure with what is known of it. */
-export function measured(part: Part): Measure {
-  return { bare: false, counted: false, shaped: false, nines: false, ...part };
+  return share(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at) ?? bare(number);
 }
 
 /** Readings in one unit. */
@@ -43,7 +33,7 @@ const PERCENT_AT_MOST = 10_000;
 /** "eleven nines" is what object stores promise. */
 export const NINES_AT_MOST = 12;
 
-function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Part | null {
+function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [ahead(list, at), ahead(list, at + 1)];
   const isLong = low === 'per' && second === 'cent';
   if (isLong || PERCENT_WORDS.has(low)) {
@@ -66,12 +56,12 @@ export function nines(count: number): Quantity {
 }
 
 /** Money, data, durations and the abbreviated rates. */
-function physical(list: readonly Token[], number: Numeral, at: number): Part | null {
+function physical(list: readonly Token[], number: Numeral, at: number): Measure | null {
   const low = ahead(list, at);
   const rate = low === '' ? null : rateAt(list[at]?.text ?? '');
   const per = periodAt(list, at + 1);
   if (rate && !per) return { quantities: inUnit(number.values, rate.unit, rate.per), next: at + 1 };
-  const unit = low === '' ? undefined : (currency(low) ?? dataUnit(list[at]));
+  const unit = low === '' ? undefined : (CURRENCIES.get(low) ?? dataUnit(list[at]));
   if (unit) {
     // "300 GB of logs a day"
     const held = ahead(list, at + 1) === 'of' ? nounAt(list, at + 2) : null;
@@ -87,7 +77,7 @@ const LONG_UNITS = wordSet('s min hours');
 /** From here on, minutes are counted, not waited for: "9 mio minutes of footage a day". */
 const COUNTED_FROM = 1000;
 
-function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: number, unit: string): Part | null {
+function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: number, unit: string): Measure | null {
   const { text = '', low = '', glued } = list[at] ?? {};
   if (low.length === 1 && low !== 'm' && (text !== low || (!glued && low !== 's' && low !== 'h'))) return null;
   const [value = 0] = values;
@@ -108,7 +98,7 @@ function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: nu
 }
 
 /** "1 min 30 s", "1h30m", "2 hours and 15 minutes": one duration, in the smaller unit. */
-function compound(list: readonly Token[], value: number, unit: string, at: number): Part | null {
+function compound(list: readonly Token[], value: number, unit: string, at: number): Measure | null {
   const smaller = unit === 'hours' ? 'min' : unit === 'min' ? 's' : null;
   const place = ahead(list, at) === 'and' ? at + 1 : at;
   const rest = smaller === null || list[place]?.newLine ? null : numeral(list, place);
@@ -125,7 +115,7 @@ const HEALTHY = wordSet('availability uptime sla slo success reliability durabil
 const TIMES = wordSet('x × fold times');
 
 /** "9 mio per day", "3x", "35 oversold orders a week", "6 times a year" */
-function counted(list: readonly Token[], { values, next, scale }: Numeral, at: number): Part | null {
+function counted(list: readonly Token[], { values, next, scale }: Numeral, at: number): Measure | null {
   const low = ahead(list, at);
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
@@ -133,8 +123,8 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, at: n
   if (TIMES.has(low) && !(noun?.noun === 'times' && noun.per))
     return { quantities: inUnit(values, 'times'), next: at + 1 };
   const ordered = scale === 1 ? largeFirst(values) : values;
-  const counted = noun?.per === undefined;
-  if (noun?.noun) return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, counted };
+  const form = noun?.per ? undefined : 'counted';
+  if (noun?.noun) return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, form };
   const per = periodAt(list, at) ?? noun;
   return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
 }
@@ -145,13 +135,13 @@ export function largeFirst(values: readonly number[]): number[] {
 }
 
 /** A number alone. 99.95 is a share by its form; 95.5 may be one. */
-function bare({ values, next, scale }: Numeral): Part {
+function bare({ values, next, scale }: Numeral): Measure {
   const [value = 0] = values;
   const isDecimal = scale === 1 && !Number.isInteger(value) && value >= 90 && value < 100;
   const shaped = isDecimal && value >= 99;
   const plain = inUnit(values, '');
   const asShare = isDecimal ? inUnit([value], '%') : [];
-  return { quantities: shaped ? [...asShare, ...plain] : [...plain, ...asShare], next, bare: true, shaped };
+  return { quantities: shaped ? [...asShare, ...plain] : [...plain, ...asShare], next, form: 'bare', shaped };
 }
 
 /** Words that end a noun: prepositions, conjunctions, pronouns, auxiliary verbs, adverbs of time. */

@@ -18,9 +18,8 @@ const VERSIONED = wordSet(`java jdk python node nodejs php ruby rails spring boo
   kubernetes k8s debian ubuntu windows ios android ssl hl7 fhir log4j typescript es erlang otp flink spark`);
 /** Words that make the number before them a name. */
 const NAMED = wordSet(`am pm bit bits o'clock utc gmt st nd rd th xx`);
-const BEFORE_YEAR = wordSet(
-  'in since spring summer autumn fall winter early late mid year christmas q1 q2 q3 q4 h1 h2',
-);
+const BEFORE_YEAR = wordSet(`in since spring summer autumn fall winter early late mid year christmas q1 q2 q3 q4
+  h1 h2`);
 /** A hyphen joins these words to a measured number. */
 const HYPHEN_PREFIXES = wordSet('sub mid low high under over was now to from at');
 const YEAR = /^(?:19|20)\d\d$/u;
@@ -48,10 +47,11 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   const isHyphened = ahead(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
   const joined = isHyphened ? ahead(list, next + 1) : '';
   if (NAMED.has(joined) || NAMED.has(ahead(list, next))) return true;
-  const isOpen = unit.bare || unit.counted;
+  const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
-  if (number.spelled) return isPronoun(list, number, unit) || (unit.bare && MULTIPLIERS.has(list[first]?.low ?? ''));
+  if (number.spelled)
+    return isPronoun(list, number, unit) || (unit.form === 'bare' && MULTIPLIERS.has(list[first]?.low ?? ''));
   if (list[first]?.glued && isGluedToName(list, first, unit)) return true;
   if (ahead(list, first) !== '' && behind(list, first - 1) === '#') return true;
   if (isListMarker(list, number) || isGluedLetters(list, number, unit)) return true;
@@ -70,7 +70,7 @@ function isPronoun(list: readonly Token[], { first, next }: Numeral, unit: Measu
   const before = behind(list, first - 1);
   if (PRONOUN_BEFORE.has(before)) return true;
   const low = ahead(list, next);
-  if (!unit.bare || PRONOUN_AFTER.has(low)) return unit.bare;
+  if (unit.form !== 'bare' || PRONOUN_AFTER.has(low)) return unit.form === 'bare';
   return before === '' ? low !== '' && low !== '.' : !NUMBER_BEFORE.has(before);
 }
 
@@ -80,12 +80,12 @@ const NAME_SIGNS = new Set(".+_\\&?^'");
 function isGluedToName(list: readonly Token[], first: number, unit: Measure): boolean {
   const [sign, word] = [list[first - 1], list[first - 2]];
   if (sign?.kind !== 'mark') return false;
-  if (!sign.glued || !word) return sign.text === "'" || (sign.text === ':' && unit.bare);
+  if (!sign.glued || !word) return sign.text === "'" || (sign.text === ':' && unit.form === 'bare');
   const isWord = word.kind === 'word';
   const isMeasured = list[first - 3]?.kind === 'number';
   if (sign.text === '/') return isWord ? !isMeasured && !LETTERS_AND_DIGITS.test(word.low) : word.text !== '%';
   if (sign.text === '-') return isWord && !isMeasured && !HYPHEN_PREFIXES.has(word.low);
-  return sign.text === ':' ? isWord && unit.bare : NAME_SIGNS.has(sign.text);
+  return sign.text === ':' ? isWord && unit.form === 'bare' : NAME_SIGNS.has(sign.text);
 }
 
 /** "4) poisoned entries", "1. First" at the start of a line. */
@@ -99,7 +99,7 @@ function isGluedLetters(list: readonly Token[], { first, next }: Numeral, unit: 
   const after = list[next];
   if (after?.kind !== 'word' || !after.glued) return false;
   if (after.low === 's') return YEAR.test(list[first]?.text ?? '');
-  return unit.counted && (after.text.length < 3 || after.text.startsWith('x'));
+  return unit.form === 'counted' && (after.text.length < 3 || after.text.startsWith('x'));
 }
 
 /** "March 3", "3 March", "May 2024" */
@@ -115,8 +115,8 @@ function isDate(list: readonly Token[], { first, next, values: [value = 0] }: Nu
 function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0] }: Numeral, unit: Measure): boolean {
   const before = behind(list, first - 1);
   if (NAMING.has(before)) return true;
-  if (NAMING_ALONE.has(before)) return unit.bare && !BEFORE_TIME.has(behind(list, first - 2));
-  return VERSIONED.has(before) && value < 100 && (unit.bare || !ahead(list, next).endsWith('s'));
+  if (NAMING_ALONE.has(before)) return unit.form === 'bare' && !BEFORE_TIME.has(behind(list, first - 2));
+  return VERSIONED.has(before) && value < 100 && (unit.form === 'bare' || !ahead(list, next).endsWith('s'));
 }
 
 const BEFORE_TARGET = wordSet('to → -> -');
@@ -129,5 +129,5 @@ function isYear(list: readonly Token[], { first, next }: Numeral, unit: Measure)
   const before = behind(list, first - 1);
   if (BEFORE_YEAR.has(before)) return true;
   const source = BEFORE_TARGET.has(before) ? list[first - 2] : undefined;
-  return source ? YEAR.test(source.text) : unit.bare || isStop(ahead(list, next));
+  return source ? YEAR.test(source.text) : unit.form === 'bare' || isStop(ahead(list, next));
 }

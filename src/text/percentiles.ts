@@ -21,10 +21,9 @@ const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ni
 /** All percentiles among the tokens, ascending. */
 export function percentiles(list: readonly Token[]): PercentileTokens[] {
   const found: PercentileTokens[] = [];
-  for (let at = 0; at < list.length; at += 1) {
+  for (const at of list.keys()) {
     const read = percentileAt(list, at);
     if (read && read.first >= (found.at(-1)?.next ?? 0)) found.push(read);
-    at = Math.max(at, (read?.next ?? 0) - 1);
   }
   return found;
 }
@@ -36,12 +35,10 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
   // p999 is how some write p99.9.
   const plain = Number(short.replace(',', '.'));
   const value = short.length === 3 && short.startsWith('99') ? plain / 10 : plain;
-  if (short !== '') return { name: `p${value}`, first: at, next: at + 1 };
-  if (token.low === 'median') return { name: 'p50', first: at, next: at + 1 };
-  if (AVERAGE.has(token.low)) {
-    const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
-    return isVerb ? null : { name: 'average', first: at, next: at + 1 };
-  }
+  const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
+  const middle = token.low === 'median' ? 'p50' : AVERAGE.has(token.low) && !isVerb ? 'average' : null;
+  const name = short === '' ? middle : `p${value}`;
+  if (name !== null) return { name, first: at, next: at + 1 };
   if (token.low === 'p') {
     const place = ahead(list, at + 1) === '-' ? at + 2 : at + 1;
     return list[place]?.newLine ? null : named(list[place], 50, at, place + 1);

@@ -4,12 +4,12 @@
  */
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
-import { inUnit, isStop, measureAt, measured } from './measure.ts';
+import { inUnit, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName } from './not-quantities.ts';
 import { exact, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { percentiles } from './percentiles.ts';
-import { type Bound, boundBefore, type Item, join } from './ranges.ts';
-import { currency, DURATION_WORDS, periodAt } from './units.ts';
+import { boundBefore, type Item, join } from './ranges.ts';
+import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
 
 /** UTF-16 offsets. */
 type Place = Pick<Token, 'start' | 'end'>;
@@ -19,17 +19,13 @@ export interface PercentileMention extends Place {
   readonly name: string;
 }
 
-export interface Mention extends Place {
+export interface Mention extends Place, Pick<Item, 'bound' | 'range' | 'borrowed'> {
   /** The number, its unit, period and glued signs (`~`, `<`, `sub-`, `+`). */
   readonly text: string;
   /** The most plausible reading. Of a range, the high end. A factor ("3x", "eightfold") has the unit `times`. */
   readonly quantity: Quantity;
   /** All plausible readings, the most plausible first. */
   readonly readings: readonly Quantity[];
-  readonly bound: Bound | null;
-  readonly range: { readonly low: Quantity; readonly high: Quantity } | null;
-  /** Unit, period or scale came from a neighbour. */
-  readonly borrowed: boolean;
   /** Written with words only. */
   readonly spelled: boolean;
 }
@@ -45,25 +41,22 @@ const MENTIONS_AT_MOST = 2000;
 
 /** Reads all quantities and percentiles of a text. Dates, versions, ports and ids are left out. */
 export function numbersIn(text: string): Numbers {
-  const plain = tokens(text);
-  const named = percentiles(plain);
-  const list = [...plain];
+  const list = tokens(text);
+  const named = percentiles(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
   // Numbers inside a percentile are no quantities.
   for (const { name, first, next } of named) {
-    const token = plain[first];
+    const token = list[first];
     if (token) list.fill({ ...token, kind: 'opaque', low: name }, first, next);
   }
   const items: Item[] = [];
-  for (let at = 0, floor = 0; at < list.length && items.length < MENTIONS_AT_MOST; ) {
-    const read = readAt(list, at, floor);
+  for (let at = 0; at < list.length && items.length < MENTIONS_AT_MOST; ) {
+    const read = readAt(list, at, items.at(-1)?.next ?? 0);
+    if (typeof read !== 'number') items.push(read);
     at = typeof read === 'number' ? read : read.next;
-    if (typeof read === 'number') continue;
-    items.push(read);
-    floor = at;
   }
   return {
     mentions: join(list, items).map((item) => mention(text, list, item)),
-    percentiles: named.map(({ name, first, next }) => ({ name, ...place(plain, first, next) })),
+    percentiles: named.map(({ name, start, end }) => ({ name, start, end })),
   };
 }
 
@@ -109,18 +102,18 @@ function build(list: readonly Token[], { number, measure }: Measured, floor: num
 function spelledOut(first: number, next: number, quantities: readonly Quantity[]): Measured {
   const values = quantities.map(({ value }) => value);
   const number = { values, first, next, spelled: true, bound: null, scale: 1 };
-  return { number, measure: measured({ quantities, next }) };
+  return { number, measure: { quantities, next } };
 }
 
 /** "$4.2M", "EUR 1,200 a month" */
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
-  const unit = sign && sign.text.length <= 3 ? currency(sign.low) : undefined;
+  const unit = sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
   if (!unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);
-  return { number: { ...number, first: at }, measure: measured({ quantities, next: per?.next ?? number.next }) };
+  return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
 /** "1 in 10 million", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000": a share. */
@@ -140,11 +133,12 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf ? 10 : 1000;
   if (!whole || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
   const unit = measureAt(list, whole);
-  const isMeasured = !unit.bare && (!unit.counted || (word === 'in' && isNamed) || (count === 1 && size < 10));
+  const isMeasured =
+    unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed) || (count === 1 && size < 10));
   if (isMeasured || isName(list, whole, unit)) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
-  return { number, measure: measured({ quantities, next: whole.next }) };
+  return { number, measure: { quantities, next: whole.next } };
 }
 
 /** "twice a week", "eightfold" */

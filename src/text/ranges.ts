@@ -4,7 +4,7 @@ import { behind, spellings, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
 
-export type Bound = 'about' | 'under' | 'over';
+type Bound = 'about' | 'under' | 'over';
 
 const BOUND_WORDS = spellings<Bound>([
   ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some close_to'],
@@ -39,6 +39,7 @@ export interface Item {
   readonly number: Numeral;
   readonly measure: Measure;
   readonly bound: Bound | null;
+  /** Unit, period or scale came from a neighbour. */
   readonly borrowed: boolean;
   readonly range: { readonly low: Quantity; readonly high: Quantity } | null;
 }
@@ -48,9 +49,9 @@ export function join(list: readonly Token[], items: readonly Item[]): Item[] {
   const lent = [...items];
   const lend = (index: number, from: number, direction: Link) => {
     const [item, lender] = [lent[index], lent[from]];
-    const [one, other] = index < from ? [item, lender] : [lender, item];
-    const link = one && other ? linkBetween(list, one, other) : null;
-    if (!item || !lender || (link !== 'both' && link !== direction)) return;
+    if (!item || !lender) return;
+    const link = index < from ? linkBetween(list, item, lender) : linkBetween(list, lender, item);
+    if (link !== 'both' && link !== direction) return;
     lent[index] = borrow(direction === 'forward' ? scaled(item, lender) : item, lender);
   };
   for (let index = lent.length - 2; index >= 0; index -= 1) lend(index, index + 1, 'forward');
@@ -92,7 +93,7 @@ function scaled(one: Item, other: Item): Item {
   const { scale } = other.number;
   const [value = 0] = one.number.values;
   const ratio = (other.number.values[0] ?? 0) / scale / value;
-  if (scale === 1 || one.number.scale !== 1 || !one.measure.bare || !(ratio >= 1 && ratio <= 20)) return one;
+  if (scale === 1 || one.number.scale !== 1 || one.measure.form !== 'bare' || !(ratio >= 1 && ratio <= 20)) return one;
   if (value >= 1000 || other.first - one.next !== 1) return one;
   const values = [exact(value * scale), ...one.number.values];
   const measure = { ...one.measure, quantities: inUnit(values, ''), shaped: false };
@@ -104,17 +105,17 @@ function borrow(item: Item, lender: Item): Item {
   const [own] = item.measure.quantities;
   const [from] = lender.measure.quantities;
   if (!own || !from || kindOf(from) === 'bare') return item;
-  const { bare, shaped } = item.measure;
+  const isBare = item.measure.form === 'bare';
   // Both are shares by their form: neither borrows.
-  if (lender.measure.shaped && (shaped || !bare)) return item;
+  if (lender.measure.shaped && (item.measure.shaped || !isBare)) return item;
   const give = (quantities: readonly Quantity[], isNines = false): Item => ({
     ...item,
     borrowed: true,
-    measure: { ...item.measure, quantities, bare: false, shaped: lender.measure.shaped, nines: isNines },
+    measure: { ...item.measure, quantities, form: undefined, shaped: lender.measure.shaped, nines: isNines },
   });
   const { values, scale } = item.number;
   const [value = 0] = values;
-  if (bare) {
+  if (isBare) {
     if (lender.measure.nines && value > 0 && value <= NINES_AT_MOST) return give([nines(value)], true);
     const isCounted = kindOf(from) === 'count' || kindOf(from) === 'rate';
     return give(inUnit(isCounted && scale === 1 ? largeFirst(values) : values, from.unit, from.per));
@@ -138,7 +139,7 @@ function rangeOf(list: readonly Token[], one: Item, other: Item): Item | null {
   if (!sign || !low || !high || other.first !== one.next + 1 || one.range || sign.newLine) return null;
   const isBetween = sign.low === 'and' && behind(list, one.first - 1) === 'between';
   const isGlued = sign.glued && list[other.first]?.glued === true;
-  const isNear = high.value <= low.value * SPACED_RATIO_AT_MOST && (one.borrowed || one.measure.bare);
+  const isNear = high.value <= low.value * SPACED_RATIO_AT_MOST && (one.borrowed || one.measure.form === 'bare');
   if (!isBetween && !(DASHES.has(sign.low) && (isGlued || isNear))) return null;
   const converts = kindOf(low) === 'duration' || kindOf(low) === 'data';
   const isSame = kindOf(low) === kindOf(high) && (converts || low.unit === high.unit) && low.per === high.per;

@@ -1,10 +1,10 @@
 /** Text in sentences and in short pieces, all of them verbatim. One pass, no language understood. */
 
-const ABBREVIATIONS = new Set(
-  'mr mrs ms dr st prof inc ltd co vs etc e.g i.e eg ie ca approx no nr mio mrd tsd jr sr dept resp incl min max'.split(
-    ' ',
-  ),
-);
+import { wordSet } from './lexer.ts';
+
+const ABBREVIATIONS =
+  wordSet(`mr mrs ms dr st prof inc ltd co vs etc e.g i.e eg ie ca approx no nr mio mrd tsd jr sr dept
+  resp incl min max`);
 const CLOSERS = new Set([...'"\'”’)]»']);
 const ENDS = new Set([...'.!?…']);
 
@@ -19,10 +19,7 @@ export function sentencesIn(text: string): string[] {
   };
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
-    if (sign === '\n') {
-      push(at);
-      continue;
-    }
+    if (sign === '\n') push(at);
     if (!ENDS.has(sign)) continue;
     let end = at + 1;
     while (ENDS.has(text[end] ?? '') || CLOSERS.has(text[end] ?? '')) end += 1;
@@ -52,9 +49,10 @@ export function countWords(text: string): number {
 
 const SEPARATORS = new Set([...',;/|·•\n\t']);
 /** Words around a name in what people write about a role: "at Harbour Grid", "team Metering", "to Ms Abernathy". */
-const AROUND = new Set(
-  'at in on to for from by with the a an and is its our their team job position role called company'.split(' '),
-);
+const AROUND = wordSet(`at in on to for from by with the a an and is its our their team job position role called
+  company`);
+/** Those of them that part two names. */
+const BETWEEN = wordSet('at @ to in on');
 
 /** At most so many pieces of a text are offered. */
 const NAMES_AT_MOST = 40;
@@ -62,16 +60,14 @@ const NAME_WORDS = 7;
 
 /** Short pieces that may be names: what stands between separators, and runs of capitalised words in longer ones. */
 export function namesIn(text: string): string[] {
-  const names = new Set<string>();
-  for (const sentence of sentencesIn(text)) {
-    for (const piece of piecesOf(sentence)) {
-      if (names.size >= NAMES_AT_MOST) return [...names];
+  const names = sentencesIn(text)
+    .flatMap(piecesOf)
+    .flatMap((piece) => {
       const parts = splitAround(piece);
-      for (const part of parts) if (countWords(part) <= NAME_WORDS) names.add(part);
-      if (countWords(piece) > NAME_WORDS || parts.length !== 1) for (const run of capitalRuns(piece)) names.add(run);
-    }
-  }
-  return [...names].slice(0, NAMES_AT_MOST);
+      const isWhole = parts.length === 1 && countWords(piece) <= NAME_WORDS;
+      return [...parts.filter((part) => countWords(part) <= NAME_WORDS), ...(isWhole ? [] : capitalRuns(piece))];
+    });
+  return [...new Set(names)].slice(0, NAMES_AT_MOST);
 }
 
 /** The text between its separators, trimmed, with brackets kept whole. */
@@ -94,38 +90,28 @@ export function piecesOf(text: string): string[] {
 
 /** "Backend Engineer at Ferrox Games" in two: at small words that stand alone between capitals. */
 function splitAround(piece: string): string[] {
-  const parts: string[] = [];
-  let part: string[] = [];
-  const push = () => {
-    while (part.length > 0 && AROUND.has((part[0] ?? '').toLowerCase())) part.shift();
-    while (part.length > 0 && AROUND.has((part.at(-1) ?? '').toLowerCase())) part.pop();
-    const words = part.join(' ');
-    if (words !== '') parts.push(trimEnds(words));
-    part = [];
-  };
-  for (const word of piece.split(' ')) {
-    if (word === 'at' || word === '@' || word === 'to' || word === 'in' || word === 'on') push();
-    else part.push(word);
-  }
-  push();
-  return parts;
+  const isName = (word: string) => !AROUND.has(word.toLowerCase());
+  return runs(piece, (word) => !BETWEEN.has(word))
+    .map((words) => trimEnds(words.slice(words.findIndex(isName), words.findLastIndex(isName) + 1).join(' ')))
+    .filter((name) => name !== '');
 }
 
 function capitalRuns(piece: string): string[] {
-  const runs: string[] = [];
-  let run: string[] = [];
-  const push = () => {
-    if (run.length > 0) runs.push(trimEnds(run.join(' ')));
-    run = [];
-  };
+  const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCase();
+  const isOfName = (word: string) => isCapital(word) && word !== 'I' && !word.startsWith("I'");
+  return runs(piece, isOfName)
+    .map((words) => trimEnds(words.join(' ')))
+    .filter((name) => name !== '');
+}
+
+/** The words of a piece in runs, without those that do not belong. */
+function runs(piece: string, belongs: (word: string) => boolean): string[][] {
+  const found: string[][] = [[]];
   for (const word of piece.split(' ')) {
-    const first = word[0] ?? '';
-    const isCapital = first !== first.toLowerCase();
-    if (isCapital && word !== 'I' && !word.startsWith("I'")) run.push(word);
-    else push();
+    if (belongs(word)) found.at(-1)?.push(word);
+    else found.push([]);
   }
-  push();
-  return runs.filter((name) => name !== '');
+  return found;
 }
 
 const TRIMMED = new Set([...' .,;:!?…-–—"\'“”']);

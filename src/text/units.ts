@@ -22,13 +22,10 @@ export function dataUnit(token: Token | undefined): string | undefined {
   return isBits ? undefined : DATA_WORDS.get(token.low);
 }
 
-const CURRENCIES = namesOf(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
-  CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor`);
-
 /** The ISO code of a currency sign, code or name. */
-export function currency(low: string): string | undefined {
-  return CURRENCIES.get(low);
-}
+export const CURRENCIES =
+  namesOf(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
+  CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor`);
 
 const PERIOD_WORDS = spellings<Period>([
   ['second', 'second sec s'],

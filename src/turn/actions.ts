@@ -24,30 +24,27 @@ export type Action =
   | { readonly kind: 'start' }
   | { readonly kind: 'forget' };
 
-const event = (type: Exclude<InterviewEvent['type'], 'said' | 'letter.written' | 'letter.failed'>): Action => ({
-  kind: 'event',
-  event: { type },
-});
 const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
 const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
 
-const CONTROL_EVENTS: Readonly<Record<Control, Action>> = {
-  back: event('went-back'),
-  fix: event('asked-to-fix'),
-  undo: event('undid'),
-  write: event('asked-to-write'),
-  edit: event('asked-to-edit'),
-  help: event('asked-for-help'),
-  brief: event('asked-for-brief'),
-  why: event('asked-why'),
-  another: event('asked-for-another'),
-  restart: event('restarted'),
-};
+const CONTROL_EVENTS = {
+  back: 'went-back',
+  fix: 'asked-to-fix',
+  undo: 'undid',
+  write: 'asked-to-write',
+  edit: 'asked-to-edit',
+  help: 'asked-for-help',
+  brief: 'asked-for-brief',
+  why: 'asked-why',
+  another: 'asked-for-another',
+  restart: 'restarted',
+} as const;
+const controlled = (control: Control): Action => ({ kind: 'event', event: { type: CONTROL_EVENTS[control] } });
 
 /** What commands ask for: what they say, unless one of them moves the interview itself. */
 function actionOf(commands: readonly Command[]): Action {
   const control = commands.find((command) => command.type === 'control');
-  return control ? CONTROL_EVENTS[control.control] : said(commands);
+  return control ? controlled(control.control) : said(commands);
 }
 
 interface ActionParts {
@@ -84,7 +81,7 @@ export function createActions({ store, reader, now }: ActionParts) {
       case 'edited': {
         const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
-        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? CONTROL_EVENTS.fix;
+        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
       }
     }
   }
@@ -107,7 +104,7 @@ export function createActions({ store, reader, now }: ActionParts) {
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {
     // The button of the question that was just answered may not be gone yet.
-    if (state.hasTag('writing')) return CONTROL_EVENTS.write;
+    if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
     if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return words(say.ALREADY_DONE);
     return optionAction(choice, stands, state);
@@ -147,7 +144,7 @@ export function createActions({ store, reader, now }: ActionParts) {
         return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
       }
       default:
-        return CONTROL_EVENTS[name];
+        return controlled(name);
     }
   }
 

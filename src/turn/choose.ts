@@ -17,9 +17,7 @@ export function choiceIn(text: string, { choices }: Ask): string | null {
   const exact = choices.find(({ id, label }) => typed === plain(label) || typed === id);
   if (exact) return exact.id;
   const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
-  const offered = choices.filter(
-    ({ value, figure, slot }) => value !== undefined || figure !== undefined || slot !== undefined,
-  );
+  const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);
   if (ordinal >= 0) return offered[ordinal]?.id ?? null;
   // "Already said, I believe. The second sentence is my opinion.": a label, and why.
   const ours = choices.filter((choice) => !offered.includes(choice));

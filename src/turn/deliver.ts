@@ -1,5 +1,5 @@
 /** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
-import type { Adapter, Noted, Place } from '../adapters/contract.ts';
+import type { Adapter, Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { Store, Unsent } from '../store/store.ts';
 
@@ -46,10 +46,10 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     const adapter = adapterFor(place);
     if (!adapter) return false;
     const unsent = known ?? (await store.unsent(place));
-    const overtaken = overtakenIn(unsent);
-    if (overtaken.length > 0) await store.markSent(overtaken.map(({ key }) => key));
-    const lost = overtaken.flatMap(({ message }) => (message.kind === 'ask' ? message.noted : []));
-    for (const { key, message, noted } of unsent.filter((each) => !overtaken.includes(each)).map(withNotes(lost))) {
+    const due = dueIn(unsent);
+    const overtaken = unsent.map(({ key }) => key).filter((key) => due.every((each) => each.key !== key));
+    if (overtaken.length > 0) await store.markSent(overtaken);
+    for (const { key, message, noted } of due) {
       const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
       if (sent.outcome === 'gone') {
         await store.markSent(unsent.map((each) => each.key));
@@ -74,16 +74,15 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
   };
 }
 
-/** Questions that could not be put before a later one took their place: nobody is asked what they have answered. */
-function overtakenIn(unsent: readonly Unsent[]): readonly Unsent[] {
-  const last = unsent.findLastIndex(({ message }) => message.kind === 'ask');
-  return unsent.filter(({ message }, index) => message.kind === 'ask' && index < last);
-}
-
-/** What was noted with a question that is not put any more is shown with the one that is. */
-function withNotes(lost: readonly Noted[]): (unsent: Unsent) => Unsent {
-  return (unsent) =>
-    unsent.message.kind === 'ask' && lost.length > 0
-      ? { ...unsent, message: { ...unsent.message, noted: [...lost, ...unsent.message.noted] } }
-      : unsent;
+/**
+ * Without questions that could not be put before a later one took their place: nobody is asked what they have answered.
+ * What was noted with them is shown with the one that is put.
+ */
+function dueIn(unsent: readonly Unsent[]): readonly Unsent[] {
+  const asks = unsent.map(({ message }) => message).filter((message) => message.kind === 'ask');
+  const noted = asks.flatMap((ask) => ask.noted);
+  return unsent.flatMap((each) => {
+    if (each.message.kind !== 'ask') return [each];
+    return each.message === asks.at(-1) ? [{ ...each, message: { ...each.message, noted } }] : [];
+  });
 }

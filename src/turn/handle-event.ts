@@ -11,7 +11,7 @@ import { advance, begin, type Interview, revive, waitsFor } from '../machine/int
 import { freeze, thaw } from '../machine/saved.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { JobChange, Store, Turn, Unsent } from '../store/store.ts';
+import type { JobChange, Store, Turn } from '../store/store.ts';
 import { type Action, createActions } from './actions.ts';
 import { createDelivery } from './deliver.ts';
 import { Retries } from './retries.ts';
@@ -55,39 +55,37 @@ export function createInterviewer(parts: Parts): Interviewer {
   const retries = new Retries<'resume'>(() => void resume());
 
   async function turn(inbound: Inbound): Promise<void> {
-    let outcome = await attemptTurn(inbound);
-    for (let attempt = 1; outcome === 'stale' && attempt < OVERTAKEN_AT_MOST; attempt += 1)
-      outcome = await attemptTurn(inbound);
-    if (outcome === 'seen') return takeOver(inbound.place);
-    const { left, isReview } = typeof outcome === 'object' ? outcome : { left: undefined, isReview: false };
-    await deliver(inbound.place, left);
-    // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
-    if (isReview) store.jobs.prepare(platformOf(inbound.place)).catch(() => undefined);
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound)) return;
+    await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
-    if (outcome === 'stale') throw new Error('the interview was overtaken each time');
+    throw new Error('the interview was overtaken each time');
   }
 
-  async function attemptTurn(
-    inbound: Inbound,
-  ): Promise<'done' | 'seen' | 'stale' | { left: readonly Unsent[]; isReview: boolean }> {
+  /** @returns whether the event is dealt with; false where another turn came first */
+  async function attemptTurn(inbound: Inbound): Promise<boolean> {
     const { place } = inbound;
     const { kept, seen, owed } = await store.before(place, inbound.id);
     const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
       if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
-      return 'seen';
+      await takeOver(place);
+      return true;
     }
-    const state = withReader(thawed ?? (await startedAgain(place)));
+    // A conversation that starts again gives no letter the number of one that was delivered.
+    const state = withReader(thawed ?? revive('new', { ...EMPTY, letters: (await store.editions(place)).last }));
     const action = await actionFor(inbound, state);
     if (action.kind === 'forget') {
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
       letters.abandon(place);
-      return 'done';
+      await deliver(place);
+      return true;
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.START_AGAIN }];
     const { next, out } = await outcomeOf(action, state, place);
-    const job = jobChange(waitsFor(state), waitsFor(next));
+    const version = waitsFor(next);
+    const isChanged = version !== waitsFor(state);
+    const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
     const change: Turn = {
       place,
       event: {
@@ -98,20 +96,21 @@ export function createInterviewer(parts: Parts): Interviewer {
       expected: kept?.version ?? null,
       saved: freeze(next),
       out: [...lost, ...out],
-      ...(job && { job }),
+      ...(isChanged && { job }),
     };
     const committed = await store.commit(change);
-    if (committed !== 'committed') return committed;
-    if (job?.kind === 'wanted') letters.begin(place);
-    else if (job?.kind === 'unwanted') letters.abandon(place);
-    else if (waitsFor(next) !== null) letters.goOn(place);
-    return owed ? 'done' : { left: store.leaves(change), isReview: next.value === 'review' };
-  }
-
-  /** A conversation from its beginning, in which no letter takes the number of one that was delivered. */
-  async function startedAgain(place: Place): Promise<Interview> {
-    const { last } = await store.editions(place);
-    return revive('new', { ...EMPTY, letters: last });
+    if (committed === 'stale') return false;
+    if (committed === 'seen') {
+      await takeOver(place);
+      return true;
+    }
+    if (isChanged && version === null) letters.abandon(place);
+    else if (isChanged) letters.begin(place);
+    else if (version !== null) letters.goOn(place);
+    await deliver(place, owed ? undefined : store.leaves(change));
+    // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
+    if (!owed && next.value === 'review') store.jobs.prepare(platformOf(place)).catch(() => undefined);
+    return true;
   }
 
   /** A conversation is open from its beginning on, and as long as there is a model that reads. */
@@ -127,30 +126,25 @@ export function createInterviewer(parts: Parts): Interviewer {
     state: Interview,
     place: Place,
   ): Promise<{ next: Interview; out: readonly Outbound[] }> {
-    switch (action.kind) {
-      case 'words':
-        return begun(state, action.out);
-      case 'start': {
-        if (state.value === 'new') return begun(state, []);
-        // What an earlier process left unsent is about to be sent, and the question may be part of it.
-        const waiting = await store.unsent(place);
-        return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
-      }
-      case 'event': {
-        const next = advance(state, action.event);
-        // An event that means nothing before anything was asked: the interview begins.
-        if (next === state && state.value === 'new') return begun(state, []);
-        if (next === state) return { next, out: standsIn(state) };
-        const last = next.context.remarks.includes('why') ? ((await store.letters(place)).at(-1) ?? null) : null;
-        return { next, out: speak(next, parts.now(), last, state) };
-      }
+    if (action.kind === 'words') return begun(state, action.out);
+    if (action.kind === 'start') {
+      if (state.value === 'new') return begun(state, []);
+      // What an earlier process left unsent is about to be sent, and the question may be part of it.
+      const waiting = await store.unsent(place);
+      return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
+    const next = advance(state, action.event);
+    if (next === state) return begun(state, []);
+    const last = next.context.remarks.includes('why') ? ((await store.letters(place)).at(-1) ?? null) : null;
+    return { next, out: speak(next, parts.now(), last, state) };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */
   function standsIn(state: Interview): readonly Outbound[] {
     const stands = standingOf(state, parts.now());
-    return stands ? [askOf(quiet(state), stands)] : [{ kind: 'say', text: say.remarkText('being-written') }];
+    if (!stands) return [{ kind: 'say', text: say.remarkText('being-written') }];
+    // What this turn noted was said already.
+    return [{ ...askOf(state, stands), noted: [] }];
   }
 
   /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
@@ -162,18 +156,15 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function resume(): Promise<void> {
     try {
-      await Promise.all([letters.resume(), sayWhatIsOwed()]);
+      // Side by side: a place that can't be reached holds up no other.
+      const deliverTo = (places: readonly Place[]) =>
+        Promise.all(places.map((place) => queue.run(place, () => deliver(place))));
+      await Promise.all([letters.resume(), store.placesWithUnsent().then(deliverTo)]);
       retries.worked('resume');
     } catch (error) {
       parts.onFault(error);
       retries.failed('resume');
     }
-  }
-
-  /** Side by side: a place that can't be reached holds up no other. */
-  async function sayWhatIsOwed(): Promise<void> {
-    const owed = await store.placesWithUnsent();
-    await Promise.all(owed.map((place) => queue.run(place, () => deliver(place))));
   }
 
   return {
@@ -185,14 +176,4 @@ export function createInterviewer(parts: Parts): Interviewer {
       return letters.stop();
     },
   };
-}
-
-/** What this turn noted was said already. */
-function quiet(state: Interview): Interview {
-  return revive(String(state.value), { ...state.context, notes: [], remarks: [] });
-}
-
-function jobChange(before: number | null, after: number | null): JobChange | null {
-  if (before === after) return null;
-  return after === null ? { kind: 'unwanted' } : { kind: 'wanted', version: after };
 }

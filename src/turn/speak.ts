@@ -93,7 +93,9 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines = sentences.map(({ text }) => text);
-  const text = questionText(worded(question, sheet), {
+  // The model words its questions before it knows what the same answer keeps out.
+  const isWorded = question.kind === 'slot' && question.words !== undefined;
+  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : question, {
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure)) : null,
@@ -122,12 +124,6 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
   };
-}
-
-/** The model words its questions before it knows what the same answer keeps out. */
-function worded(question: Question, { hidden }: Sheet): Question {
-  if (question.kind !== 'slot' || question.words === undefined) return question;
-  return { ...question, words: redact(question.words, hidden) };
 }
 
 /** The words of the line protocol know no more than these kinds. */
@@ -168,13 +164,10 @@ function shownBy(
   if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
   if (standIn !== undefined) return standInText(standIn);
   if (value && !value.ours) return value.text;
-  return slot === undefined ? null : shownSlot(id, slot, sheet, sentences);
-}
-
-function shownSlot(id: string, slot: string, sheet: Sheet, sentences: readonly Sentence[]): string {
+  if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
-  const figure = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = sheet.values[slot]?.text ?? (figure ? (partOf(slot, figure) ?? figureText(figure)) : '');
+  const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
+  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? figureText(noted)) : '');
   return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;
 }
 
