@@ -206,6 +206,11 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const { text, id, context } = message;
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
+  if (text.length > TEXT_AT_MOST) {
+    // Nobody answers one question at such length: later ones can offer its sentences.
+    const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
+    return [{ type: 'keep', kept: keptOf(text, id, null) }, again];
+  }
   if (isMetric(topic)) {
     const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
     if (isSecret && !message.isLiteral) return [remark('confidential-answer')];
@@ -214,8 +219,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
   }
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
-  if (text.length <= TEXT_AT_MOST) return textAnswer(slot, message);
-  return [askBack({ kind: 'again', slot, figure: null, problem: 'too-long', offers: [] })];
+  return textAnswer(slot, message);
 }
 
 /** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */

@@ -152,6 +152,15 @@ describe('the first message', () => {
   });
 });
 
+test.each(['latency.now', 'system.part', 'role.position+role.company'])(
+  'a story of pages at %s is asked for in short, and its sentences are kept',
+  (slot) => {
+    const commands = read(slot, 'We cut the p99 of a search from 2 s to 300 ms. '.repeat(80));
+    expect(commands.map(({ type }) => type)).toEqual(['keep', 'ask-back']);
+    expect(commands.at(-1)).toMatchObject({ pending: { kind: 'again', slot, problem: 'too-long' } });
+  },
+);
+
 /** Thread time: the machine may be busy with other things. */
 function milliseconds(run: () => void): number {
   const before = process.threadCpuUsage();
