@@ -45,6 +45,7 @@ describe('a model', () => {
       baseUrl: 'https://api.openai.com/v1',
       writing: 'big',
       reading: 'big',
+      verifying: 'big',
       readingTime: 8_000,
       writingTime: 120_000,
     });
@@ -54,6 +55,7 @@ describe('a model', () => {
     const settings = {
       FOREWORD_MODEL: 'big',
       FOREWORD_READING_MODEL: 'small',
+      FOREWORD_VERIFYING_MODEL: 'strict',
       FOREWORD_READING_SECONDS: '3',
       FOREWORD_WRITING_SECONDS: '60',
       OPENAI_BASE_URL: 'http://localhost:8000/v1',
@@ -62,6 +64,7 @@ describe('a model', () => {
       baseUrl: 'http://localhost:8000/v1',
       writing: 'big',
       reading: 'small',
+      verifying: 'strict',
       readingTime: 3_000,
       writingTime: 60_000,
     });
