@@ -1,48 +1,32 @@
 /** The environment as a typed configuration. Every fault is named at once, and never a value: it may be a secret. */
 import { z } from 'zod';
 
-/** An empty setting is one that was left out. */
-const optional = <Output>(schema: z.ZodType<Output, string>) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
-const seconds = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds')
-  .transform(Number);
-
+const matching = (pattern: RegExp, fault: string) => z.string().regex(pattern, fault);
+const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').transform(Number);
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
 const EnvironmentSchema = z.object({
-  FOREWORD_DATA: optional(z.string()),
-  DATABASE_URL: optional(
-    z.string().regex(/^postgres(?:ql)?:\/\/\S+$/, 'must be a URL that begins with postgres:// or postgresql://'),
-  ),
-  OPENAI_API_KEY: optional(z.string()),
-  OPENAI_BASE_URL: optional(webUrl),
-  FOREWORD_MODEL: optional(z.string()),
-  FOREWORD_READING_MODEL: optional(z.string()),
-  FOREWORD_VERIFYING_MODEL: optional(z.string()),
-  FOREWORD_READING_SECONDS: optional(seconds),
-  FOREWORD_WRITING_SECONDS: optional(seconds),
-  TELEGRAM_TOKEN: optional(z.string().regex(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…')),
-  TELEGRAM_API: optional(webUrl),
-  TELEGRAM_WEBHOOK_URL: optional(webUrl),
-  TELEGRAM_WEBHOOK_SECRET: optional(
-    z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, underscores or hyphens'),
-  ),
-  DISCORD_TOKEN: optional(
-    z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
-  ),
-  DISCORD_API: optional(webUrl),
-  PORT: optional(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, 'must be a port number')
-      .transform(Number)
-      .refine((port) => port > 0 && port < 65_536, 'must be a port number'),
-  ),
+  FOREWORD_DATA: z.string(),
+  DATABASE_URL: matching(/^postgres(?:ql)?:\/\/\S+$/, 'must be a URL that begins with postgres:// or postgresql://'),
+  OPENAI_API_KEY: z.string(),
+  OPENAI_BASE_URL: webUrl,
+  FOREWORD_MODEL: z.string(),
+  FOREWORD_READING_MODEL: z.string(),
+  FOREWORD_VERIFYING_MODEL: z.string(),
+  FOREWORD_READING_SECONDS: seconds,
+  FOREWORD_WRITING_SECONDS: seconds,
+  TELEGRAM_TOKEN: matching(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…'),
+  TELEGRAM_API: webUrl,
+  TELEGRAM_WEBHOOK_URL: webUrl,
+  TELEGRAM_WEBHOOK_SECRET: matching(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, underscores or hyphens'),
+  DISCORD_TOKEN: matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
+  DISCORD_API: webUrl,
+  PORT: matching(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port > 0 && port < 65_536, 'must be a port number'),
 });
-type Settings = z.infer<typeof EnvironmentSchema>;
+const SettingsSchema = EnvironmentSchema.partial();
+type Settings = z.infer<typeof SettingsSchema>;
 
 /** A language model behind a server that speaks OpenAI's chat completions. */
 export interface ModelConfig {
@@ -87,36 +71,37 @@ export interface Config {
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
 
 export function configure(environment: Readonly<Record<string, string | undefined>>): Configured {
-  const parsed = EnvironmentSchema.safeParse(environment);
+  // An empty setting is one that was left out.
+  const filled = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
   if (!parsed.success)
     return { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
-  const { FOREWORD_DATA, DATABASE_URL } = parsed.data;
-  const model = modelIn(parsed.data);
-  const telegram = telegramIn(parsed.data);
-  if (isFault(model) || isFault(telegram))
-    return { faults: [model, telegram].filter(isFault).map(({ fault }) => fault) };
-  const discord = discordIn(parsed.data);
-  return { config: { data: FOREWORD_DATA ?? './data', databaseUrl: DATABASE_URL ?? null, model, telegram, discord } };
+  const { data: settings } = parsed;
+  const faults = faultsIn(settings);
+  if (faults.length > 0) return { faults };
+  const data = settings.FOREWORD_DATA ?? './data';
+  const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
+  return { config: { data, databaseUrl: settings.DATABASE_URL ?? null, model, telegram, discord } };
 }
 
 /** Settings that are each well formed, and don't go together. */
-interface Fault {
-  readonly fault: string;
+function faultsIn(settings: Settings): readonly string[] {
+  const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
+  const model = 'FOREWORD_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own';
+  const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
+  return [
+    ...(settings.FOREWORD_MODEL === undefined || isServer ? [] : [model]),
+    ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN']),
+  ];
 }
 
-function isFault(part: object | null): part is Fault {
-  return part !== null && 'fault' in part;
-}
-
-function modelIn(settings: Settings): ModelConfig | null | Fault {
-  const { FOREWORD_MODEL: writing, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings;
+function modelIn(settings: Settings): ModelConfig | null {
+  const { FOREWORD_MODEL: writing } = settings;
   if (writing === undefined) return null;
-  if (apiKey === undefined && baseUrl === undefined)
-    return { fault: 'FOREWORD_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own' };
   return {
     // Servers of one's own mostly want no key, but the client wants a word.
-    apiKey: apiKey ?? 'none',
-    baseUrl: baseUrl ?? 'https://api.openai.com/v1',
+    apiKey: settings.OPENAI_API_KEY ?? 'none',
+    baseUrl: settings.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
     writing,
     reading: settings.FOREWORD_READING_MODEL ?? writing,
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
@@ -125,9 +110,9 @@ function modelIn(settings: Settings): ModelConfig | null | Fault {
   };
 }
 
-function telegramIn(settings: Settings): TelegramConfig | null | Fault {
+function telegramIn(settings: Settings): TelegramConfig | null {
   const { TELEGRAM_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret = null } = settings;
-  if (token === undefined) return url === undefined ? null : { fault: 'TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN' };
+  if (token === undefined) return null;
   return {
     token,
     api: (settings.TELEGRAM_API ?? 'https://api.telegram.org').replace(/\/+$/, ''),

@@ -3,7 +3,7 @@
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
 import { z } from 'zod';
-import type { Draft } from '../machine/context.ts';
+import { type Draft, sentenceEdits } from '../machine/edits.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
@@ -70,7 +70,7 @@ export function createModelWriter(
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
-      const draft = own && { paragraphs: draftParagraphs(own, facts), edits: request.edits.length };
+      const draft = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
       const written = draft && writtenFrom({ ...request, draft }, budget.usage);
       return written ?? { ...template, usage: budget.usage };
     },

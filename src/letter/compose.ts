@@ -1,6 +1,5 @@
 /** The letter without a model: one row of the table per sentence or figure, the candidate's text as typed. */
-import type { Draft } from '../machine/context.ts';
-import type { Edit } from '../machine/edits.ts';
+import { type Draft, type Edit, sentenceEdits } from '../machine/edits.ts';
 import {
   type Figure,
   figuresOn,
@@ -30,21 +29,12 @@ export interface LetterRequest {
 /** What a template makes of a sheet: a text of one or more sentences. */
 type Piece = Omit<Sentence, 'edited'>;
 
-interface Row {
-  readonly topic: string;
-  readonly paragraph: number;
-  readonly drafts: (sheet: Sheet) => readonly Piece[];
-}
-
 const asTyped = (slot: string) => (sheet: Sheet) => draft(slot, textOf(sheet, slot));
-const figures = (topic: Metric) => (sheet: Sheet) => [
-  ...figureDrafts(sheet, topic),
-  ...draft(`${topic}.words`, textOf(sheet, `${topic}.words`)),
-];
-const row = (topic: string, paragraph: number, drafts: Row['drafts']): Row => ({ topic, paragraph, drafts });
+type Drafts = (sheet: Sheet) => readonly Piece[];
+const row = (topic: string, paragraph: number, drafts: Drafts) => ({ topic, paragraph, drafts });
 
 /** The order of the letter's sentences. A new topic is one row. */
-export const SENTENCE_ORDER: readonly Row[] = [
+export const SENTENCE_ORDER = [
   row('role', 1, applying),
   row('company', 1, asTyped('company.choice')),
   row('company', 1, asTyped('company.view')),
@@ -62,9 +52,7 @@ export const SENTENCE_ORDER: readonly Row[] = [
 /** The whole letter, redacted, with the candidate's changes. It may have no paragraph at all. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
-  const paragraphs = [...numbers].map((number) => ({
-    sentences: sentencesOfRows(sheet, ({ paragraph: other }) => other === number),
-  }));
+  const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
   const name = tidied(textOf(sheet, 'contact.name') ?? '');
   const letter: Letter = {
     heading: heading(sheet, name, date),
@@ -72,7 +60,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
     signOff: name === '' ? 'Kind regards' : `Kind regards,\n${name}`,
   };
-  const safe = edits.map((edit) => redactedEdit(edit, sheet.hidden, name));
+  const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
   if (draft === null) return applyEdits(letter, safe.flat());
   const drafted = draft.paragraphs.map((sentences) => ({
     sentences: sentences.map((one) => ({ ...one, text: redact(one.text, sheet.hidden), edited: false })),
@@ -86,14 +74,14 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
 
 /** The sentences of a topic as they stand in the letter. */
 export function paragraph(sheet: Sheet, topic: string): Sentence[] {
-  return sentencesOfRows(sheet, ({ topic: other }) => other === topic);
+  return sentencesOfRows(sheet, 'topic', topic);
 }
 
-function sentencesOfRows(sheet: Sheet, isWanted: (row: Row) => boolean): Sentence[] {
+function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: string | number): Sentence[] {
   const said = new Set<string>();
   // One answer may have filled two slots.
   const isNew = ({ text }: Sentence) => said.size < said.add(text).size;
-  return SENTENCE_ORDER.filter(isWanted)
+  return SENTENCE_ORDER.filter((row) => row[part] === wanted)
     .flatMap(({ drafts }) => drafts(sheet))
     .flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
@@ -194,10 +182,13 @@ function systemBefore(sheet: Sheet): readonly Piece[] {
   return draft('system.before', [isOpen ? `Before that, ${first}` : first, ...rest].map(finished).join('\n'));
 }
 
-function figureDrafts(sheet: Sheet, topic: Metric): readonly Piece[] {
-  const rank = ({ id }: Figure) => (id === mainFigureId(topic) ? 0 : 1);
-  const all = figuresOn(sheet, topic).toSorted((one, other) => rank(one) - rank(other));
-  return all.flatMap((figure) => draft(figure.id, figureSentence(figure), [slotOfFigure(figure)]));
+function figures(topic: Metric): Drafts {
+  const words = asTyped(`${topic}.words`);
+  const isOther = ({ id }: Figure) => id !== mainFigureId(topic);
+  return (sheet) => {
+    const all = figuresOn(sheet, topic).toSorted((one, other) => Number(isOther(one)) - Number(isOther(other)));
+    return [...all.flatMap((one) => draft(one.id, figureSentence(one), [slotOfFigure(one)])), ...words(sheet)];
+  };
 }
 
 function heading(sheet: Sheet, name: string, date: Date): string[] {

@@ -45,10 +45,9 @@ function sentenceOf({ topic, measure: typed, percentile }: Figure, sides: Sides)
 
 /** "A search takes 310 ms at p99, down from 2.4 s." */
 function takes(measure: string | null, sides: Sides, at: string): string {
-  if (measure === null) return performs('it', ['takes', 'took'], sides, at);
   // "From meter to bill, it takes …".
-  if (PREPOSITIONS.has(firstWord(measure).toLowerCase()))
-    return performs(`${measure}, it`, ['takes', 'took'], sides, at);
+  const isPlace = measure !== null && PREPOSITIONS.has(firstWord(measure).toLowerCase());
+  if (measure === null || isPlace) return performs(isPlace ? `${measure}, it` : 'it', ['takes', 'took'], sides, at);
   const isBare = withoutArticle(measure) === measure && COUNTABLE.has(headOf(measure).toLowerCase());
   const subject = isBare ? withIndefinite(uncapital(measure)) : measure;
   return performs(subject, [isPlural(measure) ? 'take' : 'takes', 'took'], sides, at);

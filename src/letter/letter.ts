@@ -1,9 +1,9 @@
 /** A letter as data: paragraphs of sentences, each with the slots that it rests on; and changes to it. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
-import { finished, firstWord } from './wording.ts';
+import { finished, firstWord, folded } from './wording.ts';
 
-export const SentenceSchema = z.object({
+const SentenceSchema = z.object({
   text: z.string(),
   slots: z.array(z.string()),
   /** Names the sentence through all changes: the slot or the figure that it is made from, or the edit that wrote it. */
@@ -31,25 +31,13 @@ export function letterText(letter: Letter): string {
     .join('\n\n');
 }
 
-export interface LetterFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly bytes: Uint8Array;
-}
-
 /**
  * @param company gives the file its name; whoever calls has redacted it.
  * @param edition from 1; keeps an earlier file from being replaced.
  */
-export function letterFile(letter: Letter, company: string | null, edition: number): LetterFile {
-  const slug = (company ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
-    .join('-')
-    .slice(0, 40);
+export function letterFile(letter: Letter, company: string | null, edition: number) {
+  const words = folded(company ?? '').match(/[a-z0-9]+/g) ?? [];
+  const slug = words.join('-').slice(0, 40);
   const name = ['cover-letter', slug, edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }

@@ -6,7 +6,7 @@ import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.t
 import type { Hidden } from '../machine/sheet.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
-import { capital, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
+import { capital, folded, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
 import { COMMON_WORDS, DETERMINERS, EVERYDAY_NAMES } from './words.ts';
 
 interface Span {
@@ -43,15 +43,14 @@ export function hides(text: string, hidden: readonly Hidden[]): boolean {
 export function redacted(text: string, hidden: readonly Hidden[]) {
   const matches = matchesOf(text, patternsOf(hidden));
   if (matches.length === 0) return { text, removed: false };
-  let result = '';
-  let at = 0;
-  for (const { start, end, say } of matches) {
-    result += text.slice(at, start);
-    const isGlued = /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
-    if (say !== null) result = withStandIn(result, say) + (isGlued ? ' ' : '');
-    at = end;
-  }
-  result += text.slice(at);
+  const result = matches.reduce(
+    (before, { end, say }, at) => {
+      const after = text.slice(end, matches[at + 1]?.start);
+      if (say === null) return before + after;
+      return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
+    },
+    text.slice(0, matches[0]?.start),
+  );
   const removed = matches.some(({ say }) => say === null);
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
 }
@@ -79,20 +78,18 @@ function takesNoArticle(word: string): boolean {
   return DETERMINERS.has(lower) || /(?<!^(?:it|that|there|what|here|s?he|who|how|let))'s$/.test(lower);
 }
 
-type Match = Span & Pick<Pattern, 'say'>;
-
 /** Matches in their order, none over another. */
-function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
+function matchesOf(text: string, patterns: readonly Pattern[]) {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
   const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
   const all = patterns.flatMap((pattern) => {
     const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
-    return spans.map(({ start, end }): Match => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
+    return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
   all.sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Match[] = [];
+  const kept: typeof all = [];
   for (const match of all) {
     const last = kept.at(-1);
     if (last === undefined || match.start >= last.end) kept.push(match);
@@ -131,10 +128,6 @@ function tokensIn(text: string): readonly Token[] {
       return token;
     },
   );
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const known = new WeakMap<readonly Hidden[], readonly Pattern[]>();
@@ -176,9 +169,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function spelling(text: string): string {
-  return tokensIn(text)
-    .map((token) => token.folded)
-    .join('');
+  return Array.from(tokensIn(text), (token) => token.folded).join('');
 }
 
 function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {

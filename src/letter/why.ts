@@ -27,9 +27,8 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
   const own = sheet.figures.find(({ id }) => id === key.split('#', 1)[0]);
   const ofSlot = (slot: string) => {
     const value = sheet.values[slot];
-    return value
-      ? quoted(slot, [value.text])
-      : sheet.figures.filter((one) => slotOfFigure(one) === slot).flatMap(ofFigure);
+    if (value) return quoted(slot, [value.text]);
+    return sheet.figures.filter((one) => slotOfFigure(one) === slot).flatMap(ofFigure);
   };
   const sources = own ? ofFigure(own) : slots.flatMap(ofSlot);
   return sources.length === 0 ? NOTHING_SAID : sources.join('; ');

@@ -86,7 +86,12 @@ export function singular(noun: string): string {
 export function withIndefinite(noun: string): string {
   const word = firstWord(noun);
   const isSpelled = word.length > 1 && word === word.toUpperCase();
-  if (isSpelled) return `${'AEFHILMNORSX'.includes(noun.charAt(0)) ? 'an' : 'a'} ${noun}`;
-  const isConsonantal = ['uni', 'use', 'eu', 'one'].some((start) => word.toLowerCase().startsWith(start));
-  return `${'aeiouAEIOU'.includes(noun.charAt(0)) && !isConsonantal ? 'an' : 'a'} ${noun}`;
+  const isConsonantal = !isSpelled && ['uni', 'use', 'eu', 'one'].some((start) => word.toLowerCase().startsWith(start));
+  const isVowel = (isSpelled ? 'AEFHILMNORSX' : 'aeiouAEIOU').includes(noun.charAt(0));
+  return `${isVowel && !isConsonantal ? 'an' : 'a'} ${noun}`;
+}
+
+/** In lower case and without accents, for comparing. */
+export function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,5 +1,5 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
-import type { Draft } from '../machine/context.ts';
+import type { Draft } from '../machine/edits.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -41,7 +41,7 @@ export const templateWriter: Writer = {
 
 /** The letter without what may not leave; null where nothing stays. */
 export function clean(letter: Letter, sheet: Sheet): Letter | null {
-  const faulty = new Set(faultsOf(letter, sheet).flatMap(({ kind, key }) => (kind === 'number' ? [] : [key])));
+  const faulty = new Set(faultsOf(letter, sheet).map(({ key }) => key));
   const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
   const left = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
   return left.paragraphs.length === 0 ? null : left;

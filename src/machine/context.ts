@@ -1,6 +1,6 @@
 /** What the machine keeps of a conversation: the sheet, what was asked and answered, and what this turn has to say. */
 import { z } from 'zod';
-import { EditSchema } from './edits.ts';
+import { DraftSchema, EditSchema } from './edits.ts';
 import { PendingSchema } from './pending.ts';
 import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
 
@@ -57,14 +57,6 @@ export type Remark = z.infer<typeof RemarkSchema>;
 /** A value that this turn set. */
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
 export type Note = z.infer<typeof NoteSchema>;
-
-/** The sentences of a letter that a model wrote, as it wrote them. */
-export const DraftSchema = z.object({
-  paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
-  /** How many edits were made before: it was written from those. The later ones change its sentences. */
-  edits: z.number().int(),
-});
-export type Draft = z.infer<typeof DraftSchema>;
 
 /** What the machine keeps of a conversation. */
 export const ContextSchema = z.object({

@@ -21,9 +21,27 @@ const SENTENCE_EDITS = [
 
 const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
 
+/** The sentences of a letter that a model wrote, as it wrote them. */
+export const DraftSchema = z.object({
+  paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
+  /** How many sentences were edited before: it was written from those edits. The later ones change it. */
+  edits: z.number().int(),
+});
+export type Draft = z.infer<typeof DraftSchema>;
+
 export const EditSchema = z.discriminatedUnion('type', [
   ...SENTENCE_EDITS,
   /** A change to the sheet while the letter was under review: undone, the sheet is what it was before. */
-  z.object({ type: z.literal('restore'), sheet: SheetSchema, edits: z.array(SentenceEditSchema) }),
+  z.object({
+    type: z.literal('restore'),
+    sheet: SheetSchema,
+    draft: DraftSchema.nullable(),
+    edits: z.array(SentenceEditSchema),
+  }),
 ]);
 export type Edit = z.infer<typeof EditSchema>;
+
+/** The edits of sentences, as `Draft.edits` counts them. */
+export function sentenceEdits(edits: readonly Edit[]): Exclude<Edit, { type: 'restore' }>[] {
+  return edits.filter((edit) => edit.type !== 'restore');
+}

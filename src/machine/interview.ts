@@ -5,7 +5,8 @@
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Command } from './commands.ts';
-import { type Draft, EMPTY, type InterviewContext, type Remark } from './context.ts';
+import { EMPTY, type InterviewContext, type Remark } from './context.ts';
+import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion } from './next-question.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
@@ -169,7 +170,9 @@ export function begin() {
 export function advance(state: Interview, event: InterviewEvent): Interview {
   const next = transition(machine, state, event)[0];
   const { draft, sheet, edits } = next.context;
-  const isStale = draft !== null && (sheet !== state.context.sheet || edits.length < draft.edits);
+  // An undo brings its own draft back.
+  const isKept = draft !== null && draft === state.context.draft;
+  const isStale = isKept && (sheet !== state.context.sheet || sentenceEdits(edits).length < draft.edits);
   return isStale ? revive(next.value, { ...next.context, draft: null }) : next;
 }
 

@@ -1,6 +1,7 @@
 /** What each event of the interview does to its context. The chart in `interview.ts` decides when. */
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
+import { sentenceEdits } from './edits.ts';
 import { openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
 import type { Tables } from './slots.ts';
@@ -29,8 +30,9 @@ function undoable(before: InterviewContext, after: InterviewContext, tables: Tab
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
   const isChanged = isReview ? after.sheet !== before.sheet : isHiding;
   if (!isChanged) return after;
-  const kept = before.edits.filter((edit) => edit.type !== 'restore');
-  const edits = [...after.edits, { type: 'restore' as const, sheet: before.sheet, edits: kept }];
+  const { sheet, draft } = before;
+  const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(before.edits) };
+  const edits = [...after.edits, restore];
   const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
   return {
     ...after,
@@ -76,7 +78,7 @@ export function undo(context: InterviewContext, tables: Tables): InterviewContex
   const undone = { ...remarked(context, 'undone'), edits };
   if (last.type !== 'restore') return undone;
   const older = edits.filter(({ type }) => type === 'restore');
-  return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet };
+  return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet, draft: last.draft };
 }
 
 /** Asks which of the noted values to change. */

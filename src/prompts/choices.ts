@@ -39,12 +39,20 @@ const LABELS: Readonly<Record<string, string>> = {
   another: 'Another company',
 };
 
-/** Where a button says something else at one question. */
+/** Where a button says something else: at one kind of question, at one question, or at the first one for a topic. */
 const AT_QUESTION: Readonly<Record<string, string>> = {
-  'company.choice skip': 'Nothing comes to mind',
-  'reliability.now skip': 'Nothing was counted',
-  'latency.now skip': 'Nobody measured it',
-  'throughput.now skip': 'Nobody measured it',
+  'aside no': "I'll say it again",
+  'confirm yes': 'Yes, it is',
+  'confirm no': 'No, change it',
+  'which none': 'Nothing',
+  'revision skip': 'Leave it out',
+  'sentence none': 'Never mind',
+  'wording none': 'Never mind',
+  'place none': 'Never mind',
+  'company skip': 'Nothing comes to mind',
+  'reliability skip': 'Nothing was counted',
+  'latency skip': 'Nobody measured it',
+  'throughput skip': 'Nobody measured it',
   'reliability.before skip': 'Only now is known',
   'latency.before skip': 'Only now is known',
   'throughput.before skip': 'Only now is known',
@@ -59,14 +67,6 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'job-post no': 'No, these are my words',
 };
 
-/** What skipping an open question says. */
-const OPEN_SKIPS: Readonly<Record<string, string>> = {
-  throughput: 'Nobody measured it',
-  latency: 'Nobody measured it',
-  reliability: 'Nothing was counted',
-  company: 'Nothing comes to mind',
-};
-
 /** In characters; a button shows no more. */
 const LONGEST = 60;
 
@@ -79,18 +79,10 @@ export function labelOf(question: Question, { id }: Option, shown: string | null
     const isAll = question.asides.length >= question.value.sentences;
     if (id === 'leave-out') return isAll ? 'No, leave it out' : 'Leave it out';
     if (id === 'yes') return isAll ? 'Yes, keep it' : 'Keep everything';
-    if (id === 'no') return "I'll say it again";
   }
-  if (question.kind === 'open' && id === 'skip') return OPEN_SKIPS[question.topic] ?? 'Skip';
-  if (question.kind === 'confirm') {
-    if (id === 'yes') return 'Yes, it is';
-    if (id === 'no') return 'No, change it';
-  }
-  if (question.kind === 'which' && id === 'none') return 'Nothing';
-  if (question.kind === 'slot' && question.isRevision && id === 'skip') return 'Leave it out';
-  if ((question.kind === 'sentence' || question.kind === 'wording' || question.kind === 'place') && id === 'none')
-    return 'Never mind';
-  return AT_QUESTION[`${question.slot} ${id}`] ?? LABELS[id] ?? id;
+  const kind = question.kind === 'slot' && question.isRevision ? 'revision' : question.kind;
+  const place = question.kind === 'open' ? question.topic : question.slot.replace(/\.(?:now|choice)$/, '');
+  return AT_QUESTION[`${kind} ${id}`] ?? AT_QUESTION[`${place} ${id}`] ?? LABELS[id] ?? id;
 }
 
 function shortened(text: string): string {

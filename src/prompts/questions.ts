@@ -149,38 +149,31 @@ export function questionText(question: Question, view: View): string {
 
 function slotText({ slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>, view: View): string {
   const ask = words ?? SLOT_QUESTIONS[slot]?.(view) ?? 'What should it say?';
-  if (isRevision) {
-    const part = slot.endsWith('.sentence')
-      ? 'Write the sentence as it should stand in the letter.'
-      : revised(slot, ask);
-    return view.current === null ? part : `So far: ${view.current}\n\n${part}`;
-  }
+  if (isRevision) return `${view.current === null ? '' : `So far: ${view.current}\n\n`}${revised(slot, ask)}`;
   if (problem !== null) return `${PROBLEMS[problem]} ${ask}`;
-  if (view.lines.length > 0)
-    return view.lines.length === 1
-      ? `In the letter: "${view.lines[0]}"\n\n${ask}`
-      : `In the letter:\n\n${numbered(view.lines)}\n\n(To change a sentence, type "2: new sentence" or "cut 2".)\n\n${ask}`;
-  return ask;
+  if (view.lines.length === 0) return ask;
+  return view.lines.length === 1
+    ? `In the letter: "${view.lines[0]}"\n\n${ask}`
+    : `In the letter:\n\n${numbered(view.lines)}\n\n(To change a sentence, type "2: new sentence" or "cut 2".)\n\n${ask}`;
 }
 
 /** Without the lead that only fits the first time. */
 function revised(slot: string, ask: string): string {
-  return slot.endsWith('.more')
-    ? 'What should it say? Write it as a sentence.'
-    : ask.replace('Now the numbers. ', '').replace('And ', '');
+  if (slot.endsWith('.sentence')) return 'Write the sentence as it should stand in the letter.';
+  if (slot.endsWith('.more')) return 'What should it say? Write it as a sentence.';
+  return ask.replace('Now the numbers. ', '').replace('And ', '');
 }
 
-function confirmText(question: Extract<Question, { kind: 'confirm' }>, view: View): string {
-  switch (question.about) {
-    case 'unsure':
-      return `Do I have this right: "${view.figure ?? ''}"?`;
-    case 'worse':
-      return `In the letter: "${view.figure ?? ''}" That reads as if it got worse. Is it right?`;
-    case 'percentiles':
-      return `In the letter: "${view.figure ?? ''}" A lower percentile can't take longer than a higher one. Is it right?`;
-    case 'kinds':
-      return `In the letter: "${view.figure ?? ''}" The two values have different units. Is it right?`;
-  }
+/** Why a figure is read back. */
+const DOUBTS = {
+  worse: 'That reads as if it got worse. Is it right?',
+  percentiles: "A lower percentile can't take longer than a higher one. Is it right?",
+  kinds: 'The two values have different units. Is it right?',
+} as const;
+
+function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure }: View): string {
+  const quoted = `"${figure ?? ''}"`;
+  return about === 'unsure' ? `Do I have this right: ${quoted}?` : `In the letter: ${quoted} ${DOUBTS[about]}`;
 }
 
 /** Which sentences may not be meant for the letter. */

@@ -94,14 +94,10 @@ export const NOTED_SO_FAR = 'What I noted so far:';
 /** What keeping something out did: the sentences as they stand now, and how many are gone. */
 export function hiddenText(changed: readonly string[], dropped: number): string {
   const now = changed.length === 0 ? '' : `In the letter now:\n${changed.map((line) => `- ${line}`).join('\n')}`;
-  const count = dropped === 1 ? 'One sentence is' : `${dropped} sentences are`;
-  const gone = dropped === 0 ? '' : `${count} left out, as it says nothing without these words.`;
-  const parts = [now, gone.replace('are left out, as it says', 'are left out, as they say')].filter(
-    (part) => part !== '',
-  );
-  return parts.length === 0
-    ? 'OK, that stays out of the letter.'
-    : `OK. ${parts.join('\n')}\nType undo to take that back.`;
+  const say = dropped === 1 ? 'One sentence is left out, as it says' : `${dropped} sentences are left out, as they say`;
+  const gone = dropped === 0 ? '' : `${say} nothing without these words.`;
+  const effect = [now, gone].filter((part) => part !== '').join('\n');
+  return effect === '' ? 'OK, that stays out of the letter.' : `OK. ${effect}\nType undo to take that back.`;
 }
 
 /** What the letter keeps out, by what stands in its place. */

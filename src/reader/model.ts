@@ -58,16 +58,22 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const cost: Command = { type: 'cost', calls, tokens: inputTokens + outputTokens };
       if (answer.outcome === 'failed') return [...failed, cost];
       const text = mask(message.text);
-      const commands = commandsIn(answer.value, { id, text, question, context, unmask });
+      const sentences = isLetter(question) ? message.sentences : [];
+      const commands = commandsIn(answer.value, { id, text, question, context, sentences, unmask });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
       return commands.length > 0 ? [...commands, cost] : [nothingIn(question, answer.value.toBot.length > 0), cost];
     },
   };
 }
 
-function nothingIn({ kind }: Question, isForBot: boolean): Command {
-  if (kind === 'review' || kind === 'letter') return { type: 'remark', remark: 'unclear-letter' };
+function nothingIn(question: Question, isForBot: boolean): Command {
+  if (isLetter(question)) return { type: 'remark', remark: 'unclear-letter' };
   return { type: 'remark', remark: isForBot ? 'no-answer' : 'unclear' };
+}
+
+/** The letter's sentences stand numbered below the question, or above it. */
+function isLetter(question: Question | null): boolean {
+  return question?.kind === 'review' || question?.kind === 'letter';
 }
 
 /** Whether no model is needed to understand a message. */
@@ -112,7 +118,7 @@ function isBegun({ sheet }: InterviewContext): boolean {
 /** "4: new sentence", "greeting: Hi Sam,"; "310, not 210" may be about a figure. */
 function isOrder(command: Command, text: string): boolean {
   if (command.type !== 'edit-letter') return false;
-  return command.edit.type !== 'rewrite' || text.includes(':');
+  return command.edit.type !== 'rewrite' || text.includes(':') || !text.includes(' not ');
 }
 
 /** A bare quantity, or a short name, that a guided interview takes without a question. */
@@ -167,12 +173,14 @@ function materialFor(message: Message, mask: (text: string) => string) {
     const parts = [`f${at + 1} ${topic}`, percentile, ...sides].filter((part) => part !== null);
     return mask(parts.join(' '));
   });
+  const letter = isLetter(question) ? message.sentences.map((one, at) => `${at + 1}. ${mask(one.text)}`) : [];
   const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'confidential'}`);
   return {
     asked: question === null ? 'nothing yet: the first message' : askedFor(question, context, mask),
     noted: [...values, ...figures],
     ...(sheet.declined.length > 0 && { declined: sheet.declined }),
     ...(hidden.length > 0 && { confidential: hidden }),
+    ...(letter.length > 0 && { letter }),
     message: mask(text),
   };
 }
@@ -192,8 +200,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     greeting: '',
     signOff: '',
   };
-  const isLetter = question.kind === 'review' || question.kind === 'letter';
-  const words = isLetter ? 'Shall I write the letter like this?' : mask(questionText(question, view));
+  const words = isLetter(question) ? 'Shall I write the letter like this?' : mask(questionText(question, view));
   return `${question.slot === '' ? question.topic : question.slot}: ${words}`;
 }
 

@@ -56,6 +56,8 @@ const TextSchema = z.object({
 
 const PostSchema = z.object({ first: z.string(), last: z.string() });
 const HideSchema = z.object({ hide: z.string(), say: z.string().nullable() });
+/** A sentence as it should read; null to cut it. */
+const SentenceEditSchema = z.object({ n: z.number().int(), text: z.string().nullable() });
 const FollowUpSchema = z.object({ slot: z.string(), question: z.string() });
 
 const ShapeSchema = z.object({
@@ -69,6 +71,7 @@ const ShapeSchema = z.object({
   toBot: z.array(z.string()),
   declined: z.array(z.string()),
   conflicts: z.array(z.string()),
+  edits: z.array(SentenceEditSchema),
   followUp: FollowUpSchema.nullable(),
   answer: z.string().nullable(),
 });
@@ -88,6 +91,7 @@ const LISTS: Readonly<Record<string, (item: unknown) => unknown>> = {
   toBot: (item) => kept(z.string(), item),
   declined: (item) => kept(z.string(), item),
   conflicts: (item) => kept(z.string(), item),
+  edits: (item) => kept(SentenceEditSchema, filled(item, { text: null })),
 };
 
 function tidied(raw: unknown): unknown {

@@ -14,6 +14,7 @@ import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { type Finder, type Found, finderFor } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
+import { sentenceEdit } from './verify-edit.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 
 /** A message as the model was asked about it. */
@@ -23,6 +24,8 @@ export interface AskedAbout {
   readonly text: string;
   readonly question: Question | null;
   readonly context: InterviewContext;
+  /** Of the letter, where it is what the question is about. */
+  readonly sentences: readonly { readonly key: string; readonly text: string }[];
   /** Puts confidential values back in place of their marks. */
   unmask(text: string): string;
 }
@@ -36,6 +39,10 @@ const QUESTION_AT_MOST = 240;
 
 /** @returns nothing where the reading holds nothing that stands in the message */
 export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
+  const said = answerIn(reading, asked);
+  const edits = reading.edits.map((edit) => sentenceEdit(edit, asked));
+  const certain = edits.filter((edit) => edit !== null);
+  if (edits.length > 0) return [...(certain.length < edits.length ? [] : certain), ...said];
   const finder = finderFor(asked.text);
   const post = postIn(reading, asked.text, finder);
   const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
@@ -68,10 +75,13 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
     // The last one that is pending is asked first.
     ...asks.toReversed(),
     ...followUp(reading, asked, told),
-    ...(reading.answer === null || reading.answer.trim() === ''
-      ? []
-      : [{ type: 'say', text: unmask(shortened(reading.answer, ANSWER_AT_MOST)) } as const]),
+    ...said,
   ];
+}
+
+function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {
+  if (answer === null || answer.trim() === '') return [];
+  return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
 }
 
 /** Where a pasted job post stands; the whole message where its ends are not found. */

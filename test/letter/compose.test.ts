@@ -6,6 +6,7 @@ import { whyText } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
+import { unsaidIn } from './unsaid.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
@@ -100,7 +101,7 @@ Can I show you the design?
 
 Kind regards,
 Ada Byron`);
-    expect(faultsOf(letter, SHEET)).toEqual([]);
+    expect([...faultsOf(letter, SHEET), ...unsaidIn(letter, SHEET)]).toEqual([]);
     expect(sentencesOf(letter).map(({ key }) => key)).toEqual([
       'role.position',
       'company.choice#1',

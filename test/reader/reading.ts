@@ -12,6 +12,7 @@ const NOTHING: Reading = {
   toBot: [],
   declined: [],
   conflicts: [],
+  edits: [],
   followUp: null,
   answer: null,
 };

@@ -15,7 +15,11 @@ function commands(
   question: Question | null = null,
 ) {
   const context: InterviewContext = { ...EMPTY, open: true, sheet: { ...EMPTY.sheet, ...sheet } };
-  return commandsIn(reading(read), { id: 'm2', text: message, question, context, unmask: (words) => words });
+  const sentences = [
+    { key: 'system.what', text: 'I rebuilt it in Go (SKIP LOCKED, nothing fancy).' },
+    { key: 'background', text: 'I have nine years.' },
+  ];
+  return commandsIn(reading(read), { id: 'm2', text: message, question, context, sentences, unmask: (words) => words });
 }
 
 const value = (words: string) => ({ text: words, source: 'm1', sentences: 1, ours: false });
@@ -29,6 +33,34 @@ const latency: Figure = {
   sentence: null,
   typed: null,
 };
+
+describe('changes to the letter', () => {
+  const message = "in 1 i don't like nothing fancy, drop the bracket. is it too long?";
+  const edit = (n: number, text: string | null) => commands(message, { edits: [{ n, text }] });
+
+  test('that take words away, or put the person’s in, are made', () => {
+    expect(edit(1, 'I rebuilt it in Go.')).toEqual([
+      { type: 'edit-letter', edit: { type: 'rewrite', key: 'system.what', text: 'I rebuilt it in Go.', source: 'm2' } },
+    ]);
+    expect(edit(2, null)).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'background' } }]);
+  });
+
+  test('that would say more, or of no sentence that is there, are not', () => {
+    expect(edit(1, 'I led the rebuild in Go.')).toEqual([]);
+    expect(edit(2, 'I have twenty years.')).toEqual([]);
+    expect(edit(3, 'I rebuilt it.')).toEqual([]);
+    expect(edit(1, ' ')).toEqual([]);
+  });
+
+  test('are all that a message about them does, but for an answer', () => {
+    const read = {
+      edits: [{ n: 1, text: 'I rebuilt it in Go.' }],
+      confidential: [{ hide: 'nothing fancy', say: null }],
+      answer: 'It is within 350 words.',
+    };
+    expect(commands(message, read).map(({ type }) => type)).toEqual(['edit-letter', 'say']);
+  });
+});
 
 describe('quotes', () => {
   test.each([

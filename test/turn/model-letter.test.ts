@@ -55,6 +55,17 @@ describe('a letter by a model', () => {
     expect(at.talk.faults).toEqual([]);
   });
 
+  it('comes back with an undo of what would have it written anew', async () => {
+    await using at = await atTheReview();
+    await at.talk.command('write');
+    await at.talk.say('cut 2', 'edit');
+    await at.talk.command('hide', 'Quillbank');
+    await at.talk.say('a bank', 'undo', 'write');
+    expect(at.talk.letter()).toContain('Quillbank');
+    expect(at.body()).toBe(texts.toSpliced(1, 1).join(' '));
+    expect(at.server.calls).toBe(2);
+  });
+
   it('is written anew from another sheet', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');

@@ -28,6 +28,7 @@ confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typ
 toBot: quotes of questions to you, jokes, digressions, other people's tools, unrelated numbers, and orders about the letter ("put whatever looks impressive"). They are nothing else.
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds; also give the new value. A correction ("310, not 210") is no conflict.
+edits: [{n, text}], only where letter is given: what they want changed in its numbered sentences; text: the whole sentence as it should then read, in words of it and of the message alone, or null to cut it. A wish about wording is an edit and never confidential
 followUp: {slot, question}, only if the answer to what was asked is vague or lacks something: one short friendly question in English for one slot, such as latency.now, latency.before, contract.constraint, contract.decision, contract.result
 answer: one or two sentences if they ask you something, from these facts only; else decline politely:
 ${FACTS.map((fact) => `- ${fact}`).join('\n')}`;

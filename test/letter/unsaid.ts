@@ -1,0 +1,76 @@
+/** The numbers of a letter that nobody said: the templates must never make one. */
+import { textsOf } from '../../src/letter/gate.ts';
+import { type Letter, sentencesOf } from '../../src/letter/letter.ts';
+import { readingsOf, withoutPeriod } from '../../src/letter/render.ts';
+import { inBase, kindOf, near, type Quantity, sameQuantity } from '../../src/machine/quantity.ts';
+import type { Figure, Sheet } from '../../src/machine/sheet.ts';
+import { type Mention, numbersIn } from '../../src/text/quantities.ts';
+
+/** Of the sentences that the candidate has not changed. */
+export function unsaidIn(letter: Letter, sheet: Sheet) {
+  const isSaid = saidIn(sheet);
+  const percentiles = new Set([
+    ...sheet.figures.map(({ percentile }) => percentile),
+    ...textsOf(sheet).flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)),
+  ]);
+  return sentencesOf(letter).flatMap(({ key, text, edited }) => {
+    if (edited) return [];
+    const found = numbersIn(text);
+    // "One of the reasons" is no figure.
+    const stated = found.mentions.filter(({ spelled, quantity }) => !(spelled && quantity.value === 1));
+    const unbound = stated.filter((mention) => !isSaid(mention));
+    return [...unbound, ...found.percentiles.filter(({ name }) => !percentiles.has(name))].map(({ start, end }) => ({
+      kind: 'number' as const,
+      key,
+      words: text.slice(start, end),
+    }));
+  });
+}
+
+/** "About 40" may stand for 41.3, and "3 times" for 3.04. */
+const ROUNDING = 0.05;
+
+/**
+ * Tells whether a number was said: equal after conversion, rounded as the candidate rounds, or derived from one figure
+ * as a multiple, a change in per cent, or a difference.
+ */
+export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
+  const said = [
+    ...sheet.figures.flatMap(({ now, before }) =>
+      [now, before].flatMap((side) => (side === null ? [] : [side.quantity])),
+    ),
+    ...textsOf(sheet).flatMap((text) => numbersIn(text).mentions.flatMap(readingsOf)),
+  ];
+  return (mention) => {
+    const slack = mention.bound === null ? 1e-9 : ROUNDING;
+    const isStated = (reading: Quantity) => said.some((quantity) => states(reading, quantity, slack));
+    // Of a range, both ends must have been said.
+    if (mention.range !== null) return isStated(mention.range.low) && isStated(mention.range.high);
+    const own = readingsOf(mention);
+    const readings = mention.borrowed ? [...own, ...own.map(withoutPeriod)] : own;
+    return readings.some((reading) => isStated(reading) || sheet.figures.some((figure) => isDerived(reading, figure)));
+  };
+}
+
+function states(reading: Quantity, said: Quantity, slack: number): boolean {
+  if (sameQuantity(reading, said)) return true;
+  if (kindOf(reading) === 'bare' || kindOf(said) === 'bare') return near(reading.value, said.value, slack);
+  // Without its period it is still the same number: "35 orders" of "35 orders per week".
+  const isPeriodLess = reading.per === undefined || said.per === undefined;
+  const [one, other] = isPeriodLess ? [withoutPeriod(reading), withoutPeriod(said)] : [reading, said];
+  if (sameQuantity(one, other)) return true;
+  return slack > 1e-6 && kindOf(one) === kindOf(other) && near(inBase(one), inBase(other), slack);
+}
+
+function isDerived(reading: Quantity, { now, before }: Figure): boolean {
+  if (now === null || before === null || kindOf(now.quantity) !== kindOf(before.quantity)) return false;
+  const [a, b] = [inBase(before.quantity), inBase(now.quantity)];
+  const [kind, kindOfSides] = [kindOf(reading), kindOf(now.quantity)];
+  if (kind === 'share') {
+    const isPoints = kindOfSides === 'share' && near(reading.value, Math.abs(b - a), 0.01);
+    return isPoints || (a !== 0 && near(reading.value, Math.abs(b - a) / (a / 100), ROUNDING / 5));
+  }
+  if (reading.unit === '' || reading.unit === 'times')
+    return a > 0 && b > 0 && near(reading.value, Math.max(a / b, b / a), ROUNDING);
+  return kind === kindOfSides && near(inBase(reading), Math.abs(b - a), 0.01);
+}
