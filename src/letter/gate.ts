@@ -3,13 +3,6 @@ import type { Sheet } from '../machine/sheet.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides } from './redact.ts';
 
-export interface Fault {
-  readonly kind: 'hidden' | 'placeholder';
-  /** The key of the sentence, or `greeting`. */
-  readonly key: string;
-  readonly words: string;
-}
-
 /** Always left over, whoever typed it. */
 const TEMPLATE_MARKS =
   /\[(?:your|my|insert|company|employer|hiring|name|city|email|phone|date)\b[^\]]{0,40}\]|\b(?:TODO|TBD|XXX)\b/gi;
@@ -17,8 +10,8 @@ const TEMPLATE_MARKS =
 /** Left over unless the candidate writes about it: "/orders/{id}", "undefined behaviour". */
 const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[object Object\]/g;
 
-/** Pure: the same letter and sheet give the same faults. */
-export function faultsOf(letter: Letter, sheet: Sheet): Fault[] {
+/** The words at fault, each with the key of its sentence, or `greeting`. Pure. */
+export function faultsOf(letter: Letter, sheet: Sheet) {
   const typed = textsOf(sheet);
   return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].flatMap(({ key, text }) => {
     const codeMarks = [...text.matchAll(CODE_MARKS)].filter(({ 0: mark }) => !typed.some((one) => one.includes(mark)));

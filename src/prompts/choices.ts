@@ -22,8 +22,6 @@ const LABELS: Readonly<Record<string, string>> = {
   'hiring-team': 'Hiring team',
   availability: 'Availability',
   p50: 'p50 (median)',
-  p95: 'p95',
-  p99: 'p99',
   average: 'Average',
   write: 'Write it',
   rewrite: 'Rewrite',

@@ -5,7 +5,7 @@
 import type { Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
-import type { Hidden } from '../machine/sheet.ts';
+import type { Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
@@ -163,16 +163,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
     const name = topicOf(slot) === 'contract' && slot.includes('+') ? 'contract' : slot;
     return `${name}: ${short(mask(value.text))}`;
   });
-  const figures = sheet.figures.map(({ topic, percentile, before, now, measure, sentence }, at) => {
-    const sides = [
-      before && `before ${before.quote}`,
-      now && `after ${now.quote}`,
-      measure && `(${measure})`,
-      sentence,
-    ];
-    const parts = [`f${at + 1} ${topic}`, percentile, ...sides].filter((part) => part !== null);
-    return mask(parts.join(' '));
-  });
+  const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
   const letter = isLetter(question) ? message.sentences.map((one, at) => `${at + 1}. ${mask(one.text)}`) : [];
   const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'confidential'}`);
   return {
@@ -185,6 +176,12 @@ function materialFor(message: Message, mask: (text: string) => string) {
   };
 }
 
+/** "latency p99 before 6 minutes after 4 seconds (from meter to bill)" */
+function describe({ topic, percentile, before, now, measure, sentence }: Figure): string {
+  const sides = [before && `before ${before.quote}`, now && `after ${now.quote}`, measure && `(${measure})`, sentence];
+  return [topic, percentile, ...sides].filter((part) => part !== null).join(' ');
+}
+
 function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: string) => string): string {
   const known = (slot: string) => {
     const text = sheet.values[slot]?.text;
@@ -194,7 +191,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   const view = {
     company: known('role.company'),
     employer: known('system.employer'),
-    figure: 'the figure',
+    figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
     current,
     lines: [],
     greeting: '',

@@ -15,7 +15,7 @@ const TASK = `You help a backend developer with a cover letter. The user message
 First plan silently: find the one line that ties the company's own engineering choice to this candidate's own problem. That is the angle. Everything serves it.
 
 Then write 220 to 330 words in four or five paragraphs (fewer words where they said little; never pad):
-- Open on that company choice and the candidate's verdict on it, with their reason from experience. In the same paragraph say plainly which role, company and team this is for; say the team once, not inside the job title. Speak to the company ("you", "your team"); if a talk or a post was somebody's, don't put it into the addressee's mouth.
+- Open on that company choice and the candidate's verdict on it, with their reason from experience. In the same paragraph say plainly which role, company and team this is for; say the team once, not inside the job title. Speak to the company ("you", "your team") about what it does; a talk or a post is the company's by name ("Kestrel's post") or its speaker's, never "you wrote".
 - The system: what it does, where, what it replaced, in what (one clause for the stack), what was theirs and what was others'. "At X the system is …", not "I work at X", unless they said that they still do. The failure measure before the throughput, and never a throughput alone. Each figure once and whole: what was measured and where ("p95 of a cohort query", "no mismatch at release audit"), from what to what, its percentile, unit, count and period as told. Weave them into sentences, don't list them. If something was never measured, say so once, then what guards instead.
 - The hard problem, told as a story: what could not change and who stood behind it, therefore what they decided, and what came of it. Start in the middle of it, with the constraint, not with "the hard part". Tell only the road they took; invent no alternative that they turned down, and claim nothing about the field in general that they didn't say.
 - Earlier work where it explains how they work, in one sentence.
@@ -58,7 +58,7 @@ export interface ShownFault {
   readonly wrong: string;
 }
 
-const REVISING = `Your draft was checked against the facts. The user message is JSON with the facts, your draft and what is wrong with it. Write the whole letter again with every fault mended: say it as the facts say it, or leave it out. Leave all other sentences exactly as they are, except where a mended one needs another joint. A fault that you can't mend: drop the sentence, and keep the paragraph readable.`;
+const REVISING = `Your draft was checked against the facts. The user message is JSON with the facts, your draft and what is wrong with it. Write the whole letter again with every fault mended: say it as the facts say it, or leave it out. Leave all other sentences exactly as they are, except where a mended one needs another joint. A fault that you can't mend: drop the sentence, and keep the paragraph readable. Where the letter is too long, shorten or drop what tells least.`;
 
 export function revisePrompt(
   facts: readonly ShownFact[],
