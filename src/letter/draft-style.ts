@@ -10,6 +10,7 @@ export interface StyleFault {
 /** A sentence with so many names in a row is a list of tools. */
 const TOOLS_AT_LEAST = 5;
 
+/** More than the gate's: a candidate may type brackets, a model has no reason to. */
 const MARKS: readonly RegExp[] = [
   /\[[^\]\d][^\]]{0,60}\]/gu,
   /\{\{?[a-z][^{}]{0,40}\}?\}/giu,

@@ -65,7 +65,7 @@ function sizeText({ value, unit }: Quantity): string {
 }
 
 /** "about 40 documents per second". "1 in 20,000" says more than 0.005%, and stays. */
-export function sideText({ quantity, bound, quote }: Amount): string {
+function sideText({ quantity, bound, quote }: Amount): string {
   if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote;
   return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;
 }

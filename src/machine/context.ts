@@ -51,7 +51,7 @@ export const REMARKS = [
   'kept-out',
   'model-failed',
 ] as const;
-export const RemarkSchema = z.enum(REMARKS);
+const RemarkSchema = z.enum(REMARKS);
 export type Remark = z.infer<typeof RemarkSchema>;
 
 /** A value that this turn set. */

@@ -4,7 +4,7 @@ import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
 /** Why an answer was not taken and the slot is asked again. */
-export const ProblemSchema = z.enum([
+const ProblemSchema = z.enum([
   'no-number',
   'bare-number',
   'share-is-no-load',

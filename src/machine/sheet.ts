@@ -23,7 +23,7 @@ export function typedValue(text: string, source: string, sentences = 1): Value {
 }
 
 /** One side of a figure: a quantity and the words around it. */
-export const AmountSchema = z.object({
+const AmountSchema = z.object({
   quantity: QuantitySchema,
   /** "about 40", "under 10 ms", "over 3 million". */
   bound: z.enum(['about', 'under', 'over']).nullable(),
@@ -56,7 +56,7 @@ export const FigurePatchSchema = FigureSchema.omit({ id: true, topic: true }).pa
 export type FigurePatch = z.infer<typeof FigurePatchSchema>;
 
 /** Confidential: `value` never appears outside the sheet; `say` stands in its place, or nothing at all. */
-export const HiddenSchema = z.object({ value: z.string(), say: z.string().nullable() });
+const HiddenSchema = z.object({ value: z.string(), say: z.string().nullable() });
 export type Hidden = z.infer<typeof HiddenSchema>;
 
 /** Something that was typed and is in no slot yet; later questions offer its pieces. */

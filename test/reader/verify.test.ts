@@ -48,6 +48,7 @@ describe('changes to the letter', () => {
   test('that would say more, or of no sentence that is there, are not', () => {
     expect(edit(1, 'I led the rebuild in Go.')).toEqual([]);
     expect(edit(2, 'I have twenty years.')).toEqual([]);
+    expect(edit(1, 'Go rebuilt I.')).toEqual([]);
     expect(edit(3, 'I rebuilt it.')).toEqual([]);
     expect(edit(1, ' ')).toEqual([]);
   });
