@@ -3,15 +3,16 @@
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
 import { z } from 'zod';
-import { type Draft, sentenceEdits } from '../machine/edits.ts';
+import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { draftPrompt, revisePrompt, type ShownFact } from '../prompts/model/writing.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import type { DraftFault, DraftSentence } from './draft.ts';
+import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { loadSpelling } from './spelling.ts';
@@ -33,6 +34,8 @@ interface Desk {
   readonly budget: Budget;
   readonly facts: Facts;
   readonly gate: ModelGate;
+  /** What the candidate wants of the letter besides. */
+  readonly wish: Wish | null;
 }
 
 /** What goes from step to step. */
@@ -61,26 +64,38 @@ export function createModelWriter(
   return {
     async write(request, workshop) {
       // Only sentences were changed: the others stay as they are.
-      if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null);
+      if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null, 0);
       const template = await templateWriter.write(request, workshop);
       if (template === null) return null;
       const budget = new Budget(limits, now, workshop.stopped);
+      const { wish = null } = request;
       const facts = factsOf(request);
       const gate = modelGate(facts, await loadSpelling());
-      const chain = await chainOf({ model, verifier, workshop, budget, facts, gate });
+      const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const draft = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
-      const written = draft && writtenFrom({ ...request, draft }, budget.usage);
+      const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
       return written ?? { ...template, usage: budget.usage };
+    },
+    async change(request, workshop) {
+      const budget = new Budget(limits, now, workshop.stopped);
+      const change = await changed(request, { model, verifier, budget, workshop });
+      if (change.outcome !== 'changed')
+        return { why: change.outcome === 'failed' ? null : change.why, usage: budget.usage };
+      return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
     },
   };
 }
 
 /** Null where nothing of it may leave. */
-function writtenFrom(request: LetterRequest & { readonly draft: Draft }, usage: Usage | null): Written | null {
+function writtenFrom(
+  request: LetterRequest & { readonly draft: Draft },
+  usage: Usage | null,
+  kept: number,
+): Written | null {
   const letter = clean(composeLetter(request), request.sheet);
-  return letter && { letter, draft: request.draft, usage };
+  return letter && { letter, draft: request.draft, usage, kept };
 }
 
 /** The steps as one runnable; each has its name, for traces and for whoever reads it. */
@@ -108,7 +123,7 @@ const failed = (state: State): State => ({ ...state, outcome: 'failed' });
 async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
-  const prompt = draftPrompt(shown(desk.facts), step === 'draft-2');
+  const prompt = draftPrompt(shown(desk.facts), step === 'draft-2', desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
@@ -222,11 +237,7 @@ function heardIn(object: unknown): Heard | null {
 /** What was heard as sentences, each by itself; nothing of what was heard before. */
 function heardSentences({ p, t, f, own }: Heard, { list }: Facts, before: readonly DraftSentence[]): DraftSentence[] {
   const ids = new Set(list.map(({ id }) => id));
-  const text = t
-    .replaceAll('**', '')
-    .replace(/\s*—\s*/gu, ', ')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const text = plainLine(t);
   const isNew = (one: string) => !before.some((other) => other.text === one);
   const room = SENTENCES_AT_MOST - before.length;
   // Some return to a paragraph that is behind them.

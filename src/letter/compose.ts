@@ -1,5 +1,5 @@
 /** The letter without a model: one row of the table per sentence or figure, the candidate's text as typed. */
-import { type Draft, type Edit, sentenceEdits } from '../machine/edits.ts';
+import { type Draft, type Edit, sentenceEdits, type Wish } from '../machine/edits.ts';
 import {
   type Figure,
   figuresOn,
@@ -23,6 +23,8 @@ export interface LetterRequest {
   readonly edits: readonly Edit[];
   /** Sentences of a model's in place of the template's. */
   readonly draft?: Draft | null;
+  /** What is to be changed in the draft, in words of a person's or ours. */
+  readonly wish?: Wish | null;
   readonly date: Date;
 }
 
@@ -63,7 +65,10 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
   if (draft === null) return applyEdits(letter, safe.flat());
   const drafted = draft.paragraphs.map((sentences) => ({
-    sentences: sentences.map((one) => ({ ...one, text: redact(one.text, sheet.hidden), edited: false })),
+    sentences: sentences.flatMap((one) => {
+      const { text, removed } = redacted(one.text, sheet.hidden);
+      return removed ? [] : [{ ...one, text, edited: false }];
+    }),
   }));
   // The draft was written from the earlier edits; only its frame was not.
   const later = safe.flatMap((edit, at) =>

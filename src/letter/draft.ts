@@ -1,5 +1,14 @@
 /** A model's draft as data, and what is wrong with it. */
 
+/** A sentence as a model wrote it, as plain text in one line. */
+export function plainLine(written: string): string {
+  return written
+    .replaceAll('**', '')
+    .replace(/\s*—\s*/gu, ', ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
 export interface DraftSentence {
   /** `s1`, `s2`, …: its place in the draft. */
   readonly key: string;

@@ -47,6 +47,11 @@ export function sentencesOf(letter: Letter): readonly Sentence[] {
   return letter.paragraphs.flatMap(({ sentences }) => sentences);
 }
 
+/** The same, each with the number of its paragraph. */
+export function placedSentences({ paragraphs }: Letter): readonly (Sentence & { readonly paragraph: number })[] {
+  return paragraphs.flatMap(({ sentences }, at) => sentences.map((one) => ({ ...one, paragraph: at + 1 })));
+}
+
 /** The letter with all changes in their order. A change to a sentence that isn't there changes nothing. */
 export function applyEdits(letter: Letter, edits: readonly Edit[]): Letter {
   const edited = edits.reduce(applyEdit, letter);

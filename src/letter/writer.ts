@@ -1,5 +1,5 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
-import type { Draft } from '../machine/edits.ts';
+import type { Draft, Wish } from '../machine/edits.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -24,18 +24,32 @@ export interface Written {
   readonly draft: Draft | null;
   /** What the model cost; null where none was asked. */
   readonly usage: Usage | null;
+  /** How many of the changes that were wished for didn't hold: their sentences stay as they were. */
+  readonly kept: number;
+}
+
+/** A letter that a model wrote, and what is to be changed in it. */
+export type ChangeRequest = LetterRequest & { readonly draft: Draft; readonly wish: Wish };
+
+/** A wish came to nothing: the letter is as it was. */
+export interface Unchanged {
+  /** The model's reason, where it had one. */
+  readonly why: string | null;
+  readonly usage: Usage | null;
 }
 
 export interface Writer {
   /** Null where the sheet holds nothing that may be said in a letter. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
+  /** Changes a draft as it was wished for, and no other sentence of it. */
+  change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }
 
 /** Without a model. */
 export const templateWriter: Writer = {
   write({ sheet, edits, date }) {
     const letter = clean(composeLetter({ sheet, edits, date }), sheet);
-    return Promise.resolve(letter && { letter, draft: null, usage: null });
+    return Promise.resolve(letter && { letter, draft: null, usage: null, kept: 0 });
   },
 };
 

@@ -1,6 +1,6 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
 import type { InterviewContext, Note, Remark } from './context.ts';
-import type { Edit } from './edits.ts';
+import type { Edit, Wish } from './edits.ts';
 import type { Pending } from './pending.ts';
 import {
   type Figure,
@@ -37,6 +37,8 @@ export type Command =
   | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'ask-back'; readonly pending: Pending }
   | { readonly type: 'edit-letter'; readonly edit: Edit }
+  | { readonly type: 'wish'; readonly wish: Wish }
+  | { readonly type: 'show-letter'; readonly number: number }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -114,6 +116,10 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, pending: [...context.pending, command.pending] };
     case 'edit-letter':
       return { ...context, edits: [...context.edits, command.edit], remarks: added(context.remarks, 'edited') };
+    case 'wish':
+      return { ...context, wish: command.wish };
+    case 'show-letter':
+      return { ...context, shown: command.number };
     case 'dismiss':
     case 'control':
       return context;

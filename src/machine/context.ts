@@ -1,6 +1,6 @@
 /** What the machine keeps of a conversation: the sheet, what was asked and answered, and what this turn has to say. */
 import { z } from 'zod';
-import { DraftSchema, EditSchema } from './edits.ts';
+import { DraftSchema, EditSchema, WishSchema } from './edits.ts';
 import { PendingSchema } from './pending.ts';
 import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
 
@@ -43,6 +43,7 @@ export const REMARKS = [
   'no-letter',
   'being-written',
   'failed',
+  'unchanged',
   'restarted',
   'another',
   'brief',
@@ -74,6 +75,8 @@ export const ContextSchema = z.object({
   edits: z.array(EditSchema),
   /** Null where no model wrote, or from another sheet. */
   draft: DraftSchema.nullable(),
+  /** What the next letter shall change in the draft. */
+  wish: WishSchema.nullable(),
   /** Rises with every letter asked for; a letter written for an older sheet is told by it. */
   letters: z.number().int(),
   /** The candidate wants the letter: nothing more is asked. */
@@ -89,6 +92,8 @@ export const ContextSchema = z.object({
   remarks: z.array(RemarkSchema),
   /** The model's answer to a question about Foreword. */
   said: z.string().nullable(),
+  /** The number of an earlier letter, to be shown again. */
+  shown: z.number().int().nullable(),
 });
 export type InterviewContext = z.infer<typeof ContextSchema>;
 
@@ -101,6 +106,7 @@ export const EMPTY: InterviewContext = {
   recent: [],
   edits: [],
   draft: null,
+  wish: null,
   letters: 0,
   enough: false,
   open: false,
@@ -109,4 +115,5 @@ export const EMPTY: InterviewContext = {
   notes: [],
   remarks: [],
   said: null,
+  shown: null,
 };

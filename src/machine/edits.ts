@@ -41,6 +41,14 @@ export const EditSchema = z.discriminatedUnion('type', [
 ]);
 export type Edit = z.infer<typeof EditSchema>;
 
+/** A change to a letter that a model wrote, for which it is asked again. */
+export const WishSchema = z.discriminatedUnion('kind', [
+  /** @property said their message, in which the wish may tell something new */
+  z.object({ kind: z.literal('words'), text: z.string(), said: z.string() }),
+  z.object({ kind: z.literal('opening') }),
+]);
+export type Wish = z.infer<typeof WishSchema>;
+
 /** The edits of sentences, as `Draft.edits` counts them. */
 export function sentenceEdits(edits: readonly Edit[]): Exclude<Edit, { type: 'restore' }>[] {
   return edits.filter((edit) => edit.type !== 'restore');

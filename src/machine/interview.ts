@@ -11,7 +11,19 @@ import { nextQuestion } from './next-question.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
 import { TABLES, type Tables, topicsOf } from './slots.ts';
-import { another, back, canWrite, changesLetter, fix, hear, quiet, remarked, undo } from './updates.ts';
+import {
+  another,
+  back,
+  canWrite,
+  changesLetter,
+  fix,
+  hear,
+  quiet,
+  remarked,
+  requested,
+  unchanged,
+  undo,
+} from './updates.ts';
 
 /** What the candidate can ask for in every state; what it does depends on the state. */
 const ASKED = ['went-back', 'asked-to-fix', 'asked-to-write', 'asked-for-another', 'asked-why', 'undid'] as const;
@@ -25,6 +37,8 @@ export type InterviewEvent =
   | { readonly type: 'said'; readonly commands: readonly Command[] }
   /** @see InterviewContext.draft */
   | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
+  /** What was wished for came to nothing; the model may have said why. */
+  | { readonly type: 'letter.unchanged'; readonly version: number; readonly why: string | null }
   | { readonly type: 'letter.failed'; readonly version: number };
 
 /** The chart over these tables: a state for each topic. */
@@ -56,9 +70,14 @@ export function createChart(tables: Tables) {
       ),
       another: assign(({ context }) => another(context)),
       finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
-      request: assign(({ context }) => ({ ...quiet(context), pending: [], letters: context.letters + 1 })),
+      request: assign(({ context }) => requested(context)),
       edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
-      deliver: assign(({ context, event }) => ({ ...quiet(context), ...('draft' in event && { draft: event.draft }) })),
+      deliver: assign(({ context, event }) => ({
+        ...quiet(context),
+        wish: null,
+        ...('draft' in event && { draft: event.draft }),
+      })),
+      keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
     },
   });
 
@@ -127,6 +146,7 @@ export function createChart(tables: Tables) {
         tags: 'writing',
         on: {
           'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
+          'letter.unchanged': { target: 'letter', guard: 'isCurrent', actions: 'keep' },
           'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
           said: say('being-written'),
           ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),
@@ -170,9 +190,11 @@ export function begin() {
 export function advance(state: Interview, event: InterviewEvent): Interview {
   const next = transition(machine, state, event)[0];
   const { draft, sheet, edits } = next.context;
-  // An undo brings its own draft back.
+  const { values, figures } = state.context.sheet;
+  // An undo brings its own draft back. What is kept out is taken out of a draft that stays.
   const isKept = draft !== null && draft === state.context.draft;
-  const isStale = isKept && (sheet !== state.context.sheet || sentenceEdits(edits).length < draft.edits);
+  const isTold = sheet.values === values && sheet.figures === figures;
+  const isStale = isKept && (!isTold || sentenceEdits(edits).length < draft.edits);
   return isStale ? revive(next.value, { ...next.context, draft: null }) : next;
 }
 

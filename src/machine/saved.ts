@@ -6,10 +6,12 @@ import { nextQuestion } from './next-question.ts';
 import { briefFromV1, contextFromV1, letterFromV1 } from './saved-v1.ts';
 
 /** Rises with every change of a stored shape; each rise brings an upgrade below and a fixture in the tests. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
 export type Saved = z.infer<typeof SavedSchema>;
+
+const ObjectSchema = z.record(z.string(), z.unknown());
 
 interface Upgrade {
   context(context: unknown): unknown;
@@ -21,6 +23,15 @@ interface Upgrade {
 /** From the version that is the key to the next one. */
 const upgrades: Readonly<Record<number, Upgrade>> = {
   1: { context: contextFromV1, brief: briefFromV1, letter: letterFromV1 },
+  // Nobody could wish for a change yet, or see an earlier letter.
+  2: {
+    context: (context) => {
+      const { data } = ObjectSchema.safeParse(context);
+      return data && { ...data, wish: null, shown: null };
+    },
+    brief: (brief) => brief,
+    letter: (letter) => letter,
+  },
 };
 
 /** What was kept under a version, in today's shape; undefined where nothing leads there. */

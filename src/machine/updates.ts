@@ -1,13 +1,13 @@
 /** What each event of the interview does to its context. The chart in `interview.ts` decides when. */
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
-import { sentenceEdits } from './edits.ts';
+import { type Edit, sentenceEdits } from './edits.ts';
 import { openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
 import type { Tables } from './slots.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
-const ASIDES: readonly Command['type'][] = ['remark', 'control', 'say', 'cost', 'model-failed'];
+const ASIDES: readonly Command['type'][] = ['remark', 'control', 'say', 'cost', 'model-failed', 'wish', 'show-letter'];
 
 /** What a message changes. It answers what is pending, unless it only says something. */
 export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
@@ -32,17 +32,36 @@ function undoable(before: InterviewContext, after: InterviewContext, tables: Tab
   if (!isChanged) return after;
   const { sheet, draft } = before;
   const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(before.edits) };
-  const edits = [...after.edits, restore];
+  return { ...after, edits: bounded([...after.edits, restore]) };
+}
+
+/** A wish came to nothing: the letter is the one before. */
+export function unchanged(context: InterviewContext, why: string | null): InterviewContext {
+  const edits = context.edits.at(-1)?.type === 'restore' ? context.edits.slice(0, -1) : context.edits;
+  return { ...remarked(context, 'unchanged'), wish: null, edits, said: why };
+}
+
+function bounded(edits: readonly Edit[]): Edit[] {
   const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
+  return edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest));
+}
+
+/** A letter is to be written; what it changes in the one before can be undone. */
+export function requested(context: InterviewContext): InterviewContext {
+  const { sheet, draft, wish, edits, letters } = context;
+  const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(edits) };
+  const isChange = wish !== null && draft !== null;
   return {
-    ...after,
-    edits: edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest)),
+    ...quiet(context),
+    pending: [],
+    letters: letters + 1,
+    edits: bounded(isChange ? [...edits, restore] : edits),
   };
 }
 
 /** Without what an earlier turn had to say. */
 export function quiet(context: InterviewContext): InterviewContext {
-  return { ...context, notes: [], remarks: [], said: null };
+  return { ...context, notes: [], remarks: [], said: null, shown: null };
 }
 
 /** Nothing but a remark, beside the question that stands. */

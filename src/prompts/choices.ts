@@ -35,6 +35,7 @@ const LABELS: Readonly<Record<string, string>> = {
   edit: 'Edit',
   why: 'Why each sentence',
   another: 'Another company',
+  opening: 'Another opening',
 };
 
 /** Where a button says something else: at one kind of question, at one question, or at the first one for a topic. */

@@ -13,6 +13,8 @@ export interface View {
   readonly current: string | null;
   /** Numbered sentences of the paragraph or of the letter. */
   readonly lines: readonly string[];
+  /** A model writes: before it has, `lines` are what it writes from; after that its letter can be changed by talking. */
+  readonly writer: 'none' | 'before' | 'after';
   readonly greeting: string;
   readonly signOff: string;
 }
@@ -143,7 +145,9 @@ export function questionText(question: Question, view: View): string {
     case 'review':
       return reviewText(view);
     case 'letter':
-      return 'Your letter is ready. Have someone proofread it before you send it. What would you like to do?';
+      return view.writer === 'after'
+        ? 'Your letter is ready. Tell me what to change ("shorter", "drop the last sentence", "Hi Sam instead"), or tap a button.'
+        : 'Your letter is ready. Have someone proofread it before you send it. What would you like to do?';
   }
 }
 
@@ -200,7 +204,9 @@ const WORDING_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'wording' }>[
   'sign-off': 'How should it end? For example: Best regards,',
 };
 
-function reviewText({ lines, greeting, signOff }: View): string {
+function reviewText({ lines, greeting, signOff, writer }: View): string {
+  if (writer === 'before')
+    return `This is what the letter will be made of, in your own words:\n\n${numbered(lines)}\n\nIs anything wrong or missing, or should anything stay out? Just tell me, or say write, and I'll write the letter.`;
   return `Here is the letter, with its sentences numbered:\n\n${greeting}\n\n${numbered(lines)}\n\n${signOff}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add after 4: new sentence". Shall I write it like this?`;
 }
 

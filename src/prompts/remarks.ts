@@ -48,6 +48,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   'no-letter': "There's no letter yet.",
   'being-written': "I'm writing the letter. One moment.",
   failed: "The letter couldn't be written. Your answers are safe; please try again.",
+  unchanged: "I couldn't change that without saying more than you told me, so the letter is as it was.",
   restarted: 'OK, we start over. The letters you already have stay. /forget would delete them too.',
   another: 'The same story for another company. I only ask for the role and the company.',
   brief: '',
@@ -86,8 +87,12 @@ export const UNREADABLE_FILE = 'I can only read text files (.txt, .md) here. Ple
 export const WITHOUT_MODEL = 'Here is your letter, in your own sentences:';
 export const MODEL_UNABLE =
   "The model didn't come up with a letter that holds, so here is one in your own sentences. Say write to try again:";
+/** With a letter in which some sentences were to be changed. */
+export const CHANGED_IN_PART =
+  'Here is the changed letter. Some sentences stay as they were, as the new ones said more than you told me:';
 /** In place of the candidate's words, for a model's own sentence. */
 export const NOTHING_SAID = 'a sentence of mine: it claims nothing about you';
+export const NO_SUCH_LETTER = "There's no letter with that number. The first one is version 1.";
 export const NOTHING_NOTED = 'Nothing is noted yet.';
 export const NOTED_SO_FAR = 'What I noted so far:';
 

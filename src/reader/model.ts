@@ -9,7 +9,7 @@ import type { Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { READING_PROMPT } from '../prompts/model/reading.ts';
+import { readingPrompt } from '../prompts/model/reading.ts';
 import { questionText } from '../prompts/questions.ts';
 import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -52,7 +52,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
       const budget = new Budget(options.limits, options.now);
       const user = JSON.stringify(materialFor(message, mask));
-      const prompt = { system: READING_PROMPT, user };
+      const prompt = { system: readingPrompt(isLetter(message.question)), user };
       const answer = await model.object({ step: 'reading', prompt, budget }, ReadingSchema);
       const { calls, inputTokens, outputTokens } = budget.usage;
       const cost: Command = { type: 'cost', calls, tokens: inputTokens + outputTokens };
@@ -164,7 +164,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
     return `${name}: ${short(mask(value.text))}`;
   });
   const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
-  const letter = isLetter(question) ? message.sentences.map((one, at) => `${at + 1}. ${mask(one.text)}`) : [];
+  const letter = isLetter(question) ? numbered(message.sentences, mask) : [];
   const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'confidential'}`);
   return {
     asked: question === null ? 'nothing yet: the first message' : askedFor(question, context, mask),
@@ -174,6 +174,14 @@ function materialFor(message: Message, mask: (text: string) => string) {
     ...(letter.length > 0 && { letter }),
     message: mask(text),
   };
+}
+
+/** The letter's sentences, with an empty line between paragraphs. */
+function numbered(sentences: Message['sentences'], mask: (text: string) => string): readonly string[] {
+  return sentences.flatMap(({ text, paragraph }, at) => {
+    const isNew = at > 0 && paragraph !== sentences[at - 1]?.paragraph;
+    return [...(isNew ? [''] : []), `${at + 1}. ${mask(text)}`];
+  });
 }
 
 /** "latency p99 before 6 minutes after 4 seconds (from meter to bill)" */
@@ -194,6 +202,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
     current,
     lines: [],
+    writer: 'none' as const,
     greeting: '',
     signOff: '',
   };

@@ -60,3 +60,9 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
   }
   return { plain, offsets };
 }
+
+/** One line, cut at a word. */
+export function shortened(text: string, most: number): string {
+  const line = text.trim().split(/\s+/).join(' ');
+  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
+}

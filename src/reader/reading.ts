@@ -7,6 +7,9 @@ const SideSchema = z.object({
   value: z.number(),
   unit: z.string(),
   per: PeriodSchema.nullable(),
+  approximate: z.boolean(),
+  /** Words that limit it: "at peak". */
+  tail: z.string().nullable(),
   quote: z.string(),
 });
 export type ReadSide = z.infer<typeof SideSchema>;
@@ -18,8 +21,6 @@ const FigureSchema = z.object({
   percentile: z.string().nullable(),
   before: SideSchema.nullable(),
   after: SideSchema.nullable(),
-  approximate: z.boolean(),
-  tail: z.string().nullable(),
   quote: z.string(),
 });
 export type ReadFigure = z.infer<typeof FigureSchema>;
@@ -58,6 +59,8 @@ const PostSchema = z.object({ first: z.string(), last: z.string() });
 const HideSchema = z.object({ hide: z.string(), say: z.string().nullable() });
 /** A sentence as it should read; null to cut it. */
 const SentenceEditSchema = z.object({ n: z.number().int(), text: z.string().nullable() });
+/** What a model may tell the interview to do, in the words of its commands. */
+const OrderSchema = z.enum(['write', 'undo', 'back', 'brief', 'why', 'another']);
 const FollowUpSchema = z.object({ slot: z.string(), question: z.string() });
 
 const ShapeSchema = z.object({
@@ -72,6 +75,11 @@ const ShapeSchema = z.object({
   declined: z.array(z.string()),
   conflicts: z.array(z.string()),
   edits: z.array(SentenceEditSchema),
+  /** A change to the letter for which it has to be written anew. */
+  wish: z.string().nullable(),
+  /** The number of an earlier letter. */
+  show: z.number().int().nullable(),
+  order: OrderSchema.nullable(),
   followUp: FollowUpSchema.nullable(),
   answer: z.string().nullable(),
 });
@@ -101,10 +109,13 @@ function tidied(raw: unknown): unknown {
     const list = data[key] ?? [];
     return [key, Array.isArray(list) ? list.map(read).filter((item) => item !== undefined) : list];
   });
-  const { language, answer } = data;
+  const { language, answer, wish } = data;
   return {
     language: language ?? 'en',
     post: kept(PostSchema, data.post) ?? null,
+    wish: wish ?? null,
+    show: kept(ShapeSchema.shape.show, data.show) ?? null,
+    order: kept(OrderSchema, data.order) ?? null,
     followUp: kept(FollowUpSchema, data.followUp) ?? null,
     answer: answer ?? null,
     ...Object.fromEntries(lists),
@@ -125,7 +136,7 @@ function filled(item: unknown, defaults: Readonly<Record<string, unknown>>): unk
 function figureOf(item: unknown): unknown {
   const { data } = ObjectSchema.safeParse(item);
   if (!data) return item;
-  const rest = { id: null, measure: null, percentile: null, tail: null, approximate: false, quote: '' };
+  const rest = { id: null, measure: null, percentile: null, quote: '' };
   return { ...rest, ...data, before: sideOf(data.before), after: sideOf(data.after) };
 }
 
@@ -133,5 +144,5 @@ function sideOf(item: unknown): unknown {
   const { data } = ObjectSchema.safeParse(item);
   if (!data) return null;
   const per = PERIODS.find((period) => period === data.per) ?? null;
-  return { unit: '', quote: '', ...data, per };
+  return { unit: '', quote: '', approximate: false, tail: null, ...data, per };
 }

@@ -34,23 +34,21 @@ const MEASURE_AT_MOST = 60;
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = seen.finder.find(figure.quote, seen.isOwn);
-  const before = figure.before && sideOf(figure.before, figure, context, numbers, seen);
-  const after = figure.after && sideOf(figure.after, figure, context, numbers, seen);
+  const before = figure.before && sideOf(figure.before, context, numbers, seen);
+  const after = figure.after && sideOf(figure.after, context, numbers, seen);
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);
   const named = measureOf(figure, seen);
   // "Lost changes: 0 lost changes" says it twice.
   const isUnit = [before, after].some((side) => side?.amount.quantity.unit.toLowerCase() === named?.toLowerCase());
   const measure = isUnit ? null : named;
-  const tail = figure.tail === null ? null : seen.finder.find(figure.tail, seen.isOwn);
-  const now = after && tail ? { ...after.amount, tail: tailOf(tail, after.place, seen) } : after?.amount;
   const patch: FigurePatch = {
     ...(measure !== null && { measure }),
     ...(percentile && { percentile: percentile.name }),
     ...(before && { before: before.amount }),
-    ...(now && { now }),
+    ...(after && { now: after.amount }),
   };
-  if (Object.keys(patch).length === 0 || (!before && !now && known === null)) return null;
+  if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
   // A half that is made up makes the other doubtful.
   const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
   const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
@@ -64,13 +62,7 @@ interface Side {
 }
 
 /** @returns null where the quote does not stand in the message */
-function sideOf(
-  side: ReadSide,
-  { approximate }: ReadFigure,
-  context: Found | null,
-  numbers: Numbers,
-  seen: Seen,
-): Side | null {
+function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: Seen): Side | null {
   const quantity = quantityOf(side);
   const clause = context?.text ?? '';
   const isInside = (found: Found) => context !== null && found.start >= context.start && found.end <= context.end;
@@ -84,10 +76,11 @@ function sideOf(
   const { start, end } = place;
   const isWide = place === context && stated !== null;
   const shown = isWide ? stated.mention.text : seen.text.slice(start, end);
+  const tail = side.tail === null ? null : seen.finder.find(side.tail, seen.isOwn);
   const amount: Amount = {
     quantity: stated?.quantity ?? quantity,
-    bound: stated?.mention.bound ?? (approximate ? 'about' : null),
-    tail: '',
+    bound: stated?.mention.bound ?? (side.approximate ? 'about' : null),
+    tail: tail === null ? '' : tailOf(tail, place, seen),
     quote: seen.unmask(shown),
     source: seen.source,
   };

@@ -12,10 +12,10 @@ import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor } from './quotes.ts';
+import { type Finder, type Found, finderFor, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
-import { sentenceEdit } from './verify-edit.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
+import { interviewOrder, letterOrders } from './verify-orders.ts';
 
 /** A message as the model was asked about it. */
 export interface AskedAbout {
@@ -40,9 +40,10 @@ const QUESTION_AT_MOST = 240;
 /** @returns nothing where the reading holds nothing that stands in the message */
 export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const said = answerIn(reading, asked);
-  const edits = reading.edits.map((edit) => sentenceEdit(edit, asked));
-  const certain = edits.filter((edit) => edit !== null);
-  if (edits.length > 0) return [...(certain.length < edits.length ? [] : certain), ...said];
+  const orders = letterOrders(reading, asked);
+  // Beside an order about a letter that stands, nothing else is told.
+  const isAboutLetter = reading.edits.length > 0 || asked.context.draft !== null;
+  if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
   const post = postIn(reading, asked.text, finder);
   const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
@@ -64,7 +65,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const set = [...namesIn(reading, asked, finder, isOwn), ...textsIn(reading, asked, seen)];
   const figures = figuresIn(reading, asked, seen);
   const told = [...set, ...figures];
-  const asks = told.filter(({ type }) => type === 'ask-back');
+  const unsure = told.filter(({ type }) => type === 'ask-back');
   const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
@@ -73,9 +74,11 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
     ...hiddenIn(reading, asked, seen),
     ...declined(reading, asked, told),
     // The last one that is pending is asked first.
-    ...asks.toReversed(),
+    ...unsure.toReversed(),
     ...followUp(reading, asked, told),
     ...said,
+    ...orders,
+    ...interviewOrder(reading),
   ];
 }
 
@@ -254,6 +257,7 @@ function hiddenIn(reading: Reading, { context }: AskedAbout, { finder, unmask }:
     const stand = say === null ? '' : (finder.find(say)?.text ?? '');
     const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
     if (isSaid) return [{ type: 'hide', value, say: stand }];
+    if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
     return [
       { type: 'hide', value, say: null },
       { type: 'ask-back', pending: { kind: 'describe', value } },
@@ -300,10 +304,4 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
   const isTold = told.some((command) => command.type === 'set' && command.slot === slot);
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
   return isOpen && !isTold && question.endsWith('?') ? [{ type: 'follow-up', slot, question }] : [];
-}
-
-/** One line, cut at a word. */
-function shortened(text: string, most: number): string {
-  const line = text.trim().split(/\s+/).join(' ');
-  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
 }

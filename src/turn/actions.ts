@@ -2,7 +2,7 @@
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
 import { composeLetter } from '../letter/compose.ts';
-import { letterText } from '../letter/letter.ts';
+import { letterText, placedSentences } from '../letter/letter.ts';
 import { hides, redacted } from '../letter/redact.ts';
 import type { Command, Control } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
@@ -19,7 +19,8 @@ const READ_AT_MOST = 20_000;
 
 /** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
 export type Action =
-  | { readonly kind: 'event'; readonly event: InterviewEvent }
+  /** `after` comes behind it, where nothing is left to be confirmed. */
+  | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
   | { readonly kind: 'words'; readonly out: readonly Outbound[] }
   | { readonly kind: 'start' }
   | { readonly kind: 'forget' };
@@ -41,10 +42,13 @@ const CONTROL_EVENTS = {
 } as const;
 const controlled = (control: Control): Action => ({ kind: 'event', event: { type: CONTROL_EVENTS[control] } });
 
-/** What commands ask for: what they say, unless one of them moves the interview itself. */
+/** What commands ask for: what they say, and then what moves the interview itself. */
 function actionOf(commands: readonly Command[]): Action {
   const control = commands.find((command) => command.type === 'control');
-  return control ? controlled(control.control) : said(commands);
+  const others = commands.filter(({ type }) => type !== 'control');
+  if (!control) return said(commands);
+  if (others.length === 0) return controlled(control.control);
+  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: CONTROL_EVENTS[control.control] } };
 }
 
 interface ActionParts {
@@ -95,7 +99,8 @@ export function createActions({ store, reader, now }: ActionParts) {
 
   /** @param isLiteral the text is an answer, whatever it begins with */
   async function read(id: string, text: string, state: Interview, isLiteral = false): Promise<Action> {
-    const { question = null, sentences = [] } = standing(state) ?? {};
+    const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
+    const sentences = letter ? placedSentences(letter) : shown;
     const { context } = state;
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
@@ -119,7 +124,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     const { source, text } = pending.text;
     const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), true);
     return reading.kind === 'event' && reading.event.type === 'said'
-      ? said([...option.does, ...reading.event.commands])
+      ? { ...reading, event: { ...reading.event, commands: [...option.does, ...reading.event.commands] } }
       : reading;
   }
 

@@ -133,10 +133,13 @@ export function createInterviewer(parts: Parts): Interviewer {
       const waiting = await store.unsent(place);
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
-    const next = advance(state, action.event);
+    const heard = advance(state, action.event);
+    const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (next === state) return begun(state, []);
-    const last = next.context.remarks.includes('why') ? ((await store.letters(place)).at(-1) ?? null) : null;
-    return { next, out: speak(next, parts.now(), last, state) };
+    const { remarks, shown } = next.context;
+    const letters = shown !== null || remarks.includes('why') ? await store.letters(place) : [];
+    const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
+    return { next, out: speak(next, parts.now(), letter, state) };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */

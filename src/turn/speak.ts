@@ -2,7 +2,7 @@
 import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
@@ -15,7 +15,14 @@ import { briefFigure, type Figure, type Sheet } from '../machine/sheet.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { labelOf, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
-import { hiddenText, NOTED_SO_FAR, NOTHING_NOTED, remarkText, standInText } from '../prompts/remarks.ts';
+import {
+  hiddenText,
+  NO_SUCH_LETTER,
+  NOTED_SO_FAR,
+  NOTHING_NOTED,
+  remarkText,
+  standInText,
+} from '../prompts/remarks.ts';
 import type { KeptLetter } from '../store/store.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
@@ -53,7 +60,7 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
  * Everything that a state has to say.
  *
  * @param before the state before this turn, to tell what it changed
- * @param last the last letter that was delivered, for whoever asks what its sentences rest on
+ * @param last a letter that was delivered, for whoever asks what its sentences rest on, or to see it again
  */
 export function speak(
   state: Interview,
@@ -61,7 +68,7 @@ export function speak(
   last: KeptLetter | null,
   before: Interview | null = null,
 ): Outbound[] {
-  const { sheet, open, edits, said, remarks } = state.context;
+  const { sheet, open, edits, said, shown, remarks } = state.context;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
@@ -70,7 +77,8 @@ export function speak(
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
     return before ? effectOf(before, state, date) : hiddenText([], 0);
   };
-  const texts = [...remarks.map(textOf), said === null ? '' : redact(said, sheet.hidden)];
+  const again = last ? redact(letterText(last.letter), sheet.hidden) : NO_SUCH_LETTER;
+  const texts = [...remarks.map(textOf), said === null ? '' : redact(said, sheet.hidden), shown === null ? '' : again];
   const out = texts.filter((text) => text !== '').map((text): Outbound => ({ kind: 'say', text }));
   const standing = standingOf(state, date);
   return standing ? [...out, askOf(state, standing)] : out;
@@ -101,6 +109,7 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     figure: figure ? open(figureSentence(figure)) : null,
     current: 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null,
     lines,
+    writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
   });

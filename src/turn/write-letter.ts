@@ -9,8 +9,8 @@ import { typingWhile } from '../adapters/turn.ts';
 import type { LetterRequest } from '../letter/compose.ts';
 import { letterFile, letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
-import type { Writer, Written } from '../letter/writer.ts';
-import { advance, type Interview, waitsFor } from '../machine/interview.ts';
+import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
+import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import * as say from '../prompts/remarks.ts';
@@ -58,6 +58,9 @@ interface Asked {
   readonly kept: Kept;
   readonly state: Interview;
 }
+
+/** Null where nothing could be written. */
+type Outcome = Written | Unchanged | null;
 
 export function createLetters(parts: LetterParts): Letters {
   const { store, queue, adapterFor, onFault } = parts;
@@ -127,8 +130,8 @@ export function createLetters(parts: LetterParts): Letters {
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
     const asked = await askedFor(job);
     if (!asked) return jobs.drop(job);
-    const { sheet, edits, draft } = asked.state.context;
-    const written = await writtenOrNull({ sheet, edits, draft, date: parts.now() }, job, stopped);
+    const { sheet, edits, draft, wish } = asked.state.context;
+    const written = await writtenOrNull({ sheet, edits, draft, wish, date: parts.now() }, job, stopped);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     await queue.run(job.place, () => bring(job, written));
     retries.worked(platformOf(job.place));
@@ -141,14 +144,14 @@ export function createLetters(parts: LetterParts): Letters {
     return kept && state && waitsFor(state) === version ? { kept, state } : null;
   }
 
-  async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Written | null> {
+  async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Outcome> {
     if (job.attempt >= ATTEMPTS_AT_MOST || stopped.aborted) return null;
     const { place, version } = job;
     const adapter = adapterFor(place);
     const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));
     const show = () => void adapter?.busy?.(place).catch(onFault);
     try {
-      const writing = parts.writer.write(request, {
+      const workshop: Workshop = {
         recall: (step) => store.recall({ place, version, step }),
         keep: async (step, raw) => {
           if (!stopped.aborted) await store.keep({ place, version, step }, raw, job);
@@ -157,7 +160,13 @@ export function createLetters(parts: LetterParts): Letters {
           if (!stopped.aborted) adapter?.grow?.(place, text).catch(onFault);
         },
         stopped,
-      });
+      };
+      const { draft, wish } = request;
+      const { writer } = parts;
+      const writing =
+        draft && wish && writer.change
+          ? writer.change({ ...request, draft, wish }, workshop)
+          : writer.write(request, workshop);
       return await typingWhile(Promise.race([writing, isOver]), show, BUSY);
     } catch (error) {
       // No fault of the writer's: it is tried again, and goes on from what was kept.
@@ -168,7 +177,7 @@ export function createLetters(parts: LetterParts): Letters {
   }
 
   /** Brings in what was written, or that nothing could be, among the turns of the place. */
-  async function bring(job: Job, written: Written | null): Promise<void> {
+  async function bring(job: Job, written: Outcome): Promise<void> {
     const { place, version } = job;
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await askedFor(job);
@@ -225,11 +234,9 @@ export function createLetters(parts: LetterParts): Letters {
 }
 
 /** @param edition which of the letters that they get it is: some that are asked for come to nothing */
-function turnOf(job: Job, { kept, state }: Asked, written: Written | null, edition: number, now: Date): Turn {
+function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: number, now: Date): Turn {
   const { place, version } = job;
-  const arrival = written
-    ? ({ type: 'letter.written', version, draft: written.draft } as const)
-    : ({ type: 'letter.failed', version } as const);
+  const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
   const turn = {
     place,
@@ -239,7 +246,7 @@ function turnOf(job: Job, { kept, state }: Asked, written: Written | null, editi
     job: { kind: 'done', job },
   } as const;
   const said = speak(next, now, null);
-  if (!written) return { ...turn, out: said };
+  if (!written || 'why' in written) return { ...turn, out: said };
   const { letter, usage } = written;
   const { sheet } = state.context;
   const brief = briefOf(sheet);
@@ -250,13 +257,24 @@ function turnOf(job: Job, { kept, state }: Asked, written: Written | null, editi
   };
 }
 
-function letterMessages({ letter, draft, usage }: Written, sheet: Sheet, version: number, edition: number): Outbound[] {
+function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
+  if (!written) return { type: 'letter.failed', version };
+  if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
+  return { type: 'letter.written', version, draft: written.draft };
+}
+
+function letterMessages(
+  { letter, draft, usage, kept }: Written,
+  sheet: Sheet,
+  version: number,
+  edition: number,
+): Outbound[] {
   const text = letterText(letter);
   const words = usage === null ? say.WITHOUT_MODEL : say.MODEL_UNABLE;
-  const note: Outbound[] = draft === null ? [{ kind: 'say', text: words }] : [];
+  const note = draft === null ? words : kept > 0 ? say.CHANGED_IN_PART : null;
   const company = sheet.values['role.company']?.text ?? null;
   return [
-    ...note,
+    ...(note === null ? [] : [{ kind: 'say', text: note } as const]),
     { kind: 'letter', version, text, letter, brief: briefOf(sheet) },
     { kind: 'file', ...letterFile(letter, company === null ? null : redact(company, sheet.hidden), edition) },
   ];

@@ -240,7 +240,7 @@ describe('what is not understood is null, and nobody guesses', () => {
     ['a number that isn’t one', { ...good, context: { ...EMPTY, letters: 'two' } }],
     ['a figure of no topic', { ...good, context: { ...EMPTY, sheet: { ...EMPTY.sheet, figures: [{ id: 'x' }] } } }],
     ['no context of version 1', { ...old, context: { brief: null, letters: 0 } }],
-    ['a context of version 1 that is of version 2', { ...good, version: 1 }],
+    ['a context of version 1 that is of a later one', { ...good, version: 1 }],
     ['a context of version 2 that is of version 1', { ...old, version: 2 }],
   ];
   test.each(broken)('%s', (_, saved) => {

@@ -11,6 +11,7 @@ const VIEW: View = {
   figure: null,
   current: null,
   lines: [],
+  writer: 'none' as const,
   greeting: '',
   signOff: '',
 };

@@ -13,6 +13,9 @@ const NOTHING: Reading = {
   declined: [],
   conflicts: [],
   edits: [],
+  wish: null,
+  show: null,
+  order: null,
   followUp: null,
   answer: null,
 };
@@ -22,12 +25,12 @@ export function reading(parts: Partial<Reading> = {}): Reading {
 }
 
 export function figure(topic: ReadFigure['topic'], quote: string, parts: Partial<ReadFigure> = {}): ReadFigure {
-  const rest = { id: null, measure: null, percentile: null, before: null, after: null, approximate: false, tail: null };
+  const rest = { id: null, measure: null, percentile: null, before: null, after: null };
   return { ...rest, topic, quote, ...parts };
 }
 
 export function side(value: number, unit: string, quote: string, per: ReadSide['per'] = null): ReadSide {
-  return { value, unit, per, quote };
+  return { value, unit, per, approximate: false, tail: null, quote };
 }
 
 export const text = (slot: Reading['texts'][number]['slot'], ...quotes: string[]) => ({ slot, quotes, english: null });

@@ -14,8 +14,10 @@ supported: false, if any part says more or other than the facts:
 - a hedge dropped ("I think", "about", "a few") where it changes what is claimed
 A sentence marked "own" may draw a parallel in new words; it is false only if it claims an event, a result or an opinion that was not said.
 
-Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"four to ten words copied exactly from one fact"}]}
-One entry for every sentence, in order. by: for true, copied letter by letter from the fact that carries the sentence; for false, what is not supported, in at most eight words.`;
+Read each sentence clause by clause: one false clause makes the sentence false, however true the rest is.
+
+Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"words copied exactly from a fact … words of another"}]}
+One entry for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them. For false, what is not supported, in at most eight words.`;
 
 export interface CheckedSentence {
   readonly n: number;

@@ -4,10 +4,14 @@ import { z } from 'zod';
 import { factsOf } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { loadSpelling } from '../../../src/letter/spelling.ts';
+import { verdictsFrom } from '../../../src/letter/verdicts.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
 
-const Row = z.object({ case: z.string(), text: z.string() });
+/** What a capable model answered that saw the facts and the sentence, among others, and nothing else. */
+const VerdictSchema = z.object({ supported: z.boolean(), by: z.string() });
+const Said = z.object({ text: z.string(), verdict: VerdictSchema });
+const Row = Said.extend({ case: z.string() });
 const LiesSchema = z.object({
   lies: z.array(Row.extend({ by: z.enum(['gate', 'verifier']) })),
   paraphrases: z.array(Row),
@@ -19,8 +23,8 @@ const AdversarySchema = z.array(
   z.object({
     id: z.string(),
     sheet: SheetSchema,
-    lies: z.array(z.object({ text: z.string(), by: z.enum(['gate', 'verifier']) })),
-    truths: z.array(z.string()),
+    lies: z.array(Said.extend({ by: z.enum(['gate', 'verifier']) })),
+    truths: z.array(Said),
   }),
 );
 const adversary = AdversarySchema.parse(JSON.parse(readFileSync(new URL('adversary.json', import.meta.url), 'utf8')));
@@ -55,6 +59,40 @@ describe('the gate for a model’s draft', () => {
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
     const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
     expect(told.filter(({ text, by }) => by === 'gate' && faults(text).length === 0)).toEqual([]);
-    expect(truths.flatMap((text) => faults(text).map(({ hint }) => `${text} ← ${hint}`))).toEqual([]);
+    expect(truths.flatMap(({ text }) => faults(text).map(({ hint }) => `${text} ← ${hint}`))).toEqual([]);
+  });
+});
+
+describe('the gate and the verifier together', () => {
+  const about = (id: string) => factsOfFixture(fixture(id));
+  const all = [
+    ...lies.map((one) => ({ ...one, facts: about(one.case), isLie: true })),
+    ...paraphrases.map((one) => ({ ...one, facts: about(one.case), isLie: false })),
+    ...adversary.flatMap(({ sheet, lies: told, truths }) => {
+      const facts = factsOf({ sheet, edits: [], date: new Date(0) });
+      return [
+        ...told.map((one) => ({ ...one, facts, isLie: true })),
+        ...truths.map((one) => ({ ...one, facts, isLie: false })),
+      ];
+    }),
+  ].map(({ text, verdict, facts, isLie }) => {
+    const sentence = { key: 's1', paragraph: 2, text, facts: [], own: false };
+    const gated = modelGate(facts, spelling).sentence(sentence);
+    const judged = verdictsFrom({ checks: [{ n: 1, ...verdict }] }, [sentence], facts);
+    return { text, isLie, isRefused: gated.length + judged.length > 0 };
+  });
+
+  it('catch at least 95 of 100 lies', () => {
+    const told = all.filter(({ isLie }) => isLie);
+    const missed = told.filter(({ isRefused }) => !isRefused);
+    expect(told.length).toBeGreaterThanOrEqual(80);
+    expect(missed.length, missed.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(told.length * 0.05);
+  });
+
+  it('refuse at most 3 of 80 truths', () => {
+    const truths = all.filter(({ isLie }) => !isLie);
+    const refused = truths.filter(({ isRefused }) => isRefused);
+    expect(truths.length).toBeGreaterThanOrEqual(80);
+    expect(refused.length, refused.map(({ text }) => text).join('\n')).toBeLessThanOrEqual((truths.length * 3) / 80);
   });
 });

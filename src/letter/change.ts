@@ -1,0 +1,212 @@
+/**
+ * A change to a letter that a model wrote: it writes the sentences that change and no other. Each is checked like one of a
+ * first draft; one that doesn't hold is written once more, and after that it stays as it was.
+ */
+import { z } from 'zod';
+import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
+import { topicOf } from '../machine/slots.ts';
+import type { Budget } from '../model/budget.ts';
+import { objectsIn } from '../model/json.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { verifyPrompt } from '../prompts/model/verifying.ts';
+import { changePrompt, type ShownFact, type ShownSentence } from '../prompts/model/writing.ts';
+import { composeLetter, type LetterRequest } from './compose.ts';
+import { type DraftSentence, plainLine } from './draft.ts';
+import { type Facts, factsOf, openText } from './facts.ts';
+import { placedSentences } from './letter.ts';
+import { modelGate } from './model-gate.ts';
+import { redacted } from './redact.ts';
+import { loadSpelling } from './spelling.ts';
+import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import type { ChangeRequest, Workshop } from './writer.ts';
+
+export interface ChangeParts {
+  readonly model: LanguageModel;
+  readonly verifier: LanguageModel;
+  readonly budget: Budget;
+  readonly workshop: Workshop;
+}
+
+export type Changed =
+  /** @property kept how many of the changes didn't hold, so that their sentences stay as they were */
+  | { readonly outcome: 'changed'; readonly draft: Draft; readonly kept: number }
+  /** @property why the model's sentence to the candidate, where the facts don't hold what they want; else null */
+  | { readonly outcome: 'unchanged'; readonly why: string | null }
+  | { readonly outcome: 'failed' };
+
+type Placed = ReturnType<typeof placedSentences>[number];
+
+/** What the model wants: `at` is the number of a sentence from 1, or 0. */
+interface Change {
+  readonly at: number;
+  readonly isNew: boolean;
+  /** Null drops the sentence. */
+  readonly sentence: DraftSentence | null;
+}
+
+const LineSchema = z.object({
+  n: z.number().int().min(1).optional(),
+  after: z.number().int().min(0).optional(),
+  t: z.string().max(2000).nullish(),
+  f: z.array(z.string()).catch([]),
+  cannot: z.string().optional(),
+});
+type Line = z.infer<typeof LineSchema>;
+
+/** Characters of the model's excuse. */
+const WHY_AT_MOST = 240;
+
+export async function changed(request: ChangeRequest, parts: ChangeParts): Promise<Changed> {
+  const { wish } = request;
+  // As the candidate has it, with their own changes.
+  const letter = placedSentences(composeLetter(request));
+  const facts = withEdited(factsOf(request), letter, wish);
+  const gate = modelGate(facts, await loadSpelling());
+  const first = await asked('change', wish, letter, facts, [], parts);
+  if (first === null) return { outcome: 'failed' };
+  const failing = await faultsOf('verify-change', first.changes);
+  if (failing === null) return { outcome: 'failed' };
+  let { changes } = first;
+  let kept = 0;
+  if (failing.size > 0) {
+    const failed = changes.flatMap(({ sentence }) => {
+      const wrong = sentence === null ? undefined : failing.get(sentence.key);
+      return sentence && wrong !== undefined ? [{ t: openText(sentence.text, facts.sheet.hidden), wrong }] : [];
+    });
+    const holding = changes.filter(({ sentence }) => sentence === null || !failing.has(sentence.key));
+    const again = await asked('change-2', wish, letter, facts, failed, parts);
+    // Only what failed is written again.
+    const isOpen = ({ at, isNew }: Change) => !holding.some((one) => one.at === at && one.isNew === isNew);
+    const mended = (again?.changes ?? []).filter(isOpen);
+    const still = await faultsOf('verify-change-2', mended);
+    const standing = mended.filter(({ sentence }) => still !== null && !(sentence && still.has(sentence.key)));
+    kept = Math.max(0, failed.length - standing.length);
+    changes = [...holding, ...standing];
+  }
+  if (changes.length === 0) return { outcome: 'unchanged', why: first.why };
+  return { outcome: 'changed', draft: draftOf(request, letter, changes, facts), kept };
+
+  /** What is wrong with the new sentences, by key; null where nobody could check them. */
+  async function faultsOf(step: string, changes: readonly Change[]): Promise<ReadonlyMap<string, string> | null> {
+    const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
+    if (sentences.length === 0) return new Map();
+    const gated = sentences.flatMap(gate.sentence).filter(({ isSerious }) => isSerious);
+    const verdicts = await checked(step, sentences, facts, parts);
+    if (verdicts === null) return null;
+    return new Map([...verdicts, ...gated].map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
+  }
+}
+
+/** What the candidate wrote into the letter may be said again, and what the wish tells may be said. */
+function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts {
+  const { list, sheet } = facts;
+  const said = wish.kind === 'words' ? redacted(wish.said, sheet.hidden).text : '';
+  const written = letter.filter(({ edited, text }) => edited && !list.some((fact) => fact.text.includes(text)));
+  const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
+  const more = texts.map(({ text, slots }, at) => {
+    const slot = slots[0] ?? 'closing';
+    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, figure: null };
+  });
+  return { ...facts, list: [...list, ...more] };
+}
+
+/** What the model changes; null where it gave no answer. */
+async function asked(
+  step: string,
+  wish: Wish,
+  letter: readonly Placed[],
+  facts: Facts,
+  failed: readonly { readonly t: string; readonly wrong: string }[],
+  { model, budget, workshop }: ChangeParts,
+): Promise<{ changes: readonly Change[]; why: string | null } | null> {
+  const shown = letter.map(({ text, paragraph, slots }, at): ShownSentence => {
+    const cited = facts.list.filter(({ slot }) => slots.includes(slot)).map(({ id }) => id);
+    return { n: at + 1, p: paragraph, t: openText(text, facts.sheet.hidden), f: cited };
+  });
+  let raw = await workshop.recall(step);
+  if (raw === null) {
+    const prompt = changePrompt(shownFacts(facts), shown, wish, failed);
+    const answer = await model.lines({ step, prompt, budget }, () => undefined);
+    if (answer.outcome === 'failed') return null;
+    raw = answer.value;
+    await workshop.keep(step, raw);
+  }
+  const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
+  const why = lines.find(({ cannot }) => cannot !== undefined)?.cannot ?? null;
+  return { changes: changesIn(lines, letter, facts), why: why && plainLine(why).slice(0, WHY_AT_MOST) };
+}
+
+/** The lines that say something new about a sentence that is there; the last one of each place holds. */
+function changesIn(lines: readonly Line[], letter: readonly Placed[], { list }: Facts): readonly Change[] {
+  const taken = new Set(letter.map(({ key }) => key));
+  const ids = new Set(list.map(({ id }) => id));
+  let count = 0;
+  const freshKey = () => {
+    do count += 1;
+    while (taken.has(`n${count}`));
+    return `n${count}`;
+  };
+  return lines.flatMap(({ n, after, t, f }): Change[] => {
+    const isNew = n === undefined;
+    const at = n ?? after;
+    const old = isNew ? undefined : letter[n - 1];
+    if (at === undefined || at > letter.length || (!isNew && old === undefined)) return [];
+    const text = plainLine(t ?? '');
+    if (text === old?.text || (isNew && text === '')) return [];
+    if (text === '') return [{ at, isNew, sentence: null }];
+    const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
+    const facts = [...new Set(f)].filter((id) => ids.has(id));
+    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts, own: false } }];
+  });
+}
+
+/** The verifier's objections to the sentences; null where it gave no answer. */
+async function checked(step: string, sentences: readonly DraftSentence[], facts: Facts, parts: ChangeParts) {
+  const { verifier, budget, workshop } = parts;
+  const kept = await workshop.recall(step);
+  let raw = kept;
+  if (raw === null) {
+    const shown = sentences.map(({ text, facts: cited }, at) => ({
+      n: at + 1,
+      t: openText(text, facts.sheet.hidden),
+      f: cited,
+    }));
+    const prompt = verifyPrompt(shownFacts(facts), shown);
+    const answer = await verifier.object({ step, prompt, budget }, VerdictsSchema);
+    if (answer.outcome === 'failed') return null;
+    raw = JSON.stringify(answer.value);
+    await workshop.keep(step, raw);
+  }
+  const [verdicts] = objectsIn(raw, (object) => VerdictsSchema.safeParse(object).data ?? null);
+  return verdicts === undefined ? null : verdictsFrom(verdicts, sentences, facts);
+}
+
+function shownFacts({ list }: Facts): readonly ShownFact[] {
+  return list.map(({ id, slot, text }) => ({ id, about: slot, words: text }));
+}
+
+/** The letter with the changes. What the candidate had changed before is in it already. */
+function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
+  const slots = new Map(facts.list.map(({ id, slot }) => [id, slot]));
+  const written = ({ key, text, facts: cited }: DraftSentence) => ({
+    key,
+    text,
+    slots: [...new Set(cited.flatMap((id) => slots.get(id) ?? []))],
+  });
+  const added = (at: number) =>
+    changes.filter((one) => one.isNew && one.at === at).flatMap(({ sentence }) => sentence ?? []);
+  const numbers = [...new Set(letter.map(({ paragraph }) => paragraph))];
+  const paragraphs = numbers.map((number) =>
+    letter.flatMap(({ key, text, slots: rests, paragraph }, index) => {
+      if (paragraph !== number) return [];
+      const at = index + 1;
+      const change = changes.findLast((one) => !one.isNew && one.at === at);
+      const own = change ? (change.sentence ? [written(change.sentence)] : []) : [{ key, text, slots: rests }];
+      return [...(at === 1 ? added(0).map(written) : []), ...own, ...added(at).map(written)];
+    }),
+  );
+  return {
+    paragraphs: paragraphs.filter((sentences) => sentences.length > 0),
+    edits: sentenceEdits(request.edits).length,
+  };
+}

@@ -1,0 +1,79 @@
+/** What a person wants of the letter and of the interview, as a model read it. */
+import type { Command } from '../machine/commands.ts';
+import { shortened } from './quotes.ts';
+import type { Message } from './reader.ts';
+import type { Reading } from './reading.ts';
+
+type Asked = Pick<Message, 'id' | 'text' | 'sentences' | 'context'> & { unmask(text: string): string };
+
+/** What the model calls them among the sentences. */
+const GREETING = 0;
+const SIGN_OFF = 99;
+/** In characters. */
+const WISH_AT_MOST = 400;
+
+/** What is wanted of the letter, where it is what the question is about; all of the edits or none. */
+export function letterOrders({ edits, wish, show }: Reading, asked: Asked): Command[] {
+  if (asked.sentences.length === 0) return [];
+  const certain = edits.map((edit) => sentenceEdit(edit, asked)).filter((edit) => edit !== null);
+  const isCertain = certain.length === edits.length;
+  const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
+  const isWritten = asked.context.draft !== null;
+  // What can't be done in the person's own words needs new ones, where a model wrote the letter.
+  const text =
+    wish === null || wish.trim() === ''
+      ? isCertain || !isWritten
+        ? null
+        : said
+      : asked.unmask(shortened(wish, WISH_AT_MOST));
+  return [
+    ...(isCertain ? certain : []),
+    ...(show === null ? [] : [{ type: 'show-letter', number: show } as const]),
+    ...(text === null ? [] : [{ type: 'wish', wish: { kind: 'words', text, said } } as const]),
+    ...(text === null ? [] : [isWritten ? WRITE : OK]),
+  ];
+}
+
+/** It is kept for the first letter. */
+const OK = { type: 'remark', remark: 'ok' } as const;
+const WRITE = { type: 'control', control: 'write' } as const;
+
+/** What they tell the interview to do; it comes behind all that they say. */
+export function interviewOrder({ order }: Reading): Command[] {
+  return order === null ? [] : [{ type: 'control', control: order }];
+}
+
+/**
+ * A change to a sentence, whose words are the sentence's, in their order, or the person's.
+ *
+ * @returns null where the sentence would say more than it did and the message does.
+ */
+function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Command | null {
+  const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
+  if (wording !== null && text !== null)
+    return isMadeOf(wordsOf(asked.unmask(text)), [], wordsOf(asked.unmask(asked.text)))
+      ? { type: 'edit-letter', edit: { type: wording, text: asked.unmask(text) } }
+      : null;
+  const sentence = asked.sentences[n - 1];
+  if (sentence === undefined) return null;
+  const { key } = sentence;
+  if (text === null) return { type: 'edit-letter', edit: { type: 'cut', key } };
+  const whole = asked.unmask(text);
+  if (whole.trim() === '' || !isMadeOf(wordsOf(whole), wordsOf(sentence.text), wordsOf(asked.unmask(asked.text))))
+    return null;
+  return { type: 'edit-letter', edit: { type: 'rewrite', key, text: whole, source: asked.id } };
+}
+
+/** Kept words stand in their order, so that "from 40 to 4" can't become "from 4 to 40"; the message's may stand anywhere. */
+function isMadeOf(words: readonly string[], before: readonly string[], message: readonly string[]): boolean {
+  let at = 0;
+  return words.every((word) => {
+    const found = before.indexOf(word, at);
+    if (found >= 0) at = found + 1;
+    return found >= 0 || message.includes(word);
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,'’]\p{N}+)?/gu) ?? [];
+}

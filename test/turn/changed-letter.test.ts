@@ -1,0 +1,188 @@
+/** Changes to a model's letter that people ask for in their own words, or by a button: over real HTTP, turn by turn. */
+import { describe, expect, it } from 'vitest';
+import type { Place } from '../../src/adapters/contract.ts';
+import { createModelWriter } from '../../src/letter/chain.ts';
+import { redact } from '../../src/letter/redact.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { revive } from '../../src/machine/interview.ts';
+import { freeze } from '../../src/machine/saved.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import type { Reading } from '../../src/reader/reading.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { author, draftOf, requestOf, type Step, verdicts } from '../letter/model/author.ts';
+import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
+import { reading } from '../reader/reading.ts';
+import { conversation } from './conversation.ts';
+
+const PLACE: Place = 'terminal:test';
+const ledger = fixture('cooperative-ledger');
+const texts = sentencesOfFixture(ledger).map(({ text }) => text);
+
+const read = (parts: Partial<Reading>) => says(JSON.stringify(reading(parts)));
+const lines = (...all: readonly object[]) => says(all.map((one) => JSON.stringify(one)).join('\n'));
+/** Verdicts on the sentences of a change: the n-th carried by these words, or objected to. */
+const judged = (...quotes: readonly (string | null)[]) =>
+  says(
+    JSON.stringify({
+      checks: quotes.map((by, at) => ({ n: at + 1, supported: by !== null, by: by ?? 'nobody said this' })),
+    }),
+  );
+
+/** A letter that was delivered; the next answers of the model are these. */
+async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) {
+  const { verify = [], ...rest } = answers;
+  const server = await modelServer(
+    author({ draft: [says(draftOf(ledger))], ...rest, verify: [verdicts(ledger), ...verify] }),
+  );
+  const store = new MemoryStore();
+  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
+  const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
+  const limits = { calls: 2, milliseconds: 8_000 };
+  const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
+  const talk = conversation(store, reader, writer);
+  await talk.command('start');
+  const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true, open: true };
+  store.overwrite(PLACE, freeze(revive('review', context)));
+  await talk.command('write');
+  const body = () => talk.letter().split('\n\n').slice(2, -1).join(' ');
+  expect(body()).toBe(texts.join(' '));
+  const letters = () => talk.heard.filter(({ kind }) => kind === 'letter').length;
+  return { talk, server, body, letters, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
+
+describe('a change that is asked for in free words', () => {
+  it('writes the sentences that it is about, and leaves every other byte for byte', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'make the sentence on the id plainer, and drop the earlier job' })],
+      change: [lines({ n: 10, t: 'The id was no use as a key.', f: ['f13'] }, { n: 13, t: null })],
+      verify: [judged('the id was useless as a key')],
+    });
+    await at.talk.say('can you say that about the id plainer? and the earlier job can go');
+    expect(at.body()).toBe(texts.with(9, 'The id was no use as a key.').toSpliced(12, 1).join(' '));
+    // The letter took two; one reads the wish, one writes, one checks.
+    expect(at.server.calls).toBe(5);
+    const [asked] = at.server.asked.slice(-2);
+    expect(asked?.user).toContain('make the sentence on the id plainer');
+    expect(at.talk.faults).toEqual([]);
+  });
+
+  it('is undone like any other', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'shorter' })],
+      change: [lines({ n: 13, t: null }, { n: 10, t: null })],
+    });
+    await at.talk.say('shorter');
+    expect(at.body()).toBe(texts.toSpliced(12, 1).toSpliced(9, 1).join(' '));
+    // What is dropped needs no check.
+    expect(at.server.calls).toBe(4);
+    await at.talk.say('undo', 'write');
+    expect(at.body()).toBe(texts.join(' '));
+    expect(at.server.calls).toBe(4);
+  });
+
+  it('keeps the person\u2019s own changes', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'warmer ending' })],
+      change: [lines({ n: 14, t: 'I would gladly share a redacted design document of the journal.', f: ['f17'] })],
+      verify: [judged('a redacted design document')],
+    });
+    await at.talk.say('1: I read your blog.', 'warmer ending please');
+    expect(at.body()).toBe(
+      texts
+        .with(0, 'I read your blog.')
+        .with(13, 'I would gladly share a redacted design document of the journal.')
+        .join(' '),
+    );
+  });
+
+  it('may tell what the message tells, and nothing that nobody told', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'mention the pager' })],
+      change: [
+        lines(
+          { after: 12, t: 'The pager has been quiet since.', f: ['f19'] },
+          { after: 12, t: 'It won an award in 2024.', f: ['f19'] },
+        ),
+      ],
+      verify: [judged('the pager has been quiet since', null)],
+      'change-2': [lines({ after: 12, t: 'It won three awards.', f: ['f19'] })],
+    });
+    await at.talk.say('mention that the pager has been quiet since');
+    expect(at.body()).toBe(texts.toSpliced(12, 0, 'The pager has been quiet since.').join(' '));
+    const notes = at.talk.heard.filter((one) => one.kind === 'say').map(({ text }) => text);
+    expect(notes.at(-1)).toContain('Some sentences stay as they were');
+  });
+
+  it('that the facts don\u2019t hold changes nothing, sends no letter, and says why', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'mention Kubernetes' })],
+      change: [lines({ cannot: "You haven't told me about Kubernetes." })],
+    });
+    const out = await at.talk.say('mention kubernetes, they love it');
+    expect(at.letters()).toBe(1);
+    expect(out.map((one) => ('text' in one ? one.text : ''))).toContain("You haven't told me about Kubernetes.");
+    expect(at.talk.ask().question).toBe('letter');
+    await at.talk.say('undo');
+    expect(at.talk.said()).toContain("There's no change to undo.");
+  });
+
+  it('that invents twice changes nothing', async () => {
+    const invented = lines({ n: 8, t: 'It handles 64,000 postings per second.', f: ['f12'] });
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'bigger numbers' })],
+      change: [invented],
+      'change-2': [invented],
+      verify: [judged('6,400 postings per second')],
+    });
+    await at.talk.say('bigger numbers please');
+    expect(at.letters()).toBe(1);
+    expect(at.server.calls).toBeLessThanOrEqual(7);
+  });
+
+  it('of a model that is down changes nothing, and that is said', async () => {
+    await using at = await afterTheLetter({ reading: [read({ wish: 'warmer' })], change: [fails(500, 'down')] });
+    await at.talk.say('warmer');
+    expect(at.letters()).toBe(1);
+    expect(at.talk.ask().question).toBe('letter');
+  });
+
+  it('sets the greeting, and lets the rest be', async () => {
+    await using at = await afterTheLetter({ reading: [read({ edits: [{ n: 0, text: 'Hi Sam,' }] })] });
+    await at.talk.say('Hi Sam, instead of the dear please', 'write');
+    expect(at.talk.letter()).toContain('\n\nHi Sam,\n\n');
+    expect(at.body()).toBe(texts.join(' '));
+  });
+});
+
+describe('after the letter', () => {
+  it('another opening is one tap', async () => {
+    const opening = 'A breaking schema should fail in CI, as yours does, and not in reconciliation a day later.';
+    await using at = await afterTheLetter({
+      change: [lines({ n: 1, t: opening, f: ['f3', 'f4'] }, { n: 2, t: null })],
+      verify: [judged('compatibility check in CI')],
+    });
+    expect(at.talk.ask().choices.map(({ id }) => id)).toContain('opening');
+    await at.talk.choose('opening');
+    expect(at.body()).toBe([opening, ...texts.slice(2)].join(' '));
+    expect(at.server.calls).toBe(4);
+  });
+
+  it('an earlier version is shown again', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'shorter' }), read({ show: 1 }), read({ show: 7 })],
+      change: [lines({ n: 13, t: null })],
+    });
+    await at.talk.say('shorter');
+    expect(at.letters()).toBe(2);
+    const first = await at.talk.say('show me version 1 again');
+    expect(first.map((one) => ('text' in one ? one.text : '')).join('\n')).toContain(texts[12]);
+    const none = await at.talk.say('and version 7?');
+    expect(none.map((one) => ('text' in one ? one.text : '')).join('\n')).toContain(
+      "There's no letter with that number",
+    );
+    expect(at.letters()).toBe(2);
+  });
+});
