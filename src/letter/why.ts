@@ -46,5 +46,6 @@ function partOf(answer: string, sentence: string): string {
   const [longest = ''] = pieces.toSorted((one, other) => other.length - one.length);
   const start = tidied(answer);
   if (longest !== '' || start.length <= LONGEST) return longest || start;
-  return `${start.slice(0, LONGEST - 2).toWellFormed()} …`;
+  const end = start.lastIndexOf(' ', LONGEST - 2);
+  return `${start.slice(0, end > 0 ? end : LONGEST - 2).toWellFormed()} …`;
 }

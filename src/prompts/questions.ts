@@ -141,7 +141,7 @@ export function questionText(question: Question, view: View): string {
     case 'confidential':
       return question.asks === 'value'
         ? 'Is there anything in the letter that must not be there, such as a name or an exact number? Tap it, or type it as it stands in the letter.'
-        : 'What should the letter say instead? For example: "a payments company", "millions of users"';
+        : `${view.current === null ? '' : `In the letter: "${view.current}"\n\n`}What should the letter say instead? For example: "a payments company", "millions of users"`;
     case 'review':
       return reviewText(view);
     case 'letter':

@@ -105,9 +105,9 @@ export function hiddenText(changed: readonly string[], dropped: number): string 
   return effect === '' ? 'OK, that stays out of the letter.' : `OK. ${effect}\nType undo to take that back.`;
 }
 
-/** What the letter keeps out, by what stands in its place. */
-export function standInText(standIn: string): string {
-  return standIn === '' ? 'Kept out: show it again' : `Kept out for "${standIn}": show it again`;
+/** What the letter keeps out, by what stands in its place, or by its number where nothing does. */
+export function standInText(standIn: string, number: string): string {
+  return standIn === '' ? `Kept out (${number}): show it again` : `Kept out for "${standIn}": show it again`;
 }
 
 /** Longer values have just been typed, or are read back as a paragraph; in characters. */

@@ -3,7 +3,7 @@ import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { redact } from '../letter/redact.ts';
+import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
 import type { Note, Remark } from '../machine/context.ts';
@@ -34,6 +34,8 @@ export interface Standing {
   readonly sentences: readonly Sentence[];
   /** Null where the question is about a part of it. */
   readonly letter: Letter | null;
+  /** The sentence that something is to be kept out of, with a gap in its place. */
+  readonly gap: string | null;
 }
 
 /** @param date today, which stands in the letter's heading */
@@ -45,7 +47,8 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const topic = question.kind === 'slot' ? question.readsBack : null;
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const keys = sentences.map(({ key }) => key);
-  return { question: withSentences(question, keys), sentences, letter };
+  const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
+  return { question: withSentences(question, keys), sentences, letter, gap };
 }
 
 /** The sentences of a topic, with the changes that were made to them. */
@@ -95,7 +98,7 @@ function effectOf(before: Interview, after: Interview, date: Date): string {
 }
 
 /** The question as an adapter shows it. */
-export function askOf(state: Interview, { question, sentences, letter }: Standing): Ask {
+export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
   const { context } = state;
   const { sheet } = context;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
@@ -107,7 +110,12 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure)) : null,
-    current: 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null,
+    current:
+      question.kind === 'confidential'
+        ? gap
+        : 'current' in question
+          ? open(question.current ?? partOf(question.slot, figure))
+          : null,
     lines,
     writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
     greeting: letter?.greeting ?? '',
@@ -133,6 +141,16 @@ export function askOf(state: Interview, { question, sentences, letter }: Standin
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
   };
+}
+
+/** The sentence that holds what is to be kept out, with a gap in its place; null where none does. */
+function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
+  if (value === null) return null;
+  const others = sheet.hidden.filter((each) => each.value !== value);
+  const letter = composeLetter({ sheet: { ...sheet, hidden: others }, edits, draft, date });
+  const gap = [{ value, say: '…' }];
+  const found = sentencesOf(letter).find(({ text }) => hides(text, gap));
+  return found ? redact(found.text, gap) : null;
 }
 
 /** The words of the line protocol know no more than these kinds. */
@@ -171,7 +189,7 @@ function shownBy(
   sentences: readonly Sentence[],
 ): string | null {
   if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
-  if (standIn !== undefined) return standInText(standIn);
+  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '');
   if (value && !value.ours) return value.text;
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;

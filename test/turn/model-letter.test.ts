@@ -70,6 +70,8 @@ describe('a letter by a model', () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     await at.talk.command('hide', 'Quillbank');
+    // What is asked for is told, and the value itself isn't.
+    expect(at.talk.ask().text).toContain(`In the letter: "${texts[3]?.replace('Quillbank', '…')}"`);
     await at.talk.say('a bank', 'write');
     expect(at.server.calls).toBe(2);
     expect(at.talk.letter()).not.toContain('Quillbank');
