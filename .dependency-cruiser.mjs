@@ -6,8 +6,23 @@
 /** What a folder may import of `src` besides itself. Whatever is missing here imports nothing. */
 const LAYERS = {
   main: ['app.ts'],
-  app: ['config.ts', 'turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
+  app: [
+    'config.ts',
+    'language-model.ts',
+    'turn/',
+    'adapters/',
+    'store/',
+    'letter/',
+    'reader/',
+    'model/',
+    'prompts/',
+    'text/',
+    'machine/',
+  ],
+  // The recorded interview is a program of its own.
+  demo: ['turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   config: [],
+  'language-model': ['config.ts', 'adapters/terminal/', 'letter/', 'reader/', 'model/', 'prompts/'],
   turn: ['adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   // Rows hold messages of the contract, and letters.
   store: ['adapters/contract.ts', 'letter/letter.ts', 'model/', 'text/', 'machine/'],
@@ -26,7 +41,9 @@ const LAYERS = {
 const PACKAGES = {
   main: ['node'],
   app: ['node'],
+  demo: ['node', 'zod'],
   config: ['zod'],
+  'language-model': ['node', 'zod'],
   turn: [],
   store: ['node', 'zod', 'drizzle-orm', '@electric-sql/pglite', 'postgres', 'pg-boss'],
   letter: ['zod', '@langchain/core', 'nspell', 'dictionary-en'],

@@ -89,7 +89,8 @@ export async function loadCases(directory: string): Promise<Case[]> {
   return cases;
 }
 
-async function loadCase(path: string): Promise<Case> {
+/** @throws CasesError where the file is no case */
+export async function loadCase(path: string): Promise<Case> {
   try {
     return CaseSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * How large the source is, and whether it keeps its limits: `npm run stats`. Lines, files and regular expressions of src,
- * folder by folder. The limits on lines and files leave out what only a language model needs. Exits 1 where one is broken.
+ * folder by folder. Exits 1 where one is broken.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -9,7 +9,7 @@ import { sum } from './statistics.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-const LIMITS = { lines: 13_000, files: 110, regexes: 199, regexLength: 120, regexesInMachine: 0 };
+const LIMITS = { lines: 19_000, files: 160, regexes: 199, regexLength: 120, regexesInMachine: 0 };
 
 interface SourceFile {
   /** Within src, with `/`. */
@@ -22,10 +22,15 @@ interface SourceFile {
 /** Needed with a language model alone. */
 const MODEL_PARTS: readonly RegExp[] = [
   /^model\//,
+  /^language-model\.ts$/,
+  /^adapters\/terminal\/yes-or-no\.ts$/,
+  /^prompts\/local-model\.ts$/,
   /^prompts\/model\//,
+  /^demo\//,
+  /^adapters\/terminal\/growing\.ts$/,
   /^machine\/open-interview\.ts$/,
-  /^reader\/(?:model|reading|quotes|verify[a-z-]*)\.ts$/,
-  /^letter\/(?:chain|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
+  /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
+  /^letter\/(?:chain|change|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];
 
 function isOfModel(path: string): boolean {
@@ -93,8 +98,8 @@ function main(): number {
   console.log();
 
   const checks: [string, number, number][] = [
-    ["lines without the model's part", sum(own.map(({ lines }) => lines)), LIMITS.lines],
-    ["files without the model's part", own.length, LIMITS.files],
+    ['lines', sum(files.map(({ lines }) => lines)), LIMITS.lines],
+    ['files', files.length, LIMITS.files],
     ['regular expressions', regexes.length, LIMITS.regexes],
     ['characters of the longest one', longest[0]?.text.length ?? 0, LIMITS.regexLength],
     ['regular expressions in machine', inMachine.length, LIMITS.regexesInMachine],

@@ -4,13 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
-import { type Config, configure, type DiscordConfig, type ModelConfig, type TelegramConfig } from './config.ts';
-
-import { redact } from './letter/redact.ts';
-import { templateWriter, type Writer } from './letter/writer.ts';
+import { type Config, configure, type DiscordConfig, type TelegramConfig } from './config.ts';
+import { templateWriter } from './letter/writer.ts';
 import { startFaults } from './prompts/platforms.ts';
+import { DEMO_HINT } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
-import type { Reader } from './reader/reader.ts';
 import { openStore } from './store/database.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
@@ -28,6 +26,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   );
   if ('failure' in opened) return refuse([opened.why]);
   const { store } = opened;
+  const model = await modelFor(config, jsonl);
+  if (model === 'left') return store.close();
   // The kind of fault alone: its message may quote what a person said.
   const onFault = (error: unknown) =>
     console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
@@ -44,8 +44,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   });
   const interviewer = createInterviewer({
     store,
-    reader: config.model === null ? guidedReader : await modelReader(config.model),
-    writer: config.model === null ? templateWriter : await modelWriter(config.model),
+    reader: model?.reader ?? guidedReader,
+    writer: model?.writer ?? templateWriter,
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
     onFault,
@@ -66,37 +66,20 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   };
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
+  const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
+  if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
   if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
 }
 
-/** Attempts at reading one message. */
-const READING_CALLS = 2;
-
-async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfig): Promise<Reader> {
-  const [{ createModel }, { createModelReader }] = await Promise.all([
-    import('./model/openai.ts'),
-    import('./reader/model.ts'),
-  ]);
-  return createModelReader(createModel({ apiKey, baseUrl, model: reading }), guidedReader, {
-    limits: { calls: READING_CALLS, milliseconds: readingTime },
-    now: () => performance.now(),
-    redact,
-  });
-}
-
-/** Attempts at one letter: its at most five questions, and some that are asked again. */
-const WRITING_CALLS = 8;
-
-async function modelWriter({ apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig): Promise<Writer> {
-  const [{ createModel }, { createModelWriter }] = await Promise.all([
-    import('./model/openai.ts'),
-    import('./letter/chain.ts'),
-  ]);
-  const of = (model: string) => createModel({ apiKey, baseUrl, model });
-  const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
-  return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
+/** What works with a language model; null without one. A person at a terminal is offered what this machine has. */
+async function modelFor(config: Config, jsonl: boolean) {
+  const isTerminal = !jsonl && config.telegram === null && config.discord === null;
+  const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
+  if (config.model === null && !isPerson) return null;
+  const { languageModel } = await import('./language-model.ts');
+  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null);
 }
 
 interface Surroundings {

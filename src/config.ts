@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const matching = (pattern: RegExp, fault: string) => z.string().regex(pattern, fault);
 const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').transform(Number);
+const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
 const EnvironmentSchema = z.object({
@@ -13,6 +14,10 @@ const EnvironmentSchema = z.object({
   FOREWORD_MODEL: z.string(),
   FOREWORD_READING_MODEL: z.string(),
   FOREWORD_VERIFYING_MODEL: z.string(),
+  FOREWORD_LOCAL_PORTS: z
+    .string()
+    .transform((list) => list.split(',').map(Number))
+    .refine((ports) => ports.length === 3 && ports.every(isPort), 'must be three port numbers with commas'),
   FOREWORD_READING_SECONDS: seconds,
   FOREWORD_WRITING_SECONDS: seconds,
   TELEGRAM_TOKEN: matching(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…'),
@@ -21,9 +26,7 @@ const EnvironmentSchema = z.object({
   TELEGRAM_WEBHOOK_SECRET: matching(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, underscores or hyphens'),
   DISCORD_TOKEN: matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
   DISCORD_API: webUrl,
-  PORT: matching(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .refine((port) => port > 0 && port < 65_536, 'must be a port number'),
+  PORT: z.string().transform(Number).refine(isPort, 'must be a port number'),
 });
 const SettingsSchema = EnvironmentSchema.partial();
 type Settings = z.infer<typeof SettingsSchema>;
@@ -40,6 +43,12 @@ export interface ModelConfig {
   /** What a message and a letter may take at most, in milliseconds. */
   readonly readingTime: number;
   readonly writingTime: number;
+}
+
+/** For a model that is found on this machine. */
+export interface LocalModelConfig extends Pick<ModelConfig, 'readingTime' | 'writingTime'> {
+  /** Of Ollama, LM Studio and llama.cpp; null for their usual ones. */
+  readonly ports: readonly number[] | null;
 }
 
 /** A bot of Telegram's. */
@@ -63,7 +72,9 @@ export interface Config {
   readonly data: string;
   /** A PostgreSQL server in place of the built-in database. */
   readonly databaseUrl: string | null;
-  readonly model: ModelConfig | null;
+  /** `local`: whichever is found on this machine. */
+  readonly model: ModelConfig | 'local' | null;
+  readonly local: LocalModelConfig;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
 }
@@ -81,23 +92,23 @@ export function configure(environment: Readonly<Record<string, string | undefine
   if (faults.length > 0) return { faults };
   const data = settings.FOREWORD_DATA ?? './data';
   const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
-  return { config: { data, databaseUrl: settings.DATABASE_URL ?? null, model, telegram, discord } };
+  const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
+  return { config: { data, databaseUrl: settings.DATABASE_URL ?? null, model, local, telegram, discord } };
 }
 
 /** Settings that are each well formed, and don't go together. */
 function faultsIn(settings: Settings): readonly string[] {
+  const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
   const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
   const model = 'FOREWORD_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own';
   const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
-  return [
-    ...(settings.FOREWORD_MODEL === undefined || isServer ? [] : [model]),
-    ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN']),
-  ];
+  return [...(isRemote && !isServer ? [model] : []), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
 }
 
-function modelIn(settings: Settings): ModelConfig | null {
+function modelIn(settings: Settings): Config['model'] {
   const { FOREWORD_MODEL: writing } = settings;
   if (writing === undefined) return null;
+  if (writing === 'local') return writing;
   return {
     // Servers of one's own mostly want no key, but the client wants a word.
     apiKey: settings.OPENAI_API_KEY ?? 'none',
@@ -105,9 +116,14 @@ function modelIn(settings: Settings): ModelConfig | null {
     writing,
     reading: settings.FOREWORD_READING_MODEL ?? writing,
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
-    readingTime: (settings.FOREWORD_READING_SECONDS ?? 8) * 1000,
-    writingTime: (settings.FOREWORD_WRITING_SECONDS ?? 120) * 1000,
+    ...timesIn(settings, 8, 120),
   };
+}
+
+/** With these seconds where none are set. */
+function timesIn(settings: Settings, reading: number, writing: number) {
+  const { FOREWORD_READING_SECONDS = reading, FOREWORD_WRITING_SECONDS = writing } = settings;
+  return { readingTime: FOREWORD_READING_SECONDS * 1000, writingTime: FOREWORD_WRITING_SECONDS * 1000 };
 }
 
 function telegramIn(settings: Settings): TelegramConfig | null {

@@ -15,7 +15,9 @@ const configOf = (environment: Record<string, string>) => {
 
 describe('settings', () => {
   test('may all be left out', () => {
-    expect(configOf({})).toEqual({ data: './data', databaseUrl: null, model: null, telegram: null, discord: null });
+    const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
+    const none = { databaseUrl: null, model: null, telegram: null, discord: null };
+    expect(configOf({})).toEqual({ data: './data', local, ...none });
   });
 
   test('that are empty are left out', () => {
@@ -74,6 +76,15 @@ describe('a model', () => {
     expect(configOf({ OPENAI_API_KEY: 'key' }).model).toBeNull();
   });
 
+  test('of this machine wants no key and no server, and has times and ports of its own', () => {
+    expect(configOf({ FOREWORD_MODEL: 'local' })).toMatchObject({
+      model: 'local',
+      local: { ports: null, readingTime: 30_000, writingTime: 300_000 },
+    });
+    const settings = { FOREWORD_LOCAL_PORTS: '1,2,65535', FOREWORD_READING_SECONDS: '9' };
+    expect(configOf(settings).local).toEqual({ ports: [1, 2, 65_535], readingTime: 9_000, writingTime: 300_000 });
+  });
+
   test('needs a key or a server', () => {
     expect(configure({ FOREWORD_MODEL: 'big' })).toEqual({
       faults: [expect.stringMatching(/^FOREWORD_MODEL needs OPENAI_API_KEY/)],
@@ -127,6 +138,9 @@ describe('a wrong setting', () => {
     ['DATABASE_URL', ' postgres://me:hunter2@db'],
     ['OPENAI_BASE_URL', 'hunter2'],
     ['OPENAI_BASE_URL', 'ftp://me:hunter2@host'],
+    ['FOREWORD_LOCAL_PORTS', '11434,1234'],
+    ['FOREWORD_LOCAL_PORTS', '11434,,8080'],
+    ['FOREWORD_LOCAL_PORTS', '11434,1234,hunter2'],
     ['FOREWORD_READING_SECONDS', 'hunter2'],
     ['FOREWORD_READING_SECONDS', '0'],
     ['FOREWORD_WRITING_SECONDS', '1.5'],
@@ -135,6 +149,7 @@ describe('a wrong setting', () => {
     ['TELEGRAM_WEBHOOK_URL', 'bot:hunter2@example'],
     ['TELEGRAM_WEBHOOK_SECRET', 'hunter2 with spaces'],
     ['PORT', '65536'],
+    ['PORT', '0'],
     ['PORT', 'hunter2'],
   ];
 

@@ -49,6 +49,8 @@ interface State {
   readonly outcome: 'open' | 'done' | 'failed';
 }
 
+const OWN = { own: true } as const;
+
 const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
 
 /**
@@ -133,7 +135,13 @@ async function revise(desk: Desk, state: State): Promise<State> {
   const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
   const prompt = revisePrompt(
     shown(desk.facts),
-    state.sentences.map(({ paragraph, text, facts }, at) => ({ n: at + 1, p: paragraph, t: open(text), f: facts })),
+    state.sentences.map(({ paragraph, text, facts, own }, at) => ({
+      n: at + 1,
+      p: paragraph,
+      t: open(text),
+      f: facts,
+      ...(own && OWN),
+    })),
     state.faults.map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) })),
   );
   return lettered(desk, state, 'revise', prompt, false);
@@ -190,12 +198,11 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
     kept === null ? null : (objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null)[0] ?? null);
   let verdicts = read;
   if (verdicts === null) {
-    const own = { own: true } as const;
     const checked = sentences.map((one, at) => ({
       n: at + 1,
       t: openText(one.text, facts.sheet.hidden),
       f: one.facts,
-      ...(one.own && own),
+      ...(one.own && OWN),
     }));
     const prompt = verifyPrompt(shown(facts), checked);
     const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);

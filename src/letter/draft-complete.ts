@@ -1,5 +1,5 @@
 /** What a model's letter must tell as a whole: company and role, every figure in full, and no throughput alone. */
-import type { Quantity } from '../machine/quantity.ts';
+import { kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Figure } from '../machine/sheet.ts';
 import { textOf } from '../machine/sheet.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -51,6 +51,9 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   ];
 }
 
+/** Words for a topic as a whole: the unit says as much. */
+const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load throughput traffic latency time'));
+
 /** Up to here a number alone does not tell which figure it is. */
 const SMALL = 3;
 
@@ -61,14 +64,22 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   if (main === undefined) return [];
   const words = stemsOf(`${measure ?? ''} ${main.unit}`).filter((word) => word.length > 3);
   const isIn = (quantity: Quantity) => (one: DraftSentence) => {
-    if (!numbers.states(one.text, quantity)) return false;
+    if (!numbers.states(one.text, quantity)) return isLeftOver(one.text, quantity);
     if (quantity.value > SMALL || words.length === 0) return true;
     // "None" and "one" are everywhere: the thing must be named, too.
     const stems = stemsOf(one.text);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
+  /** "Nine outages a year; the new core has one": the unit stands with the other side. */
+  const isLeftOver = (text: string, { value }: Quantity) =>
+    before !== null &&
+    numbers.states(text, before.quantity) &&
+    numbersIn(text).mentions.some(({ quantity: told }) => kindOf(told) === 'bare' && told.value === value);
   const cited = draft.filter((one) => one.facts.includes(id));
-  const [first] = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
+  const stating = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
+  // "Not always" may be a none that is meant otherwise: where both sides stand is better.
+  const isWhole = ({ text }: DraftSentence) => before === null || numbers.states(text, before.quantity);
+  const first = stating.find(isWhole) ?? stating[0];
   const name = measure ?? figure.topic;
   if (first === undefined) {
     const hint = `The figure ${id} (${name}) is missing. Tell it with what is measured, from what to what, and its unit.`;
@@ -84,7 +95,7 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
     isSerious: false,
   });
   const base = now !== null && before !== null && !near.some((text) => numbers.states(text, before.quantity));
-  const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3);
+  const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
   const isRanked =
     percentile === null ||

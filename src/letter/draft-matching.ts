@@ -1,5 +1,6 @@
 /** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { type Said, SMALL, type Stated } from './draft-stated.ts';
 import { PEOPLE, STRUCTURE, stem, stemsOf, wordsOf } from './draft-words.ts';
 
@@ -113,5 +114,7 @@ export function isOtherPercentile({ percentile }: Stated, matching: readonly Sai
   if (percentile === null) return false;
   const told = matching.map((one) => one.percentile).filter((one) => one !== null);
   if (told.length > 0) return !told.includes(percentile);
-  return !all.some((one) => one.percentile === percentile);
+  // "1,900 a second on average" is no latency, whose percentile would be noted apart.
+  const isSaid = matching.some(({ text }) => numbersIn(text).percentiles.some(({ name }) => name === percentile));
+  return !isSaid && !all.some((one) => one.percentile === percentile);
 }

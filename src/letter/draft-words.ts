@@ -21,6 +21,11 @@ export const PRODUCTS = words(`
 `);
 
 /** Other names of the same thing. */
+/** "Oct" for "October", and the reverse. */
+function shortened(words: string): (readonly [string, string])[] {
+  return words.split(' ').flatMap((word) => [[word, word.slice(0, 3)] as const, [word.slice(0, 3), word] as const]);
+}
+
 export const ALIASES: ReadonlyMap<string, string> = new Map([
   ['kubernetes', 'k8s'],
   ['k8s', 'kubernetes'],
@@ -33,6 +38,8 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ['elasticsearch', 'elastic'],
   ['mongodb', 'mongo'],
   ['opentelemetry', 'otel'],
+  ...shortened('january february march april june july august september october november december'),
+  ['sept', 'september'],
 ]);
 
 /** Capitals that give no name away. */

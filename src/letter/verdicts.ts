@@ -11,12 +11,12 @@ export type Verdicts = z.infer<typeof VerdictsSchema>;
 /** The faults that the verdicts come to. A sentence without a verdict counts as unsupported. */
 export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSentence[], facts: Facts): DraftFault[] {
   const all = plain(facts.list.map(({ text }) => text).join('\n'));
-  return sentences.flatMap(({ key, text, own }, at): DraftFault[] => {
+  return sentences.flatMap(({ key, own }, at): DraftFault[] => {
     const verdict = checks.find(({ n }) => n === at + 1);
     const isQuoted = verdict?.supported === true && (own || isIn(verdict.by, all));
     if (isQuoted) return [];
     const why = verdict === undefined || verdict.supported ? 'no words of the facts carry it' : verdict.by;
-    const hint = `"${text.slice(0, 60)}": not supported (${why.slice(0, 120)}). Say what the facts say, or leave it out.`;
+    const hint = `Not supported: ${why.slice(0, 120)}. Say what the facts say, or leave it out.`;
     return [{ kind: 'unsupported', key, span: null, hint, isSerious: true }];
   });
 }

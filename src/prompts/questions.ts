@@ -155,6 +155,8 @@ function slotText({ slot, problem, isRevision, words }: Extract<Question, { kind
   const ask = words ?? SLOT_QUESTIONS[slot]?.(view) ?? 'What should it say?';
   if (isRevision) return `${view.current === null ? '' : `So far: ${view.current}\n\n`}${revised(slot, ask)}`;
   if (problem !== null) return `${PROBLEMS[problem]} ${ask}`;
+  // Where several figures were told at once, it has to be said which one is meant.
+  if (view.writer !== 'none' && view.figure !== null && words === undefined) return `About "${view.figure}" ${ask}`;
   if (view.lines.length === 0) return ask;
   return view.lines.length === 1
     ? `In the letter: "${view.lines[0]}"\n\n${ask}`

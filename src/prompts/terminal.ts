@@ -27,6 +27,9 @@ export function lineNotTaken(fault: LineFault): string {
   return `${LINE_FAULTS[fault]} The line was ignored. Please fix it and send it again.`;
 }
 
+/** At the start without a language model. */
+export const DEMO_HINT = 'To see it with a language model first: npm run demo';
+
 /** On leaving by Ctrl-C or Ctrl-D: one line. */
 export const GOODBYE = 'Everything is saved. To continue later, run: npm run chat';
 

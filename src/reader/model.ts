@@ -5,7 +5,7 @@
 import type { Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
-import type { Figure, Hidden } from '../machine/sheet.ts';
+import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
@@ -61,7 +61,11 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const sentences = isLetter(question) ? message.sentences : [];
       const commands = commandsIn(answer.value, { id, text, question, context, sentences, unmask });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
-      return commands.length > 0 ? [...commands, cost] : [nothingIn(question, answer.value.toBot.length > 0), cost];
+      if (commands.length > 0) return [...commands, cost];
+      return [
+        isRepeated(question, message.text) ? { type: 'dismiss' } : nothingIn(question, answer.value.toBot.length > 0),
+        cost,
+      ];
     },
   };
 }
@@ -69,6 +73,13 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
 function nothingIn(question: Question, isForBot: boolean): Command {
   if (isLetter(question)) return { type: 'remark', remark: 'unclear-letter' };
   return { type: 'remark', remark: isForBot ? 'no-answer' : 'unclear' };
+}
+
+/** What is noted was said once more: it stays. */
+function isRepeated(question: Question, text: string): boolean {
+  const current = 'current' in question ? question.current : null;
+  const [noted, said] = [plain(current ?? ''), plain(text)];
+  return said !== '' && noted.includes(said);
 }
 
 /** The letter's sentences stand numbered below the question, or above it. */
@@ -186,8 +197,19 @@ function numbered(sentences: Message['sentences'], mask: (text: string) => strin
 
 /** "latency p99 before 6 minutes after 4 seconds (from meter to bill)" */
 function describe({ topic, percentile, before, now, measure, sentence }: Figure): string {
-  const sides = [before && `before ${before.quote}`, now && `after ${now.quote}`, measure && `(${measure})`, sentence];
+  const sides = [
+    before && `before ${amount(before)}`,
+    now && `after ${amount(now)}`,
+    measure && `(${measure})`,
+    sentence,
+  ];
   return [topic, percentile, ...sides].filter((part) => part !== null).join(' ');
+}
+
+/** "about 40 s at peak" */
+function amount({ bound, quote, tail }: Amount): string {
+  const isSaid = bound === null || numbersIn(quote).mentions.some((mention) => mention.bound === bound);
+  return [isSaid ? '' : bound, quote, quote.includes(tail) ? '' : tail].filter((part) => part !== '').join(' ');
 }
 
 function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: string) => string): string {

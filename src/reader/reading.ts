@@ -37,6 +37,8 @@ const NameSchema = z.object({
     'contact.location',
   ]),
   quote: z.string(),
+  /** With its proper capitals, where it was typed without: "Li Wenqi". */
+  name: z.string().nullable(),
 });
 
 const TextSchema = z.object({
@@ -92,7 +94,7 @@ const ObjectSchema = z.record(z.string(), z.unknown());
 
 const LISTS: Readonly<Record<string, (item: unknown) => unknown>> = {
   figures: (item) => kept(FigureSchema, figureOf(item)),
-  names: (item) => kept(NameSchema, item),
+  names: (item) => kept(NameSchema, filled(item, { name: null })),
   texts: (item) => kept(TextSchema, filled(item, { english: null })),
   takenBack: (item) => kept(z.string(), item),
   confidential: (item) => kept(HideSchema, filled(item, { say: null })),

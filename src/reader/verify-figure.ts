@@ -79,12 +79,20 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
   const tail = side.tail === null ? null : seen.finder.find(side.tail, seen.isOwn);
   const amount: Amount = {
     quantity: stated?.quantity ?? quantity,
-    bound: stated?.mention.bound ?? (side.approximate ? 'about' : null),
+    bound: stated ? boundOf(side, stated.mention, tail) : side.approximate ? 'about' : null,
     tail: tail === null ? '' : tailOf(tail, place, seen),
     quote: seen.unmask(shown),
     source: seen.source,
   };
   return { amount, place, isSure: stated !== null };
+}
+
+/** "Up to" between two numbers is no limit: it is one where the model says so, or quotes it with the number. */
+function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | null): Amount['bound'] {
+  const isQuoted = numbersIn(side.quote).mentions.some((mention) => mention.bound === bound);
+  const isTail = tail !== null && tail.start < end && tail.end > start;
+  if (bound === 'under' || bound === 'over') return isQuoted || isTail || side.approximate ? bound : null;
+  return bound ?? (side.approximate ? 'about' : null);
 }
 
 /** The model's number in the units of this program: "seconds" and "sec" are both `s`. */

@@ -96,9 +96,11 @@ function postIn({ post }: Reading, text: string, { find }: Finder): { start: num
 }
 
 function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: Seen['isOwn']): Command[] {
-  return reading.names.flatMap(({ slot, quote }): Command[] => {
+  return reading.names.flatMap(({ slot, quote, name }): Command[] => {
     const found = find(quote, isOwn) ?? (slot.startsWith('role.') ? find(quote) : null);
-    const text = found === null ? '' : asked.unmask(found.text).trim();
+    const typed = found === null ? '' : asked.unmask(found.text).trim();
+    // Capitals alone may be mended.
+    const text = name?.trim().toLowerCase() === typed.toLowerCase() ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
     return setOf(slot, { text, source: asked.id, sentences: 1, ours: false }, reading, asked);
   });
@@ -174,7 +176,10 @@ function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: 
 function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
   const { figures } = asked.context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
-  return reading.figures.slice(0, FIGURES_AT_MOST).flatMap((figure): Command[] => {
+  // What changed says more than a level, and leads its topic.
+  const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
+  const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
+  return told.flatMap((figure): Command[] => {
     const { topic } = figure;
     const known = knownFigure(figure, asked);
     const verified = verifiedFigure(figure, known, seen);
@@ -303,5 +308,5 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
   const isOpen = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
   const isTold = told.some((command) => command.type === 'set' && command.slot === slot);
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
-  return isOpen && !isTold && question.endsWith('?') ? [{ type: 'follow-up', slot, question }] : [];
+  return isOpen && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }

@@ -135,7 +135,9 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const unit = measureAt(list, whole);
   const isMeasured =
     unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed) || (count === 1 && size < 10));
-  if (isMeasured || isName(list, whole, unit)) return null;
+  // "Per million" is of nothing else, whatever follows.
+  const isRound = word === 'per' && whole.scale >= 1000;
+  if (isMeasured || (isName(list, whole, unit) && !isRound)) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
   return { number, measure: { quantities, next: whole.next } };

@@ -77,7 +77,7 @@ describe('quotes', () => {
 
   test('that are made up set nothing', () => {
     const read: Partial<Reading> = {
-      names: [{ slot: 'role.company', quote: 'Globex' }],
+      names: [{ slot: 'role.company', quote: 'Globex', name: null }],
       texts: [text('system.part', 'I led fifty engineers.')],
       figures: [figure('latency', 'p99 is 3 ms', { after: side(3, 'ms', '3 ms') })],
     };
@@ -158,8 +158,8 @@ test('a job post tells of the role and of nothing else', () => {
   const read: Partial<Reading> = {
     post: { first: 'Corvid is hiring', last: 'You built compilers.' },
     names: [
-      { slot: 'role.company', quote: 'Corvid' },
-      { slot: 'system.employer', quote: 'Corvid' },
+      { slot: 'role.company', quote: 'Corvid', name: null },
+      { slot: 'system.employer', quote: 'Corvid', name: null },
     ],
     texts: [text('background', 'You built compilers'), text('closing', 'Ask me about Rust')],
     figures: [
@@ -215,7 +215,7 @@ describe('texts', () => {
 
   test('that contradict are asked about', () => {
     const sheet = { values: { 'role.company': value('Acme') } };
-    const read: Partial<Reading> = { names: [{ slot: 'role.company', quote: 'Globex' }], conflicts: ['role.company'] };
+    const read: Partial<Reading> = { names: [{ slot: 'role.company', quote: 'Globex', name: null }], conflicts: ['role.company'] };
     expect(commands('at Globex', read, sheet)).toMatchObject([{ type: 'ask-back', pending: { kind: 'differs' } }]);
   });
 });
@@ -283,14 +283,14 @@ describe('an answer of a server without schemas', () => {
   test('may leave out what is null, and one bad item costs only itself', () => {
     const raw = {
       names: [
-        { slot: 'role.company', quote: 'Acme' },
+        { slot: 'role.company', quote: 'Acme', name: null },
         { slot: 'role.salary', quote: '7' },
       ],
       figures: [{ topic: 'latency', after: { value: 3, unit: 's', per: 'never', quote: '3 s' } }],
     };
     expect(ReadingSchema.parse(raw)).toEqual(
       reading({
-        names: [{ slot: 'role.company', quote: 'Acme' }],
+        names: [{ slot: 'role.company', quote: 'Acme', name: null }],
         figures: [figure('latency', '', { after: side(3, 's', '3 s') })],
       }),
     );

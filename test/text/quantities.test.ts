@@ -596,7 +596,7 @@ table('notations', [
   ['1 in 10 million', '1 in 10 million = 0.00001 %'],
   ['one in 2,000 calls failed, now one in a million', 'one in 2,000 = 0.05 %', 'one in a million = 0.0001 %'],
   ['1 out of 10,000', '1 out of 10,000 = 0.01 %'],
-  ['30 per 100,000 before, 2 per million now', '30 per 100,000 = 0.03 %', '2 = 2'],
+  ['30 per 100,000 before, 2 per million now', '30 per 100,000 = 0.03 %', '2 per million = 0.0002 %'],
   ['3 out of 1,000', '3 out of 1,000 = 0.3 %'],
   ['6 sev-1 incidents in 2022, 1 in 2023', '6 sev-1 incidents = 6 incidents', '1 = 1'],
   [

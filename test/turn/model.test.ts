@@ -19,8 +19,8 @@ describe('an open interview', () => {
     await using talk = await modelConversation({
       'Staff Engineer': {
         names: [
-          { slot: 'role.position', quote: 'Staff Engineer' },
-          { slot: 'role.company', quote: 'Lumenade' },
+          { slot: 'role.position', quote: 'Staff Engineer', name: null },
+          { slot: 'role.company', quote: 'Lumenade', name: null },
         ],
       },
       pacing: {
@@ -212,7 +212,7 @@ describe('one message', () => {
   test('that hides something hides it at once, and no later prompt holds it', async () => {
     await using talk = await modelConversation({
       'at Pellucid': {
-        names: [{ slot: 'system.employer', quote: 'Pellucid' }],
+        names: [{ slot: 'system.employer', quote: 'Pellucid', name: null }],
         texts: [text('system.what', 'I built the proration engine at Pellucid')],
         followUp: { slot: 'system.part', question: 'Which part at Pellucid was yours?' },
       },
@@ -257,7 +257,7 @@ describe('one message', () => {
       streaming: { confidential: [{ hide: 'Pellucid', say: 'a streaming service' }] },
       'and Ania': { confidential: [{ hide: 'Ania', say: null }] },
       'the engine': {
-        names: [{ slot: 'system.employer', quote: 'Pellucid' }],
+        names: [{ slot: 'system.employer', quote: 'Pellucid', name: null }],
         texts: [text('system.what', 'I built the engine at Pellucid'), text('system.part', 'Ania did the tests')],
       },
     });

@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 /** `isTTY`: a person types there. */
 export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };
 
-/** `isTTY`: a person reads there, in a window of `columns`. */
-export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+/** `isTTY`: a person reads there, in a window of `columns` and `rows`. */
+export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
 /** In bytes: a message of a megabyte with every character escaped. Bounds the memory that one line can take. */
 const LONGEST_LINE = 16 * 1024 * 1024;

@@ -4,6 +4,7 @@ import { GOODBYE, lineNotTaken } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, type Printable } from './files.ts';
+import { createGrowing } from './growing.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, layOut } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
@@ -44,6 +45,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   let running = Promise.resolve();
   /** Null for a program, and where a line can't be edited in place: a pipe, or a terminal that can't move its cursor. */
   let prompt: Prompt | null = null;
+  const page = createGrowing(output, () => prompt ?? printer);
   /** The latest question, some answers to which are choices. */
   let asked: Ask | null = null;
   /** Turns under way and waiting. */
@@ -86,6 +88,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function take(line: ParsedLine): Promise<void> {
     const { place } = line;
     turnsAhead += 1;
+    page.keep();
     prompt?.working(true);
     return turns.run(place, async () => {
       const text = 'fault' in line ? lineNotTaken(line.fault) : await turn(line);
@@ -125,7 +128,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   /** @returns false where nobody reads any more */
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
-    return (prompt ?? printer).print(`${layOut(message, output)}\n\n`);
+    return page.print(`${layOut(message, output)}\n\n`);
   }
 
   /** Tells a program that it can send the next line. */
@@ -166,6 +169,9 @@ export function createTerminal(options: TerminalOptions): Adapter {
       running = run();
     },
     send: (place, message) => outs.run(place, () => send(place, message)),
+    async grow(place, text) {
+      if (!isProgram && place === LOCAL && !hasLeft) await page.grow(text);
+    },
     async stop() {
       isStopping = true;
       await close('');

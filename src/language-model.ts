@@ -1,0 +1,176 @@
+/**
+ * The language model of this process: the one that is configured, or one that is found on this machine, once a trial shows
+ * that it is good enough; and the reader and the writer that work with it.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { TerminalInput, TerminalOutput } from './adapters/terminal/streams.ts';
+import type { Config, ModelConfig } from './config.ts';
+import { redact } from './letter/redact.ts';
+import type { Writer } from './letter/writer.ts';
+import { jsonIn } from './model/json.ts';
+import { findLocalModel, type LocalModel } from './model/local.ts';
+import {
+  GUIDED_INSTEAD,
+  localModelOffer,
+  modelTried,
+  modelUsed,
+  NO_LOCAL_MODEL,
+  trialVerdict,
+  triedAgain,
+} from './prompts/local-model.ts';
+import { guidedReader } from './reader/guided.ts';
+import type { Reader } from './reader/reader.ts';
+
+/** A terminal at which somebody can be asked. */
+export interface Person {
+  readonly input: TerminalInput;
+  readonly output: TerminalOutput;
+}
+
+interface Surroundings {
+  /** Null where nobody can be asked: a model that isn't configured is then left alone. */
+  readonly person: Person | null;
+  /** Ends a question and a trial. */
+  readonly stopped: AbortSignal;
+  /** Called with what they should know: which model is used, or why none is. */
+  tell(sentence: string): Promise<void>;
+  /** Milliseconds for looking around, where the usual ones won't do. */
+  readonly patience?: number;
+}
+
+/** Attempts at reading one message. */
+const READING_CALLS = 2;
+/** Attempts at one letter: its at most five questions, and some that are asked again. */
+const WRITING_CALLS = 8;
+/** What loading a model into memory may take, in milliseconds. */
+export const LOADING = 120_000;
+
+interface Parts {
+  readonly reader: Reader;
+  readonly writer: Writer;
+}
+
+/** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
+export async function languageModel(config: Config, person: Person | null): Promise<Parts | 'left' | null> {
+  const leaving = new AbortController();
+  const leave = () => leaving.abort();
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  const tell = await teller(config.model === null ? person : null);
+  const chosen = await chooseModel(config, { person, stopped: leaving.signal, tell });
+  process.off('SIGINT', leave).off('SIGTERM', leave);
+  if (chosen === null || chosen === 'left') return chosen;
+  const [reader, writer] = await Promise.all([modelReader(chosen), modelWriter(chosen)]);
+  return { reader, writer };
+}
+
+/** To a person in the conversation, else to whoever runs the program. */
+async function teller(person: Person | null): Promise<Surroundings['tell']> {
+  if (person === null) return async (sentence) => console.error(`foreword: ${sentence}`);
+  const { layOut } = await import('./adapters/terminal/layout.ts');
+  return (text) =>
+    new Promise((resolve) => {
+      person.output.write(`${layOut({ kind: 'say', text }, person.output)}\n\n`, () => resolve());
+    });
+}
+
+/** What is known of a model that was found here before: whether the person wants it, and whether its trial went well. */
+const KnownSchema = z.record(z.string(), z.object({ use: z.boolean().nullable(), isGood: z.boolean() }));
+
+/** @returns as `languageModel` */
+export async function chooseModel(config: Config, surroundings: Surroundings): Promise<ModelConfig | 'left' | null> {
+  const { model: configured, local, data } = config;
+  if (configured !== null && configured !== 'local') return configured;
+  const { person, stopped, tell, patience } = surroundings;
+  const isWanted = configured === 'local';
+  if (!isWanted && person === null) return null;
+  const found = await findLocalModel({ ports: local.ports, ...(patience !== undefined && { milliseconds: patience }) });
+  if (found === null) {
+    if (isWanted) await tell(`${NO_LOCAL_MODEL} ${GUIDED_INSTEAD}`);
+    return null;
+  }
+  const { model, server } = found;
+  const file = join(data, 'local-model.json');
+  const memory = KnownSchema.safeParse(jsonIn(await readFile(file, 'utf8').catch(() => ''))).data ?? {};
+  let known = memory[`${server}: ${model}`] ?? { use: null, isGood: false };
+  const remember = async (news: Partial<typeof known>) => {
+    known = { ...known, ...news };
+    await keep(file, { ...memory, [`${server}: ${model}`]: known });
+  };
+
+  if (!isWanted && person !== null && known.use === null) {
+    const { askYesOrNo } = await import('./adapters/terminal/yes-or-no.ts');
+    const use = await askYesOrNo(localModelOffer(model, server), { ...person, stopped });
+    if (use === null) return 'left';
+    await remember({ use });
+  }
+  if (!isWanted && known.use === false) return null;
+
+  const chosen = configOf(found, local);
+  if (!known.isGood) {
+    await tell(modelTried(model));
+    const trial = await tryOut(chosen, LOADING, stopped);
+    if (stopped.aborted) return 'left';
+    if (trial.outcome !== 'good') {
+      const sentences = [trialVerdict(model, trial), GUIDED_INSTEAD, ...(isWanted ? [] : [triedAgain(file)])];
+      await tell(sentences.join(' '));
+      return null;
+    }
+    await remember({ isGood: true });
+  }
+  await tell(modelUsed(model, server, isWanted ? null : file));
+  return chosen;
+}
+
+/** Kept for the next start; where that fails, the question is asked once more. */
+async function keep(file: string, known: z.infer<typeof KnownSchema>): Promise<void> {
+  try {
+    await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
+    await writeFile(file, `${JSON.stringify(known, null, 2)}\n`, { mode: 0o600 });
+  } catch {
+    // A directory that can't be written to.
+  }
+}
+
+/** One model for everything, and no key: it must not be sent to whatever listens there. */
+export function configOf({ baseUrl, model }: LocalModel, { readingTime, writingTime }: Config['local']): ModelConfig {
+  return { apiKey: 'none', baseUrl, writing: model, reading: model, verifying: model, readingTime, writingTime };
+}
+
+/** The trial of the model that reads. @param loading milliseconds that loading it may take */
+export async function tryOut(config: ModelConfig, loading: number, stopped?: AbortSignal) {
+  const [{ createModel }, { tryReading }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./reader/trial.ts'),
+  ]);
+  const { apiKey, baseUrl, reading, readingTime } = config;
+  return tryReading(createModel({ apiKey, baseUrl, model: reading }), {
+    milliseconds: readingTime,
+    loading,
+    now: () => performance.now(),
+    ...(stopped && { stopped }),
+  });
+}
+
+async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfig): Promise<Reader> {
+  const [{ createModel }, { createModelReader }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./reader/model.ts'),
+  ]);
+  return createModelReader(createModel({ apiKey, baseUrl, model: reading }), guidedReader, {
+    limits: { calls: READING_CALLS, milliseconds: readingTime },
+    now: () => performance.now(),
+    redact,
+  });
+}
+
+async function modelWriter({ apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig): Promise<Writer> {
+  const [{ createModel }, { createModelWriter }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./letter/chain.ts'),
+  ]);
+  const of = (model: string) => createModel({ apiKey, baseUrl, model });
+  const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
+  return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
+}

@@ -1,0 +1,267 @@
+/** Which model a process uses: asked once, tried once, remembered; and never used without being wanted. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { configure } from '../src/config.ts';
+import { chooseModel } from '../src/language-model.ts';
+import { Recorder } from './adapters/terminal/streams.ts';
+import { type Listing, type LocalServers, lists, localServers, ofOllama } from './fakes/local-servers.ts';
+import { fails, hangs, type ModelServer, modelServer, type Script } from './fakes/model.ts';
+import { answering, WELL_READ } from './fakes/trial.ts';
+import { reading } from './reader/reading.ts';
+
+let data = '';
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'foreword-language-model-'));
+});
+afterEach(() => rm(data, { recursive: true, force: true }));
+
+const WELL = answering(WELL_READ);
+const POORLY = answering({ latency: reading(), names: reading(), orders: reading() });
+const LLAMA = lists({ models: [ofOllama('llama3.1:8b', '8.0B')] });
+/** However busy the machine is; in milliseconds. */
+const PATIENCE = 20_000;
+const FILE = 'local-model.json';
+const KEY = 'Ollama: llama3.1:8b';
+
+interface Machine extends AsyncDisposable {
+  readonly servers: LocalServers;
+  readonly model: ModelServer;
+}
+
+/** A machine with Ollama on it, and a model that answers like this. */
+async function machine(script: Script = WELL, ollama: Listing | null = LLAMA): Promise<Machine> {
+  const model = await modelServer(script);
+  const servers = await localServers(ollama === null ? {} : { ollama }, model.baseUrl);
+  return {
+    servers,
+    model,
+    async [Symbol.asyncDispose]() {
+      await servers[Symbol.asyncDispose]();
+      await model[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function configOf({ servers }: Machine, settings: Record<string, string>) {
+  const configured = configure({ FOREWORD_DATA: data, FOREWORD_LOCAL_PORTS: servers.ports.join(), ...settings });
+  if ('faults' in configured) throw new Error(configured.faults.join('\n'));
+  return configured.config;
+}
+
+/** A start with a person at a terminal, who types these lines; with null nobody can be asked. */
+async function start(machine: Machine, typed: readonly string[] | null, settings: Record<string, string> = {}) {
+  const output = new Recorder();
+  const input = new PassThrough();
+  if (typed !== null) for (const line of typed) input.write(`${line}\n`);
+  const told: string[] = [];
+  const chosen = await chooseModel(configOf(machine, settings), {
+    person: typed === null ? null : { input, output },
+    stopped: new AbortController().signal,
+    tell: async (sentence) => void told.push(sentence),
+    patience: PATIENCE,
+  });
+  return { chosen, told: told.join('\n'), shown: output.text, calls: machine.model.calls, input };
+}
+
+const LOCAL = { FOREWORD_MODEL: 'local' };
+const kept = async () => JSON.parse(await readFile(join(data, FILE), 'utf8'));
+
+describe('a person at a terminal', () => {
+  test('is offered what is there, says yes once, and it is tried once', async () => {
+    await using here = await machine();
+    const first = await start(here, ['yes']);
+    expect(first.shown).toContain("There's a language model on this machine: llama3.1:8b in Ollama.");
+    expect(first.shown.match(/Do you want to use it\?/g)).toHaveLength(1);
+    expect(first.shown).toContain('[1] Yes  [2] No');
+    expect(first.told).toMatch(/^I'm trying llama3\.1:8b on three short messages\./);
+    expect(first.told).toContain(`llama3.1:8b in Ollama reads your messages and writes the letter.`);
+    expect(first.told).toContain(join(data, FILE));
+    expect(first.calls).toBe(3);
+    expect(first.chosen).toEqual({
+      apiKey: 'none',
+      baseUrl: `http://127.0.0.1:${here.servers.ports[0]}/v1`,
+      writing: 'llama3.1:8b',
+      reading: 'llama3.1:8b',
+      verifying: 'llama3.1:8b',
+      readingTime: 30_000,
+      writingTime: 300_000,
+    });
+    expect(await kept()).toEqual({ [KEY]: { use: true, isGood: true } });
+
+    const second = await start(here, []);
+    expect(second).toMatchObject({ chosen: first.chosen, shown: '', calls: 3 });
+  });
+
+  test('says no once', async () => {
+    await using here = await machine();
+    expect(await start(here, ['no'])).toMatchObject({ chosen: null, told: '', calls: 0 });
+    expect(await kept()).toEqual({ [KEY]: { use: false, isGood: false } });
+    expect(await start(here, [])).toMatchObject({ chosen: null, told: '', shown: '', calls: 0 });
+  });
+
+  test.each([
+    ['1', true],
+    ['[2]', false],
+    ['Yes please', true],
+    ['nope', false],
+  ])('may answer "%s"', async (answer, isUsed) => {
+    await using here = await machine();
+    expect((await start(here, [answer])).chosen !== null).toBe(isUsed);
+  });
+
+  test('is asked again where the answer is neither yes nor no', async () => {
+    await using here = await machine();
+    const { chosen, shown } = await start(here, ['', 'which one is it?', 'yes']);
+    expect(chosen).not.toBeNull();
+    expect(shown.match(/Please answer yes or no\./g)).toHaveLength(2);
+  });
+
+  test('whose model reads poorly is told so, and not asked again', async () => {
+    await using here = await machine(POORLY);
+    const { chosen, told } = await start(here, ['yes']);
+    expect(chosen).toBeNull();
+    expect(told).toContain("llama3.1:8b doesn't read well enough: 2 of 12 right. The interview is guided instead");
+    expect(told).toContain(`To be asked instead, delete ${join(data, FILE)}.`);
+    expect(await kept()).toEqual({ [KEY]: { use: true, isGood: false } });
+    here.model.answer(WELL);
+    expect(await start(here, [])).toMatchObject({ chosen: { reading: 'llama3.1:8b' }, shown: '', calls: 6 });
+  });
+
+  test('whose model fails is told why', async () => {
+    await using here = await machine(() => fails(404, 'model not found'));
+    const { chosen, told } = await start(here, ['yes']);
+    expect(chosen).toBeNull();
+    expect(told).toContain('llama3.1:8b refused to answer. The interview is guided instead');
+  });
+
+  test('is asked about another model', async () => {
+    await writeFile(join(data, FILE), JSON.stringify({ 'Ollama: mistral:7b': { use: false, isGood: false } }));
+    await using here = await machine();
+    expect((await start(here, ['no'])).shown).toContain('llama3.1:8b');
+    expect(Object.keys(await kept())).toEqual(['Ollama: mistral:7b', KEY]);
+  });
+
+  test.each(['', '{"Ollama', '[]', '{"Ollama: llama3.1:8b": true}'])(
+    'is asked where what was kept is broken: %s',
+    async (broken) => {
+      await writeFile(join(data, FILE), broken);
+      await using here = await machine();
+      expect((await start(here, ['yes'])).shown).toContain('Do you want to use it?');
+      expect(await kept()).toEqual({ [KEY]: { use: true, isGood: true } });
+    },
+  );
+
+  test('is asked where nothing can be kept, and nothing is said about that', async () => {
+    await using here = await machine();
+    await writeFile(join(data, 'a-file'), '');
+    const { chosen } = await start(here, ['yes'], { FOREWORD_DATA: join(data, 'a-file', 'below') });
+    expect(chosen).not.toBeNull();
+  });
+
+  test('hears nothing where there is no server', async () => {
+    await using here = await machine(WELL, null);
+    expect(await start(here, [])).toMatchObject({ chosen: null, told: '', shown: '' });
+  });
+
+  test('who closes the terminal instead of answering has left, and is asked the next time', async () => {
+    await using here = await machine();
+    const output = new Recorder();
+    const input = new PassThrough();
+    input.end();
+    const stopped = new AbortController().signal;
+    const options = { person: { input, output }, stopped, tell: async () => undefined, patience: PATIENCE };
+    expect(await chooseModel(configOf(here, {}), options)).toBe('left');
+    expect((await start(here, ['no'])).shown).toContain('Do you want to use it?');
+  });
+
+  test('who is told to stop has left, also in the middle of a trial', async () => {
+    await using here = await machine(() => hangs());
+    const output = new Recorder();
+    const input = new PassThrough();
+    const asked = new AbortController();
+    const asking = chooseModel(configOf(here, {}), {
+      person: { input, output },
+      stopped: asked.signal,
+      tell: async () => undefined,
+      patience: PATIENCE,
+    });
+    await vi.waitFor(() => expect(output.text).toContain('Do you want to use it?'), { timeout: 10_000 });
+    asked.abort();
+    expect(await asking).toBe('left');
+
+    const tried = new AbortController();
+    input.write('yes\n');
+    const trying = chooseModel(configOf(here, {}), {
+      person: { input, output },
+      stopped: tried.signal,
+      tell: async () => undefined,
+      patience: PATIENCE,
+    });
+    await vi.waitFor(() => expect(here.model.calls).toBe(1), { timeout: 10_000 });
+    tried.abort();
+    expect(await trying).toBe('left');
+  });
+
+  test('finds the conversation’s input as it was: open, and with what came after the answer', async () => {
+    await using here = await machine();
+    const { input } = await start(here, ['no']);
+    await nextRound();
+    input.write('Backend Engineer at Harbour Grid\n');
+    for await (const chunk of input) {
+      expect(String(chunk)).toBe('Backend Engineer at Harbour Grid\n');
+      break;
+    }
+  });
+});
+
+describe('FOREWORD_MODEL=local', () => {
+  test('asks nobody, tries the model once, and says which it is', async () => {
+    await using here = await machine();
+    const first = await start(here, null, LOCAL);
+    expect(first).toMatchObject({ chosen: { writing: 'llama3.1:8b' }, calls: 3 });
+    expect(first.told).toMatch(/llama3\.1:8b in Ollama reads your messages and writes the letter\.$/);
+    expect(await start(here, null, LOCAL)).toMatchObject({ chosen: first.chosen, calls: 3 });
+  });
+
+  test('is not an answer of the person’s', async () => {
+    await using here = await machine();
+    await start(here, null, LOCAL);
+    expect(await kept()).toEqual({ [KEY]: { use: null, isGood: true } });
+    expect((await start(here, ['no'])).shown).toContain('Do you want to use it?');
+    expect(await start(here, [], LOCAL)).toMatchObject({ chosen: { writing: 'llama3.1:8b' }, shown: '', calls: 3 });
+  });
+
+  test('takes its own times, and sends no key', async () => {
+    await using here = await machine();
+    const times = { FOREWORD_READING_SECONDS: '20', FOREWORD_WRITING_SECONDS: '90' };
+    const { chosen } = await start(here, null, { ...LOCAL, ...times, OPENAI_API_KEY: 'sk-secret' });
+    expect(chosen).toMatchObject({ readingTime: 20_000, writingTime: 90_000, apiKey: 'none' });
+    expect(here.model.keys).toEqual(Array(3).fill('Bearer none'));
+  });
+
+  test('says why there is none', async () => {
+    await using here = await machine(WELL, null);
+    const { chosen, told } = await start(here, null, LOCAL);
+    expect(chosen).toBeNull();
+    expect(told).toBe(
+      'I found no language model of at least 3 billion parameters on this machine (Ollama, LM Studio or llama.cpp). The interview is guided instead, with small questions.',
+    );
+  });
+});
+
+test('where nobody can be asked and nothing is set, nothing is looked for', async () => {
+  await using here = await machine();
+  expect(await start(here, null)).toMatchObject({ chosen: null, told: '', calls: 0 });
+  expect(here.servers.asked).toEqual([]);
+});
+
+test('a model that is configured is used as it is, untried', async () => {
+  await using here = await machine();
+  const settings = { FOREWORD_MODEL: 'big', OPENAI_BASE_URL: here.model.baseUrl };
+  expect(await start(here, [], settings)).toMatchObject({ chosen: { writing: 'big' }, told: '', shown: '', calls: 0 });
+  expect(here.servers.asked).toEqual([]);
+});
