@@ -19,7 +19,8 @@ import type { LineIn } from './lines.ts';
 import { PERSONS } from './person.ts';
 import { startProgram } from './protocol.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
-import { transcriptText } from './report.ts';
+import { caseLine, findings, transcriptText } from './report.ts';
+import { score } from './score.ts';
 import { sum } from './statistics.ts';
 
 /** Seconds for one message and for one letter: a person may be at the other end. */
@@ -125,6 +126,8 @@ async function main(): Promise<number> {
   await save(proxy.answers);
   if (options.transcript !== undefined) await writeFile(options.transcript, `${transcriptText(played.id, held)}\n`);
   const { typed, taps, asks, letter, failure } = held;
+  const verdict = score(played, held);
+  for (const line of [caseLine(verdict), ...findings(verdict)]) console.log(line);
   console.log(`questions       ${asks.length}, ${typed} answers typed, ${taps} buttons pressed`);
   for (const line of countsOf(proxy.answers)) console.log(line);
   console.log(letter === null ? `no letter: ${failure}` : `letter          version ${letter.version}`);

@@ -128,7 +128,9 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
 function joined(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
     const before = trimEnd(text, ' ,;:–-');
-    return '.!?…'.includes(before.slice(-1)) ? `${before} ${clause}` : `${before}; ${clause}`;
+    const isOver = '.!?…'.includes(before.slice(-1));
+    const isNew = clause.charAt(0) !== clause.charAt(0).toLowerCase();
+    return `${before}${isOver ? '' : isNew ? '.' : ';'} ${clause}`;
   });
 }
 

@@ -90,7 +90,7 @@ describe('quotes', () => {
       {
         type: 'set',
         slot: 'system.what',
-        value: { text: 'I rebuilt billing; It runs in Go', source: 'm2', sentences: 1, ours: false },
+        value: { text: 'I rebuilt billing. It runs in Go', source: 'm2', sentences: 2, ours: false },
       },
     ]);
   });
