@@ -21,12 +21,27 @@ export interface Inbound {
   readonly place: Place;
   readonly author: string;
   readonly at: Date;
+  /**
+   * Where it stands among the messages of its place, comparable with `Sent.order`; left out where the platform has no such
+   * order. A text that was written before a question was sent does not answer it.
+   */
+  readonly order?: string;
   readonly said: Said;
 }
 
 export type Said =
-  /** `re`: the person's own earlier text that this replies to, where the platform reports it. */
-  | { readonly kind: 'text'; readonly text: string; readonly re?: MessageReference }
+  /**
+   * Plain text, without the platform's formatting. `re`: the person's own earlier text that this replies to; `to`: the
+   * platform's id of the bot's message that this replies to. `isForeign`: forwarded, quoted, or marked as a job post, so
+   * perhaps not the person's words.
+   */
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly re?: MessageReference;
+      readonly to?: string;
+      readonly isForeign?: boolean;
+    }
   /** `of`: the mark of the question that offered the choice, where the platform reports it. */
   | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
@@ -99,6 +114,8 @@ export interface Ask {
   readonly progress?: { readonly at: number; readonly of: number };
   /** A bare number may be the answer, so it doesn't pick a choice. */
   readonly takesNumbers: boolean;
+  /** The same question as before with other contents, such as the review after a change: an edit in place will do. */
+  readonly isAgain?: boolean;
   /** Identifies this version of the question: a choice with another mark belongs to an earlier one. */
   readonly mark: string;
 }
@@ -118,7 +135,8 @@ export type Outbound =
 
 /** `gone` ends all sending to a place. `failed` is retried after `again` milliseconds, else with the next message there. */
 export type Sent =
-  | { readonly outcome: 'sent'; readonly platformId: string | null }
+  /** `order`: see `Inbound.order`; left out where the platform has none. */
+  | { readonly outcome: 'sent'; readonly platformId: string | null; readonly order?: string }
   | { readonly outcome: 'gone'; readonly why: string }
   | { readonly outcome: 'failed'; readonly why: string; readonly again?: number };
 
@@ -127,17 +145,30 @@ export interface Attempt {
   readonly noted: string | null;
   /** Resolves once it is stored, so that it survives a crash. */
   note(text: string): Promise<void>;
+  /**
+   * The question that was sent to this place before, also by an earlier process. A new question takes its buttons away;
+   * one with `Ask.isAgain` takes its place, where it is still the last message. Null where none was sent.
+   */
+  readonly before?: { readonly platformId: string } | null;
 }
 
 export interface Adapter {
   readonly name: string;
-  /** Starts to listen. `receive` settles once the event's turn is committed and its messages were passed to `send`. */
-  start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
+  /** People write several messages in a row here, which are one answer: they are collected before they are read. */
+  readonly isGathering?: boolean;
+  /**
+   * Starts to listen. `receive` settles once the event is kept for good: with its turn committed and its messages passed to
+   * `send`, or, where messages are collected, with the text stored for a later turn. `typing` tells that the person is about
+   * to send more.
+   */
+  start(receive: (inbound: Inbound) => Promise<void>, typing?: (place: Place) => void): Promise<void>;
   /** Never rejects. `key` is the same for every attempt: the idempotency key, where the platform has one. */
   send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent>;
   /** "Typing…", best effort. */
   busy?(place: Place): Promise<void>;
   /** Previews a letter that is being written, best effort. Sending the letter replaces the preview; null removes it. */
   grow?(place: Place, text: string | null): Promise<void>;
+  /** Removes what was written for a place outside the store, such as files of letters. */
+  forget?(place: Place): Promise<void>;
   stop(): Promise<void>;
 }
