@@ -125,7 +125,8 @@ const failed = (state: State): State => ({ ...state, outcome: 'failed' });
 async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
-  const prompt = draftPrompt(shown(desk.facts), step === 'draft-2', desk.wish);
+  const wrong = state.faults.map(({ hint }) => openText(hint, desk.facts.sheet.hidden));
+  const prompt = draftPrompt(shown(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
@@ -142,7 +143,9 @@ async function revise(desk: Desk, state: State): Promise<State> {
       f: facts,
       ...(own && OWN),
     })),
-    state.faults.map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) })),
+    state.faults
+      .map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) }))
+      .filter((one, at, all) => all.findIndex(({ n, wrong }) => n === one.n && wrong === one.wrong) === at),
   );
   return lettered(desk, state, 'revise', prompt, false);
 }

@@ -110,11 +110,16 @@ export function isSwapped({ side }: Stated, matching: readonly Said[]): boolean 
   return told.length > 0 && !told.includes(side) && told.length === matching.length;
 }
 
-export function isOtherPercentile({ percentile }: Stated, matching: readonly Said[], all: readonly Said[]): boolean {
+export function isOtherPercentile(
+  { percentile, mention }: Stated,
+  matching: readonly Said[],
+  all: readonly Said[],
+): boolean {
   if (percentile === null) return false;
   const told = matching.map((one) => one.percentile).filter((one) => one !== null);
   if (told.length > 0) return !told.includes(percentile);
-  // "1,900 a second on average" is no latency, whose percentile would be noted apart.
-  const isSaid = matching.some(({ text }) => numbersIn(text).percentiles.some(({ name }) => name === percentile));
-  return !isSaid && !all.some((one) => one.percentile === percentile);
+  // "1,900 a second on average, 7,200 in the evening": what is no latency has no percentile of its own.
+  const isLatency = mention.quantity.unit !== '' && kindOf(mention.quantity) === 'duration';
+  const isSaid = all.some(({ text }) => numbersIn(text).percentiles.some(({ name }) => name === percentile));
+  return !(isSaid && !isLatency) && !all.some((one) => one.percentile === percentile);
 }

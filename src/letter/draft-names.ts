@@ -1,4 +1,6 @@
 /** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
+
+import { sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 import type { Spelling } from './spelling.ts';
 
@@ -63,7 +65,12 @@ class Vocabulary {
     const isPlain = capitals.length * 12 < all.length;
     const names = all.filter(({ typed, isFirst }) => isPlain || (typed !== typed.toLowerCase() && !isFirst));
     const lower = all.map(({ typed }) => folded(typed));
-    const alone = texts.filter((text) => wordsOf(text).length <= 3).flatMap((text) => wordsOf(text));
+    // "In Go.", "It's Java.": little besides the name.
+    const alone = texts
+      .flatMap(sentencesIn)
+      .map(wordsOf)
+      .filter((words) => words.length <= 3)
+      .flat();
     return new Vocabulary(
       new Set(lower.flatMap(formsOf)),
       new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),

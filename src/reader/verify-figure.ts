@@ -101,7 +101,9 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
   const isSign = unit === '%';
   const written = `${digits}${isSign ? '' : ' '}${unit}${per === null ? '' : ` per ${per}`}`;
   const [read] = numbersIn(written).mentions;
-  const isRead = read && read.start === 0 && read.quantity.value === value;
+  // "800 per million" is a share.
+  const isOfRound = unit.startsWith('per ') && read !== undefined && kindOf(read.quantity) === 'share';
+  const isRead = read && read.start === 0 && (read.quantity.value === value || isOfRound);
   return isRead ? read.quantity : { value, unit, ...(per !== null && { per }) };
 }
 

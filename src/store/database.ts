@@ -3,7 +3,8 @@ import type { Database, Engine } from './drizzle.ts';
 import { guarded, type OnUnreadable, type OpenFailure } from './failure.ts';
 import { createLetterJobs } from './jobs.ts';
 import { addCompletion, editionsOf, findCompletion, lettersOf } from './letters.ts';
-import { deleteSent, noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
+import { noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
+import { deleteSent, findQuestion, heldIn, holdText, placesHolding } from './questions.ts';
 import type { Store } from './store.ts';
 import {
   bookmarksOf,
@@ -51,7 +52,15 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
     unsent: (place) => ask((db) => unsentIn(db, place, onUnreadable)),
     placesWithUnsent: () => ask(placesWithUnsent),
     note: (key, noted) => ask((db) => noteAttempt(db, key, noted)),
-    markSent: (keys) => ask((db) => deleteSent(db, keys)),
+    markSent: (keys, question) => ask((db) => deleteSent(db, keys, question)),
+    questionSent: (place, platformId) => ask((db) => findQuestion(db, place, platformId)),
+    async hold(place, text) {
+      const isNew = await ask((db) => holdText(db, place, text));
+      engine.changed('turn');
+      return isNew;
+    },
+    held: (place) => ask((db) => heldIn(db, place)),
+    placesHolding: () => ask(placesHolding),
     placesIn: (state) => ask((db) => placesInState(db, state)),
     recall: (step) => ask((db) => findCompletion(db, step)),
     async keep(step, raw, job) {

@@ -40,10 +40,6 @@ export async function noteAttempt(db: Database, key: string, noted: string): Pro
   await db.update(outbox).set({ noted }).where(eq(outbox.key, key));
 }
 
-export async function deleteSent(db: Database, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await db.delete(outbox).where(inArray(outbox.key, [...keys]));
-}
-
 /** Each farewell has its own keys: a platform drops a repeated key. */
 export async function addFarewell(db: Database, place: Place, farewell: readonly Outbound[]): Promise<void> {
   if (farewell.length === 0) return;

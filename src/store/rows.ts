@@ -39,6 +39,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
     takesNumbers: z.boolean(),
     mark: z.string(),
+    isAgain: z.boolean().exactOptional(),
   }),
   z.object({
     kind: z.literal('letter'),

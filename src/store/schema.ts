@@ -41,6 +41,34 @@ export const inbox = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
 );
 
+/** Texts that wait for more of the same answer. Their turn takes them to the inbox. */
+export const held = pgTable(
+  'held',
+  {
+    place: text().notNull(),
+    event: text().notNull(),
+    /** The order in which they came. */
+    number: integer().generatedAlwaysAsIdentity(),
+    body: json().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.event] })],
+);
+
+/** Questions that were sent, by the platform's id, for replies to them. */
+export const questions = pgTable(
+  'questions',
+  {
+    place: text().notNull(),
+    message: text().notNull(),
+    number: integer().generatedAlwaysAsIdentity(),
+    /** Where it stands among the messages of its place; null where the platform has no such order. */
+    position: text(),
+    /** Empty for one that is about no slot. */
+    slot: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.message] })],
+);
+
 /** Unsent messages. */
 export const outbox = pgTable(
   'outbox',

@@ -18,6 +18,26 @@ export interface Before {
   readonly seen: boolean;
   /** Messages of earlier turns may still be unsent. */
   readonly owed: boolean;
+  /** The question that was sent last; null where none was. */
+  readonly question: SentQuestion | null;
+}
+
+/** A question as the platform knows it. */
+export interface SentQuestion {
+  readonly platformId: string;
+  /** See `Sent.order`. */
+  readonly order: string | null;
+  /** Empty for one that is about no slot. */
+  readonly slot: string;
+}
+
+/** A text that waits for more of the same answer. */
+export interface Held {
+  readonly id: string;
+  readonly author: string;
+  readonly at: Date;
+  readonly order: string | null;
+  readonly text: string;
 }
 
 /** An earlier text of the candidate: its event id, and the slot that was asked for when it came. */
@@ -50,6 +70,8 @@ export type JobChange =
 export interface Turn {
   readonly place: Place;
   readonly event: { readonly id: string; readonly isText: boolean; readonly asked: string | null };
+  /** Ids of further texts that were taken with it; none of them is held any more. */
+  readonly also?: readonly string[];
   /** The version that the turn was computed from; null for a new place. */
   readonly expected: number | null;
   readonly saved: Saved;
@@ -131,8 +153,15 @@ export interface Store {
   placesWithUnsent(): Promise<readonly Place[]>;
   /** Notes with a message what the next attempt to send it needs. */
   note(key: string, noted: string): Promise<void>;
-  /** Deletes messages that were sent. */
-  markSent(keys: readonly string[]): Promise<void>;
+  /** Deletes messages that were sent. @param question what was among them */
+  markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void>;
+  /** A question that was sent to a place, by the platform's id. */
+  questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
+  /** Keeps a text for a later turn. @returns false where its turn is committed already */
+  hold(place: Place, text: Held): Promise<boolean>;
+  /** The texts that wait, in the order in which they came. */
+  held(place: Place): Promise<readonly Held[]>;
+  placesHolding(): Promise<readonly Place[]>;
   /** Places whose interview is in this state. */
   placesIn(value: string): Promise<readonly Place[]>;
   /** A model's answer for a letter that isn't delivered yet; null if there is none. */

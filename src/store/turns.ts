@@ -4,8 +4,9 @@ import { SavedSchema, VERSION } from '../machine/saved.ts';
 import { and, asc, type Database, eq, execute, READ_COMMITTED, type SQL, sql } from './drizzle.ts';
 import type { LetterQueue } from './jobs.ts';
 import { addFarewell, isUnsent, keyOf } from './outbox.ts';
+import { QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
-import { completions, inbox, interviews, letters, outbox } from './schema.ts';
+import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Before, Commit, EarlierMessage, Kept, Turn } from './store.ts';
 
 export async function loadInterview(db: Database, place: Place): Promise<Kept | null> {
@@ -17,19 +18,23 @@ export async function loadInterview(db: Database, place: Place): Promise<Kept | 
 export async function loadBefore(db: Database, place: Place, event: string): Promise<Before> {
   const seen = db.select().from(inbox).where(isEvent(place, event));
   const owed = db.select().from(outbox).where(isUnsent(place));
+  const question = sql`select json_build_object('platformId', message, 'order', position, 'slot', slot)
+    from questions where place = ${place} order by number desc limit 1`;
   const [row] = await db
     .select({
       version: interviews.version,
       saved: interviews.saved,
       seen: sql<boolean>`exists (${seen})`,
       owed: sql<boolean>`exists (${owed})`,
+      question: sql<unknown>`(${question})`,
     })
     .from(interviews)
     .where(eq(interviews.place, place));
   // A forgotten place may still have an unsent farewell.
-  if (row === undefined) return { kept: null, seen: false, owed: true };
+  if (row === undefined) return { kept: null, seen: false, owed: true, question: null };
   const saved = readable(SavedSchema, row.saved, 'interviews', place);
-  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed };
+  const asked = readable(QuestionSchema.nullable(), row.question, 'questions', place);
+  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed, question: asked };
 }
 
 export async function placesInState(db: Database, state: string): Promise<Place[]> {
@@ -91,7 +96,7 @@ async function advance(db: Database, turn: Turn): Promise<Commit> {
  * waits for the first at the interview's row, and then finds another version. SQL, because building the statement with
  * Drizzle takes longer than its commit.
  */
-function turnStatement({ place, event, expected, saved, out, letter }: Turn): SQL {
+function turnStatement({ place, event, also, expected, saved, out, letter }: Turn): SQL {
   const state = json(saved);
   const kept =
     expected === null
@@ -106,6 +111,19 @@ function turnStatement({ place, event, expected, saved, out, letter }: Turn): SQ
     sql`taken as (insert into inbox (place, event, ordinal, asked)
       select ${place}, ${event.id}, ${event.isText ? next : sql`null::int`}, ${event.asked} from kept)`,
   ];
+  if (also !== undefined) {
+    const ids = sql.join(
+      [event.id, ...also].map((id) => sql`${id}`),
+      sql`, `,
+    );
+    parts.push(
+      sql`released as (delete from held where place = ${place} and event in (${ids}) and exists (select 1 from kept))`,
+    );
+    const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);
+    if (rows.length > 0)
+      parts.push(sql`further as (insert into inbox (place, event, ordinal, asked)
+        select ${place}, id, ${next} + place_in_row, ${event.asked} from kept, (values ${sql.join(rows, sql`, `)}) as more (id, place_in_row))`);
+  }
   if (out.length > 0) {
     const rows = out.map((message, part) => {
       const { body, bytes } = columnsOf(message);
@@ -144,7 +162,7 @@ export async function forgetPlace(
   await db.transaction(async (transaction) => {
     await transaction.delete(interviews).where(eq(interviews.place, place));
     await queue.forget(place, transaction);
-    for (const table of [inbox, outbox, letters, completions])
+    for (const table of [inbox, held, questions, outbox, letters, completions])
       await transaction.delete(table).where(eq(table.place, place));
     await addFarewell(transaction, place, farewell);
   }, READ_COMMITTED);

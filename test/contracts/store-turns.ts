@@ -183,10 +183,71 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       expect(await store().message(there, { ordinal: 1 })).toMatchObject({ id: 'b' });
     });
 
+    test('that were taken in one turn are each found, in their order', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, id: 'a' }));
+      await store().commit(turn(place, { expected: 1, id: 'b', also: ['c', 'd'] }));
+      await store().commit(turn(place, { expected: 2, id: 'e' }));
+      for (const [at, id] of ['a', 'b', 'c', 'd', 'e'].entries())
+        expect(await store().message(place, { ordinal: at + 1 })).toMatchObject({ id });
+      expect(await store().before(place, 'd')).toMatchObject({ seen: true });
+    });
+
     test('are texts only', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'button', isText: false }));
       expect(await store().message(place, { id: 'button' })).toBeNull();
+    });
+  });
+}
+
+/** Texts that wait for more of the same answer, and questions that were sent. */
+export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
+  const text = (id: string) => ({ id, author: 'ada', at: new Date(7_000), order: '7', text: `text \u0000 ${id}` });
+
+  describe('texts that are held', () => {
+    test('wait in their order, each once, until a turn takes them', async () => {
+      const [here, there] = [newPlace(), newPlace()];
+      await store().commit(turn(here, { expected: null, id: 'start', isText: false }));
+      for (const id of ['b', 'a', 'b']) expect(await store().hold(here, text(id))).toBe(true);
+      await store().hold(there, text('a'));
+      expect(await store().held(here)).toEqual([text('b'), text('a')]);
+      expect(await store().placesHolding()).toEqual(expect.arrayContaining([here, there]));
+      await store().commit(turn(here, { expected: 1, id: 'b', also: ['a'] }));
+      expect(await store().held(here)).toEqual([]);
+      expect(await store().hold(here, text('a'))).toBe(false);
+      expect(await store().held(there)).toEqual([text('a')]);
+      await store().forget(there, []);
+      expect(await store().held(there)).toEqual([]);
+    });
+
+    test('stay where a stale turn would have taken them', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, id: 'start', isText: false }));
+      await store().hold(place, text('a'));
+      expect(await store().commit(turn(place, { expected: 7, id: 'a', also: [] }))).toBe('stale');
+      expect(await store().held(place)).toEqual([text('a')]);
+    });
+  });
+
+  describe('questions that were sent', () => {
+    test('are known by the platform\u2019s id, the last one first', async () => {
+      const place = newPlace();
+      await store().commit(turn(place, { expected: null, id: 'start', isText: false, out: [say('one'), say('two')] }));
+      expect((await store().before(place, 'x')).question).toBeNull();
+      const [one, two] = await store().unsent(place);
+      const [first, second] = [
+        { platformId: 'm1', order: '1', slot: 'role.team' },
+        { platformId: 'm2', order: null, slot: '' },
+      ];
+      await store().markSent([one?.key ?? ''], { place, ...first });
+      await store().markSent([two?.key ?? ''], { place, ...second });
+      expect(await store().unsent(place)).toEqual([]);
+      expect((await store().before(place, 'x')).question).toEqual(second);
+      expect(await store().questionSent(place, 'm1')).toEqual(first);
+      expect(await store().questionSent(newPlace(), 'm1')).toBeNull();
+      await store().forget(place, []);
+      expect(await store().questionSent(place, 'm1')).toBeNull();
     });
   });
 }

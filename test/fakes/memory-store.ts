@@ -7,11 +7,13 @@ import type {
   Commit,
   EarlierMessage,
   Editions,
+  Held,
   Job,
   Jobs,
   Kept,
   KeptLetter,
   LetterStep,
+  SentQuestion,
   Store,
   Turn,
   Unsent,
@@ -41,6 +43,8 @@ export class MemoryStore implements Store {
   readonly #completions = new Map<string, string>();
   /** One for each place at most, in the order in which they came about. */
   readonly #jobs = new Map<Place, JobRow>();
+  readonly #held = new Map<Place, readonly Held[]>();
+  readonly #questions = new Map<Place, readonly SentQuestion[]>();
   #jobsMade = 0;
   #outbox: Row[] = [];
   #farewells = 0;
@@ -95,7 +99,8 @@ export class MemoryStore implements Store {
 
   async before(place: Place, eventId: string): Promise<Before> {
     const kept = await this.load(place);
-    return { kept, seen: await this.seen(place, eventId), owed: (await this.unsent(place)).length > 0 };
+    const owed = (await this.unsent(place)).length > 0;
+    return { kept, seen: await this.seen(place, eventId), owed, question: this.#questionsOf(place).at(-1) ?? null };
   }
 
   async seen(place: Place, eventId: string): Promise<boolean> {
@@ -120,7 +125,7 @@ export class MemoryStore implements Store {
 
   async commit(turn: Turn): Promise<Commit> {
     this.beforeCommit(turn);
-    const { place, event, expected } = turn;
+    const { place, event, also = [], expected } = turn;
     if (this.#events(place).some(({ id }) => id === event.id)) return 'seen';
     const version = this.#interviews.get(place)?.version ?? null;
     if (version !== expected) return 'stale';
@@ -140,6 +145,15 @@ export class MemoryStore implements Store {
     this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved) });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
     this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
+    for (const [at, id] of also.entries())
+      this.#events(place).push({ id, asked: event.asked, ordinal: texts + at + 2 });
+    if (turn.also) {
+      const taken = [event.id, ...also];
+      this.#held.set(
+        place,
+        (await this.held(place)).filter(({ id }) => !taken.includes(id)),
+      );
+    }
     for (const [part, message] of turn.out.entries())
       this.#outbox.push({
         place,
@@ -176,8 +190,31 @@ export class MemoryStore implements Store {
     for (const row of this.#outbox) if (row.key === key) row.noted = noted;
   }
 
-  async markSent(keys: readonly string[]): Promise<void> {
+  async markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void> {
     this.#outbox = this.#outbox.filter(({ key }) => !keys.includes(key));
+    if (question === undefined) return;
+    const { place, ...sent } = question;
+    const others = this.#questionsOf(place).filter(({ platformId }) => platformId !== sent.platformId);
+    this.#questions.set(place, [...others, sent]);
+  }
+
+  async questionSent(place: Place, platformId: string): Promise<SentQuestion | null> {
+    return this.#questionsOf(place).find((question) => question.platformId === platformId) ?? null;
+  }
+
+  async hold(place: Place, text: Held): Promise<boolean> {
+    if (await this.seen(place, text.id)) return false;
+    const waiting = await this.held(place);
+    if (waiting.every(({ id }) => id !== text.id)) this.#held.set(place, [...waiting, text]);
+    return true;
+  }
+
+  async held(place: Place): Promise<readonly Held[]> {
+    return this.#held.get(place) ?? [];
+  }
+
+  async placesHolding(): Promise<readonly Place[]> {
+    return [...this.#held].flatMap(([place, texts]) => (texts.length > 0 ? [place] : [])).sort();
   }
 
   async placesIn(value: string): Promise<readonly Place[]> {
@@ -207,6 +244,8 @@ export class MemoryStore implements Store {
   async forget(place: Place, farewell: readonly Outbound[]): Promise<void> {
     this.#interviews.delete(place);
     this.#inbox.delete(place);
+    this.#held.delete(place);
+    this.#questions.delete(place);
     this.#letters.delete(place);
     this.#jobs.delete(place);
     this.#dropCompletions(place);
@@ -239,6 +278,8 @@ export class MemoryStore implements Store {
       one(this.#interviews.has(place)) +
       one(this.#jobs.has(place)) +
       this.#events(place).length +
+      (this.#held.get(place)?.length ?? 0) +
+      this.#questionsOf(place).length +
       this.#lettersOf(place).length +
       completions
     );
@@ -267,6 +308,10 @@ export class MemoryStore implements Store {
     const events = this.#inbox.get(place) ?? [];
     this.#inbox.set(place, events);
     return events;
+  }
+
+  #questionsOf(place: Place): readonly SentQuestion[] {
+    return this.#questions.get(place) ?? [];
   }
 
   #lettersOf(place: Place): KeptLetter[] {

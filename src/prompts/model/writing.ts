@@ -44,16 +44,20 @@ export interface ShownFact {
   readonly words: string;
 }
 
-/** @param wish what they asked for beside the facts: "shorter" */
-export function draftPrompt(facts: readonly ShownFact[], another: boolean, wish: Wish | null): Prompt {
-  const again = another
-    ? '\n\nAn earlier draft failed its check. Stay closer to the words of the facts this time.'
-    : '';
+/**
+ * @param failed what was wrong with an earlier draft
+ * @param wish what they asked for beside the facts: "shorter"
+ */
+export function draftPrompt(facts: readonly ShownFact[], failed: readonly string[], wish: Wish | null): Prompt {
+  const again =
+    failed.length > 0
+      ? '\n\nAn earlier draft failed its check, for what "failed" tells. Stay closer to the words of the facts this time.'
+      : '';
   const wished =
     wish === null
       ? ''
       : '\n\nTheir wish is about how the letter should read. Follow it as far as the rules above allow.';
-  const user = { facts, ...(wish !== null && { wish: wishWords(wish) }) };
+  const user = { facts, ...(wish !== null && { wish: wishWords(wish) }), ...(failed.length > 0 && { failed }) };
   return { system: `${TASK}\n\n${FORM}${again}${wished}`, user: JSON.stringify(user) };
 }
 

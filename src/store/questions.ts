@@ -1,0 +1,70 @@
+/** Questions that were sent, and texts that wait for more of the same answer. */
+import { z } from 'zod';
+import type { Place } from '../adapters/contract.ts';
+import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
+import { PlaceSchema, readable } from './rows.ts';
+import { held, inbox, outbox, questions } from './schema.ts';
+import type { Held, SentQuestion } from './store.ts';
+
+export const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
+
+/** What of a held text is no column of its own. */
+const HeldSchema = z.object({
+  author: z.string(),
+  at: z.coerce.date(),
+  order: z.string().nullable(),
+  text: z.string(),
+});
+
+/** Deletes messages that were sent, and keeps the question among them, in one statement. */
+export async function deleteSent(
+  db: Database,
+  keys: readonly string[],
+  question?: { readonly place: Place } & SentQuestion,
+): Promise<void> {
+  if (keys.length === 0) return;
+  if (question === undefined) {
+    await db.delete(outbox).where(inArray(outbox.key, [...keys]));
+    return;
+  }
+  const { place, platformId, order, slot } = question;
+  const all = sql.join(
+    keys.map((key) => sql`${key}`),
+    sql`, `,
+  );
+  await execute(
+    db,
+    sql`with sent as (delete from outbox where key in (${all}))
+      insert into questions (place, message, position, slot) values (${place}, ${platformId}, ${order}, ${slot})
+      on conflict (place, message) do update set slot = excluded.slot`,
+  );
+}
+
+export async function findQuestion(db: Database, place: Place, platformId: string): Promise<SentQuestion | null> {
+  const [row] = await db
+    .select()
+    .from(questions)
+    .where(and(eq(questions.place, place), eq(questions.message, platformId)));
+  return row === undefined ? null : { platformId, order: row.position, slot: row.slot };
+}
+
+/** @returns false where the turn of the text is committed already */
+export async function holdText(db: Database, place: Place, { id, ...body }: Held): Promise<boolean> {
+  const [seen] = await db
+    .select({ event: inbox.event })
+    .from(inbox)
+    .where(and(eq(inbox.place, place), eq(inbox.event, id)));
+  if (seen !== undefined) return false;
+  await db.insert(held).values({ place, event: id, body }).onConflictDoNothing();
+  return true;
+}
+
+export async function heldIn(db: Database, place: Place): Promise<Held[]> {
+  const rows = await db.select().from(held).where(eq(held.place, place)).orderBy(asc(held.number));
+  return rows.map(({ event, body }) => ({ id: event, ...readable(HeldSchema, body, 'held', event) }));
+}
+
+export async function placesHolding(db: Database): Promise<Place[]> {
+  const rows = await db.selectDistinct({ place: held.place }).from(held).orderBy(asc(held.place));
+  return rows.map(({ place }) => readable(PlaceSchema, place, 'held', place));
+}
