@@ -10,6 +10,7 @@ import { startFaults } from './prompts/platforms.ts';
 import { DEMO_HINT } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
+import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
 // Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
@@ -48,6 +49,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     writer: model?.writer ?? templateWriter,
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
+    gathering: PACE,
     onFault,
   });
   let stopping: Promise<void> | null = null;
@@ -68,7 +70,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
   if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
-  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive)));
+  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
   if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
 }
@@ -122,6 +124,7 @@ async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }:
     now: () => new Date(),
     onFault,
     onTrouble,
+    log: (sentence) => onTrouble(sentence, false),
   });
 }
 

@@ -47,7 +47,9 @@ export type Said =
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
   /** `read` resolves to null where the file is too large or can't be read. */
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array | null> }
-  | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string };
+  | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string }
+  /** A form with texts by slot. Each is the literal answer to its slot, all of them are one turn, and what is unchanged stays. */
+  | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> };
 
 /** An earlier message of the same place: by the platform's id, or as the n-th text of the candidate (from 1). */
 export type MessageReference = { readonly id: string } | { readonly ordinal: number };

@@ -15,7 +15,7 @@ import { figureSentence } from './figure-sentence.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
-import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
+import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -211,6 +211,9 @@ function greeting(sheet: Sheet): string {
   if (reader !== '') {
     const words = reader.toLowerCase().split(' ');
     if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
+    const [title = '', , last = '', ...more] = reader.split(' ');
+    if (TITLES.has(trimEnd(title.toLowerCase(), '.')) && last !== '' && more.length === 0)
+      return `Dear ${title} ${last},`;
     return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : reader},`;
   }
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');

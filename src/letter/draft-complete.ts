@@ -1,5 +1,5 @@
 /** What a model's letter must tell as a whole: company and role, every figure in full, and no throughput alone. */
-import { kindOf, type Quantity } from '../machine/quantity.ts';
+import type { Quantity } from '../machine/quantity.ts';
 import type { Figure } from '../machine/sheet.ts';
 import { textOf } from '../machine/sheet.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -54,6 +54,8 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
 /** Words for a topic as a whole: the unit says as much. */
 const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load throughput traffic latency time'));
 
+const SPELLED = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
 /** Up to here a number alone does not tell which figure it is. */
 const SMALL = 3;
 
@@ -71,10 +73,11 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
   /** "Nine outages a year; the new core has one": the unit stands with the other side. */
-  const isLeftOver = (text: string, { value }: Quantity) =>
-    before !== null &&
-    numbers.states(text, before.quantity) &&
-    numbersIn(text).mentions.some(({ quantity: told }) => kindOf(told) === 'bare' && told.value === value);
+  const isLeftOver = (text: string, { value }: Quantity) => {
+    if (before === null || !numbers.states(text, before.quantity)) return false;
+    const typed = (now?.quote.split(' ') ?? []).filter((word) => /\d/.test(word));
+    return wordsOf(text).some((word) => word === SPELLED[value] || typed.includes(word));
+  };
   const cited = draft.filter((one) => one.facts.includes(id));
   const stating = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
   // "Not always" may be a none that is meant otherwise: where both sides stand is better.

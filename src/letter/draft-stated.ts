@@ -3,7 +3,7 @@ import { kindOf, near, type Period, PeriodSchema, type Quantity, sameQuantity } 
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type Side, sidesOf } from './draft-order.ts';
-import { stemsOf } from './draft-words.ts';
+import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 
 /** A quantity that nobody said, and how it is wrong. */
@@ -72,7 +72,8 @@ export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
 }
 
 export function statedIn(text: string): { stated: readonly Stated[]; loose: readonly PercentileMention[] } {
-  const { mentions, percentiles } = numbersIn(text);
+  const { mentions, percentiles: all } = numbersIn(text);
+  const percentiles = all.filter((one) => isRank(text, one));
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention): Stated => {
@@ -121,6 +122,14 @@ const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|small
 
 function isEvents(text: string, { quantity, end }: Mention): boolean {
   return quantity.unit === 'times' && !COMPARED.test(text.slice(end, end + 12));
+}
+
+const DETERMINERS: ReadonlySet<string> = new Set('the a its our their this that of with in at'.split(' '));
+
+/** "The mean is 40 ms", but not "two reads mean two charges". */
+function isRank(text: string, { start, end }: PercentileMention): boolean {
+  if (text.slice(start, end).toLowerCase() !== 'mean') return true;
+  return DETERMINERS.has(wordsOf(text.slice(0, start)).at(-1) ?? '');
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);

@@ -52,7 +52,19 @@ export type Command =
   | { readonly type: 'model-failed'; readonly topic: string };
 
 /** Orders that move the interview itself; the chart takes them as events. */
-const CONTROLS = ['back', 'fix', 'undo', 'write', 'help', 'brief', 'why', 'another', 'restart', 'edit'] as const;
+const CONTROLS = [
+  'back',
+  'fix',
+  'undo',
+  'write',
+  'help',
+  'brief',
+  'why',
+  'another',
+  'restart',
+  'forget',
+  'edit',
+] as const;
 export type Control = (typeof CONTROLS)[number];
 
 export function setValue(slot: string, value: Value): Command {

@@ -44,6 +44,7 @@ export const REMARKS = [
   'being-written',
   'failed',
   'unchanged',
+  'crossed',
   'restarted',
   'another',
   'brief',

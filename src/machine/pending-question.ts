@@ -148,6 +148,13 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const asked = { step: null, topic: 'confidential', slot: 'confidential.say' };
       return { ...asked, kind: 'confidential', asks: 'say', value, options };
     }
+    case 'sure': {
+      const options = [
+        option('yes', { type: 'dismiss' }, { type: 'control', control: pending.of }),
+        option('no', { type: 'dismiss' }),
+      ];
+      return { ...base, kind: 'sure', of: pending.of, options };
+    }
     case 'sentence':
     case 'wording':
     case 'place':

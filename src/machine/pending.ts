@@ -89,5 +89,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
   z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
+  /** Whether everything shall really be deleted, or begun anew. */
+  z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);
 export type Pending = z.infer<typeof PendingSchema>;

@@ -62,6 +62,7 @@ export type Question =
       readonly key: string;
     })
   | (Base & { readonly kind: 'place'; readonly key: string })
+  | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -62,8 +62,10 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'confidential.value no': 'Nothing',
   'confidential.say skip': 'Leave the sentence out',
   'confidential.say none': "Don't hide it",
-  'job-post yes': 'Yes',
-  'job-post no': 'No, these are my words',
+  'job-post yes': 'The job post',
+  'job-post no': 'My own words',
+  'sure yes': 'Yes, do it',
+  'sure no': 'No, keep it all',
 };
 
 /** In characters; a button shows no more. */

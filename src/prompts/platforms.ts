@@ -3,7 +3,8 @@
 /** The commands, in the order of the menus in Telegram and Discord; Discord shows at most 100 characters of each. */
 export const COMMAND_DESCRIPTIONS = {
   start: 'Start, or show the open question again',
-  letter: 'Start your cover letter, or continue it',
+  letter: 'Start your cover letter, continue it, or get it again',
+  last: 'Get the last letter again',
   skip: 'Skip this question',
   back: 'Go back one question',
   fix: 'Change something you said',

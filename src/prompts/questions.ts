@@ -134,10 +134,12 @@ export function questionText(question: Question, view: View): string {
       return SENTENCE_QUESTIONS[question.action];
     case 'wording':
       return WORDING_QUESTIONS[question.action];
+    case 'sure':
+      return SURE_QUESTIONS[question.of];
     case 'place':
       return 'To which place? Type its number.';
     case 'job-post':
-      return 'Is this the job post?';
+      return 'Is this the job post, or are these your own words?';
     case 'confidential':
       return question.asks === 'value'
         ? 'Is there anything in the letter that must not be there, such as a name or an exact number? Tap it, or type it as it stands in the letter.'
@@ -190,6 +192,11 @@ function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>): str
     ? `I'm not sure that this is meant for the letter:\n\n${shown}\n\nShould it stand there?`
     : `I'm not sure that all of that is meant for the letter:\n\n${shown}\n\nShould I leave that out?`;
 }
+
+const SURE_QUESTIONS = {
+  forget: 'Delete everything: your answers, your letters and their files? That cannot be undone.',
+  restart: 'Start over? What you told me so far is dropped; the letters that you have stay.',
+} as const;
 
 const SENTENCE_QUESTIONS: Readonly<Record<Extract<Question, { kind: 'sentence' }>['action'], string>> = {
   rewrite: 'Which sentence should be rewritten?',

@@ -49,6 +49,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   'being-written': "I'm writing the letter. One moment.",
   failed: "The letter couldn't be written. Your answers are safe; please try again.",
   unchanged: "I couldn't change that without saying more than you told me, so the letter is as it was.",
+  crossed: 'That crossed with my question, so I left it. If it answers this one, send it again.',
   restarted: 'OK, we start over. The letters you already have stay. /forget would delete them too.',
   another: 'The same story for another company. I only ask for the role and the company.',
   brief: '',

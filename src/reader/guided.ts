@@ -168,6 +168,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
       return [remark('pick')];
+    case 'sure':
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {

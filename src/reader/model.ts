@@ -59,7 +59,15 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (answer.outcome === 'failed') return [...failed, cost];
       const text = mask(message.text);
       const sentences = isLetter(question) ? message.sentences : [];
-      const commands = commandsIn(answer.value, { id, text, question, context, sentences, unmask });
+      const commands = commandsIn(answer.value, {
+        id,
+        text,
+        question,
+        context,
+        sentences,
+        unmask,
+        isPost: message.isPost === true,
+      });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
       return [
@@ -89,7 +97,8 @@ function isLetter(question: Question | null): boolean {
 
 /** Whether no model is needed to understand a message. */
 function isCertain(message: Message, guided: readonly Command[]): boolean {
-  const { text, question, context, isLiteral } = message;
+  const { text, question, context, isLiteral, isPost = false } = message;
+  if (isPost) return false;
   // While a letter is written nothing is read.
   if (question === null) return phraseIn(text) !== null || isBegun(context);
   switch (question.kind) {

@@ -24,7 +24,7 @@ const STORY_WORDS = 12;
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
-const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),? (?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
+const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
 /** What is taken back in the same breath is not certain. */
 const TAKEN_BACK = new Set('no not sorry actually wait oops argh correction wrong spelled'.split(' '));
 

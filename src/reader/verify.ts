@@ -26,6 +26,8 @@ export interface AskedAbout {
   readonly context: InterviewContext;
   /** Of the letter, where it is what the question is about. */
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
+  /** The whole of it is a job post. */
+  readonly isPost?: boolean;
   /** Puts confidential values back in place of their marks. */
   unmask(text: string): string;
 }
@@ -45,7 +47,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const isAboutLetter = reading.edits.length > 0 || asked.context.draft !== null;
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
-  const post = postIn(reading, asked.text, finder);
+  const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
   const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
   const { text, id: source, unmask } = asked;
   const numbers = new Map<Metric, Numbers>();

@@ -1,18 +1,23 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
+import { textOfFile } from '../adapters/files.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { letterText, placedSentences } from '../letter/letter.ts';
 import { hides, redacted } from '../letter/redact.ts';
-import type { Command, Control } from '../machine/commands.ts';
+import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
+import { topicOf } from '../machine/slots.ts';
 import * as say from '../prompts/remarks.ts';
+import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
-import { hasWords } from '../text/phrases.ts';
+import { hasWords, phraseIn } from '../text/phrases.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import { choiceIn } from './choose.ts';
-import { askOf, type Standing, standingOf } from './speak.ts';
+import { lettersAgain } from './letter-messages.ts';
+import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -40,19 +45,20 @@ const CONTROL_EVENTS = {
   another: 'asked-for-another',
   restart: 'restarted',
 } as const;
-const controlled = (control: Control): Action => ({ kind: 'event', event: { type: CONTROL_EVENTS[control] } });
+const controlled = (control: Control): Action =>
+  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: CONTROL_EVENTS[control] } };
 
 /** What commands ask for: what they say, and then what moves the interview itself. */
 function actionOf(commands: readonly Command[]): Action {
   const control = commands.find((command) => command.type === 'control');
   const others = commands.filter(({ type }) => type !== 'control');
   if (!control) return said(commands);
-  if (others.length === 0) return controlled(control.control);
+  if (others.length === 0 || control.control === 'forget') return controlled(control.control);
   return { kind: 'event', event: { type: 'said', commands: others }, after: { type: CONTROL_EVENTS[control.control] } };
 }
 
 interface ActionParts {
-  readonly store: Pick<Store, 'message' | 'letters'>;
+  readonly store: Pick<Store, 'message' | 'letters' | 'questionSent'>;
   readonly reader: Reader;
   now(): Date;
 }
@@ -61,25 +67,32 @@ interface ActionParts {
 export function createActions({ store, reader, now }: ActionParts) {
   const standing = (state: Interview) => standingOf(state, now());
 
-  async function actionFor({ id, place, said: heard }: Inbound, state: Interview): Promise<Action> {
+  /** @param isEarly it was written before the question that stands could be seen */
+  async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     switch (heard.kind) {
       case 'text': {
         const command = commandIn(heard.text);
         if (command !== null) return commandAction(place, command.name, command.rest, state);
         const unread = unreadable(heard.text);
         if (unread) return unread;
-        // A reply to an earlier answer says that answer anew.
+        if (heard.isForeign === true) return foreignAction(id, heard.text, state);
+        // A reply to an earlier answer says that answer anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
-        return (earlier && (await againAction(earlier.id, heard.text, state))) ?? textAction(id, heard.text, state);
+        const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
+        return (
+          (earlier && (await againAction(earlier.id, heard.text, state))) ??
+          (asked && (await replyAction(asked.slot, id, heard.text, state))) ??
+          (isEarly && asked === null ? earlyAction(id, heard.text, state) : null) ??
+          textAction(id, heard.text, state)
+        );
       }
       case 'command':
         return commandAction(place, heard.name.toLowerCase(), heard.rest, state);
       case 'choice':
         return choiceAction(heard, state);
       case 'file': {
-        const bytes = heard.mime.startsWith('text/') ? await heard.read().catch(() => null) : null;
-        if (!bytes) return words(say.UNREADABLE_FILE);
-        const text = new TextDecoder().decode(bytes);
+        const text = await textOfFile(heard);
+        if (text === null) return words(say.UNREADABLE_FILE);
         return unreadable(text) ?? textAction(id, text, state);
       }
       case 'edited': {
@@ -87,6 +100,8 @@ export function createActions({ store, reader, now }: ActionParts) {
         if (!earlier) return words(say.NOTHING_TO_READ);
         return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
       }
+      case 'form':
+        return formAction(id, heard.fields, state);
     }
   }
 
@@ -97,14 +112,58 @@ export function createActions({ store, reader, now }: ActionParts) {
     return stands && chosen !== null ? optionAction(chosen, stands, state) : read(id, text, state);
   }
 
-  /** @param isLiteral the text is an answer, whatever it begins with */
-  async function read(id: string, text: string, state: Interview, isLiteral = false): Promise<Action> {
+  /** Whose words these are is asked. */
+  function foreignAction(source: string, text: string, state: Interview): Action {
+    if (state.hasTag('writing')) return controlled('write');
+    return said([askBack({ kind: 'job-post', kept: keptOf(text, source, null) })]);
+  }
+
+  /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
+  async function replyAction(slot: string, id: string, text: string, state: Interview): Promise<Action | null> {
+    const stands = standing(state)?.question;
+    if (slot === '' || !stands || stands.slot === slot) return null;
+    const figure = state.context.sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
+    const pending = { kind: 'revise', slot, figure } as const;
+    return read(id, text, advance(state, { type: 'said', commands: [askBack(pending)] }), 'answer');
+  }
+
+  /** A text that crossed with the question: the person says what it belongs to. Null where it can be read as usual. */
+  function earlyAction(source: string, text: string, state: Interview): Action | null {
+    const { open, recent, sheet } = state.context;
+    // A model reads what it says, and not only what it answers.
+    if (open || !standing(state)) return null;
+    // Sent once more, as nothing came back.
+    if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
+    if (recent.length === 0 || phraseIn(text) !== null) return said([remark('crossed')]);
+    const value = { text, source, sentences: sentencesIn(text).length, ours: false };
+    return said([askBack({ kind: 'which', text: value, only: null })]);
+  }
+
+  /** @param as an answer, whatever it begins with; or a job post, of which only the role is read */
+  async function read(
+    id: string,
+    text: string,
+    state: Interview,
+    as: 'answer' | 'post' | null = null,
+  ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
     const sentences = letter ? placedSentences(letter) : shown;
     const { context } = state;
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
-    return actionOf(await reader.read({ id, text, question, context, sentences, isLiteral, inLetter, drops }));
+    return actionOf(
+      await reader.read({
+        id,
+        text,
+        question,
+        context,
+        sentences,
+        isLiteral: as === 'answer',
+        isPost: as === 'post',
+        inLetter,
+        drops,
+      }),
+    );
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {
@@ -118,11 +177,10 @@ export function createActions({ store, reader, now }: ActionParts) {
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
-    const pending = state.context.pending.at(-1);
-    if (choice !== 'answer' || pending?.kind !== 'which' || !pending.text) return actionOf(option.does);
-    // What looked like a correction was the answer to the question below.
-    const { source, text } = pending.text;
-    const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), true);
+    const waiting = waitingText(choice, state);
+    if (waiting === null) return actionOf(option.does);
+    const { source, text, as } = waiting;
+    const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), as);
     return reading.kind === 'event' && reading.event.type === 'said'
       ? { ...reading, event: { ...reading.event, commands: [...option.does, ...reading.event.commands] } }
       : reading;
@@ -132,10 +190,18 @@ export function createActions({ store, reader, now }: ActionParts) {
     if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
     switch (name) {
       case 'start':
-      case 'letter':
         return { kind: 'start' };
+      case 'letter':
+      case 'last': {
+        const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
+        const out = lettersAgain(again, state.context.sheet);
+        if (out.length > 0) return { kind: 'words', out };
+        return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
+      }
       case 'forget':
-        return { kind: 'forget' };
+      case 'restart':
+        // Where nothing can be asked, or a program talks, it is done at once.
+        return rest === 'now' || !standing(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
       case 'export':
         return exportAction(place, state);
       case 'skip': {
@@ -158,7 +224,21 @@ export function createActions({ store, reader, now }: ActionParts) {
     const slot = slotOf(source, state);
     if (slot === null) return null;
     const pending = { kind: 'revise', ...slot } as const;
-    return read(source, text, advance(state, { type: 'said', commands: [{ type: 'ask-back', pending }] }), true);
+    return read(source, text, advance(state, { type: 'said', commands: [{ type: 'ask-back', pending }] }), 'answer');
+  }
+
+  /** Each field that says something new answers its slot. */
+  async function formAction(id: string, fields: Readonly<Record<string, string>>, state: Interview): Promise<Action> {
+    const commands: Command[] = [];
+    for (const [slot, text] of Object.entries(fields)) {
+      const { sheet } = state.context;
+      if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
+      const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
+      const asked = [...commands, askBack({ kind: 'revise', slot, figure })];
+      const answer = await read(id, text, advance(state, { type: 'said', commands: asked }), 'answer');
+      if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
+    }
+    return said(commands.length > 0 ? commands : [remark('ok')]);
   }
 
   /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
@@ -169,6 +249,17 @@ export function createActions({ store, reader, now }: ActionParts) {
   }
 
   return actionFor;
+}
+
+/** A text that waited for what was just chosen: a likely correction that was an answer, or words of unknown origin. */
+function waitingText(choice: string, { context }: Interview) {
+  const pending = context.pending.at(-1);
+  if (pending?.kind === 'which' && choice === 'answer' && pending.text)
+    return { ...pending.text, as: 'answer' as const };
+  if (pending?.kind !== 'job-post' || !context.open) return null;
+  const { text, source } = pending.kept;
+  if (choice === 'no') return { text, source, as: 'answer' as const };
+  return choice === 'yes' ? { text, source, as: 'post' as const } : null;
 }
 
 /** Words as they stand in the letter that would be written now; null where it holds none of them. */

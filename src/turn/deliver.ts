@@ -1,7 +1,7 @@
 /** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
 import type { Adapter, Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
-import type { Store, Unsent } from '../store/store.ts';
+import type { SentQuestion, Store, Unsent } from '../store/store.ts';
 
 interface DeliveryParts {
   readonly store: Store;
@@ -16,9 +16,11 @@ interface DeliveryParts {
 export interface Delivery {
   /**
    * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+   *
+   * @param before the question that was sent last; undefined where that has to be looked up
    * @returns whether all of it is said
    */
-  deliver(place: Place, known?: readonly Unsent[]): Promise<boolean>;
+  deliver(place: Place, known?: readonly Unsent[], before?: SentQuestion | null): Promise<boolean>;
   /**
    * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
    * say it: that is left to it for a while, as nobody should be told twice.
@@ -42,17 +44,22 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     later.set(place, timer.unref());
   }
 
-  async function deliver(place: Place, known?: readonly Unsent[]): Promise<boolean> {
+  async function deliver(place: Place, known?: readonly Unsent[], last?: SentQuestion | null): Promise<boolean> {
     const adapter = adapterFor(place);
     if (!adapter) return false;
     const unsent = known ?? (await store.unsent(place));
     const due = dueIn(unsent);
     const overtaken = unsent.map(({ key }) => key).filter((key) => due.every((each) => each.key !== key));
     if (overtaken.length > 0) await store.markSent(overtaken);
+    const isAsking = due.some(({ message }) => message.kind === 'ask');
+    const before = last === undefined && isAsking ? (await store.before(place, '')).question : (last ?? null);
     for (const { key, message, noted } of due) {
-      const sent = await adapter.send(place, message, key, { noted, note: (text) => store.note(key, text) });
+      const attempt = { noted, note: (text: string) => store.note(key, text), before };
+      const sent = await adapter.send(place, message, key, attempt);
       if (sent.outcome === 'gone') {
-        await store.markSent(unsent.map((each) => each.key));
+        // A letter is kept for the next time that they write.
+        const lost = unsent.filter((each) => each.message.kind !== 'letter' && each.message.kind !== 'file');
+        await store.markSent(lost.map((each) => each.key));
         return true;
       }
       if (sent.outcome === 'failed') {
@@ -60,7 +67,9 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
         if (sent.again !== undefined) tryAgain(place, sent.again);
         return false;
       }
-      await store.markSent([key]);
+      const { platformId, order = null } = sent;
+      const isQuestion = message.kind === 'ask' && platformId !== null;
+      await store.markSent([key], isQuestion ? { place, platformId, order, slot: message.slot ?? '' } : undefined);
     }
     return true;
   }

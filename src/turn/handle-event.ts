@@ -3,6 +3,7 @@
  * event changes commits in one transaction, and nothing is sent before; what is sent is marked, and what is not is sent
  * again after a restart.
  */
+import { commandIn } from '../adapters/command.ts';
 import { type Adapter, type Inbound, type Outbound, type Place, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import type { Writer } from '../letter/writer.ts';
@@ -11,9 +12,10 @@ import { advance, begin, type Interview, revive, waitsFor } from '../machine/int
 import { freeze, thaw } from '../machine/saved.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { JobChange, Store, Turn } from '../store/store.ts';
+import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import { type Action, createActions } from './actions.ts';
 import { createDelivery } from './deliver.ts';
+import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { Retries } from './retries.ts';
 import { askOf, speak, standingOf } from './speak.ts';
 import { createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
@@ -24,7 +26,9 @@ export interface Interviewer {
    * that it asked for is said later.
    */
   receive(inbound: Inbound): Promise<void>;
-  /** Settles when no letter is being written for the place here, and what was written is handed to the platform. */
+  /** Somebody is writing: what they sent is not read yet. */
+  typing(place: Place): void;
+  /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
   settled(place: Place): Promise<void>;
   /**
    * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
@@ -42,6 +46,8 @@ export interface Parts {
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
+  /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
+  readonly gathering?: GatheringPace;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
 }
@@ -53,18 +59,25 @@ export function createInterviewer(parts: Parts): Interviewer {
   const letters = createLetters({ ...parts, queue, deliver });
   const actionFor = createActions(parts);
   const retries = new Retries<'resume'>(() => void resume());
+  const gathering = createGathering({
+    store,
+    pace: parts.gathering ?? PACE,
+    read: (place) => queue.run(place, () => readHeld(place)),
+    onFault: parts.onFault,
+  });
 
-  async function turn(inbound: Inbound): Promise<void> {
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound)) return;
+  /** @param also ids of further texts that are part of it; undefined where none was held */
+  async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound, also)) return;
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
-  async function attemptTurn(inbound: Inbound): Promise<boolean> {
+  async function attemptTurn(inbound: Inbound, also?: readonly string[]): Promise<boolean> {
     const { place } = inbound;
-    const { kept, seen, owed } = await store.before(place, inbound.id);
+    const { kept, seen, owed, question } = await store.before(place, inbound.id);
     const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
@@ -74,10 +87,11 @@ export function createInterviewer(parts: Parts): Interviewer {
     }
     // A conversation that starts again gives no letter the number of one that was delivered.
     const state = withReader(thawed ?? revive('new', { ...EMPTY, letters: (await store.editions(place)).last }));
-    const action = await actionFor(inbound, state);
+    const action = await actionFor(inbound, state, await isEarly(inbound, question, owed));
     if (action.kind === 'forget') {
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
       letters.abandon(place);
+      await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
       await deliver(place);
       return true;
     }
@@ -93,6 +107,7 @@ export function createInterviewer(parts: Parts): Interviewer {
         isText: inbound.said.kind === 'text',
         asked: standingOf(state, parts.now())?.question.slot ?? null,
       },
+      ...(also && { also }),
       expected: kept?.version ?? null,
       saved: freeze(next),
       out: [...lost, ...out],
@@ -107,10 +122,53 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (isChanged && version === null) letters.abandon(place);
     else if (isChanged) letters.begin(place);
     else if (version !== null) letters.goOn(place);
-    await deliver(place, owed ? undefined : store.leaves(change));
+    await deliver(place, owed ? undefined : store.leaves(change), question);
     // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
     if (!owed && next.value === 'review') store.jobs.prepare(platformOf(place)).catch(() => undefined);
     return true;
+  }
+
+  /** Written before the question that stands was sent: it can't be an answer to it. */
+  async function isEarly(
+    { place, said, order }: Inbound,
+    question: SentQuestion | null,
+    owed: boolean,
+  ): Promise<boolean> {
+    if (said.kind !== 'text' || order === undefined) return false;
+    if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) return true;
+    return question?.order != null && BigInt(order) < BigInt(question.order);
+  }
+
+  /** A text that may not be the whole answer; null for everything that is dealt with at once. */
+  function textToHold({ place, said }: Inbound): string | null {
+    if (!parts.gathering || parts.adapterFor(place)?.isGathering !== true || said.kind !== 'text') return null;
+    const isPlain = said.re === undefined && said.to === undefined && said.isForeign !== true;
+    return isPlain && commandIn(said.text) === null ? said.text : null;
+  }
+
+  /** Reads the texts that a place holds, as one. */
+  async function readHeld(place: Place): Promise<void> {
+    gathering.taken(place);
+    const [first, ...others] = await store.held(place);
+    if (!first) return;
+    const { id, author, at, order } = first;
+    const text = [first, ...others].map((one) => one.text).join('\n');
+    const inbound = { id, place, author, at, ...(order !== null && { order }), said: { kind: 'text' as const, text } };
+    await turn(
+      inbound,
+      others.map((one) => one.id),
+    );
+  }
+
+  async function receive(inbound: Inbound): Promise<void> {
+    const { place } = inbound;
+    const text = textToHold(inbound);
+    if (text !== null && (await gathering.hold(inbound, text))) return;
+    const isGathering = parts.adapterFor(place)?.isGathering === true;
+    await queue.run(place, async () => {
+      if (isGathering) await readHeld(place);
+      await turn(inbound);
+    });
   }
 
   /** A conversation is open from its beginning on, and as long as there is a model that reads. */
@@ -162,7 +220,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       // Side by side: a place that can't be reached holds up no other.
       const deliverTo = (places: readonly Place[]) =>
         Promise.all(places.map((place) => queue.run(place, () => deliver(place))));
-      await Promise.all([letters.resume(), store.placesWithUnsent().then(deliverTo)]);
+      await Promise.all([letters.resume(), store.placesWithUnsent().then(deliverTo), gathering.resume()]);
       retries.worked('resume');
     } catch (error) {
       parts.onFault(error);
@@ -171,11 +229,16 @@ export function createInterviewer(parts: Parts): Interviewer {
   }
 
   return {
-    receive: (inbound) => queue.run(inbound.place, () => turn(inbound)),
+    receive,
+    typing: gathering.typing,
     resume,
-    settled: letters.settled,
+    async settled(place) {
+      await gathering.settled(place);
+      await letters.settled(place);
+    },
     stop() {
       retries.stop();
+      gathering.stop();
       return letters.stop();
     },
   };

@@ -71,7 +71,7 @@ export function speak(
   last: KeptLetter | null,
   before: Interview | null = null,
 ): Outbound[] {
-  const { sheet, open, edits, said, shown, remarks } = state.context;
+  const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
@@ -81,10 +81,31 @@ export function speak(
     return before ? effectOf(before, state, date) : hiddenText([], 0);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : NO_SUCH_LETTER;
-  const texts = [...remarks.map(textOf), said === null ? '' : redact(said, sheet.hidden), shown === null ? '' : again];
-  const out = texts.filter((text) => text !== '').map((text): Outbound => ({ kind: 'say', text }));
+  const told = answer === null ? '' : redact(answer, sheet.hidden);
+  const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
+  const words = texts.filter((text) => text !== '');
+  const said = words.map((text): Outbound => ({ kind: 'say', text }));
   const standing = standingOf(state, date);
-  return standing ? [...out, askOf(state, standing)] : out;
+  if (!standing) return said;
+  const ask = askOf(state, standing);
+  const old = before && questionOf(before);
+  if (!old) return [...said, ask];
+  // What was asked for besides is no new question.
+  const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
+  if (isBesides && ask.noted.length === 0 && old.kind === standing.question.kind && isSame(old, standing.question))
+    return said;
+  if (!ABOUT_LETTER.has(old.kind) || !ABOUT_LETTER.has(standing.question.kind)) return [...said, ask];
+  return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
+}
+
+/** Remarks that answer something which was asked for, beside the question that stands. */
+const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
+
+/** Questions of the review: each takes the place of the one before. */
+const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'sentence', 'wording', 'place']);
+
+function isSame(one: Question, other: Question): boolean {
+  return one.topic === other.topic && one.slot === other.slot;
 }
 
 /** The sentences that keeping something out has changed. */
@@ -155,7 +176,7 @@ function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | 
 
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
-  if (kind === 'aside') return 'confirm';
+  if (kind === 'aside' || kind === 'sure') return 'confirm';
   return kind === 'sentence' || kind === 'wording' || kind === 'place' ? 'which' : kind;
 }
 
@@ -173,13 +194,22 @@ function markOf({ kind, slot, topic, options }: Question, letters: number): stri
 
 function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
   const { id, value, figure, slot } = option;
+  const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
     label: labelOf(question, option, shownBy(option, sheet, sentences)),
     ...(value && !value.ours && { value: value.text }),
+    ...(noted !== null && { value: noted }),
     ...(figure && { figure: briefFigure(figure) }),
     ...(slot !== undefined && { slot }),
   };
+}
+
+/** @returns what is noted in a slot; null where that is nothing or several things, or where some of it is kept out */
+export function notedIn(slot: string, sheet: Sheet): string | null {
+  const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
+  const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
+  return text && redact(text, sheet.hidden) === text ? text : null;
 }
 
 /** What an option stands for, as its button shows it; null where it has a label of its own. */

@@ -7,16 +7,15 @@ import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, plat
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { LetterRequest } from '../letter/compose.ts';
-import { letterFile, letterText } from '../letter/letter.ts';
-import { redact } from '../letter/redact.ts';
 import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
-import { briefOf, type Sheet } from '../machine/sheet.ts';
+import { briefOf } from '../machine/sheet.ts';
 import * as say from '../prompts/remarks.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
+import { letterMessages } from './letter-messages.ts';
 import { Retries } from './retries.ts';
 import { speak } from './speak.ts';
 
@@ -252,7 +251,7 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
   const brief = briefOf(sheet);
   return {
     ...turn,
-    out: [...letterMessages(written, sheet, version, edition), ...said],
+    out: [...noteOn(written, edition), ...letterMessages({ version, letter }, sheet, edition), ...said],
     letter: { version, letter, brief, usage },
   };
 }
@@ -263,19 +262,9 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
   return { type: 'letter.written', version, draft: written.draft };
 }
 
-function letterMessages(
-  { letter, draft, usage, kept }: Written,
-  sheet: Sheet,
-  version: number,
-  edition: number,
-): Outbound[] {
-  const text = letterText(letter);
-  const words = usage === null ? say.WITHOUT_MODEL : say.MODEL_UNABLE;
-  const note = draft === null ? words : kept > 0 ? say.CHANGED_IN_PART : null;
-  const company = sheet.values['role.company']?.text ?? null;
-  return [
-    ...(note === null ? [] : [{ kind: 'say', text: note } as const]),
-    { kind: 'letter', version, text, letter, brief: briefOf(sheet) },
-    { kind: 'file', ...letterFile(letter, company === null ? null : redact(company, sheet.hidden), edition) },
-  ];
+/** What is said with a letter that is not what was asked for. That no model is used is said once. */
+function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
+  const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
+  const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
+  return text === null ? [] : [{ kind: 'say', text }];
 }

@@ -167,9 +167,9 @@ export function adapterContract(
     testOf('command', 'a command', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
-      await had(harness.command).call(harness, place, 'forget', '');
+      await had(harness.command).call(harness, place, 'brief', '');
       const [inbound] = await atLeast(1, heard);
-      expect(inbound).toMatchObject({ place, said: { kind: 'command', name: 'forget', rest: '' } });
+      expect(inbound).toMatchObject({ place, said: { kind: 'command', name: 'brief', rest: '' } });
     });
 
     testOf('edit', 'an edited message, with what it was', async () => {

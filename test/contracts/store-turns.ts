@@ -45,10 +45,10 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       const first = turn(place, { expected: null, out: [say('once')] });
       await store().commit(first);
       const kept = { version: 1, saved: first.saved };
-      expect(await store().before(place, 'another')).toEqual({ kept, seen: false, owed: true });
-      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: true });
+      expect(await store().before(place, 'another')).toEqual({ kept, seen: false, owed: true, question: null });
+      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: true, question: null });
       await store().markSent((await store().unsent(place)).map(({ key }) => key));
-      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: false });
+      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: false, question: null });
     });
 
     test('what a turn leaves to be said is what is unsent after it', async () => {

@@ -6,7 +6,7 @@ import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { brief, letter, opened, say, turn } from '../store/turns.ts';
 import { keepsJobs } from './store-jobs.ts';
-import { keepsTurns } from './store-turns.ts';
+import { checksOfHeldTexts, keepsTurns } from './store-turns.ts';
 import { keepsWords } from './store-words.ts';
 
 /** A database of its own for the suite, empty at first. */
@@ -53,6 +53,8 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     const subject = { store: () => store, reopen, newPlace, saidIn };
 
     keepsTurns(subject);
+
+    checksOfHeldTexts(subject);
     keepsWords(subject);
     keepsJobs(subject);
 

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { keepsJobs } from '../contracts/store-jobs.ts';
-import { keepsTurns } from '../contracts/store-turns.ts';
+import { checksOfHeldTexts, keepsTurns } from '../contracts/store-turns.ts';
 import { keepsWords } from '../contracts/store-words.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -16,6 +16,7 @@ describe('the store in memory', () => {
     saidIn: async (place: Place) => (await store.unsent(place)).map(({ message }) => message),
   };
   keepsTurns(subject);
+  checksOfHeldTexts(subject);
   keepsWords(subject);
   keepsJobs(subject);
 });

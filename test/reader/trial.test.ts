@@ -116,7 +116,8 @@ describe('poor', () => {
 describe('failed, without asking on', () => {
   test('where it is too slow', async () => {
     const result = await trial(() => hangs(), { milliseconds: 20, loading: 30 });
-    expect(result).toMatchObject({ outcome: 'failed', why: 'timeout', right: 0, of: 12, calls: 1 });
+    expect(result).toMatchObject({ outcome: 'failed', why: 'timeout', right: 0, of: 12 });
+    expect(result.calls).toBeLessThanOrEqual(1);
     expect(result.seconds).toBeGreaterThan(0.045);
   });
 

@@ -215,7 +215,10 @@ describe('texts', () => {
 
   test('that contradict are asked about', () => {
     const sheet = { values: { 'role.company': value('Acme') } };
-    const read: Partial<Reading> = { names: [{ slot: 'role.company', quote: 'Globex', name: null }], conflicts: ['role.company'] };
+    const read: Partial<Reading> = {
+      names: [{ slot: 'role.company', quote: 'Globex', name: null }],
+      conflicts: ['role.company'],
+    };
     expect(commands('at Globex', read, sheet)).toMatchObject([{ type: 'ask-back', pending: { kind: 'differs' } }]);
   });
 });

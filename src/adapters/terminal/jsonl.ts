@@ -7,6 +7,7 @@ import { storable } from './streams.ts';
 
 /** The conversation of a line that names no place, and the only one of `talk`. */
 export const LOCAL = 'terminal:local' satisfies Place;
+const SURE: ReadonlySet<string> = new Set(['forget', 'restart']);
 const NAMED_PLACE = /^terminal:[^\p{Cc}\p{Cs}]{1,200}$/u;
 
 const WhereSchema = z.object({
@@ -21,7 +22,8 @@ const SaidSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choice'), id: word }).transform(({ id }): Said => ({ kind: 'choice', choice: id })),
   z
     .object({ type: z.literal('command'), name: word, rest: text.default('') })
-    .transform(({ name, rest }): Said => ({ kind: 'command', name, rest })),
+    // A program means what it says: it is not asked whether it is sure.
+    .transform(({ name, rest }): Said => ({ kind: 'command', name, rest: rest || (SURE.has(name) ? 'now' : '') })),
   z
     .object({ type: z.literal('edit'), of: z.int().min(1), text })
     .transform(({ of, text }): Said => ({ kind: 'edited', of: { ordinal: of }, text })),

@@ -17,7 +17,9 @@ describe('a line in', () => {
       { type: 'choice', id: 'set:latency.now', event: 'e2' },
       { id: 'e2', said: { kind: 'choice', choice: 'set:latency.now' } },
     ],
-    [{ type: 'command', name: 'forget' }, { said: { kind: 'command', name: 'forget', rest: '' } }],
+    [{ type: 'command', name: 'brief' }, { said: { kind: 'command', name: 'brief', rest: '' } }],
+    // A program is not asked whether it is sure.
+    [{ type: 'command', name: 'forget' }, { said: { kind: 'command', name: 'forget', rest: 'now' } }],
     [{ type: 'edit', of: 3, text: '' }, { said: { kind: 'edited', of: { ordinal: 3 }, text: '' } }],
     [
       { type: 'file', path: 'cv.pdf', more: 1 },

@@ -1,0 +1,104 @@
+/**
+ * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
+ * platform split. Each is kept for good at once; they are read together once no more come.
+ */
+import type { Inbound, Place } from '../adapters/contract.ts';
+import type { Held, Store } from '../store/store.ts';
+
+/** Milliseconds. */
+export interface GatheringPace {
+  /** Without a further text or a sign of typing. */
+  readonly quiet: number;
+  /** From the first text on, however many come. */
+  readonly longest: number;
+}
+
+export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
+
+interface GatheringParts {
+  readonly store: Pick<Store, 'hold' | 'placesHolding'>;
+  readonly pace: GatheringPace;
+  /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
+  read(place: Place): Promise<void>;
+  onFault(error: unknown): void;
+}
+
+export interface Gathering {
+  /** @returns false where the text was taken by a turn already */
+  hold(inbound: Inbound, text: string): Promise<boolean>;
+  /** More is about to come, where anything waits. */
+  typing(place: Place): void;
+  /** What a place holds is being read. */
+  taken(place: Place): void;
+  /** Settles when nothing waits at the place any more. */
+  settled(place: Place): Promise<void>;
+  /** Goes on with what an earlier process left. */
+  resume(): Promise<void>;
+  stop(): void;
+}
+
+interface Wait {
+  readonly until: number;
+  timer: NodeJS.Timeout;
+  readonly over: PromiseWithResolvers<void>;
+}
+
+export function createGathering({ store, pace, read, onFault }: GatheringParts): Gathering {
+  const waits = new Map<Place, Wait>();
+  let isStopped = false;
+
+  function wait(place: Place): void {
+    if (isStopped) return;
+    const before = waits.get(place);
+    const until = before?.until ?? performance.now() + pace.longest;
+    clearTimeout(before?.timer);
+    const left = Math.max(0, Math.min(pace.quiet, until - performance.now()));
+    const timer = setTimeout(() => void over(place), left);
+    waits.set(place, { until, timer, over: before?.over ?? Promise.withResolvers() });
+  }
+
+  async function over(place: Place): Promise<void> {
+    const ended = waits.get(place);
+    waits.delete(place);
+    try {
+      await read(place);
+      ended?.over.resolve();
+    } catch (error) {
+      onFault(error);
+      wait(place);
+      void waits.get(place)?.over.promise.then(ended?.over.resolve);
+    }
+  }
+
+  return {
+    async hold({ id, author, at, order = null, place }, text) {
+      const held: Held = { id, author, at, order, text };
+      const isNew = await store.hold(place, held);
+      if (isNew) wait(place);
+      return isNew;
+    },
+    typing(place) {
+      if (waits.has(place)) wait(place);
+    },
+    taken(place) {
+      const ended = waits.get(place);
+      clearTimeout(ended?.timer);
+      waits.delete(place);
+      ended?.over.resolve();
+    },
+    async settled(place) {
+      await waits.get(place)?.over.promise;
+    },
+    async resume() {
+      for (const place of await store.placesHolding()) wait(place);
+    },
+    stop() {
+      isStopped = true;
+      for (const { timer, over: ended } of waits.values()) {
+        clearTimeout(timer);
+        ended.resolve();
+      }
+      waits.clear();
+    },
+  };
+}
