@@ -45,7 +45,7 @@ export type Edit = z.infer<typeof EditSchema>;
 export const WishSchema = z.discriminatedUnion('kind', [
   /** @property said their message, in which the wish may tell something new */
   z.object({ kind: z.literal('words'), text: z.string(), said: z.string() }),
-  z.object({ kind: z.literal('opening') }),
+  z.object({ kind: z.enum(['opening', 'shorter']) }),
 ]);
 export type Wish = z.infer<typeof WishSchema>;
 

@@ -24,10 +24,11 @@ export function reviewQuestion(context: InterviewContext): Question {
 
 /** What to do with a delivered letter. */
 export function letterQuestion({ edits, recent, draft }: InterviewContext): Question {
-  const opening = option('opening', { type: 'wish', wish: { kind: 'opening' } }, { type: 'control', control: 'write' });
+  const wish = (kind: 'opening' | 'shorter') =>
+    option(kind, { type: 'wish', wish: { kind } }, { type: 'control', control: 'write' });
   const options = [
     ...(['edit', 'why', 'another'] as const).map(control),
-    ...(draft === null ? [] : [opening]),
+    ...(draft === null ? [] : [wish('opening'), wish('shorter')]),
     ...(edits.length > 0 ? [control('undo')] : []),
     ...(recent.length > 0 ? [control('fix')] : []),
   ];

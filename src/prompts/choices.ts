@@ -36,6 +36,7 @@ const LABELS: Readonly<Record<string, string>> = {
   why: 'Why each sentence',
   another: 'Another company',
   opening: 'Another opening',
+  shorter: 'Shorter',
 };
 
 /** Where a button says something else: at one kind of question, at one question, or at the first one for a topic. */

@@ -26,16 +26,16 @@ First think, silently: What is this system for, and what was really hard about i
 What the letter does:
 - The first paragraph gives a reason to read on and says, in a clause, which role, company and team this is for (the team once, not inside the job title). Begin with the company's engineering choice and the candidate's view of it where that is understood at once and leads into the work; otherwise begin with the system or its problem, and bring the company's choice in where it meets the work. Speak to the company as "you"; a talk or a post is the company's or its speaker's, never "you wrote".
 - The system so that it can be pictured: what it does and for whom, what it replaced, in what, and once who did which part. "At X I built …", not "At X the system is …"; not "I work at X" unless they said so.
-- The numbers, each once and whole: what was measured, from what to what, with its percentile, unit, period and count as told; at most two figures in a sentence, in words that a person would use ("lookups per second", not "throughput"). Failures and delays tell more than load, and load never stands alone. Not a word about figures that are missing.
+- The numbers, each once and whole: what was measured, from what to what, with its percentile, unit, period and count as told; at most two figures in a sentence, in words that a person would use ("lookups per second", not "throughput"). Failures and delays tell more than load, and load never stands alone in its paragraph. Not a word about figures that are missing.
 - The hard part: a clause that names the difficulty itself ("The hard part was knowing when a file is finished", and not "something I could not change"), then what could not change and who stood behind it, what they decided because of it, and what came of it. Only the road they took.
 - Earlier work, in one sentence, only where it explains how they work.
-- Two sentences of the letter may be yours: they explain what follows from the facts, as any engineer who reads them would see (why the constraint was hard, what the decision keeps apart, how the company's choice meets this work). They tell nothing that happened, no number, no result, no feeling and no opinion, and they never just say that two things are the same. Mark them "own":true.
+- Two sentences of the letter may be yours: they explain what follows from the facts, as any engineer who reads them would see (why the constraint was hard: "Close a file too early and it is cut short"; what the decision keeps apart; how the company's choice meets this work). They tell nothing that happened, no number, no result, no feeling and no opinion, and they never just say that two things are the same. Mark them "own":true.
 - An ending: their offer and their question, led up to; with what they can't share, if they said so. If they gave none, one plain sentence that they would be glad to talk about it.
 Where it gets too long, drop earlier work first, then details of the system that change nothing; never a figure, the constraint, the decision or its result.
 
 ${RULES}
 
-Before you answer read it as the person who gets it. Is anything unclear, stiff, said twice, or written like a form? Is each there: company, role, team, employer, stack, own part, every figure whole, difficulty, constraint, decision, result, ending?`;
+Before you answer read it as the person who gets it. Is anything unclear, stiff, said twice, or written like a form? Is each there, where it was told: company, role, team, employer, stack, own part, every figure whole, difficulty, constraint, decision, result, ending?`;
 
 /** A fact as the model sees it. */
 export interface ShownFact {
@@ -103,9 +103,9 @@ Answer with one JSON object a line, nothing else:
 
 const FAILED = `Your changes were checked: "failed" lists the sentences that don't hold, and why. Write only these again, as the facts say it, in the same form; leave out the line of one that can't be mended.`;
 
-/** What they want changed. `opening` is a button. */
+/** What they want changed; some wishes are buttons. */
 function wishWords(wish: Wish): string {
-  return wish.kind === 'opening' ? 'another opening' : wish.text;
+  return wish.kind === 'words' ? wish.text : { opening: 'another opening', shorter: 'shorter' }[wish.kind];
 }
 
 /** @param failed changes that didn't pass; none at the first time */
