@@ -65,8 +65,8 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   };
 }
 
-/** Sentences that explain what follows from the facts, in the model's words. */
-const OWN_AT_MOST = 2;
+/** Sentences that say what follows from the facts in the model's words. */
+const OWN_AT_MOST = 1;
 
 const HINTS = {
   number: 'nobody said this number, or not of this. Use the number as told, or leave it out.',
@@ -79,7 +79,7 @@ const HINTS = {
   worn: 'worn. Say it plainly.',
   praise: 'praise that fits any company. Leave it out.',
   soup: 'a list of tools. Keep at most two that matter.',
-  own: 'only two sentences may be your own.',
+  own: 'only one sentence may be your own.',
 } as const;
 
 /** What the frame of the letter says: a name of it may stand in a sentence, too. */

@@ -74,7 +74,7 @@ describe('a change that is asked for in free words', () => {
       reading: [read({ wish: 'shorter' })],
       change: [lines({ n: 13, t: null }, { n: 10, t: null })],
     });
-    await at.talk.say('shorter');
+    await at.talk.say('a bit shorter please');
     expect(at.body()).toBe(texts.toSpliced(12, 1).toSpliced(9, 1).join(' '));
     // What is dropped needs no check.
     expect(at.server.calls).toBe(4);
@@ -175,7 +175,7 @@ describe('after the letter', () => {
       reading: [read({ wish: 'shorter' }), read({ show: 1 }), read({ show: 7 })],
       change: [lines({ n: 13, t: null })],
     });
-    await at.talk.say('shorter');
+    await at.talk.say('a bit shorter please');
     expect(at.letters()).toBe(2);
     const first = await at.talk.say('show me version 1 again');
     expect(first.map((one) => ('text' in one ? one.text : '')).join('\n')).toContain(texts[12]);

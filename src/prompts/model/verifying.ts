@@ -10,9 +10,10 @@ supported: false, if any part says more or other than the facts:
 - a result, an effect or a number nobody told, or told of another thing; an absolute ("never", "all", "every") that was not said
 - scope: more places, users, systems, teams or time than told; a plan or a test told as done; work told as current that was said to be over
 - a motive, a feeling, an opinion, a rejected alternative or a claim about the field that was not said
+- what a number measures, or whose it was, if that was not said; what was before told of what is now
 - a date, a name, a person or an approval that was not said; the company's words as the writer's, or the reverse; a post or a talk put into another's mouth
 - a hedge dropped ("I think", "about", "a few") where it changes what is claimed
-A sentence marked "own" may explain in new words what follows from the facts, or how the company's choice meets the work; it is false only if it claims an event, a number, a result, an ownership, a feeling or an opinion that was not said.
+A sentence marked "own" may say in new words what follows from the facts; it is false if it claims an event, a number, a result, an ownership, a feeling or an opinion that was not said, or that the system does, shows or guarantees more than was said.
 
 Read each sentence clause by clause: one false clause makes the sentence false, however true the rest is.
 

@@ -1,0 +1,59 @@
+/** A form: each field sets exactly its slot, all of them in one turn, and what is unchanged stays. */
+import { describe, expect, it } from 'vitest';
+import { conversation } from './conversation.ts';
+
+const WHAT = 'rebuilt meter ingestion in Go as an append-only store';
+
+async function noted() {
+  const talk = conversation();
+  await talk.answer(
+    { 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid', 'system.what': WHAT },
+    'latency.now',
+  );
+  await talk.say('from meter to bill 4 s (6 minutes on the old system)');
+  await talk.choose(talk.ask().choices[1]?.id ?? '');
+  return talk;
+}
+
+describe('a form', () => {
+  it('is offered the noted value of each fact', async () => {
+    const talk = await noted();
+    await talk.command('fix');
+    const offered = new Map(talk.ask().choices.map(({ slot, value }) => [slot, value]));
+    expect(offered.get('system.what')).toBe(WHAT);
+    expect(offered.get('role.company')).toBe('Harbour Grid');
+    expect(offered.get('latency.now')).toBe('4 s');
+  });
+
+  it('sets its slots and no other, as typed, and the interview goes on', async () => {
+    const talk = await noted();
+    const before = talk.ask();
+    await talk.command('fix');
+    await talk.send({
+      kind: 'form',
+      fields: { 'role.company': 'Northwind Parcels', 'system.what': 'back to back tests' },
+    });
+    expect(talk.ask().text).toBe(before.text);
+    expect(talk.ask().noted.map(({ slot, text }) => [slot, text])).toEqual([
+      ['role.company', 'Northwind Parcels'],
+      ['system.what', 'back to back tests'],
+    ]);
+    await talk.command('brief');
+    expect(talk.said()).toContain('Position: Senior Backend Engineer');
+    expect(talk.said()).toContain('4 s');
+  });
+
+  it('that changes nothing notes nothing', async () => {
+    const talk = await noted();
+    await talk.send({ kind: 'form', fields: { 'system.what': ` ${WHAT} `, 'latency.now': '4 s' } });
+    expect(talk.ask().noted).toEqual([]);
+  });
+
+  it('changes a part of a figure', async () => {
+    const talk = await noted();
+    await talk.command('fix');
+    await talk.send({ kind: 'form', fields: { 'latency.now': '3 s' } });
+    await talk.command('brief');
+    expect(talk.said()).toContain('6 minutes → 3 s');
+  });
+});
