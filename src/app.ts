@@ -49,7 +49,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     writer: model?.writer ?? templateWriter,
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
-    gathering: PACE,
+    ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
   });
   let stopping: Promise<void> | null = null;

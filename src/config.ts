@@ -20,6 +20,9 @@ const EnvironmentSchema = z.object({
     .refine((ports) => ports.length === 3 && ports.every(isPort), 'must be three port numbers with commas'),
   FOREWORD_READING_SECONDS: seconds,
   FOREWORD_WRITING_SECONDS: seconds,
+  FOREWORD_GATHERING_MS: matching(/^(?:0|[1-9]\d{0,3})$/, 'must be a whole number of milliseconds below 10000').transform(
+    Number,
+  ),
   TELEGRAM_TOKEN: matching(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…'),
   TELEGRAM_API: webUrl,
   TELEGRAM_WEBHOOK_URL: webUrl,
@@ -77,6 +80,8 @@ export interface Config {
   readonly local: LocalModelConfig;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
+  /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
+  readonly gathering: number;
 }
 
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
@@ -93,7 +98,8 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const data = settings.FOREWORD_DATA ?? './data';
   const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
   const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
-  return { config: { data, databaseUrl: settings.DATABASE_URL ?? null, model, local, telegram, discord } };
+  const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
+  return { config: { data, databaseUrl, gathering, model, local, telegram, discord } };
 }
 
 /** Settings that are each well formed, and don't go together. */

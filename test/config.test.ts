@@ -16,7 +16,7 @@ const configOf = (environment: Record<string, string>) => {
 describe('settings', () => {
   test('may all be left out', () => {
     const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
-    const none = { databaseUrl: null, model: null, telegram: null, discord: null };
+    const none = { databaseUrl: null, gathering: 1_500, model: null, telegram: null, discord: null };
     expect(configOf({})).toEqual({ data: './data', local, ...none });
   });
 

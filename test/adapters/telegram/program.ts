@@ -28,6 +28,8 @@ export class BotProcess implements AsyncDisposable {
         FOREWORD_DATA: join(directory, 'data'),
         TELEGRAM_TOKEN: fake.token,
         TELEGRAM_API: fake.url,
+        // Nobody is waited for who writes on.
+        FOREWORD_GATHERING_MS: '20',
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
