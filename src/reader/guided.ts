@@ -38,6 +38,8 @@ export function readGuided(message: Message): readonly Command[] {
   // Where a wording is asked for, "Cheers," and "Hi," are one.
   const phrase = message.isLiteral || question?.kind === 'wording' ? null : phraseIn(text);
   const spoken = phrase ? spokenCommands(phrase, question) : null;
+  // Whoever writes first is greeted, whatever it is.
+  if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
