@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { textsOf } from '../../src/adapters/discord/rendering.ts';
+import { CARD_AT_MOST, escapeMarkup, textsOf } from '../../src/adapters/discord/rendering.ts';
 import type { Where } from '../../src/store/database.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
@@ -12,7 +12,7 @@ import { whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
-import { learn } from '../soak/script.ts';
+import { learn, type TextsOf } from '../soak/script.ts';
 import { Chaos } from './chaos.ts';
 import { Walker } from './walker.ts';
 
@@ -43,6 +43,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const bot = new Bot({
     DISCORD_TOKEN: fake.token,
     DISCORD_API: fake.api,
+    // Short, so that thousands of turns are no matter of waiting.
+    FOREWORD_GATHERING_MS: '50',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
@@ -87,6 +89,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       seconds,
       counts: {
         ...chaos.counts,
+        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced),
+        'letters that are the same byte for byte': total(walked, ({ identical }) => identical),
+        'letters that differ': total(walked, ({ different }) => different),
         'presses again, after Discord said that they failed': total(walked, ({ again }) => again),
       },
       wrong: [...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
@@ -105,5 +110,9 @@ async function settled(fake: FakeDiscord): Promise<void> {
     last = fake.ledger.entries.length;
 }
 
-/** The parts of a text as somebody in front of Discord has them. */
-export const textsSeen = (text: string): string[] => textsOf(text).map((part) => shown(part).text);
+/** The parts of a text as somebody in front of Discord has them; a review is one. */
+export const textsSeen: TextsOf = (text, question) => {
+  const whole = escapeMarkup(text);
+  const parts = question === 'review' && whole.length <= CARD_AT_MOST ? [whole] : textsOf(text);
+  return parts.map((part) => shown(part).text);
+};

@@ -43,6 +43,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const bot = new Bot({
     TELEGRAM_TOKEN: fake.token,
     TELEGRAM_API: fake.url,
+    // Short, so that thousands of turns are no matter of waiting.
+    FOREWORD_GATHERING_MS: '50',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
@@ -80,9 +82,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await bot.end('SIGTERM');
     const walked = walkers.map((walker) => walker.report());
     const seconds = (Date.now() - began) / 1000;
-    const wrong = walked.flatMap(({ wrong: what, script }, at) =>
-      what === null ? [] : [`person ${at} (${script}): ${what}`],
-    );
+    const wrong = walked.flatMap(({ wrong: what, misplaced, different, script }, at) => {
+      const why = what ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+      return why === null ? [] : [`person ${at} (${script}): ${why}`];
+    });
     const missing = await whatIsMissing(
       where,
       walked.map(({ said }, at) => ({ place: `telegram:${people[at]?.id}`, said })),
@@ -96,8 +99,11 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       seconds,
       counts: {
         ...chaos.counts,
+        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced),
+        'answers that crossed with a question': total(walked, ({ crossed }) => crossed),
+        'letters that are the same byte for byte': total(walked, ({ identical }) => identical),
+        'letters that differ': total(walked, ({ different }) => different),
         'messages once more, as nobody knew of the first': total(walked, ({ repeats }) => repeats),
-        'placeholders to spare': total(walked, ({ spare }) => spare),
       },
       wrong: [...wrong, ...missing, ...chaos.wrong, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
       unimplemented: fake.unknown,

@@ -207,7 +207,9 @@ function greeting(sheet: Sheet): string {
   // A stand-in is no way to address somebody.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
-  const reader = open(withoutArticle(trimEnd(typed, ' .;:!')));
+  const name = trimEnd(typed, ' .;:!');
+  // "Farouk B." is no end of a sentence.
+  const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
   if (reader !== '') {
     const words = reader.toLowerCase().split(' ');
     if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;

@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 export const EVERYDAY_PRODUCTS = words(`
   go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt ruby python java oracle azure node
   react express rails spring hive presto druid elixir crystal dart phoenix echo gin ray argo helm envoy flux sentry
-  snowflake redshift lambda cassandra basic scratch nim zig julia pony perl lisp dagger temporal airflow prefect
+  snowflake redshift lambda cassandra basic scratch julia pony dagger temporal airflow prefect
   presto trino iceberg parquet arrow ignite hazelcast tempest pinot scylla cockroach fly render heroku unity
 `);
 
@@ -40,6 +40,8 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ['opentelemetry', 'otel'],
   ...shortened('january february march april june july august september october november december'),
   ['sept', 'september'],
+  // New Year's Eve.
+  ...['new', 'year', 'eve'].map((word) => [word, 'nye'] as const),
 ]);
 
 /** Capitals that give no name away. */

@@ -73,5 +73,5 @@ export const COUNTABLE = wordSet(`
 /** Addressees that are no names: "Dear hiring team". */
 export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
 /** Before a whole name: "Dear Dr. Pohl", and not "Dear Dr. Annegret Pohl". */
-export const TITLES = wordSet('mr mrs ms miss mx dr prof');
+export const TITLES = wordSet('mr mrs ms miss mx dr prof frau herr madame monsieur mme m señor señora sr sra');
 export const SALUTATIONS = wordSet('dear hi hello hey');

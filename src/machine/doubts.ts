@@ -34,7 +34,8 @@ function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
 /** A lower percentile can't take longer than a higher one of the same thing. */
 function contradicts(one: Figure, other: Figure): boolean {
   if (one.topic !== 'latency' || other.topic !== 'latency' || one.measure !== other.measure) return false;
-  const [low, high] = [rank(one), rank(other)];
+  // Few requests are so slow that they lift the average above what 99 of 100 stay below.
+  const [low, high] = [one.percentile === 'average' && (rank(other) ?? 0) >= 99 ? 0 : rank(one), rank(other)];
   if (low === null || high === null || low >= high || !one.now || !other.now) return false;
   return inBase(one.now.quantity) > inBase(other.now.quantity);
 }

@@ -70,10 +70,10 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
-      return [
-        isRepeated(question, message.text) ? { type: 'dismiss' } : nothingIn(question, answer.value.toBot.length > 0),
-        cost,
-      ];
+      const { texts, names, figures, toBot } = answer.value;
+      // Nothing in it is new: what is noted stays.
+      const isNoted = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
+      return [isNoted ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
     },
   };
 }

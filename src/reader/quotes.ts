@@ -66,3 +66,16 @@ export function shortened(text: string, most: number): string {
   const line = text.trim().split(/\s+/).join(' ');
   return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
 }
+
+/** The same words with their capitals, or an abbreviation in full: "Senior Backend Engineer" for "sr backend eng". */
+export function isSpelledOut(name: string, typed: string): boolean {
+  const [full, short] = [name, typed].map((text) => text.toLowerCase().split(' '));
+  if (full === undefined || full.length !== short?.length) return false;
+  return full.every((word, at) => {
+    let from = 0;
+    return [...(short[at] ?? '')].every((sign, place) => {
+      from = word.indexOf(sign, from) + 1;
+      return from > 0 && (place > 0 || from === 1);
+    });
+  });
+}

@@ -29,6 +29,8 @@ export interface VerifiedFigure {
 
 /** A name for what is measured that was translated; in characters. */
 const MEASURE_AT_MOST = 60;
+/** More is a story; in characters. */
+const CLAUSE_AT_MOST = 240;
 
 /** @returns null where its quotes don't stand in the message, or it says nothing */
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
@@ -47,12 +49,25 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
     ...(percentile && { percentile: percentile.name }),
     ...(before && { before: before.amount }),
     ...(after && { now: after.amount }),
+    ...clauseOf(context, [before, after], seen),
   };
   if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
   // A half that is made up makes the other doubtful.
   const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
   const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
   return { patch, isSure };
+}
+
+/** The clause, for whoever writes the letter: it may say more than the numbers, and holds all of them. */
+function clauseOf(
+  context: Found | null,
+  sides: readonly (Side | null)[],
+  { unmask }: Seen,
+): Pick<FigurePatch, 'typed'> {
+  const told = sides.filter((side) => side !== null);
+  const isWhole = told.every(({ place }) => context && place.start >= context.start && place.end <= context.end);
+  const isClause = context !== null && told.length > 0 && isWhole && context.text.length <= CLAUSE_AT_MOST;
+  return isClause ? { typed: unmask(context.text) } : {};
 }
 
 interface Side {

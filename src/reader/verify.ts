@@ -12,7 +12,7 @@ import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, shortened } from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
@@ -101,8 +101,7 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
   return reading.names.flatMap(({ slot, quote, name }): Command[] => {
     const found = find(quote, isOwn) ?? (slot.startsWith('role.') ? find(quote) : null);
     const typed = found === null ? '' : asked.unmask(found.text).trim();
-    // Capitals alone may be mended.
-    const text = name?.trim().toLowerCase() === typed.toLowerCase() ? name.trim() : typed;
+    const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
     return setOf(slot, { text, source: asked.id, sentences: 1, ours: false }, reading, asked);
   });

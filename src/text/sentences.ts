@@ -3,7 +3,7 @@
 import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
-  wordSet(`mr mrs ms dr st prof inc ltd co vs etc e.g i.e eg ie ca approx no nr mio mrd tsd jr sr dept
+  wordSet(`mr mrs ms dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
   resp incl min max`);
 const CLOSERS = new Set([...'"\'”’)]»']);
 const ENDS = new Set([...'.!?…']);
