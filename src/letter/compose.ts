@@ -14,7 +14,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { figureSentence } from './figure-sentence.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
-import { finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
+import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
 
 export interface LetterRequest {
@@ -197,10 +197,15 @@ function figures(topic: Metric): Drafts {
 }
 
 function heading(sheet: Sheet, name: string, date: Date): string[] {
-  const contact = [name, nameOf(sheet, 'contact.email'), nameOf(sheet, 'contact.location')];
+  const contact = [name, nameOf(sheet, 'contact.email'), placeName(nameOf(sheet, 'contact.location'))];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return [line, day.format(date)].filter((part) => part !== '');
+}
+
+/** Typed without capitals, a place still has them. */
+function placeName(typed: string | null): string | null {
+  return typed !== null && typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
 }
 
 function greeting(sheet: Sheet): string {

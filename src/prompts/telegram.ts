@@ -4,9 +4,20 @@
 export const ALREADY_ANSWERED = 'Already answered.';
 export const NOT_YOURS = 'This button is for someone else.';
 
-/** Placeholders, replaced by the letter or the file a moment later. */
-export const LETTER_COMES = 'Your letter is on its way …';
-export const FILE_COMES = 'Your file is on its way …';
+/** Shown before anybody presses Start; at most 512 characters. */
+export const DESCRIPTION =
+  'I help backend developers write a cover letter. I ask about one system you built, its numbers and its hard part, and put your own words into the letter. Nothing is invented. It takes about 20 minutes, and you can stop and go on at any time.';
+/** Shown on the bot's profile and with links to it; at most 120 characters. */
+export const SHORT_DESCRIPTION =
+  'I interview backend developers and write their cover letter, with nothing in it invented.';
+
+/** The button of a question that was answered. */
+export function takenChoice(label: string): string {
+  return `✓ ${label}`;
+}
+
+export const COPY_LETTER = 'Copy the letter';
+export const OPEN_PRIVATE_CHAT = 'Message me';
 
 export const NOT_SHOWN = "Telegram wouldn't show one of my messages. /brief shows what I have so far.";
 export const TOO_FAST =
@@ -35,9 +46,8 @@ export function unreadable(kind: Unreadable): string {
 /** About a picture or a video with a caption: the caption is the answer. */
 export const ONLY_THE_WORDS = 'I can only read the caption.';
 
-export function onlyInPrivate(username: string): string {
-  return `I only do interviews in private chats. Message me here: https://t.me/${username}?start=group`;
-}
+/** In a group, with a button that opens a private chat. */
+export const ONLY_IN_PRIVATE = 'I only do interviews in private chats. Tap below and press Start.';
 
 export function caughtUp(messages: number): string {
   return `I was offline for a while. I've now read all ${messages} of your messages, in order.`;
