@@ -24,8 +24,9 @@ function run(): Promise<{ code: unknown; out: string; err: string }> {
   });
 }
 
-test('counts the calls and tokens of a recorded interview, and keeps the limits', async () => {
-  await copyFile(join(RECORDINGS_DIRECTORY, name), join(directory, name));
+test('counts the calls and tokens of the recorded interviews, and keeps the limits', async () => {
+  for (const each of await readdir(RECORDINGS_DIRECTORY))
+    await copyFile(join(RECORDINGS_DIRECTORY, each), join(directory, each));
   const { code, out } = await run();
   expect(out).toContain(name.replace('.json', ''));
   expect(out).toMatch(/median calls a message +1 of 1 +kept/);
