@@ -15,6 +15,7 @@ import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
+import { modelNote } from './note.ts';
 import { loadSpelling } from './spelling.ts';
 import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
 import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
@@ -80,6 +81,8 @@ export function createModelWriter(
       const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
       return written ?? { ...template, usage: budget.usage };
     },
+    note: (request, workshop) =>
+      modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });

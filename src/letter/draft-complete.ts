@@ -68,8 +68,8 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const isIn = (quantity: Quantity) => (one: DraftSentence) => {
     if (!numbers.states(one.text, quantity)) return isLeftOver(one.text, quantity);
     if (quantity.value > SMALL || words.length === 0) return true;
-    // "None" and "one" are everywhere: the thing must be named, too.
-    const stems = stemsOf(one.text);
+    // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
+    const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
   /** "Nine outages a year; the new core has one": the unit stands with the other side. */

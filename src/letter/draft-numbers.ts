@@ -1,6 +1,6 @@
 /** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
-import { numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import {
   changesIn,
   changesOf,
@@ -37,6 +37,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact));
   const ofCompany = [...said, ...saidIn('post', post, null)];
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
+  const ownDigits = new Set(list.flatMap(({ text }) => text.match(/\d+/gu) ?? []));
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap(changesIn);
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
@@ -73,6 +74,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       }
       const matching = source.filter((other) => isStated(one.readings, one, other, allWords, sentence));
       if (matching.length === 0) {
+        if (isPointInTime(one.mention, sentence, ownDigits)) return [];
         if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
         if (readings.some((reading) => scope.some((change) => isDerived(reading, one.mention, change)))) return [];
         const kind = kindOf(one.mention.quantity);
@@ -150,6 +152,27 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       ) ||
       (quantity.value === 0 && wordsOf(sentence).some((word) => NONE.has(word.replace(/['’]/gu, '')))),
   };
+}
+
+const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;
+
+/** "The 2019 pilot", "3 a.m. calls": a year or a time of day that was said, whatever it stands before. */
+function isPointInTime(
+  { quantity: { value }, end, start, text }: Mention,
+  sentence: string,
+  said: ReadonlySet<string>,
+): boolean {
+  const digits = String(value);
+  const isYear = digits.length === 4 && value >= 1900 && value < 2100;
+  const isTime =
+    value <= 24 &&
+    CLOCK.test(
+      sentence
+        .slice(start)
+        .replace(text.trim().split(' ')[0] ?? '', '')
+        .slice(0, 8),
+    );
+  return (isYear || isTime || CLOCK.test(sentence.slice(end, end + 8))) && said.has(digits);
 }
 
 function isNamed({ name }: PercentileMention, list: readonly Fact[]): boolean {

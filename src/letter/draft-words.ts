@@ -37,6 +37,7 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ['go', 'golang'],
   ['elasticsearch', 'elastic'],
   ['mongodb', 'mongo'],
+  ['cockroachdb', 'cockroach'],
   ['opentelemetry', 'otel'],
   ...shortened('january february march april june july august september october november december'),
   ['sept', 'september'],

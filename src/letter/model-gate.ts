@@ -8,6 +8,7 @@ import { styleFaultsIn } from './draft-style.ts';
 import { type Facts, reveals } from './facts.ts';
 import { redacted } from './redact.ts';
 import type { Spelling } from './spelling.ts';
+import { LEANING } from './words.ts';
 
 export interface ModelGate {
   /** What is wrong with a sentence by itself. */
@@ -114,11 +115,6 @@ function companyClauses(text: string, company: string): (start: number) => boole
     return isSaid ? speaksOfCompany(text.slice(begin, end), company) : first;
   };
 }
-
-/** A sentence that begins like this leans on the one in front. */
-const LEANING: ReadonlySet<string> = new Set(
-  'it that this they those these which so both he she its their then instead therefore'.split(' '),
-);
 
 /** More cuts than this leave a torso. */
 const CUTS_AT_MOST = 3;

@@ -75,3 +75,6 @@ export const READERS = wordSet('hiring team manager recruiting recruiter talent 
 /** Before a whole name: "Dear Dr. Pohl", and not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet('mr mrs ms miss mx dr prof frau herr madame monsieur mme m señor señora sr sra');
 export const SALUTATIONS = wordSet('dear hi hello hey');
+
+/** A sentence that begins like this leans on the one in front. */
+export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');

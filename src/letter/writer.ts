@@ -41,6 +41,8 @@ export interface Unchanged {
 export interface Writer {
   /** Null where the sheet holds nothing that may be said in a letter. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
+  /** A note of a few sentences, for a form field; null where none holds. */
+  note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }

@@ -1,6 +1,6 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
 import type { InterviewContext, Note, Remark } from './context.ts';
-import type { Edit, Wish } from './edits.ts';
+import type { Edit, Form, Wish } from './edits.ts';
 import type { Pending } from './pending.ts';
 import {
   type Figure,
@@ -39,6 +39,7 @@ export type Command =
   | { readonly type: 'edit-letter'; readonly edit: Edit }
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'show-letter'; readonly number: number }
+  | { readonly type: 'send'; readonly form: Form }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -132,6 +133,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, wish: command.wish };
     case 'show-letter':
       return { ...context, shown: command.number };
+    case 'send':
+      return { ...context, sends: command.form };
     case 'dismiss':
     case 'control':
       return context;

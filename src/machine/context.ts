@@ -1,6 +1,6 @@
 /** What the machine keeps of a conversation: the sheet, what was asked and answered, and what this turn has to say. */
 import { z } from 'zod';
-import { DraftSchema, EditSchema, WishSchema } from './edits.ts';
+import { DraftSchema, EditSchema, FormSchema, WishSchema } from './edits.ts';
 import { PendingSchema } from './pending.ts';
 import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
 
@@ -95,6 +95,8 @@ export const ContextSchema = z.object({
   said: z.string().nullable(),
   /** The number of an earlier letter, to be shown again. */
   shown: z.number().int().nullable(),
+  /** The form in which the last letter shall be sent again. */
+  sends: FormSchema.nullable(),
 });
 export type InterviewContext = z.infer<typeof ContextSchema>;
 
@@ -117,4 +119,5 @@ export const EMPTY: InterviewContext = {
   remarks: [],
   said: null,
   shown: null,
+  sends: null,
 };

@@ -41,11 +41,18 @@ export const EditSchema = z.discriminatedUnion('type', [
 ]);
 export type Edit = z.infer<typeof EditSchema>;
 
+/** Forms in which a letter that was delivered is sent again. */
+export const FORMS = ['pdf', 'docx', 'email'] as const;
+export const FormSchema = z.enum(FORMS);
+export type Form = z.infer<typeof FormSchema>;
+
 /** A change to a letter that a model wrote, for which it is asked again. */
 export const WishSchema = z.discriminatedUnion('kind', [
   /** @property said their message, in which the wish may tell something new */
   z.object({ kind: z.literal('words'), text: z.string(), said: z.string() }),
   z.object({ kind: z.enum(['opening', 'shorter']) }),
+  /** Not the letter, but a short note beside it. */
+  z.object({ kind: z.literal('note') }),
 ]);
 export type Wish = z.infer<typeof WishSchema>;
 

@@ -39,6 +39,8 @@ export type InterviewEvent =
   | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
   /** What was wished for came to nothing; the model may have said why. */
   | { readonly type: 'letter.unchanged'; readonly version: number; readonly why: string | null }
+  /** Not the letter, but a note beside it. */
+  | { readonly type: 'note.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 
 /** The chart over these tables: a state for each topic. */
@@ -77,6 +79,7 @@ export function createChart(tables: Tables) {
         wish: null,
         ...('draft' in event && { draft: event.draft }),
       })),
+      noted: assign(({ context }) => ({ ...quiet(context), wish: null })),
       keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
     },
   });
@@ -147,6 +150,7 @@ export function createChart(tables: Tables) {
         on: {
           'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
           'letter.unchanged': { target: 'letter', guard: 'isCurrent', actions: 'keep' },
+          'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
           'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
           said: say('being-written'),
           ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),

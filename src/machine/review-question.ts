@@ -24,11 +24,13 @@ export function reviewQuestion(context: InterviewContext): Question {
 
 /** What to do with a delivered letter. */
 export function letterQuestion({ edits, recent, draft }: InterviewContext): Question {
-  const wish = (kind: 'opening' | 'shorter') =>
+  const wish = (kind: 'opening' | 'shorter' | 'note') =>
     option(kind, { type: 'wish', wish: { kind } }, { type: 'control', control: 'write' });
   const options = [
     ...(['edit', 'why', 'another'] as const).map(control),
     ...(draft === null ? [] : [wish('opening'), wish('shorter')]),
+    wish('note'),
+    option('email', { type: 'send', form: 'email' }),
     ...(edits.length > 0 ? [control('undo')] : []),
     ...(recent.length > 0 ? [control('fix')] : []),
   ];

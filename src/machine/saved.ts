@@ -27,7 +27,7 @@ const upgrades: Readonly<Record<number, Upgrade>> = {
   2: {
     context: (context) => {
       const { data } = ObjectSchema.safeParse(context);
-      return data && { ...data, wish: null, shown: null };
+      return data && { ...data, wish: null, shown: null, sends: null };
     },
     brief: (brief) => brief,
     letter: (letter) => letter,

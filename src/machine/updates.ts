@@ -7,7 +7,16 @@ import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
 import type { Tables } from './slots.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
-const ASIDES: readonly Command['type'][] = ['remark', 'control', 'say', 'cost', 'model-failed', 'wish', 'show-letter'];
+const ASIDES: readonly Command['type'][] = [
+  'remark',
+  'control',
+  'say',
+  'cost',
+  'model-failed',
+  'wish',
+  'show-letter',
+  'send',
+];
 
 /** What a message changes. It answers what is pending, unless it only says something. */
 export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
@@ -50,7 +59,7 @@ function bounded(edits: readonly Edit[]): Edit[] {
 export function requested(context: InterviewContext): InterviewContext {
   const { sheet, draft, wish, edits, letters } = context;
   const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(edits) };
-  const isChange = wish !== null && draft !== null;
+  const isChange = wish !== null && wish.kind !== 'note' && draft !== null;
   return {
     ...quiet(context),
     pending: [],
@@ -61,7 +70,7 @@ export function requested(context: InterviewContext): InterviewContext {
 
 /** Without what an earlier turn had to say. */
 export function quiet(context: InterviewContext): InterviewContext {
-  return { ...context, notes: [], remarks: [], said: null, shown: null };
+  return { ...context, notes: [], remarks: [], said: null, shown: null, sends: null };
 }
 
 /** Nothing but a remark, beside the question that stands. */

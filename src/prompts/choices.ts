@@ -37,6 +37,8 @@ const LABELS: Readonly<Record<string, string>> = {
   another: 'Another company',
   opening: 'Another opening',
   shorter: 'Shorter',
+  note: 'Short note',
+  email: 'As an e-mail',
 };
 
 /** Where a button says something else: at one kind of question, at one question, or at the first one for a topic. */

@@ -93,6 +93,11 @@ export const CHANGED_IN_PART =
   'Here is the changed letter. Some sentences stay as they were, as the new ones said more than you told me:';
 /** In place of the candidate's words, for a model's own sentence. */
 export const NOTHING_SAID = 'a sentence of mine: it claims nothing about you';
+/** The letter as an e-mail. */
+export const asEmail = (subject: string, body: string) => `Subject: ${subject}\n\n${body}`;
+/** A note of the same facts, for a form field. */
+export const shortNote = (note: string) =>
+  `For a form field, or in answer to a recruiter (${note.length} characters):\n\n${note}`;
 export const NO_SUCH_LETTER = "There's no letter with that number. The first one is version 1.";
 export const NOTHING_NOTED = 'Nothing is noted yet.';
 export const NOTED_SO_FAR = 'What I noted so far:';

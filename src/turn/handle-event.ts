@@ -16,6 +16,7 @@ import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import { type Action, createActions } from './actions.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
+import { sentAs } from './letter-messages.ts';
 import { Retries } from './retries.ts';
 import { askOf, speak, standingOf } from './speak.ts';
 import { createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
@@ -194,10 +195,12 @@ export function createInterviewer(parts: Parts): Interviewer {
     const heard = advance(state, action.event);
     const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (next === state) return begun(state, []);
-    const { remarks, shown } = next.context;
-    const letters = shown !== null || remarks.includes('why') ? await store.letters(place) : [];
+    const { remarks, shown, sends, sheet } = next.context;
+    const isAbout = shown !== null || sends !== null || remarks.includes('why');
+    const letters = isAbout ? await store.letters(place) : [];
     const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
-    return { next, out: speak(next, parts.now(), letter, state) };
+    const sent = sends && letter ? sentAs(sends, letter, sheet) : [];
+    return { next, out: [...sent, ...speak(next, parts.now(), letter, state)] };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */

@@ -11,8 +11,8 @@ import { type Interview, questionOf } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
-import { briefFigure, type Figure, type Sheet } from '../machine/sheet.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
+import { briefFigure, type Figure, isOpen, type Sheet } from '../machine/sheet.ts';
+import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
 import { labelOf, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
 import {
@@ -158,6 +158,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
       lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
     }),
     noted: context.notes.map((note) => notedOf(note, sheet)),
+    ...formFor(question, context),
     ...(!isAside && { progress: progressOf(context) }),
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
@@ -172,6 +173,18 @@ function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | 
   const gap = [{ value, say: '…' }];
   const found = sentencesOf(letter).find(({ text }) => hides(text, gap));
   return found ? redact(found.text, gap) : null;
+}
+
+/** The topics whose slots are told one by one, and could be told in one form. */
+const FORM_TOPICS: ReadonlySet<string> = new Set(['company', 'system']);
+
+/** In a guided interview, where two or more slots of the topic are open. */
+function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
+  const { kind, topic, slot } = question;
+  if (open || kind !== 'slot' || question.isRevision || !FORM_TOPICS.has(topic) || slot === 'job-post') return {};
+  const slots = SLOTS.map(({ id }) => id).filter((id) => topicOf(id) === topic);
+  if (slots.filter((id) => isOpen(sheet, id)).length < 2) return {};
+  return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
 }
 
 /** The words of the line protocol know no more than these kinds. */

@@ -6,7 +6,8 @@
 import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
-import type { LetterRequest } from '../letter/compose.ts';
+import { composeLetter, type LetterRequest } from '../letter/compose.ts';
+import { noteOf } from '../letter/formats.ts';
 import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
@@ -59,7 +60,12 @@ interface Asked {
 }
 
 /** Null where nothing could be written. */
-type Outcome = Written | Unchanged | null;
+type Outcome = Written | Unchanged | Note | null;
+
+/** A short note in place of a letter. */
+interface Note {
+  readonly note: string;
+}
 
 export function createLetters(parts: LetterParts): Letters {
   const { store, queue, adapterFor, onFault } = parts;
@@ -163,9 +169,11 @@ export function createLetters(parts: LetterParts): Letters {
       const { draft, wish } = request;
       const { writer } = parts;
       const writing =
-        draft && wish && writer.change
-          ? writer.change({ ...request, draft, wish }, workshop)
-          : writer.write(request, workshop);
+        wish?.kind === 'note'
+          ? noteFrom(request, workshop, writer)
+          : draft && wish && writer.change
+            ? writer.change({ ...request, draft, wish }, workshop)
+            : writer.write(request, workshop);
       return await typingWhile(Promise.race([writing, isOver]), show, BUSY);
     } catch (error) {
       // No fault of the writer's: it is tried again, and goes on from what was kept.
@@ -245,6 +253,8 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
     job: { kind: 'done', job },
   } as const;
   const said = speak(next, now, null);
+  if (written && 'note' in written)
+    return { ...turn, out: [{ kind: 'say', text: say.shortNote(written.note) }, ...said] };
   if (!written || 'why' in written) return { ...turn, out: said };
   const { letter, usage } = written;
   const { sheet } = state.context;
@@ -258,6 +268,7 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
 
 function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
   if (!written) return { type: 'letter.failed', version };
+  if ('note' in written) return { type: 'note.written', version };
   if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
   return { type: 'letter.written', version, draft: written.draft };
 }
@@ -267,4 +278,11 @@ function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
   const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
   const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
   return text === null ? [] : [{ kind: 'say', text }];
+}
+
+/** Where no model's note holds, it is made of the candidate's own sentences. */
+async function noteFrom(request: LetterRequest, workshop: Workshop, writer: Writer): Promise<Note> {
+  const { sheet, edits, date } = request;
+  const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }));
+  return { note };
 }

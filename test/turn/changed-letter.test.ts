@@ -185,4 +185,34 @@ describe('after the letter', () => {
     );
     expect(at.letters()).toBe(2);
   });
+
+  it('a short note is checked like a letter, and the letter stays', async () => {
+    await using at = await afterTheLetter({
+      note: [
+        lines(
+          { t: 'I am applying to Marlow Pay as a Senior Backend Engineer.', f: ['f1', 'f2'] },
+          { t: 'At Quillbank I rebuilt the double-entry ledger.', f: ['f5'] },
+          { t: 'It handles 64,000 postings per second.', f: ['f12'] },
+          { t: 'I led a team of auditors.', f: ['f8'] },
+        ),
+      ],
+      verify: [judged('Senior Backend Engineer', 'double-entry ledger', null)],
+    });
+    const out = await at.talk.choose('note');
+    const note = out.map((one) => ('text' in one ? one.text : '')).join('\n');
+    expect(note).toContain('Marlow Pay as a Senior Backend Engineer. At Quillbank I rebuilt the double-entry ledger.');
+    expect(note).not.toMatch(/64,000|auditors/);
+    expect(at.letters()).toBe(1);
+    await at.talk.say('write');
+    expect(at.body()).toBe(texts.join(' '));
+  });
+
+  it('it comes as an e-mail, without the name block', async () => {
+    await using at = await afterTheLetter({});
+    const [mail] = await at.talk.choose('email');
+    const text = mail && 'text' in mail ? mail.text : '';
+    expect(text).toMatch(/^Subject: Application: Senior Backend Engineer, Marlow Pay\n\nDear /);
+    expect(text).toContain(texts[4]);
+    expect(at.server.calls).toBe(2);
+  });
 });

@@ -56,4 +56,39 @@ describe('a form', () => {
     await talk.command('brief');
     expect(talk.said()).toContain('6 minutes → 3 s');
   });
+
+  it('answers a topic at once, and the next topic is asked', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    expect(talk.ask().form?.map(({ slot, value }) => [slot, value])).toEqual([
+      ['system.employer', ''],
+      ['system.what', ''],
+      ['system.before', ''],
+      ['system.part', ''],
+    ]);
+    const fields = {
+      'system.employer': 'Nordlys Energi',
+      'system.what': WHAT,
+      'system.before': 'every reading went through one Oracle procedure',
+      'system.part': 'I designed and wrote it.',
+    };
+    const out = await talk.send({ kind: 'form', fields });
+    expect(out).toHaveLength(1);
+    expect(talk.ask()).toMatchObject({ slot: 'reliability.now', noted: Object.keys(fields).map((slot) => ({ slot })) });
+    expect(talk.ask().form).toBeUndefined();
+  });
+
+  it('checks each field like an answer', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' },
+      'contact.name+contact.email+contact.location',
+    );
+    const fields = { 'contact.name': 'Mira Solheim', 'contact.email': 'not an address', 'contact.location': 'Oslo' };
+    await talk.send({ kind: 'form', fields });
+    await talk.command('brief');
+    expect(talk.said()).toContain('Name: Mira Solheim');
+    expect(talk.said()).toContain('City: Oslo');
+    expect(talk.said()).not.toContain('not an address');
+  });
 });

@@ -85,6 +85,18 @@ export function revisePrompt(
   return { system: `${TASK}\n\n${REVISING}\n\n${FORM}`, user: JSON.stringify({ facts, draft, faults }) };
 }
 
+const NOTE = `${WHO} Write a note in their name, for a form field or in answer to a recruiter: three to five sentences, at most 560 characters in all. Which role at which company, the one thing they did that fits it best and what came of it, with its numbers whole, and that they would be glad to talk. No greeting, no sign-off. Every sentence can be understood without a letter.
+
+${RULES}
+
+Answer with one JSON object a line, one line a sentence, nothing else:
+{"t":"The sentence.","f":["f1","f4"]}
+f: ids of all facts that it rests on.`;
+
+export function notePrompt(facts: readonly ShownFact[]): Prompt {
+  return { system: NOTE, user: JSON.stringify({ facts }) };
+}
+
 const CHANGING = `${WHO} They have the letter and want a change. The message holds the facts, the numbered sentences with their paragraphs, and the wish. Change only the sentences that the wish is about, as few as it takes; the others stay as they are and are not written again. Every number stays whole: what was measured, from what to what, percentile, unit and period.
 - shorter: drop the sentences that tell least, or join two; about a fifth goes, unless they say how much
 - longer: only from facts that the letter doesn't tell yet
@@ -105,8 +117,10 @@ const FAILED = `Your changes were checked: "failed" lists the sentences that don
 
 /** What they want changed; some wishes are buttons. */
 function wishWords(wish: Wish): string {
-  return wish.kind === 'words' ? wish.text : { opening: 'another opening', shorter: 'shorter' }[wish.kind];
+  return wish.kind === 'words' ? wish.text : WISHES[wish.kind];
 }
+
+const WISHES = { opening: 'another opening', shorter: 'shorter', note: 'short' } as const;
 
 /** @param failed changes that didn't pass; none at the first time */
 export function changePrompt(

@@ -8,11 +8,12 @@ import { createModel } from '../../../src/model/openai.ts';
 import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
 import { type Fixture, requestOf } from './fixtures.ts';
 
-export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2';
+export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2' | 'note';
 
 export function stepOf({ system }: Asked): Step {
   if (system.startsWith('You read')) return 'reading';
   if (system.startsWith('You check')) return 'verify';
+  if (system.includes('Write a note in their name')) return 'note';
   if (system.includes('Your changes were checked')) return 'change-2';
   if (system.includes('They have the letter and want a change')) return 'change';
   if (system.includes('Your draft was checked')) return 'revise';
