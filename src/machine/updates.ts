@@ -115,30 +115,43 @@ export function fix(context: InterviewContext): InterviewContext {
   return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
-/** The same story for another company: what is about the company is asked again, and nothing of it is kept. */
+/** The same story for another company: what is about the company is asked again, and nothing that names it is kept. */
 export function another(context: InterviewContext): InterviewContext {
-  // The ending speaks to the company, so it is asked again too.
-  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic));
   const { sheet } = context;
+  const names = ['role.company', 'role.addressee'].flatMap(
+    (slot) => sheet.values[slot]?.text.trim().toLowerCase() ?? [],
+  );
+  const isNamed = (text: string) => names.some((name) => name !== '' && text.toLowerCase().includes(name));
+  // The ending speaks to the company, so it is asked again too; and what names it, wherever it was told.
+  const isGone = (slot: string) =>
+    isNamed(sheet.values[slot]?.text ?? '') || isNamed(sheet.values[slot]?.english ?? '');
+  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic)) && !isGone(id);
   return {
     ...quiet(context),
     sheet: {
       ...sheet,
       values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => stays(slot))),
+      figures: sheet.figures.map((figure) => ({
+        ...figure,
+        sentence: isNamed(figure.sentence ?? '') ? null : figure.sentence,
+        typed: isNamed(figure.typed ?? '') ? null : figure.typed,
+      })),
       declined: sheet.declined.filter(stays),
-      kept: sheet.kept.filter(({ isPost, topic }) => !isPost && topic !== null && stays(topic)),
+      kept: sheet.kept.filter(({ isPost, topic, text }) => !isPost && topic !== null && stays(topic) && !isNamed(text)),
     },
     done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
     split: [],
     followUp: null,
     trail: [],
     pending: [],
+    wish: null,
+    draft: null,
     recent: context.recent.filter(({ slot }) => stays(slot)),
-    edits: context.edits.filter(
-      (edit) =>
-        edit.type === 'sign-off' ||
-        ('key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''))),
-    ),
+    edits: context.edits.filter((edit) => {
+      if (edit.type === 'sign-off') return true;
+      const isAbout = 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
+      return isAbout && !('text' in edit && isNamed(edit.text));
+    }),
     enough: false,
     remarks: ['another'],
   };
