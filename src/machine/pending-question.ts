@@ -148,6 +148,20 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const asked = { step: null, topic: 'confidential', slot: 'confidential.say' };
       return { ...asked, kind: 'confidential', asks: 'say', value, options };
     }
+    case 'proposals': {
+      const { items } = pending;
+      const options = items.map(({ slot, value }, at): Option => {
+        const others = items.filter((one) => one !== items[at] && one.slot !== slot);
+        const rest: Command[] = others.length === 0 ? [] : [askBack({ kind: 'proposals', items: others })];
+        return { id: `take:${at + 1}`, slot, value, does: [setValue(slot, value), ...rest] };
+      });
+      return {
+        ...base,
+        kind: 'proposals',
+        lines: [...new Set(items.map(({ line }) => line))],
+        options: [...options, none],
+      };
+    }
     case 'sure': {
       const options = [
         option('yes', { type: 'dismiss' }, { type: 'control', control: pending.of }),

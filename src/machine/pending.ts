@@ -89,6 +89,11 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
   z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
+  /** What a document may say for slots, each with its line: taken one by one, or not at all. */
+  z.object({
+    kind: z.literal('proposals'),
+    items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
+  }),
   /** Whether everything shall really be deleted, or begun anew. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);

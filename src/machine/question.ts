@@ -62,6 +62,8 @@ export type Question =
       readonly key: string;
     })
   | (Base & { readonly kind: 'place'; readonly key: string })
+  /** The lines of a document that its options are from. */
+  | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })

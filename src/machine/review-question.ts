@@ -30,7 +30,7 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
     ...(['edit', 'why', 'another'] as const).map(control),
     ...(draft === null ? [] : [wish('opening'), wish('shorter')]),
     wish('note'),
-    option('email', { type: 'send', form: 'email' }),
+    ...(['pdf', 'docx', 'email'] as const).map((form) => option(form, { type: 'send', form })),
     ...(edits.length > 0 ? [control('undo')] : []),
     ...(recent.length > 0 ? [control('fix')] : []),
   ];

@@ -38,6 +38,8 @@ const LABELS: Readonly<Record<string, string>> = {
   opening: 'Another opening',
   shorter: 'Shorter',
   note: 'Short note',
+  pdf: 'PDF',
+  docx: 'Word',
   email: 'As an e-mail',
 };
 
@@ -67,6 +69,7 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'confidential.say none': "Don't hide it",
   'job-post yes': 'The job post',
   'job-post no': 'My own words',
+  'proposals none': 'Nothing more',
   'sure yes': 'Yes, do it',
   'sure no': 'No, keep it all',
 };

@@ -5,6 +5,7 @@ export const COMMAND_DESCRIPTIONS = {
   start: 'Start, or show the open question again',
   letter: 'Start your cover letter, continue it, or get it again',
   last: 'Get the last letter again',
+  letters: 'List your letters; see, compare or delete one',
   skip: 'Skip this question',
   back: 'Go back one question',
   fix: 'Change something you said',

@@ -134,6 +134,8 @@ export function questionText(question: Question, view: View): string {
       return SENTENCE_QUESTIONS[question.action];
     case 'wording':
       return WORDING_QUESTIONS[question.action];
+    case 'proposals':
+      return `I found this in it. Tap what is right; I take nothing else from it without asking.\n\n${question.lines.map((line) => `- ${line}`).join('\n')}`;
     case 'sure':
       return SURE_QUESTIONS[question.of];
     case 'place':

@@ -84,7 +84,8 @@ export const ALREADY_DONE = 'That question is already answered.';
 export const UNKNOWN_COMMAND = "I don't know that command. /help lists what works.";
 export const NOTHING_TO_READ = "I couldn't find any words in that.";
 export const TOO_LONG = 'That is more than I can read at once. Please send the part that matters.';
-export const UNREADABLE_FILE = 'I can only read text files (.txt, .md) here. Please paste the text.';
+export const UNREADABLE_FILE =
+  "I couldn't get that file. I read PDF, Word (.docx) and text files of up to 20 MB. Please send it again, or paste the text.";
 export const WITHOUT_MODEL = 'Here is your letter, in your own sentences:';
 export const MODEL_UNABLE =
   "The model didn't come up with a letter that holds, so here is one in your own sentences. Say write to try again:";

@@ -169,6 +169,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return [isThere ? editLetter({ type: 'move', key: question.key, to }) : remark('no-such-sentence')];
     }
     case 'which':
+    case 'proposals':
       return [remark('pick')];
     case 'sure':
     case 'job-post':

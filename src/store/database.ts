@@ -2,7 +2,7 @@
 import type { Database, Engine } from './drizzle.ts';
 import { guarded, type OnUnreadable, type OpenFailure } from './failure.ts';
 import { createLetterJobs } from './jobs.ts';
-import { addCompletion, editionsOf, findCompletion, lettersOf } from './letters.ts';
+import { addCompletion, deleteLetter, editionsOf, findCompletion, lettersOf } from './letters.ts';
 import { noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
 import { deleteSent, findQuestion, heldIn, holdText, placesHolding } from './questions.ts';
 import type { Store } from './store.ts';
@@ -68,6 +68,10 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
       await ask((db) => addCompletion(db, step, raw, job, queue));
     },
     letters: (place) => ask((db) => lettersOf(db, place)),
+    async deleteLetter(place, version) {
+      await ask((db) => deleteLetter(db, place, version));
+      engine.changed('forgotten');
+    },
     editions: (place) => ask((db) => editionsOf(db, place)),
     async forget(place, farewell) {
       const queue = await started();

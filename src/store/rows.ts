@@ -36,6 +36,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     figure: BriefFigureSchema.exactOptional(),
     lines: z.array(z.object({ slot: z.string(), text: z.string() })).exactOptional(),
     noted: z.array(z.object({ slot: z.string(), text: z.string(), figure: BriefFigureSchema.exactOptional() })),
+    form: z.array(z.object({ slot: z.string(), value: z.string() })).exactOptional(),
     progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
     takesNumbers: z.boolean(),
     mark: z.string(),

@@ -169,6 +169,8 @@ export interface Store {
   /** Keeps a model's answer, if the caller still holds the job. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
+  /** Deletes one letter for good. */
+  deleteLetter(place: Place, version: number): Promise<void>;
   editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;

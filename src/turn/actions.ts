@@ -1,7 +1,7 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
-import { textOfFile } from '../adapters/files.ts';
+import { type SentFile, textOfFile } from '../adapters/files.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { letterText, placedSentences } from '../letter/letter.ts';
 import { hides, redacted } from '../letter/redact.ts';
@@ -9,6 +9,7 @@ import { askBack, type Command, type Control, remark } from '../machine/commands
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
 import { topicOf } from '../machine/slots.ts';
+import { refusalText } from '../prompts/documents.ts';
 import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -16,7 +17,9 @@ import type { Store } from '../store/store.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { choiceIn } from './choose.ts';
+import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
+import { proposalsFor } from './proposals.ts';
 import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
 
 /** The longest text that is read, in characters. */
@@ -58,7 +61,7 @@ function actionOf(commands: readonly Command[]): Action {
 }
 
 interface ActionParts {
-  readonly store: Pick<Store, 'message' | 'letters' | 'questionSent'>;
+  readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
   now(): Date;
 }
@@ -90,11 +93,8 @@ export function createActions({ store, reader, now }: ActionParts) {
         return commandAction(place, heard.name.toLowerCase(), heard.rest, state);
       case 'choice':
         return choiceAction(heard, state);
-      case 'file': {
-        const text = await textOfFile(heard);
-        if (text === null) return words(say.UNREADABLE_FILE);
-        return unreadable(text) ?? textAction(id, text, state);
-      }
+      case 'file':
+        return fileAction(id, heard, state);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
@@ -110,6 +110,19 @@ export function createActions({ store, reader, now }: ActionParts) {
     const ask = stands && askOf(state, stands);
     const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
     return stands && chosen !== null ? optionAction(chosen, stands, state) : read(id, text, state);
+  }
+
+  /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
+  async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
+    const typed = await textOfFile(file);
+    if (typed !== null) return unreadable(typed) ?? textAction(id, typed, state);
+    const bytes = await file.read().catch(() => null);
+    if (bytes === null) return words(say.UNREADABLE_FILE);
+    const { readDocument } = await import('../documents/reading.ts');
+    const read = await readDocument(bytes);
+    if (read.outcome === 'refused') return words(refusalText(read.why));
+    const text = read.text.slice(0, READ_AT_MOST);
+    return unreadable(text) ?? foreignAction(id, text, state);
   }
 
   /** Whose words these are is asked. */
@@ -178,7 +191,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
     const waiting = waitingText(choice, state);
-    if (waiting === null) return actionOf(option.does);
+    if (waiting === null) return actionOf([...option.does, ...(await proposalsFor(choice, state))]);
     const { source, text, as } = waiting;
     const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), as);
     return reading.kind === 'event' && reading.event.type === 'said'
@@ -198,6 +211,8 @@ export function createActions({ store, reader, now }: ActionParts) {
         if (out.length > 0) return { kind: 'words', out };
         return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
       }
+      case 'letters':
+        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.

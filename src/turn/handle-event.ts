@@ -199,7 +199,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await store.letters(place) : [];
     const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
-    const sent = sends && letter ? sentAs(sends, letter, sheet) : [];
+    const sent = sends && letter ? await sentAs(sends, letter, sheet, letters.length) : [];
     return { next, out: [...sent, ...speak(next, parts.now(), letter, state)] };
   }
 

@@ -14,10 +14,9 @@ export function letterMessages(
   sheet: Sheet,
   edition: number,
 ): Outbound[] {
-  const company = sheet.values['role.company']?.text ?? null;
   return [
     { kind: 'letter', version, text: letterText(letter), letter, brief: briefOf(sheet) },
-    { kind: 'file', ...letterFile(letter, company === null ? null : redact(company, sheet.hidden), edition) },
+    { kind: 'file', ...letterFile(letter, companyOf(sheet), edition) },
   ];
 }
 
@@ -28,17 +27,26 @@ export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outb
   return letterMessages({ version: last.version, letter: openLetter(last.letter, sheet) }, sheet, letters.length);
 }
 
-/** A letter that was delivered, in another form. */
-export function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet): Outbound[] {
-  switch (form) {
-    case 'email': {
-      const { subject, body } = emailOf(openLetter(letter, sheet), sheet);
-      return [{ kind: 'say', text: say.asEmail(subject, body) }];
-    }
-    case 'pdf':
-    case 'docx':
-      return [];
+/**
+ * A letter that was delivered, in another form.
+ *
+ * @param edition which of the letters that they got it is, from 1
+ */
+export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, edition: number): Promise<Outbound[]> {
+  const open = openLetter(letter, sheet);
+  if (form === 'email') {
+    const { subject, body } = emailOf(open, sheet);
+    return [{ kind: 'say', text: say.asEmail(subject, body) }];
   }
+  // What makes documents is large, and most people never ask for one.
+  const { filesFor } = await import('../documents/files.ts');
+  return [{ kind: 'file', ...(await filesFor(open, companyOf(sheet), edition, form)) }];
+}
+
+/** For the name of the file. */
+function companyOf(sheet: Sheet): string | null {
+  const company = sheet.values['role.company']?.text;
+  return company === undefined ? null : redact(company, sheet.hidden);
 }
 
 function openLetter({ heading, greeting, paragraphs, signOff }: Letter, { hidden }: Sheet): Letter {

@@ -190,7 +190,7 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'aside' || kind === 'sure') return 'confirm';
-  return kind === 'sentence' || kind === 'wording' || kind === 'place' ? 'which' : kind;
+  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
 }
 
 function takesNumbers({ kind, topic, slot }: Question): boolean {

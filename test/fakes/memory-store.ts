@@ -236,6 +236,11 @@ export class MemoryStore implements Store {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
   }
 
+  async deleteLetter(place: Place, version: number): Promise<void> {
+    const left = this.#lettersOf(place).filter((letter) => letter.version !== version);
+    this.#letters.set(place, left);
+  }
+
   async editions(place: Place): Promise<Editions> {
     const versions = this.#lettersOf(place).map(({ version }) => version);
     return { count: versions.length, last: Math.max(0, ...versions) };

@@ -1,0 +1,119 @@
+/** Files in a conversation: what people send, and what they take away. */
+import { describe, expect, test } from 'vitest';
+import { letterDocx } from '../../src/documents/letter-docx.ts';
+import { letterPdf } from '../../src/documents/letter-pdf.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const LETTER = {
+  heading: ['Senior Backend Engineer at Harbour Grid'],
+  greeting: 'The Metering team, of four.',
+  paragraphs: [
+    { sentences: [{ text: 'We run at 99.999% and you will lead 40 engineers.', slots: [], key: 'a', edited: false }] },
+  ],
+  signOff: 'Apply by May',
+};
+
+const file = (name: string, mime: string, bytes: Uint8Array) =>
+  ({ kind: 'file', name, mime, read: () => Promise.resolve(bytes) }) as const;
+
+describe('a document that somebody sends', () => {
+  test.each([
+    ['a PDF', async () => file('post.pdf', 'application/pdf', (await letterPdf(LETTER)).bytes)],
+    ['a Word file', async () => file('post.docx', 'application/octet-stream', await letterDocx(LETTER))],
+  ])('%s is a job post or their own words, which is asked; nothing in it is a claim by itself', async (_, make) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.send(await make());
+    expect(talk.ask().question).toBe('job-post');
+    await talk.choose('yes');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).not.toMatch(/99\.999|40 engineers/);
+  });
+
+  test('a résumé proposes what it says, line by line, and only what is tapped is taken', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.choice');
+    const resume = [
+      'Jo Lind',
+      'jo@example.com',
+      'Malmö, Sweden',
+      '',
+      'Experience',
+      'Tavolo GmbH, 2019 – 2024',
+      'Cut p99 from 6 s to 40 ms',
+    ].join('\n');
+    await talk.send(
+      file(
+        'cv.txt',
+        'application/pdf',
+        (await letterPdf({ ...LETTER, heading: resume.split('\n'), paragraphs: [] })).bytes,
+      ),
+    );
+    await talk.choose('no');
+    expect(talk.ask().text).toContain('- jo@example.com');
+    const email = talk.ask().choices.find(({ value }) => value === 'jo@example.com');
+    await talk.choose(email?.id ?? '');
+    if (talk.ask().question === 'which') await talk.choose('none');
+    expect(talk.ask().slot).toBe('company.choice');
+    await talk.command('brief');
+    expect(talk.said()).toContain('E-mail: jo@example.com');
+    expect(talk.said()).not.toContain('Name: Jo Lind');
+  });
+
+  test('that can’t be read says why, and the question stands', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    const before = talk.ask().mark;
+    await talk.send(file('cv.pdf', 'application/pdf', new TextEncoder().encode('%PDF-1.7\nnothing more')));
+    expect(talk.said()).toMatch(/damaged|no text/);
+    expect(talk.ask().mark).toBe(before);
+  });
+});
+
+describe('the letter', () => {
+  test('comes as a PDF, as a Word file and as an e-mail', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    const [pdf] = await talk.choose('pdf');
+    expect(pdf).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.pdf', mime: 'application/pdf' });
+    const [docx] = await talk.choose('docx');
+    expect(docx).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.docx' });
+    const [mail] = await talk.choose('email');
+    expect(mail).toMatchObject({ kind: 'say', text: expect.stringContaining('Subject: Application: Senior') });
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('comes as a short note that a form field takes', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    const [note] = await talk.choose('note');
+    const text = note?.kind === 'say' ? note.text.split('\n\n').slice(1).join('\n\n') : '';
+    expect(text).toContain('Harbour Grid');
+    expect(text).toContain('lost readings fell from 1.2% to 0.05%'.replace('lost', 'Lost'));
+    expect(text.length).toBeLessThanOrEqual(600);
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test('is listed with every other, shown again, compared and deleted', async () => {
+    const talk = conversation();
+    await talk.command('letters');
+    expect(talk.said()).toContain("There's no letter yet.");
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.say('edit', 'cut 2', 'write');
+    const text = async (rest: string) => {
+      const [one] = await talk.command('letters', rest);
+      return one?.kind === 'say' ? one.text : '';
+    };
+    expect(await text('')).toMatch(/^Your letters:\n1\. Harbour Grid, .* \d{4}\n2\. Harbour Grid/);
+    expect(await text('1')).toContain('On your blog you explain');
+    expect(await text('compare')).toMatch(/^Gone:\n- On your blog/);
+    expect(await text('9')).toContain('You have 2.');
+    expect(await text('1 delete')).toBe('Letter 1 is deleted.');
+    expect(await text('')).not.toContain('2. ');
+    expect(await text('compare')).toContain('only one letter');
+  });
+});
