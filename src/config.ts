@@ -20,9 +20,10 @@ const EnvironmentSchema = z.object({
     .refine((ports) => ports.length === 3 && ports.every(isPort), 'must be three port numbers with commas'),
   FOREWORD_READING_SECONDS: seconds,
   FOREWORD_WRITING_SECONDS: seconds,
-  FOREWORD_GATHERING_MS: matching(/^(?:0|[1-9]\d{0,3})$/, 'must be a whole number of milliseconds below 10000').transform(
-    Number,
-  ),
+  FOREWORD_GATHERING_MS: matching(
+    /^(?:0|[1-9]\d{0,3})$/,
+    'must be a whole number of milliseconds below 10000',
+  ).transform(Number),
   TELEGRAM_TOKEN: matching(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…'),
   TELEGRAM_API: webUrl,
   TELEGRAM_WEBHOOK_URL: webUrl,

@@ -11,13 +11,15 @@ import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { changePrompt, type ShownFact, type ShownSentence } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftSentence, plainLine } from './draft.ts';
+import { type DraftFault, type DraftFaultKind, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redacted } from './redact.ts';
 import { loadSpelling } from './spelling.ts';
 import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import { lastWord, trimEnd } from './wording.ts';
+import { READERS } from './words.ts';
 import type { ChangeRequest, Workshop } from './writer.ts';
 
 export interface ChangeParts {
@@ -50,20 +52,29 @@ const LineSchema = z.object({
   t: z.string().max(2000).nullish(),
   f: z.array(z.string()).catch([]),
   cannot: z.string().optional(),
+  /** With a letter in another language: its BCP 47 tag, and what stands around the sentences. */
+  language: z.string().max(20).optional(),
+  greeting: z.string().max(120).optional(),
+  signOff: z.string().max(80).optional(),
 });
 type Line = z.infer<typeof LineSchema>;
 
+const OWN = { own: true } as const;
 /** Characters of the model's excuse. */
 const WHY_AT_MOST = 240;
 
 export async function changed(request: ChangeRequest, parts: ChangeParts): Promise<Changed> {
   const { wish } = request;
   // As the candidate has it, with their own changes.
-  const letter = placedSentences(composeLetter(request));
+  const composed = composeLetter(request);
+  const letter = placedSentences(composed);
   const facts = withEdited(factsOf(request), letter, wish);
   const gate = modelGate(facts, await loadSpelling());
-  const first = await asked('change', wish, letter, facts, [], parts);
+  const base = { wish, letter, greeting: openText(composed.greeting, facts.sheet.hidden), facts };
+  const first = await asked('change', base, [], parts);
   if (first === null) return { outcome: 'failed' };
+  const frame = first.frame ?? request.draft.frame;
+  const isForeign = frame !== undefined;
   const failing = await faultsOf('verify-change', first.changes);
   if (failing === null) return { outcome: 'failed' };
   let { changes } = first;
@@ -74,7 +85,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
       return sentence && wrong !== undefined ? [{ t: openText(sentence.text, facts.sheet.hidden), wrong }] : [];
     });
     const holding = changes.filter(({ sentence }) => sentence === null || !failing.has(sentence.key));
-    const again = await asked('change-2', wish, letter, facts, failed, parts);
+    const again = await asked('change-2', base, failed, parts);
     // Only what failed is written again.
     const isOpen = ({ at, isNew }: Change) => !holding.some((one) => one.at === at && one.isNew === isNew);
     const mended = (again?.changes ?? []).filter(isOpen);
@@ -83,19 +94,25 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
     kept = Math.max(0, failed.length - standing.length);
     changes = [...holding, ...standing];
   }
-  if (changes.length === 0) return { outcome: 'unchanged', why: first.why };
-  return { outcome: 'changed', draft: draftOf(request, letter, changes, facts), kept };
+  // Half a letter in another language is none.
+  const isHalf = first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1));
+  if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
+  return { outcome: 'changed', draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) }, kept };
 
   /** What is wrong with the new sentences, by key; null where nobody could check them. */
   async function faultsOf(step: string, changes: readonly Change[]): Promise<ReadonlyMap<string, string> | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
     if (sentences.length === 0) return new Map();
-    const gated = sentences.flatMap(gate.sentence).filter(({ isSerious }) => isSerious);
+    const isCounted = ({ kind, isSerious }: DraftFault) => isSerious && (!isForeign || !ENGLISH_ONLY.has(kind));
+    const gated = sentences.flatMap(gate.sentence).filter(isCounted);
     const verdicts = await checked(step, sentences, facts, parts);
     if (verdicts === null) return null;
     return new Map([...verdicts, ...gated].map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
   }
 }
+
+/** What is looked up in an English dictionary, or in lists of English words: elsewhere it is the verifier's. */
+const ENGLISH_ONLY: ReadonlySet<DraftFaultKind> = new Set(['name', 'phrase', 'worn', 'praise', 'soup', 'derived']);
 
 /** What the candidate wrote into the letter may be said again, and what the wish tells may be said. */
 function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts {
@@ -110,22 +127,33 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   return { ...facts, list: [...list, ...more] };
 }
 
+interface Base {
+  readonly wish: ChangeRequest['wish'];
+  readonly letter: readonly Placed[];
+  readonly greeting: string;
+  readonly facts: Facts;
+}
+
+interface Answered {
+  readonly changes: readonly Change[];
+  readonly why: string | null;
+  readonly frame: Draft['frame'];
+}
+
 /** What the model changes; null where it gave no answer. */
 async function asked(
   step: string,
-  wish: Wish,
-  letter: readonly Placed[],
-  facts: Facts,
+  { wish, letter, greeting, facts }: Base,
   failed: readonly { readonly t: string; readonly wrong: string }[],
   { model, budget, workshop }: ChangeParts,
-): Promise<{ changes: readonly Change[]; why: string | null } | null> {
+): Promise<Answered | null> {
   const shown = letter.map(({ text, paragraph, slots }, at): ShownSentence => {
     const cited = facts.list.filter(({ slot }) => slots.includes(slot)).map(({ id }) => id);
     return { n: at + 1, p: paragraph, t: openText(text, facts.sheet.hidden), f: cited };
   });
   let raw = await workshop.recall(step);
   if (raw === null) {
-    const prompt = changePrompt(shownFacts(facts), shown, wish, failed);
+    const prompt = changePrompt({ facts: shownFacts(facts), letter: shown, greeting }, wish, failed);
     const answer = await model.lines({ step, prompt, budget }, () => undefined);
     if (answer.outcome === 'failed') return null;
     raw = answer.value;
@@ -133,7 +161,30 @@ async function asked(
   }
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
   const why = lines.find(({ cannot }) => cannot !== undefined)?.cannot ?? null;
-  return { changes: changesIn(lines, letter, facts), why: why && plainLine(why).slice(0, WHY_AT_MOST) };
+  return {
+    changes: changesIn(lines, letter, facts),
+    why: why && plainLine(why).slice(0, WHY_AT_MOST),
+    frame: frameIn(lines, greeting),
+  };
+}
+
+/** Undefined for a letter that stays in its language. A greeting has to address whom the one before did. */
+function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
+  const { language, greeting = '', signOff = '' } = lines.find((line) => line.language !== undefined) ?? {};
+  const [tag] = language === undefined || !isTag(language) ? [] : Intl.getCanonicalLocales(language);
+  if (tag === undefined || signOff.trim() === '') return undefined;
+  const name = lastWord(trimEnd(before, ' ,.'));
+  const isSame = greeting.toLowerCase().includes(name.toLowerCase()) || READERS.has(name.toLowerCase());
+  return { language: tag, greeting: isSame ? plainLine(greeting) : before, signOff: plainLine(signOff) };
+}
+
+function isTag(language: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  } catch {
+    // Not the form of a tag.
+    return false;
+  }
 }
 
 /** The lines that say something new about a sentence that is there; the last one of each place holds. */
@@ -156,7 +207,9 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[], { list }: 
     if (text === '') return [{ at, isNew, sentence: null }];
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
     const facts = [...new Set(f)].filter((id) => ids.has(id));
-    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts, own: false } }];
+    // A sentence of the model's own stays one.
+    const own = old !== undefined && old.slots.length === 0 && !old.edited;
+    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts, own } }];
   });
 }
 
@@ -166,10 +219,11 @@ async function checked(step: string, sentences: readonly DraftSentence[], facts:
   const kept = await workshop.recall(step);
   let raw = kept;
   if (raw === null) {
-    const shown = sentences.map(({ text, facts: cited }, at) => ({
+    const shown = sentences.map(({ text, facts: cited, own }, at) => ({
       n: at + 1,
       t: openText(text, facts.sheet.hidden),
       f: cited,
+      ...(own && OWN),
     }));
     const prompt = verifyPrompt(shownFacts(facts), shown);
     const answer = await verifier.object({ step, prompt, budget }, VerdictsSchema);
@@ -188,10 +242,10 @@ function shownFacts({ list }: Facts): readonly ShownFact[] {
 /** The letter with the changes. What the candidate had changed before is in it already. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
   const slots = new Map(facts.list.map(({ id, slot }) => [id, slot]));
-  const written = ({ key, text, facts: cited }: DraftSentence) => ({
+  const written = ({ key, text, facts: cited, own }: DraftSentence) => ({
     key,
     text,
-    slots: [...new Set(cited.flatMap((id) => slots.get(id) ?? []))],
+    slots: own ? [] : [...new Set(cited.flatMap((id) => slots.get(id) ?? []))],
   });
   const added = (at: number) =>
     changes.filter((one) => one.isNew && one.at === at).flatMap(({ sentence }) => sentence ?? []);

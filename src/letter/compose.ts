@@ -74,7 +74,14 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const later = safe.flatMap((edit, at) =>
     edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
   );
-  return applyEdits({ ...letter, paragraphs: drafted }, later);
+  const { frame } = draft;
+  if (frame === undefined) return applyEdits({ ...letter, paragraphs: drafted }, later);
+  const around = {
+    heading: heading(sheet, name, date, frame.language),
+    greeting: redact(frame.greeting, sheet.hidden),
+    signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
+  };
+  return applyEdits({ ...around, paragraphs: drafted }, later);
 }
 
 /** The sentences of a topic as they stand in the letter. */
@@ -196,10 +203,10 @@ function figures(topic: Metric): Drafts {
   };
 }
 
-function heading(sheet: Sheet, name: string, date: Date): string[] {
+function heading(sheet: Sheet, name: string, date: Date, language = 'en-GB'): string[] {
   const contact = [name, nameOf(sheet, 'contact.email'), placeName(nameOf(sheet, 'contact.location'))];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return [line, day.format(date)].filter((part) => part !== '');
 }
 

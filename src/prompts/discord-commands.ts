@@ -26,6 +26,12 @@ export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
     ['última', 'Enviar otra vez la última carta'],
     ['última', 'Enviar de novo a última carta'],
   ],
+  letters: [
+    ['briefe', 'Deine Briefe auflisten, zeigen, vergleichen oder löschen'],
+    ['lettres', 'Lister, voir, comparer ou supprimer tes lettres'],
+    ['cartas', 'Listar, ver, comparar o borrar tus cartas'],
+    ['cartas', 'Listar, ver, comparar ou apagar suas cartas'],
+  ],
   skip: [
     ['überspringen', 'Diese Frage überspringen'],
     ['passer', 'Passer cette question'],

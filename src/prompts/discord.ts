@@ -60,19 +60,12 @@ export const CHANGE_FORM = { title: 'Change it' } as const;
 export const TOPIC_FORM = { button: 'Answer in a form', title: 'In one go' } as const;
 /** What a field of a form asks for, by slot; at most 45 characters. */
 export const FIELD_LABELS: Readonly<Record<string, string>> = {
-  'role.position': 'Position',
-  'role.company': 'Company',
-  'role.team': 'Team, if you know it',
-  'role.addressee': 'Who reads the letter, if you know',
   'company.choice': 'A choice of theirs, and where you saw it',
   'company.view': 'What you think of it',
   'system.employer': 'Where you built it',
   'system.what': 'What you did there: "I …"',
   'system.before': 'What it replaced',
   'system.part': "Your part, and what was others' work",
-  'contact.name': 'Your name',
-  'contact.email': 'E-mail',
-  'contact.location': 'City',
 };
 /** On a list of choices. */
 export const PICK = 'Pick one';

@@ -5,11 +5,11 @@ import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typ
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { candidatesIn, isStart, namesOf, numbersOn, percentileIn } from './figure-candidates.ts';
 import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
-import { relationOf, sideOf } from './relations.ts';
 import { amountOf, isAddition, nameIn, type WordsAround, wordsAround } from './words-around.ts';
 
 /** An answer longer than this is told, not measured; in characters. */

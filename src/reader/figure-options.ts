@@ -6,10 +6,10 @@ import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machi
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
+import { sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
 import { namesOf } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { sideOf } from './relations.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {

@@ -3,7 +3,8 @@ import { askBack, type Command, setValue } from '../machine/commands.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
-import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { positionAtCompany } from '../text/roles.ts';
+import { countWords, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
 
@@ -22,9 +23,6 @@ const WORDS_AT_MOST = 8;
 const NAMES_AT_MOST = 5;
 const STORY_WORDS = 12;
 
-const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
-/** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
-const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
 /** What is taken back in the same breath is not certain. */
 const TAKEN_BACK = new Set('no not sorry actually wait oops argh correction wrong spelled'.split(' '));
 
@@ -43,14 +41,14 @@ export function readNames(answer: NameAnswer): Command[] {
 function readName(answer: NameAnswer): Command[] {
   const { text, source, slot } = answer;
   const name = trimmed(text);
-  const both = slot === 'role.position' ? positionAtCompany(answer) : null;
+  const both = slot === 'role.position' ? certainRole(answer) : null;
   if (both) return both;
   return isName(name, text, slot) ? [set(slot, name, source)] : notAName(answer);
 }
 
 /** Short, of letters, no clause, no remark, and no list of names. */
 function isName(name: string, text: string, slot: string): boolean {
-  if (slot === 'contact.email') return EMAIL.test(name);
+  if (slot === 'contact.email') return isEmail(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
   const isList = name.split(/[,;\n]/).length > (slot === 'role.position' ? 3 : 1) || name.includes('@');
   return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
@@ -67,7 +65,7 @@ function notAName({ text, source, slot }: NameAnswer): Command[] {
 
 function readRole(answer: NameAnswer): Command[] {
   const { text, source } = answer;
-  const both = positionAtCompany(answer);
+  const both = certainRole(answer);
   if (both) return both;
   const told = trimmed(text);
   const pieces = told
@@ -86,8 +84,8 @@ function isNamed(words: string, atMost: number): boolean {
 }
 
 /** @returns null where the text does not say both for certain */
-function positionAtCompany({ text, source }: NameAnswer): Command[] | null {
-  const [, position = '', company = '', rest = ''] = POSITION_AT_COMPANY.exec(trimmed(text)) ?? [];
+function certainRole({ text, source }: NameAnswer): Command[] | null {
+  const { position = '', company = '', rest = '' } = positionAtCompany(trimmed(text)) ?? {};
   const isTakenBack = plain(rest)
     .split(' ')
     .some((word) => TAKEN_BACK.has(word));
@@ -115,8 +113,8 @@ function readContact(answer: NameAnswer): Command[] {
     .split(/[,;/|·•\n]/)
     .map(trimmed)
     .filter((piece) => piece !== '');
-  const emails = pieces.filter((piece) => EMAIL.test(piece));
-  const others = pieces.filter((piece) => !EMAIL.test(piece));
+  const emails = pieces.filter((piece) => isEmail(piece));
+  const others = pieces.filter((piece) => !isEmail(piece));
   const isPlain = others.every((piece) => countWords(piece) <= 4 && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;

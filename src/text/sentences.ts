@@ -124,3 +124,10 @@ export function trimEnds(text: string): string {
   while (end > start && TRIMMED.has(text[end - 1] ?? '')) end -= 1;
   return text.slice(start, end);
 }
+
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+
+/** Whether a text is one e-mail address. */
+export function isEmail(text: string): boolean {
+  return EMAIL.test(text);
+}

@@ -149,6 +149,45 @@ describe('a change that is asked for in free words', () => {
     expect(at.talk.ask().question).toBe('letter');
   });
 
+  it('puts the whole letter into another language, with its frame and its date', async () => {
+    const german = texts.map(
+      (text, at) => `Satz ${['eins', 'zwei', 'drei', 'vier'][at % 4]} über „${text.slice(0, 12)}“ steht hier.`,
+    );
+    german[6] = 'Eine Autorisierung dauert jetzt im p99 95 ms statt 740 ms.';
+    const all = german.map((t, at) => ({ n: at + 1, t, f: [`f${at + 1}`] }));
+    const frame = { language: 'de', greeting: 'Sehr geehrte Frau Kaltenbach,', signOff: 'Mit freundlichen Grüßen' };
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'in German' }), read({ wish: 'drop the last sentence' })],
+      change: [lines(...all, frame), lines({ n: 15, t: null })],
+      verify: [judged(...german.map(() => 'append-only journal'))],
+    });
+    await at.talk.say('can I have it in German?');
+    expect(at.talk.letter()).toMatch(/29\. November 2026\n\nSehr geehrte Frau Kaltenbach,\n\n/);
+    expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
+    expect(at.body()).toBe(german.join(' '));
+    await at.talk.say('drop the last sentence please');
+    expect(at.body()).toBe(german.slice(0, -1).join(' '));
+    expect(at.talk.letter()).toContain('Sehr geehrte Frau Kaltenbach,');
+    await at.talk.say('undo', 'undo', 'write');
+    expect(at.body()).toBe(texts.join(' '));
+    expect(at.talk.letter()).toContain('Kind regards');
+  });
+
+  it('stays in its language where a number would change, or a sentence be missing', async () => {
+    const german = texts.map(() => 'Ein Satz steht hier.');
+    const frame = { language: 'de', greeting: 'Hallo,', signOff: 'Grüße' };
+    const all = german.map((t, at) => ({ n: at + 1, t: at === 6 ? 'Es dauert 85 ms im p99.' : t, f: ['f1'] }));
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'in German' })],
+      change: [lines(...all, frame)],
+      'change-2': [lines({ n: 7, t: 'Es dauert 85 ms im p99.', f: ['f1'] }, frame)],
+      verify: [judged(...german.map(() => 'append-only journal')), judged('append-only journal')],
+    });
+    await at.talk.say('in German please');
+    expect(at.letters()).toBe(1);
+    expect(at.talk.said()).toContain("I couldn't change that");
+  });
+
   it('sets the greeting, and lets the rest be', async () => {
     await using at = await afterTheLetter({ reading: [read({ edits: [{ n: 0, text: 'Hi Sam,' }] })] });
     await at.talk.say('Hi Sam, instead of the dear please', 'write');

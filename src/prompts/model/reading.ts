@@ -5,7 +5,7 @@ const FACTS = [
   'Foreword asks about nine topics and writes one cover letter of 200 to 350 words from the answers; it invents nothing, and every answer can be changed.',
   'A hiring engineer looks for load, latency and failures to see the scale, for the hard part to see judgement, for who did what to see honesty.',
   'Names and numbers can be kept out or replaced: just say so.',
-  'Skip, back, fix, undo (the last change) and write (a new letter from what is noted) always work. The letter is English, a message and a text file.',
+  'Skip, back, fix, undo (the last change) and write (a new letter from what is noted) always work. The letter is a message and a text file; English, unless they ask for another language once it is written.',
   'Answers stay where Foreword runs; only the language model is sent them, without what is confidential. /forget deletes all.',
 ];
 
@@ -18,7 +18,7 @@ const ANSWER_FACTS = [
 /** Where the letter's sentences stand numbered before the person. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
 edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0 is the greeting ("Hi Sam,"), n 99 the sign-off. A wish about wording is never confidential
-wish: a change that needs new sentences (shorter, warmer, plainer, mention something, another opening, a paragraph rewritten), in a few English words with all they say about it; null if edits do it. Letters are English: answer so if they want another language
+wish: a change that needs new sentences (shorter, warmer, plainer, mention something, another opening, a paragraph rewritten, another language), in a few English words with all they say about it; null if edits do it.
 show: the number of the version that they want to see again`;
 
 /** Where a question of the interview stands. */

@@ -104,6 +104,7 @@ const CHANGING = `${WHO} They have the letter and want a change. The message hol
 - mention something: only if the facts hold it
 - another opening: the first paragraph anew, from another side of the facts; it still says which role and company this is for
 - a paragraph dropped or rewritten: that one alone
+- another language: every sentence again, none joined or split, as an engineer whose language it is would write it, with its own notation of numbers, names as they are; and one line around them: {"language":"de","greeting":"Sehr geehrte Frau Pohl,","signOff":"Mit freundlichen Grüßen"}
 
 ${RULES}
 
@@ -124,12 +125,11 @@ const WISHES = { opening: 'another opening', shorter: 'shorter', note: 'short' }
 
 /** @param failed changes that didn't pass; none at the first time */
 export function changePrompt(
-  facts: readonly ShownFact[],
-  letter: readonly ShownSentence[],
+  shown: { facts: readonly ShownFact[]; letter: readonly ShownSentence[]; greeting: string },
   wish: Wish,
   failed: readonly { readonly t: string; readonly wrong: string }[],
 ): Prompt {
   const again = failed.length === 0 ? '' : `\n\n${FAILED}`;
-  const user = { facts, letter, wish: wishWords(wish), ...(failed.length > 0 && { failed }) };
+  const user = { ...shown, wish: wishWords(wish), ...(failed.length > 0 && { failed }) };
   return { system: `${CHANGING}${again}`, user: JSON.stringify(user) };
 }

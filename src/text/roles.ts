@@ -1,0 +1,49 @@
+/** Positions: what they are called, and how people write them beside a company. */
+
+import { wordSet } from './lexer.ts';
+import { plain } from './phrases.ts';
+
+/** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
+const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
+
+export interface PositionAtCompany {
+  readonly position: string;
+  readonly company: string;
+  /** What follows the company. */
+  readonly rest: string;
+}
+
+/** A text that begins with a position and a company; verbatim parts, of which either may be anything. */
+export function positionAtCompany(text: string): PositionAtCompany | null {
+  const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
+  return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;
+}
+
+/** Words that only a position has, in the languages of the interview. */
+const TITLE_WORDS = wordSet(`engineer engineers developer programmer architect manager director consultant analyst
+  administrator sysadmin scientist specialist intern trainee cto ceo vp sre devops founder cofounder
+  freelancer owner designer researcher coordinator tester technician entwickler entwicklerin softwareentwickler
+  softwareentwicklerin ingenieur ingenieurin architekt architektin berater werkstudent werkstudentin praktikant
+  praktikantin leiter leiterin développeur développeuse ingénieur ingénieure architecte consultante stagiaire
+  desarrollador desarrolladora ingeniero ingeniera arquitecto arquitecta programador programadora desenvolvedor
+  desenvolvedora engenheiro engenheira arquiteto arquiteta estagiário estagiária`);
+/** Words that a position often has, and other names too. */
+const LEVEL_WORDS =
+  wordSet(`senior junior lead staff principal chief head backend frontend fullstack software platform web
+  data cloud security systems reliability associate team tech technical`);
+
+/** Whether a text names a position. */
+export function hasTitle(text: string): boolean {
+  const words = wordsOf(text);
+  return words.some((word) => TITLE_WORDS.has(word)) || words.at(-1) === 'lead' || words[0] === 'head';
+}
+
+/** Whether a text may be a part of a position, such as "Senior Backend", or of another name, such as "Web Services". */
+export function mayBeTitle(text: string): boolean {
+  return hasTitle(text) || wordsOf(text).some((word) => LEVEL_WORDS.has(word));
+}
+
+/** "Engineer/in", "Developer(in)" and "Full-Stack" in words. */
+function wordsOf(text: string): string[] {
+  return plain(text.replaceAll('/', ' ').replaceAll('(', ' ').replaceAll('-', ' ')).split(' ');
+}
