@@ -11,7 +11,8 @@ import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { changePrompt, type ShownFact, type ShownSentence } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftFaultKind, type DraftSentence, plainLine } from './draft.ts';
+import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
+import { numberChangedIn } from './draft-foreign.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
@@ -103,16 +104,23 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   async function faultsOf(step: string, changes: readonly Change[]): Promise<ReadonlyMap<string, string> | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
     if (sentences.length === 0) return new Map();
-    const isCounted = ({ kind, isSerious }: DraftFault) => isSerious && (!isForeign || !ENGLISH_ONLY.has(kind));
-    const gated = sentences.flatMap(gate.sentence).filter(isCounted);
+    const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence).filter(({ isSerious }) => isSerious);
     const verdicts = await checked(step, sentences, facts, parts);
     if (verdicts === null) return null;
     return new Map([...verdicts, ...gated].map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
   }
-}
 
-/** What is looked up in an English dictionary, or in lists of English words: elsewhere it is the verifier's. */
-const ENGLISH_ONLY: ReadonlySet<DraftFaultKind> = new Set(['name', 'phrase', 'worn', 'praise', 'soup', 'derived']);
+  /** The gate's words are English: elsewhere numbers are compared with the sentence before, and the rest is the verifier's. */
+  function foreignFaults(one: DraftSentence): DraftFault[] {
+    const before = letter.find(({ key }) => key === one.key)?.text ?? letter.map(({ text }) => text).join(' ');
+    const number = numberChangedIn(one.text, before);
+    const hint = `"${number}": the sentence before has another number.`;
+    const isAny = ({ kind }: DraftFault) => kind === 'hidden' || kind === 'placeholder';
+    const changed: DraftFault[] =
+      number === null ? [] : [{ kind: 'number', key: one.key, span: null, hint, isSerious: true }];
+    return [...gate.sentence(one).filter(isAny), ...changed];
+  }
+}
 
 /** What the candidate wrote into the letter may be said again, and what the wish tells may be said. */
 function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts {

@@ -150,9 +150,7 @@ describe('a change that is asked for in free words', () => {
   });
 
   it('puts the whole letter into another language, with its frame and its date', async () => {
-    const german = texts.map(
-      (text, at) => `Satz ${['eins', 'zwei', 'drei', 'vier'][at % 4]} über „${text.slice(0, 12)}“ steht hier.`,
-    );
+    const german = texts.map((text) => `Zu Deutsch: ${text}`);
     german[6] = 'Eine Autorisierung dauert jetzt im p99 95 ms statt 740 ms.';
     const all = german.map((t, at) => ({ n: at + 1, t, f: [`f${at + 1}`] }));
     const frame = { language: 'de', greeting: 'Sehr geehrte Frau Kaltenbach,', signOff: 'Mit freundlichen Grüßen' };
