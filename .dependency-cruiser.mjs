@@ -10,6 +10,7 @@ const LAYERS = {
     'config.ts',
     'language-model.ts',
     'turn/',
+    'documents/',
     'adapters/',
     'store/',
     'letter/',
@@ -23,7 +24,8 @@ const LAYERS = {
   demo: ['turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   config: [],
   'language-model': ['config.ts', 'adapters/terminal/', 'letter/', 'reader/', 'model/', 'prompts/'],
-  turn: ['adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
+  turn: ['documents/', 'adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
+  documents: ['letter/', 'prompts/', 'text/', 'machine/'],
   // Rows hold messages of the contract, and letters.
   store: ['adapters/contract.ts', 'letter/letter.ts', 'model/', 'text/', 'machine/'],
   letter: ['model/', 'prompts/', 'text/', 'machine/'],
@@ -45,6 +47,16 @@ const PACKAGES = {
   config: ['zod'],
   'language-model': ['node', 'zod'],
   turn: [],
+  documents: [
+    'node',
+    'zod',
+    'unpdf',
+    'mammoth',
+    '@myriaddreamin/typst-ts-node-compiler',
+    '@resvg/resvg-js',
+    'docx',
+    'fflate',
+  ],
   store: ['node', 'zod', 'drizzle-orm', '@electric-sql/pglite', 'postgres', 'pg-boss'],
   letter: ['zod', '@langchain/core', 'nspell', 'dictionary-en'],
   reader: ['zod'],
@@ -59,7 +71,19 @@ const PACKAGES = {
 };
 
 /** Packages that cost a start too much: only a dynamic `import()` loads them, or nothing at all. */
-const LAZY = ['langchain', '@langchain/core', '@langchain/openai', 'nspell', 'dictionary-en'];
+const LAZY = [
+  'langchain',
+  '@langchain/core',
+  '@langchain/openai',
+  'nspell',
+  'dictionary-en',
+  'unpdf',
+  'mammoth',
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@resvg/resvg-js',
+  'docx',
+  'fflate',
+];
 
 /** The files of a folder, or the one file of that name. */
 const filesOf = (layer) => (layer.includes('[^/]+') ? `^src/${layer}\\.ts$` : `^src/${layer}(?:/|\\.ts$)`);

@@ -19,7 +19,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { choiceIn } from './choose.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
-import { proposalsFor } from './proposals.ts';
+import { withProposals } from './proposals.ts';
 import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
 
 /** The longest text that is read, in characters. */
@@ -191,7 +191,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
     const waiting = waitingText(choice, state);
-    if (waiting === null) return actionOf([...option.does, ...(await proposalsFor(choice, state))]);
+    if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
     const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), as);
     return reading.kind === 'event' && reading.event.type === 'said'
@@ -258,9 +258,14 @@ export function createActions({ store, reader, now }: ActionParts) {
 
   /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
   async function exportAction(place: Place, state: Interview): Promise<Action> {
-    const content = { place, interview: freeze(state), letters: await store.letters(place) };
-    const bytes = new TextEncoder().encode(JSON.stringify(content, null, 2));
-    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.json', mime: 'application/json', bytes }] };
+    const letters = await store.letters(place);
+    const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
+    const { packed } = await import('../documents/export.ts');
+    const bytes = await packed(
+      content,
+      letters.map(({ letter }) => letter),
+    );
+    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
 
   return actionFor;

@@ -1,4 +1,4 @@
-/** What a document may say for slots, where no model reads it. */
+/** What a document may say for slots, where no model reads it. Nothing of it is used before it is tapped. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { typedValue } from '../machine/sheet.ts';
@@ -8,20 +8,35 @@ import { isMetric, topicOf } from '../machine/slots.ts';
 const PROPOSALS_AT_MOST = 8;
 
 /**
- * Each is taken by a tap.
- *
  * @param choice whether a document that stands asked about is the job post, or the person's own words
+ * @param does what the choice does
+ * @returns the same, with the names of a job post as offers to the question about the role, or the lines of a résumé
  */
-export async function proposalsFor(choice: string, { context }: Interview): Promise<Command[]> {
+export async function withProposals(
+  choice: string,
+  does: readonly Command[],
+  state: Interview,
+): Promise<readonly Command[]> {
+  const { context } = state;
   const pending = context.pending.at(-1);
-  if (pending?.kind !== 'job-post' || context.open || (choice !== 'yes' && choice !== 'no')) return [];
+  if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
-  const found =
-    choice === 'yes'
-      ? (await import('../documents/job-post.ts')).roleIn(text)
-      : (await import('../documents/resume.ts')).proposalsIn(text);
+  if (choice === 'yes') {
+    const { roleIn } = await import('../documents/job-post.ts');
+    const names = roleIn(text).map(({ value }) => value);
+    return does.map((command) =>
+      command.type === 'keep'
+        ? { ...command, kept: { ...command.kept, names: [...new Set([...names, ...command.kept.names])] } }
+        : command,
+    );
+  }
+  const { proposalsIn } = await import('../documents/resume.ts');
   // Numbers are offered where they are asked for.
-  const open = found.filter(({ slot }) => !isMetric(topicOf(slot)) && context.sheet.values[slot] === undefined);
-  const items = open.map(({ slot, value, line }) => ({ slot, value: typedValue(value, source), line }));
-  return items.length === 0 ? [] : [askBack({ kind: 'proposals', items: items.slice(0, PROPOSALS_AT_MOST) })];
+  const found = proposalsIn(text).filter(
+    ({ slot }) => !isMetric(topicOf(slot)) && context.sheet.values[slot] === undefined,
+  );
+  const items = found.map(({ slot, value, line }) => ({ slot, value: typedValue(value, source), line }));
+  return items.length === 0
+    ? does
+    : [...does, askBack({ kind: 'proposals', items: items.slice(0, PROPOSALS_AT_MOST) })];
 }

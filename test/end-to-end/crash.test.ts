@@ -1,7 +1,9 @@
 /** The real program, killed and started again: nothing is lost, nothing counts twice, and the letter comes once. */
+
 import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Answer, type LineIn, LOCAL } from '../../bench/lines.ts';
@@ -31,7 +33,7 @@ async function kept(program: Program): Promise<Saved> {
   const file = answers.find((line) => line.type === 'file');
   const { interview } = z
     .object({ interview: SavedSchema })
-    .parse(JSON.parse(await readFile(file?.path ?? '', 'utf8')));
+    .parse(JSON.parse(new TextDecoder().decode(unzipSync(await readFile(file?.path ?? ''))['foreword.json'])));
   return interview;
 }
 

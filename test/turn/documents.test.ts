@@ -1,4 +1,5 @@
 /** Files in a conversation: what people send, and what they take away. */
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { letterDocx } from '../../src/documents/letter-docx.ts';
 import { letterPdf } from '../../src/documents/letter-pdf.ts';
@@ -115,5 +116,18 @@ describe('the letter', () => {
     expect(await text('1 delete')).toBe('Letter 1 is deleted.');
     expect(await text('')).not.toContain('2. ');
     expect(await text('compare')).toContain('only one letter');
+  });
+
+  test('and everything else that is kept comes as one archive', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    const [archive] = await talk.command('export');
+    if (archive?.kind !== 'file') throw new Error('no file came');
+    const files = unzipSync(archive.bytes);
+    expect(Object.keys(files).sort()).toEqual(['foreword.json', 'letters/1.pdf', 'letters/1.txt']);
+    const text = new TextDecoder().decode(files['letters/1.txt']);
+    expect(text.trim()).toBe(talk.letter());
+    expect(JSON.parse(new TextDecoder().decode(files['foreword.json']))).toHaveProperty('interview');
   });
 });

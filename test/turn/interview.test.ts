@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -309,7 +310,8 @@ describe('the review', () => {
     await talk.choose('write');
     const [file] = await talk.command('export');
     if (file?.kind !== 'file') throw new Error('no file came');
-    const content: unknown = JSON.parse(new TextDecoder().decode(file.bytes));
+    const { 'foreword.json': json } = unzipSync(file.bytes);
+    const content: unknown = JSON.parse(new TextDecoder().decode(json));
     expect(content).toMatchObject({ interview: { value: 'letter' }, letters: [{ version: 1 }] });
     expect(JSON.stringify(content)).toContain('I can show you the frame spec.');
     expect(talk.ask().question).toBe('letter');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { relationOf } from '../../src/reader/relations.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
+import { relationOf } from '../../src/text/relations.ts';
 
 function relationIn(text: string): string | null {
   const [first, second] = numbersIn(text).mentions;

@@ -1,0 +1,86 @@
+/** The text of a Word file. */
+import type { Outcome } from './outcome.ts';
+import { refused } from './outcome.ts';
+import { DECLARED_AT_MOST, UNPACKED_AT_MOST } from './reading-limits.ts';
+import { type Entry, unpack } from './zip.ts';
+
+/** Macros, pictures and fonts are not even unpacked. */
+const isNeeded = ({ name }: Entry) => name.endsWith('.xml') || name.endsWith('.rels');
+
+/**
+ * @param entries what the archive says it holds
+ * @returns the text, line by line, or a refusal
+ */
+export async function readDocx(bytes: Uint8Array, entries: readonly Entry[]): Promise<string | Outcome> {
+  const needed = entries.filter(isNeeded);
+  const total = (some: readonly Entry[]) => some.reduce((sum, { size }) => sum + size, 0);
+  if (total(entries) > DECLARED_AT_MOST || total(needed) > UNPACKED_AT_MOST) return refused('too-large');
+  if (needed.some(({ isEncrypted }) => isEncrypted)) return refused('encrypted');
+  const files = new Map<string, Buffer>();
+  for (const entry of needed) {
+    const data = unpack(bytes, entry);
+    if (data === null) return refused('broken');
+    files.set(entry.name, entry.name === 'word/document.xml' ? prepared(data) : data);
+  }
+  const [{ default: mammoth }, { zipSync }] = await Promise.all([import('mammoth'), import('fflate')]);
+  // Packed anew, and only what is known by now: the library never sees the file.
+  const archive = zipSync(Object.fromEntries(files), { level: 0 });
+  const { value } = await mammoth.extractRawText({ buffer: Buffer.from(archive) });
+  // It puts an empty line behind each paragraph.
+  return value.replaceAll('\n\n', '\n').replaceAll(`${CELL_ENDS}\n`, '\t').trim();
+}
+
+/** Line breaks, which the raw text would lack. */
+const BREAKS = ['<w:br/>', '<w:br />', '<w:cr/>'];
+const LINE_BREAK = '<w:t xml:space="preserve">&#10;</w:t>';
+const RUN_ENDS = '</w:r>';
+
+/** Marks the end of a table cell in the raw text: a sign that no font has. */
+const CELL_ENDS = '\ue000';
+
+/** What the raw text is taken from: with line breaks and the cells of a row, without what nobody sees. */
+function prepared(data: Buffer): Buffer {
+  let xml = data.toString('utf8');
+  for (const mark of BREAKS) xml = xml.replaceAll(mark, LINE_BREAK);
+  return Buffer.from(visibleParts(withRows(xml)));
+}
+
+/** Short cells become parts of one line; one with several paragraphs is a column. */
+function withRows(xml: string): string {
+  const cells = xml.split('</w:tc>');
+  const marked = cells.map((part, at) => {
+    const cell = part.slice(Math.max(part.lastIndexOf('<w:tc>'), part.lastIndexOf('<w:tc '), 0));
+    const isLast = cells[at + 1]?.startsWith('</w:tr>') ?? true;
+    if (isLast || cell.split('</w:p>').length !== 2) return part;
+    const end = part.lastIndexOf('</w:p>');
+    return `${part.slice(0, end)}<w:r><w:t>${CELL_ENDS}</w:t></w:r>${part.slice(end)}`;
+  });
+  return marked.join('</w:tc>');
+}
+
+/** Without the runs that are hidden, white on white, or tiny. */
+function visibleParts(xml: string): string {
+  // White is seen on a dark table cell or picture.
+  const hasBackground = ['<w:shd ', '<w:drawing>', '<w:pict>', '<w:background '].some((mark) => xml.includes(mark));
+  const parts = xml.split(RUN_ENDS).map((part) => {
+    const start = Math.max(part.lastIndexOf('<w:r>'), part.lastIndexOf('<w:r '));
+    return start !== -1 && isInvisible(part.slice(start), hasBackground) ? `${part.slice(0, start)}<w:r>` : part;
+  });
+  return parts.join(RUN_ENDS);
+}
+
+/** Half points: less than 4 points are too small to be read. */
+const SIZE_AT_LEAST = 8;
+
+function isInvisible(run: string, hasBackground: boolean): boolean {
+  const isVanished = run.includes('<w:vanish/>') || run.includes('<w:vanish />');
+  const color = attributeOf(run, 'color')?.toLowerCase();
+  const size = Number(attributeOf(run, 'sz') ?? SIZE_AT_LEAST);
+  return isVanished || (color === 'ffffff' && !hasBackground) || size < SIZE_AT_LEAST;
+}
+
+/** The value of a run's property; null where it has none. */
+function attributeOf(run: string, property: string): string | null {
+  const [, behind] = run.split(`<w:${property} w:val="`);
+  return behind?.split('"')[0] ?? null;
+}

@@ -1,0 +1,39 @@
+/** The files that a letter is sent as. */
+import { type Letter, letterFile } from '../letter/letter.ts';
+import { letterDocx } from './letter-docx.ts';
+import { letterPdf } from './letter-pdf.ts';
+
+export const LETTER_FORMATS = ['txt', 'pdf', 'docx'] as const;
+export type LetterFormat = (typeof LETTER_FORMATS)[number];
+
+export interface LetterFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/**
+ * @param company gives the file its name, as for `letterFile`; whoever calls has redacted it
+ * @param edition from 1; keeps an earlier file from being replaced
+ * @param language of the letter, BCP 47
+ */
+export async function filesFor(
+  letter: Letter,
+  company: string | null,
+  edition: number,
+  format: LetterFormat,
+  language = 'en',
+): Promise<LetterFile> {
+  const text = letterFile(letter, company, edition);
+  const name = `${text.name.slice(0, -'txt'.length)}${format}`;
+  switch (format) {
+    case 'txt':
+      return text;
+    case 'pdf':
+      return { name, mime: 'application/pdf', bytes: (await letterPdf(letter, { language })).bytes };
+    case 'docx':
+      return { name, mime: DOCX, bytes: await letterDocx(letter, { language }) };
+  }
+}

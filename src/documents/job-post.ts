@@ -1,0 +1,149 @@
+/** What a job post says about the role, by certain patterns. Its numbers and demands are never the candidate's. */
+import { wordSet } from '../text/lexer.ts';
+import { plain } from '../text/phrases.ts';
+import { hasTitle, positionAtCompany } from '../text/roles.ts';
+import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { isCompanyName } from './company-names.ts';
+import { isCapital, isName } from './names.ts';
+import { distinct, type Proposal } from './proposal.ts';
+
+const LINES_AT_MOST = 200;
+/** The title is among so many lines. */
+const TITLE_WITHIN = 3;
+/** A longer piece is no title, in words. */
+const TITLE_WORDS_AT_MOST = 8;
+
+const list = (phrases: string) => new Set(phrases.split('|').map((phrase) => phrase.trim()));
+
+/** Labels in front of a colon, in the languages of the interview. */
+const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] = [
+  [
+    'role.position',
+    list(`position | role | title | job title | job | vacancy | opening | stelle | stellenbezeichnung | rolle | poste
+      | intitulé du poste | puesto | cargo | vaga`),
+  ],
+  [
+    'role.company',
+    list(`company | employer | organisation | organization | company name | unternehmen | firma | arbeitgeber
+      | entreprise | société | empresa`),
+  ],
+  ['role.team', list('team | your team | the team | department | abteilung | équipe | equipo | equipe')],
+  [
+    'role.addressee',
+    list(`contact | contact person | your contact | hiring manager | recruiter | ansprechpartner | ansprechpartnerin
+      | ansprechperson | kontakt | ihr kontakt | contacto | contato | persona de contacto`),
+  ],
+];
+
+/** Position, company, team and addressee, each with its line; several of one slot where the post names several. */
+export function roleIn(text: string): Proposal[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.replaceAll('**', '').replaceAll('#', '').trim())
+    .filter((line) => line !== '')
+    .slice(0, LINES_AT_MOST);
+  const labelled = lines.flatMap(labelledIn);
+  const hasPosition = labelled.some(({ slot }) => slot === 'role.position');
+  const titles = lines.slice(0, TITLE_WITHIN).map(titleIn);
+  const title = hasPosition ? [] : (titles.find((found) => found.length > 0) ?? []);
+  return distinct([
+    ...labelled,
+    ...title,
+    ...lines.flatMap(aboutIn),
+    ...lines.flatMap(hiringIn),
+    ...lines.flatMap(teamIn),
+  ]);
+}
+
+function labelledIn(line: string): Proposal[] {
+  const [label = '', ...behind] = line.split(line.includes(':') ? ':' : '\t');
+  const slot = LABELS.find(([, labels]) => labels.has(plain(label)))?.[0];
+  const [first = ''] = piecesOf(behind.join(':'));
+  const value = slot === 'role.position' ? withoutBrackets(trimEnds(behind.join(':'))) : first;
+  return slot !== undefined && fits(slot, value) ? [{ slot, value, line }] : [];
+}
+
+function fits(slot: string, value: string): boolean {
+  if (slot === 'role.addressee') return isName(value);
+  const isShort = value !== '' && countWords(value) <= TITLE_WORDS_AT_MOST && sentencesIn(value).length === 1;
+  return isShort && (slot !== 'role.position' || hasTitle(value)) && (slot !== 'role.company' || isCompanyName(value));
+}
+
+/** A title line: "Senior Backend Engineer at Harbour Grid", "Senior Backend Engineer (m/f/d) – Metering". */
+function titleIn(line: string): Proposal[] {
+  const both = positionAtCompany(line);
+  if (both && isTitle(both.position) && isCompanyName(trimEnds(both.company)))
+    return [
+      { slot: 'role.position', value: withoutBrackets(both.position), line },
+      { slot: 'role.company', value: trimEnds(both.company), line },
+    ];
+  const pieces = piecesOf(line.replaceAll(' – ', '\n').replaceAll(' — ', '\n').replaceAll(' - ', '\n')).filter(isTitle);
+  const [position] = pieces;
+  return position !== undefined && pieces.length === 1
+    ? [{ slot: 'role.position', value: withoutBrackets(position), line }]
+    : [];
+}
+
+const SMALL = wordSet('of and the for & de du des la für y e in');
+
+/** Short, with a word that only positions have, and written like a title: "hire an engineer" is none. */
+function isTitle(piece: string): boolean {
+  const words = piece.split(' ').map((word) => trimEnds(word.replaceAll('(', '').replaceAll(')', '')));
+  const isWritten = words.every((word) => word === '' || isCapital(word) || SMALL.has(word) || word.includes('/'));
+  return isWritten && words.length <= TITLE_WORDS_AT_MOST && hasTitle(piece) && isCapital(piece);
+}
+
+/** The heading "About Harbour Grid" */
+function aboutIn(line: string): Proposal[] {
+  const name = line.startsWith('About ') ? trimEnds(line.slice(6)) : '';
+  const [first = ''] = plain(name).split(' ');
+  return !NOT_THE_COMPANY.has(first) && isCompanyName(name) ? [{ slot: 'role.company', value: name, line }] : [];
+}
+
+const NOT_THE_COMPANY = wordSet('the this us you your our we me my it job role position company team who what working');
+
+/** "Harbour Grid is hiring a Senior Backend Engineer" */
+function hiringIn(line: string): Proposal[] {
+  for (const verb of [' is hiring ', ' is looking for ', ' is seeking ', ' sucht ']) {
+    const at = line.indexOf(verb);
+    const company = at === -1 ? '' : trimEnds(line.slice(0, at));
+    const [first = ''] = plain(company).split(' ');
+    if (at === -1 || NOT_THE_COMPANY.has(first) || !isCompanyName(company)) continue;
+    const [article = '', ...words] = line.slice(at + verb.length).split(' ');
+    const all = ARTICLES.has(article) ? words : [article, ...words];
+    const end = all.findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
+    const found = all.slice(0, end === -1 ? all.length : end);
+    const position = trimEnds(
+      found
+        .slice(0, found.findLastIndex(isCapital) + 1)
+        .join(' ')
+        .split(',')[0] ?? '',
+    );
+    return [
+      { slot: 'role.company', value: company, line },
+      ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : []),
+    ];
+  }
+  return [];
+}
+
+const ARTICLES = wordSet('a an our eine einen ein');
+const BEFORE_TEAM = wordSet('the our its');
+const TEAM_WORDS_AT_MOST = 3;
+
+/** "join our Metering team" */
+function teamIn(line: string): Proposal[] {
+  const words = line.split(' ');
+  return words.flatMap((word, at): Proposal[] => {
+    if (trimEnds(word).toLowerCase() !== 'team') return [];
+    const start = words.slice(0, at).findLastIndex((each) => !isCapital(each)) + 1;
+    const name = words.slice(start, at);
+    const isNamed = name.length > 0 && name.length <= TEAM_WORDS_AT_MOST && BEFORE_TEAM.has(words[start - 1] ?? '');
+    return isNamed ? [{ slot: 'role.team', value: name.join(' '), line }] : [];
+  });
+}
+
+/** "(m/f/d)" and "(Remote)" are no part of a title. */
+function withoutBrackets(title: string): string {
+  return trimEnds(title.split('(')[0] ?? title);
+}

@@ -1,0 +1,46 @@
+/** A letter as the formats print it: its parts as clean lines, and what a file says about itself. */
+import type { Letter } from '../letter/letter.ts';
+import { firstWord } from '../letter/wording.ts';
+import { coverLetterTitle } from '../prompts/letter-files.ts';
+
+export interface PrintedLetter {
+  /** The candidate's name; empty where the letter doesn't give it. */
+  readonly author: string;
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Name and contact; the first line begins with `author`, where there is one. */
+  readonly sender: readonly string[];
+  readonly date: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  /** The close, and the name below it. */
+  readonly close: readonly string[];
+}
+
+/** @param language BCP 47 */
+export function printed({ heading, greeting, paragraphs, signOff }: Letter, language: string): PrintedLetter {
+  // The date is the last line; it has no line above it where there is no contact.
+  const sender = heading.slice(0, -1).map(clean);
+  const [name = ''] = sender[0]?.split(' · ', 1) ?? [];
+  // A heading without a name begins with an address or a place.
+  const author = name !== '' && signOff.includes(firstWord(name)) ? name : '';
+  return {
+    author,
+    title: coverLetterTitle(language, author),
+    language,
+    sender,
+    date: clean(heading.at(-1) ?? ''),
+    greeting: clean(greeting),
+    paragraphs: paragraphs.map(({ sentences }) => clean(sentences.map(({ text }) => text).join(' '))),
+    close: signOff.split('\n').map(clean),
+  };
+}
+
+/** One line without what no XML and no font can hold: control characters become spaces, half surrogate pairs U+FFFD. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,62 @@
+/**
+ * Reads a file that somebody sent. Files are hostile until they are read: each is read in a process of its own, within
+ * limits on time and memory, so that nothing in a file slows or ends this one. A worker thread is not enough: where its heap
+ * overflows, Node may abort the whole program.
+ */
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { type Outcome, OutcomeSchema, refused } from './outcome.ts';
+import { HEAP_AT_MOST, LARGEST_DOCUMENT, MEMORY_AT_MOST, READING_TIME } from './reading-limits.ts';
+
+export interface Limits {
+  /** Milliseconds. */
+  readonly time: number;
+  /** Megabytes of the process. */
+  readonly memory: number;
+}
+
+const LIMITS: Limits = { time: READING_TIME, memory: MEMORY_AT_MOST };
+const WORKER = join(import.meta.dirname, 'worker.ts');
+
+/** One file at a time, so that many of them need no more memory than one. */
+let previous: Promise<unknown> = Promise.resolve();
+
+/**
+ * The text of a PDF, a Word file or a text file; which of them it is, its content says.
+ * @param bytes stay as they are
+ * @param limits others than the usual ones, for tests
+ * @returns never rejects
+ */
+export function readDocument(bytes: Uint8Array, limits = LIMITS): Promise<Outcome> {
+  if (bytes.length === 0) return Promise.resolve(refused('empty'));
+  if (bytes.length > LARGEST_DOCUMENT) return Promise.resolve(refused('too-large'));
+  const reading = previous.then(() => readInProcess(bytes, limits).catch(() => refused('broken')));
+  previous = reading;
+  return reading;
+}
+
+async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<Outcome> {
+  const { NODE_COMPILE_CACHE } = process.env;
+  const child = fork(WORKER, {
+    execArgv: [`--max-old-space-size=${HEAP_AT_MOST}`],
+    // Nothing secret is in reach of it, and what a library prints about a file gets into no log.
+    env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const timeout = setTimeout(() => resolve(refused('timeout')), limits.time);
+  child.once('message', (message) => resolve(OutcomeSchema.safeParse(message).data ?? refused('broken')));
+  child.on('error', () => resolve(refused('broken')));
+  // It was ended from outside, or by its own watch: for its memory.
+  child.once('exit', (_, signal) => resolve(refused(signal === null ? 'broken' : 'too-large')));
+  child.send({ bytes, limits }, () => {
+    // One that is over already says so by its exit.
+  });
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timeout);
+    child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,101 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { letterDocx } from '../../src/documents/letter-docx.ts';
+import { letterText } from '../../src/letter/letter.ts';
+import { docxTexts, GREEK, HOSTILE, LETTERS, letterOf, SHORT, USUAL, words } from './letters.ts';
+
+async function partOf(docx: Promise<Uint8Array>, path: string): Promise<string> {
+  return strFromU8(unzipSync(await docx)[path] ?? new Uint8Array());
+}
+
+/** The paragraphs of the text: each by its style, with its text. */
+function styled(xml: string): string[] {
+  return xml
+    .split('<w:p>')
+    .slice(1)
+    .map((paragraph) => {
+      const style = paragraph.match(/<w:pStyle w:val="(\w+)"/)?.[1];
+      const text = [...paragraph.matchAll(/<w:t [^>]*>([^<]*)<\/w:t>/g)].map(([, one]) => one).join('');
+      return `${style}: ${text}`;
+    });
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the DOCX of a letter', () => {
+  it('holds the text of the letter, as LibreOffice reads it', async () => {
+    const control = letterOf(
+      [],
+      'Dear team,\n\nOne\u0000 two\u001b three\ufffe four\ud800 \u{1f600} شكرا.\n\nKind regards',
+    );
+    const hostile = letterOf(['#1', '<b>'], `Dear <w:t>,\n\n${HOSTILE}\n\n& regards`);
+    const long = letterOf(SHORT.heading, `Dear team,\n\n${'word '.repeat(10_000).trim()}\n\nKind regards,\nJo Ek`);
+    const letters = [...Object.values(LETTERS), hostile, long, { ...SHORT, paragraphs: [] }];
+    const texts = await docxTexts(await Promise.all([...letters, control].map((letter) => letterDocx(letter))));
+    expect(texts.slice(0, -1).map((text) => words(withoutMark(text)))).toEqual(
+      letters.map((one) => words(letterText(one))),
+    );
+    expect(words(withoutMark(texts.at(-1) ?? ''))).toBe(
+      'Dear team, One two three four\ufffd \u{1f600} شكرا. Kind regards',
+    );
+  });
+
+  it('has a paragraph of its own style for each part', async () => {
+    expect(styled(await partOf(letterDocx(USUAL), 'word/document.xml'))).toEqual([
+      'Sender: Mira Solheim · mira@example.com · Oslo',
+      'Date: 29 November 2026',
+      'Salutation: Dear Ada Lindqvist,',
+      ...USUAL.paragraphs.map(({ sentences }) => `BodyText: ${sentences.map(({ text }) => text).join(' ')}`),
+      'Closing: Kind regards,',
+      'Signature: Mira Solheim',
+    ]);
+    const styles = await partOf(letterDocx(USUAL), 'word/styles.xml');
+    for (const name of ['Sender', 'Date', 'Salutation', 'Body Text', 'Closing', 'Signature'])
+      expect(styles).toContain(`<w:name w:val="${name}"/>`);
+  });
+
+  it('says its title, author and language, and nothing else', async () => {
+    const docx = letterDocx(GREEK, { language: 'el' });
+    const properties = await partOf(docx, 'docProps/core.xml');
+    const values = [...properties.matchAll(/<(\w+:\w+)>([^<]+)</g)].map(([, name, value]) => `${name} ${value}`);
+    expect(values).toEqual([
+      'dc:title Cover letter, Ελένη Παπαδοπούλου',
+      'dc:creator Ελένη Παπαδοπούλου',
+      'cp:lastModifiedBy Ελένη Παπαδοπούλου',
+    ]);
+    expect(await partOf(docx, 'word/styles.xml')).toContain('<w:lang w:val="el"/>');
+  });
+
+  it('names nobody where the letter does not', async () => {
+    const properties = await partOf(
+      letterDocx({ ...USUAL, heading: ['1 May 2026'], signOff: 'Bye' }),
+      'docProps/core.xml',
+    );
+    expect(properties).toContain('><dc:title>Cover letter</dc:title></cp:coreProperties>');
+  });
+
+  it('writes any name into valid XML', async () => {
+    const name = ']]>&<"x"/>';
+    const properties = await partOf(
+      letterDocx({ ...SHORT, heading: [name, '1 May'], signOff: name }),
+      'docProps/core.xml',
+    );
+    expect(properties).toContain('<dc:creator>]]&gt;&amp;&lt;"x"/&gt;</dc:creator>');
+  });
+
+  it('has the same bytes for the same letter at any time', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T12:00:00Z') });
+    const first = await letterDocx(USUAL);
+    await letterDocx(SHORT);
+    vi.setSystemTime(new Date('2031-01-02T03:04:06Z'));
+    expect(Buffer.compare(first, await letterDocx(USUAL))).toBe(0);
+    expect(Buffer.compare(first, await letterDocx(SHORT))).not.toBe(0);
+  });
+});
+
+/** LibreOffice begins a text with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.replace('\ufeff', '');
+}

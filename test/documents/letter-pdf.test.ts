@@ -1,0 +1,224 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { letterPdf, letterPng } from '../../src/documents/letter-pdf.ts';
+import { type Letter, letterText } from '../../src/letter/letter.ts';
+import { CYRILLIC, HOSTILE, LETTERS, letterOf, pdfText, poppler, SHORT, TWO_PAGES, USUAL, words } from './letters.ts';
+
+async function textOf(letter: Letter): Promise<string> {
+  const { bytes } = await letterPdf(letter);
+  return pdfText(bytes);
+}
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('the PDF of a letter', () => {
+  it.each(Object.entries(LETTERS))('holds the text of the letter: %s', async (language, letter) => {
+    const { bytes, missing } = await letterPdf(letter, { language });
+    expect(words(await pdfText(bytes))).toBe(words(letterText(letter)));
+    expect(missing).toBe('');
+  });
+
+  it.each(Object.entries(LETTERS))('brings its own fonts: %s', async (language, letter) => {
+    const { bytes } = await letterPdf(letter, { language });
+    const [, , ...fonts] = (await poppler('pdffonts', bytes)).toString().trim().split('\n');
+    expect(fonts.length).toBeGreaterThan(0);
+    // Embedded, as a subset, with a table of its characters.
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+LibertinusSerif-\S+ .* yes yes yes /);
+  });
+
+  it.each(Object.entries(LETTERS))('shows ink on the page, inside the margins: %s', async (language, letter) => {
+    const { bytes } = await letterPdf(letter, { language });
+    const ink = await inkOf(bytes);
+    // 1 cm is 20 pixels.
+    expect(ink.length).toBeGreaterThan(150);
+    expect(Math.min(...ink.map(({ x }) => x))).toBeGreaterThan(50);
+    expect(Math.max(...ink.map(({ x }) => x))).toBeLessThan(413 - 50);
+    expect(Math.max(...ink.map(({ y }) => y))).toBeLessThan(585 - 35);
+  });
+
+  it('says its title, author and language, and no time', async () => {
+    const { bytes } = await letterPdf(CYRILLIC, { language: 'ru' });
+    const info = (await poppler('pdfinfo', bytes)).toString();
+    expect(info).toMatch(/^Title: +Cover letter, Ольга Щербакова$/m);
+    expect(info).toMatch(/^Author: +Ольга Щербакова$/m);
+    expect(info).toMatch(/^Page size: +595\.\d+ x 841\.\d+ pts \(A4\)$/m);
+    expect(info).not.toContain('Date');
+    expect((await poppler('pdfinfo', bytes, '-meta')).toString()).toContain(
+      '<dc:language><rdf:Bag><rdf:li>ru</rdf:li>',
+    );
+  });
+
+  it('leaves the author out where the letter names nobody', async () => {
+    const letter = { ...USUAL, heading: ['Oslo', '1 May 2026'], signOff: 'Kind regards' };
+    const { bytes } = await letterPdf(letter, { language: 'de' });
+    const info = (await poppler('pdfinfo', bytes)).toString();
+    expect(info).toMatch(/^Title: +Anschreiben$/m);
+    expect(info).not.toContain('Author');
+  });
+
+  it('says how many pages it has', async () => {
+    expect((await letterPdf(USUAL)).pages).toBe(1);
+    expect((await letterPdf(TWO_PAGES)).pages).toBe(2);
+  });
+
+  it('is set smaller where that brings it onto one page', async () => {
+    const filled = (lines: number) => {
+      const sentences = Array.from({ length: lines }, (_, at) => ({
+        text: `A sentence of this letter, ${at}.`,
+        ...REST,
+      }));
+      return letterPdf({ ...SHORT, paragraphs: [{ sentences }] });
+    };
+    const pages = await Promise.all([80, 95, 140, 180].map(async (lines) => (await filled(lines)).pages));
+    expect(pages).toEqual([1, 1, 1, 2]);
+  });
+
+  it('never leaves the sign-off alone on a page', async () => {
+    for (let lines = 140; lines < 175; lines += 2) {
+      const sentences = Array.from({ length: lines }, (_, at) => ({
+        text: `A sentence of this letter, ${at}.`,
+        ...REST,
+      }));
+      const { bytes, pages } = await letterPdf({ ...SHORT, paragraphs: [{ sentences }, { sentences: [LAST] }] });
+      const [, second = LAST.text] = (await pdfText(bytes)).split('\f').filter((page) => page.trim() !== '');
+      expect(second, `${lines} sentences on ${pages} pages`).toContain(LAST.text);
+    }
+  });
+
+  it('has the same bytes for the same letter, in another process and another time zone', async () => {
+    const { bytes } = await letterPdf(USUAL);
+    const script = `
+      import { createHash } from 'node:crypto';
+      import { letterPdf } from './src/documents/letter-pdf.ts';
+      const { bytes } = await letterPdf(${JSON.stringify(USUAL)});
+      console.log(createHash('sha256').update(bytes).digest('hex'));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { TZ: 'Asia/Tokyo' },
+    });
+    expect(stdout.trim()).toBe(hash(bytes));
+    await letterPdf(TWO_PAGES);
+    expect(hash((await letterPdf(USUAL)).bytes)).toBe(hash(bytes));
+    expect(hash((await letterPdf(SHORT)).bytes)).not.toBe(hash(bytes));
+  });
+});
+
+describe('text of any kind', () => {
+  it('is no markup', async () => {
+    const lines = HOSTILE.split('\n');
+    const letter = letterOf([lines[0] ?? '', lines[1] ?? ''], `${lines[2]}\n\n${HOSTILE}\n\n${lines[3]}\n${lines[4]}`);
+    expect(words(await textOf(letter))).toBe(words(letterText(letter)));
+  });
+
+  it('is no markup, in generated letters', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...'#$*_`@<>/\\[]{}()=+-~"\'.,:;%&^|!?'),
+      fc.constantFrom(
+        '#let',
+        '#import',
+        'append-only',
+        '4 ms',
+        'x'.repeat(70),
+        'é',
+        'Ω',
+        'ж',
+        '™',
+        '\t',
+        '\u00a0',
+        ' ',
+      ),
+      fc.string({ unit: fc.constantFrom(...'abcXYZ019'), minLength: 1, maxLength: 8 }),
+    );
+    const text = fc.array(piece, { minLength: 1, maxLength: 30 }).map((pieces) => `${pieces.join('')}z`);
+    const letters = fc
+      .tuple(text, text, fc.array(text, { maxLength: 6 }), text)
+      .map(([name, greeting, texts, close]) =>
+        letterOf([name, '1 May 2026'], [greeting, ...texts, close].map((one) => words(one)).join('\n\n')),
+      );
+    const solid = (one: string) => one.replaceAll(/\s/g, '');
+    await fc.assert(
+      fc.asyncProperty(letters, async (letter) => {
+        expect(solid(await textOf(letter))).toBe(solid(letterText(letter)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('may hold emoji, marks of direction and control characters', async () => {
+    const text =
+      'One \u{1f600} two \u{1f469}\u200d\u{1f4bb} three\u200f four \u2066five\u2069 six\u0000 seven\u001b[0m eight\ud800.';
+    const letter = letterOf([], `Dear team,\n\n${text}\n\nKind regards`);
+    const { bytes, missing } = await letterPdf(letter);
+    const read = words((await pdfText(bytes)).replaceAll(/[\p{Cf}\p{Extended_Pictographic}]/gu, ''));
+    expect(read).toBe('Dear team, One two three four five six seven [0m eight\ufffd. Kind regards');
+    // Whether the machine has a font with pictures or not.
+    expect(missing).not.toMatch(/[\w .]/);
+  });
+
+  it('may be in a script that no font has', async () => {
+    // Private use: no font has it.
+    const { missing } = await letterPdf(letterOf([], 'Dear \u{10abcd}\u{10abce},\n\nOne.\n\nKind regards'));
+    expect(missing).toBe('\u{10abcd}\u{10abce}');
+  });
+
+  it('may be long', async () => {
+    const tenThousand = Array.from({ length: 10_000 }, (_, at) => `word${at}`).join(' ');
+    const letter = letterOf(USUAL.heading, `Dear team,\n\n${tenThousand}\n\nKind regards,\nMira Solheim`);
+    const { bytes, pages } = await letterPdf(letter);
+    expect(pages).toBeGreaterThan(15);
+    expect(words(await pdfText(bytes))).toBe(words(letterText(letter)));
+  });
+
+  it('may be one word that is wider than the page', async () => {
+    const wide = 'wi-de/'.repeat(300);
+    const letter = letterOf(USUAL.heading, `Dear team,\n\n${wide}\n\nKind regards`);
+    expect((await textOf(letter)).replaceAll(/\s/g, '')).toContain(wide);
+    const lines = (await textOf(letter)).split('\n').map((line) => line.length);
+    expect(Math.max(...lines)).toBeLessThan(120);
+  });
+
+  it('may have no spaces', async () => {
+    const texts = [
+      '\u6570\u636e\u5e93\uff0c'.repeat(13),
+      '\u6570\u636e\u5e93'.repeat(60),
+      'W'.repeat(59),
+      '/W-'.repeat(60),
+    ];
+    const { bytes } = await letterPdf(letterOf([], `Dear team,\n\n${texts.join('\n\n')}\n\nKind regards`));
+    expect(Math.max(...(await inkOf(bytes)).map(({ x }) => x))).toBeLessThan(413 - 50);
+  });
+
+  it.each([
+    ['nothing', { heading: [], greeting: '', paragraphs: [], signOff: '' }],
+    ['no paragraph', { ...SHORT, paragraphs: [] }],
+    ['no heading', { ...SHORT, heading: [] }],
+    ['only a date', { ...SHORT, heading: ['1 May 2026'] }],
+  ])('may be %s', async (_, letter) => {
+    expect(words(await textOf(letter))).toBe(words(letterText(letter)));
+  });
+});
+
+describe('the picture of a letter', () => {
+  it.each([SHORT, USUAL, TWO_PAGES])('is its first page', async (letter) => {
+    const png = Buffer.from(await letterPng(letter));
+    expect(png.toString('latin1', 1, 4)).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1240, 1754]);
+    // An empty page takes 8 kB.
+    expect(png.length).toBeGreaterThan(12_000);
+  });
+});
+
+const REST = { slots: [], key: '', edited: false };
+const LAST = { text: 'The end.', ...REST };
+
+/** The dark dots of the first page, at 50 to the inch. */
+async function inkOf(pdf: Uint8Array): Promise<{ x: number; y: number }[]> {
+  // A header of four words, then a byte for each dot.
+  const picture = await poppler('pdftoppm', pdf, '-gray', '-r', '50', '-singlefile');
+  const [, width, height] = picture.toString('latin1', 0, 30).split(/\s/, 4).map(Number);
+  if (!width || !height) throw new Error('no picture');
+  const dots = picture.subarray(-width * height);
+  return [...dots].flatMap((dot, at) => (dot < 128 ? [{ x: at % width, y: Math.floor(at / width) }] : []));
+}
