@@ -1,14 +1,16 @@
 /**
  * The soak on Discord: people in interviews, faults on their requests, cuts of the gateway and kill -9 of the bot.
  *
- *     npm run bench:discord -- [--people 200] [--seed N] [--share 0.1] [--cut 4000] [--kill 12000] [--cases DIR] [--database URL]
+ *     npm run bench:discord -- [--people 200] [--seed N] [--share 0.1] [--cut 4000] [--kill 12000] [--cases DIR] [--database URL] [--turns 200]
  *
- * With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or out of order.
+ * Before it, the cost of a turn is measured against an echo bot, in so many turns. With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or
+ * out of order, and the turn is cheap enough.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CASES_DIRECTORY } from './case.ts';
 import { soak } from './discord/soak.ts';
+import { turnCost } from './discord/turn-cost.ts';
 import { reportText } from './soak/report.ts';
 
 const OptionsSchema = z.object({
@@ -21,15 +23,18 @@ const OptionsSchema = z.object({
   share: z.coerce.number().min(0).max(1).default(0.1),
   cut: z.coerce.number().positive().default(4_000),
   kill: z.coerce.number().positive().default(12_000),
+  turns: z.coerce.number().int().nonnegative().default(200),
   cases: z.string().default(CASES_DIRECTORY),
   database: z.string().optional(),
 });
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
-  options: { people: text, seed: text, share: text, cut: text, kill: text, cases: text, database: text },
+  options: { people: text, seed: text, share: text, cut: text, kill: text, turns: text, cases: text, database: text },
 });
-const { people, seed, share, cut, kill, cases, database } = OptionsSchema.parse(values);
+const { people, seed, share, cut, kill, turns, cases, database } = OptionsSchema.parse(values);
+const cost = turns > 0 ? await turnCost(turns) : { lines: [], isMet: true };
+for (const line of cost.lines) console.log(line);
 console.log(`seed ${seed}: ${people} people, faults on ${100 * share} % of requests`);
 const report = await soak({
   seed,
@@ -41,4 +46,5 @@ const report = await soak({
   ...(database !== undefined && { databaseUrl: database }),
 });
 console.log(reportText(report, seed));
-process.exitCode = report.wrong.length + report.unimplemented.length > 0 ? 1 : 0;
+const isRight = report.wrong.length + report.unimplemented.length === 0;
+process.exitCode = isRight && cost.isMet ? 0 : 1;

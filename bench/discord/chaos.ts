@@ -5,6 +5,9 @@ import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
 import type { Bot } from '../soak/program.ts';
 import type { Random } from '../soak/random.ts';
 
+/** How long a process is at its beginning, in milliseconds. */
+const START_MS = 3_000;
+
 export interface ChaosOptions {
   readonly fake: FakeDiscord;
   readonly bot: Bot;
@@ -79,11 +82,23 @@ export class Chaos {
   }
 
   async #kills(): Promise<void> {
-    const { bot, killEvery } = this.#options;
+    const { bot, random, killEvery } = this.#options;
     while (await this.#pause(killEvery)) {
       await bot.end(this.#count('kill -9', 'SIGKILL'));
       bot.start();
+      // While the new process reads what the last one left.
+      while (random.chance(0.4) && (await this.#within(random.between(0, START_MS)))) {
+        await bot.end(this.#count('kill -9 within 3 s of a start', 'SIGKILL'));
+        bot.start();
+      }
     }
+  }
+
+  /** @returns whether it goes on after that time, in milliseconds */
+  async #within(time: number): Promise<boolean> {
+    const { signal } = this.#over;
+    await sleep(time, undefined, { signal }).catch(() => undefined);
+    return !signal.aborted;
   }
 
   /**
@@ -95,8 +110,7 @@ export class Chaos {
     const { signal } = this.#over;
     const isPatient = random.chance(0.8);
     while (isPatient && fake.gateway.listeners === 0 && !signal.aborted) await sleep(20);
-    await sleep(random.between(average / 2, (3 * average) / 2), undefined, { signal }).catch(() => undefined);
-    return !signal.aborted;
+    return this.#within(random.between(average / 2, (3 * average) / 2));
   }
 
   #counted(fault: Fault): Fault {

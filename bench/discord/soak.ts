@@ -110,9 +110,10 @@ async function settled(fake: FakeDiscord): Promise<void> {
     last = fake.ledger.entries.length;
 }
 
-/** The parts of a text as somebody in front of Discord has them; a review is one. */
+/** The parts of a text as somebody in front of Discord has them; a review is one, and so is a question about it. */
 export const textsSeen: TextsOf = (text, question) => {
   const whole = escapeMarkup(text);
-  const parts = question === 'review' && whole.length <= CARD_AT_MOST ? [whole] : textsOf(text);
+  const isCard = question === 'review' || question === 'which';
+  const parts = isCard && whole.length <= CARD_AT_MOST ? [whole] : textsOf(text);
   return parts.map((part) => shown(part).text);
 };

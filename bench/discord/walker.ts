@@ -1,6 +1,7 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
+import { textIn } from '../../test/fakes/discord/bodies.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
@@ -33,6 +34,11 @@ export interface Walked {
   /** Ids of the messages that were said. */
   readonly said: readonly string[];
   readonly letters: number;
+  /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
+  readonly misplaced: number;
+  /** Files of letters that are, and are not, those of an undisturbed run. */
+  readonly identical: number;
+  readonly different: number;
 }
 
 export class Walker {
@@ -43,9 +49,7 @@ export class Walker {
   readonly #inOneGo: (say: () => void) => void;
   readonly #texts: Message[] = [];
   /** What has to be seen by now. A question may be left out where its answer was there before it. */
-  readonly #due: { text: string; isOptional: boolean }[] = [];
-  /** What was seen of each message. */
-  readonly #sights = new Map<string, string>();
+  #due: { readonly text: string; readonly isOptional: boolean; readonly isReview: boolean }[] = [];
   #failure: string | null = null;
   #turns = 0;
   #again = 0;
@@ -60,11 +64,14 @@ export class Walker {
   async walk(): Promise<void> {
     const steps = [...this.#script.steps];
     while (steps.length > 0 && this.#failure === null) {
-      const isBurst = steps[0]?.act.kind === 'text' && steps[1]?.act.kind === 'text' && this.#random.chance(0.1);
-      const now = steps.splice(0, isBurst ? 2 : 1);
+      const now = steps.splice(0, 1);
       for (const [at, { sights }] of now.entries())
-        for (const { text, kind } of sights)
-          this.#due.push({ text, isOptional: kind === 'ask' && at < now.length - 1 });
+        for (const { text, kind, question } of sights) {
+          const isReview = question === 'review' || question === 'which';
+          // Its new version, or a question about it, may be an edit of it.
+          if (isReview) this.#due = this.#due.map((each) => (each.isReview ? { ...each, isOptional: true } : each));
+          this.#due.push({ text, isOptional: kind === 'ask' && at < now.length - 1, isReview });
+        }
       this.#turns += now.length;
       this.#failure = await this.#perform(now);
     }
@@ -75,7 +82,27 @@ export class Walker {
     const wrong = this.#failure ?? this.#compared();
     const letters = wrong === null ? this.#script.letters : 0;
     const said = this.#texts.map(({ id }) => id);
-    return { script: this.#script.name, turns: this.#turns, again: this.#again, wrong, said, letters };
+    const files = this.#visible().flatMap((message) => message.files);
+    const due = this.#script.steps.flatMap(({ sights }) => sights.flatMap(({ bytes }) => (bytes ? [bytes] : [])));
+    const identical = files.filter(({ bytes }, at) => due[at] && Buffer.compare(bytes, due[at]) === 0).length;
+    const lines = new Set(this.#due.at(-1)?.text.split('\n'));
+    const brief = this.#visible().map((message) => seenOf(message));
+    const misplaced =
+      brief
+        .at(-1)
+        ?.split('\n')
+        .filter((line) => !lines.has(line)).length ?? 0;
+    return {
+      misplaced,
+      identical,
+      different: files.length - identical,
+      script: this.#script.name,
+      turns: this.#turns,
+      again: this.#again,
+      wrong,
+      said,
+      letters,
+    };
   }
 
   async #perform(steps: readonly Step[]): Promise<string | null> {
@@ -111,9 +138,16 @@ export class Walker {
 
   #act({ act }: Step): Interaction | null {
     switch (act.kind) {
-      case 'text':
-        this.#texts.push(this.#person.say(act.text));
+      case 'text': {
+        // Some send a paste line by line: that is one answer.
+        const [first = '', ...lines] = act.text.split('\n');
+        const isPaste = lines.length > 0 && lines.every((line) => line.trim() !== '') && this.#random.chance(0.5);
+        this.#inOneGo(() => {
+          this.#texts.push(this.#person.say(isPaste ? first : act.text));
+          for (const line of isPaste ? lines : []) this.#person.say(line);
+        });
         return null;
+      }
       case 'edit': {
         this.#person.edit(this.#texts[act.ordinal - 1]?.id ?? '', act.text);
         return null;
@@ -135,20 +169,12 @@ export class Walker {
     return this.#visible().length;
   }
 
-  #seen({ id, content, files: [file] }: Message): string {
-    const known = this.#sights.get(id);
-    if (known !== undefined) return known;
-    const sight = file ? new TextDecoder().decode(file.bytes).trim() : withoutProgress(shown(content).text.trim());
-    this.#sights.set(id, sight);
-    return sight;
-  }
-
   /** The first message that is missing, twice, or in the wrong place. */
   #compared(): string | null {
     const due = [...this.#due];
     const questions = due.map(({ text }) => text);
     for (const [at, message] of this.#visible().entries()) {
-      const text = this.#seen(message);
+      const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
@@ -160,6 +186,25 @@ export class Walker {
       ? null
       : `${due.length} messages were not seen, the first ${JSON.stringify(due[0]?.text.slice(0, 80))}`;
   }
+}
+
+/** What was seen of messages, by what is in them. */
+const sights = new WeakMap<Message, { readonly of: unknown; readonly text: string }>();
+
+function seenOf(message: Message): string {
+  const {
+    content,
+    components,
+    files: [file],
+  } = message;
+  const known = sights.get(message);
+  // A question that was changed in its place has other components.
+  if (known?.of === components) return known.text;
+  const text = file
+    ? new TextDecoder().decode(file.bytes).trim()
+    : withoutProgress(shown(content || textIn(components)).text.trim());
+  sights.set(message, { of: components, text });
+  return text;
 }
 
 function isAcknowledged(interaction: Interaction): boolean {

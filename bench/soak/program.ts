@@ -7,19 +7,21 @@ const OURS = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
 
 export class Bot {
   readonly #env: Readonly<Record<string, string>>;
+  readonly #script: string;
   #child: ChildProcess | null = null;
   /** The end of what it logged. */
   log = '';
   starts = 0;
 
-  /** `env` says where it keeps its data, and where its platform is. */
-  constructor(env: Readonly<Record<string, string>>) {
+  /** `env` says where it keeps its data, and where its platform is. @param script another one than the program */
+  constructor(env: Readonly<Record<string, string>>, script = join(PROJECT, 'src', 'main.ts')) {
     this.#env = env;
+    this.#script = script;
   }
 
   start(): void {
     const environment = Object.entries(process.env).filter(([name]) => !OURS.test(name));
-    const child = spawn(process.execPath, [join(PROJECT, 'src', 'main.ts')], {
+    const child = spawn(process.execPath, [this.#script], {
       cwd: PROJECT,
       env: { ...Object.fromEntries(environment), ...this.#env },
       stdio: ['ignore', 'inherit', 'pipe'],

@@ -21,7 +21,14 @@ export interface Sight {
   /** What is seen of a message: its text without white space around it, or what is in its file. */
   readonly text: string;
   readonly kind: Outbound['kind'];
+  /** Of a question: what it is for. A new version of a review may take the place of the one before. */
+  readonly question?: Ask['kind'];
+  /** Of a file: all of it, byte for byte. */
+  readonly bytes?: Uint8Array;
 }
+
+/** The parts in which a platform shows a text; of a question, also what it is for. */
+export type TextsOf = (text: string, question?: Ask['kind']) => string[];
 
 export interface Step {
   readonly act: Act;
@@ -36,14 +43,14 @@ export interface Script {
 }
 
 /** Plays the cases, each a little further than its letter; `textsOf` are the parts in which a platform shows a text. */
-export async function learn(cases: readonly Case[], textsOf: (text: string) => string[]): Promise<Script[]> {
+export async function learn(cases: readonly Case[], textsOf: TextsOf): Promise<Script[]> {
   await using program = await startProgram();
   const scripts: Script[] = [];
   for (const played of cases) scripts.push(await learnOne(program, played, textsOf));
   return scripts;
 }
 
-async function learnOne(program: Program, played: Case, textsOf: (text: string) => string[]): Promise<Script> {
+async function learnOne(program: Program, played: Case, textsOf: TextsOf): Promise<Script> {
   const steps: Step[] = [];
   let place: TerminalPlace | undefined;
   let asked: Ask | undefined;
@@ -87,19 +94,22 @@ function actOf(line: LineIn, asked: Ask | undefined): Act {
 }
 
 /** A letter's text is said before its line; what was noted stands in front of the question. */
-async function sightsOf(lines: readonly Answer[], textsOf: (text: string) => string[]): Promise<Sight[]> {
+async function sightsOf(lines: readonly Answer[], textsOf: TextsOf): Promise<Sight[]> {
   const sights: Sight[] = [];
   let noted: Noted[] = [];
-  const see = (text: string, kind: Sight['kind']) => {
-    for (const part of textsOf(text)) sights.push({ text: part.trim(), kind });
+  const see = (text: string, kind: Sight['kind'], question?: Ask['kind']) => {
+    for (const part of textsOf(text, question)) sights.push({ text: part.trim(), kind, ...(question && { question }) });
   };
   for (const [at, line] of lines.entries()) {
     if (line.type === 'noted') noted.push(line);
     else if (line.type === 'ask') {
-      see(messageOf(questionOf(line, noted)), 'ask');
+      see(messageOf(questionOf(line, noted)), 'ask', line.kind);
       noted = [];
     } else if (line.type === 'say') see(line.text, lines[at + 1]?.type === 'letter' ? 'letter' : 'say');
-    else if (line.type === 'file') sights.push({ text: (await readFile(line.path, 'utf8')).trim(), kind: 'file' });
+    else if (line.type === 'file') {
+      const bytes = await readFile(line.path);
+      sights.push({ text: bytes.toString('utf8').trim(), kind: 'file', bytes });
+    }
   }
   return sights;
 }

@@ -114,6 +114,8 @@ export interface Ask {
   readonly noted: readonly Noted[];
   /** `at` of `of` topics are done. */
   readonly progress?: { readonly at: number; readonly of: number };
+  /** Slots of the topic that can be answered together (`Said.form`), with what is noted in each. */
+  readonly form?: readonly { readonly slot: string; readonly value: string }[];
   /** A bare number may be the answer, so it doesn't pick a choice. */
   readonly takesNumbers: boolean;
   /** The same question as before with other contents, such as the review after a change: an edit in place will do. */

@@ -140,6 +140,12 @@ export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
     ['archivo', 'La oferta de empleo, como archivo de texto'],
     ['arquivo', 'O anúncio da vaga, como arquivo de texto'],
   ],
+  which: [
+    ['welcher', '1 zeigt den ersten, "1 delete" löscht ihn, "compare" vergleicht die letzten'],
+    ['laquelle', '1 montre la première, "1 delete" la supprime, "compare" compare les dernières'],
+    ['cuál', '1 muestra la primera, "1 delete" la borra, "compare" compara las últimas'],
+    ['qual', '1 mostra a primeira, "1 delete" apaga, "compare" compara as últimas'],
+  ],
   words: [
     ['worte', 'Was nicht im Brief stehen soll'],
     ['mots', 'Ce qui ne doit pas figurer dans la lettre'],
@@ -153,6 +159,7 @@ export const OPTION_DESCRIPTIONS = {
   company: 'The company that the letter goes to',
   'job-post': 'The job post, as text',
   file: 'The job post, as a text file',
+  which: '1 shows the first one, "1 delete" deletes it, "compare" shows what changed last',
   words: 'What the letter must not say',
 } as const;
 

@@ -5,6 +5,7 @@
 
 import { commandIn } from '../../src/adapters/command.ts';
 import type { Adapter, Ask, Bookmark, Inbound, Outbound, Place, Said } from '../../src/adapters/contract.ts';
+import { textOfFile } from '../../src/adapters/files.ts';
 import { PlaceQueue } from '../../src/adapters/place-queue.ts';
 
 export const QUESTIONS = [
@@ -43,6 +44,8 @@ export class SurveyMemory {
   /** The event whose text is the answer to a slot. */
   readonly sources = new Map<string, string>();
   readonly steps = new Map<Place, number>();
+  /** The platform's id of the question that was sent last. */
+  readonly asked = new Map<Place, string>();
   /** Runs before each commit, and may throw. */
   beforeCommit: () => void | Promise<void> = () => undefined;
 
@@ -63,7 +66,7 @@ export class SurveyMemory {
 
   forget(place: Place): void {
     this.turns = this.turns.filter((turn) => turn.place !== place);
-    for (const kept of [this.unsent, this.answers, this.steps]) kept.delete(place);
+    for (const kept of [this.unsent, this.answers, this.steps, this.asked]) kept.delete(place);
   }
 }
 
@@ -210,17 +213,21 @@ export class Survey {
       dropOvertaken(unsent);
       for (let first = unsent[0]; first; first = unsent[0]) {
         const { key, message, noted } = first;
+        const before = this.memory.asked.get(place);
         const attempt = {
           noted,
           note: async (text: string) => {
             first.noted = text;
           },
+          before: before === undefined ? null : { platformId: before },
         };
         const sent = await this.#adapter.send(place, message, key, attempt);
         if (sent.outcome === 'failed') {
           if (sent.again !== undefined) setTimeout(() => void this.#deliver(place), sent.again).unref();
           return;
         }
+        if (sent.outcome === 'sent' && message.kind === 'ask' && sent.platformId !== null)
+          this.memory.asked.set(place, sent.platformId);
         // Another process may have sent it meanwhile.
         if (sent.outcome === 'gone') unsent.splice(0);
         else if (unsent[0] === first) unsent.shift();
@@ -270,7 +277,5 @@ function markOf(step: number): string {
 }
 
 async function textIn(said: Extract<Said, { kind: 'file' }>): Promise<Said> {
-  if (!said.mime.startsWith('text/')) return { kind: 'text', text: '' };
-  const bytes = await said.read().catch(() => null);
-  return { kind: 'text', text: bytes === null ? '' : Buffer.from(bytes).toString('utf8') };
+  return { kind: 'text', text: (await textOfFile(said)) ?? '' };
 }

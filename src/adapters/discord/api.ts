@@ -1,9 +1,19 @@
 /** Discord's REST API: ids, messages and their events, requests with retries, and what a failed request means. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, MessageType, type REST, Routes } from 'discord.js';
+import {
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  HTTPError,
+  MessageType,
+  REST,
+  Routes,
+  SnowflakeUtil,
+} from 'discord.js';
 import { z } from 'zod';
+import { refusedRequest, unexpected } from '../../prompts/discord.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
+import { isQuoted, plainText } from './plain-text.ts';
 
 /** A private thread that belongs to one person, or a direct message without an owner. */
 interface Spot {
@@ -20,17 +30,19 @@ export function spotOf(place: Place): Spot {
   return { channel, owner: owner ?? null };
 }
 
-/** Discord's ids (snowflakes) count milliseconds from here in their upper 42 bits. */
-const EPOCH = 1_420_070_400_000;
-
 /** When an id was created. */
 export function timeOf(id: string): Date {
-  return new Date(Number(BigInt(id) >> 22n) + EPOCH);
+  return new Date(SnowflakeUtil.timestampFrom(id));
 }
 
 /** The lowest id of a moment. */
 export function idAt(milliseconds: number): string {
-  return (BigInt(Math.max(0, milliseconds - EPOCH)) << 22n).toString();
+  const timestamp = Math.max(Number(SnowflakeUtil.epoch), milliseconds);
+  return SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }).toString();
+}
+
+function isId(text: string): boolean {
+  return text !== '' && [...text].every((sign) => sign >= '0' && sign <= '9');
 }
 
 /** Ids are 64-bit numbers in decimal, too large for `number`. */
@@ -45,58 +57,112 @@ const AttachmentSchema = z.object({
   size: z.number(),
   url: z.url(),
 });
+const AttachmentsSchema = z.array(AttachmentSchema);
+const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
 
-/** A message in a gateway event or in a channel's history; the history leaves the guild out. */
-export const MessageSchema = z.object({
-  id: z.string().regex(/^\d+$/),
-  channel_id: z.string(),
-  guild_id: z.string().optional(),
-  author: z.object({ id: z.string(), bot: z.boolean().optional() }),
-  webhook_id: z.string().optional(),
-  type: z.number(),
-  content: z.string(),
-  timestamp: z.coerce.date(),
+const PARTS = {
+  guild_id: z.string().nullish(),
+  webhook_id: z.string().nullish(),
+  type: z.number().default(MessageType.Default),
+  content: z.string().default(''),
   edited_timestamp: z.string().nullish(),
-  attachments: z.array(AttachmentSchema),
-  mentions: z.array(z.object({ id: z.string() })),
+  attachments: AttachmentsSchema.default([]),
+  mentions: z.array(PersonSchema).default([]),
+  message_reference: z.object({ type: z.number().optional(), message_id: z.string().optional() }).nullish(),
   referenced_message: z.object({ id: z.string(), author: z.object({ id: z.string() }) }).nullish(),
-});
+  /** Forwarded: what was said elsewhere, by whoever. */
+  message_snapshots: z
+    .array(
+      z.object({
+        message: z.object({ content: z.string().default(''), attachments: AttachmentsSchema.default([]) }),
+      }),
+    )
+    .nullish(),
+  components: z.array(z.unknown()).default([]),
+};
+const ESSENTIAL = {
+  id: z.string().refine(isId),
+  channel_id: z.string(),
+  author: z.object({ id: z.string(), bot: z.boolean().optional() }),
+};
+/** A message in a gateway event or in a channel's history; the history leaves the guild out. */
+const MessageSchema = z.object({ ...ESSENTIAL, ...PARTS });
 export type Message = z.infer<typeof MessageSchema>;
+/** The same where a part is not as documented: the rest is used. */
+const PartialSchema = z.object({
+  ...ESSENTIAL,
+  guild_id: PARTS.guild_id.catch(null),
+  webhook_id: PARTS.webhook_id.catch(null),
+  type: PARTS.type.catch(MessageType.Default),
+  content: PARTS.content.catch(''),
+  edited_timestamp: PARTS.edited_timestamp.catch(null),
+  attachments: PARTS.attachments.catch([]),
+  mentions: PARTS.mentions.catch([]),
+  message_reference: PARTS.message_reference.catch(null),
+  referenced_message: PARTS.referenced_message.catch(null),
+  message_snapshots: PARTS.message_snapshots.catch(null),
+  components: PARTS.components.catch([]),
+});
+
+/** @param onMisfit called with the path of what is not as documented @returns null where too little of it is */
+export function messageIn(data: unknown, onMisfit: (path: string) => void): Message | null {
+  const read = MessageSchema.safeParse(data);
+  if (read.success) return read.data;
+  for (const { path } of read.error.issues) onMisfit(path.join('.'));
+  return PartialSchema.safeParse(data).data ?? null;
+}
 
 /** False for bots, webhooks and Discord's own messages, such as about a pin. */
 export function isFromPerson({ author, webhook_id, type }: Message): boolean {
   const isText = type === MessageType.Default || type === MessageType.Reply;
-  return isText && author.bot !== true && webhook_id === undefined;
+  return isText && author.bot !== true && !webhook_id;
 }
 
-const DOWNLOAD_MS = 15_000;
+export const DOWNLOAD_MS = 15_000;
 
-/** The text of a message and each of its files, or the edit of its text. Discord's own edits, such as link previews: []. */
+/** What a message says: its text, what it forwards, and each of its files; or the edit of its text. Discord's own edits: []. */
 export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place, botId: string): Inbound[] {
   const { id, author, content, edited_timestamp: edited, referenced_message: replied } = message;
-  const common = { place, author: author.id, at: message.timestamp };
-  // In a thread the bot must be mentioned; the mention isn't part of the answer.
-  const text = content.replace(new RegExp(`^\\s*<@!?${botId}>\\s*|\\s*<@!?${botId}>\\s*$`, 'g'), '');
+  const common = { place, author: author.id, at: timeOf(id), order: id };
+  const text = textOf(message, botId);
   if (kind === 'edited') {
     const said: Said = { kind, of: { id }, text };
-    return edited ? [{ ...common, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
+    return edited ? [{ place, author: author.id, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
   }
-  const files = message.attachments.map(({ id: file, filename, content_type: type, url, size }) => ({
+  const forwarded = (message.message_snapshots ?? []).map((snapshot) => snapshot.message);
+  const files = [message, ...forwarded]
+    .flatMap((each) => each.attachments)
+    .map(({ id: file, filename, content_type: type, url, size }) => ({
+      ...common,
+      id: `${id}:${file}`,
+      said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS)),
+    }));
+  const foreign = forwarded.map((each) => plainText(each.content)).filter((each) => each !== '');
+  const texts = foreign.map((each, at) => ({
     ...common,
-    id: `${id}:${file}`,
-    said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS)),
+    id: text === '' && at === 0 ? id : `${id}:${at}`,
+    said: { kind: 'text', text: each, isForeign: true } as const,
   }));
   // A sticker or a poll has no text: an empty text gets a reply that says so.
-  if (text === '' && files.length > 0) return files;
-  // A reply to their own message corrects it; a reply to a question is an ordinary answer.
-  const isCorrection = replied?.author.id === author.id;
-  const said: Said = { kind: 'text', text, ...(isCorrection && { re: { id: replied.id } }) };
-  return [{ ...common, id, said }, ...files];
+  if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
+  const re = replied?.author.id === author.id && { re: { id: replied.id } };
+  const to = replied?.author.id === botId && { to: replied.id };
+  const said: Said = { kind: 'text', text, ...re, ...to, ...(isQuoted(content) && { isForeign: true }) };
+  return [...texts, { ...common, id, said }, ...files];
+}
+
+/** In a thread the bot must be mentioned; the mention isn't part of the answer. */
+function textOf({ content, mentions }: Message, botId: string): string {
+  const names = mentions.flatMap(({ id, username, global_name }): [string, string][] =>
+    id === botId ? [] : [[id, global_name ?? username ?? id]],
+  );
+  return plainText(content, new Map(names));
 }
 
 /**
  * `gone`: nothing more can be sent there. `expired`: the interaction was answered already, or too late. `refused`: the
- * same request will never be accepted. `later`: the network or Discord is down, a retry may work. `unknown`: a bug.
+ * same request will never be accepted. `later`: the network or Discord is down, or has had enough; a retry may work.
+ * `unknown`: a bug.
  */
 interface Failure {
   readonly kind: 'gone' | 'expired' | 'refused' | 'later' | 'unknown';
@@ -117,13 +183,21 @@ export function failureOf(error: unknown): Failure {
     const why = `${status}, code ${code}`;
     if (GONE.has(code)) return { kind: 'gone', why };
     if (EXPIRED.has(code)) return { kind: 'expired', why };
-    // 401: the token was reset, and may be set right again.
-    return { kind: status === 401 || status >= 500 ? 'later' : 'refused', why };
+    // Too many direct messages were opened at once: they are not closed.
+    const isLater = status === 401 || status >= 500 || code === Code.OpeningDirectMessagesTooFast;
+    return { kind: isLater ? 'later' : 'refused', why };
   }
   if (error instanceof HTTPError) return { kind: 'later', why: `status ${error.status}` };
   // Errors of the network have a code.
   if (error instanceof Error && 'code' in error) return { kind: 'later', why: String(error.code) };
   return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown' };
+}
+
+/** A refusal for whoever runs the program: the request without ids or tokens, and Discord's reason. */
+function refusalIn({ method, url, status, code, message }: DiscordAPIError): string {
+  const parts = new URL(url).pathname.split('/').slice(3);
+  const path = parts.map((part) => (isId(part) || part.length > 20 ? '…' : part)).join('/');
+  return refusedRequest(`${method} /${path}`, message.split('\n').join('; '), `${status}, code ${code}`);
 }
 
 /** The most that one request for a history returns, and after how many older messages count as out of date. */
@@ -135,9 +209,27 @@ type Result<T> = { readonly value: T } | { readonly failure: Failure };
 
 export type DiscordApi = ReturnType<typeof createDiscordApi>;
 
-/** @param pause milliseconds before the first retry; it doubles */
-export function createDiscordApi(rest: REST, pause: number, onFault: (error: unknown) => void) {
-  /** Makes a request, and repeats it while a retry may work. Reports what is a bug of ours to `onFault`; never rejects. */
+/** After a 401 discord.js forgets the token. It may be right again; a wrong one ends the gateway's connection as well. */
+export class LastingRest extends REST {
+  override setToken(token: string): this {
+    return token ? super.setToken(token) : this;
+  }
+}
+
+interface ApiOptions {
+  readonly rest: REST;
+  readonly token: string;
+  /** Milliseconds before the first retry; it doubles. */
+  readonly pause: number;
+  /** Called with what is a bug of ours, and with a sentence for whoever runs the program. */
+  onFault(error: unknown): void;
+  onTrouble(sentence: string): void;
+}
+
+export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: ApiOptions) {
+  rest.setToken(token);
+
+  /** Makes a request, and repeats it while a retry may work. Reports refusals and bugs; never rejects. */
   async function request<T>(
     send: (rest: REST) => Promise<T>,
     { attempts = 4, retry = pause } = {},
@@ -147,11 +239,22 @@ export function createDiscordApi(rest: REST, pause: number, onFault: (error: unk
         return { value: await send(rest) };
       } catch (error) {
         const failure = failureOf(error);
-        if (failure.kind === 'refused' || failure.kind === 'unknown') onFault(error);
+        if (failure.kind === 'refused' && error instanceof DiscordAPIError) onTrouble(refusalIn(error));
+        if (failure.kind === 'unknown') onFault(error);
         if (failure.kind !== 'later' || attempt === attempts) return { failure };
         await sleep(retry * 2 ** (attempt - 1));
       }
     }
+  }
+
+  const misfits = new Set<string>();
+  /** Tells once of something that is not as documented. @param what such as MESSAGE_CREATE */
+  function misfit(what: string): (path: string) => void {
+    return (path) => {
+      const sentence = unexpected(what, path);
+      if (!misfits.has(sentence)) onTrouble(sentence);
+      misfits.add(sentence);
+    };
   }
 
   /** Reads a channel back to `since`, at most 500 messages, oldest first. The first page may begin earlier. */
@@ -165,7 +268,7 @@ export function createDiscordApi(rest: REST, pause: number, onFault: (error: unk
         PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query })),
       );
       if ('failure' in read) return read;
-      messages.push(...read.value.flatMap((row) => MessageSchema.safeParse(row).data ?? []));
+      messages.push(...read.value.flatMap((row) => messageIn(row, misfit('GET /channels/…/messages')) ?? []));
       before = read.value.at(-1)?.id;
       if (read.value.length < PAGE_SIZE || before === undefined || !isLater(before, after)) break;
     }
@@ -173,5 +276,5 @@ export function createDiscordApi(rest: REST, pause: number, onFault: (error: unk
   }
 
   /** `botId`: the bot's user id, empty until the gateway is ready. */
-  return { rest, onFault, request, history, botId: '' };
+  return { rest, onFault, request, history, misfit, botId: '' };
 }

@@ -1,6 +1,7 @@
 /** The gateway connection. discord.js keeps it up; this opens it, and gives up only where Discord refuses it for good. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ActivityType,
   Client,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -8,9 +9,20 @@ import {
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
+  REST,
   type RESTOptions,
+  Routes,
 } from 'discord.js';
-import { closedForGood, INTENTS_REFUSED, MANAGER_GONE, TOKEN_REFUSED, unreachable } from '../../prompts/discord.ts';
+import { z } from 'zod';
+import {
+  closedForGood,
+  INTENTS_REFUSED,
+  MANAGER_GONE,
+  noSessionsLeft,
+  PRESENCE,
+  TOKEN_REFUSED,
+  unreachable,
+} from '../../prompts/discord.ts';
 import { failureOf } from './api.ts';
 
 /** The longest pause between two attempts, in milliseconds. */
@@ -27,6 +39,11 @@ const NO_CACHE = Options.cacheWithLimits({
   MessageManager: 0,
   ThreadManager: 0,
   UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user?.id },
+});
+
+const GatewaySchema = z.object({
+  shards: z.number(),
+  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
 });
 
 interface ConnectionOptions {
@@ -52,7 +69,12 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
   function newClient(): Client {
     const client = new Client({
       // In servers, only messages that mention the bot have content; the list of servers isn't needed.
-      intents: [GatewayIntentBits.DirectMessages, GatewayIntentBits.GuildMessages],
+      intents: [
+        GatewayIntentBits.DirectMessages,
+        GatewayIntentBits.DirectMessageTyping,
+        GatewayIntentBits.GuildMessages,
+      ],
+      presence: { activities: [{ type: ActivityType.Custom, name: 'status', state: PRESENCE }] },
       // As many shards as Discord asks for. A ShardingManager tells its processes which shards are theirs.
       ...(process.env.SHARDING_MANAGER === undefined && { shards: 'auto' }),
       allowedMentions: { parse: [] },
@@ -76,14 +98,27 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
       if (end.signal.aborted) return;
       const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
       if (isRefused) return giveUp(TOKEN_REFUSED);
-      onTrouble(unreachable(failureOf(error).why, Math.ceil(pause / 1000)), false);
+      const { kind, why } = failureOf(error);
+      const resetsIn = kind === 'unknown' ? await sessionsResetIn() : null;
+      const wait = resetsIn ?? pause;
+      const sentence =
+        resetsIn === null ? unreachable(why, Math.ceil(pause / 1000)) : noSessionsLeft(new Date(Date.now() + resetsIn));
+      if (end.signal.aborted) return;
+      onTrouble(sentence, false);
       const again = () => {
         // A client that failed can't be used again.
         client = newClient();
         return attempt(Math.min(2 * pause, LONGEST_PAUSE));
       };
-      void sleep(pause, undefined, { signal: end.signal }).then(again, () => undefined);
+      void sleep(wait, undefined, { signal: end.signal }).then(again, () => undefined);
     }
+  }
+
+  /** Milliseconds until Discord allows new sessions; null where it does. discord.js says so only in an error's text. */
+  async function sessionsResetIn(): Promise<number | null> {
+    const asked = new REST(rest).setToken(token).get(Routes.gatewayBot());
+    const { shards, session_start_limit: limit } = GatewaySchema.safeParse(await asked.catch(() => null)).data ?? {};
+    return limit && shards !== undefined && limit.remaining < shards ? limit.reset_after : null;
   }
 
   /** The ShardingManager has ended. Its processes would go on beside those of the next one. */

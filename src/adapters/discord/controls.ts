@@ -7,7 +7,18 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import { ANSWER_FORM, JOB_POST_FORM, PICK } from '../../prompts/discord.ts';
+import { z } from 'zod';
+import {
+  ANSWER_FORM,
+  CHANGE_FORM,
+  DELETED,
+  FIELD_LABELS,
+  JOB_POST_FORM,
+  PICK,
+  SETUP,
+  TALK_IN_PRIVATE,
+  TOPIC_FORM,
+} from '../../prompts/discord.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { cutLabel } from '../split.ts';
 
@@ -18,15 +29,19 @@ const FORMS = new Map(Object.entries({ answer: ANSWER_FORM, post: JOB_POST_FORM 
 
 /** What the id of a control says. */
 interface Control {
-  /** `form`: the button that opens a form, and the form when it is sent. */
-  readonly kind: 'choice' | 'form';
+  /**
+   * `form`: the button that opens a form, and the form when it is sent. `topic` opens a form for a topic, and `fields` is a
+   * form whose fields are slots. `start` begins an interview, `private` one in direct messages, `command` is a slash command as a button.
+   */
+  readonly kind: (typeof KINDS)[number];
   /** The only person who may use it; empty in a direct message. */
   readonly owner: string;
-  /** `Ask.mark` of its question; empty for forms, and where the id would be too long. */
+  /** `Ask.mark` of its question; empty for all but choices, and where the id would be too long. */
   readonly mark: string;
-  /** Id of the choice or of the form; empty for a list of choices. */
+  /** Id of the choice, of the form or of the command; empty for a list of choices. */
   readonly value: string;
 }
+const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private', 'command'] as const;
 
 /** Limits of Discord. Lengths are in UTF-16 units. */
 const ID_AT_MOST = 100;
@@ -35,6 +50,8 @@ const OPTION_AT_MOST = 100;
 const BUTTONS_IN_ROW = 5;
 const OPTIONS_AT_MOST = 25;
 const FORM_TEXT_AT_MOST = 4_000;
+const FIELD_LABEL_AT_MOST = 45;
+const FIELDS_AT_MOST = 5;
 /** With more choices than these, a list takes their place, so that one row is left for the forms. */
 const BUTTONS_AT_MOST = 20;
 
@@ -50,27 +67,29 @@ function idOf({ kind, owner, mark, value }: Control): string {
 /** Reads the id of a control. @returns null for one that isn't ours */
 export function controlOf(id: string): Control | null {
   // Ids of choices may contain colons.
-  const [kind, owner = '', mark, ...rest] = id.split(':');
+  const [name, owner = '', mark, ...rest] = id.split(':');
   const value = rest.join(':');
-  if (mark === undefined || /\D/.test(owner)) return null;
-  return kind === 'choice' || (kind === 'form' && FORMS.has(value)) ? { kind, owner, mark, value } : null;
+  const kind = KINDS.find((each) => each === name);
+  if (kind === undefined || mark === undefined || /\D/.test(owner)) return null;
+  return kind !== 'form' || FORMS.has(value) ? { kind, owner, mark, value } : null;
 }
 
 /** The rows below a question. @param owner whose thread it is; null in a direct message */
-export function rowsOf({ slot, choices, mark }: Ask, owner: string | null): Row[] {
+export function rowsOf({ slot, choices, form, mark }: Ask, owner: string | null): Row[] {
   const control = { owner: owner ?? '', mark };
   // In a thread the bot can't read what is typed.
   const forms = [...(owner === null ? [] : ['answer']), ...(slot === 'job-post' ? ['post'] : [])];
   // Discord refuses a message with the same id twice.
   const offered = [...new Map(choices.map((choice) => [choice.id, choice])).values()].slice(0, OPTIONS_AT_MOST);
-  const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length);
+  const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length - (form ? 1 : 0));
   const buttons = [
     ...offered
       .filter((choice) => !listed.includes(choice))
       .map(({ id, label }) => button(label, id === 'write', { ...control, kind: 'choice', value: id })),
-    ...forms.map((form) =>
-      button(FORMS.get(form)?.button ?? '', form === 'answer', { ...control, kind: 'form', mark: '', value: form }),
+    ...forms.map((name) =>
+      button(FORMS.get(name)?.button ?? '', name === 'answer', { ...control, kind: 'form', mark: '', value: name }),
     ),
+    ...(form ? [button(TOPIC_FORM.button, false, { ...control, kind: 'topic', value: '' })] : []),
   ];
   const rows: Row[] = [];
   if (listed.length > 0) {
@@ -106,35 +125,106 @@ function button(label: string, isPrimary: boolean, control: Control): APICompone
   };
 }
 
+const single = (label: string, isPrimary: boolean, kind: Control['kind'], owner = '', value = ''): Row[] => [
+  rowWith([button(label, isPrimary, { kind, owner, mark: '', value })]),
+];
+/** For everybody in a channel. */
+export const START_ROWS = single(SETUP.button, true, 'start');
+/** In the thread of somebody who may open their direct messages. */
+export const privateRows = (owner: string): Row[] => single(TALK_IN_PRIVATE, false, 'private', owner);
+/** Below the remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
+export const deletedRows = (owner: string): Row[] => single(DELETED.button, false, 'command', owner, 'fix');
+
 /** The form that a button opens. */
 export function formOf({ owner, value }: Control): APIModalInteractionResponseCallbackData {
   const { title, label } = FORMS.get(value) ?? ANSWER_FORM;
-  const field = {
-    type: ComponentType.TextInput,
-    custom_id: FORM_TEXT,
-    style: TextInputStyle.Paragraph,
-    required: true,
-    max_length: FORM_TEXT_AT_MOST,
-  } as const;
+  const component = field(FORM_TEXT, true);
+  const custom_id = idOf({ kind: 'form', owner, mark: '', value });
+  return { title, custom_id, components: [{ type: ComponentType.Label, label, component }] };
+}
+
+/** A field of a form: a slot, what it is called, and what is noted in it. */
+export interface Field {
+  readonly slot: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
+export function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
+  if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
   return {
     title,
-    custom_id: idOf({ kind: 'form', owner, mark: '', value }),
-    components: [{ type: ComponentType.Label, label, component: field }],
+    custom_id: idOf({ kind: 'fields', owner: '', mark: '', value: '' }),
+    components: fields.slice(0, FIELDS_AT_MOST).map(({ slot, label, value }) => ({
+      type: ComponentType.Label,
+      label: cutLabel(label, FIELD_LABEL_AT_MOST),
+      component: { ...field(slot, false), ...(value !== '' && { value }) },
+    })),
   };
 }
 
-/** The same rows, disabled, with the pressed button or the picked option highlighted. */
-export function disabledRows(rows: readonly Row[], pressed: string, picked: string | undefined): Row[] {
-  return rows.map((row) => ({
-    ...row,
-    components: row.components.map((control) => {
-      if (control.type === ComponentType.StringSelect) {
-        const options = control.options.map((option) => ({ ...option, default: option.value === picked }));
-        return { ...control, options, disabled: true };
-      }
-      if (control.type === ComponentType.Button && 'custom_id' in control && control.custom_id === pressed)
-        return { ...control, style: ButtonStyle.Success, disabled: true };
-      return { ...control, disabled: true };
-    }),
-  }));
+function field(custom_id: string, required: boolean) {
+  const style = TextInputStyle.Paragraph;
+  return { type: ComponentType.TextInput, custom_id, style, required, max_length: FORM_TEXT_AT_MOST } as const;
+}
+
+/** The form for the slots of a topic. */
+export function topicForm(form: NonNullable<Ask['form']>): APIModalInteractionResponseCallbackData | null {
+  const fields = form.map(({ slot, value }) => ({ slot, value, label: FIELD_LABELS[slot] ?? slot }));
+  return fieldsForm(fields, TOPIC_FORM.title);
+}
+
+/** The form for the noted value of a choice; null for a choice that has none. */
+export function changeForm({ slot, value, label }: Choice): APIModalInteractionResponseCallbackData | null {
+  if (slot === undefined || value === undefined) return null;
+  const [name = label] = label.split(': ');
+  return fieldsForm([{ slot, label: name, value }], CHANGE_FORM.title);
+}
+
+const ComponentSchema = z.looseObject({
+  type: z.number(),
+  style: z.number().optional(),
+  custom_id: z.string().optional(),
+  options: z.array(z.looseObject({ value: z.string() })).optional(),
+  get components() {
+    return z.array(ComponentSchema).optional();
+  },
+});
+type Component = z.infer<typeof ComponentSchema>;
+
+/** The components of a message, disabled, with the pressed button or the picked option highlighted. */
+export function disabledControls(
+  components: readonly unknown[],
+  pressed: string,
+  picked: string | undefined,
+): unknown[] {
+  const disabled = (component: Component): Component => {
+    const { type, components: inner, options } = component;
+    if (inner) return { ...component, components: inner.map(disabled) };
+    if (type === ComponentType.StringSelect && options)
+      return {
+        ...component,
+        options: options.map((each) => ({ ...each, default: each.value === picked })),
+        disabled: true,
+      };
+    if (type !== ComponentType.Button) return component;
+    const isPressed = component.custom_id === pressed;
+    return { ...component, ...(isPressed && { style: ButtonStyle.Success }), disabled: true };
+  };
+  return z.array(ComponentSchema).parse(components).map(disabled);
+}
+
+/** The components of a message without its rows of controls. */
+export function withoutControls(components: readonly unknown[]): unknown[] {
+  return z
+    .array(ComponentSchema)
+    .parse(components)
+    .filter(({ type }) => type !== ComponentType.ActionRow)
+    .map(({ components: inner, ...rest }) => (inner ? { ...rest, components: withoutControls(inner) } : rest));
+}
+
+/** Whether a choice was made on it already. */
+export function isUsed(components: readonly unknown[]): boolean {
+  return JSON.stringify(components).includes('"disabled":true');
 }

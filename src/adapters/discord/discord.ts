@@ -1,19 +1,32 @@
 /** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { z } from 'zod';
-import { CANNOT_READ_THREAD, ONLY_IN_PRIVATE } from '../../prompts/discord.ts';
+import { CANNOT_READ_THREAD, commandsChanged, DELETED, ONLY_IN_PRIVATE, signedIn } from '../../prompts/discord.ts';
 import { TURN_FAILED } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
-import { LatestKeys } from '../latest.ts';
+import { Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { type TurnPace, takeTurn } from '../turn.ts';
-import { createDiscordApi, eventsIn, idAt, isFromPerson, type Message, MessageSchema, placeOf, spotOf } from './api.ts';
+import {
+  createDiscordApi,
+  eventsIn,
+  idAt,
+  isFromPerson,
+  LastingRest,
+  type Message,
+  messageIn,
+  placeOf,
+  spotOf,
+} from './api.ts';
 import { createBacklog } from './backlog.ts';
 import { createConnection } from './connection.ts';
-import { createInteractions, registerCommands } from './interactions.ts';
+import { deletedRows } from './controls.ts';
+import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
+import { createQuestions } from './questions.ts';
+import { registerCommands } from './slash-commands.ts';
 
 /** All in milliseconds. */
 const TIMING = {
@@ -22,6 +35,8 @@ const TIMING = {
   turn: [100, 400],
   /** Discord hides "typing" after ten seconds. */
   typing: [400, 8_000],
+  /** Between two reports that somebody is still typing. */
+  typingSign: 1_000,
   /** Between two edits of a letter preview. Discord allows five requests in five seconds. */
   preview: 1_300,
   /** Between two checks for messages that the gateway did not deliver. */
@@ -42,6 +57,8 @@ export interface DiscordOptions {
   onFault(error: unknown): void;
   /** Called with a sentence for whoever runs the program. After a fatal one the adapter does nothing more. */
   onTrouble(sentence: string, fatal: boolean): void;
+  /** Called with what is good to know for whoever runs the program: who the bot is, and what changed. */
+  log(sentence: string): void;
   /** Shorter in tests. */
   readonly timing?: Partial<Timing>;
 }
@@ -49,32 +66,51 @@ export interface DiscordOptions {
 /** How long `stop` waits for turns, in milliseconds. */
 const STOP_MS = 10_000;
 
+/** How long a sign of typing holds, in milliseconds. */
+const TYPING_MS = 9_000;
+/** A hint to use direct messages is given so often in a channel, in milliseconds. */
+const HINT_EVERY_MS = 5 * 60_000;
+
 const ReadySchema = z.object({
-  user: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), username: z.string().default('') }),
   application: z.object({ id: z.string() }),
   shard: z.tuple([z.number(), z.number()]).default([0, 1]),
 });
+const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
+const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
 const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
 
 /** `start` resolves after the first attempt to connect, `stop` when every turn is over or after ten seconds. */
 export function createDiscord(options: DiscordOptions): Adapter {
-  const { token, now, bookmarks, onFault, onTrouble } = options;
+  const { token, now, bookmarks, onFault, onTrouble, log } = options;
   const timing = { ...TIMING, ...options.timing };
   const rest = { version: '10', ...(options.api !== null && { api: options.api }) };
   // Not the client's: a client that failed to connect loses its token.
-  const api = createDiscordApi(new REST(rest).setToken(token), timing.retry, onFault);
-  const sender = createSender(api, now);
+  const api = createDiscordApi({
+    rest: new LastingRest(rest),
+    token,
+    pause: timing.retry,
+    onFault,
+    onTrouble: (sentence) => onTrouble(sentence, false),
+  });
+  const questions = createQuestions(api);
+  const sender = createSender(api, questions, now);
   const preview = createLetterPreview(api, timing.preview);
   const threads = createPrivateThreads(api, sender);
   const turns = new PlaceQueue();
   const backlog = createBacklog({ api, now, turns, handle: missed });
   /** Places where the last message could not be delivered, for good. */
   const gone = new LatestKeys<Place>();
-  const handleInteraction = createInteractions({ api, threads, gone, receive: delivered });
+  const handleInteraction = createInteractions({ api, threads, questions, gone, receive: delivered });
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
   /** Events whose repetition is noticed here; the store notices all others. */
   const seen = new LatestKeys<string>();
+  /** Channels in which somebody types. */
+  const typers = new Map<string, NodeJS.Timeout>();
+  /** When the hint was given last, by channel. */
+  const hinted = new Latest<string, number>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
+  let typing: (place: Place) => void = () => undefined;
   let bookmarksLoaded: Promise<void> = Promise.resolve();
   /** Where the commands have to be registered: not known yet, or null once they are. */
   let application: string | null | undefined;
@@ -90,6 +126,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       if (type === GatewayDispatchEvents.Ready) ready(data);
       if (type === GatewayDispatchEvents.MessageCreate) message(data, 'sent');
       if (type === GatewayDispatchEvents.MessageUpdate) message(data, 'edited');
+      if (type === GatewayDispatchEvents.MessageDelete) deleted(data);
+      if (type === GatewayDispatchEvents.TypingStart) isTyping(data);
     });
     client.on(Events.InteractionCreate, (interaction) => {
       if (stopping === null) void handleInteraction(interaction);
@@ -100,7 +138,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function ready(data: unknown): void {
     const session = ReadySchema.parse(data);
     api.botId = session.user.id;
-    if (application === undefined) application = session.application.id;
+    if (application === undefined) {
+      application = session.application.id;
+      log(signedIn(session.user.username, application));
+    }
     void registerOwnCommands();
     const loaded = bookmarksLoaded.then(async () => {
       const stored = await bookmarks();
@@ -117,6 +158,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     application = null;
     const registered = await api.request((rest) => registerCommands(rest, id), { attempts: 1 });
     if ('failure' in registered) application = id;
+    else log(commandsChanged(registered.value.added, registered.value.removed));
   }
 
   function check(): void {
@@ -125,8 +167,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    const message = MessageSchema.safeParse(data).data;
-    if (!message || !isFromPerson(message)) return;
+    const what = kind === 'sent' ? GatewayDispatchEvents.MessageCreate : GatewayDispatchEvents.MessageUpdate;
+    // Discord's own changes, such as link previews, may come without the rest of the message.
+    if (kind === 'edited' && !isWhole(data)) return;
+    const message = messageIn(data, api.misfit(what));
+    if (!message) return;
+    if (kind === 'sent') questions.saw(message.channel_id, message.id);
+    if (!isFromPerson(message)) return;
+    notTyping(message.channel_id);
     const handle = () => {
       const place = placeIn(message);
       const events = place === null ? [] : eventsIn(kind, message, place, api.botId);
@@ -134,14 +182,45 @@ export function createDiscord(options: DiscordOptions): Adapter {
       if (place === null && kind === 'sent') explain(message);
     };
     // Whose thread it is may be known from the bookmarks only.
-    if (message.guild_id === undefined) handle();
+    if (!message.guild_id) handle();
     else void bookmarksLoaded.then(handle);
+  }
+
+  /**
+   * Discord tells of it every ten seconds as long as somebody types, so that in between they still do, unless a message
+   * comes. Typing in a thread tells nothing: what is typed there may not be for the bot.
+   */
+  function isTyping(data: unknown): void {
+    const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
+    if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
+    const until = Date.now() + TYPING_MS;
+    clearInterval(typers.get(channel));
+    const tell = () => {
+      if (Date.now() < until) typing(placeOf({ channel, owner: null }));
+      else notTyping(channel);
+    };
+    typers.set(channel, setInterval(tell, timing.typingSign).unref());
+    tell();
+  }
+
+  function notTyping(channel: string): void {
+    clearInterval(typers.get(channel));
+    typers.delete(channel);
+  }
+
+  /** Only what this process has read is known to be an answer. */
+  function deleted(data: unknown): void {
+    const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
+    if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
+    const owner = guild_id ? threads.ownerOf(channel) : null;
+    const part = { content: DELETED.text, rows: deletedRows(owner ?? '') };
+    void turns.run(placeOf({ channel, owner }), () => sender.post(channel, part, `deleted ${id}`));
   }
 
   /** The interview that a message belongs to. */
   function placeIn(message: Message): Place | null {
     const channel = message.channel_id;
-    if (message.guild_id === undefined) return placeOf({ channel, owner: null });
+    if (!message.guild_id) return placeOf({ channel, owner: null });
     const owner = threads.ownerOf(channel);
     return message.author.id === owner && mentionsBot(message) ? placeOf({ channel, owner }) : null;
   }
@@ -155,8 +234,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function explain(message: Message): void {
     const { id, channel_id: channel, author } = message;
     const isOwner = threads.ownerOf(channel) === author.id;
+    const at = now().getTime();
+    if (!isOwner && (!mentionsBot(message) || at - (hinted.get(channel) ?? 0) < HINT_EVERY_MS)) return;
+    if (!isOwner) hinted.set(channel, at);
     const content = isOwner ? CANNOT_READ_THREAD : ONLY_IN_PRIVATE;
-    if (isOwner || mentionsBot(message)) void sender.post(channel, { content }, `explained ${id}`);
+    void sender.post(channel, { content }, `explained ${id}`);
   }
 
   async function missed(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void> {
@@ -192,6 +274,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function stop(): Promise<void> {
     clearInterval(checking);
+    for (const channel of typers.keys()) notTyping(channel);
     // What is not sent by then is in the outbox, and the next process sends it.
     await Promise.race([turns.idle(), sleep(STOP_MS, undefined, { ref: false })]);
     isStopped = true;
@@ -200,8 +283,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     name: 'discord',
-    async start(receiver) {
+    isGathering: true,
+    async start(receiver, onTyping = () => undefined) {
       receive = receiver;
+      typing = onTyping;
       await connection.open();
       // It may have been stopped by then, for example when Discord refuses the token.
       if (stopping === null) checking = setInterval(check, timing.check);
@@ -225,4 +310,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       return stopping;
     },
   };
+}
+
+function isWhole(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'author' in data;
 }

@@ -1,34 +1,47 @@
-/** Slash commands, buttons and forms. Discord waits three seconds for an acknowledgement, so that comes first. */
+/** Slash commands, buttons, menus and forms. Discord waits three seconds for an acknowledgement, so that comes first. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
+  type APIModalInteractionResponseCallbackData,
+  type Attachment,
   type BaseInteraction,
   type ChatInputCommandInteraction,
-  ComponentType,
   type Interaction,
   InteractionContextType,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
-  type REST,
-  type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { z } from 'zod';
-import { CANNOT_REACH, CANNOT_REACH_IN_SERVER, movedTo, NOT_YOURS } from '../../prompts/discord.ts';
-import { COMMAND_MENU, type CommandName } from '../command.ts';
+import {
+  CANNOT_REACH,
+  CANNOT_REACH_IN_SERVER,
+  movedTo,
+  NO_JOB_POST,
+  NOT_YOURS,
+  SETUP,
+  STILL_CLOSED,
+  startedInPrivate,
+  TRY_AGAIN,
+} from '../../prompts/discord.ts';
+import type { CommandName } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { LatestKeys } from '../latest.ts';
-import { type DiscordApi, placeOf, timeOf } from './api.ts';
-import { controlOf, disabledRows, FORM_TEXT, formOf, type Row } from './controls.ts';
-import { linkTo, type PrivateThreads } from './private-threads.ts';
+import { download, sentFile } from '../files.ts';
+import { type DiscordApi, DOWNLOAD_MS, placeOf, timeOf } from './api.ts';
+import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, START_ROWS, topicForm } from './controls.ts';
+import { plainText } from './plain-text.ts';
+import { type Found, linkTo, type PrivateThreads } from './private-threads.ts';
+import type { Questions } from './questions.ts';
+import { SETUP_COMMAND } from './slash-commands.ts';
 
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
+/** What can be answered first by a reply that only the person sees. */
+type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | MessageContextMenuCommandInteraction;
 
 interface InteractionsOptions {
   readonly api: DiscordApi;
   readonly threads: PrivateThreads;
+  readonly questions: Questions;
   /** Queues the turn at once. Resolves after it, to whether it succeeded. */
   receive(inbound: Inbound): Promise<boolean>;
   /** Places where the last message could not be delivered, for good. */
@@ -41,17 +54,34 @@ const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
 const FORM_WAIT_MS = 1_200;
 
 /** @returns handles an interaction; never rejects */
-export function createInteractions({ api, threads, receive, gone }: InteractionsOptions) {
-  /** Messages with used buttons. On forgotten ones the mark shows that the question is over. */
-  const used = new LatestKeys<string>();
-
+export function createInteractions({ api, threads, questions, receive, gone }: InteractionsOptions) {
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const { commandName, user, channelId, context } = interaction;
-    const said: Said = { kind: 'command', name: commandName, rest: '' };
+    const { commandName: name } = interaction;
+    if (name === SETUP_COMMAND) {
+      const shown = { content: SETUP.text, components: START_ROWS, allowedMentions: { parse: [] } };
+      return acknowledge(() => interaction.reply(shown));
+    }
+    const { options } = interaction;
+    const rest = options.getString('words') ?? options.getString('which') ?? '';
+    await takeEach(interaction, STARTING.has(name), [{ kind: 'command', name, rest }, ...optionsOf(interaction)]);
+  }
+
+  async function useAsJobPost(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+    const { content, attachments } = interaction.targetMessage;
+    const text = plainText(content);
+    const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
+    const all = [...said, ...[...attachments.values()].map(fileIn)];
+    if (all.length > 0) return takeEach(interaction, true, all);
+    await acknowledge(() => interaction.reply({ content: NO_JOB_POST, flags: MessageFlags.Ephemeral }));
+  }
+
+  /** Takes what a command says, in the person's interview, and tells them where that is. @param starts with a greeting */
+  async function takeEach(interaction: Answerable, starts: boolean, said: readonly Said[]): Promise<void> {
+    const { user, channelId, context } = interaction;
     const acknowledged = acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
     const here = ownPlace(interaction);
     if (here !== null) {
-      await receive(inboundOf(interaction, here, said));
+      await takeAll(interaction, here, said);
       await acknowledged;
       // The reply came as ordinary messages; this removes "thinking…".
       await interaction.deleteReply().catch(() => undefined);
@@ -59,12 +89,31 @@ export function createInteractions({ api, threads, receive, gone }: Interactions
     }
     await acknowledged;
     const isInServer = context === InteractionContextType.Guild;
-    const place = STARTING.has(commandName)
+    const found = starts
       ? await threads.open(user.id, isInServer ? channelId : null, interaction.id)
       : await threads.find(user.id);
-    if (place !== null) await receive(inboundOf(interaction, place, said));
-    const unreachable = isInServer ? CANNOT_REACH_IN_SERVER : CANNOT_REACH;
-    const content = place !== null && !gone.has(place) ? movedTo(linkTo(place)) : unreachable;
+    if (isPlace(found)) await takeAll(interaction, found, said);
+    await interaction.editReply({ content: whereText(found, isInServer) }).catch(() => undefined);
+  }
+
+  async function takeAll(event: Event, place: Place, all: readonly Said[]): Promise<void> {
+    const waiting = all.map((said, at) => receive(inboundOf(event, place, said, at === 0 ? '' : `:${at}`)));
+    await Promise.all(waiting);
+  }
+
+  function whereText(found: Found, isInServer: boolean): string {
+    if (found === 'later') return TRY_AGAIN;
+    if (isPlace(found) && !gone.has(found)) return movedTo(linkTo(found));
+    return isInServer ? CANNOT_REACH_IN_SERVER : CANNOT_REACH;
+  }
+
+  /** From the thread to direct messages, where these are open now. */
+  async function talkInPrivate(interaction: MessageComponentInteraction): Promise<void> {
+    const { user, id } = interaction;
+    await acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const found = await threads.openDirect(user.id, id);
+    if (isPlace(found)) await receive(inboundOf(interaction, found, { kind: 'command', name: 'start', rest: '' }));
+    const content = isPlace(found) ? startedInPrivate(linkTo(found)) : found === 'later' ? TRY_AGAIN : STILL_CLOSED;
     await interaction.editReply({ content }).catch(() => undefined);
   }
 
@@ -72,30 +121,53 @@ export function createInteractions({ api, threads, receive, gone }: Interactions
     const { message, customId, channelId, user, client } = interaction;
     const control = controlOf(customId);
     if (control === null || message.author.id !== client.user.id) return acknowledge(() => interaction.deferUpdate());
+    const start: Said = { kind: 'command', name: 'letter', rest: '' };
+    if (control.kind === 'start') return takeEach(interaction, true, [start]);
     const place = ownPlace(interaction);
     if (place === null || (control.owner !== '' && control.owner !== user.id))
       return acknowledge(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+    if (control.kind === 'private') return talkInPrivate(interaction);
     if (control.kind === 'form') return acknowledge(() => interaction.showModal(formOf(control)));
-    const acknowledged = acknowledge(() => interaction.deferUpdate());
+    if (control.kind === 'topic') {
+      const topic = questions.formOn(message.id);
+      // After a restart its slots aren't known here: the answer to the question itself is.
+      const form = (topic && topicForm(topic)) ?? formOf({ ...control, kind: 'form', mark: '', value: 'answer' });
+      return acknowledge(() => interaction.showModal(form));
+    }
+    if (control.kind === 'command')
+      return takeEach(interaction, false, [{ kind: 'command', name: control.value, rest: '' }]);
     const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const choice = picked ?? control.value;
+    const noted = questions.choiceOn(message.id, choice);
+    const change = noted && changeForm(noted);
+    if (change) return showForm(interaction, change);
+    const acknowledged = acknowledge(() => interaction.deferUpdate());
+    const rows = message.components.map((row) => row.toJSON());
+    const used = disabledControls(rows, customId, picked);
     // Only one choice of a message counts.
-    if (choice === '' || !used.add(message.id)) return acknowledged;
+    if (choice === '' || !questions.take(message.id, used)) return acknowledged;
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
-    if (await receive(inboundOf(interaction, place, said))) {
-      const rows = message.components.map((row) => row.toJSON()).filter(isRow);
-      const body = { components: disabledRows(rows, customId, picked) };
-      // If this fails, the mark shows that the question is over.
-      await api.rest.patch(Routes.channelMessage(channelId, message.id), { body }).catch(() => undefined);
-    } else used.delete(message.id);
+    const isTaken = await receive(inboundOf(interaction, place, said));
+    // Where another version of the question took its place, it may be used again.
+    if (!questions.isTaken(message.id, used)) return acknowledged;
+    if (!isTaken) questions.release(message.id);
+    else await questions.retire(channelId, message.id);
     return acknowledged;
+  }
+
+  /** Opens a form, and shows the list it was picked from as before: after a cancelled form it can be picked again. */
+  async function showForm(interaction: MessageComponentInteraction, form: APIModalInteractionResponseCallbackData) {
+    const { message, channelId } = interaction;
+    await acknowledge(() => interaction.showModal(form));
+    const body = { components: message.components.map((row) => row.toJSON()) };
+    await api.rest.patch(Routes.channelMessage(channelId, message.id), { body }).catch(() => undefined);
   }
 
   async function form(interaction: ModalSubmitInteraction): Promise<void> {
     const place = ownPlace(interaction);
-    if (controlOf(interaction.customId)?.kind === 'form' && place !== null) {
-      const text = interaction.fields.getTextInputValue(FORM_TEXT);
-      const turn = receive(inboundOf(interaction, place, { kind: 'text', text }));
+    const said = saidIn(interaction);
+    if (said !== null && place !== null) {
+      const turn = receive(inboundOf(interaction, place, said));
       // Acknowledging closes the form, and until the turn is stored only the form holds the text.
       await Promise.race([turn, sleep(FORM_WAIT_MS, undefined, { ref: false })]);
     }
@@ -118,6 +190,7 @@ export function createInteractions({ api, threads, receive, gone }: Interactions
   return async (interaction: Interaction): Promise<void> => {
     try {
       if (interaction.isChatInputCommand()) await command(interaction);
+      else if (interaction.isMessageContextMenuCommand()) await useAsJobPost(interaction);
       else if (interaction.isMessageComponent()) await component(interaction);
       else if (interaction.isModalSubmit()) await form(interaction);
     } catch (error) {
@@ -126,43 +199,36 @@ export function createInteractions({ api, threads, receive, gone }: Interactions
   };
 }
 
-function inboundOf({ id, user }: Event, place: Place, said: Said): Inbound {
-  return { id, place, author: user.id, at: timeOf(id), said };
+function isPlace(found: Found): found is Place {
+  return found !== 'later' && found !== 'closed';
 }
 
-function isRow(row: { type: ComponentType }): row is Row {
-  return row.type === ComponentType.ActionRow;
+/** @param part of several events of one interaction */
+function inboundOf({ id, user }: Event, place: Place, said: Said, part = ''): Inbound {
+  return { id: `${id}${part}`, place, author: user.id, at: timeOf(id), order: id, said };
 }
 
-/** In servers, in direct messages, and anywhere for people who installed the app for themselves. */
-const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = COMMAND_MENU.map(({ name, description }) => ({
-  type: ApplicationCommandType.ChatInput,
-  name,
-  description,
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
-}));
-
-/** Everything about a command that could differ from ours. */
-const CommandsSchema = z.array(
-  z.object({
-    name: z.string(),
-    type: z.literal(ApplicationCommandType.ChatInput),
-    description: z.string(),
-    integration_types: z.array(z.number()).transform((types) => types.sort()),
-    contexts: z.array(z.number()).transform((contexts) => contexts.sort()),
-    options: z.array(z.never()).default([]),
-  }),
-);
-
-/** Registers the slash commands, unless they are already: each registration takes effect everywhere. */
-export async function registerCommands(rest: REST, application: string): Promise<void> {
-  const route = Routes.applicationCommands(application);
-  if (normalized(await rest.get(route)) !== normalized(COMMANDS)) await rest.put(route, { body: COMMANDS });
+/** What the options of a command say besides. */
+function optionsOf({ options }: ChatInputCommandInteraction): Said[] {
+  const company = options.getString('company');
+  const post = options.getString('job-post');
+  const file = options.getAttachment('file');
+  return [
+    ...(company === null ? [] : [{ kind: 'form', fields: { 'role.company': company } } as const]),
+    ...(post === null ? [] : [{ kind: 'text', text: post, isForeign: true } as const]),
+    ...(file === null ? [] : [fileIn(file)]),
+  ];
 }
 
-/** The same text for the same commands in any order. Undefined for commands that can't be ours. */
-function normalized(commands: unknown): string | undefined {
-  const parsed = CommandsSchema.safeParse(commands).data;
-  return parsed && JSON.stringify(parsed.map((command) => JSON.stringify(command)).sort());
+function fileIn({ name, contentType, url, size }: Attachment): Said {
+  return sentFile(name, contentType, () => download(url, size, DOWNLOAD_MS));
+}
+
+/** Null for a form that isn't ours. */
+function saidIn({ customId, fields }: ModalSubmitInteraction): Said | null {
+  const kind = controlOf(customId)?.kind;
+  if (kind === 'form') return { kind: 'text', text: fields.getTextInputValue(FORM_TEXT) };
+  if (kind !== 'fields') return null;
+  const ids = [...fields.fields.keys()];
+  return { kind: 'form', fields: Object.fromEntries(ids.map((id) => [id, fields.getTextInputValue(id)])) };
 }

@@ -1,13 +1,14 @@
 /** Sends messages and previews of letters to a channel. Each message arrives once, however often it has to be tried. */
 import { createHash, randomBytes } from 'node:crypto';
-import { MessageFlags, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { MessageFlags, Routes } from 'discord.js';
 import { z } from 'zod';
 import { LETTER_PREVIEW } from '../../prompts/discord.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
 import { LatestKeys } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
 import { type DiscordApi, spotOf, timeOf } from './api.ts';
-import { type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
+import type { Questions } from './questions.ts';
+import { cardText, componentsOf, type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
 
 /** When a message that failed is tried again, in milliseconds. */
 const RETRY_MS = 15_000;
@@ -20,35 +21,70 @@ const PostedSchema = z.object({ id: z.string(), content: z.string().optional() }
 
 export type Sender = ReturnType<typeof createSender>;
 
-export function createSender(api: DiscordApi, now: () => Date) {
+export function createSender(api: DiscordApi, questions: Questions, now: () => Date) {
   async function send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
+    const { channel } = spotOf(place);
+    const before = message.kind === 'ask' ? attempt?.before?.platformId : undefined;
+    const replaced = before === undefined ? null : await replace(place, message, before);
+    if (replaced) return replaced;
+    const sent = await postAll(place, message, key, attempt);
+    // After it, as nobody waits for that, and before it counts as sent: another process would find the older question.
+    if (before !== undefined && sent.outcome === 'sent') await questions.retire(channel, before);
+    return sent;
+  }
+
+  async function postAll(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
     const { channel, owner } = spotOf(place);
     const earlier = await postedEarlier(channel, message, attempt);
     // Better late than twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
     for (const [at, part] of partsOf(message, owner).entries()) {
-      const found = earlier.indexOf(signature(part.content, part.file?.name));
+      const found = earlier.findIndex(({ text }) => text === signature(part.content, part.file?.name));
       if (found >= 0) {
-        earlier.splice(found, 1);
-        continue;
+        const [posted] = earlier.splice(found, 1);
+        if (posted) last = sentAs(posted.id);
+      } else {
+        last = await post(channel, part, `${key}#${at}`);
+        if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
+        if (last.outcome !== 'sent') break;
       }
-      last = await post(channel, part, `${key}#${at}`);
-      if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
-      if (last.outcome !== 'sent') break;
+      if (message.kind === 'ask' && last.outcome === 'sent' && last.platformId !== null)
+        questions.add(last.platformId, message, componentsOf(part));
     }
     return last;
   }
 
+  /** Puts a question in the place of its earlier version, where nothing came after that. Null where that can't be done. */
+  async function replace(place: Place, message: Outbound, id: string): Promise<Sent | null> {
+    if (message.kind !== 'ask' || message.isAgain !== true) return null;
+    const { channel, owner } = spotOf(place);
+    const [part, more] = partsOf(message, owner);
+    if (!part?.isCard || more || !(await questions.isNewest(channel, id))) return null;
+    if (!(await questions.isCard(channel, id))) return null;
+    const components = componentsOf(part);
+    const body = { components, allowed_mentions: { parse: [] } };
+    // Before, as whoever sees it may use it at once.
+    questions.add(id, message, components);
+    const edited = await api.request((rest) => rest.patch(Routes.channelMessage(channel, id), { body }));
+    if ('failure' in edited)
+      return edited.failure.kind === 'later' ? { outcome: 'failed', why: edited.failure.why, again: RETRY_MS } : null;
+    return sentAs(id);
+  }
+
   /** Discord accepts a second message with the same key as the first. @param mentions ids of people who are notified */
   async function post(channel: string, part: Part, key: string, mentions: string[] = []): Promise<Sent> {
-    const { content, rows = [], file } = part;
-    const body = { ...bodyOf(content, nonceOf(key), mentions), ...(rows.length > 0 && { components: [...rows] }) };
+    const { file } = part;
+    const components = componentsOf(part);
+    const body = { ...bodyOf(part, nonceOf(key), mentions), ...(components.length > 0 && { components }) };
     const files = file ? [{ name: file.name, data: Buffer.from(file.bytes), contentType: file.mime }] : [];
     const posted = await api.request(async (rest) =>
       PostedSchema.parse(await rest.post(Routes.channelMessages(channel), { body, files })),
     );
-    if ('value' in posted) return { outcome: 'sent', platformId: posted.value.id };
+    if ('value' in posted) {
+      questions.saw(channel, posted.value.id);
+      return sentAs(posted.value.id);
+    }
     const { kind, why } = posted.failure;
     if (kind === 'gone') return { outcome: 'gone', why };
     if (kind === 'later' || kind === 'unknown') return { outcome: 'failed', why, again: RETRY_MS };
@@ -57,10 +93,10 @@ export function createSender(api: DiscordApi, now: () => Date) {
   }
 
   /**
-   * Signatures of what an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the
-   * history can't be read. Every first attempt at a letter or a file is noted; of other messages only one that failed.
+   * What an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the history can't be
+   * read. Every first attempt at a letter or a file is noted; of other messages only one that failed.
    */
-  async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt): Promise<string[] | null> {
+  async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt) {
     if (!attempt) return [];
     if (attempt.noted === null) {
       if (kind === 'letter' || kind === 'file') await attempt.note(now().toISOString());
@@ -73,16 +109,25 @@ export function createSender(api: DiscordApi, now: () => Date) {
     if ('failure' in read) return null;
     return read.value
       .filter(({ id, author }) => author.id === api.botId && timeOf(id).getTime() >= earliest)
-      .map(({ content, attachments }) => signature(content, attachments[0]?.filename));
+      .map(({ id, content, attachments, components }) => ({
+        id,
+        text: signature(content || cardText(components), attachments[0]?.filename),
+      }));
   }
 
   return { send, post };
 }
 
-/** A message without link previews that notifies nobody else. */
-function bodyOf(content: string, nonce: string, mentions: string[] = []): RESTPostAPIChannelMessageJSONBody {
-  const flags = MessageFlags.SuppressEmbeds;
-  return { content, nonce, enforce_nonce: true, allowed_mentions: { parse: [], users: mentions }, flags };
+function sentAs(id: string): Sent & { readonly outcome: 'sent' } {
+  return { outcome: 'sent', platformId: id, order: id };
+}
+
+/** A message without link previews that notifies nobody else. A card has no content, and no previews. */
+function bodyOf({ content, isCard = false }: Part, nonce: string, mentions: string[] = []) {
+  const common = { nonce, enforce_nonce: true, allowed_mentions: { parse: [], users: mentions } };
+  return isCard
+    ? { ...common, flags: MessageFlags.IsComponentsV2 }
+    : { ...common, content, flags: MessageFlags.SuppressEmbeds };
 }
 
 /** Discord trims the text, and changes some characters of a file's name. */
@@ -104,7 +149,7 @@ export function createLetterPreview(api: DiscordApi, pause: number) {
     newMessage: () => ({ nonce: randomBytes(16).toString('base64url'), id: '' }),
     async show(place: Place, message, content) {
       const { channel } = spotOf(place);
-      const body = bodyOf(content, message.nonce);
+      const body = bodyOf({ content }, message.nonce);
       if (message.id === '') {
         const posted = PostedSchema.parse(await api.rest.post(Routes.channelMessages(channel), { body }));
         message.id = posted.id;

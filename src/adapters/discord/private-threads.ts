@@ -1,9 +1,10 @@
 /** Finds where a person's interview takes place: their direct message, or a private thread where that is closed. */
 import { ChannelType, Constants, Routes } from 'discord.js';
 import { z } from 'zod';
-import { GREETING, THREAD_NAME } from '../../prompts/discord.ts';
+import { GREETING, GREETING_IN_THREAD, THREAD_NAME } from '../../prompts/discord.ts';
 import type { Bookmark, Place } from '../contract.ts';
 import { type DiscordApi, placeOf, spotOf } from './api.ts';
+import { privateRows } from './controls.ts';
 import type { Sender } from './outbound.ts';
 
 const ChannelSchema = z.object({ id: z.string(), type: z.number().optional(), parent_id: z.string().nullish() });
@@ -13,7 +14,11 @@ const ARCHIVE_MINUTES = 10_080;
 const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannelTypes);
 export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
 
-export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {
+/** Where an interview is; `later` where Discord takes no more direct messages for now, `closed` where none can be there. */
+export type Found = Place | 'later' | 'closed';
+
+export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
+  const { rest } = api;
   /** Threads of this bot and whose they are. None is forgotten: answers in a thread without an owner would be lost. */
   const owners = new Map<string, string>();
 
@@ -24,17 +29,16 @@ export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {
   }
 
   /** Discord opens it even where the person allows none; that shows when something is sent. */
-  async function directOf(person: string): Promise<Place | null> {
-    try {
-      const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
-      return placeOf({ channel: ChannelSchema.parse(opened).id, owner: null });
-    } catch {
-      return null;
-    }
+  async function directOf(person: string): Promise<Found> {
+    const opened = await api.request(async (rest) =>
+      ChannelSchema.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: person } })),
+    );
+    if ('value' in opened) return placeOf({ channel: opened.value.id, owner: null });
+    return opened.failure.kind === 'later' ? 'later' : 'closed';
   }
 
-  /** Null where private threads are impossible or not allowed. */
-  async function newThread(person: string, channel: string): Promise<Place | null> {
+  /** `closed` where private threads are impossible or not allowed. */
+  async function newThread(person: string, channel: string): Promise<Found> {
     try {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
       const parent = THREADS.has(type) && parent_id ? parent_id : channel;
@@ -44,17 +48,20 @@ export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {
       owners.set(id, person);
       return placeOf({ channel: id, owner: person });
     } catch {
-      return null;
+      return 'closed';
     }
   }
 
-  /** Whether the greeting arrives. In a thread it mentions the person, which adds them to it. */
-  async function greet(place: Place, key: string): Promise<boolean> {
+  /** What came of the greeting. In a thread it mentions the person, which adds them to it. */
+  async function greet(place: Place, key: string): Promise<'sent' | 'gone' | 'failed'> {
     const { channel, owner } = spotOf(place);
-    const content = owner === null ? GREETING : `<@${owner}> ${GREETING}`;
-    const { outcome } = await post(channel, { content }, `${key}@${channel}`, owner === null ? [] : [owner]);
+    const part =
+      owner === null
+        ? { content: GREETING }
+        : { content: `<@${owner}> ${GREETING_IN_THREAD}`, rows: privateRows(owner) };
+    const { outcome } = await post(channel, part, `${key}@${channel}`, owner === null ? [] : [owner]);
     if (outcome === 'gone') owners.delete(channel);
-    return outcome === 'sent';
+    return outcome;
   }
 
   return {
@@ -67,18 +74,27 @@ export function createPrivateThreads({ rest }: DiscordApi, { post }: Sender) {
     },
     /** Null for a channel that isn't a thread of ours. */
     ownerOf: (channel: string): string | null => owners.get(channel) ?? null,
-    /** Where this person's interview is, reachable or not. Null where Discord opens no direct message. */
-    find: async (person: string): Promise<Place | null> => threadOf(person) ?? (await directOf(person)),
+    /** Where this person's interview is, reachable or not. */
+    find: async (person: string): Promise<Found> => threadOf(person) ?? (await directOf(person)),
     /** Where a greeting arrives first: in their thread, their direct message, or a new thread in `channel`. */
-    async open(person: string, channel: string | null, key: string): Promise<Place | null> {
-      const candidates = [threadOf, directOf, () => (channel === null ? null : newThread(person, channel))];
-      for (const candidate of candidates) {
-        const place = await candidate(person);
-        if (place !== null && (await greet(place, key))) return place;
-      }
-      return null;
+    async open(person: string, channel: string | null, key: string): Promise<Found> {
+      const thread = threadOf(person);
+      if (thread !== null && (await greet(thread, key)) === 'sent') return thread;
+      const direct = await openDirect(person, key);
+      if (direct !== 'closed') return direct;
+      const found = channel === null ? 'closed' : await newThread(person, channel);
+      return found === 'closed' || found === 'later' || (await greet(found, key)) === 'sent' ? found : 'closed';
     },
+    openDirect,
   };
+
+  /** Their direct message, once a greeting has arrived there. */
+  async function openDirect(person: string, key: string): Promise<Found> {
+    const direct = await directOf(person);
+    if (direct === 'later' || direct === 'closed') return direct;
+    const outcome = await greet(direct, key);
+    return outcome === 'sent' ? direct : outcome === 'gone' ? 'closed' : 'later';
+  }
 }
 
 /** A link to the place, as Discord shows it. */

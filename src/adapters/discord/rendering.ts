@@ -1,23 +1,51 @@
 /** Messages as Discord takes them: text with all markup escaped, in parts of its length, and buttons below the last one. */
+import { ComponentType } from 'discord.js';
+import { z } from 'zod';
 import type { Outbound } from '../contract.ts';
 import { messageOf, split } from '../split.ts';
 import { type Row, rowsOf } from './controls.ts';
 
-/** The most that one message holds, in UTF-16 units. */
+/** The most that one message holds, and the text of a card, in UTF-16 units. */
 export const TEXT_AT_MOST = 2_000;
+export const CARD_AT_MOST = 4_000;
 
 export interface Part {
   readonly content: string;
   readonly rows?: readonly Row[];
   readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+  /** In a frame (Components V2), which holds more text. It can't be copied as a whole, so that no letter is one. */
+  readonly isCard?: boolean;
 }
 
 /** @param owner whose thread it is; null in a direct message */
 export function partsOf(message: Outbound, owner: string | null): Part[] {
   if (message.kind === 'file') return [{ content: '', file: message }];
-  const texts = textsOf(message.kind === 'ask' ? messageOf(message) : message.text);
-  const rows = message.kind === 'ask' ? rowsOf(message, owner) : [];
+  if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
+  const text = messageOf(message);
+  const rows = rowsOf(message, owner);
+  const whole = escapeMarkup(text);
+  // The review is one message, which its next version or a question about it takes the place of. A card stays one.
+  const isCard = message.question === 'review' || message.isAgain === true;
+  if (isCard && whole.length <= CARD_AT_MOST) return [{ content: whole, rows, isCard }];
+  const texts = textsOf(text);
   return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [] }));
+}
+
+/** The components of a part, as they are sent. */
+export function componentsOf({ content, rows = [], isCard = false }: Part): unknown[] {
+  if (!isCard) return [...rows];
+  return [{ type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] }, ...rows];
+}
+
+const CardSchema = z.object({ components: z.array(z.object({ content: z.string() })) });
+
+/** The text of a card, from the components of its message; empty where it is none. */
+export function cardText([card]: readonly unknown[]): string {
+  return (
+    CardSchema.safeParse(card)
+      .data?.components.map(({ content }) => content)
+      .join('\n') ?? ''
+  );
 }
 
 /** The text in messages. One of white space alone is left out, as Discord would refuse it. */

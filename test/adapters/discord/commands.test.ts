@@ -1,14 +1,17 @@
 /** Slash commands, in direct messages, in servers, and where direct messages are closed. */
 import { describe, expect, test } from 'vitest';
 import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
 import {
   CANNOT_REACH,
   CANNOT_REACH_IN_SERVER,
   CANNOT_READ_THREAD,
+  commandsChanged,
   GREETING,
   movedTo,
   ONLY_IN_PRIVATE,
 } from '../../../src/prompts/discord.ts';
+import { USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -24,9 +27,12 @@ describe('registration of the commands', () => {
     const { fake } = discord;
     await discord.start();
     await synced(fake);
-    expect(fake.world.commands.map(({ name }) => name)).toEqual(COMMAND_MENU.map(({ name }) => name));
+    const names = fake.world.commands.map(({ name }) => name);
+    expect(names).toEqual([...COMMAND_MENU.map(({ name }) => name), SETUP_COMMAND, USE_AS_JOB_POST]);
     for (const command of fake.world.commands)
-      expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2], type: 1 });
+      if (command.name !== SETUP_COMMAND)
+        expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
+    await until(() => expect(discord.log).toContain(commandsChanged(names, [])));
     await discord.adapter.stop();
     const route = '/applications/:application/commands';
     await using next = openOn(fake);
@@ -34,10 +40,13 @@ describe('registration of the commands', () => {
     await until(() => expect(fake.ledger.of('GET', route)).toHaveLength(2));
     await next.adapter.stop();
     expect(fake.ledger.of('PUT', route)).toHaveLength(1);
-    fake.world.commands = fake.world.commands.map((command) => ({ ...command, description: 'as it was' }));
+    await until(() => expect(next.log).toContain(commandsChanged([], [])));
+    const wasOther = (name: string) => name === 'skip' && { description: 'as it was' };
+    fake.world.commands = fake.world.commands.map((command) => ({ ...command, ...wasOther(command.name) }));
     await using last = openOn(fake);
     await last.start();
     await until(() => expect(fake.ledger.of('PUT', route)).toHaveLength(2));
+    await until(() => expect(last.log).toContain(commandsChanged(['skip'], [])));
   });
 
   test('a command in a direct message is acknowledged at once, and only its reply stays', async () => {

@@ -37,7 +37,7 @@ describe('a permanent refusal is reported once and not retried', () => {
     await using discord = await open();
     await discord.start();
     expect(discord.troubles).toEqual([]);
-    expect(discord.fake.gateway.intents).toEqual([(1 << 9) | (1 << 12)]);
+    expect(discord.fake.gateway.intents).toEqual([(1 << 9) | (1 << 12) | (1 << 14)]);
   });
 });
 

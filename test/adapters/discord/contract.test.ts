@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
+import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
 import { type AdapterHarness, adapterContract } from '../../contracts/adapter.ts';
 import type { Message } from '../../fakes/discord/world.ts';
 import { open, placeOf, synced } from './open.ts';
@@ -24,7 +25,8 @@ adapterContract('discord', async (): Promise<AdapterHarness> => {
     places: [placeOf(people[0]), placeOf(people[1])],
     manyLines: true,
     async say(place, text) {
-      saidAt(place).push(personAt(place).say(text));
+      // As somebody types it who means each sign.
+      saidAt(place).push(personAt(place).say(escapeMarkup(text)));
     },
     async sayTwice(place, text) {
       fake.faults.planDispatches('twice');

@@ -1,6 +1,6 @@
 /** Messages are sent once, in order, and to the right person, also after failures. */
 import { describe, expect, test } from 'vitest';
-import { LETTER_PREVIEW } from '../../../src/prompts/discord.ts';
+import { LETTER_PREVIEW, refusedRequest } from '../../../src/prompts/discord.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';
@@ -159,7 +159,9 @@ describe('somebody who can no longer be reached', () => {
     const sam = fake.person();
     fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 400, code: 50_035 });
     expect(await adapter.send(placeOf(sam), say('hello'), 'key')).toEqual({ outcome: 'sent', platformId: null });
-    expect(discord.faults).toHaveLength(1);
+    expect(discord.troubles).toEqual([
+      { sentence: refusedRequest('POST /channels/…/messages', '400', '400, code 50035'), fatal: false },
+    ]);
   });
 });
 

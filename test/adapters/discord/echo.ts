@@ -7,6 +7,7 @@ const discord = createDiscord({
   bookmarks: async () => [],
   now: () => new Date(),
   onFault: (error) => console.error(error),
+  log: () => undefined,
   onTrouble: (_, fatal) => {
     if (fatal) void discord.stop();
   },

@@ -15,6 +15,10 @@ export interface Opened extends AsyncDisposable {
   readonly adapter: Adapter;
   readonly faults: unknown[];
   readonly troubles: Trouble[];
+  /** What was logged for whoever runs the program. */
+  readonly log: string[];
+  /** Places where somebody was reported as typing. */
+  readonly typing: Place[];
   /** Everything that was handed to `receive`, in order. */
   readonly heard: Inbound[];
   start(receive?: (inbound: Inbound) => Promise<void>): Promise<void>;
@@ -27,6 +31,7 @@ const QUICK: Timing = {
   retry: 5,
   turn: [5, 5],
   typing: [30, 50],
+  typingSign: 20,
   preview: 20,
   check: 60_000,
   connect: 20,
@@ -41,13 +46,16 @@ export async function open(options: Partial<DiscordOptions> = {}, fakeOptions: F
 export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Opened {
   const faults: unknown[] = [];
   const troubles: Trouble[] = [];
+  const said: string[] = [];
   const heard: Inbound[] = [];
+  const typing: Place[] = [];
   const adapter = createDiscord({
     token: fake.token,
     api: fake.api,
     bookmarks: async () => [],
     now: () => new Date(fake.world.now()),
     onFault: (error) => faults.push(error),
+    log: (sentence) => said.push(sentence),
     onTrouble: (sentence, fatal) => troubles.push({ sentence, fatal }),
     ...options,
     timing: { ...QUICK, ...options.timing },
@@ -57,12 +65,17 @@ export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
     adapter,
     faults,
     troubles,
+    log: said,
     heard,
+    typing,
     start: (receive = () => Promise.resolve()) =>
-      adapter.start((inbound) => {
-        heard.push(inbound);
-        return receive(inbound);
-      }),
+      adapter.start(
+        (inbound) => {
+          heard.push(inbound);
+          return receive(inbound);
+        },
+        (place) => typing.push(place),
+      ),
     saidIn: (place) => heard.filter((inbound) => inbound.place === place).map(({ said }) => said),
     async [Symbol.asyncDispose]() {
       await adapter.stop();

@@ -5,15 +5,17 @@ import { REST } from 'discord.js';
 import { expect, test } from 'vitest';
 import { createDiscordApi } from '../../../src/adapters/discord/api.ts';
 import { createSender } from '../../../src/adapters/discord/outbound.ts';
+import { createQuestions } from '../../../src/adapters/discord/questions.ts';
 import { attempt } from './samples.ts';
 
 test('messages are not retained after sending', async () => {
   const rest = new REST({
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     makeRequest: async () => new Response('{"id":"1"}', { headers: { 'content-type': 'application/json' } }),
-  }).setToken('token');
-  const api = createDiscordApi(rest, 1, (error) => expect.unreachable(String(error)));
-  const posting = createSender(api, () => new Date());
+  });
+  const unexpected = (error: unknown) => expect.unreachable(String(error));
+  const api = createDiscordApi({ rest, token: 'token', pause: 1, onFault: unexpected, onTrouble: unexpected });
+  const posting = createSender(api, createQuestions(api), () => new Date());
   const messages = 4_000;
   const text = 'word '.repeat(380);
   const send = async (from: number) => {

@@ -150,7 +150,7 @@ describe('a received message', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'from sam' }]));
   });
 
-  test('that replies to their own message refers to it; one that replies to a question is an answer', async () => {
+  test('that replies to their own message refers to it; one that replies to a question tells which', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -163,7 +163,7 @@ describe('a received message', () => {
     await until(() => expect(discord.heard).toHaveLength(3));
     expect(discord.saidIn(placeOf(sam)).slice(1)).toEqual([
       { kind: 'text', text: 'no, p95', re: { id: mine.id } },
-      { kind: 'text', text: 'an answer' },
+      { kind: 'text', text: 'an answer', to: question?.id },
     ]);
   });
 });

@@ -8,7 +8,13 @@ import type { Ledger } from './ledger.ts';
 import { guildJson, userJson } from './wire.ts';
 import type { World } from './world.ts';
 
-const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12, messageContent: 1 << 15 } as const;
+const INTENTS = {
+  guilds: 1 << 0,
+  guildMessages: 1 << 9,
+  guildTyping: 1 << 11,
+  directMessages: 1 << 12,
+  directTyping: 1 << 14,
+} as const;
 /** Presences, members and message content need a permission of their own. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const ALL_INTENTS = (1 << 25) - 1;
@@ -67,6 +73,8 @@ export class Gateway {
   readonly intents: number[] = [];
   /** A shard's new session leaves its old one where it is, as while one process takes over from another. */
   keepsOldSessions = false;
+  /** How many sessions may be begun, and milliseconds until that number is full again. */
+  sessionStarts = { remaining: 999, reset_after: 86_400_000 };
   /** While closed, nobody can connect. */
   isClosed = false;
 
@@ -226,6 +234,7 @@ export function seesContent(mentions: readonly string[], bot: string, guild: str
 function mayHear(intents: number, t: string, guild: string | null): boolean {
   if (t === 'INTERACTION_CREATE') return true;
   if (t.startsWith('THREAD_')) return (intents & INTENTS.guilds) !== 0;
+  if (t === 'TYPING_START') return (intents & (guild === null ? INTENTS.directTyping : INTENTS.guildTyping)) !== 0;
   return (intents & (guild === null ? INTENTS.directMessages : INTENTS.guildMessages)) !== 0;
 }
 

@@ -1,12 +1,12 @@
 /** Somebody on the fake Discord, and what they can do. What a client would not let them do throws. */
-import type { Modal, Row } from './bodies.ts';
+import { type Modal, type Row, rowsIn, textIn } from './bodies.ts';
 import { seesContent } from './gateway.ts';
 import type { Interaction } from './interactions.ts';
 import { type Shown, shown } from './markdown.ts';
 import { inChannel, stored } from './posts.ts';
 import type { FakeDiscord } from './server.ts';
-import { channelJson, memberJson, messageJson, userJson } from './wire.ts';
-import type { Channel, Message, User } from './world.ts';
+import { channelJson, fileJson, memberJson, messageJson, userJson } from './wire.ts';
+import type { Channel, Message, StoredFile, User } from './world.ts';
 
 /** A message as somebody sees it. */
 export interface SeenMessage extends Shown {
@@ -23,6 +23,8 @@ export class Person {
   readonly user: User;
   /** The direct message with the bot. */
   readonly direct: Channel;
+  /** What was picked in the list of a message, and in which version of it. */
+  readonly #picked = new Map<string, { readonly value: string; readonly editedAt: Date | null }>();
 
   constructor(fake: FakeDiscord, user: User) {
     this.#fake = fake;
@@ -32,6 +34,29 @@ export class Person {
 
   say(content: string, { in: channel = this.direct, replyTo }: { in?: Channel; replyTo?: string } = {}): Message {
     return this.#post(channel, { content, repliesTo: replyTo ?? null, type: replyTo === undefined ? 0 : 19 });
+  }
+
+  /** Forwards something that was said elsewhere. */
+  forward(content: string, file?: { readonly name: string; readonly bytes: Uint8Array }): Message {
+    const files = file ? [stored(this.#fake.world, { mime: null, ...file })] : [];
+    return this.#post(this.direct, { content: '', snapshots: [{ content, files }] });
+  }
+
+  /** Begins to type. */
+  type(channel: Channel = this.direct): void {
+    const { world, gateway } = this.#fake;
+    const timestamp = Math.floor(world.now() / 1_000);
+    const data = { channel_id: channel.id, user_id: this.user.id, timestamp };
+    const inServer = channel.guild !== null && { guild_id: channel.guild, member: memberJson(this.user) };
+    gateway.dispatch('TYPING_START', { ...data, ...inServer }, channel.guild);
+  }
+
+  delete(id: string, channel: Channel = this.direct): void {
+    const message = this.#fake.world.message(channel.id, id);
+    if (message?.author !== this.user) throw new Error('not their message');
+    message.isDeleted = true;
+    const gone = { id, channel_id: channel.id };
+    this.#fake.gateway.dispatch('MESSAGE_DELETE', inChannel(channel, gone), channel.guild);
   }
 
   attach(
@@ -72,20 +97,57 @@ export class Person {
         author === world.bot && !isDeleted && (ephemeralFor === null || ephemeralFor === this.user.id),
     );
     return mine.map((message) => ({
-      ...shown(message.content),
+      ...shown(message.content || textIn(message.components)),
       id: message.id,
-      rows: message.components,
+      rows: rowsIn(message.components),
       files: message.files,
       isEphemeral: message.ephemeralFor !== null,
     }));
   }
 
-  command(name: string, { in: channel = this.direct }: { in?: Channel } = {}): Interaction {
-    const { world, interactions } = this.#fake;
+  /** @param given options by name; a message with a file stands for an option that takes one */
+  command(
+    name: string,
+    {
+      in: channel = this.direct,
+      given = {},
+    }: { in?: Channel; given?: Readonly<Record<string, string | StoredFile>> } = {},
+  ): Interaction {
+    const { world, interactions, origin } = this.#fake;
     const command = world.commands.find((each) => each.name === name);
     if (!command) throw new Error(`there is no command ${name}`);
     const interaction = interactions.begin({ kind: 'command', user: this.user.id, channel: channel.id, message: null });
-    this.#dispatch(interaction, channel, 2, { id: command.id, name, type: 1 });
+    const options = Object.entries(given).map(([option, value]) =>
+      typeof value === 'string' ? { name: option, type: 3, value } : { name: option, type: 11, value: value.id },
+    );
+    const files = Object.values(given).flatMap((value) => (typeof value === 'string' ? [] : [value]));
+    for (const file of files) world.files.set(file.id, file);
+    const attachments = Object.fromEntries(files.map((file) => [file.id, fileJson(file, origin)]));
+    this.#dispatch(interaction, channel, 2, {
+      id: command.id,
+      name,
+      type: 1,
+      ...(options.length > 0 && { options }),
+      ...(files.length > 0 && { resolved: { attachments } }),
+    });
+    return interaction;
+  }
+
+  /** Picks a command in the menu of a message. */
+  menu(name: string, message: Message): Interaction {
+    const { world, interactions, origin } = this.#fake;
+    const command = world.commands.find((each) => each.name === name && each.type === 3);
+    const channel = world.channels.get(message.channel);
+    if (!command || !channel) throw new Error(`there is no ${name} in the menu`);
+    const interaction = interactions.begin({ kind: 'command', user: this.user.id, channel: channel.id, message: null });
+    const messages = { [message.id]: messageJson(world, message, origin) };
+    this.#dispatch(interaction, channel, 2, {
+      id: command.id,
+      name,
+      type: 3,
+      target_id: message.id,
+      resolved: { messages },
+    });
     return interaction;
   }
 
@@ -108,6 +170,11 @@ export class Person {
     const found = this.#control(channel, undefined, fits);
     if (found?.control.type !== 3) throw new Error(`there is no ${option} to pick`);
     const value = found.control.options.find((each) => each.label.startsWith(option))?.value ?? '';
+    // The client shows what was picked until the message is edited, and picking it again does nothing.
+    const before = this.#picked.get(found.message.id);
+    if (before?.value === value && before.editedAt === found.message.editedAt)
+      throw new Error(`${option} is picked already`);
+    this.#picked.set(found.message.id, { value, editedAt: found.message.editedAt });
     return this.#component(found.message, channel, 3, { custom_id: found.control.custom_id, values: [value] });
   }
 
@@ -116,8 +183,11 @@ export class Person {
     return this.#component(message, channel, 2, { custom_id: customId });
   }
 
-  /** Sends the form that an interaction brought. */
-  submit({ modal, channel: id, message }: Interaction, text: string): Interaction {
+  /** Sends the form that an interaction brought. @param text of each field, or of all; what is left out stays as it was */
+  submit(
+    { modal, channel: id, message }: Interaction,
+    text: string | Readonly<Record<string, string>> = {},
+  ): Interaction {
     const { world, interactions } = this.#fake;
     const channel = world.channels.get(id);
     if (!modal || !channel) throw new Error('no form was shown');
@@ -136,7 +206,7 @@ export class Person {
       (each) => each.author === world.bot && !each.isDeleted && (message === undefined || each.id === message),
     );
     for (const each of there.toReversed())
-      for (const control of each.components.flatMap((row): Control[] => row.components))
+      for (const control of rowsIn(each.components).flatMap((row): Control[] => row.components))
         if (!control.disabled && fits(control)) return { message: each, control };
     return null;
   }
@@ -195,9 +265,11 @@ export class Person {
   }
 }
 
-function filled(modal: Modal, text: string): unknown[] {
-  return modal.components.map(({ component }) => ({
-    type: 18,
-    component: { type: 4, custom_id: component.custom_id, value: text },
-  }));
+function filled(modal: Modal, text: string | Readonly<Record<string, string>>): unknown[] {
+  return modal.components.map(({ component }) => {
+    const { custom_id, required = true, max_length = 4_000 } = component;
+    const value = typeof text === 'string' ? text : (text[custom_id] ?? component.value ?? '');
+    if ((required && value === '') || value.length > max_length) throw new Error('the form can not be sent so');
+    return { type: 18, component: { type: 4, custom_id, value } };
+  });
 }

@@ -1,11 +1,9 @@
 /** The endpoints of slash commands: those that hold everywhere, and those of one server. */
 import { z } from 'zod';
-import { CommandSchema, checked } from './bodies.ts';
+import { CommandEditSchema, CommandSchema, checked } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
 import { unknownCommand } from './problem.ts';
 import type { Command } from './world.ts';
-
-const EditSchema = CommandSchema.partial();
 
 /** Both places have the same endpoints. */
 export const COMMAND_ROUTES: readonly Route[] = [
@@ -40,7 +38,7 @@ export const COMMAND_ROUTES: readonly Route[] = [
     pattern: `${pattern}/:command`,
     answer: (exchange) => {
       const before = found(exchange);
-      const { name = before.name, ...changes } = checked(EditSchema, exchange.body);
+      const { name = before.name, ...changes } = checked(CommandEditSchema, exchange.body);
       const changed: Command = { ...before, ...changes, name, version: exchange.world.newId() };
       keep(
         exchange,
@@ -80,12 +78,13 @@ function found(exchange: Exchange): Command {
 
 function made({ world, path }: Exchange, fields: z.infer<typeof CommandSchema>): Command {
   return {
+    description: '',
+    default_member_permissions: null,
     ...fields,
     id: world.newId(),
     application_id: path.application,
     version: world.newId(),
     ...(path.guild !== undefined && { guild_id: path.guild }),
-    default_member_permissions: null,
     nsfw: false,
   };
 }

@@ -65,7 +65,7 @@ function callback(exchange: Exchange): unknown {
       respond(exchange, interaction, { content: '' }, (checked(DeferredSchema, data)?.flags ?? 0) & EPHEMERAL);
       break;
     case 7:
-      update(exchange, interaction, checkedEdit(data));
+      update(exchange, interaction, checkedEdit(data, false));
       break;
     case 9:
       interaction.modal = checkedModal(data);
@@ -115,7 +115,7 @@ function followUp(exchange: Exchange): unknown {
 
 function editReply(exchange: Exchange): unknown {
   const { message } = replyOf(exchange);
-  const { content, components } = checkedEdit(exchange.body);
+  const { content, components } = checkedEdit(exchange.body, false);
   if (content !== undefined && content !== null) message.content = content.trim();
   if (components) message.components = components;
   return messageJson(exchange.world, message, exchange.origin);

@@ -1,6 +1,6 @@
 /** Every endpoint of the fake but those of interactions. */
 import { z } from 'zod';
-import { checked, checkedEdit, checkedMessage } from './bodies.ts';
+import { CARD, checked, checkedEdit, checkedMessage } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
 import { isHigher } from './ids.ts';
 import { inChannel, post, readable, writable } from './posts.ts';
@@ -34,10 +34,10 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     pattern: '/gateway/bot',
-    answer: ({ origin, world }) => ({
+    answer: ({ origin, world, gateway }) => ({
       url: origin.replace('http', 'ws'),
       shards: Math.max(1, Math.ceil(world.guilds.size / 1_000)),
-      session_start_limit: { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+      session_start_limit: { total: 1_000, ...gateway.sessionStarts, max_concurrency: 1 },
     }),
   },
   { method: 'GET', pattern: '/users/@me', answer: ({ world }) => userJson(world.bot) },
@@ -143,7 +143,7 @@ function edit(exchange: Exchange): unknown {
   const { channel, message } = found(exchange);
   const { world, gateway, origin } = exchange;
   if (message.author !== world.bot) throw cannotEditOthers();
-  const { content, components } = checkedEdit(exchange.body);
+  const { content, components } = checkedEdit(exchange.body, (message.flags & CARD) !== 0);
   if (content !== undefined && content !== null) message.content = content.trim();
   if (components) message.components = components;
   message.editedAt = new Date(world.now());

@@ -1,6 +1,10 @@
 /**
  * A small Discord on this machine: REST and gateway over real HTTP and WebSocket, with Discord's routes, opcodes, refusals
  * and limits. What it doesn't know it lists in `ledger.unimplemented`.
+ *
+ * Not here: embeds, polls, stickers and reactions of people, threads other than private ones, webhooks besides those of
+ * interactions, sections and media of Components V2, autocompletion, members and roles (everybody may do everything but
+ * what a channel's flags deny), voice, invites, audit logs.
  */
 import { createServer, type Server } from 'node:http';
 import { Faults } from './faults.ts';

@@ -1,5 +1,5 @@
 /** The world's things as they go over the wire. */
-import type { Channel, Guild, Message, User, World } from './world.ts';
+import type { Channel, Guild, Message, StoredFile, User, World } from './world.ts';
 
 export function userJson({ id, name, bot }: User) {
   return { id, username: name, discriminator: '0', global_name: name, avatar: null, ...(bot && { bot: true }) };
@@ -63,24 +63,39 @@ export function messageJson(world: World, message: Message, origin: string): Rec
     mention_everyone: false,
     mentions: known.map(userJson),
     mention_roles: [],
-    attachments: files.map((file) => ({
-      id: file.id,
-      filename: file.name,
-      size: file.bytes.length,
-      url: `${origin}/attachments/${file.id}/${encodeURIComponent(file.name)}`,
-      proxy_url: `${origin}/attachments/${file.id}/${encodeURIComponent(file.name)}`,
-      ...(file.mime !== null && { content_type: file.mime }),
-    })),
+    attachments: files.map((file) => fileJson(file, origin)),
     embeds: [],
     pinned: false,
     type,
     flags,
     components,
+    ...(message.snapshots.length > 0 && {
+      message_reference: { type: 1, message_id: world.bot.id, channel_id: world.bot.id },
+      message_snapshots: message.snapshots.map((snapshot) => ({
+        message: {
+          type: 0,
+          content: snapshot.content,
+          timestamp: momentJson(at),
+          edited_timestamp: null,
+          flags: 0,
+          mentions: [],
+          mention_roles: [],
+          attachments: snapshot.files.map((file) => fileJson(file, origin)),
+          embeds: [],
+          components: [],
+        },
+      })),
+    }),
     ...(replied && {
       message_reference: { type: 0, message_id: replied.id, channel_id: channel },
       referenced_message: messageJson(world, { ...replied, repliesTo: null }, origin),
     }),
   };
+}
+
+export function fileJson({ id, name, mime, bytes }: StoredFile, origin: string) {
+  const url = `${origin}/attachments/${id}/${encodeURIComponent(name)}`;
+  return { id, filename: name, size: bytes.length, url, proxy_url: url, ...(mime !== null && { content_type: mime }) };
 }
 
 export function guildJson({ id, name }: Guild) {

@@ -1,5 +1,5 @@
 /** What there is on the fake Discord: people, servers, channels and messages. */
-import type { Row } from './bodies.ts';
+import type { Component } from './bodies.ts';
 import { Ids } from './ids.ts';
 
 export interface User {
@@ -44,13 +44,15 @@ export interface Message {
   readonly at: Date;
   readonly files: readonly StoredFile[];
   readonly repliesTo: string | null;
+  /** Forwarded: copies of what was said elsewhere. */
+  readonly snapshots: readonly { readonly content: string; readonly files: readonly StoredFile[] }[];
   /** The only one who sees it. */
   readonly ephemeralFor: string | null;
   content: string;
   mentions: readonly string[];
   flags: number;
   editedAt: Date | null;
-  components: readonly Row[];
+  components: readonly Component[];
   /** Emojis of the bot's. */
   reactions: readonly string[];
   isDeleted: boolean;
@@ -81,6 +83,8 @@ export class World {
   readonly bot: User;
   /** Milliseconds by which this world is ahead of the clock on the wall; only tests move it. */
   ahead = 0;
+  /** Called with each new message. */
+  onMessage: (message: Message) => void = () => undefined;
 
   constructor() {
     this.bot = this.addUser('foreword', true);
@@ -138,6 +142,7 @@ export class World {
       at: new Date(this.now()),
       files: [],
       repliesTo: null,
+      snapshots: [],
       ephemeralFor: null,
       mentions: [],
       flags: 0,
@@ -149,8 +154,10 @@ export class World {
       // Discord keeps no white space around a message.
       content: fields.content.trim(),
     };
-    for (const file of message.files) this.files.set(file.id, file);
+    for (const file of [...message.files, ...message.snapshots.flatMap(({ files }) => files)])
+      this.files.set(file.id, file);
     this.channels.get(message.channel)?.messages.push(message);
+    this.onMessage(message);
     return message;
   }
 

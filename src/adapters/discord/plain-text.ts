@@ -1,0 +1,202 @@
+/**
+ * What a Discord message says, without its formatting: `**9,500**` is 9,500, a custom emoji is nothing. One pass, by the
+ * rules of Discord's client, but for what would change a number: the signs of "3*4*5" and of "> 1 s" stay.
+ */
+
+/** Marks that enclose words, the longer of two first. */
+const MARKS = ['||', '~~', '**', '__', '*', '_'] as const;
+type Mark = (typeof MARKS)[number];
+
+const HEADINGS = ['# ', '## ', '### ', '-# '];
+const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
+/** What may begin something other than plain words. */
+const SPECIAL = new Set('\\`<[h*_~|\n');
+/** A mention, an emoji or a moment is not longer, in characters. */
+const TAG_AT_MOST = 120;
+
+/** What stands at a place, and how many characters of the message that is. */
+interface Found {
+  readonly text: string;
+  readonly length: number;
+}
+
+/** @param names of the people who are mentioned, by their ids; any other mention is left out */
+export function plainText(content: string, names: ReadonlyMap<string, string> = new Map()): string {
+  const pieces: string[] = [];
+  /** Where the marks that are still open stand among the pieces. */
+  const open = new Map<Mark, number>();
+  let at = 0;
+  const take = ({ text, length }: Found) => {
+    pieces.push(text);
+    at += length;
+  };
+  while (at < content.length) {
+    if (at === 0 || content[at - 1] === '\n') at += lineMark(content, at);
+    const found =
+      escaped(content, at) ?? code(content, at) ?? tag(content, at, names) ?? link(content, at, names, open);
+    const mark = found ? undefined : markAt(content, at, open);
+    if (found) {
+      // The two spaces around something that is nothing are one.
+      const isGap = found.text === '' && isSpace(content[at - 1]) && isSpace(content[at + found.length]);
+      take({ text: found.text, length: found.length + (isGap ? 1 : 0) });
+    } else if (mark) {
+      const start = open.get(mark);
+      const isClosed = start !== undefined && pieces.length > start + 1 && closes(mark, content, at);
+      if (isClosed) {
+        pieces[start] = '';
+        for (const [other, where] of open) if (where >= start) open.delete(other);
+      } else if (opens(mark, content, at)) open.set(mark, pieces.length);
+      take({ text: isClosed ? '' : mark, length: mark.length });
+    } else {
+      let end = at + 1;
+      // A line is begun anew.
+      while (content[at] !== '\n' && end < content.length && !SPECIAL.has(content[end] ?? '')) end += 1;
+      take({ text: content.slice(at, end), length: end - at });
+    }
+  }
+  return pieces.join('').trim();
+}
+
+/** Whether all of it is quoted, so that it may not be the person's own. */
+export function isQuoted(content: string): boolean {
+  if (content.startsWith('>>> ')) return true;
+  const lines = content.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.every((line) => quoteMark(line, 0) > 0);
+}
+
+/** The length of what makes a line a quote, a heading or small print. */
+function lineMark(content: string, at: number): number {
+  const quote = quoteMark(content, at);
+  const heading = HEADINGS.find((each) => content.startsWith(each, at + quote));
+  return quote + (heading?.length ?? 0);
+}
+
+/** "> 1 s" is a number. */
+function quoteMark(content: string, at: number): number {
+  const mark = ['>>> ', '> '].find((each) => content.startsWith(each, at));
+  return mark === undefined || isDigit(content[at + mark.length]) ? 0 : mark.length;
+}
+
+function escaped(content: string, at: number): Found | null {
+  const next = content[at + 1] ?? '';
+  return content[at] === '\\' && PUNCTUATION.has(next) ? { text: next, length: 2 } : null;
+}
+
+/** Between as many backticks as it began with; a block's first line may name its language. */
+function code(content: string, at: number): Found | null {
+  if (content[at] !== '`') return null;
+  const size = runAt(content, at);
+  const fence = '`'.repeat(size);
+  let end = content.indexOf(fence, at + size);
+  while (end >= 0 && runAt(content, end) !== size) end = content.indexOf(fence, end + runAt(content, end));
+  // Without an end, the backticks are words.
+  if (end < 0) return { text: fence, length: size };
+  const inside = content.slice(at + size, end);
+  const line = inside.slice(0, Math.max(0, inside.indexOf('\n')));
+  const text = size >= 3 && line !== '' && !line.includes(' ') ? inside.slice(line.length) : inside;
+  return { text: size >= 3 ? text.trim() : text, length: end + size - at };
+}
+
+function runAt(content: string, at: number): number {
+  let end = at;
+  while (content[end] === content[at]) end += 1;
+  return end - at;
+}
+
+/** `<…>`: a mention, an emoji, a moment, a command or an address. */
+function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
+  if (content[at] !== '<') return null;
+  const end = content.indexOf('>', at);
+  const inside = content.slice(at + 1, Math.max(at, end));
+  const length = inside.length + 2;
+  if (isAddress(inside) && ![...inside].some(isSpace)) return { text: inside, length };
+  if (inside === '' || length > TAG_AT_MOST) return null;
+  const [first = '', second = '', third = ''] = inside.split(':');
+  const person = first.startsWith('@!') ? first.slice(2) : first.slice(1);
+  if (first.startsWith('@') && isNumber(person)) {
+    const name = names.get(person);
+    return { text: name === undefined ? '' : `@${name}`, length };
+  }
+  const isThing = (first.startsWith('@&') || first.startsWith('#')) && isNumber(first.slice(first[0] === '#' ? 1 : 2));
+  const isEmoji = (first === '' || first === 'a') && second !== '' && isNumber(third);
+  if (isThing || isEmoji) return { text: '', length };
+  if (first === 't' && isNumber(second)) return { text: momentOf(Number(second), third), length };
+  return first.startsWith('/') && isNumber(second) ? { text: first, length } : null;
+}
+
+/** @param style Discord's letter: `t` and `T` are times of a day */
+function momentOf(seconds: number, style: string): string {
+  const isTime = style.toLowerCase() === 't';
+  const shown = isTime ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const);
+  const text = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: 'UTC' }).format(new Date(seconds * 1_000));
+  return isTime ? `${text} UTC` : text;
+}
+
+/** An address, in which nothing is a mark, or `[words](address)`, which is its words. */
+function link(
+  content: string,
+  at: number,
+  names: ReadonlyMap<string, string>,
+  open: ReadonlyMap<Mark, number>,
+): Found | null {
+  if (content[at] === '[') {
+    const middle = content.indexOf('](', at);
+    const end = content.indexOf(')', middle);
+    if (middle < 0 || end < 0 || !isAddress(content.slice(middle + 2, end).replace('<', ''))) return null;
+    const words = content.slice(at + 1, middle);
+    return words.includes('\n') ? null : { text: plainText(words, names), length: end + 1 - at };
+  }
+  if (content[at] !== 'h' || !isAddress(content.slice(at, at + TAG_AT_MOST))) return null;
+  let end = at;
+  while (end < content.length && !isSpace(content[end]) && content[end] !== '<') end += 1;
+  const address = content.slice(at, end);
+  const mark = [...open.keys()].find((each) => address.endsWith(each)) ?? '';
+  const text = address.slice(0, address.length - mark.length);
+  return { text, length: text.length };
+}
+
+function isAddress(text: string): boolean {
+  return text.startsWith('https://') || text.startsWith('http://');
+}
+
+/** In `***words***` the inner mark is closed first. */
+function markAt(content: string, at: number, open: ReadonlyMap<Mark, number>): Mark | undefined {
+  const marks = MARKS.filter((mark) => content.startsWith(mark, at));
+  const isInner = (mark: Mark) => (open.get(mark) ?? -1) > (open.get(marks[0] ?? mark) ?? Number.POSITIVE_INFINITY);
+  return marks.find(isInner) ?? marks[0];
+}
+
+function opens(mark: Mark, content: string, at: number): boolean {
+  const [before, after] = [content[at - 1], content[at + mark.length]];
+  if (after === undefined || isBetweenDigits(before, after)) return false;
+  if (mark === '*') return !isSpace(after);
+  // snake_case_name
+  return !mark.startsWith('_') || !isWord(before);
+}
+
+function closes(mark: Mark, content: string, at: number): boolean {
+  const [before, after] = [content[at - 1], content[at + mark.length]];
+  if (isBetweenDigits(before, after)) return false;
+  if (mark === '*') return !isSpace(before);
+  return !mark.startsWith('_') || !isWord(after);
+}
+
+function isBetweenDigits(before: string | undefined, after: string | undefined): boolean {
+  return isDigit(before) && isDigit(after);
+}
+
+function isDigit(sign = ''): boolean {
+  return sign >= '0' && sign <= '9' && sign.length === 1;
+}
+
+function isNumber(text: string): boolean {
+  return text !== '' && [...(text.startsWith('-') ? text.slice(1) : text)].every(isDigit);
+}
+
+function isSpace(sign = ''): boolean {
+  return sign !== '' && sign.trim() === '';
+}
+
+function isWord(sign = ''): boolean {
+  return isDigit(sign) || sign.toLowerCase() !== sign.toUpperCase();
+}

@@ -1,0 +1,132 @@
+/** The commands as Discord lists them: with options, in several languages, in servers, direct messages and anywhere else. */
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import { z } from 'zod';
+import {
+  COMMANDS_TRANSLATED,
+  LANGUAGES,
+  OPTION_DESCRIPTIONS,
+  SETUP_DESCRIPTION,
+  USE_AS_JOB_POST,
+} from '../../prompts/discord-commands.ts';
+import { COMMAND_MENU } from '../command.ts';
+
+type OptionName = keyof typeof OPTION_DESCRIPTIONS;
+
+/** Discord's own limit for text in an option, in characters. */
+const OPTION_AT_MOST = 6_000;
+const EVERYWHERE = {
+  // People may also install the app for themselves.
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+};
+const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
+  letter: ['company', 'job-post', 'file'],
+  letters: ['which'],
+  hide: ['words'],
+};
+
+/** The name of the command that posts a start button. */
+export const SETUP_COMMAND = 'setup';
+
+const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
+  ...COMMAND_MENU.map(({ name, description }) => {
+    const options = (OPTIONS[name] ?? []).map(optionOf);
+    const named = { name, description, ...translated(name) };
+    return { type: ApplicationCommandType.ChatInput, ...named, ...EVERYWHERE, ...(options.length > 0 && { options }) };
+  }),
+  {
+    type: ApplicationCommandType.ChatInput,
+    name: SETUP_COMMAND,
+    description: SETUP_DESCRIPTION,
+    ...translated(SETUP_COMMAND),
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild],
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+  },
+  {
+    type: ApplicationCommandType.Message,
+    name: USE_AS_JOB_POST,
+    name_localizations: translated(USE_AS_JOB_POST).name_localizations,
+    ...EVERYWHERE,
+  },
+];
+
+function optionOf(name: OptionName) {
+  const common = { name, description: OPTION_DESCRIPTIONS[name], ...translated(name) };
+  return name === 'file'
+    ? ({ type: ApplicationCommandOptionType.Attachment, ...common } as const)
+    : ({ type: ApplicationCommandOptionType.String, ...common, max_length: OPTION_AT_MOST } as const);
+}
+
+/** A command without translations is English everywhere. */
+function translated(name: string) {
+  const words = COMMANDS_TRANSLATED[name] ?? [];
+  const of = (part: 0 | 1) => Object.fromEntries(words.map((each, at) => [LANGUAGES[at] ?? '', each[part]]));
+  return { name_localizations: of(0), description_localizations: of(1) };
+}
+
+const TextsSchema = z
+  .record(z.string(), z.string().nullable())
+  .nullish()
+  .transform((texts) => Object.entries(texts ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)));
+const NamedSchema = z.object({
+  type: z.number(),
+  name: z.string(),
+  // A command of a message's menu has none.
+  description: z.string().default(''),
+  name_localizations: TextsSchema,
+  description_localizations: TextsSchema,
+});
+const sorted = z
+  .array(z.number())
+  .nullish()
+  .transform((numbers) => (numbers ?? []).toSorted());
+
+/** Everything about a command that could differ from ours. */
+const CommandSchema = NamedSchema.extend({
+  integration_types: sorted,
+  contexts: sorted,
+  default_member_permissions: z
+    .string()
+    .nullish()
+    .transform((bits) => bits ?? null),
+  options: z.array(NamedSchema.extend({ max_length: z.number().optional() })).default([]),
+});
+/** By name; the same text for the same command. */
+type Known = ReadonlyMap<string, string>;
+
+function normalized(commands: unknown): Known {
+  const rows = z.array(z.unknown()).safeParse(commands).data ?? [];
+  return new Map(
+    rows.flatMap((row): [string, string][] => {
+      const command = CommandSchema.safeParse(row).data;
+      return command ? [[`${command.type} ${command.name}`, JSON.stringify(command)]] : [];
+    }),
+  );
+}
+
+export interface CommandChanges {
+  /** Names of commands that are new or changed, and of those that are gone. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Registers the commands, unless they are already: each registration takes effect everywhere. */
+export async function registerCommands(rest: REST, application: string): Promise<CommandChanges> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const [old, ours] = [await rest.get(Routes.applicationCommands(application), { query }), COMMANDS].map(normalized);
+  const nameOf = (key: string) => key.slice(key.indexOf(' ') + 1);
+  const added = [...(ours ?? [])].filter(([key, text]) => old?.get(key) !== text).map(([key]) => nameOf(key));
+  const removed = [...(old?.keys() ?? [])].filter((key) => !ours?.has(key)).map(nameOf);
+  if (added.length + removed.length > 0) await rest.put(Routes.applicationCommands(application), { body: COMMANDS });
+  return { added, removed };
+}

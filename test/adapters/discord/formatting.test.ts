@@ -1,0 +1,183 @@
+/** Discord's formatting is not content: what a message says, whose words it is, and what it belongs to. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isQuoted, plainText } from '../../../src/adapters/discord/plain-text.ts';
+import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
+import { unexpected } from '../../../src/prompts/discord.ts';
+import { shown } from '../../fakes/discord/markdown.ts';
+import { open, placeOf, until } from './open.ts';
+import { QUESTION } from './samples.ts';
+
+describe('plain text', () => {
+  test.for([
+    ['from **400** to **9,500** _readings_/s', 'from 400 to 9,500 readings/s'],
+    ['fast <:ok:123456789012345678> now <a:yes:123456789012345678>', 'fast now'],
+    ['`p99` of ``a ` b`` was ```\n210 ms\n```', 'p99 of a ` b was 210 ms'],
+    ['```sql\nselect 1\n```', 'select 1'],
+    ['***both*** and ___too___ and **a *b* c**', 'both and too and a b c'],
+    ['||4.2 s|| and ~~6 s~~', '4.2 s and 6 s'],
+    ['# Story\n## Numbers\n-# small\n> quoted', 'Story\nNumbers\nsmall\nquoted'],
+    [
+      '[their blog](https://example.com/a_b_c) and **https://example.com/_x_**',
+      'their blog and https://example.com/_x_',
+    ],
+    ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
+    ['since <t:1700000000:D>, at <t:1700000000:t>', 'since 14 November 2023, at 22:13 UTC'],
+    ['with <@5>, <@!5>, <@6>, <@&7> and <#8>; see </letter:9>', 'with @sam, @sam, , and ; see /letter'],
+    ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
+  ] as const)('of %j is %j', ([typed, text]) => {
+    expect(plainText(typed, new Map([['5', 'sam']]))).toBe(text);
+  });
+
+  test.for([
+    'snake_case_name, 2 * 3 * 4, 3*4*5, 5**2**2',
+    '> 1 s before, < 200 ms now, ~5 ms, p99 < 2 s > 1 s',
+    'C:\\dir\\file <b>html</b> a*b',
+    '`unclosed and **open and [not a link] (x)',
+    '* one\n* two\n- three\n1. four',
+    'a\u0000b \uD83D \u202Eمرحبا',
+  ])('leaves %j as it is', (text) => {
+    expect(plainText(text)).toBe(text);
+  });
+
+  test('of what was escaped is what it was', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('**', '_', '`', '<@5>', '> ', '\n# ', '||', 'a '),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        fc.pre(!text.includes('://'));
+        expect(plainText(escapeMarkup(text))).toBe(text.trim());
+      }),
+    );
+  });
+
+  test('takes as long for a long text as it is long, whatever is in it', () => {
+    const piece = fc.constantFrom(
+      '*',
+      '_',
+      '**',
+      '`',
+      '``',
+      '[',
+      '](',
+      '<',
+      '<@',
+      '>',
+      'http://',
+      '\n> ',
+      '||',
+      'word ',
+      '\\',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
+        const began = performance.now();
+        plainText(pieces.join('').repeat(1_000));
+        expect(performance.now() - began).toBeLessThan(500);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has no word more or less than what Discord shows', () => {
+    const mark = fc.constantFrom('**', '_', '||', '~~', '`');
+    const words = fc.constantFrom('readings', '9,500 per second', 'p99', 'at 4.2 s');
+    fc.assert(
+      fc.property(mark, words, words, (each, before, inside) => {
+        const typed = `${before} ${each}${inside}${each} after`;
+        expect(shown(typed).markup.length).toBeGreaterThan(0);
+        expect(plainText(typed)).toBe(`${before} ${inside} after`);
+      }),
+    );
+  });
+
+  test('tells what is quoted as a whole', () => {
+    expect(['> one\n> two', '>>> all\nof it'].map(isQuoted)).toEqual([true, true]);
+    expect(['> one\nmine', '> 1 s', 'mine', ''].map(isQuoted)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('whose words', () => {
+  test('a forwarded message is not the person’s, and a comment beside it is', async () => {
+    await using discord = await open();
+    await discord.start();
+    const sam = discord.fake.person();
+    const forwarded = sam.forward('We look for a **backend engineer**.', {
+      name: 'post.txt',
+      bytes: Buffer.from('all'),
+    });
+    const comment = sam.say('that is the job');
+    await until(() => expect(discord.heard).toHaveLength(3));
+    expect(discord.heard).toMatchObject([
+      { id: forwarded.id, said: { kind: 'text', text: 'We look for a backend engineer.', isForeign: true } },
+      { said: { kind: 'file', name: 'post.txt' } },
+      { id: comment.id, said: { kind: 'text', text: 'that is the job' } },
+    ]);
+    expect(discord.heard[2]?.said).not.toHaveProperty('isForeign');
+  });
+
+  test('what is quoted as a whole may be somebody else’s', async () => {
+    await using discord = await open();
+    await discord.start();
+    const sam = discord.fake.person();
+    sam.say('> We look for a backend engineer\n> with **Go**.');
+    await until(() => expect(discord.heard).toHaveLength(1));
+    expect(discord.heard[0]?.said).toEqual({
+      kind: 'text',
+      text: 'We look for a backend engineer\nwith Go.',
+      isForeign: true,
+    });
+  });
+});
+
+test('texts and sent messages have an order, and who types in a direct message is reported', async () => {
+  await using discord = await open();
+  const { fake, adapter } = discord;
+  await discord.start();
+  const sam = fake.person();
+  const first = sam.say('one');
+  const sent = await adapter.send(placeOf(sam), QUESTION, 'key');
+  const last = sam.say('two');
+  sam.type();
+  sam.type(fake.room());
+  await until(() => expect(discord.heard).toHaveLength(2));
+  await until(() => expect(new Set(discord.typing)).toEqual(new Set([placeOf(sam)])));
+  expect(adapter.isGathering).toBe(true);
+  const orders = [discord.heard[0]?.order, 'order' in sent ? sent.order : null, discord.heard[1]?.order];
+  expect(orders).toEqual([first.id, sam.sees()[0]?.id, last.id]);
+  expect(orders.map((each) => BigInt(each ?? 0))).toEqual(orders.map((each) => BigInt(each ?? 0)).toSorted());
+});
+
+test('a message that is not as documented is used as far as it can be, and that is reported', async () => {
+  await using discord = await open();
+  await discord.start();
+  const { fake } = discord;
+  const sam = fake.person();
+  const message = { id: fake.world.newId(), channel_id: sam.direct.id, author: { id: sam.user.id }, content: 'hello' };
+  fake.gateway.dispatch(
+    'MESSAGE_CREATE',
+    { ...message, guild_id: null, attachments: [{ id: '1' }], mentions: 7 },
+    null,
+  );
+  await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'hello' }]));
+  const sentences = discord.troubles.map(({ sentence }) => sentence);
+  expect(sentences).toContain(unexpected('MESSAGE_CREATE', 'mentions'));
+  expect(sentences).toContain(unexpected('MESSAGE_CREATE', 'attachments.0.filename'));
+});
+
+test('who types does so until their message comes, though Discord tells of it every ten seconds', async () => {
+  await using discord = await open();
+  await discord.start();
+  const sam = discord.fake.person();
+  sam.type();
+  await until(() => expect(discord.typing.length).toBeGreaterThan(3));
+  sam.say('at last');
+  await until(() => expect(discord.heard).toHaveLength(1));
+  const signs = discord.typing.length;
+  sam.say('and more');
+  await until(() => expect(discord.heard).toHaveLength(2));
+  expect(discord.typing).toHaveLength(signs);
+});

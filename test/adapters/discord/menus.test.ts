@@ -1,0 +1,170 @@
+/** Slash commands with options and in other languages, the menu of a message, a start button, and threads that are left. */
+import { describe, expect, test } from 'vitest';
+import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import {
+  DELETED,
+  GREETING,
+  GREETING_IN_THREAD,
+  movedTo,
+  ONLY_IN_PRIVATE,
+  SETUP,
+  STILL_CLOSED,
+  startedInPrivate,
+  TALK_IN_PRIVATE,
+  TRY_AGAIN,
+} from '../../../src/prompts/discord.ts';
+import { COMMANDS_TRANSLATED, LANGUAGES, USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
+import { stored } from '../../fakes/discord/posts.ts';
+import { open, placeOf, synced, until } from './open.ts';
+
+describe('slash commands', () => {
+  test('have a name and a description of their own in each language, and no two the same name', () => {
+    for (const { name } of COMMAND_MENU) expect(COMMANDS_TRANSLATED[name], name).toHaveLength(LANGUAGES.length);
+    for (const [at] of LANGUAGES.entries()) {
+      const names = [...COMMAND_MENU.map(({ name }) => name), 'setup'].map(
+        (each) => COMMANDS_TRANSLATED[each]?.[at]?.[0],
+      );
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test('are registered with options and languages', async () => {
+    await using discord = await open();
+    await discord.start();
+    await synced(discord.fake);
+    const letter = discord.fake.world.commands.find(({ name }) => name === 'letter');
+    expect(letter).toMatchObject({
+      name_localizations: { de: 'anschreiben', fr: 'lettre', 'es-ES': 'carta', 'pt-BR': 'carta' },
+      options: [
+        { name: 'company', type: 3 },
+        { name: 'job-post', type: 3 },
+        { name: 'file', type: 11 },
+      ],
+    });
+    expect(discord.fake.world.commands.find(({ name }) => name === 'setup')).toMatchObject({
+      default_member_permissions: '32',
+      contexts: [0],
+    });
+  });
+
+  test('take their options: the company, the job post, a file, words to hide', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    await synced(fake);
+    const sam = fake.person();
+    const file = stored(fake.world, { name: 'post.txt', mime: 'text/plain', bytes: Buffer.from('We look for you') });
+    sam.command('letter', { given: { company: 'Harbour Grid', 'job-post': 'We look for you', file } });
+    await until(() => expect(discord.heard).toHaveLength(4));
+    expect(discord.saidIn(placeOf(sam))).toMatchObject([
+      { kind: 'command', name: 'letter', rest: '' },
+      { kind: 'form', fields: { 'role.company': 'Harbour Grid' } },
+      { kind: 'text', text: 'We look for you', isForeign: true },
+      { kind: 'file', name: 'post.txt', mime: 'text/plain' },
+    ]);
+    expect(new Set(discord.heard.map(({ id }) => id)).size).toBe(4);
+    sam.command('letters', { given: { which: 'compare' } });
+    await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ name: 'letters', rest: 'compare' }));
+    sam.command('hide', { given: { words: 'Nordlys' } });
+    await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ name: 'hide', rest: 'Nordlys' }));
+  });
+});
+
+test('a message in a channel is used as the job post by its menu', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  await discord.start();
+  await synced(fake);
+  const [sam, ada] = [fake.person('sam'), fake.person('ada')];
+  const room = fake.room();
+  const post = ada.say('**Backend engineer** wanted', { in: room });
+  sam.menu(USE_AS_JOB_POST, post);
+  await until(() =>
+    expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'Backend engineer wanted', isForeign: true }]),
+  );
+  await until(() =>
+    expect(sam.sees(room).map(({ text }) => text)).toEqual([
+      movedTo(`https://discord.com/channels/@me/${sam.direct.id}`),
+    ]),
+  );
+});
+
+test('an admin posts a start button, which starts for whoever presses it', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  await discord.start();
+  await synced(fake);
+  const [admin, sam] = [fake.person('admin'), fake.person('sam')];
+  const room = fake.room();
+  admin.command('setup', { in: room });
+  await until(() => expect(sam.sees(room)).toMatchObject([{ text: SETUP.text, isEphemeral: false }]));
+  sam.press(SETUP.button, { in: room });
+  await until(() => expect(discord.saidIn(placeOf(sam))).toMatchObject([{ kind: 'command', name: 'letter' }]));
+  expect(sam.sees().map(({ text }) => text)).toEqual([GREETING]);
+});
+
+test('mentions in public are answered once in a while', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  await discord.start();
+  const [sam, room, other] = [fake.person(), fake.room(), fake.room()];
+  const mention = `<@${fake.world.bot.id}> hello`;
+  for (const channel of [room, room, room, other]) sam.say(mention, { in: channel });
+  await until(() => expect(sam.sees(other).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]));
+  expect(sam.sees(room).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]);
+  fake.world.ahead += 6 * 60_000;
+  sam.say(mention, { in: room });
+  await until(() => expect(sam.sees(room)).toHaveLength(2));
+});
+
+test('a deleted message leaves what was noted, and that can be changed', async () => {
+  await using discord = await open();
+  const { fake } = discord;
+  await discord.start();
+  const sam = fake.person();
+  const message = sam.say('It was 1.8 s.');
+  await until(() => expect(discord.heard).toHaveLength(1));
+  sam.delete(message.id);
+  await until(() => expect(sam.sees().map(({ text }) => text)).toEqual([DELETED.text]));
+  sam.press(DELETED.button);
+  await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ kind: 'command', name: 'fix' }));
+});
+
+describe('a private thread', () => {
+  test('says who can read it, and is left for direct messages once these open', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    sam.command('letter', { in: fake.room() });
+    await until(() => expect(discord.heard).toHaveLength(1));
+    const thread = [...fake.world.channels.values()].find(({ type }) => type === 12);
+    if (!thread) throw new Error('no thread');
+    expect(sam.sees(thread)[0]?.text).toContain(GREETING_IN_THREAD);
+    expect(GREETING_IN_THREAD).toContain('can read it too');
+    sam.press(TALK_IN_PRIVATE, { in: thread });
+    await until(() => expect(sam.sees(thread).at(-1)).toMatchObject({ text: STILL_CLOSED, isEphemeral: true }));
+    sam.user.isOpen = true;
+    sam.press(TALK_IN_PRIVATE, { in: thread });
+    const link = `https://discord.com/channels/@me/${sam.direct.id}`;
+    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(startedInPrivate(link)));
+    expect(sam.sees().map(({ text }) => text)).toEqual([GREETING]);
+    expect(discord.saidIn(placeOf(sam))).toMatchObject([{ kind: 'command', name: 'start' }]);
+  });
+
+  test('is not opened where Discord only takes no more direct messages for now', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    await synced(fake);
+    const [sam, room] = [fake.person(), fake.room()];
+    fake.faults.plan('POST', '/users/@me/channels', { kind: 'status', status: 400, code: 40_003 }, 4);
+    sam.command('letter', { in: room });
+    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([TRY_AGAIN]));
+    expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toEqual([]);
+    sam.command('letter', { in: room });
+    await until(() => expect(discord.heard).toHaveLength(1));
+  });
+});

@@ -1,0 +1,62 @@
+/** What whoever runs the bot is told, and what a token that is refused for a moment does. */
+import { expect, test } from 'vitest';
+import { failureOf } from '../../../src/adapters/discord/api.ts';
+import { noSessionsLeft, signedIn } from '../../../src/prompts/discord.ts';
+import { open, placeOf, until } from './open.ts';
+
+const MESSAGES = '/channels/:channel/messages';
+
+test('at the start: who the bot is, its invitation, its intents', async () => {
+  await using discord = await open();
+  const { bot } = discord.fake.world;
+  await discord.start();
+  await until(() => expect(discord.log).toContain(signedIn(bot.name, bot.id)));
+  expect(signedIn('foreword', '42')).toContain('https://discord.com/oauth2/authorize?client_id=42&');
+});
+
+test('a token that is refused once is used again', async () => {
+  await using discord = await open();
+  const { fake, adapter } = discord;
+  await discord.start();
+  const sam = fake.person();
+  fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 401 });
+  expect(await adapter.send(placeOf(sam), { kind: 'say', text: 'hello' }, 'key')).toMatchObject({ outcome: 'sent' });
+  fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 401 });
+  const more = ['again', 'and again'].map((text) => adapter.send(placeOf(sam), { kind: 'say', text }, text));
+  expect(await Promise.all(more)).toMatchObject([{ outcome: 'sent' }, { outcome: 'sent' }]);
+  expect(sam.sees().map(({ text }) => text)).toHaveLength(3);
+  expect(discord.faults).toEqual([]);
+});
+
+test('with no sessions left it waits until Discord allows them again, and says until when', async () => {
+  await using discord = await open();
+  const { gateway } = discord.fake;
+  gateway.sessionStarts = { remaining: 0, reset_after: 300 };
+  const began = Date.now();
+  await discord.start();
+  expect(discord.troubles).toMatchObject([{ fatal: false }]);
+  const at = new Date(/at (\S+)\. /.exec(discord.troubles[0]?.sentence ?? '')?.[1] ?? '');
+  expect(discord.troubles[0]?.sentence).toBe(noSessionsLeft(at));
+  expect(at.getTime() - began).toBeGreaterThanOrEqual(300);
+  gateway.sessionStarts = { remaining: 10, reset_after: 300 };
+  await until(() => expect(gateway.listeners).toBe(1));
+  expect(Date.now() - began).toBeGreaterThanOrEqual(290);
+});
+
+test('a refusal names the request without ids, and Discord’s reason', async () => {
+  await using discord = await open();
+  const { fake, adapter } = discord;
+  await discord.start();
+  const sam = fake.person();
+  const choices = [{ id: 'one', label: '' }];
+  const ask = { kind: 'ask', question: 'slot', text: 'x', choices, noted: [], takesNumbers: false, mark: 'm' } as const;
+  await adapter.send(placeOf(sam), ask, 'key');
+  const [{ sentence } = { sentence: '' }] = discord.troubles;
+  expect(sentence).toContain('Discord refused POST /channels/…/messages: Invalid Form Body');
+  expect(sentence).toContain('(400, code 50035)');
+  expect(sentence).not.toContain(sam.direct.id);
+});
+
+test('what is no error of Discord’s is a fault of ours', () => {
+  expect(failureOf(new RangeError('x'))).toEqual({ kind: 'unknown', why: 'RangeError' });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { longList, packed } from '../../src/adapters/lists.ts';
+
+const WHY = Array.from({ length: 6 }, (_, at) => `${at + 1}. A sentence. ← the system: "its words"`);
+
+test('a list is found with what stands before it, and with entries of several lines', () => {
+  const items = [...WHY.slice(0, 5), '6. Kind regards,\nNadia ← your name'];
+  expect(longList(`What it rests on:\n${items.join('\n')}`)).toEqual({ head: 'What it rests on:', items });
+  expect(longList(['- a', '- b', '- c', '- d', '- e'].join('\n'))?.items).toHaveLength(5);
+});
+
+test.for([
+  'Dear team,\n\nI rebuilt it.\n\n1.2 s is now 0.2 s.\n\nKind regards',
+  WHY.slice(0, 4).join('\n'),
+  'One line.',
+  '',
+  'a. b\nc. d\ne. f\ng. h\ni. j\n. k',
+])('%j is none', (text) => {
+  expect(longList(text)).toBe(null);
+});
+
+test('an entry is never cut, unless it is longer than a message', () => {
+  const limit = (WHY[0]?.length ?? 0) * 2 + 1;
+  expect(packed(WHY, limit)).toEqual([0, 2, 4].map((at) => WHY.slice(at, at + 2).join('\n')));
+  expect(packed(WHY, limit - 1)).toEqual(WHY);
+  expect(packed(['x'.repeat(25), 'y'], 10)).toEqual(['x'.repeat(10), 'x'.repeat(10), `${'x'.repeat(5)}\ny`]);
+});
