@@ -4,7 +4,8 @@
  * A turn is timed from a person's message to the reply, over HTTP against a Bot API server on this machine. The measure
  * is an echo bot that keeps in one bare transaction of the same database, in plain SQL, what a turn has to keep: the
  * state, the event and the message. Each commit is synced to the disk. The bots take turns, ten messages at a time, so
- * that what else the machine does is shared among them. Exits 1 where a goal is missed.
+ * that what else the machine does is shared among them. Nothing is waited for that a person may add to their answer: that
+ * is 1.5 s by intent. Exits 1 where a goal is missed.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ import { percentile } from './statistics.ts';
 import { ANSWERS } from './telegram/answers.ts';
 
 /** One turn against the echo and a transaction; turn 200 against turn 1. */
-const GOALS = { turn: 1.5, growth: 1.1 };
+const GOALS = { turn: 1.3, growth: 1.1 };
 /** Chats in which late turns are compared with the first ones of chats that have just begun. */
 const CHATS = 12;
 
@@ -58,15 +59,17 @@ async function say(fake: FakeTelegram, person: Person, text: string, times?: Tim
   times?.after.push(performance.now() - reply);
 }
 
-/** Turns of one interview, with a look at the brief at its end. */
-const ROUND = ANSWERS.length + 2;
+/** Turns of one interview, with its beginning, which is asked for twice, and a look at the brief at its end. */
+const ROUND = ANSWERS.length + 3;
 /** A conversation is one interview after the other; turn 200 is in the last one of these. */
 const ROUNDS = Math.ceil(200 / ROUND);
 
 /** What is said in a turn, from 1: in each round the same. */
 function said(number: number): string {
   const step = (number - 1) % ROUND;
-  return step === 0 ? (number === 1 ? '/start' : '/restart') : (ANSWERS[step - 1] ?? '/brief');
+  if (number <= 2) return '/start';
+  if (step <= 1) return step === 0 ? '/restart' : 'Yes, do it';
+  return ANSWERS[step - 2] ?? '/brief';
 }
 
 /** A bot on a Bot API server of its own. */
@@ -91,7 +94,7 @@ async function main(): Promise<number> {
   const echo = await run('echo', {}, script);
   const row = await run('row', { KEEPS: 'row' }, script);
   const bare = await run('bare', { KEEPS: 'turn' }, script);
-  const turn = await run('interview', {});
+  const turn = await run('interview', { FOREWORD_GATHERING_MS: '0' });
   const all = [echo, row, bare, turn];
   try {
     for (let id = 100; turn.times.turn.length < TURNS; id += 1) {

@@ -16,6 +16,8 @@ export interface ChaosOptions {
   readonly killEvery: number;
 }
 
+/** How long a process is at its beginning, in milliseconds. */
+const START_MS = 3_000;
 /** Of updates, that are given once more though they were confirmed. */
 const TWICE = 0.03;
 
@@ -75,6 +77,12 @@ export class Chaos {
       await bot.end(this.#count('kill -9', 'SIGKILL'));
       this.#since = performance.now();
       bot.start();
+      // While the new process reads what the last one left.
+      while (random.chance(0.4) && (await this.#pause(random.between(0, START_MS)))) {
+        await bot.end(this.#count('kill -9 within 3 s of a start', 'SIGKILL'));
+        this.#since = performance.now();
+        bot.start();
+      }
     }
   }
 

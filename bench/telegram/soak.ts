@@ -43,8 +43,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const bot = new Bot({
     TELEGRAM_TOKEN: fake.token,
     TELEGRAM_API: fake.url,
-    // Short, so that thousands of turns are no matter of waiting.
-    FOREWORD_GATHERING_MS: '50',
+    // Short, so that thousands of turns are no matter of waiting, and longer than it takes to keep a paste of many lines.
+    FOREWORD_GATHERING_MS: '500',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
@@ -70,7 +70,13 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         if (!script) throw new Error('there are no cases');
         // Nobody begins at the same instant.
         await sleep(random.between(0, ARRIVING_MS));
-        const walker = new Walker(person, script, new Random(options.seed + at), () => shownTo(person.id));
+        const walker = new Walker(
+          person,
+          script,
+          new Random(options.seed + at),
+          () => shownTo(person.id),
+          (say) => fake.updates.together(say),
+        );
         await walker.walk();
         return walker;
       }),
@@ -101,6 +107,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         ...chaos.counts,
         'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced),
         'answers that crossed with a question': total(walked, ({ crossed }) => crossed),
+        'answers asked for again after "It\'s my answer"': total(walked, ({ askedAgain }) => askedAgain),
         'letters that are the same byte for byte': total(walked, ({ identical }) => identical),
         'letters that differ': total(walked, ({ different }) => different),
         'messages once more, as nobody knew of the first': total(walked, ({ repeats }) => repeats),

@@ -1,16 +1,25 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
-import { split } from '../../src/adapters/split.ts';
-import { FILE_COMES, LETTER_COMES } from '../../src/prompts/telegram.ts';
-import type { Message } from '../../test/fakes/telegram/chats.ts';
+import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
+import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
+import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
-import type { Script, Sight, Step } from '../soak/script.ts';
+import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
 
 /** How long a person waits for what they must see; then something is lost. */
 const LOST_MS = 120_000;
+/** After which a person takes it that nothing more comes, in milliseconds. */
+const QUIET_MS = 4_000;
 /** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
 const APART = 3;
+
+/** Said about an answer that was written before the question that stands could be seen. */
+const CROSSED = remarkText('crossed');
+/** Pressed where it is asked whether such a text was an answer. */
+const IS_ANSWER = "It's my answer";
+/** About a text that is there already. */
+const HAD = remarkText('ok');
 
 export interface Walked {
   readonly script: string;
@@ -19,29 +28,34 @@ export interface Walked {
   readonly wrong: string | null;
   /** Ids of the events in which something was said. */
   readonly said: readonly string[];
-  /** That were seen, each whole and once. */
+  /** That were seen whole. */
   readonly letters: number;
-  /** Plain messages that came once more, as nobody could tell whether they had arrived. */
+  /** Messages that came once more, as nobody could tell whether they had arrived. */
   readonly repeats: number;
-  /** Placeholders of which the bot never knew. */
-  readonly spare: number;
-}
-
-/** What has to be seen next. A question may be left out where its answer was there before it. */
-interface Due extends Sight {
-  readonly isOptional: boolean;
+  /** Answers that crossed with a question, so that the bot asked what they belong to. */
+  readonly crossed: number;
+  /** Answers that were asked for again, though the bot had been told that they are answers. */
+  readonly askedAgain: number;
+  /** Files of letters that are, and are not, those of an undisturbed run, byte for byte. */
+  readonly identical: number;
+  readonly different: number;
+  /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
+  readonly misplaced: number;
 }
 
 interface Comparison {
-  /** The first message that is missing, twice, or in the wrong place. */
+  /** The first message that is missing, or in the wrong place. */
   readonly wrong: string | null;
   readonly letters: number;
   readonly repeats: number;
-  readonly spare: number;
+  readonly crossed: number;
+  readonly identical: number;
+  readonly different: number;
 }
 
 /** The parts of a text as they stand in a chat. */
-export const textsSeen = (text: string): string[] => split(text, 4096).filter((part) => part.trim() !== '');
+export const textsSeen: TextsOf = (text, question) =>
+  (question === undefined ? remarkParts(text) : partsOf(text)).map((part) => part.text);
 
 export class Walker {
   readonly #person: Person;
@@ -49,13 +63,26 @@ export class Walker {
   readonly #random: Random;
   /** Settles when this person was shown something, or a while has passed. */
   readonly #shown: () => Promise<void>;
-  readonly #texts: number[] = [];
-  readonly #due: Due[] = [];
+  /** Calls this around messages that are said in one go: nobody can type that fast. */
+  readonly #together: (say: () => void) => void;
+  /** The message of each text of the script: the last one, where it had to be sent again. */
+  readonly #texts: (number | undefined)[] = [];
+  readonly #said: number[] = [];
+  #step = 0;
+  #askedAgain = 0;
+  readonly #due: Sight[] = [];
   #clock = Math.floor(Date.now() / 1000);
   #turns = 0;
   #failure: string | null = null;
 
-  constructor(person: Person, script: Script, random: Random, shown: () => Promise<void>) {
+  constructor(
+    person: Person,
+    script: Script,
+    random: Random,
+    shown: () => Promise<void>,
+    together: (say: () => void) => void,
+  ) {
+    this.#together = together;
     this.#person = person;
     this.#script = script;
     this.#random = random;
@@ -63,33 +90,71 @@ export class Walker {
   }
 
   async walk(): Promise<void> {
-    const steps = [...this.#script.steps];
-    while (steps.length > 0 && this.#failure === null) {
-      const isBurst = steps[0]?.act.kind === 'text' && steps[1]?.act.kind === 'text' && this.#random.chance(0.1);
-      const now = steps.splice(0, isBurst ? 2 : 1);
-      for (const [at, { sights }] of now.entries())
-        for (const sight of sights)
-          this.#due.push({ ...sight, isOptional: sight.kind === 'ask' && at < now.length - 1 });
-      this.#turns += now.length;
-      for (const step of now) this.#act(step);
-      this.#failure = await this.#lacking(now);
+    for (const step of this.#script.steps) {
+      this.#due.push(...step.sights);
+      this.#turns += 1;
+      this.#step = this.#turns;
+      this.#act(step);
+      this.#failure = await this.#lacking(step);
+      if (this.#failure !== null) return;
     }
   }
 
   /** What came of it, by what is to be seen now. */
   report(): Walked {
     const { wrong, ...counts } = this.#compared();
-    const said = this.#texts.map((id) => `m${id}`);
-    return { script: this.#script.name, turns: this.#turns, wrong: this.#failure ?? wrong, said, ...counts };
+    const said = this.#said.map((id) => `m${id}`);
+    const lines = new Set(this.#due.at(-1)?.text.split('\n'));
+    const brief = this.#person.chat.shown.at(-1);
+    const misplaced = brief
+      ? seen(brief)
+          .split('\n')
+          .filter((line) => !lines.has(line)).length
+      : 0;
+    const failure = this.#failure ?? wrong;
+    return {
+      script: this.#script.name,
+      turns: this.#turns,
+      wrong: failure,
+      said,
+      misplaced: failure === null ? misplaced : 0,
+      askedAgain: this.#askedAgain,
+      ...counts,
+    };
   }
 
   /** Waits for all that is due. @returns what still lacks in the end */
-  async #lacking(steps: readonly Step[]): Promise<string | null> {
+  async #lacking(step: Step): Promise<string | null> {
     const began = Date.now();
+    const { shown } = this.#person.chat;
+    /** As much as was shown when this person did something last, and when the last of it came. */
+    let [known, length, at] = [shown.length, shown.length, Date.now()];
+    let hasTold = false;
     for (;;) {
       const { wrong } = this.#compared();
       if (wrong === null) return null;
-      if (Date.now() - began > LOST_MS) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${wrong}`;
+      if (shown.length > length) [length, at] = [shown.length, Date.now()];
+      const last = JSON.stringify(shown.slice(-4).map(({ text }) => text?.slice(0, 60)));
+      if (Date.now() - began > LOST_MS)
+        return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
+      // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
+      if (length > known && Date.now() - at > QUIET_MS) {
+        const isAsked = this.#person.seen.some(({ keyboard }) =>
+          keyboard?.flat().some(({ text }) => text === IS_ANSWER),
+        );
+        const isLeft = shown.slice(known).some(({ text }) => text?.includes(CROSSED));
+        // It was told that this is the answer, and asks for it all the same.
+        const isAskedAgain = hasTold && length > known;
+        known = length;
+        if (isAsked) {
+          this.#person.press(IS_ANSWER);
+          hasTold = true;
+        } else if ((isLeft || isAskedAgain) && step.act.kind === 'text') {
+          if (!isLeft) this.#askedAgain += 1;
+          this.#act(step);
+          hasTold = false;
+        }
+      }
       await this.#shown();
     }
   }
@@ -97,14 +162,22 @@ export class Walker {
   #act({ act }: Step): void {
     this.#clock = Math.max(Math.floor(Date.now() / 1000), this.#clock + APART);
     switch (act.kind) {
-      case 'text':
-        this.#texts.push(this.#person.say(act.text, { date: this.#clock }));
+      case 'text': {
+        // Some send a paste line by line: that is one answer.
+        const lines = act.text.split('\n');
+        const isPaste = lines.length > 1 && lines.every((line) => line.trim() !== '') && this.#random.chance(0.5);
+        this.#together(() => {
+          const ids = (isPaste ? lines : [act.text]).map((text) => this.#person.say(text, { date: this.#clock }));
+          this.#said.push(...ids);
+          this.#texts[this.#step] = ids[0];
+        });
         return;
+      }
       case 'command':
         this.#person.say(`/${act.name}`, { date: this.#clock });
         return;
       case 'edit':
-        this.#person.edit(this.#texts[act.ordinal - 1] ?? 0, act.text);
+        this.#person.edit(this.#texts.filter((id) => id !== undefined)[act.ordinal - 1] ?? 0, act.text);
         return;
       case 'press':
         this.#person.press(act.label);
@@ -113,21 +186,32 @@ export class Walker {
 
   #compared(): Comparison {
     const due = [...this.#due];
-    const counts = { letters: 0, repeats: 0, spare: 0 };
-    let last: Sight | null = null;
-    for (const [at, message] of this.#person.seen.entries()) {
+    const counts = { letters: 0, repeats: 0, crossed: 0, identical: 0, different: 0 };
+    const past = new Set<string>();
+    let last = '';
+    // The text of a letter is the text of its file, too.
+    const isDue = (text: string, isFile: boolean) => {
+      const [first] = due;
+      if (first === undefined || isFile !== (first.kind === 'file')) return false;
+      return first.text === text || (first.kind === 'ask' && plain(first.text) === plain(text));
+    };
+    for (const [at, message] of this.#person.chat.shown.entries()) {
       const text = seen(message);
-      const isPlain = last?.kind === 'say' || last?.kind === 'ask';
-      if (text === LETTER_COMES || text === FILE_COMES) counts.spare += 1;
-      else if (isPlain && last?.text === text && due[0]?.text !== text) counts.repeats += 1;
-      else {
-        while (due[0]?.isOptional && due[0].text !== text) due.shift();
-        if (due[0]?.text !== text) return { ...counts, wrong: wrongAt(at, text, due[0]) };
-        last = due.shift() ?? null;
-        if (last?.kind === 'letter') counts.letters += 1;
-      }
+      const isFile = message.document !== null;
+      // A review that was changed to what it was is not seen anew.
+      while (due[0]?.question === 'review' && due[0].text === last && !isDue(text, isFile)) due.shift();
+      if (isDue(text, isFile)) {
+        const [sight] = due.splice(0, 1);
+        past.add(plain(text));
+        last = text;
+        if (sight?.kind === 'letter') counts.letters += 1;
+        if (sight?.bytes && message.document)
+          counts[Buffer.compare(sight.bytes, message.document.bytes) === 0 ? 'identical' : 'different'] += 1;
+      } else if (isCrossing(text)) counts.crossed += 1;
+      else if (past.has(plain(text))) counts.repeats += 1;
+      else return { ...counts, wrong: wrongAt(at, text, due[0]) };
     }
-    const [first] = due;
+    const [first] = due.filter(({ question, text }) => question !== 'review' || text !== last);
     const wrong = first
       ? `${due.length} messages were not seen, the first ${JSON.stringify(first.text.slice(0, 80))}`
       : null;
@@ -135,10 +219,29 @@ export class Walker {
   }
 }
 
+/** What is said about a text that crossed with a question; the question that it is about follows. */
+function isCrossing(text: string): boolean {
+  return (
+    text.includes(CROSSED) ||
+    text === HAD ||
+    text === ALREADY_DONE ||
+    text.includes('Does that change something I noted?')
+  );
+}
+
+/**
+ * A question without what was noted: where it could not be put before the next one, what was noted with it stands with that.
+ * What was noted is compared in the brief at the end.
+ */
+function plain(text: string): string {
+  const end = text.indexOf('\n\n');
+  return text.startsWith('Noted') && end > 0 ? text.slice(end + 2) : text;
+}
+
 function wrongAt(at: number, text: string, due: Sight | undefined): string {
   return `message ${at} was ${JSON.stringify(text.slice(0, 80))} in place of ${JSON.stringify(due?.text.slice(0, 80))}`;
 }
 
-function seen({ text, document }: Message): string {
+function seen({ text, document }: Chat['shown'][number]): string {
   return (document ? new TextDecoder().decode(document.bytes) : withoutProgress(text ?? '')).trim();
 }

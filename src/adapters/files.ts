@@ -1,5 +1,6 @@
 /** Files that people send: their media types, and their bytes, which are read only when somebody asks for them. */
 import { extname } from 'node:path';
+import { decodeText } from '../text/encodings.ts';
 import type { Said } from './contract.ts';
 
 /** The largest file that is read, in bytes: the limit of Telegram for downloads by bots. */
@@ -23,6 +24,12 @@ export function sentFile(name: string, reportedType: string | null | undefined, 
   const reported = reportedType?.split(';')[0]?.trim();
   const mime = MIMES.get(extname(name).toLowerCase()) ?? (reported || 'application/octet-stream');
   return { kind: 'file', name, mime, read };
+}
+
+/** The text of a file. @returns null where it is no text, can't be fetched, or is in an encoding that can't be told */
+export async function textOfFile({ mime, read }: SentFile): Promise<string | null> {
+  const bytes = mime.startsWith('text/') ? await read().catch(() => null) : null;
+  return bytes && decodeText(bytes);
 }
 
 /** Downloads a file. @param size as announced, in bytes @param timeout in milliseconds @returns null where it can't */

@@ -8,17 +8,31 @@ interface PreviewOptions<Key, Message> {
   show(key: Key, message: Message, text: string): Promise<unknown>;
   /** Milliseconds between the end of a request and the next one. */
   pause(): number;
+  /** Milliseconds after which an unchanged text is shown again, as the platform drops it; null: it stays. */
+  refresh?(): number | null;
 }
 
 /** Shows at a rate that the platform allows: versions that come too fast are skipped, the newest is always shown. */
-export function createPreviews<Key, Message>({ newMessage, show, pause }: PreviewOptions<Key, Message>) {
-  const newPreview = () => {
-    const request: Promise<unknown> = Promise.resolve();
-    return { text: '', shown: '', message: newMessage(), request, isBusy: false };
-  };
-  const previews = new Map<Key, ReturnType<typeof newPreview>>();
+export function createPreviews<Key, Message>({ newMessage, show, pause, refresh }: PreviewOptions<Key, Message>) {
+  interface Preview {
+    readonly message: Message;
+    text: string;
+    shown: string;
+    request: Promise<unknown>;
+    isBusy: boolean;
+    again?: NodeJS.Timeout;
+  }
+  const newPreview = (): Preview => ({
+    message: newMessage(),
+    text: '',
+    shown: '',
+    request: Promise.resolve(),
+    isBusy: false,
+  });
+  const previews = new Map<Key, Preview>();
 
-  async function run(key: Key, preview: ReturnType<typeof newPreview>): Promise<void> {
+  async function run(key: Key, preview: Preview): Promise<void> {
+    clearTimeout(preview.again);
     preview.isBusy = true;
     while (previews.get(key) === preview && preview.text !== preview.shown) {
       preview.shown = preview.text;
@@ -27,6 +41,12 @@ export function createPreviews<Key, Message>({ newMessage, show, pause }: Previe
       await sleep(pause(), undefined, { ref: false });
     }
     preview.isBusy = false;
+    const after = refresh?.() ?? null;
+    if (after === null || previews.get(key) !== preview) return;
+    preview.again = setTimeout(() => {
+      preview.shown = '';
+      void run(key, preview);
+    }, after).unref();
   }
 
   return {
@@ -41,6 +61,7 @@ export function createPreviews<Key, Message>({ newMessage, show, pause }: Previe
     async end(key: Key): Promise<Message | undefined> {
       const preview = previews.get(key);
       previews.delete(key);
+      clearTimeout(preview?.again);
       await preview?.request;
       return preview?.message;
     },

@@ -30,7 +30,7 @@ const UNREADABLE = {
   video: "I can't watch videos. What matters in it?",
   location: "I can't read maps. If the city matters, please write its name.",
   contact: "I can't read contact cards. Please write down what the letter needs.",
-  other: 'I can only read text, and .txt or .md files. Please answer in text.',
+  other: 'I can only read text, and files such as .txt, .pdf or .docx. Please answer in text.',
 } as const;
 /** Kinds of messages that have no words in them. */
 export type Unreadable = keyof typeof UNREADABLE;

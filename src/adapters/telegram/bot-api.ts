@@ -41,6 +41,8 @@ export const PACE = {
   typing: [400, 4_500],
   /** Between two previews of a letter: as a draft, and as an edit. */
   growth: [600, 1_500],
+  /** Until an unchanged draft is sent again: Telegram shows it for 30 seconds. */
+  draft: 20_000,
   /** Messages older than this were sent while the program was offline. */
   away: 120_000,
   /** With a webhook: a backlog is complete after a pause this long. */
@@ -58,13 +60,14 @@ export function backoff([shortest, longest]: Span, times: number): number {
 /**
  * `slow-down`: retry after so many milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
  * `unmodified`: the edit changes nothing. `lost`: the message was deleted. `unreached`: it had no effect. `unsure`: it may
- * have had one. `denied`: the token is not accepted. `conflict`: another process polls. `refused`: for good.
+ * have had one. `denied`: the token is not accepted. `unknown`: this server doesn't have the method. `conflict`: another
+ * process polls. `refused`: for good.
  */
 export type Failure =
   | { readonly failure: 'slow-down'; readonly after: number }
   | { readonly failure: 'moved'; readonly to: number }
   | { readonly failure: 'refused'; readonly why: string }
-  | { readonly failure: 'gone' | 'unmodified' | 'lost' | 'unreached' | 'unsure' | 'denied' | 'conflict' };
+  | { readonly failure: 'gone' | 'unmodified' | 'lost' | 'unreached' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
 
 export type Outcome<T> = { readonly result: T } | Failure;
 
@@ -106,12 +109,13 @@ function failureOf(error: unknown): Failure {
     // Else aborted, timed out, or answered by something that is not the Bot API: it may have been carried out.
     return { failure: isUnreached ? 'unreached' : 'unsure' };
   }
-  const { error_code: code, description, parameters } = error;
+  const { method, error_code: code, description, parameters } = error;
   if (parameters.migrate_to_chat_id !== undefined) return { failure: 'moved', to: parameters.migrate_to_chat_id };
   if (code === 429) return { failure: 'slow-down', after: (parameters.retry_after ?? 5) * 1000 };
   if (code === 409) return { failure: 'conflict' };
-  // 404 is the answer to a malformed token.
-  if (code === 401 || code === 404) return { failure: 'denied' };
+  // 404 is also the answer to a malformed token, which shows with the first call.
+  if (code === 401 || (code === 404 && method === 'getMe')) return { failure: 'denied' };
+  if (code === 404) return { failure: 'unknown' };
   if (code === 403 || /chat not found|user is deactivated/i.test(description)) return { failure: 'gone' };
   if (code >= 500) return { failure: 'unsure' };
   if (/message is not modified/i.test(description)) return { failure: 'unmodified' };
@@ -120,7 +124,7 @@ function failureOf(error: unknown): Failure {
 }
 
 /** Failures after which a chat is called less often. */
-const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'unreached', 'denied']);
+const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'unreached', 'denied', 'unknown']);
 /** Failures with a sentence of their own for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 
@@ -165,8 +169,9 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
       }
       return outcome;
     },
-    showTyping(chat: number): void {
-      void bestEffort(chat, (api) => api.sendChatAction(chat, 'typing'));
+    /** Shows "typing…" or "sending a file…", best effort. */
+    showAction(chat: number, action: 'typing' | 'upload_document'): void {
+      void bestEffort(chat, (api) => api.sendChatAction(chat, action));
     },
     /** Starts no more calls, and waits for those under way. */
     async close(): Promise<void> {

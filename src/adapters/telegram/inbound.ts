@@ -1,14 +1,16 @@
 /** From an update to a turn: messages go to the interview in order, everything else is answered here. */
 import { z } from 'zod';
 import { TURN_FAILED } from '../../prompts/platforms.ts';
-import { ALREADY_ANSWERED, caughtUp, NOT_YOURS, onlyInPrivate, TOO_FAST, TROUBLE } from '../../prompts/telegram.ts';
+import { ALREADY_ANSWERED, caughtUp, TOO_FAST, TROUBLE } from '../../prompts/telegram.ts';
 import type { Inbound } from '../contract.ts';
+import { textOfFile } from '../files.ts';
 import { Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { takeTurn } from '../turn.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
+import { createGroups } from './groups.ts';
 import type { Sender } from './outbound.ts';
-import { type Event, eventsIn, placeOf, UpdateSchema } from './updates.ts';
+import { chatIn, type Event, eventsIn, placeOf, UpdateSchema } from './updates.ts';
 
 interface ReceiverParts {
   readonly settings: Settings;
@@ -19,6 +21,9 @@ interface ReceiverParts {
   readonly username: string;
   fetchFile(id: string): Promise<Uint8Array | null>;
 }
+
+/** Larger files are no answers, and are not taken for one text with their caption; in bytes. */
+const READ_AT_MOST = 1024 * 1024;
 
 const NOT_TAKEN = 'stopping: the update has to be delivered again';
 /** For the id of an update that doesn't parse. */
@@ -34,13 +39,12 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   const underWay = new Map<number, Promise<unknown>>();
   /** Albums of pictures that were answered: once each. */
   const albums = new LatestKeys<string>();
-  /** Groups that were told that interviews are private. */
-  const groups = new LatestKeys<number>();
+  const groups = createGroups(sender, username, settings.now);
   let isStopping = false;
 
   function queue(event: Event): Promise<void> {
     const { chat } = event;
-    if (event.kind === 'said') {
+    if (event.kind === 'said' || event.kind === 'document') {
       const flood = countFlood(chat, event.inbound);
       if (flood === 'warn') return inTurn(chat, () => tell(chat, TOO_FAST));
       if (flood === 'skip' || !backlog.admit(chat, event.inbound)) return Promise.resolve();
@@ -59,21 +63,21 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     const { chat } = event;
     switch (event.kind) {
       case 'said':
-        return turn(chat, event.inbound);
-      case 'pressed': {
-        const isStale = sender.questions.isStale(chat, event.message, event.mark);
-        answerQuery(chat, event.query, isStale ? ALREADY_ANSWERED : undefined);
-        sender.questions.closed(chat, event.message);
-        return isStale ? undefined : turn(chat, event.inbound);
-      }
+        passed(event.inbound);
+        return void (await turn(chat, event.inbound));
+      case 'document':
+        passed(event.inbound);
+        return document(event);
+      case 'pressed':
+        return press(event);
       case 'mispressed':
-        return answerQuery(chat, event.query, NOT_YOURS);
+        return answerQuery(chat, event.query, event.reply);
       case 'unreadable':
         return event.album === null || albums.add(event.album) ? tell(chat, event.reply) : undefined;
       case 'group':
-        return tellGroup(chat);
+        return groups.heard(chat, event.text);
       case 'migrated':
-        return moveGroup(chat, event.to);
+        return groups.moved(chat, event.to);
     }
   }
 
@@ -83,41 +87,67 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   }
 
   async function tell(chat: number, text: string): Promise<void> {
-    if (!backlog.holds(chat)) await sender.tell(chat, text);
+    if (!backlog.holds(chat)) await sender.remark(chat, text);
   }
 
-  async function tellGroup(group: number): Promise<void> {
-    if (!groups.add(group)) return;
-    const text = onlyInPrivate(username);
-    const sent = await sender.tell(group, text);
-    if (!('failure' in sent) || sent.failure !== 'moved') return;
-    moveGroup(group, sent.to);
-    await sender.tell(sent.to, text);
+  /** What stands in the chat. An edit stands where it was. */
+  function passed({ place, order, said }: Inbound): void {
+    if (order !== undefined && said.kind !== 'edited') sender.questions.passed(chatIn(place), Number(order));
   }
 
-  function moveGroup(from: number, to: number): void {
-    if (groups.delete(from)) groups.add(to);
+  async function press({ chat, message, mark, label, query, inbound }: Extract<Event, { kind: 'pressed' }>) {
+    const { questions } = sender;
+    const isStale = questions.isStale(chat, message, mark);
+    answerQuery(chat, query, isStale ? ALREADY_ANSWERED : undefined);
+    if (isStale) return questions.expired(chat, message);
+    questions.passed(chat, message);
+    questions.pressed(chat, { message, label });
+    const isKept = await turn(chat, inbound);
+    questions.settled(chat, message, isKept);
   }
 
-  async function turn(chat: number, inbound: Inbound): Promise<void> {
+  /** The caption and a text file are one text. Other files come behind the words that stand below them. */
+  async function document({ chat, inbound, caption, file, size }: Extract<Event, { kind: 'document' }>) {
+    const content = size > READ_AT_MOST ? null : await textOfFile(file);
+    const parts = [caption.text, content ?? ''].filter((part) => part.trim() !== '');
+    const hasWords = parts.length > 0;
+    if (content !== null || hasWords) await turn(chat, { ...inbound, said: { ...caption, text: parts.join('\n\n') } });
+    if (content !== null || caption.kind === 'edited') return;
+    // A text that may be somebody else's is never read as an answer.
+    const isForeign = caption.isForeign === true && file.mime.startsWith('text/');
+    const said = isForeign ? { ...file, read: () => Promise.resolve(null) } : file;
+    await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said });
+  }
+
+  /** @returns whether the event is kept; where it isn't, the person is told */
+  async function turn(chat: number, inbound: Inbound): Promise<boolean> {
     const { pace, onFault } = settings;
-    const parts = { pace, show: () => calls.showTyping(chat), isOver: () => isStopping, onFault };
-    if (await takeTurn(() => receive(inbound), parts)) return;
+    const parts = { pace, show: () => calls.showAction(chat, 'typing'), isOver: () => isStopping, onFault };
+    if (await takeTurn(() => receive(inbound), parts)) return true;
     // The next process receives it again.
     if (isStopping) throw new Error(NOT_TAKEN);
-    await sender.tell(chat, TURN_FAILED);
+    await sender.remark(chat, TURN_FAILED);
+    return false;
   }
 
-  /** The backlog of a chat is read: the person hears once where the interview stands. */
+  /**
+   * The backlog of a chat is read: the person hears once where the interview stands. The first command reads the texts that
+   * were collected, while nothing is sent; the second one sends what stands then.
+   */
   function catchUp(chat: number): void {
     inTurn(chat, async () => {
-      const waited = backlog.release(chat);
-      if (!waited) return;
-      if (waited.messages > 1) await tell(chat, caughtUp(waited.messages));
-      const said = { kind: 'command', name: 'start', rest: '' } as const;
-      const id = `after.${waited.last}`;
-      await turn(chat, { id, place: placeOf(chat), author: String(chat), at: settings.now(), said });
+      const last = backlog.lastOf(chat);
+      if (last === undefined) return;
+      await start(chat, `before.${last}`);
+      const messages = backlog.release(chat);
+      if (messages > 1) await tell(chat, caughtUp(messages));
+      await start(chat, `after.${last}`);
     }).catch(() => undefined);
+  }
+
+  async function start(chat: number, id: string): Promise<void> {
+    const said = { kind: 'command', name: 'start', rest: '' } as const;
+    await turn(chat, { id, place: placeOf(chat), author: String(chat), at: settings.now(), said });
   }
 
   return {
@@ -181,12 +211,14 @@ function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: numb
     drained(): void {
       for (const chat of [...chats.keys()]) onComplete(chat);
     },
-    /** Ends the backlog of a chat. @returns how many messages it had, and the id of the last */
-    release(chat: number): Waiting | undefined {
+    /** The id of its last message; undefined where no backlog is read. */
+    lastOf: (chat: number): string | undefined => chats.get(chat)?.last,
+    /** Ends the backlog of a chat. @returns how many messages it had */
+    release(chat: number): number {
       const waiting = chats.get(chat);
       clearTimeout(waiting?.quiet);
       chats.delete(chat);
-      return waiting;
+      return waiting?.messages ?? 0;
     },
   };
 }

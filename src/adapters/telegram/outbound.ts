@@ -1,185 +1,178 @@
 /**
- * Sends messages and previews of letters. A plain send has no idempotency key. So what must not arrive twice goes in by
- * edit: first a placeholder, whose id is kept, then the text in its place, as often as it takes.
+ * Sends messages. Telegram has no idempotency key, so a message of which nobody knows whether it arrived is sent again: a
+ * repeat is better than a gap. What can be repeated without harm, an edit, is.
  */
 import { type Api, InputFile } from 'grammy';
-import { FILE_COMES, LETTER_COMES, NOT_SHOWN, TROUBLE } from '../../prompts/telegram.ts';
-import type { Attempt, Outbound, Sent } from '../contract.ts';
-import { createPreviews } from '../preview.ts';
-import { messageOf, split } from '../split.ts';
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import { NOT_SHOWN, TROUBLE } from '../../prompts/telegram.ts';
+import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
+import { messageOf } from '../split.ts';
 import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';
-import { createOpenQuestions, keyboard } from './buttons.ts';
-
-/** Limit of a message, in UTF-16 units. */
-const TEXT_AT_MOST = 4096;
-/** No preview of the page behind a link. */
-const PLAIN = { link_preview_options: { is_disabled: true } } as const;
+import { copyButton, createOpenQuestions, keyboard } from './buttons.ts';
+import { createLetterPreviews } from './drafts.ts';
+import { type Part, PLAIN, partsOf, remarkParts } from './texts.ts';
 
 export type Sender = ReturnType<typeof createSender>;
+
+interface SendOptions {
+  readonly buttons?: InlineKeyboardMarkup | undefined;
+  /** Questions and letters make a sound. */
+  readonly isLoud?: boolean;
+}
 
 /** @param uploads for files, with a longer timeout */
 export function createSender(calls: ChatCalls, uploads: Connection, { log, pace }: Settings) {
   const questions = createOpenQuestions(calls);
-  const previews = createLetterPreviews(calls, pace.growth);
+  const previews = createLetterPreviews(calls, pace);
 
-  /** Sends a remark that is stored nowhere: one attempt. */
-  async function tell(
-    chat: number,
-    text: string,
-    reply_markup?: ReturnType<typeof keyboard>,
-  ): Promise<Outcome<number>> {
-    const sent = await calls.call(chat, (api) =>
-      api.sendMessage(chat, text, { ...PLAIN, ...(reply_markup && { reply_markup }) }),
-    );
-    return 'result' in sent ? { result: sent.result.message_id } : sent;
+  /** Sends one message: one attempt. */
+  async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<Outcome<number>> {
+    const { buttons, isLoud = false } = options;
+    const other = {
+      ...PLAIN,
+      ...(entities && { entities }),
+      ...(buttons && { reply_markup: buttons }),
+      ...(!isLoud && { disable_notification: true }),
+    };
+    const sent = await calls.call(chat, (api) => api.sendMessage(chat, text, other));
+    if ('result' in sent) return arrived(chat, sent.result.message_id);
+    // A server that doesn't know this kind of quote shows the words.
+    return sent.failure === 'refused' && entities ? tell(chat, { text }, options) : sent;
   }
 
-  async function put(chat: number, message: Outbound, parts: SentParts): Promise<Outcome<number>> {
+  function arrived(chat: number, id: number): { readonly result: number } {
+    questions.passed(chat, id);
+    return { result: id };
+  }
+
+  async function put(chat: number, message: Outbound, ids: SentIds, before: number | null): Promise<Outcome<number>> {
     switch (message.kind) {
       case 'say':
-        return sendText(chat, message.text, parts);
-      case 'ask': {
-        const buttons = keyboard(message.choices, message.mark);
-        const sent = await sendText(chat, messageOf(message), parts, buttons);
-        if ('result' in sent && buttons) questions.opened(chat, sent.result, message.mark);
-        return sent;
-      }
+        return sendParts(chat, remarkParts(message.text), ids);
+      case 'ask':
+        return ask(chat, message, ids, before);
       case 'letter':
-        return sendLetter(chat, message.text, parts);
-      case 'file': {
-        const media = new InputFile(message.bytes, message.name);
-        return sendInPlace(chat, parts, 0, FILE_COMES, (_, id) =>
-          uploads.api.editMessageMedia(chat, id, { type: 'document', media }),
-        );
-      }
+        return sendLetter(chat, message.text, ids);
+      case 'file':
+        return sendFile(chat, message, ids);
     }
   }
 
-  async function sendText(chat: number, text: string, parts: SentParts, buttons?: ReturnType<typeof keyboard>) {
+  async function ask(chat: number, message: Ask, ids: SentIds, before: number | null): Promise<Outcome<number>> {
+    const buttons = keyboard(message.choices, message.mark);
+    const parts = partsOf(messageOf(message));
+    const [whole] = parts;
+    const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
+    const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
+    const isEdited = edited !== null && !('failure' in edited && isUneditable(edited));
+    const sent = isEdited ? edited : await sendParts(chat, parts, ids, { buttons, isLoud: true });
+    if ('result' in sent) questions.opened(chat, sent.result, message.mark, buttons !== undefined, before);
+    return sent;
+  }
+
+  /** Sends the parts that were not sent yet. The last one has the buttons, and makes the sound. */
+  async function sendParts(chat: number, parts: readonly Part[], ids: SentIds, options: SendOptions = {}) {
     void previews.end(chat);
-    const texts = textsOf(text);
-    for (const [index, part] of texts.entries()) {
-      if (parts.ids[index] !== undefined) continue;
-      const isLast = index === texts.length - 1;
-      const sent = await tell(chat, part, isLast ? buttons : undefined);
+    for (const [index, part] of parts.entries()) {
+      if (ids.known[index] !== undefined) continue;
+      const isLast = index === parts.length - 1;
+      const sent = await tell(chat, part, isLast ? options : {});
       if ('failure' in sent || isLast) return sent;
-      await parts.keep(index, sent.result);
+      await ids.keep(index, sent.result);
     }
-    return { result: parts.ids.at(-1) ?? 0 };
+    return { result: ids.known.at(-1) ?? 0 };
   }
 
-  async function sendLetter(chat: number, text: string, parts: SentParts): Promise<Outcome<number>> {
+  /** A part that stands in the chat, as a preview or by an earlier attempt, is edited to what it has to be. */
+  async function sendLetter(chat: number, text: string, ids: SentIds): Promise<Outcome<number>> {
     const preview = await previews.takeOver(chat);
-    if (preview !== null && parts.ids[0] === undefined) await parts.keep(0, preview);
-    for (const [index, part] of textsOf(text).entries()) {
-      const sent = await sendInPlace(chat, parts, index, LETTER_COMES, (api, id) =>
-        api.editMessageText(chat, id, part, PLAIN),
-      );
-      if ('failure' in sent) return sent;
+    if (preview !== null && ids.known[0] === undefined) await ids.keep(0, preview);
+    const parts = partsOf(text);
+    let last: Outcome<number> = { result: 0 };
+    for (const [index, part] of parts.entries()) {
+      const isLast = index === parts.length - 1;
+      const buttons = isLast ? copyButton(text) : undefined;
+      const known = ids.known[index];
+      const edited = known === undefined ? null : await edit(chat, known, part, buttons);
+      const isEdited = edited !== null && !('failure' in edited && isUneditable(edited));
+      last = isEdited ? edited : await tell(chat, part, { buttons, isLoud: index === 0 });
+      if ('failure' in last) return last;
+      if (!isLast && known !== last.result) await ids.keep(index, last.result);
     }
-    return { result: parts.ids.at(-1) ?? 0 };
+    return last;
   }
 
-  /** Sends a placeholder, unless there is one, and edits it. */
-  async function sendInPlace(
+  async function sendFile(
     chat: number,
-    parts: SentParts,
-    index: number,
-    placeholder: string,
-    edit: (api: Api, id: number) => Promise<unknown>,
-    isRetry = false,
+    { bytes, name }: Extract<Outbound, { kind: 'file' }>,
+    ids: SentIds,
   ): Promise<Outcome<number>> {
-    const known = parts.ids[index];
-    const sent = known === undefined ? await tell(chat, placeholder) : { result: known };
-    if ('failure' in sent) return sent;
-    if (known === undefined) await parts.keep(index, sent.result);
-    const edited = await calls.call(chat, (api) => edit(api, sent.result));
-    if ('result' in edited || edited.failure === 'unmodified') return sent;
-    if (edited.failure !== 'lost') return edited;
-    // The person deleted the placeholder: one more is sent, but no series of them.
-    await parts.keep(index, null);
-    return isRetry ? edited : sendInPlace(chat, parts, index, placeholder, edit, true);
+    const file = () => new InputFile(bytes, name);
+    const [known] = ids.known;
+    calls.showAction(chat, 'upload_document');
+    if (known !== undefined) {
+      const media = { type: 'document', media: file() } as const;
+      const edited = await editCall(chat, known, () => uploads.api.editMessageMedia(chat, known, media));
+      if (!('failure' in edited && isUneditable(edited))) return edited;
+    }
+    const silent = { disable_notification: true };
+    const sent = await calls.call(chat, () => uploads.api.sendDocument(chat, file(), silent));
+    return 'result' in sent ? arrived(chat, sent.result.message_id) : sent;
+  }
+
+  function edit(chat: number, id: number, { text }: Part, buttons?: InlineKeyboardMarkup): Promise<Outcome<number>> {
+    const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
+    return editCall(chat, id, (api) => api.editMessageText(chat, id, text, other));
+  }
+
+  /** @returns the message, also where it is so already */
+  async function editCall(chat: number, id: number, call: (api: Api) => Promise<unknown>): Promise<Outcome<number>> {
+    const edited = await calls.call(chat, call);
+    return 'result' in edited || edited.failure === 'unmodified' ? { result: id } : edited;
   }
 
   async function failed(chat: number, failure: Failure): Promise<Sent> {
     const { failure: why } = failure;
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
-    // A placeholder that is deleted each time: nothing tells when one would stay, so the next message triggers a retry.
-    if (why === 'lost') return { outcome: 'failed', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
     // Telegram will never accept it, and the messages after it must not wait for ever.
     log(TROUBLE.notShown(chat, failure.why));
-    await tell(chat, NOT_SHOWN);
+    await tell(chat, { text: NOT_SHOWN });
     return { outcome: 'sent', platformId: null };
   }
 
   return {
     questions,
     previews,
-    tell,
+    /** Sends a remark that is stored nowhere: one attempt. */
+    remark: (chat: number, text: string, buttons?: InlineKeyboardMarkup) => tell(chat, { text }, { buttons }),
     async send(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<Sent> {
       if (calls.isClosed()) return { outcome: 'failed', why: 'stopped' };
-      const outcome = await put(chat, message, sentParts(attempt));
+      const before = attempt?.before ? Number(attempt.before.platformId) : null;
+      const outcome = await put(chat, message, sentIds(attempt), before);
       if ('failure' in outcome) return failed(chat, outcome);
-      return { outcome: 'sent', platformId: String(outcome.result) };
+      const id = String(outcome.result);
+      return { outcome: 'sent', platformId: id, order: id };
     },
   };
 }
 
-/** The parts of a text that Telegram accepts: it refuses messages of white space. */
-function textsOf(text: string): string[] {
-  return split(text.toWellFormed(), TEXT_AT_MOST).filter((part) => part.trim() !== '');
+/** Deleted by the person, or too old: a new message is sent in its place. */
+function isUneditable({ failure }: Failure): boolean {
+  return failure === 'lost' || failure === 'refused';
 }
 
-type SentParts = ReturnType<typeof sentParts>;
+type SentIds = ReturnType<typeof sentIds>;
 
-/** Ids of the parts of one message that were sent, by an earlier attempt too. Each is kept before the next part is sent. */
-function sentParts(attempt: Attempt | undefined) {
-  const ids = attempt?.noted ? attempt.noted.split(',').map(Number) : [];
+/** Ids of the parts of one message that stand in the chat, by an earlier attempt too. */
+function sentIds(attempt: Attempt | undefined) {
+  const known = attempt?.noted ? attempt.noted.split(',').map(Number) : [];
   return {
-    ids,
-    /** Null: forgets this part and those after it. */
-    async keep(index: number, id: number | null): Promise<void> {
-      ids.splice(index, ids.length, ...(id === null ? [] : [id]));
-      await attempt?.note(ids.join());
-    },
-  };
-}
-
-/** A letter that can be watched while it is written: as a draft where the Bot API has them, else as an edited message. */
-function createLetterPreviews(calls: ChatCalls, [draftPause, editPause]: Settings['pace']['growth']) {
-  /** Until this server answers that it doesn't know them. */
-  let hasDrafts = true;
-  const previews = createPreviews({
-    newMessage: (): { id: number | null } => ({ id: null }),
-    async show(chat: number, message, text) {
-      const { id } = message;
-      if (hasDrafts) {
-        // One draft per chat is enough: it disappears when the letter is sent.
-        const drafted = await calls.bestEffort(chat, (api) => api.sendMessageDraft(chat, 1, text));
-        hasDrafts = !('failure' in drafted && (drafted.failure === 'denied' || drafted.failure === 'refused'));
-      }
-      if (hasDrafts) return;
-      if (id !== null) return calls.bestEffort(chat, (api) => api.editMessageText(chat, id, text, PLAIN));
-      const sent = await calls.bestEffort(chat, (api) => api.sendMessage(chat, text, PLAIN));
-      if ('result' in sent) message.id = sent.result.message_id;
-    },
-    pause: () => (hasDrafts ? draftPause : editPause),
-  });
-
-  /** Ends the preview. @returns its message, to be edited into the letter; null where there is none */
-  const takeOver = async (chat: number) => (await previews.end(chat))?.id ?? null;
-
-  return {
-    takeOver,
-    /** Shows the text, or as much of its start as one message holds. Returns at once. */
-    grow(chat: number, text: string): void {
-      previews.update(chat, split(text.toWellFormed(), TEXT_AT_MOST)[0]?.trim() ?? '');
-    },
-    /** Ends the preview and removes it. */
-    async end(chat: number): Promise<void> {
-      const id = await takeOver(chat);
-      if (id !== null) await calls.bestEffort(chat, (api) => api.deleteMessage(chat, id));
+    known,
+    /** Stored before the next part is sent. */
+    async keep(index: number, id: number): Promise<void> {
+      known[index] = id;
+      await attempt?.note(known.join());
     },
   };
 }

@@ -1,15 +1,13 @@
 /** Telegram as a platform: one bot, private chats only. */
 import { connected } from '../../prompts/telegram.ts';
-import { COMMAND_MENU } from '../command.ts';
 import type { Adapter, Inbound } from '../contract.ts';
 import { connect, createChatCalls, createOutage, fetchFile, outcomeOf, PACE, type TelegramOptions } from './bot-api.ts';
 import { createReceiver, type Receiver } from './inbound.ts';
 import { createSender } from './outbound.ts';
 import { createPolling } from './polling.ts';
+import { showProfile } from './profile.ts';
 import { chatIn, type Source } from './updates.ts';
 import { createWebhook } from './webhook.ts';
-
-const MENU = COMMAND_MENU.map(({ name, description }) => ({ command: name, description }));
 
 /** `start` returns at once. `stop` resolves when every turn under way has settled and the updates taken are confirmed. */
 export function createTelegram(options: TelegramOptions): Adapter {
@@ -38,17 +36,9 @@ export function createTelegram(options: TelegramOptions): Adapter {
       ? createWebhook(sourceParts, settings.webhook)
       : createPolling(sourceParts, inbox.drained);
     settings.log(connected(username));
-    void showMenu();
+    // In the background and without a log: the bot works without it.
+    void showProfile(main.api, createOutage({ ...settings, log: () => {} }, stopping.signal));
     await source.run();
-  }
-
-  /** Retried in the background and without a log: the bot works without its menu. */
-  async function showMenu(): Promise<void> {
-    const outage = createOutage({ ...settings, log: () => {} }, stopping.signal);
-    await outage.insist<boolean>(async () => {
-      const set = await outcomeOf(main.api.setMyCommands(MENU, { scope: { type: 'all_private_chats' } }));
-      return 'failure' in set && set.failure === 'refused' ? { result: false } : set;
-    });
   }
 
   async function end(ran: Promise<void>): Promise<void> {
@@ -62,6 +52,8 @@ export function createTelegram(options: TelegramOptions): Adapter {
 
   return {
     name: 'telegram',
+    // Telegram tells no bot that somebody is typing, and cuts what they paste at 4,096 characters.
+    isGathering: true,
     async start(receive) {
       running = run(receive);
     },
@@ -70,7 +62,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
       if (receiver?.holds(chat)) return { outcome: 'failed', why: 'the backlog is still being read' };
       return sender.send(chat, message, attempt);
     },
-    busy: async (place) => calls.showTyping(chatIn(place)),
+    busy: async (place) => calls.showAction(chatIn(place), 'typing'),
     async grow(place, text) {
       if (text === null) await sender.previews.end(chatIn(place));
       else sender.previews.grow(chatIn(place), text);

@@ -1,26 +1,37 @@
 /** Telegram's updates, parsed into events. */
 import { z } from 'zod';
-import { isUnreadable, ONLY_THE_WORDS, type Unreadable, unreadable } from '../../prompts/telegram.ts';
+import {
+  ALREADY_ANSWERED,
+  isUnreadable,
+  NOT_YOURS,
+  ONLY_THE_WORDS,
+  type Unreadable,
+  unreadable,
+} from '../../prompts/telegram.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { sentFile } from '../files.ts';
+import { type SentFile, sentFile } from '../files.ts';
 import type { Connection, Outage, Settings } from './bot-api.ts';
-import { readButton } from './buttons.ts';
+import { isTakenChoice, readButton } from './buttons.ts';
+import { ContentSchema, isForeign, wordsOf } from './content.ts';
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
-const FromSchema = z.object({ id: z.int() });
+const FromSchema = z.object({ id: z.int(), is_bot: z.boolean().optional() });
 
-const MessageSchema = z.looseObject({
+const MessageSchema = ContentSchema.extend({
   message_id: z.int(),
   chat: ChatSchema,
-  from: FromSchema.optional(),
   /** In seconds. */
   date: z.int(),
   edit_date: z.int().optional(),
-  text: z.string().optional(),
-  caption: z.string().optional(),
   document: z
-    .object({ file_id: z.string(), file_name: z.string().optional(), mime_type: z.string().optional() })
+    .object({
+      file_id: z.string(),
+      file_name: z.string().optional(),
+      mime_type: z.string().optional(),
+      /** In bytes. */
+      file_size: z.int().optional(),
+    })
     .optional(),
   media_group_id: z.string().optional(),
   migrate_to_chat_id: z.int().optional(),
@@ -28,11 +39,20 @@ const MessageSchema = z.looseObject({
 });
 type Message = z.infer<typeof MessageSchema>;
 
+const ButtonSchema = z.object({ text: z.string(), callback_data: z.string().optional() });
+const KeyboardSchema = z.object({ inline_keyboard: z.array(z.array(ButtonSchema)) });
 const QuerySchema = z.object({
   id: z.string(),
   from: FromSchema,
   data: z.string().optional(),
-  message: z.object({ message_id: z.int(), chat: ChatSchema }).optional(),
+  message: z
+    .object({
+      message_id: z.int(),
+      chat: ChatSchema,
+      // Left out of messages that are too old.
+      reply_markup: KeyboardSchema.optional().catch(undefined),
+    })
+    .optional(),
 });
 
 export const UpdateSchema = z.object({
@@ -64,20 +84,35 @@ export interface Source {
 
 type FetchFile = (id: string) => Promise<Uint8Array | null>;
 
+/** What somebody says in words: a text, or a change to one. */
+type Wording = Extract<Said, { kind: 'text' | 'edited' }>;
+
 export type Event = { readonly chat: number } & (
   | { readonly kind: 'said'; readonly inbound: Inbound }
+  /** A file with its caption, which may be empty. With a text file they are one text. */
+  | {
+      readonly kind: 'document';
+      readonly inbound: Inbound;
+      readonly caption: Wording;
+      readonly file: SentFile;
+      /** As announced, in bytes. */
+      readonly size: number;
+    }
   | {
       readonly kind: 'pressed';
       readonly inbound: Inbound;
       readonly query: string;
       readonly message: number;
       readonly mark: string;
+      /** What the button says; null where Telegram doesn't report it. */
+      readonly label: string | null;
     }
-  /** Somebody else's button, or none of ours. */
-  | { readonly kind: 'mispressed'; readonly query: string }
+  /** A button that does nothing; somebody else's, or none of ours. */
+  | { readonly kind: 'mispressed'; readonly query: string; readonly reply: string }
   /** The pictures of an album get one reply. */
   | { readonly kind: 'unreadable'; readonly reply: string; readonly album: string | null }
-  | { readonly kind: 'group' }
+  /** Something in a group. Null: the bot was added to it. */
+  | { readonly kind: 'group'; readonly text: string | null }
   | { readonly kind: 'migrated'; readonly to: number }
 );
 
@@ -95,59 +130,87 @@ export function eventsIn(update: Update, fetchFile: FetchFile, now: Date): Event
   if (query) return [pressIn(query, now)];
   if (member) {
     const joined = ['member', 'administrator'].includes(member.new_chat_member.status);
-    return member.chat.type !== 'private' && joined ? [{ chat: member.chat.id, kind: 'group' }] : [];
+    return member.chat.type !== 'private' && joined ? [{ chat: member.chat.id, kind: 'group', text: null }] : [];
   }
   const said = message ?? edited;
   if (!said || said.chat.type === 'channel') return [];
   const chat = said.chat.id;
   if (said.migrate_to_chat_id !== undefined) return [{ chat, kind: 'migrated', to: said.migrate_to_chat_id }];
-  if (said.chat.type !== 'private') return message ? [{ chat, kind: 'group' }] : [];
-  return edited ? editIn(edited, update.update_id) : messageIn(said, fetchFile);
+  if (said.chat.type !== 'private') return message ? [{ chat, kind: 'group', text: said.text ?? '' }] : [];
+  return edited ? editIn(edited, update.update_id, fetchFile) : messageIn(said, fetchFile);
 }
 
 function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, now: Date): Event {
   const chat = message?.chat.id ?? from.id;
   const button = readButton(data);
-  if (!message || !button || chat !== from.id) return { chat, kind: 'mispressed', query: id };
+  if (!message || !button || chat !== from.id)
+    return { chat, kind: 'mispressed', query: id, reply: isTakenChoice(data) ? ALREADY_ANSWERED : NOT_YOURS };
   const { choice, mark } = button;
   const said: Said = { kind: 'choice', choice, ...(mark !== '' && { of: mark }) };
   const inbound: Inbound = { id: `c${id}`, place: placeOf(chat), author: String(from.id), at: now, said };
-  return { chat, kind: 'pressed', inbound, query: id, message: message.message_id, mark };
+  const shown = message.reply_markup?.inline_keyboard.flat().find(({ callback_data }) => callback_data === data);
+  const label = shown?.text ?? null;
+  return { chat, kind: 'pressed', inbound, query: id, message: message.message_id, mark, label };
 }
 
 /** The update's id is part of the event's: a message can be edited twice in a second. */
-function editIn(message: Message, update: number): Event[] {
-  const text = message.text ?? message.caption;
-  if (text === undefined) return [];
-  const said: Said = { kind: 'edited', of: { id: messageId(message) }, text };
-  return [eventOf(message, said, `e${message.message_id}.${message.edit_date ?? 0}.${update}`)];
+function editIn(message: Message, update: number, fetchFile: FetchFile): Event[] {
+  if (message.text === undefined && message.caption === undefined) return [];
+  const { own, quoted } = wordsOf(message);
+  const said: Wording = { kind: 'edited', of: { id: messageId(message) }, text: own === '' ? quoted : own };
+  return [wordingOf(message, said, `e${message.message_id}.${message.edit_date ?? 0}.${update}`, fetchFile)];
 }
 
 function messageIn(message: Message, fetchFile: FetchFile): Event[] {
-  const { text, caption, document } = message;
-  if (text !== undefined) return [eventOf(message, textIn(message, text))];
-  if (document) {
-    const { file_id: id, file_name: name = 'file', mime_type: type } = document;
-    const file = sentFile(name, type, () => fetchFile(id));
-    const words = caption === undefined ? [] : [{ kind: 'text', text: caption } as const];
-    return [eventOf(message, file), ...words.map((said) => eventOf(message, said, `${messageId(message)}.caption`))];
-  }
-  const picture = { chat: message.chat.id, kind: 'unreadable', album: message.media_group_id ?? null } as const;
+  const { chat, text, caption, document, media_group_id: album = null } = message;
+  const said = sayingsIn(message, fetchFile);
+  if (text !== undefined || document)
+    return said.length > 0 ? said : [{ chat: chat.id, kind: 'unreadable', reply: unreadable('sticker'), album }];
   if (caption !== undefined)
-    return [{ ...picture, reply: ONLY_THE_WORDS, album: null }, eventOf(message, { kind: 'text', text: caption })];
+    return [{ chat: chat.id, kind: 'unreadable', reply: ONLY_THE_WORDS, album: null }, ...said];
   const what = Object.keys(message)
     .map((key) => UNREADABLE_KINDS.get(key) ?? key)
     .find(isUnreadable);
   // Service messages hold nothing that a person sent, such as a pinned message or a changed timer.
-  return what === undefined ? [] : [{ ...picture, reply: unreadable(what) }];
+  return what === undefined ? [] : [{ chat: chat.id, kind: 'unreadable', reply: unreadable(what), album }];
 }
 
-/** A command or an answer. A reply to an own earlier text refers to that answer. */
-function textIn({ reply_to_message: reply, from }: Message, text: string): Said {
-  const command = commandIn(text);
-  if (command) return { kind: 'command', ...command };
+/** The person's words, and others': their comment may answer the question that stands. None for custom emoji alone. */
+function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
+  const id = messageId(message);
+  const { own, quoted } = wordsOf(message);
+  const foreign: Wording = { kind: 'text', text: quoted, isForeign: true };
+  // A file that was forwarded is as foreign as its caption.
+  if (isForeign(message))
+    return quoted.trim() === '' && !message.document ? [] : [wordingOf(message, foreign, id, fetchFile)];
+  const isNothing = own.trim() === '' && !message.document;
+  const quotes = quoted === '' ? [] : [eventOf(message, foreign, isNothing ? id : `${id}.quote`)];
+  return isNothing ? quotes : [ownWords(message, own, fetchFile), ...quotes];
+}
+
+/** A command or an answer. A reply refers to an own earlier text, or to what the bot said. */
+function ownWords(message: Message, text: string, fetchFile: FetchFile): Event {
+  const { reply_to_message: reply, from } = message;
+  const command = message.document ? null : commandIn(text);
+  if (command) return eventOf(message, { kind: 'command', ...command });
   const isOwn = reply?.from !== undefined && reply.from.id === from?.id;
-  return { kind: 'text', text, ...(isOwn && { re: { id: messageId(reply) } }) };
+  const said: Wording = {
+    kind: 'text',
+    text,
+    ...(reply && isOwn && { re: { id: messageId(reply) } }),
+    ...(reply?.from?.is_bot && { to: String(reply.message_id) }),
+  };
+  return wordingOf(message, said, messageId(message), fetchFile);
+}
+
+/** Words, with the file that they stand below. */
+function wordingOf(message: Message, caption: Wording, id: string, fetchFile: FetchFile): Event {
+  const { chat, document } = message;
+  const inbound = inboundOf(message, caption, id);
+  if (!document) return { chat: chat.id, kind: 'said', inbound };
+  const { file_id, file_name: name = 'file', mime_type: type, file_size: size = 0 } = document;
+  const file = sentFile(name, type, () => fetchFile(file_id));
+  return { chat: chat.id, kind: 'document', inbound, caption, file, size };
 }
 
 /** The id of a message in events, edits and replies; unique within its chat. */
@@ -156,10 +219,13 @@ function messageId({ message_id }: { readonly message_id: number }): string {
 }
 
 function eventOf(message: Message, said: Said, id = messageId(message)): Event {
-  const { chat, from, date, edit_date } = message;
+  return { chat: message.chat.id, kind: 'said', inbound: inboundOf(message, said, id) };
+}
+
+/** Messages of a private chat have increasing ids. */
+function inboundOf({ message_id, chat, from, date, edit_date }: Message, said: Said, id: string): Inbound {
   const at = new Date((edit_date ?? date) * 1000);
-  const inbound: Inbound = { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, said };
-  return { chat: chat.id, kind: 'said', inbound };
+  return { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, order: String(message_id), said };
 }
 
 /** Telegram's kinds of messages without text that have another name here. */

@@ -164,7 +164,7 @@ test('an edit of an earlier answer changes that answer, and the question stays w
 });
 
 test('what came in a day of absence is read in order; each person hears once where they are', async () => {
-  await using telegram = await interviewing({ unstarted: true });
+  await using telegram = await interviewing({ unstarted: true, pace: { patience: 10_000 } });
   const { fake, memory, survey, adapter } = telegram;
   const yesterday = Math.floor(Date.now() / 1000) - 80_000;
   const answers = [

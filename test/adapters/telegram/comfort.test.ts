@@ -1,27 +1,19 @@
 /** What makes it pleasant: menus, buttons that go when they are used, typing, a letter that grows, corrections, files. */
 import { describe, expect, test, vi } from 'vitest';
 import { COMMAND_MENU } from '../../../src/adapters/command.ts';
-import {
-  ALREADY_ANSWERED,
-  NOT_YOURS,
-  ONLY_THE_WORDS,
-  onlyInPrivate,
-  unreadable,
-} from '../../../src/prompts/telegram.ts';
+import { ALREADY_ANSWERED, NOT_YOURS, ONLY_THE_WORDS, unreadable } from '../../../src/prompts/telegram.ts';
 import type { Attachment } from '../../fakes/telegram/people.ts';
-import { ALREADY_DONE, DELETED, LETTER_TEXT, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
+import { ALREADY_DONE, DELETED, LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 import { open } from './open.ts';
 
-const [{ text: ROLE }, { text: SYSTEM_QUESTION }, { text: LOAD }, { text: SPEED }] = QUESTIONS;
+const [{ text: ROLE }, , { text: LOAD }] = QUESTIONS;
 const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
 
 describe('commands and buttons', () => {
   test('the menu has every command, and each of them arrives', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
-    await fake.until(() => fake.world.commands.length > 0);
-    expect(fake.world.commands).toEqual(COMMAND_MENU.map(({ name, description }) => ({ command: name, description })));
     const person = await begun(fake);
     const names = COMMAND_MENU.map(({ name }) => name).filter((name) => name !== 'forget');
     const turns = memory.turns.length;
@@ -50,19 +42,6 @@ describe('commands and buttons', () => {
     expect(memory.answersIn('telegram:42').system).toContain('/orders was');
   });
 
-  test('buttons go once they are used, and once their question is answered in words', async () => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
-    const withButtons = () => person.seen.filter(({ keyboard }) => keyboard !== null);
-    await fake.until(() => withButtons().length === 1);
-    const [system] = withButtons();
-    const query = person.press('Skip');
-    await answered(fake, person, LOAD);
-    await fake.until(() => withButtons().length === 1 && withButtons()[0] !== system);
-    expect(fake.world.queries.get(query)?.answered).toEqual({ text: null, alert: false });
-  });
-
   test('of two presses the second one is told that it came too late', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
@@ -81,7 +60,8 @@ describe('commands and buttons', () => {
     const person = await begun(fake);
     const message = person.seen.at(-1);
     if (!message) throw new Error('nothing was asked');
-    const data = message.keyboard?.flat()[0]?.callback_data ?? '';
+    const button = message.keyboard?.[0]?.[0];
+    const data = button && 'callback_data' in button ? button.callback_data : '';
     for (const query of [
       person.pressData(data, message, 99),
       person.pressData('drop table', message),
@@ -189,44 +169,9 @@ describe('corrections', () => {
     await vi.waitFor(() => expect(telegram.memory.answersIn('telegram:42').system).toBe(NOW));
     await answered(telegram.fake, person, LOAD);
   });
-
-  test('a reply to a question is an answer to the one that stands', async () => {
-    await using telegram = await interviewing();
-    const { person } = await corrected(telegram);
-    const question = person.seen.at(-1);
-    person.say('4,500 jobs per minute', { replyTo: question?.id ?? 0 });
-    await answered(telegram.fake, person, SPEED);
-  });
 });
 
 describe('what is not typed', () => {
-  test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('%s is read as if it had been typed', async (name) => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
-    person.attach({ name, bytes: Buffer.from(SYSTEM) });
-    await answered(fake, person, LOAD);
-    expect(memory.answersIn('telegram:42').system).toContain('payout service');
-  });
-
-  test.for(['cv.pdf', 'cv.docx'])('%s: its text is asked for', async (name) => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
-    person.attach({ name, bytes: Buffer.from('%PDF') });
-    await fake.until(() => shownTo(person).includes(UNREADABLE_FILE));
-    await answered(fake, person, SYSTEM_QUESTION);
-  });
-
-  test('a file that is too large, or can’t be fetched, gets a plain sentence; words below it count', async () => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
-    person.attach({ name: 'huge.txt', bytes: new Uint8Array((20 << 20) + 1) }, SYSTEM);
-    await answered(fake, person, LOAD);
-    expect(shownTo(person)).toContain(UNREADABLE_FILE);
-  });
-
   test.for<Attachment>(['photo', 'sticker', 'voice', 'location', 'video', 'contact'])(
     'a %s gets a kind sentence, and nothing moves',
     async (kind) => {
@@ -249,19 +194,6 @@ describe('what is not typed', () => {
     expect(shownTo(person).filter((text) => text === unreadable('photo'))).toHaveLength(1);
     expect(shownTo(person)).toContain(ONLY_THE_WORDS);
   });
-});
-
-test('in a group it is said once that interviews are private, with the link', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const member = fake.inGroup(-500, 42);
-  member.addBot();
-  member.say('/start');
-  member.say('/skip@foreword_bot');
-  await fake.until(() => fake.updates.pending.length === 0);
-  expect(shownTo(member)).toEqual([onlyInPrivate('foreword_bot')]);
-  expect(shownTo(member)[0]).toContain('https://t.me/foreword_bot?start=');
-  expect(memory.turns).toEqual([]);
 });
 
 test('"busy" and "grow" never fail, whatever Telegram does', async () => {

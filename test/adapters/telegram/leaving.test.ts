@@ -1,6 +1,6 @@
 /** What is said, while Telegram or the way to it fails. */
 import { expect, test } from 'vitest';
-import { ALREADY_ANSWERED, FILE_COMES, LETTER_COMES, NOT_SHOWN } from '../../../src/prompts/telegram.ts';
+import { ALREADY_ANSWERED, NOT_SHOWN } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { LETTER_TEXT, letterOf, QUESTIONS, SENT } from '../survey.ts';
@@ -12,20 +12,40 @@ const [, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 const lettersOf = (person: Person) => person.seen.filter(({ text }) => text === LETTER_TEXT);
 const filesOf = (person: Person) => person.seen.filter(({ document }) => document !== null);
 
-test('a letter whose edit arrived but whose answer did not is there once', async () => {
+test('a letter is one message, and its file another; nothing stands for them before', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  const before = person.seen.length;
+  const calls = fake.calls.length;
+  person.press('Write the letter');
+  await answered(fake, person, SENT);
+  expect(person.seen.slice(before)).toMatchObject([
+    { text: LETTER_TEXT, isSilent: false, edits: 0 },
+    { document: { name: 'letter.txt' }, isSilent: true, edits: 0 },
+    { text: SENT, isSilent: false, edits: 0 },
+  ]);
+  const sent = fake.calls.slice(calls).map(({ method }) => method);
+  expect(sent.filter((method) => method.startsWith('send') && method !== 'sendChatAction')).toEqual([
+    'sendMessage',
+    'sendDocument',
+    'sendMessage',
+  ]);
+  expect(fake.world.actions).toContainEqual({ chat: 42, action: 'upload_document' });
+});
+
+test('a letter that arrived though its answer did not comes again: a repeat is better than a gap', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);
-  fake.faults.plan({ kind: 'drop' }, { method: 'editMessageText', times: 3 });
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   person.press('Write the letter');
   await answered(fake, person, SENT);
-  expect(fake.faults.struck.drop).toBe(3);
-  expect(lettersOf(person)).toHaveLength(1);
-  expect(fake.called('editMessageText').map(({ outcome }) => outcome)).toEqual(['done', 400, 400, 400]);
+  expect(lettersOf(person)).toHaveLength(2);
   await fake.until(() => memory.unsentIn('telegram:42').length === 0);
 });
 
-test('a letter whose edit got lost is put in by the next one', async () => {
+test('a letter whose sending got lost is sent again, and is there once', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
@@ -33,73 +53,61 @@ test('a letter whose edit got lost is put in by the next one', async () => {
     { kind: 'reset' },
     { kind: 'hang' },
     { kind: 'refuse', refusal: new Refusal(502, 'Bad Gateway') },
+    { kind: 'refuse', refusal: new Refusal(404, 'Not Found') },
   ] as const)
-    fake.faults.plan(fault, { method: 'editMessageText' });
-  person.press('Write the letter');
-  await answered(fake, person, SENT);
-  expect(lettersOf(person)).toHaveLength(1);
-  expect(shownTo(person)).not.toContain(LETTER_COMES);
-});
-
-test('after a placeholder of which nobody knows, at most a spare one is left, and one letter', async () => {
-  await using telegram = await interviewing();
-  const { fake } = telegram;
-  const person = await reviewed(fake);
-  fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
-  person.press('Write the letter');
-  await answered(fake, person, SENT);
-  expect(lettersOf(person)).toHaveLength(1);
-  expect(shownTo(person).filter((text) => text === LETTER_COMES)).toHaveLength(1);
-});
-
-test('a file whose upload arrived but whose answer did not is there once', async () => {
-  await using telegram = await interviewing();
-  const { fake } = telegram;
-  const person = await reviewed(fake);
-  fake.faults.plan({ kind: 'drop' }, { method: 'editMessageMedia' });
-  person.press('Write the letter');
-  await answered(fake, person, SENT);
-  expect(filesOf(person)).toHaveLength(1);
-  expect(shownTo(person)).not.toContain(FILE_COMES);
-});
-
-test('a placeholder that the person deleted is put again', async () => {
-  await using telegram = await interviewing();
-  const { fake } = telegram;
-  const person = await reviewed(fake);
-  const remove = () => {
-    const at = person.chat.messages.findIndex(({ text }) => text === LETTER_COMES);
-    person.chat.messages.splice(at, 1);
-  };
-  fake.faults.plan({ kind: 'reset', strike: remove }, { method: 'editMessageText' });
+    fake.faults.plan(fault, { method: 'sendMessage' });
   person.press('Write the letter');
   await answered(fake, person, SENT);
   expect(lettersOf(person)).toHaveLength(1);
 });
 
-test('a placeholder that is gone each time is replaced once, and the letter waits', async () => {
+test('a file that arrived though its answer did not comes again', async () => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await reviewed(fake);
+  fake.faults.plan({ kind: 'drop' }, { method: 'sendDocument' });
+  person.press('Write the letter');
+  await answered(fake, person, SENT);
+  expect(filesOf(person)).toHaveLength(2);
+});
+
+/** What an earlier attempt left: ids of messages that stand for what is to be sent. */
+const left = (noted: string) => ({ noted, note: () => Promise.resolve() });
+const FILE = { kind: 'file', name: 'letter.txt', mime: 'text/plain', bytes: Buffer.from('text') } as const;
+
+test.for([
+  ['a file', FILE, 'editMessageMedia'],
+  ['a letter', LETTER, 'editMessageText'],
+] as const)('%s goes into the message that an earlier attempt left for it', async ([, message, method]) => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
-  fake.person(42).chat.opened = true;
-  fake.faults.plan(
-    { kind: 'refuse', refusal: badRequest('message to edit not found') },
-    { method: 'editMessageText', times: 2 },
-  );
-  expect(await adapter.send('telegram:42', LETTER, 'key')).toEqual({ outcome: 'failed', why: 'lost' });
-  expect(fake.called('sendMessage').map(({ params }) => params.text)).toEqual([LETTER_COMES, LETTER_COMES]);
+  const person = fake.person(42);
+  person.chat.opened = true;
+  const place = fake.world.chats.send(42, { text: 'coming', caption: null, document: null, keyboard: null });
+  expect(await adapter.send('telegram:42', message, 'key', left(`${place.id}`))).toEqual({
+    outcome: 'sent',
+    platformId: `${place.id}`,
+    order: `${place.id}`,
+  });
+  expect(person.seen).toHaveLength(1);
+  expect(fake.called(method)).toHaveLength(1);
 });
 
-test('a placeholder that is there and may not be edited is not put again: nothing waits behind it', async () => {
+test.for([
+  ['a file', FILE, 'editMessageMedia', "message can't be edited"],
+  ['a file', FILE, 'editMessageMedia', 'message to edit not found'],
+  ['a letter', LETTER, 'editMessageText', "message can't be edited"],
+  ['a letter', LETTER, 'editMessageText', 'message to edit not found'],
+] as const)('%s whose edit is refused (%s: %s) is sent as a new message', async ([, message, method, why]) => {
   await using telegram = await interviewing();
   const { fake, adapter, logged } = telegram;
-  fake.person(42).chat.opened = true;
-  fake.faults.plan(
-    { kind: 'refuse', refusal: badRequest("message can't be edited") },
-    { method: 'editMessageText', times: 2 },
-  );
-  expect(await adapter.send('telegram:42', LETTER, 'key')).toMatchObject({ outcome: 'sent' });
-  expect(fake.called('sendMessage').map(({ params }) => params.text)).toEqual([LETTER_COMES, NOT_SHOWN]);
-  expect(logged.join('\n')).toMatch(/chat 42.*can't be edited/);
+  const person = fake.person(42);
+  person.chat.opened = true;
+  fake.faults.plan({ kind: 'refuse', refusal: badRequest(why) }, { method });
+  expect(await adapter.send('telegram:42', message, 'key', left('7'))).toMatchObject({ outcome: 'sent' });
+  expect(lettersOf(person).length + filesOf(person).length).toBe(1);
+  expect(person.seen).toHaveLength(1);
+  expect(logged.filter((line) => line.includes('refused'))).toEqual([]);
 });
 
 test.for([1, 2])('told to slow down for %i s, that chat waits, in its order, and others do not', async (seconds) => {

@@ -78,7 +78,7 @@ describe('long texts', () => {
       fc.asyncProperty(text, async (said) => {
         await using telegram = await opened();
         expect(await telegram.adapter.send(HERE, letterOf(said), 'key')).toMatchObject({ outcome: 'sent' });
-        expect(texts(telegram, 'editMessageText').join('')).toBe(said);
+        expect(texts(telegram, 'sendMessage').join('')).toBe(said);
         const whole = telegram.fake.person(42).seen.map((message) => message.text ?? '');
         expect(whole.every((part) => part.length <= 4096 && part.isWellFormed())).toBe(true);
         expect(whole.join('').replace(/\s/g, '')).toBe(said.replace(/\s/g, ''));

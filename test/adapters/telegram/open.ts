@@ -28,13 +28,14 @@ export interface Opened extends AsyncDisposable {
 export type OpenOptions = FakeOptions & Partial<Omit<TelegramOptions, 'token' | 'api'>>;
 
 /** Disposing of it stops both, and fails where the bot called what the fake does not know. */
-export async function open({ pace, webhook = null, ...options }: OpenOptions = {}): Promise<Opened> {
+export async function open({ pace, webhook = null, now, ...options }: OpenOptions = {}): Promise<Opened> {
   const fake = await FakeTelegram.start({ conflictDelay: 50, webhookPauses: [0, 20, 40], ...options });
   const logged: string[] = [];
   const faults: unknown[] = [];
   const adapter = anotherOn(fake, {
     webhook,
     ...(pace && { pace }),
+    ...(now && { now }),
     log: (line) => logged.push(line),
     onFault: (error) => faults.push(error),
   });

@@ -30,7 +30,8 @@ test('the menu is there in the end, whatever becomes of the first calls for it',
   fake.faults.plan({ kind: 'reset' }, { method: 'setMyCommands' });
   fake.faults.plan({ kind: 'refuse', refusal: new Refusal(500, 'Internal Server Error') }, { method: 'setMyCommands' });
   await adapter.start(survey.receive);
-  await fake.until(() => fake.world.commands.length > 0);
+  await fake.until(() => fake.world.profile.get('en')?.shortDescription);
+  expect(fake.world.profile.get('')?.commands.length).toBeGreaterThan(0);
   expect(logged).toHaveLength(1);
 });
 

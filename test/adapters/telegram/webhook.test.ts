@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ALREADY_ANSWERED, caughtUp } from '../../../src/prompts/telegram.ts';
 import { QUESTIONS } from '../survey.ts';
 import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
-import { freePort } from './open.ts';
+import { freePort, type OpenOptions } from './open.ts';
 
 const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 const SECRET = 'a-secret_of-ours';
@@ -13,10 +13,10 @@ interface Listening extends Interviewing {
   readonly url: string;
 }
 
-async function listening(): Promise<Listening> {
+async function listening(pace: OpenOptions['pace'] = {}): Promise<Listening> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/telegram`;
-  const telegram = await interviewing({ webhook: { url, secret: SECRET, port } });
+  const telegram = await interviewing({ pace, webhook: { url, secret: SECRET, port } });
   await telegram.fake.until(() => telegram.fake.world.webhook.url !== null);
   return { ...telegram, url, [Symbol.asyncDispose]: () => telegram[Symbol.asyncDispose]() };
 }
@@ -160,7 +160,8 @@ test('what comes in the wrong order: a button of an earlier question is over', a
 });
 
 test('what is brought after a day of absence is read in order, and the person hears once where they are', async () => {
-  await using telegram = await listening();
+  // A busy machine brings them further apart.
+  await using telegram = await listening({ quiet: 500 });
   const { fake, memory } = telegram;
   const yesterday = Math.floor(Date.now() / 1000) - 80_000;
   const person = fake.person(42);

@@ -1,6 +1,10 @@
 /**
  * A Bot API server, as strict as Telegram's, for one bot. It speaks real HTTP, keeps a ledger of every call, and lets
  * go wrong what a test wants to go wrong. What it does not know it refuses, and lists in `unknown`.
+ *
+ * Not implemented: messages of other kinds than text and documents from the bot, formatting by anything but entities,
+ * HTML and a little MarkdownV2, nested entities, topics, business and channel chats, inline mode, payments, reactions,
+ * scopes of commands other than all private chats, Telegram's limits on the rate of calls, and edits after 48 hours.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -8,7 +12,8 @@ import type { AddressInfo } from 'node:net';
 import { Chats, type Message } from './chats.ts';
 import { Faults } from './faults.ts';
 import { bodyOf } from './form.ts';
-import { METHODS, PollSchema, type World } from './methods.ts';
+import type { World } from './method.ts';
+import { METHODS, PollSchema } from './methods.ts';
 import { Person } from './people.ts';
 import { badRequest, Refusal } from './refusal.ts';
 import { UpdateQueue } from './updates.ts';
@@ -30,6 +35,8 @@ export interface FakeOptions {
   readonly longestPoll?: number;
   readonly webhookPauses?: readonly number[];
   readonly drafts?: boolean;
+  /** For how long a draft is shown, in milliseconds; 30,000 at Telegram's. */
+  readonly draftLife?: number;
   readonly firstUpdate?: number;
 }
 
@@ -55,8 +62,9 @@ export class FakeTelegram implements AsyncDisposable {
       updates,
       webhook,
       queries: new Map(),
-      commands: [],
+      profile: new Map(),
       drafts: options.drafts ?? true,
+      draftLife: options.draftLife ?? 30_000,
       actions: [],
     };
     this.#server = server;

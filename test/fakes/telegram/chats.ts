@@ -1,5 +1,5 @@
 /** The chats as their people see them: messages, who may write, and what a bot may do to them. */
-import type { Button } from './markup.ts';
+import type { Button, Entities } from './markup.ts';
 import { badRequest, Refusal } from './refusal.ts';
 
 export interface Document {
@@ -19,6 +19,9 @@ export interface Message {
   caption: string | null;
   document: Document | null;
   keyboard: Button[][] | null;
+  entities: Entities;
+  /** Whether the person's phone made no sound. */
+  readonly isSilent: boolean;
   /** How often it was edited. */
   edits: number;
 }
@@ -27,6 +30,8 @@ export interface Chat {
   readonly id: number;
   readonly kind: 'private' | 'group' | 'supergroup';
   readonly messages: Message[];
+  /** What the bot has shown, in the order in which it was seen: an edit that changes the words is seen anew. */
+  readonly shown: Pick<Message, 'text' | 'document'>[];
   /** A bot may not write first. */
   opened: boolean;
   blocked: boolean;
@@ -34,10 +39,14 @@ export interface Chat {
   migratedTo: number | null;
   /** The preview of a message that is still being written. */
   draft: { readonly id: number; readonly text: string } | null;
+  /** Ends the draft, which is not shown for long. */
+  draftEnd?: NodeJS.Timeout | undefined;
 }
 
 /** What a new message or an edit holds. */
-export type Content = Pick<Message, 'text' | 'caption' | 'document' | 'keyboard'>;
+export interface Content extends Pick<Message, 'text' | 'caption' | 'document' | 'keyboard'> {
+  readonly entities?: Entities;
+}
 
 export class Chats {
   readonly #chats = new Map<number, Chat>();
@@ -49,7 +58,16 @@ export class Chats {
   open(id: number, kind: Chat['kind']): Chat {
     const known = this.#chats.get(id);
     if (known) return known;
-    const chat: Chat = { id, kind, messages: [], opened: false, blocked: false, migratedTo: null, draft: null };
+    const chat: Chat = {
+      id,
+      kind,
+      messages: [],
+      shown: [],
+      opened: false,
+      blocked: false,
+      migratedTo: null,
+      draft: null,
+    };
     this.#chats.set(id, chat);
     return chat;
   }
@@ -63,20 +81,34 @@ export class Chats {
   }
 
   /** Puts a message into a chat, a person's or the bot's. */
-  put(chat: Chat, fromBot: boolean, content: Content, date = Math.floor(Date.now() / 1000)): Message {
+  put(
+    chat: Chat,
+    fromBot: boolean,
+    content: Content,
+    { date = Math.floor(Date.now() / 1000), isSilent = false } = {},
+  ): Message {
     this.#lastMessage += 1;
-    const message: Message = { id: this.#lastMessage, chat: chat.id, fromBot, date, edits: 0, ...content };
+    const known = { id: this.#lastMessage, chat: chat.id, fromBot, date, isSilent, edits: 0, entities: [] };
+    const message: Message = { ...known, ...content };
     if (content.document) this.#files.set(content.document.fileId, content.document);
     chat.messages.push(message);
     return message;
   }
 
-  send(chatId: number, content: Content): Message {
+  send(chatId: number, content: Content, isSilent = false): Message {
     const chat = this.writable(chatId);
-    chat.draft = null;
-    const message = this.put(chat, true, content);
+    this.drafted(chat, null);
+    const message = this.put(chat, true, content, { isSilent });
+    chat.shown.push({ text: message.text, document: message.document });
     this.onShown(message);
     return message;
+  }
+
+  /** Shows a draft, for so long; or ends it. */
+  drafted(chat: Chat, draft: Chat['draft'], milliseconds = 0): void {
+    clearTimeout(chat.draftEnd);
+    chat.draft = draft;
+    if (draft) chat.draftEnd = setTimeout(() => this.drafted(chat, null), milliseconds).unref();
   }
 
   edit(chatId: number, messageId: number, content: Content): Message {
@@ -88,7 +120,9 @@ export class Chats {
         'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
       );
     if (content.document) this.#files.set(content.document.fileId, content.document);
-    Object.assign(message, content);
+    const { text, document } = content;
+    if (message.text !== text || document) this.writable(chatId).shown.push({ text, document });
+    Object.assign(message, { entities: [] }, content);
     message.edits += 1;
     this.onShown(message);
     return message;
@@ -123,6 +157,9 @@ export class Chats {
   }
 }
 
-function same(message: Message, { text, keyboard }: Content): boolean {
-  return message.text === text && JSON.stringify(message.keyboard) === JSON.stringify(keyboard);
+function same(message: Message, { text, keyboard, entities = [] }: Content): boolean {
+  const shown = (each: unknown) => JSON.stringify(each);
+  return (
+    message.text === text && shown(message.keyboard) === shown(keyboard) && shown(message.entities) === shown(entities)
+  );
 }

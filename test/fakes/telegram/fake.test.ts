@@ -65,6 +65,66 @@ test('the data of a button has 1 to 64 bytes, however many letters that are', as
   expect(await send('ö'.repeat(33))).toMatchObject({ ok: false });
 });
 
+test.for([
+  [{ text: 'a', copy_text: { text: 'x'.repeat(256) } }, true],
+  [{ text: 'a', copy_text: { text: 'x'.repeat(257) } }, false],
+  [{ text: 'a', copy_text: { text: '' } }, false],
+  [{ text: 'a', url: 'https://t.me/foreword_bot?start=group' }, true],
+  [{ text: 'a', url: 'no address' }, false],
+  [{ text: 'a', pay: true }, false],
+] as const)('the button %j: %s', async ([button, ok]) => {
+  await using there = await withPerson();
+  const reply_markup = { inline_keyboard: [[button]] };
+  expect(await call(there.fake, 'sendMessage', { chat_id: 42, text: 'choose', reply_markup })).toMatchObject({ ok });
+});
+
+test.for([
+  [{ type: 'expandable_blockquote', offset: 1, length: 3 }, true],
+  [{ type: 'expandable_blockquote', offset: 1, length: 4 }, false],
+  [{ type: 'bold', offset: -1, length: 2 }, false],
+  [{ type: 'bold', offset: 0, length: 0 }, false],
+  [{ type: 'no_such_thing', offset: 0, length: 1 }, false],
+] as const)('formatting %j of four letters: %s', async ([entity, ok]) => {
+  await using there = await withPerson();
+  const { fake, person } = there;
+  const params = { chat_id: 42, text: 'text', entities: [entity], disable_notification: true };
+  expect(await call(fake, 'sendMessage', params)).toMatchObject({ ok });
+  expect(person.seen).toMatchObject(ok ? [{ entities: [entity], isSilent: true }] : []);
+});
+
+test('a draft is shown for a while, and ends with the next message', async () => {
+  await using fake = await FakeTelegram.start({ draftLife: 60 });
+  const person = fake.person(42);
+  person.chat.opened = true;
+  const draft = (text: string, draft_id = 1) => call(fake, 'sendMessageDraft', { chat_id: 42, draft_id, text });
+  expect(await draft('Dear')).toMatchObject({ ok: true });
+  expect(person.chat.draft).toEqual({ id: 1, text: 'Dear' });
+  await fake.until(() => person.chat.draft === null);
+  await draft('Dear team');
+  await call(fake, 'sendMessage', { chat_id: 42, text: 'Dear team,' });
+  expect(person.chat.draft).toBe(null);
+  expect(await draft('Dear', 0)).toMatchObject({ ok: false });
+  expect(await draft('x'.repeat(4097))).toMatchObject({ ok: false });
+});
+
+test('what a bot says about itself is kept by language, and has its limits', async () => {
+  await using there = await withPerson();
+  const { fake } = there;
+  expect(await call(fake, 'setMyDescription', { description: 'x'.repeat(513) })).toMatchObject({ ok: false });
+  expect(await call(fake, 'setMyShortDescription', { short_description: 'x'.repeat(121) })).toMatchObject({
+    ok: false,
+  });
+  expect(await call(fake, 'setMyDescription', { description: 'x', language_code: 'english' })).toMatchObject({
+    ok: false,
+  });
+  await call(fake, 'setMyDescription', { description: 'Hej', language_code: 'sv' });
+  expect(await call(fake, 'getMyDescription', { language_code: 'sv' })).toMatchObject({
+    result: { description: 'Hej' },
+  });
+  expect(await call(fake, 'getMyDescription')).toMatchObject({ result: { description: '' } });
+  expect(await call(fake, 'getMyCommands')).toMatchObject({ result: [] });
+});
+
 test('an edit that changes nothing says so, one without buttons takes them away, and nobody edits a person’s words', async () => {
   await using there = await withPerson();
   const { fake, person } = there;

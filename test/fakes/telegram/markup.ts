@@ -5,9 +5,29 @@ import { badRequest } from './refusal.ts';
 export const TEXT_AT_MOST = 4096;
 export const CAPTION_AT_MOST = 1024;
 
-const ButtonSchema = z.strictObject({ text: z.string(), callback_data: z.string() });
+const ButtonSchema = z.union([
+  z.strictObject({ text: z.string(), callback_data: z.string() }),
+  z.strictObject({ text: z.string(), url: z.string() }),
+  z.strictObject({ text: z.string(), copy_text: z.strictObject({ text: z.string() }) }),
+]);
 export const KeyboardSchema = z.strictObject({ inline_keyboard: z.array(z.array(ButtonSchema)) });
 export type Button = z.infer<typeof ButtonSchema>;
+
+/** Kinds of formatting that may be given beside a text. */
+const ENTITY_TYPES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'code', 'blockquote'] as const;
+export const EntitiesSchema = z.array(
+  z.strictObject({ type: z.enum([...ENTITY_TYPES, 'expandable_blockquote']), offset: z.int(), length: z.int() }),
+);
+export type Entities = z.infer<typeof EntitiesSchema>;
+
+/** Entities reach no further than the text, and are given where no parse mode is. */
+export function checkedEntities(entities: Entities | undefined, text: string, parseMode: string | undefined): Entities {
+  if (!entities) return [];
+  if (parseMode !== undefined) throw badRequest("can't use entities with parse_mode");
+  for (const { offset, length } of entities)
+    if (offset < 0 || length < 1 || offset + length > text.length) throw badRequest('ENTITY_BOUNDS_INVALID');
+  return entities;
+}
 
 /** What stands in the message: white space around a text is cut off. */
 export function checkedText(text: string, parseMode: string | undefined): string {
@@ -28,10 +48,15 @@ export function checkedCaption(caption: string | undefined): string | null {
 /** The rows of buttons, or null where there are none. */
 export function checkedKeyboard(keyboard: z.infer<typeof KeyboardSchema> | undefined): Button[][] | null {
   const rows = keyboard?.inline_keyboard.filter((row) => row.length > 0) ?? [];
-  for (const { text, callback_data } of rows.flat()) {
-    if (text.trim() === '') throw badRequest('inline keyboard button text is empty');
-    const bytes = Buffer.byteLength(callback_data);
-    if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
+  for (const button of rows.flat()) {
+    if (button.text.trim() === '') throw badRequest('inline keyboard button text is empty');
+    if ('callback_data' in button) {
+      const bytes = Buffer.byteLength(button.callback_data);
+      if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
+    } else if ('url' in button) {
+      if (!/^(?:https?|tg):\/\//.test(button.url)) throw badRequest('BUTTON_URL_INVALID');
+    } else if (button.copy_text.text.length < 1 || button.copy_text.text.length > 256)
+      throw badRequest('BUTTON_COPY_TEXT_INVALID');
   }
   return rows.length > 0 ? rows : null;
 }

@@ -1,62 +1,26 @@
 /** The methods of the Bot API that are known here, each with what it takes; anything else is a fault of the caller. */
 import { z } from 'zod';
-import type { Chats, Content, Document, Message } from './chats.ts';
+import type { Content, Document, Message } from './chats.ts';
 import type { Upload } from './form.ts';
-import { CAPTION_AT_MOST, checkedCaption, checkedKeyboard, checkedText, KeyboardSchema } from './markup.ts';
+import {
+  CAPTION_AT_MOST,
+  checkedCaption,
+  checkedEntities,
+  checkedKeyboard,
+  checkedText,
+  EntitiesSchema,
+  KeyboardSchema,
+} from './markup.ts';
+import { int, json, method, type Run, type World } from './method.ts';
+import { PROFILE_METHODS } from './profile.ts';
 import { badRequest, Refusal } from './refusal.ts';
-import type { UpdateQueue } from './updates.ts';
-import type { Webhook } from './webhook.ts';
-
-/** What the methods work on. */
-export interface World {
-  readonly bot: { readonly id: number; readonly username: string };
-  readonly chats: Chats;
-  readonly updates: UpdateQueue;
-  readonly webhook: Webhook;
-  /** Callback queries that may still be answered. */
-  readonly queries: Map<string, { answered: { text: string | null; alert: boolean } | null }>;
-  readonly commands: { command: string; description: string }[];
-  /** Whether this server knows message drafts. */
-  readonly drafts: boolean;
-  /** "typing" and the like, as they were shown. */
-  readonly actions: { chat: number; action: string }[];
-}
-
-type Run = (params: Record<string, unknown>, world: World, uploads: ReadonlyMap<string, Upload>) => unknown;
-
-/** Forms carry numbers and objects as text. */
-const int = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number),
-]);
-const json = <T>(schema: z.ZodType<T>) =>
-  z.union([
-    schema,
-    z
-      .string()
-      .transform((text) => JSON.parse(text))
-      .pipe(schema),
-  ]);
-
-function method<Params>(
-  schema: z.ZodType<Params>,
-  run: (params: Params, world: World, uploads: ReadonlyMap<string, Upload>) => unknown,
-): Run {
-  return (params, world, uploads) => {
-    const parsed = schema.safeParse(params);
-    if (parsed.success) return run(parsed.data, world, uploads);
-    const [issue] = parsed.error.issues;
-    throw badRequest(`invalid parameter ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-  };
-}
 
 const previews = json(z.strictObject({ is_disabled: z.boolean().optional() })).optional();
 const keyboard = json(KeyboardSchema).optional();
+const entities = json(EntitiesSchema).optional();
+/** Forms carry booleans as text, too. */
+const silence = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).optional();
 const chat_id = int;
-
 export const METHODS: Readonly<Record<string, Run>> = {
   getMe: method(z.strictObject({}), (_, { bot }) => ({
     ...user(bot),
@@ -71,17 +35,12 @@ export const METHODS: Readonly<Record<string, Run>> = {
       chat_id,
       text: z.string(),
       parse_mode: z.string().optional(),
+      entities,
       link_preview_options: previews,
       reply_markup: keyboard,
-      disable_notification: z.boolean().optional(),
+      disable_notification: silence,
     }),
-    (params, world) => {
-      const text = checkedText(params.text, params.parse_mode);
-      return shown(
-        world,
-        world.chats.send(params.chat_id, { ...NOTHING, text, keyboard: checkedKeyboard(params.reply_markup) }),
-      );
-    },
+    (params, world) => shown(world, world.chats.send(params.chat_id, contentOf(params), params.disable_notification)),
   ),
   editMessageText: method(
     z.strictObject({
@@ -89,20 +48,17 @@ export const METHODS: Readonly<Record<string, Run>> = {
       message_id: int,
       text: z.string(),
       parse_mode: z.string().optional(),
+      entities,
       link_preview_options: previews,
       reply_markup: keyboard,
     }),
-    (params, world) => {
-      const text = checkedText(params.text, params.parse_mode);
-      const content = { ...NOTHING, text, keyboard: checkedKeyboard(params.reply_markup) };
-      return shown(world, world.chats.edit(params.chat_id, params.message_id, content));
-    },
+    (params, world) => shown(world, world.chats.edit(params.chat_id, params.message_id, contentOf(params))),
   ),
   editMessageReplyMarkup: method(
     z.strictObject({ chat_id, message_id: int, reply_markup: keyboard }),
     ({ chat_id, message_id, reply_markup }, world) => {
-      const { text, caption } = world.chats.editable(chat_id, message_id);
-      const content = { text, caption, document: null, keyboard: checkedKeyboard(reply_markup) };
+      const { text, caption, entities } = world.chats.editable(chat_id, message_id);
+      const content = { text, caption, document: null, entities, keyboard: checkedKeyboard(reply_markup) };
       return shown(world, world.chats.edit(chat_id, message_id, content));
     },
   ),
@@ -125,7 +81,13 @@ export const METHODS: Readonly<Record<string, Run>> = {
     },
   ),
   sendDocument: method(
-    z.strictObject({ chat_id, document: z.string(), caption: z.string().optional(), reply_markup: keyboard }),
+    z.strictObject({
+      chat_id,
+      document: z.string(),
+      caption: z.string().optional(),
+      reply_markup: keyboard,
+      disable_notification: silence,
+    }),
     (params, world, uploads) => {
       const document = uploaded(params.document, uploads);
       const content = {
@@ -134,7 +96,7 @@ export const METHODS: Readonly<Record<string, Run>> = {
         document,
         keyboard: checkedKeyboard(params.reply_markup),
       };
-      return shown(world, world.chats.send(params.chat_id, content));
+      return shown(world, world.chats.send(params.chat_id, content, params.disable_notification));
     },
   ),
   deleteMessage: method(z.strictObject({ chat_id, message_id: int }), ({ chat_id, message_id }, { chats }) => {
@@ -143,12 +105,12 @@ export const METHODS: Readonly<Record<string, Run>> = {
   }),
   sendMessageDraft: method(
     z.strictObject({ chat_id, draft_id: int, text: z.string() }),
-    ({ chat_id, draft_id, text }, { chats, drafts }) => {
+    ({ chat_id, draft_id, text }, { chats, drafts, draftLife }) => {
       if (!drafts) throw new Refusal(404, 'Not Found');
       const chat = chats.writable(chat_id);
       if (chat.kind !== 'private') throw badRequest('method is available only in private chats');
       if (draft_id === 0) throw badRequest('DRAFT_ID_INVALID');
-      chat.draft = { id: draft_id, text: text === '' ? '' : checkedText(text, undefined) };
+      chats.drafted(chat, { id: draft_id, text: text === '' ? '' : checkedText(text, undefined) }, draftLife);
       return true;
     },
   ),
@@ -173,23 +135,7 @@ export const METHODS: Readonly<Record<string, Run>> = {
       return true;
     },
   ),
-  setMyCommands: method(
-    z.strictObject({
-      commands: z
-        .array(
-          z.strictObject({
-            command: z.string().regex(/^\/?[a-z0-9_]{1,32}$/, 'BOT_COMMAND_INVALID'),
-            description: z.string().min(1).max(256),
-          }),
-        )
-        .max(100),
-      scope: z.strictObject({ type: z.literal('all_private_chats') }).optional(),
-    }),
-    ({ commands }, world) => {
-      world.commands.splice(0, world.commands.length, ...commands);
-      return true;
-    },
-  ),
+  ...PROFILE_METHODS,
   getFile: method(z.strictObject({ file_id: z.string() }), ({ file_id }, { chats }) => {
     const file = chats.file(file_id);
     if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
@@ -229,7 +175,22 @@ export const METHODS: Readonly<Record<string, Run>> = {
   })),
 };
 
-const NOTHING: Content = { text: null, caption: null, document: null, keyboard: null };
+interface TextParams {
+  readonly text: string;
+  readonly parse_mode?: string | undefined;
+  readonly entities?: z.infer<typeof EntitiesSchema> | undefined;
+  readonly reply_markup?: z.infer<typeof KeyboardSchema> | undefined;
+}
+
+function contentOf({ text, parse_mode, entities, reply_markup }: TextParams): Content {
+  return {
+    text: checkedText(text, parse_mode),
+    caption: null,
+    document: null,
+    entities: checkedEntities(entities, text, parse_mode),
+    keyboard: checkedKeyboard(reply_markup),
+  };
+}
 
 export const PollSchema = z.strictObject({
   offset: z.int().default(0),

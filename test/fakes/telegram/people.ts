@@ -29,6 +29,35 @@ const ATTACHMENTS = {
 } as const;
 export type Attachment = keyof typeof ATTACHMENTS;
 
+/** Where a job post may come from. */
+const CHANNEL = { type: 'channel', date: 1, chat: { id: -1_007, type: 'channel', title: 'Jobs' }, message_id: 7 };
+
+/** Formatting of a text, by where it stands. */
+export interface Entity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** How a message came about, and what it refers to. */
+export interface SayOptions {
+  readonly replyTo?: number;
+  readonly date?: number;
+  readonly entities?: readonly Entity[];
+  /** Who wrote it first: somebody by id, or a channel. */
+  readonly forwardedFrom?: number | 'channel';
+  /** Another bot wrote it in the person's name. */
+  readonly isViaBot?: boolean;
+  /** The part of the message that it replies to, which may be in another chat. */
+  readonly quote?: string;
+  readonly isReplyElsewhere?: boolean;
+}
+
+export interface AttachOptions extends SayOptions {
+  readonly caption?: string;
+  readonly album?: string;
+}
+
 let files = 0;
 let queries = 0;
 
@@ -36,6 +65,7 @@ export class Person {
   readonly id: number;
   readonly chat: Chat;
   readonly #around: Surroundings;
+  readonly #documents = new Map<number, object>();
 
   constructor(id: number, chat: Chat, around: Surroundings) {
     this.id = id;
@@ -49,14 +79,11 @@ export class Person {
   }
 
   /** Sends a text. @returns the id of the message. */
-  say(text: string, { replyTo, date, album }: { replyTo?: number; date?: number; album?: string } = {}): number {
-    const reply = this.chat.messages.find(({ id }) => id === replyTo);
-    return this.#send(
-      { text, entities: commandIn(text), ...(album !== undefined && { media_group_id: album }) },
-      text,
-      date,
-      reply,
-    );
+  say(text: string, options: SayOptions = {}): number {
+    const message = this.#put(text, null, options.date);
+    const entities = options.entities ?? commandIn(text);
+    this.#around.updates.add('message', { ...this.#framed(message), text, entities, ...this.#origin(options) });
+    return message.id;
   }
 
   edit(messageId: number, text: string): void {
@@ -68,13 +95,25 @@ export class Person {
     this.#around.updates.add('edited_message', { ...this.#framed(message), ...content });
   }
 
+  /** Changes the caption of a file. */
+  recaption(messageId: number, caption: string): void {
+    const message = this.chat.messages.find(({ id, document }) => id === messageId && document !== null);
+    if (!message) throw new Error('no such file of theirs');
+    const described = this.#documents.get(messageId);
+    const content = { document: described, caption, edit_date: Math.floor(Date.now() / 1000) };
+    this.#around.updates.add('edited_message', { ...this.#framed(message), ...content });
+  }
+
   /** Presses the newest button with this label, or that one of a message. @returns the id of the query. */
   press(label: string, on?: Message): string {
-    const has = (message: Message) => message.keyboard?.flat().find(({ text }) => text === label);
-    const message = on ?? this.seen.findLast((each) => has(each) !== undefined);
-    const button = message && has(message);
-    if (!message || !button) throw new Error(`no button ${label}`);
-    return this.pressData(button.callback_data, message);
+    const dataOn = (message: Message) =>
+      message.keyboard
+        ?.flat()
+        .flatMap((each) => (each.text === label && 'callback_data' in each ? each.callback_data : []))[0];
+    const message = on ?? this.seen.findLast((each) => dataOn(each) !== undefined);
+    const data = message && dataOn(message);
+    if (!message || data === undefined) throw new Error(`no button ${label}`);
+    return this.pressData(data, message);
   }
 
   /** What somebody sends who makes up the data of a button. */
@@ -87,7 +126,13 @@ export class Person {
       id,
       from: { id: from, is_bot: false, first_name: 'Somebody' },
       chat_instance: String(this.chat.id),
-      message: { message_id: message.id, chat, date: message.date, text: message.text ?? undefined },
+      message: {
+        message_id: message.id,
+        chat,
+        date: message.date,
+        text: message.text ?? undefined,
+        ...(message.keyboard && { reply_markup: { inline_keyboard: message.keyboard } }),
+      },
       data,
     });
     return id;
@@ -95,7 +140,7 @@ export class Person {
 
   attach(
     file: { readonly name: string; readonly bytes: Uint8Array; readonly mime?: string },
-    caption?: string,
+    { caption, album, ...options }: AttachOptions = {},
   ): number {
     files += 1;
     const document = {
@@ -112,10 +157,13 @@ export class Person {
       file_size: file.bytes.length,
     };
     const message = this.#put(null, document);
+    this.#documents.set(message.id, described);
     this.#around.updates.add('message', {
       ...this.#framed(message),
       document: described,
-      ...(caption !== undefined && { caption }),
+      ...(caption !== undefined && { caption, caption_entities: options.entities }),
+      ...(album !== undefined && { media_group_id: album }),
+      ...this.#origin(options),
     });
     return message.id;
   }
@@ -162,24 +210,34 @@ export class Person {
     this.#around.updates.add('message', { ...this.#framed(message), migrate_to_chat_id: to.id });
   }
 
-  #send(content: object, text: string, date?: number, reply?: Message): number {
-    const message = this.#put(text, null, date);
-    const quoted = reply && {
-      reply_to_message: {
-        message_id: reply.id,
-        chat: { id: this.chat.id, type: this.chat.kind },
-        date: reply.date,
-        from: { id: reply.fromBot ? 1 : this.id, is_bot: reply.fromBot, first_name: 'X' },
-        text: reply.text ?? undefined,
-      },
+  /** The fields that tell where a message is from and what it refers to. */
+  #origin({ replyTo, forwardedFrom, isViaBot, quote, isReplyElsewhere }: SayOptions): object {
+    const reply = this.chat.messages.find(({ id }) => id === replyTo);
+    const origin =
+      typeof forwardedFrom === 'number'
+        ? { type: 'user', date: 1, sender_user: { id: forwardedFrom, is_bot: false, first_name: 'X' } }
+        : CHANNEL;
+    return {
+      ...(reply && {
+        reply_to_message: {
+          message_id: reply.id,
+          chat: { id: this.chat.id, type: this.chat.kind },
+          date: reply.date,
+          from: { id: reply.fromBot ? 7_000_000_001 : this.id, is_bot: reply.fromBot, first_name: 'X' },
+          text: reply.text ?? undefined,
+        },
+      }),
+      ...(forwardedFrom !== undefined && { forward_origin: origin }),
+      ...(isViaBot && { via_bot: { id: 8, is_bot: true, first_name: 'Wiki', username: 'wiki' } }),
+      ...(quote !== undefined && { quote: { text: quote, position: 0, is_manual: true } }),
+      ...(isReplyElsewhere && { external_reply: { origin: CHANNEL } }),
     };
-    this.#around.updates.add('message', { ...this.#framed(message), ...content, ...quoted });
-    return message.id;
   }
 
   #put(text: string | null, document: Message['document'] = null, date?: number): Message {
     this.chat.opened = true;
-    return this.#around.chats.put(this.chat, false, { text, caption: null, document, keyboard: null }, date);
+    const content = { text, caption: null, document, keyboard: null };
+    return this.#around.chats.put(this.chat, false, content, date === undefined ? {} : { date });
   }
 
   #framed({ id, date }: Message): object {

@@ -1,0 +1,164 @@
+/** A whole interview on the fake Telegram: the program's own parts over a store in memory, and what was sent. */
+import { createTelegram } from '../../src/adapters/telegram/telegram.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { takenChoice } from '../../src/prompts/telegram.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createInterviewer } from '../../src/turn/handle-event.ts';
+import { MemoryStore } from '../../test/fakes/memory-store.ts';
+import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
+import type { Message } from '../../test/fakes/telegram/chats.ts';
+import type { ChatMessage } from '../chat-picture.ts';
+
+/** In each turn: what the candidate writes, one message or several in a row, or the label of the button that they tap. */
+const TURNS: readonly (readonly string[])[] = [
+  ['/start'],
+  ['Skip'],
+  ['Senior Backend Engineer', 'at Harbour Grid'],
+  ['On your blog you explain that every estimate keeps the readings it was made from.'],
+  ['We could never explain an estimate to a customer.'],
+  ['Nordlys Energi'],
+  ['rebuilt meter ingestion in Go as an append-only store'],
+  ['every reading went through one Oracle procedure that fell over at midnight'],
+  ['I designed and wrote it; the firmware came from another team.'],
+  ['lost readings: 1.2% -> 0.05%'],
+  ['Good, go on'],
+  ['from meter to bill, p99: 6 minutes -> 4 s'],
+  ['Good, go on'],
+  ['400 → 9,500 readings per second at the midnight peak'],
+  ['Good, go on'],
+  [
+    'Meters resend a whole day when the radio drops, and nobody can update them: they sit in walls. ' +
+      "So the key is meter, register and the meter's own sequence number, and a repeat gets the first receipt back. " +
+      'Bills with double days stopped.',
+  ],
+  ['Skip'],
+  ['I can show you the key design. How do you expire raw readings?'],
+  ['Mira Solheim, mira@example.com'],
+  ['Metering'],
+  ['Ada Lindqvist'],
+  ['Nothing'],
+  ['Cut'],
+  ['12. Bills with double days stopped.'],
+  ['Undo'],
+  ['Write it'],
+  ['Why each sentence'],
+];
+const PERSON = 42;
+const PLACE = `telegram:${PERSON}` as const;
+
+/** Something that was seen in the chat, in its order. */
+export interface Entry {
+  readonly isBot: boolean;
+  readonly text: string;
+  readonly file: string | null;
+  /** What is folded stands between these units of the text; null where nothing is. */
+  readonly folded: readonly [start: number, end: number] | null;
+  /** Labels of buttons, row by row, as they were offered. */
+  readonly rows: readonly (readonly string[])[];
+  readonly chosen: string | null;
+}
+
+export interface Transcript {
+  readonly entries: readonly Entry[];
+  readonly turns: number;
+  /** Messages of the bot besides the letter and its file, and of them those that made a sound. */
+  readonly spoken: number;
+  readonly loud: number;
+}
+
+/** @throws where the interview does not come to its letter */
+export async function transcript(): Promise<Transcript> {
+  await using fake = await FakeTelegram.start();
+  const faults: unknown[] = [];
+  const onFault = (error: unknown) => void faults.push(error);
+  const settings = { token: fake.token, api: fake.url, webhook: null, now: () => new Date(), log: () => undefined };
+  const adapter = createTelegram({ ...settings, onFault });
+  const interviewer = createInterviewer({
+    store: new MemoryStore(),
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: () => adapter,
+    now: () => new Date('2026-11-29T12:00:00Z'),
+    gathering: { quiet: 100, longest: 1_000 },
+    onFault,
+  });
+  const entries: Entry[] = [];
+  const shown = new Map<number, { readonly at: number; readonly text: string | null }>();
+  fake.world.chats.onShown = (message) => {
+    const { at = entries.length, text } = shown.get(message.id) ?? {};
+    // Buttons that go are no news. A message that changes stays where it is.
+    if (text === message.text) return;
+    shown.set(message.id, { at, text: message.text });
+    entries[at] = entryOf(message);
+  };
+  const person = fake.person(PERSON);
+  await adapter.start(interviewer.receive, interviewer.typing);
+  for (const said of TURNS) {
+    const before = person.chat.shown.length;
+    const [label = ''] = said;
+    const at = entries.findLastIndex(({ rows }) => rows.flat().includes(label));
+    const offer = entries[at];
+    if (offer && at === entries.findLastIndex(({ rows }) => rows.length > 0)) {
+      person.press(label);
+      entries[at] = { ...offer, chosen: label };
+    } else
+      for (const text of said) {
+        person.say(text);
+        entries.push({ isBot: false, text, file: null, folded: null, rows: [], chosen: null });
+      }
+    await fake.until(() => person.chat.shown.length > before);
+    await fake.updates.idle();
+    await interviewer.settled(PLACE);
+  }
+  await interviewer.stop();
+  await adapter.stop();
+  if (faults.length > 0 || entries.every(({ file }) => file === null))
+    throw new Error(`there is no letter; the last word was ${entries.at(-1)?.text}`);
+  return {
+    entries,
+    turns: TURNS.length,
+    spoken: person.seen.length - 2,
+    loud: person.seen.filter(({ isSilent }) => !isSilent).length - 1,
+  };
+}
+
+function entryOf({ text, document, keyboard, entities }: Message): Entry {
+  const [quote] = entities;
+  return {
+    isBot: true,
+    text: text ?? '',
+    file: document?.name ?? null,
+    folded: quote ? [quote.offset, quote.offset + quote.length] : null,
+    rows: keyboard?.map((row) => row.map((button) => button.text)) ?? [],
+    chosen: null,
+  };
+}
+
+/** The conversation as text, with buttons in brackets. */
+export function textOf({ entries }: Transcript): string {
+  return entries.map(blockOf).join('\n\n');
+}
+
+function blockOf(entry: Entry): string {
+  const { isBot, text, file } = entry;
+  const buttons = labelsOf(entry).map((row) => row.map((label) => `[${label}]`).join(' '));
+  const lines = [...(file === null ? text.split('\n') : [`(file) ${file}`]), ...buttons];
+  return lines.map((line, at) => `${!isBot && at === 0 ? '›' : ' '} ${line}`.trimEnd()).join('\n');
+}
+
+/** What of a folded list is shown, in UTF-16 units; a phone shows three lines. */
+const FOLDED_AT_MOST = 150;
+
+/** The conversation as it is drawn. */
+export function messagesOf({ entries }: Transcript): ChatMessage[] {
+  return entries.map((entry) => {
+    const { isBot, text, file, folded } = entry;
+    const shown = folded ? `${text.slice(0, folded[0] + FOLDED_AT_MOST).trimEnd()} …\n(tap to see all of it)` : text;
+    return { who: isBot ? 'bot' : 'person', text: shown, buttons: labelsOf(entry), ...(file !== null && { file }) };
+  });
+}
+
+/** The button that was tapped has a ✓. */
+function labelsOf({ rows, chosen }: Entry): string[][] {
+  return rows.map((row) => row.map((label) => (label === chosen ? takenChoice(label) : label)));
+}

@@ -1,0 +1,105 @@
+/** Files that people send: with their captions, in albums, and in any encoding. */
+import { expect, test } from 'vitest';
+import { LETTER_TEXT, QUESTIONS, UNREADABLE_FILE } from '../survey.ts';
+import { answered, begun, interviewing, shownTo } from './interviewing.ts';
+
+const [, { text: SYSTEM_QUESTION }, { text: LOAD }] = QUESTIONS;
+const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
+
+test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('%s is read as if it had been typed', async (name) => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  person.attach({ name, bytes: Buffer.from(SYSTEM) });
+  await answered(fake, person, LOAD);
+  expect(memory.answersIn('telegram:42').system).toBe(SYSTEM);
+});
+
+test('a file with its caption is one answer', async () => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  const turns = memory.turns.length;
+  const id = person.attach({ name: 'notes.txt', bytes: Buffer.from(SYSTEM) }, { caption: 'In short:' });
+  await answered(fake, person, LOAD);
+  expect(memory.turns.slice(turns)).toMatchObject([
+    { event: `m${id}`, said: { kind: 'text', text: `In short:\n\n${SYSTEM}` } },
+  ]);
+});
+
+test.for([
+  ['UTF-16', Buffer.from('\ufeffGröße: 4 s', 'utf16le'), 'Größe: 4 s'],
+  ['Latin-1', Buffer.from('Größe: 4 s', 'latin1'), 'Größe: 4 s'],
+] as const)('a file in %s is read right', async ([, bytes, text]) => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  person.attach({ name: 'notes.txt', bytes });
+  await answered(fake, person, LOAD);
+  expect(memory.answersIn('telegram:42').system).toBe(text);
+});
+
+test.for([
+  ['cv.pdf', Buffer.from('%PDF')],
+  ['cv.docx', Buffer.from('PK')],
+  ['notes.txt', Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2])],
+] as const)('%s that can’t be read is not answered with what it looks like', async ([name, bytes]) => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const person = await begun(fake);
+  person.attach({ name, bytes });
+  await fake.until(() => shownTo(person).includes(UNREADABLE_FILE));
+  await answered(fake, person, SYSTEM_QUESTION);
+});
+
+test.for([
+  ['cv.pdf', Buffer.from('%PDF')],
+  ['huge.txt', new Uint8Array((1 << 20) + 1)],
+] as const)('below %s the words count, and the file comes behind them', async ([name, bytes]) => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  const turns = memory.turns.length;
+  const id = person.attach({ name, bytes }, { caption: SYSTEM });
+  await fake.until(() => memory.turns.length === turns + 2);
+  expect(memory.answersIn('telegram:42').system).toBe(SYSTEM);
+  await fake.until(() => shownTo(person).includes(UNREADABLE_FILE));
+  const said = memory.turns.slice(turns);
+  expect(said).toMatchObject([
+    { event: `m${id}`, said: { kind: 'text', text: SYSTEM } },
+    { event: `m${id}.file`, said: { kind: 'file', name } },
+  ]);
+});
+
+test('an album of files is one file after the other', async () => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  const turns = memory.turns.length;
+  const album = 'album-1';
+  person.attach({ name: 'cv.pdf', bytes: Buffer.from('%PDF') }, { album });
+  person.attach({ name: 'more.pdf', bytes: Buffer.from('%PDF') }, { album });
+  person.attach({ name: 'notes.txt', bytes: Buffer.from(SYSTEM) }, { album, caption: 'All of it:' });
+  await answered(fake, person, LOAD);
+  expect(memory.turns.slice(turns).map(({ said }) => said.kind)).toEqual(['file', 'file', 'text']);
+  expect(memory.answersIn('telegram:42').system).toBe(`All of it:\n\n${SYSTEM}`);
+});
+
+test('an edited caption goes with its file', async () => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  const id = person.attach({ name: 'notes.txt', bytes: Buffer.from(SYSTEM) }, { caption: 'Before:' });
+  await answered(fake, person, LOAD);
+  person.recaption(id, 'Now:');
+  await fake.until(() => memory.answersIn('telegram:42').system === `Now:\n\n${SYSTEM}`);
+});
+
+test('a letter as a file comes as it was written', async () => {
+  await using telegram = await interviewing();
+  const { fake, adapter } = telegram;
+  fake.person(42).chat.opened = true;
+  const bytes = Buffer.from(LETTER_TEXT);
+  await adapter.send('telegram:42', { kind: 'file', name: 'letter.txt', mime: 'text/plain', bytes }, 'key');
+  expect(Buffer.from(fake.person(42).seen[0]?.document?.bytes ?? [])).toEqual(bytes);
+});

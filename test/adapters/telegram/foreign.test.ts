@@ -1,0 +1,154 @@
+/** Whose words a message holds, what it refers to, and where it stands. */
+import { describe, expect, test } from 'vitest';
+import type { Inbound } from '../../../src/adapters/contract.ts';
+import { unreadable } from '../../../src/prompts/telegram.ts';
+import type { Person, SayOptions } from '../../fakes/telegram/people.ts';
+import { shownTo } from './interviewing.ts';
+import { type Opened, open } from './open.ts';
+
+interface Heard extends Opened {
+  readonly person: Person;
+  /** What the person does, as it arrives. */
+  after(act: (person: Person) => void): Promise<Inbound[]>;
+}
+
+async function listening(): Promise<Heard> {
+  const telegram = await open();
+  const { fake, adapter } = telegram;
+  const person = fake.person(42);
+  person.chat.opened = true;
+  const heard: Inbound[] = [];
+  await adapter.start(async (inbound) => void heard.push(inbound));
+  return {
+    ...telegram,
+    person,
+    async after(act) {
+      act(person);
+      await fake.until(() => fake.updates.isHeld && fake.updates.pending.length === 0);
+      return heard.splice(0);
+    },
+    [Symbol.asyncDispose]: () => telegram[Symbol.asyncDispose](),
+  };
+}
+
+const POST = 'Harbour Grid seeks a Senior Backend Engineer with ten years of Go.';
+const NOTES = { name: 'post.txt', bytes: Buffer.from(POST) };
+
+describe('words that are perhaps not the person’s', () => {
+  test.for<readonly [string, SayOptions]>([
+    ['forwarded from a channel', { forwardedFrom: 'channel' }],
+    ['forwarded from somebody', { forwardedFrom: 7 }],
+    ['forwarded from the bot', { forwardedFrom: 7_000_000_001 }],
+    ['written by another bot', { isViaBot: true }],
+  ])('%s', async ([, options]) => {
+    await using telegram = await listening();
+    const said = { kind: 'text', text: POST, isForeign: true };
+    expect(await telegram.after((person) => person.say(POST, options))).toMatchObject([{ said }]);
+    expect(await telegram.after((person) => person.attach(NOTES, options))).toMatchObject([{ said }]);
+  });
+
+  test('are no command, whatever they begin with', async () => {
+    await using telegram = await listening();
+    const [inbound] = await telegram.after((person) => person.say('/start', { forwardedFrom: 7 }));
+    expect(inbound?.said).toEqual({ kind: 'text', text: '/start', isForeign: true });
+  });
+
+  test('what the person wrote elsewhere and forwards is theirs', async () => {
+    await using telegram = await listening();
+    const heard = await telegram.after((person) => person.say(POST, { forwardedFrom: person.id }));
+    expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: POST }]);
+  });
+
+  test('a quote from another chat, and the comment beside it, which is the person’s', async () => {
+    await using telegram = await listening();
+    const heard = await telegram.after((person) =>
+      person.say('I want this one', { quote: POST, isReplyElsewhere: true }),
+    );
+    expect(heard.map(({ said }) => said)).toEqual([
+      { kind: 'text', text: 'I want this one' },
+      { kind: 'text', text: POST, isForeign: true },
+    ]);
+    expect(new Set(heard.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('text that is set as a quote, with and without a comment', async () => {
+    await using telegram = await listening();
+    const text = `${POST}\nI want this one`;
+    const entities = [{ type: 'blockquote', offset: 0, length: POST.length }];
+    const heard = await telegram.after((person) => person.say(text, { entities }));
+    const foreign = { kind: 'text', text: POST, isForeign: true };
+    expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: 'I want this one' }, foreign]);
+    const alone = await telegram.after((person) => person.say(POST, { entities }));
+    expect(alone.map(({ said }) => said)).toEqual([foreign]);
+  });
+});
+
+describe('replies', () => {
+  test('to the bot’s message tell its id, with or without a quote of it', async () => {
+    await using telegram = await listening();
+    const sent = await telegram.adapter.send('telegram:42', { kind: 'say', text: 'A question?' }, 'key');
+    const to = sent.outcome === 'sent' ? sent.platformId : null;
+    for (const quote of [undefined, 'question']) {
+      const options = { replyTo: Number(to), ...(quote !== undefined && { quote }) };
+      const [inbound] = await telegram.after((person) => person.say('An answer', options));
+      expect(inbound?.said).toEqual({ kind: 'text', text: 'An answer', to });
+    }
+  });
+
+  test('to an own message tell that one', async () => {
+    await using telegram = await listening();
+    let first = 0;
+    const [earlier] = await telegram.after((person) => {
+      first = person.say('1.2 s');
+    });
+    const [inbound] = await telegram.after((person) => person.say('2.1 s', { replyTo: first }));
+    expect(inbound?.said).toEqual({ kind: 'text', text: '2.1 s', re: { id: earlier?.id } });
+  });
+});
+
+test('a message stands before what is sent after it, and behind what was sent before', async () => {
+  await using telegram = await listening();
+  const send = async () => {
+    const sent = await telegram.adapter.send('telegram:42', { kind: 'say', text: 'A question?' }, 'key');
+    return Number(sent.outcome === 'sent' ? sent.order : Number.NaN);
+  };
+  const first = await send();
+  const [text] = await telegram.after((person) => person.say('An answer'));
+  const [file] = await telegram.after((person) => person.attach(NOTES));
+  const last = await send();
+  expect([first, Number(text?.order), Number(file?.order), last]).toEqual([first, first + 1, first + 2, first + 3]);
+});
+
+describe('formatting is not content', () => {
+  test('code, links, bold and hidden words keep their text, custom emoji are nothing', async () => {
+    await using telegram = await listening();
+    const text = '🎉 9,500 readings in kafka-streams, see our blog 🎉';
+    const entities = [
+      { type: 'custom_emoji', offset: 0, length: 2 },
+      { type: 'bold', offset: 3, length: 5 },
+      { type: 'code', offset: 21, length: 13 },
+      { type: 'text_link', offset: 40, length: 8 },
+      { type: 'spoiler', offset: 9, length: 8 },
+      { type: 'something_new', offset: 0, length: 9 },
+      { type: 'custom_emoji', offset: text.length - 2, length: 2 },
+    ];
+    const [inbound] = await telegram.after((person) => person.say(text, { entities }));
+    expect(inbound?.said).toEqual({ kind: 'text', text: ' 9,500 readings in kafka-streams, see our blog ' });
+  });
+
+  test('custom emoji alone are a sticker', async () => {
+    await using telegram = await listening();
+    const entities = [{ type: 'custom_emoji', offset: 0, length: 2 }];
+    expect(await telegram.after((person) => person.say('🎉', { entities }))).toEqual([]);
+    expect(shownTo(telegram.person)).toEqual([unreadable('sticker')]);
+  });
+
+  test('formatting of a form that is not known loses nothing', async () => {
+    await using telegram = await listening();
+    const message = { message_id: 900, date: 1, chat: { id: 42, type: 'private' }, from: { id: 42 }, text: 'words' };
+    const heard = await telegram.after(() =>
+      telegram.fake.updates.add('message', { ...message, date: (Date.now() / 1000) | 0, entities: [{ type: 7 }] }),
+    );
+    expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: 'words' }]);
+  });
+});

@@ -1,0 +1,129 @@
+/** The real interview on Telegram: messages in a row, quotes, replies, absence, and how much is said. */
+import { expect, test } from 'vitest';
+import { templateWriter } from '../../../src/letter/writer.ts';
+import { caughtUp } from '../../../src/prompts/telegram.ts';
+import { guidedReader } from '../../../src/reader/guided.ts';
+import { createInterviewer } from '../../../src/turn/handle-event.ts';
+import { MemoryStore } from '../../fakes/memory-store.ts';
+import type { Person } from '../../fakes/telegram/people.ts';
+import { shownTo } from './interviewing.ts';
+import { type OpenOptions, open } from './open.ts';
+
+const ROLE = 'Which position, at which company? For example: Senior Backend Engineer at Harbour Grid';
+
+async function interviewed(options: OpenOptions & { readonly isLate?: boolean } = {}) {
+  const telegram = await open(options);
+  const { adapter } = telegram;
+  const interviewer = createInterviewer({
+    store: new MemoryStore(),
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: () => adapter,
+    now: () => new Date(),
+    gathering: { quiet: 60, longest: 400 },
+    onFault: (error) => telegram.faults.push(error),
+  });
+  const begin = () => adapter.start(interviewer.receive, interviewer.typing);
+  if (!options.isLate) await begin();
+  const person = telegram.fake.person(42);
+  return {
+    ...telegram,
+    person,
+    begin,
+    /** Says something and waits for what comes of it. @returns the texts that came */
+    async after(act: (person: Person) => void): Promise<string[]> {
+      const before = person.seen.length;
+      act(person);
+      await telegram.fake.until(() => person.seen.length > before);
+      await telegram.fake.until(() => telegram.fake.updates.isHeld && telegram.fake.updates.pending.length === 0);
+      await interviewer.settled('telegram:42');
+      return shownTo(person).slice(before);
+    },
+    async [Symbol.asyncDispose]() {
+      await interviewer.stop();
+      await telegram[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('messages in a row are one answer, and get one question', async () => {
+  await using telegram = await interviewed();
+  await telegram.after((person) => person.say('/start'));
+  await telegram.after((person) => person.press('Skip'));
+  const texts = await telegram.after((person) => {
+    person.say('Senior Backend Engineer');
+    person.say('at Harbour Grid');
+  });
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain('Noted: Senior Backend Engineer · Harbour Grid');
+});
+
+test('a paste that Telegram cut is one text', async () => {
+  await using telegram = await interviewed();
+  await telegram.after((person) => person.say('/start'));
+  const sentence = 'We look for a Senior Backend Engineer at Harbour Grid who knows Go. ';
+  const texts = await telegram.after((person) => {
+    person.say(sentence.repeat(70).slice(0, 4096));
+    person.say(sentence.repeat(70).slice(4096));
+  });
+  expect(texts).toHaveLength(1);
+});
+
+test('a forwarded text is never taken as the person’s before they said so', async () => {
+  await using telegram = await interviewed();
+  await telegram.after((person) => person.say('/start'));
+  await telegram.after((person) => person.press('Skip'));
+  const [asked = ''] = await telegram.after((person) =>
+    person.say('Staff Engineer at Elsewhere', { forwardedFrom: 'channel' }),
+  );
+  expect(asked).toContain('job post');
+  const shown = await telegram.after((person) => person.say('/brief'));
+  expect(shown.join('\n')).not.toContain('Elsewhere');
+});
+
+test('a reply to an earlier question answers that one', async () => {
+  await using telegram = await interviewed();
+  await telegram.after((person) => person.say('/start'));
+  await telegram.after((person) => person.press('Skip'));
+  const role = telegram.person.seen.findLast(({ text }) => text?.includes(ROLE));
+  await telegram.after((person) => person.say('Senior Backend Engineer at Harbour Grid'));
+  await telegram.after((person) => person.say('They publish how they estimate readings.'));
+  const open = shownTo(telegram.person).at(-1) ?? '';
+  await telegram.after((person) => person.say('Staff Engineer at Harbour Grid', { replyTo: role?.id ?? 0 }));
+  const brief = (await telegram.after((person) => person.say('/brief'))).join('\n');
+  expect(brief).toContain('Staff Engineer');
+  expect(brief).toContain('how they estimate readings');
+  expect(open).not.toBe('');
+});
+
+test('who wrote while the bot was away is greeted and asked once, and nothing of it is taken for an answer', async () => {
+  await using telegram = await interviewed({ isLate: true });
+  const { fake, person } = telegram;
+  const date = Math.floor(Date.now() / 1000) - 3_600;
+  for (const [at, text] of ['hi', 'is anybody there', 'hello?'].entries()) person.say(text, { date: date + at });
+  await telegram.begin();
+  await fake.until(() => shownTo(person).length >= 3);
+  await fake.until(() => fake.updates.isHeld && fake.updates.pending.length === 0);
+  const texts = shownTo(person);
+  expect(texts.filter((text) => text === caughtUp(3))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes('job post'))).toHaveLength(1);
+  const brief = (await telegram.after((someone) => someone.say('/brief'))).join('\n');
+  expect(brief).not.toContain('anybody');
+});
+
+test('a whole interview has one message of the bot for each turn, but for the letter', async () => {
+  await using telegram = await interviewed();
+  const { fake, person } = telegram;
+  const welcome = await telegram.after((someone) => someone.say('/start'));
+  expect(welcome.length).toBeLessThanOrEqual(2);
+  const steps = ['Skip', 'Senior Backend Engineer at Harbour Grid', 'On your blog you explain your estimates.'];
+  for (const step of steps) {
+    const isButton = person.seen
+      .at(-1)
+      ?.keyboard?.flat()
+      .some(({ text }) => text === step);
+    const texts = await telegram.after((someone) => void (isButton ? someone.press(step) : someone.say(step)));
+    expect(texts).toHaveLength(1);
+  }
+  expect(fake.called('sendMessage').length).toBe(welcome.length + steps.length);
+});
