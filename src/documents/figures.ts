@@ -9,15 +9,16 @@ import type { Proposal } from './proposal.ts';
 import type { ResumeLine } from './resume-lines.ts';
 
 const FIGURES_AT_MOST = 60;
-/** In milliseconds. Longer times are of experience and of employment. */
-const LONGEST = DURATIONS.weeks;
+/** In milliseconds. Longer times are of projects and of employment. */
+const LONGEST = DURATIONS.days;
+const LONGEST_WORD = 20;
 /** Words that tell a share of failures, or of what did not fail, from any other. */
 const FAILURES = wordSet(`availability available uptime downtime error errors failure failures failed failing lost loss
   losses dropped drops timeout timeouts crash crashes crashed incident incidents outage outages success successful
   duplicate duplicates wrong rejected retries sla slo bounce bounced delivered undelivered late missed stale
   verfügbarkeit fehler fehlerrate ausfälle verluste verlorene disponibilité erreurs pannes disponibilidad errores fallos
   disponibilidade erros falhas`);
-/** Words behind a share of a change: "40% faster" says nothing about how it is. */
+/** Words behind a change: "40% faster" and "by 300 ms" say nothing about how it is. */
 const COMPARED = new Set('faster slower fewer less more lower higher cheaper better smaller larger'.split(' '));
 
 /**
@@ -32,7 +33,8 @@ export function figuresIn(lines: readonly ResumeLine[]): Proposal[] {
 
 function ofCell(cell: string, line: string): Proposal[] {
   const { mentions } = numbersIn(cell);
-  const byTopic = Map.groupBy(mentions, (mention) => topicOf(mention, cell));
+  const isOfFailures = tokens(cell).some(({ low }) => FAILURES.has(low));
+  const byTopic = Map.groupBy(mentions, (mention) => topicOf(mention, cell, isOfFailures));
   return [...byTopic].flatMap(([topic, [first, second, third]]): Proposal[] => {
     if (topic === null || !first || third) return [];
     const proposal = (side: 'now' | 'before', { text }: Mention) => ({ slot: `${topic}.${side}`, value: text, line });
@@ -45,7 +47,13 @@ function ofCell(cell: string, line: string): Proposal[] {
 }
 
 /** What a quantity measures; null where that is not certain. */
-function topicOf({ quantity, start, end, text }: Mention, line: string): Metric | null {
+function topicOf({ quantity, start, end, text }: Mention, cell: string, isOfFailures: boolean): Metric | null {
+  const [after = ''] = cell
+    .slice(end, end + LONGEST_WORD)
+    .trim()
+    .split(' ');
+  const isChange = cell.slice(0, start).endsWith(' by ') || COMPARED.has(trimEnds(after)) || text.startsWith('+');
+  if (isChange) return null;
   switch (kindOf(quantity)) {
     case 'rate':
       return 'throughput';
@@ -53,11 +61,8 @@ function topicOf({ quantity, start, end, text }: Mention, line: string): Metric 
       return quantity.per === undefined ? null : 'throughput';
     case 'duration':
       return inBase(quantity) <= LONGEST ? 'latency' : null;
-    case 'share': {
-      const [after = ''] = line.slice(end).trim().split(' ');
-      const isChange = line.slice(0, start).endsWith(' by ') || COMPARED.has(trimEnds(after)) || text.startsWith('+');
-      return !isChange && tokens(line).some(({ low }) => FAILURES.has(low)) ? 'reliability' : null;
-    }
+    case 'share':
+      return isOfFailures ? 'reliability' : null;
     default:
       return null;
   }

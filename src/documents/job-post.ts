@@ -7,7 +7,10 @@ import { isCompanyName } from './company-names.ts';
 import { isCapital, isName } from './names.ts';
 import { distinct, type Proposal } from './proposal.ts';
 
-const LINES_AT_MOST = 200;
+const LINES_AT_MOST = 400;
+/** In characters. */
+const LINE_AT_MOST = 4000;
+const SENTENCE_AT_MOST = 400;
 /** The title is among so many lines. */
 const TITLE_WITHIN = 3;
 /** A longer piece is no title, in words. */
@@ -35,13 +38,15 @@ const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] 
   ],
 ];
 
-/** Position, company, team and addressee, each with its line; several of one slot where the post names several. */
+/** Position, company, team and addressee, each with its line or its sentence; several of one slot where the post names several. */
 export function roleIn(text: string): Proposal[] {
   const lines = text
-    .split('\n')
+    .split('\n', LINES_AT_MOST)
     .map((line) => line.replaceAll('**', '').replaceAll('#', '').trim())
-    .filter((line) => line !== '')
-    .slice(0, LINES_AT_MOST);
+    .filter((line) => line !== '');
+  const sentences = lines
+    .flatMap((line) => sentencesIn(line.slice(0, LINE_AT_MOST)))
+    .filter(({ length }) => length <= SENTENCE_AT_MOST);
   const labelled = lines.flatMap(labelledIn);
   const hasPosition = labelled.some(({ slot }) => slot === 'role.position');
   const titles = lines.slice(0, TITLE_WITHIN).map(titleIn);
@@ -50,8 +55,8 @@ export function roleIn(text: string): Proposal[] {
     ...labelled,
     ...title,
     ...lines.flatMap(aboutIn),
-    ...lines.flatMap(hiringIn),
-    ...lines.flatMap(teamIn),
+    ...sentences.flatMap(hiringIn),
+    ...sentences.flatMap(teamIn),
   ]);
 }
 

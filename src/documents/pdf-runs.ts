@@ -23,7 +23,7 @@ interface Operators {
 /** Operators of pdf.js, by their names there. */
 const NAMES = [
   'save restore transform paintFormXObjectBegin paintFormXObjectEnd beginGroup endGroup setGState',
-  'setFillRGBColor setStrokeRGBColor setFillColorN setStrokeColorN setFillTransparent setTextRenderingMode clip eoClip',
+  'setFillRGBColor setStrokeRGBColor setFillColorN setStrokeColorN setFillTransparent setStrokeTransparent setTextRenderingMode clip eoClip',
   'constructPath shadingFill fill eoFill fillStroke eoFillStroke closeFillStroke closeEOFillStroke',
   'beginText setTextMatrix moveText setLeadingMoveText nextLine setLeading setFont setCharSpacing setWordSpacing setHScale',
   'setTextRise showText',
@@ -34,8 +34,8 @@ const SAVING = new Set(['save', 'beginGroup', 'paintFormXObjectBegin']);
 const RESTORING = new Set(['restore', 'endGroup', 'paintFormXObjectEnd']);
 const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'];
 
-/** Red, green and blue, up to 255; null for a pattern, which text is seen on, and which is seen itself. */
-type Colour = readonly [number, number, number] | null;
+/** Red, green and blue, up to 255. On a pattern text is seen, and a text that is one. */
+type Colour = readonly [number, number, number] | 'pattern' | 'transparent';
 
 /** What `save` keeps. */
 interface State {
@@ -44,6 +44,8 @@ interface State {
   readonly fill: Colour;
   readonly stroke: Colour;
   readonly opacity: number;
+  /** Of the groups around it. */
+  readonly group: number;
   readonly mode: number;
   readonly size: number;
   readonly leading: number;
@@ -108,7 +110,7 @@ class Painter {
 
   constructor(page: Box) {
     const text = { mode: 0, size: 0, leading: 0, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0 };
-    this.state = { matrix: NO_CHANGE, clip: page, fill: BLACK, stroke: BLACK, opacity: 1, ...text };
+    this.state = { matrix: NO_CHANGE, clip: page, fill: BLACK, stroke: BLACK, opacity: 1, group: 1, ...text };
   }
 
   apply(name: string, args: readonly unknown[], fills: ReadonlySet<number | undefined>): void {
@@ -119,7 +121,7 @@ class Painter {
     this.set(changeBy(name, this.state, numbers, args));
     if (name === 'clip' || name === 'eoClip') this.isClipping = true;
     else if (name === 'constructPath') this.path(fills.has(first), numbersOf(args[2]));
-    else if (name === 'shadingFill') this.areas.push({ box: this.state.clip, colour: null });
+    else if (name === 'shadingFill') this.areas.push({ box: this.state.clip, colour: 'pattern' });
     else if (name === 'beginText') this.moveTo(NO_CHANGE);
     else if (name === 'setTextMatrix') this.moveTo(multiplied(NO_CHANGE, numbers));
     else if (name === 'moveText' || name === 'setLeadingMoveText') this.move(first, second);
@@ -145,8 +147,9 @@ class Painter {
     const box = mapped(this.state.matrix, boxOf(bounds));
     if (this.isClipping) this.set({ clip: overlap(this.state.clip, box) });
     this.isClipping = false;
-    const { clip, fill, opacity } = this.state;
-    if (isFilled && opacity >= OPAQUE_FROM) this.areas.push({ box: overlap(clip, box), colour: fill });
+    const { clip, fill, opacity, group } = this.state;
+    if (isFilled && fill !== 'transparent' && opacity * group >= OPAQUE_FROM)
+      this.areas.push({ box: overlap(clip, box), colour: fill });
   }
 
   /** @param shown glyphs, and numbers that move back by thousandths of the size */
@@ -181,7 +184,7 @@ class Painter {
   }
 
   private push(text: string, start: number, end: number): void {
-    const { matrix, size, rise, fill, stroke, mode, opacity } = this.state;
+    const { matrix, size, rise, fill, stroke, mode, opacity, group } = this.state;
     const at = multiplied(matrix, this.place);
     const [, , c, d] = at;
     const from = mapped(at, { left: start, right: start, lower: rise, upper: rise });
@@ -194,7 +197,7 @@ class Painter {
       size: Math.abs(size) * Math.hypot(c, d),
       colour: mode % 4 === 1 ? stroke : fill,
       // The modes 3 and 7 draw nothing.
-      isDrawn: mode % 4 !== 3 && opacity >= SEEN_FROM,
+      isDrawn: mode % 4 !== 3 && opacity * group >= SEEN_FROM,
       areas: this.areas.length,
     });
   }
@@ -206,7 +209,7 @@ class Painter {
       const y = run.y + run.size / 4;
       const last = this.areas.findLastIndex(({ box }) => contains(box, x, y));
       const isCovered = last >= run.areas;
-      const background = last === -1 ? WHITE : (this.areas[last]?.colour ?? null);
+      const background = this.areas[last]?.colour ?? WHITE;
       return contains(page, x, y) && !isCovered && contrast(run.colour, background) >= CONTRAST_FROM;
     });
   }
@@ -215,7 +218,7 @@ class Painter {
 /** What an operator changes in the state. */
 function changeBy(
   name: string,
-  { matrix, opacity }: State,
+  { matrix, opacity, group }: State,
   numbers: readonly number[],
   args: readonly unknown[],
 ): Partial<State> {
@@ -231,11 +234,15 @@ function changeBy(
     case 'setStrokeRGBColor':
       return { stroke: colourOf(args) };
     case 'setFillColorN':
-      return { fill: null };
+      return { fill: 'pattern' };
     case 'setStrokeColorN':
-      return { stroke: null };
+      return { stroke: 'pattern' };
     case 'setFillTransparent':
-      return { opacity: 0 };
+      return { fill: 'transparent' };
+    case 'setStrokeTransparent':
+      return { stroke: 'transparent' };
+    case 'beginGroup':
+      return { group: group * opacity, opacity: 1 };
     case 'setLeadingMoveText':
       return { leading: second };
     case 'setLeading':
@@ -271,7 +278,7 @@ function colourOf(args: readonly unknown[]): Colour {
   const { data: hex } = ColourSchema.safeParse(args[0]);
   const part = (at: number) => Number.parseInt(hex?.slice(at, at + 2) ?? '', 16);
   const [red, green, blue] = [part(1), part(3), part(5)];
-  return Number.isNaN(red + green + blue) ? null : [red, green, blue];
+  return Number.isNaN(red + green + blue) ? 'pattern' : [red, green, blue];
 }
 
 function opacityIn(args: readonly unknown[]): number | null {
@@ -282,7 +289,8 @@ function opacityIn(args: readonly unknown[]): number | null {
 }
 
 function contrast(one: Colour, other: Colour): number {
-  if (one === null || other === null) return Number.POSITIVE_INFINITY;
+  if (one === 'transparent' || other === 'transparent') return 1;
+  if (one === 'pattern' || other === 'pattern') return Number.POSITIVE_INFINITY;
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }

@@ -4,7 +4,7 @@ export interface Proposal {
   readonly slot: string;
   /** Part of the line, as it stands there. */
   readonly value: string;
-  /** Where it was found, verbatim; two lines where a name stands on two. */
+  /** Where it was found, in its own words, without a bullet or Markdown's marks; two lines where a name stands on two. */
   readonly line: string;
 }
 

@@ -3,11 +3,16 @@ import { wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { trimEnds } from '../text/sentences.ts';
 
+/** Whatever is sent, it is looked through at once. */
+const LINES_AT_MOST = 1000;
+/** A longer line, in characters, is no line of a résumé. */
+const LINE_AT_MOST = 1000;
+
 /** `results` are told outside of employments: highlights, projects, what somebody says about themselves. */
 export type Section = 'work' | 'results' | 'education' | 'other';
 
 export interface ResumeLine {
-  /** Verbatim, without spaces and bullets at its ends. */
+  /** In its own words, without a bullet and the marks of Markdown. */
   readonly text: string;
   /** Null above the first heading. */
   readonly section: Section | null;
@@ -29,7 +34,8 @@ const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
     | experiencia laboral | experiencia profesional | experiência | experiência profissional`),
   results: list(`highlights | achievements | key achievements | selected achievements | projects | selected projects
     | personal projects | open source | summary | professional summary | career summary | profile | about | about me
-    | objective | profil | über mich | kurzprofil | à propos | perfil | resumen | resumo | sobre mí | sobre mim | projekte | projets | proyectos | projetos`),
+    | objective | profil | über mich | kurzprofil | à propos | perfil | resumen | resumo | sobre mí | sobre mim
+    | projekte | projets | proyectos | projetos`),
   education: list(`education | education and training | academic background | studies | ausbildung | studium | bildung
     | formation | formations | educación | formación | formación académica | educação | formação
     | formação acadêmica | certifications | certificates | courses | training | zertifikate | certificaciones
@@ -49,8 +55,8 @@ const BULLETS = new Set([...'•●▪◦‣·*–—-o']);
 export function linesIn(text: string): ResumeLine[] {
   let section: Section | null = null;
   const lines: ResumeLine[] = [];
-  for (const each of text.split('\n')) {
-    const line = withoutMarks(each);
+  for (const each of text.split('\n', LINES_AT_MOST)) {
+    const line = each.length > LINE_AT_MOST ? '' : withoutMarks(each);
     if (line === '') continue;
     const heading = headingOf(line);
     if (heading !== null) section = heading;

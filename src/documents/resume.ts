@@ -34,18 +34,8 @@ function emailsIn(header: readonly ResumeLine[]): Proposal[] {
 
 /** "E-mail:jo@example.com", "<jo@example.com>", "mailto:jo@example.com" */
 function wordsOf(line: string): string[] {
-  return line
-    .split(' ')
-    .flatMap((word) => word.split('\t'))
-    .flatMap((word) => word.split('|'))
-    .map((word) =>
-      trimEnds(
-        word
-          .slice(word.lastIndexOf(':') + 1)
-          .replace('<', '')
-          .replace('>', ''),
-      ),
-    );
+  const spaced = [...'\t|<>:'].reduce((text, sign) => text.replaceAll(sign, ' '), line);
+  return spaced.split(' ').map(trimEnds);
 }
 
 /** The name that the e-mail address repeats, or else the first line, where it can be nothing but a name. */

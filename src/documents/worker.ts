@@ -1,4 +1,5 @@
 /** The process that reads one file: it gets the bytes, posts their outcome, and ends. */
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { readBytes } from './formats.ts';
@@ -17,13 +18,16 @@ const WATCH = `
   const { workerData: { time, memory } } = require('node:worker_threads');
   const end = () => process.kill(process.pid, 'SIGKILL');
   setTimeout(end, time);
-  setInterval(() => process.memoryUsage.rss() > memory * 1024 * 1024 && end(), 25);
+  const check = () => process.memoryUsage.rss() > memory * 1024 * 1024 && end();
+  check();
+  setInterval(check, 25);
 `;
 
 process.once('disconnect', () => process.exit());
 process.once('message', async (message) => {
   const { bytes, limits } = TaskSchema.parse(message);
-  new Worker(WATCH, { eval: true, workerData: { ...limits, time: limits.time * 2 } });
+  const watch = new Worker(WATCH, { eval: true, workerData: { ...limits, time: limits.time * 2 } });
+  await once(watch, 'online');
   const outcome = await readBytes(bytes).catch(() => refused('broken'));
   process.send?.(outcome, undefined, undefined, () => process.exit());
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { roleIn } from '../../src/documents/job-post.ts';
 import type { Proposal } from '../../src/documents/proposal.ts';
 import { readDocument } from '../../src/documents/reading.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
@@ -187,6 +188,8 @@ describe('figures', () => {
     ['Deploys take 8 minutes instead of 2 hours', ['latency.before = 2 hours', 'latency.now = 8 minutes']],
     ['12,000 orders/min at 99.95% availability', ['throughput.now = 12,000 orders/min', 'reliability.now = 99.95%']],
     ['Reduced latency by 40%, 3x faster', []],
+    ['Cut p99 by 400 ms', []],
+    ['Delivered within 2 weeks', []],
     ['5 years of experience, a team of 6', []],
     ['99% test coverage', []],
     ['p50 40 ms, p99 210 ms', []],
@@ -238,4 +241,25 @@ test('every proposal is for a slot, and stands in its line, which stands in the 
     }),
     { numRuns: 500 },
   );
+});
+
+describe('no text takes long to look through', () => {
+  const parts = [
+    '2019 – 2023\n',
+    'Mira Solheim\n',
+    '1.2% errors to 4% ',
+    'Acme 2019 – 2020\n',
+    'Engineer at Acme, ',
+    'Team ',
+    '** ',
+  ];
+  test.each(parts)('%j', (part) => {
+    const text = part.repeat(Math.ceil(150_000 / part.length));
+    const start = process.threadCpuUsage();
+    proposalsIn(text);
+    roleIn(text);
+    const { user, system } = process.threadCpuUsage(start);
+    // In microseconds.
+    expect(user + system).toBeLessThan(1_500_000);
+  });
 });
