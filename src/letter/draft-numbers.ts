@@ -135,7 +135,9 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const end = index + digits.length;
       if (
         taken.some((one) => index < one.end && end > one.start) ||
-        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits)
+        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits) ||
+        // "11 o'clock" is "11:00".
+        (digits.endsWith(':00') && ownDigits.has(digits.slice(0, -3)))
       )
         return [];
       return [{ kind: 'number', start: index, end }];

@@ -102,7 +102,7 @@ function withoutGlue(text: string): string {
 
 /** A name out of the words in front of a number, such as "from meter to bill"; empty where they are none. */
 export function nameIn(text: string): string {
-  const all = wordsIn(trimEnds(text));
+  const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
   const isRoute = lowered(all[0]) === 'from' && all.slice(2).some((word) => lowered(word) === 'to');
   const isName = (word: string) => !GLUE.has(lowered(word));
   const words = all.slice(isRoute ? 0 : all.findIndex(isName), all.findLastIndex(isName) + 1);
@@ -134,7 +134,8 @@ function nameBeforePercentile(
 
 /** The words behind a number, without marks of time at their ends; up to the next clause where another number follows. */
 function tailIn(text: string, isFollowed: boolean): string {
-  const cut = isFollowed ? (text.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(text);
+  const inside = withoutOutside(text);
+  const cut = isFollowed ? (inside.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(inside);
   const all = wordsIn(cut.trim());
   const isLoose = (word: string | undefined) => trimEnds(word ?? '') === '';
   const isFirst = (word: string, at: number) => !MARKS.has(lowered(word)) && !(isLoose(word) && isLoose(all[at + 1]));
@@ -149,6 +150,12 @@ function tailIn(text: string, isFollowed: boolean): string {
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');
   return isBracketed ? tail.replace(/[.,;:!?]+$/, '') : comma + bare;
+}
+
+/** Up to a bracket that closes what the number stands in: "(6 minutes on the old system) and counting". */
+function withoutOutside(text: string): string {
+  const close = text.indexOf(')');
+  return close !== -1 && !text.slice(0, close).includes('(') ? text.slice(0, close) : text;
 }
 
 /** Up to the first part that is a clause of its own: ", I'd say". */

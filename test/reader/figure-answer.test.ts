@@ -38,6 +38,7 @@ describe('an answer that is certain', () => {
   test.each<[Metric, string, string, string]>([
     ['latency', 'now', '95 ms at p99, measured on the server', '95 ms p99 | , measured on the server'],
     ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
+    ['latency', 'now', '(4 s on the new system)', '4 s | on the new system'],
     ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
     ['latency', 'now', 'sub-10ms p95', 'under 10 ms p95'],
     ['latency', 'now', '80 ms at p99 for issuing a token', '80 ms p99 | for issuing a token'],
