@@ -13,7 +13,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, openText } from './facts.ts';
+import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
 import { loadSpelling } from './spelling.ts';
@@ -129,7 +129,7 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => openText(hint, desk.facts.sheet.hidden));
-  const prompt = draftPrompt(shown(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
+  const prompt = draftPrompt(shownFacts(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
@@ -138,7 +138,7 @@ async function revise(desk: Desk, state: State): Promise<State> {
   const open = (text: string) => openText(text, desk.facts.sheet.hidden);
   const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
   const prompt = revisePrompt(
-    shown(desk.facts),
+    shownFacts(desk.facts),
     state.sentences.map(({ paragraph, text, facts, own }, at) => ({
       n: at + 1,
       p: paragraph,
@@ -210,7 +210,7 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
       f: one.facts,
       ...(one.own && OWN),
     }));
-    const prompt = verifyPrompt(shown(facts), checked);
+    const prompt = verifyPrompt(shownFacts(facts), checked);
     const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
     if (answer.outcome === 'failed') return failed(state);
     verdicts = answer.value;
@@ -229,10 +229,6 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
 function cut({ gate }: Desk, state: State): State {
   const left = cutting(state.sentences, state.faults, gate);
   return left === null ? state : { ...state, sentences: left, outcome: 'done' };
-}
-
-function shown({ list }: Facts): readonly ShownFact[] {
-  return list.map(({ id, slot, text }) => ({ id, about: slot, words: text }));
 }
 
 const HeardSchema = z.object({

@@ -13,7 +13,7 @@ import { changePrompt, type ShownFact, type ShownSentence } from '../prompts/mod
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { numberChangedIn } from './draft-foreign.ts';
-import { type Facts, factsOf, openText } from './facts.ts';
+import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redacted } from './redact.ts';
@@ -130,7 +130,7 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
   const more = texts.map(({ text, slots }, at) => {
     const slot = slots[0] ?? 'closing';
-    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, figure: null };
+    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, around: null, figure: null };
   });
   return { ...facts, list: [...list, ...more] };
 }
@@ -241,10 +241,6 @@ async function checked(step: string, sentences: readonly DraftSentence[], facts:
   }
   const [verdicts] = objectsIn(raw, (object) => VerdictsSchema.safeParse(object).data ?? null);
   return verdicts === undefined ? null : verdictsFrom(verdicts, sentences, facts);
-}
-
-function shownFacts({ list }: Facts): readonly ShownFact[] {
-  return list.map(({ id, slot, text }) => ({ id, about: slot, words: text }));
 }
 
 /** The letter with the changes. What the candidate had changed before is in it already. */

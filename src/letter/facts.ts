@@ -1,6 +1,6 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure } from '../machine/sheet.ts';
+import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
 import { SLOTS, topicOf } from '../machine/slots.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -15,6 +15,8 @@ export interface Fact {
   readonly topic: string;
   /** Nothing hidden is in it. */
   readonly text: string;
+  /** The sentences that the text is a part of; null where it is whole. They bind no number. Nothing hidden is in it. */
+  readonly around: string | null;
   /** Null for names and sentences. */
   readonly figure: Figure | null;
 }
@@ -37,29 +39,43 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   const place = (slot: string) => order.indexOf(slot.split('+')[0] ?? slot);
   const texts = Object.entries(sheet.values)
     .filter(([slot]) => !NOT_FOR_MODELS.has(slot))
-    .map(([slot, { text, english }]) => ({
-      slot,
-      text: changed(english ?? text, slot, original, edited),
-      figure: null,
-    }));
+    .map(([slot, value]) => {
+      const text = changed(value.english ?? value.text, slot, original, edited);
+      const around = text === value.text ? openAround(value, sheet) : null;
+      return { slot, text, around, figure: null };
+    });
   const figures = sheet.figures.map((figure) => ({
     slot: slotOfFigure(figure),
     text: changed(figureText(figure, sheet), figure.id, original, edited),
+    around: null,
     figure: openFigure(figure, sheet),
   }));
   const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
   const all = [
     ...[...texts, ...figures].toSorted((one, other) => place(one.slot) - place(other.slot)),
-    ...added.map(({ text }) => ({ slot: 'closing', text, figure: null })),
+    ...added.map(({ text }) => ({ slot: 'closing', text, around: null, figure: null })),
   ];
-  const list = all.flatMap(({ slot, text, figure }) => {
+  const list = all.flatMap(({ slot, text, around, figure }) => {
     const open = redacted(text, sheet.hidden);
     // Where nothing may be said instead, the rest of a short text makes no sense.
     const isLost = open.text.trim() === '' || (open.removed && open.text.length < text.length / 2);
-    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), figure }];
+    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), around, figure }];
   });
   const posts = sheet.kept.filter(({ isPost }) => isPost).map(({ text }) => redacted(text, sheet.hidden).text);
   return { list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })), post: posts.join('\n'), sheet };
+}
+
+/** Not where a number stands in it that was told of nothing: it may have been taken back. */
+function openAround({ text, around }: Value, sheet: Sheet): string | null {
+  if (around === undefined || redacted(around, sheet.hidden).removed) return null;
+  const figures = sheet.figures
+    .flatMap((one) => [one.before, one.now])
+    .flatMap((side) => (side ? [side.quantity] : []));
+  const told = [...figures, ...numbersIn(text).mentions.map(({ quantity }) => quantity)];
+  const isTold = numbersIn(around).mentions.every(({ quantity, readings }) =>
+    [quantity, ...readings].some((one) => told.some((other) => sameQuantity(one, other))),
+  );
+  return isTold ? redacted(around, sheet.hidden).text : null;
 }
 
 /** What the candidate made of a text in the review: their sentences, or nothing where they cut all of them. */
@@ -123,6 +139,16 @@ function quantityWords({ value, unit, per }: Quantity): string {
   const isShare = kindOf({ value, unit }) === 'share';
   const amount = isShare ? `${number}%` : `${number} ${unit}`.trim();
   return per === undefined ? amount : `${amount} per ${per}`;
+}
+
+/** What a model reads of a fact. */
+export function wordsOfFact({ text, around }: Fact): string {
+  return around === null ? text : `${text} In their words: ${around}`;
+}
+
+/** The facts as a model sees them. */
+export function shownFacts({ list }: Facts): readonly { id: string; about: string; words: string }[] {
+  return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
 }
 
 /** Whether anything hidden can be read in a text that holds stand-ins: "a chain of clinics" for "Cobalt Clinics". */

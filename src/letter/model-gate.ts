@@ -5,7 +5,7 @@ import { completenessFaults } from './draft-complete.ts';
 import { namesOf } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
 import { styleFaultsIn } from './draft-style.ts';
-import { type Facts, reveals } from './facts.ts';
+import { type Facts, reveals, wordsOfFact } from './facts.ts';
 import { redacted } from './redact.ts';
 import type { Spelling } from './spelling.ts';
 import { LEANING } from './words.ts';
@@ -22,7 +22,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const { list, post, sheet } = facts;
   const said = list.map(({ text }) => text);
   const numbers = numbersOf(list, post);
-  const names = namesOf([...said, ...frameNames(facts)], post, spelling);
+  const names = namesOf([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
   const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
 
   function sentence(one: DraftSentence): DraftFault[] {

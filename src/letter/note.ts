@@ -7,7 +7,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import type { ChangeParts } from './change.ts';
 import type { LetterRequest } from './compose.ts';
 import { type DraftSentence, plainLine } from './draft.ts';
-import { factsOf, openText } from './facts.ts';
+import { factsOf, openText, shownFacts } from './facts.ts';
 import { NOTE_AT_MOST } from './formats.ts';
 import { modelGate } from './model-gate.ts';
 import { loadSpelling } from './spelling.ts';
@@ -23,7 +23,7 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   const { model, verifier, budget, workshop } = parts;
   const facts = factsOf(request);
   const gate = modelGate(facts, await loadSpelling());
-  const shown = facts.list.map(({ id, slot, text }) => ({ id, about: slot, words: text }));
+  const shown = shownFacts(facts);
   let raw = await workshop.recall('note');
   if (raw === null) {
     const answer = await model.lines({ step: 'note', prompt: notePrompt(shown), budget }, () => undefined);

@@ -1,7 +1,7 @@
 /** What the verifier answered, and what of it counts: a sentence is supported only by words that stand in the facts. */
 import { z } from 'zod';
 import type { DraftFault, DraftSentence } from './draft.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, wordsOfFact } from './facts.ts';
 
 export const VerdictsSchema = z.object({
   checks: z.array(z.object({ n: z.number().int(), supported: z.boolean(), by: z.string() })),
@@ -10,7 +10,7 @@ export type Verdicts = z.infer<typeof VerdictsSchema>;
 
 /** The faults that the verdicts come to. A sentence without a verdict counts as unsupported. */
 export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSentence[], facts: Facts): DraftFault[] {
-  const all = plain(facts.list.map(({ text }) => text).join('\n'));
+  const all = plain(facts.list.map(wordsOfFact).join('\n'));
   return sentences.flatMap(({ key, own }, at): DraftFault[] => {
     const verdict = checks.find(({ n }) => n === at + 1);
     const isQuoted = verdict?.supported === true && (own || isIn(verdict.by, all));

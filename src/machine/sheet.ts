@@ -14,6 +14,8 @@ export const ValueSchema = z.object({
   ours: z.boolean().default(false),
   /** The text in English, where it was typed in another language: this is what the letter says. */
   english: z.string().exactOptional(),
+  /** The whole sentences that the text is a part of, where it is a part: how it hangs together is seen from them. */
+  around: z.string().exactOptional(),
 });
 export type Value = z.infer<typeof ValueSchema>;
 

@@ -1,5 +1,5 @@
 /** Where a quote stands in a message, whatever white space, quotation marks and dashes it is copied with. */
-import { trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 
 /** A part of the message, verbatim. */
 export interface Found {
@@ -59,6 +59,17 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
     offsets.push(at);
   }
   return { plain, offsets };
+}
+
+/** The sentences of a message that hold any of its parts. */
+export function sentencesAround(parts: readonly Found[], text: string): string {
+  let from = 0;
+  const held = sentencesIn(text).filter((sentence) => {
+    const start = text.indexOf(sentence, from);
+    from = start + sentence.length;
+    return parts.some((part) => part.start < from && part.end > start);
+  });
+  return held.join(' ');
 }
 
 /** One line, cut at a word. */

@@ -9,10 +9,10 @@ import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import type { Numbers } from '../text/quantities.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, shortened } from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
@@ -109,9 +109,10 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const found = quotes.map((quote) => finder.find(quote, isOwn)?.text ?? '').filter((text) => text !== '');
+    const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
     if (found.length === 0) return [];
-    const text = unmask(joined(found));
+    const text = unmask(joined(found.map((one) => one.text)));
+    const around = isEnglish ? unmask(sentencesAround(found, asked.text)) : text;
     const translation = isEnglish || english === null || english.trim() === '' ? null : unmask(english.trim());
     const value: Value = {
       text,
@@ -119,6 +120,7 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
       sentences: sentencesIn(text).length,
       ours: false,
       ...(translation !== null && { english: translation }),
+      ...(trimEnds(around) !== trimEnds(text) && { around }),
     };
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
     return setOf(target, added(target, value, reading, asked), reading, asked);
@@ -159,11 +161,13 @@ function added(slot: string, value: Value, reading: Reading, { question, context
   if (!noted || noted.ours || noted.source === id || isRevised || isReplaced) return value;
   if (noted.text.includes(value.text)) return noted;
   const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
+  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
   return {
     ...value,
     text: joined([noted.text, value.text]),
     sentences: noted.sentences + value.sentences,
     ...((noted.english ?? value.english) !== undefined && { english }),
+    ...((noted.around ?? value.around) !== undefined && { around }),
   };
 }
 

@@ -90,7 +90,13 @@ describe('quotes', () => {
       {
         type: 'set',
         slot: 'system.what',
-        value: { text: 'I rebuilt billing. It runs in Go', source: 'm2', sentences: 2, ours: false },
+        value: {
+          text: 'I rebuilt billing. It runs in Go',
+          source: 'm2',
+          sentences: 2,
+          ours: false,
+          around: 'I rebuilt billing, lol. It runs in Go.',
+        },
       },
     ]);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
-import { factsOf, openText, reveals } from '../../../src/letter/facts.ts';
+import { factsOf, openText, reveals, shownFacts } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { loadSpelling } from '../../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
-import type { Sheet } from '../../../src/machine/sheet.ts';
+import { EMPTY_SHEET, type Sheet } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 
 const facts = (sheet: Sheet) => factsOf({ sheet, edits: [], date: new Date(0) });
@@ -35,6 +35,27 @@ describe('facts', () => {
     });
     expect(texts(sheetOf({}, { figures: [one] }))).toEqual([
       'a search (p99): before 2.4 s, now about 310 ms at peak. In their words: p99 of a search from 2.4 s to about 310 ms at peak',
+    ]);
+  });
+
+  it.each([
+    [
+      'what it was a part of',
+      'I moved it from PHP to Go at night.',
+      [],
+      'from PHP to Go In their words: I moved it from PHP to Go at night.',
+    ],
+    ['not with a number that is told nowhere', 'I moved it from PHP to Go in 3, no, 2 days.', [], 'from PHP to Go'],
+    [
+      'not with what is hidden',
+      'I moved it from PHP to Go at Globex.',
+      [{ value: 'Globex', say: null }],
+      'from PHP to Go',
+    ],
+  ])('tell of a text %s', (_, around, hidden, words) => {
+    const part = { text: 'from PHP to Go', source: 'm1', sentences: 1, ours: false, around };
+    expect(shownFacts(facts({ ...EMPTY_SHEET, values: { 'system.before': part }, hidden }))).toEqual([
+      { id: 'f1', about: 'system.before', words },
     ]);
   });
 
