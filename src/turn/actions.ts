@@ -142,12 +142,13 @@ export function createActions({ store, reader, now }: ActionParts) {
 
   /** A text that crossed with the question: the person says what it belongs to. Null where it can be read as usual. */
   function earlyAction(source: string, text: string, state: Interview): Action | null {
-    const { open, recent, sheet } = state.context;
+    const { open, recent, sheet, pending } = state.context;
     // A model reads what it says, and not only what it answers.
     if (open || !standing(state)) return null;
     // Sent once more, as nothing came back.
     if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
-    if (recent.length === 0 || phraseIn(text) !== null) return said([remark('crossed')]);
+    // What has to be answered first is no slot that it could have been about.
+    if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return said([remark('crossed')]);
     const value = { text, source, sentences: sentencesIn(text).length, ours: false };
     return said([askBack({ kind: 'which', text: value, only: null })]);
   }

@@ -6,6 +6,7 @@
 import { commandIn } from '../adapters/command.ts';
 import { type Adapter, type Inbound, type Outbound, type Place, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
+import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
@@ -19,7 +20,7 @@ import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
 import { Retries } from './retries.ts';
 import { askOf, speak, standingOf } from './speak.ts';
-import { createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
+import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Interviewer {
   /**
@@ -155,10 +156,9 @@ export function createInterviewer(parts: Parts): Interviewer {
     const { id, author, at, order } = first;
     const text = [first, ...others].map((one) => one.text).join('\n');
     const inbound = { id, place, author, at, ...(order !== null && { order }), said: { kind: 'text' as const, text } };
-    await turn(
-      inbound,
-      others.map((one) => one.id),
-    );
+    const also = others.map((one) => one.id);
+    const show = () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault);
+    await typingWhile(turn(inbound, also), show, BUSY);
   }
 
   async function receive(inbound: Inbound): Promise<void> {

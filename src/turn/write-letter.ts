@@ -50,8 +50,8 @@ interface Letters {
 const ATTEMPTS_AT_MOST = 20;
 /** Attempts at a turn that another process overtakes each time. */
 export const OVERTAKEN_AT_MOST = 5;
-/** Milliseconds until somebody is shown that their letter is being written, and until again, as it fades. */
-const BUSY = [500, 4_000] as const;
+/** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
+export const BUSY = [500, 4_000] as const;
 
 /** What a letter is written from, and what it has to find again when it is there. */
 interface Asked {

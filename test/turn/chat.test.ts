@@ -240,6 +240,17 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 
+  test('while something has to be answered first is no answer to what comes next', async () => {
+    const talk = chat();
+    await talk.until('system.before');
+    await talk.command('hide', 'copied');
+    const early = String(Number(talk.ask().id) - 5);
+    await talk.post({ kind: 'text', text: 'millions of rows' }, early);
+    await talk.settled();
+    expect(talk.ask().question).toBe('confidential');
+    expect(await talk.noted('system.before')).toBeUndefined();
+  });
+
   test('after a crash in which the question was not sent is not an answer to it either', async () => {
     const talk = chat();
     await talk.until('system.employer');
