@@ -8,7 +8,7 @@ import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
-import { draftPrompt, revisePrompt, type ShownFact } from '../prompts/model/writing.ts';
+import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';

@@ -9,7 +9,7 @@ import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
-import { changePrompt, type ShownFact, type ShownSentence } from '../prompts/model/writing.ts';
+import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { numberChangedIn } from './draft-foreign.ts';
