@@ -1,7 +1,9 @@
 /** Files on this machine: those that a person sends by their path, and those that are delivered to them. */
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
 import { constants, type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import type { Outbound, Place } from '../contract.ts';
 import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
 import { storable } from './streams.ts';
@@ -9,6 +11,20 @@ import { storable } from './streams.ts';
 /** A file that a person sent by its path. It is not touched before `read()`. */
 export function attachment(path: string): SentFile {
   return sentFile(storable(basename(path)) || 'file', null, () => readWhole(path));
+}
+
+/**
+ * A text that is nothing but the path of a file that is there, as a terminal writes it when a file is dropped on it.
+ * @returns null for any other text
+ */
+export function fileAt(text: string): SentFile | null {
+  const typed = text.trim();
+  const quote = typed.charAt(0);
+  const isQuoted = (quote === "'" || quote === '"') && typed.length > 2 && typed.endsWith(quote);
+  const bare = isQuoted ? typed.slice(1, -1) : typed.replaceAll('\\ ', ' ');
+  const path = bare.startsWith('~/') ? join(homedir(), bare.slice(2)) : bare;
+  const isThere = isAbsolute(path) && existsSync(path) && statSync(path).isFile();
+  return isThere ? attachment(path) : null;
 }
 
 async function readWhole(path: string): Promise<Uint8Array | null> {

@@ -3,7 +3,7 @@ import { TURN_FAILED } from '../../prompts/platforms.ts';
 import { GOODBYE, lineNotTaken } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { deliver, type Printable } from './files.ts';
+import { deliver, fileAt, type Printable } from './files.ts';
 import { createGrowing } from './growing.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, layOut } from './layout.ts';
@@ -80,7 +80,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   function saidBy(text: string): Said {
     const choice = asked ? chosen(text, asked) : undefined;
-    if (!asked || !choice) return { kind: 'text', text: storable(text) };
+    if (!asked || !choice) return fileAt(text) ?? { kind: 'text', text: storable(text) };
     return { kind: 'choice', choice: choice.id, ...(asked.mark !== '' && { of: asked.mark }) };
   }
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { attachment, type Delivery, deliver } from '../../../src/adapters/terminal/files.ts';
+import { attachment, type Delivery, deliver, fileAt } from '../../../src/adapters/terminal/files.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -32,6 +32,15 @@ describe('a file sent', () => {
     expect(Buffer.from((await file.read()) ?? []).toString()).toBe('my CV');
     await writeFile(path, '');
     expect((await file.read())?.length).toBe(0);
+  });
+
+  test('is known by the path that a terminal writes when it is dropped there', async () => {
+    const path = join(directory, 'my cv.pdf');
+    await writeFile(path, 'my CV');
+    for (const typed of [path, `'${path}' `, `"${path}"`, path.replaceAll(' ', '\\ ')])
+      expect(fileAt(typed)).toMatchObject({ kind: 'file', name: 'my cv.pdf' });
+    for (const typed of [directory, `${path}x`, `see ${path}`, 'my cv.pdf', '/', '', "'", '/a\0b', '/orders took 2 s'])
+      expect(fileAt(typed)).toBe(null);
   });
 
   test('of 20 MB is read, and one byte more is too large', async () => {
