@@ -96,7 +96,7 @@ const OPEN_QUESTIONS: Readonly<Record<string, (view: View) => string>> = {
   role: () =>
     'Which job is the letter for? Position and company, and the team and the reader if you know them. You can also paste the job post.',
   system: () =>
-    'Which system do you want to write about? What does it do, what did it replace, and which part was yours? For example: "At Tavolo I rebuilt the meter pipeline in Go; two colleagues built the dashboards."',
+    'Now the one system to write about: what does it do, what did it replace, and which part was yours? For example: "At Tavolo I rebuilt the meter pipeline in Go; two colleagues built the dashboards."',
   throughput: () =>
     'How much load does it handle, and how much was it before? For example: 400 → 9,500 readings per second',
   latency: () =>

@@ -158,10 +158,14 @@ function added(slot: string, value: Value, reading: Reading, { question, context
   const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
     (each) => each === slot || each === topicOf(slot),
   );
-  if (!noted || noted.ours || noted.source === id || isRevised || isReplaced) return value;
+  if (!noted || noted.ours || noted.source === id) return value;
+  const whole = noted.around ?? noted.text;
+  // What was shortened is still a part of what was said.
+  if (isRevised || isReplaced)
+    return whole.includes(value.text) && whole !== value.text ? { ...value, around: whole } : value;
   if (noted.text.includes(value.text)) return noted;
   const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
-  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
+  const around = joined([whole, value.around ?? value.text]);
   return {
     ...value,
     text: joined([noted.text, value.text]),
