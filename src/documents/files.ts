@@ -1,7 +1,7 @@
 /** The files that a letter is sent as. */
 import { type Letter, letterFile } from '../letter/letter.ts';
 import { letterDocx } from './letter-docx.ts';
-import { letterPdf } from './letter-pdf.ts';
+import { letterPdf, letterPng } from './letter-pdf.ts';
 
 export const LETTER_FORMATS = ['txt', 'pdf', 'docx'] as const;
 export type LetterFormat = (typeof LETTER_FORMATS)[number];
@@ -10,6 +10,8 @@ export interface LetterFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
+  /** Of a PDF. */
+  readonly pages?: number;
 }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -31,9 +33,20 @@ export async function filesFor(
   switch (format) {
     case 'txt':
       return text;
-    case 'pdf':
-      return { name, mime: 'application/pdf', bytes: (await letterPdf(letter, { language })).bytes };
+    case 'pdf': {
+      const { bytes, pages } = await letterPdf(letter, { language });
+      return { name, mime: 'application/pdf', bytes, pages };
+    }
     case 'docx':
       return { name, mime: DOCX, bytes: await letterDocx(letter, { language }) };
   }
+}
+
+/** The first page of a letter's PDF as a picture. @param pdf the name of the PDF @param language as for `filesFor` */
+export async function pictureFor(letter: Letter, pdf: string, language = 'en'): Promise<LetterFile> {
+  return {
+    name: `${pdf.slice(0, -'pdf'.length)}png`,
+    mime: 'image/png',
+    bytes: await letterPng(letter, { language }),
+  };
 }

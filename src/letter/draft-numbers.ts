@@ -23,7 +23,7 @@ import {
 } from './draft-matching.ts';
 import { type Found, type Stated, saidIn, statedIn } from './draft-stated.ts';
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
-import type { Fact } from './facts.ts';
+import { type Fact, wordsOfFact } from './facts.ts';
 
 /** What numbers may be told from these facts. */
 export interface Numbers {
@@ -37,7 +37,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact));
   const ofCompany = [...said, ...saidIn('post', post, null)];
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
-  const ownDigits = new Set(list.flatMap(({ text }) => text.match(/\d+/gu) ?? []));
+  const ownDigits = new Set(list.flatMap((fact) => wordsOfFact(fact).match(/\d+/gu) ?? []));
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap(changesIn);
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
@@ -130,7 +130,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { mentions, percentiles } = numbersIn(sentence);
     const taken = [...mentions, ...percentiles];
-    const own = list.map(({ text }) => text).join('\n');
+    const own = list.map(wordsOfFact).join('\n');
     return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
       const end = index + digits.length;
       if (

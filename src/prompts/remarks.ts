@@ -97,6 +97,8 @@ export const CHANGED_IN_PART =
 export const NOTHING_SAID = 'a sentence of mine: it claims nothing about you';
 /** The letter as an e-mail. */
 export const asEmail = (subject: string, body: string) => `Subject: ${subject}\n\n${body}`;
+export const onPages = (pages: number) =>
+  `It takes ${pages} pages. One page is better: cut a sentence or two, then ask for the PDF again.`;
 /** A note of the same facts, for a form field. */
 export const shortNote = (note: string) =>
   `For a form field, or in answer to a recruiter (${note.length} characters):\n\n${note}`;

@@ -195,11 +195,16 @@ export function createInterviewer(parts: Parts): Interviewer {
     const heard = advance(state, action.event);
     const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (next === state) return begun(state, []);
-    const { remarks, shown, sends, sheet } = next.context;
+    const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await store.letters(place) : [];
     const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
-    const sent = sends && letter ? await sentAs(sends, letter, sheet, letters.length) : [];
+    const how = {
+      edition: letters.length,
+      language: draft?.frame?.language ?? 'en',
+      isPictured: parts.adapterFor(place)?.isShowingPictures === true,
+    };
+    const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
     return { next, out: [...sent, ...speak(next, parts.now(), letter, state)] };
   }
 

@@ -27,20 +27,32 @@ export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outb
   return letterMessages({ version: last.version, letter: openLetter(last.letter, sheet) }, sheet, letters.length);
 }
 
-/**
- * A letter that was delivered, in another form.
- *
- * @param edition which of the letters that they got it is, from 1
- */
-export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, edition: number): Promise<Outbound[]> {
+export interface SendingAs {
+  /** Which of the letters that they got it is, from 1. */
+  readonly edition: number;
+  /** Of the letter, BCP 47. */
+  readonly language: string;
+  /** The platform shows pictures: the page of a PDF comes as one, too. */
+  readonly isPictured: boolean;
+}
+
+/** A letter that was delivered, in another form. */
+export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, how: SendingAs): Promise<Outbound[]> {
   const open = openLetter(letter, sheet);
   if (form === 'email') {
     const { subject, body } = emailOf(open, sheet);
     return [{ kind: 'say', text: say.asEmail(subject, body) }];
   }
   // What makes documents is large, and most people never ask for one.
-  const { filesFor } = await import('../documents/files.ts');
-  return [{ kind: 'file', ...(await filesFor(open, companyOf(sheet), edition, form)) }];
+  const { filesFor, pictureFor } = await import('../documents/files.ts');
+  const { edition, language, isPictured } = how;
+  const { pages = 1, ...file } = await filesFor(open, companyOf(sheet), edition, form, language);
+  const isPage = isPictured && form === 'pdf';
+  return [
+    { kind: 'file', ...file },
+    ...(isPage ? [{ kind: 'file' as const, ...(await pictureFor(open, file.name, language)) }] : []),
+    ...(pages > 1 ? [{ kind: 'say' as const, text: say.onPages(pages) }] : []),
+  ];
 }
 
 /** For the name of the file. */

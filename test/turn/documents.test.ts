@@ -86,6 +86,17 @@ describe('the letter', () => {
     expect(talk.faults).toEqual([]);
   });
 
+  test('that takes two pages comes with a word about it', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    const shops = Array.from({ length: 20 }, (_, at) => `the shop in ${'ABCDEFGHIJKLMNOPQRST'[at]}`).join(', ');
+    for (let at = 0; at < 12; at += 1) await talk.say(`add after 12: The clients of ${shops} were updated by nobody.`);
+    await talk.choose('write');
+    const out = await talk.choose('pdf');
+    expect(out.map(({ kind }) => kind)).toEqual(['file', 'say', 'ask']);
+    expect(out[1]).toMatchObject({ text: expect.stringContaining('2 pages') });
+  });
+
   test('comes as a short note that a form field takes', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);

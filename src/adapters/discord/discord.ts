@@ -284,6 +284,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
     isGathering: true,
+    isShowingPictures: true,
     async start(receiver, onTyping = () => undefined) {
       receive = receiver;
       typing = onTyping;

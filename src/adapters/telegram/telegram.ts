@@ -54,6 +54,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
     name: 'telegram',
     // Telegram tells no bot that somebody is typing, and cuts what they paste at 4,096 characters.
     isGathering: true,
+    isShowingPictures: true,
     async start(receive) {
       running = run(receive);
     },

@@ -59,6 +59,17 @@ describe('facts', () => {
     ]);
   });
 
+  it('bind a year that was told beside them', async () => {
+    const around = 'I moved it to Go in 2018.';
+    const part = { text: 'I moved it to Go', source: 'm1', sentences: 1, ours: false, around };
+    const told = facts({ ...EMPTY_SHEET, values: { 'system.before': part } });
+    const gate = modelGate(told, await loadSpelling());
+    const faults = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }).map(({ kind }) => kind);
+    expect(faults('I moved it to Go in 2018.')).toEqual([]);
+    expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
+  });
+
   it('leave out what was corrected', () => {
     const one = figure('throughput', {
       now: amount(quantity(21_000, 'quotes', 'second')),
