@@ -16,9 +16,20 @@ export function isFree({ mention: { spelled, quantity, text } }: Stated): boolea
   return quantity.value <= 4 && STRUCTURE.has(noun);
 }
 
-/** "Within one minute" of "within a minute". */
+const EVERY: Readonly<Record<string, string>> = {
+  hour: 'hourly',
+  day: 'daily',
+  week: 'weekly',
+  month: 'monthly',
+  year: 'yearly',
+};
+
+/** "Within one minute" of "within a minute"; "once a month" of "a monthly run". */
 export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
-  return quantity.value === 1 && kindOf(quantity) === 'duration' && words.has(stem(quantity.unit));
+  const { value, unit, per } = quantity;
+  if (value !== 1) return false;
+  if (unit === 'times' && per !== undefined) return words.has(stem(EVERY[per] ?? ''));
+  return kindOf(quantity) === 'duration' && words.has(stem(unit));
 }
 
 export function isStated(

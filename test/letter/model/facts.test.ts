@@ -70,6 +70,19 @@ describe('facts', () => {
     expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
   });
 
+  it('tell once a month where they tell of a monthly run, and not of a nightly one', async () => {
+    const spelling = await loadSpelling();
+    const faults = (what: string) =>
+      modelGate(facts(sheetOf({ 'system.what': what })), spelling).sentence({
+        key: 's1',
+        paragraph: 2,
+        text: 'It runs once a month.',
+        facts: ['f1'],
+        own: false,
+      }).length;
+    expect([faults('It is a monthly run.'), faults('It is a nightly run.')]).toEqual([0, 1]);
+  });
+
   it('leave out what was corrected', () => {
     const one = figure('throughput', {
       now: amount(quantity(21_000, 'quotes', 'second')),
