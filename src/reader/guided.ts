@@ -230,12 +230,12 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
 function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message);
   const set = setValue(slot, value);
-  if (message.isLiteral) return [set];
   // The ending may well ask the company something.
   const found = sentencesIn(value.text).map((sentence) => asideIn(sentence));
   const asides = found.map((about) => (about === 'question' && slot === 'closing' ? null : about));
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
-  if (numbers.length === 0) return [set];
+  // Whoever said that it is their answer may still have called some of it confidential.
+  if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
   if (value.sentences === 1 && asides[0] === 'question') return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
   return [askBack({ kind: 'aside', slot, value, asides: numbers, about })];

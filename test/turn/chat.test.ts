@@ -240,6 +240,17 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 
+  test('is taken as an answer only without what it calls confidential', async () => {
+    const talk = chat();
+    await talk.until('system.what');
+    const early = String(Number(talk.ask().id) - 5);
+    await talk.post({ kind: 'text', text: "I rebuilt billing. I can't name Pellucid, that is confidential." }, early);
+    await talk.settled();
+    await talk.tap('answer');
+    expect(talk.ask()).toMatchObject({ question: 'confirm', text: expect.stringContaining('Pellucid') });
+    expect(await talk.noted('system.what')).toBeUndefined();
+  });
+
   test('while something has to be answered first is no answer to what comes next', async () => {
     const talk = chat();
     await talk.until('system.before');
