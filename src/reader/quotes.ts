@@ -90,3 +90,19 @@ export function isSpelledOut(name: string, typed: string): boolean {
     });
   });
 }
+
+/** Clauses from different places of a message, as they can be read in one go. */
+export function joined(clauses: readonly string[]): string {
+  return clauses.reduce((text, clause) => {
+    const before = trimEnd(text, ' ,;:–-');
+    const isOver = '.!?…'.includes(before.slice(-1));
+    const isNew = clause.charAt(0) !== clause.charAt(0).toLowerCase();
+    return `${before}${isOver ? '' : isNew ? '.' : ';'} ${clause}`;
+  });
+}
+
+function trimEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}

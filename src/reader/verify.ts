@@ -12,7 +12,7 @@ import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, sentencesAround, shortened } from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
@@ -125,22 +125,6 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
     return setOf(target, added(target, value, reading, asked), reading, asked);
   });
-}
-
-/** Clauses from different places of a message, as they can be read in one go. */
-function joined(clauses: readonly string[]): string {
-  return clauses.reduce((text, clause) => {
-    const before = trimEnd(text, ' ,;:–-');
-    const isOver = '.!?…'.includes(before.slice(-1));
-    const isNew = clause.charAt(0) !== clause.charAt(0).toLowerCase();
-    return `${before}${isOver ? '' : isNew ? '.' : ';'} ${clause}`;
-  });
-}
-
-function trimEnd(text: string, signs: string): string {
-  let end = text.length;
-  while (end > 0 && signs.includes(text[end - 1] ?? '')) end -= 1;
-  return text.slice(0, end);
 }
 
 /** The story is told once; what is told later belongs to the part that was asked for, or behind the story. */
