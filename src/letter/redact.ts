@@ -155,12 +155,15 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   // "about 430k users", but not "Kestrel 2".
   const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
+  // "1900" is read as a year, and is hidden in every notation all the same.
+  const plain = value.trim() === '' ? Number.NaN : Number(value);
+  const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
   const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
   return {
     value: value.trim(),
     spellings: isNumber ? new Map() : spellingsOf(words),
     words: new Set(isNumber ? [] : long),
-    numbers: isNumber || !isName(words) ? mentions.flatMap(readingsOf) : [],
+    numbers: isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare,
   };
 }
 
