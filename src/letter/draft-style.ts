@@ -1,5 +1,6 @@
 /** What reads badly or was left over: placeholders, banned and weak phrases, lists of tools. */
 import { BANNED, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK, WORN } from './draft-words.ts';
+import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 
 export interface StyleFault {
   readonly kind: 'placeholder' | 'phrase' | 'worn' | 'soup' | 'praise';
@@ -12,11 +13,13 @@ const TOOLS_AT_LEAST = 5;
 
 /** More than the gate's: a candidate may type brackets, a model has no reason to. */
 const MARKS: readonly RegExp[] = [
+  TEMPLATE_MARKS,
+  CODE_MARKS,
   /\[[^\]\d][^\]]{0,60}\]/gu,
   /\{\{?[a-z][^{}]{0,40}\}?\}/giu,
   /<[a-z][a-z _-]{1,40}>/giu,
-  /\b(?:TODO|TBD|TBC|XXX|XX%|FIXME)\b|\bXX%|_{3,}|\bf\d{1,2}\b(?=\]|\))/gu,
-  /\b(?:lorem ipsum|insert (?:name|company|figure|number|here)|your name here|company name|undefined|NaN)\b/giu,
+  /\b(?:TBC|FIXME)\b|\bXX%|_{3,}|\bf\d{1,2}\b(?=\]|\))/gu,
+  /\b(?:lorem ipsum|insert (?:name|company|figure|number|here)|your name here|company name)\b/giu,
 ];
 
 /** @param said everything the candidate said; a mark or a phrase of theirs is not left over */

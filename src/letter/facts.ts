@@ -1,7 +1,7 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
-import { SLOTS, topicOf } from '../machine/slots.ts';
+import { orderOf, topicOf } from '../machine/slots.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -35,8 +35,6 @@ const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.em
 export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
   const original = edited && composeLetter({ sheet, edits: [], date });
-  const order = SLOTS.map(({ id }) => id);
-  const place = (slot: string) => order.indexOf(slot.split('+')[0] ?? slot);
   const texts = Object.entries(sheet.values)
     .filter(([slot]) => !NOT_FOR_MODELS.has(slot))
     .map(([slot, value]) => {
@@ -52,7 +50,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   }));
   const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
   const all = [
-    ...[...texts, ...figures].toSorted((one, other) => place(one.slot) - place(other.slot)),
+    ...[...texts, ...figures].toSorted((one, other) => orderOf(one.slot) - orderOf(other.slot)),
     ...added.map(({ text }) => ({ slot: 'closing', text, around: null, figure: null })),
   ];
   const list = all.flatMap(({ slot, text, around, figure }) => {

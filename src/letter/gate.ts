@@ -4,11 +4,11 @@ import { type Letter, sentencesOf } from './letter.ts';
 import { hides } from './redact.ts';
 
 /** Always left over, whoever typed it. */
-const TEMPLATE_MARKS =
+export const TEMPLATE_MARKS =
   /\[(?:your|my|insert|company|employer|hiring|name|city|email|phone|date)\b[^\]]{0,40}\]|\b(?:TODO|TBD|XXX)\b/gi;
 
 /** Left over unless the candidate writes about it: "/orders/{id}", "undefined behaviour". */
-const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[object Object\]/g;
+export const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[object Object\]/g;
 
 /** The words at fault, each with the key of its sentence, or `greeting`. Pure. */
 export function faultsOf(letter: Letter, sheet: Sheet) {

@@ -171,3 +171,9 @@ export interface Tables {
   readonly open?: readonly Step[];
 }
 export const TABLES: Tables = { slots: SLOTS, steps: STEPS, open: OPEN_STEPS };
+
+/** Where a slot stands in the interview, from 0; -1 for none. Of several that are answered together the first counts. */
+export function orderOf(slot: string): number {
+  const [first] = slot.split('+');
+  return SLOTS.findIndex(({ id }) => id === first);
+}

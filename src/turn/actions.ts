@@ -8,7 +8,7 @@ import { hides, redacted } from '../letter/redact.ts';
 import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
-import { SLOTS, topicOf } from '../machine/slots.ts';
+import { orderOf, topicOf } from '../machine/slots.ts';
 import { refusalText } from '../prompts/documents.ts';
 import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
@@ -297,10 +297,9 @@ function slotOf(source: string, { context }: Interview): { slot: string; figure:
   const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
   if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
   // The first one in the order of the interview, in whatever order they were told.
-  const place = (slot: string) => SLOTS.findIndex(({ id }) => id === slot.split('+')[0]);
   const [slot] = Object.keys(values)
     .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => place(one) - place(other));
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
   return slot === undefined ? null : { slot, figure: null };
 }
 
