@@ -130,7 +130,15 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
   const more = texts.map(({ text, slots }, at) => {
     const slot = slots[0] ?? 'closing';
-    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, around: null, figure: null };
+    return {
+      id: `f${list.length + at + 1}`,
+      slot,
+      topic: topicOf(slot),
+      text,
+      around: null,
+      figure: null,
+      isOptional: false,
+    };
   });
   return { ...facts, list: [...list, ...more] };
 }

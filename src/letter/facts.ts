@@ -1,7 +1,9 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
+import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
+import type { ShownFact } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -19,6 +21,8 @@ export interface Fact {
   readonly around: string | null;
   /** Null for names and sentences. */
   readonly figure: Figure | null;
+  /** The letter may do without it. */
+  readonly isOptional: boolean;
 }
 
 export interface Facts {
@@ -40,24 +44,25 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     .map(([slot, value]) => {
       const text = changed(value.english ?? value.text, slot, original, edited);
       const around = text === value.text ? openAround(value, sheet) : null;
-      return { slot, text, around, figure: null };
+      return { slot, text, around, figure: null, isOptional: false };
     });
   const figures = sheet.figures.map((figure) => ({
     slot: slotOfFigure(figure),
     text: changed(figureText(figure, sheet), figure.id, original, edited),
     around: null,
     figure: openFigure(figure, sheet),
+    isOptional: isImplausible(figure, sheet.figures),
   }));
   const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
   const all = [
     ...[...texts, ...figures].toSorted((one, other) => orderOf(one.slot) - orderOf(other.slot)),
-    ...added.map(({ text }) => ({ slot: 'closing', text, around: null, figure: null })),
+    ...added.map(({ text }) => ({ slot: 'closing', text, around: null, figure: null, isOptional: false })),
   ];
-  const list = all.flatMap(({ slot, text, around, figure }) => {
+  const list = all.flatMap(({ slot, text, around, figure, isOptional }) => {
     const open = redacted(text, sheet.hidden);
     // Where nothing may be said instead, the rest of a short text makes no sense.
     const isLost = open.text.trim() === '' || (open.removed && open.text.length < text.length / 2);
-    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), around, figure }];
+    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), around, figure, isOptional }];
   });
   const posts = sheet.kept.filter(({ isPost }) => isPost).map(({ text }) => redacted(text, sheet.hidden).text);
   return { list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })), post: posts.join('\n'), sheet };
@@ -145,8 +150,13 @@ export function wordsOfFact({ text, around }: Fact): string {
 }
 
 /** The facts as a model sees them. */
-export function shownFacts({ list }: Facts): readonly { id: string; about: string; words: string }[] {
-  return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
+export function shownFacts({ list }: Facts): readonly ShownFact[] {
+  return list.map((fact) => ({
+    id: fact.id,
+    about: fact.slot,
+    words: wordsOfFact(fact),
+    ...(fact.isOptional && { optional: true as const }),
+  }));
 }
 
 /** Whether anything hidden can be read in a text that holds stand-ins: "a chain of clinics" for "Cobalt Clinics". */
