@@ -21,6 +21,8 @@ export interface ReplayedCall {
   readonly line: number;
   readonly input: number;
   readonly output: number;
+  /** Of the output, up to the end of its first line: a sentence of a draft is shown once it is whole. */
+  readonly first: number;
 }
 
 export interface Replayed {
@@ -69,7 +71,9 @@ export async function replayed(recording: Recording): Promise<Replayed> {
       if (given === null) unanswered.push(step);
       else {
         const input = tokensIn(prompt.system) + tokensIn(prompt.user) + FRAME_TOKENS;
-        calls.push({ step: given.step, line: given.line, input, output: tokensIn(given.content) });
+        const { step, line, content } = given;
+        const first = tokensIn(content.trimStart().split('\n')[0] ?? '');
+        calls.push({ step, line, input, output: tokensIn(content), first });
       }
     },
   });
