@@ -18,7 +18,7 @@ A sentence marked "own" may say in new words what follows from the facts; it is 
 Read each sentence clause by clause: one false clause makes the sentence false, however true the rest is.
 
 Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"words copied exactly from a fact … words of another"}]}
-One entry for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them. For false, what is not supported, in at most eight words.`;
+One entry for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them; for one that only offers or wishes, the name of the role or the company. For false, what is not supported, in at most eight words.`;
 
 export interface CheckedSentence {
   readonly n: number;
