@@ -2,22 +2,20 @@
  * A letter with a model: draft → check → revise → settle. The model writes freely; then code checks numbers, names and
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
-import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
-import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
-import { sentencesIn } from '../text/sentences.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
+import { type Facts, factsOf, openText } from './facts.ts';
+import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
+import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
-import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import { verified } from './verdicts.ts';
 import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
@@ -26,6 +24,8 @@ const CALLS_AT_MOST = 5;
 const SENTENCES_AT_LEAST = 6;
 /** A draft with more sentences than this is not read on. */
 const SENTENCES_AT_MOST = 60;
+/** Characters; a longer one is none. */
+const SENTENCE_AT_MOST = 2000;
 
 /** What all steps of one letter share. It stays out of the runnables, whose input a tracer may see. */
 interface Desk {
@@ -49,8 +49,6 @@ interface State {
   readonly standing: readonly DraftSentence[] | null;
   readonly outcome: 'open' | 'done' | 'failed';
 }
-
-const OWN = { own: true } as const;
 
 const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
 
@@ -129,7 +127,7 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => openText(hint, desk.facts.sheet.hidden));
-  const prompt = draftPrompt(shownFacts(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
+  const prompt = draftPrompt(materialOf(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
@@ -138,14 +136,8 @@ async function revise(desk: Desk, state: State): Promise<State> {
   const open = (text: string) => openText(text, desk.facts.sheet.hidden);
   const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
   const prompt = revisePrompt(
-    shownFacts(desk.facts),
-    state.sentences.map(({ paragraph, text, facts, own }, at) => ({
-      n: at + 1,
-      p: paragraph,
-      t: open(text),
-      f: facts,
-      ...(own && OWN),
-    })),
+    materialOf(desk.facts),
+    state.sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: open(text) })),
     state.faults
       .map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) }))
       .filter((one, at, all) => all.findIndex(({ n, wrong }) => n === one.n && wrong === one.wrong) === at),
@@ -155,9 +147,9 @@ async function revise(desk: Desk, state: State): Promise<State> {
 
 type Prompt = ReturnType<typeof draftPrompt>;
 
-/** A letter in lines, asked for or recalled; failed where it is none. */
+/** A letter in prose, asked for or recalled; failed where it is none. */
 async function lettered(
-  { model, workshop, budget, facts, gate }: Desk,
+  { model, workshop, budget, gate }: Desk,
   state: State,
   step: string,
   prompt: Prompt,
@@ -165,27 +157,24 @@ async function lettered(
 ): Promise<State> {
   const sentences: DraftSentence[] = [];
   const open: DraftSentence[] = [];
-  const take = (heard: Heard) => {
-    for (const one of heardSentences(heard, facts, sentences)) {
-      sentences.push(one);
-      if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) continue;
-      open.push(one);
-      workshop.grown(bodyOf(open));
-    }
-  };
-  const hear = (line: string) => {
-    for (const heard of objectsIn(line, heardIn)) take(heard);
+  const take = ({ paragraph, text }: Prose) => {
+    const plain = plainLine(text);
+    if (plain === '' || plain.length > SENTENCE_AT_MOST || sentences.length >= SENTENCES_AT_MOST) return;
+    if (sentences.some((other) => other.text === plain)) return;
+    const one = { key: `s${sentences.length + 1}`, paragraph, text: plain, facts: [], own: false };
+    sentences.push(one);
+    if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) return;
+    open.push(one);
+    workshop.grown(bodyOf(open));
   };
   const kept = await workshop.recall(step);
-  let raw = kept;
   if (kept === null) {
-    const answer = await model.lines({ step, prompt, budget }, hear);
+    const stream = proseStream();
+    const answer = await model.text({ step, prompt, budget }, (piece) => stream.push(piece).forEach(take));
     if (answer.outcome === 'failed') return failed(state);
-    raw = answer.value;
-    await workshop.keep(step, raw);
-  } else for (const line of kept.split('\n')) hear(line);
-  // Some models put all of it into one object or list over many lines.
-  if (sentences.length === 0) for (const heard of objectsIn(raw ?? '', heardIn)) take(heard);
+    stream.end().forEach(take);
+    await workshop.keep(step, answer.value);
+  } else proseIn(kept).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
   return { ...state, sentences, faults: [], asked: state.asked + 1 };
 }
@@ -199,68 +188,28 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
   // Not worth a call: the one that it saves pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
-  const kept = await workshop.recall(step);
-  const read =
-    kept === null ? null : (objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null)[0] ?? null);
-  let verdicts = read;
-  if (verdicts === null) {
-    const checked = sentences.map((one, at) => ({
-      n: at + 1,
-      t: openText(one.text, facts.sheet.hidden),
-      f: one.facts,
-      ...(one.own && OWN),
-    }));
-    const prompt = verifyPrompt(shownFacts(facts), checked);
-    const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
-    if (answer.outcome === 'failed') return failed(state);
-    verdicts = answer.value;
-    await workshop.keep(step, JSON.stringify(verdicts));
-  }
-  const faults = [...gated, ...verdictsFrom(verdicts, sentences, facts)];
+  const judged = await verified(step, sentences, facts, { verifier, budget, workshop });
+  if (judged === null) return failed(state);
+  const faults = [...gated, ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);
   // A first draft is worth a call for what can be mended; a later one only has to stand.
   const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;
-  const standing = stands ? sentences : state.standing;
+  const standing = stands ? judged.sentences : state.standing;
   if (isDone && !stands) return { ...state, sentences: standing ?? [], outcome: 'done' };
-  return { ...state, faults, standing, asked: state.asked + 1, outcome: isDone ? 'done' : 'open' };
+  return {
+    ...state,
+    sentences: judged.sentences,
+    faults,
+    standing,
+    asked: state.asked + 1,
+    outcome: isDone ? 'done' : 'open',
+  };
 }
 
 /** Without the sentences that still fail, where the letter stands without them. */
 function cut({ gate }: Desk, state: State): State {
   const left = cutting(state.sentences, state.faults, gate);
   return left === null ? state : { ...state, sentences: left, outcome: 'done' };
-}
-
-const HeardSchema = z.object({
-  p: z.number().int().min(1).max(20),
-  t: z.string().min(1).max(2000),
-  f: z.array(z.string()).catch([]),
-  own: z.boolean().catch(false),
-});
-type Heard = z.infer<typeof HeardSchema>;
-
-function heardIn(object: unknown): Heard | null {
-  return HeardSchema.safeParse(object).data ?? null;
-}
-
-/** What was heard as sentences, each by itself; nothing of what was heard before. */
-function heardSentences({ p, t, f, own }: Heard, { list }: Facts, before: readonly DraftSentence[]): DraftSentence[] {
-  const ids = new Set(list.map(({ id }) => id));
-  const text = plainLine(t);
-  const isNew = (one: string) => !before.some((other) => other.text === one);
-  const room = SENTENCES_AT_MOST - before.length;
-  // Some return to a paragraph that is behind them.
-  const paragraph = Math.max(p, before.at(-1)?.paragraph ?? 1);
-  return sentencesIn(text)
-    .filter(isNew)
-    .slice(0, Math.max(0, room))
-    .map((one, at) => ({
-      key: `s${before.length + at + 1}`,
-      paragraph,
-      text: one,
-      facts: [...new Set(f)].filter((id) => ids.has(id)),
-      own,
-    }));
 }
 
 function paragraphsOf(sentences: readonly DraftSentence[]): readonly (readonly DraftSentence[])[] {

@@ -36,6 +36,6 @@ export type Answer<Value> =
 export interface LanguageModel {
   /** One JSON object of this shape; what does not fit the shape is `malformed`. */
   object<Value>(call: Call, shape: z.ZodType<Value>): Promise<Answer<Value>>;
-  /** Text, line by line as it comes. A stream that is cut counts as failed, but `onLine` has had its whole lines. */
-  lines(call: Call, onLine: (line: string) => void): Promise<Answer<string>>;
+  /** Text, as it comes. A stream that is cut counts as failed, but `onText` has had what came of it. */
+  text(call: Call, onText: (piece: string) => void): Promise<Answer<string>>;
 }

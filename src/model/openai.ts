@@ -60,34 +60,27 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
       };
       return attempts(call.budget, pause, once, otherwise);
     },
-    lines(call, onLine) {
+    text(call, onText) {
       const once = async () => {
         const model = await streaming();
         let raw = '';
-        let begun = 0;
         let refused = false;
-        const hear = (text: string) => {
-          raw += text;
-          for (let end = raw.indexOf('\n', begun); end >= 0; end = raw.indexOf('\n', begun)) {
-            onLine(raw.slice(begun, end));
-            begun = end + 1;
-          }
-        };
         try {
           for await (const chunk of await model.stream(await messages(call), { signal: deadline(call.budget) })) {
-            hear(textOf(chunk.content));
+            const piece = textOf(chunk.content);
+            raw += piece;
+            onText(piece);
             countIn(call.budget, chunk.usage_metadata);
             refused ||= isFiltered(chunk.response_metadata);
             if (raw.length > LONGEST) break;
           }
         } catch (error) {
           // What was heard can't be unheard, so a stream that broke off behind a word is not begun anew.
-          if (raw.slice(0, begun).trim() === '') throw error;
+          if (raw.trim() === '') throw error;
           return failed(troubleOf(error).why);
         }
         if (refused) return failed('refused');
         if (raw.length > LONGEST) return failed('too-long');
-        if (begun < raw.length) onLine(raw.slice(begun));
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
       return attempts(call.budget, pause, once, () => false);

@@ -33,16 +33,16 @@ export const readingPrompt = (
 Keys, all present (null or [] for nothing):
 language: code of the message's language, such as "en"
 post: {first, last}, the first and the last five words of a pasted job post
-figures: [{id, topic, measure, percentile, before, after, quote}], numbers of the person's own system:
+figures: [{id, topic, measure, percentile, before, after, quote}], of the person's own system:
 - topic: throughput (load per time, data volume), latency (how long something takes), reliability (failures, availability, lost or wrong things; "nothing lost" is 0)
-- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it, as typed ("at peak", "at most"), or null; quote: the number as typed, with its unit
+- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it, as typed ("at peak", "at most"), or null; quote: the number with its unit, as typed
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users or machines there are, is none.
 names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
 texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; english: their translation if they are in another language
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs), closing (how to end: an offer, a question to the company), reliability.words (what got better, without number)
 takenBack: slots, ids, or parts such as "f1.before", withdrawn without a new value, and slots of texts that a new one replaces
-confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" if it shall just be left out; null if they don't tell
+confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
 toBot: quotes of questions to you, jokes, digressions, other people's tools, unrelated numbers, orders about the letter ("put whatever looks impressive"); nothing else
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds; also give the new value. A correction ("310, not 210") is no conflict.
