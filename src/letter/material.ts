@@ -2,6 +2,7 @@
 import { TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { Fact, Facts } from './facts.ts';
+import { finished } from './wording.ts';
 
 export interface Material {
   /** Position, company, team and addressee. */
@@ -31,5 +32,8 @@ function answerOf(facts: readonly Fact[]): string {
   const sentences = facts.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
   const isPart = (one: string, at: number) =>
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
-  return sentences.filter((one, at) => !isPart(one, at)).join(' ');
+  return sentences
+    .filter((one, at) => !isPart(one, at))
+    .map(finished)
+    .join(' ');
 }

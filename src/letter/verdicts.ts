@@ -63,8 +63,7 @@ export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSent
     const fault = (kind: 'unsupported' | 'own', hint: string): DraftFault[] => [
       { kind, key: sentence.key, span: null, hint, isSerious: true },
     ];
-    // A number is told by somebody, or it is none.
-    if (verdict?.supported === true && parts.length === 0 && numbersIn(sentence.text).mentions.length === 0) {
+    if (verdict?.supported === true && parts.length === 0 && !hasNumber(sentence.text)) {
       ownCount += 1;
       const hint = 'Too much of the letter only explains. Say what they said, or leave it out.';
       return {
@@ -82,6 +81,11 @@ export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSent
     return { sentence, faults: fault('unsupported', hint) };
   });
   return { sentences: judged.map(({ sentence }) => sentence), faults: judged.flatMap(({ faults }) => faults) };
+}
+
+/** What holds a number was told by somebody, or it is none; "one idea" holds none. */
+function hasNumber(text: string): boolean {
+  return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value !== 1);
 }
 
 /** Shorter than this, a quote may stand anywhere. */
