@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
-import { type Config, configure, type DiscordConfig, type TelegramConfig } from './config.ts';
+import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
+import type { Transcriber } from './model/transcribing.ts';
 import { startFaults } from './prompts/platforms.ts';
 import { DEMO_HINT } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
@@ -47,6 +48,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
+    transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
@@ -82,6 +84,11 @@ async function modelFor(config: Config, jsonl: boolean) {
   if (config.model === null && !isPerson) return null;
   const { languageModel } = await import('./language-model.ts');
   return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null);
+}
+
+async function transcriberFor({ time, ...endpoint }: TranscribingConfig): Promise<Transcriber> {
+  const { createTranscriber } = await import('./model/transcribing.ts');
+  return createTranscriber(endpoint, time, () => performance.now());
 }
 
 interface Surroundings {

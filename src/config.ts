@@ -14,6 +14,8 @@ const EnvironmentSchema = z.object({
   FOREWORD_MODEL: z.string(),
   FOREWORD_READING_MODEL: z.string(),
   FOREWORD_VERIFYING_MODEL: z.string(),
+  FOREWORD_TRANSCRIBING_MODEL: z.string(),
+  FOREWORD_TRANSCRIBING_SECONDS: seconds,
   FOREWORD_LOCAL_PORTS: z
     .string()
     .transform((list) => list.split(',').map(Number))
@@ -49,6 +51,13 @@ export interface ModelConfig {
   readonly writingTime: number;
 }
 
+/** A model that writes down what is said in a recording, behind a server that speaks OpenAI's transcriptions. */
+export interface TranscribingConfig extends Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
+  readonly model: string;
+  /** What one recording may take, in milliseconds. */
+  readonly time: number;
+}
+
 /** For a model that is found on this machine. */
 export interface LocalModelConfig extends Pick<ModelConfig, 'readingTime' | 'writingTime'> {
   /** Of Ollama, LM Studio and llama.cpp; null for their usual ones. */
@@ -79,6 +88,8 @@ export interface Config {
   /** `local`: whichever is found on this machine. */
   readonly model: ModelConfig | 'local' | null;
   readonly local: LocalModelConfig;
+  /** Null: recordings are not listened to. */
+  readonly transcribing: TranscribingConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
   /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
@@ -100,16 +111,20 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
   const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
   const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
-  return { config: { data, databaseUrl, gathering, model, local, telegram, discord } };
+  const transcribing = transcribingIn(settings);
+  return { config: { data, databaseUrl, gathering, model, local, transcribing, telegram, discord } };
 }
 
 /** Settings that are each well formed, and don't go together. */
 function faultsIn(settings: Settings): readonly string[] {
   const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
   const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
-  const model = 'FOREWORD_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own';
+  const needy = [
+    ...(isRemote ? ['FOREWORD_MODEL'] : []),
+    ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
+  ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
   const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
-  return [...(isRemote && !isServer ? [model] : []), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
+  return [...(isServer ? [] : needy), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
 }
 
 function modelIn(settings: Settings): Config['model'] {
@@ -117,14 +132,22 @@ function modelIn(settings: Settings): Config['model'] {
   if (writing === undefined) return null;
   if (writing === 'local') return writing;
   return {
-    // Servers of one's own mostly want no key, but the client wants a word.
-    apiKey: settings.OPENAI_API_KEY ?? 'none',
-    baseUrl: settings.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+    ...serverIn(settings),
     writing,
     reading: settings.FOREWORD_READING_MODEL ?? writing,
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
     ...timesIn(settings, 8, 120),
   };
+}
+
+function serverIn({ OPENAI_API_KEY, OPENAI_BASE_URL }: Settings): Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
+  // Servers of one's own mostly want no key, but the client wants a word.
+  return { apiKey: OPENAI_API_KEY ?? 'none', baseUrl: OPENAI_BASE_URL ?? 'https://api.openai.com/v1' };
+}
+
+function transcribingIn(settings: Settings): Config['transcribing'] {
+  const { FOREWORD_TRANSCRIBING_MODEL: model, FOREWORD_TRANSCRIBING_SECONDS: time = 60 } = settings;
+  return model === undefined ? null : { ...serverIn(settings), model, time: time * 1000 };
 }
 
 /** With these seconds where none are set. */

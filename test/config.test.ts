@@ -16,7 +16,14 @@ const configOf = (environment: Record<string, string>) => {
 describe('settings', () => {
   test('may all be left out', () => {
     const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
-    const none = { databaseUrl: null, gathering: 1_500, model: null, telegram: null, discord: null };
+    const none = {
+      databaseUrl: null,
+      gathering: 1_500,
+      model: null,
+      transcribing: null,
+      telegram: null,
+      discord: null,
+    };
     expect(configOf({})).toEqual({ data: './data', local, ...none });
   });
 
@@ -37,6 +44,21 @@ describe('settings', () => {
 
   test('of other programs are nothing to us', () => {
     expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', FOREWORD_UNKNOWN: 'x' })).toEqual(configure({}));
+  });
+});
+
+test('a model for transcribing needs a server, and no other model', () => {
+  const settings = { FOREWORD_TRANSCRIBING_MODEL: 'whisper-1', FOREWORD_TRANSCRIBING_SECONDS: '5' };
+  expect(configure(settings)).toEqual({
+    faults: ['FOREWORD_TRANSCRIBING_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own'],
+  });
+  const { model, transcribing } = configOf({ ...settings, OPENAI_BASE_URL: 'http://localhost:8000/v1' });
+  expect(model).toBe(null);
+  expect(transcribing).toEqual({
+    apiKey: 'none',
+    baseUrl: 'http://localhost:8000/v1',
+    model: 'whisper-1',
+    time: 5_000,
   });
 });
 

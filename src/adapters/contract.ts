@@ -45,8 +45,18 @@ export type Said =
   /** `of`: the mark of the question that offered the choice, where the platform reports it. */
   | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
-  /** `read` resolves to null where the file is too large or can't be read. */
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array | null> }
+  /**
+   * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
+   * platform tells. `isForeign`: as for a text.
+   */
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mime: string;
+      readonly seconds?: number;
+      readonly isForeign?: boolean;
+      read(): Promise<Uint8Array | null>;
+    }
   | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string }
   /** A form with texts by slot. Each is the literal answer to its slot, all of them are one turn, and what is unchanged stays. */
   | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> };

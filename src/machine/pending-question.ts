@@ -169,6 +169,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       ];
       return { ...base, kind: 'sure', of: pending.of, options };
     }
+    case 'heard': {
+      // Whoever takes a choice sees to it that what is confirmed is read.
+      const options = [option('yes', { type: 'dismiss' }), option('no', { type: 'dismiss' })];
+      return { ...base, kind: 'heard', current: pending.text, options };
+    }
     case 'sentence':
     case 'wording':
     case 'place':

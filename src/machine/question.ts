@@ -64,6 +64,8 @@ export type Question =
   | (Base & { readonly kind: 'place'; readonly key: string })
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
+  /** Whether this is what was said in a recording. */
+  | (Base & { readonly kind: 'heard'; readonly current: string })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })

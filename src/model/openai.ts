@@ -26,7 +26,7 @@ const LONGEST = 60_000;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
-type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
+export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
 type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
@@ -92,7 +92,7 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
  * Asks until there is an answer, as often as the budget and the trouble allow. `otherwise` is told of each trouble, and
  * says whether the question can be put in another way, which needs no pause.
  */
-async function attempts<Value>(
+export async function attempts<Value>(
   budget: Budget,
   pause: Pause,
   once: () => Promise<Outcome<Value>>,
@@ -113,11 +113,11 @@ async function attempts<Value>(
   }
 }
 
-function answered<Value>(value: Value, raw: string): Outcome<Value> {
+export function answered<Value>(value: Value, raw: string): Outcome<Value> {
   return { answer: { outcome: 'answered', value, raw }, again: false };
 }
 
-function failed(why: Trouble['why'], again = false): Outcome<never> {
+export function failed(why: Trouble['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
 }
 
@@ -141,7 +141,7 @@ async function messages({ prompt }: Call) {
 }
 
 /** The end of the budget; a clock may give it in fractions. */
-function deadline({ left, stopped }: Budget): AbortSignal {
+export function deadline({ left, stopped }: Budget): AbortSignal {
   return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
 
@@ -176,6 +176,6 @@ function textOf(content: unknown): string {
 }
 
 /** Over at once where nobody waits any more. */
-async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 }

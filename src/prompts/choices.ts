@@ -70,6 +70,8 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'job-post yes': 'The job post',
   'job-post no': 'My own words',
   'proposals none': 'Nothing more',
+  'heard yes': "That's right",
+  'heard no': 'Type it instead',
   'sure yes': 'Yes, do it',
   'sure no': 'No, keep it all',
 };

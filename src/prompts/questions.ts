@@ -2,6 +2,7 @@
 import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { heardText } from './recordings.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
 export interface View {
@@ -136,6 +137,8 @@ export function questionText(question: Question, view: View): string {
       return WORDING_QUESTIONS[question.action];
     case 'proposals':
       return `I found this in it. Tap what is right; I take nothing else from it without asking.\n\n${question.lines.map((line) => `- ${line}`).join('\n')}`;
+    case 'heard':
+      return heardText(view.current ?? '');
     case 'sure':
       return SURE_QUESTIONS[question.of];
     case 'place':

@@ -26,7 +26,6 @@ export const TOO_FAST =
 const UNREADABLE = {
   photo: "I can't see pictures. What does it show?",
   sticker: "I can't read stickers. Please answer in text.",
-  voice: "I can't listen to voice messages. Please write it down. A few words are enough.",
   video: "I can't watch videos. What matters in it?",
   location: "I can't read maps. If the city matters, please write its name.",
   contact: "I can't read contact cards. Please write down what the letter needs.",

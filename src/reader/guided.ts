@@ -172,6 +172,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'proposals':
       return [remark('pick')];
     case 'sure':
+    case 'heard':
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {

@@ -7,7 +7,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
-import { Budget, type Limits } from '../model/budget.ts';
+import { Budget, isSpent, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { readingPrompt } from '../prompts/model/reading.ts';
 import { questionText } from '../prompts/questions.ts';
@@ -34,8 +34,6 @@ const NAMES_WORDS = 7;
 /** Words beside two numbers, "from" and "to" included, and beside one; and of a name to keep out. */
 const PAIR_WORDS = 4;
 const FEW_WORDS = 2;
-/** Calls and tokens of an interview, after which it goes on without a model. */
-const INTERVIEW = { calls: 100, tokens: 250_000 };
 /** Characters of a noted text that the model is shown. */
 const SHOWN_AT_MOST = 160;
 
@@ -48,7 +46,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (isCertain(message, guided)) return guided;
       const { id, question, context } = message;
       const failed: Command[] = [...guided, { type: 'model-failed', topic: question?.topic ?? 'opening' }];
-      if (context.cost.calls >= INTERVIEW.calls || context.cost.tokens >= INTERVIEW.tokens) return failed;
+      if (isSpent(context.cost)) return failed;
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
       const budget = new Budget(options.limits, options.now);
       const user = JSON.stringify(materialFor(message, mask));

@@ -1,14 +1,14 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
-import { type SentFile, textOfFile } from '../adapters/files.ts';
-import { composeLetter } from '../letter/compose.ts';
-import { letterText, placedSentences } from '../letter/letter.ts';
-import { hides, redacted } from '../letter/redact.ts';
+import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
+import { placedSentences } from '../letter/letter.ts';
+import { redacted } from '../letter/redact.ts';
 import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
-import { orderOf, topicOf } from '../machine/slots.ts';
+import { topicOf } from '../machine/slots.ts';
+import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
 import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
@@ -16,22 +16,29 @@ import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { choiceIn } from './choose.ts';
+import { choiceIn, waitingText } from './choose.ts';
+import { foundIn, slotOf } from './find.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
+import { moreHeard, recordingCommands } from './recordings.ts';
 import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-/** What a turn does to a place: an event for the machine, words without one, or the end of everything kept. */
-export type Action =
-  /** `after` comes behind it, where nothing is left to be confirmed. */
+/**
+ * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
+ * that it is about, where the turn first settles what a recording said.
+ */
+export type Action = {
+  readonly from?: Interview;
+} /** `after` comes behind it, where nothing is left to be confirmed. */ & (
   | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
   | { readonly kind: 'words'; readonly out: readonly Outbound[] }
   | { readonly kind: 'start' }
-  | { readonly kind: 'forget' };
+  | { readonly kind: 'forget' }
+);
 
 const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
 const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
@@ -63,11 +70,13 @@ function actionOf(commands: readonly Command[]): Action {
 interface ActionParts {
   readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
+  /** Listens to recordings; without it none are. */
+  readonly transcriber?: Transcriber | null;
   now(): Date;
 }
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
-export function createActions({ store, reader, now }: ActionParts) {
+export function createActions({ store, reader, transcriber = null, now }: ActionParts) {
   const standing = (state: Interview) => standingOf(state, now());
 
   /** @param isEarly it was written before the question that stands could be seen */
@@ -94,7 +103,9 @@ export function createActions({ store, reader, now }: ActionParts) {
       case 'choice':
         return choiceAction(heard, state);
       case 'file':
-        return fileAction(id, heard, state);
+        if (!isRecording(heard)) return fileAction(id, heard, state);
+        if (state.hasTag('writing')) return controlled('write');
+        return said(await recordingCommands(id, heard, state, isEarly, transcriber));
       case 'edited': {
         const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
@@ -109,7 +120,20 @@ export function createActions({ store, reader, now }: ActionParts) {
     const stands = standing(state);
     const ask = stands && askOf(state, stands);
     const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
-    return stands && chosen !== null ? optionAction(chosen, stands, state) : read(id, text, state);
+    if (stands && chosen !== null) return optionAction(chosen, stands, state);
+    if (state.context.pending.at(-1)?.kind !== 'heard') return read(id, text, state);
+    const phrase = phraseIn(text);
+    if (stands && (phrase === 'yes' || phrase === 'no')) return optionAction(phrase, stands, state);
+    return settledAction(id, text, state, false);
+  }
+
+  /** What was heard, once it is confirmed, or typed in its place: read like any text, to the question that it waited before. */
+  async function settledAction(id: string, text: string, state: Interview, isEarly: boolean): Promise<Action> {
+    const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
+    return {
+      from,
+      ...(unreadable(text) ?? (isEarly ? earlyAction(id, text, from) : null) ?? (await textAction(id, text, from))),
+    };
   }
 
   /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
@@ -142,6 +166,8 @@ export function createActions({ store, reader, now }: ActionParts) {
 
   /** A text that crossed with the question: the person says what it belongs to. Null where it can be read as usual. */
   function earlyAction(source: string, text: string, state: Interview): Action | null {
+    const more = moreHeard(text, state);
+    if (more) return said([more]);
     const { open, recent, sheet, pending } = state.context;
     // A model reads what it says, and not only what it answers.
     if (open || !standing(state)) return null;
@@ -191,6 +217,9 @@ export function createActions({ store, reader, now }: ActionParts) {
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
+    const pending = state.context.pending.at(-1);
+    if (pending?.kind === 'heard' && choice === 'yes')
+      return settledAction(pending.source, pending.text, state, pending.isEarly);
     const waiting = waitingText(choice, state);
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
@@ -270,37 +299,6 @@ export function createActions({ store, reader, now }: ActionParts) {
   }
 
   return actionFor;
-}
-
-/** A text that waited for what was just chosen: a likely correction that was an answer, or words of unknown origin. */
-function waitingText(choice: string, { context }: Interview) {
-  const pending = context.pending.at(-1);
-  if (pending?.kind === 'which' && choice === 'answer' && pending.text)
-    return { ...pending.text, as: 'answer' as const };
-  if (pending?.kind !== 'job-post' || !context.open) return null;
-  const { text, source } = pending.kept;
-  if (choice === 'no') return { text, source, as: 'answer' as const };
-  return choice === 'yes' ? { text, source, as: 'post' as const } : null;
-}
-
-/** Words as they stand in the letter that would be written now; null where it holds none of them. */
-function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
-  const letter = letterText(composeLetter({ sheet, edits, draft, date }));
-  const at = letter.toLowerCase().indexOf(value.toLowerCase());
-  if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
-  return hides(letter, [{ value, say: null }]) ? value : null;
-}
-
-/** The slot that holds what a message said; null where there is none. */
-function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
-  const { values, figures } = context.sheet;
-  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
-  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first one in the order of the interview, in whatever order they were told.
-  const [slot] = Object.keys(values)
-    .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => orderOf(one) - orderOf(other));
-  return slot === undefined ? null : { slot, figure: null };
 }
 
 /** The answer to a text that no reader is given. */

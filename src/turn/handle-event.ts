@@ -11,6 +11,7 @@ import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
+import type { Transcriber } from '../model/transcribing.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
@@ -45,6 +46,7 @@ export interface Parts {
   readonly store: Store;
   readonly reader: Reader;
   readonly writer: Writer;
+  readonly transcriber?: Transcriber | null;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -136,7 +138,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     question: SentQuestion | null,
     owed: boolean,
   ): Promise<boolean> {
-    if (said.kind !== 'text' || order === undefined) return false;
+    if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) return true;
     return question?.order != null && BigInt(order) < BigInt(question.order);
   }
@@ -182,9 +184,10 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,
-    state: Interview,
+    before: Interview,
     place: Place,
   ): Promise<{ next: Interview; out: readonly Outbound[] }> {
+    const state = action.from ?? before;
     if (action.kind === 'words') return begun(state, action.out);
     if (action.kind === 'start') {
       if (state.value === 'new') return begun(state, []);
@@ -205,7 +208,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    return { next, out: [...sent, ...speak(next, parts.now(), letter, state)] };
+    return { next, out: [...sent, ...speak(next, parts.now(), letter, before)] };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */

@@ -189,17 +189,22 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
-  if (kind === 'aside' || kind === 'sure') return 'confirm';
+  if (kind === 'aside' || kind === 'sure' || kind === 'heard') return 'confirm';
   return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
 }
 
 function takesNumbers({ kind, topic, slot }: Question): boolean {
-  return isMetric(topic) || kind === 'review' || kind === 'letter' || slot === 'contact.location';
+  // What is typed in place of a recording may be a number.
+  return isMetric(topic) || kind === 'heard' || kind === 'review' || kind === 'letter' || slot === 'contact.location';
 }
 
 /** Names a question: a button of another one is over. */
-function markOf({ kind, slot, topic, options }: Question, letters: number): string {
-  const text = [kind, topic, slot, letters, ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`)].join('|');
+function markOf(question: Question, letters: number): string {
+  const { kind, slot, topic, options } = question;
+  const heard = kind === 'heard' ? question.current : '';
+  const text = [kind, topic, slot, letters, heard, ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`)].join(
+    '|',
+  );
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);

@@ -1,6 +1,7 @@
 /** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
+import type { Transcriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -12,6 +13,7 @@ export function conversation(
   store = new MemoryStore(),
   reader: Reader = guidedReader,
   writer: Writer = templateWriter,
+  transcriber: Transcriber | null = null,
 ) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
@@ -28,6 +30,7 @@ export function conversation(
     store,
     reader,
     writer,
+    transcriber,
     adapterFor: () => adapter,
     now: () => new Date('2026-11-29T12:00:00Z'),
     onFault: (error) => faults.push(error),

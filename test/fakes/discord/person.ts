@@ -67,6 +67,12 @@ export class Person {
     return this.#post(this.direct, { content, files: [stored(this.#fake.world, { name, mime, bytes })] });
   }
 
+  /** Sends a voice message. */
+  speak(bytes: Uint8Array, seconds = 3): Message {
+    const file = { name: 'voice-message.ogg', mime: 'audio/ogg', bytes, seconds };
+    return this.#post(this.direct, { content: '', flags: 8_192, files: [stored(this.#fake.world, file)] });
+  }
+
   edit(id: string, content: string, channel: Channel = this.direct): void {
     const { world, gateway, origin } = this.#fake;
     const message = world.message(channel.id, id);
