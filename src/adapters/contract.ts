@@ -47,13 +47,14 @@ export type Said =
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
   /**
    * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
-   * platform tells. `isForeign`: as for a text.
+   * platform tells. `to` and `isForeign`: as for a text.
    */
   | {
       readonly kind: 'file';
       readonly name: string;
       readonly mime: string;
       readonly seconds?: number;
+      readonly to?: string;
       readonly isForeign?: boolean;
       read(): Promise<Uint8Array | null>;
     }

@@ -94,8 +94,17 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
-  /** What was heard in a recording: read once it is confirmed. `isEarly`: it came before the question below was seen. */
-  z.object({ kind: z.literal('heard'), text: z.string(), source: z.string(), isEarly: z.boolean() }),
+  /**
+   * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
+   * empty; `isEarly`: it came before the question below was seen.
+   */
+  z.object({
+    kind: z.literal('heard'),
+    text: z.string(),
+    source: z.string(),
+    answers: z.string(),
+    isEarly: z.boolean(),
+  }),
   /** Whether everything shall really be deleted, or begun anew. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);

@@ -21,7 +21,7 @@ import { foundIn, slotOf } from './find.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
-import { moreHeard, recordingCommands } from './recordings.ts';
+import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
 
 /** The longest text that is read, in characters. */
@@ -41,6 +41,7 @@ export type Action = {
 );
 
 const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
+const foreign = (text: string, source: string) => askBack({ kind: 'job-post', kept: keptOf(text, source, null) });
 const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
 
 const CONTROL_EVENTS = {
@@ -77,6 +78,7 @@ interface ActionParts {
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
 export function createActions({ store, reader, transcriber = null, now }: ActionParts) {
+  const listen = createListener(transcriber);
   const standing = (state: Interview) => standingOf(state, now());
 
   /** @param isEarly it was written before the question that stands could be seen */
@@ -105,7 +107,7 @@ export function createActions({ store, reader, transcriber = null, now }: Action
       case 'file':
         if (!isRecording(heard)) return fileAction(id, heard, state);
         if (state.hasTag('writing')) return controlled('write');
-        return said(await recordingCommands(id, heard, state, isEarly, transcriber));
+        return recordingAction(place, id, heard, state, isEarly);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
@@ -121,19 +123,28 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     const ask = stands && askOf(state, stands);
     const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
-    if (state.context.pending.at(-1)?.kind !== 'heard') return read(id, text, state);
+    const heard = heardIn(state);
+    if (!stands || !heard) return read(id, text, state);
     const phrase = phraseIn(text);
-    if (stands && (phrase === 'yes' || phrase === 'no')) return optionAction(phrase, stands, state);
-    return settledAction(id, text, state, false);
+    if (phrase === 'yes' || phrase === 'no') return optionAction(phrase, stands, state);
+    return heardAction({ ...heard, source: id, text, isEarly: false }, state);
+  }
+
+  /** What a recording says is shown, to be confirmed. */
+  async function recordingAction(place: Place, source: string, file: SentFile, state: Interview, isEarly: boolean) {
+    const { commands, text } = await listen(file, state);
+    if (text === null) return said(commands);
+    const asked = file.to === undefined ? null : await store.questionSent(place, file.to);
+    const heard = { kind: 'heard', text, source, answers: asked?.slot ?? '', isEarly } as const;
+    return said([...commands, file.isForeign ? foreign(text, source) : askHeard(heard, state)]);
   }
 
   /** What was heard, once it is confirmed, or typed in its place: read like any text, to the question that it waited before. */
-  async function settledAction(id: string, text: string, state: Interview, isEarly: boolean): Promise<Action> {
+  async function heardAction({ source, text, answers, isEarly }: Heard, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
-    return {
-      from,
-      ...(unreadable(text) ?? (isEarly ? earlyAction(id, text, from) : null) ?? (await textAction(id, text, from))),
-    };
+    const replied = unreadable(text) ?? (await replyAction(answers, source, text, from));
+    const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
+    return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
   }
 
   /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
@@ -152,7 +163,7 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   /** Whose words these are is asked. */
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
-    return said([askBack({ kind: 'job-post', kept: keptOf(text, source, null) })]);
+    return said([foreign(text, source)]);
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
@@ -217,9 +228,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return words(say.ALREADY_DONE);
-    const pending = state.context.pending.at(-1);
-    if (pending?.kind === 'heard' && choice === 'yes')
-      return settledAction(pending.source, pending.text, state, pending.isEarly);
+    const heard = heardIn(state);
+    if (heard && choice === 'yes') return heardAction(heard, state);
     const waiting = waitingText(choice, state);
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;

@@ -2,11 +2,11 @@
 import type { SentFile } from '../adapters/files.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
+import type { Pending } from '../machine/pending.ts';
 import { isSpent } from '../model/budget.ts';
 import type { Failure } from '../model/model.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { type Unheard, unheardText } from '../prompts/recordings.ts';
-import { keptOf } from '../reader/kept.ts';
 import { hasWords } from '../text/phrases.ts';
 
 /** Seconds. */
@@ -19,46 +19,56 @@ const FOR_GOOD: Readonly<Partial<Record<Failure, Unheard>>> = {
   'too-long': 'too-long',
 };
 
-/** `calls`: HTTP requests that were made for it. */
-type Heard = { readonly calls: number } & ({ readonly text: string } | { readonly why: Unheard });
+/** What was heard and waits to be confirmed. */
+export type Heard = Extract<Pending, { kind: 'heard' }>;
 
-/**
- * @param source the id of the event
- * @param isEarly it was sent before the question that stands could be seen
- * @param transcriber null where none is configured
- * @returns what a recording asks for. A further one adds to what was heard before, or replaces it once that was seen
- */
-export async function recordingCommands(
-  source: string,
-  file: SentFile,
-  state: Interview,
-  isEarly: boolean,
-  transcriber: Transcriber | null,
-): Promise<Command[]> {
-  const { calls, ...heard } = await listenTo(file, state, transcriber);
-  const first = state.value === 'new' ? [remark('welcome')] : [];
-  const asides: Command[] = [...first, { type: 'cost', calls, tokens: 0 }];
-  if ('why' in heard) return [...asides, { type: 'say', text: unheardText(heard.why) }];
-  const { text } = heard;
-  if (file.isForeign) return [...asides, askBack({ kind: 'job-post', kept: keptOf(text, source, null) })];
-  const more = isEarly ? moreHeard(text, state) : null;
-  return [...asides, more ?? askBack({ kind: 'heard', text, source, isEarly })];
-}
-
-/** What was said before the words of a recording could be seen is part of the same answer. @returns null where none stand */
-export function moreHeard(text: string, { context }: Interview): Command | null {
+/** What waits to be confirmed before anything else; null where nothing does. */
+export function heardIn({ context }: Interview): Heard | null {
   const pending = context.pending.at(-1);
-  return pending?.kind === 'heard' ? askBack({ ...pending, text: `${pending.text}\n${text}` }) : null;
+  return pending?.kind === 'heard' ? pending : null;
 }
 
-async function listenTo(file: SentFile, { context }: Interview, transcriber: Transcriber | null): Promise<Heard> {
-  if (transcriber === null) return { why: 'no-model', calls: 0 };
-  if (file.seconds !== undefined && file.seconds > LONGEST) return { why: 'too-long', calls: 0 };
-  if (isSpent(context.cost)) return { why: 'spent', calls: 0 };
+/** What is said before the words of a recording could be seen is part of the same answer. @returns null where none stand */
+export function moreHeard(text: string, state: Interview): Command | null {
+  const heard = heardIn(state);
+  return heard && askBack({ ...heard, text: `${heard.text}\n${text}` });
+}
+
+/** Asks whether that was said. A further recording adds to what was heard before, or replaces it once that was seen. */
+export function askHeard(heard: Heard, state: Interview): Command {
+  return (heard.isEarly ? moreHeard(heard.text, state) : null) ?? askBack(heard);
+}
+
+/** `commands` say what it cost and, where the text is null, why. */
+interface Listened {
+  readonly text: string | null;
+  readonly commands: readonly Command[];
+}
+
+/** @param transcriber null where none is configured @returns what a recording says; a turn that is tried again pays once */
+export function createListener(transcriber: Transcriber | null) {
+  const known = new WeakMap<SentFile, Promise<Listened>>();
+  return (file: SentFile, state: Interview): Promise<Listened> => {
+    const listened = known.get(file) ?? listenTo(file, state, transcriber);
+    known.set(file, listened);
+    return listened;
+  };
+}
+
+async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
+  const first = state.value === 'new' ? [remark('welcome')] : [];
+  const unheard = (why: Unheard, calls = 0): Listened => ({
+    text: null,
+    commands: [...first, { type: 'cost', calls, tokens: 0 }, { type: 'say', text: unheardText(why) }],
+  });
+  if (transcriber === null) return unheard('no-model');
+  if (file.seconds !== undefined && file.seconds > LONGEST) return unheard('too-long');
+  if (isSpent(state.context.cost)) return unheard('spent');
   const bytes = await file.read().catch(() => null);
-  if (bytes === null) return { why: 'not-fetched', calls: 0 };
-  if (bytes.length === 0) return { why: 'silent', calls: 0 };
+  if (bytes === null) return unheard('not-fetched');
+  if (bytes.length === 0) return unheard('silent');
   const { answer, calls } = await transcriber.transcribe(bytes, file.name);
-  if (answer.outcome === 'failed') return { why: FOR_GOOD[answer.why] ?? 'no-answer', calls };
-  return hasWords(answer.value) ? { text: answer.value, calls } : { why: 'silent', calls };
+  if (answer.outcome === 'failed') return unheard(FOR_GOOD[answer.why] ?? 'no-answer', calls);
+  if (!hasWords(answer.value)) return unheard('silent', calls);
+  return { text: answer.value, commands: [...first, { type: 'cost', calls, tokens: 0 }] };
 }

@@ -21,7 +21,7 @@ export function conversation(
     start: () => Promise.resolve(),
     send: (_, message) => {
       heard.push(message);
-      return Promise.resolve({ outcome: 'sent', platformId: null });
+      return Promise.resolve({ outcome: 'sent', platformId: `q${heard.length}`, order: String(heard.length * 10) });
     },
     stop: () => Promise.resolve(),
   };
@@ -37,9 +37,16 @@ export function conversation(
   });
   let events = 0;
 
-  async function send(said: Said, id = `e${++events}`): Promise<Outbound[]> {
+  async function send(said: Said, id = `e${++events}`, order?: string): Promise<Outbound[]> {
     const before = heard.length;
-    await interviewer.receive({ id, place: PLACE, author: 'test', at: new Date(0), said });
+    await interviewer.receive({
+      id,
+      place: PLACE,
+      author: 'test',
+      at: new Date(0),
+      ...(order !== undefined && { order }),
+      said,
+    });
     await interviewer.settled(PLACE);
     return heard.slice(before);
   }

@@ -1,7 +1,6 @@
 /** Voice notes and other recordings, heard by a real server: shown, confirmed or typed instead, and only then read. */
 import { describe, expect, test } from 'vitest';
-import type { Said } from '../../src/adapters/contract.ts';
-import { sentFile } from '../../src/adapters/files.ts';
+import { type SentFile, sentFile } from '../../src/adapters/files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
 import { unheardText } from '../../src/prompts/recordings.ts';
@@ -15,7 +14,9 @@ import { modelConversation } from './model-conversation.ts';
 const OGG = Buffer.from('OggS, and what was said');
 const WHAT = 'rebuilt the meter pipeline in Go';
 
-function note(more: { name?: string; seconds?: number; isForeign?: boolean; bytes?: Uint8Array | null } = {}): Said {
+function note(
+  more: { name?: string; seconds?: number; isForeign?: boolean; bytes?: Uint8Array | null } = {},
+): SentFile {
   const { name = 'voice.ogg', bytes = OGG, ...about } = more;
   return sentFile(name, null, () => Promise.resolve(bytes), about);
 }
@@ -116,6 +117,59 @@ describe('a recording', () => {
     expect(talk.ask().noted).toEqual([]);
     await talk.choose('yes');
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+  });
+
+  test('sent before the one in front of it was read back adds to it, and so does a text', async () => {
+    await using talk = await listening(hears('rebuilt the meter pipeline'));
+    await talk.answer(ANSWERS, 'system.what');
+    const order = String(talk.heard.length * 10 + 1);
+    await talk.send(note(), 'voice-1', order);
+    talk.server.transcribe(() => hears('in Go.'));
+    await talk.send(note(), 'voice-2', order);
+    await talk.send({ kind: 'text', text: 'It never sleeps.' }, 'text-1', order);
+    expect(talk.ask().text).toContain('“rebuilt the meter pipeline\nin Go.\nIt never sleeps.”');
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: 'rebuilt the meter pipeline\nin Go.\nIt never sleeps.' },
+    ]);
+  });
+
+  test('that crossed with a question is not taken for its answer without asking', async () => {
+    await using talk = await listening(hears('A nightly job copied every table.'));
+    await talk.answer(ANSWERS, 'system.what');
+    const order = String(talk.heard.length * 10 + 1);
+    await talk.say(WHAT);
+    await talk.send(note(), 'voice-1', order);
+    await talk.choose('yes');
+    expect(talk.ask().question).toBe('which');
+    expect(talk.ask().noted).toEqual([]);
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.before', text: 'A nightly job copied every table.' }]);
+  });
+
+  test.each(['yes', 'instead'])('that replies to an earlier question answers that one (%s)', async (how) => {
+    await using talk = await listening(hears('Volt'));
+    await talk.answer(ANSWERS, 'system.employer');
+    const to = `q${talk.heard.length}`;
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.send({ ...note(), to });
+    if (how === 'yes') await talk.choose('yes');
+    else await talk.say('Volt');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.employer', text: 'Volt' }]);
+    expect(talk.ask().slot).toBe('system.part');
+  });
+
+  test('is paid for once, though the turn has to be taken again', async () => {
+    const store = new MemoryStore();
+    await using talk = await listening(hears(WHAT), { store });
+    await talk.answer(ANSWERS, 'system.what');
+    const commit = store.commit.bind(store);
+    const outcomes = ['stale', 'stale'] as const;
+    let at = 0;
+    store.commit = (turn) => (at < outcomes.length ? Promise.resolve(outcomes[at++] ?? 'stale') : commit(turn));
+    await talk.send(note());
+    expect(talk.ask().text).toContain(WHAT);
+    expect(talk.server.calls).toBe(1);
   });
 
   test('that comes twice is heard once; nor is it read twice', async () => {

@@ -131,6 +131,7 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
     const said: Said = { kind, of: { id }, text };
     return edited ? [{ place, author: author.id, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
   }
+  const to = replied?.author.id === botId && { to: replied.id };
   const forwarded = (message.message_snapshots ?? []).map((snapshot) => snapshot.message);
   const files = [message, ...forwarded].flatMap((each) =>
     each.attachments.map(({ id: file, filename, content_type: type, url, size, duration_secs: seconds }) => ({
@@ -138,6 +139,7 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
       id: `${id}:${file}`,
       said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS), {
         ...(seconds != null && { seconds }),
+        ...to,
         ...(each !== message && { isForeign: true }),
       }),
     })),
@@ -151,7 +153,6 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
   // A sticker or a poll has no text: an empty text gets a reply that says so.
   if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
   const re = replied?.author.id === author.id && { re: { id: replied.id } };
-  const to = replied?.author.id === botId && { to: replied.id };
   const said: Said = { kind: 'text', text, ...re, ...to, ...(isQuoted(content) && { isForeign: true }) };
   return [...texts, { ...common, id, said }, ...files];
 }

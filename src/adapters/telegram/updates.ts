@@ -216,6 +216,7 @@ function wordingOf(message: Message, caption: Wording, id: string, fetchFile: Fe
   const { file_id, file_name: name = 'file', mime_type: type, file_size: size = 0, duration: seconds } = sent;
   const file = sentFile(name, type, () => fetchFile(file_id), {
     ...(seconds !== undefined && { seconds }),
+    ...(caption.kind === 'text' && caption.to !== undefined && { to: caption.to }),
     ...(caption.kind === 'text' && caption.isForeign && { isForeign: true }),
   });
   return { chat: chat.id, kind: 'document', inbound, caption, file, size };
