@@ -222,10 +222,9 @@ function wordingOf(message: Message, caption: Wording, id: string, fetchFile: Fe
   return { chat: chat.id, kind: 'document', inbound, caption, file, size };
 }
 
-/** A document, or a recording: voice notes have no name, and both may come without a type. */
+/** A document or a recording, which may have no name: music is MP3 or M4A, and a voice note Ogg. */
 function fileIn({ document, audio, voice }: Message): Message['document'] {
-  const recording = audio ?? (voice && { file_name: 'voice.ogg', ...voice });
-  return document ?? (recording && { mime_type: 'audio/ogg', ...recording });
+  return document ?? (audio && { file_name: 'audio.mp3', ...audio }) ?? (voice && { file_name: 'voice.ogg', ...voice });
 }
 
 /** The id of a message in events, edits and replies; unique within its chat. */

@@ -68,9 +68,10 @@ export class Person {
   }
 
   /** Sends a voice message. */
-  speak(bytes: Uint8Array, seconds = 3): Message {
+  speak(bytes: Uint8Array, seconds = 3, replyTo?: string): Message {
     const file = { name: 'voice-message.ogg', mime: 'audio/ogg', bytes, seconds };
-    return this.#post(this.direct, { content: '', flags: 8_192, files: [stored(this.#fake.world, file)] });
+    const replied = { repliesTo: replyTo ?? null, type: replyTo === undefined ? 0 : 19 };
+    return this.#post(this.direct, { content: '', flags: 8_192, ...replied, files: [stored(this.#fake.world, file)] });
   }
 
   edit(id: string, content: string, channel: Channel = this.direct): void {
