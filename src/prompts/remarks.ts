@@ -8,7 +8,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   help: [
     'I ask one thing at a time and put your own words and numbers into the letter. Nothing is invented.',
     'Tap a button, or just type. At any time you can type: skip, back, fix (change something I noted), write (go to the letter), undo.',
-    'Send a résumé or a job post as PDF, Word or text file, or a voice note, which I show you as text; in a terminal, type the path of a file or drop it there.',
+    'Send a résumé or a job post as PDF, Word or text file; in a terminal, type its path or drop it there. Where I can listen, a voice note or an audio file is an answer too: I show you first what I heard.',
     'Commands: /brief shows what I noted, /hide keeps words out of the letter, /why shows where each sentence comes from, /another writes to another company, /letters lists your letters, /export gives you everything, /restart starts over, /forget deletes everything.',
   ].join('\n'),
   paused: 'OK. Everything you told me is kept: write to me whenever you want to go on. /forget deletes it all.',

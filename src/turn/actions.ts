@@ -29,11 +29,10 @@ const READ_AT_MOST = 20_000;
 
 /**
  * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
- * that it is about, where the turn first settles what a recording said.
+ * that it is about, where the turn first settles what a recording said. `after` comes behind an event, where nothing is
+ * left to be confirmed.
  */
-export type Action = {
-  readonly from?: Interview;
-} /** `after` comes behind it, where nothing is left to be confirmed. */ & (
+export type Action = { readonly from?: Interview } & (
   | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
   | { readonly kind: 'words'; readonly out: readonly Outbound[] }
   | { readonly kind: 'start' }
