@@ -55,7 +55,7 @@ export const SENTENCE_ORDER = [
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
-  const name = tidied(textOf(sheet, 'contact.name') ?? '');
+  const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
   const letter: Letter = {
     heading: heading(sheet, name, date),
     greeting: greeting(sheet),
@@ -204,15 +204,15 @@ function figures(topic: Metric): Drafts {
 }
 
 function heading(sheet: Sheet, name: string, date: Date, language = 'en-GB'): string[] {
-  const contact = [name, nameOf(sheet, 'contact.email'), placeName(nameOf(sheet, 'contact.location'))];
+  const contact = [name, nameOf(sheet, 'contact.email'), properName(nameOf(sheet, 'contact.location') ?? '')];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return [line, day.format(date)].filter((part) => part !== '');
 }
 
-/** Typed without capitals, a place still has them. */
-function placeName(typed: string | null): string | null {
-  return typed !== null && typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
+/** Typed without capitals, a person and a place still have them. */
+function properName(typed: string): string {
+  return typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
 }
 
 function greeting(sheet: Sheet): string {
