@@ -9,8 +9,9 @@ import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
 import { keptOf } from './kept.ts';
 import { isCertainOrder, readOrder } from './letter-orders.ts';
@@ -211,6 +212,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const { text, id, context } = message;
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
+  if (!message.isOwn && isDoubtful(slot, text)) return [asksForPost(message)];
   if (text.length > TEXT_AT_MOST) {
     // Nobody answers one question at such length: later ones can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
@@ -225,6 +227,16 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   }
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
   return textAnswer(slot, message);
+}
+
+/** Whether an answer may be in somebody else's words: a quotation says nothing of the candidate but beside words of theirs. */
+function isDoubtful(slot: string, text: string): boolean {
+  const told = text.trim();
+  return foreignSpans(told).some(({ kind, start, end }) => {
+    if (kind !== 'quotation') return true;
+    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some((sign) => sign >= '0' && sign <= '9');
+    return trimEnds(told).length <= end - start;
+  });
 }
 
 /** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */

@@ -65,6 +65,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
         sentences,
         unmask,
         isPost: message.isPost === true,
+        isOwn: message.isOwn === true,
       });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];

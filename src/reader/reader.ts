@@ -18,6 +18,8 @@ export interface Message {
   drops(sentence: string): boolean;
   /** It is the answer to the question, whatever it begins with. */
   readonly isLiteral: boolean;
+  /** The person said that these are their own words, whatever they look like. */
+  readonly isOwn?: boolean;
   /** It is a job post, so that nothing in it is the candidate's. */
   readonly isPost?: boolean;
 }

@@ -170,7 +170,9 @@ function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }
   if (measure === null || measure.trim() === '') return null;
   const found = finder.find(measure, isOwn);
   if (found) return unmask(found.text);
-  return isEnglish || measure.length > MEASURE_AT_MOST ? null : measure.trim();
+  // A name that is translated has no number that nobody said.
+  const isLong = measure.length > MEASURE_AT_MOST || numbersIn(measure).mentions.length > 0;
+  return isEnglish || isLong ? null : measure.trim();
 }
 
 /** Words behind the number, where they are not part of its quote. */

@@ -2,14 +2,16 @@
  * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
  * can't be verified is confirmed by the person. Nothing is replaced by a rule.
  */
-import type { Command } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { numberChangedIn } from '../text/translated.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
@@ -28,6 +30,8 @@ export interface AskedAbout {
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
   /** The whole of it is a job post. */
   readonly isPost?: boolean;
+  /** The person said that all of it is in their own words. */
+  readonly isOwn?: boolean;
   /** Puts confidential values back in place of their marks. */
   unmask(text: string): string;
 }
@@ -48,7 +52,11 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
   const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
-  const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
+  const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
+  const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
+  const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => holds(span, found));
+  if (isDoubtful(reading, finder, isOutside, isOwn))
+    return [askBack({ kind: 'job-post', kept: keptOf(asked.unmask(asked.text), asked.id, null) })];
   const { text, id: source, unmask } = asked;
   const numbers = new Map<Metric, Numbers>();
   const seen: Seen = {
@@ -84,6 +92,22 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   ];
 }
 
+/** A quotation with its marks is told as one. */
+function holds({ kind, start, end }: ForeignSpan, found: Found): boolean {
+  const isMarked = kind === 'quotation' && found.start === start;
+  return found.start >= start && found.end <= end && !isMarked;
+}
+
+/** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
+function isDoubtful(reading: Reading, { find }: Finder, isOutside: Seen['isOwn'], isOwn: Seen['isOwn']): boolean {
+  const quotes = [
+    ...reading.texts.flatMap((text) => text.quotes),
+    ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
+    ...reading.names.filter(({ slot }) => !slot.startsWith('role.')).map(({ quote }) => quote),
+  ];
+  return quotes.some((quote) => quote !== undefined && find(quote, isOutside) !== null && find(quote, isOwn) === null);
+}
+
 function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {
   if (answer === null || answer.trim() === '') return [];
   return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
@@ -113,7 +137,8 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
     if (found.length === 0) return [];
     const text = unmask(joined(found.map((one) => one.text)));
     const around = isEnglish ? unmask(sentencesAround(found, asked.text)) : text;
-    const translation = isEnglish || english === null || english.trim() === '' ? null : unmask(english.trim());
+    const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
+    const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
       text,
       source: asked.id,

@@ -14,6 +14,7 @@ import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
+import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { choiceIn, waitingText } from './choose.ts';
@@ -84,23 +85,24 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     switch (heard.kind) {
       case 'text': {
-        const command = commandIn(heard.text);
+        const { text, isDisguised } = visibleText(heard.text);
+        const command = commandIn(text);
         if (command !== null) return commandAction(place, command.name, command.rest, state);
-        const unread = unreadable(heard.text);
+        const unread = unreadable(text);
         if (unread) return unread;
-        if (heard.isForeign === true) return foreignAction(id, heard.text, state);
+        if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
         // A reply to an earlier answer says that answer anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         return (
-          (earlier && (await againAction(earlier.id, heard.text, state))) ??
-          (asked && (await replyAction(asked.slot, id, heard.text, state))) ??
-          (isEarly && asked === null ? earlyAction(id, heard.text, state) : null) ??
-          textAction(id, heard.text, state)
+          (earlier && (await againAction(earlier.id, text, state))) ??
+          (asked && (await replyAction(asked.slot, id, text, state))) ??
+          (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
+          textAction(id, text, state)
         );
       }
       case 'command':
-        return commandAction(place, heard.name.toLowerCase(), heard.rest, state);
+        return commandAction(place, heard.name.toLowerCase(), visibleText(heard.rest).text, state);
       case 'choice':
         return choiceAction(heard, state);
       case 'file':
@@ -110,7 +112,9 @@ export function createActions({ store, reader, transcriber = null, now }: Action
       case 'edited': {
         const earlier = await store.message(place, heard.of);
         if (!earlier) return words(say.NOTHING_TO_READ);
-        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
+        const { text, isDisguised } = visibleText(heard.text);
+        if (isDisguised) return unreadable(text) ?? foreignAction(id, text, state);
+        return unreadable(text) ?? (await againAction(earlier.id, text, state)) ?? controlled('fix');
       }
       case 'form':
         return formAction(id, heard.fields, state);
@@ -149,13 +153,18 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
   async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
     const typed = await textOfFile(file);
-    if (typed !== null) return unreadable(typed) ?? textAction(id, typed, state);
+    if (typed !== null) {
+      const { text, isDisguised } = visibleText(typed);
+      // Nobody types HTML.
+      const isForeign = isDisguised || file.mime === 'text/html';
+      return unreadable(text) ?? (isForeign ? foreignAction(id, text, state) : textAction(id, text, state));
+    }
     const bytes = await file.read().catch(() => null);
     if (bytes === null) return words(say.UNREADABLE_FILE);
     const { readDocument } = await import('../documents/reading.ts');
     const read = await readDocument(bytes);
     if (read.outcome === 'refused') return words(refusalText(read.why));
-    const text = read.text.slice(0, READ_AT_MOST);
+    const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
     return unreadable(text) ?? foreignAction(id, text, state);
   }
 
@@ -189,12 +198,12 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     return said([askBack({ kind: 'which', text: value, only: null })]);
   }
 
-  /** @param as an answer, whatever it begins with; or a job post, of which only the role is read */
+  /** @param as an answer, whatever it begins with; that in their own words; or a job post, of which only the role is read */
   async function read(
     id: string,
     text: string,
     state: Interview,
-    as: 'answer' | 'post' | null = null,
+    as: 'answer' | 'own' | 'post' | null = null,
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
     const sentences = letter ? placedSentences(letter) : shown;
@@ -208,7 +217,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
         question,
         context,
         sentences,
-        isLiteral: as === 'answer',
+        isLiteral: as === 'answer' || as === 'own',
+        isOwn: as === 'own',
         isPost: as === 'post',
         inLetter,
         drops,
@@ -284,7 +294,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   /** Each field that says something new answers its slot. */
   async function formAction(id: string, fields: Readonly<Record<string, string>>, state: Interview): Promise<Action> {
     const commands: Command[] = [];
-    for (const [slot, text] of Object.entries(fields)) {
+    for (const [slot, field] of Object.entries(fields)) {
+      const { text } = visibleText(field);
       const { sheet } = state.context;
       if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
       const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;

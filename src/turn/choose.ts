@@ -41,6 +41,6 @@ export function waitingText(choice: string, { context }: Interview) {
     return { ...pending.text, as: 'answer' as const };
   if (pending?.kind !== 'job-post' || !context.open) return null;
   const { text, source } = pending.kept;
-  if (choice === 'no') return { text, source, as: 'answer' as const };
+  if (choice === 'no') return { text, source, as: 'own' as const };
   return choice === 'yes' ? { text, source, as: 'post' as const } : null;
 }

@@ -1,5 +1,5 @@
 /** Numbers of a sentence in another language: those of the sentence that it stands for, in whatever notation. */
-import { numbersIn } from '../text/quantities.ts';
+import { numbersIn } from './quantities.ts';
 
 /** Numbers up to here may be words. */
 const WORDS_UP_TO = 12;
