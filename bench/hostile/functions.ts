@@ -28,6 +28,7 @@ import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
 import { commandsIn } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
+import { foreignSpans, ownText, visibleText } from '../../src/text/attribution.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
 import {
@@ -90,6 +91,16 @@ export function figuresOf(count: number, words = 'x'): Figure[] {
   });
 }
 
+const readings = new Map<string, Reading>();
+
+/** The reading is made once: how long the fake takes is no time of the program's. */
+function readingOf(text: string, count: number): Reading {
+  const known = readings.get(text) ?? hostileReading(text, count);
+  readings.clear();
+  readings.set(text, known);
+  return known;
+}
+
 /** A reading of a model that obeys nobody: everything that the message holds, for every slot, and more than that. */
 function hostileReading(text: string, count: number): Reading {
   const size = Math.max(1, Math.floor(text.length / count));
@@ -106,7 +117,7 @@ function hostileReading(text: string, count: number): Reading {
   const raw = {
     language: 'en',
     figures: read.map((mention, at) => {
-      const clause = text.slice(Math.max(0, mention.start - 60), mention.end + 60);
+      const clause = text.slice(Math.max(0, mention.start - 60), mention.end + (at % 3 === 0 ? 9_000 : 60));
       const rest = { id: null, topic: 'latency', measure: clause, percentile: 'p99', quote: clause };
       return { ...rest, before: side(mention.text, mention.quantity.value), after: side(quotes[at] ?? '', at) };
     }),
@@ -126,7 +137,7 @@ function hostileReading(text: string, count: number): Reading {
 
 /** Readings of the message and of the model together, in a conversation. */
 function readByModel(text: string, isOfLetter: boolean): unknown {
-  const reading = hostileReading(text, 200);
+  const reading = readingOf(text, 200);
   const sentences = [1, 2, 3].map((at) => ({ key: `${at}`, text: `I did ${at} things in ${at * 7} ms.` }));
   const asked = { id: 'm1', text, question: null, context: EMPTY, unmask: (one: string) => one };
   const sound = isOfLetter ? reading : { ...reading, edits: [], wish: null };
@@ -170,7 +181,9 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],
-    redact: (text) => [redacted(text, HIDDEN), hides(text, HIDDEN), reveals(text, HIDDEN)],
+    redact: (text) => redacted(text, HIDDEN),
+    'hides and reveals': (text) => [hides(text, HIDDEN), reveals(text.slice(0, 5_000), HIDDEN)],
+    'whose words': (text) => [foreignSpans(text), visibleText(text), ownText(text)],
     'redact a value of this': (text) =>
       redacted('At Tavolo I took 40 ms.', [{ value: text.slice(0, 3_000), say: 'it' }]),
     compose(text) {
@@ -221,7 +234,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   ]);
   const first = everyQuestion().get('first message');
   const modelTurn: Timed = (text) => {
-    const reading = hostileReading(text, 60);
+    const reading = readingOf(text, 200);
     const asked = { id: 'm1', text, question: null, context: EMPTY, sentences: [], unmask: (one: string) => one };
     return first && told(first, commandsIn({ ...reading, edits: [], wish: null }, asked));
   };

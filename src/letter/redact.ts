@@ -2,7 +2,7 @@
  * What is confidential leaves no exit: the one place where a hidden value is found in a text and replaced.
  * Numbers match in every notation, names with their parts and spellings. Rather too much is hidden than too little.
  */
-import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
@@ -83,8 +83,9 @@ function matchesOf(text: string, patterns: readonly Pattern[]) {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
   const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
+  const read = mentions.map((mention) => ({ mention, readings: toldBy(mention) }));
   const all = patterns.flatMap((pattern) => {
-    const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
+    const numbers = read.flatMap(({ mention, readings }) => numberMatches(mention, readings, pattern));
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
@@ -211,7 +212,8 @@ const INSIDE_WORDS = 5;
 
 function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
   if (spellings.size === 0) return [];
-  const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
+  const all = [...spellings.keys()];
+  const longest = Math.max(...all.map(({ length }) => length));
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
   return tokens.flatMap(({ start }, first) => {
     let [from, to] = [first, lastOfSpelling(first)];
@@ -229,11 +231,13 @@ function nameMatches(text: string, tokens: readonly Token[], { spellings, words 
       const token = tokens[at];
       if (token === undefined || (at > first && !token.isNext)) break;
       joined += token.folded;
+      if (!all.some((spelled) => spelled.startsWith(joined))) break;
       const casing = spellings.get(joined);
+      if (casing === undefined) continue;
       const typed = text.slice(tokens[first]?.start, token.end);
       const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
       const isPartOfWord = tokens[first]?.isGlued === true || tokens[at + 1]?.isGlued === true;
-      if (casing !== undefined && isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
+      if (isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
     }
     return found;
   }
@@ -263,22 +267,32 @@ function isInside(text: string, start: number, end: number): boolean {
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
 const TELLING_NUMBER = 100;
 
-function numberMatches(mention: Mention, { numbers }: Pattern): readonly Span[] {
-  // A unit that came from a neighbour may be wrong: then the number counts alone.
-  const alone = mention.borrowed ? readingsOf(mention).map(({ value }) => ({ value, unit: '' })) : [];
-  const readings = [...readingsOf(mention), ...alone];
+/** What a mention can be read as. A unit that came from a neighbour may be wrong: then the number counts alone, too. */
+function toldBy(mention: Mention): readonly Quantity[] {
+  const readings = readingsOf(mention);
+  return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
+}
+
+function numberMatches(mention: Mention, readings: readonly Quantity[], { numbers }: Pattern): readonly Span[] {
   const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
   return match ? [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }] : [];
 }
 
 function isSameNumber(one: Quantity, hidden: Quantity): boolean {
   const isEqual = near(one.value, hidden.value, 1e-9);
+  const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
+  // Most numbers are another one, in whatever unit.
+  if (!isEqual && !isNear(one, hidden) && !isNear(bare, bareHidden)) return false;
   if (!isCounted(one) || !isCounted(hidden)) {
     const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
-    return sameQuantity(withoutPeriod(one), withoutPeriod(hidden)) || (isBare && isEqual);
+    return sameQuantity(bare, bareHidden) || (isBare && isEqual);
   }
   const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
   return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
+}
+
+function isNear(one: Quantity, other: Quantity): boolean {
+  return near(inBase(one), inBase(other), 1e-9);
 }
 
 /** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */

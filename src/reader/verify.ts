@@ -55,7 +55,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
   const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
   const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => holds(span, found));
-  if (isDoubtful(reading, finder, isOutside, isOwn))
+  if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: keptOf(asked.unmask(asked.text), asked.id, null) })];
   const { text, id: source, unmask } = asked;
   const numbers = new Map<Metric, Numbers>();
@@ -132,11 +132,12 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 }
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
+  const aroundOf = sentencesAround(asked.text);
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
     if (found.length === 0) return [];
     const text = unmask(joined(found.map((one) => one.text)));
-    const around = isEnglish ? unmask(sentencesAround(found, asked.text)) : text;
+    const around = isEnglish ? unmask(aroundOf(found)) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
