@@ -14,7 +14,7 @@ import { askOf, speak, standingOf } from '../../src/turn/speak.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
-const ANSWERS: Readonly<Record<string, string>> = {
+export const ANSWERS: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
   'company.choice': 'On your blog you explain that you replay every meter reading before a release.',
   'company.view': 'We learned the same the hard way.',

@@ -6,7 +6,7 @@ import { countWords } from './sentences.ts';
 
 /** A part of a text that may not be its sender's; UTF-16 offsets. */
 export interface ForeignSpan {
-  readonly kind: 'quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
+  readonly kind: 'quotation' | 'half-quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
   readonly start: number;
   readonly end: number;
 }
@@ -37,7 +37,7 @@ export function foreignSpans(text: string): readonly ForeignSpan[] {
 
 /** The text without what may be somebody else's; a quotation is how a wording is given. */
 export function ownText(text: string): string {
-  const spans = foreignSpans(text).filter(({ kind }) => kind !== 'quotation');
+  const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
   const kept = spans.toSorted((one, other) => one.start - other.start);
   return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
 }
@@ -74,6 +74,8 @@ function between(text: string, open: string, close: string): ForeignSpan[] {
 /** A shorter word is an identifier; in characters. */
 const ENCODED_LENGTH = 32;
 
+const ALPHABET = new Set([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/']);
+
 /** Base64: a word without an end, of small letters, capitals and digits. */
 function encoded(text: string): ForeignSpan[] {
   let from = 0;
@@ -83,7 +85,8 @@ function encoded(text: string): ForeignSpan[] {
     .flatMap((word): ForeignSpan[] => {
       const start = from;
       from += word.length + 1;
-      const isLong = word.length >= ENCODED_LENGTH && !word.includes('://') && !word.includes('-');
+      const signs = [...word.slice(0, ENCODED_LENGTH)];
+      const isLong = word.length >= ENCODED_LENGTH && signs.every((sign) => isDigit(sign) || ALPHABET.has(sign));
       const isMixed = isLong && word !== word.toLowerCase() && word !== word.toUpperCase() && [...word].some(isDigit);
       return isMixed ? [{ kind: 'encoded', start, end: start + word.length }] : [];
     });
@@ -92,10 +95,10 @@ function encoded(text: string): ForeignSpan[] {
 /** Of several words or with a number in it. One without its other end reaches to the end of the text. */
 function quotations(text: string): ForeignSpan[] {
   const found: ForeignSpan[] = [];
-  const take = (start: number, end: number) => {
+  const take = (start: number, end: number, kind: ForeignSpan['kind'] = 'quotation') => {
     const words = text.slice(start, end);
     const isClaim = countWords(words.replaceAll('\n', ' ')) >= QUOTATION_WORDS || [...words].some(isDigit);
-    if (isClaim) found.push({ kind: 'quotation', start, end });
+    if (isClaim) found.push({ kind, start, end });
   };
   let open: { readonly at: number; readonly close: string } | null = null;
   for (let at = 0; at < text.length; at += 1) {
@@ -107,9 +110,10 @@ function quotations(text: string): ForeignSpan[] {
     } else if (open === null && close !== undefined && isBoundary(text[at - 1]) && !isBoundary(text[at + 1]))
       open = { at, close };
     // A quotation that began in an earlier message. 19" is a size.
-    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at)) take(0, at + 1);
+    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at))
+      take(0, at + 1, 'half-quotation');
   }
-  if (open !== null) take(open.at, text.length);
+  if (open !== null) take(open.at, text.length, 'half-quotation');
   return found;
 }
 

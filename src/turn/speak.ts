@@ -48,7 +48,21 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  return { question: withSentences(question, keys), sentences, letter, gap };
+  return { question: withSentences(withoutHidden(question, sheet), keys), sentences, letter, gap };
+}
+
+/** What a part of is kept out already is not offered to be kept out: that would show it. */
+function withoutHidden(question: Question, { hidden }: Sheet): Question {
+  if (question.kind !== 'confidential') return question;
+  const isOffered = ({ value, figure, standIn }: Option) =>
+    standIn !== undefined || !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure), hidden)));
+  return { ...question, options: question.options.filter(isOffered) };
+}
+
+/** A figure as data; nothing where some of it is kept out. */
+function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: ReturnType<typeof briefFigure> } {
+  const quotes = [figure?.now?.quote, figure?.before?.quote, figure?.sentence].filter((each) => each != null);
+  return figure && !quotes.some((quote) => hides(quote, hidden)) ? { figure: briefFigure(figure) } : {};
 }
 
 /** The sentences of a topic, with the changes that were made to them. */
@@ -151,7 +165,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     text,
     choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
     ...(question.kind === 'confirm' && {
-      figure: briefFigure(question.figure),
+      ...dataOf(question.figure, sheet),
       value: open(figureSentence(question.figure)) ?? '',
     }),
     ...(question.kind === 'review' && {
@@ -218,7 +232,7 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
     label: labelOf(question, option, shownBy(option, sheet, sentences)),
     ...(value && !value.ours && { value: value.text }),
     ...(noted !== null && { value: noted }),
-    ...(figure && { figure: briefFigure(figure) }),
+    ...dataOf(figure, sheet),
     ...(slot !== undefined && { slot }),
   };
 }
@@ -263,7 +277,7 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
   const text = figure ? figureText(figure) : (sheet.values[slot]?.text ?? '');
-  return { slot, text: redact(text, sheet.hidden), ...(figure && { figure: briefFigure(figure) }) };
+  return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }
 
 /** Everything that is noted, a line each. */
