@@ -2,10 +2,11 @@
  * What is confidential leaves no exit: the one place where a hidden value is found in a text and replaced.
  * Numbers match in every notation, names with their parts and spellings. Rather too much is hidden than too little.
  */
-import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
-import { type Mention, numbersIn } from '../text/quantities.ts';
-import { isCounted, readingsOf, withoutPeriod } from './render.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { hiddenNumbersIn } from './redact-numbers.ts';
+import { isCounted, readingsOf } from './render.ts';
 import { capital, folded, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
 import { COMMON_WORDS, DETERMINERS, EVERYDAY_NAMES } from './words.ts';
 
@@ -22,6 +23,8 @@ interface Pattern {
   /** All long words of the value: a match is widened over them. */
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly Quantity[];
+  /** What nobody reads as a number ("1930", "1-2k"): the value as it was typed, and its digits. */
+  readonly literals: readonly RegExp[];
   /** Null where nothing may stand in its place. */
   readonly say: string | null;
 }
@@ -82,10 +85,9 @@ function takesNoArticle(word: string): boolean {
 function matchesOf(text: string, patterns: readonly Pattern[]) {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
-  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
-  const read = mentions.map((mention) => ({ mention, readings: toldBy(mention) }));
+  const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
   const all = patterns.flatMap((pattern) => {
-    const numbers = read.flatMap(({ mention, readings }) => numberMatches(mention, readings, pattern));
+    const numbers = numberMatches(pattern.numbers);
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
@@ -160,11 +162,13 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   const plain = value.trim() === '' ? Number.NaN : Number(value);
   const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
   const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
+  const numbers = isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare;
   return {
     value: value.trim(),
+    literals: literalsOf(value.trim(), numbers),
     spellings: isNumber ? new Map() : spellingsOf(words),
     words: new Set(isNumber ? [] : long),
-    numbers: isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare,
+    numbers,
   };
 }
 
@@ -246,12 +250,16 @@ function nameMatches(text: string, tokens: readonly Token[], { spellings, words 
 /** From this value on plain digits count as the number, also where they look like a year. */
 const LIKE_A_YEAR = 1000;
 
-/** The value as it was typed, and its digits: for what nobody reads as a number ("1930", "1-2k"). */
-function literalMatches(text: string, { value, numbers }: Pattern): readonly Span[] {
+function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegExp[] {
   if (numbers.length === 0) return [];
   const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
-  return [value, ...large.map((number) => String(number.value))]
-    .flatMap((literal) => [...text.matchAll(new RegExp(RegExp.escape(literal), 'giu'))])
+  const literals = new Set([value, ...large.map((number) => String(number.value))]);
+  return [...literals].map((literal) => new RegExp(RegExp.escape(literal), 'giu'));
+}
+
+function literalMatches(text: string, { literals }: Pattern): readonly Span[] {
+  return literals
+    .flatMap((literal) => [...text.matchAll(literal)])
     .map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }))
     .filter(({ start, end }) => !isInside(text, start, end));
 }
@@ -262,46 +270,4 @@ function isInside(text: string, start: number, end: number): boolean {
     /[\p{L}\p{N}]$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
     /^(?:[\p{L}\p{N}]|[.,]\d)/u.test(text.slice(end, end + 2))
   );
-}
-
-/** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
-const TELLING_NUMBER = 100;
-
-/** What a mention can be read as. A unit that came from a neighbour may be wrong: then the number counts alone, too. */
-function toldBy(mention: Mention): readonly Quantity[] {
-  const readings = readingsOf(mention);
-  return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
-}
-
-function numberMatches(mention: Mention, readings: readonly Quantity[], { numbers }: Pattern): readonly Span[] {
-  const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
-  return match ? [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }] : [];
-}
-
-function isSameNumber(one: Quantity, hidden: Quantity): boolean {
-  const isEqual = near(one.value, hidden.value, 1e-9);
-  const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
-  // Most numbers are another one, in whatever unit.
-  if (!isEqual && !isNear(one, hidden) && !isNear(bare, bareHidden)) return false;
-  if (!isCounted(one) || !isCounted(hidden)) {
-    const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
-    return sameQuantity(bare, bareHidden) || (isBare && isEqual);
-  }
-  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
-  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
-}
-
-function isNear(one: Quantity, other: Quantity): boolean {
-  return near(inBase(one), inBase(other), 1e-9);
-}
-
-/** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */
-function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
-  if (hidden.per !== undefined) return text.length;
-  for (const { index } of text.matchAll(/\s|$/gu)) {
-    const [only] = numbersIn(text.slice(0, index)).mentions;
-    const isWhole = only !== undefined && (hidden.unit === '' || only.quantity.unit === quantity.unit);
-    if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
-  }
-  return text.length;
 }

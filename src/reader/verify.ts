@@ -8,7 +8,7 @@ import { sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
-import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
+import { foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numberChangedIn } from '../text/translated.ts';
@@ -16,6 +16,7 @@ import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
+import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 
@@ -54,7 +55,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
   const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
   const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
-  const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => holds(span, found));
+  const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: keptOf(asked.unmask(asked.text), asked.id, null) })];
   const { text, id: source, unmask } = asked;
@@ -90,22 +91,6 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
     ...orders,
     ...interviewOrder(reading),
   ];
-}
-
-/** A quotation with its marks is told as one. */
-function holds({ kind, start, end }: ForeignSpan, found: Found): boolean {
-  const isMarked = kind === 'quotation' && found.start === start;
-  return found.start >= start && found.end <= end && !isMarked;
-}
-
-/** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
-function isDoubtful(reading: Reading, { find }: Finder, isOutside: Seen['isOwn'], isOwn: Seen['isOwn']): boolean {
-  const quotes = [
-    ...reading.texts.flatMap((text) => text.quotes),
-    ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
-    ...reading.names.filter(({ slot }) => !slot.startsWith('role.')).map(({ quote }) => quote),
-  ];
-  return quotes.some((quote) => quote !== undefined && find(quote, isOutside) !== null && find(quote, isOwn) === null);
 }
 
 function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {

@@ -91,7 +91,7 @@ export function createActions({ store, reader, transcriber = null, now }: Action
         const unread = unreadable(text);
         if (unread) return unread;
         if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
-        // A reply to an earlier answer says that answer anew, and one to a question answers it.
+        // A reply to an earlier answer says it anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         return (
@@ -156,8 +156,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
       // Nobody types HTML.
-      const isForeign = isDisguised || file.mime === 'text/html';
-      return unreadable(text) ?? (isForeign ? foreignAction(id, text, state) : textAction(id, text, state));
+      const act = isDisguised || file.mime === 'text/html' ? foreignAction : textAction;
+      return unreadable(text) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);
     if (bytes === null) return words(say.UNREADABLE_FILE);
@@ -206,8 +206,7 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     as: 'answer' | 'own' | 'post' | null = null,
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
-    const sentences = letter ? placedSentences(letter) : shown;
-    const { context } = state;
+    const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     return actionOf(
