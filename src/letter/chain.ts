@@ -13,6 +13,7 @@ import { type Facts, factsOf, openText } from './facts.ts';
 import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
+import { practiceWords } from './practice-words.ts';
 import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
 import { verified } from './verdicts.ts';
@@ -20,6 +21,8 @@ import { clean, templateWriter, type Workshop, type Writer, type Written } from 
 
 /** Questions to the models for one letter. */
 const CALLS_AT_MOST = 5;
+/** Milliseconds for what a turn waits for. */
+const TURN_MS = 20_000;
 /** A draft with fewer sentences is no letter. */
 const SENTENCES_AT_LEAST = 6;
 /** A draft with more sentences than this is not read on. */
@@ -81,6 +84,8 @@ export function createModelWriter(
     },
     note: (request, workshop) =>
       modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
+    practice: (request, questions) =>
+      practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });
@@ -89,6 +94,11 @@ export function createModelWriter(
       return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
     },
   };
+}
+
+/** Somebody waits for the turn. */
+function turnLimits({ milliseconds }: Limits): Limits {
+  return { calls: 2, milliseconds: Math.min(milliseconds, TURN_MS) };
 }
 
 /** Null where nothing of it may leave. */

@@ -2,6 +2,7 @@
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
+import type { AskedInPractice } from '../prompts/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { faultsOf } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
@@ -43,6 +44,8 @@ export interface Writer {
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
   /** A note of a few sentences, for a form field; null where none holds. */
   note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
+  /** The questions that somebody may be asked about the letter, by their ids; those that aren't there keep their words. */
+  practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }

@@ -61,6 +61,7 @@ const CONTROLS = [
   'help',
   'brief',
   'why',
+  'practice',
   'another',
   'restart',
   'forget',

@@ -51,6 +51,8 @@ export const REMARKS = [
   'why',
   'post-taken',
   'kept-out',
+  'practice',
+  'practice-over',
   'model-failed',
 ] as const;
 const RemarkSchema = z.enum(REMARKS);

@@ -3,6 +3,7 @@ import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, set
 import type { InterviewContext, Note } from './context.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
+import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
 import {
   type Figure,
@@ -161,6 +162,20 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
         lines: [...new Set(items.map(({ line }) => line))],
         options: [...options, none],
       };
+    }
+    case 'practice':
+    case 'practiced': {
+      const { item, rest, of } = pending;
+      const [next, ...others] = rest;
+      const over: Command[] = [{ type: 'dismiss' }, remark('practice-over')];
+      const asked = { type: 'finish', step: practiceStep(item) } as const;
+      const onward = next ? [asked, askBack({ kind: 'practice', item: next, rest: others, of })] : [asked, ...over];
+      // No slot: a reply to it would be noted unasked.
+      const about = { step: null, topic: topicOf(item.slot), slot: '', item };
+      if (pending.kind === 'practiced')
+        return { ...about, kind: 'practiced', options: [option('yes', ...onward), option('no', ...onward)] };
+      const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
+      return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
     }
     case 'sure': {
       const options = [

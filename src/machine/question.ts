@@ -1,6 +1,6 @@
 /** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
 import type { Command } from './commands.ts';
-import type { Pending, Problem } from './pending.ts';
+import type { Pending, PracticeItem, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
 export interface Option {
@@ -66,6 +66,16 @@ export type Question =
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */
   | (Base & { readonly kind: 'heard'; readonly current: string })
+  /** Question `at` of `of`, from 1; `figure` is what it is about. */
+  | (Base & {
+      readonly kind: 'practice';
+      readonly item: PracticeItem;
+      readonly at: number;
+      readonly of: number;
+      readonly figure: Figure | null;
+    })
+  /** Whether the answer to it goes into the letter. */
+  | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })

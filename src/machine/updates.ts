@@ -4,6 +4,7 @@ import type { InterviewContext, Remark } from './context.ts';
 import { type Edit, sentenceEdits } from './edits.ts';
 import { openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
+import { practiceItems } from './practice.ts';
 import type { Tables } from './slots.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
@@ -115,6 +116,18 @@ export function fix(context: InterviewContext): InterviewContext {
   return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
+/**
+ * What somebody may be asked about the letter, one question after the other.
+ *
+ * @param words a model's wording of the questions, by their ids
+ */
+export function practice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
+  const items = practiceItems(context).map((item) => ({ ...item, words: words[item.id] ?? null }));
+  const [item, ...rest] = items;
+  if (!item) return remarked(context, 'nothing-said-yet');
+  return { ...remarked(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };
+}
+
 /** The same story for another company: what is about the company is asked again, and nothing that names it is kept. */
 export function another(context: InterviewContext): InterviewContext {
   const { sheet } = context;
@@ -139,7 +152,7 @@ export function another(context: InterviewContext): InterviewContext {
       declined: sheet.declined.filter(stays),
       kept: sheet.kept.filter(({ isPost, topic, text }) => !isPost && topic !== null && stays(topic) && !isNamed(text)),
     },
-    done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
+    done: context.done.filter((step) => stays(step) && !['confidential', 'practice'].some((id) => step.startsWith(id))),
     split: [],
     followUp: null,
     trail: [],

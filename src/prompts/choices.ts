@@ -34,6 +34,8 @@ const LABELS: Readonly<Record<string, string>> = {
   undo: 'Undo',
   edit: 'Edit',
   why: 'Why each sentence',
+  practice: 'Interview me',
+  stop: 'Stop',
   another: 'Another company',
   opening: 'Another opening',
   shorter: 'Shorter',
@@ -72,6 +74,8 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'proposals none': 'Nothing more',
   'heard yes': "That's right",
   'heard no': 'Type it instead',
+  'practiced yes': 'Put it in',
+  'practiced no': 'Leave it out',
   'sure yes': 'Yes, do it',
   'sure no': 'No, keep it all',
 };

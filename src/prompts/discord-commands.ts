@@ -80,6 +80,12 @@ export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
     ['porqué', 'Mostrar en qué se basa cada frase'],
     ['porquê', 'Mostrar em que cada frase se baseia'],
   ],
+  practice: [
+    ['üben', 'Fragen beantworten, die dein Brief auslösen kann'],
+    ['entretien', 'Répondre aux questions que ta lettre peut susciter'],
+    ['entrevista', 'Responder a lo que tu carta puede hacer preguntar'],
+    ['entrevista', 'Responder ao que sua carta pode levar a perguntar'],
+  ],
   another: [
     ['andere-firma', 'Deine Geschichte für eine andere Firma verwenden'],
     ['autre', 'Utiliser ton histoire pour une autre entreprise'],

@@ -14,6 +14,7 @@ export const COMMAND_DESCRIPTIONS = {
   hide: 'Keep a name or a number out of the letter',
   undo: 'Undo the last change',
   why: 'Show what each sentence is based on',
+  practice: 'Be asked what an engineer may ask about your letter',
   another: 'Use your story for another company',
   help: 'Show what you can do here',
   restart: 'Start over',

@@ -2,6 +2,7 @@
 import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { practicedText, practiceQuestion, practiceText } from './practice.ts';
 import { heardText } from './recordings.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
@@ -14,6 +15,8 @@ export interface View {
   readonly current: string | null;
   /** Numbered sentences of the paragraph or of the letter. */
   readonly lines: readonly string[];
+  /** What a practice question is about; null where nothing of it may be said. */
+  readonly subject: string | null;
   /** A model writes: before it has, `lines` are what it writes from; after that its letter can be changed by talking. */
   readonly writer: 'none' | 'before' | 'after';
   readonly greeting: string;
@@ -141,6 +144,10 @@ export function questionText(question: Question, view: View): string {
       return heardText(view.current ?? '');
     case 'sure':
       return SURE_QUESTIONS[question.of];
+    case 'practice':
+      return practiceText(practiceQuestion(question.item, view.subject), question.at, question.of);
+    case 'practiced':
+      return practicedText(view.writer !== 'none');
     case 'place':
       return 'To which place? Type its number.';
     case 'job-post':

@@ -6,6 +6,7 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Remark } from '../machine/context.ts';
 import type { Edit } from '../machine/edits.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
@@ -93,6 +94,9 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
 
 /** What a phrase of the lists asks for; null where it is an answer after all. */
 function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
+  // "Done" in the middle of a practice interview ends that.
+  const isOver = question?.kind === 'practice' && (phrase === 'stop' || phrase === 'write');
+  if (isOver) return chosen(question, 'stop');
   const said = REMARKS[phrase];
   if (said) return [remark(said)];
   switch (phrase) {
@@ -100,6 +104,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'fix':
     case 'undo':
     case 'write':
+    case 'practice':
       return [{ type: 'control', control: phrase }];
     case 'yes':
       // "Good" to a figure that was read back: on to the next.
@@ -172,6 +177,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'which':
     case 'proposals':
       return [remark('pick')];
+    case 'practice':
+    case 'practiced':
+      return practiceAnswer(question.item, message);
     case 'sure':
     case 'heard':
     case 'job-post':
@@ -186,6 +194,21 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'letter':
       return [remark('unclear-letter')];
   }
+}
+
+/** Nothing of it goes into the letter unasked; then it stands behind the last sentence on what the question was about. */
+function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
+  const { id, context, isLiteral, sentences, drops } = message;
+  const answer = textValue(message);
+  if (drops(answer.text)) return [remark('has-hidden')];
+  const pending = context.pending.at(-1);
+  if (!isLiteral && (pending?.kind === 'practice' || pending?.kind === 'practiced'))
+    return [askBack({ ...pending, kind: 'practiced', answer })];
+  const topic = topicOf(slot);
+  const last =
+    sentences.findLast(({ slots }) => slots?.includes(slot)) ??
+    sentences.findLast(({ slots }) => slots?.some((each) => topicOf(each) === topic));
+  return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
 }
 
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */

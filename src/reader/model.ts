@@ -68,13 +68,19 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
         isOwn: message.isOwn === true,
       });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
+      // What nothing is noted of still goes into the letter, as it was typed.
+      if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
       const { texts, names, figures, toBot } = answer.value;
       // Nothing in it is new: what is noted stays.
-      const isNoted = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
-      return [isNoted ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
+      const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
+      return [isKnown ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
     },
   };
+}
+
+function isNoted({ type }: Command): boolean {
+  return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
 }
 
 function nothingIn(question: Question, isForBot: boolean): Command {
@@ -107,6 +113,10 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'aside':
     case 'job-post':
       return true;
+    // Read only once it shall go into the letter.
+    case 'practice':
+    case 'practiced':
+      return !isLiteral || !context.open;
     default:
   }
   if (isLiteral) return !context.open;
@@ -231,6 +241,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     employer: known('system.employer'),
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
     current,
+    subject: null,
     lines: [],
     writer: 'none' as const,
     greeting: '',

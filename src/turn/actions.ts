@@ -4,6 +4,7 @@ import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redacted } from '../letter/redact.ts';
+import type { Writer } from '../letter/writer.ts';
 import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
@@ -15,15 +16,17 @@ import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
 import { visibleText } from '../text/attribution.ts';
-import { hasWords, phraseIn } from '../text/phrases.ts';
+import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { choiceIn, waitingText } from './choose.ts';
+import { choiceIn } from './choose.ts';
 import { foundIn, slotOf } from './find.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
+import { waitingText } from './waiting-text.ts';
+import { worded } from './worded.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -53,6 +56,7 @@ const CONTROL_EVENTS = {
   help: 'asked-for-help',
   brief: 'asked-for-brief',
   why: 'asked-why',
+  practice: 'asked-to-practice',
   another: 'asked-for-another',
   restart: 'restarted',
 } as const;
@@ -69,6 +73,7 @@ function actionOf(commands: readonly Command[]): Action {
 }
 
 interface ActionParts {
+  readonly writer: Pick<Writer, 'practice'>;
   readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
   /** Listens to recordings; without it none are. */
@@ -77,9 +82,16 @@ interface ActionParts {
 }
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
-export function createActions({ store, reader, transcriber = null, now }: ActionParts) {
+export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
   const listen = createListener(transcriber);
   const standing = (state: Interview) => standingOf(state, now());
+
+  /** What is asked for, with what a model has to say for it first. */
+  async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
+    const action = await actionFor(inbound, state, isEarly);
+    if (action.kind !== 'event') return action;
+    return { ...action, event: await worded(action.event, state, writer, now()) };
+  }
 
   /** @param isEarly it was written before the question that stands could be seen */
   async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
@@ -125,7 +137,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     const stands = standing(state);
     const ask = stands && askOf(state, stands);
     const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
-    if (stands && chosen !== null) return optionAction(chosen, stands, state);
+    const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
+    if (stands && answer !== null) return optionAction(answer, stands, state);
     const heard = heardIn(state);
     if (!stands || !heard) return read(id, text, state);
     const phrase = phraseIn(text);
@@ -241,7 +254,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     const waiting = waitingText(choice, state);
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
-    const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), as);
+    const asked = waiting.asked ?? option.does;
+    const reading = await read(source, text, advance(state, { type: 'said', commands: asked }), as);
     return reading.kind === 'event' && reading.event.type === 'said'
       ? { ...reading, event: { ...reading.event, commands: [...option.does, ...reading.event.commands] } }
       : reading;
@@ -317,7 +331,7 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
 
-  return actionFor;
+  return actionWorded;
 }
 
 /** The answer to a text that no reader is given. */

@@ -3,15 +3,16 @@ import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { hides, redact } from '../letter/redact.ts';
+import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
 import type { Note, Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
-import { briefFigure, type Figure, isOpen, type Sheet } from '../machine/sheet.ts';
+import { briefFigure, type Figure, figureOf, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
 import { labelOf, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
@@ -24,9 +25,17 @@ import {
   standInText,
 } from '../prompts/remarks.ts';
 import type { KeptLetter } from '../store/store.ts';
+import { sentencesIn } from '../text/sentences.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
-const OVER_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'letter', 'sentence', 'place']);
+const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
+  'review',
+  'letter',
+  'sentence',
+  'place',
+  'practice',
+  'practiced',
+]);
 
 /** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
 export interface Standing {
@@ -141,7 +150,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const lines = sentences.map(({ text }) => text);
   // The model words its questions before it knows what the same answer keeps out.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
-  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : question, {
+  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet), {
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure)) : null,
@@ -151,12 +160,13 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
         : 'current' in question
           ? open(question.current ?? partOf(question.slot, figure))
           : null,
+    subject: 'item' in question ? subjectOf(question.item, sheet) : null,
     lines,
     writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
   });
-  const isAside = question.kind === 'review' || question.kind === 'letter';
+  const isAside = OVER_LETTER.has(question.kind);
   return {
     kind: 'ask',
     question: kindOf(question),
@@ -177,6 +187,24 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
   };
+}
+
+/** A practice question keeps a model's words as long as nothing of them is kept out. */
+function openItem(question: Question, { hidden }: Sheet): Question {
+  if (question.kind !== 'practice') return question;
+  const { item } = question;
+  return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
+}
+
+/** What a practice question is about, in a sentence; null where that holds something that may not be said. */
+export function subjectOf({ slot, figure: id }: PracticeItem, sheet: Sheet): string | null {
+  const figure = figureOf(sheet, id);
+  // Which sentence of a story is meant, nobody can tell.
+  const text = figure ? figureSentence(figure) : slot.includes('+') ? null : textOf(sheet, slot);
+  if (text === null) return null;
+  const { text: open, removed } = redacted(text, sheet.hidden);
+  const [first = ''] = sentencesIn(open);
+  return removed || first === '' ? null : first;
 }
 
 /** The sentence that holds what is to be kept out, with a gap in its place; null where none does. */
@@ -203,22 +231,32 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
-  if (kind === 'aside' || kind === 'sure' || kind === 'heard') return 'confirm';
+  if (kind === 'practice') return 'open';
+  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
   return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
 }
 
+const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
+
 function takesNumbers({ kind, topic, slot }: Question): boolean {
   // What is typed in place of a recording may be a number.
-  return isMetric(topic) || kind === 'heard' || kind === 'review' || kind === 'letter' || slot === 'contact.location';
+  return isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
 }
 
 /** Names a question: a button of another one is over. */
 function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const heard = kind === 'heard' ? question.current : '';
-  const text = [kind, topic, slot, letters, heard, ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`)].join(
-    '|',
-  );
+  const item = 'item' in question ? question.item.id : '';
+  const text = [
+    kind,
+    topic,
+    slot,
+    item,
+    letters,
+    heard,
+    ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`),
+  ].join('|');
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);
