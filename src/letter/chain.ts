@@ -16,6 +16,7 @@ import { modelNote } from './note.ts';
 import { practiceWords } from './practice-words.ts';
 import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
+import { storyFit } from './story-fit.ts';
 import { verified } from './verdicts.ts';
 import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
@@ -86,6 +87,7 @@ export function createModelWriter(
       modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
     practice: (request, questions) =>
       practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
+    bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });

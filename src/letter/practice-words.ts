@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Budget } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { type AskedInPractice, practicePrompt } from '../prompts/practice.ts';
+import { type AskedInPractice, practicePrompt } from '../prompts/model/practice.ts';
 import type { LetterRequest } from './compose.ts';
 import { type DraftFaultKind, plainLine } from './draft.ts';
 import { factsOf, shownFacts } from './facts.ts';

@@ -1,8 +1,9 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
 import type { Draft, Wish } from '../machine/edits.ts';
+import type { Fit } from '../machine/pending.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
-import type { AskedInPractice } from '../prompts/practice.ts';
+import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { faultsOf } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
@@ -46,6 +47,8 @@ export interface Writer {
   note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
   /** The questions that somebody may be asked about the letter, by their ids; those that aren't there keep their words. */
   practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
+  /** Which of several letters' systems fits the job post; null where a reason is not to be had. */
+  bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }

@@ -14,6 +14,7 @@ import {
   type Value,
 } from './sheet.ts';
 import type { Metric } from './slots.ts';
+import { withStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
@@ -40,6 +41,8 @@ export type Command =
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'show-letter'; readonly number: number }
   | { readonly type: 'send'; readonly form: Form }
+  /** @see withStory */
+  | { readonly type: 'story'; readonly pick: number | null }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -62,6 +65,7 @@ const CONTROLS = [
   'brief',
   'why',
   'practice',
+  'stories',
   'another',
   'restart',
   'forget',
@@ -136,6 +140,13 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, shown: command.number };
     case 'send':
       return { ...context, sends: command.form };
+    case 'story': {
+      const { pick } = command;
+      return {
+        ...withStory(context, pick),
+        remarks: added(context.remarks, pick === null ? 'story-new' : 'story-picked'),
+      };
+    }
     case 'dismiss':
     case 'control':
       return context;

@@ -8,6 +8,7 @@ import type { Command } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
+import type { Fit } from './pending.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
 import { TABLES, type Tables, topicsOf } from './slots.ts';
@@ -22,6 +23,7 @@ import {
   quiet,
   remarked,
   requested,
+  stories,
   unchanged,
   undo,
 } from './updates.ts';
@@ -29,7 +31,7 @@ import {
 /** What the candidate can ask for in every state; what it does depends on the state. */
 const ASKED = ['went-back', 'asked-to-fix', 'asked-to-write', 'asked-for-another', 'asked-why', 'undid'] as const;
 /** These carry what a model said. */
-const ASKED_WITH = ['asked-to-practice'] as const;
+const ASKED_WITH = ['asked-to-practice', 'asked-for-stories'] as const;
 
 /** Events that carry nothing. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
@@ -38,6 +40,8 @@ export type InterviewEvent =
   | Bare<'began' | (typeof ASKED)[number] | 'asked-to-edit' | 'asked-for-help' | 'asked-for-brief' | 'restarted'>
   /** `words`: a model's wording of the questions, by their ids. */
   | { readonly type: 'asked-to-practice'; readonly words?: Readonly<Record<string, string>> }
+  /** `fit`: what a model says about the job post. */
+  | { readonly type: 'asked-for-stories'; readonly fit?: Fit | null }
   /** A message was read, or an option chosen: what it asks for. */
   | { readonly type: 'said'; readonly commands: readonly Command[] }
   /** @see InterviewContext.draft */
@@ -78,6 +82,7 @@ export function createChart(tables: Tables) {
         remarked({ ...EMPTY, letters, open, cost }, 'restarted'),
       ),
       practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
+      stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
       another: assign(({ context }) => another(context)),
       finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
       request: assign(({ context }) => requested(context)),
@@ -130,6 +135,7 @@ export function createChart(tables: Tables) {
         { target: '.deciding', guard: 'isPracticable', actions: 'practice' },
         { target: '.deciding', ...say('no-letter') },
       ],
+      'asked-for-stories': { target: '.deciding', actions: 'stories' },
       'asked-for-another': [
         { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
         { target: '.deciding', ...say('no-letter') },
@@ -184,6 +190,7 @@ export function createChart(tables: Tables) {
           undid: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
           'asked-to-write': { target: 'writing', actions: 'request' },
           'asked-to-practice': { actions: 'practice' },
+          'asked-for-stories': { actions: 'stories' },
           'asked-for-help': say('help'),
           'asked-for-brief': say('brief'),
           'asked-why': say('why'),

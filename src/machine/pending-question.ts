@@ -17,6 +17,7 @@ import {
 } from './sheet.ts';
 import { isMetric, step, type Tables, topicOf } from './slots.ts';
 import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
+import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** At most so many noted values are offered where a message may correct one. */
 const CORRECTIONS_AT_MOST = 8;
@@ -162,6 +163,16 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
         lines: [...new Set(items.map(({ line }) => line))],
         options: [...options, none],
       };
+    }
+    case 'stories': {
+      const all = storiesOf(context);
+      const listed = all.map(({ story, pick }, at): Option => {
+        const does: Command = pick === null ? { type: 'dismiss' } : { type: 'story', pick };
+        return { id: `story:${at + 1}`, story, does: [does] };
+      });
+      const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
+      const stories = all.map(({ story }) => story);
+      return { ...base, kind: 'stories', stories, fit: pending.fit, options: [...listed, ...another, none] };
     }
     case 'practice':
     case 'practiced': {

@@ -55,6 +55,10 @@ const PracticeItemSchema = z.object({
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
 
+/** Which of the listed systems fits a job post: by words of the post, and words of the system. */
+const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
+export type Fit = z.infer<typeof FitSchema>;
+
 /** Something that has to be asked before the interview goes on: an ask-back, a change, a sentence to edit. */
 export const PendingSchema = z.discriminatedUnion('kind', [
   /** The slot once more: the answer was of the wrong kind. `offers` are values that could be meant. */
@@ -131,6 +135,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     answers: z.string(),
     isEarly: z.boolean(),
   }),
+  /** Which system the letter is about. */
+  z.object({ kind: z.literal('stories'), fit: FitSchema.nullable() }),
   /** A question of a practice interview, with those that follow, `of` so many. */
   z.object({ kind: z.literal('practice'), ...PRACTICE }),
   /** Whether the answer to it goes into the letter. */

@@ -92,6 +92,12 @@ export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
     ['otra', 'Usar tu historia para otra empresa'],
     ['outra', 'Usar sua história para outra empresa'],
   ],
+  stories: [
+    ['geschichten', 'Wählen, von welchem System der Brief handelt'],
+    ['récits', 'Choisir le système dont parle la lettre'],
+    ['historias', 'Elegir el sistema del que trata la carta'],
+    ['histórias', 'Escolher o sistema de que trata a carta'],
+  ],
   help: [
     ['hilfe', 'Zeigen, was du hier tun kannst'],
     ['aide', 'Montrer ce que tu peux faire ici'],

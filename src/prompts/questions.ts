@@ -4,6 +4,7 @@ import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { practicedText, practiceQuestion, practiceText } from './practice.ts';
 import { heardText } from './recordings.ts';
+import { storiesText } from './stories.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
 export interface View {
@@ -144,6 +145,8 @@ export function questionText(question: Question, view: View): string {
       return heardText(view.current ?? '');
     case 'sure':
       return SURE_QUESTIONS[question.of];
+    case 'stories':
+      return storiesText(view.lines, question.fit);
     case 'practice':
       return practiceText(practiceQuestion(question.item, view.subject), question.at, question.of);
     case 'practiced':

@@ -9,7 +9,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
     'I ask one thing at a time and put your own words and numbers into the letter. Nothing is invented.',
     'Tap a button, or just type. At any time you can type: skip, back, fix (change something I noted), write (go to the letter), undo.',
     'Send a résumé or a job post as PDF, Word or text file; in a terminal, type its path or drop it there. Where I can listen, a voice note or an audio file is an answer too: I show you first what I heard.',
-    'Commands: /brief shows what I noted, /hide keeps words out of the letter, /why shows where each sentence comes from, /practice asks you what an engineer may ask about the letter, /another writes to another company, /letters lists your letters, /export gives you everything, /restart starts over, /forget deletes everything.',
+    'Commands: /brief shows what I noted, /hide keeps words out of the letter, /why shows where each sentence comes from, /practice asks you what an engineer may ask about the letter, /another writes to another company, /stories picks the system that the letter is about, /letters lists your letters, /export gives you everything, /restart starts over, /forget deletes everything.',
   ].join('\n'),
   paused: 'OK. Everything you told me is kept: write to me whenever you want to go on. /forget deletes it all.',
   thanked: "You're welcome.",
@@ -55,6 +55,9 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   another: 'The same story for another company. I only ask for the role and the company.',
   brief: '',
   why: '',
+  'story-new': 'OK, another system. The one before is kept: /stories shows them all.',
+  'story-picked': 'OK, the letter is about that one now.',
+  'no-story': "You haven't told me about a system yet.",
   practice:
     'I ask what a senior engineer may ask about this letter. Nothing of it goes into the letter unless you say so. Skip a question, or type stop.',
   'practice-over': 'That was my last question.',

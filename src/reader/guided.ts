@@ -105,6 +105,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'undo':
     case 'write':
     case 'practice':
+    case 'stories':
       return [{ type: 'control', control: phrase }];
     case 'yes':
       // "Good" to a figure that was read back: on to the next.
@@ -177,6 +178,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'which':
     case 'proposals':
       return [remark('pick')];
+    case 'stories':
+      return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);

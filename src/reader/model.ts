@@ -112,6 +112,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'place':
     case 'aside':
     case 'job-post':
+    case 'stories':
       return true;
     // Read only once it shall go into the letter.
     case 'practice':

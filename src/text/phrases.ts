@@ -36,6 +36,7 @@ export const PHRASES = {
   back: list('back | go back | previous | previous question | last question'),
   fix: list('fix | change | change something | edit | change an answer | fix something'),
   practice: list('practice | interview me | interview me on this | interview me on it | ask me questions'),
+  stories: list('stories | my stories | another story | other stories'),
   undo: list('undo | undo that | take that back | revert'),
   write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
     | i'm done | that's all | finish`),

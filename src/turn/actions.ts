@@ -57,6 +57,7 @@ const CONTROL_EVENTS = {
   brief: 'asked-for-brief',
   why: 'asked-why',
   practice: 'asked-to-practice',
+  stories: 'asked-for-stories',
   another: 'asked-for-another',
   restart: 'restarted',
 } as const;
@@ -73,7 +74,7 @@ function actionOf(commands: readonly Command[]): Action {
 }
 
 interface ActionParts {
-  readonly writer: Pick<Writer, 'practice'>;
+  readonly writer: Pick<Writer, 'practice' | 'bestStory'>;
   readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
   /** Listens to recordings; without it none are. */

@@ -26,6 +26,7 @@ import {
 } from '../prompts/remarks.ts';
 import type { KeptLetter } from '../store/store.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { labelOfStory, lineOf } from './story-list.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -147,7 +148,10 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const { sheet } = context;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   const figure = 'figure' in question ? question.figure : null;
-  const lines = sentences.map(({ text }) => text);
+  const lines =
+    question.kind === 'stories'
+      ? question.stories.map((story) => lineOf(story, sheet.hidden))
+      : sentences.map(({ text }) => text);
   // The model words its questions before it knows what the same answer keeps out.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
   const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet), {
@@ -233,7 +237,9 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
   if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
-  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
+  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' || kind === 'stories'
+    ? 'which'
+    : kind;
 }
 
 const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
@@ -284,10 +290,11 @@ export function notedIn(slot: string, sheet: Sheet): string | null {
 
 /** What an option stands for, as its button shows it; null where it has a label of its own. */
 function shownBy(
-  { id, value, figure, also, slot, standIn }: Option,
+  { id, value, figure, also, slot, standIn, story }: Option,
   sheet: Sheet,
   sentences: readonly Sentence[],
 ): string | null {
+  if (story) return labelOfStory(story, sheet.hidden);
   if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
   if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '');
   if (value && !value.ours) return value.text;
