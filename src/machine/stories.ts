@@ -98,7 +98,7 @@ export function withStory(context: InterviewContext, pick: number | null): Inter
   };
 }
 
-/** What stands in the way of a story for somebody else: text that names the first company. */
+/** Without the texts that name a company; a figure keeps its numbers. */
 export function withoutNames<Part extends Pick<Sheet, 'values' | 'figures' | 'kept'>>(
   part: Part,
   isNamed: (text: string) => boolean,

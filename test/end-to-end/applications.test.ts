@@ -27,12 +27,24 @@ const PRACTICE: readonly Said[] = [
   tap('write'),
 ];
 
+/** Another application, with another system: what is typed, by slots. */
+const SECOND: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Staff Engineer at Ferrox',
+  'company.choice': 'In your talk you keep every posting forever.',
+  'system.employer': 'Quillbank',
+  'system.what': 'moved the ledger to an append-only table in Kotlin',
+  'reliability.now': 'wrong balances: 40 → 0 per month',
+  'latency.now': 'a posting, p99 740 ms → 95 ms',
+};
+/** What is tapped where nothing is typed, the first of them that there is. */
+const TAPS: readonly string[] = ['write', 'yes', 'no', 'skip', 'keep', 'none'];
+
 let script: Walked;
-/** The last letter, and everything that was asked after the first one. */
-let letter = '';
+/** The letters, and everything that was asked after the first one. */
+let letters: string[] = [];
 let asked: string[] = [];
-/** At these lines the program is killed, as soon as they are said. */
-let kills: ReadonlySet<number>;
+/** Behind these lines the program is killed, as soon as they are said. */
+const kills = new Set<number>();
 
 beforeAll(async () => {
   await using directory = await dataDirectory();
@@ -40,22 +52,42 @@ beforeAll(async () => {
   const walked = await walkWith(program);
   const lines: LineIn[] = [...walked.lines];
   const turns: (readonly Answer[])[] = [...walked.turns];
-  for (const one of PRACTICE) {
+  const standing = () => askIn(turns.at(-1) ?? []);
+
+  /** @param isKilled whether another process takes the next line */
+  async function take(one: Said, isKilled = false): Promise<void> {
     const event = `after-${lines.length}`;
+    if (isKilled) kills.add(lines.length);
     const line: LineIn =
       'text' in one ? { type: 'text', text: one.text, event } : { type: 'choice', id: one.tap, event };
-    // Each turn is taken by another process than the one before.
-    await program[Symbol.asyncDispose]();
-    program = await speaking(directory);
-    await program.turn({ type: 'command', name: 'start', rest: '', event: `${event}-again` });
     lines.push(line);
     turns.push(await program.turn(line));
+    if (!isKilled) return;
+    await program.kill();
+    program = await speaking(directory);
   }
+  async function untilLetter(): Promise<void> {
+    const typed = new Set<string>();
+    for (let turn = 0; turn < 40 && standing()?.kind !== 'letter'; turn += 1) {
+      const { slot = '', choices = [] } = standing() ?? {};
+      const text = typed.has(slot) ? undefined : SECOND[slot];
+      typed.add(slot);
+      await take(text === undefined ? tap(TAPS.find((id) => choices.some((each) => each.id === id)) ?? '') : say(text));
+    }
+  }
+
+  for (const [at, one] of PRACTICE.entries()) await take(one, at === 1 || at === 4);
+  await take(tap('another'));
+  await take(tap('stories'));
+  await take(tap('new-story'), true);
+  await untilLetter();
+  await take(say('/stories'));
+  await take(tap('story:2'), true);
+  await untilLetter();
   await program[Symbol.asyncDispose]();
   script = { lines, turns };
-  letter = turns.flatMap(lettersIn).at(-1)?.text ?? '';
+  letters = turns.flatMap(lettersIn).map(({ text }) => text);
   asked = turns.slice(walked.turns.length).map((answers) => plain(askIn(answers)?.text ?? ''));
-  kills = new Set([walked.lines.length + 1, walked.lines.length + 4]);
 });
 
 test('the terminal asks three questions, and takes what it may', () => {
@@ -63,16 +95,26 @@ test('the terminal asks three questions, and takes what it may', () => {
   expect(asked[1]).toContain('Should that go into the letter');
   expect(asked[2]).toMatch(/^Question 2 of 3\./);
   expect(asked[3]).toMatch(/^Question 3 of 3\./);
-  expect(letter).toContain(`0.05%. ${WINDOW}`);
-  expect(letter).not.toContain(SECRET);
+  expect(letters[1]).toContain(`0.05%. ${WINDOW}`);
+  expect(letters[1]).not.toContain(SECRET);
+});
+
+test('the terminal tells another system, and the first one again, each whole and for the second company', () => {
+  expect(asked[8]).toMatch(/^Which system is the letter about\? 1\. Voltwerk: rebuilt the meter pipeline in Go\./);
+  const [, , second = '', third = ''] = letters;
+  expect(letters).toHaveLength(4);
+  expect(second).toContain('At Quillbank I moved the ledger to an append-only table in Kotlin.');
+  expect(second).not.toMatch(/Voltwerk|meter|Harbour Grid/);
+  expect(third).toContain('At Voltwerk I rebuilt the meter pipeline in Go.');
+  expect(third).toContain(`0.05%. ${WINDOW}`);
+  expect(third).not.toMatch(/Quillbank|ledger|Harbour Grid/);
+  for (const letter of [second, third]) expect(letter).toMatch(/^Jo Lind[\s\S]*Staff Engineer role at Ferrox/);
 });
 
 async function expectSame(person: Chatter, onSaid: (at: number) => Promise<void>): Promise<void> {
   const seen = await follow(script, person, onSaid);
-  expect(seen).toContain(plain(letter));
-  const questions = asked.filter((question) => question !== '');
-  expect(questions.filter((question) => !seen.some((text) => text.includes(question)))).toEqual([]);
-  expect(seen.filter((text) => text.includes(asked[2] ?? 'x')).length).toBeLessThanOrEqual(2);
+  expect(letters.filter((letter) => !seen.includes(plain(letter)))).toEqual([]);
+  expect(asked.filter((question) => question === '' || !seen.some((text) => text.includes(question)))).toEqual([]);
 }
 
 test('Telegram says the same', async () => {
