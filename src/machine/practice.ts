@@ -12,7 +12,10 @@ const STORY_SENTENCES = 3;
 
 type Id = PracticeItem['id'];
 
-/** @returns at most three questions, each of another kind and, as long as there are some, each about something else; those that were asked before come last */
+/**
+ * @returns at most three questions, each of another kind and, as long as there are some, each about something else; those
+ *   that were asked before come last
+ */
 export function practiceItems(context: InterviewContext): PracticeItem[] {
   const all = candidates(context.sheet).filter((item) => isInLetter(item, context));
   const isAsked = (item: PracticeItem) => context.done.includes(practiceStep(item));

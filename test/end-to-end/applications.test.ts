@@ -6,7 +6,7 @@ import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
 import { dataDirectory, speaking } from './program.ts';
-import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
+import { askIn, lettersIn, START, type Walked } from './walk.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const WINDOW = 'We counted them at the meters for all of March.';
@@ -27,14 +27,18 @@ const PRACTICE: readonly Said[] = [
   tap('write'),
 ];
 
-/** Another application, with another system: what is typed, by slots. */
+/** What is typed, by slots; the letter is asked for as soon as all of it is told. */
+const FIRST: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+  'system.employer': 'Voltwerk',
+  'system.what': 'rebuilt the meter pipeline in Go',
+  'reliability.now': 'lost readings: 1.2% → 0.05%',
+};
 const SECOND: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Staff Engineer at Ferrox',
-  'company.choice': 'In your talk you keep every posting forever.',
   'system.employer': 'Quillbank',
   'system.what': 'moved the ledger to an append-only table in Kotlin',
   'reliability.now': 'wrong balances: 40 → 0 per month',
-  'latency.now': 'a posting, p99 740 ms → 95 ms',
 };
 /** What is tapped where nothing is typed, the first of them that there is. */
 const TAPS: readonly string[] = ['write', 'yes', 'no', 'skip', 'keep', 'none'];
@@ -49,9 +53,8 @@ const kills = new Set<number>();
 beforeAll(async () => {
   await using directory = await dataDirectory();
   let program = await speaking(directory);
-  const walked = await walkWith(program);
-  const lines: LineIn[] = [...walked.lines];
-  const turns: (readonly Answer[])[] = [...walked.turns];
+  const lines: LineIn[] = [START];
+  const turns: (readonly Answer[])[] = [await program.turn(START)];
   const standing = () => askIn(turns.at(-1) ?? []);
 
   /** @param isKilled whether another process takes the next line */
@@ -66,28 +69,30 @@ beforeAll(async () => {
     await program.kill();
     program = await speaking(directory);
   }
-  async function untilLetter(): Promise<void> {
-    const typed = new Set<string>();
+  async function untilLetter(answers: Readonly<Record<string, string>>): Promise<void> {
+    const open = new Set(Object.keys(answers));
     for (let turn = 0; turn < 40 && standing()?.kind !== 'letter'; turn += 1) {
-      const { slot = '', choices = [] } = standing() ?? {};
-      const text = typed.has(slot) ? undefined : SECOND[slot];
-      typed.add(slot);
-      await take(text === undefined ? tap(TAPS.find((id) => choices.some((each) => each.id === id)) ?? '') : say(text));
+      const { kind, slot = '', choices = [] } = standing() ?? {};
+      if (open.size === 0 && kind !== 'review') await take(say('write'));
+      else if (open.delete(slot)) await take(say(answers[slot] ?? ''));
+      else await take(tap(TAPS.find((id) => choices.some((each) => each.id === id)) ?? ''));
     }
   }
 
-  for (const [at, one] of PRACTICE.entries()) await take(one, at === 1 || at === 4);
+  await untilLetter(FIRST);
+  const from = turns.length;
+  for (const [at, one] of PRACTICE.entries()) await take(one, at === 1);
   await take(tap('another'));
   await take(tap('stories'));
   await take(tap('new-story'), true);
-  await untilLetter();
+  await untilLetter(SECOND);
   await take(say('/stories'));
-  await take(tap('story:2'), true);
-  await untilLetter();
+  await take(tap('story:2'));
+  await untilLetter({});
   await program[Symbol.asyncDispose]();
   script = { lines, turns };
   letters = turns.flatMap(lettersIn).map(({ text }) => text);
-  asked = turns.slice(walked.turns.length).map((answers) => plain(askIn(answers)?.text ?? ''));
+  asked = turns.slice(from).map((answers) => plain(askIn(answers)?.text ?? ''));
 });
 
 test('the terminal asks three questions, and takes what it may', () => {
@@ -108,7 +113,7 @@ test('the terminal tells another system, and the first one again, each whole and
   expect(third).toContain('At Voltwerk I rebuilt the meter pipeline in Go.');
   expect(third).toContain(`0.05%. ${WINDOW}`);
   expect(third).not.toMatch(/Quillbank|ledger|Harbour Grid/);
-  for (const letter of [second, third]) expect(letter).toMatch(/^Jo Lind[\s\S]*Staff Engineer role at Ferrox/);
+  for (const letter of [second, third]) expect(letter).toContain('Staff Engineer role at Ferrox');
 });
 
 async function expectSame(person: Chatter, onSaid: (at: number) => Promise<void>): Promise<void> {
@@ -117,7 +122,7 @@ async function expectSame(person: Chatter, onSaid: (at: number) => Promise<void>
   expect(asked.filter((question) => question === '' || !seen.some((text) => text.includes(question)))).toEqual([]);
 }
 
-test('Telegram says the same', async () => {
+test('Telegram says the same', { timeout: 120_000 }, async () => {
   await using directory = await dataDirectory();
   await using fake = await FakeTelegram.start();
   let program = new BotProcess(fake, directory.path);
@@ -131,7 +136,7 @@ test('Telegram says the same', async () => {
   expect(await program.stop()).toBe(0);
 });
 
-test('Discord says the same', async () => {
+test('Discord says the same', { timeout: 120_000 }, async () => {
   await using directory = await dataDirectory();
   await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
   const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
