@@ -187,5 +187,7 @@ export interface Adapter {
   grow?(place: Place, text: string | null): Promise<void>;
   /** Removes what was written for a place outside the store, such as files of letters. */
   forget?(place: Place): Promise<void>;
+  /** Whether people are heard now; left out where they always are. */
+  isConnected?(): boolean;
   stop(): Promise<void>;
 }

@@ -9,13 +9,15 @@ import { type Trouble, troubleOf } from './failure.ts';
 import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
-import type { Answer, Call, LanguageModel } from './model.ts';
+import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
 
 export interface Endpoint {
   readonly apiKey: string;
   /** Always explicit, so that no variable of a library sends anything elsewhere. */
   readonly baseUrl: string;
   readonly model: string;
+  /** Called after each HTTP request. */
+  readonly onCall?: ((call: ModelCall) => void) | undefined;
 }
 
 /** Attempts at one question; the budget may end it sooner. */
@@ -33,6 +35,7 @@ type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean 
 
 export function createModel(endpoint: Endpoint, pause: Pause = paused): LanguageModel {
   const formats = new Formats();
+  const { onCall = () => undefined } = endpoint;
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
   const whole = lazily(() => connect(endpoint, { __includeRawResponse: true }));
   const streaming = lazily(() => connect(endpoint, {}));
@@ -58,7 +61,7 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
         format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
         return next !== null;
       };
-      return attempts(call.budget, pause, once, otherwise);
+      return attempts(call.budget, pause, counted(call.budget, once, onCall), otherwise);
     },
     text(call, onText) {
       const once = async () => {
@@ -83,8 +86,31 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
         if (raw.length > LONGEST) return failed('too-long');
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
-      return attempts(call.budget, pause, once, () => false);
+      return attempts(call.budget, pause, counted(call.budget, once, onCall), () => false);
     },
+  };
+}
+
+/** Tells of each attempt. The calls of one budget follow one another, so what it counted meanwhile is this attempt's. */
+function counted<Value>(
+  budget: Budget,
+  once: () => Promise<Outcome<Value>>,
+  onCall: (call: ModelCall) => void,
+): typeof once {
+  return async () => {
+    const before = budget.usage;
+    const tell = (outcome: ModelCall['outcome']) => {
+      const inputTokens = budget.usage.inputTokens - before.inputTokens;
+      onCall({ outcome, inputTokens, outputTokens: budget.usage.outputTokens - before.outputTokens });
+    };
+    try {
+      const done = await once();
+      tell(done.answer.outcome === 'failed' ? done.answer.why : 'answered');
+      return done;
+    } catch (error) {
+      tell(troubleOf(error).why);
+      throw error;
+    }
   };
 }
 

@@ -92,6 +92,7 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   const housekeeping = createHousekeeping(live);
   return {
     alone: true,
+    where: `in this process (PGlite), in ${dirname(directory)}`,
     use: async (work) => work((await live()).db),
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');

@@ -4,7 +4,14 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Adapter, type Inbound, type Outbound, type Place, platformOf } from '../adapters/contract.ts';
+import {
+  type Adapter,
+  type Inbound,
+  type Outbound,
+  type Place,
+  type Platform,
+  platformOf,
+} from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
@@ -31,6 +38,8 @@ export interface Interviewer {
   receive(inbound: Inbound): Promise<void>;
   /** Somebody is writing: what they sent is not read yet. */
   typing(place: Place): void;
+  /** Turns that are queued or under way. */
+  turns(): number;
   /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
   settled(place: Place): Promise<void>;
   /**
@@ -54,6 +63,10 @@ export interface Parts {
   readonly gathering?: GatheringPace;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
+  /** Called after each turn, for whoever counts them. @param took milliseconds */
+  onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
+  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
+  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 export function createInterviewer(parts: Parts): Interviewer {
@@ -72,6 +85,17 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   /** @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
+    const began = parts.now().getTime();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      await repeated(inbound, also);
+      outcome = 'done';
+    } finally {
+      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
+    }
+  }
+
+  async function repeated(inbound: Inbound, also?: readonly string[]): Promise<void> {
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound, also)) return;
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
@@ -243,6 +267,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     receive,
     typing: gathering.typing,
     resume,
+    turns: () => queue.size,
     async settled(place) {
       await gathering.settled(place);
       await letters.settled(place);

@@ -292,6 +292,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       // It may have been stopped by then, for example when Discord refuses the token.
       if (stopping === null) checking = setInterval(check, timing.check);
     },
+    isConnected: connection.isReady,
     async send(place, message, key, attempt) {
       if (isStopped) return { outcome: 'failed', why: 'Discord is closed' };
       const sent = await sender.send(place, message, key, attempt);

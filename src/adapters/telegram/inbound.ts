@@ -156,7 +156,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     /** Resolves when the update's turns are committed. @throws where it has to be delivered again */
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
-      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0));
+      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
       const { update_id: id } = update;
       // All events are queued at once, so that nothing gets between them.
       const taken =

@@ -136,7 +136,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
     // Telegram will never accept it, and the messages after it must not wait for ever.
-    log(TROUBLE.notShown(chat, failure.why));
+    log(TROUBLE.notShown(chat, failure.why), 'warn');
     await tell(chat, { text: NOT_SHOWN });
     return { outcome: 'sent', platformId: null };
   }
