@@ -17,6 +17,7 @@ import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
 import { DEMO_HINT } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
+import { prepareDirectory } from './store/directory.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
@@ -47,10 +48,13 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   if (typeof served === 'string') return refuse([served]);
   const monitoring = served;
   const data = resolve(config.data);
-  const opened = await openStore(
-    config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
-    ({ message }) => log.error(`A message will not be sent: ${message}`),
-  );
+  // Where a server has the data, only a terminal writes there.
+  const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
+  const opened =
+    failure ??
+    (await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl }, ({ message }) =>
+      log.error(`A message will not be sent: ${message}`),
+    ));
   if ('failure' in opened) {
     await monitoring?.close();
     return refuse([opened.why]);
