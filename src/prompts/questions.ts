@@ -234,6 +234,6 @@ function reviewText({ lines, greeting, signOff, writer }: View): string {
   return `Here is the letter, with its sentences numbered:\n\n${greeting}\n\n${numbered(lines)}\n\n${signOff}\n\nType "4: new sentence" to rewrite, "cut 4", "move 4 to 2" or "add after 4: new sentence". Shall I write it like this?`;
 }
 
-export function numbered(lines: readonly string[]): string {
+function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }

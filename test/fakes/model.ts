@@ -221,18 +221,6 @@ export function saysUncounted(content: string): Reply {
   return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
 }
 
-/** Streams the first piece, and the second not before the promise is kept. */
-export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
-  return bytes((response) => {
-    stream(response, [first]);
-    void kept.then(() => {
-      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
-      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
-      response.end('data: [DONE]\n\n');
-    });
-  });
-}
-
 /** A stream of a server that counts no tokens. */
 export function streamsUncounted(...pieces: readonly string[]): Reply {
   return bytes((response) => {

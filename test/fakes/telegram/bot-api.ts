@@ -40,7 +40,7 @@ export interface FakeOptions {
   readonly firstUpdate?: number;
 }
 
-export const TOKEN = `7000000001:${'AAF4keT0ken'.padEnd(35, 'x')}`;
+const TOKEN = `7000000001:${'AAF4keT0ken'.padEnd(35, 'x')}`;
 
 export class FakeTelegram implements AsyncDisposable {
   readonly token = TOKEN;
@@ -242,6 +242,3 @@ function reply(response: ServerResponse, result: unknown): void {
 }
 
 const hasAny = (parameters: object) => Object.keys(parameters).length > 0;
-
-/** The text of a message as its reader has it: of a file, its caption. */
-export const textOf = (message: Message): string => message.text ?? message.caption ?? '';
