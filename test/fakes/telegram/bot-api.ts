@@ -9,7 +9,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Chats, type Message } from './chats.ts';
+import { Chats } from './chats.ts';
 import { Faults } from './faults.ts';
 import { bodyOf } from './form.ts';
 import type { World } from './method.ts';
