@@ -138,8 +138,14 @@ const NAMES: Readonly<Record<string, string>> = {
   sentence: 'write it myself',
 };
 
+function plainName(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** A topic without a name of its own has that of its id: "team-size" is "Team size". */
 export function slotName(slot: string): string {
   const [topic = '', part = ''] = slot.split('+')[0]?.split('.') ?? [];
-  const name = NAMES[`${topic}.${part}`] ?? NAMES[topic] ?? topic;
+  const name = NAMES[`${topic}.${part}`] ?? NAMES[topic] ?? plainName(topic);
   return NAMES[part] && !NAMES[`${topic}.${part}`] ? `${name}, ${NAMES[part]}` : name;
 }
