@@ -28,7 +28,7 @@ const PARTS_STOP_MS = 6_500;
 const STORE_STOPS_MS = 2_000;
 
 async function start(config: Config, jsonl: boolean): Promise<void> {
-  const isBot = !jsonl && (config.telegram !== null || config.discord !== null);
+  const isBot = !jsonl && hasPlatform(config);
   const log = createLog({
     level: config.logLevel ?? 'info',
     isPlain: !isBot || process.stderr.isTTY,
@@ -153,13 +153,18 @@ function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
   };
 }
 
+/** Where none is configured, a terminal is used. */
+function hasPlatform({ telegram, discord }: Config): boolean {
+  return telegram !== null || discord !== null;
+}
+
 /** What works with a language model; null without one. A person at a terminal is offered what this machine has. */
 async function modelFor(
   config: Config,
   jsonl: boolean,
   watchers: { readonly log: Log; onCall(call: ModelCall): void },
 ) {
-  const isTerminal = !jsonl && config.telegram === null && config.discord === null;
+  const isTerminal = !jsonl && !hasPlatform(config);
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
   if (config.model === null && !isPerson) return null;
   const { languageModel } = await import('./language-model.ts');
