@@ -1,13 +1,12 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
-import { commandIn, isCommand } from '../adapters/command.ts';
-import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
+import { commandIn } from '../adapters/command.ts';
+import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redacted } from '../letter/redact.ts';
 import type { Writer } from '../letter/writer.ts';
-import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
-import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
-import { freeze } from '../machine/saved.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
+import { advance, type Interview } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
@@ -18,60 +17,21 @@ import type { Store } from '../store/store.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { type Action, actionOf, controlled, said, words } from './action.ts';
+import { askOf, notedIn } from './ask.ts';
 import { choiceIn } from './choose.ts';
+import { createCommandAction } from './command-action.ts';
 import { foundIn, slotOf } from './find.ts';
-import { lettersCommand } from './letter-list.ts';
-import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
-import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { waitingText } from './waiting-text.ts';
 import { worded } from './worded.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-/**
- * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
- * that it is about, where the turn first settles what a recording said. `after` comes behind an event, where nothing is
- * left to be confirmed.
- */
-export type Action = { readonly from?: Interview } & (
-  | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
-  | { readonly kind: 'words'; readonly out: readonly Outbound[] }
-  | { readonly kind: 'start' }
-  | { readonly kind: 'forget' }
-);
-
-const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
 const foreign = (text: string, source: string) => askBack({ kind: 'job-post', kept: keptOf(text, source, null) });
-const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
-
-const CONTROL_EVENTS = {
-  back: 'went-back',
-  fix: 'asked-to-fix',
-  undo: 'undid',
-  write: 'asked-to-write',
-  edit: 'asked-to-edit',
-  help: 'asked-for-help',
-  brief: 'asked-for-brief',
-  why: 'asked-why',
-  practice: 'asked-to-practice',
-  stories: 'asked-for-stories',
-  another: 'asked-for-another',
-  restart: 'restarted',
-} as const;
-const controlled = (control: Control): Action =>
-  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: CONTROL_EVENTS[control] } };
-
-/** What commands ask for: what they say, and then what moves the interview itself. */
-function actionOf(commands: readonly Command[]): Action {
-  const control = commands.find((command) => command.type === 'control');
-  const others = commands.filter(({ type }) => type !== 'control');
-  if (!control) return said(commands);
-  if (others.length === 0 || control.control === 'forget') return controlled(control.control);
-  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: CONTROL_EVENTS[control.control] } };
-}
 
 interface ActionParts {
   readonly writer: Pick<Writer, 'practice' | 'bestStory'>;
@@ -85,6 +45,7 @@ interface ActionParts {
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
 export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
   const listen = createListener(transcriber);
+  const commandAction = createCommandAction({ store, now });
   const standing = (state: Interview) => standingOf(state, now());
 
   /** What is asked for, with what a model has to say for it first. */
@@ -262,41 +223,6 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       : reading;
   }
 
-  async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
-    if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
-    switch (name) {
-      case 'start':
-        return { kind: 'start' };
-      case 'letter':
-      case 'last': {
-        const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
-        const out = lettersAgain(again, state.context.sheet);
-        if (out.length > 0) return { kind: 'words', out };
-        return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
-      }
-      case 'letters':
-        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
-      case 'forget':
-      case 'restart':
-        // Where nothing can be asked, or a program talks, it is done at once.
-        return rest === 'now' || !standing(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
-      case 'export':
-        return exportAction(place, state);
-      case 'skip': {
-        const options = standing(state)?.question.options;
-        const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
-        return said(option?.does ?? [{ type: 'remark', remark: 'cannot-skip' }]);
-      }
-      case 'hide': {
-        if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
-        const value = foundIn(state, rest, now()) ?? rest;
-        return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
-      }
-      default:
-        return controlled(name);
-    }
-  }
-
   /** A message said anew, whose first words are noted in a slot; null where they are in none. */
   async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const slot = slotOf(source, state);
@@ -318,18 +244,6 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
     }
     return said(commands.length > 0 ? commands : [remark('ok')]);
-  }
-
-  /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
-  async function exportAction(place: Place, state: Interview): Promise<Action> {
-    const letters = await store.letters(place);
-    const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
-    const { packed } = await import('../documents/export.ts');
-    const bytes = await packed(
-      content,
-      letters.map(({ letter }) => letter),
-    );
-    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
 
   return actionWorded;

@@ -22,12 +22,15 @@ import type { Transcriber } from '../model/transcribing.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
-import { type Action, createActions } from './actions.ts';
+import type { Action } from './action.ts';
+import { createActions } from './actions.ts';
+import { askOf } from './ask.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
 import { Retries } from './retries.ts';
-import { askOf, speak, standingOf } from './speak.ts';
+import { speak } from './speak.ts';
+import { standingOf } from './standing.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Interviewer {

@@ -3,7 +3,7 @@ import type { Writer } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { tellingEach } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/practice.ts';
-import { subjectOf } from './speak.ts';
+import { subjectOf } from './ask.ts';
 
 /** @param date today, as in the letter's heading */
 export async function worded(

@@ -23,7 +23,7 @@ test('of one that answers, is busy, or makes no sense', async () => {
   const shape = z.object({ a: z.number() });
   expect((await model.object({ step: 's', prompt, budget: budget() }, shape)).outcome).toBe('answered');
   expect((await model.object({ step: 's', prompt, budget: budget() }, shape)).outcome).toBe('failed');
-  expect((await model.lines({ step: 's', prompt, budget: budget() }, () => undefined)).outcome).toBe('answered');
+  expect((await model.text({ step: 's', prompt, budget: budget() }, () => undefined)).outcome).toBe('answered');
   expect(calls).toEqual([
     { outcome: 'busy', inputTokens: 0, outputTokens: 0 },
     { outcome: 'malformed', inputTokens: 70, outputTokens: 5 },
