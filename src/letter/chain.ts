@@ -13,6 +13,7 @@ import { type Facts, factsOf, openText } from './facts.ts';
 import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
+import { postWeight } from './post-weight.ts';
 import { practiceWords } from './practice-words.ts';
 import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
@@ -88,6 +89,7 @@ export function createModelWriter(
     practice: (request, questions) =>
       practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
     bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
+    postWeight: (post) => postWeight(post, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });

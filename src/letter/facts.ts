@@ -1,7 +1,15 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
+import {
+  type Amount,
+  type Figure,
+  type Hidden,
+  type Sheet,
+  slotOfFigure,
+  type Value,
+  weightOf,
+} from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import type { ShownFact } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -31,6 +39,8 @@ export interface Facts {
   readonly list: readonly Fact[];
   /** Text of job posts: true of the company, never of the candidate. Nothing hidden is in it. */
   readonly post: string;
+  /** What the job post asks for most, in its words; null where nobody knows, or where something of it is hidden. */
+  readonly demand: string | null;
   readonly sheet: Sheet;
 }
 
@@ -80,7 +90,13 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), ...rest }];
   });
   const posts = sheet.kept.filter(({ isPost }) => isPost).map(({ text }) => redacted(text, sheet.hidden).text);
-  return { list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })), post: posts.join('\n'), sheet };
+  const demand = weightOf(sheet)?.demand ?? null;
+  return {
+    list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })),
+    post: posts.join('\n'),
+    demand: demand === null || hides(demand, sheet.hidden) ? null : demand,
+    sheet,
+  };
 }
 
 /** Not where a number stands in it that was told of nothing: it may have been taken back. */

@@ -9,10 +9,12 @@ export interface Material {
   readonly job: Readonly<Record<string, string>>;
   readonly interview: readonly { readonly question: string; readonly answer: string }[];
   readonly figures: readonly string[];
+  /** What the job post asks for most, in its words. */
+  readonly theirPost?: string;
 }
 
 /** Nothing hidden is in it, as nothing is in the facts. */
-export function materialOf({ list }: Facts): Material {
+export function materialOf({ list, demand }: Facts): Material {
   const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
   const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
   return {
@@ -24,6 +26,7 @@ export function materialOf({ list }: Facts): Material {
     figures: list.flatMap(({ noted, isOptional }) =>
       noted ? [isOptional ? `${noted.data} (optional)` : noted.data] : [],
     ),
+    ...(demand !== null && { theirPost: demand }),
   };
 }
 

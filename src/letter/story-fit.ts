@@ -14,7 +14,7 @@ import { tidied } from './wording.ts';
 /** A reason is no shorter and no longer; in characters. */
 const WORDS = { least: 8, most: 160 };
 /** A post that is longer is cut; in characters. */
-const POST_AT_MOST = 6_000;
+export const POST_AT_MOST = 6_000;
 
 const AnswerSchema = z.object({ n: z.number().int().nullable(), post: z.string(), story: z.string() });
 
@@ -36,7 +36,7 @@ export async function storyFit(
 }
 
 /** The quote as it stands in one of the texts, from word to word; null where it doesn't. */
-function wordsIn(quote: string, texts: readonly string[]): string | null {
+export function wordsIn(quote: string, texts: readonly string[]): string | null {
   const wanted = trimEnds(tidied(quote));
   if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;
   for (const text of texts.map(tidied)) {

@@ -1,7 +1,7 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
-import type { Sheet } from '../machine/sheet.ts';
+import type { Sheet, Weight } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -49,6 +49,8 @@ export interface Writer {
   practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
   /** Which of several letters' systems fits the job post; null where a reason is not to be had. */
   bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
+  /** What a job post, without anything hidden, asks for most; null where that is not to be had in its words. */
+  postWeight?(post: string): Promise<Weight | null>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }

@@ -4,7 +4,7 @@ import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
 import { kindOf } from './quantity.ts';
 import type { Question } from './question.ts';
-import { type Figure, isOpen, mainFigure, type Sheet } from './sheet.ts';
+import { type Figure, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
 import {
   CONTRACT_STORY,
   FOLLOW_UPS_AT_MOST,
@@ -45,8 +45,16 @@ export function firstOpenSlot(topic: string, context: InterviewContext, tables: 
   return asked.find((step) => step.topic === topic && isNeeded(step, { ...context, open: false })) ?? null;
 }
 
-function stepsFor({ open }: InterviewContext, { steps, open: openSteps = steps }: Tables): readonly Step[] {
-  return open ? openSteps : steps;
+function stepsFor({ open, sheet }: InterviewContext, { steps, open: openSteps = steps }: Tables): readonly Step[] {
+  return open ? weighed(openSteps, weightOf(sheet)?.metrics ?? []) : steps;
+}
+
+/** The metrics in the order in which the job post cares about them, and then the others. */
+function weighed(steps: readonly Step[], order: readonly string[]): readonly Step[] {
+  if (order.length === 0) return steps;
+  const rank = ({ topic }: Step) => (order.includes(topic) ? order.indexOf(topic) : order.length);
+  const metrics = steps.filter(({ topic }) => isMetric(topic)).toSorted((one, other) => rank(one) - rank(other));
+  return steps.map((step) => (isMetric(step.topic) ? (metrics.shift() ?? step) : step));
 }
 
 function isNeeded(step: Step, context: InterviewContext): boolean {

@@ -61,6 +61,10 @@ export type FigurePatch = z.infer<typeof FigurePatchSchema>;
 const HiddenSchema = z.object({ value: z.string(), say: z.string().nullable() });
 export type Hidden = z.infer<typeof HiddenSchema>;
 
+/** What a job post asks for most: the metrics in their order, and one demand in its own words. */
+const WeightSchema = z.object({ metrics: z.array(MetricSchema), demand: z.string() });
+export type Weight = z.infer<typeof WeightSchema>;
+
 /** Something that was typed and is in no slot yet; later questions offer its pieces. */
 export const KeptSchema = z.object({
   source: z.string(),
@@ -69,6 +73,8 @@ export const KeptSchema = z.object({
   topic: z.string().nullable(),
   /** A job post is never the candidate's claim: it is offered for the role alone. */
   isPost: z.boolean(),
+  /** Of a job post, where a model said so. */
+  weight: WeightSchema.exactOptional(),
   /** Its sentences, verbatim. */
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */
@@ -101,6 +107,11 @@ export function textOf(sheet: Sheet, slot: string): string | null {
 
 export function isHidden({ hidden }: Sheet, value: string): boolean {
   return hidden.some((each) => each.value === value);
+}
+
+/** What the job post asks for most; null where nobody knows. The last post counts. */
+export function weightOf({ kept }: Sheet): Weight | null {
+  return kept.findLast(({ isPost }) => isPost)?.weight ?? null;
 }
 
 /** Neither told nor left out. */

@@ -3,7 +3,7 @@ import { commandIn } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
-import { redacted } from '../letter/redact.ts';
+import { redact, redacted } from '../letter/redact.ts';
 import type { Writer } from '../letter/writer.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview } from '../machine/interview.ts';
@@ -34,7 +34,7 @@ const READ_AT_MOST = 20_000;
 const foreign = (text: string, source: string) => askBack({ kind: 'job-post', kept: keptOf(text, source, null) });
 
 interface ActionParts {
-  readonly writer: Pick<Writer, 'practice' | 'bestStory'>;
+  readonly writer: Pick<Writer, 'practice' | 'bestStory' | 'postWeight'>;
   readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
   /** Listens to recordings; without it none are. */
@@ -217,10 +217,18 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
     const asked = waiting.asked ?? option.does;
-    const reading = await read(source, text, advance(state, { type: 'said', commands: asked }), as);
-    return reading.kind === 'event' && reading.event.type === 'said'
-      ? { ...reading, event: { ...reading.event, commands: [...option.does, ...reading.event.commands] } }
-      : reading;
+    // Side by side: somebody waits for both.
+    const [reading, weight] = await Promise.all([
+      read(source, text, advance(state, { type: 'said', commands: asked }), as),
+      as === 'post' ? writer.postWeight?.(redact(text, state.context.sheet.hidden)) : null,
+    ]);
+    if (reading.kind !== 'event' || reading.event.type !== 'said') return reading;
+    const commands = [...option.does, ...reading.event.commands].map((command) =>
+      command.type === 'keep' && command.kept.isPost && weight
+        ? { ...command, kept: { ...command.kept, weight } }
+        : command,
+    );
+    return { ...reading, event: { ...reading.event, commands } };
   }
 
   /** A message said anew, whose first words are noted in a slot; null where they are in none. */

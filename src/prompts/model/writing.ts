@@ -48,6 +48,14 @@ Then read it as the person who gets forty a day: strike what says nothing, mend 
 
 Answer with the paragraphs of the letter alone, an empty line between two. No greeting, no date, no sign-off: those are added.`;
 
+const THEIR_POST =
+  '"theirPost" is what the job post asks for most. Let it decide what of their story comes first and gets the most room. It is the company\'s wish: no number, tool, quality or demand of it is ever said of the candidate.';
+
+/** How the angle follows the job post, where that is known. */
+function angled(task: string, { theirPost }: ShownMaterial): string {
+  return theirPost === undefined ? task : `${task}\n\n${THEIR_POST}`;
+}
+
 /** A fact as the model sees it. */
 export interface ShownFact {
   readonly id: string;
@@ -60,6 +68,7 @@ export interface ShownMaterial {
   readonly job: Readonly<Record<string, string>>;
   readonly interview: readonly { readonly question: string; readonly answer: string }[];
   readonly figures: readonly string[];
+  readonly theirPost?: string;
 }
 
 /**
@@ -76,7 +85,7 @@ export function draftPrompt(material: ShownMaterial, failed: readonly string[], 
       ? ''
       : '\n\nTheir wish is about how the letter should read. Follow it as far as the rules above allow.';
   const user = { ...material, ...(wish !== null && { wish: wishWords(wish) }), ...(failed.length > 0 && { failed }) };
-  return { system: `${TASK}${again}${wished}`, user: JSON.stringify(user) };
+  return { system: `${angled(TASK, material)}${again}${wished}`, user: JSON.stringify(user) };
 }
 
 /** A sentence as the model wrote it, and what is wrong with the letter. */
@@ -98,7 +107,7 @@ export function revisePrompt(
   draft: readonly ShownSentence[],
   faults: readonly ShownFault[],
 ): Prompt {
-  return { system: `${TASK}\n\n${REVISING}`, user: JSON.stringify({ ...material, draft, faults }) };
+  return { system: `${angled(TASK, material)}\n\n${REVISING}`, user: JSON.stringify({ ...material, draft, faults }) };
 }
 
 const NOTE = `${FACTS} Write a note in their name, for a form field or in answer to a recruiter: three to five sentences, at most 560 characters in all. Which role at which company, the one thing they did that fits it best and what came of it, with its numbers whole, and that they would be glad to talk. No greeting, no sign-off. Every sentence can be understood without a letter.

@@ -1,0 +1,108 @@
+/** A job post, with a model: what it asks for most decides which numbers are asked for first, and what the writer is shown. */
+import { expect, test } from 'vitest';
+import { createModelWriter } from '../../src/letter/chain.ts';
+import { redact } from '../../src/letter/redact.ts';
+import { thaw } from '../../src/machine/saved.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { type Asked, fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { stepOf } from '../letter/model/author.ts';
+import { reading, text } from '../reader/reading.ts';
+import { conversation } from './conversation.ts';
+
+const POST =
+  'Ferrox is hiring\n\nStaff Engineer, Payments\nYou have moved money between systems that must agree to the cent.\nYou answer for 900 million postings a day.';
+const DEMAND = 'moved money between systems that must agree to the cent';
+
+const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
+  'Staff Engineer at Ferrox': reading({
+    names: [
+      { slot: 'role.position', quote: 'Staff Engineer', name: null },
+      { slot: 'role.company', quote: 'Ferrox', name: null },
+    ],
+  }),
+  'I rebuilt the ledger.': reading({ texts: [text('system.what', 'I rebuilt the ledger.')] }),
+};
+
+async function afterThePost(weighs: Reply, hidden?: string) {
+  const server = await modelServer((asked) => {
+    if (asked.system.includes('Which of these does the post care about')) return weighs;
+    if (stepOf(asked) !== 'reading') return fails(401, 'no such key');
+    const found = Object.entries(READINGS).find(([part]) => JSON.parse(asked.user).message.includes(part));
+    return says(JSON.stringify(found?.[1] ?? reading()));
+  });
+  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
+  const limits = { calls: 4, milliseconds: 8_000 };
+  const now = () => performance.now();
+  const reader = createModelReader(model, guidedReader, { limits, now, redact });
+  const writer = createModelWriter(model, model, limits, now);
+  const talk = conversation(new MemoryStore(), reader, writer);
+  await talk.command('start');
+  if (hidden) {
+    await talk.command('hide', hidden);
+    await talk.choose('skip');
+  }
+  await talk.send({ kind: 'text', text: POST, isForeign: true });
+  expect(server.calls).toBe(0);
+  await talk.choose('yes');
+  const calls = server.calls;
+  await talk.say('Staff Engineer at Ferrox', 'I rebuilt the ledger.');
+  const metrics: string[] = [];
+  for (let turns = 0; turns < 12 && talk.ask().question !== 'review'; turns += 1) {
+    const { question, topic = '', choices } = talk.ask();
+    if (question === 'open' && ['reliability', 'latency', 'throughput'].includes(topic)) metrics.push(topic);
+    const option = choices.find(({ id }) => id === 'skip' || id === 'no');
+    if (option) await talk.choose(option.id);
+    else break;
+  }
+  return { talk, server, calls, metrics, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
+
+/** The first question about the letter, which nobody answers. */
+async function draftFor({ talk, server }: Awaited<ReturnType<typeof afterThePost>>): Promise<Asked> {
+  for (const word of ['write', 'write']) await talk.command(word);
+  const draft = server.asked.find(({ system }) => system.includes('Write the letter as they would'));
+  if (!draft) throw new Error('nothing was drafted');
+  return draft;
+}
+
+const USUAL = ['throughput', 'latency', 'reliability'];
+const answer = (metrics: readonly string[], demand: string) => says(JSON.stringify({ metrics, demand }));
+
+test('one call more for the post; its metrics are asked for first, and the writer is shown its demand', async () => {
+  await using at = await afterThePost(answer(['reliability', 'cost', 'throughput'], `${DEMAND.toUpperCase()}.`));
+  expect(at.calls).toBe(2);
+  expect(at.metrics).toEqual(['reliability', 'throughput', 'latency']);
+  const row = await at.talk.store.load('terminal:test');
+  const kept = (row && thaw(row.saved)?.context.sheet.kept) ?? [];
+  expect(kept.at(-1)).toMatchObject({
+    isPost: true,
+    weight: { metrics: ['reliability', 'throughput'], demand: DEMAND },
+  });
+  const draft = await draftFor(at);
+  expect(JSON.parse(draft.user).theirPost).toBe(DEMAND);
+  expect(draft.system).toContain('"theirPost" is what the job post asks for most');
+  expect(at.talk.faults).toEqual([]);
+});
+
+test.each([
+  ['a demand that the post does not have', answer(['reliability'], 'agreed to the last cent')],
+  ['no demand', answer(['reliability'], '')],
+  ['another shape', says('{"first":"reliability"}')],
+  ['nothing', fails(401, 'no such key')],
+])('everything is as ever where the model says %s', async (_, reply) => {
+  await using at = await afterThePost(reply);
+  expect(at.metrics).toEqual(USUAL);
+  const draft = await draftFor(at);
+  expect(draft.user).not.toContain('theirPost');
+  expect(draft.system).not.toContain('theirPost');
+  expect(at.talk.faults).toEqual([]);
+});
+
+test('what is kept out of the letter is shown to no model, in no demand', async () => {
+  await using at = await afterThePost(answer(['reliability'], DEMAND), 'cent');
+  expect(at.metrics).toEqual(USUAL);
+  expect(at.server.asked.map(({ user }) => user).filter((user) => /to the cent/.test(user))).toEqual([]);
+});
