@@ -43,6 +43,8 @@ export type Command =
   | { readonly type: 'send'; readonly form: Form }
   /** @see withStory */
   | { readonly type: 'story'; readonly pick: number | null }
+  /** In so many days, once; when that is, a clock tells that is none of ours. */
+  | { readonly type: 'remind'; readonly days: number }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -147,6 +149,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
         remarks: added(context.remarks, pick === null ? 'story-new' : 'story-picked'),
       };
     }
+    case 'remind':
+      return { ...context, remarks: added(context.remarks, 'will-remind') };
     case 'dismiss':
     case 'control':
       return context;

@@ -57,6 +57,7 @@ export const REMARKS = [
   'practice',
   'practice-over',
   'model-failed',
+  'will-remind',
 ] as const;
 const RemarkSchema = z.enum(REMARKS);
 export type Remark = z.infer<typeof RemarkSchema>;

@@ -22,6 +22,9 @@ import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 /** At most so many noted values are offered where a message may correct one. */
 const CORRECTIONS_AT_MOST = 8;
 
+/** In days. */
+const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
+
 export function pendingQuestion(pending: Pending, context: InterviewContext, tables: Tables): Question {
   const { sheet } = context;
   const slot = 'slot' in pending ? pending.slot : '';
@@ -187,6 +190,12 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
         return { ...about, kind: 'practiced', options: [option('yes', ...onward), option('no', ...onward)] };
       const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
       return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
+    }
+    case 'remind': {
+      const options = Object.entries(REMINDERS).map(([id, days]) =>
+        option(id, { type: 'dismiss' }, { type: 'remind', days }),
+      );
+      return { ...base, kind: 'remind', options: [...options, none] };
     }
     case 'sure': {
       const options = [

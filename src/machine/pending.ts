@@ -141,6 +141,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('practice'), ...PRACTICE }),
   /** Whether the answer to it goes into the letter. */
   z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
+  /** When to remind somebody of the interview. */
+  z.object({ kind: z.literal('remind') }),
   /** Whether everything shall really be deleted, or begun anew. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);

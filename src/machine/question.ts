@@ -81,6 +81,7 @@ export type Question =
     })
   /** Whether the answer to it goes into the letter. */
   | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
+  | (Base & { readonly kind: 'remind' })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })

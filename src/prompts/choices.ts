@@ -45,6 +45,9 @@ const LABELS: Readonly<Record<string, string>> = {
   pdf: 'PDF',
   docx: 'Word',
   email: 'As an e-mail',
+  tomorrow: 'Tomorrow',
+  'three-days': 'In three days',
+  week: 'In a week',
 };
 
 /** Where a button says something else: at one kind of question, at one question, or at the first one for a topic. */
@@ -79,6 +82,7 @@ const AT_QUESTION: Readonly<Record<string, string>> = {
   'stories none': 'Never mind',
   'practiced yes': 'Put it in',
   'practiced no': 'Leave it out',
+  'remind none': 'Never mind',
   'sure yes': 'Yes, do it',
   'sure no': 'No, keep it all',
 };

@@ -98,6 +98,12 @@ export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
     ['historias', 'Elegir el sistema del que trata la carta'],
     ['histórias', 'Escolher o sistema de que trata a carta'],
   ],
+  remind: [
+    ['erinnern', 'Dich einmal daran erinnern lassen, weiterzumachen'],
+    ['rappel', 'Recevoir un seul rappel pour continuer'],
+    ['recordar', 'Recibir un único aviso para continuar'],
+    ['lembrar', 'Receber um único lembrete para continuar'],
+  ],
   help: [
     ['hilfe', 'Zeigen, was du hier tun kannst'],
     ['aide', 'Montrer ce que tu peux faire ici'],

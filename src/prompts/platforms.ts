@@ -17,6 +17,7 @@ export const COMMAND_DESCRIPTIONS = {
   practice: 'Be asked what an engineer may ask about your letter',
   another: 'Use your story for another company',
   stories: 'Pick the system that the letter is about, or tell another one',
+  remind: 'Be reminded once to go on',
   help: 'Show what you can do here',
   restart: 'Start over',
   export: 'Get a copy of all your data',

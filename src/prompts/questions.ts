@@ -2,6 +2,7 @@
 import type { Problem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { REMIND_QUESTION } from './coming-back.ts';
 import { practicedText, practiceQuestion, practiceText } from './practice.ts';
 import { heardText } from './recordings.ts';
 import { storiesText } from './stories.ts';
@@ -145,6 +146,8 @@ export function questionText(question: Question, view: View): string {
       return heardText(view.current ?? '');
     case 'sure':
       return SURE_QUESTIONS[question.of];
+    case 'remind':
+      return REMIND_QUESTION;
     case 'stories':
       return storiesText(view.lines, question.fit);
     case 'practice':

@@ -9,7 +9,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
     'I ask one thing at a time and put your own words and numbers into the letter. Nothing is invented.',
     'Tap a button, or just type. At any time you can type: skip, back, fix (change something I noted), write (go to the letter), undo.',
     'Send a résumé or a job post as PDF, Word or text file; in a terminal, type its path or drop it there. Where I can listen, a voice note or an audio file is an answer too: I show you first what I heard.',
-    'Commands: /brief shows what I noted, /hide keeps words out of the letter, /why shows where each sentence comes from, /practice asks you what an engineer may ask about the letter, /another writes to another company, /stories picks the system that the letter is about, /letters lists your letters, /export gives you everything, /restart starts over, /forget deletes everything.',
+    'Commands: /brief shows what I noted, /hide keeps words out of the letter, /why shows where each sentence comes from, /practice asks you what an engineer may ask about the letter, /another writes to another company, /stories picks the system that the letter is about, /letters lists your letters, /remind has me write to you once later, /export gives you everything, /restart starts over, /forget deletes everything.',
   ].join('\n'),
   paused: 'OK. Everything you told me is kept: write to me whenever you want to go on. /forget deletes it all.',
   thanked: "You're welcome.",
@@ -63,6 +63,7 @@ const TEXTS: Readonly<Record<Remark, string>> = {
   'practice-over': 'That was my last question.',
   'kept-out': 'OK, that stays out of the letter. Type fix to change that.',
   'model-failed': "The language model isn't answering right now, so I'll ask step by step.",
+  'will-remind': "OK, I'll write to you then, once. If you write before that, I won't.",
   'post-taken': 'Thanks. I take only the role and the company from it, and only what you tap.',
 };
 

@@ -180,6 +180,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return [remark('pick')];
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
+    case 'remind':
+      return [remark('unclear')];
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);

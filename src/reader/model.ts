@@ -113,6 +113,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'aside':
     case 'job-post':
     case 'stories':
+    case 'remind':
       return true;
     // Read only once it shall go into the letter.
     case 'practice':

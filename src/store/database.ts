@@ -14,6 +14,7 @@ import {
   loadBefore,
   loadInterview,
   placesInState,
+  remindersOf,
 } from './turns.ts';
 
 /** A directory for this process alone, or the `postgres://` URL of a server. */
@@ -63,6 +64,7 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
     },
     held: (place) => ask((db) => heldIn(db, place)),
     placesHolding: () => ask(placesHolding),
+    reminders: (platforms) => ask((db) => remindersOf(db, platforms)),
     placesIn: (state) => ask((db) => placesInState(db, state)),
     recall: (step) => ask((db) => findCompletion(db, step)),
     async keep(step, raw, job) {

@@ -24,8 +24,12 @@ export const interviews = pgTable(
     /** The name of the state, copied from `saved` for the index. */
     state: text().notNull(),
     saved: json().notNull(),
+    /** When the person was heard last. */
+    seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
+    /** When they want to be reminded. */
+    remindAt: timestamp('remind_at', { withTimezone: true }),
   },
-  (table) => [index().on(table.state)],
+  (table) => [index().on(table.state), index().on(table.remindAt)],
 );
 
 /** Events whose turns are committed. */

@@ -18,6 +18,10 @@ export interface Before {
   readonly seen: boolean;
   /** Messages of earlier turns may still be unsent. */
   readonly owed: boolean;
+  /** When the person was heard last; null for a new place. */
+  readonly seenAt: Date | null;
+  /** When they want to be reminded; null for not at all. */
+  readonly remindAt: Date | null;
   /** The question that was sent last; null where none was. */
   readonly question: SentQuestion | null;
 }
@@ -75,6 +79,10 @@ export interface Turn {
   /** The version that the turn was computed from; null for a new place. */
   readonly expected: number | null;
   readonly saved: Saved;
+  /** When the person was heard; left out for a turn that is not theirs. */
+  readonly seenAt?: Date;
+  /** When they want to be reminded; null for not at all, any more. Left out, it stays as it is. */
+  readonly remindAt?: Date | null;
   readonly out: readonly Outbound[];
   /** A letter that became final in this turn. */
   readonly letter?: Omit<KeptLetter, 'at'>;
@@ -98,6 +106,12 @@ export interface KeptLetter {
   readonly brief: Brief;
   /** The model's calls and tokens; null for a letter without a model. */
   readonly usage: Usage | null;
+  readonly at: Date;
+}
+
+/** Somebody asked to be written to. */
+export interface Reminder {
+  readonly place: Place;
   readonly at: Date;
 }
 
@@ -175,6 +189,8 @@ export interface Store {
   /** The texts that wait, in the order in which they came. */
   held(place: Place): Promise<readonly Held[]>;
   placesHolding(): Promise<readonly Place[]>;
+  /** The reminders of these platforms, the next one first; of many, the first hundred. */
+  reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]>;
   /** Places whose interview is in this state. */
   placesIn(value: string): Promise<readonly Place[]>;
   /** A model's answer for a letter that isn't delivered yet; null if there is none. */

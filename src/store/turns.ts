@@ -1,13 +1,13 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
-import type { Bookmark, MessageReference, Outbound, Place } from '../adapters/contract.ts';
+import type { Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
 import { SavedSchema, VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, execute, READ_COMMITTED, type SQL, sql } from './drizzle.ts';
+import { and, asc, type Database, eq, execute, inArray, isNotNull, READ_COMMITTED, type SQL, sql } from './drizzle.ts';
 import type { LetterQueue } from './jobs.ts';
 import { addFarewell, isUnsent, keyOf } from './outbox.ts';
 import { QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
-import type { Before, Commit, EarlierMessage, Kept, Turn } from './store.ts';
+import type { Before, Commit, EarlierMessage, Kept, Reminder, Turn } from './store.ts';
 
 export async function loadInterview(db: Database, place: Place): Promise<Kept | null> {
   const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
@@ -16,25 +16,42 @@ export async function loadInterview(db: Database, place: Place): Promise<Kept | 
 }
 
 export async function loadBefore(db: Database, place: Place, event: string): Promise<Before> {
-  const seen = db.select().from(inbox).where(isEvent(place, event));
-  const owed = db.select().from(outbox).where(isUnsent(place));
+  const isSeen = db.select().from(inbox).where(isEvent(place, event));
+  const isOwed = db.select().from(outbox).where(isUnsent(place));
   const question = sql`select json_build_object('platformId', message, 'order', position, 'slot', slot)
     from questions where place = ${place} order by number desc limit 1`;
   const [row] = await db
     .select({
       version: interviews.version,
       saved: interviews.saved,
-      seen: sql<boolean>`exists (${seen})`,
-      owed: sql<boolean>`exists (${owed})`,
+      seenAt: interviews.seenAt,
+      remindAt: interviews.remindAt,
+      seen: sql<boolean>`exists (${isSeen})`,
+      owed: sql<boolean>`exists (${isOwed})`,
       question: sql<unknown>`(${question})`,
     })
     .from(interviews)
     .where(eq(interviews.place, place));
   // A forgotten place may still have an unsent farewell.
-  if (row === undefined) return { kept: null, seen: false, owed: true, question: null };
+  if (row === undefined) return { kept: null, seen: false, owed: true, seenAt: null, remindAt: null, question: null };
   const saved = readable(SavedSchema, row.saved, 'interviews', place);
   const asked = readable(QuestionSchema.nullable(), row.question, 'questions', place);
-  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed, question: asked };
+  const { version, seen, owed, seenAt, remindAt } = row;
+  return { kept: { version, saved }, seen, owed, seenAt, remindAt, question: asked };
+}
+
+const REMINDERS_AT_MOST = 100;
+
+export async function remindersOf(db: Database, platforms: readonly Platform[]): Promise<Reminder[]> {
+  const rows = await db
+    .select({ place: interviews.place, at: interviews.remindAt })
+    .from(interviews)
+    .where(and(isNotNull(interviews.remindAt), inArray(sql`split_part(${interviews.place}, ':', 1)`, [...platforms])))
+    .orderBy(asc(interviews.remindAt))
+    .limit(REMINDERS_AT_MOST);
+  return rows.flatMap(({ place, at }) =>
+    at === null ? [] : [{ place: readable(PlaceSchema, place, 'interviews', place), at }],
+  );
 }
 
 export async function placesInState(db: Database, state: string): Promise<Place[]> {
@@ -96,13 +113,15 @@ async function advance(db: Database, turn: Turn): Promise<Commit> {
  * waits for the first at the interview's row, and then finds another version. SQL, because building the statement with
  * Drizzle takes longer than its commit.
  */
-function turnStatement({ place, event, also, expected, saved, out, letter }: Turn): SQL {
+function turnStatement({ place, event, also, expected, saved, seenAt, remindAt, out, letter }: Turn): SQL {
   const state = json(saved);
+  const [seen, remind] = [seenAt, remindAt].map((date) => sql`${date?.toISOString() ?? null}::timestamptz`);
   const kept =
     expected === null
-      ? sql`insert into interviews (place, version, state, saved)
-          values (${place}, 1, ${saved.value}, ${state}) on conflict do nothing returning version`
-      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state}
+      ? sql`insert into interviews (place, version, state, saved, seen_at, remind_at)
+          values (${place}, 1, ${saved.value}, ${state}, coalesce(${seen}, now()), ${remind}) on conflict do nothing returning version`
+      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state},
+            seen_at = coalesce(${seen}, seen_at), remind_at = ${remindAt === undefined ? sql`remind_at` : remind}
           where place = ${place} and version = ${expected}
             and not exists (select 1 from inbox where place = ${place} and event = ${event.id}) returning version`;
   const next = sql`(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;

@@ -109,7 +109,12 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
   if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
-  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' || kind === 'stories'
+  return kind === 'sentence' ||
+    kind === 'wording' ||
+    kind === 'place' ||
+    kind === 'proposals' ||
+    kind === 'stories' ||
+    kind === 'remind'
     ? 'which'
     : kind;
 }

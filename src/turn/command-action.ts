@@ -1,9 +1,10 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
 import { isCommand } from '../adapters/command.ts';
-import type { Place } from '../adapters/contract.ts';
+import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { freeze } from '../machine/saved.ts';
+import { NO_REMINDER } from '../prompts/coming-back.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, words } from './action.ts';
@@ -39,6 +40,8 @@ export function createCommandAction({ store, now }: CommandParts) {
         return rest === 'now' || !standingOf(state, now())
           ? controlled(name)
           : said([askBack({ kind: 'sure', of: name })]);
+      case 'remind':
+        return remindAction(place, state);
       case 'export':
         return exportAction(place, state);
       case 'skip': {
@@ -54,6 +57,14 @@ export function createCommandAction({ store, now }: CommandParts) {
       default:
         return controlled(name);
     }
+  }
+
+  /** What stands asked besides is asked again afterwards. */
+  function remindAction(place: Place, state: Interview): Action {
+    if (platformOf(place) === 'terminal') return words(NO_REMINDER);
+    if (state.value === 'new') return { kind: 'start' };
+    const asked = state.context.pending.slice(-1).filter(({ kind }) => kind !== 'remind');
+    return said([...asked, { kind: 'remind' } as const].map(askBack));
   }
 
   /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */

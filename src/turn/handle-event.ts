@@ -8,6 +8,7 @@ import {
   type Adapter,
   type Inbound,
   type Outbound,
+  PLATFORMS,
   type Place,
   type Platform,
   platformOf,
@@ -28,9 +29,11 @@ import { askOf } from './ask.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
+import { createReminders, reminderIn } from './reminders.ts';
 import { Retries } from './retries.ts';
 import { speak } from './speak.ts';
 import { standingOf } from './standing.ts';
+import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Interviewer {
@@ -78,6 +81,13 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const letters = createLetters({ ...parts, queue, deliver });
   const actionFor = createActions(parts);
+  const reminders = createReminders({
+    ...parts,
+    queue,
+    deliver,
+    platforms: () => PLATFORMS.filter((platform) => parts.adapterFor(`${platform}:`) !== undefined),
+    standsIn,
+  });
   const retries = new Retries<'resume'>(() => void resume());
   const gathering = createGathering({
     store,
@@ -108,7 +118,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   /** @returns whether the event is dealt with; false where another turn came first */
   async function attemptTurn(inbound: Inbound, also?: readonly string[]): Promise<boolean> {
     const { place } = inbound;
-    const { kept, seen, owed, question } = await store.before(place, inbound.id);
+    const { kept, seen, owed, seenAt, question } = await store.before(place, inbound.id);
     const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
@@ -128,6 +138,8 @@ export function createInterviewer(parts: Parts): Interviewer {
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.START_AGAIN }];
     const { next, out } = await outcomeOf(action, state, place);
+    const today = parts.now();
+    const remindAt = reminderIn(action, today);
     const version = waitsFor(next);
     const isChanged = version !== waitsFor(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
@@ -141,7 +153,9 @@ export function createInterviewer(parts: Parts): Interviewer {
       ...(also && { also }),
       expected: kept?.version ?? null,
       saved: freeze(next),
-      out: [...lost, ...out],
+      seenAt: today,
+      remindAt,
+      out: [...lost, ...cameBack(state, action, seenAt, today), ...out],
       ...(isChanged && { job }),
     };
     const committed = await store.commit(change);
@@ -150,6 +164,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       await takeOver(place);
       return true;
     }
+    if (remindAt) reminders.set(remindAt);
     if (isChanged && version === null) letters.abandon(place);
     else if (isChanged) letters.begin(place);
     else if (version !== null) letters.goOn(place);
@@ -258,7 +273,12 @@ export function createInterviewer(parts: Parts): Interviewer {
       // Side by side: a place that can't be reached holds up no other.
       const deliverTo = (places: readonly Place[]) =>
         Promise.all(places.map((place) => queue.run(place, () => deliver(place))));
-      await Promise.all([letters.resume(), store.placesWithUnsent().then(deliverTo), gathering.resume()]);
+      await Promise.all([
+        letters.resume(),
+        store.placesWithUnsent().then(deliverTo),
+        gathering.resume(),
+        reminders.resume(),
+      ]);
       retries.worked('resume');
     } catch (error) {
       parts.onFault(error);
@@ -275,10 +295,10 @@ export function createInterviewer(parts: Parts): Interviewer {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    stop() {
+    async stop() {
       retries.stop();
       gathering.stop();
-      return letters.stop();
+      await Promise.all([reminders.stop(), letters.stop()]);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Place } from '../../src/adapters/contract.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
-export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
+export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
   describe('keeping turns', () => {
     test('a place of which nothing is known has nothing', async () => {
       const place = newPlace();
@@ -45,10 +45,62 @@ export function keepsTurns({ store, newPlace, saidIn }: Subject): void {
       const first = turn(place, { expected: null, out: [say('once')] });
       await store().commit(first);
       const kept = { version: 1, saved: first.saved };
-      expect(await store().before(place, 'another')).toEqual({ kept, seen: false, owed: true, question: null });
-      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: true, question: null });
+      const unheard = { seenAt: expect.any(Date), remindAt: null };
+      expect(await store().before(place, 'another')).toEqual({
+        kept,
+        seen: false,
+        owed: true,
+        question: null,
+        ...unheard,
+      });
+      expect(await store().before(place, first.event.id)).toEqual({
+        kept,
+        seen: true,
+        owed: true,
+        question: null,
+        ...unheard,
+      });
       await store().markSent((await store().unsent(place)).map(({ key }) => key));
-      expect(await store().before(place, first.event.id)).toEqual({ kept, seen: true, owed: false, question: null });
+      expect(await store().before(place, first.event.id)).toEqual({
+        kept,
+        seen: true,
+        owed: false,
+        question: null,
+        ...unheard,
+      });
+    });
+
+    test('when the person was heard, and when they want to be reminded, stays until another turn says so', async () => {
+      const place = newPlace();
+      const [heard, later] = [new Date('2026-11-29T12:00:00.123Z'), new Date('2026-12-02T12:00:00.456Z')];
+      const times = async () => {
+        const { seenAt, remindAt } = await store().before(place, 'none');
+        return [seenAt, remindAt];
+      };
+      const mine = async () => (await store().reminders(['terminal'])).filter((one) => one.place === place);
+      expect(await times()).toEqual([null, null]);
+      await store().commit(turn(place, { expected: null, seenAt: heard, remindAt: later }));
+      await store().commit(turn(place, { expected: 1 }));
+      expect(await times()).toEqual([heard, later]);
+      expect(await mine()).toEqual([{ place, at: later }]);
+      expect(await store().reminders(['discord', 'telegram'])).toEqual([]);
+      await reopen();
+      expect(await times()).toEqual([heard, later]);
+      await store().commit(turn(place, { expected: 2, seenAt: later, remindAt: null }));
+      expect(await times()).toEqual([later, null]);
+      expect(await mine()).toEqual([]);
+    });
+
+    test('reminders come with the next one first, and go with their place', async () => {
+      const places = [newPlace(), newPlace(), newPlace()];
+      const days = [9, 7, 8];
+      for (const [at, place] of places.entries())
+        await store().commit(turn(place, { expected: null, remindAt: new Date(Date.UTC(2026, 0, days[at])) }));
+      const listed = async () =>
+        (await store().reminders(['terminal'])).map(({ place }) => place).filter((place) => places.includes(place));
+      expect(await listed()).toEqual([places[1], places[2], places[0]]);
+      for (const place of places) await store().forget(place, []);
+      expect(await listed()).toEqual([]);
     });
 
     test('what a turn leaves to be said is what is unsent after it', async () => {

@@ -1,5 +1,12 @@
 /** A store in memory, as strict as a database, which tests can look into and let fail. */
-import type { Bookmark, MessageReference, Outbound, Place } from '../../src/adapters/contract.ts';
+import {
+  type Bookmark,
+  type MessageReference,
+  type Outbound,
+  type Place,
+  type Platform,
+  platformOf,
+} from '../../src/adapters/contract.ts';
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
@@ -14,6 +21,7 @@ import type {
   Kept,
   KeptLetter,
   LetterStep,
+  Reminder,
   SentQuestion,
   Store,
   Turn,
@@ -38,7 +46,7 @@ interface JobRow extends Job {
 }
 
 export class MemoryStore implements Store {
-  readonly #interviews = new Map<Place, { version: number; saved: string }>();
+  readonly #interviews = new Map<Place, { version: number; saved: string; seenAt: Date; remindAt: Date | null }>();
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
   readonly #completions = new Map<string, string>();
@@ -109,7 +117,15 @@ export class MemoryStore implements Store {
   async before(place: Place, eventId: string): Promise<Before> {
     const kept = await this.load(place);
     const owed = (await this.unsent(place)).length > 0;
-    return { kept, seen: await this.seen(place, eventId), owed, question: this.#questionsOf(place).at(-1) ?? null };
+    const { seenAt = null, remindAt = null } = this.#interviews.get(place) ?? {};
+    return {
+      kept,
+      seenAt,
+      remindAt,
+      seen: await this.seen(place, eventId),
+      owed,
+      question: this.#questionsOf(place).at(-1) ?? null,
+    };
   }
 
   async seen(place: Place, eventId: string): Promise<boolean> {
@@ -151,7 +167,9 @@ export class MemoryStore implements Store {
     if (turn.job) this.#jobs.delete(place);
     if (turn.job?.kind === 'wanted') this.#addJob(place, turn.job.version);
     const next = (version ?? 0) + 1;
-    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved) });
+    const before = this.#interviews.get(place);
+    const { seenAt = before?.seenAt ?? new Date(), remindAt = before?.remindAt ?? null } = turn;
+    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved), seenAt, remindAt });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
     this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
     for (const [at, id] of also.entries())
@@ -224,6 +242,12 @@ export class MemoryStore implements Store {
 
   async placesHolding(): Promise<readonly Place[]> {
     return [...this.#held].flatMap(([place, texts]) => (texts.length > 0 ? [place] : [])).sort();
+  }
+
+  async reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]> {
+    return [...this.#interviews]
+      .flatMap(([place, { remindAt: at }]) => (at && platforms.includes(platformOf(place)) ? [{ place, at }] : []))
+      .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
   async placesIn(value: string): Promise<readonly Place[]> {

@@ -1,5 +1,12 @@
 /** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
-import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
+import {
+  type Adapter,
+  type Ask,
+  type Outbound,
+  type Place,
+  platformOf,
+  type Said,
+} from '../../src/adapters/contract.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import type { Transcriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
@@ -14,10 +21,11 @@ export function conversation(
   reader: Reader = guidedReader,
   writer: Writer = templateWriter,
   transcriber: Transcriber | null = null,
+  { place = PLACE, now = () => new Date('2026-11-29T12:00:00Z') }: { place?: Place; now?: () => Date } = {},
 ) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
-    name: 'terminal',
+    name: platformOf(place),
     start: () => Promise.resolve(),
     send: (_, message) => {
       heard.push(message);
@@ -31,8 +39,8 @@ export function conversation(
     reader,
     writer,
     transcriber,
-    adapterFor: () => adapter,
-    now: () => new Date('2026-11-29T12:00:00Z'),
+    adapterFor: (other) => (platformOf(other) === platformOf(place) ? adapter : undefined),
+    now,
     onFault: (error) => faults.push(error),
   });
   let events = 0;
@@ -41,13 +49,13 @@ export function conversation(
     const before = heard.length;
     await interviewer.receive({
       id,
-      place: PLACE,
+      place,
       author: 'test',
       at: new Date(0),
       ...(order !== undefined && { order }),
       said,
     });
-    await interviewer.settled(PLACE);
+    await interviewer.settled(place);
     return heard.slice(before);
   }
 
@@ -55,6 +63,7 @@ export function conversation(
     store,
     heard,
     faults,
+    interviewer,
     send,
     /** Says texts one after the other; gives what came back for the last. */
     async say(...texts: string[]): Promise<Outbound[]> {

@@ -1,0 +1,119 @@
+/**
+ * Reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
+ * processes one commits it, and what a crash left unsent is in the outbox.
+ */
+import type { Outbound, Place, Platform } from '../adapters/contract.ts';
+import type { PlaceQueue } from '../adapters/place-queue.ts';
+import type { Interview } from '../machine/interview.ts';
+import { thaw } from '../machine/saved.ts';
+import { reminderText } from '../prompts/coming-back.ts';
+import type { Reminder, Store } from '../store/store.ts';
+import type { Action } from './action.ts';
+import type { Delivery } from './deliver.ts';
+import { Retries } from './retries.ts';
+import { whereaboutsOf } from './whereabouts.ts';
+
+interface ReminderParts {
+  readonly store: Store;
+  /** The turns of a place. */
+  readonly queue: PlaceQueue;
+  readonly deliver: Delivery['deliver'];
+  /** The platforms that are running here. */
+  platforms(): readonly Platform[];
+  /** What stands asked. */
+  standsIn(state: Interview): readonly Outbound[];
+  now(): Date;
+  onFault(error: unknown): void;
+}
+
+interface Reminders {
+  /** One was set here for then. */
+  set(at: Date): void;
+  /** Sends what is due, now and from now on. */
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** When somebody wants to be reminded; null for not at all: whatever they say cancels an earlier reminder. */
+export function reminderIn(action: Action, now: Date): Date | null {
+  const commands = action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
+  const asked = commands.find((command) => command.type === 'remind');
+  return asked ? new Date(now.getTime() + asked.days * DAY_MS) : null;
+}
+
+/** Other processes set reminders too and may be gone when they are due, and a machine that slept kept no time; milliseconds. */
+const LONGEST_MS = 3_600_000;
+/** Until a second look at what could not be sent, or at more than one look holds; milliseconds. */
+const AGAIN_MS = 1_000;
+
+export function createReminders(parts: ReminderParts): Reminders {
+  const { store, queue, now } = parts;
+  const retries = new Retries<'look'>(() => void looks());
+  let timer: NodeJS.Timeout | undefined;
+  let wakesAt = Number.POSITIVE_INFINITY;
+  let looking: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  function wake(at: number): void {
+    if (isStopped || at >= wakesAt) return;
+    clearTimeout(timer);
+    wakesAt = at;
+    timer = setTimeout(() => void looks(), Math.max(0, at - now().getTime())).unref();
+  }
+
+  function looks(): Promise<void> {
+    wakesAt = Number.POSITIVE_INFINITY;
+    clearTimeout(timer);
+    looking = look().then(
+      () => retries.worked('look'),
+      (error: unknown) => {
+        parts.onFault(error);
+        retries.failed('look');
+      },
+    );
+    return looking;
+  }
+
+  async function look(): Promise<void> {
+    if (isStopped) return;
+    const all = await store.reminders(parts.platforms());
+    const today = now().getTime();
+    const due = all.filter(({ at }) => at.getTime() <= today);
+    wake(today + (due.length > 0 ? AGAIN_MS : LONGEST_MS));
+    const next = all.find((one) => !due.includes(one));
+    if (next) wake(next.at.getTime());
+    await Promise.all(due.map((one) => queue.run(one.place, () => remind(one))));
+  }
+
+  /** Nothing where the person was heard since, or another process was first. */
+  async function remind({ place, at }: Reminder): Promise<void> {
+    const id = `remind:${at.toISOString()}`;
+    const { kept, remindAt } = await store.before(place, id);
+    if (!kept || remindAt?.getTime() !== at.getTime() || (await isHeard(place))) return;
+    const state = thaw(kept.saved);
+    const said: readonly Outbound[] = state
+      ? [{ kind: 'say', text: reminderText(whereaboutsOf(state)) }, ...parts.standsIn(state)]
+      : [];
+    const event = { id, isText: false, asked: null };
+    const turn = { place, event, expected: kept.version, saved: kept.saved, remindAt: null, out: said };
+    if ((await store.commit(turn)) === 'committed') await parts.deliver(place);
+  }
+
+  /** What they wrote is about to be read. */
+  async function isHeard(place: Place): Promise<boolean> {
+    return (await store.held(place)).length > 0;
+  }
+
+  return {
+    set: (at) => wake(at.getTime()),
+    resume: looks,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      retries.stop();
+      await looking;
+    },
+  };
+}

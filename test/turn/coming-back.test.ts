@@ -1,0 +1,209 @@
+/** After a day of silence somebody is told where we were; who asks for it is reminded, once. */
+import { describe, expect, test, vi } from 'vitest';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { NO_REMINDER } from '../../src/prompts/coming-back.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const PLACE = 'telegram:42';
+
+/** A conversation with a clock of its own; another one over the same store is another process. */
+function away(place: 'telegram:42' | 'terminal:test', store = new MemoryStore()) {
+  let time = Date.UTC(2026, 10, 29, 12);
+  const talk = conversation(store, guidedReader, templateWriter, null, { place, now: () => new Date(time) });
+  return {
+    ...talk,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
+}
+
+const first = (out: readonly { readonly kind: string }[]) => {
+  const [said] = out;
+  return said && 'text' in said ? said.text : '';
+};
+
+describe('in the terminal', () => {
+  test('a day of silence is answered with where we were, before the usual answer', async () => {
+    const talk = away('terminal:test');
+    await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
+    talk.pass(DAY);
+    const out = await talk.say('Old meters could not be changed. So I put a version into each frame. Nothing broke.');
+    expect(first(out)).toBe(
+      "Welcome back. We have the role, your view of the company, the system and the numbers of Harbour Grid's letter; the hard part is next.",
+    );
+    expect(out.map(({ kind }) => kind)).toEqual(['say', 'ask']);
+    expect(talk.ask().slot).toBe('background');
+    talk.pass(DAY - 1);
+    expect(first(await talk.say('skip'))).not.toContain('Welcome back');
+    talk.pass(DAY);
+    expect(first(await talk.command('start'))).toContain('; the ending is next.');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('nothing hidden is in it', async () => {
+    const talk = away('terminal:test');
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.command('hide', 'Harbour Grid');
+    await talk.choose('skip');
+    talk.pass(2 * DAY);
+    const line = first(await talk.command('brief'));
+    expect(line).toContain('of your letter; the system is next.');
+    expect(line).not.toContain('Harbour');
+  });
+
+  test('a letter that is written is what there is', async () => {
+    const talk = away('terminal:test');
+    await talk.answer(ANSWERS);
+    talk.pass(DAY);
+    expect(first(await talk.command('brief'))).toContain('only your last look is missing.');
+    await talk.choose('write');
+    talk.pass(DAY);
+    expect(first(await talk.command('why'))).toBe(
+      "Welcome back. Harbour Grid's letter is written; you can still change it.",
+    );
+  });
+
+  test('nobody who starts anew, or has only begun, is told what they have', async () => {
+    const talk = away('terminal:test');
+    await talk.command('start');
+    talk.pass(DAY);
+    expect(first(await talk.choose('skip'))).toBe('Welcome back. We have only begun; the role is next.');
+    talk.pass(DAY);
+    expect(first(await talk.command('restart', 'now'))).not.toContain('Welcome back');
+    talk.pass(DAY);
+    await talk.command('forget', 'now');
+    talk.pass(DAY);
+    expect(first(await talk.command('start'))).not.toContain('Welcome back');
+  });
+
+  test('nobody can be reminded there', async () => {
+    const talk = away('terminal:test');
+    await talk.command('start');
+    await talk.command('remind');
+    expect(talk.said()).toContain(NO_REMINDER);
+  });
+});
+
+describe('a reminder', () => {
+  const REMINDER =
+    "You asked me to remind you. We have the role, your view of the company and the system of Harbour Grid's letter; the numbers are next.";
+
+  async function reminded(choice = 'three-days') {
+    const talk = away(PLACE);
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.command('remind');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      'Tomorrow',
+      'In three days',
+      'In a week',
+      'Never mind',
+    ]);
+    await talk.choose(choice);
+    return talk;
+  }
+  const remindersIn = ({ heard }: ReturnType<typeof conversation>) =>
+    heard.filter((message) => message.kind === 'say' && message.text.startsWith('You asked me to remind you'));
+
+  test('comes once, with where we were and the question that stands', async () => {
+    const talk = await reminded();
+    expect(talk.ask().slot).toBe('reliability.now');
+    talk.pass(3 * DAY - 1);
+    await talk.interviewer.resume();
+    expect(remindersIn(talk)).toEqual([]);
+    talk.pass(1);
+    for (let looks = 0; looks < 3; looks += 1) await talk.interviewer.resume();
+    expect(remindersIn(talk)).toEqual([{ kind: 'say', text: REMINDER }]);
+    expect(talk.heard.at(-1)).toMatchObject({ kind: 'ask', slot: 'reliability.now', noted: [] });
+    expect(await talk.store.reminders(['telegram'])).toEqual([]);
+    // It is an answer as ever, to the question that stands.
+    await talk.say('lost readings: 1.2% -> 0.05%');
+    expect(talk.said()).toContain('Welcome back.');
+    expect(talk.ask().slot).toBe('reliability.more');
+    expect(talk.faults).toEqual([]);
+    await talk.interviewer.stop();
+  });
+
+  test.each([
+    ['tomorrow', 1],
+    ['week', 7],
+  ])('%s is in %i days', async (choice, days) => {
+    const talk = await reminded(choice);
+    const [reminder] = await talk.store.reminders(['telegram']);
+    expect(reminder?.at).toEqual(new Date(Date.UTC(2026, 10, 29 + days, 12)));
+  });
+
+  test.each([
+    ['a text', (talk: Awaited<ReturnType<typeof reminded>>) => talk.say('99.99% availability')],
+    ['a button', (talk: Awaited<ReturnType<typeof reminded>>) => talk.choose('skip')],
+    ['/brief', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('brief')],
+    ['/forget', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('forget', 'now')],
+  ])('is cancelled by %s', async (_, act) => {
+    const talk = await reminded('tomorrow');
+    await act(talk);
+    talk.pass(9 * DAY);
+    await talk.interviewer.resume();
+    expect(remindersIn(talk)).toEqual([]);
+  });
+
+  test('is not sent over what is about to be read', async () => {
+    const talk = await reminded('tomorrow');
+    await talk.store.hold(PLACE, { id: 'h1', author: 'x', at: new Date(0), order: null, text: 'I am back.' });
+    talk.pass(DAY);
+    await talk.interviewer.resume();
+    expect(remindersIn(talk)).toEqual([]);
+    await talk.interviewer.stop();
+  });
+
+  test('is nothing where it is asked for and not wanted; what stood asked besides stands again', async () => {
+    const talk = away(PLACE);
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('p99 350 ms to 4 s');
+    const { question, mark } = talk.ask();
+    expect(question).not.toBe('slot');
+    await talk.command('remind');
+    await talk.command('remind');
+    await talk.choose('none');
+    expect(talk.ask()).toMatchObject({ question, mark });
+    expect(await talk.store.reminders(['telegram'])).toEqual([]);
+  });
+
+  test('of several processes that look at once, one sends it', async () => {
+    const talk = await reminded('tomorrow');
+    const others = Array.from({ length: 4 }, () => away(PLACE, talk.store));
+    const all = [talk, ...others];
+    for (const one of all) one.pass(DAY);
+    await Promise.all(all.map(({ interviewer }) => interviewer.resume()));
+    expect(all.flatMap(remindersIn)).toHaveLength(1);
+    expect(all.flatMap(({ faults }) => faults)).toEqual([]);
+    for (const { interviewer } of all) await interviewer.stop();
+  });
+
+  test('comes by itself at its time, from the process that set it and from one that found it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 10, 29, 12) });
+    try {
+      const store = new MemoryStore();
+      const options = { place: PLACE, now: () => new Date() } as const;
+      const talk = conversation(store, guidedReader, templateWriter, null, options);
+      await talk.answer(ANSWERS, 'reliability.now');
+      await talk.command('remind');
+      await talk.choose('tomorrow');
+      const other = conversation(store, guidedReader, templateWriter, null, options);
+      await other.interviewer.resume();
+      const count = () => [talk, other].flatMap(remindersIn).length;
+      await vi.advanceTimersByTimeAsync(DAY - 1_000);
+      expect(count()).toBe(0);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(count()).toBe(1);
+      await vi.advanceTimersByTimeAsync(9 * DAY);
+      expect(count()).toBe(1);
+      for (const { interviewer } of [talk, other]) await interviewer.stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
