@@ -11,7 +11,7 @@ import { factsOf } from '../src/letter/facts.ts';
 import { letterText } from '../src/letter/letter.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
 import { loadSpelling } from '../src/letter/spelling.ts';
-import { whyText } from '../src/letter/why.ts';
+import { whyOf } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
 import { everyFunction, figuresOf, HIDDEN, timeOf } from './hostile/functions.ts';
 import { INPUTS } from './hostile/inputs.ts';
@@ -85,7 +85,7 @@ const letterWork = (count: number) => {
   );
   return {
     compose: () => letterText(composeLetter(request)),
-    why: () => whyText(letter, sheet),
+    why: () => whyOf(letter, sheet),
     facts: () => factsOf(request),
     'gate and completeness, 60 sentences': () => modelGate(factsOf(request), spelling).draft(draft.slice(0, 60)),
   };

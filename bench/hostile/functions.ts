@@ -19,7 +19,7 @@ import { modelGate } from '../../src/letter/model-gate.ts';
 import { hides, redacted } from '../../src/letter/redact.ts';
 import { loadSpelling } from '../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../src/letter/verdicts.ts';
-import { whyText } from '../../src/letter/why.ts';
+import { whyOf } from '../../src/letter/why.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
@@ -198,7 +198,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'why and file'(text) {
       const sheet = sheetWith(text.slice(0, 2_000));
       const letter = composeLetter({ sheet, edits: [], date: DATE });
-      return [whyText(letter, sheet), letterFile(letter, text, 1)];
+      return [whyOf(letter, sheet), letterFile(letter, text, 1)];
     },
     facts(text) {
       const made = factsOf({ sheet: sheetWith(text), edits: [], date: DATE });

@@ -135,8 +135,15 @@ export interface Ask {
   readonly mark: string;
 }
 
+/** A part of a text, in UTF-16 units, that was said in this earlier message of the person's, by the platform's id. */
+export interface Link {
+  readonly at: number;
+  readonly length: number;
+  readonly message: string;
+}
+
 export type Outbound =
-  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'say'; readonly text: string; readonly links?: readonly Link[] }
   | Ask
   /** A finished letter. A platform shows `text`; the rest is for front ends that use the data. */
   | {
@@ -173,6 +180,8 @@ export interface Adapter {
   readonly isGathering?: boolean;
   /** Pictures that are sent here are seen without opening them. */
   readonly isShowingPictures?: boolean;
+  /** Whether an earlier message of this place can be linked to (`Link`): one in a thread of Discord's can't without its server. */
+  canLink?(place: Place): boolean;
   /**
    * Starts to listen. `receive` settles once the event is kept for good: with its turn committed and its messages passed to
    * `send`, or, where messages are collected, with the text stored for a later turn. `typing` tells that the person is about

@@ -1,51 +1,130 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
-import { type Figure, type Sheet, slotOfFigure } from '../machine/sheet.ts';
+import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
+import { topicOf } from '../machine/slots.ts';
 import { slotName } from '../prompts/choices.ts';
-import { NOTHING_SAID } from '../prompts/remarks.ts';
+import { NOTHING_SAID, passageText, WHY_HEAD, YOUR_CHANGE } from '../prompts/why.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
 import { tidied } from './wording.ts';
 
-/** One line a sentence: its number, the sentence, and the slots with the words in them. Nothing hidden is in it. */
-export function whyText(letter: Letter, sheet: Sheet): string {
-  const lines = sentencesOf(letter).map((sentence, at) => {
-    const text = redact(sentence.text, sheet.hidden);
-    return `${at + 1}. ${text} ← ${sentence.edited ? 'your change' : sourcesOf(sentence, sheet)}`;
+/** Words of the text that were said in the event `source`; in UTF-16 units. */
+interface Quoted {
+  readonly at: number;
+  readonly length: number;
+  readonly source: string;
+}
+
+export interface Why {
+  readonly text: string;
+  /** In the order of the text. */
+  readonly quoted: readonly Quoted[];
+}
+
+/** A part of the text; `source` is null for ours. */
+interface Piece {
+  readonly text: string;
+  readonly source: string | null;
+}
+
+const ours = (text: string): Piece => ({ text, source: null });
+
+/**
+ * One line a sentence: its number, its beginning, and the slots with the words in them. Behind the sentences on one topic,
+ * what they are good for; each topic is explained once. Nothing hidden is in it.
+ */
+export function whyOf(letter: Letter, sheet: Sheet): Why {
+  const sentences = sentencesOf(letter);
+  const passages = passagesOf(sentences, sheet);
+  const pieces = sentences.flatMap((sentence, at): Piece[] => {
+    const passage = passages[at] ?? null;
+    // The end of the first run of sentences on it.
+    const start = passages.indexOf(passage);
+    const isOver = passage !== null && at + 1 === endOf(passages, start);
+    return [
+      ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
+      ...(sentence.edited ? [ours(YOUR_CHANGE)] : sourcesOf(sentence, sheet)),
+      ...(isOver ? [ours(`\n   → ${passage}`)] : []),
+    ];
   });
-  return lines.join('\n');
+  let text = WHY_HEAD;
+  const quoted: Quoted[] = [];
+  for (const piece of pieces) {
+    if (piece.source !== null) quoted.push({ at: text.length, length: piece.text.length, source: piece.source });
+    text += piece.text;
+  }
+  return { text, quoted };
 }
 
-function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
-  const quoted = (name: string, words: readonly (string | null | undefined)[]) => {
-    const open = words.map((each) => redact(each ?? '', sheet.hidden)).filter((each) => each !== '');
-    const parts = [...new Set(open.map((each) => `"${partOf(each, text)}"`))];
-    return parts.length === 0 ? [] : [`${slotName(name)}: ${parts.join(', ')}`];
-  };
-  const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure) =>
-    quoted(topic, sentence === null ? [measure, percentile, before?.quote, now?.quote] : [sentence]);
-  const own = sheet.figures.find(({ id }) => id === key.split('#', 1)[0]);
-  const ofSlot = (slot: string) => {
+/** Where the run that begins there ends. */
+function endOf(passages: readonly (string | null)[], start: number): number {
+  const length = passages.slice(start).findIndex((one) => one !== passages[start]);
+  return length < 0 ? passages.length : start + length;
+}
+
+/** What the passage of each sentence is good for; one that rests on nothing belongs to the passage before it. */
+function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (string | null)[] {
+  let last: string | null = null;
+  return sentences.map(({ slots, key }) => {
+    const topic = figureOf(sheet, key.split('#', 1)[0] ?? null)?.topic ?? (slots[0] && topicOf(slots[0]));
+    last = topic ? passageText(topic) : last;
+    return last;
+  });
+}
+
+function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): Piece[] {
+  const own = figureOf(sheet, key.split('#', 1)[0] ?? null);
+  const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
-    if (value) return quoted(slot, [value.text]);
-    return sheet.figures.filter((one) => slotOfFigure(one) === slot).flatMap(ofFigure);
+    if (value) return [quoted(slot, [value])];
+    return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
   };
-  const sources = own ? ofFigure(own) : slots.flatMap(ofSlot);
-  return sources.length === 0 ? NOTHING_SAID : sources.join('; ');
+  const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure): Piece[] => {
+    const source = (now ?? before)?.source ?? null;
+    const sides = [before, now].flatMap((side) => (side ? [{ text: side.quote, source: side.source }] : []));
+    const words = [measure, percentile].flatMap((text) => (text === null ? [] : [{ text, source }]));
+    return quoted(topic, sentence === null ? [...words, ...sides] : [{ text: sentence, source }]);
+  };
+  function quoted(name: string, words: readonly Piece[]): Piece[] {
+    const open = words.map((each) => ({ ...each, text: redact(each.text, sheet.hidden) }));
+    const parts = open
+      .filter((each) => each.text !== '')
+      .map((each) => ({ ...each, text: `"${shortened(partOf(each.text, text))}"` }));
+    const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
+    return each.length === 0 ? [] : [ours(`${slotName(name)}: `), ...joined(each, ', ')];
+  }
+  const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
+  if (sources.length === 0) return [ours(NOTHING_SAID)];
+  return sources.flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
 }
 
-/** In characters: what is shown of an answer that is not in the sentence word by word. */
+/** What was said in one message, in a row, is one piece. */
+function joined(pieces: readonly Piece[], by: string): Piece[] {
+  const all: Piece[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (last?.source === piece.source) all.splice(-1, 1, { ...piece, text: `${last.text}${by}${piece.text}` });
+    else all.push(...(last ? [ours(by)] : []), piece);
+  }
+  return all;
+}
+
+/** In characters: what is shown of a sentence, and of an answer. */
 const LONGEST = 80;
 
-/** The sentence of the answer that stands in the letter's sentence, as typed; else the start of the answer. */
+/** The beginning, from word to word. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const end = text.lastIndexOf(' ', LONGEST - 2);
+  return `${text.slice(0, end > 0 ? end : LONGEST - 2).toWellFormed()} …`;
+}
+
+/** The sentence of the answer that stands in the letter's sentence, as typed; else the answer. */
 function partOf(answer: string, sentence: string): string {
   const written = sentence.toLowerCase();
   const pieces = sentencesIn(answer)
     .map(tidied)
     .filter((piece) => written.includes(trimEnds(piece).toLowerCase()));
   const [longest = ''] = pieces.toSorted((one, other) => other.length - one.length);
-  const start = tidied(answer);
-  if (longest !== '' || start.length <= LONGEST) return longest || start;
-  const end = start.lastIndexOf(' ', LONGEST - 2);
-  return `${start.slice(0, end > 0 ? end : LONGEST - 2).toWellFormed()} …`;
+  return longest === '' ? tidied(answer) : longest;
 }

@@ -100,8 +100,6 @@ export const MODEL_UNABLE =
 /** With a letter in which some sentences were to be changed. */
 export const CHANGED_IN_PART =
   'Here is the changed letter. Some sentences stay as they were, as the new ones said more than you told me:';
-/** In place of the candidate's words, for a model's own sentence. */
-export const NOTHING_SAID = 'a sentence of mine: it claims nothing about you';
 /** The letter as an e-mail. */
 export const asEmail = (subject: string, body: string) => `Subject: ${subject}\n\n${body}`;
 export const onPages = (pages: number) =>

@@ -24,7 +24,11 @@ const ChoiceSchema = z.object({
 });
 
 const BodySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('say'), text: z.string() }),
+  z.object({
+    kind: z.literal('say'),
+    text: z.string(),
+    links: z.array(z.object({ at: z.int(), length: z.int(), message: z.string() })).exactOptional(),
+  }),
   z.object({
     kind: z.literal('ask'),
     question: z.enum(QUESTION_KINDS),

@@ -250,7 +250,17 @@ export function createInterviewer(parts: Parts): Interviewer {
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    return { next, out: [...sent, ...speak(next, parts.now(), letter, before)] };
+    const said = await Promise.all(speak(next, parts.now(), letter, before).map((one) => linked(one, place)));
+    return { next, out: [...sent, ...said] };
+  }
+
+  /** Only messages can be linked to, and no taps or forms; and only where the platform does. */
+  async function linked(message: Outbound, place: Place): Promise<Outbound> {
+    if (message.kind !== 'say' || !message.links) return message;
+    const { links, ...rest } = message;
+    if (parts.adapterFor(place)?.canLink?.(place) !== true) return rest;
+    const found = await Promise.all(links.map(({ message: id }) => store.message(place, { id })));
+    return { ...rest, links: links.filter((_, at) => found[at] != null) };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */

@@ -4,7 +4,7 @@ import { composeLetter } from '../letter/compose.ts';
 import { letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { whyText } from '../letter/why.ts';
+import { whyOf } from '../letter/why.ts';
 import type { Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Question } from '../machine/question.ts';
@@ -28,9 +28,10 @@ export function speak(
   before: Interview | null = null,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
+  const why = last && remarks.includes('why') ? whyOf(last.letter, sheet) : null;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
-    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
+    if (remark === 'why') return why?.text ?? remarkText('no-letter');
     if (remark !== 'hidden') return remarkText(remark, open);
     // Between open questions no letter is shown yet, and an undo would go one question back.
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
@@ -40,7 +41,8 @@ export function speak(
   const told = answer === null ? '' : redact(answer, sheet.hidden);
   const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
-  const said = words.map((text): Outbound => ({ kind: 'say', text }));
+  const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];
+  const said = words.map((text): Outbound => ({ kind: 'say', text, ...(text === why?.text && { links }) }));
   const standing = standingOf(state, date);
   if (!standing) return said;
   const ask = askOf(state, standing);

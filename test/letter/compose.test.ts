@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeLetter, paragraph } from '../../src/letter/compose.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
-import { whyText } from '../../src/letter/why.ts';
+import { whyOf } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
@@ -265,18 +265,19 @@ describe('the file and the sources', () => {
       closing: 'Can I show you?',
     });
     const letter = compose(sheet, [{ type: 'rewrite', key: 'closing', text: 'May I show you?', source: 'm' }]);
-    const [first = '', last] = whyText(letter, { ...sheet, values: { background: value('x '.repeat(99)) } }).split(
-      '\n',
-    );
+    const why = whyOf(letter, { ...sheet, values: { background: value('x '.repeat(99)) } });
+    const [first = '', last] = why.text.split('\n').filter((line) => /^\d/.test(line));
     expect(first.slice(first.indexOf('←')).length).toBeLessThan(110);
     expect(first).toMatch(/ …"$/);
     expect(last).toBe('2. May I show you? ← your change');
   });
 
   it('tells for each sentence what it rests on', () => {
-    const lines = whyText(compose(SHEET), { ...SHEET, hidden: [{ value: 'Kestrel Health', say: 'a clinic' }] }).split(
-      '\n',
-    );
+    const { text, quoted } = whyOf(compose(SHEET), {
+      ...SHEET,
+      hidden: [{ value: 'Kestrel Health', say: 'a clinic' }],
+    });
+    const lines = text.split('\n').filter((line) => /^\d/.test(line));
     expect(lines).toHaveLength(15);
     expect(lines[4]).toBe(
       '5. At a clinic I rebuilt the billing pipeline in Go. ← Employer: "A clinic"; System: "rebuilt the billing pipeline in Go"',
@@ -287,5 +288,19 @@ describe('the file and the sources', () => {
     expect(lines[8]).toBe(
       '9. A search takes 310 ms at p99, down from 2.4 s. ← Latency: "a search", "p99", "2.4", "310"',
     );
+    expect(quoted.every(({ source }) => source === 'm1')).toBe(true);
+    const words = quoted.map(({ at, length }) => text.slice(at, at + length));
+    expect(words).toContain('"a search", "p99", "2.4", "310"');
+    expect(words).toContain('"A clinic"');
+    const passages = text.split('\n').filter((line) => line.startsWith('   → '));
+    expect(passages).toEqual([
+      '   → says at once which job it is about',
+      '   → shows that you read what they publish, and can judge it',
+      '   → shows what you built, and which part was yours',
+      '   → shows that you measure, with numbers that an engineer can ask about',
+      '   → shows how you decide where something cannot change',
+      '   → shows where your way of working comes from',
+      '   → gives them a reason to write back',
+    ]);
   });
 });

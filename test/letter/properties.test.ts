@@ -4,7 +4,7 @@ import { composeLetter, paragraph, SENTENCE_ORDER } from '../../src/letter/compo
 import { faultsOf } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { whyText } from '../../src/letter/why.ts';
+import { whyOf } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import { textOf } from '../../src/machine/sheet.ts';
 import { cases } from './generated.ts';
@@ -29,7 +29,7 @@ describe('every generated sheet', () => {
         const exits = [
           letterText(letter),
           letterFile(letter, company, 1).name.replaceAll('-', ' '),
-          whyText(letter, sheet),
+          whyOf(letter, sheet).text,
           ...TOPICS.flatMap((topic) => paragraph(sheet, topic).map(({ text }) => text)),
         ];
         for (const text of exits) if (secret.leaks(text)) expect.fail(`"${secret.typed}" leaks in: ${text}`);

@@ -40,7 +40,7 @@ describe('a letter by a model', () => {
     await at.talk.command('why');
     const lines = at.talk.said().split('\n');
     for (const [at, text] of texts.entries())
-      expect(lines).toContainEqual(expect.stringContaining(`${at + 1}. ${text}`));
+      expect(lines).toContainEqual(expect.stringContaining(`${at + 1}. ${text.slice(0, 40)}`));
     expect(lines.filter((line) => line.endsWith('← '))).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ import { download, sentFile } from '../files.ts';
 import { isQuoted, plainText } from './plain-text.ts';
 
 /** A private thread that belongs to one person, or a direct message without an owner. */
-interface Spot {
+export interface Spot {
   readonly channel: string;
   readonly owner: string | null;
 }

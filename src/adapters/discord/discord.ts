@@ -285,6 +285,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     name: 'discord',
     isGathering: true,
     isShowingPictures: true,
+    canLink: (place) => spotOf(place).owner === null,
     async start(receiver, onTyping = () => undefined) {
       receive = receiver;
       typing = onTyping;

@@ -34,12 +34,12 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
   }
 
   async function postAll(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
-    const { channel, owner } = spotOf(place);
+    const { channel } = spotOf(place);
     const earlier = await postedEarlier(channel, message, attempt);
     // Better late than twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
-    for (const [at, part] of partsOf(message, owner).entries()) {
+    for (const [at, part] of partsOf(message, spotOf(place)).entries()) {
       const found = earlier.findIndex(({ text }) => text === signature(part.content, part.file?.name));
       if (found >= 0) {
         const [posted] = earlier.splice(found, 1);
@@ -58,8 +58,8 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
   /** Puts a question in the place of its earlier version, where nothing came after that. Null where that can't be done. */
   async function replace(place: Place, message: Outbound, id: string): Promise<Sent | null> {
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
-    const { channel, owner } = spotOf(place);
-    const [part, more] = partsOf(message, owner);
+    const { channel } = spotOf(place);
+    const [part, more] = partsOf(message, spotOf(place));
     if (!part?.isCard || more || !(await questions.isNewest(channel, id))) return null;
     if (!(await questions.isCard(channel, id))) return null;
     const components = componentsOf(part);

@@ -1,8 +1,10 @@
 /** Messages as Discord takes them: text with all markup escaped, in parts of its length, and buttons below the last one. */
 import { ComponentType } from 'discord.js';
 import { z } from 'zod';
-import type { Outbound } from '../contract.ts';
+import type { Link, Outbound } from '../contract.ts';
+import { longList, packed } from '../lists.ts';
 import { messageOf, split } from '../split.ts';
+import type { Spot } from './api.ts';
 import { type Row, rowsOf } from './controls.ts';
 
 /** The most that one message holds, and the text of a card, in UTF-16 units. */
@@ -17,9 +19,9 @@ export interface Part {
   readonly isCard?: boolean;
 }
 
-/** @param owner whose thread it is; null in a direct message */
-export function partsOf(message: Outbound, owner: string | null): Part[] {
+export function partsOf(message: Outbound, { channel, owner }: Spot): Part[] {
   if (message.kind === 'file') return [{ content: '', file: message }];
+  if (message.kind === 'say' && message.links?.length) return linkedParts(message.text, message.links, channel);
   if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
   const text = messageOf(message);
   const rows = rowsOf(message, owner);
@@ -29,6 +31,34 @@ export function partsOf(message: Outbound, owner: string | null): Part[] {
   if (isCard && whole.length <= CARD_AT_MOST) return [{ content: whole, rows, isCard }];
   const texts = textsOf(text);
   return texts.map((content, at) => ({ content, rows: at === texts.length - 1 ? rows : [] }));
+}
+
+/** One message, or one card, as long as it holds the text; else cut between the entries of its list. */
+function linkedParts(text: string, links: readonly Link[], channel: string): Part[] {
+  const { head = text, items = [] } = longList(text) ?? {};
+  let from = 0;
+  const entries = [head, ...items].map((entry) => {
+    const at = text.indexOf(entry, from);
+    from = at + entry.length;
+    return linkedText(text, { at, end: from }, links, channel);
+  });
+  const [whole, ...more] = packed(entries, TEXT_AT_MOST);
+  if (whole !== undefined && more.length === 0) return [{ content: whole }];
+  return packed(entries, CARD_AT_MOST).map((content) => ({ content, isCard: true }));
+}
+
+/** A part of the text, escaped, with what was said earlier linked to where. */
+function linkedText(text: string, part: { at: number; end: number }, links: readonly Link[], channel: string): string {
+  let [shown, from] = ['', part.at];
+  for (const { at, length, message } of links) {
+    if (at < from || at + length > part.end) continue;
+    const words = text.slice(at, at + length);
+    // In the words of a link Discord takes these for something else.
+    if (['[', ']', '://', '\n'].some((sign) => words.includes(sign))) continue;
+    shown += `${escapeMarkup(text.slice(from, at))}[${escapeMarkup(words)}](https://discord.com/channels/@me/${channel}/${message})`;
+    from = at + length;
+  }
+  return shown + escapeMarkup(text.slice(from, part.end));
 }
 
 /** The components of a part, as they are sent. */

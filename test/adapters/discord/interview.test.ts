@@ -1,0 +1,114 @@
+/** The real interview on Discord: what each sentence rests on, with links to where it was said, and a reminder. */
+import { expect, test } from 'vitest';
+import type { Adapter, Ask } from '../../../src/adapters/contract.ts';
+import { templateWriter } from '../../../src/letter/writer.ts';
+import { guidedReader } from '../../../src/reader/guided.ts';
+import { createInterviewer } from '../../../src/turn/handle-event.ts';
+import { MemoryStore } from '../../fakes/memory-store.ts';
+import { ANSWERS } from '../../turn/conversation.ts';
+import { open, placeOf, until } from './open.ts';
+
+const DAY = 86_400_000;
+
+async function interviewed() {
+  const discord = await open({}, { rate: { limit: 1_000, windowMs: 1_000 } });
+  const sam = discord.fake.person('sam');
+  const store = new MemoryStore();
+  const asks: Ask[] = [];
+  const adapter: Adapter = {
+    ...discord.adapter,
+    async send(place, message, key, attempt) {
+      const sent = await discord.adapter.send(place, message, key, attempt);
+      if (message.kind === 'ask') asks.push(message);
+      return sent;
+    },
+  };
+  let time = Date.UTC(2026, 10, 29, 12);
+  const interviewer = createInterviewer({
+    store,
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: (place) => (place.startsWith('discord:') ? adapter : undefined),
+    now: () => new Date(time),
+    onFault: (error) => discord.faults.push(error),
+  });
+  await discord.start(interviewer.receive);
+  const asked = async (act: () => unknown) => {
+    const before = asks.length;
+    await until(() => act());
+    await until(() => expect(asks.length).toBeGreaterThan(before));
+    await interviewer.settled(placeOf(sam));
+  };
+  await asked(() => sam.say('hello'));
+  return {
+    discord,
+    sam,
+    store,
+    interviewer,
+    asked,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    /** Answers by slot until this one is asked. */
+    async answer(until: string): Promise<void> {
+      for (let turns = 0; turns < 60; turns += 1) {
+        const { question, slot = '', choices } = asks.at(-1) ?? {};
+        if (question === until || slot === until) return;
+        const text = ANSWERS[slot];
+        const skip = choices?.find(({ id }) => id === 'skip' || id === 'no' || id === 'yes')?.label ?? '';
+        await asked(() => (text === undefined ? sam.press(skip) : sam.say(text)));
+      }
+      throw new Error(`never came to ${until}`);
+    },
+    async [Symbol.asyncDispose]() {
+      await interviewer.stop();
+      await discord[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('/why is one message, whose words link to the messages in which they were said', async () => {
+  await using at = await interviewed();
+  const { sam } = at;
+  await at.answer('review');
+  await at.asked(() => sam.press('Write it'));
+  const before = sam.direct.messages.length;
+  sam.say('/why');
+  await until(() => expect(sam.sees().at(-1)?.text).toContain('What each sentence rests on'));
+  const [, shown, ...more] = sam.direct.messages.slice(before);
+  expect(more).toEqual([]);
+  const text = shown?.content || JSON.stringify(shown?.components).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+  const links = [...text.matchAll(/\[("[^\]]*")\]\(https:\/\/discord\.com\/channels\/@me\/(\d+)\/(\d+)\)/g)];
+  expect(links.length).toBeGreaterThan(12);
+  for (const [, label = '', channel, id] of links) {
+    expect(channel).toBe(sam.direct.id);
+    const message = sam.direct.messages.find((each) => each.id === id);
+    expect(message?.author).toBe(sam.user);
+    const [first = ''] = label.replaceAll('\\', '').slice(1).split(/ …"|"/);
+    expect(message?.content.toLowerCase()).toContain(first.toLowerCase());
+  }
+  expect(text).toContain('→ shows what you built, and which part was yours');
+  expect(at.discord.faults).toEqual([]);
+});
+
+test('/remind: a button, one message at its time, and none after an answer', async () => {
+  await using at = await interviewed();
+  const { sam } = at;
+  await at.answer('system.what');
+  const reminders = () => sam.sees().filter(({ text }) => text.startsWith('You asked me to remind you.'));
+  await at.asked(() => sam.command('remind'));
+  await at.asked(() => sam.press('Tomorrow'));
+  at.pass(DAY);
+  await at.interviewer.resume();
+  await at.interviewer.resume();
+  expect(reminders().map(({ text }) => text)).toEqual([
+    "You asked me to remind you. We have the role and your view of the company of Harbour Grid's letter; the system is next.",
+  ]);
+  await at.asked(() => sam.command('remind'));
+  await at.asked(() => sam.press('In a week'));
+  await at.asked(() => sam.say('rebuilt the meter pipeline in Go'));
+  at.pass(8 * DAY);
+  await at.interviewer.resume();
+  expect(reminders()).toHaveLength(1);
+  expect(at.discord.faults).toEqual([]);
+});
