@@ -70,6 +70,9 @@ async function interviewed() {
 test('/why is one message, whose words link to the messages in which they were said', async () => {
   await using at = await interviewed();
   const { sam } = at;
+  await at.answer('system.part');
+  // A tap is no message.
+  await at.asked(() => sam.press('All of it was mine'));
   await at.answer('review');
   await at.asked(() => sam.press('Write it'));
   const before = sam.direct.messages.length;

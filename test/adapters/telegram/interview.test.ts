@@ -12,6 +12,7 @@ import { type OpenOptions, open } from './open.ts';
 const ROLE = 'Which position, at which company? For example: Senior Backend Engineer at Harbour Grid';
 
 async function interviewed(options: OpenOptions & { readonly isLate?: boolean } = {}) {
+  let passed = 0;
   const telegram = await open(options);
   const { adapter } = telegram;
   const interviewer = createInterviewer({
@@ -19,7 +20,7 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
     reader: guidedReader,
     writer: templateWriter,
     adapterFor: () => adapter,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + passed),
     gathering: { quiet: 60, longest: 400 },
     onFault: (error) => telegram.faults.push(error),
   });
@@ -30,6 +31,10 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
     ...telegram,
     person,
     begin,
+    interviewer,
+    pass: (milliseconds: number) => {
+      passed += milliseconds;
+    },
     /** Says something and waits for what comes of it. @returns the texts that came */
     async after(act: (person: Person) => void): Promise<string[]> {
       const before = person.seen.length;
@@ -45,6 +50,26 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
     },
   };
 }
+
+test('who asks for it is reminded once, and told where we were after a day of silence', async () => {
+  const day = 86_400_000;
+  await using telegram = await interviewed();
+  const { person, after, pass, interviewer } = telegram;
+  await after(() => person.say('/start'));
+  await after(() => person.press('Skip'));
+  await after(() => person.say('/remind'));
+  const [said] = await after(() => person.press('In three days'));
+  expect(said).toContain("I'll write to you then, once.");
+  pass(3 * day);
+  const reminder = 'You asked me to remind you. We have only begun; the role is next.';
+  expect((await after(() => void interviewer.resume()))[0]).toBe(reminder);
+  await interviewer.resume();
+  await telegram.fake.until(() => shownTo(person).at(-1)?.includes(ROLE) ?? false);
+  expect(shownTo(person).filter((text) => text === reminder)).toHaveLength(1);
+  const texts = await after(() => person.say('Senior Backend Engineer at Harbour Grid'));
+  expect(texts[0]).toBe('Welcome back. We have only begun; the role is next.');
+  expect(telegram.faults).toEqual([]);
+});
 
 test('messages in a row are one answer, and get one question', async () => {
   await using telegram = await interviewed();
