@@ -53,6 +53,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       const place = newPlace();
       const out: Outbound[] = [
         say('Hello.'),
+        { kind: 'say', text: 'You said "Go".', links: [{ at: 9, length: 4, message: '1442398452340080642' }] },
         wholeAsk,
         plainAsk('Which position?'),
         { kind: 'letter', version: 2, text: letterText(letter), letter, brief },
