@@ -30,7 +30,7 @@ const OptionSchema = z.object({
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
 /** The questions of a practice interview; `prompts/practice.ts` has their words. */
-export const PRACTICE_IDS = [
+const PRACTICE_IDS = [
   'share-of',
   'baseline',
   'result',

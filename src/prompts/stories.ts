@@ -1,7 +1,7 @@
 /** The list of the systems that somebody can write about. */
 
 /** A system without anything that may be said of it. */
-export const UNNAMED_STORY = 'a system without a name yet';
+const UNNAMED_STORY = 'a system without a name yet';
 
 /** "Tavolo: rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%." */
 export function storyLine(employer: string | null, what: string | null, figure: string | null): string {
