@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
 import { type Config, configure, type DiscordConfig, type TelegramConfig } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
+import { languageOf } from './machine/language.ts';
 import { startFaults } from './prompts/platforms.ts';
-import { DEMO_HINT } from './prompts/terminal.ts';
+import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
 import { PACE } from './turn/gather.ts';
@@ -16,6 +17,8 @@ import { createInterviewer } from './turn/handle-event.ts';
 // Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
 globalThis.console = new Console(process.stderr, process.stderr);
 
+/** What the person's system is set to, as POSIX orders it. */
+const LOCALE = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
 /** How long a process that has stopped may take to end. */
 const ENDING_MS = 2_000;
 
@@ -69,7 +72,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
-  if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
+  if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
   if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
@@ -135,6 +138,7 @@ async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Su
     input: process.stdin,
     output: process.stdout,
     filesDirectory: join(resolve(data), 'letters'),
+    ...(LOCALE && { locale: LOCALE }),
     newId: randomUUID,
     now: () => new Date(),
     settled,

@@ -1,13 +1,15 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
-import { COMMAND_DESCRIPTIONS } from '../prompts/platforms.ts';
-
-export type CommandName = keyof typeof COMMAND_DESCRIPTIONS;
+import type { Language } from '../machine/language.ts';
+import type { CommandName } from '../prompts/platforms.ts';
+import { CATALOGUES } from '../prompts/words.ts';
 
 /** The command menu of Telegram and Discord. */
-export const COMMAND_MENU = Object.entries(COMMAND_DESCRIPTIONS).map(([name, description]) => ({ name, description }));
+export function commandMenu(language: Language = 'en'): readonly { name: string; description: string }[] {
+  return Object.entries(CATALOGUES[language].commands).map(([name, description]) => ({ name, description }));
+}
 
 export function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(COMMAND_DESCRIPTIONS, name);
+  return Object.hasOwn(CATALOGUES.en.commands, name);
 }
 
 /** Parses "/skip", "/skip@bot" and "/skip it". Null for an answer that starts with a path: "/orders took 2 s". */

@@ -94,6 +94,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
+  /** Which language to go on in. */
+  z.object({ kind: z.literal('language') }),
   /** Whether everything shall really be deleted, or begun anew. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);

@@ -1,5 +1,6 @@
 /** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
 import type { Command } from './commands.ts';
+import type { Language } from './language.ts';
 import type { Pending, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
@@ -19,6 +20,7 @@ export interface Option {
   readonly standIn?: string;
   /** The noted value, or the sentence, that it would change. */
   readonly slot?: string;
+  readonly language?: Language;
 }
 
 interface Base {
@@ -65,6 +67,7 @@ export type Question =
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
+  | (Base & { readonly kind: 'language' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -34,6 +34,7 @@ const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
 function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+  if (after.sheet.language !== before.sheet.language) return after;
   const isReview = openStep(before, tables) === null;
   // Where a model reads, other answers come with what is hidden: they are not undone with it.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;

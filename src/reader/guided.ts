@@ -170,6 +170,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'proposals':
+    case 'language':
       return [remark('pick')];
     case 'sure':
     case 'job-post':

@@ -7,10 +7,12 @@ import { letterText, placedSentences } from '../letter/letter.ts';
 import { hides, redacted } from '../letter/redact.ts';
 import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
+import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { refusalText } from '../prompts/documents.ts';
-import * as say from '../prompts/remarks.ts';
+import { remarkText } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
@@ -35,6 +37,11 @@ export type Action =
 
 const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
 const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
+
+/** Something said, in the language of the interview. */
+function saying({ context }: Interview, key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0]): Action {
+  return words(wordsOf('said', context.sheet.language)(key));
+}
 
 const CONTROL_EVENTS = {
   back: 'went-back',
@@ -76,7 +83,7 @@ export function createActions({ store, reader, now }: ActionParts) {
       case 'text': {
         const command = commandIn(heard.text);
         if (command !== null) return commandAction(place, command.name, command.rest, state);
-        const unread = unreadable(heard.text);
+        const unread = unreadable(heard.text, state);
         if (unread) return unread;
         if (heard.isForeign === true) return foreignAction(id, heard.text, state);
         // A reply to an earlier answer says that answer anew, and one to a question answers it.
@@ -97,8 +104,8 @@ export function createActions({ store, reader, now }: ActionParts) {
         return fileAction(id, heard, state);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
-        if (!earlier) return words(say.NOTHING_TO_READ);
-        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
+        if (!earlier) return saying(state, 'nothing-to-read');
+        return unreadable(heard.text, state) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
       }
       case 'form':
         return formAction(id, heard.fields, state);
@@ -115,14 +122,14 @@ export function createActions({ store, reader, now }: ActionParts) {
   /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
   async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
     const typed = await textOfFile(file);
-    if (typed !== null) return unreadable(typed) ?? textAction(id, typed, state);
+    if (typed !== null) return unreadable(typed, state) ?? textAction(id, typed, state);
     const bytes = await file.read().catch(() => null);
-    if (bytes === null) return words(say.UNREADABLE_FILE);
+    if (bytes === null) return saying(state, 'unreadable-file');
     const { readDocument } = await import('../documents/reading.ts');
     const read = await readDocument(bytes);
-    if (read.outcome === 'refused') return words(refusalText(read.why));
+    if (read.outcome === 'refused') return words(refusalText(read.why, state.context.sheet.language));
     const text = read.text.slice(0, READ_AT_MOST);
-    return unreadable(text) ?? foreignAction(id, text, state);
+    return unreadable(text, state) ?? foreignAction(id, text, state);
   }
 
   /** Whose words these are is asked. */
@@ -184,13 +191,13 @@ export function createActions({ store, reader, now }: ActionParts) {
     // The button of the question that was just answered may not be gone yet.
     if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
-    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return words(say.ALREADY_DONE);
+    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return saying(state, 'already-done');
     return optionAction(choice, stands, state);
   }
 
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
-    if (!option) return words(say.ALREADY_DONE);
+    if (!option) return saying(state, 'already-done');
     const waiting = waitingText(choice, state);
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
@@ -201,7 +208,7 @@ export function createActions({ store, reader, now }: ActionParts) {
   }
 
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
-    if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
+    if (!isCommand(name)) return saying(state, 'unknown-command');
     switch (name) {
       case 'start':
         return { kind: 'start' };
@@ -210,10 +217,14 @@ export function createActions({ store, reader, now }: ActionParts) {
         const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
         const out = lettersAgain(again, state.context.sheet);
         if (out.length > 0) return { kind: 'words', out };
-        return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
+        return name === 'last'
+          ? words(remarkText('no-letter', false, state.context.sheet.language))
+          : { kind: 'start' };
       }
       case 'letters':
         return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
+      case 'language':
+        return languageAction(rest, state);
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.
@@ -233,6 +244,14 @@ export function createActions({ store, reader, now }: ActionParts) {
       default:
         return controlled(name);
     }
+  }
+
+  /** "/language de" changes it at once. */
+  function languageAction(rest: string, state: Interview): Action {
+    const language = languageOf(rest);
+    const isKnown = rest.toLowerCase().startsWith(language);
+    if (!isKnown) return said([askBack({ kind: 'language' })]);
+    return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
   }
 
   /** A message said anew, whose first words are noted in a slot; null where they are in none. */
@@ -304,7 +323,7 @@ function slotOf(source: string, { context }: Interview): { slot: string; figure:
 }
 
 /** The answer to a text that no reader is given. */
-function unreadable(text: string): Action | null {
-  if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
-  return hasWords(text) ? null : words(say.NOTHING_TO_READ);
+function unreadable(text: string, state: Interview): Action | null {
+  if (text.length > READ_AT_MOST) return saying(state, 'too-long');
+  return hasWords(text) ? null : saying(state, 'nothing-to-read');
 }

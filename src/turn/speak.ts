@@ -8,6 +8,7 @@ import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
 import type { Note, Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
@@ -15,14 +16,8 @@ import { briefFigure, type Figure, isOpen, type Sheet } from '../machine/sheet.t
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
 import { labelOf, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
-import {
-  hiddenText,
-  NO_SUCH_LETTER,
-  NOTED_SO_FAR,
-  NOTHING_NOTED,
-  remarkText,
-  standInText,
-} from '../prompts/remarks.ts';
+import { hiddenText, remarkText, standInText } from '../prompts/remarks.ts';
+import { wordIn, wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
@@ -48,7 +43,23 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  return { question: withSentences(question, keys), sentences, letter, gap };
+  return { question: inWords(withSentences(question, keys), sheet.language), sentences, letter, gap };
+}
+
+/** Options that set words of ours set them in the language of the interview. */
+function inWords(question: Question, language: Language): Question {
+  const own = (key: string) => wordIn('own', key, language);
+  const options = question.options.map((option): Option => {
+    const text = option.value?.ours ? own(question.slot) : null;
+    const value = option.value && text !== null ? { ...option.value, text } : option.value;
+    const measure = own(option.id);
+    const does = option.does.map((command) => {
+      if (command.type === 'set' && value) return { ...command, value };
+      return command.type === 'set-figure' && measure ? { ...command, patch: { ...command.patch, measure } } : command;
+    });
+    return text === null && measure === null ? option : { ...option, ...(value && { value }), does };
+  });
+  return { ...question, options };
 }
 
 /** The sentences of a topic, with the changes that were made to them. */
@@ -72,15 +83,16 @@ export function speak(
   before: Interview | null = null,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
+  const { language } = sheet;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
-    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
-    if (remark !== 'hidden') return remarkText(remark, open);
+    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter', open, language);
+    if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and an undo would go one question back.
-    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
-    return before ? effectOf(before, state, date) : hiddenText([], 0);
+    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
+    return before ? effectOf(before, state, date) : hiddenText([], 0, language);
   };
-  const again = last ? redact(letterText(last.letter), sheet.hidden) : NO_SUCH_LETTER;
+  const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
   const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
@@ -115,22 +127,24 @@ function effectOf(before: Interview, after: Interview, date: Date): string {
   );
   const texts = new Map(old.map(({ key, text }) => [key, text]));
   const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
-  return hiddenText(changed, Math.max(0, old.length - now.length));
+  return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
 }
 
 /** The question as an adapter shows it. */
 export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
   const { context } = state;
   const { sheet } = context;
+  const { language } = sheet;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines = sentences.map(({ text }) => text);
   // The model words its questions before it knows what the same answer keeps out.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
-  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : question, {
+  const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : question;
+  const view = {
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
-    figure: figure ? open(figureSentence(figure)) : null,
+    figure: figure ? open(figureSentence(figure, language)) : null,
     current:
       question.kind === 'confidential'
         ? gap
@@ -138,21 +152,21 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
           ? open(question.current ?? partOf(question.slot, figure))
           : null,
     lines,
-    writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
+    writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
-  });
+  };
   const isAside = question.kind === 'review' || question.kind === 'letter';
   return {
     kind: 'ask',
     question: kindOf(question),
     topic: question.topic,
     ...(question.slot !== '' && { slot: question.slot }),
-    text,
+    text: questionText(shown, view, language),
     choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
     ...(question.kind === 'confirm' && {
       figure: briefFigure(question.figure),
-      value: open(figureSentence(question.figure)) ?? '',
+      value: open(figureSentence(question.figure, language)) ?? '',
     }),
     ...(question.kind === 'review' && {
       lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
@@ -162,6 +176,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     ...(!isAside && { progress: progressOf(context) }),
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
+    ...(language !== 'en' && { language }),
   };
 }
 
@@ -190,6 +205,7 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'aside' || kind === 'sure') return 'confirm';
+  if (kind === 'language') return 'which';
   return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
 }
 
@@ -210,7 +226,7 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
-    label: labelOf(question, option, shownBy(option, sheet, sentences)),
+    label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
     ...(value && !value.ours && { value: value.text }),
     ...(noted !== null && { value: noted }),
     ...(figure && { figure: briefFigure(figure) }),
@@ -231,14 +247,17 @@ function shownBy(
   sheet: Sheet,
   sentences: readonly Sentence[],
 ): string | null {
-  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
-  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '');
+  const { language } = sheet;
+  const inShort = (one: Figure) => figureText(one, language);
+  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · ');
+  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours) return value.text;
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? figureText(noted)) : '');
-  return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;
+  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const name = slotName(slot, language);
+  return text === '' ? name : `${name}: ${redact(text, sheet.hidden)}`;
 }
 
 /** The part of a figure that a slot stands for. */
@@ -257,14 +276,16 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
-  const text = figure ? figureText(figure) : (sheet.values[slot]?.text ?? '');
+  const text = figure ? figureText(figure, sheet.language) : (sheet.values[slot]?.text ?? '');
   return { slot, text: redact(text, sheet.hidden), ...(figure && { figure: briefFigure(figure) }) };
 }
 
 /** Everything that is noted, a line each. */
 function briefText(sheet: Sheet): string {
-  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot)}: ${text}`);
-  const figures = sheet.figures.map((figure) => `${slotName(figure.topic)}: ${figureText(figure)}`);
+  const { language } = sheet;
+  const say = wordsOf('said', language);
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot, language)}: ${text}`);
+  const figures = sheet.figures.map((figure) => `${slotName(figure.topic, language)}: ${figureText(figure, language)}`);
   const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
-  return lines.length === 0 ? NOTHING_NOTED : [NOTED_SO_FAR, ...lines].join('\n');
+  return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }

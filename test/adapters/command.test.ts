@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { COMMAND_MENU, commandIn } from '../../src/adapters/command.ts';
+import { commandMenu, commandIn } from '../../src/adapters/command.ts';
 
-test.for(COMMAND_MENU)('/$name is a command, alone and with words behind it', ({ name }) => {
+test.for(commandMenu())('/$name is a command, alone and with words behind it', ({ name }) => {
   expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
   expect(commandIn(`  /${name.toUpperCase()}@foreword_bot \n`)).toEqual({ name, rest: '' });
   expect(commandIn(`/${name} it,\nplease `)).toEqual({ name, rest: 'it,\nplease' });
