@@ -82,7 +82,7 @@ function takesNoArticle(word: string): boolean {
 function matchesOf(text: string, patterns: readonly Pattern[]) {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
-  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
+  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? mentionsIn(text) : [];
   const all = patterns.flatMap((pattern) => {
     const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
@@ -151,7 +151,7 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
 function patternOf(value: string): Omit<Pattern, 'say'> {
   const words = wordsOf(value);
-  const { mentions } = numbersIn(value);
+  const mentions = mentionsIn(value);
   // "about 430k users", but not "Kestrel 2".
   const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
@@ -165,6 +165,11 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
     words: new Set(isNumber ? [] : long),
     numbers: isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare,
   };
+}
+
+/** In English, and in any of the other languages: rather too much than too little. */
+function mentionsIn(text: string): readonly Mention[] {
+  return [...numbersIn(text).mentions, ...numbersIn(text, 'any').mentions].toSorted((a, b) => a.start - b.start);
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -122,8 +122,10 @@ function chosen(question: Question | null, ...ids: readonly string[]): readonly 
 
 /** The first message of all: kept, and nothing in it is taken for an answer. */
 function opening(message: Message): Command[] {
-  const { text, id } = message;
-  const kept = isLine(text) ? ({ type: 'keep', kept: keptOf(text, id, null) } as const) : asksForPost(message);
+  const { text, id, context } = message;
+  const kept = isLine(text)
+    ? ({ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) } as const)
+    : asksForPost(message);
   return [remark('welcome'), kept];
 }
 
@@ -132,8 +134,8 @@ function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 
-function asksForPost({ text, id }: Message): Command {
-  return askBack({ kind: 'job-post', kept: keptOf(text, id, null) });
+function asksForPost({ text, id, context }: Message): Command {
+  return askBack({ kind: 'job-post', kept: keptOf(text, id, null, context.sheet.language) });
 }
 
 function takesOrders(question: Question): boolean {
@@ -214,7 +216,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (text.length > TEXT_AT_MOST) {
     // Nobody answers one question at such length: later ones can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
-    return [{ type: 'keep', kept: keptOf(text, id, null) }, again];
+    return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
   if (isMetric(topic)) {
     const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
@@ -223,7 +225,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
   }
-  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
+  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, message);
 }
 
@@ -246,6 +248,7 @@ function textAnswer(slot: string, message: Message): Command[] {
 function postAnswer(message: Message): Command[] {
   if (!isLine(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
-  const answer = { text: message.text, source: message.id, slot, step: slot };
+  const { language } = message.context.sheet;
+  const answer = { text: message.text, source: message.id, slot, step: slot, language };
   return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
 }

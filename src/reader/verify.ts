@@ -68,7 +68,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const figures = figuresIn(reading, asked, seen);
   const told = [...set, ...figures];
   const unsure = told.filter(({ type }) => type === 'ask-back');
-  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, true);
+  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...takenBack(reading, asked, told),

@@ -135,7 +135,7 @@ export function createActions({ store, reader, now }: ActionParts) {
   /** Whose words these are is asked. */
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
-    return said([askBack({ kind: 'job-post', kept: keptOf(text, source, null) })]);
+    return said([askBack({ kind: 'job-post', kept: keptOf(text, source, null, state.context.sheet.language) })]);
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandMenu, commandIn } from '../../src/adapters/command.ts';
+import { commandIn, commandMenu } from '../../src/adapters/command.ts';
 
 test.for(commandMenu())('/$name is a command, alone and with words behind it', ({ name }) => {
   expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });

@@ -134,7 +134,10 @@ describe('/letter in a server', () => {
     expect(bot.turns()).toBe(0);
     sam.command('help', { in: room });
     await until(() =>
-      expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('cannot-reach-in-server'), discordWords()('cannot-reach-in-server')]),
+      expect(sam.sees(room).map(({ text }) => text)).toEqual([
+        discordWords()('cannot-reach-in-server'),
+        discordWords()('cannot-reach-in-server'),
+      ]),
     );
   });
 
@@ -178,7 +181,9 @@ describe('as a user-installed app', () => {
     sam.command('letter', { in: group });
     sam.command('letter', { in: room });
     await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([discordWords()('cannot-reach')]));
-    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('cannot-reach-in-server')]));
+    await until(() =>
+      expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('cannot-reach-in-server')]),
+    );
     expect(bot.turns()).toBe(0);
   });
 });

@@ -134,7 +134,9 @@ describe('a private thread', () => {
     expect(sam.sees(thread)[0]?.text).toContain(discordWords()('greeting-in-thread'));
     expect(discordWords()('greeting-in-thread')).toContain('can read it too');
     sam.press(discordWords()('talk-in-private'), { in: thread });
-    await until(() => expect(sam.sees(thread).at(-1)).toMatchObject({ text: discordWords()('still-closed'), isEphemeral: true }));
+    await until(() =>
+      expect(sam.sees(thread).at(-1)).toMatchObject({ text: discordWords()('still-closed'), isEphemeral: true }),
+    );
     sam.user.isOpen = true;
     sam.press(discordWords()('talk-in-private'), { in: thread });
     const link = `https://discord.com/channels/@me/${sam.direct.id}`;

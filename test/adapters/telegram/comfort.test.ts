@@ -15,7 +15,9 @@ describe('commands and buttons', () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
-    const names = commandMenu().map(({ name }) => name).filter((name) => name !== 'forget');
+    const names = commandMenu()
+      .map(({ name }) => name)
+      .filter((name) => name !== 'forget');
     const turns = memory.turns.length;
     for (const name of names) person.say(`/${name}`);
     await fake.until(() => memory.turns.length === turns + names.length);

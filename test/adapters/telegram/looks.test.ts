@@ -71,7 +71,11 @@ test('questions and letters make a sound, and nothing else does', async () => {
 });
 
 test.for([
-  ['a short letter can be copied with a button', 'Dear team,\n\nhire me.'.padEnd(256, '!'), [[telegramWords()('copy-letter')]]],
+  [
+    'a short letter can be copied with a button',
+    'Dear team,\n\nhire me.'.padEnd(256, '!'),
+    [[telegramWords()('copy-letter')]],
+  ],
   ['a letter that no button can hold has none', LETTER_TEXT.padEnd(257, '!'), undefined],
 ] as const)('%s', async ([, text, labels]) => {
   await using telegram = await opened();
@@ -133,7 +137,11 @@ describe('a group', () => {
 
 describe('the profile', () => {
   const commands = commandMenu().map(({ name, description }) => ({ command: name, description }));
-  const profile = { commands, description: telegramWords()('description'), shortDescription: telegramWords()('short-description') };
+  const profile = {
+    commands,
+    description: telegramWords()('description'),
+    shortDescription: telegramWords()('short-description'),
+  };
   const isSet = ({ fake }: Opened) =>
     fake.until(
       () =>
@@ -162,7 +170,9 @@ describe('the profile', () => {
     await fake.until(
       () => fake.called('setMyDescription').length === 1 && fake.called('getMyShortDescription').length === 2,
     );
-    expect(changes(telegram).map(({ params }) => params)).toEqual([{ description: telegramWords()('description'), language_code: 'en' }]);
+    expect(changes(telegram).map(({ params }) => params)).toEqual([
+      { description: telegramWords()('description'), language_code: 'en' },
+    ]);
   });
 
   test('that a server doesn’t know keeps nobody from being answered', async () => {
