@@ -181,7 +181,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const opening =
     language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : builtText(first, named, language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
-  return first === '' ? [] : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
+  return first === '' && language !== 'en' ? [] : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
 }
 
 /** "I …" completed, with the employer in front. */
@@ -228,7 +228,8 @@ function figures(topic: Metric): Drafts {
 /** @param locale of a letter that a model wrote in another language */
 function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
   const place = placeName(nameOf(sheet, 'contact.location'));
-  const contact = [name, nameOf(sheet, 'contact.email'), place];
+  // It stands before the date where that is customary.
+  const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
 }

@@ -284,6 +284,7 @@ export function createActions({ store, reader, now }: ActionParts) {
     const bytes = await packed(
       content,
       letters.map(({ letter }) => letter),
+      state.context.sheet.language,
     );
     return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
