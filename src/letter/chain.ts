@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
+import type { Language } from '../machine/language.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
@@ -14,6 +15,7 @@ import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
+import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
 import { loadSpelling } from './spelling.ts';
@@ -72,17 +74,27 @@ export function createModelWriter(
       if (template === null) return null;
       const budget = new Budget(limits, now, workshop.stopped);
       const { wish = null } = request;
-      const facts = factsOf(request);
+      const { language } = request.sheet;
+      // The checks of a draft know English: a letter in another language is a checked one, said anew.
+      const english = { ...request, sheet: { ...request.sheet, language: 'en' as const } };
+      const facts = factsOf(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
-      const draft = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
+      const checked = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
+      const parts = { model, verifier, budget, workshop };
+      const draft =
+        checked && language !== 'en'
+          ? await translated({ ...english, draft: checked }, language, template.letter, parts)
+          : checked;
       const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
       return written ?? { ...template, usage: budget.usage };
     },
-    note: (request, workshop) =>
-      modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
+    note: async (request, workshop) =>
+      request.sheet.language !== 'en'
+        ? null
+        : modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });
@@ -91,6 +103,19 @@ export function createModelWriter(
       return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
     },
   };
+}
+
+/** The letter in another language, in the frame that is customary there; null where that didn't hold. */
+async function translated(
+  request: LetterRequest & { readonly draft: Draft },
+  language: Language,
+  { greeting, signOff }: Letter,
+  parts: Parameters<typeof changed>[1],
+): Promise<Draft | null> {
+  const name = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
+  const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
+  if (change.outcome !== 'changed') return null;
+  return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
 }
 
 /** Null where nothing of it may leave. */

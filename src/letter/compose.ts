@@ -181,7 +181,9 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const opening =
     language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : builtText(first, named, language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
-  return first === '' && language !== 'en' ? [] : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
+  return first === '' && language !== 'en'
+    ? []
+    : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
 }
 
 /** "I …" completed, with the employer in front. */

@@ -19,7 +19,9 @@ export function whyText(letter: Letter, sheet: Sheet): string {
 function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
   const quoted = (name: string, words: readonly (string | null | undefined)[]) => {
     const open = words.map((each) => redact(each ?? '', sheet.hidden)).filter((each) => each !== '');
-    const parts = [...new Set(open.map((each) => wordsOf('questions', sheet.language)('quoted', { text: partOf(each, text) })))];
+    const parts = [
+      ...new Set(open.map((each) => wordsOf('questions', sheet.language)('quoted', { text: partOf(each, text) }))),
+    ];
     return parts.length === 0 ? [] : [`${slotName(name, sheet.language)}: ${parts.join(', ')}`];
   };
   const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure) =>
