@@ -2,14 +2,13 @@
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
 import { type SentFile, textOfFile } from '../adapters/files.ts';
-import { composeLetter } from '../letter/compose.ts';
-import { letterText, placedSentences } from '../letter/letter.ts';
-import { hides, redacted } from '../letter/redact.ts';
+import { placedSentences } from '../letter/letter.ts';
+import { redacted } from '../letter/redact.ts';
 import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
-import { orderOf, topicOf } from '../machine/slots.ts';
+import { topicOf } from '../machine/slots.ts';
 import { refusalText } from '../prompts/documents.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
@@ -19,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { choiceIn } from './choose.ts';
+import { foundIn, slotOf } from './found.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
@@ -301,26 +301,6 @@ function waitingText(choice: string, { context }: Interview) {
   const { text, source } = pending.kept;
   if (choice === 'no') return { text, source, as: 'answer' as const };
   return choice === 'yes' ? { text, source, as: 'post' as const } : null;
-}
-
-/** Words as they stand in the letter that would be written now; null where it holds none of them. */
-function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
-  const letter = letterText(composeLetter({ sheet, edits, draft, date }));
-  const at = letter.toLowerCase().indexOf(value.toLowerCase());
-  if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
-  return hides(letter, [{ value, say: null }]) ? value : null;
-}
-
-/** The slot that holds what a message said; null where there is none. */
-function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
-  const { values, figures } = context.sheet;
-  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
-  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first one in the order of the interview, in whatever order they were told.
-  const [slot] = Object.keys(values)
-    .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => orderOf(one) - orderOf(other));
-  return slot === undefined ? null : { slot, figure: null };
 }
 
 /** The answer to a text that no reader is given. */

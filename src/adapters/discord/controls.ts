@@ -126,9 +126,11 @@ export const startRows = (language: Language): Row[] => single(discordWords(lang
 /** In the thread of somebody who may open their direct messages. */
 export const privateRows = (owner: string, language: Language): Row[] =>
   single(discordWords(language)('talk-in-private'), false, 'private', owner);
-/** Below the remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
-export const deletedRows = (owner: string, language: Language): Row[] =>
-  single(discordWords(language)('deleted.button'), false, 'command', owner, 'fix');
+/** The remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
+export function deletedPart(owner: string, language: Language) {
+  const say = discordWords(language);
+  return { content: say('deleted.text'), rows: single(say('deleted.button'), false, 'command', owner, 'fix') };
+}
 
 /** The form that a button opens. */
 export function formOf({ owner, value }: Control, language: Language): APIModalInteractionResponseCallbackData {

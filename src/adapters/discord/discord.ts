@@ -1,7 +1,6 @@
 /** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import { z } from 'zod';
 import { commandsChanged, discordWords, signedIn } from '../../prompts/discord.ts';
 import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
@@ -11,6 +10,8 @@ import { PlaceQueue } from '../place-queue.ts';
 import { type TurnPace, takeTurn } from '../turn.ts';
 import {
   createDiscordApi,
+  DeletedSchema,
+  DispatchSchema,
   eventsIn,
   idAt,
   isFromPerson,
@@ -18,11 +19,13 @@ import {
   type Message,
   messageIn,
   placeOf,
+  ReadySchema,
   spotOf,
+  TypingSchema,
 } from './api.ts';
 import { createBacklog } from './backlog.ts';
 import { createConnection } from './connection.ts';
-import { deletedRows } from './controls.ts';
+import { deletedPart } from './controls.ts';
 import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
@@ -71,15 +74,6 @@ const STOP_MS = 10_000;
 const TYPING_MS = 9_000;
 /** A hint to use direct messages is given so often in a channel, in milliseconds. */
 const HINT_EVERY_MS = 5 * 60_000;
-
-const ReadySchema = z.object({
-  user: z.object({ id: z.string(), username: z.string().default('') }),
-  application: z.object({ id: z.string() }),
-  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
-});
-const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
-const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
-const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
 
 /** `start` resolves after the first attempt to connect, `stop` when every turn is over or after ten seconds. */
 export function createDiscord(options: DiscordOptions): Adapter {
@@ -216,8 +210,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
     const place = placeOf({ channel, owner });
-    const language = languages.of(place);
-    const part = { content: discordWords(language)('deleted.text'), rows: deletedRows(owner ?? '', language) };
+    const part = deletedPart(owner ?? '', languages.of(place));
     void turns.run(place, () => sender.post(channel, part, `deleted ${id}`));
   }
 
