@@ -135,6 +135,8 @@ const JOINTS = namesOf('to: nach auf vor vers en avant a para antes; with: durch
 /** An order in any of the languages, in the words of the patterns below. */
 function inEnglish(text: string): string {
   const [first = '', ...rest] = text.split(' ');
+  // "2 : …", as French sets its colons
+  if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));
   if (verb === undefined) return text;
   if (verb === 'greeting' || verb === 'sign-off') return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
