@@ -1,5 +1,6 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
 import type { Language } from '../machine/language.ts';
+import { COMMAND_NAMES } from '../prompts/discord-commands.ts';
 import type { CommandName } from '../prompts/platforms.ts';
 import { CATALOGUES } from '../prompts/words.ts';
 
@@ -7,6 +8,11 @@ import { CATALOGUES } from '../prompts/words.ts';
 export function commandMenu(language: Language = 'en'): readonly { name: string; description: string }[] {
   return Object.entries(CATALOGUES[language].commands).map(([name, description]) => ({ name, description }));
 }
+
+/** The names that Discord shows in other languages: typed, they work everywhere. */
+const OTHER_NAMES = new Map(
+  Object.entries(COMMAND_NAMES).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
+);
 
 export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(CATALOGUES.en.commands, name);
@@ -16,6 +22,8 @@ export function isCommand(name: string): name is CommandName {
 export function commandIn(text: string): { readonly name: string; readonly rest: string } | null {
   const [, word, behind = ''] = /^\s*\/(\p{L}+)(?:@\S*)?(?:\s+([\s\S]*))?$/u.exec(text) ?? [];
   if (word === undefined) return null;
-  const [name, rest] = [word.toLowerCase(), behind.trim()];
+  const typed = word.toLowerCase();
+  const name = isCommand(typed) ? typed : (OTHER_NAMES.get(typed) ?? typed);
+  const rest = behind.trim();
   return rest === '' || isCommand(name) ? { name, rest } : null;
 }

@@ -8,7 +8,7 @@ test.for(commandMenu())('/$name is a command, alone and with words behind it', (
 });
 
 test('a word alone is a command, if an unknown one', () => {
-  for (const name of ['nonsense', 'constructor', 'überspringen'])
+  for (const name of ['nonsense', 'constructor', 'übrigens'])
     expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
 });
 
@@ -24,4 +24,10 @@ test.for([
   '',
 ])('%j is an answer', (text) => {
   expect(commandIn(text)).toBe(null);
+});
+
+test('the names of other languages are commands, too', () => {
+  expect(commandIn('/hilfe')).toEqual({ name: 'help', rest: '' });
+  expect(commandIn('/überspringen')).toEqual({ name: 'skip', rest: '' });
+  expect(commandIn('/ocultar Banco Azul')).toEqual({ name: 'hide', rest: 'Banco Azul' });
 });
