@@ -21,7 +21,7 @@ const CLAUSE_WORDS = new Set(
 );
 /** Words that lead to a number or away from it, and name nothing. */
 const GLUE = new Set(
-  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute vorher früher davor nur statt de à maintenant avant auparavant environ est était en ahora antes hoy era eran agora hoje para em = ~ → -> =>'.split(
+  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute vorher früher davor nur statt de à maintenant avant auparavant environ est était en ahora antes hoy era eran agora hoje para em gingen ging sank sanken fiel fielen stieg stiegen dauert dauerte dauern dauerten braucht brauchte beträgt betrug liegt lag pasó pasaron bajó bajaron subió subieron tarda tardan tardaba tardaban cayó cayeron passe passé passée passés passées prend prennent prenait dure durait baissé tombé tombée monté caiu caíram subiu subiram demora demoram demorava leva levam levava passou passaram há = ~ → -> =>'.split(
     ' ',
   ),
 );
@@ -43,7 +43,11 @@ const MARKS = new Set(
     ' ',
   ),
 );
-const TIES = new Set('and to from is was und auf von statt et à de y a e para war ist'.split(' '));
+const TIES = new Set(
+  'and to from is was und auf von statt et à de y a e para war ist zurück gesunken gefallen gestiegen reduziert'.split(
+    ' ',
+  ),
+);
 
 /**
  * @param mention the number that is meant

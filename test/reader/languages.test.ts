@@ -1,7 +1,8 @@
 /** Orders, phrases, roles and figures as they are typed in the languages beside English. */
 import { describe, expect, test } from 'vitest';
+import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
-import { EMPTY_SHEET } from '../../src/machine/sheet.ts';
+import { EMPTY_SHEET, patched } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
@@ -99,5 +100,30 @@ describe('a figure with both sides', () => {
     const commands = readFigure({ text, source: 'm', topic: 'throughput', part: 'now', figure: null, sheet });
     const set = commands.find((command) => command.type === 'set-figure');
     expect([set?.patch.before?.quantity.value, set?.patch.now?.quantity.value]).toEqual([400, 9_500]);
+  });
+});
+
+describe('a figure that is told in a sentence', () => {
+  test.each([
+    [
+      'de',
+      'reliability',
+      'Doppelte Buchungen gingen von 12 auf 3 pro Quartal zurück',
+      'Doppelte Buchungen: von 12 auf 3 pro Quartal.',
+    ],
+    ['de', 'latency', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s', 'Eine Suche: von 2,4 s auf 310 ms.'],
+    [
+      'es',
+      'reliability',
+      'Los pagos dobles bajaron de 12 a 3 por trimestre',
+      'Los pagos dobles: de 12 a 3 por trimestre.',
+    ],
+    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : de 1,2 % à 0,05 %.'],
+    ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca: de 2,4 s para 310 ms.'],
+  ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
+    const sheet = { ...EMPTY_SHEET, language };
+    const commands = readFigure({ text, source: 'm', topic, part: 'now', figure: null, sheet });
+    const set = commands.find((command) => command.type === 'set-figure');
+    expect(set && figureSentence(patched(null, `${topic}.1`, topic, set.patch), language)).toBe(sentence);
   });
 });
