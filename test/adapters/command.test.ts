@@ -8,8 +8,7 @@ test.for(commandMenu())('/$name is a command, alone and with words behind it', (
 });
 
 test('a word alone is a command, if an unknown one', () => {
-  for (const name of ['nonsense', 'constructor', 'übrigens'])
-    expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
+  for (const name of ['nonsense', 'constructor', 'übrigens']) expect(commandIn(`/${name}`)).toEqual({ name, rest: '' });
 });
 
 test.for([
