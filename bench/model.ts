@@ -16,7 +16,8 @@ import {
 } from './replayed.ts';
 import { percentile, sum } from './statistics.ts';
 
-const LIMITS = { callsAMessage: 1, callsALetter: 2, tokens: 20_000 };
+/** The letter is seen growing within 2 s of the first token, with a model that writes 20 tokens a second. */
+const LIMITS = { callsAMessage: 1, callsALetter: 2, tokens: 20_000, firstSentence: 40 };
 
 /** What is counted of one interview. */
 interface Cost {
@@ -74,6 +75,11 @@ async function main(): Promise<number> {
       'tokens an interview',
       costs.map(({ input, output }) => input + output),
       LIMITS.tokens,
+    ),
+    median(
+      'tokens, first sentence',
+      costs.flatMap(({ replay }) => replay.calls.filter(({ step }) => step === 'draft').map(({ first }) => first)),
+      LIMITS.firstSentence,
     ),
   ];
   const schema = (shape: z.ZodType) => tokensIn(JSON.stringify(z.toJSONSchema(shape, { target: 'draft-7' })));

@@ -6,6 +6,7 @@ import o200k from 'js-tiktoken/ranks/o200k_base';
 import type { Adapter, Outbound } from '../src/adapters/contract.ts';
 import { type RecordedStep, type Recording, readRecording } from '../src/demo/recording.ts';
 import { replay } from '../src/demo/replay.ts';
+import { proseIn } from '../src/letter/prose.ts';
 import { wordsOf } from '../src/prompts/words.ts';
 
 /** Recordings that are part of the project. */
@@ -21,6 +22,8 @@ export interface ReplayedCall {
   readonly line: number;
   readonly input: number;
   readonly output: number;
+  /** Of the first sentence: one of a draft is shown once it is whole. */
+  readonly first: number;
 }
 
 export interface Replayed {
@@ -69,7 +72,9 @@ export async function replayed(recording: Recording): Promise<Replayed> {
       if (given === null) unanswered.push(step);
       else {
         const input = tokensIn(prompt.system) + tokensIn(prompt.user) + FRAME_TOKENS;
-        calls.push({ step: given.step, line: given.line, input, output: tokensIn(given.content) });
+        const { step, line, content } = given;
+        const first = tokensIn(proseIn(content)[0]?.text ?? '');
+        calls.push({ step, line, input, output: tokensIn(content), first });
       }
     },
   });

@@ -1,10 +1,14 @@
 /** The environment as a typed configuration. Every fault is named at once, and never a value: it may be a secret. */
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 
 const matching = (pattern: RegExp, fault: string) => z.string().regex(pattern, fault);
 const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').transform(Number);
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const EnvironmentSchema = z.object({
   FOREWORD_DATA: z.string(),
@@ -14,6 +18,8 @@ const EnvironmentSchema = z.object({
   FOREWORD_MODEL: z.string(),
   FOREWORD_READING_MODEL: z.string(),
   FOREWORD_VERIFYING_MODEL: z.string(),
+  FOREWORD_TRANSCRIBING_MODEL: z.string(),
+  FOREWORD_TRANSCRIBING_SECONDS: seconds,
   FOREWORD_LOCAL_PORTS: z
     .string()
     .transform((list) => list.split(',').map(Number))
@@ -31,6 +37,9 @@ const EnvironmentSchema = z.object({
   DISCORD_TOKEN: matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
   DISCORD_API: webUrl,
   PORT: z.string().transform(Number).refine(isPort, 'must be a port number'),
+  FOREWORD_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+  FOREWORD_METRICS_PORT: z.string().transform(Number).refine(isPort, 'must be a port number'),
+  FOREWORD_METRICS_HOST: matching(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 0.0.0.0'),
 });
 const SettingsSchema = EnvironmentSchema.partial();
 type Settings = z.infer<typeof SettingsSchema>;
@@ -47,6 +56,13 @@ export interface ModelConfig {
   /** What a message and a letter may take at most, in milliseconds. */
   readonly readingTime: number;
   readonly writingTime: number;
+}
+
+/** A model that writes down what is said in a recording, behind a server that speaks OpenAI's transcriptions. */
+export interface TranscribingConfig extends Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
+  readonly model: string;
+  /** What one recording may take, in milliseconds. */
+  readonly time: number;
 }
 
 /** For a model that is found on this machine. */
@@ -79,10 +95,16 @@ export interface Config {
   /** `local`: whichever is found on this machine. */
   readonly model: ModelConfig | 'local' | null;
   readonly local: LocalModelConfig;
+  /** Null: recordings are not listened to. */
+  readonly transcribing: TranscribingConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
   /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
   readonly gathering: number;
+  /** Null: what a terminal and a bot usually log. */
+  readonly logLevel: LogLevel | null;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly monitoring: { readonly host: string; readonly port: number } | null;
 }
 
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
@@ -91,25 +113,48 @@ export function configure(environment: Readonly<Record<string, string | undefine
   // An empty setting is one that was left out.
   const filled = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
-  if (!parsed.success)
-    return { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
+  const faults = [...filled.flatMap(([name]) => unknownName(name)), ...wrong, ...faultsIn(parsed.data ?? {})];
+  if (!parsed.success || faults.length > 0) return { faults };
   const { data: settings } = parsed;
-  const faults = faultsIn(settings);
-  if (faults.length > 0) return { faults };
   const data = settings.FOREWORD_DATA ?? './data';
   const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
   const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
   const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
-  return { config: { data, databaseUrl, gathering, model, local, telegram, discord } };
+  const { FOREWORD_LOG_LEVEL: logLevel = null, FOREWORD_METRICS_PORT: port } = settings;
+  const monitoring = port === undefined ? null : { host: settings.FOREWORD_METRICS_HOST ?? '127.0.0.1', port };
+  const transcribing = transcribingIn(settings);
+  return {
+    config: { data, databaseUrl, gathering, model, local, transcribing, telegram, discord, logLevel, monitoring },
+  };
+}
+
+/** Edits between a name and the setting that was meant: more where both end in the same word, as in TELEGRAM_BOT_TOKEN. */
+const MISSPELT_BY = 2;
+const SAME_END_BY = 4;
+const OURS = ['FOREWORD', 'TELEGRAM', 'DISCORD'];
+
+/** `FOREWORD_` is all ours; a name that another program may use is a fault only where it is nearly one of ours. */
+function unknownName(name: string): readonly string[] {
+  const known = Object.keys(EnvironmentSchema.shape);
+  const [first = '', ...rest] = name.split('_');
+  if (known.includes(name) || !OURS.some((word) => distance(word, first) <= MISSPELT_BY)) return [];
+  const nearest = closest(name, known);
+  const limit = nearest.endsWith(`_${rest.at(-1)}`) ? SAME_END_BY : MISSPELT_BY;
+  if (distance(name, nearest) <= limit) return [`${name} is not a setting; did you mean ${nearest}?`];
+  return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
 }
 
 /** Settings that are each well formed, and don't go together. */
 function faultsIn(settings: Settings): readonly string[] {
   const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
   const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
-  const model = 'FOREWORD_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own';
+  const needy = [
+    ...(isRemote ? ['FOREWORD_MODEL'] : []),
+    ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
+  ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
   const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
-  return [...(isRemote && !isServer ? [model] : []), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
+  return [...(isServer ? [] : needy), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
 }
 
 function modelIn(settings: Settings): Config['model'] {
@@ -117,14 +162,22 @@ function modelIn(settings: Settings): Config['model'] {
   if (writing === undefined) return null;
   if (writing === 'local') return writing;
   return {
-    // Servers of one's own mostly want no key, but the client wants a word.
-    apiKey: settings.OPENAI_API_KEY ?? 'none',
-    baseUrl: settings.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+    ...serverIn(settings),
     writing,
     reading: settings.FOREWORD_READING_MODEL ?? writing,
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
     ...timesIn(settings, 8, 120),
   };
+}
+
+function serverIn({ OPENAI_API_KEY, OPENAI_BASE_URL }: Settings): Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
+  // Servers of one's own mostly want no key, but the client wants a word.
+  return { apiKey: OPENAI_API_KEY ?? 'none', baseUrl: OPENAI_BASE_URL ?? 'https://api.openai.com/v1' };
+}
+
+function transcribingIn(settings: Settings): Config['transcribing'] {
+  const { FOREWORD_TRANSCRIBING_MODEL: model, FOREWORD_TRANSCRIBING_SECONDS: time = 60 } = settings;
+  return model === undefined ? null : { ...serverIn(settings), model, time: time * 1000 };
 }
 
 /** With these seconds where none are set. */

@@ -16,8 +16,16 @@ const configOf = (environment: Record<string, string>) => {
 describe('settings', () => {
   test('may all be left out', () => {
     const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
-    const none = { databaseUrl: null, gathering: 1_500, model: null, telegram: null, discord: null };
-    expect(configOf({})).toEqual({ data: './data', local, ...none });
+    const none = {
+      databaseUrl: null,
+      model: null,
+      transcribing: null,
+      telegram: null,
+      discord: null,
+      logLevel: null,
+      monitoring: null,
+    };
+    expect(configOf({})).toEqual({ data: './data', gathering: 1_500, local, ...none });
   });
 
   test('that are empty are left out', () => {
@@ -36,7 +44,63 @@ describe('settings', () => {
   });
 
   test('of other programs are nothing to us', () => {
-    expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', FOREWORD_UNKNOWN: 'x' })).toEqual(configure({}));
+    expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', TELEGRAM_CHAT_ID: '7', FORWARD: 'x' })).toEqual(
+      configure({}),
+    );
+  });
+});
+
+describe('a name that is no setting', () => {
+  test.each([
+    ['FOREWORD_MODLE', 'FOREWORD_MODEL'],
+    ['FOREWORD_READING_SECOND', 'FOREWORD_READING_SECONDS'],
+    ['FORWORD_DATA', 'FOREWORD_DATA'],
+    ['TELEGRAM_TOKN', 'TELEGRAM_TOKEN'],
+    ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'],
+    ['TELEGRAM_WEBHOOK_URI', 'TELEGRAM_WEBHOOK_URL'],
+    ['DISCROD_TOKEN', 'DISCORD_TOKEN'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+  ])('%s is refused, and %s is meant', (name, meant) => {
+    expect(configure({ [name]: 'hunter2' })).toEqual({
+      faults: [`${name} is not a setting; did you mean ${meant}?`],
+    });
+  });
+
+  test('is refused also where nothing is near it, but only among our own', () => {
+    expect(configure({ FOREWORD_FRUIT_OF_THE_DAY: 'hunter2' })).toEqual({
+      faults: ['FOREWORD_FRUIT_OF_THE_DAY is not a setting; .env.example lists all of them'],
+    });
+    for (const name of [
+      'TELEGRAM_CHAT_ID',
+      'TELEGRAM_API_HASH',
+      'DISCORD_CLIENT_ID',
+      'DISCORD_WEBHOOK',
+      'FORWARD_PROXY',
+    ])
+      expect(configure({ [name]: 'x' }), name).toEqual(configure({}));
+  });
+
+  test('is named beside what else is wrong', () => {
+    const configured = configure({ FOREWORD_MODLE: 'x', PORT: '0', FOREWORD_MODEL: 'big' });
+    expect('faults' in configured ? configured.faults.map((fault) => fault.split(' ')[0]) : []).toEqual([
+      'FOREWORD_MODLE',
+      'PORT',
+    ]);
+  });
+});
+
+test('a model for transcribing needs a server, and no other model', () => {
+  const settings = { FOREWORD_TRANSCRIBING_MODEL: 'whisper-1', FOREWORD_TRANSCRIBING_SECONDS: '5' };
+  expect(configure(settings)).toEqual({
+    faults: ['FOREWORD_TRANSCRIBING_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own'],
+  });
+  const { model, transcribing } = configOf({ ...settings, OPENAI_BASE_URL: 'http://localhost:8000/v1' });
+  expect(model).toBe(null);
+  expect(transcribing).toEqual({
+    apiKey: 'none',
+    baseUrl: 'http://localhost:8000/v1',
+    model: 'whisper-1',
+    time: 5_000,
   });
 });
 
@@ -148,6 +212,9 @@ describe('a wrong setting', () => {
     ['TELEGRAM_API', 'hunter2'],
     ['TELEGRAM_WEBHOOK_URL', 'bot:hunter2@example'],
     ['TELEGRAM_WEBHOOK_SECRET', 'hunter2 with spaces'],
+    ['FOREWORD_LOG_LEVEL', 'hunter2'],
+    ['FOREWORD_METRICS_PORT', 'hunter2'],
+    ['FOREWORD_METRICS_HOST', 'http://hunter2/'],
     ['PORT', '65536'],
     ['PORT', '0'],
     ['PORT', 'hunter2'],

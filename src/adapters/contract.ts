@@ -48,8 +48,19 @@ export type Said =
   /** `of`: the mark of the question that offered the choice, where the platform reports it. */
   | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
-  /** `read` resolves to null where the file is too large or can't be read. */
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; read(): Promise<Uint8Array | null> }
+  /**
+   * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
+   * platform tells. `to` and `isForeign`: as for a text.
+   */
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mime: string;
+      readonly seconds?: number;
+      readonly to?: string;
+      readonly isForeign?: boolean;
+      read(): Promise<Uint8Array | null>;
+    }
   | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string }
   /** A form with texts by slot. Each is the literal answer to its slot, all of them are one turn, and what is unchanged stays. */
   | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> };
@@ -181,5 +192,7 @@ export interface Adapter {
   grow?(place: Place, text: string | null): Promise<void>;
   /** Removes what was written for a place outside the store, such as files of letters. */
   forget?(place: Place): Promise<void>;
+  /** Whether people are heard now; left out where they always are. */
+  isConnected?(): boolean;
   stop(): Promise<void>;
 }

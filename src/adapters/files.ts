@@ -15,15 +15,32 @@ const MIMES: ReadonlyMap<string, string> = new Map([
   ['.markdown', 'text/markdown'],
   ['.html', 'text/html'],
   ['.htm', 'text/html'],
+  ['.ogg', 'audio/ogg'],
+  ['.oga', 'audio/ogg'],
+  ['.opus', 'audio/ogg'],
+  ['.mp3', 'audio/mpeg'],
+  ['.m4a', 'audio/mp4'],
+  ['.wav', 'audio/wav'],
+  ['.flac', 'audio/flac'],
 ]);
 
 export type SentFile = Extract<Said, { kind: 'file' }>;
 
 /** A sent file. A known extension takes precedence over the type that the platform reports. */
-export function sentFile(name: string, reportedType: string | null | undefined, read: SentFile['read']): SentFile {
+export function sentFile(
+  name: string,
+  reportedType: string | null | undefined,
+  read: SentFile['read'],
+  more: Pick<SentFile, 'seconds' | 'to' | 'isForeign'> = {},
+): SentFile {
   const reported = reportedType?.split(';')[0]?.trim();
   const mime = MIMES.get(extname(name).toLowerCase()) ?? (reported || 'application/octet-stream');
-  return { kind: 'file', name, mime, read };
+  return { kind: 'file', name, mime, read, ...more };
+}
+
+/** Whether a file is a voice note or another recording: to be listened to, not read. */
+export function isRecording({ mime }: SentFile): boolean {
+  return mime.startsWith('audio/');
 }
 
 /** The text of a file. @returns null where it is no text, can't be fetched, or is in an encoding that can't be told */

@@ -133,10 +133,10 @@ function replayingModel(
       }
       return failed;
     },
-    async lines(call, hear) {
+    async text(call, hear) {
       const given = next(call);
       if (given === null) return failed;
-      for (const one of given.content.split('\n')) {
+      for (const one of given.content.split(/(?<=[.!?]\s)/u)) {
         await onLetterLine?.(one);
         if (call.budget.stopped.aborted) return failed;
         hear(one);

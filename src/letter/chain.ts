@@ -2,32 +2,36 @@
  * A letter with a model: draft → check → revise → settle. The model writes freely; then code checks numbers, names and
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
-import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
-import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
-import { sentencesIn } from '../text/sentences.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
+import { type Facts, factsOf, openText } from './facts.ts';
 import type { Letter } from './letter.ts';
+import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
+import { practiceWords } from './practice-words.ts';
+import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
-import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import { storyFit } from './story-fit.ts';
+import { verified } from './verdicts.ts';
 import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
 const CALLS_AT_MOST = 5;
+/** Milliseconds for what a turn waits for. */
+const TURN_MS = 20_000;
 /** A draft with fewer sentences is no letter. */
 const SENTENCES_AT_LEAST = 6;
 /** A draft with more sentences than this is not read on. */
 const SENTENCES_AT_MOST = 60;
+/** Characters; a longer one is none. */
+const SENTENCE_AT_MOST = 2000;
 
 /** What all steps of one letter share. It stays out of the runnables, whose input a tracer may see. */
 interface Desk {
@@ -51,8 +55,6 @@ interface State {
   readonly standing: readonly DraftSentence[] | null;
   readonly outcome: 'open' | 'done' | 'failed';
 }
-
-const OWN = { own: true } as const;
 
 const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
 
@@ -95,6 +97,9 @@ export function createModelWriter(
       request.sheet.language !== 'en'
         ? null
         : modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
+    practice: (request, questions) =>
+      practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
+    bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });
@@ -116,6 +121,11 @@ async function translated(
   const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
   if (change.outcome !== 'changed') return null;
   return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
+}
+
+/** Somebody waits for the turn. */
+function turnLimits({ milliseconds }: Limits): Limits {
+  return { calls: 2, milliseconds: Math.min(milliseconds, TURN_MS) };
 }
 
 /** Null where nothing of it may leave. */
@@ -154,7 +164,7 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => openText(hint, desk.facts.sheet.hidden));
-  const prompt = draftPrompt(shownFacts(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
+  const prompt = draftPrompt(materialOf(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
@@ -163,14 +173,8 @@ async function revise(desk: Desk, state: State): Promise<State> {
   const open = (text: string) => openText(text, desk.facts.sheet.hidden);
   const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
   const prompt = revisePrompt(
-    shownFacts(desk.facts),
-    state.sentences.map(({ paragraph, text, facts, own }, at) => ({
-      n: at + 1,
-      p: paragraph,
-      t: open(text),
-      f: facts,
-      ...(own && OWN),
-    })),
+    materialOf(desk.facts),
+    state.sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: open(text) })),
     state.faults
       .map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) }))
       .filter((one, at, all) => all.findIndex(({ n, wrong }) => n === one.n && wrong === one.wrong) === at),
@@ -180,9 +184,9 @@ async function revise(desk: Desk, state: State): Promise<State> {
 
 type Prompt = ReturnType<typeof draftPrompt>;
 
-/** A letter in lines, asked for or recalled; failed where it is none. */
+/** A letter in prose, asked for or recalled; failed where it is none. */
 async function lettered(
-  { model, workshop, budget, facts, gate }: Desk,
+  { model, workshop, budget, gate }: Desk,
   state: State,
   step: string,
   prompt: Prompt,
@@ -190,27 +194,24 @@ async function lettered(
 ): Promise<State> {
   const sentences: DraftSentence[] = [];
   const open: DraftSentence[] = [];
-  const take = (heard: Heard) => {
-    for (const one of heardSentences(heard, facts, sentences)) {
-      sentences.push(one);
-      if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) continue;
-      open.push(one);
-      workshop.grown(bodyOf(open));
-    }
-  };
-  const hear = (line: string) => {
-    for (const heard of objectsIn(line, heardIn)) take(heard);
+  const take = ({ paragraph, text }: Prose) => {
+    const plain = plainLine(text);
+    if (plain === '' || plain.length > SENTENCE_AT_MOST || sentences.length >= SENTENCES_AT_MOST) return;
+    if (sentences.some((other) => other.text === plain)) return;
+    const one = { key: `s${sentences.length + 1}`, paragraph, text: plain, facts: [], own: false };
+    sentences.push(one);
+    if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) return;
+    open.push(one);
+    workshop.grown(bodyOf(open));
   };
   const kept = await workshop.recall(step);
-  let raw = kept;
   if (kept === null) {
-    const answer = await model.lines({ step, prompt, budget }, hear);
+    const stream = proseStream();
+    const answer = await model.text({ step, prompt, budget }, (piece) => stream.push(piece).forEach(take));
     if (answer.outcome === 'failed') return failed(state);
-    raw = answer.value;
-    await workshop.keep(step, raw);
-  } else for (const line of kept.split('\n')) hear(line);
-  // Some models put all of it into one object or list over many lines.
-  if (sentences.length === 0) for (const heard of objectsIn(raw ?? '', heardIn)) take(heard);
+    stream.end().forEach(take);
+    await workshop.keep(step, answer.value);
+  } else proseIn(kept).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
   return { ...state, sentences, faults: [], asked: state.asked + 1 };
 }
@@ -224,68 +225,28 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
   // Not worth a call: the one that it saves pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
-  const kept = await workshop.recall(step);
-  const read =
-    kept === null ? null : (objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null)[0] ?? null);
-  let verdicts = read;
-  if (verdicts === null) {
-    const checked = sentences.map((one, at) => ({
-      n: at + 1,
-      t: openText(one.text, facts.sheet.hidden),
-      f: one.facts,
-      ...(one.own && OWN),
-    }));
-    const prompt = verifyPrompt(shownFacts(facts), checked);
-    const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
-    if (answer.outcome === 'failed') return failed(state);
-    verdicts = answer.value;
-    await workshop.keep(step, JSON.stringify(verdicts));
-  }
-  const faults = [...gated, ...verdictsFrom(verdicts, sentences, facts)];
+  const judged = await verified(step, sentences, facts, { verifier, budget, workshop });
+  if (judged === null) return failed(state);
+  const faults = [...gated, ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);
   // A first draft is worth a call for what can be mended; a later one only has to stand.
   const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;
-  const standing = stands ? sentences : state.standing;
+  const standing = stands ? judged.sentences : state.standing;
   if (isDone && !stands) return { ...state, sentences: standing ?? [], outcome: 'done' };
-  return { ...state, faults, standing, asked: state.asked + 1, outcome: isDone ? 'done' : 'open' };
+  return {
+    ...state,
+    sentences: judged.sentences,
+    faults,
+    standing,
+    asked: state.asked + 1,
+    outcome: isDone ? 'done' : 'open',
+  };
 }
 
 /** Without the sentences that still fail, where the letter stands without them. */
 function cut({ gate }: Desk, state: State): State {
   const left = cutting(state.sentences, state.faults, gate);
   return left === null ? state : { ...state, sentences: left, outcome: 'done' };
-}
-
-const HeardSchema = z.object({
-  p: z.number().int().min(1).max(20),
-  t: z.string().min(1).max(2000),
-  f: z.array(z.string()).catch([]),
-  own: z.boolean().catch(false),
-});
-type Heard = z.infer<typeof HeardSchema>;
-
-function heardIn(object: unknown): Heard | null {
-  return HeardSchema.safeParse(object).data ?? null;
-}
-
-/** What was heard as sentences, each by itself; nothing of what was heard before. */
-function heardSentences({ p, t, f, own }: Heard, { list }: Facts, before: readonly DraftSentence[]): DraftSentence[] {
-  const ids = new Set(list.map(({ id }) => id));
-  const text = plainLine(t);
-  const isNew = (one: string) => !before.some((other) => other.text === one);
-  const room = SENTENCES_AT_MOST - before.length;
-  // Some return to a paragraph that is behind them.
-  const paragraph = Math.max(p, before.at(-1)?.paragraph ?? 1);
-  return sentencesIn(text)
-    .filter(isNew)
-    .slice(0, Math.max(0, room))
-    .map((one, at) => ({
-      key: `s${before.length + at + 1}`,
-      paragraph,
-      text: one,
-      facts: [...new Set(f)].filter((id) => ids.has(id)),
-      own,
-    }));
 }
 
 function paragraphsOf(sentences: readonly DraftSentence[]): readonly (readonly DraftSentence[])[] {

@@ -8,17 +8,16 @@ import { topicOf } from '../machine/slots.ts';
 import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
+import { numberChangedIn } from '../text/translated.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { numberChangedIn } from './draft-foreign.ts';
-import { type Facts, factsOf, openText, shownFacts } from './facts.ts';
+import { type Facts, factsOf, NO_FIGURE, openText, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redacted } from './redact.ts';
 import { loadSpelling } from './spelling.ts';
-import { VerdictsSchema, verdictsFrom } from './verdicts.ts';
+import { verified } from './verdicts.ts';
 import { lastWord, trimEnd } from './wording.ts';
 import { READERS } from './words.ts';
 import type { ChangeRequest, Workshop } from './writer.ts';
@@ -47,11 +46,15 @@ interface Change {
   readonly sentence: DraftSentence | null;
 }
 
+interface Judged {
+  readonly holding: readonly Change[];
+  readonly failed: readonly { readonly t: string; readonly wrong: string }[];
+}
+
 const LineSchema = z.object({
   n: z.number().int().min(1).optional(),
   after: z.number().int().min(0).optional(),
   t: z.string().max(2000).nullish(),
-  f: z.array(z.string()).catch([]),
   cannot: z.string().optional(),
   /** With a letter in another language: its BCP 47 tag, and what stands around the sentences. */
   language: z.string().max(20).optional(),
@@ -60,7 +63,6 @@ const LineSchema = z.object({
 });
 type Line = z.infer<typeof LineSchema>;
 
-const OWN = { own: true } as const;
 /** Characters of the model's excuse. */
 const WHY_AT_MOST = 240;
 
@@ -76,38 +78,44 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   if (first === null) return { outcome: 'failed' };
   const frame = first.frame ?? request.draft.frame;
   const isForeign = frame !== undefined;
-  const failing = await faultsOf('verify-change', first.changes);
-  if (failing === null) return { outcome: 'failed' };
-  let { changes } = first;
+  const judged = await judge('verify-change', first.changes);
+  if (judged === null) return { outcome: 'failed' };
+  let changes = judged.holding;
   let kept = 0;
-  if (failing.size > 0) {
-    const failed = changes.flatMap(({ sentence }) => {
-      const wrong = sentence === null ? undefined : failing.get(sentence.key);
-      return sentence && wrong !== undefined ? [{ t: openText(sentence.text, facts.sheet.hidden), wrong }] : [];
-    });
-    const holding = changes.filter(({ sentence }) => sentence === null || !failing.has(sentence.key));
-    const again = await asked('change-2', base, failed, parts);
+  if (judged.failed.length > 0) {
+    const again = await asked('change-2', base, judged.failed, parts);
     // Only what failed is written again.
-    const isOpen = ({ at, isNew }: Change) => !holding.some((one) => one.at === at && one.isNew === isNew);
-    const mended = (again?.changes ?? []).filter(isOpen);
-    const still = await faultsOf('verify-change-2', mended);
-    const standing = mended.filter(({ sentence }) => still !== null && !(sentence && still.has(sentence.key)));
-    kept = Math.max(0, failed.length - standing.length);
-    changes = [...holding, ...standing];
+    const isOpen = ({ at, isNew }: Change) => !judged.holding.some((one) => one.at === at && one.isNew === isNew);
+    const mended = await judge('verify-change-2', (again?.changes ?? []).filter(isOpen));
+    const standing = mended?.holding ?? [];
+    kept = Math.max(0, judged.failed.length - standing.length);
+    changes = [...judged.holding, ...standing];
   }
   // Half a letter in another language is none.
   const isHalf = first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1));
   if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
   return { outcome: 'changed', draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) }, kept };
 
-  /** What is wrong with the new sentences, by key; null where nobody could check them. */
-  async function faultsOf(step: string, changes: readonly Change[]): Promise<ReadonlyMap<string, string> | null> {
+  /** The changes that hold, and what is wrong with the others; null where nobody could check them. */
+  async function judge(step: string, changes: readonly Change[]): Promise<Judged | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
-    if (sentences.length === 0) return new Map();
-    const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence).filter(({ isSerious }) => isSerious);
-    const verdicts = await checked(step, sentences, facts, parts);
-    if (verdicts === null) return null;
-    return new Map([...verdicts, ...gated].map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
+    const verdict = sentences.length === 0 ? { sentences, faults: [] } : await verified(step, sentences, facts, parts);
+    if (verdict === null) return null;
+    const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence);
+    const faults = [...verdict.faults, ...gated].filter(({ isSerious }) => isSerious);
+    const wrong = new Map(faults.map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
+    const rested = new Map(verdict.sentences.map((one) => [one.key, one]));
+    return {
+      holding: changes.flatMap((change) => {
+        if (change.sentence === null) return [change];
+        const { key } = change.sentence;
+        return wrong.has(key) ? [] : [{ ...change, sentence: rested.get(key) ?? change.sentence }];
+      }),
+      failed: sentences.flatMap(({ key, text }) => {
+        const why = wrong.get(key);
+        return why === undefined ? [] : [{ t: openText(text, facts.sheet.hidden), wrong: why }];
+      }),
+    };
   }
 
   /** The gate's words are English: elsewhere numbers are compared with the sentence before, and the rest is the verifier's. */
@@ -130,7 +138,14 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
   const more = texts.map(({ text, slots }, at) => {
     const slot = slots[0] ?? 'closing';
-    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, around: null, figure: null };
+    return {
+      id: `f${list.length + at + 1}`,
+      slot,
+      topic: topicOf(slot),
+      text,
+      around: null,
+      ...NO_FIGURE,
+    };
   });
   return { ...facts, list: [...list, ...more] };
 }
@@ -155,14 +170,13 @@ async function asked(
   failed: readonly { readonly t: string; readonly wrong: string }[],
   { model, budget, workshop }: ChangeParts,
 ): Promise<Answered | null> {
-  const shown = letter.map(({ text, paragraph, slots }, at): ShownSentence => {
-    const cited = facts.list.filter(({ slot }) => slots.includes(slot)).map(({ id }) => id);
-    return { n: at + 1, p: paragraph, t: openText(text, facts.sheet.hidden), f: cited };
+  const shown = letter.map(({ text, paragraph }, at): ShownSentence => {
+    return { n: at + 1, p: paragraph, t: openText(text, facts.sheet.hidden) };
   });
   let raw = await workshop.recall(step);
   if (raw === null) {
     const prompt = changePrompt({ facts: shownFacts(facts), letter: shown, greeting }, wish, failed);
-    const answer = await model.lines({ step, prompt, budget }, () => undefined);
+    const answer = await model.text({ step, prompt, budget }, () => undefined);
     if (answer.outcome === 'failed') return null;
     raw = answer.value;
     await workshop.keep(step, raw);
@@ -170,7 +184,7 @@ async function asked(
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
   const why = lines.find(({ cannot }) => cannot !== undefined)?.cannot ?? null;
   return {
-    changes: changesIn(lines, letter, facts),
+    changes: changesIn(lines, letter),
     why: why && plainLine(why).slice(0, WHY_AT_MOST),
     frame: frameIn(lines, greeting),
   };
@@ -196,16 +210,15 @@ function isTag(language: string): boolean {
 }
 
 /** The lines that say something new about a sentence that is there; the last one of each place holds. */
-function changesIn(lines: readonly Line[], letter: readonly Placed[], { list }: Facts): readonly Change[] {
+function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly Change[] {
   const taken = new Set(letter.map(({ key }) => key));
-  const ids = new Set(list.map(({ id }) => id));
   let count = 0;
   const freshKey = () => {
     do count += 1;
     while (taken.has(`n${count}`));
     return `n${count}`;
   };
-  return lines.flatMap(({ n, after, t, f }): Change[] => {
+  return lines.flatMap(({ n, after, t }): Change[] => {
     const isNew = n === undefined;
     const at = n ?? after;
     const old = isNew ? undefined : letter[n - 1];
@@ -214,33 +227,8 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[], { list }: 
     if (text === old?.text || (isNew && text === '')) return [];
     if (text === '') return [{ at, isNew, sentence: null }];
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
-    const facts = [...new Set(f)].filter((id) => ids.has(id));
-    // A sentence of the model's own stays one.
-    const own = old !== undefined && old.slots.length === 0 && !old.edited;
-    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts, own } }];
+    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts: [], own: false } }];
   });
-}
-
-/** The verifier's objections to the sentences; null where it gave no answer. */
-async function checked(step: string, sentences: readonly DraftSentence[], facts: Facts, parts: ChangeParts) {
-  const { verifier, budget, workshop } = parts;
-  const kept = await workshop.recall(step);
-  let raw = kept;
-  if (raw === null) {
-    const shown = sentences.map(({ text, facts: cited, own }, at) => ({
-      n: at + 1,
-      t: openText(text, facts.sheet.hidden),
-      f: cited,
-      ...(own && OWN),
-    }));
-    const prompt = verifyPrompt(shownFacts(facts), shown);
-    const answer = await verifier.object({ step, prompt, budget }, VerdictsSchema);
-    if (answer.outcome === 'failed') return null;
-    raw = JSON.stringify(answer.value);
-    await workshop.keep(step, raw);
-  }
-  const [verdicts] = objectsIn(raw, (object) => VerdictsSchema.safeParse(object).data ?? null);
-  return verdicts === undefined ? null : verdictsFrom(verdicts, sentences, facts);
 }
 
 /** The letter with the changes. What the candidate had changed before is in it already. */

@@ -64,7 +64,7 @@ export const SENTENCE_ORDER = [
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
-  const name = tidied(textOf(sheet, 'contact.name') ?? '');
+  const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
   const letter: Letter = {
     heading: heading(sheet, name, date),
     greeting: greeting(sheet),
@@ -229,16 +229,16 @@ function figures(topic: Metric): Drafts {
 
 /** @param locale of a letter that a model wrote in another language */
 function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
-  const place = placeName(nameOf(sheet, 'contact.location'));
+  const place = properName(nameOf(sheet, 'contact.location') ?? '');
   // It stands before the date where that is customary.
   const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
 }
 
-/** Typed without capitals, a place still has them. */
-function placeName(typed: string | null): string | null {
-  return typed !== null && typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
+/** Typed without capitals, a person and a place still have them. */
+function properName(typed: string): string {
+  return typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
 }
 
 function greeting(sheet: Sheet): string {

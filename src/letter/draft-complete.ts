@@ -45,7 +45,9 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
       const isThere = wanted.length === 0 || wanted.some((word) => stems.has(word));
       return isThere ? [] : [whole('missing', `The letter must say "${text}".`, slot === 'role.company')];
     }),
-    ...facts.list.flatMap(({ id, figure }) => (figure === null ? [] : figureFaults(id, figure, draft, numbers))),
+    ...facts.list.flatMap(({ id, figure, isOptional }) =>
+      figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
+    ),
     ...alone(draft, facts, numbers),
     ...blurred(draft, facts),
   ];

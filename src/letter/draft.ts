@@ -14,9 +14,9 @@ export interface DraftSentence {
   readonly key: string;
   readonly paragraph: number;
   readonly text: string;
-  /** The facts that it cites. */
+  /** The facts that it rests on; none before it is verified. */
   readonly facts: readonly string[];
-  /** Ties the company's choice to the candidate's rule in words of the model's own. */
+  /** Explains what follows from the facts, in words of the model's own. */
   readonly own: boolean;
 }
 

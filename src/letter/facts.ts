@@ -1,7 +1,9 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
+import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Hidden, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
+import type { ShownFact } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -19,6 +21,10 @@ export interface Fact {
   readonly around: string | null;
   /** Null for names and sentences. */
   readonly figure: Figure | null;
+  /** A figure as it is noted, and the candidate's words for it; null where something of it is hidden or was rewritten. */
+  readonly noted: { readonly data: string; readonly said: string } | null;
+  /** The letter may do without it. */
+  readonly isOptional: boolean;
 }
 
 export interface Facts {
@@ -28,8 +34,14 @@ export interface Facts {
   readonly sheet: Sheet;
 }
 
+/** What a name or a sentence has in place of a figure. */
+export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as const;
+
 /** The heading and the sign-off are ours, so a model needs none of it. */
 const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.email', 'contact.location']);
+
+/** A letter holds no more, and the interview asks for far fewer. */
+const FIGURES_AT_MOST = 40;
 
 /** The candidate's changes to the letter are in it: what they cut is no fact, what they wrote is one. */
 export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
@@ -40,24 +52,32 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     .map(([slot, value]) => {
       const text = changed(value.english ?? value.text, slot, original, edited);
       const around = text === value.text ? openAround(value, sheet) : null;
-      return { slot, text, around, figure: null };
+      return { slot, text, around, ...NO_FIGURE };
     });
-  const figures = sheet.figures.map((figure) => ({
-    slot: slotOfFigure(figure),
-    text: changed(figureText(figure, sheet), figure.id, original, edited),
-    around: null,
-    figure: openFigure(figure, sheet),
-  }));
+  const figures = sheet.figures.slice(0, FIGURES_AT_MOST).map((figure) => {
+    const words = figureWords(figure, sheet);
+    const whole = joined(words);
+    const text = changed(whole, figure.id, original, edited);
+    const isOpen = redacted(whole, sheet.hidden).text === whole;
+    return {
+      slot: slotOfFigure(figure),
+      text,
+      around: null,
+      figure: isOpen ? figure : null,
+      noted: isOpen && text === whole && words.data !== '' ? words : null,
+      isOptional: isImplausible(figure, sheet.figures),
+    };
+  });
   const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
   const all = [
     ...[...texts, ...figures].toSorted((one, other) => orderOf(one.slot) - orderOf(other.slot)),
-    ...added.map(({ text }) => ({ slot: 'closing', text, around: null, figure: null })),
+    ...added.map(({ text }) => ({ slot: 'closing', text, around: null, ...NO_FIGURE })),
   ];
-  const list = all.flatMap(({ slot, text, around, figure }) => {
+  const list = all.flatMap(({ slot, text, ...rest }) => {
     const open = redacted(text, sheet.hidden);
     // Where nothing may be said instead, the rest of a short text makes no sense.
     const isLost = open.text.trim() === '' || (open.removed && open.text.length < text.length / 2);
-    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), around, figure }];
+    return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), ...rest }];
   });
   const posts = sheet.kept.filter(({ isPost }) => isPost).map(({ text }) => redacted(text, sheet.hidden).text);
   return { list: list.map((fact, at) => ({ id: `f${at + 1}`, ...fact })), post: posts.join('\n'), sheet };
@@ -85,22 +105,19 @@ function changed(text: string, key: string, original: Letter | null, edited: Let
   return isSame ? text : after.map((one) => one.text).join(' ');
 }
 
-/** The sides that may be told; null where a hidden value is in any of them. */
-function openFigure(figure: Figure, sheet: Sheet): Figure | null {
-  const text = figureText(figure, sheet);
-  return redacted(text, sheet.hidden).text === text ? figure : null;
-}
-
-/** "propagation (p99): before 45 s, now 2 s", with the answer behind it where it was longer. */
-function figureText(figure: Figure, sheet: Sheet): string {
+/** "propagation (p99): before 45 s, now 2 s", and the answer behind it. */
+function figureWords(figure: Figure, sheet: Sheet): { data: string; said: string } {
   const { measure, percentile, before, now, sentence, typed } = figure;
   const sides = [before && `before ${amountWords(before)}`, now && `now ${amountWords(now)}`].filter(Boolean);
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
-  const data = sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   const said =
     sentence ??
     (typed === null ? null : stillTrue(typed, figure, sheet)) ??
     [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
+  return { data: sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`, said };
+}
+
+function joined({ data, said }: { data: string; said: string }): string {
   return said === '' ? data : `${data} In their words: ${said}`.trim();
 }
 
@@ -145,7 +162,7 @@ export function wordsOfFact({ text, around }: Fact): string {
 }
 
 /** The facts as a model sees them. */
-export function shownFacts({ list }: Facts): readonly { id: string; about: string; words: string }[] {
+export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
 }
 

@@ -56,18 +56,10 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   return {
     sentence,
     draft(sentences) {
-      const own = sentences.filter((one) => one.own).slice(OWN_AT_MOST);
-      return [
-        ...sentences.flatMap(sentence),
-        ...own.map(({ key }): DraftFault => ({ kind: 'own', key, span: null, hint: HINTS.own, isSerious: true })),
-        ...completenessFaults(sentences, facts, numbers),
-      ];
+      return [...sentences.flatMap(sentence), ...completenessFaults(sentences, facts, numbers)];
     },
   };
 }
-
-/** Sentences that say what follows from the facts in the model's words. */
-const OWN_AT_MOST = 1;
 
 const HINTS = {
   number: 'nobody said this number, or not of this. Use the number as told, or leave it out.',
@@ -80,7 +72,6 @@ const HINTS = {
   worn: 'worn. Say it plainly.',
   praise: 'praise that fits any company. Leave it out.',
   soup: 'a list of tools. Keep at most two that matter.',
-  own: 'only one sentence may be your own.',
 } as const;
 
 /** What the frame of the letter says: a name of it may stand in a sentence, too. */

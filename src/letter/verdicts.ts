@@ -1,36 +1,102 @@
-/** What the verifier answered, and what of it counts: a sentence is supported only by words that stand in the facts. */
+/** What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. */
 import { z } from 'zod';
+import type { Budget } from '../model/budget.ts';
+import { objectsIn } from '../model/json.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { verifyPrompt } from '../prompts/model/verifying.ts';
+import { numbersIn } from '../text/quantities.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
-import { type Facts, wordsOfFact } from './facts.ts';
+import { type Facts, openText, shownFacts, wordsOfFact } from './facts.ts';
+import type { Workshop } from './writer.ts';
 
 export const VerdictsSchema = z.object({
   checks: z.array(z.object({ n: z.number().int(), supported: z.boolean(), by: z.string() })),
 });
 export type Verdicts = z.infer<typeof VerdictsSchema>;
 
-/** The faults that the verdicts come to. A sentence without a verdict counts as unsupported. */
-export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSentence[], facts: Facts): DraftFault[] {
-  const all = plain(facts.list.map(wordsOfFact).join('\n'));
-  return sentences.flatMap(({ key, own }, at): DraftFault[] => {
+/** The sentences with what they rest on, and what is wrong with them. */
+export interface Verified {
+  readonly sentences: readonly DraftSentence[];
+  readonly faults: readonly DraftFault[];
+}
+
+interface VerifierParts {
+  readonly verifier: LanguageModel;
+  readonly budget: Budget;
+  readonly workshop: Workshop;
+}
+
+/**
+ * One call for all sentences, or its answer of before a crash.
+ *
+ * @param step names the answer in what is kept
+ * @returns null where the verifier gave no answer
+ */
+export async function verified(
+  step: string,
+  sentences: readonly DraftSentence[],
+  facts: Facts,
+  { verifier, budget, workshop }: VerifierParts,
+): Promise<Verified | null> {
+  const kept = await workshop.recall(step);
+  const [recalled] = kept === null ? [] : objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null);
+  if (recalled) return verdictsFrom(recalled, sentences, facts);
+  const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: openText(text, facts.sheet.hidden) }));
+  const prompt = verifyPrompt(shownFacts(facts), shown);
+  const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
+  if (answer.outcome === 'failed') return null;
+  await workshop.keep(step, JSON.stringify(answer.value));
+  return verdictsFrom(answer.value, sentences, facts);
+}
+
+/** Sentences of a letter that say in a model's words what follows from the candidate's. */
+const OWN_AT_MOST = 2;
+
+/** What the verdicts come to. A sentence without a verdict counts as unsupported. */
+export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSentence[], facts: Facts): Verified {
+  const words = facts.list.map((fact) => ({ id: fact.id, words: plain(wordsOfFact(fact)) }));
+  const all = words.map((fact) => fact.words).join(' ');
+  let ownCount = 0;
+  const judged = sentences.map((sentence, at): { sentence: DraftSentence; faults: DraftFault[] } => {
     const verdict = checks.find(({ n }) => n === at + 1);
-    const isQuoted = verdict?.supported === true && (own || isIn(verdict.by, all));
-    if (isQuoted) return [];
-    const why = verdict === undefined || verdict.supported ? 'no words of the facts carry it' : verdict.by;
-    const hint = `Not supported: ${why.slice(0, 120)}. Say what the facts say, or leave it out.`;
-    return [{ kind: 'unsupported', key, span: null, hint, isSerious: true }];
+    const parts = partsOf(verdict?.by ?? '');
+    const fault = (kind: 'unsupported' | 'own', hint: string): DraftFault[] => [
+      { kind, key: sentence.key, span: null, hint, isSerious: true },
+    ];
+    if (verdict?.supported === true && parts.length === 0 && !hasNumber(sentence.text)) {
+      ownCount += 1;
+      const hint = 'Too much of the letter only explains. Say what they said, or leave it out.';
+      return {
+        sentence: { ...sentence, facts: [], own: true },
+        faults: ownCount > OWN_AT_MOST ? fault('own', hint) : [],
+      };
+    }
+    const isQuoted = parts.length > 0 && parts.every((part) => part.length >= QUOTE_AT_LEAST && all.includes(part));
+    if (verdict?.supported === true && isQuoted) {
+      const cited = words.filter((fact) => parts.some((part) => fact.words.includes(part))).map(({ id }) => id);
+      return { sentence: { ...sentence, facts: cited, own: false }, faults: [] };
+    }
+    const why = verdict === undefined || verdict.supported ? 'no words of theirs carry it' : verdict.by;
+    const hint = `Not supported: ${why.slice(0, 120)}. Say what they say, or leave it out.`;
+    return { sentence, faults: fault('unsupported', hint) };
   });
+  return { sentences: judged.map(({ sentence }) => sentence), faults: judged.flatMap(({ faults }) => faults) };
+}
+
+/** What holds a number was told by somebody, or it is none; "one idea" holds none. */
+function hasNumber(text: string): boolean {
+  return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value !== 1);
 }
 
 /** Shorter than this, a quote may stand anywhere. */
 const QUOTE_AT_LEAST = 3;
 
-/** Every part of a quote with gaps must stand in the words. */
-function isIn(quote: string, words: string): boolean {
-  const parts = quote
+/** The parts of a quote with gaps; none of one that holds no words. */
+function partsOf(quote: string): readonly string[] {
+  return quote
     .split(/…|\.\.\./u)
     .map(plain)
     .filter((part) => part !== '');
-  return parts.length > 0 && parts.every((part) => part.length >= QUOTE_AT_LEAST && words.includes(part));
 }
 
 /** Without case, punctuation and doubled spaces, which models do not copy reliably. */

@@ -15,6 +15,7 @@ import {
   type Value,
 } from './sheet.ts';
 import type { Metric } from './slots.ts';
+import { withStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
@@ -43,6 +44,8 @@ export type Command =
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'show-letter'; readonly number: number }
   | { readonly type: 'send'; readonly form: Form }
+  /** @see withStory */
+  | { readonly type: 'story'; readonly pick: number | null }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -64,6 +67,8 @@ const CONTROLS = [
   'help',
   'brief',
   'why',
+  'practice',
+  'stories',
   'another',
   'restart',
   'forget',
@@ -140,6 +145,13 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, shown: command.number };
     case 'send':
       return { ...context, sends: command.form };
+    case 'story': {
+      const { pick } = command;
+      return {
+        ...withStory(context, pick),
+        remarks: added(context.remarks, pick === null ? 'story-new' : 'story-picked'),
+      };
+    }
     case 'dismiss':
     case 'control':
       return context;

@@ -19,7 +19,12 @@ function whyDoubtful(figure: Figure, all: readonly Figure[]): Extract<Pending, {
   const { topic, now, before } = figure;
   if (now && before && !comparable(now.quantity, before.quantity)) return 'kinds';
   if (now && before && isWorse(topic, before.quantity, now.quantity)) return 'worse';
-  return all.some((other) => contradicts(figure, other)) ? 'percentiles' : null;
+  return isImplausible(figure, all) ? 'percentiles' : null;
+}
+
+/** A median above its p99: even if it is so, whoever reads it stops there. */
+export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
+  return all.some((other) => contradicts(figure, other));
 }
 
 /** Above this a share is one of success, below one of failure; in per cent. */

@@ -28,12 +28,20 @@ export function afterStep(
   asked: Step | null,
   commands: readonly Command[],
 ): InterviewContext {
-  if (!context.open || !asked) return context;
+  if (!context.open) return context;
+  if (!asked) return isFollowedUp(context, commands) ? { ...context, followUp: null } : context;
   // More than one value can be named, one after the other.
   if (asked.asks === 'confidential') return { ...context, split: [...new Set([...context.split, asked.id])] };
   if (!commands.flatMap(topicsOfCommand).includes(asked.topic)) return context;
   const isOver = REQUIRED.get(asked.id) !== 'always';
   return { ...context, followUp: null, done: isOver ? [...new Set([...context.done, asked.id])] : context.done };
+}
+
+/** "Fix": the whole story was told anew, with the part that was about to be asked for. */
+function isFollowedUp({ followUp }: InterviewContext, commands: readonly Command[]): boolean {
+  return commands.some(
+    ({ type, ...told }) => type === 'set' && 'slot' in told && told.slot.split('+').includes(followUp?.slot ?? ''),
+  );
 }
 
 /** Back to a topic: asked openly again if nothing of it is noted, else its values can be changed. */

@@ -9,6 +9,14 @@ export const UsageSchema = z.object({
 });
 export type Usage = z.infer<typeof UsageSchema>;
 
+/** Calls and tokens of an interview, after which it goes on without a model. */
+const INTERVIEW = { calls: 100, tokens: 250_000 };
+
+/** Whether an interview that has cost this much may ask no model any more. */
+export function isSpent({ calls, tokens }: { readonly calls: number; readonly tokens: number }): boolean {
+  return calls >= INTERVIEW.calls || tokens >= INTERVIEW.tokens;
+}
+
 export interface Limits {
   readonly calls: number;
   readonly milliseconds: number;

@@ -33,9 +33,16 @@ export type Answer<Value> =
   | { readonly outcome: 'answered'; readonly value: Value; readonly raw: string }
   | { readonly outcome: 'failed'; readonly why: Failure };
 
+/** One HTTP request to a model, for whoever counts them. */
+export interface ModelCall {
+  readonly outcome: 'answered' | Failure;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 export interface LanguageModel {
   /** One JSON object of this shape; what does not fit the shape is `malformed`. */
   object<Value>(call: Call, shape: z.ZodType<Value>): Promise<Answer<Value>>;
-  /** Text, line by line as it comes. A stream that is cut counts as failed, but `onLine` has had its whole lines. */
-  lines(call: Call, onLine: (line: string) => void): Promise<Answer<string>>;
+  /** Text, as it comes. A stream that is cut counts as failed, but `onText` has had what came of it. */
+  text(call: Call, onText: (piece: string) => void): Promise<Answer<string>>;
 }

@@ -9,13 +9,15 @@ import { type Trouble, troubleOf } from './failure.ts';
 import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
-import type { Answer, Call, LanguageModel } from './model.ts';
+import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
 
 export interface Endpoint {
   readonly apiKey: string;
   /** Always explicit, so that no variable of a library sends anything elsewhere. */
   readonly baseUrl: string;
   readonly model: string;
+  /** Called after each HTTP request. */
+  readonly onCall?: ((call: ModelCall) => void) | undefined;
 }
 
 /** Attempts at one question; the budget may end it sooner. */
@@ -26,13 +28,14 @@ const LONGEST = 60_000;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
-type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
+export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
 type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
 
 export function createModel(endpoint: Endpoint, pause: Pause = paused): LanguageModel {
   const formats = new Formats();
+  const { onCall = () => undefined } = endpoint;
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
   const whole = lazily(() => connect(endpoint, { __includeRawResponse: true }));
   const streaming = lazily(() => connect(endpoint, {}));
@@ -58,40 +61,56 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
         format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
         return next !== null;
       };
-      return attempts(call.budget, pause, once, otherwise);
+      return attempts(call.budget, pause, counted(call.budget, once, onCall), otherwise);
     },
-    lines(call, onLine) {
+    text(call, onText) {
       const once = async () => {
         const model = await streaming();
         let raw = '';
-        let begun = 0;
         let refused = false;
-        const hear = (text: string) => {
-          raw += text;
-          for (let end = raw.indexOf('\n', begun); end >= 0; end = raw.indexOf('\n', begun)) {
-            onLine(raw.slice(begun, end));
-            begun = end + 1;
-          }
-        };
         try {
           for await (const chunk of await model.stream(await messages(call), { signal: deadline(call.budget) })) {
-            hear(textOf(chunk.content));
+            const piece = textOf(chunk.content);
+            raw += piece;
+            onText(piece);
             countIn(call.budget, chunk.usage_metadata);
             refused ||= isFiltered(chunk.response_metadata);
             if (raw.length > LONGEST) break;
           }
         } catch (error) {
           // What was heard can't be unheard, so a stream that broke off behind a word is not begun anew.
-          if (raw.slice(0, begun).trim() === '') throw error;
+          if (raw.trim() === '') throw error;
           return failed(troubleOf(error).why);
         }
         if (refused) return failed('refused');
         if (raw.length > LONGEST) return failed('too-long');
-        if (begun < raw.length) onLine(raw.slice(begun));
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
-      return attempts(call.budget, pause, once, () => false);
+      return attempts(call.budget, pause, counted(call.budget, once, onCall), () => false);
     },
+  };
+}
+
+/** Tells of each attempt. The calls of one budget follow one another, so what it counted meanwhile is this attempt's. */
+function counted<Value>(
+  budget: Budget,
+  once: () => Promise<Outcome<Value>>,
+  onCall: (call: ModelCall) => void,
+): typeof once {
+  return async () => {
+    const before = budget.usage;
+    const tell = (outcome: ModelCall['outcome']) => {
+      const inputTokens = budget.usage.inputTokens - before.inputTokens;
+      onCall({ outcome, inputTokens, outputTokens: budget.usage.outputTokens - before.outputTokens });
+    };
+    try {
+      const done = await once();
+      tell(done.answer.outcome === 'failed' ? done.answer.why : 'answered');
+      return done;
+    } catch (error) {
+      tell(troubleOf(error).why);
+      throw error;
+    }
   };
 }
 
@@ -99,7 +118,7 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
  * Asks until there is an answer, as often as the budget and the trouble allow. `otherwise` is told of each trouble, and
  * says whether the question can be put in another way, which needs no pause.
  */
-async function attempts<Value>(
+export async function attempts<Value>(
   budget: Budget,
   pause: Pause,
   once: () => Promise<Outcome<Value>>,
@@ -120,11 +139,11 @@ async function attempts<Value>(
   }
 }
 
-function answered<Value>(value: Value, raw: string): Outcome<Value> {
+export function answered<Value>(value: Value, raw: string): Outcome<Value> {
   return { answer: { outcome: 'answered', value, raw }, again: false };
 }
 
-function failed(why: Trouble['why'], again = false): Outcome<never> {
+export function failed(why: Trouble['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
 }
 
@@ -148,7 +167,7 @@ async function messages({ prompt }: Call) {
 }
 
 /** The end of the budget; a clock may give it in fractions. */
-function deadline({ left, stopped }: Budget): AbortSignal {
+export function deadline({ left, stopped }: Budget): AbortSignal {
   return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
 
@@ -183,6 +202,6 @@ function textOf(content: unknown): string {
 }
 
 /** Over at once where nobody waits any more. */
-async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 }

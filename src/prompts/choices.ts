@@ -1,6 +1,7 @@
 /** The labels of buttons. */
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
+import { topicOf } from '../machine/slots.ts';
 import { LANGUAGE_NAMES, wordIn } from './words.ts';
 
 /** In characters; a button shows no more. */
@@ -18,10 +19,15 @@ export function labelOf(
   if (shown !== null) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
   const kind = question.kind === 'slot' && question.isRevision ? 'revision' : kindOf(question);
-  const place = question.kind === 'open' ? question.topic : question.slot.replace(/\.(?:now|choice)$/, '');
+  const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
   // Where a button says something else: at one kind of question, at one question, or at the first one for a topic.
   const at = (where: string) => wordIn('labels-at', `${where} ${id}`, language);
   return at(kind) ?? at(place) ?? wordIn('labels', id, language) ?? id;
+}
+
+/** The first question for a topic stands for it: "latency" for "latency.now". */
+function placeOf(slot: string): string {
+  return slot.endsWith('.now') || slot.endsWith('.choice') ? topicOf(slot) : slot;
 }
 
 /** What is left out of an answer is all of it, or some. */
@@ -38,10 +44,16 @@ function shortened(text: string): string {
 }
 
 /** What a noted value is called in lists. */
+function plainName(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** A topic without a name of its own has that of its id: "team-size" is "Team size". */
 export function slotName(slot: string, language: Language = 'en'): string {
   const [topic = '', part = ''] = slot.split('+')[0]?.split('.') ?? [];
   const whole = wordIn('names', `${topic}.${part}`, language);
-  const name = whole ?? wordIn('names', topic, language) ?? topic;
+  const name = whole ?? wordIn('names', topic, language) ?? plainName(topic);
   const partName = wordIn('names', part, language);
   return partName !== null && whole === null ? `${name}, ${partName}` : name;
 }

@@ -2,6 +2,8 @@
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { practiceQuestion, practiceText } from './practice.ts';
+import { storiesText } from './stories.ts';
 import { wordIn, wordsOf } from './words.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
@@ -14,6 +16,8 @@ export interface View {
   readonly current: string | null;
   /** Numbered sentences of the paragraph or of the letter. */
   readonly lines: readonly string[];
+  /** What a practice question is about; null where nothing of it may be said. */
+  readonly subject: string | null;
   /** A model writes: before it has, `lines` are what it writes from; after that its letter can be changed by talking. */
   readonly writer: 'none' | 'before' | 'after';
   readonly greeting: string;
@@ -46,8 +50,16 @@ export function questionText(question: Question, view: View, language: Language 
       return wordsOf('wordings', language)(question.action);
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
+    case 'heard':
+      return say('heard', { text: view.current ?? '' });
     case 'sure':
       return wordsOf('sure', language)(question.of);
+    case 'stories':
+      return storiesText(view.lines, question.fit, language);
+    case 'practice':
+      return practiceText(practiceQuestion(question.item, view.subject, language), question.at, question.of, language);
+    case 'practiced':
+      return say(view.writer === 'none' ? 'practiced' : 'practiced.read');
     case 'job-post':
       return say('is-job-post');
     case 'confidential': {
@@ -115,6 +127,6 @@ function reviewText({ lines, greeting, signOff, writer }: View, language: Langua
   return say('review', { greeting, lines: numbered(lines), signOff });
 }
 
-export function numbered(lines: readonly string[]): string {
+function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }

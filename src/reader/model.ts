@@ -7,7 +7,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
-import { Budget, type Limits } from '../model/budget.ts';
+import { Budget, isSpent, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { readingPrompt } from '../prompts/model/reading.ts';
 import { questionText } from '../prompts/questions.ts';
@@ -34,8 +34,6 @@ const NAMES_WORDS = 7;
 /** Words beside two numbers, "from" and "to" included, and beside one; and of a name to keep out. */
 const PAIR_WORDS = 4;
 const FEW_WORDS = 2;
-/** Calls and tokens of an interview, after which it goes on without a model. */
-const INTERVIEW = { calls: 100, tokens: 250_000 };
 /** Characters of a noted text that the model is shown. */
 const SHOWN_AT_MOST = 160;
 
@@ -48,7 +46,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (isCertain(message, guided)) return guided;
       const { id, question, context } = message;
       const failed: Command[] = [...guided, { type: 'model-failed', topic: question?.topic ?? 'opening' }];
-      if (context.cost.calls >= INTERVIEW.calls || context.cost.tokens >= INTERVIEW.tokens) return failed;
+      if (isSpent(context.cost)) return failed;
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
       const budget = new Budget(options.limits, options.now);
       const user = JSON.stringify(materialFor(message, mask));
@@ -67,13 +65,16 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
         sentences,
         unmask,
         isPost: message.isPost === true,
+        isOwn: message.isOwn === true,
       });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
+      // What nothing is noted of still goes into the letter, as it was typed.
+      if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
       const { texts, names, figures, toBot } = answer.value;
       // Nothing in it is new: what is noted stays.
-      const isNoted = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
-      return [isNoted ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
+      const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
+      return [isKnown ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
     },
   };
 }
@@ -81,6 +82,10 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
 /** "German": the prompt is English. */
 function languageName({ context }: Message): string | undefined {
   return new Intl.DisplayNames('en', { type: 'language' }).of(context.sheet.language);
+}
+
+function isNoted({ type }: Command): boolean {
+  return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
 }
 
 function nothingIn(question: Question, isForBot: boolean): Command {
@@ -112,7 +117,12 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'place':
     case 'aside':
     case 'job-post':
+    case 'stories':
       return true;
+    // Read only once it shall go into the letter.
+    case 'practice':
+    case 'practiced':
+      return !isLiteral || !context.open;
     default:
   }
   if (isLiteral) return !context.open;
@@ -237,6 +247,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     employer: known('system.employer'),
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
     current,
+    subject: null,
     lines: [],
     writer: 'none' as const,
     greeting: '',

@@ -150,7 +150,7 @@ async function tryMessage(
       if (answer.outcome === 'failed') failures.push(answer.why);
       return answer;
     },
-    lines: (call, onLine) => model.lines(call, onLine),
+    text: (call, onText) => model.text(call, onText),
   };
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);

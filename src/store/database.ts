@@ -1,9 +1,9 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
-import type { Database, Engine } from './drizzle.ts';
+import { type Database, type Engine, serverVersion } from './drizzle.ts';
 import { guarded, type OnUnreadable, type OpenFailure } from './failure.ts';
 import { createLetterJobs } from './jobs.ts';
 import { addCompletion, deleteLetter, editionsOf, findCompletion, lettersOf } from './letters.ts';
-import { noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
+import { backlogIn, noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
 import { deleteSent, findQuestion, heldIn, holdText, placesHolding } from './questions.ts';
 import type { Store } from './store.ts';
 import {
@@ -38,6 +38,8 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
   return {
     alone: engine.alone,
     jobs: letterJobs.jobs,
+    about: async () => `PostgreSQL ${await ask(serverVersion)} ${engine.where}`,
+    backlog: () => ask(backlogIn),
     load: (place) => ask((db) => loadInterview(db, place)),
     before: (place, event) => ask((db) => loadBefore(db, place, event)),
     bookmarks: (platform) => ask((db) => bookmarksOf(db, platform)),

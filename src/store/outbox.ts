@@ -1,12 +1,13 @@
 /** Messages that are still to be sent. A row is deleted once its message is. */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Outbound, Place } from '../adapters/contract.ts';
 import { VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, inArray } from './drizzle.ts';
+import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
 import { type OnUnreadable, UnreadableRow } from './failure.ts';
 import { columnsOf, messageOf, PlaceSchema, readable } from './rows.ts';
-import { outbox } from './schema.ts';
-import type { Turn, Unsent } from './store.ts';
+import { interviews, outbox } from './schema.ts';
+import type { Backlog, Turn, Unsent } from './store.ts';
 
 /** Sets unreadable messages aside, so that they don't block the others. */
 export async function unsentIn(db: Database, place: Place, onUnreadable: OnUnreadable): Promise<Unsent[]> {
@@ -34,6 +35,19 @@ export async function placesWithUnsent(db: Database): Promise<Place[]> {
     .where(eq(outbox.aside, false))
     .orderBy(asc(outbox.place));
   return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
+}
+
+const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), letters: z.number() })]);
+
+export async function backlogIn(db: Database): Promise<Backlog> {
+  const rows = await execute(
+    db,
+    sql`select count(*)::int as unsent,
+      coalesce(extract(epoch from now() - min(${outbox.at})), 0)::float8 as age,
+      (select count(*)::int from ${interviews} where ${interviews.state} = 'writing') as letters
+      from ${outbox} where not ${outbox.aside}`,
+  );
+  return BacklogSchema.parse(rows)[0];
 }
 
 export async function noteAttempt(db: Database, key: string, noted: string): Promise<void> {

@@ -3,23 +3,24 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync } from 'node:zlib';
+import { prepareDirectory, unusable } from './directory.ts';
 import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
-import { codeOf, type OpenFailure } from './failure.ts';
+import type { OpenFailure } from './failure.ts';
 import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
 
 /** Opens the database in `<directory>/postgres`, and creates it if needed. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
   const home = resolve(directory);
+  const failure = prepareDirectory(home);
+  if (failure) return failure;
   let release: (() => void) | null = null;
   try {
-    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
     release = takeLock(join(home, 'foreword.lock'));
     if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
     return await start(join(home, 'postgres'), release);
   } catch (error) {
     release?.();
-    const reason = error instanceof Unstartable ? error.message : (codeOf(error) ?? 'unknown reason');
-    return { failure: 'unusable', why: `The data directory ${home} can't be used: ${reason}.` };
+    return unusable(home, error instanceof Unstartable ? error.message : error);
   }
 }
 
@@ -92,6 +93,7 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   const housekeeping = createHousekeeping(live);
   return {
     alone: true,
+    where: `in this process (PGlite), in ${dirname(directory)}`,
     use: async (work) => work((await live()).db),
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');

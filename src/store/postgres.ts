@@ -29,12 +29,14 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const { host, port, database } = client.options;
   // postgres.js takes other text for a local database. `new URL` accepts only one host.
   if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
+  const server = host.map((name, index) => `${name}:${port[index]}`).join(', ');
   const db = drizzle(client);
   const close = () => client.end({ timeout: CLOSE_TIMEOUT });
   try {
     await retried(() => migrate(db, { migrationsFolder: MIGRATIONS }));
     return {
       alone: false,
+      where: `at ${server}/${database}`,
       use: (work) => work(db),
       connectQueue: () => queueConnection(connect(1)),
       changed: () => {},
@@ -42,7 +44,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     };
   } catch (error) {
     await close();
-    return failed(codeOf(error), host.map((name, index) => `${name}:${port[index]}`).join(', '), database);
+    return failed(codeOf(error), server, database);
   }
 }
 

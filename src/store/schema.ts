@@ -85,6 +85,7 @@ export const outbox = pgTable(
     /** Unreadable. Skipped, but kept for inspection. */
     aside: boolean().notNull().default(false),
     format: format(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );

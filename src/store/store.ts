@@ -133,11 +133,24 @@ export interface Jobs {
   prepare(platform: Platform): Promise<void>;
 }
 
+/** What waits, at the moment, in all places. */
+export interface Backlog {
+  /** Messages that are not sent, without those that are set aside. */
+  readonly unsent: number;
+  /** Of the oldest of them, in seconds by the database's clock; 0 where there is none. */
+  readonly age: number;
+  /** Interviews that wait for a letter. */
+  readonly letters: number;
+}
+
 /** Methods throw `StoreFailure` if the database fails, and `UnreadableRow` if a row doesn't fit its schema. */
 export interface Store {
   /** No other process writes to the database. */
   readonly alone: boolean;
   readonly jobs: Jobs;
+  /** The kind, version and place of the database, without users and passwords. */
+  about(): Promise<string>;
+  backlog(): Promise<Backlog>;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event starts from, in one query. */
   before(place: Place, eventId: string): Promise<Before>;

@@ -35,6 +35,8 @@ export const PHRASES = {
   laugh: list('lol | haha | hahaha | rofl | lmao | hehe | hm | hmm | hmmm | uh | um | 😂 | 🙂 | wow | oh | ah'),
   back: list('back | go back | previous | previous question | last question'),
   fix: list('fix | change | change something | edit | change an answer | fix something'),
+  practice: list('practice | interview me | interview me on this | interview me on it | ask me questions'),
+  stories: list('stories | my stories | another story | other stories'),
   undo: list('undo | undo that | take that back | revert'),
   write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
     | i'm done | that's all | finish`),
@@ -77,6 +79,11 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   fix: list(
     'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | corregir | mudar | mudar algo | corrigir',
   ),
+  practice:
+    list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
+    | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),
+  stories: list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | historias
+    | mis historias | otra historia | histórias | minhas histórias | outra história`),
   undo: list('rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | desfazer'),
   write:
     list(`schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig | écrire | écris | écris-la | écris la lettre

@@ -3,7 +3,7 @@
 import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
-  wordSet(`mr mrs ms dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
+  wordSet(`mr mrs dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
   resp incl min max sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env`);
 const CLOSERS = new Set([...'"\'”’)]»']);
 const ENDS = new Set([...'.!?…']);
@@ -38,6 +38,8 @@ function wordBefore(text: string, at: number, start: number): string {
   let first = at;
   while (first > start && at - first < 12 && !' \n\t(,;:'.includes(text[first - 1] ?? ' ')) first -= 1;
   const word = text.slice(first, at);
+  // "Ms. Abernathy", but "down to 80 ms."
+  if (word === 'Ms') return 'mr';
   // An initial: "T. Brandvold".
   const isInitial = word.length === 1 && word !== 'I' && word !== word.toLowerCase();
   return isInitial ? 'mr' : word.toLowerCase();

@@ -4,7 +4,14 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Adapter, type Inbound, type Outbound, type Place, platformOf } from '../adapters/contract.ts';
+import {
+  type Adapter,
+  type Inbound,
+  type Outbound,
+  type Place,
+  type Platform,
+  platformOf,
+} from '../adapters/contract.ts';
 import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
@@ -13,16 +20,20 @@ import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
+import type { Transcriber } from '../model/transcribing.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
-import { type Action, createActions } from './actions.ts';
+import type { Action } from './action.ts';
+import { createActions } from './actions.ts';
+import { askOf } from './ask.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
 import { Retries } from './retries.ts';
-import { askOf, speak, standingOf } from './speak.ts';
+import { speak } from './speak.ts';
+import { standingOf } from './standing.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Interviewer {
@@ -33,6 +44,8 @@ export interface Interviewer {
   receive(inbound: Inbound): Promise<void>;
   /** Somebody is writing: what they sent is not read yet. */
   typing(place: Place): void;
+  /** Turns that are queued or under way. */
+  turns(): number;
   /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
   settled(place: Place): Promise<void>;
   /**
@@ -48,6 +61,7 @@ export interface Parts {
   readonly store: Store;
   readonly reader: Reader;
   readonly writer: Writer;
+  readonly transcriber?: Transcriber | null;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -55,6 +69,10 @@ export interface Parts {
   readonly gathering?: GatheringPace;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
+  /** Called after each turn, for whoever counts them. @param took milliseconds */
+  onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
+  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
+  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 export function createInterviewer(parts: Parts): Interviewer {
@@ -75,6 +93,17 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   /** @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
+    const began = parts.now().getTime();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      await repeated(inbound, also);
+      outcome = 'done';
+    } finally {
+      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
+    }
+  }
+
+  async function repeated(inbound: Inbound, also?: readonly string[]): Promise<void> {
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound, also)) return;
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
@@ -146,7 +175,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     question: SentQuestion | null,
     owed: boolean,
   ): Promise<boolean> {
-    if (said.kind !== 'text' || order === undefined) return false;
+    if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) return true;
     return question?.order != null && BigInt(order) < BigInt(question.order);
   }
@@ -195,9 +224,10 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,
-    state: Interview,
+    before: Interview,
     place: Place,
   ): Promise<{ next: Interview; out: readonly Outbound[] }> {
+    const state = action.from ?? before;
     if (action.kind === 'words') return begun(state, action.out);
     if (action.kind === 'start') {
       if (state.value === 'new') return begun(state, []);
@@ -218,7 +248,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    return { next, out: [...sent, ...speak(next, parts.now(), letter, state)] };
+    return { next, out: [...sent, ...speak(next, parts.now(), letter, before)] };
   }
 
   /** The question that stands; while a letter is written none does, and that is said in its place. */
@@ -253,6 +283,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     receive,
     typing: gathering.typing,
     resume,
+    turns: () => queue.size,
     async settled(place) {
       await gathering.settled(place);
       await letters.settled(place);

@@ -30,6 +30,7 @@ interface LetterParts {
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
   onFault(error: unknown): void;
+  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 interface Letters {
@@ -192,6 +193,8 @@ export function createLetters(parts: LetterParts): Letters {
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
       if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+        if (!written) parts.onLetter?.('failed');
+        else if ('letter' in written) parts.onLetter?.(written.draft === null ? 'template' : 'model');
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }

@@ -3,7 +3,7 @@ import type { Answer, Ask, DeliveredLetter, LineIn, TerminalPlace } from '../../
 import type { Program } from '../../bench/protocol.ts';
 
 /** What is typed, by the slots that are asked for. */
-export const ANSWERS: Readonly<Record<string, string>> = {
+const ANSWERS: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
   'company.choice': 'On your blog you explain why every meter keeps its own clock.',
   'company.view': 'I learned the same after a night of wrong timestamps.',
@@ -35,7 +35,7 @@ export interface Asked {
 export type Reply = { readonly type: 'text'; readonly text: string } | { readonly type: 'choice'; readonly id: string };
 
 /** @param answered slots that were answered before: asked again, they are left as they are */
-export function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>, answers = ANSWERS): Reply {
+function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>, answers = ANSWERS): Reply {
   const text = answers[slot];
   if (kind === 'slot' && text !== undefined && !answered.has(slot)) {
     answered.add(slot);

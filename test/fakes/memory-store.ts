@@ -3,6 +3,7 @@ import type { Bookmark, MessageReference, Outbound, Place } from '../../src/adap
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
+  Backlog,
   Before,
   Commit,
   EarlierMessage,
@@ -56,6 +57,14 @@ export class MemoryStore implements Store {
   beforeCommit: (turn: Turn) => void = () => undefined;
   /** Every turn that was committed, in order. */
   readonly turns: Turn[] = [];
+
+  async about(): Promise<string> {
+    return 'memory';
+  }
+
+  async backlog(): Promise<Backlog> {
+    return { unsent: this.#outbox.length, age: 0, letters: (await this.placesIn('writing')).length };
+  }
 
   readonly jobs: Jobs = {
     patience: null,

@@ -3,8 +3,9 @@
  * are broken off; a script answers them one by one. Strict: a request to another path, or one that the script has no
  * answer for, is an error when the server closes.
  */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ChatCompletionRequest, createServer, type FixtureResponse } from '@copilotkit/aimock';
+import { type Recording, recordingIn } from './transcription.ts';
 
 /** One request, as far as a test may ask about it. */
 export interface Asked {
@@ -37,6 +38,10 @@ export interface ModelServer extends AsyncDisposable {
   readonly keys: readonly string[];
   /** From now on. */
   answer(script: Script): void;
+  /** Recordings that were to be transcribed. */
+  readonly recordings: readonly Recording[];
+  /** What is heard in them, from now on: as for `answer`. */
+  transcribe(script: (recording: Recording) => Reply | Promise<Reply>): void;
 }
 
 export async function modelServer(script: Script = () => null): Promise<ModelServer> {
@@ -46,6 +51,23 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
   const keys: string[] = [];
   const strays: string[] = [];
   const open = new Map<string, ServerResponse>();
+  const recordings: Recording[] = [];
+  let heard: (recording: Recording) => Reply | null | Promise<Reply> = () => null;
+
+  async function transcribe(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const recording = await recordingIn(request, recordings.length + 1);
+    if ('fault' in recording) {
+      if (recording.fault === 'stray') strays.push('a form that is none');
+      return json(response, 400, { error: { message: 'Invalid file format.', type: 'invalid_request_error' } });
+    }
+    recordings.push(recording);
+    const reply = await heard(recording);
+    if (reply === null) {
+      strays.push('a recording that no test foresaw');
+      return json(response, 501, {});
+    }
+    if (reply.kind === 'bytes') reply.write(response, { ...NOTHING_ASKED, number: recording.number });
+  }
 
   const respond = async (request: ChatCompletionRequest): Promise<FixtureResponse> => {
     const response = open.get(request._context ?? '');
@@ -70,10 +92,16 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     // Sentences are cut in the middle, so that nobody can rely on whole lines.
     chunkSize: 17,
   });
+  const [chat] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (request.url === TRANSCRIPTIONS) void transcribe(request, response);
+    else chat?.call(server, request, response);
+  });
   server.prependListener('request', (request, response) => {
     calls += 1;
     keys.push(request.headers.authorization ?? '');
-    if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
+    if (request.method !== 'POST' || !['/v1/chat/completions', TRANSCRIPTIONS].includes(request.url ?? ''))
       strays.push(`${request.method} ${request.url}`);
     request.headers['x-aimock-context'] = String(calls);
     open.set(String(calls), response);
@@ -89,6 +117,10 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     answer: (next) => {
       current = next;
     },
+    recordings,
+    transcribe: (next) => {
+      heard = next;
+    },
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -96,6 +128,14 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
       if (strays.length > 0) throw new Error(`the model was asked what no test foresaw: ${strays.join('; ')}`);
     },
   };
+}
+
+const TRANSCRIPTIONS = '/v1/audio/transcriptions';
+const NOTHING_ASKED: Omit<Asked, 'number'> = { system: '', user: '', format: 'none', stream: false, body: {} };
+
+/** What was said in a recording. */
+export function hears(text: string): Reply {
+  return bytes((response) => json(response, 200, { text, usage: { type: 'duration', seconds: 3 } }));
 }
 
 function askedIn(request: ChatCompletionRequest, number: number): Asked {
@@ -179,18 +219,6 @@ export function refuses(words = "I'm sorry, I can't help with that."): Reply {
 /** A whole answer of a server that counts no tokens. */
 export function saysUncounted(content: string): Reply {
   return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
-}
-
-/** Streams the first piece, and the second not before the promise is kept. */
-export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
-  return bytes((response) => {
-    stream(response, [first]);
-    void kept.then(() => {
-      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
-      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
-      response.end('data: [DONE]\n\n');
-    });
-  });
 }
 
 /** A stream of a server that counts no tokens. */

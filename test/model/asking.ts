@@ -17,12 +17,12 @@ interface Told<Value> {
   readonly usage: Usage;
   /** Milliseconds of each pause. */
   readonly pauses: readonly number[];
-  readonly lines: readonly string[];
+  readonly heard: string;
 }
 
 export interface Model {
   object(limits?: Partial<Limits>): Promise<Told<Shape>>;
-  lines(limits?: Partial<Limits>): Promise<Told<string>>;
+  text(limits?: Partial<Limits>): Promise<Told<string>>;
 }
 
 /** A model that remembers what it finds out, as one process has it. */
@@ -38,18 +38,19 @@ export function modelAt(server: ModelServer, endpoint: Partial<Endpoint> = {}): 
   );
   async function told<Value>(
     limits: Partial<Limits>,
-    ask: (budget: Budget, hear: (line: string) => void) => Promise<Answer<Value>>,
+    ask: (budget: Budget, hear: (piece: string) => void) => Promise<Answer<Value>>,
   ): Promise<Told<Value>> {
     const budget = new Budget({ calls: 5, milliseconds: 60_000, ...limits }, () => now);
-    const lines: string[] = [];
+    let heard = '';
     const before = server.calls;
     pauses = [];
-    const answer = await ask(budget, (line) => lines.push(line));
-    return { answer, calls: server.calls - before, usage: budget.usage, pauses, lines };
+    const answer = await ask(budget, (piece) => {
+      heard += piece;
+    });
+    return { answer, calls: server.calls - before, usage: budget.usage, pauses, heard };
   }
   return {
     object: (limits = {}) => told(limits, (budget) => model.object({ step: 'reading', prompt: PROMPT, budget }, Shape)),
-    lines: (limits = {}) =>
-      told(limits, (budget, hear) => model.lines({ step: 'draft', prompt: PROMPT, budget }, hear)),
+    text: (limits = {}) => told(limits, (budget, hear) => model.text({ step: 'draft', prompt: PROMPT, budget }, hear)),
   };
 }

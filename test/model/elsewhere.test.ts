@@ -35,7 +35,7 @@ describe('no variable of a library', () => {
       vi.stubEnv(name, value);
     const model = modelAt(ours);
     expect(await model.object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
-    expect(await model.lines()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
+    expect(await model.text()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
     expect(server.calls).toBe(0);
     expect(ours.asked).toMatchObject([PROMPT, PROMPT]);
     expect(ours.keys).toEqual(['Bearer sk-test', 'Bearer sk-test']);
@@ -52,7 +52,7 @@ describe('no variable of a library', () => {
     vi.stubEnv('LANGSMITH_PROJECT', 'everything');
     const model = modelAt(ours);
     await model.object();
-    await model.lines();
+    await model.text();
     expect(ours.calls).toBe(2);
     expect(server.calls).toBe(0);
   });
@@ -79,7 +79,7 @@ describe('nothing of what is said', () => {
       await using server = await modelServer(() => reply);
       const model = modelAt(server);
       await model.object();
-      await model.lines();
+      await model.text();
     }
     vi.restoreAllMocks();
     expect(written).toEqual([]);
@@ -93,7 +93,7 @@ describe('no name of a model', () => {
       await using server = await modelServer(({ stream }) => says(stream ? 'One.\n' : GOOD));
       const model = modelAt(server, { model: name });
       expect(await model.object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
-      expect(await model.lines()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
+      expect(await model.text()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
       // The server is strict: any other path than that of the chat completions is an error when it closes.
       expect(server.asked.map(({ body }) => body.model)).toEqual([name, name]);
       expect(server.asked).toMatchObject([

@@ -31,7 +31,7 @@ function counting() {
         raw: '',
       });
     },
-    lines: () => Promise.reject(new Error('nothing is streamed')),
+    text: () => Promise.reject(new Error('nothing is streamed')),
   };
   const reader = createModelReader(model, guidedReader, {
     now: () => 0,

@@ -1,6 +1,7 @@
 /** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
+import type { Transcriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -12,6 +13,7 @@ export function conversation(
   store = new MemoryStore(),
   reader: Reader = guidedReader,
   writer: Writer = templateWriter,
+  transcriber: Transcriber | null = null,
 ) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
@@ -19,7 +21,7 @@ export function conversation(
     start: () => Promise.resolve(),
     send: (_, message) => {
       heard.push(message);
-      return Promise.resolve({ outcome: 'sent', platformId: null });
+      return Promise.resolve({ outcome: 'sent', platformId: `q${heard.length}`, order: String(heard.length * 10) });
     },
     stop: () => Promise.resolve(),
   };
@@ -28,15 +30,23 @@ export function conversation(
     store,
     reader,
     writer,
+    transcriber,
     adapterFor: () => adapter,
     now: () => new Date('2026-11-29T12:00:00Z'),
     onFault: (error) => faults.push(error),
   });
   let events = 0;
 
-  async function send(said: Said, id = `e${++events}`): Promise<Outbound[]> {
+  async function send(said: Said, id = `e${++events}`, order?: string): Promise<Outbound[]> {
     const before = heard.length;
-    await interviewer.receive({ id, place: PLACE, author: 'test', at: new Date(0), said });
+    await interviewer.receive({
+      id,
+      place: PLACE,
+      author: 'test',
+      at: new Date(0),
+      ...(order !== undefined && { order }),
+      said,
+    });
     await interviewer.settled(PLACE);
     return heard.slice(before);
   }

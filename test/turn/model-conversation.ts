@@ -1,7 +1,9 @@
 /** A conversation whose messages are read by a model behind a real HTTP server, which answers from a list. */
 import { z } from 'zod';
 import { redact } from '../../src/letter/redact.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
 import { createModel } from '../../src/model/openai.ts';
+import { createTranscriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
 import type { Reading } from '../../src/reader/reading.ts';
@@ -21,7 +23,7 @@ const MaterialSchema = z.object({
 /** By a part of the message; an empty reading for every other. */
 export type Answers = Readonly<Record<string, Partial<Reading> | Reply>>;
 
-export async function modelConversation(answers: Answers, milliseconds = 8_000) {
+export async function modelConversation(answers: Answers, milliseconds = 8_000, store = new MemoryStore()) {
   const server: ModelServer = await modelServer(({ user }) => {
     const { message } = MaterialSchema.parse(JSON.parse(user));
     const found = Object.entries(answers).find(([part]) => message.includes(part))?.[1] ?? {};
@@ -33,7 +35,14 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000) 
     now: () => performance.now(),
     redact,
   });
-  const talk = conversation(new MemoryStore(), reader);
+  const listening = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'whisper-test' };
+  const transcriber = createTranscriber(
+    listening,
+    2_000,
+    () => performance.now(),
+    () => Promise.resolve(),
+  );
+  const talk = conversation(store, reader, templateWriter, transcriber);
   return {
     ...talk,
     server,

@@ -56,6 +56,8 @@ const AttachmentSchema = z.object({
   content_type: z.string().nullish(),
   size: z.number(),
   url: z.url(),
+  /** Of a voice message, in seconds. */
+  duration_secs: z.number().nullish(),
 });
 const AttachmentsSchema = z.array(AttachmentSchema);
 const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
@@ -129,14 +131,19 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
     const said: Said = { kind, of: { id }, text };
     return edited ? [{ place, author: author.id, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
   }
+  const to = replied?.author.id === botId && { to: replied.id };
   const forwarded = (message.message_snapshots ?? []).map((snapshot) => snapshot.message);
-  const files = [message, ...forwarded]
-    .flatMap((each) => each.attachments)
-    .map(({ id: file, filename, content_type: type, url, size }) => ({
+  const files = [message, ...forwarded].flatMap((each) =>
+    each.attachments.map(({ id: file, filename, content_type: type, url, size, duration_secs: seconds }) => ({
       ...common,
       id: `${id}:${file}`,
-      said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS)),
-    }));
+      said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS), {
+        ...(seconds != null && { seconds }),
+        ...to,
+        ...(each !== message && { isForeign: true }),
+      }),
+    })),
+  );
   const foreign = forwarded.map((each) => plainText(each.content)).filter((each) => each !== '');
   const texts = foreign.map((each, at) => ({
     ...common,
@@ -146,7 +153,6 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
   // A sticker or a poll has no text: an empty text gets a reply that says so.
   if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
   const re = replied?.author.id === author.id && { re: { id: replied.id } };
-  const to = replied?.author.id === botId && { to: replied.id };
   const said: Said = { kind: 'text', text, ...re, ...to, ...(isQuoted(content) && { isForeign: true }) };
   return [...texts, { ...common, id, said }, ...files];
 }

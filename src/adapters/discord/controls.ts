@@ -150,7 +150,7 @@ export interface Field {
 }
 
 /** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
-export function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
+function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
   if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
   return {
     title,

@@ -267,10 +267,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
     languages.heard(inbound.place, inbound.locale);
     const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => isStopped, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
-    if (isTaken) return true;
     const content = turnFailed(languages.of(inbound.place));
-    await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
-    return false;
+    if (!isTaken) await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
+    return isTaken;
   }
 
   async function stop(): Promise<void> {
@@ -293,6 +292,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       // It may have been stopped by then, for example when Discord refuses the token.
       if (stopping === null) checking = setInterval(check, timing.check);
     },
+    isConnected: connection.isReady,
     async send(place, message, key, attempt) {
       if (isStopped) return { outcome: 'failed', why: 'Discord is closed' };
       languages.sent(place, message);

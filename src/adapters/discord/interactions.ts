@@ -65,7 +65,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     const { content, attachments } = interaction.targetMessage;
     const text = plainText(content);
     const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
-    const all = [...said, ...[...attachments.values()].map(fileIn)];
+    const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, true))];
     if (all.length > 0) return takeEach(interaction, true, all);
     await acknowledge(() =>
       interaction.reply({ content: wordsFor(interaction)('no-job-post'), flags: MessageFlags.Ephemeral }),
@@ -236,12 +236,13 @@ function optionsOf({ options }: ChatInputCommandInteraction): Said[] {
   return [
     ...(company === null ? [] : [{ kind: 'form', fields: { 'role.company': company } } as const]),
     ...(post === null ? [] : [{ kind: 'text', text: post, isForeign: true } as const]),
-    ...(file === null ? [] : [fileIn(file)]),
+    ...(file === null ? [] : [fileIn(file, false)]),
   ];
 }
 
-function fileIn({ name, contentType, url, size }: Attachment): Said {
-  return sentFile(name, contentType, () => download(url, size, DOWNLOAD_MS));
+function fileIn({ name, contentType, url, size, duration }: Attachment, isForeign: boolean): Said {
+  const more = { isForeign, ...(duration !== null && { seconds: duration }) };
+  return sentFile(name, contentType, () => download(url, size, DOWNLOAD_MS), more);
 }
 
 /** Null for a form that isn't ours. */

@@ -163,7 +163,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     /** Resolves when the update's turns are committed. @throws where it has to be delivered again */
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
-      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0));
+      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
       const { update_id: id } = update;
       const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
       if (from) sender.languages.heard(placeOf(from.id), from.language_code);

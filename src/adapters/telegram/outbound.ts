@@ -140,7 +140,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
     // Telegram will never accept it, and the messages after it must not wait for ever.
-    log(TROUBLE.notShown(chat, failure.why));
+    log(TROUBLE.notShown(chat, failure.why), 'warn');
     await tell(chat, { text: wordsIn(chat)('not-shown') });
     return { outcome: 'sent', platformId: null };
   }

@@ -15,21 +15,25 @@ const FromSchema = z.object({
   language_code: z.string().optional().catch(undefined),
 });
 
+const FileSchema = z.object({
+  file_id: z.string(),
+  file_name: z.string().optional(),
+  mime_type: z.string().optional(),
+  /** In bytes. */
+  file_size: z.int().optional(),
+  /** Of a recording, in seconds. */
+  duration: z.number().optional(),
+});
+
 const MessageSchema = ContentSchema.extend({
   message_id: z.int(),
   chat: ChatSchema,
   /** In seconds. */
   date: z.int(),
   edit_date: z.int().optional(),
-  document: z
-    .object({
-      file_id: z.string(),
-      file_name: z.string().optional(),
-      mime_type: z.string().optional(),
-      /** In bytes. */
-      file_size: z.int().optional(),
-    })
-    .optional(),
+  document: FileSchema.optional(),
+  audio: FileSchema.optional(),
+  voice: FileSchema.optional(),
   media_group_id: z.string().optional(),
   migrate_to_chat_id: z.int().optional(),
   reply_to_message: z.object({ message_id: z.int(), from: FromSchema.optional() }).optional(),
@@ -171,9 +175,9 @@ function editIn(message: Message, update: number, fetchFile: FetchFile): Event[]
 }
 
 function messageIn(message: Message, fetchFile: FetchFile): Event[] {
-  const { chat, text, caption, document, media_group_id: album = null } = message;
+  const { chat, text, caption, media_group_id: album = null } = message;
   const said = sayingsIn(message, fetchFile);
-  if (text !== undefined || document)
+  if (text !== undefined || fileIn(message))
     return said.length > 0 ? said : [{ chat: chat.id, kind: 'unreadable', what: 'sticker', album }];
   if (caption !== undefined) return [{ chat: chat.id, kind: 'unreadable', what: 'captioned', album: null }, ...said];
   const what = Object.keys(message)
@@ -190,8 +194,8 @@ function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
   const foreign: Wording = { kind: 'text', text: quoted, isForeign: true };
   // A file that was forwarded is as foreign as its caption.
   if (isForeign(message))
-    return quoted.trim() === '' && !message.document ? [] : [wordingOf(message, foreign, id, fetchFile)];
-  const isNothing = own.trim() === '' && !message.document;
+    return quoted.trim() === '' && !fileIn(message) ? [] : [wordingOf(message, foreign, id, fetchFile)];
+  const isNothing = own.trim() === '' && !fileIn(message);
   const quotes = quoted === '' ? [] : [eventOf(message, foreign, isNothing ? id : `${id}.quote`)];
   return isNothing ? quotes : [ownWords(message, own, fetchFile), ...quotes];
 }
@@ -199,7 +203,7 @@ function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
 /** A command or an answer. A reply refers to an own earlier text, or to what the bot said. */
 function ownWords(message: Message, text: string, fetchFile: FetchFile): Event {
   const { reply_to_message: reply, from } = message;
-  const command = message.document ? null : commandIn(text);
+  const command = fileIn(message) ? null : commandIn(text);
   if (command) return eventOf(message, { kind: 'command', ...command });
   const isOwn = reply?.from !== undefined && reply.from.id === from?.id;
   const said: Wording = {
@@ -213,12 +217,22 @@ function ownWords(message: Message, text: string, fetchFile: FetchFile): Event {
 
 /** Words, with the file that they stand below. */
 function wordingOf(message: Message, caption: Wording, id: string, fetchFile: FetchFile): Event {
-  const { chat, document } = message;
+  const { chat } = message;
   const inbound = inboundOf(message, caption, id);
-  if (!document) return { chat: chat.id, kind: 'said', inbound };
-  const { file_id, file_name: name = 'file', mime_type: type, file_size: size = 0 } = document;
-  const file = sentFile(name, type, () => fetchFile(file_id));
+  const sent = fileIn(message);
+  if (!sent) return { chat: chat.id, kind: 'said', inbound };
+  const { file_id, file_name: name = 'file', mime_type: type, file_size: size = 0, duration: seconds } = sent;
+  const file = sentFile(name, type, () => fetchFile(file_id), {
+    ...(seconds !== undefined && { seconds }),
+    ...(caption.kind === 'text' && caption.to !== undefined && { to: caption.to }),
+    ...(caption.kind === 'text' && caption.isForeign && { isForeign: true }),
+  });
   return { chat: chat.id, kind: 'document', inbound, caption, file, size };
+}
+
+/** A document or a recording, which may have no name: music is MP3 or M4A, and a voice note Ogg. */
+function fileIn({ document, audio, voice }: Message): Message['document'] {
+  return document ?? (audio && { file_name: 'audio.mp3', ...audio }) ?? (voice && { file_name: 'voice.ogg', ...voice });
 }
 
 /** The id of a message in events, edits and replies; unique within its chat. */
@@ -244,7 +258,6 @@ function localeOf(from: z.infer<typeof FromSchema> | undefined): Pick<Inbound, '
 
 /** Telegram's kinds of messages without text that have another name here. */
 const UNREADABLE_KINDS: ReadonlyMap<string, Unreadable> = new Map([
-  ['audio', 'voice'],
   ['animation', 'video'],
   ['video_note', 'video'],
   ['live_photo', 'photo'],

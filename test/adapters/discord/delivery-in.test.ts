@@ -232,10 +232,20 @@ describe('an event that was never delivered', () => {
   });
 });
 
+test('a recording that is forwarded may be somebody else’s', async () => {
+  await using it = await begun();
+  it.sam.forward('', { name: 'memo.mp3', bytes: Buffer.from('ID3') });
+  await it.bot.untilTurns(2);
+  expect(it.memory.turns.at(-1)?.said).toMatchObject({ kind: 'file', mime: 'audio/mpeg', isForeign: true });
+});
+
 test('a voice message gets a reply, and the question stays open', async () => {
   await using it = await begun();
-  it.sam.attach('voice-message.ogg', Buffer.from('OggS'), { mime: 'audio/ogg' });
+  const question = it.sam.sees().at(-1)?.id ?? '';
+  it.sam.speak(Buffer.from('OggS'), 7.5, question);
   await it.bot.untilTurns(2);
+  const voice = { kind: 'file', name: 'voice-message.ogg', mime: 'audio/ogg', seconds: 7.5, to: question };
+  expect(it.memory.turns.at(-1)?.said).toMatchObject(voice);
   expect(texts(it.sam)).toContain(UNREADABLE_FILE);
   expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
 });

@@ -174,7 +174,7 @@ describe('corrections', () => {
 });
 
 describe('what is not typed', () => {
-  test.for<Attachment>(['photo', 'sticker', 'voice', 'location', 'video', 'contact'])(
+  test.for<Attachment>(['photo', 'sticker', 'location', 'video', 'contact'])(
     'a %s gets a kind sentence, and nothing moves',
     async (kind) => {
       await using telegram = await interviewing();

@@ -85,6 +85,27 @@ test('an album of files is one file after the other', async () => {
   expect(memory.answersIn('telegram:42').system).toBe(`All of it:\n\n${SYSTEM}`);
 });
 
+test('a recording comes with its length and what it replies to, whether or not it has a name', async () => {
+  await using telegram = await interviewing();
+  const { fake, memory } = telegram;
+  const person = await begun(fake);
+  const turns = memory.turns.length;
+  const bytes = Buffer.from('OggS');
+  const replyTo = person.seen.at(-1)?.id ?? 0;
+  person.attach({ name: '', bytes }, { as: 'voice', seconds: 4, replyTo });
+  person.attach({ name: 'memo.m4a', bytes }, { as: 'audio', seconds: 700 });
+  person.attach({ name: 'memo.wav', bytes });
+  person.attach({ name: '', bytes, mime: 'audio/ogg' }, { as: 'voice', forwardedFrom: 43 });
+  await fake.until(() => memory.turns.length === turns + 4);
+  const [voice, audio, document, forwarded] = memory.turns.slice(turns).map(({ said }) => said);
+  expect(voice).toMatchObject({ kind: 'file', mime: 'audio/ogg', name: 'voice.ogg', seconds: 4, to: String(replyTo) });
+  expect(audio).toMatchObject({ kind: 'file', mime: 'audio/mp4', name: 'memo.m4a', seconds: 700 });
+  expect(document).toMatchObject({ kind: 'file', mime: 'audio/wav', name: 'memo.wav' });
+  expect(document).not.toHaveProperty('seconds');
+  expect(voice).not.toHaveProperty('isForeign');
+  expect(forwarded).toMatchObject({ kind: 'file', isForeign: true });
+});
+
 test('an edited caption goes with its file', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;

@@ -19,6 +19,8 @@ describe('a file sent', () => {
     ['/a/b/cv.PDF', 'cv.PDF', 'application/pdf'],
     ['post.md', 'post.md', 'text/markdown'],
     ['a.tar.gz', 'a.tar.gz', 'application/octet-stream'],
+    ['memo.OGA', 'memo.OGA', 'audio/ogg'],
+    ['memo.m4a', 'memo.m4a', 'audio/mp4'],
     ['noextension', 'noextension', 'application/octet-stream'],
     ['/', 'file', 'application/octet-stream'],
   ])('%s is called %s and is %s', (path, name, mime) => {

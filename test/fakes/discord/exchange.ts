@@ -7,6 +7,8 @@ export interface SentFile {
   readonly name: string;
   readonly mime: string | null;
   readonly bytes: Uint8Array;
+  /** Of a voice message. */
+  readonly seconds?: number;
 }
 
 export interface Exchange {

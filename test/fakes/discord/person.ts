@@ -69,6 +69,13 @@ export class Person {
     return this.#post(this.direct, { content, files: [stored(this.#fake.world, { name, mime, bytes })] });
   }
 
+  /** Sends a voice message. */
+  speak(bytes: Uint8Array, seconds = 3, replyTo?: string): Message {
+    const file = { name: 'voice-message.ogg', mime: 'audio/ogg', bytes, seconds };
+    const replied = { repliesTo: replyTo ?? null, type: replyTo === undefined ? 0 : 19 };
+    return this.#post(this.direct, { content: '', flags: 8_192, ...replied, files: [stored(this.#fake.world, file)] });
+  }
+
   edit(id: string, content: string, channel: Channel = this.direct): void {
     const { world, gateway, origin } = this.#fake;
     const message = world.message(channel.id, id);

@@ -64,8 +64,8 @@ export function inChannel(channel: Channel, json: Record<string, unknown>): Reco
 }
 
 /** Discord changes some characters of a file's name. */
-export function stored(world: World, { name, mime, bytes }: SentFile): StoredFile {
-  return { id: world.newId(), name: name.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_'), mime, bytes };
+export function stored(world: World, { name, ...file }: SentFile): StoredFile {
+  return { id: world.newId(), name: name.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_'), ...file };
 }
 
 function earlier(world: World, channel: Channel, nonce: string): Message | null {

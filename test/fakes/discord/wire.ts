@@ -43,7 +43,7 @@ export function channelJson(world: World, channel: Channel) {
 }
 
 /** As Discord writes moments: with microseconds and an offset. */
-export function momentJson(at: Date): string {
+function momentJson(at: Date): string {
   return at.toISOString().replace('Z', '000+00:00');
 }
 
@@ -93,9 +93,11 @@ export function messageJson(world: World, message: Message, origin: string): Rec
   };
 }
 
-export function fileJson({ id, name, mime, bytes }: StoredFile, origin: string) {
+export function fileJson({ id, name, mime, bytes, seconds }: StoredFile, origin: string) {
   const url = `${origin}/attachments/${id}/${encodeURIComponent(name)}`;
-  return { id, filename: name, size: bytes.length, url, proxy_url: url, ...(mime !== null && { content_type: mime }) };
+  const voice = seconds !== undefined && { duration_secs: seconds, waveform: 'AAAA' };
+  const type = mime !== null && { content_type: mime };
+  return { id, filename: name, size: bytes.length, url, proxy_url: url, ...type, ...voice };
 }
 
 export function guildJson({ id, name }: Guild) {

@@ -33,6 +33,8 @@ export interface StoredFile {
   readonly name: string;
   readonly mime: string | null;
   readonly bytes: Uint8Array;
+  /** Of a voice message. */
+  readonly seconds?: number;
 }
 
 export interface Message {

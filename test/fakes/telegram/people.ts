@@ -22,7 +22,6 @@ const ATTACHMENTS = {
       is_video: false,
     },
   },
-  voice: { voice: { file_id: 'v', file_unique_id: 'vu', duration: 3 } },
   location: { location: { latitude: 48.1, longitude: 11.6 } },
   video: { video: { file_id: 'w', file_unique_id: 'wu', width: 9, height: 9, duration: 3 } },
   contact: { contact: { phone_number: '+1', first_name: 'A' } },
@@ -56,6 +55,9 @@ export interface SayOptions {
 export interface AttachOptions extends SayOptions {
   readonly caption?: string;
   readonly album?: string;
+  /** A voice note, which has no name, or a piece of music; of so many seconds. */
+  readonly as?: 'voice' | 'audio';
+  readonly seconds?: number;
 }
 
 let files = 0;
@@ -142,7 +144,7 @@ export class Person {
 
   attach(
     file: { readonly name: string; readonly bytes: Uint8Array; readonly mime?: string },
-    { caption, album, ...options }: AttachOptions = {},
+    { caption, album, as, seconds = 3, ...options }: AttachOptions = {},
   ): number {
     files += 1;
     const document = {
@@ -154,7 +156,8 @@ export class Person {
     const described = {
       file_id: document.fileId,
       file_unique_id: `u${document.fileId}`,
-      file_name: file.name,
+      ...(as !== 'voice' && { file_name: file.name }),
+      ...(as !== undefined && { duration: seconds }),
       ...(file.mime !== undefined && { mime_type: file.mime }),
       file_size: file.bytes.length,
     };
@@ -162,7 +165,7 @@ export class Person {
     this.#documents.set(message.id, described);
     this.#around.updates.add('message', {
       ...this.#framed(message),
-      document: described,
+      [as ?? 'document']: described,
       ...(caption !== undefined && { caption, caption_entities: options.entities }),
       ...(album !== undefined && { media_group_id: album }),
       ...this.#origin(options),

@@ -6,7 +6,7 @@ import type { Workshop } from '../../../src/letter/writer.ts';
 import type { Limits } from '../../../src/model/budget.ts';
 import { createModel } from '../../../src/model/openai.ts';
 import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
-import { type Fixture, requestOf } from './fixtures.ts';
+import { type Fixture, LineSchema, requestOf } from './fixtures.ts';
 
 export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2' | 'note';
 
@@ -74,8 +74,12 @@ export async function write(
   return { written, text: letterText(written.letter), calls: server.calls - before, desk };
 }
 
+/** The draft in prose, as a model writes it. */
 export function draftOf({ draft }: Fixture, change: (lines: string[]) => string[] = (lines) => lines): string {
-  return change([...draft]).join('\n');
+  const sentences = change([...draft]).map((line) => LineSchema.parse(JSON.parse(line)));
+  const numbers = [...new Set(sentences.map(({ p }) => p))];
+  const paragraph = (number: number) => sentences.filter(({ p }) => p === number).map(({ t }) => t);
+  return numbers.map((number) => paragraph(number).join(' ')).join('\n\n');
 }
 
 /** The line with another text. */
@@ -84,8 +88,10 @@ export function saying(line: string, text: string): string {
   return JSON.stringify({ ...(typeof parsed === 'object' ? parsed : {}), t: text });
 }
 
-export function verdicts({ verdicts: { checks } }: Fixture, objected: readonly number[] = []): Reply {
-  const changed = checks.map((check) =>
+export function verdicts({ draft, verdicts: { checks } }: Fixture, objected: readonly number[] = []): Reply {
+  const isOwn = (n: number) => LineSchema.parse(JSON.parse(draft[n - 1] ?? '')).own;
+  const quoted = checks.map((check) => (isOwn(check.n) ? { ...check, by: '' } : check));
+  const changed = quoted.map((check) =>
     objected.includes(check.n) ? { n: check.n, supported: false, by: 'nobody said this' } : check,
   );
   return says(JSON.stringify({ checks: changed }));

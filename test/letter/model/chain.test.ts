@@ -42,10 +42,13 @@ describe('a good draft', () => {
     expect(desk.shown.join('\n')).not.toContain('Cassandra');
   });
 
-  it('may come in one object over many lines', async () => {
-    const whole = `{"letter": [\n${ledger.draft.join(',\n')}\n]}`;
+  it('may have a greeting and a sign-off, which are ours', async () => {
+    const whole = `Dear Ines Kaltenbach,\n\n${good}\n\nKind regards,\nAnneke V.`;
     await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
-    expect((await write(server, request)).written.draft).not.toBeNull();
+    const { written } = await write(server, request);
+    expect(sentencesOf(written.letter).map(({ text }) => text)).toEqual(
+      sentencesOfFixture(ledger).map(({ text }) => text),
+    );
   });
 });
 

@@ -167,23 +167,30 @@ describe('a job post', async () => {
 
 describe('verdicts', () => {
   const all = facts(sheetOf({ 'system.what': 'I wrote the “delivery service” in Elixir.' }));
-  const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: ['f1'], own: false };
-  const faults = (by: string, supported = true, own = false) =>
-    verdictsFrom({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, own }], all).length;
+  const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: [], own: false };
+  const judged = (by: string, supported = true, text = sentence.text) =>
+    verdictsFrom({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, text }], all);
 
   it.each([
     ['I wrote the "delivery service"', 0],
     ['i wrote … in elixir', 0],
     ['I wrote the delivery service alone', 1],
-    ['', 1],
-    ['…', 1],
+    ['x', 1],
   ])('a quote counts only where it was said: %s', (by, count) => {
-    expect(faults(by)).toBe(count);
+    expect(judged(by).faults.length).toBe(count);
   });
 
-  it('need a verdict on every sentence, and no quote for a sentence of our own', () => {
-    expect(verdictsFrom({ checks: [] }, [sentence], all).length).toBe(1);
-    expect(faults('', true, true)).toBe(0);
-    expect(faults('I wrote the delivery service', false)).toBe(1);
+  it('tell what a sentence rests on, and that one which only explains rests on nothing', () => {
+    expect(judged('delivery service').sentences).toEqual([{ ...sentence, facts: ['f1'] }]);
+    expect(judged('…').sentences).toEqual([{ ...sentence, own: true }]);
+    expect(judged('', true, 'It has 12 nodes.').faults.length).toBe(1);
+  });
+
+  it('need a verdict on every sentence, and leave at most two that only explain', () => {
+    expect(verdictsFrom({ checks: [] }, [sentence], all).faults.length).toBe(1);
+    expect(judged('I wrote the delivery service', false).faults.length).toBe(1);
+    const three = ['s1', 's2', 's3'].map((key) => ({ ...sentence, key }));
+    const checks = three.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
+    expect(verdictsFrom({ checks }, three, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s3 own']);
   });
 });

@@ -35,7 +35,13 @@ export function factsOfFixture(one: Fixture) {
   return factsOf(requestOf(one));
 }
 
-const LineSchema = z.object({ p: z.number(), t: z.string(), f: z.array(z.string()), own: z.boolean().default(false) });
+/** A line of a draft. */
+export const LineSchema = z.object({
+  p: z.number(),
+  t: z.string(),
+  f: z.array(z.string()),
+  own: z.boolean().default(false),
+});
 
 export function sentencesOfFixture({ draft }: Fixture): DraftSentence[] {
   return draft.map((line, at) => {

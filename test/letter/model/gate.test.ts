@@ -79,7 +79,7 @@ describe('the gate and the verifier together', () => {
     const sentence = { key: 's1', paragraph: 2, text, facts: [], own: false };
     const gated = modelGate(facts, spelling).sentence(sentence);
     const judged = verdictsFrom({ checks: [{ n: 1, ...verdict }] }, [sentence], facts);
-    return { text, isLie, isRefused: gated.length + judged.length > 0 };
+    return { text, isLie, isRefused: gated.length + judged.faults.length > 0 };
   });
 
   it('catch at least 95 of 100 lies', () => {

@@ -1,0 +1,60 @@
+/** Recordings as text, by any server that speaks OpenAI's transcriptions. */
+import { extname } from 'node:path';
+import { z } from 'zod';
+import { Budget } from './budget.ts';
+import type { Answer } from './model.ts';
+import { answered, attempts, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
+
+/** HTTP requests for one recording: a first one, and a retry. */
+const CALLS = 2;
+/** How much of an error is looked at, in characters. */
+const ERROR_AT_MOST = 1_000;
+
+const TranscriptSchema = z.object({ text: z.string() });
+
+/** Servers tell the format by the name, and know some formats by one name only. */
+const KNOWN_EXTENSIONS: Readonly<Record<string, string>> = { '.oga': '.ogg', '.opus': '.ogg' };
+
+export interface Transcriber {
+  /**
+   * @param name of the file; only its extension is sent
+   * @returns the text, which may be empty, or why there is none; and the HTTP requests that it took. Never rejects
+   */
+  transcribe(bytes: Uint8Array, name: string): Promise<{ readonly answer: Answer<string>; readonly calls: number }>;
+}
+
+/** @param milliseconds for one recording, retries included @param now in milliseconds */
+export function createTranscriber(
+  { apiKey, baseUrl, model }: Endpoint,
+  milliseconds: number,
+  now: () => number,
+  pause: Pause = paused,
+): Transcriber {
+  const url = `${baseUrl.replace(/\/+$/, '')}/audio/transcriptions`;
+  return {
+    async transcribe(bytes, name) {
+      const budget = new Budget({ calls: CALLS, milliseconds }, now);
+      const extension = extname(name).toLowerCase();
+      const file = new File([Uint8Array.from(bytes)], `recording${KNOWN_EXTENSIONS[extension] ?? extension}`);
+      const once = async () => {
+        const body = new FormData();
+        body.set('model', model);
+        body.set('response_format', 'json');
+        body.set('file', file);
+        const headers = { authorization: `Bearer ${apiKey}` };
+        const response = await fetch(url, { method: 'POST', headers, body, signal: deadline(budget) });
+        if (!response.ok) throw await refusalOf(response);
+        const read = TranscriptSchema.safeParse(await response.json());
+        return read.success ? answered(read.data.text.trim(), '') : failed('malformed', true);
+      };
+      const answer = await attempts(budget, pause, once, () => false);
+      return { answer, calls: budget.usage.calls };
+    },
+  };
+}
+
+/** As `troubleOf` reads it. */
+async function refusalOf(response: Response): Promise<Error> {
+  const message = (await response.text()).slice(0, ERROR_AT_MOST);
+  return Object.assign(new Error(message), { status: response.status, headers: response.headers });
+}

@@ -1,0 +1,75 @@
+/** Voice notes and other recordings: what was said in them is shown, and taken for the person's words once it is confirmed. */
+import type { SentFile } from '../adapters/files.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
+import type { Interview } from '../machine/interview.ts';
+import type { Pending } from '../machine/pending.ts';
+import { isSpent } from '../model/budget.ts';
+import type { Failure } from '../model/model.ts';
+import type { Transcriber } from '../model/transcribing.ts';
+import { type Unheard, unheardText } from '../prompts/recordings.ts';
+import { hasWords } from '../text/phrases.ts';
+
+/** Seconds. */
+const LONGEST = 10 * 60;
+
+/** What the same recording will never get from this server; anything else may work later. */
+const FOR_GOOD: Readonly<Partial<Record<Failure, Unheard>>> = {
+  refused: 'not-taken',
+  unauthorized: 'not-taken',
+  'too-long': 'too-long',
+};
+
+/** What was heard and waits to be confirmed. */
+export type Heard = Extract<Pending, { kind: 'heard' }>;
+
+/** What waits to be confirmed before anything else; null where nothing does. */
+export function heardIn({ context }: Interview): Heard | null {
+  const pending = context.pending.at(-1);
+  return pending?.kind === 'heard' ? pending : null;
+}
+
+/** What is said before the words of a recording could be seen is part of the same answer. @returns null where none stand */
+export function moreHeard(text: string, state: Interview): Command | null {
+  const heard = heardIn(state);
+  return heard && askBack({ ...heard, text: `${heard.text}\n${text}` });
+}
+
+/** Asks whether that was said. A further recording adds to what was heard before, or replaces it once that was seen. */
+export function askHeard(heard: Heard, state: Interview): Command {
+  return (heard.isEarly ? moreHeard(heard.text, state) : null) ?? askBack(heard);
+}
+
+/** `commands` say what it cost and, where the text is null, why. */
+interface Listened {
+  readonly text: string | null;
+  readonly commands: readonly Command[];
+}
+
+/** @param transcriber null where none is configured @returns what a recording says; a turn that is tried again pays once */
+export function createListener(transcriber: Transcriber | null) {
+  const known = new WeakMap<SentFile, Promise<Listened>>();
+  return (file: SentFile, state: Interview): Promise<Listened> => {
+    const listened = known.get(file) ?? listenTo(file, state, transcriber);
+    known.set(file, listened);
+    return listened;
+  };
+}
+
+async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
+  const { language } = state.context.sheet;
+  const first = state.value === 'new' ? [remark('welcome')] : [];
+  const unheard = (why: Unheard, calls = 0): Listened => ({
+    text: null,
+    commands: [...first, { type: 'cost', calls, tokens: 0 }, { type: 'say', text: unheardText(why, language) }],
+  });
+  if (transcriber === null) return unheard('no-model');
+  if (file.seconds !== undefined && file.seconds > LONGEST) return unheard('too-long');
+  if (isSpent(state.context.cost)) return unheard('spent');
+  const bytes = await file.read().catch(() => null);
+  if (bytes === null) return unheard('not-fetched');
+  if (bytes.length === 0) return unheard('silent');
+  const { answer, calls } = await transcriber.transcribe(bytes, file.name);
+  if (answer.outcome === 'failed') return unheard(FOR_GOOD[answer.why] ?? 'no-answer', calls);
+  if (!hasWords(answer.value)) return unheard('silent', calls);
+  return { text: answer.value, commands: [...first, { type: 'cost', calls, tokens: 0 }] };
+}

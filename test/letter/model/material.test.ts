@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../../src/letter/facts.ts';
+import { materialOf } from '../../../src/letter/material.ts';
+import type { Sheet } from '../../../src/machine/sheet.ts';
+import { amount, figure, quantity, sheetOf, value } from '../sheets.ts';
+
+const material = (sheet: Sheet) => materialOf(factsOf({ sheet, edits: [], date: new Date(0) }));
+
+const typed = 'p99 of a search from 2.4 s to 310 ms';
+const search = figure('latency', {
+  measure: 'a search',
+  percentile: 'p99',
+  before: amount(quantity(2.4, 's')),
+  now: amount(quantity(310, 'ms')),
+  typed,
+});
+
+describe('what a model writes from', () => {
+  it('is the job, the answers as sentences, each once, and the figures as noted', () => {
+    const around = 'I built the index in Go, Petra did the screens.';
+    const sheet = sheetOf({ 'role.company': 'Plinth', 'system.employer': 'Vela' }, { figures: [search] });
+    const values = {
+      ...sheet.values,
+      'system.what': { ...value('the index in Go'), around },
+      'system.part': { ...value('Petra did the screens'), around },
+    };
+    expect(material({ ...sheet, values })).toEqual({
+      job: { company: 'Plinth' },
+      interview: [
+        { question: expect.stringContaining('Which system'), answer: `Vela. ${around}` },
+        { question: expect.stringContaining('How fast'), answer: 'p99 of a search from 2.4 s to 310 ms.' },
+      ],
+      figures: ['a search (p99): before 2.4 s, now 310 ms.'],
+    });
+  });
+
+  it('may do without a median above its p99', () => {
+    const average = {
+      ...search,
+      id: 'latency:2',
+      percentile: 'average',
+      now: amount(quantity(900, 'ms')),
+      before: null,
+    };
+    const { figures } = material(sheetOf({}, { figures: [search, average] }));
+    expect(figures).toEqual([expect.not.stringContaining('optional'), 'a search (average): now 900 ms. (optional)']);
+  });
+
+  it('holds nothing that is hidden', () => {
+    const sheet = sheetOf(
+      { 'system.what': 'Search for Vela.' },
+      {
+        figures: [search],
+        hidden: [
+          { value: 'Vela', say: 'a map maker' },
+          { value: '310 ms', say: null },
+        ],
+      },
+    );
+    const shown = JSON.stringify(material(sheet));
+    expect(shown).toContain('a map maker');
+    expect(shown).not.toMatch(/Vela|310/u);
+  });
+});

@@ -1,0 +1,394 @@
+/** Voice notes and other recordings, heard by a real server: shown, confirmed or typed instead, and only then read. */
+import { describe, expect, test } from 'vitest';
+import { type SentFile, sentFile } from '../../src/adapters/files.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { createTranscriber } from '../../src/model/transcribing.ts';
+import { unheardText } from '../../src/prompts/recordings.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { fails, hangs, hangsUp, hears, isBusy, modelServer, type Reply, sends } from '../fakes/model.ts';
+import { text } from '../reader/reading.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+import { modelConversation } from './model-conversation.ts';
+
+const OGG = Buffer.from('OggS, and what was said');
+const WHAT = 'rebuilt the meter pipeline in Go';
+
+function note(
+  more: { name?: string; seconds?: number; isForeign?: boolean; bytes?: Uint8Array | null } = {},
+): SentFile {
+  const { name = 'voice.ogg', bytes = OGG, ...about } = more;
+  return sentFile(name, null, () => Promise.resolve(bytes), about);
+}
+
+/** A guided interview, with a server that hears `reply` in every recording. */
+async function listening(reply: Reply, { milliseconds = 2_000, store = new MemoryStore() } = {}) {
+  const server = await modelServer();
+  server.transcribe(() => reply);
+  const endpoint = { apiKey: 'sk-test', baseUrl: `${server.baseUrl}/`, model: 'whisper-test' };
+  const transcriber = createTranscriber(
+    endpoint,
+    milliseconds,
+    () => performance.now(),
+    () => Promise.resolve(),
+  );
+  const talk = () => conversation(store, guidedReader, templateWriter, transcriber);
+  return { server, again: talk, ...talk(), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
+
+describe('a recording', () => {
+  test('is shown, and is the answer once it is confirmed', async () => {
+    await using talk = await listening(hears(` ${WHAT}\n`));
+    await talk.answer(ANSWERS, 'system.what');
+    const out = await talk.send(note());
+    expect(out).toMatchObject([
+      { kind: 'ask', question: 'confirm', text: expect.stringContaining(`I heard:\n\n“${WHAT}”`), noted: [] },
+    ]);
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(["That's right", 'Type it instead']);
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+    expect(talk.ask().slot).toBe('system.before');
+    expect(talk.server.recordings).toEqual([{ number: 1, model: 'whisper-test', name: 'recording.ogg', bytes: OGG }]);
+    expect(talk.server.keys).toEqual(['Bearer sk-test']);
+    expect(talk.faults).toEqual([]);
+  });
+
+  test.each(["That's right", 'yes', 'correct'])('is confirmed by %s as well', async (words) => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    await talk.say(words);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+  });
+
+  test('that was misheard: what is typed instead is the answer', async () => {
+    await using talk = await listening(hears('rebuilt the metal pipeline in Goa'));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    await talk.say(WHAT);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+    expect(talk.ask().slot).toBe('system.before');
+    await talk.command('brief');
+    expect(talk.said()).not.toContain('metal');
+  });
+
+  test('that is to be typed instead brings the question back', async () => {
+    await using talk = await listening(hears('uh'));
+    await talk.answer(ANSWERS, 'system.what');
+    const { text: question } = talk.ask();
+    await talk.send(note());
+    await talk.choose('no');
+    expect(talk.ask().text).toBe(question);
+    await talk.send(note());
+    await talk.say('no');
+    expect(talk.ask().text).toBe(question);
+  });
+
+  test.each([
+    ['skip', 'system.part'],
+    ['back', 'system.what'],
+    ['Ein Nachtlauf kopierte jede Tabelle.', 'system.part'],
+  ])('that says "%s" does what the same text would do', async (words, slot) => {
+    await using talk = await listening(hears(words));
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.send(note());
+    await talk.choose('yes');
+    expect(talk.ask().slot).toBe(slot);
+  });
+
+  test('of a figure is read like a typed one, and a number typed in its place too', async () => {
+    await using talk = await listening(hears('lost readings: 1.2% -> 0.05%'));
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.send(note());
+    expect(talk.ask().takesNumbers).toBe(true);
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([{ figure: { before: { value: 1.2 }, after: { value: 0.05 } } }]);
+  });
+
+  test('said anew replaces the one before, whose button is over', async () => {
+    await using talk = await listening(hears('rebuilt the metal pipeline'));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    const { mark } = talk.ask();
+    talk.server.transcribe(() => hears(WHAT));
+    await talk.send(note());
+    await talk.send({ kind: 'choice', choice: 'yes', of: mark });
+    expect(talk.said()).toContain('already answered');
+    expect(talk.ask().noted).toEqual([]);
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+  });
+
+  test('sent before the one in front of it was read back adds to it, and so does a text', async () => {
+    await using talk = await listening(hears('rebuilt the meter pipeline'));
+    await talk.answer(ANSWERS, 'system.what');
+    const order = String(talk.heard.length * 10 + 1);
+    await talk.send(note(), 'voice-1', order);
+    talk.server.transcribe(() => hears('in Go.'));
+    await talk.send(note(), 'voice-2', order);
+    await talk.send({ kind: 'text', text: 'It never sleeps.' }, 'text-1', order);
+    expect(talk.ask().text).toContain('“rebuilt the meter pipeline\nin Go.\nIt never sleeps.”');
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: 'rebuilt the meter pipeline\nin Go.\nIt never sleeps.' },
+    ]);
+  });
+
+  test('that crossed with a question is not taken for its answer without asking', async () => {
+    await using talk = await listening(hears('A nightly job copied every table.'));
+    await talk.answer(ANSWERS, 'system.what');
+    const order = String(talk.heard.length * 10 + 1);
+    await talk.say(WHAT);
+    await talk.send(note(), 'voice-1', order);
+    await talk.choose('yes');
+    expect(talk.ask().question).toBe('which');
+    expect(talk.ask().noted).toEqual([]);
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.before', text: 'A nightly job copied every table.' }]);
+  });
+
+  test.each(['yes', 'instead'])('that replies to an earlier question answers that one (%s)', async (how) => {
+    await using talk = await listening(hears('Volt'));
+    await talk.answer(ANSWERS, 'system.employer');
+    const to = `q${talk.heard.length}`;
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.send({ ...note(), to });
+    if (how === 'yes') await talk.choose('yes');
+    else await talk.say('Volt');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.employer', text: 'Volt' }]);
+    expect(talk.ask().slot).toBe('system.part');
+  });
+
+  test('is paid for once, though the turn has to be taken again', async () => {
+    const store = new MemoryStore();
+    await using talk = await listening(hears(WHAT), { store });
+    await talk.answer(ANSWERS, 'system.what');
+    const commit = store.commit.bind(store);
+    const outcomes = ['stale', 'stale'] as const;
+    let at = 0;
+    store.commit = (turn) => (at < outcomes.length ? Promise.resolve(outcomes[at++] ?? 'stale') : commit(turn));
+    await talk.send(note());
+    expect(talk.ask().text).toContain(WHAT);
+    expect(talk.server.calls).toBe(1);
+  });
+
+  test('that comes twice is heard once; nor is it read twice', async () => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note(), 'voice-1');
+    expect(await talk.send(note(), 'voice-1')).toEqual([]);
+    await talk.send({ kind: 'choice', choice: 'yes' }, 'tap-1');
+    const { slot } = talk.ask();
+    await talk.send({ kind: 'choice', choice: 'yes' }, 'tap-1');
+    await talk.send(note(), 'voice-1');
+    expect(talk.ask().slot).toBe(slot);
+    expect(talk.server.calls).toBe(1);
+  });
+
+  test('waits for its confirmation in the next process', async () => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    const next = talk.again();
+    await next.send({ kind: 'choice', choice: 'yes' }, 'tap-1');
+    expect(next.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+    expect(talk.server.calls).toBe(1);
+  });
+
+  test('as the first thing that somebody says is greeted, and heard', async () => {
+    await using talk = await listening(hears('Senior Backend Engineer at Harbour Grid'));
+    await talk.send(note());
+    expect(talk.said()).toContain("I'm Foreword");
+    await talk.choose('yes');
+    await talk.say('skip');
+    await talk.command('brief');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('of somebody else may be the job post, which is asked', async () => {
+    await using talk = await listening(hears('You will lead 40 engineers.'));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note({ isForeign: true }));
+    expect(talk.ask().question).toBe('job-post');
+    expect(talk.ask().noted).toEqual([]);
+  });
+
+  test('with something in it that is kept out does not print it', async () => {
+    await using talk = await listening(hears('It runs at Tavolo now'));
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.command('hide', 'Tavolo');
+    await talk.say('a shop');
+    await talk.send(note());
+    expect(talk.ask().text).toContain('It runs at a shop now');
+  });
+
+  test('changes a finished letter like a typed text', async () => {
+    await using talk = await listening(hears('replace Tavolo with Tavola'));
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.send(note());
+    expect(talk.ask().text).toContain('I heard:');
+    await talk.choose('yes');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().text).toContain('At Tavola I rebuilt');
+  });
+});
+
+describe('with a model that reads', () => {
+  test('it is read by the model once it is confirmed, and not before', async () => {
+    await using talk = await modelConversation({
+      'meter pipeline': { texts: [text('system.what', WHAT)] },
+    });
+    talk.server.transcribe(() => hears(`At the moment we ${WHAT}, all of us`));
+    await talk.command('start');
+    await talk.say('Backend Engineer at Lumenade', 'skip');
+    const before = talk.server.asked.length;
+    await talk.send(note());
+    expect(talk.server.asked).toHaveLength(before);
+    expect(talk.ask().text).toContain('I heard:');
+    await talk.choose('yes');
+    expect(talk.shown().message).toContain('meter pipeline');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+  });
+
+  test('what is typed instead goes to the model, and the recording does not', async () => {
+    await using talk = await modelConversation({ 'meter pipeline': { texts: [text('system.what', WHAT)] } });
+    talk.server.transcribe(() => hears('the metal pie plane'));
+    await talk.command('start');
+    await talk.say('Backend Engineer at Lumenade', 'skip');
+    await talk.send(note());
+    await talk.say(`At the moment we ${WHAT}, all of us`);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
+    expect(talk.server.asked.some(({ user }) => user.includes('metal'))).toBe(false);
+  });
+});
+
+describe('a recording that can’t be heard ends in one kind sentence, and the interview goes on', () => {
+  const faults: readonly (readonly [string, Reply, Parameters<typeof unheardText>[0], calls: number])[] = [
+    ['429', isBusy(null), 'no-answer', 2],
+    ['429 for longer than anybody waits', isBusy(90), 'no-answer', 1],
+    ['500', fails(500, 'broken'), 'no-answer', 2],
+    ['401', fails(401, 'no such key'), 'not-taken', 1],
+    ['out of credit', fails(429, 'insufficient_quota', { code: 'insufficient_quota' }), 'not-taken', 1],
+    ['404: a server without transcriptions', fails(404, 'not found'), 'not-taken', 1],
+    ['400: a file that is broken', fails(400, 'Invalid file format'), 'not-taken', 1],
+    ['413', fails(413, 'too large'), 'too-long', 1],
+    ['another shape', sends('application/json', '{"segments":[]}'), 'no-answer', 2],
+    ['a page of a proxy', sends('text/html', '<html>502</html>'), 'no-answer', 2],
+    ['half a body', sends('application/json', '{"text":"reb'), 'no-answer', 2],
+    ['a hung-up line', hangsUp(), 'no-answer', 2],
+    ['silence', hears(''), 'silent', 1],
+    ['noise', hears(' … '), 'silent', 1],
+  ];
+  test.each(faults)('%s', async (_, reply, why, calls) => {
+    await using talk = await listening(reply);
+    await talk.answer(ANSWERS, 'system.what');
+    const { text: question } = talk.ask();
+    const out = await talk.send(note());
+    expect(out).toMatchObject([
+      { kind: 'say', text: unheardText(why) },
+      { kind: 'ask', text: question },
+    ]);
+    expect(talk.server.calls).toBe(calls);
+    await talk.say(WHAT);
+    expect(talk.ask().slot).toBe('system.before');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('once the server is back after a fault, the retry hears it', async () => {
+    await using talk = await listening(hears(''));
+    talk.server.transcribe(({ number }) => (number === 1 ? fails(503, 'starting') : hears(WHAT)));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    expect(talk.ask().text).toContain(WHAT);
+    expect(talk.server.calls).toBe(2);
+  });
+
+  test('a hang takes no longer than its time, and one call', async () => {
+    await using talk = await listening(hangs(), { milliseconds: 200 });
+    await talk.answer(ANSWERS, 'system.what');
+    const begun = performance.now();
+    await talk.send(note());
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(talk.said()).toContain(unheardText('no-answer'));
+    expect(talk.server.calls).toBe(1);
+  });
+
+  test('a server that nobody listens at', async () => {
+    const nowhere = { apiKey: 'none', baseUrl: 'http://127.0.0.1:9/v1', model: 'm' };
+    const transcriber = createTranscriber(
+      nowhere,
+      2_000,
+      () => performance.now(),
+      () => Promise.resolve(),
+    );
+    const talk = conversation(new MemoryStore(), guidedReader, templateWriter, transcriber);
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    expect(talk.said()).toContain(unheardText('no-answer'));
+  });
+
+  test.each([
+    ['11 minutes long', note({ seconds: 601 }), 'too-long'],
+    ['too large, or gone', note({ bytes: null }), 'not-fetched'],
+    ['empty', note({ bytes: Buffer.of() }), 'silent'],
+  ] as const)('that is %s, which costs no call', async (_, file, why) => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    const out = await talk.send(file);
+    expect(out).toMatchObject([{ kind: 'say', text: unheardText(why) }, { kind: 'ask' }]);
+    expect(talk.server.calls).toBe(0);
+  });
+
+  test('of ten minutes is heard', async () => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note({ seconds: 600 }));
+    expect(talk.ask().text).toContain(WHAT);
+  });
+
+  test.each([
+    ['note.OGA', 'recording.ogg'],
+    ['a name of mine.opus', 'recording.ogg'],
+    ['memo.m4a', 'recording.m4a'],
+    ['memo.mp3', 'recording.mp3'],
+    ['memo.wav', 'recording.wav'],
+    ['memo.flac', 'recording.flac'],
+  ])('%s is sent as %s: a format that servers know, without its name', async (name, sent) => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note({ name }));
+    expect(talk.server.recordings.map((each) => each.name)).toEqual([sent]);
+  });
+
+  test('a format that the server does not take', async () => {
+    await using talk = await listening(hears(WHAT));
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(sentFile('memo.aiff', 'audio/aiff', () => Promise.resolve(OGG)));
+    expect(talk.said()).toContain(unheardText('not-taken'));
+    expect(talk.server.recordings).toEqual([]);
+  });
+
+  test('where no model for it is configured', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.send(note());
+    expect(talk.said()).toContain(unheardText('no-model'));
+    expect(talk.ask().slot).toBe('system.what');
+    const fresh = conversation();
+    await fresh.send(note());
+    expect(fresh.said()).toMatch(/I'm Foreword.*can't listen/su);
+  });
+
+  test('its calls count for the interview, which has an end of them', async () => {
+    await using talk = await listening(fails(500, 'broken'));
+    await talk.answer(ANSWERS, 'system.what');
+    for (let at = 0; at < 50; at += 1) await talk.send(note());
+    expect(talk.server.calls).toBe(100);
+    await talk.send(note());
+    expect(talk.server.calls).toBe(100);
+    expect(talk.said()).toContain(unheardText('spent'));
+    await talk.say(WHAT);
+    expect(talk.ask().slot).toBe('system.before');
+  });
+});
