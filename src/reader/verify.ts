@@ -56,14 +56,9 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
   const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
   const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
+  const { text, id: source, unmask, context } = asked;
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
-    return [
-      askBack({
-        kind: 'job-post',
-        kept: keptOf(asked.unmask(asked.text), asked.id, null, asked.context.sheet.language),
-      }),
-    ];
-  const { text, id: source, unmask } = asked;
+    return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
   const seen: Seen = {
     text,
