@@ -10,17 +10,20 @@ import { type Adapter, type Bookmark, type Place, platformOf } from './adapters/
 import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
+import { languageOf } from './machine/language.ts';
 import type { ModelCall } from './model/model.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import type { Monitoring, Vitals } from './monitoring.ts';
 import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
-import { DEMO_HINT } from './prompts/terminal.ts';
+import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
 import { prepareDirectory } from './store/directory.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
+/** What the person's system is set to, as POSIX orders it. */
+const LOCALE = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
 /** How long a process that has stopped may take to end. */
 const ENDING_MS = 2_000;
 /** How long a process that stops waits for what is under way, and then for the database; within ten seconds together. */
@@ -115,7 +118,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
-  if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
+  if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   if (stopping !== null) return;
@@ -228,6 +231,7 @@ async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Su
     input: process.stdin,
     output: process.stdout,
     filesDirectory: join(resolve(data), 'letters'),
+    ...(LOCALE && { locale: LOCALE }),
     newId: randomUUID,
     now: () => new Date(),
     settled,

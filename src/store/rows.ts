@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Outbound, PLATFORMS, QUESTION_KINDS } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
+import { LanguageSchema } from '../machine/language.ts';
 import { upgraded, VERSION } from '../machine/saved.ts';
 import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 import { UnreadableRow } from './failure.ts';
@@ -41,6 +42,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     takesNumbers: z.boolean(),
     mark: z.string(),
     isAgain: z.boolean().exactOptional(),
+    language: LanguageSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('letter'),

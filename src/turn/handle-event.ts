@@ -12,14 +12,17 @@ import {
   type Platform,
   platformOf,
 } from '../adapters/contract.ts';
+import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
+import { languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import type { Transcriber } from '../model/transcribing.ts';
-import * as say from '../prompts/remarks.ts';
+import { remarkText } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
@@ -78,6 +81,8 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const letters = createLetters({ ...parts, queue, deliver });
   const actionFor = createActions(parts);
+  /** Of those whose first text is held: the store keeps the text alone. */
+  const locales = new Latest<Place, string>();
   const retries = new Retries<'resume'>(() => void resume());
   const gathering = createGathering({
     store,
@@ -117,16 +122,21 @@ export function createInterviewer(parts: Parts): Interviewer {
       return true;
     }
     // A conversation that starts again gives no letter the number of one that was delivered.
-    const state = withReader(thawed ?? revive('new', { ...EMPTY, letters: (await store.editions(place)).last }));
+    const language = languageOf(inbound.locale);
+    const blank = { ...EMPTY, sheet: { ...EMPTY.sheet, language } };
+    const isFirst = thawed === null || thawed.value === 'new';
+    const last = thawed === null ? (await store.editions(place)).last : 0;
+    const state = withReader(isFirst ? revive('new', { ...blank, letters: last }) : thawed);
+    const say = wordsOf('said', state.context.sheet.language);
     const action = await actionFor(inbound, state, await isEarly(inbound, question, owed));
     if (action.kind === 'forget') {
-      await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
+      await store.forget(place, [{ kind: 'say', text: say('forgotten') }]);
       letters.abandon(place);
       await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
       await deliver(place);
       return true;
     }
-    const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.START_AGAIN }];
+    const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say('start-again') }];
     const { next, out } = await outcomeOf(action, state, place);
     const version = waitsFor(next);
     const isChanged = version !== waitsFor(state);
@@ -184,7 +194,9 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (!first) return;
     const { id, author, at, order } = first;
     const text = [first, ...others].map((one) => one.text).join('\n');
-    const inbound = { id, place, author, at, ...(order !== null && { order }), said: { kind: 'text' as const, text } };
+    const locale = locales.get(place);
+    const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };
+    const inbound = { id, place, author, at, ...told, said: { kind: 'text' as const, text } };
     const also = others.map((one) => one.id);
     const show = () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault);
     await typingWhile(turn(inbound, also), show, BUSY);
@@ -193,6 +205,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
     const text = textToHold(inbound);
+    if (inbound.locale !== undefined) locales.set(place, inbound.locale);
     if (text !== null && (await gathering.hold(inbound, text))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
     await queue.run(place, async () => {
@@ -231,7 +244,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
     const how = {
       edition: letters.length,
-      language: draft?.frame?.language ?? 'en',
+      language: draft?.frame?.language ?? sheet.language,
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
@@ -241,7 +254,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   /** The question that stands; while a letter is written none does, and that is said in its place. */
   function standsIn(state: Interview): readonly Outbound[] {
     const stands = standingOf(state, parts.now());
-    if (!stands) return [{ kind: 'say', text: say.remarkText('being-written') }];
+    if (!stands) return [{ kind: 'say', text: remarkText('being-written', false, state.context.sheet.language) }];
     // What this turn noted was said already.
     return [{ ...askOf(state, stands), noted: [] }];
   }

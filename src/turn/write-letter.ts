@@ -10,9 +10,10 @@ import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/formats.ts';
 import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { briefOf } from '../machine/sheet.ts';
-import * as say from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
@@ -256,15 +257,20 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
     job: { kind: 'done', job },
   } as const;
   const said = speak(next, now, null);
-  if (written && 'note' in written)
-    return { ...turn, out: [{ kind: 'say', text: say.shortNote(written.note) }, ...said] };
+  const shortNote = (note: string) =>
+    wordsOf('said', state.context.sheet.language)('short-note', { length: note.length, note });
+  if (written && 'note' in written) return { ...turn, out: [{ kind: 'say', text: shortNote(written.note) }, ...said] };
   if (!written || 'why' in written) return { ...turn, out: said };
   const { letter, usage } = written;
   const { sheet } = state.context;
   const brief = briefOf(sheet);
   return {
     ...turn,
-    out: [...noteOn(written, edition), ...letterMessages({ version, letter }, sheet, edition), ...said],
+    out: [
+      ...noteOn(written, edition, state.context.sheet.language),
+      ...letterMessages({ version, letter }, sheet, edition),
+      ...said,
+    ],
     letter: { version, letter, brief, usage },
   };
 }
@@ -277,9 +283,10 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
 }
 
 /** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
-  const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
-  const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
+function noteOn({ draft, usage, kept }: Written, edition: number, language: Language): Outbound[] {
+  const say = wordsOf('said', language);
+  const template = usage !== null ? say('model-unable') : edition === 1 ? say('without-model') : null;
+  const text = draft === null ? template : kept > 0 ? say('changed-in-part') : null;
   return text === null ? [] : [{ kind: 'say', text }];
 }
 
