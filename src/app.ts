@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
 import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
+import type { TokenBudget } from './model/budget.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import { startFaults } from './prompts/platforms.ts';
 import { DEMO_HINT } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
+import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
@@ -25,10 +27,14 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const opened = await openStore(
     config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
     ({ message }) => console.error(`foreword: something will not be said: ${message}`),
+    config.keys,
   );
   if ('failure' in opened) return refuse([opened.why]);
   const { store } = opened;
-  const model = await modelFor(config, jsonl);
+  const now = () => new Date();
+  const { tokensPerDay, perDay, allowed, retentionDays } = config;
+  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now);
+  const model = await modelFor(config, jsonl, tokens);
   if (model === 'left') return store.close();
   // The kind of fault alone: its message may quote what a person said.
   const onFault = (error: unknown) =>
@@ -48,9 +54,12 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
-    transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
+    transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
-    now: () => new Date(),
+    now,
+    limits: { perDay, allowed },
+    tokens,
+    retentionDays,
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
   });
@@ -78,17 +87,20 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
 }
 
 /** What works with a language model; null without one. A person at a terminal is offered what this machine has. */
-async function modelFor(config: Config, jsonl: boolean) {
+async function modelFor(config: Config, jsonl: boolean, tokens: TokenBudget | null) {
   const isTerminal = !jsonl && config.telegram === null && config.discord === null;
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
   if (config.model === null && !isPerson) return null;
   const { languageModel } = await import('./language-model.ts');
-  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null);
+  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, tokens);
 }
 
-async function transcriberFor({ time, ...endpoint }: TranscribingConfig): Promise<Transcriber> {
+async function transcriberFor(
+  { time, ...endpoint }: TranscribingConfig,
+  tokens: TokenBudget | null,
+): Promise<Transcriber> {
   const { createTranscriber } = await import('./model/transcribing.ts');
-  return createTranscriber(endpoint, time, () => performance.now());
+  return createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
 }
 
 interface Surroundings {

@@ -9,6 +9,7 @@ import type { TerminalInput, TerminalOutput } from './adapters/terminal/streams.
 import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
 import type { Writer } from './letter/writer.ts';
+import type { TokenBudget } from './model/budget.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
 import {
@@ -52,8 +53,12 @@ interface Parts {
   readonly writer: Writer;
 }
 
-/** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
-export async function languageModel(config: Config, person: Person | null): Promise<Parts | 'left' | null> {
+/** @param tokens what all models may use in a day @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
+export async function languageModel(
+  config: Config,
+  person: Person | null,
+  tokens: TokenBudget | null,
+): Promise<Parts | 'left' | null> {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   process.once('SIGINT', leave).once('SIGTERM', leave);
@@ -61,7 +66,7 @@ export async function languageModel(config: Config, person: Person | null): Prom
   const chosen = await chooseModel(config, { person, stopped: leaving.signal, tell });
   process.off('SIGINT', leave).off('SIGTERM', leave);
   if (chosen === null || chosen === 'left') return chosen;
-  const [reader, writer] = await Promise.all([modelReader(chosen), modelWriter(chosen)]);
+  const [reader, writer] = await Promise.all([modelReader(chosen, tokens), modelWriter(chosen, tokens)]);
   return { reader, writer };
 }
 
@@ -153,24 +158,30 @@ export async function tryOut(config: ModelConfig, loading: number, stopped?: Abo
   });
 }
 
-async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfig): Promise<Reader> {
+async function modelReader(
+  { apiKey, baseUrl, reading, readingTime }: ModelConfig,
+  tokens: TokenBudget | null,
+): Promise<Reader> {
   const [{ createModel }, { createModelReader }] = await Promise.all([
     import('./model/openai.ts'),
     import('./reader/model.ts'),
   ]);
-  return createModelReader(createModel({ apiKey, baseUrl, model: reading }), guidedReader, {
+  return createModelReader(createModel({ apiKey, baseUrl, model: reading }, undefined, tokens), guidedReader, {
     limits: { calls: READING_CALLS, milliseconds: readingTime },
     now: () => performance.now(),
     redact,
   });
 }
 
-async function modelWriter({ apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig): Promise<Writer> {
+async function modelWriter(
+  { apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig,
+  tokens: TokenBudget | null,
+): Promise<Writer> {
   const [{ createModel }, { createModelWriter }] = await Promise.all([
     import('./model/openai.ts'),
     import('./letter/chain.ts'),
   ]);
-  const of = (model: string) => createModel({ apiKey, baseUrl, model });
+  const of = (model: string) => createModel({ apiKey, baseUrl, model }, undefined, tokens);
   const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
   return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
 }

@@ -11,6 +11,7 @@ import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
+import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -19,6 +20,8 @@ import { type Action, createActions } from './actions.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
+import { createLimits, type LimitSettings } from './limits.ts';
+import { createRetention } from './retention.ts';
 import { Retries } from './retries.ts';
 import { askOf, speak, standingOf } from './speak.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
@@ -52,12 +55,26 @@ export interface Parts {
   now(): Date;
   /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
   readonly gathering?: GatheringPace;
+  /** Who may use it, and how much a day; without it everybody may, and as much as they like. */
+  readonly limits?: LimitSettings;
+  /** What all models may cost in a day. */
+  readonly tokens?: TokenBudget | null;
+  /** Days of silence after which a conversation is forgotten, from `resume` on; without it none is. */
+  readonly retentionDays?: number;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
 }
 
+/** What a turn counts, once however often it is tried. Each refusal is a sentence, or null. */
+interface Counted {
+  readonly inbound: Inbound;
+  file(): string | null;
+  letter(): Promise<string | null>;
+}
+
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
+  const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
   const { deliver, takeOver } = createDelivery({ ...parts, queue });
   const letters = createLetters({ ...parts, queue, deliver });
@@ -70,16 +87,44 @@ export function createInterviewer(parts: Parts): Interviewer {
     onFault: parts.onFault,
   });
 
+  const retention = createRetention({
+    ...parts,
+    days: parts.retentionDays ?? 0,
+    async forgotten(place) {
+      letters.abandon(place);
+      await removeFiles(place);
+    },
+  });
+
+  async function removeFiles(place: Place): Promise<void> {
+    await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
+  }
+
+  async function countedIn(inbound: Inbound): Promise<Counted> {
+    if (limits === null) return { inbound, file: () => null, letter: () => Promise.resolve(null) };
+    const file = await limits.file(inbound);
+    let letter: Promise<string | null> | null = null;
+    return {
+      inbound: file.inbound,
+      file: file.refusal,
+      letter() {
+        letter ??= limits.letter(inbound);
+        return letter;
+      },
+    };
+  }
+
   /** @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound, also)) return;
+    const counted = await countedIn(inbound);
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(counted, also)) return;
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
-  async function attemptTurn(inbound: Inbound, also?: readonly string[]): Promise<boolean> {
+  async function attemptTurn({ inbound, ...counted }: Counted, also?: readonly string[]): Promise<boolean> {
     const { place } = inbound;
     const { kept, seen, owed, question } = await store.before(place, inbound.id);
     const thawed = kept ? thaw(kept.saved) : begin();
@@ -91,16 +136,23 @@ export function createInterviewer(parts: Parts): Interviewer {
     }
     // A conversation that starts again gives no letter the number of one that was delivered.
     const state = withReader(thawed ?? revive('new', { ...EMPTY, letters: (await store.editions(place)).last }));
-    const action = await actionFor(inbound, state, await isEarly(inbound, question, owed));
+    const asked = await actionFor(inbound, state, await isEarly(inbound, question, owed));
+    const tooMuch = counted.file();
+    const action: Action = tooMuch === null ? asked : { kind: 'words', out: wordsOf(tooMuch) };
     if (action.kind === 'forget') {
+      // Before the rows: once these are gone, nothing tells that there are files.
+      await removeFiles(place);
       await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
       letters.abandon(place);
-      await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
       await deliver(place);
       return true;
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.START_AGAIN }];
-    const { next, out } = await outcomeOf(action, state, place);
+    const outcome = await outcomeOf(action, state, place);
+    const wanted = waitsFor(outcome.next);
+    const refusal = wanted === null || wanted === waitsFor(state) ? null : await counted.letter();
+    const { next, out } = refusal === null ? outcome : begun(state, wordsOf(refusal));
+    const spent = limits !== null && parts.tokens?.isSpent() === true ? await limits.modelSpent(inbound) : null;
     const version = waitsFor(next);
     const isChanged = version !== waitsFor(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
@@ -114,7 +166,7 @@ export function createInterviewer(parts: Parts): Interviewer {
       ...(also && { also }),
       expected: kept?.version ?? null,
       saved: freeze(next),
-      out: [...lost, ...out],
+      out: [...lost, ...wordsOf(spent), ...out],
       ...(isChanged && { job }),
     };
     const committed = await store.commit(change);
@@ -165,6 +217,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
+    if (limits !== null && !(await limits.admits(inbound))) return;
     const text = textToHold(inbound);
     if (text !== null && (await gathering.hold(inbound, text))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
@@ -227,6 +280,7 @@ export function createInterviewer(parts: Parts): Interviewer {
   }
 
   async function resume(): Promise<void> {
+    if (parts.retentionDays !== undefined) retention.start();
     try {
       // Side by side: a place that can't be reached holds up no other.
       const deliverTo = (places: readonly Place[]) =>
@@ -247,10 +301,14 @@ export function createInterviewer(parts: Parts): Interviewer {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    stop() {
+    async stop() {
       retries.stop();
       gathering.stop();
-      return letters.stop();
+      await Promise.all([letters.stop(), retention.stop()]);
     },
   };
+}
+
+function wordsOf(text: string | null): Outbound[] {
+  return text === null ? [] : [{ kind: 'say', text }];
 }

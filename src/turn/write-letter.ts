@@ -12,6 +12,8 @@ import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { briefOf } from '../machine/sheet.ts';
+import type { TokenBudget } from '../model/budget.ts';
+import { SPENT_LETTER } from '../prompts/limits.ts';
 import * as say from '../prompts/remarks.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
@@ -25,6 +27,7 @@ interface LetterParts {
   readonly writer: Writer;
   /** The turns of a place. */
   readonly queue: PlaceQueue;
+  readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -190,7 +193,9 @@ export function createLetters(parts: LetterParts): Letters {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
-      if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+      const unable = parts.tokens?.isSpent() ? SPENT_LETTER : say.MODEL_UNABLE;
+      const turn = turnOf(job, asked, written, { edition: count + 1, now: parts.now(), unable });
+      if ((await store.commit(turn)) === 'committed') {
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }
@@ -240,8 +245,15 @@ export function createLetters(parts: LetterParts): Letters {
   };
 }
 
-/** @param edition which of the letters that they get it is: some that are asked for come to nothing */
-function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: number, now: Date): Turn {
+interface Circumstances {
+  /** Which of the letters that they get it is: some that are asked for come to nothing. */
+  readonly edition: number;
+  readonly now: Date;
+  /** What is said with a letter that the model was to write and didn't. */
+  readonly unable: string;
+}
+
+function turnOf(job: Job, { kept, state }: Asked, written: Outcome, { edition, now, unable }: Circumstances): Turn {
   const { place, version } = job;
   const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
@@ -261,7 +273,7 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
   const brief = briefOf(sheet);
   return {
     ...turn,
-    out: [...noteOn(written, edition), ...letterMessages({ version, letter }, sheet, edition), ...said],
+    out: [...noteOn(written, edition, unable), ...letterMessages({ version, letter }, sheet, edition), ...said],
     letter: { version, letter, brief, usage },
   };
 }
@@ -274,8 +286,8 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
 }
 
 /** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
-  const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
+function noteOn({ draft, usage, kept }: Written, edition: number, unable: string): Outbound[] {
+  const template = usage !== null ? unable : edition === 1 ? say.WITHOUT_MODEL : null;
   const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
   return text === null ? [] : [{ kind: 'say', text }];
 }
