@@ -185,9 +185,8 @@ export interface Store {
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
   /**
-   * Deletes every row of one place whose last turn was before that time. Processes that do so at once take different
-   * places. Conversations in a terminal stay.
-   * @returns the place; null if there is none (left)
+   * Deletes every row of one place whose last turn was before that time. Conversations in a terminal stay.
+   * @returns the place; null if there is none left, or another process is taking it
    */
   forgetSilent(before: Date): Promise<Place | null>;
   /** Counts something against a limit. @returns false, with nothing counted, where that would exceed it */

@@ -209,7 +209,7 @@ export async function forgetSilentPlace(db: Database, before: Date, queue: Lette
         ),
       )
       .limit(1)
-      .for('update', { skipLocked: true });
+      .for('update');
     const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
     if (row === undefined) return null;
     const place = readable(PlaceSchema, row.place, 'interviews', row.place);
