@@ -16,6 +16,7 @@ import {
   loadBefore,
   loadInterview,
   placesInState,
+  silentPlace,
 } from './turns.ts';
 import { dropUsesBefore, giveBackUse, reserveUse } from './usage.ts';
 
@@ -94,6 +95,8 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
       engine.changed('forgotten');
     },
     async forgetSilent(before) {
+      // Most starts find none, and have no need of the queue.
+      if ((await ask((db) => silentPlace(db, before))).length === 0) return null;
       const queue = await started();
       const place = await ask((db) => forgetSilentPlace(db, before, queue));
       if (place !== null) engine.changed('forgotten');

@@ -194,22 +194,21 @@ export async function forgetPlace(
   }, READ_COMMITTED);
 }
 
-/** @returns the place that was forgotten: one whose last turn was before that time, and where no text waits */
+/** One place whose last turn was before that time, and where no text waits. */
+export function silentPlace(db: Database, before: Date) {
+  const waiting = db.select({ place: held.place }).from(held);
+  const isSilent = and(lt(interviews.at, before), notInArray(interviews.place, waiting));
+  return db
+    .select({ place: interviews.place })
+    .from(interviews)
+    .where(and(isSilent, not(like(interviews.place, 'terminal:%'))))
+    .limit(1);
+}
+
+/** @returns the place that was forgotten */
 export async function forgetSilentPlace(db: Database, before: Date, queue: LetterQueue): Promise<Place | null> {
   return db.transaction(async (transaction) => {
-    const waiting = db.select({ place: held.place }).from(held);
-    const silent = transaction
-      .select({ place: interviews.place })
-      .from(interviews)
-      .where(
-        and(
-          lt(interviews.at, before),
-          not(like(interviews.place, 'terminal:%')),
-          notInArray(interviews.place, waiting),
-        ),
-      )
-      .limit(1)
-      .for('update');
+    const silent = silentPlace(transaction, before).for('update');
     const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
     if (row === undefined) return null;
     const place = readable(PlaceSchema, row.place, 'interviews', row.place);
