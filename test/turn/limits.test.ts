@@ -246,7 +246,9 @@ test('fifty people who press write at once spend no token over the budget, and e
   expect(guided.length).toBeGreaterThan(0);
   // From now on no call is made at all, and that is said once to each.
   const calls = server.calls;
-  for (const _ of [1, 2]) await post('p0', 'cut 1');
+  for (const text of ['cut 1', 'write']) await post('p0', text);
+  await interviewer.settled('telegram:p0');
+  expect(lettersOf('p0')).toHaveLength(2);
   expect(saidTo('p0').filter((text) => text === modelSpentText(12))).toHaveLength(1);
   expect(server.calls).toBe(calls);
   expect(faults).toEqual([]);
