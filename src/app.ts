@@ -11,6 +11,7 @@ import { type Config, configure, type DiscordConfig, type TelegramConfig, type T
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
+import type { TokenBudget } from './model/budget.ts';
 import type { ModelCall } from './model/model.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import type { Monitoring, Vitals } from './monitoring.ts';
@@ -19,6 +20,7 @@ import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
 import { prepareDirectory } from './store/directory.ts';
+import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
@@ -55,15 +57,20 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
   const opened =
     failure ??
-    (await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl }, ({ message }) =>
-      log.error(`A message will not be sent: ${message}`),
+    (await openStore(
+      config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+      ({ message }) => log.error(`A message will not be sent: ${message}`),
+      config.keys,
     ));
   if ('failure' in opened) {
     await monitoring?.close();
     return refuse([opened.why]);
   }
   const { store } = opened;
-  const model = await modelFor(config, jsonl, { log, onCall: (call) => monitoring?.modelCall(call) });
+  const now = () => new Date();
+  const { tokensPerDay, perDay, allowed, retentionDays } = config;
+  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now);
+  const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
   if (model === 'left') {
     await monitoring?.close();
     return store.close();
@@ -86,9 +93,12 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
-    transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
+    transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
-    now: () => new Date(),
+    now,
+    limits: { perDay, allowed },
+    tokens,
+    retentionDays,
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
     ...(monitoring && {
@@ -165,7 +175,7 @@ function hasPlatform({ telegram, discord }: Config): boolean {
 async function modelFor(
   config: Config,
   jsonl: boolean,
-  watchers: { readonly log: Log; onCall(call: ModelCall): void },
+  watchers: { readonly log: Log; readonly tokens: TokenBudget | null; onCall(call: ModelCall): void },
 ) {
   const isTerminal = !jsonl && !hasPlatform(config);
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
@@ -174,9 +184,12 @@ async function modelFor(
   return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, watchers);
 }
 
-async function transcriberFor({ time, ...endpoint }: TranscribingConfig): Promise<Transcriber> {
+async function transcriberFor(
+  { time, ...endpoint }: TranscribingConfig,
+  tokens: TokenBudget | null,
+): Promise<Transcriber> {
   const { createTranscriber } = await import('./model/transcribing.ts');
-  return createTranscriber(endpoint, time, () => performance.now());
+  return createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
 }
 
 interface Surroundings {

@@ -4,7 +4,7 @@ import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { createLanguages } from '../languages.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { deliver, fileAt, type Printable } from './files.ts';
+import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { createGrowing } from './growing.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, layOut } from './layout.ts';
@@ -176,6 +176,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       running = run();
     },
     send: (place, message) => outs.run(place, () => send(place, message)),
+    forget: (place) => outs.run(place, () => removeFiles(filesDirectory, place)),
     async grow(place, text) {
       if (!isProgram && place === LOCAL && !hasLeft) await page.grow(text);
     },
