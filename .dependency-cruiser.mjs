@@ -67,7 +67,7 @@ const PACKAGES = {
   letter: ['zod', '@langchain/core', 'nspell', 'dictionary-en'],
   reader: ['zod'],
   model: ['node', 'zod', 'langchain', '@langchain/core', '@langchain/openai'],
-  prompts: [],
+  prompts: ['i18next'],
   text: [],
   machine: ['xstate', 'zod'],
   'adapters/discord': ['node', 'zod', 'discord.js'],

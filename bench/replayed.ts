@@ -7,7 +7,7 @@ import type { Adapter, Outbound } from '../src/adapters/contract.ts';
 import { type RecordedStep, type Recording, readRecording } from '../src/demo/recording.ts';
 import { replay } from '../src/demo/replay.ts';
 import { proseIn } from '../src/letter/prose.ts';
-import { MODEL_UNABLE } from '../src/prompts/remarks.ts';
+import { wordsOf } from '../src/prompts/words.ts';
 
 /** Recordings that are part of the project. */
 export const RECORDINGS_DIRECTORY = join(import.meta.dirname, '..', 'test', 'fixtures', 'interviews');
@@ -80,7 +80,7 @@ export async function replayed(recording: Recording): Promise<Replayed> {
   });
   const letters = messages.flatMap((message, at) => {
     const before = messages[at - 1];
-    const isTemplate = before?.kind === 'say' && before.text === MODEL_UNABLE;
+    const isTemplate = before?.kind === 'say' && before.text === wordsOf('said', 'en')('model-unable');
     return message.kind === 'letter' ? [{ text: message.text, isTemplate }] : [];
   });
   return {

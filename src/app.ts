@@ -10,17 +10,22 @@ import { type Adapter, type Bookmark, type Place, platformOf } from './adapters/
 import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
+import { languageOf } from './machine/language.ts';
+import type { TokenBudget } from './model/budget.ts';
 import type { ModelCall } from './model/model.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import type { Monitoring, Vitals } from './monitoring.ts';
 import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
-import { DEMO_HINT } from './prompts/terminal.ts';
+import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
 import { prepareDirectory } from './store/directory.ts';
+import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
+/** What the person's system is set to, as POSIX orders it. */
+const LOCALE = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
 /** How long a process that has stopped may take to end. */
 const ENDING_MS = 2_000;
 /** How long a process that stops waits for what is under way, and then for the database; within ten seconds together. */
@@ -52,15 +57,20 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
   const opened =
     failure ??
-    (await openStore(config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl }, ({ message }) =>
-      log.error(`A message will not be sent: ${message}`),
+    (await openStore(
+      config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+      ({ message }) => log.error(`A message will not be sent: ${message}`),
+      config.keys,
     ));
   if ('failure' in opened) {
     await monitoring?.close();
     return refuse([opened.why]);
   }
   const { store } = opened;
-  const model = await modelFor(config, jsonl, { log, onCall: (call) => monitoring?.modelCall(call) });
+  const now = () => new Date();
+  const { tokensPerDay, perDay, allowed, retentionDays } = config;
+  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now);
+  const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
   if (model === 'left') {
     await monitoring?.close();
     return store.close();
@@ -83,9 +93,12 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
-    transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
+    transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
-    now: () => new Date(),
+    now,
+    limits: { perDay, allowed },
+    tokens,
+    retentionDays,
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
     ...(monitoring && {
@@ -115,7 +128,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
-  if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
+  if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
   await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   if (stopping !== null) return;
@@ -162,7 +175,7 @@ function hasPlatform({ telegram, discord }: Config): boolean {
 async function modelFor(
   config: Config,
   jsonl: boolean,
-  watchers: { readonly log: Log; onCall(call: ModelCall): void },
+  watchers: { readonly log: Log; readonly tokens: TokenBudget | null; onCall(call: ModelCall): void },
 ) {
   const isTerminal = !jsonl && !hasPlatform(config);
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
@@ -171,9 +184,12 @@ async function modelFor(
   return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, watchers);
 }
 
-async function transcriberFor({ time, ...endpoint }: TranscribingConfig): Promise<Transcriber> {
+async function transcriberFor(
+  { time, ...endpoint }: TranscribingConfig,
+  tokens: TokenBudget | null,
+): Promise<Transcriber> {
   const { createTranscriber } = await import('./model/transcribing.ts');
-  return createTranscriber(endpoint, time, () => performance.now());
+  return createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
 }
 
 interface Surroundings {
@@ -228,6 +244,7 @@ async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Su
     input: process.stdin,
     output: process.stdout,
     filesDirectory: join(resolve(data), 'letters'),
+    ...(LOCALE && { locale: LOCALE }),
     newId: randomUUID,
     now: () => new Date(),
     settled,

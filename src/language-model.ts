@@ -10,6 +10,7 @@ import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
 import type { Writer } from './letter/writer.ts';
 import type { Log } from './log.ts';
+import type { TokenBudget } from './model/budget.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
 import type { ModelCall } from './model/model.ts';
@@ -58,14 +59,18 @@ interface Parts {
 
 interface Watchers {
   readonly log: Log;
+  /** What all models may use in a day. */
+  readonly tokens: TokenBudget | null;
   onCall(call: ModelCall): void;
 }
+
+type Counters = Omit<Watchers, 'log'>;
 
 /** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
 export async function languageModel(
   config: Config,
   person: Person | null,
-  { log, onCall }: Watchers,
+  { log, ...watchers }: Watchers,
 ): Promise<Parts | 'left' | null> {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
@@ -74,7 +79,7 @@ export async function languageModel(
   const chosen = await chooseModel(config, { person, stopped: leaving.signal, tell });
   process.off('SIGINT', leave).off('SIGTERM', leave);
   if (chosen === null || chosen === 'left') return chosen;
-  const [reader, writer] = await Promise.all([modelReader(chosen, onCall), modelWriter(chosen, onCall)]);
+  const [reader, writer] = await Promise.all([modelReader(chosen, watchers), modelWriter(chosen, watchers)]);
   return { about: aboutModel(chosen), reader, writer };
 }
 
@@ -171,26 +176,26 @@ export async function tryOut(config: ModelConfig, loading: number, stopped?: Abo
   });
 }
 
-async function modelReader(config: ModelConfig, onCall: Watchers['onCall']): Promise<Reader> {
+async function modelReader(config: ModelConfig, { onCall, tokens }: Counters): Promise<Reader> {
   const { apiKey, baseUrl, reading, readingTime } = config;
   const [{ createModel }, { createModelReader }] = await Promise.all([
     import('./model/openai.ts'),
     import('./reader/model.ts'),
   ]);
-  return createModelReader(createModel({ apiKey, baseUrl, model: reading, onCall }), guidedReader, {
+  return createModelReader(createModel({ apiKey, baseUrl, model: reading, onCall }, undefined, tokens), guidedReader, {
     limits: { calls: READING_CALLS, milliseconds: readingTime },
     now: () => performance.now(),
     redact,
   });
 }
 
-async function modelWriter(config: ModelConfig, onCall: Watchers['onCall']): Promise<Writer> {
+async function modelWriter(config: ModelConfig, { onCall, tokens }: Counters): Promise<Writer> {
   const { apiKey, baseUrl, writing, verifying, writingTime } = config;
   const [{ createModel }, { createModelWriter }] = await Promise.all([
     import('./model/openai.ts'),
     import('./letter/chain.ts'),
   ]);
-  const of = (model: string) => createModel({ apiKey, baseUrl, model, onCall });
+  const of = (model: string) => createModel({ apiKey, baseUrl, model, onCall }, undefined, tokens);
   const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
   return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
 }

@@ -24,6 +24,11 @@ describe('settings', () => {
       discord: null,
       logLevel: null,
       monitoring: null,
+      tokensPerDay: null,
+      perDay: { messages: 500, letters: 50 },
+      allowed: null,
+      retentionDays: 90,
+      keys: [],
     };
     expect(configOf({})).toEqual({ data: './data', gathering: 1_500, local, ...none });
   });
@@ -86,6 +91,28 @@ describe('a name that is no setting', () => {
       'FOREWORD_MODLE',
       'PORT',
     ]);
+  });
+});
+
+test('limits, people and keys are lists and numbers', () => {
+  const secret = Buffer.alloc(32, 7);
+  const settings = {
+    FOREWORD_TOKENS_PER_DAY: '2000000',
+    FOREWORD_MESSAGES_PER_DAY: '60',
+    FOREWORD_LETTERS_PER_DAY: '3',
+    FOREWORD_ALLOWED: 'telegram:123, discord:456',
+    FOREWORD_RETENTION_DAYS: '7',
+    FOREWORD_KEYS: `new:${secret.toString('base64')},old:${Buffer.alloc(32).toString('base64')}`,
+  };
+  expect(configOf(settings)).toMatchObject({
+    tokensPerDay: 2_000_000,
+    perDay: { messages: 60, letters: 3 },
+    allowed: ['telegram:123', 'discord:456'],
+    retentionDays: 7,
+    keys: [
+      { id: 'new', secret },
+      { id: 'old', secret: Buffer.alloc(32) },
+    ],
   });
 });
 
@@ -208,6 +235,18 @@ describe('a wrong setting', () => {
     ['FOREWORD_READING_SECONDS', 'hunter2'],
     ['FOREWORD_READING_SECONDS', '0'],
     ['FOREWORD_WRITING_SECONDS', '1.5'],
+    ['FOREWORD_TOKENS_PER_DAY', '-5'],
+    ['FOREWORD_TOKENS_PER_DAY', 'hunter2'],
+    ['FOREWORD_LETTERS_PER_DAY', '1.5'],
+    ['FOREWORD_MESSAGES_PER_DAY', '00'],
+    ['FOREWORD_ALLOWED', 'hunter2'],
+    ['FOREWORD_ALLOWED', 'telegram:1,discord:'],
+    ['FOREWORD_RETENTION_DAYS', '0.0'],
+    ['FOREWORD_KEYS', 'hunter2'],
+    ['FOREWORD_KEYS', 'mine:hunter2'],
+    ['FOREWORD_KEYS', `:${Buffer.alloc(32).toString('base64')}`],
+    ['FOREWORD_KEYS', `short:${Buffer.alloc(16).toString('base64')}`],
+    ['FOREWORD_KEYS', `twice:${Buffer.alloc(32).toString('base64')},twice:${Buffer.alloc(32).toString('base64')}`],
     ['TELEGRAM_TOKEN', 'hunter2'],
     ['TELEGRAM_API', 'hunter2'],
     ['TELEGRAM_WEBHOOK_URL', 'bot:hunter2@example'],

@@ -1,6 +1,7 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
+import { remarkText } from '../../src/prompts/remarks.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { textIn } from '../../test/fakes/discord/bodies.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
@@ -11,7 +12,7 @@ import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
 /** What is said to whoever asks for what is there already, or on its way. */
-const ONCE_MORE = new Set([ALREADY_DONE, remarkText('being-written')]);
+const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
 /** Between two looks at the screen, in milliseconds. */
 const LOOK_MS = 25;

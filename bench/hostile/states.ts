@@ -35,7 +35,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 };
 
 /** The message as the turn gives it to a reader. */
-export function messageFor(state: Interview, text: string): Message {
+function messageFor(state: Interview, text: string): Message {
   const { question = null, sentences = [], letter = null } = standingOf(state, DATE) ?? {};
   const { context } = state;
   const { sheet } = context;

@@ -6,7 +6,7 @@ import { folded } from './wording.ts';
 
 /** @returns what finds the numbers of a hidden value, as UTF-16 offsets; the text is read once for all of them */
 export function hiddenNumbersIn(text: string) {
-  const read = numbersIn(text).mentions.map((mention) => ({ mention, readings: toldBy(mention) }));
+  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention) }));
   const lengths = new Map<string, number>();
   return (numbers: readonly Quantity[]) =>
     read.flatMap(({ mention, readings }) => {
@@ -18,6 +18,15 @@ export function hiddenNumbersIn(text: string) {
       lengths.set(key, length);
       return [{ start: mention.start, end: mention.start + length }];
     });
+}
+
+/** In English, and in any of the other languages: rather too much than too little. */
+export function mentionsIn(text: string): readonly Mention[] {
+  const english = numbersIn(text).mentions;
+  // Most are the same in every language, and are compared once.
+  const known = new Set(english.map((mention) => JSON.stringify(mention)));
+  const others = numbersIn(text, 'any').mentions.filter((mention) => !known.has(JSON.stringify(mention)));
+  return [...english, ...others].toSorted((one, other) => one.start - other.start);
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */

@@ -4,8 +4,7 @@
  */
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
-import { numbersIn } from '../text/quantities.ts';
-import { hiddenNumbersIn } from './redact-numbers.ts';
+import { hiddenNumbersIn, mentionsIn } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
 import { capital, folded, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
 import { COMMON_WORDS, DETERMINERS, EVERYDAY_NAMES } from './words.ts';
@@ -154,7 +153,7 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
 function patternOf(value: string): Omit<Pattern, 'say'> {
   const words = wordsOf(value);
-  const { mentions } = numbersIn(value);
+  const mentions = mentionsIn(value);
   // "about 430k users", but not "Kestrel 2".
   const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));

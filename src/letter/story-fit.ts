@@ -23,7 +23,7 @@ export async function storyFit(
   requests: readonly LetterRequest[],
   { model, budget }: { readonly model: LanguageModel; readonly budget: Budget },
 ): Promise<Fit | null> {
-  const all = requests.map((request) => factsOf(request));
+  const all = requests.map((request) => factsOf(inOwnWords(request)));
   const post = (all[0]?.post ?? '').slice(0, POST_AT_MOST);
   if (post.trim() === '' || all.length < 2) return null;
   const stories = all.map(({ list }) => list.filter(({ slot }: Fact) => isOfStory(slot)).map(({ text }) => text));
@@ -33,6 +33,13 @@ export async function storyFit(
   const ofPost = wordsIn(answer.value.post, [post]);
   const ofStory = wordsIn(answer.value.story, stories[at] ?? []);
   return ofPost === null || ofStory === null ? null : { at, post: ofPost, story: ofStory };
+}
+
+/** In an interview in another language nothing is quoted from its translation. */
+function inOwnWords({ sheet, ...rest }: LetterRequest): LetterRequest {
+  if (sheet.language === 'en') return { sheet, ...rest };
+  const own = Object.entries(sheet.values).map(([slot, { english: _, ...value }]) => [slot, value] as const);
+  return { ...rest, sheet: { ...sheet, values: Object.fromEntries(own) } };
 }
 
 /** The quote as it stands in one of the texts, from word to word; null where it doesn't. */

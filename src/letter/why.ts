@@ -1,8 +1,8 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
-import { topicOf } from '../machine/slots.ts';
+import { isMetric, topicOf } from '../machine/slots.ts';
 import { slotName } from '../prompts/choices.ts';
-import { NOTHING_SAID, passageText, WHY_HEAD, YOUR_CHANGE } from '../prompts/why.ts';
+import { wordIn, wordsOf } from '../prompts/words.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
@@ -43,11 +43,11 @@ export function whyOf(letter: Letter, sheet: Sheet): Why {
     const isOver = passage !== null && at + 1 === endOf(passages, start);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
-      ...(sentence.edited ? [ours(YOUR_CHANGE)] : sourcesOf(sentence, sheet)),
+      ...(sentence.edited ? [ours(wordsOf('said', sheet.language)('your-change'))] : sourcesOf(sentence, sheet)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
   });
-  let text = WHY_HEAD;
+  let text = wordsOf('why', sheet.language)('head');
   const quoted: Quoted[] = [];
   for (const piece of pieces) {
     if (piece.source !== null) quoted.push({ at: text.length, length: piece.text.length, source: piece.source });
@@ -67,7 +67,7 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   let last: string | null = null;
   return sentences.map(({ slots, key }) => {
     const topic = figureOf(sheet, key.split('#', 1)[0] ?? null)?.topic ?? (slots[0] && topicOf(slots[0]));
-    last = topic ? passageText(topic) : last;
+    last = topic ? wordIn('why', `does.${isMetric(topic) ? 'numbers' : topic}`, sheet.language) : last;
     return last;
   });
 }
@@ -86,15 +86,16 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): Piece[] {
     return quoted(topic, sentence === null ? [...words, ...sides] : [{ text: sentence, source }]);
   };
   function quoted(name: string, words: readonly Piece[]): Piece[] {
+    const say = wordsOf('questions', sheet.language);
     const open = words.map((each) => ({ ...each, text: redact(each.text, sheet.hidden) }));
     const parts = open
       .filter((each) => each.text !== '')
-      .map((each) => ({ ...each, text: `"${shortened(partOf(each.text, text))}"` }));
+      .map((each) => ({ ...each, text: say('quoted', { text: shortened(partOf(each.text, text)) }) }));
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
-    return each.length === 0 ? [] : [ours(`${slotName(name)}: `), ...joined(each, ', ')];
+    return each.length === 0 ? [] : [ours(`${slotName(name, sheet.language)}: `), ...joined(each, ', ')];
   }
   const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
-  if (sources.length === 0) return [ours(NOTHING_SAID)];
+  if (sources.length === 0) return [ours(wordsOf('said', sheet.language)('nothing-said'))];
   return sources.flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
 }
 

@@ -5,6 +5,7 @@ import type { Sheet, Weight } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
 import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
+import { plainGreeting } from './foreign-letter.ts';
 import { faultsOf } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
@@ -67,6 +68,9 @@ export const templateWriter: Writer = {
 export function clean(letter: Letter, sheet: Sheet): Letter | null {
   const faulty = new Set(faultsOf(letter, sheet).map(({ key }) => key));
   const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
-  const left = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
+  const left = applyEdits(
+    { ...letter, greeting: faulty.has('greeting') ? plainGreeting(sheet.language) : letter.greeting },
+    cuts,
+  );
   return left.paragraphs.length === 0 ? null : left;
 }

@@ -1,6 +1,7 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
 import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
+import type { Language } from './language.ts';
 import type { Pending } from './pending.ts';
 import {
   type Figure,
@@ -34,6 +35,8 @@ export type Command =
   /** The slots of a step are asked for one by one from now on. */
   | { readonly type: 'split'; readonly step: string }
   | { readonly type: 'hide'; readonly value: string; readonly say: string | null }
+  /** Goes on in another language; what was said stays as it is. */
+  | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'unhide'; readonly value: string }
   | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'ask-back'; readonly pending: Pending }
@@ -125,6 +128,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const others = sheet.hidden.filter(({ value }) => value !== command.value);
       return withSheet(context, { hidden: [...others, { value: command.value, say: command.say }] });
     }
+    case 'language':
+      return inLanguage(context, command.language);
     case 'unhide':
       return {
         ...withSheet(context, { hidden: sheet.hidden.filter(({ value }) => value !== command.value) }),
@@ -179,6 +184,14 @@ function withoutEdits(context: InterviewContext, key: string): InterviewContext 
   const edits = context.edits.filter((edit) => !isOf(edit));
   const isLost = edits.length < context.edits.length;
   return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
+}
+
+/** An undo of an earlier change leaves the language as it is. A model's letter is written anew. */
+function inLanguage(context: InterviewContext, language: Language): InterviewContext {
+  const edits = context.edits.map((edit) =>
+    edit.type === 'restore' ? { ...edit, sheet: { ...edit.sheet, language }, draft: null } : edit,
+  );
+  return { ...withSheet(context, { language }), edits, draft: null };
 }
 
 function withSheet(context: InterviewContext, change: Partial<Sheet>): InterviewContext {

@@ -50,6 +50,7 @@ export const REMARKS = [
   'brief',
   'why',
   'post-taken',
+  'language-set',
   'kept-out',
   'story-new',
   'story-picked',

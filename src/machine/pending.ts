@@ -30,7 +30,7 @@ const OptionSchema = z.object({
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
 /** The questions of a practice interview; `prompts/practice.ts` has their words. */
-export const PRACTICE_IDS = [
+const PRACTICE_IDS = [
   'share-of',
   'baseline',
   'result',
@@ -124,6 +124,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
+  /** Which language to go on in. */
+  z.object({ kind: z.literal('language') }),
   /**
    * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
    * empty; `isEarly`: it came before the question below was seen.

@@ -1,6 +1,7 @@
 /** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
 import type { Command } from './commands.ts';
 import type { Story } from './context.ts';
+import type { Language } from './language.ts';
 import type { Fit, Pending, PracticeItem, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
@@ -22,6 +23,7 @@ export interface Option {
   readonly standIn?: string;
   /** The noted value, or the sentence, that it would change. */
   readonly slot?: string;
+  readonly language?: Language;
 }
 
 interface Base {
@@ -83,6 +85,7 @@ export type Question =
   | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
   | (Base & { readonly kind: 'remind' })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
+  | (Base & { readonly kind: 'language' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -37,6 +37,7 @@ const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
 function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+  if (after.sheet.language !== before.sheet.language) return after;
   // The way back to another system is its own: it is kept.
   if (after.stories !== before.stories) return after;
   const isReview = openStep(before, tables) === null;

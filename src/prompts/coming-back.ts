@@ -1,4 +1,7 @@
 /** What is said to somebody who was away: where the interview stands, in one line. */
+import type { Language } from '../machine/language.ts';
+import { isMetric } from '../machine/slots.ts';
+import { LOCALES, wordIn, wordsOf } from './words.ts';
 
 /** Where an interview stands; nothing confidential is in it. */
 export interface Whereabouts {
@@ -10,40 +13,27 @@ export interface Whereabouts {
   readonly letter: 'open' | 'being written' | 'written';
 }
 
-const NUMBERS = 'the numbers';
-const NAMES: Readonly<Record<string, string>> = {
-  role: 'the role',
-  system: 'the system',
-  reliability: NUMBERS,
-  latency: NUMBERS,
-  throughput: NUMBERS,
-  contract: 'the hard part',
-  company: 'your view of the company',
-  background: 'your earlier work',
-  closing: 'the ending',
-  contact: 'how you sign',
-  confidential: 'what must stay out',
-};
-
-const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-/** "We have the role and the system of Harbour Grid's letter; the numbers are next." */
-function whereText({ company, told, next, letter }: Whereabouts): string {
-  const theirs = company === null ? 'your letter' : `${company}'s letter`;
-  if (letter === 'written')
-    return `${theirs.charAt(0).toUpperCase()}${theirs.slice(1)} is written; you can still change it.`;
-  if (letter === 'being written') return `I'm writing ${theirs}.`;
-  const coming = next === null ? null : (NAMES[next] ?? 'one more question');
-  const left =
-    coming === null ? 'only your last look is missing' : `${coming} ${coming === NUMBERS ? 'are' : 'is'} next`;
-  const names = [...new Set(told.flatMap((topic) => NAMES[topic] ?? []))].filter((name) => name !== coming);
-  return names.length === 0 ? `We have only begun; ${left}.` : `We have ${LIST.format(names)} of ${theirs}; ${left}.`;
+/** The texts that name the company have another one beside them, with a question mark. */
+function whereText({ company, told, next, letter }: Whereabouts, language: Language): string {
+  const say = wordsOf('coming-back', language);
+  const isKnown = company !== null;
+  const theirs = { company: company ?? '' };
+  if (letter === 'written') return say(isKnown ? 'written' : 'written?', theirs);
+  if (letter === 'being written') return say(isKnown ? 'being-written' : 'being-written?', theirs);
+  const nameOf = (topic: string) => wordIn('coming-back', `topic.${isMetric(topic) ? 'numbers' : topic}`, language);
+  const coming = next === null ? null : (nameOf(next) ?? say('any-topic'));
+  const left = coming === null ? say('last-look') : say('next', { name: coming, count: isMetric(next ?? '') ? 2 : 1 });
+  const names = [...new Set(told.flatMap((topic) => nameOf(topic) ?? []))].filter((name) => name !== coming);
+  if (names.length === 0) return say('begun', { left });
+  const list = new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names);
+  return say(isKnown ? 'told' : 'told?', { ...theirs, names: list, left });
 }
 
-export const welcomeBack = (where: Whereabouts) => `Welcome back. ${whereText(where)}`;
-export const reminderText = (where: Whereabouts) => `You asked me to remind you. ${whereText(where)}`;
+/** "Welcome back. We have the role and the system of Harbour Grid's letter; the numbers are next." */
+export function welcomeBack(where: Whereabouts, language: Language = 'en'): string {
+  return wordsOf('coming-back', language)('welcome', { where: whereText(where, language) });
+}
 
-export const REMIND_QUESTION = 'When should I remind you?';
-/** Nobody can be written to who has closed the program. */
-export const NO_REMINDER =
-  "I can't reach you once you leave this terminal. What you told me is kept: start me again, and we go on where we are.";
+export function reminderText(where: Whereabouts, language: Language = 'en'): string {
+  return wordsOf('coming-back', language)('reminder', { where: whereText(where, language) });
+}

@@ -59,10 +59,14 @@ export function readGuided(message: Message): readonly Command[] {
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
 
+function startsWithDigit([first = '']: string): boolean {
+  return first >= '0' && first <= '9';
+}
+
 function keepsOut(message: Message): Command[] | null {
   const groups = KEEP_OUT.exec(message.text.trim())?.groups;
   const words = groups?.after ?? groups?.before;
-  return words === undefined || /^\d/.test(words) ? null : hides({ ...message, text: words });
+  return words === undefined || startsWithDigit(words) ? null : hides({ ...message, text: words });
 }
 
 /** A question in answer to one for a name or a number is none. */
@@ -129,8 +133,10 @@ function chosen(question: Question | null, ...ids: readonly string[]): readonly 
 
 /** The first message of all: kept, and nothing in it is taken for an answer. */
 function opening(message: Message): Command[] {
-  const { text, id } = message;
-  const kept = isLine(text) ? ({ type: 'keep', kept: keptOf(text, id, null) } as const) : asksForPost(message);
+  const { text, id, context } = message;
+  const kept = isLine(text)
+    ? ({ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) } as const)
+    : asksForPost(message);
   return [remark('welcome'), kept];
 }
 
@@ -139,8 +145,8 @@ function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 
-function asksForPost({ text, id }: Message): Command {
-  return askBack({ kind: 'job-post', kept: keptOf(text, id, null) });
+function asksForPost({ text, id, context }: Message): Command {
+  return askBack({ kind: 'job-post', kept: keptOf(text, id, null, context.sheet.language) });
 }
 
 function takesOrders(question: Question): boolean {
@@ -177,6 +183,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'proposals':
+    case 'language':
       return [remark('pick')];
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
@@ -244,7 +251,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (text.length > TEXT_AT_MOST) {
     // Nobody answers one question at such length: later ones can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
-    return [{ type: 'keep', kept: keptOf(text, id, null) }, again];
+    return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
   if (isMetric(topic)) {
     const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
@@ -253,7 +260,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
   }
-  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
+  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, message);
 }
 
@@ -286,6 +293,7 @@ function textAnswer(slot: string, message: Message): Command[] {
 function postAnswer(message: Message): Command[] {
   if (!isLine(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
-  const answer = { text: message.text, source: message.id, slot, step: slot };
+  const { language } = message.context.sheet;
+  const answer = { text: message.text, source: message.id, slot, step: slot, language };
   return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
 }

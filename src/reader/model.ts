@@ -50,7 +50,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
       const budget = new Budget(options.limits, options.now);
       const user = JSON.stringify(materialFor(message, mask));
-      const prompt = { system: readingPrompt(isLetter(message.question)), user };
+      const prompt = { system: readingPrompt(isLetter(message.question), languageName(message)), user };
       const answer = await model.object({ step: 'reading', prompt, budget }, ReadingSchema);
       const { calls, inputTokens, outputTokens } = budget.usage;
       const cost: Command = { type: 'cost', calls, tokens: inputTokens + outputTokens };
@@ -77,6 +77,11 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       return [isKnown ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
     },
   };
+}
+
+/** "German": the prompt is English. */
+function languageName({ context }: Message): string | undefined {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(context.sheet.language);
 }
 
 function isNoted({ type }: Command): boolean {

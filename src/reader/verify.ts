@@ -56,9 +56,9 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
   const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
   const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
+  const { text, id: source, unmask, context } = asked;
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
-    return [askBack({ kind: 'job-post', kept: keptOf(asked.unmask(asked.text), asked.id, null) })];
-  const { text, id: source, unmask } = asked;
+    return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
   const seen: Seen = {
     text,
@@ -77,7 +77,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const figures = figuresIn(reading, asked, seen);
   const told = [...set, ...figures];
   const unsure = told.filter(({ type }) => type === 'ask-back');
-  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, true);
+  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...takenBack(reading, asked, told),

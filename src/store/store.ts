@@ -129,6 +129,16 @@ export interface LetterStep {
   readonly step: string;
 }
 
+/** What is used of a limit of a day. */
+export interface Use {
+  /** In UTC, such as 2026-11-29. */
+  readonly day: string;
+  readonly what: string;
+  /** Platform and author; null for what all people use together. Stored as a hash. */
+  readonly person: string | null;
+  readonly amount: number;
+}
+
 /** The queue of letters to write. All methods may be retried. */
 export interface Jobs {
   /** Milliseconds without `hold` after which a job is free again; null if no other process shares the database. */
@@ -203,5 +213,16 @@ export interface Store {
   editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
+  /**
+   * Deletes every row of one place whose last turn was before that time. Conversations in a terminal stay.
+   * @returns the place; null if there is none left, or another process is taking it
+   */
+  forgetSilent(before: Date): Promise<Place | null>;
+  /** Counts something against a limit. @returns false, with nothing counted, where that would exceed it */
+  reserve(use: Use, limit: number): Promise<boolean>;
+  /** Gives back what was reserved and not used; a negative amount: more was used. */
+  giveBack(use: Use): Promise<void>;
+  /** Forgets what was used on earlier days. */
+  dropUsesBefore(day: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import type { Outbound } from '../adapters/contract.ts';
 import type { Command, Control } from '../machine/commands.ts';
 import type { Interview, InterviewEvent } from '../machine/interview.ts';
+import { wordsOf } from '../prompts/words.ts';
 
 /**
  * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
@@ -19,6 +20,9 @@ export type Action = { readonly from?: Interview } & (
 export const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
 /** A sentence, without an event. */
 export const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
+/** Something said, in the language of the interview. */
+export const saying = ({ context }: Interview, key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0]): Action =>
+  words(wordsOf('said', context.sheet.language)(key));
 
 const CONTROL_EVENTS = {
   back: 'went-back',

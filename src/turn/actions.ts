@@ -10,14 +10,13 @@ import { advance, type Interview } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
-import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type Action, actionOf, controlled, said, words } from './action.ts';
+import { type Action, actionOf, controlled, said, saying, words } from './action.ts';
 import { askOf, notedIn } from './ask.ts';
 import { choiceIn } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
@@ -31,7 +30,8 @@ import { worded } from './worded.ts';
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-const foreign = (text: string, source: string) => askBack({ kind: 'job-post', kept: keptOf(text, source, null) });
+const foreign = (text: string, source: string, { context }: Interview) =>
+  askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
 
 interface ActionParts {
   readonly writer: Pick<Writer, 'practice' | 'bestStory' | 'postWeight'>;
@@ -62,7 +62,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         const { text, isDisguised } = visibleText(heard.text);
         const command = commandIn(text);
         if (command !== null) return commandAction(place, command.name, command.rest, state);
-        const unread = unreadable(text);
+        const unread = unreadable(text, state);
         if (unread) return unread;
         if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
         // A reply to an earlier answer says it anew, and one to a question answers it.
@@ -85,10 +85,10 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         return recordingAction(place, id, heard, state, isEarly);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
-        if (!earlier) return words(say.NOTHING_TO_READ);
+        if (!earlier) return saying(state, 'nothing-to-read');
         const { text, isDisguised } = visibleText(heard.text);
-        if (isDisguised) return unreadable(text) ?? foreignAction(id, text, state);
-        return unreadable(text) ?? (await againAction(earlier.id, text, state)) ?? controlled('fix');
+        if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
+        return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlled('fix');
       }
       case 'form':
         return formAction(id, heard.fields, state);
@@ -114,13 +114,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (text === null) return said(commands);
     const asked = file.to === undefined ? null : await store.questionSent(place, file.to);
     const heard = { kind: 'heard', text, source, answers: asked?.slot ?? '', isEarly } as const;
-    return said([...commands, file.isForeign ? foreign(text, source) : askHeard(heard, state)]);
+    return said([...commands, file.isForeign ? foreign(text, source, state) : askHeard(heard, state)]);
   }
 
   /** What was heard, once it is confirmed, or typed in its place: read like any text, to the question that it waited before. */
   async function heardAction({ source, text, answers, isEarly }: Heard, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
-    const replied = unreadable(text) ?? (await replyAction(answers, source, text, from));
+    const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
     const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
     return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
   }
@@ -132,21 +132,21 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       const { text, isDisguised } = visibleText(typed);
       // Nobody types HTML.
       const act = isDisguised || file.mime === 'text/html' ? foreignAction : textAction;
-      return unreadable(text) ?? act(id, text, state);
+      return unreadable(text, state) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);
-    if (bytes === null) return words(say.UNREADABLE_FILE);
+    if (bytes === null) return saying(state, 'unreadable-file');
     const { readDocument } = await import('../documents/reading.ts');
     const read = await readDocument(bytes);
-    if (read.outcome === 'refused') return words(refusalText(read.why));
+    if (read.outcome === 'refused') return words(refusalText(read.why, state.context.sheet.language));
     const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
-    return unreadable(text) ?? foreignAction(id, text, state);
+    return unreadable(text, state) ?? foreignAction(id, text, state);
   }
 
   /** Whose words these are is asked. */
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
-    return said([foreign(text, source)]);
+    return said([foreign(text, source, state)]);
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
@@ -204,13 +204,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     // The button of the question that was just answered may not be gone yet.
     if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
-    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return words(say.ALREADY_DONE);
+    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return saying(state, 'already-done');
     return optionAction(choice, stands, state);
   }
 
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
-    if (!option) return words(say.ALREADY_DONE);
+    if (!option) return saying(state, 'already-done');
     const heard = heardIn(state);
     if (heard && choice === 'yes') return heardAction(heard, state);
     const waiting = waitingText(choice, state);
@@ -258,7 +258,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 }
 
 /** The answer to a text that no reader is given. */
-function unreadable(text: string): Action | null {
-  if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
-  return hasWords(text) ? null : words(say.NOTHING_TO_READ);
+function unreadable(text: string, state: Interview): Action | null {
+  if (text.length > READ_AT_MOST) return saying(state, 'too-long');
+  return hasWords(text) ? null : saying(state, 'nothing-to-read');
 }

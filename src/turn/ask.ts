@@ -22,18 +22,20 @@ import { labelOfStory, lineOf } from './story-list.ts';
 export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
   const { context } = state;
   const { sheet } = context;
+  const { language } = sheet;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines =
     question.kind === 'stories'
-      ? question.stories.map((story) => lineOf(story, sheet.hidden))
+      ? question.stories.map((story) => lineOf(story, sheet))
       : sentences.map(({ text }) => text);
   // The model words its questions before it knows what the same answer keeps out.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
-  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet), {
+  const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
+  const view = {
     company: open(sheet.values['role.company']?.text),
     employer: open(sheet.values['system.employer']?.text),
-    figure: figure ? open(figureSentence(figure)) : null,
+    figure: figure ? open(figureSentence(figure, language)) : null,
     current:
       question.kind === 'confidential'
         ? gap
@@ -42,21 +44,21 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
           : null,
     subject: 'item' in question ? subjectOf(question.item, sheet) : null,
     lines,
-    writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
+    writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
-  });
+  };
   const isAside = OVER_LETTER.has(question.kind);
   return {
     kind: 'ask',
     question: kindOf(question),
     topic: question.topic,
     ...(question.slot !== '' && { slot: question.slot }),
-    text,
+    text: questionText(shown, view, language),
     choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
     ...(question.kind === 'confirm' && {
       ...dataOf(question.figure, sheet),
-      value: open(figureSentence(question.figure)) ?? '',
+      value: open(figureSentence(question.figure, language)) ?? '',
     }),
     ...(question.kind === 'review' && {
       lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
@@ -66,6 +68,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     ...(!isAside && { progress: progressOf(context) }),
     takesNumbers: takesNumbers(question),
     mark: markOf(question, context.letters),
+    ...(language !== 'en' && { language }),
   };
 }
 
@@ -80,7 +83,7 @@ function openItem(question: Question, { hidden }: Sheet): Question {
 export function subjectOf({ slot, figure: id }: PracticeItem, sheet: Sheet): string | null {
   const figure = figureOf(sheet, id);
   // Which sentence of a story is meant, nobody can tell.
-  const text = figure ? figureSentence(figure) : slot.includes('+') ? null : textOf(sheet, slot);
+  const text = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
   if (text === null) return null;
   const { text: open, removed } = redacted(text, sheet.hidden);
   const [first = ''] = sentencesIn(open);
@@ -114,6 +117,7 @@ function kindOf({ kind }: Question): Ask['question'] {
     kind === 'place' ||
     kind === 'proposals' ||
     kind === 'stories' ||
+    kind === 'language' ||
     kind === 'remind'
     ? 'which'
     : kind;
@@ -150,7 +154,7 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
-    label: labelOf(question, option, shownBy(option, sheet, sentences)),
+    label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
     ...(value && !value.ours && { value: value.text }),
     ...(noted !== null && { value: noted }),
     ...dataOf(figure, sheet),
@@ -171,15 +175,18 @@ function shownBy(
   sheet: Sheet,
   sentences: readonly Sentence[],
 ): string | null {
-  if (story) return labelOfStory(story, sheet.hidden);
-  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
-  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '');
+  const { language } = sheet;
+  const inShort = (one: Figure) => figureText(one, language);
+  if (story) return labelOfStory(story, sheet);
+  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · ');
+  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours) return value.text;
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? figureText(noted)) : '');
-  return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;
+  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const name = slotName(slot, language);
+  return text === '' ? name : `${name}: ${redact(text, sheet.hidden)}`;
 }
 
 /** The part of a figure that a slot stands for. */
@@ -198,6 +205,6 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
-  const text = figure ? figureText(figure) : (sheet.values[slot]?.text ?? '');
+  const text = figure ? figureText(figure, sheet.language) : (sheet.values[slot]?.text ?? '');
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }

@@ -1,13 +1,13 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
-import { askBack } from '../machine/commands.ts';
+import { askBack, remark } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
+import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
-import { NO_REMINDER } from '../prompts/coming-back.ts';
-import * as say from '../prompts/remarks.ts';
+import { remarkText } from '../prompts/remarks.ts';
 import type { Store } from '../store/store.ts';
-import { type Action, controlled, said, words } from './action.ts';
+import { type Action, controlled, said, saying, words } from './action.ts';
 import { foundIn } from './find.ts';
 import { lettersCommand } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
@@ -21,7 +21,7 @@ interface CommandParts {
 /** @returns what a command, by its name in lower case, and the words behind it ask for */
 export function createCommandAction({ store, now }: CommandParts) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
-    if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
+    if (!isCommand(name)) return saying(state, 'unknown-command');
     switch (name) {
       case 'start':
         return { kind: 'start' };
@@ -30,10 +30,14 @@ export function createCommandAction({ store, now }: CommandParts) {
         const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
         const out = lettersAgain(again, state.context.sheet);
         if (out.length > 0) return { kind: 'words', out };
-        return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
+        return name === 'last'
+          ? words(remarkText('no-letter', false, state.context.sheet.language))
+          : { kind: 'start' };
       }
       case 'letters':
         return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
+      case 'language':
+        return languageAction(rest, state);
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.
@@ -61,7 +65,7 @@ export function createCommandAction({ store, now }: CommandParts) {
 
   /** What stands asked besides is asked again afterwards. */
   function remindAction(place: Place, state: Interview): Action {
-    if (platformOf(place) === 'terminal') return words(NO_REMINDER);
+    if (platformOf(place) === 'terminal') return saying(state, 'no-reminder');
     if (state.value === 'new') return { kind: 'start' };
     const asked = state.context.pending.slice(-1).filter(({ kind }) => kind !== 'remind');
     return said([...asked, { kind: 'remind' } as const].map(askBack));
@@ -75,9 +79,18 @@ export function createCommandAction({ store, now }: CommandParts) {
     const bytes = await packed(
       content,
       letters.map(({ letter }) => letter),
+      state.context.sheet.language,
     );
     return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
 
   return commandAction;
+}
+
+/** "/language de" changes it at once. */
+function languageAction(rest: string, state: Interview): Action {
+  const language = languageOf(rest);
+  const isKnown = rest.toLowerCase().startsWith(language);
+  if (!isKnown) return said([askBack({ kind: 'language' })]);
+  return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
 }

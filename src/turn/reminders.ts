@@ -1,6 +1,6 @@
 /**
  * Reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
- * processes one commits it, and what a crash left unsent is in the outbox.
+ * processes one commits it, and what a crash left unsent is in the outbox; but the person wasn't heard, so it counts for no limit.
  */
 import type { Outbound, Place, Platform } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
@@ -94,7 +94,10 @@ export function createReminders(parts: ReminderParts): Reminders {
     if (!kept || remindAt?.getTime() !== at.getTime() || (await isHeard(place))) return;
     const state = thaw(kept.saved);
     const said: readonly Outbound[] = state
-      ? [{ kind: 'say', text: reminderText(whereaboutsOf(state)) }, ...parts.standsIn(state)]
+      ? [
+          { kind: 'say', text: reminderText(whereaboutsOf(state), state.context.sheet.language) },
+          ...parts.standsIn(state),
+        ]
       : [];
     const event = { id, isText: false, asked: null };
     const turn = { place, event, expected: kept.version, saved: kept.saved, remindAt: null, out: said };

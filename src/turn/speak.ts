@@ -10,7 +10,8 @@ import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotName } from '../prompts/choices.ts';
-import { hiddenText, NO_SUCH_LETTER, NOTED_SO_FAR, NOTHING_NOTED, remarkText } from '../prompts/remarks.ts';
+import { hiddenText, remarkText } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 import { askOf } from './ask.ts';
 import { standingOf } from './standing.ts';
@@ -28,16 +29,17 @@ export function speak(
   before: Interview | null = null,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
+  const { language } = sheet;
   const why = last && remarks.includes('why') ? whyOf(last.letter, sheet) : null;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
-    if (remark === 'why') return why?.text ?? remarkText('no-letter');
-    if (remark !== 'hidden') return remarkText(remark, open);
+    if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
+    if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and an undo would go one question back.
-    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
-    return before ? effectOf(before, state, date) : hiddenText([], 0);
+    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
+    return before ? effectOf(before, state, date) : hiddenText([], 0, language);
   };
-  const again = last ? redact(letterText(last.letter), sheet.hidden) : NO_SUCH_LETTER;
+  const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
   const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
@@ -73,13 +75,15 @@ function effectOf(before: Interview, after: Interview, date: Date): string {
   );
   const texts = new Map(old.map(({ key, text }) => [key, text]));
   const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
-  return hiddenText(changed, Math.max(0, old.length - now.length));
+  return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
 }
 
 /** Everything that is noted, a line each. */
 function briefText(sheet: Sheet): string {
-  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot)}: ${text}`);
-  const figures = sheet.figures.map((figure) => `${slotName(figure.topic)}: ${figureText(figure)}`);
+  const { language } = sheet;
+  const say = wordsOf('said', language);
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot, language)}: ${text}`);
+  const figures = sheet.figures.map((figure) => `${slotName(figure.topic, language)}: ${figureText(figure, language)}`);
   const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
-  return lines.length === 0 ? NOTHING_NOTED : [NOTED_SO_FAR, ...lines].join('\n');
+  return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }

@@ -4,9 +4,11 @@ import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
 import type { Sheet } from '../machine/sheet.ts';
+import { wordIn } from '../prompts/words.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -38,15 +40,37 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  return { question: withSentences(withoutHidden(question, sheet), keys), sentences, letter, gap };
+  return {
+    question: inWords(withSentences(withoutHidden(question, sheet), keys), sheet.language),
+    sentences,
+    letter,
+    gap,
+  };
 }
 
 /** What a part of is kept out already is not offered to be kept out: that would show it. */
-function withoutHidden(question: Question, { hidden }: Sheet): Question {
+function withoutHidden(question: Question, { hidden, language }: Sheet): Question {
   if (question.kind !== 'confidential') return question;
   const isOffered = ({ value, figure, standIn }: Option) =>
-    standIn !== undefined || !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure), hidden)));
+    standIn !== undefined ||
+    !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
   return { ...question, options: question.options.filter(isOffered) };
+}
+
+/** Options that set words of ours set them in the language of the interview. */
+function inWords(question: Question, language: Language): Question {
+  const own = (key: string) => wordIn('own', key, language);
+  const options = question.options.map((option): Option => {
+    const text = option.value?.ours ? own(question.slot) : null;
+    const value = option.value && text !== null ? { ...option.value, text } : option.value;
+    const measure = own(option.id);
+    const does = option.does.map((command) => {
+      if (command.type === 'set' && value) return { ...command, value };
+      return command.type === 'set-figure' && measure ? { ...command, patch: { ...command.patch, measure } } : command;
+    });
+    return text === null && measure === null ? option : { ...option, ...(value && { value }), does };
+  });
+  return { ...question, options };
 }
 
 /** The sentences of a topic, with the changes that were made to them. */

@@ -3,7 +3,7 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import { redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import type { Story } from '../machine/context.ts';
-import type { Hidden } from '../machine/sheet.ts';
+import type { Hidden, Sheet } from '../machine/sheet.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { storyLabel, storyLine } from '../prompts/stories.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -14,21 +14,23 @@ function opened(text: string | null | undefined, hidden: readonly Hidden[]): str
   return removed || open === '' ? null : open;
 }
 
-function partsOf({ values }: Story, hidden: readonly Hidden[]) {
+function partsOf({ values }: Story, { hidden, language }: Sheet) {
   const value = values['system.what'];
-  const [what] = sentencesIn(opened(value?.english ?? value?.text, hidden) ?? '');
+  const [what] = sentencesIn(opened((language === 'en' ? value?.english : undefined) ?? value?.text, hidden) ?? '');
   const short = what?.endsWith('.') ? what.slice(0, -1) : what;
   return { employer: opened(values['system.employer']?.text, hidden), what: short ?? null };
 }
 
-export function lineOf(story: Story, hidden: readonly Hidden[]): string {
-  const { employer, what } = partsOf(story, hidden);
+export function lineOf(story: Story, sheet: Sheet): string {
+  const { hidden, language } = sheet;
+  const { employer, what } = partsOf(story, sheet);
   const figure = strongestFigure(story.figures);
-  return storyLine(employer, what, figure && opened(figureSentence(figure), hidden));
+  return storyLine(employer, what, figure && opened(figureSentence(figure, language), hidden), language);
 }
 
-export function labelOfStory(story: Story, hidden: readonly Hidden[]): string {
-  const { employer, what } = partsOf(story, hidden);
+export function labelOfStory(story: Story, sheet: Sheet): string {
+  const { hidden, language } = sheet;
+  const { employer, what } = partsOf(story, sheet);
   const figure = strongestFigure(story.figures);
-  return storyLabel(employer ?? what, figure && opened(figureText(figure), hidden));
+  return storyLabel(employer ?? what, figure && opened(figureText(figure, language), hidden), language);
 }

@@ -18,7 +18,8 @@ const AWAY_MS = 86_400_000;
 export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
   const isOver = action.kind === 'event' && action.event.type === 'restarted';
   const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= AWAY_MS;
-  return state.value === 'new' || isOver || !isAway ? [] : [{ kind: 'say', text: welcomeBack(whereaboutsOf(state)) }];
+  if (state.value === 'new' || isOver || !isAway) return [];
+  return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];
 }
 
 export function whereaboutsOf({ value, context }: Interview): Whereabouts {

@@ -20,7 +20,8 @@ export async function worded(
     return pending?.kind === 'stories' && bestStory
       ? { ...event, fit: await bestStory(tellingEach(context).map((one) => ({ ...one, date }))) }
       : event;
-  if (pending?.kind !== 'practice' || !practice) return event;
+  // What a model words is checked as English.
+  if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
   const asked = [pending.item, ...pending.rest].map((item) => ({
     id: item.id,
     about: item.slot,

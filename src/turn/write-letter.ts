@@ -10,9 +10,11 @@ import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/formats.ts';
 import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
 import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { briefOf } from '../machine/sheet.ts';
-import * as say from '../prompts/remarks.ts';
+import type { TokenBudget } from '../model/budget.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
@@ -25,6 +27,7 @@ interface LetterParts {
   readonly writer: Writer;
   /** The turns of a place. */
   readonly queue: PlaceQueue;
+  readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -191,7 +194,9 @@ export function createLetters(parts: LetterParts): Letters {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
-      if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+      const isSpent = parts.tokens?.isSpent() === true;
+      const turn = turnOf(job, asked, written, { edition: count + 1, now: parts.now(), isSpent });
+      if ((await store.commit(turn)) === 'committed') {
         if (!written) parts.onLetter?.('failed');
         else if ('letter' in written) parts.onLetter?.(written.draft === null ? 'template' : 'model');
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
@@ -243,8 +248,15 @@ export function createLetters(parts: LetterParts): Letters {
   };
 }
 
-/** @param edition which of the letters that they get it is: some that are asked for come to nothing */
-function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: number, now: Date): Turn {
+interface Circumstances {
+  /** Which of the letters that they get it is: some that are asked for come to nothing. */
+  readonly edition: number;
+  readonly now: Date;
+  /** The models may do no more today. */
+  readonly isSpent: boolean;
+}
+
+function turnOf(job: Job, { kept, state }: Asked, written: Outcome, { edition, now, isSpent }: Circumstances): Turn {
   const { place, version } = job;
   const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
@@ -256,15 +268,20 @@ function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: num
     job: { kind: 'done', job },
   } as const;
   const said = speak(next, now, null);
-  if (written && 'note' in written)
-    return { ...turn, out: [{ kind: 'say', text: say.shortNote(written.note) }, ...said] };
+  const shortNote = (note: string) =>
+    wordsOf('said', state.context.sheet.language)('short-note', { length: note.length, note });
+  if (written && 'note' in written) return { ...turn, out: [{ kind: 'say', text: shortNote(written.note) }, ...said] };
   if (!written || 'why' in written) return { ...turn, out: said };
   const { letter, usage } = written;
   const { sheet } = state.context;
   const brief = briefOf(sheet);
   return {
     ...turn,
-    out: [...noteOn(written, edition), ...letterMessages({ version, letter }, sheet, edition), ...said],
+    out: [
+      ...noteOn(written, { edition, isSpent }, state.context.sheet.language),
+      ...letterMessages({ version, letter }, sheet, edition),
+      ...said,
+    ],
     letter: { version, letter, brief, usage },
   };
 }
@@ -277,9 +294,15 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
 }
 
 /** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
-  const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
-  const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
+function noteOn(
+  { draft, usage, kept }: Written,
+  { edition, isSpent }: { readonly edition: number; readonly isSpent: boolean },
+  language: Language,
+): Outbound[] {
+  const say = wordsOf('said', language);
+  const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
+  const template = usage !== null ? unable : edition === 1 ? say('without-model') : null;
+  const text = draft === null ? template : kept > 0 ? say('changed-in-part') : null;
   return text === null ? [] : [{ kind: 'say', text }];
 }
 

@@ -6,6 +6,7 @@ import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { brief, letter, opened, say, turn } from '../store/turns.ts';
 import { keepsJobs } from './store-jobs.ts';
+import { keepsPrivacy } from './store-privacy.ts';
 import { checksOfHeldTexts, keepsTurns } from './store-turns.ts';
 import { keepsWords } from './store-words.ts';
 
@@ -57,6 +58,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     checksOfHeldTexts(subject);
     keepsWords(subject);
     keepsJobs(subject);
+    keepsPrivacy(subject);
 
     describe('forgetting', () => {
       test('leaves the farewell, and then no row of the place in any table', async () => {

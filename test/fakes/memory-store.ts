@@ -26,6 +26,7 @@ import type {
   Store,
   Turn,
   Unsent,
+  Use,
 } from '../../src/store/store.ts';
 
 interface Row {
@@ -46,7 +47,8 @@ interface JobRow extends Job {
 }
 
 export class MemoryStore implements Store {
-  readonly #interviews = new Map<Place, { version: number; saved: string; seenAt: Date; remindAt: Date | null }>();
+  readonly #interviews = new Map<Place, { version: number; saved: string; at: Date; remindAt: Date | null }>();
+  readonly #used = new Map<string, Use>();
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
   readonly #completions = new Map<string, string>();
@@ -117,7 +119,7 @@ export class MemoryStore implements Store {
   async before(place: Place, eventId: string): Promise<Before> {
     const kept = await this.load(place);
     const owed = (await this.unsent(place)).length > 0;
-    const { seenAt = null, remindAt = null } = this.#interviews.get(place) ?? {};
+    const { at: seenAt = null, remindAt = null } = this.#interviews.get(place) ?? {};
     return {
       kept,
       seenAt,
@@ -168,8 +170,8 @@ export class MemoryStore implements Store {
     if (turn.job?.kind === 'wanted') this.#addJob(place, turn.job.version);
     const next = (version ?? 0) + 1;
     const before = this.#interviews.get(place);
-    const { seenAt = before?.seenAt ?? new Date(), remindAt = before?.remindAt ?? null } = turn;
-    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved), seenAt, remindAt });
+    const { seenAt: at = before?.at ?? new Date(), remindAt = before?.remindAt ?? null } = turn;
+    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved), at, remindAt });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
     this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
     for (const [at, id] of also.entries())
@@ -219,7 +221,7 @@ export class MemoryStore implements Store {
 
   async markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void> {
     this.#outbox = this.#outbox.filter(({ key }) => !keys.includes(key));
-    if (question === undefined) return;
+    if (question === undefined || !this.#interviews.has(question.place)) return;
     const { place, ...sent } = question;
     const others = this.#questionsOf(place).filter(({ platformId }) => platformId !== sent.platformId);
     this.#questions.set(place, [...others, sent]);
@@ -298,6 +300,33 @@ export class MemoryStore implements Store {
         message,
         noted: null,
       });
+  }
+
+  async forgetSilent(before: Date): Promise<Place | null> {
+    const silent = [...this.#interviews].find(
+      ([place, { at }]) => at < before && !place.startsWith('terminal:') && !this.#held.get(place)?.length,
+    );
+    if (!silent) return null;
+    await this.forget(silent[0], []);
+    return silent[0];
+  }
+
+  async reserve(use: Use, limit: number): Promise<boolean> {
+    const key = keyOf(use.day, use.what, use.person ?? '');
+    const amount = (this.#used.get(key)?.amount ?? 0) + use.amount;
+    if (amount > limit) return false;
+    this.#used.set(key, { ...use, amount });
+    return true;
+  }
+
+  async giveBack(use: Use): Promise<void> {
+    const key = keyOf(use.day, use.what, use.person ?? '');
+    const used = this.#used.get(key);
+    if (used) this.#used.set(key, { ...used, amount: Math.max(0, used.amount - use.amount) });
+  }
+
+  async dropUsesBefore(day: string): Promise<void> {
+    for (const [key, use] of this.#used) if (use.day < day) this.#used.delete(key);
   }
 
   async close(): Promise<void> {}

@@ -1,7 +1,7 @@
 /** After a day of silence somebody is told where we were; who asks for it is reminded, once. */
 import { describe, expect, test, vi } from 'vitest';
 import { templateWriter } from '../../src/letter/writer.ts';
-import { NO_REMINDER } from '../../src/prompts/coming-back.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
@@ -85,7 +85,7 @@ describe('in the terminal', () => {
     const talk = away('terminal:test');
     await talk.command('start');
     await talk.command('remind');
-    expect(talk.said()).toContain(NO_REMINDER);
+    expect(talk.said()).toContain(wordsOf('said', 'en')('no-reminder'));
   });
 });
 

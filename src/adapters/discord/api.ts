@@ -284,3 +284,13 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
   /** `botId`: the bot's user id, empty until the gateway is ready. */
   return { rest, onFault, request, history, misfit, botId: '' };
 }
+
+/** Events of the gateway. */
+export const ReadySchema = z.object({
+  user: z.object({ id: z.string(), username: z.string().default('') }),
+  application: z.object({ id: z.string() }),
+  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
+});
+export const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
+export const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
+export const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
