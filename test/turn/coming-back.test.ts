@@ -1,6 +1,8 @@
 /** After a day of silence somebody is told where we were; who asks for it is reminded, once. */
 import { describe, expect, test, vi } from 'vitest';
 import { templateWriter } from '../../src/letter/writer.ts';
+import { LANGUAGES } from '../../src/machine/language.ts';
+import { reminderText, welcomeBack } from '../../src/prompts/coming-back.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -89,6 +91,39 @@ describe('in the terminal', () => {
   });
 });
 
+test.each(LANGUAGES)('where we were is whole sentences: %s', (language) => {
+  const numbers = { company: null, told: ['role', 'latency', 'throughput'], next: 'system', letter: 'open' } as const;
+  for (const where of [
+    numbers,
+    { ...numbers, company: 'Tavolo', next: 'reliability' },
+    { ...numbers, told: [], next: null },
+    { ...numbers, letter: 'written' },
+    { ...numbers, company: 'Tavolo', letter: 'being written' },
+  ] as const) {
+    const said = [welcomeBack(where, language), reminderText(where, language)];
+    for (const text of said) {
+      expect(text).toMatch(/^\p{Lu}.+\. \p{Lu}.+\.$/u);
+      expect(text).not.toContain('{{');
+      expect(text.includes('Tavolo')).toBe(where.company !== null);
+    }
+  }
+});
+
+test('in German, one thing comes and numbers come', () => {
+  const where = {
+    company: 'Tavolo',
+    told: ['role', 'latency', 'throughput'],
+    next: 'contract',
+    letter: 'open',
+  } as const;
+  expect(welcomeBack(where, 'de')).toBe(
+    'Schön, dass du wieder da bist. Für den Brief an Tavolo haben wir schon: die Stelle und die Zahlen; als Nächstes kommt der schwierige Teil.',
+  );
+  expect(reminderText({ ...where, told: ['role'], next: 'latency' }, 'de')).toContain(
+    'als Nächstes kommen die Zahlen.',
+  );
+});
+
 describe('a reminder', () => {
   const REMINDER =
     "You asked me to remind you. We have the role, your view of the company and the system of Harbour Grid's letter; the numbers are next.";
@@ -120,6 +155,8 @@ describe('a reminder', () => {
     expect(remindersIn(talk)).toEqual([{ kind: 'say', text: REMINDER }]);
     expect(talk.heard.at(-1)).toMatchObject({ kind: 'ask', slot: 'reliability.now', noted: [] });
     expect(await talk.store.reminders(['telegram'])).toEqual([]);
+    // What the bot says by itself is no sign of life of theirs: the days of retention go on.
+    expect((await talk.store.before(PLACE, 'none')).seenAt).toEqual(new Date(Date.UTC(2026, 10, 29, 12)));
     // It is an answer as ever, to the question that stands.
     await talk.say('lost readings: 1.2% -> 0.05%');
     expect(talk.said()).toContain('Welcome back.');

@@ -191,10 +191,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
     const until = Date.now() + TYPING_MS;
     clearInterval(typers.get(channel));
-    const tell = () => {
-      if (Date.now() < until) typing(placeOf({ channel, owner: null }));
-      else notTyping(channel);
-    };
+    const tell = () => (Date.now() < until ? typing(placeOf({ channel, owner: null })) : notTyping(channel));
     typers.set(channel, setInterval(tell, timing.typingSign).unref());
     tell();
   }
