@@ -19,6 +19,8 @@ interface Pattern {
   readonly value: string;
   /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
   readonly spellings: ReadonlyMap<string, Casing>;
+  /** Of the spellings: a word that begins none of them ends the search. */
+  readonly beginnings: ReadonlySet<string>;
   /** All long words of the value: a match is widened over them. */
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly Quantity[];
@@ -162,13 +164,19 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
   const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
   const numbers = isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare;
+  const spellings: Pattern['spellings'] = isNumber ? new Map() : spellingsOf(words);
   return {
     value: value.trim(),
     literals: literalsOf(value.trim(), numbers),
-    spellings: isNumber ? new Map() : spellingsOf(words),
+    spellings,
+    beginnings: new Set([...spellings.keys()].flatMap(beginningsOf)),
     words: new Set(isNumber ? [] : long),
     numbers,
   };
+}
+
+function beginningsOf(word: string): string[] {
+  return Array.from(word, (_, at) => word.slice(0, at + 1));
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -213,10 +221,12 @@ function isName(words: readonly string[]): boolean {
 /** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
 const INSIDE_WORDS = 5;
 
-function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
+function nameMatches(
+  text: string,
+  tokens: readonly Token[],
+  { spellings, beginnings, words }: Pattern,
+): readonly Span[] {
   if (spellings.size === 0) return [];
-  const all = [...spellings.keys()];
-  const longest = Math.max(...all.map(({ length }) => length));
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
   return tokens.flatMap(({ start }, first) => {
     let [from, to] = [first, lastOfSpelling(first)];
@@ -230,11 +240,11 @@ function nameMatches(text: string, tokens: readonly Token[], { spellings, words 
   function lastOfSpelling(first: number): number {
     let joined = '';
     let found = -1;
-    for (let at = first; at < tokens.length && joined.length < longest; at += 1) {
+    for (let at = first; at < tokens.length; at += 1) {
       const token = tokens[at];
       if (token === undefined || (at > first && !token.isNext)) break;
       joined += token.folded;
-      if (!all.some((spelled) => spelled.startsWith(joined))) break;
+      if (!beginnings.has(joined)) break;
       const casing = spellings.get(joined);
       if (casing === undefined) continue;
       const typed = text.slice(tokens[first]?.start, token.end);
