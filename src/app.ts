@@ -56,9 +56,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   });
   let stopping: Promise<void> | null = null;
   const stop = (code: number) => {
-    stopping ??= interviewer
-      .stop()
-      .then(() => Promise.all(adapters.map((adapter) => adapter.stop())))
+    // At once: a turn that the database keeps waiting is given up, and told to nobody.
+    stopping ??= Promise.all([interviewer.stop(), ...adapters.map((adapter) => adapter.stop())])
       .then(() => store.close())
       .then(() => {
         process.exitCode = code;

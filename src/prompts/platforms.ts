@@ -25,6 +25,10 @@ export const COMMAND_DESCRIPTIONS = {
 export const TURN_FAILED =
   'Something went wrong on my side with that message. Your earlier answers are safe. Please send it again.';
 
+/** While the database is away; what was sent is taken once it is back. */
+export const DATABASE_AWAY =
+  "I can't save anything at the moment. Your message isn't lost: I'll go on with it by myself as soon as I can, so there's no need to send it again.";
+
 /** One message that names every fault. */
 export function startFaults(faults: readonly string[]): string {
   return ['Foreword could not start:', ...faults.map((fault) => `- ${fault}`)].join('\n');

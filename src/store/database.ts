@@ -1,4 +1,5 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Engine } from './drizzle.ts';
 import { guarded, type OnUnreadable, type OpenFailure } from './failure.ts';
 import { createLetterJobs } from './jobs.ts';
@@ -30,6 +31,17 @@ export async function openStore(where: Where, onUnreadable: OnUnreadable = () =>
   return 'failure' in engine ? engine : { store: storeOver(engine, onUnreadable) };
 }
 
+/** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */
+const LOCK_EVERY = 100;
+
+async function locked(lock: () => Promise<(() => void) | null>): Promise<() => void> {
+  for (;;) {
+    const release = await lock();
+    if (release) return release;
+    await sleep(LOCK_EVERY);
+  }
+}
+
 function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
   const letterJobs = createLetterJobs(engine);
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => engine.use(work));
@@ -38,6 +50,14 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable): Store {
   return {
     alone: engine.alone,
     jobs: letterJobs.jobs,
+    async exclusively(place, task) {
+      const release = await locked(() => guarded(() => engine.lock(place)));
+      try {
+        return await task();
+      } finally {
+        release();
+      }
+    },
     load: (place) => ask((db) => loadInterview(db, place)),
     before: (place, event) => ask((db) => loadBefore(db, place, event)),
     bookmarks: (platform) => ask((db) => bookmarksOf(db, platform)),

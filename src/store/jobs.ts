@@ -10,7 +10,7 @@ import { PlaceSchema, readable } from './rows.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 
-/** Seconds, the minimum of pg-boss. A job whose holder is silent for longer is free again. */
+/** Seconds, the minimum of pg-boss. A job whose holder is silent for longer is free again: its machine may be gone. */
 const HEARTBEAT = 10;
 /** Seconds between searches for such jobs. */
 const SUPERVISION = 3;
@@ -44,6 +44,14 @@ export function createLetterJobs(engine: Engine) {
     patience: engine.alone ? null : HEARTBEAT * 1000,
     claim: (platform) => ask((queue) => queue.claim(platform)),
     hold: (job) => ask((queue) => queue.hold(job)),
+    async during(job, work) {
+      const free = await guarded(() => engine.lock(lockOf(job)));
+      try {
+        await work();
+      } finally {
+        free?.();
+      }
+    },
     release: (job) => ask((queue) => queue.release(job)),
     drop: (job) => ask((queue) => queue.drop(job)),
     want: (place, letter, expected) => ask((queue) => queue.want(place, letter, expected)),
@@ -106,12 +114,39 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
+  const fetched = async (platform: Platform): Promise<Job | null> => {
+    const [job] = await boss.fetch<unknown>(queueOf(platform));
+    if (!job) return null;
+    const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
+    return { id: job.id, place, version: letter, attempt: job.retryCount };
+  };
+  /** Jobs of each platform that nobody had locked when they were looked at last. */
+  const unlocked = new Map<Platform, ReadonlySet<string>>();
+
+  /** Frees the jobs of processes that died. Between taking a job and its lock there is a moment, so it takes two looks. */
+  async function freeOrphans(platform: Platform): Promise<boolean> {
+    const name = queueOf(platform);
+    const orphans = new Set<string>();
+    let isAnyFree = false;
+    for (const { id, state, retryCount } of await boss.findJobs(name)) {
+      if (state !== 'active') continue;
+      const key = lockOf({ id, attempt: retryCount });
+      const free = await engine.lock(key);
+      if (!free) continue;
+      if (unlocked.get(platform)?.has(key))
+        isAnyFree = isAffected(await boss.fail(name, { id, retryCount })) || isAnyFree;
+      else orphans.add(key);
+      free();
+    }
+    unlocked.set(platform, orphans);
+    return isAnyFree;
+  }
+
   return {
     async claim(platform: Platform): Promise<Job | null> {
-      const [job] = await boss.fetch<unknown>(queueOf(platform));
-      if (!job) return null;
-      const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
-      return { id: job.id, place, version: letter, attempt: job.retryCount };
+      const job = await fetched(platform);
+      if (job || engine.alone) return job;
+      return (await freeOrphans(platform)) ? fetched(platform) : null;
     },
     /** @returns whether the caller still holds the job */
     hold: async (job: Job, db?: Database) =>
@@ -144,6 +179,10 @@ async function start(engine: Engine) {
 /** One queue for each platform: a process takes only letters that it can deliver. */
 function queueOf(platform: Platform): string {
   return `letters.${platform}`;
+}
+
+function lockOf({ id, attempt }: Pick<Job, 'id' | 'attempt'>): string {
+  return `letter ${id} ${attempt}`;
 }
 
 function attemptOf({ id, attempt }: Job) {

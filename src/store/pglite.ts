@@ -93,6 +93,8 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   return {
     alone: true,
     use: async (work) => work((await live()).db),
+    // The process has the database for itself.
+    lock: async () => () => undefined,
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');
       return {

@@ -123,6 +123,8 @@ export interface Jobs {
   claim(platform: Platform): Promise<Job | null>;
   /** Heartbeat. @returns whether the caller still holds the job */
   hold(job: Job): Promise<boolean>;
+  /** Runs the work of a job. If the process dies meanwhile, others see that at once, and not only after `patience`. */
+  during(job: Job, work: () => Promise<void>): Promise<void>;
   /** Frees the job for the next holder. */
   release(job: Job): Promise<void>;
   /** Deletes the job. */
@@ -138,6 +140,8 @@ export interface Store {
   /** No other process writes to the database. */
   readonly alone: boolean;
   readonly jobs: Jobs;
+  /** Runs a task once no other process runs one for this place; within a process, `PlaceQueue` sees to that. */
+  exclusively<T>(place: Place, task: () => Promise<T>): Promise<T>;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event starts from, in one query. */
   before(place: Place, eventId: string): Promise<Before>;

@@ -12,6 +12,7 @@ import { EMPTY } from '../machine/context.ts';
 import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import type { Transcriber } from '../model/transcribing.ts';
+import { DATABASE_AWAY } from '../prompts/platforms.ts';
 import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
@@ -19,6 +20,7 @@ import { type Action, createActions } from './actions.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
+import { createOutages } from './outage.ts';
 import { Retries } from './retries.ts';
 import { askOf, speak, standingOf } from './speak.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
@@ -59,14 +61,19 @@ export interface Parts {
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const queue = new PlaceQueue();
-  const { deliver, takeOver } = createDelivery({ ...parts, queue });
-  const letters = createLetters({ ...parts, queue, deliver });
+  const outages = createOutages(parts.onFault);
+  const delivery = createDelivery({ ...parts, queue, outages });
+  const { deliver, takeOver } = delivery;
+  const letters = createLetters({ ...parts, queue, outages, deliver });
   const actionFor = createActions(parts);
   const retries = new Retries<'resume'>(() => void resume());
+  /** Places that were told that the database is away. */
+  const told = new Set<Place>();
   const gathering = createGathering({
     store,
     pace: parts.gathering ?? PACE,
-    read: (place) => queue.run(place, () => readHeld(place)),
+    read: (place) =>
+      queue.run(place, () => persist(place, 'held', () => store.exclusively(place, () => readHeld(place)))),
     onFault: parts.onFault,
   });
 
@@ -166,12 +173,29 @@ export function createInterviewer(parts: Parts): Interviewer {
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
     const text = textToHold(inbound);
-    if (text !== null && (await gathering.hold(inbound, text))) return;
+    if (text !== null && (await persist(place, inbound.id, () => gathering.hold(inbound, text)))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
-    await queue.run(place, async () => {
+    const taken = async () => {
       if (isGathering) await readHeld(place);
       await turn(inbound);
+    };
+    await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
+  }
+
+  /** Tries for as long as the database is away. After the one retry the person is told so, once. */
+  async function persist<T>(place: Place, event: string, task: () => Promise<T>): Promise<T> {
+    let failures = 0;
+    const result = await outages.lasting(task, (count) => {
+      failures = count;
+      if (count !== 2 || told.has(place)) return;
+      told.add(place);
+      const said = { kind: 'say', text: DATABASE_AWAY } as const;
+      void parts.adapterFor(place)?.send(place, said, `${place}/away/${event}`);
     });
+    told.delete(place);
+    // A commit may have gone through without an answer: what it left to be said isn't known here.
+    if (failures > 0) await outages.lasting(() => takeOver(place));
+    return result;
   }
 
   /** A conversation is open from its beginning on, and as long as there is a model that reads. */
@@ -228,10 +252,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function resume(): Promise<void> {
     try {
-      // Side by side: a place that can't be reached holds up no other.
-      const deliverTo = (places: readonly Place[]) =>
-        Promise.all(places.map((place) => queue.run(place, () => deliver(place))));
-      await Promise.all([letters.resume(), store.placesWithUnsent().then(deliverTo), gathering.resume()]);
+      await Promise.all([letters.resume(), delivery.resume(), gathering.resume()]);
       retries.worked('resume');
     } catch (error) {
       parts.onFault(error);
@@ -249,7 +270,9 @@ export function createInterviewer(parts: Parts): Interviewer {
     },
     stop() {
       retries.stop();
+      outages.stop();
       gathering.stop();
+      delivery.stop();
       return letters.stop();
     },
   };

@@ -17,6 +17,7 @@ import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
 import { letterMessages } from './letter-messages.ts';
+import type { Outages } from './outage.ts';
 import { Retries } from './retries.ts';
 import { speak } from './speak.ts';
 
@@ -25,6 +26,7 @@ interface LetterParts {
   readonly writer: Writer;
   /** The turns of a place. */
   readonly queue: PlaceQueue;
+  readonly outages: Outages;
   readonly deliver: Delivery['deliver'];
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -50,6 +52,8 @@ interface Letters {
 const ATTEMPTS_AT_MOST = 20;
 /** Attempts at a turn that another process overtakes each time. */
 export const OVERTAKEN_AT_MOST = 5;
+/** Milliseconds between two looks for letters that no process is at. */
+const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
 
@@ -69,6 +73,7 @@ interface Note {
 
 export function createLetters(parts: LetterParts): Letters {
   const { store, queue, adapterFor, onFault } = parts;
+  const { lasting } = parts.outages;
   const { jobs } = store;
   /** What is under way for the letter of a place. */
   const work = new PlaceQueue();
@@ -111,7 +116,7 @@ export function createLetters(parts: LetterParts): Letters {
     underWay.set(job.place, stop);
     const holding = jobs.patience === null ? undefined : setInterval(() => void hold(job, stop), jobs.patience / 3);
     try {
-      if (!isStopped) await write(job, stop.signal);
+      if (!isStopped) await jobs.during(job, () => write(job, stop.signal));
       if (isStopped) await jobs.release(job);
     } catch (error) {
       failed(platformOf(job.place), error);
@@ -138,7 +143,17 @@ export function createLetters(parts: LetterParts): Letters {
     const { sheet, edits, draft, wish } = asked.state.context;
     const written = await writtenOrNull({ sheet, edits, draft, wish, date: parts.now() }, job, stopped);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
-    await queue.run(job.place, () => bring(job, written));
+    let isUncertain = false;
+    await queue.run(job.place, async () => {
+      await lasting(
+        () => bring(job, written),
+        () => {
+          isUncertain = true;
+        },
+      );
+      // It may have been brought in without an answer; then nothing of it was said.
+      if (isUncertain) await lasting(() => store.exclusively(job.place, () => parts.deliver(job.place)));
+    });
     retries.worked(platformOf(job.place));
   }
 
@@ -159,7 +174,7 @@ export function createLetters(parts: LetterParts): Letters {
       const workshop: Workshop = {
         recall: (step) => store.recall({ place, version, step }),
         keep: async (step, raw) => {
-          if (!stopped.aborted) await store.keep({ place, version, step }, raw, job);
+          if (!stopped.aborted) await lasting(() => store.keep({ place, version, step }, raw, job));
         },
         grown(text) {
           if (!stopped.aborted) adapter?.grow?.(place, text).catch(onFault);
@@ -204,7 +219,7 @@ export function createLetters(parts: LetterParts): Letters {
   function watch(): void {
     if (jobs.patience === null || isStopped) return;
     const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
-    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
+    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), LOOK_MS).unref();
   }
 
   /** For an interview that an earlier process left, or another version of the program. */

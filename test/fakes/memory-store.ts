@@ -68,6 +68,7 @@ export class MemoryStore implements Store {
       return jobOf(row);
     },
     hold: async (job) => this.#isHeld(job),
+    during: (_, work) => work(),
     release: async (job) => {
       if (this.#isHeld(job)) this.#free(job.place);
     },
@@ -90,6 +91,10 @@ export class MemoryStore implements Store {
   jobsOf(place: Place): number[] {
     const row = this.#jobs.get(place);
     return row ? [row.version] : [];
+  }
+
+  exclusively<T>(_: Place, task: () => Promise<T>): Promise<T> {
+    return task();
   }
 
   async load(place: Place): Promise<Kept | null> {

@@ -266,9 +266,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function turn(inbound: Inbound): Promise<boolean> {
-    const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => isStopped, onFault };
+    const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => stopping !== null, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
-    if (!isTaken) await sender.post(spotOf(inbound.place).channel, { content: TURN_FAILED }, `failed ${inbound.id}`);
+    // The next process reads it from the history.
+    if (!isTaken && stopping === null)
+      await sender.post(spotOf(inbound.place).channel, { content: TURN_FAILED }, `failed ${inbound.id}`);
     return isTaken;
   }
 
