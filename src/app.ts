@@ -4,7 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
-import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
+import {
+  type Config,
+  configure,
+  type DiscordConfig,
+  type Role,
+  type TelegramConfig,
+  type TranscribingConfig,
+} from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import { startFaults } from './prompts/platforms.ts';
@@ -51,6 +58,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now: () => new Date(),
+    isWriting: config.roles.has('letters'),
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
   });
@@ -71,7 +79,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
   if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
-  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
+  // The others only send the letters that are written here.
+  const listening = adapters.filter(({ name }) => name === 'terminal' || config.roles.has(name));
+  await Promise.all(listening.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
   if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
 }
@@ -110,8 +120,10 @@ async function platformsFor(config: Config, surroundings: Surroundings): Promise
   // A program that speaks the line protocol expects to be answered, whatever else is configured.
   if (surroundings.jsonl) return [await terminal(config, surroundings)];
   const platforms: Adapter[] = [];
-  if (config.telegram !== null) platforms.push(await telegram(config.telegram, surroundings));
-  if (config.discord !== null) platforms.push(await discord(config.discord, surroundings));
+  const { roles } = config;
+  const isUsed = (role: Role) => roles.has(role) || roles.has('letters');
+  if (config.telegram !== null && isUsed('telegram')) platforms.push(await telegram(config.telegram, surroundings));
+  if (config.discord !== null && isUsed('discord')) platforms.push(await discord(config.discord, surroundings));
   return platforms.length > 0 ? platforms : [await terminal(config, surroundings)];
 }
 

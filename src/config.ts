@@ -6,6 +6,10 @@ const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
+/** What a process may do, of several over one database. */
+const ROLES = ['telegram', 'discord', 'letters'] as const;
+export type Role = (typeof ROLES)[number];
+
 const EnvironmentSchema = z.object({
   FOREWORD_DATA: z.string(),
   DATABASE_URL: matching(/^postgres(?:ql)?:\/\/\S+$/, 'must be a URL that begins with postgres:// or postgresql://'),
@@ -16,6 +20,10 @@ const EnvironmentSchema = z.object({
   FOREWORD_VERIFYING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_SECONDS: seconds,
+  FOREWORD_ROLES: z
+    .string()
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join()}, with commas`))),
   FOREWORD_LOCAL_PORTS: z
     .string()
     .transform((list) => list.split(',').map(Number))
@@ -92,6 +100,8 @@ export interface Config {
   readonly transcribing: TranscribingConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
+  /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
+  readonly roles: ReadonlySet<Role>;
   /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
   readonly gathering: number;
 }
@@ -103,7 +113,7 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const filled = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
   if (!parsed.success)
-    return { faults: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
+    return { faults: parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`) };
   const { data: settings } = parsed;
   const faults = faultsIn(settings);
   if (faults.length > 0) return { faults };
@@ -112,7 +122,8 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
   const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
   const transcribing = transcribingIn(settings);
-  return { config: { data, databaseUrl, gathering, model, local, transcribing, telegram, discord } };
+  const roles = new Set(settings.FOREWORD_ROLES ?? ROLES);
+  return { config: { data, databaseUrl, gathering, model, local, transcribing, telegram, discord, roles } };
 }
 
 /** Settings that are each well formed, and don't go together. */
@@ -124,7 +135,21 @@ function faultsIn(settings: Settings): readonly string[] {
     ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
   ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
   const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
-  return [...(isServer ? [] : needy), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
+  return [
+    ...(isServer ? [] : needy),
+    ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN']),
+    ...(settings.FOREWORD_ROLES === undefined ? [] : faultsInRoles(settings, settings.FOREWORD_ROLES)),
+  ];
+}
+
+function faultsInRoles({ DATABASE_URL, TELEGRAM_TOKEN, DISCORD_TOKEN }: Settings, roles: readonly Role[]): string[] {
+  const needs: readonly [string, boolean][] = [
+    ['DATABASE_URL', DATABASE_URL !== undefined],
+    ['TELEGRAM_TOKEN for telegram', !roles.includes('telegram') || TELEGRAM_TOKEN !== undefined],
+    ['DISCORD_TOKEN for discord', !roles.includes('discord') || DISCORD_TOKEN !== undefined],
+    ['a token of the platforms that letters are for', (TELEGRAM_TOKEN ?? DISCORD_TOKEN) !== undefined],
+  ];
+  return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
 }
 
 function modelIn(settings: Settings): Config['model'] {

@@ -44,14 +44,6 @@ export function createLetterJobs(engine: Engine) {
     patience: engine.alone ? null : HEARTBEAT * 1000,
     claim: (platform) => ask((queue) => queue.claim(platform)),
     hold: (job) => ask((queue) => queue.hold(job)),
-    async during(job, work) {
-      const free = await guarded(() => engine.lock(lockOf(job)));
-      try {
-        await work();
-      } finally {
-        free?.();
-      }
-    },
     release: (job) => ask((queue) => queue.release(job)),
     drop: (job) => ask((queue) => queue.drop(job)),
     want: (place, letter, expected) => ask((queue) => queue.want(place, letter, expected)),
@@ -114,11 +106,21 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
+  /** Tell that this process lives: what releases the lock of each job that it holds. */
+  const locks = new Map<string, () => void>();
   const fetched = async (platform: Platform): Promise<Job | null> => {
     const [job] = await boss.fetch<unknown>(queueOf(platform));
     if (!job) return null;
+    const key = lockOf({ id: job.id, attempt: job.retryCount });
+    const free = await engine.lock(key);
+    if (free) locks.set(key, free);
     const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
     return { id: job.id, place, version: letter, attempt: job.retryCount };
+  };
+  /** Ends the lock of a job that is held no more. */
+  const unlock = (job: Job) => {
+    locks.get(lockOf(job))?.();
+    locks.delete(lockOf(job));
   };
   /** Jobs of each platform that nobody had locked when they were looked at last. */
   const unlocked = new Map<Platform, ReadonlySet<string>>();
@@ -151,8 +153,14 @@ async function start(engine: Engine) {
     /** @returns whether the caller still holds the job */
     hold: async (job: Job, db?: Database) =>
       isAffected(await boss.touch(queueOf(platformOf(job.place)), attemptOf(job), db && within(db))),
-    release: async (job: Job) => void (await boss.fail(queueOf(platformOf(job.place)), attemptOf(job))),
-    drop: async (job: Job) => void (await boss.deleteJob(queueOf(platformOf(job.place)), attemptOf(job))),
+    async release(job: Job) {
+      unlock(job);
+      await boss.fail(queueOf(platformOf(job.place)), attemptOf(job));
+    },
+    async drop(job: Job) {
+      unlock(job);
+      await boss.deleteJob(queueOf(platformOf(job.place)), attemptOf(job));
+    },
     want: (place: Place, letter: number, expected: number) =>
       engine.use((db) =>
         db.transaction(async (transaction) => {
@@ -166,8 +174,10 @@ async function start(engine: Engine) {
       ),
     /** @returns false if the job to end is no longer held */
     async change(place: Place, change: JobChange, db: Database) {
-      if (change.kind === 'done')
+      if (change.kind === 'done') {
+        unlock(change.job);
         return isAffected(await boss.deleteJob(queueOf(platformOf(place)), attemptOf(change.job), within(db)));
+      }
       await forget(place, db);
       return change.kind === 'unwanted' || send(place, change.version, db);
     },

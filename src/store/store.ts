@@ -119,12 +119,10 @@ export interface LetterStep {
 export interface Jobs {
   /** Milliseconds without `hold` after which a job is free again; null if no other process shares the database. */
   readonly patience: number | null;
-  /** Takes the oldest free job of a platform; null if there is none. */
+  /** Takes the oldest free job of a platform, or that of a process that died; null if there is none. */
   claim(platform: Platform): Promise<Job | null>;
   /** Heartbeat. @returns whether the caller still holds the job */
   hold(job: Job): Promise<boolean>;
-  /** Runs the work of a job. If the process dies meanwhile, others see that at once, and not only after `patience`. */
-  during(job: Job, work: () => Promise<void>): Promise<void>;
   /** Frees the job for the next holder. */
   release(job: Job): Promise<void>;
   /** Deletes the job. */

@@ -49,6 +49,8 @@ export interface Parts {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly transcriber?: Transcriber | null;
+  /** False: another process writes the letters. */
+  readonly isWriting?: boolean;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;

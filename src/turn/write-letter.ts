@@ -24,6 +24,7 @@ import { speak } from './speak.ts';
 interface LetterParts {
   readonly store: Store;
   readonly writer: Writer;
+  readonly isWriting?: boolean;
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
@@ -83,7 +84,8 @@ export function createLetters(parts: LetterParts): Letters {
   const asking = new Set<Place>();
   const retries = new Retries<Platform>((platform) => void take(platform));
   let isEverywhere = false;
-  let isStopped = false;
+  /** Takes no letter any more, or never did. */
+  let isStopped = parts.isWriting === false;
   let watching: NodeJS.Timeout | undefined;
 
   function call(place: Place, before: Promise<void>): void {
@@ -116,8 +118,8 @@ export function createLetters(parts: LetterParts): Letters {
     underWay.set(job.place, stop);
     const holding = jobs.patience === null ? undefined : setInterval(() => void hold(job, stop), jobs.patience / 3);
     try {
-      if (!isStopped) await jobs.during(job, () => write(job, stop.signal));
-      if (isStopped) await jobs.release(job);
+      if (!isStopped) await write(job, stop.signal);
+      if (isStopped || stop.signal.aborted) await jobs.release(job);
     } catch (error) {
       failed(platformOf(job.place), error);
       await jobs.release(job).catch(onFault);

@@ -68,7 +68,6 @@ export class MemoryStore implements Store {
       return jobOf(row);
     },
     hold: async (job) => this.#isHeld(job),
-    during: (_, work) => work(),
     release: async (job) => {
       if (this.#isHeld(job)) this.#free(job.place);
     },

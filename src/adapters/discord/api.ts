@@ -209,6 +209,7 @@ function refusalIn({ method, url, status, code, message }: DiscordAPIError): str
 /** The most that one request for a history returns, and after how many older messages count as out of date. */
 const PAGE_SIZE = 100;
 const PAGES_AT_MOST = 5;
+const UserSchema = z.object({ id: z.string() });
 const PageSchema = z.array(z.looseObject({ id: z.string() }));
 
 type Result<T> = { readonly value: T } | { readonly failure: Failure };
@@ -281,6 +282,19 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     return { value: messages.sort((one, other) => (isLater(one.id, other.id) ? 1 : -1)) };
   }
 
-  /** `botId`: the bot's user id, empty until the gateway is ready. */
-  return { rest, onFault, request, history, misfit, botId: '' };
+  const api = {
+    rest,
+    onFault,
+    request,
+    history,
+    misfit,
+    /** The bot's user id, empty until the gateway is ready. */
+    botId: '',
+    /** For a process that doesn't listen, so that the gateway doesn't tell it. */
+    async identify(): Promise<void> {
+      const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
+      if ('value' in me) api.botId = me.value.id;
+    },
+  };
+  return api;
 }

@@ -296,6 +296,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     },
     async send(place, message, key, attempt) {
       if (isStopped) return { outcome: 'failed', why: 'Discord is closed' };
+      if (api.botId === '') await api.identify();
       const sent = await sender.send(place, message, key, attempt);
       if (sent.outcome === 'gone') gone.add(place);
       else gone.delete(place);
