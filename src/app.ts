@@ -3,7 +3,7 @@ import { Console } from 'node:console';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Adapter, Bookmark, Place } from './adapters/contract.ts';
+import type { Adapter, Bookmark, Place, Platform } from './adapters/contract.ts';
 import {
   type Config,
   configure,
@@ -49,7 +49,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
       console.error(`foreword: ${sentence}`);
       if (fatal) void stop(1);
     },
-    bookmarks: (platform) => store.bookmarks(platform),
+    bookmarks: (platform) => interviewer.bookmarks(platform),
   });
   const interviewer = createInterviewer({
     store,
@@ -112,7 +112,7 @@ interface Surroundings {
   /** Called with a plain sentence for whoever runs the program. After a fatal one the platform is of no use any more. */
   onTrouble(sentence: string, fatal: boolean): void;
   /** Where the conversations of a platform stand. */
-  bookmarks(platform: string): Promise<readonly Bookmark[]>;
+  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
 /** Adapters that are not started yet, at least one. */

@@ -1,5 +1,6 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
 import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
+import { DATABASE_AWAY } from '../../src/prompts/platforms.ts';
 import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
@@ -224,6 +225,7 @@ function isCrossing(text: string): boolean {
   return (
     text.includes(CROSSED) ||
     text === HAD ||
+    text === DATABASE_AWAY ||
     text === ALREADY_DONE ||
     text.includes('Does that change something I noted?')
   );

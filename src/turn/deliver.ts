@@ -2,6 +2,7 @@
 import type { Adapter, Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { SentQuestion, Store, Unsent } from '../store/store.ts';
+import { crashPoint } from './crash-points.ts';
 import type { Outages } from './outage.ts';
 
 interface DeliveryParts {
@@ -66,7 +67,9 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
     const before = last === undefined && isAsking ? (await store.before(place, '')).question : (last ?? null);
     for (const { key, message, noted } of due) {
       const attempt = { noted, note: (text: string) => lasting(() => store.note(key, text)), before };
+      crashPoint('message.before-send');
       const sent = await adapter.send(place, message, key, attempt);
+      crashPoint('message.sent');
       if (sent.outcome === 'gone') {
         // A letter is kept for the next time that they write.
         const lost = unsent.filter((each) => each.message.kind !== 'letter' && each.message.kind !== 'file');
@@ -83,6 +86,7 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
       const question = isQuestion ? { place, platformId, order, slot: message.slot ?? '' } : undefined;
       // It was said: only this process knows, so it isn't given up.
       await lasting(() => store.markSent([key], question));
+      crashPoint('message.marked');
     }
     return true;
   }

@@ -4,7 +4,15 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Adapter, type Inbound, type Outbound, type Place, platformOf } from '../adapters/contract.ts';
+import {
+  type Adapter,
+  type Bookmark,
+  type Inbound,
+  type Outbound,
+  type Place,
+  type Platform,
+  platformOf,
+} from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
@@ -17,6 +25,7 @@ import * as say from '../prompts/remarks.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import { type Action, createActions } from './actions.ts';
+import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { sentAs } from './letter-messages.ts';
@@ -40,6 +49,8 @@ export interface Interviewer {
    * told, and it is tried again by itself.
    */
   resume(): Promise<void>;
+  /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
+  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
   /** Breaks off the letters that are being written; the next process goes on with them. */
   stop(): Promise<void>;
 }
@@ -126,7 +137,9 @@ export function createInterviewer(parts: Parts): Interviewer {
       out: [...lost, ...out],
       ...(isChanged && { job }),
     };
+    crashPoint('turn.before-commit');
     const committed = await store.commit(change);
+    crashPoint('turn.committed');
     if (committed === 'stale') return false;
     if (committed === 'seen') {
       await takeOver(place);
@@ -264,6 +277,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   return {
     receive,
+    bookmarks: (platform) => outages.lasting(() => store.bookmarks(platform)),
     typing: gathering.typing,
     resume,
     async settled(place) {

@@ -15,6 +15,7 @@ import { briefOf } from '../machine/sheet.ts';
 import * as say from '../prompts/remarks.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job, Kept, Store, Turn } from '../store/store.ts';
+import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { letterMessages } from './letter-messages.ts';
 import type { Outages } from './outage.ts';
@@ -108,6 +109,7 @@ export function createLetters(parts: LetterParts): Letters {
     while (!isStopped) {
       const job = await jobs.claim(platform);
       if (!job) return;
+      crashPoint('letter.claimed');
       void work.run(job.place, () => perform(job));
     }
   }
@@ -207,7 +209,9 @@ export function createLetters(parts: LetterParts): Letters {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
+      crashPoint('letter.before-commit');
       if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+        crashPoint('letter.committed');
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }
