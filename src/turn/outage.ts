@@ -1,5 +1,4 @@
 /** The database may be away for a while. What it keeps from being done is tried again until it works. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreFailure } from '../store/failure.ts';
 
 /** Milliseconds before the first retry: a server that was restarted is there again. */
@@ -21,21 +20,36 @@ export interface Outages {
 
 /** @param onFault called for the first failures of a task, not for each second of an outage */
 export function createOutages(onFault: (error: unknown) => void): Outages {
-  const over = new AbortController();
+  /** Ends each pause that is under way. */
+  const pauses = new Set<() => void>();
+  let isOver = false;
+
+  async function pause(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, milliseconds);
+    pauses.add(resolve);
+    await promise;
+    clearTimeout(timer);
+    pauses.delete(resolve);
+  }
+
   return {
     async lasting(task, onFailure = () => undefined) {
       for (let failures = 1; ; failures += 1) {
         try {
           return await task();
         } catch (error) {
-          if (!(error instanceof StoreFailure && error.isOutage) || over.signal.aborted) throw error;
+          if (!(error instanceof StoreFailure && error.isOutage) || isOver) throw error;
           if (failures <= 2) onFault(error);
           onFailure(failures);
-          const pause = sleep(failures === 1 ? AT_ONCE : AGAIN, undefined, { signal: over.signal });
-          await pause.catch(() => Promise.reject(error));
+          await pause(failures === 1 ? AT_ONCE : AGAIN);
+          if (isOver) throw error;
         }
       }
     },
-    stop: () => over.abort(),
+    stop() {
+      isOver = true;
+      for (const end of pauses) end();
+    },
   };
 }

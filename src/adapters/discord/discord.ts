@@ -268,7 +268,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function turn(inbound: Inbound): Promise<boolean> {
     const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => stopping !== null, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
-    // The next process reads it from the history.
     if (!isTaken && stopping === null)
       await sender.post(spotOf(inbound.place).channel, { content: TURN_FAILED }, `failed ${inbound.id}`);
     return isTaken;
