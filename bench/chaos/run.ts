@@ -1,11 +1,13 @@
 /** Four processes on one PostgreSQL, people on both platforms, and everything that can go wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../../src/adapters/contract.ts';
+import { MODEL_UNABLE, WITHOUT_MODEL } from '../../src/prompts/remarks.ts';
 import { openStore } from '../../src/store/database.ts';
 import { CRASH_POINTS, type CrashPoint } from '../../src/turn/crash-points.ts';
 import { freePort } from '../../test/adapters/telegram/open.ts';
 import { balancer, type Mishap } from '../../test/fakes/balancer.ts';
 import { fakeDiscord } from '../../test/fakes/discord/server.ts';
+import { fails, isBusy, modelServer, says, waits } from '../../test/fakes/model.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Update } from '../../test/fakes/telegram/updates.ts';
 import { loadCases } from '../case.ts';
@@ -15,7 +17,7 @@ import { Walker as DiscordWalker } from '../discord/walker.ts';
 import { whatIsMissing } from '../soak/kept.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
-import { learn, type Script } from '../soak/script.ts';
+import { learn, type Script, type TextsOf } from '../soak/script.ts';
 import { faultBy } from '../telegram/chaos.ts';
 import { Walker as TelegramWalker, textsSeen as telegramTexts } from '../telegram/walker.ts';
 import { Crashing, type Hits } from './crashing.ts';
@@ -37,6 +39,8 @@ export interface ChaosReport extends SoakReport {
 }
 
 const SECRET = 'chaos';
+/** What the model writes: each letter costs a call and is then put together without it, so that it can be foretold. */
+const NO_LETTER = 'No.';
 /** Of an interview: no more cases are learnt than there are people. */
 const TURNS_AT_LEAST = 15;
 const TURN_POINTS = CRASH_POINTS.filter((point) => !point.startsWith('letter.'));
@@ -62,7 +66,8 @@ interface Outcome {
 export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOptions): Promise<ChaosReport> {
   const random = new Random(seed);
   const played = (await loadCases(cases)).slice(0, Math.ceil(events / TURNS_AT_LEAST));
-  const [onTelegram, onDiscord] = [await learn(played, telegramTexts), await learn(played, discordTexts)];
+  const onTelegram = (await learn(played, telegramTexts)).map((script) => withModel(script, telegramTexts));
+  const onDiscord = (await learn(played, discordTexts)).map((script) => withModel(script, discordTexts));
   const people = Math.max(1, Math.round((events * onTelegram.length) / total(onTelegram, ({ steps }) => steps.length)));
   await using telegram = await FakeTelegram.start({ webhookPauses: [0, 200, 500] });
   await using discord = await fakeDiscord({ rate: { limit: 50, windowMs: 1_000 } });
@@ -78,6 +83,12 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
     const met = (['refused', 'dropped', 'late'] as const)[Math.floor(random.between(0, 3))] ?? 'refused';
     return count(`updates ${met}`, met);
   };
+  const model = await modelServer(() => {
+    if (!isCalm && random.chance(share))
+      return count('calls of the model that met a fault', random.chance(0.5) ? fails(503, 'overloaded') : isBusy(1));
+    if (random.chance(0.5)) return says(NO_LETTER);
+    return waits(NO_LETTER, sleep(random.between(0, 1_000)), '');
+  });
   await using balanced = await balancer(ports, mishap);
   const settings = {
     DATABASE_URL: databaseUrl,
@@ -94,7 +105,11 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
     new Crashing({ env: { ...settings, FOREWORD_ROLES: roles, ...more }, points, passes, hits, random });
   const replicas = ports.map((port) => start('telegram', TURN_POINTS, 30, { PORT: String(port) }));
   const gateway = start('discord', TURN_POINTS, 40);
-  const all = [...replicas, gateway, start('letters', LETTER_POINTS, 2)];
+  const all = [
+    ...replicas,
+    gateway,
+    start('letters', LETTER_POINTS, 2, { FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl }),
+  ];
   const began = Date.now();
   try {
     while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);
@@ -128,6 +143,13 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
       what ? [`${who} (${script.name}): ${what}`] : [],
     );
     const doubled = await lettersThatDiffer(databaseUrl, outcomes);
+    const letterKills = total(LETTER_POINTS, (point) => hits[point]);
+    const letters = total(outcomes, ({ script }) => script.letters);
+    const failed = counts['calls of the model that met a fault'] ?? 0;
+    const paid = model.calls - failed;
+    // A kill costs a call at most; an answer that is kept is never paid for twice.
+    if (paid > letters + letterKills)
+      doubled.push(`${paid} calls of the model for ${letters} letters, ${letterKills} kills`);
     const logs = wrong.length > 0 ? all.map(({ bot }) => bot.log.slice(-1_000)) : [];
     return {
       turns: total(outcomes, ({ turns }) => turns),
@@ -136,14 +158,26 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
       messages: telegram.called('sendMessage').length + total(outcomes, ({ said }) => said.length),
       starts: total(all, ({ bot }) => bot.starts),
       seconds: (Date.now() - began) / 1000,
-      counts: { ...counts, ...discordChaos.counts },
+      counts: { ...counts, 'answers of the model': paid, ...discordChaos.counts },
       wrong: [...wrong, ...missing, ...doubled, ...all.flatMap((each) => each.wrong), ...logs],
       unimplemented: [...discord.ledger.unimplemented, ...telegram.unknown],
       hits,
     };
   } finally {
+    await model[Symbol.asyncDispose]();
     await Promise.all(all.map(({ bot }) => bot.end('SIGKILL')));
   }
+}
+
+/** As somebody sees it where letters are written with this model, and answers are read without one. */
+function withModel(script: Script, textsOf: TextsOf): Script {
+  const note = textsOf(MODEL_UNABLE).map((text) => ({ text: text.trim(), kind: 'say' }) as const);
+  const steps = script.steps.map(({ act, sights }) => {
+    const others = sights.filter(({ text }) => text !== WITHOUT_MODEL);
+    const letter = others.findIndex(({ kind }) => kind === 'letter');
+    return { act, sights: letter < 0 ? others : others.toSpliced(letter, 0, ...note) };
+  });
+  return { ...script, steps };
 }
 
 /** Brings updates once more that were taken a while ago: duplicates, and out of order. */

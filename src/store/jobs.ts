@@ -2,6 +2,7 @@
  * The queue of letters to write: jobs of pg-boss, in its own schema beside our tables. A job holds the place and the
  * letter's version, nothing else, and is deleted in the transaction that ends the waiting.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
@@ -14,6 +15,8 @@ import type { Job, JobChange, Jobs } from './store.ts';
 const HEARTBEAT = 10;
 /** Seconds between searches for such jobs. */
 const SUPERVISION = 3;
+/** Milliseconds between a process taking a job and its lock, at most. */
+const LOCKED_WITHIN = 500;
 /** Seconds, the maximum of pg-boss, for tasks that aren't used here. */
 const RARELY = 86_400;
 /** The interview gives up on a letter, not the queue. */
@@ -122,26 +125,31 @@ async function start(engine: Engine) {
     locks.get(lockOf(job))?.();
     locks.delete(lockOf(job));
   };
-  /** Jobs of each platform that nobody had locked when they were looked at last. */
-  const unlocked = new Map<Platform, ReadonlySet<string>>();
+  /** Held jobs whose locks are free. */
+  async function unlockedIn(name: string): Promise<{ readonly id: string; readonly attempt: number }[]> {
+    const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
+    const held = jobs.map(({ id, retryCount }) => ({ id, attempt: retryCount }));
+    const isFree = await Promise.all(
+      held.map(async (job) => {
+        const free = await engine.lock(lockOf(job));
+        free?.();
+        return free !== null;
+      }),
+    );
+    return held.filter((_, at) => isFree[at]);
+  }
 
-  /** Frees the jobs of processes that died. Between taking a job and its lock there is a moment, so it takes two looks. */
+  /** Frees the jobs of processes that died. @returns whether there were any */
   async function freeOrphans(platform: Platform): Promise<boolean> {
     const name = queueOf(platform);
-    const orphans = new Set<string>();
-    let isAnyFree = false;
-    for (const { id, state, retryCount } of await boss.findJobs(name)) {
-      if (state !== 'active') continue;
-      const key = lockOf({ id, attempt: retryCount });
-      const free = await engine.lock(key);
-      if (!free) continue;
-      if (unlocked.get(platform)?.has(key))
-        isAnyFree = isAffected(await boss.fail(name, { id, retryCount })) || isAnyFree;
-      else orphans.add(key);
-      free();
-    }
-    unlocked.set(platform, orphans);
-    return isAnyFree;
+    const orphans = await unlockedIn(name);
+    if (orphans.length === 0) return false;
+    // Who has just taken a job is about to lock it.
+    await sleep(LOCKED_WITHIN);
+    const still = (await unlockedIn(name)).map(lockOf);
+    for (const job of orphans.filter((each) => still.includes(lockOf(each))))
+      await boss.fail(name, { id: job.id, retryCount: job.attempt });
+    return still.length > 0;
   }
 
   return {

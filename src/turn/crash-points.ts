@@ -10,6 +10,8 @@ export const CRASH_POINTS = [
   'message.sent',
   'message.marked',
   'letter.claimed',
+  'letter.answered',
+  'letter.kept',
   'letter.before-commit',
   'letter.committed',
 ] as const;

@@ -178,7 +178,10 @@ export function createLetters(parts: LetterParts): Letters {
       const workshop: Workshop = {
         recall: (step) => store.recall({ place, version, step }),
         keep: async (step, raw) => {
-          if (!stopped.aborted) await lasting(() => store.keep({ place, version, step }, raw, job));
+          if (stopped.aborted) return;
+          crashPoint('letter.answered');
+          await lasting(() => store.keep({ place, version, step }, raw, job));
+          crashPoint('letter.kept');
         },
         grown(text) {
           if (!stopped.aborted) adapter?.grow?.(place, text).catch(onFault);
