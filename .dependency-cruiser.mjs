@@ -9,6 +9,8 @@ const LAYERS = {
   app: [
     'config.ts',
     'language-model.ts',
+    'log.ts',
+    'monitoring.ts',
     'turn/',
     'documents/',
     'adapters/',
@@ -23,7 +25,9 @@ const LAYERS = {
   // The recorded interview is a program of its own.
   demo: ['turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   config: [],
-  'language-model': ['config.ts', 'adapters/terminal/', 'letter/', 'reader/', 'model/', 'prompts/'],
+  log: ['config.ts'],
+  monitoring: ['adapters/contract.ts', 'store/store.ts', 'model/'],
+  'language-model': ['config.ts', 'log.ts', 'adapters/terminal/', 'letter/', 'reader/', 'model/', 'prompts/'],
   turn: ['documents/', 'adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   documents: ['letter/', 'prompts/', 'text/', 'machine/'],
   // Rows hold messages of the contract, and letters.
@@ -44,7 +48,9 @@ const PACKAGES = {
   main: ['node'],
   app: ['node'],
   demo: ['node', 'zod'],
-  config: ['zod'],
+  config: ['zod', 'fastest-levenshtein'],
+  log: ['node', 'pino'],
+  monitoring: ['node', 'prom-client'],
   'language-model': ['node', 'zod'],
   turn: [],
   documents: [
@@ -61,7 +67,7 @@ const PACKAGES = {
   letter: ['zod', '@langchain/core', 'nspell', 'dictionary-en'],
   reader: ['zod'],
   model: ['node', 'zod', 'langchain', '@langchain/core', '@langchain/openai'],
-  prompts: [],
+  prompts: ['i18next'],
   text: [],
   machine: ['xstate', 'zod'],
   'adapters/discord': ['node', 'zod', 'discord.js'],

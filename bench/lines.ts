@@ -65,7 +65,7 @@ const ChoiceSchema = z.object({
 });
 export type Choice = z.infer<typeof ChoiceSchema>;
 
-export const ASK_KINDS = [
+const ASK_KINDS = [
   'open',
   'slot',
   'order',

@@ -77,7 +77,7 @@ async function main(): Promise<number> {
       LIMITS.tokens,
     ),
     median(
-      'tokens to the first line',
+      'tokens, first sentence',
       costs.flatMap(({ replay }) => replay.calls.filter(({ step }) => step === 'draft').map(({ first }) => first)),
       LIMITS.firstSentence,
     ),

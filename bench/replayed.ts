@@ -6,7 +6,8 @@ import o200k from 'js-tiktoken/ranks/o200k_base';
 import type { Adapter, Outbound } from '../src/adapters/contract.ts';
 import { type RecordedStep, type Recording, readRecording } from '../src/demo/recording.ts';
 import { replay } from '../src/demo/replay.ts';
-import { MODEL_UNABLE } from '../src/prompts/remarks.ts';
+import { proseIn } from '../src/letter/prose.ts';
+import { wordsOf } from '../src/prompts/words.ts';
 
 /** Recordings that are part of the project. */
 export const RECORDINGS_DIRECTORY = join(import.meta.dirname, '..', 'test', 'fixtures', 'interviews');
@@ -21,7 +22,7 @@ export interface ReplayedCall {
   readonly line: number;
   readonly input: number;
   readonly output: number;
-  /** Of the output, up to the end of its first line: a sentence of a draft is shown once it is whole. */
+  /** Of the first sentence: one of a draft is shown once it is whole. */
   readonly first: number;
 }
 
@@ -72,14 +73,14 @@ export async function replayed(recording: Recording): Promise<Replayed> {
       else {
         const input = tokensIn(prompt.system) + tokensIn(prompt.user) + FRAME_TOKENS;
         const { step, line, content } = given;
-        const first = tokensIn(content.trimStart().split('\n')[0] ?? '');
+        const first = tokensIn(proseIn(content)[0]?.text ?? '');
         calls.push({ step, line, input, output: tokensIn(content), first });
       }
     },
   });
   const letters = messages.flatMap((message, at) => {
     const before = messages[at - 1];
-    const isTemplate = before?.kind === 'say' && before.text === MODEL_UNABLE;
+    const isTemplate = before?.kind === 'say' && before.text === wordsOf('said', 'en')('model-unable');
     return message.kind === 'letter' ? [{ text: message.text, isTemplate }] : [];
   });
   return {

@@ -1,7 +1,7 @@
 /** How the bench compares texts. */
 
 /** Lower case, without surrounding white space and a final full stop. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text.trim().replace(/\.$/, '').trim().toLowerCase();
 }
 

@@ -3,7 +3,10 @@ import { Console } from 'node:console';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Adapter, Bookmark, Place, Platform } from './adapters/contract.ts';
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import program from '../package.json' with { type: 'json' };
+import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
 import {
   type Config,
   configure,
@@ -13,91 +16,191 @@ import {
   type TranscribingConfig,
 } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
+import { createLog, type Log, packageThatPrints } from './log.ts';
+import { languageOf } from './machine/language.ts';
+import type { TokenBudget } from './model/budget.ts';
+import type { ModelCall } from './model/model.ts';
 import type { Transcriber } from './model/transcribing.ts';
-import { startFaults } from './prompts/platforms.ts';
-import { DEMO_HINT } from './prompts/terminal.ts';
+import type { Monitoring, Vitals } from './monitoring.ts';
+import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
+import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
+import { prepareDirectory } from './store/directory.ts';
+import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
-// Standard output belongs to the conversation; whatever a dependency logs goes to standard error.
-globalThis.console = new Console(process.stderr, process.stderr);
-
+/** What the person's system is set to, as POSIX orders it. */
+const LOCALE = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
 /** How long a process that has stopped may take to end. */
 const ENDING_MS = 2_000;
+/** How long a process that stops waits for what is under way, and then for the database; within ten seconds together. */
+const PARTS_STOP_MS = 6_500;
+const STORE_STOPS_MS = 2_000;
 
 async function start(config: Config, jsonl: boolean): Promise<void> {
+  const isBot = !jsonl && hasPlatform(config);
+  const log = createLog({
+    level: config.logLevel ?? 'info',
+    isPlain: !isBot || process.stderr.isTTY,
+    write: (line) => process.stderr.write(line),
+  });
+  // Standard output belongs to the conversation.
+  const printing = new Writable({
+    write(_text, _encoding, done) {
+      log.warn('A library printed something.', { package: packageThatPrints() });
+      done();
+    },
+  });
+  globalThis.console = new Console(printing, printing);
+
+  let vitals: Vitals | null = null;
+  const served = config.monitoring && (await monitor({ ...config.monitoring, vitals: () => vitals }));
+  if (typeof served === 'string') return refuse([served]);
+  const monitoring = served;
   const data = resolve(config.data);
-  const opened = await openStore(
-    config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
-    ({ message }) => console.error(`foreword: something will not be said: ${message}`),
-  );
-  if ('failure' in opened) return refuse([opened.why]);
+  // Where a server has the data, only a terminal writes there.
+  const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
+  const opened =
+    failure ??
+    (await openStore(
+      config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+      ({ message }) => log.error(`A message will not be sent: ${message}`),
+      config.keys,
+    ));
+  if ('failure' in opened) {
+    await monitoring?.close();
+    return refuse([opened.why]);
+  }
   const { store } = opened;
-  const model = await modelFor(config, jsonl);
-  if (model === 'left') return store.close();
-  // The kind of fault alone: its message may quote what a person said.
-  const onFault = (error: unknown) =>
-    console.error(`foreword: a turn failed: ${error instanceof Error ? error.name : 'unknown'}`);
-  const adapters = await platformsFor(config, {
+  const now = () => new Date();
+  const onFault = (error: unknown) => log.fault('A turn or a request failed.', error);
+  const { tokensPerDay, perDay, allowed, retentionDays } = config;
+  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
+  const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
+  if (model === 'left') {
+    await monitoring?.close();
+    return store.close();
+  }
+  const platforms = await platformsFor(config, {
     jsonl,
     settled: (place) => interviewer.settled(place),
     onEnd: () => void stop(0),
     onFault,
     onTrouble(sentence, fatal) {
-      console.error(`foreword: ${sentence}`);
+      log[fatal ? 'error' : 'warn'](sentence);
       if (fatal) void stop(1);
     },
+    log: (sentence, level = 'info') => log[level](sentence),
     bookmarks: (platform) => interviewer.bookmarks(platform),
   });
+  const adapters = monitoring ? platforms.map((platform) => counted(platform, monitoring.sent)) : platforms;
   const interviewer = createInterviewer({
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
-    transcriber: config.transcribing && (await transcriberFor(config.transcribing)),
+    transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
-    now: () => new Date(),
+    now,
     isWriting: config.roles.has('letters'),
+    limits: { perDay, allowed },
+    tokens,
+    retentionDays,
     ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
     onFault,
+    ...(monitoring && {
+      onTurn: (platform, outcome, took) => monitoring.turn(platform, outcome, took / 1000),
+      onLetter: monitoring.letter,
+    }),
   });
   let stopping: Promise<void> | null = null;
   const stop = (code: number) => {
-    // At once: a turn that the database keeps waiting is given up, and told to nobody.
-    stopping ??= Promise.all([interviewer.stop(), ...adapters.map((adapter) => adapter.stop())])
-      .then(() => store.close())
-      .then(() => {
-        process.exitCode = code;
-        process.stdin.destroy();
-        // All that is kept is kept: a platform's library that still waits for its turn to send holds up nothing.
-        setTimeout(() => process.exit(), ENDING_MS).unref();
-      });
+    stopping ??= end(code);
     return stopping;
   };
+  async function end(code: number): Promise<void> {
+    vitals = null;
+    // At once: a turn that the database keeps waiting is given up, and told to nobody.
+    const parts = Promise.all([interviewer.stop(), ...adapters.map((adapter) => adapter.stop())]);
+    // A model that hangs holds up nothing: what its turn was about is kept, or is delivered again.
+    const isOver = await within(PARTS_STOP_MS, parts);
+    if (!isOver) log.warn(STOPPED_EARLY);
+    const isClosed = await within(STORE_STOPS_MS, store.close());
+    await monitoring?.close();
+    process.exitCode = code;
+    if (!isOver || !isClosed) process.exit();
+    process.stdin.destroy();
+    // All that is kept is kept: a platform's library that still waits for its turn to send holds up nothing.
+    setTimeout(() => process.exit(), ENDING_MS).unref();
+  }
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
-  if (isTalk && model === null) process.stdout.write(`${DEMO_HINT}\n\n`);
+  if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
+  if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
   // The others only send the letters that are written here.
   const listening = adapters.filter(({ name }) => name === 'terminal' || config.roles.has(name));
   await Promise.all(listening.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
+  if (stopping !== null) return;
+  vitals = {
+    backlog: () => store.backlog(),
+    connected: () => Object.fromEntries(listening.map(({ name, isConnected }) => [name, isConnected?.() ?? true])),
+    turns: interviewer.turns,
+  };
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
-  if (stopping === null && adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
+  if (adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
+}
+
+/** @returns whether it was over in time; what it failed with is of no use any more */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const done = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, sleep(milliseconds, false, { ref: false })]);
+}
+
+async function monitor(options: Parameters<typeof import('./monitoring.ts').startMonitoring>[0]) {
+  const { startMonitoring } = await import('./monitoring.ts');
+  return startMonitoring(options);
+}
+
+function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
+  return {
+    ...adapter,
+    async send(place, ...rest) {
+      const done = await adapter.send(place, ...rest);
+      sent(platformOf(place), done.outcome);
+      return done;
+    },
+  };
+}
+
+/** Where none is configured, a terminal is used. */
+function hasPlatform({ telegram, discord }: Config): boolean {
+  return telegram !== null || discord !== null;
 }
 
 /** What works with a language model; null without one. A person at a terminal is offered what this machine has. */
-async function modelFor(config: Config, jsonl: boolean) {
-  const isTerminal = !jsonl && config.telegram === null && config.discord === null;
+async function modelFor(
+  config: Config,
+  jsonl: boolean,
+  watchers: { readonly log: Log; readonly tokens: TokenBudget | null; onCall(call: ModelCall): void },
+) {
+  const isTerminal = !jsonl && !hasPlatform(config);
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
   if (config.model === null && !isPerson) return null;
   const { languageModel } = await import('./language-model.ts');
-  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null);
+  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, watchers);
 }
 
-async function transcriberFor({ time, ...endpoint }: TranscribingConfig): Promise<Transcriber> {
+async function transcriberFor(
+  { time, ...endpoint }: TranscribingConfig,
+  tokens: TokenBudget | null,
+): Promise<Transcriber> {
   const { createTranscriber } = await import('./model/transcribing.ts');
-  return createTranscriber(endpoint, time, () => performance.now());
+  return createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
 }
 
 interface Surroundings {
@@ -111,6 +214,8 @@ interface Surroundings {
   onFault(error: unknown): void;
   /** Called with a plain sentence for whoever runs the program. After a fatal one the platform is of no use any more. */
   onTrouble(sentence: string, fatal: boolean): void;
+  /** Called with what is good to know for whoever runs the program. */
+  log(sentence: string, level?: 'info' | 'warn'): void;
   /** Where the conversations of a platform stand. */
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
@@ -127,14 +232,13 @@ async function platformsFor(config: Config, surroundings: Surroundings): Promise
   return platforms.length > 0 ? platforms : [await terminal(config, surroundings)];
 }
 
-async function telegram(config: TelegramConfig, { onFault, onTrouble }: Surroundings): Promise<Adapter> {
+async function telegram(config: TelegramConfig, { log, onFault }: Surroundings): Promise<Adapter> {
   const { createTelegram } = await import('./adapters/telegram/telegram.ts');
   // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
-  const log = (sentence: string) => onTrouble(sentence, false);
   return createTelegram({ ...config, now: () => new Date(), log, onFault });
 }
 
-async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }: Surroundings): Promise<Adapter> {
+async function discord(config: DiscordConfig, { bookmarks, log, onFault, onTrouble }: Surroundings): Promise<Adapter> {
   const { createDiscord } = await import('./adapters/discord/discord.ts');
   return createDiscord({
     ...config,
@@ -142,7 +246,7 @@ async function discord(config: DiscordConfig, { bookmarks, onFault, onTrouble }:
     now: () => new Date(),
     onFault,
     onTrouble,
-    log: (sentence) => onTrouble(sentence, false),
+    log,
   });
 }
 
@@ -153,6 +257,7 @@ async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Su
     input: process.stdin,
     output: process.stdout,
     filesDirectory: join(resolve(data), 'letters'),
+    ...(LOCALE && { locale: LOCALE }),
     newId: randomUUID,
     now: () => new Date(),
     settled,
@@ -162,7 +267,7 @@ async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Su
 }
 
 function refuse(faults: readonly string[]): void {
-  console.error(startFaults(faults));
+  process.stderr.write(`${startFaults(faults)}\n`);
   process.exitCode = 1;
 }
 

@@ -1,14 +1,46 @@
 /** The environment as a typed configuration. Every fault is named at once, and never a value: it may be a secret. */
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 
 const matching = (pattern: RegExp, fault: string) => z.string().regex(pattern, fault);
 const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').transform(Number);
+const count = z
+  .string()
+  .transform(Number)
+  .refine((number) => Number.isSafeInteger(number) && number > 0, 'must be a whole number above 0');
+const listed = z.string().transform((list) => list.split(',').map((each) => each.trim()));
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
 /** What a process may do, of several over one database. */
 const ROLES = ['telegram', 'discord', 'letters'] as const;
 export type Role = (typeof ROLES)[number];
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const isPerson = (person: string) =>
+  ['telegram:', 'discord:'].some((platform) => person.startsWith(platform) && person.length > platform.length);
+
+/** A key for what is stored. */
+export interface KeyConfig {
+  readonly id: string;
+  readonly secret: Uint8Array;
+}
+
+function keyIn(text: string): KeyConfig {
+  const at = text.indexOf(':');
+  const secret = z.base64().safeParse(text.slice(at + 1));
+  return { id: text.slice(0, Math.max(0, at)), secret: Buffer.from(secret.data ?? '', 'base64') };
+}
+
+function areKeys(keys: readonly KeyConfig[]): boolean {
+  const isEach = keys.every(({ id, secret }) => id !== '' && secret.length === 32);
+  return isEach && new Set(keys.map(({ id }) => id)).size === keys.length;
+}
+
+/** Days, as dates have an end. */
+const LONGEST_RETENTION = 36_500;
 
 const EnvironmentSchema = z.object({
   FOREWORD_DATA: z.string(),
@@ -20,13 +52,9 @@ const EnvironmentSchema = z.object({
   FOREWORD_VERIFYING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_SECONDS: seconds,
-  FOREWORD_ROLES: z
-    .string()
-    .transform((list) => list.split(',').map((role) => role.trim()))
-    .pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join()}, with commas`))),
-  FOREWORD_LOCAL_PORTS: z
-    .string()
-    .transform((list) => list.split(',').map(Number))
+  FOREWORD_ROLES: listed.pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join()}, with commas`))),
+  FOREWORD_LOCAL_PORTS: listed
+    .transform((list) => list.map(Number))
     .refine((ports) => ports.length === 3 && ports.every(isPort), 'must be three port numbers with commas'),
   FOREWORD_READING_SECONDS: seconds,
   FOREWORD_WRITING_SECONDS: seconds,
@@ -34,6 +62,17 @@ const EnvironmentSchema = z.object({
     /^(?:0|[1-9]\d{0,3})$/,
     'must be a whole number of milliseconds below 10000',
   ).transform(Number),
+  FOREWORD_TOKENS_PER_DAY: count,
+  FOREWORD_LETTERS_PER_DAY: count,
+  FOREWORD_MESSAGES_PER_DAY: count,
+  FOREWORD_ALLOWED: listed.refine(
+    (people) => people.every(isPerson),
+    'must be people such as telegram:123,discord:456',
+  ),
+  FOREWORD_RETENTION_DAYS: count,
+  FOREWORD_KEYS: listed
+    .transform((list) => list.map(keyIn))
+    .refine(areKeys, 'must be keys such as id:base64,id2:base64, each with an id of its own and 32 bytes in base64'),
   TELEGRAM_TOKEN: matching(/^\d+:[\w-]{30,}$/, 'must be a token as BotFather gives it: 123456:ABC…'),
   TELEGRAM_API: webUrl,
   TELEGRAM_WEBHOOK_URL: webUrl,
@@ -41,6 +80,9 @@ const EnvironmentSchema = z.object({
   DISCORD_TOKEN: matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, "must be a token as the Bot page of Discord's portal gives it"),
   DISCORD_API: webUrl,
   PORT: z.string().transform(Number).refine(isPort, 'must be a port number'),
+  FOREWORD_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+  FOREWORD_METRICS_PORT: z.string().transform(Number).refine(isPort, 'must be a port number'),
+  FOREWORD_METRICS_HOST: matching(/^[\w.:-]+$/, 'must be an address or a name of this machine, such as 0.0.0.0'),
 });
 const SettingsSchema = EnvironmentSchema.partial();
 type Settings = z.infer<typeof SettingsSchema>;
@@ -102,8 +144,22 @@ export interface Config {
   readonly discord: DiscordConfig | null;
   /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
   readonly roles: ReadonlySet<Role>;
+  /** Of the operator, in tokens of all models together; null: there is none. */
+  readonly tokensPerDay: number | null;
+  /** Of each person, in a bot. */
+  readonly perDay: { readonly messages: number; readonly letters: number };
+  /** Who may use the bots, such as `telegram:123`; null: anybody. */
+  readonly allowed: readonly string[] | null;
+  /** Of silence, after which a bot forgets a conversation. */
+  readonly retentionDays: number;
+  /** The first one encrypts what people said, all of them decrypt it; none: it is stored as it is. */
+  readonly keys: readonly KeyConfig[];
   /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
   readonly gathering: number;
+  /** Null: what a terminal and a bot usually log. */
+  readonly logLevel: LogLevel | null;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly monitoring: { readonly host: string; readonly port: number } | null;
 }
 
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
@@ -112,18 +168,60 @@ export function configure(environment: Readonly<Record<string, string | undefine
   // An empty setting is one that was left out.
   const filled = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
-  if (!parsed.success)
-    return { faults: parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`) };
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
+  const faults = [...filled.flatMap(([name]) => unknownName(name)), ...wrong, ...faultsIn(parsed.data ?? {})];
+  if (!parsed.success || faults.length > 0) return { faults };
   const { data: settings } = parsed;
-  const faults = faultsIn(settings);
-  if (faults.length > 0) return { faults };
   const data = settings.FOREWORD_DATA ?? './data';
   const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
   const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
   const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
+  const { FOREWORD_LOG_LEVEL: logLevel = null, FOREWORD_METRICS_PORT: port } = settings;
+  const monitoring = port === undefined ? null : { host: settings.FOREWORD_METRICS_HOST ?? '127.0.0.1', port };
   const transcribing = transcribingIn(settings);
-  const roles = new Set(settings.FOREWORD_ROLES ?? ROLES);
-  return { config: { data, databaseUrl, gathering, model, local, transcribing, telegram, discord, roles } };
+  return {
+    config: {
+      data,
+      databaseUrl,
+      gathering,
+      model,
+      local,
+      transcribing,
+      telegram,
+      discord,
+      roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
+      logLevel,
+      monitoring,
+      ...privacyIn(settings),
+    },
+  };
+}
+
+/** Edits between a name and the setting that was meant: more where both end in the same word, as in TELEGRAM_BOT_TOKEN. */
+const MISSPELT_BY = 2;
+const SAME_END_BY = 4;
+const OURS = ['FOREWORD', 'TELEGRAM', 'DISCORD'];
+
+/** `FOREWORD_` is all ours; a name that another program may use is a fault only where it is nearly one of ours. */
+function unknownName(name: string): readonly string[] {
+  const known = Object.keys(EnvironmentSchema.shape);
+  const [first = '', ...rest] = name.split('_');
+  if (known.includes(name) || !OURS.some((word) => distance(word, first) <= MISSPELT_BY)) return [];
+  const nearest = closest(name, known);
+  const limit = nearest.endsWith(`_${rest.at(-1)}`) ? SAME_END_BY : MISSPELT_BY;
+  if (distance(name, nearest) <= limit) return [`${name} is not a setting; did you mean ${nearest}?`];
+  return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
+}
+
+function privacyIn(settings: Settings) {
+  const { FOREWORD_MESSAGES_PER_DAY: messages = 500, FOREWORD_LETTERS_PER_DAY: letters = 50 } = settings;
+  return {
+    tokensPerDay: settings.FOREWORD_TOKENS_PER_DAY ?? null,
+    perDay: { messages, letters },
+    allowed: settings.FOREWORD_ALLOWED ?? null,
+    retentionDays: Math.min(settings.FOREWORD_RETENTION_DAYS ?? 90, LONGEST_RETENTION),
+    keys: settings.FOREWORD_KEYS ?? [],
+  };
 }
 
 /** Settings that are each well formed, and don't go together. */

@@ -9,8 +9,11 @@ import type { TerminalInput, TerminalOutput } from './adapters/terminal/streams.
 import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
 import type { Writer } from './letter/writer.ts';
+import type { Log } from './log.ts';
+import type { TokenBudget } from './model/budget.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
+import type { ModelCall } from './model/model.ts';
 import {
   GUIDED_INSTEAD,
   localModelOffer,
@@ -48,26 +51,46 @@ const WRITING_CALLS = 8;
 export const LOADING = 120_000;
 
 interface Parts {
+  /** Names and host, for the operator. */
+  readonly about: string;
   readonly reader: Reader;
   readonly writer: Writer;
 }
 
+interface Watchers {
+  readonly log: Log;
+  /** What all models may use in a day. */
+  readonly tokens: TokenBudget | null;
+  onCall(call: ModelCall): void;
+}
+
+type Counters = Omit<Watchers, 'log'>;
+
 /** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
-export async function languageModel(config: Config, person: Person | null): Promise<Parts | 'left' | null> {
+export async function languageModel(
+  config: Config,
+  person: Person | null,
+  { log, ...watchers }: Watchers,
+): Promise<Parts | 'left' | null> {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   process.once('SIGINT', leave).once('SIGTERM', leave);
-  const tell = await teller(config.model === null ? person : null);
+  const tell = await teller(config.model === null ? person : null, log);
   const chosen = await chooseModel(config, { person, stopped: leaving.signal, tell });
   process.off('SIGINT', leave).off('SIGTERM', leave);
   if (chosen === null || chosen === 'left') return chosen;
-  const [reader, writer] = await Promise.all([modelReader(chosen), modelWriter(chosen)]);
-  return { reader, writer };
+  const [reader, writer] = await Promise.all([modelReader(chosen, watchers), modelWriter(chosen, watchers)]);
+  return { about: aboutModel(chosen), reader, writer };
+}
+
+/** Without the key, and without a user or a path that the URL may hold. */
+function aboutModel({ baseUrl, writing, reading, verifying }: ModelConfig): string {
+  return `${new URL(baseUrl).host}: ${writing} writes, ${reading} reads, ${verifying} checks`;
 }
 
 /** To a person in the conversation, else to whoever runs the program. */
-async function teller(person: Person | null): Promise<Surroundings['tell']> {
-  if (person === null) return async (sentence) => console.error(`foreword: ${sentence}`);
+async function teller(person: Person | null, log: Log): Promise<Surroundings['tell']> {
+  if (person === null) return async (sentence) => log.info(sentence);
   const { layOut } = await import('./adapters/terminal/layout.ts');
   return (text) =>
     new Promise((resolve) => {
@@ -153,24 +176,26 @@ export async function tryOut(config: ModelConfig, loading: number, stopped?: Abo
   });
 }
 
-async function modelReader({ apiKey, baseUrl, reading, readingTime }: ModelConfig): Promise<Reader> {
+async function modelReader(config: ModelConfig, { onCall, tokens }: Counters): Promise<Reader> {
+  const { apiKey, baseUrl, reading, readingTime } = config;
   const [{ createModel }, { createModelReader }] = await Promise.all([
     import('./model/openai.ts'),
     import('./reader/model.ts'),
   ]);
-  return createModelReader(createModel({ apiKey, baseUrl, model: reading }), guidedReader, {
+  return createModelReader(createModel({ apiKey, baseUrl, model: reading, onCall }, undefined, tokens), guidedReader, {
     limits: { calls: READING_CALLS, milliseconds: readingTime },
     now: () => performance.now(),
     redact,
   });
 }
 
-async function modelWriter({ apiKey, baseUrl, writing, verifying, writingTime }: ModelConfig): Promise<Writer> {
+async function modelWriter(config: ModelConfig, { onCall, tokens }: Counters): Promise<Writer> {
+  const { apiKey, baseUrl, writing, verifying, writingTime } = config;
   const [{ createModel }, { createModelWriter }] = await Promise.all([
     import('./model/openai.ts'),
     import('./letter/chain.ts'),
   ]);
-  const of = (model: string) => createModel({ apiKey, baseUrl, model });
+  const of = (model: string) => createModel({ apiKey, baseUrl, model, onCall }, undefined, tokens);
   const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
   return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
 }

@@ -18,14 +18,20 @@ describe('settings', () => {
     const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
     const none = {
       databaseUrl: null,
-      gathering: 1_500,
       model: null,
       transcribing: null,
       telegram: null,
       discord: null,
       roles: new Set(['telegram', 'discord', 'letters']),
+      logLevel: null,
+      monitoring: null,
+      tokensPerDay: null,
+      perDay: { messages: 500, letters: 50 },
+      allowed: null,
+      retentionDays: 90,
+      keys: [],
     };
-    expect(configOf({})).toEqual({ data: './data', local, ...none });
+    expect(configOf({})).toEqual({ data: './data', gathering: 1_500, local, ...none });
   });
 
   test('that are empty are left out', () => {
@@ -44,7 +50,70 @@ describe('settings', () => {
   });
 
   test('of other programs are nothing to us', () => {
-    expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', FOREWORD_UNKNOWN: 'x' })).toEqual(configure({}));
+    expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', TELEGRAM_CHAT_ID: '7', FORWARD: 'x' })).toEqual(
+      configure({}),
+    );
+  });
+});
+
+describe('a name that is no setting', () => {
+  test.each([
+    ['FOREWORD_MODLE', 'FOREWORD_MODEL'],
+    ['FOREWORD_READING_SECOND', 'FOREWORD_READING_SECONDS'],
+    ['FORWORD_DATA', 'FOREWORD_DATA'],
+    ['TELEGRAM_TOKN', 'TELEGRAM_TOKEN'],
+    ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'],
+    ['TELEGRAM_WEBHOOK_URI', 'TELEGRAM_WEBHOOK_URL'],
+    ['DISCROD_TOKEN', 'DISCORD_TOKEN'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+  ])('%s is refused, and %s is meant', (name, meant) => {
+    expect(configure({ [name]: 'hunter2' })).toEqual({
+      faults: [`${name} is not a setting; did you mean ${meant}?`],
+    });
+  });
+
+  test('is refused also where nothing is near it, but only among our own', () => {
+    expect(configure({ FOREWORD_FRUIT_OF_THE_DAY: 'hunter2' })).toEqual({
+      faults: ['FOREWORD_FRUIT_OF_THE_DAY is not a setting; .env.example lists all of them'],
+    });
+    for (const name of [
+      'TELEGRAM_CHAT_ID',
+      'TELEGRAM_API_HASH',
+      'DISCORD_CLIENT_ID',
+      'DISCORD_WEBHOOK',
+      'FORWARD_PROXY',
+    ])
+      expect(configure({ [name]: 'x' }), name).toEqual(configure({}));
+  });
+
+  test('is named beside what else is wrong', () => {
+    const configured = configure({ FOREWORD_MODLE: 'x', PORT: '0', FOREWORD_MODEL: 'big' });
+    expect('faults' in configured ? configured.faults.map((fault) => fault.split(' ')[0]) : []).toEqual([
+      'FOREWORD_MODLE',
+      'PORT',
+    ]);
+  });
+});
+
+test('limits, people and keys are lists and numbers', () => {
+  const secret = Buffer.alloc(32, 7);
+  const settings = {
+    FOREWORD_TOKENS_PER_DAY: '2000000',
+    FOREWORD_MESSAGES_PER_DAY: '60',
+    FOREWORD_LETTERS_PER_DAY: '3',
+    FOREWORD_ALLOWED: 'telegram:123, discord:456',
+    FOREWORD_RETENTION_DAYS: '7',
+    FOREWORD_KEYS: `new:${secret.toString('base64')},old:${Buffer.alloc(32).toString('base64')}`,
+  };
+  expect(configOf(settings)).toMatchObject({
+    tokensPerDay: 2_000_000,
+    perDay: { messages: 60, letters: 3 },
+    allowed: ['telegram:123', 'discord:456'],
+    retentionDays: 7,
+    keys: [
+      { id: 'new', secret },
+      { id: 'old', secret: Buffer.alloc(32) },
+    ],
   });
 });
 
@@ -167,10 +236,25 @@ describe('a wrong setting', () => {
     ['FOREWORD_READING_SECONDS', 'hunter2'],
     ['FOREWORD_READING_SECONDS', '0'],
     ['FOREWORD_WRITING_SECONDS', '1.5'],
+    ['FOREWORD_TOKENS_PER_DAY', '-5'],
+    ['FOREWORD_TOKENS_PER_DAY', 'hunter2'],
+    ['FOREWORD_LETTERS_PER_DAY', '1.5'],
+    ['FOREWORD_MESSAGES_PER_DAY', '00'],
+    ['FOREWORD_ALLOWED', 'hunter2'],
+    ['FOREWORD_ALLOWED', 'telegram:1,discord:'],
+    ['FOREWORD_RETENTION_DAYS', '0.0'],
+    ['FOREWORD_KEYS', 'hunter2'],
+    ['FOREWORD_KEYS', 'mine:hunter2'],
+    ['FOREWORD_KEYS', `:${Buffer.alloc(32).toString('base64')}`],
+    ['FOREWORD_KEYS', `short:${Buffer.alloc(16).toString('base64')}`],
+    ['FOREWORD_KEYS', `twice:${Buffer.alloc(32).toString('base64')},twice:${Buffer.alloc(32).toString('base64')}`],
     ['TELEGRAM_TOKEN', 'hunter2'],
     ['TELEGRAM_API', 'hunter2'],
     ['TELEGRAM_WEBHOOK_URL', 'bot:hunter2@example'],
     ['TELEGRAM_WEBHOOK_SECRET', 'hunter2 with spaces'],
+    ['FOREWORD_LOG_LEVEL', 'hunter2'],
+    ['FOREWORD_METRICS_PORT', 'hunter2'],
+    ['FOREWORD_METRICS_HOST', 'http://hunter2/'],
     ['PORT', '65536'],
     ['PORT', '0'],
     ['PORT', 'hunter2'],

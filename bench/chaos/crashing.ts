@@ -48,7 +48,7 @@ export class Crashing {
     const least = Math.min(...points.map((point) => hits[point]));
     const due = points.filter((point) => hits[point] === least);
     this.#point = due[Math.floor(random.between(0, due.length))] ?? null;
-    return { FOREWORD_CRASH_AT: `${this.#point}:${Math.floor(random.between(1, passes + 1))}` };
+    return { CRASH_AT: `${this.#point}:${Math.floor(random.between(1, passes + 1))}` };
   }
 
   async #restarts(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Four processes on one PostgreSQL, people on both platforms, and everything that can go wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../../src/adapters/contract.ts';
-import { MODEL_UNABLE, WITHOUT_MODEL } from '../../src/prompts/remarks.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { openStore } from '../../src/store/database.ts';
 import { CRASH_POINTS, type CrashPoint } from '../../src/turn/crash-points.ts';
 import { freePort } from '../../test/adapters/telegram/open.ts';
@@ -171,9 +171,10 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
 
 /** As somebody sees it where letters are written with this model, and answers are read without one. */
 function withModel(script: Script, textsOf: TextsOf): Script {
-  const note = textsOf(MODEL_UNABLE).map((text) => ({ text: text.trim(), kind: 'say' }) as const);
+  const say = wordsOf('said', 'en');
+  const note = textsOf(say('model-unable')).map((text) => ({ text: text.trim(), kind: 'say' }) as const);
   const steps = script.steps.map(({ act, sights }) => {
-    const others = sights.filter(({ text }) => text !== WITHOUT_MODEL);
+    const others = sights.filter(({ text }) => text !== say('without-model'));
     const letter = others.findIndex(({ kind }) => kind === 'letter');
     return { act, sights: letter < 0 ? others : others.toSpliced(letter, 0, ...note) };
   });

@@ -1,7 +1,7 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DATABASE_AWAY } from '../../src/prompts/platforms.ts';
-import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
+import { remarkText } from '../../src/prompts/remarks.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { textIn } from '../../test/fakes/discord/bodies.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
@@ -12,7 +12,7 @@ import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
 /** What is said to whoever asks for what is there already, or on its way. */
-const ONCE_MORE = new Set([ALREADY_DONE, remarkText('being-written')]);
+const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
 /** Between two looks at the screen, in milliseconds. */
 const LOOK_MS = 25;
@@ -178,7 +178,7 @@ export class Walker {
       const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
-      else if (text === DATABASE_AWAY) continue;
+      else if (text === wordsOf('said', 'en')('database-away')) continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else

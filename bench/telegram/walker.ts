@@ -1,7 +1,7 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
 import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
-import { DATABASE_AWAY } from '../../src/prompts/platforms.ts';
-import { ALREADY_DONE, remarkText } from '../../src/prompts/remarks.ts';
+import { remarkText } from '../../src/prompts/remarks.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { withoutProgress } from '../soak/progress.ts';
@@ -225,8 +225,8 @@ function isCrossing(text: string): boolean {
   return (
     text.includes(CROSSED) ||
     text === HAD ||
-    text === DATABASE_AWAY ||
-    text === ALREADY_DONE ||
+    text === wordsOf('said', 'en')('database-away') ||
+    text === wordsOf('said', 'en')('already-done') ||
     text.includes('Does that change something I noted?')
   );
 }

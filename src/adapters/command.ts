@@ -1,19 +1,29 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
-import { COMMAND_DESCRIPTIONS } from '../prompts/platforms.ts';
-
-export type CommandName = keyof typeof COMMAND_DESCRIPTIONS;
+import type { Language } from '../machine/language.ts';
+import { COMMAND_NAMES } from '../prompts/discord-commands.ts';
+import type { CommandName } from '../prompts/platforms.ts';
+import { CATALOGUES } from '../prompts/words.ts';
 
 /** The command menu of Telegram and Discord. */
-export const COMMAND_MENU = Object.entries(COMMAND_DESCRIPTIONS).map(([name, description]) => ({ name, description }));
+export function commandMenu(language: Language = 'en'): readonly { name: string; description: string }[] {
+  return Object.entries(CATALOGUES[language].commands).map(([name, description]) => ({ name, description }));
+}
+
+/** The names that Discord shows in other languages: typed, they work everywhere. */
+const OTHER_NAMES = new Map(
+  Object.entries(COMMAND_NAMES).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
+);
 
 export function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(COMMAND_DESCRIPTIONS, name);
+  return Object.hasOwn(CATALOGUES.en.commands, name);
 }
 
 /** Parses "/skip", "/skip@bot" and "/skip it". Null for an answer that starts with a path: "/orders took 2 s". */
 export function commandIn(text: string): { readonly name: string; readonly rest: string } | null {
   const [, word, behind = ''] = /^\s*\/(\p{L}+)(?:@\S*)?(?:\s+([\s\S]*))?$/u.exec(text) ?? [];
   if (word === undefined) return null;
-  const [name, rest] = [word.toLowerCase(), behind.trim()];
+  const typed = word.toLowerCase();
+  const name = isCommand(typed) ? typed : (OTHER_NAMES.get(typed) ?? typed);
+  const rest = behind.trim();
   return rest === '' || isCommand(name) ? { name, rest } : null;
 }

@@ -1,5 +1,6 @@
 /** The contract between the interviewer and a platform. */
 import type { Letter } from '../letter/letter.ts';
+import type { Language } from '../machine/language.ts';
 import type { Brief, BriefFigure } from '../machine/sheet.ts';
 
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
@@ -26,6 +27,8 @@ export interface Inbound {
    * order. A text that was written before a question was sent does not answer it.
    */
   readonly order?: string;
+  /** The person's language as the platform tells it, such as "de-AT": what a new interview begins in. */
+  readonly locale?: string;
   readonly said: Said;
 }
 
@@ -131,6 +134,8 @@ export interface Ask {
   readonly takesNumbers: boolean;
   /** The same question as before with other contents, such as the review after a change: an edit in place will do. */
   readonly isAgain?: boolean;
+  /** Of the interview, for what a platform says around the question; left out where it is English. */
+  readonly language?: Language;
   /** Identifies this version of the question: a choice with another mark belongs to an earlier one. */
   readonly mark: string;
 }
@@ -187,5 +192,7 @@ export interface Adapter {
   grow?(place: Place, text: string | null): Promise<void>;
   /** Removes what was written for a place outside the store, such as files of letters. */
   forget?(place: Place): Promise<void>;
+  /** Whether people are heard now; left out where they always are. */
+  isConnected?(): boolean;
   stop(): Promise<void>;
 }

@@ -20,6 +20,11 @@ export class PlaceQueue {
     return result;
   }
 
+  /** Tasks that are waiting or running. */
+  get size(): number {
+    return this.#underWay;
+  }
+
   /** Resolves when no task of this place is waiting or running. */
   async settled(place: Place): Promise<void> {
     for (let tail = this.#tails.get(place); tail; tail = this.#tails.get(place)) await tail;

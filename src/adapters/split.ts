@@ -3,8 +3,9 @@ import { notedLine, progressLine } from '../prompts/remarks.ts';
 import type { Ask } from './contract.ts';
 
 /** A question as a person reads it: what was noted, the question and the progress, in one message. */
-export function messageOf({ noted, text, progress }: Ask): string {
-  return [notedLine(noted.map((note) => note.text)), text, progress ? progressLine(progress) : '']
+export function messageOf({ noted, text, progress, language }: Ask): string {
+  const values = noted.map((note) => note.text);
+  return [notedLine(values, language), text, progress ? progressLine(progress, language) : '']
     .filter((part) => part !== '')
     .join('\n\n');
 }

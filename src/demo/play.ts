@@ -76,7 +76,7 @@ export async function play(recording: Recording, options: DemoOptions): Promise<
       adapter,
       stopped,
       onLine: type,
-      onLetterLine: async (line) => void (await pause(countWords(line) * WORD_MS)),
+      onLetterSentence: async (sentence) => void (await pause(countWords(sentence) * WORD_MS)),
     });
   } finally {
     await terminal.stop();

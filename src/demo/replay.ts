@@ -12,6 +12,7 @@ import type { Answer, Call, LanguageModel } from '../model/model.ts';
 import { guidedReader } from '../reader/guided.ts';
 import { createModelReader } from '../reader/model.ts';
 import { openStore } from '../store/database.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import { createInterviewer } from '../turn/handle-event.ts';
 import { type RecordedAnswer, type RecordedLine, type Recording, STEPS } from './recording.ts';
 
@@ -26,8 +27,8 @@ export interface ReplayOptions {
   onLine?(line: RecordedLine, asked: Ask | null): Promise<void>;
   /** Called with each question to the model, and with its answer; null where the recording has none. */
   onCall?(call: Call, given: RecordedAnswer | null): void;
-  /** Called before each line of a letter that is being written; where it waits, the letter waits. */
-  onLetterLine?(line: string): Promise<void>;
+  /** Called before each sentence of a letter that is being written; where it waits, the letter waits. */
+  onLetterSentence?(sentence: string): Promise<void>;
   /** Ends it before its end. */
   readonly stopped?: AbortSignal;
 }
@@ -107,7 +108,7 @@ function saidBy(line: RecordedLine): Said {
 function replayingModel(
   answers: readonly RecordedAnswer[],
   line: () => number,
-  { onCall, onLetterLine }: ReplayOptions,
+  { onCall, onLetterSentence }: ReplayOptions,
 ): LanguageModel {
   const left = [...answers];
 
@@ -136,10 +137,13 @@ function replayingModel(
     async text(call, hear) {
       const given = next(call);
       if (given === null) return failed;
-      for (const one of given.content.split(/(?<=[.!?]\s)/u)) {
-        await onLetterLine?.(one);
-        if (call.budget.stopped.aborted) return failed;
-        hear(one);
+      for (const line of given.content.split('\n')) {
+        for (const sentence of sentencesIn(line)) {
+          await onLetterSentence?.(sentence);
+          if (call.budget.stopped.aborted) return failed;
+          hear(`${sentence} `);
+        }
+        hear('\n');
       }
       return { outcome: 'answered', value: given.content, raw: given.content };
     },

@@ -16,7 +16,7 @@ const CTRL_D = '\u0004';
 globalThis.console = new Console(process.stderr, process.stderr);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { fast: { type: 'boolean' } } });
-const recording = await readRecording(positionals[0] ?? join(RECORDINGS, 'ticketing.json'));
+const recording = await readRecording(positionals[0] ?? join(RECORDINGS, 'ledger.json'));
 const isPaced = process.stdout.isTTY && values.fast !== true;
 const hasKeys = isPaced && process.stdin.isTTY;
 

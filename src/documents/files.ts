@@ -28,7 +28,7 @@ export async function filesFor(
   format: LetterFormat,
   language = 'en',
 ): Promise<LetterFile> {
-  const text = letterFile(letter, company, edition);
+  const text = letterFile(letter, company, edition, language);
   const name = `${text.name.slice(0, -'txt'.length)}${format}`;
   switch (format) {
     case 'txt':

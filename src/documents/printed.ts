@@ -1,6 +1,7 @@
 /** A letter as the formats print it: its parts as clean lines, and what a file says about itself. */
 import type { Letter } from '../letter/letter.ts';
 import { firstWord } from '../letter/wording.ts';
+import { languageOf } from '../machine/language.ts';
 import { coverLetterTitle } from '../prompts/letter-files.ts';
 
 export interface PrintedLetter {
@@ -20,6 +21,7 @@ export interface PrintedLetter {
 
 /** @param language BCP 47 */
 export function printed({ heading, greeting, paragraphs, signOff }: Letter, language: string): PrintedLetter {
+  const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
   // The date is the last line; it has no line above it where there is no contact.
   const sender = heading.slice(0, -1).map(clean);
   const [name = ''] = sender[0]?.split(' · ', 1) ?? [];
@@ -38,9 +40,16 @@ export function printed({ heading, greeting, paragraphs, signOff }: Letter, lang
 }
 
 /** One line without what no XML and no font can hold: control characters become spaces, half surrogate pairs U+FFFD. */
-function clean(text: string): string {
+function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ')
     .trim();
+}
+
+/** No line ends inside "72 000", "1,2 %" or "4 s", or before a colon that has a space in front. */
+const JOINED = /(?<=\d) (?=\d{3}(?!\d)|%|[mµn]?s(?!\p{L}))|(?<=\S) (?=[:;?!»])|(?<=«) /gu;
+
+function unbroken(text: string): string {
+  return text.replace(JOINED, '\u00a0');
 }

@@ -3,6 +3,7 @@
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
+import type { Language } from '../machine/language.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
@@ -10,16 +11,21 @@ import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, openText } from './facts.ts';
+import type { Letter } from './letter.ts';
 import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { modelNote } from './note.ts';
+import { practiceWords } from './practice-words.ts';
 import { type Prose, proseIn, proseStream } from './prose.ts';
 import { loadSpelling } from './spelling.ts';
+import { storyFit } from './story-fit.ts';
 import { verified } from './verdicts.ts';
 import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
 const CALLS_AT_MOST = 5;
+/** Milliseconds for what a turn waits for. */
+const TURN_MS = 20_000;
 /** A draft with fewer sentences is no letter. */
 const SENTENCES_AT_LEAST = 6;
 /** A draft with more sentences than this is not read on. */
@@ -70,17 +76,30 @@ export function createModelWriter(
       if (template === null) return null;
       const budget = new Budget(limits, now, workshop.stopped);
       const { wish = null } = request;
-      const facts = factsOf(request);
+      const { language } = request.sheet;
+      // The checks of a draft know English: a letter in another language is a checked one, said anew.
+      const english = { ...request, sheet: { ...request.sheet, language: 'en' as const } };
+      const facts = factsOf(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
-      const draft = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
+      const checked = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
+      const parts = { model, verifier, budget, workshop };
+      const draft =
+        checked && language !== 'en'
+          ? await translated({ ...english, draft: checked }, language, template.letter, parts)
+          : checked;
       const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
       return written ?? { ...template, usage: budget.usage };
     },
-    note: (request, workshop) =>
-      modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
+    note: async (request, workshop) =>
+      request.sheet.language !== 'en'
+        ? null
+        : modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
+    practice: (request, questions) =>
+      practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
+    bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });
@@ -89,6 +108,24 @@ export function createModelWriter(
       return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
     },
   };
+}
+
+/** The letter in another language, in the frame that is customary there; null where that didn't hold. */
+async function translated(
+  request: LetterRequest & { readonly draft: Draft },
+  language: Language,
+  { greeting, signOff }: Letter,
+  parts: Parameters<typeof changed>[1],
+): Promise<Draft | null> {
+  const name = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
+  const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
+  if (change.outcome !== 'changed') return null;
+  return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
+}
+
+/** Somebody waits for the turn. */
+function turnLimits({ milliseconds }: Limits): Limits {
+  return { calls: 2, milliseconds: Math.min(milliseconds, TURN_MS) };
 }
 
 /** Null where nothing of it may leave. */

@@ -12,6 +12,15 @@ import {
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { figureSentence } from './figure-sentence.ts';
+import {
+  applicationText,
+  beforeText,
+  builtText,
+  dateLine,
+  foreignGreeting,
+  inPlace,
+  signOffOf,
+} from './foreign-letter.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
@@ -55,15 +64,15 @@ export const SENTENCE_ORDER = [
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
-  const name = tidied(textOf(sheet, 'contact.name') ?? '');
+  const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
   const letter: Letter = {
     heading: heading(sheet, name, date),
     greeting: greeting(sheet),
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
-    signOff: name === '' ? 'Kind regards' : `Kind regards,\n${name}`,
+    signOff: signOffOf(name, sheet.language),
   };
   const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
-  if (draft === null) return applyEdits(letter, safe.flat());
+  if (draft === null) return inPlace(applyEdits(letter, safe.flat()), sheet.language);
   const drafted = draft.paragraphs.map((sentences) => ({
     sentences: sentences.flatMap((one) => {
       const { text, removed } = redacted(one.text, sheet.hidden);
@@ -131,6 +140,11 @@ function applying(sheet: Sheet): readonly Piece[] {
   if (/^i(?:'m| am) (?:applying|writing)/.test(plain(textOf(sheet, 'company.choice') ?? ''))) return [];
   const [position, company, team] = ['role.position', 'role.company', 'role.team'].map((slot) => nameOf(sheet, slot));
   if (!position && !company) return [];
+  const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
+  if (sheet.language !== 'en') {
+    const names = { position: position ?? null, company: company ?? null, team: team ?? null };
+    return draft('role.position', finished(applicationText(names, sheet.language)), slots);
+  }
   const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
   const unit = withoutArticle(withoutEnd(team ?? '', ['team']));
   const isNamed = title.toLowerCase().includes(unit.toLowerCase());
@@ -139,7 +153,6 @@ function applying(sheet: Sheet): readonly Piece[] {
     unit === '' || isNamed ? '' : ` on the ${unit} team`,
     company ? ` at ${company}` : '',
   ].join('');
-  const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
   return draft('role.position', finished(text), slots);
 }
 
@@ -163,9 +176,14 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences.
   const isNamed = hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
-  const where = employer === null || isNamed ? '' : `At ${employer}`;
-  const slots = where === '' ? ['system.what'] : ['system.employer', 'system.what'];
-  return draft('system.what', [completed(first, where), ...rest].map(finished).join('\n'), slots);
+  const named = isNamed ? null : employer;
+  const { language } = sheet;
+  const opening =
+    language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : builtText(first, named, language);
+  const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
+  return first === '' && language !== 'en'
+    ? []
+    : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
 }
 
 /** "I …" completed, with the employer in front. */
@@ -191,7 +209,10 @@ function startsWithVerb(text: string): boolean {
 function systemBefore(sheet: Sheet): readonly Piece[] {
   const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
   const isOpen = /^\p{Ll}/u.test(first) && !first.startsWith('before');
-  return draft('system.before', [isOpen ? `Before that, ${first}` : first, ...rest].map(finished).join('\n'));
+  const { language } = sheet;
+  const english = isOpen ? `Before that, ${first}` : first;
+  const opening = language === 'en' || first === '' ? english : beforeText(first, language);
+  return draft('system.before', [opening, ...rest].map(finished).join('\n'));
 }
 
 function figures(topic: Metric): Drafts {
@@ -199,20 +220,25 @@ function figures(topic: Metric): Drafts {
   const isOther = ({ id }: Figure) => id !== mainFigureId(topic);
   return (sheet) => {
     const all = figuresOn(sheet, topic).toSorted((one, other) => Number(isOther(one)) - Number(isOther(other)));
-    return [...all.flatMap((one) => draft(one.id, figureSentence(one), [slotOfFigure(one)])), ...words(sheet)];
+    return [
+      ...all.flatMap((one) => draft(one.id, figureSentence(one, sheet.language), [slotOfFigure(one)])),
+      ...words(sheet),
+    ];
   };
 }
 
-function heading(sheet: Sheet, name: string, date: Date, language = 'en-GB'): string[] {
-  const contact = [name, nameOf(sheet, 'contact.email'), placeName(nameOf(sheet, 'contact.location'))];
+/** @param locale of a letter that a model wrote in another language */
+function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
+  const place = properName(nameOf(sheet, 'contact.location') ?? '');
+  // It stands before the date where that is customary.
+  const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return [line, day.format(date)].filter((part) => part !== '');
+  return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
 }
 
-/** Typed without capitals, a place still has them. */
-function placeName(typed: string | null): string | null {
-  return typed !== null && typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
+/** Typed without capitals, a person and a place still have them. */
+function properName(typed: string): string {
+  return typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
 }
 
 function greeting(sheet: Sheet): string {
@@ -222,6 +248,11 @@ function greeting(sheet: Sheet): string {
   const name = trimEnd(typed, ' .;:!');
   // "Farouk B." is no end of a sentence.
   const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
+  const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
+  if (sheet.language !== 'en') {
+    const isClosed = company !== '' && open(company) === '';
+    return foreignGreeting(reader, isClosed ? null : company, sheet.language);
+  }
   if (reader !== '') {
     const words = reader.toLowerCase().split(' ');
     if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
@@ -230,7 +261,6 @@ function greeting(sheet: Sheet): string {
       return `Dear ${title} ${last},`;
     return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : reader},`;
   }
-  const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
   if (company === '') return 'Hello,';
   return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
 }

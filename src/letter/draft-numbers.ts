@@ -39,11 +39,18 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
   const ownDigits = new Set(list.flatMap((fact) => wordsOfFact(fact).match(/\d+/gu) ?? []));
   const allWords = new Set(stemsOf(allText));
+  const read = new Map<string, ReturnType<typeof statedIn>>();
+  // A sentence is held against every figure, and read once.
+  const statedOf = (sentence: string) => {
+    const known = read.get(sentence) ?? statedIn(sentence);
+    read.set(sentence, known);
+    return known;
+  };
   const changes = list.flatMap(changesIn);
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
-    const { stated, loose } = statedIn(sentence);
+    const { stated, loose } = statedOf(sentence);
     const here = changesOf(
       stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
       true,
@@ -147,7 +154,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   return {
     faultsIn,
     states: (sentence, quantity) =>
-      statedIn(sentence).stated.some(
+      statedOf(sentence).stated.some(
         ({ readings, mention }) =>
           readings.some((reading) => isSame(reading, quantity, mention.bound === null ? 1e-9 : ROUNDING)) ||
           (quantity.value === 0 && mention.quantity.value === 0),

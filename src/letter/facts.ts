@@ -40,6 +40,9 @@ export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as con
 /** The heading and the sign-off are ours, so a model needs none of it. */
 const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.email', 'contact.location']);
 
+/** A letter holds no more, and the interview asks for far fewer. */
+const FIGURES_AT_MOST = 40;
+
 /** The candidate's changes to the letter are in it: what they cut is no fact, what they wrote is one. */
 export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
@@ -51,7 +54,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
       const around = text === value.text ? openAround(value, sheet) : null;
       return { slot, text, around, ...NO_FIGURE };
     });
-  const figures = sheet.figures.map((figure) => {
+  const figures = sheet.figures.slice(0, FIGURES_AT_MOST).map((figure) => {
     const words = figureWords(figure, sheet);
     const whole = joined(words);
     const text = changed(whole, figure.id, original, edited);

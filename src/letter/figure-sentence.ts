@@ -2,20 +2,32 @@
  * A figure as one plain sentence, from the templates below. The measure stands as typed; what changes between the
  * templates is the verb, the place of the percentile, and what both sides share and is said once.
  */
+import type { Language } from '../machine/language.ts';
 import { comparable, inBase, kindOf, near } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { trimEnds } from '../text/sentences.ts';
-import { amountText, isCounted, nounOf, tailText, withoutPeriod } from './render.ts';
-import { finished, firstWord, headOf, isPlural, uncapital, withIndefinite, withoutArticle } from './wording.ts';
+import { foreignSentence } from './foreign-figures.ts';
+import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
+import {
+  finished,
+  firstWord,
+  headOf,
+  isPlural,
+  tailText,
+  uncapital,
+  withIndefinite,
+  withoutArticle,
+} from './wording.ts';
 import { COUNTABLE, PREPOSITIONS, TIMES } from './words.ts';
 
 /** The sides of a figure that the sentence states: one at least. */
 type Sides = { readonly now: Amount; readonly before: Amount | null } | { readonly now: null; readonly before: Amount };
 
 /** @returns null where the figure has no number and no sentence. */
-export function figureSentence(figure: Figure): string | null {
+export function figureSentence(figure: Figure, language: Language = 'en'): string | null {
   const { sentence, now, before } = figure;
   if (sentence !== null) return finished(sentence);
+  if (language !== 'en') return foreignSentence(figure, language);
   if (now === null) return before && finished(sentenceOf(figure, { now, before }));
   // Sides that can't be compared are asked about; until then only the new one is stated.
   const isPair = before !== null && comparable(now.quantity, before.quantity);

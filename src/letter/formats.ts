@@ -1,6 +1,7 @@
 /** The same letter in other forms: an e-mail, and a short note for a form field or a recruiter's message. */
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { type Letter, letterText, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
 import { firstWord } from './wording.ts';
@@ -14,7 +15,9 @@ export interface Email {
 /** The name block and the date stand in a letter; an e-mail has them in its head. */
 export function emailOf(letter: Letter, sheet: Sheet): Email {
   const named = ['role.position', 'role.company'].map((slot) => redact(textOf(sheet, slot) ?? '', sheet.hidden).trim());
-  const subject = ['Application', ...named.filter((part) => part !== '')].join(', ').replace(', ', ': ');
+  const parts = named.filter((part) => part !== '').join(', ');
+  const say = wordsOf('said', sheet.language);
+  const subject = parts === '' ? say('application') : say('application.for', { named: parts });
   return { subject, body: letterText({ ...letter, heading: [] }) };
 }
 

@@ -15,7 +15,10 @@ export function faultsOf(letter: Letter, sheet: Sheet) {
   const typed = textsOf(sheet);
   return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].flatMap(({ key, text }) => {
     const codeMarks = [...text.matchAll(CODE_MARKS)].filter(({ 0: mark }) => !typed.some((one) => one.includes(mark)));
-    const marks = [...text.matchAll(TEMPLATE_MARKS), ...codeMarks];
+    // In Spanish and Portuguese "todo" is a word.
+    const isWord = (mark: string) => sheet.language !== 'en' && mark.toLowerCase() === 'todo' && mark !== 'TODO';
+    const templateMarks = [...text.matchAll(TEMPLATE_MARKS)].filter(({ 0: mark }) => !isWord(mark));
+    const marks = [...templateMarks, ...codeMarks];
     return [
       ...(hides(text, sheet.hidden) ? [{ kind: 'hidden' as const, key, words: text }] : []),
       ...marks.map(({ 0: words }) => ({ kind: 'placeholder' as const, key, words })),

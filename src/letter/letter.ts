@@ -1,6 +1,7 @@
 /** A letter as data: paragraphs of sentences, each with the slots that it rests on; and changes to it. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
+import { coverLetterTitle } from '../prompts/letter-files.ts';
 import { finished, firstWord, folded } from './wording.ts';
 
 const SentenceSchema = z.object({
@@ -34,11 +35,12 @@ export function letterText(letter: Letter): string {
 /**
  * @param company gives the file its name; whoever calls has redacted it.
  * @param edition from 1; keeps an earlier file from being replaced.
+ * @param language of the letter, BCP 47
  */
-export function letterFile(letter: Letter, company: string | null, edition: number) {
-  const words = folded(company ?? '').match(/[a-z0-9]+/g) ?? [];
-  const slug = words.join('-').slice(0, 40);
-  const name = ['cover-letter', slug, edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
+export function letterFile(letter: Letter, company: string | null, edition: number, language = 'en') {
+  const slugOf = (text: string) => (folded(text).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 40);
+  const title = slugOf(coverLetterTitle(language, ''));
+  const name = [title, slugOf(company ?? ''), edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }
 

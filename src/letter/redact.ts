@@ -2,10 +2,10 @@
  * What is confidential leaves no exit: the one place where a hidden value is found in a text and replaced.
  * Numbers match in every notation, names with their parts and spellings. Rather too much is hidden than too little.
  */
-import { kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
-import { type Mention, numbersIn } from '../text/quantities.ts';
-import { isCounted, readingsOf, withoutPeriod } from './render.ts';
+import { hiddenNumbersIn, mentionsIn } from './redact-numbers.ts';
+import { isCounted, readingsOf } from './render.ts';
 import { capital, folded, lastWord, singular, withIndefinite, withoutArticle } from './wording.ts';
 import { COMMON_WORDS, DETERMINERS, EVERYDAY_NAMES } from './words.ts';
 
@@ -22,6 +22,8 @@ interface Pattern {
   /** All long words of the value: a match is widened over them. */
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly Quantity[];
+  /** What nobody reads as a number ("1930", "1-2k"): the value as it was typed, and its digits. */
+  readonly literals: readonly RegExp[];
   /** Null where nothing may stand in its place. */
   readonly say: string | null;
 }
@@ -82,9 +84,9 @@ function takesNoArticle(word: string): boolean {
 function matchesOf(text: string, patterns: readonly Pattern[]) {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
-  const mentions = patterns.some(({ numbers }) => numbers.length > 0) ? numbersIn(text).mentions : [];
+  const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
   const all = patterns.flatMap((pattern) => {
-    const numbers = mentions.flatMap((mention) => numberMatches(mention, pattern));
+    const numbers = numberMatches(pattern.numbers);
     const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
@@ -151,7 +153,7 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
 function patternOf(value: string): Omit<Pattern, 'say'> {
   const words = wordsOf(value);
-  const { mentions } = numbersIn(value);
+  const mentions = mentionsIn(value);
   // "about 430k users", but not "Kestrel 2".
   const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
@@ -159,11 +161,13 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   const plain = value.trim() === '' ? Number.NaN : Number(value);
   const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
   const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
+  const numbers = isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare;
   return {
     value: value.trim(),
+    literals: literalsOf(value.trim(), numbers),
     spellings: isNumber ? new Map() : spellingsOf(words),
     words: new Set(isNumber ? [] : long),
-    numbers: isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare,
+    numbers,
   };
 }
 
@@ -211,7 +215,8 @@ const INSIDE_WORDS = 5;
 
 function nameMatches(text: string, tokens: readonly Token[], { spellings, words }: Pattern): readonly Span[] {
   if (spellings.size === 0) return [];
-  const longest = Math.max(...[...spellings.keys()].map(({ length }) => length));
+  const all = [...spellings.keys()];
+  const longest = Math.max(...all.map(({ length }) => length));
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
   return tokens.flatMap(({ start }, first) => {
     let [from, to] = [first, lastOfSpelling(first)];
@@ -229,11 +234,13 @@ function nameMatches(text: string, tokens: readonly Token[], { spellings, words 
       const token = tokens[at];
       if (token === undefined || (at > first && !token.isNext)) break;
       joined += token.folded;
+      if (!all.some((spelled) => spelled.startsWith(joined))) break;
       const casing = spellings.get(joined);
+      if (casing === undefined) continue;
       const typed = text.slice(tokens[first]?.start, token.end);
       const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
       const isPartOfWord = tokens[first]?.isGlued === true || tokens[at + 1]?.isGlued === true;
-      if (casing !== undefined && isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
+      if (isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
     }
     return found;
   }
@@ -242,12 +249,16 @@ function nameMatches(text: string, tokens: readonly Token[], { spellings, words 
 /** From this value on plain digits count as the number, also where they look like a year. */
 const LIKE_A_YEAR = 1000;
 
-/** The value as it was typed, and its digits: for what nobody reads as a number ("1930", "1-2k"). */
-function literalMatches(text: string, { value, numbers }: Pattern): readonly Span[] {
+function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegExp[] {
   if (numbers.length === 0) return [];
   const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
-  return [value, ...large.map((number) => String(number.value))]
-    .flatMap((literal) => [...text.matchAll(new RegExp(RegExp.escape(literal), 'giu'))])
+  const literals = new Set([value, ...large.map((number) => String(number.value))]);
+  return [...literals].map((literal) => new RegExp(RegExp.escape(literal), 'giu'));
+}
+
+function literalMatches(text: string, { literals }: Pattern): readonly Span[] {
+  return literals
+    .flatMap((literal) => [...text.matchAll(literal)])
     .map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }))
     .filter(({ start, end }) => !isInside(text, start, end));
 }
@@ -258,36 +269,4 @@ function isInside(text: string, start: number, end: number): boolean {
     /[\p{L}\p{N}]$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
     /^(?:[\p{L}\p{N}]|[.,]\d)/u.test(text.slice(end, end + 2))
   );
-}
-
-/** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
-const TELLING_NUMBER = 100;
-
-function numberMatches(mention: Mention, { numbers }: Pattern): readonly Span[] {
-  // A unit that came from a neighbour may be wrong: then the number counts alone.
-  const alone = mention.borrowed ? readingsOf(mention).map(({ value }) => ({ value, unit: '' })) : [];
-  const readings = [...readingsOf(mention), ...alone];
-  const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
-  return match ? [{ start: mention.start, end: mention.start + hiddenLength(mention, match) }] : [];
-}
-
-function isSameNumber(one: Quantity, hidden: Quantity): boolean {
-  const isEqual = near(one.value, hidden.value, 1e-9);
-  if (!isCounted(one) || !isCounted(hidden)) {
-    const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
-    return sameQuantity(withoutPeriod(one), withoutPeriod(hidden)) || (isBare && isEqual);
-  }
-  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
-  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
-}
-
-/** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */
-function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
-  if (hidden.per !== undefined) return text.length;
-  for (const { index } of text.matchAll(/\s|$/gu)) {
-    const [only] = numbersIn(text.slice(0, index)).mentions;
-    const isWhole = only !== undefined && (hidden.unit === '' || only.quantity.unit === quantity.unit);
-    if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
-  }
-  return text.length;
 }

@@ -1,9 +1,13 @@
 /** Quantities, amounts and figures as words. */
+
+import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { spellings } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
-import { singular, trimEnd } from './wording.ts';
+import { foreignQuantity, foreignSide } from './foreign-figures.ts';
+import { singular, tailText } from './wording.ts';
 
 /** Chat shorthand for what is counted, spelled out. */
 const NOUNS = spellings([
@@ -50,7 +54,8 @@ export function nounOf({ value, unit }: Quantity): string {
 }
 
 /** "9,500 readings per second", "1.5 s", "15 minutes", "0.05%", "€1,200", "one incident per quarter". */
-export function quantityText(quantity: Quantity): string {
+export function quantityText(quantity: Quantity, language: Language = 'en'): string {
+  if (language !== 'en') return foreignQuantity(quantity, language);
   return `${sizeText(quantity)}${quantity.per === undefined ? '' : ` per ${quantity.per}`}`;
 }
 
@@ -65,15 +70,11 @@ function sizeText({ value, unit }: Quantity): string {
 }
 
 /** "about 40 documents per second". "1 in 20,000" says more than 0.005%, and stays. */
-function sideText({ quantity, bound, quote }: Amount): string {
+function sideText(amount: Amount, language: Language = 'en'): string {
+  if (language !== 'en') return foreignSide(amount, language);
+  const { quantity, bound, quote } = amount;
   if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote;
   return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;
-}
-
-/** A tail as it follows an amount; it may begin with a comma. */
-export function tailText(tail: string): string {
-  const words = trimEnd(tail.trim(), '.,;:');
-  return words === '' || ',;:)'.includes(words.charAt(0)) ? words : ` ${words}`;
 }
 
 /**
@@ -87,9 +88,9 @@ export function amountText(amount: Amount, at = '', zero: string | null = null):
 }
 
 /** The short form of a figure, for notes and lists: "p99 2.4 s → 310 ms (query)". */
-export function figureText({ percentile, before, now, measure, sentence }: Figure): string {
-  const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side)])).join(' → ');
+export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
+  const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side, language)])).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
-  const start = `${percentile === null ? '' : `${percentile} `}${now === null ? 'before: ' : ''}`;
+  const start = `${percentile === null ? '' : `${percentile} `}${now === null ? wordsOf('said', language)('before') : ''}`;
   return `${start}${sides}${measure === null ? '' : ` (${measure})`}`;
 }

@@ -1,7 +1,7 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
 import { type Figure, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotName } from '../prompts/choices.ts';
-import { NOTHING_SAID } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
@@ -11,7 +11,7 @@ import { tidied } from './wording.ts';
 export function whyText(letter: Letter, sheet: Sheet): string {
   const lines = sentencesOf(letter).map((sentence, at) => {
     const text = redact(sentence.text, sheet.hidden);
-    return `${at + 1}. ${text} ← ${sentence.edited ? 'your change' : sourcesOf(sentence, sheet)}`;
+    return `${at + 1}. ${text} ← ${sentence.edited ? wordsOf('said', sheet.language)('your-change') : sourcesOf(sentence, sheet)}`;
   });
   return lines.join('\n');
 }
@@ -19,8 +19,10 @@ export function whyText(letter: Letter, sheet: Sheet): string {
 function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
   const quoted = (name: string, words: readonly (string | null | undefined)[]) => {
     const open = words.map((each) => redact(each ?? '', sheet.hidden)).filter((each) => each !== '');
-    const parts = [...new Set(open.map((each) => `"${partOf(each, text)}"`))];
-    return parts.length === 0 ? [] : [`${slotName(name)}: ${parts.join(', ')}`];
+    const parts = [
+      ...new Set(open.map((each) => wordsOf('questions', sheet.language)('quoted', { text: partOf(each, text) }))),
+    ];
+    return parts.length === 0 ? [] : [`${slotName(name, sheet.language)}: ${parts.join(', ')}`];
   };
   const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure) =>
     quoted(topic, sentence === null ? [measure, percentile, before?.quote, now?.quote] : [sentence]);
@@ -31,7 +33,7 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): string {
     return sheet.figures.filter((one) => slotOfFigure(one) === slot).flatMap(ofFigure);
   };
   const sources = own ? ofFigure(own) : slots.flatMap(ofSlot);
-  return sources.length === 0 ? NOTHING_SAID : sources.join('; ');
+  return sources.length === 0 ? wordsOf('said', sheet.language)('nothing-said') : sources.join('; ');
 }
 
 /** In characters: what is shown of an answer that is not in the sentence word by word. */

@@ -39,6 +39,12 @@ export function trimEnd(text: string, characters: string): string {
   return text.slice(0, end).trimEnd();
 }
 
+/** A tail as it follows an amount; it may begin with a comma. */
+export function tailText(tail: string): string {
+  const words = trimEnd(tail.trim(), '.,;:');
+  return words === '' || ',;:)'.includes(words.charAt(0)) ? words : ` ${words}`;
+}
+
 export function firstWord(text: string): string {
   return text.split(' ', 1)[0] ?? '';
 }

@@ -1,8 +1,11 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
 import type { Draft, Wish } from '../machine/edits.ts';
+import type { Fit } from '../machine/pending.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
+import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
+import { plainGreeting } from './foreign-letter.ts';
 import { faultsOf } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
@@ -43,6 +46,10 @@ export interface Writer {
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
   /** A note of a few sentences, for a form field; null where none holds. */
   note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
+  /** The questions that somebody may be asked about the letter, by their ids; those that aren't there keep their words. */
+  practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
+  /** Which of several letters' systems fits the job post; null where a reason is not to be had. */
+  bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }
@@ -59,6 +66,9 @@ export const templateWriter: Writer = {
 export function clean(letter: Letter, sheet: Sheet): Letter | null {
   const faulty = new Set(faultsOf(letter, sheet).map(({ key }) => key));
   const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
-  const left = applyEdits({ ...letter, greeting: faulty.has('greeting') ? 'Hello,' : letter.greeting }, cuts);
+  const left = applyEdits(
+    { ...letter, greeting: faulty.has('greeting') ? plainGreeting(sheet.language) : letter.greeting },
+    cuts,
+  );
   return left.paragraphs.length === 0 ? null : left;
 }

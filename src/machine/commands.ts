@@ -1,6 +1,7 @@
 /** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
 import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
+import type { Language } from './language.ts';
 import type { Pending } from './pending.ts';
 import {
   type Figure,
@@ -14,6 +15,7 @@ import {
   type Value,
 } from './sheet.ts';
 import type { Metric } from './slots.ts';
+import { withStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
@@ -33,6 +35,8 @@ export type Command =
   /** The slots of a step are asked for one by one from now on. */
   | { readonly type: 'split'; readonly step: string }
   | { readonly type: 'hide'; readonly value: string; readonly say: string | null }
+  /** Goes on in another language; what was said stays as it is. */
+  | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'unhide'; readonly value: string }
   | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'ask-back'; readonly pending: Pending }
@@ -40,6 +44,8 @@ export type Command =
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'show-letter'; readonly number: number }
   | { readonly type: 'send'; readonly form: Form }
+  /** @see withStory */
+  | { readonly type: 'story'; readonly pick: number | null }
   /** What is pending needs no answer; the interview goes on. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
@@ -61,6 +67,8 @@ const CONTROLS = [
   'help',
   'brief',
   'why',
+  'practice',
+  'stories',
   'another',
   'restart',
   'forget',
@@ -118,6 +126,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const others = sheet.hidden.filter(({ value }) => value !== command.value);
       return withSheet(context, { hidden: [...others, { value: command.value, say: command.say }] });
     }
+    case 'language':
+      return inLanguage(context, command.language);
     case 'unhide':
       return {
         ...withSheet(context, { hidden: sheet.hidden.filter(({ value }) => value !== command.value) }),
@@ -135,6 +145,13 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, shown: command.number };
     case 'send':
       return { ...context, sends: command.form };
+    case 'story': {
+      const { pick } = command;
+      return {
+        ...withStory(context, pick),
+        remarks: added(context.remarks, pick === null ? 'story-new' : 'story-picked'),
+      };
+    }
     case 'dismiss':
     case 'control':
       return context;
@@ -163,6 +180,14 @@ function withoutEdits(context: InterviewContext, key: string): InterviewContext 
   const edits = context.edits.filter((edit) => !isOf(edit));
   const isLost = edits.length < context.edits.length;
   return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
+}
+
+/** An undo of an earlier change leaves the language as it is. A model's letter is written anew. */
+function inLanguage(context: InterviewContext, language: Language): InterviewContext {
+  const edits = context.edits.map((edit) =>
+    edit.type === 'restore' ? { ...edit, sheet: { ...edit.sheet, language }, draft: null } : edit,
+  );
+  return { ...withSheet(context, { language }), edits, draft: null };
 }
 
 function withSheet(context: InterviewContext, change: Partial<Sheet>): InterviewContext {

@@ -50,7 +50,13 @@ export const REMARKS = [
   'brief',
   'why',
   'post-taken',
+  'language-set',
   'kept-out',
+  'story-new',
+  'story-picked',
+  'no-story',
+  'practice',
+  'practice-over',
   'model-failed',
 ] as const;
 const RemarkSchema = z.enum(REMARKS);
@@ -60,9 +66,18 @@ export type Remark = z.infer<typeof RemarkSchema>;
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
 export type Note = z.infer<typeof NoteSchema>;
 
+/** A system that somebody can write about: all of the sheet, the steps and the edits that is about it alone. */
+export const StorySchema = SheetSchema.pick({ values: true, figures: true, declined: true, kept: true }).extend({
+  done: z.array(z.string()),
+  edits: z.array(EditSchema),
+});
+export type Story = z.infer<typeof StorySchema>;
+
 /** What the machine keeps of a conversation. */
 export const ContextSchema = z.object({
   sheet: SheetSchema,
+  /** Systems that the letter is not about now. */
+  stories: z.array(StorySchema),
   /** Steps that need nothing more, though their slots may be empty. */
   done: z.array(z.string()),
   /** Steps whose slots are asked for one by one. */
@@ -102,6 +117,7 @@ export type InterviewContext = z.infer<typeof ContextSchema>;
 
 export const EMPTY: InterviewContext = {
   sheet: EMPTY_SHEET,
+  stories: [],
   done: [],
   split: [],
   trail: [],

@@ -44,7 +44,7 @@ export const EditSchema = z.discriminatedUnion('type', [
 export type Edit = z.infer<typeof EditSchema>;
 
 /** Forms in which a letter that was delivered is sent again. */
-export const FORMS = ['pdf', 'docx', 'email'] as const;
+const FORMS = ['pdf', 'docx', 'email'] as const;
 export const FormSchema = z.enum(FORMS);
 export type Form = z.infer<typeof FormSchema>;
 

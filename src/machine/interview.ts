@@ -7,7 +7,8 @@ import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Command } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import { type Draft, sentenceEdits } from './edits.ts';
-import { nextQuestion } from './next-question.ts';
+import { nextQuestion, openStep } from './next-question.ts';
+import type { Fit } from './pending.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
 import { TABLES, type Tables, topicsOf } from './slots.ts';
@@ -18,21 +19,29 @@ import {
   changesLetter,
   fix,
   hear,
+  practice,
   quiet,
   remarked,
   requested,
+  stories,
   unchanged,
   undo,
 } from './updates.ts';
 
 /** What the candidate can ask for in every state; what it does depends on the state. */
 const ASKED = ['went-back', 'asked-to-fix', 'asked-to-write', 'asked-for-another', 'asked-why', 'undid'] as const;
+/** These carry what a model said. */
+const ASKED_WITH = ['asked-to-practice', 'asked-for-stories'] as const;
 
 /** Events that carry nothing. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
   | Bare<'began' | (typeof ASKED)[number] | 'asked-to-edit' | 'asked-for-help' | 'asked-for-brief' | 'restarted'>
+  /** `words`: a model's wording of the questions, by their ids. */
+  | { readonly type: 'asked-to-practice'; readonly words?: Readonly<Record<string, string>> }
+  /** `fit`: what a model says about the job post. */
+  | { readonly type: 'asked-for-stories'; readonly fit?: Fit | null }
   /** A message was read, or an option chosen: what it asks for. */
   | { readonly type: 'said'; readonly commands: readonly Command[] }
   /** @see InterviewContext.draft */
@@ -56,6 +65,8 @@ export function createChart(tables: Tables) {
       asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context, tables)?.topic === topic,
       isAside: ({ context }) => context.pending.length > 0,
       isAfterLetter: ({ context }) => context.letters > 0,
+      // Nothing of this letter is still to be asked.
+      isPracticable: ({ context }) => context.letters > 0 && openStep(context, tables) === null,
       canWrite: ({ context }) => canWrite(context),
       isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
       isEdited: ({ context }) => context.edits.length > 0,
@@ -67,9 +78,18 @@ export function createChart(tables: Tables) {
       fix: assign(({ context }) => fix(context)),
       undo: assign(({ context }) => undo(context, tables)),
       remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
-      restart: assign(({ context: { letters, open, cost } }) =>
-        remarked({ ...EMPTY, letters, open, cost }, 'restarted'),
+      restart: assign(
+        ({
+          context: {
+            letters,
+            open,
+            cost,
+            sheet: { language },
+          },
+        }) => remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language }, letters, open, cost }, 'restarted'),
       ),
+      practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
+      stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
       another: assign(({ context }) => another(context)),
       finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
       request: assign(({ context }) => requested(context)),
@@ -118,6 +138,11 @@ export function createChart(tables: Tables) {
         { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
         { target: '.deciding', ...say('no-letter') },
       ],
+      'asked-to-practice': [
+        { target: '.deciding', guard: 'isPracticable', actions: 'practice' },
+        { target: '.deciding', ...say('no-letter') },
+      ],
+      'asked-for-stories': { target: '.deciding', actions: 'stories' },
       'asked-for-another': [
         { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
         { target: '.deciding', ...say('no-letter') },
@@ -127,7 +152,7 @@ export function createChart(tables: Tables) {
       new: {
         on: {
           began: welcome,
-          ...Object.fromEntries(ASKED.map((type) => [type, welcome])),
+          ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, welcome])),
           said: { target: 'deciding', actions: 'hear' },
         },
       },
@@ -153,7 +178,7 @@ export function createChart(tables: Tables) {
           'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
           'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
           said: say('being-written'),
-          ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),
+          ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, say('being-written')])),
           'asked-for-help': say('help'),
           'asked-for-brief': say('brief'),
         },
@@ -171,6 +196,8 @@ export function createChart(tables: Tables) {
           ],
           undid: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
           'asked-to-write': { target: 'writing', actions: 'request' },
+          'asked-to-practice': { actions: 'practice' },
+          'asked-for-stories': { actions: 'stories' },
           'asked-for-help': say('help'),
           'asked-for-brief': say('brief'),
           'asked-why': say('why'),

@@ -1,8 +1,10 @@
 /** The question of something that has to be asked before the interview goes on. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
+import { LANGUAGES } from './language.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
+import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
 import {
   type Figure,
@@ -16,6 +18,7 @@ import {
 } from './sheet.ts';
 import { isMetric, step, type Tables, topicOf } from './slots.ts';
 import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
+import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** At most so many noted values are offered where a message may correct one. */
 const CORRECTIONS_AT_MOST = 8;
@@ -162,12 +165,46 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
         options: [...options, none],
       };
     }
+    case 'stories': {
+      const all = storiesOf(context);
+      const listed = all.map(({ story, pick }, at): Option => {
+        const does: Command = pick === null ? { type: 'dismiss' } : { type: 'story', pick };
+        return { id: `story:${at + 1}`, story, does: [does] };
+      });
+      const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
+      const stories = all.map(({ story }) => story);
+      return { ...base, kind: 'stories', stories, fit: pending.fit, options: [...listed, ...another, none] };
+    }
+    case 'practice':
+    case 'practiced': {
+      const { item, rest, of } = pending;
+      const [next, ...others] = rest;
+      const over: Command[] = [{ type: 'dismiss' }, remark('practice-over')];
+      const asked = { type: 'finish', step: practiceStep(item) } as const;
+      const onward = next ? [asked, askBack({ kind: 'practice', item: next, rest: others, of })] : [asked, ...over];
+      // No slot: a reply to it would be noted unasked.
+      const about = { step: null, topic: topicOf(item.slot), slot: '', item };
+      if (pending.kind === 'practiced')
+        return { ...about, kind: 'practiced', options: [option('yes', ...onward), option('no', ...onward)] };
+      const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
+      return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
+    }
     case 'sure': {
       const options = [
         option('yes', { type: 'dismiss' }, { type: 'control', control: pending.of }),
         option('no', { type: 'dismiss' }),
       ];
       return { ...base, kind: 'sure', of: pending.of, options };
+    }
+    case 'language': {
+      const options = LANGUAGES.map(
+        (language): Option => ({
+          id: `lang:${language}`,
+          language,
+          does: [{ type: 'language', language }, remark('language-set')],
+        }),
+      );
+      return { ...base, kind: 'language', options };
     }
     case 'heard': {
       // Whoever takes a choice sees to it that what is confirmed is read.

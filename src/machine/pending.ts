@@ -29,6 +29,36 @@ const OptionSchema = z.object({
 /** A value that could be meant: a text for the slot, or what it would set of a figure. */
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
+/** The questions of a practice interview; `prompts/practice.ts` has their words. */
+const PRACTICE_IDS = [
+  'share-of',
+  'baseline',
+  'result',
+  'window',
+  'measured',
+  'twice',
+  'gave-up',
+  'notice',
+  'others',
+  'alone',
+  'replaced',
+  'again',
+  'fails',
+] as const;
+const PracticeItemSchema = z.object({
+  id: z.enum(PRACTICE_IDS),
+  slot: z.string(),
+  figure: z.string().nullable(),
+  /** A model's wording of it. */
+  words: z.string().nullable(),
+});
+export type PracticeItem = z.infer<typeof PracticeItemSchema>;
+const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
+
+/** Which of the listed systems fits a job post: by words of the post, and words of the system. */
+const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
+export type Fit = z.infer<typeof FitSchema>;
+
 /** Something that has to be asked before the interview goes on: an ask-back, a change, a sentence to edit. */
 export const PendingSchema = z.discriminatedUnion('kind', [
   /** The slot once more: the answer was of the wrong kind. `offers` are values that could be meant. */
@@ -94,6 +124,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
+  /** Which language to go on in. */
+  z.object({ kind: z.literal('language') }),
   /**
    * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
    * empty; `isEarly`: it came before the question below was seen.
@@ -105,6 +137,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     answers: z.string(),
     isEarly: z.boolean(),
   }),
+  /** Which system the letter is about. */
+  z.object({ kind: z.literal('stories'), fit: FitSchema.nullable() }),
+  /** A question of a practice interview, with those that follow, `of` so many. */
+  z.object({ kind: z.literal('practice'), ...PRACTICE }),
+  /** Whether the answer to it goes into the letter. */
+  z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
   /** Whether everything shall really be deleted, or begun anew. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);

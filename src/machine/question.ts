@@ -1,6 +1,8 @@
 /** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
 import type { Command } from './commands.ts';
-import type { Pending, Problem } from './pending.ts';
+import type { Story } from './context.ts';
+import type { Language } from './language.ts';
+import type { Fit, Pending, PracticeItem, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
 export interface Option {
@@ -15,10 +17,13 @@ export interface Option {
   readonly patch?: FigurePatch;
   /** A second figure that it would set. */
   readonly also?: Figure;
+  /** The system that the letter would tell. */
+  readonly story?: Story;
   /** What stands in the place of the confidential value that it would show again. */
   readonly standIn?: string;
   /** The noted value, or the sentence, that it would change. */
   readonly slot?: string;
+  readonly language?: Language;
 }
 
 interface Base {
@@ -66,7 +71,20 @@ export type Question =
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */
   | (Base & { readonly kind: 'heard'; readonly current: string })
+  /** Which system the letter is about: its options are in the order of `stories`. */
+  | (Base & { readonly kind: 'stories'; readonly stories: readonly Story[]; readonly fit: Fit | null })
+  /** Question `at` of `of`, from 1; `figure` is what it is about. */
+  | (Base & {
+      readonly kind: 'practice';
+      readonly item: PracticeItem;
+      readonly at: number;
+      readonly of: number;
+      readonly figure: Figure | null;
+    })
+  /** Whether the answer to it goes into the letter. */
+  | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
+  | (Base & { readonly kind: 'language' })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -27,7 +27,7 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
   const wish = (kind: 'opening' | 'shorter' | 'note') =>
     option(kind, { type: 'wish', wish: { kind } }, { type: 'control', control: 'write' });
   const options = [
-    ...(['edit', 'why', 'another'] as const).map(control),
+    ...(['edit', 'why', 'practice', 'another'] as const).map(control),
     ...(draft === null ? [] : [wish('opening'), wish('shorter')]),
     wish('note'),
     ...(['pdf', 'docx', 'email'] as const).map((form) => option(form, { type: 'send', form })),

@@ -92,6 +92,7 @@ export function contextFromV1(kept: unknown): InterviewContext | undefined {
       declined: brief.declined.flatMap((topic) => DECLINED[topic] ?? [topic]),
       hidden: hiddenFromV1(brief.facts),
       kept: [],
+      language: 'en',
     },
     letters,
   };

@@ -6,7 +6,7 @@ import { nextQuestion } from './next-question.ts';
 import { briefFromV1, contextFromV1, letterFromV1 } from './saved-v1.ts';
 
 /** Rises with every change of a stored shape; each rise brings an upgrade below and a fixture in the tests. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
 export type Saved = z.infer<typeof SavedSchema>;
@@ -28,6 +28,15 @@ const upgrades: Readonly<Record<number, Upgrade>> = {
     context: (context) => {
       const { data } = ObjectSchema.safeParse(context);
       return data && { ...data, wish: null, shown: null, sends: null };
+    },
+    brief: (brief) => brief,
+    letter: (letter) => letter,
+  },
+  // Nobody had more than one system.
+  3: {
+    context: (context) => {
+      const { data } = ObjectSchema.safeParse(context);
+      return data && { ...data, stories: [] };
     },
     brief: (brief) => brief,
     letter: (letter) => letter,

@@ -1,5 +1,6 @@
 /** What is known of a candidate: every slot with its value, each with the candidate's words and the message they came from. */
 import { z } from 'zod';
+import { LanguageSchema } from './language.ts';
 import { QuantitySchema } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
@@ -88,15 +89,17 @@ export const SheetSchema = z.object({
   declined: z.array(z.string()),
   hidden: z.array(HiddenSchema),
   kept: z.array(KeptSchema),
+  /** Of the interview, and of the letter that is made of it. */
+  language: LanguageSchema.default('en'),
 });
 export type Sheet = z.infer<typeof SheetSchema>;
 
-export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [] };
+export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [], language: 'en' };
 
-/** The text of a slot, in English; null where it has none. */
-export function textOf(sheet: Sheet, slot: string): string | null {
-  const value = sheet.values[slot];
-  return value?.english ?? value?.text ?? null;
+/** The text of a slot in the language of the letter; null where it has none. */
+export function textOf({ values, language }: Sheet, slot: string): string | null {
+  const value = values[slot];
+  return (language === 'en' ? value?.english : undefined) ?? value?.text ?? null;
 }
 
 export function isHidden({ hidden }: Sheet, value: string): boolean {

@@ -15,6 +15,7 @@ import {
   typedValue,
 } from './sheet.ts';
 import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, type Tables, topicOf } from './slots.ts';
+import { storiesOf } from './stories.ts';
 
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
@@ -29,7 +30,7 @@ export function stepQuestion(step: Step, context: InterviewContext, tables: Tabl
     // Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself.
     const left = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
     const skip = option('skip', finish, ...left.map((slot) => ({ type: 'decline', slot }) as const));
-    return { ...base, kind: 'open', options: [skip, ...everywhere(context)] };
+    return { ...base, kind: 'open', options: [skip, ...storyOption(topic, context), ...everywhere(context)] };
   }
   if (asks === 'confidential') {
     const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
@@ -48,7 +49,7 @@ export function slotQuestion(step: Step, context: InterviewContext, tables: Tabl
   const base = { step: id, topic, slot };
   const words = followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
   const ask = (options: readonly Option[], figure: Figure | null = null): SlotQuestion => ({
-    ...asking(base, [...options, ...everywhere(context)], figure),
+    ...asking(base, [...options, ...storyOption(topic, context), ...everywhere(context)], figure),
     ...words,
   });
   const finish = option('skip', { type: 'finish', step: id });
@@ -128,6 +129,12 @@ export function asking(
 /** What works at every question. */
 export function everywhere({ trail, recent }: InterviewContext): Option[] {
   return [...(recent.length > 0 ? [control('fix')] : []), ...(trail.length > 0 ? [control('back')] : [])];
+}
+
+/** Where another application begins, it can be about another system. */
+function storyOption(topic: string, context: InterviewContext): Option[] {
+  const isBeginning = context.letters > 0 && (topic === 'role' || topic === 'company');
+  return isBeginning && storiesOf(context).length > 0 ? [control('stories')] : [];
 }
 
 export function control(control: Control): Option {

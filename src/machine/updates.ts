@@ -4,7 +4,10 @@ import type { InterviewContext, Remark } from './context.ts';
 import { type Edit, sentenceEdits } from './edits.ts';
 import { openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
+import type { Fit } from './pending.ts';
+import { practiceItems } from './practice.ts';
 import type { Tables } from './slots.ts';
+import { storiesOf, withoutNames } from './stories.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
 const ASIDES: readonly Command['type'][] = [
@@ -34,6 +37,9 @@ const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
 function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+  if (after.sheet.language !== before.sheet.language) return after;
+  // The way back to another system is its own: it is kept.
+  if (after.stories !== before.stories) return after;
   const isReview = openStep(before, tables) === null;
   // Where a model reads, other answers come with what is hidden: they are not undone with it.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
@@ -115,6 +121,28 @@ export function fix(context: InterviewContext): InterviewContext {
   return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
+/**
+ * What somebody may be asked about the letter, one question after the other.
+ *
+ * @param words a model's wording of the questions, by their ids
+ */
+export function practice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
+  const items = practiceItems(context).map((item) => ({ ...item, words: words[item.id] ?? null }));
+  const [item, ...rest] = items;
+  if (!item) return remarked(context, 'nothing-said-yet');
+  return { ...remarked(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };
+}
+
+/**
+ * Asks which system the letter is about.
+ *
+ * @param fit what a model says about the job post
+ */
+export function stories(context: InterviewContext, fit: Fit | null): InterviewContext {
+  if (storiesOf(context).length === 0) return remarked(context, 'no-story');
+  return { ...quiet(context), pending: [{ kind: 'stories', fit }] };
+}
+
 /** The same story for another company: what is about the company is asked again, and nothing that names it is kept. */
 export function another(context: InterviewContext): InterviewContext {
   const { sheet } = context;
@@ -122,24 +150,24 @@ export function another(context: InterviewContext): InterviewContext {
     (slot) => sheet.values[slot]?.text.trim().toLowerCase() ?? [],
   );
   const isNamed = (text: string) => names.some((name) => name !== '' && text.toLowerCase().includes(name));
+  const open = withoutNames(sheet, isNamed);
   // The ending speaks to the company, so it is asked again too; and what names it, wherever it was told.
-  const isGone = (slot: string) =>
-    isNamed(sheet.values[slot]?.text ?? '') || isNamed(sheet.values[slot]?.english ?? '');
+  const isGone = (slot: string) => sheet.values[slot] !== undefined && open.values[slot] === undefined;
   const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic)) && !isGone(id);
+  const isFree = (edit: Edit) => !('text' in edit && isNamed(edit.text));
   return {
     ...quiet(context),
     sheet: {
-      ...sheet,
-      values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => stays(slot))),
-      figures: sheet.figures.map((figure) => ({
-        ...figure,
-        sentence: isNamed(figure.sentence ?? '') ? null : figure.sentence,
-        typed: isNamed(figure.typed ?? '') ? null : figure.typed,
-      })),
+      ...open,
+      values: Object.fromEntries(Object.entries(open.values).filter(([slot]) => stays(slot))),
       declined: sheet.declined.filter(stays),
-      kept: sheet.kept.filter(({ isPost, topic, text }) => !isPost && topic !== null && stays(topic) && !isNamed(text)),
+      kept: open.kept.filter(({ isPost, topic }) => !isPost && topic !== null && stays(topic)),
     },
-    done: context.done.filter((step) => stays(step) && !step.startsWith('confidential')),
+    stories: context.stories.map((story) => ({
+      ...withoutNames(story, isNamed),
+      edits: story.edits.filter(isFree),
+    })),
+    done: context.done.filter((step) => stays(step) && !['confidential', 'practice'].some((id) => step.startsWith(id))),
     split: [],
     followUp: null,
     trail: [],
@@ -150,7 +178,7 @@ export function another(context: InterviewContext): InterviewContext {
     edits: context.edits.filter((edit) => {
       if (edit.type === 'sign-off') return true;
       const isAbout = 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
-      return isAbout && !('text' in edit && isNamed(edit.text));
+      return isAbout && isFree(edit);
     }),
     enough: false,
     remarks: ['another'],

@@ -17,6 +17,17 @@ export function isSpent({ calls, tokens }: { readonly calls: number; readonly to
   return calls >= INTERVIEW.calls || tokens >= INTERVIEW.tokens;
 }
 
+/** The tokens that all models may use in a day, together. */
+export interface TokenBudget {
+  /**
+   * Reserves what a request may use at most, before it is made.
+   * @returns null where that would exceed the budget; else what to call with the tokens that it did use
+   */
+  reserve(tokens: number): Promise<((used: number) => Promise<void>) | null>;
+  /** Whether something was refused today. */
+  isSpent(): boolean;
+}
+
 export interface Limits {
   readonly calls: number;
   readonly milliseconds: number;

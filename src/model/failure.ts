@@ -7,6 +7,8 @@ export interface Trouble {
   /** Whether the same request may do better, and after how many milliseconds the server asked for it to be. */
   readonly again: boolean;
   readonly after: number | null;
+  /** Nothing was paid for: the server said no, or was never reached. */
+  readonly isFree: boolean;
   /** The server does not know the format that the answer was asked for in, or knows it and doesn't keep to it. */
   readonly format: 'unknown' | 'ignored' | null;
 }
@@ -29,6 +31,7 @@ export function troubleOf(error: unknown): Trouble {
     why,
     again,
     after: null,
+    isFree: status !== undefined || NEVER_SENT.has(codeOf(error) ?? ''),
     format: null,
     ...rest,
   });
@@ -67,6 +70,15 @@ export function troubleOf(error: unknown): Trouble {
 /** How servers say that they don't take the format; some only say that nobody of theirs does. */
 const FORMAT =
   /response_format|json[_ -]?schema|json[_ -]?object|json mode|structured output|grammar|requested parameters/i;
+
+/** Codes of a connection that did not come about. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function codeOf(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  return null;
+}
 
 /** Errors keep their fields in places where a copy would lose them. */
 function fieldsOf(error: unknown): Record<string, unknown> {

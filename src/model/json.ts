@@ -10,15 +10,16 @@ export function objectIn(text: string): unknown {
   return end === null ? undefined : parsed(text.slice(start, end));
 }
 
-/** Braces that are looked behind at most, so that no text takes long. */
-const BRACES_AT_MOST = 2000;
+/** Characters that are looked through at most, so that no text takes long: many times what a letter has. */
+const LOOKED_THROUGH_AT_MOST = 2_000_000;
 
 /** The outermost objects of a text that `read` makes something of, wherever they stand: in a list, in another object. */
 export function objectsIn<Value>(text: string, read: (object: unknown) => Value | null): Value[] {
   const found: Value[] = [];
   let at = text.indexOf('{');
-  for (let braces = 1; at >= 0 && braces <= BRACES_AT_MOST; braces += 1) {
+  for (let left = LOOKED_THROUGH_AT_MOST; at >= 0 && left > 0; ) {
     const end = closing(text, at);
+    left -= (end ?? text.length) - at;
     const value = end === null ? null : read(parsed(text.slice(at, end)));
     if (value !== null) found.push(value);
     at = text.indexOf('{', value === null ? at + 1 : (end ?? at + 1));

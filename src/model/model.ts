@@ -33,6 +33,13 @@ export type Answer<Value> =
   | { readonly outcome: 'answered'; readonly value: Value; readonly raw: string }
   | { readonly outcome: 'failed'; readonly why: Failure };
 
+/** One HTTP request to a model, for whoever counts them. */
+export interface ModelCall {
+  readonly outcome: 'answered' | Failure;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 export interface LanguageModel {
   /** One JSON object of this shape; what does not fit the shape is `malformed`. */
   object<Value>(call: Call, shape: z.ZodType<Value>): Promise<Answer<Value>>;

@@ -4,23 +4,29 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Budget } from './budget.ts';
+import type { Budget, TokenBudget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
 import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
-import type { Answer, Call, LanguageModel } from './model.ts';
+import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
 
 export interface Endpoint {
   readonly apiKey: string;
   /** Always explicit, so that no variable of a library sends anything elsewhere. */
   readonly baseUrl: string;
   readonly model: string;
+  /** Called after each HTTP request. */
+  readonly onCall?: ((call: ModelCall) => void) | undefined;
 }
 
 /** Attempts at one question; the budget may end it sooner. */
 const ATTEMPTS = 3;
 const PAUSE = 500;
+/** Tokens that an answer may have under a budget of the day: a letter, and what a model thinks before it. */
+const ANSWER_AT_MOST = 8_000;
+/** Tokens that a server adds to what it is sent. */
+const FRAME = 200;
 /** More than this many characters is no answer to anything that is asked here. */
 const LONGEST = 60_000;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
@@ -31,23 +37,33 @@ export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
 type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
 
-export function createModel(endpoint: Endpoint, pause: Pause = paused): LanguageModel {
+/** What one attempt adds to the tokens that were used. */
+export type Count = (inputTokens: number, outputTokens: number) => void;
+
+/** @param tokens what all models may use in a day; null: as much as they like */
+export function createModel(
+  endpoint: Endpoint,
+  pause: Pause = paused,
+  tokens: TokenBudget | null = null,
+): LanguageModel {
   const formats = new Formats();
+  const { onCall = () => undefined } = endpoint;
+  const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
-  const whole = lazily(() => connect(endpoint, { __includeRawResponse: true }));
-  const streaming = lazily(() => connect(endpoint, {}));
+  const whole = lazily(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
+  const streaming = lazily(() => connect(endpoint, cap));
 
   return {
     object(call, shape) {
       let format = formats.known;
-      const once = async () => {
+      const once = async (count: Count) => {
         const model = await whole();
         const response = await model.invoke(await messages(call), {
           signal: deadline(call.budget),
           ...responseFormat(format, call.step, shape),
         });
         formats.read(format);
-        countIn(call.budget, response.usage_metadata);
+        countIn(count, response.usage_metadata);
         if (isRefusal(response.additional_kwargs)) return failed('refused');
         const raw = textOf(response.content).slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
@@ -58,10 +74,11 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
         format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
         return next !== null;
       };
-      return attempts(call.budget, pause, once, otherwise);
+      const most = mostTokens([call.prompt, responseFormat('json_schema', call.step, shape)]);
+      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), otherwise);
     },
     text(call, onText) {
-      const once = async () => {
+      const once = async (count: Count) => {
         const model = await streaming();
         let raw = '';
         let refused = false;
@@ -70,7 +87,7 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
             const piece = textOf(chunk.content);
             raw += piece;
             onText(piece);
-            countIn(call.budget, chunk.usage_metadata);
+            countIn(count, chunk.usage_metadata);
             refused ||= isFiltered(chunk.response_metadata);
             if (raw.length > LONGEST) break;
           }
@@ -83,8 +100,32 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
         if (raw.length > LONGEST) return failed('too-long');
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
-      return attempts(call.budget, pause, once, () => false);
+      const most = mostTokens([call.prompt]);
+      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), () => false);
     },
+  };
+}
+
+/** Tells of each attempt. The calls of one budget follow one another, so what it counted meanwhile is this attempt's. */
+function counted<Value>(
+  budget: Budget,
+  once: (count: Count) => Promise<Outcome<Value>>,
+  onCall: (call: ModelCall) => void,
+): typeof once {
+  return async (count) => {
+    const before = budget.usage;
+    const tell = (outcome: ModelCall['outcome']) => {
+      const inputTokens = budget.usage.inputTokens - before.inputTokens;
+      onCall({ outcome, inputTokens, outputTokens: budget.usage.outputTokens - before.outputTokens });
+    };
+    try {
+      const done = await once(count);
+      tell(done.answer.outcome === 'failed' ? done.answer.why : 'answered');
+      return done;
+    } catch (error) {
+      tell(troubleOf(error).why);
+      throw error;
+    }
   };
 }
 
@@ -93,24 +134,52 @@ export function createModel(endpoint: Endpoint, pause: Pause = paused): Language
  * says whether the question can be put in another way, which needs no pause.
  */
 export async function attempts<Value>(
-  budget: Budget,
+  { budget, tokens, most }: Costs,
   pause: Pause,
-  once: () => Promise<Outcome<Value>>,
+  once: (count: Count) => Promise<Outcome<Value>>,
   otherwise: (trouble: Trouble) => boolean,
 ): Promise<Answer<Value>> {
   for (let attempt = 1; ; attempt += 1) {
-    if (!budget.take()) return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
-    try {
-      const { answer, again } = await once();
-      if (!again || attempt >= ATTEMPTS) return answer;
-    } catch (error) {
-      const trouble = troubleOf(error);
-      if (otherwise(trouble)) continue;
-      const wait = trouble.why === 'malformed' ? 0 : (trouble.after ?? PAUSE * 2 ** (attempt - 1));
-      if (!trouble.again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why: trouble.why };
-      if (wait > 0) await pause(wait, budget.stopped);
+    const settle = tokens === null ? nothing : await tokens.reserve(most);
+    if (settle === null) return { outcome: 'failed', why: 'spent' };
+    if (!budget.take()) {
+      await settle(0);
+      return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
     }
+    let used = 0;
+    const count: Count = (inputTokens, outputTokens) => {
+      budget.count(inputTokens, outputTokens);
+      used += inputTokens + outputTokens;
+    };
+    const result = await once(count).catch((error: unknown) => ({ trouble: troubleOf(error) }));
+    const trouble = 'trouble' in result ? result.trouble : null;
+    // Where nobody counts, all of it may have been used.
+    await settle(trouble?.isFree ? used : used || most);
+    if ('answer' in result) {
+      if (!result.again || attempt >= ATTEMPTS) return result.answer;
+      continue;
+    }
+    if (otherwise(result.trouble)) continue;
+    const { why, again, after } = result.trouble;
+    const wait = why === 'malformed' ? 0 : (after ?? PAUSE * 2 ** (attempt - 1));
+    if (!again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why };
+    if (wait > 0) await pause(wait, budget.stopped);
   }
+}
+
+/** What an attempt is taken out of. */
+interface Costs {
+  readonly budget: Budget;
+  readonly tokens: TokenBudget | null;
+  /** Tokens that one attempt uses at most. */
+  readonly most: number;
+}
+
+const nothing = () => Promise.resolve();
+
+/** No token is less than a byte. */
+function mostTokens(sent: readonly unknown[]): number {
+  return Buffer.byteLength(JSON.stringify(sent)) + FRAME + ANSWER_AT_MOST;
 }
 
 export function answered<Value>(value: Value, raw: string): Outcome<Value> {
@@ -121,7 +190,10 @@ export function failed(why: Trouble['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
 }
 
-async function connect({ apiKey, baseUrl, model }: Endpoint, more: { __includeRawResponse?: true }) {
+async function connect(
+  { apiKey, baseUrl, model }: Endpoint,
+  more: { __includeRawResponse?: true; maxTokens?: number },
+) {
   // Of the two clients the one that only knows chat completions: the other picks its endpoint by the model's name.
   const { ChatOpenAICompletions } = await import('@langchain/openai');
   return new ChatOpenAICompletions({
@@ -145,8 +217,8 @@ export function deadline({ left, stopped }: Budget): AbortSignal {
   return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
 
-function countIn(budget: Budget, usage: { input_tokens?: number; output_tokens?: number } | undefined): void {
-  budget.count(usage?.input_tokens ?? 0, usage?.output_tokens ?? 0);
+function countIn(count: Count, usage: { input_tokens?: number; output_tokens?: number } | undefined): void {
+  count(usage?.input_tokens ?? 0, usage?.output_tokens ?? 0);
 }
 
 const RefusalSchema = z.object({

@@ -1,16 +1,21 @@
 /** Recordings as text, by any server that speaks OpenAI's transcriptions. */
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { Budget } from './budget.ts';
+import { Budget, type TokenBudget } from './budget.ts';
 import type { Answer } from './model.ts';
-import { answered, attempts, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
+import { answered, attempts, type Count, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
 
 /** HTTP requests for one recording: a first one, and a retry. */
 const CALLS = 2;
+/** Tokens of one request: what models for transcribing hold at most. Most servers count seconds instead. */
+const TOKENS_AT_MOST = 18_000;
 /** How much of an error is looked at, in characters. */
 const ERROR_AT_MOST = 1_000;
 
-const TranscriptSchema = z.object({ text: z.string() });
+const TranscriptSchema = z.object({
+  text: z.string(),
+  usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullish().catch(null),
+});
 
 /** Servers tell the format by the name, and know some formats by one name only. */
 const KNOWN_EXTENSIONS: Readonly<Record<string, string>> = { '.oga': '.ogg', '.opus': '.ogg' };
@@ -29,6 +34,7 @@ export function createTranscriber(
   milliseconds: number,
   now: () => number,
   pause: Pause = paused,
+  tokens: TokenBudget | null = null,
 ): Transcriber {
   const url = `${baseUrl.replace(/\/+$/, '')}/audio/transcriptions`;
   return {
@@ -36,7 +42,7 @@ export function createTranscriber(
       const budget = new Budget({ calls: CALLS, milliseconds }, now);
       const extension = extname(name).toLowerCase();
       const file = new File([Uint8Array.from(bytes)], `recording${KNOWN_EXTENSIONS[extension] ?? extension}`);
-      const once = async () => {
+      const once = async (count: Count) => {
         const body = new FormData();
         body.set('model', model);
         body.set('response_format', 'json');
@@ -45,9 +51,12 @@ export function createTranscriber(
         const response = await fetch(url, { method: 'POST', headers, body, signal: deadline(budget) });
         if (!response.ok) throw await refusalOf(response);
         const read = TranscriptSchema.safeParse(await response.json());
-        return read.success ? answered(read.data.text.trim(), '') : failed('malformed', true);
+        if (!read.success) return failed('malformed', true);
+        const { text, usage } = read.data;
+        if (usage) count(usage.input_tokens, usage.output_tokens);
+        return answered(text.trim(), '');
       };
-      const answer = await attempts(budget, pause, once, () => false);
+      const answer = await attempts({ budget, tokens, most: TOKENS_AT_MOST }, pause, once, () => false);
       return { answer, calls: budget.usage.calls };
     },
   };

@@ -1,115 +1,37 @@
 /** The slash commands of Discord: their options, and their names and descriptions in other languages. */
+import type { CommandName } from './platforms.ts';
 
-/** In the order of `Words`. English is Discord's default, and stands in `COMMAND_DESCRIPTIONS`. */
-export const LANGUAGES = ['de', 'fr', 'es-ES', 'pt-BR'] as const;
+/** In the order of `Translated`, by Discord's codes. English is its default. */
+export const DISCORD_LANGUAGES = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' } as const;
 
-/** A name and a description in a language. Names are lower case and without spaces, but for those of context menus. */
-type Words = readonly [name: string, description: string];
-type Translated = readonly [de: Words, fr: Words, es: Words, pt: Words];
+type Translated<Words> = readonly [de: Words, fr: Words, es: Words, pt: Words];
 
-export const COMMANDS_TRANSLATED: Readonly<Record<string, Translated>> = {
-  start: [
-    ['start', 'Beginnen, oder die offene Frage noch einmal zeigen'],
-    ['commencer', 'Commencer, ou revoir la question en cours'],
-    ['empezar', 'Empezar, o ver otra vez la pregunta abierta'],
-    ['iniciar', 'Começar, ou ver de novo a pergunta aberta'],
-  ],
-  letter: [
-    ['anschreiben', 'Dein Anschreiben beginnen oder fortsetzen'],
-    ['lettre', 'Commencer ou continuer ta lettre'],
-    ['carta', 'Empezar o continuar tu carta'],
-    ['carta', 'Começar ou continuar sua carta'],
-  ],
-  last: [
-    ['letztes', 'Den letzten Brief noch einmal schicken'],
-    ['dernière', 'Renvoyer la dernière lettre'],
-    ['última', 'Enviar otra vez la última carta'],
-    ['última', 'Enviar de novo a última carta'],
-  ],
-  letters: [
-    ['briefe', 'Deine Briefe auflisten, zeigen, vergleichen oder löschen'],
-    ['lettres', 'Lister, voir, comparer ou supprimer tes lettres'],
-    ['cartas', 'Listar, ver, comparar o borrar tus cartas'],
-    ['cartas', 'Listar, ver, comparar ou apagar suas cartas'],
-  ],
-  skip: [
-    ['überspringen', 'Diese Frage überspringen'],
-    ['passer', 'Passer cette question'],
-    ['saltar', 'Saltar esta pregunta'],
-    ['pular', 'Pular esta pergunta'],
-  ],
-  back: [
-    ['zurück', 'Eine Frage zurückgehen'],
-    ['retour', 'Revenir à la question précédente'],
-    ['atrás', 'Volver a la pregunta anterior'],
-    ['voltar', 'Voltar uma pergunta'],
-  ],
-  fix: [
-    ['ändern', 'Etwas ändern, das du gesagt hast'],
-    ['corriger', 'Corriger quelque chose que tu as dit'],
-    ['corregir', 'Corregir algo que dijiste'],
-    ['corrigir', 'Corrigir algo que você disse'],
-  ],
-  write: [
-    ['schreiben', 'Den Brief schreiben'],
-    ['écrire', 'Écrire la lettre'],
-    ['escribir', 'Escribir la carta'],
-    ['escrever', 'Escrever a carta'],
-  ],
-  brief: [
-    ['notizen', 'Zeigen, was bisher notiert ist'],
-    ['notes', "Montrer ce qui est noté jusqu'ici"],
-    ['notas', 'Mostrar lo anotado hasta ahora'],
-    ['notas', 'Mostrar o que está anotado até agora'],
-  ],
-  hide: [
-    ['verbergen', 'Einen Namen oder eine Zahl aus dem Brief heraushalten'],
-    ['masquer', 'Garder un nom ou un nombre hors de la lettre'],
-    ['ocultar', 'Dejar un nombre o un número fuera de la carta'],
-    ['ocultar', 'Deixar um nome ou número fora da carta'],
-  ],
-  undo: [
-    ['rückgängig', 'Die letzte Änderung zurücknehmen'],
-    ['annuler', 'Annuler le dernier changement'],
-    ['deshacer', 'Deshacer el último cambio'],
-    ['desfazer', 'Desfazer a última mudança'],
-  ],
-  why: [
-    ['warum', 'Zeigen, worauf jeder Satz beruht'],
-    ['pourquoi', 'Montrer sur quoi repose chaque phrase'],
-    ['porqué', 'Mostrar en qué se basa cada frase'],
-    ['porquê', 'Mostrar em que cada frase se baseia'],
-  ],
-  another: [
-    ['andere-firma', 'Deine Geschichte für eine andere Firma verwenden'],
-    ['autre', 'Utiliser ton histoire pour une autre entreprise'],
-    ['otra', 'Usar tu historia para otra empresa'],
-    ['outra', 'Usar sua história para outra empresa'],
-  ],
-  help: [
-    ['hilfe', 'Zeigen, was du hier tun kannst'],
-    ['aide', 'Montrer ce que tu peux faire ici'],
-    ['ayuda', 'Mostrar lo que puedes hacer aquí'],
-    ['ajuda', 'Mostrar o que você pode fazer aqui'],
-  ],
-  restart: [
-    ['neustart', 'Von vorn beginnen'],
-    ['recommencer', 'Tout recommencer'],
-    ['reiniciar', 'Empezar de nuevo'],
-    ['reiniciar', 'Começar de novo'],
-  ],
-  export: [
-    ['export', 'Eine Kopie aller deiner Daten bekommen'],
-    ['exporter', 'Recevoir une copie de toutes tes données'],
-    ['exportar', 'Recibir una copia de todos tus datos'],
-    ['exportar', 'Receber uma cópia de todos os seus dados'],
-  ],
-  forget: [
-    ['vergessen', 'Alle deine Daten löschen'],
-    ['oublier', 'Supprimer toutes tes données'],
-    ['olvidar', 'Borrar todos tus datos'],
-    ['esquecer', 'Apagar todos os seus dados'],
-  ],
+/** Lower case and without spaces. What a command does stands in the catalogues. */
+export const COMMAND_NAMES: Readonly<Record<CommandName, Translated<string>>> = {
+  start: ['start', 'commencer', 'empezar', 'iniciar'],
+  letter: ['anschreiben', 'lettre', 'carta', 'carta'],
+  last: ['letztes', 'dernière', 'última', 'última'],
+  letters: ['briefe', 'lettres', 'cartas', 'cartas'],
+  skip: ['überspringen', 'passer', 'saltar', 'pular'],
+  back: ['zurück', 'retour', 'atrás', 'voltar'],
+  fix: ['ändern', 'corriger', 'corregir', 'corrigir'],
+  write: ['schreiben', 'écrire', 'escribir', 'escrever'],
+  brief: ['notizen', 'notes', 'notas', 'notas'],
+  hide: ['verbergen', 'masquer', 'ocultar', 'ocultar'],
+  undo: ['rückgängig', 'annuler', 'deshacer', 'desfazer'],
+  why: ['warum', 'pourquoi', 'porqué', 'porquê'],
+  practice: ['üben', 'entretien', 'entrevista', 'entrevista'],
+  another: ['andere-firma', 'autre', 'otra', 'outra'],
+  stories: ['geschichten', 'récits', 'historias', 'histórias'],
+  language: ['sprache', 'langue', 'idioma', 'idioma'],
+  help: ['hilfe', 'aide', 'ayuda', 'ajuda'],
+  restart: ['neustart', 'recommencer', 'reiniciar', 'reiniciar'],
+  export: ['export', 'exporter', 'exportar', 'exportar'],
+  forget: ['vergessen', 'oublier', 'olvidar', 'esquecer'],
+};
+
+/** What else has a name and a description: names are lower case and without spaces, but for those of context menus. */
+export const OTHERS_TRANSLATED: Readonly<Record<string, Translated<readonly [name: string, description: string]>>> = {
   setup: [
     ['einrichten', 'Einen Knopf zum Starten in diesen Kanal stellen'],
     ['installer', 'Placer un bouton de départ dans ce salon'],

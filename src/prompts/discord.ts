@@ -1,74 +1,19 @@
 /** What is said on Discord besides the interview itself, and to whoever runs the bot. */
+import type { Language } from '../machine/language.ts';
+import { wordIn, wordsOf } from './words.ts';
 
-/** The first message of a direct message, and of a thread. */
-export const GREETING = "You asked for a cover letter. Let's talk here, where only you and I can read it.";
-export const GREETING_IN_THREAD =
-  "You asked for a cover letter. Your direct messages are closed, so let's talk in this private thread. Members of this server who may manage threads can read it too. You'd rather talk in private? Allow direct messages from this server, then use the button.";
-/** A button in the thread, and what follows when direct messages are still closed. */
-export const TALK_IN_PRIVATE = 'Talk in direct messages';
-export const STILL_CLOSED = 'Your direct messages are still closed. Allow them for this server, then try again.';
-/** In a thread, once the interview goes on elsewhere. @param link to the direct message */
-export function startedInPrivate(link: string): string {
-  return `Your direct messages are open: ${link}. The interview there is a new one. What is noted here stays here until you use /forget in this thread.`;
-}
-export const THREAD_NAME = 'Cover letter';
-
-export function movedTo(link: string): string {
-  return `I sent you a private message: ${link}`;
+/** What the bot says around the interview, in somebody's language. */
+export function discordWords(language: Language = 'en') {
+  return wordsOf('discord', language);
 }
 
-export const CANNOT_REACH =
-  "I can't message you. Your direct messages are closed. Open a direct message with me and use /letter there.";
-export const CANNOT_REACH_IN_SERVER =
-  "I can't message you. Your direct messages are closed, and I can't open a private thread here. Allow direct messages from this server, then use /letter again.";
-
-/** Discord takes no more direct messages from the bot for now. */
-export const TRY_AGAIN = "Discord doesn't let me message you right now. Please try again in a few minutes.";
-
-/** What an admin posts in a channel with /setup. */
-export const SETUP = {
-  text: 'I interview backend developers and write their cover letter: one system, its numbers, the hard part. Nothing in it is invented. We talk in your direct messages.',
-  button: 'Start my cover letter',
-} as const;
 /** The status below the bot's name. */
 export const PRESENCE = 'Use /letter to start';
-/** When a message that was read is deleted. */
-export const DELETED = {
-  text: 'You deleted a message. What I noted from it is still there.',
-  button: 'Change what is noted',
-} as const;
-/** When a message holds no job post that can be read. */
-export const NO_JOB_POST = 'I find no text in that message.';
 
-export const NOT_YOURS = "That's someone else's interview. Use /letter to start yours.";
-export const ONLY_IN_PRIVATE = "I only do interviews in direct messages. Use /letter and I'll message you.";
-export const CANNOT_READ_THREAD =
-  "In a thread I can't read ordinary messages. Use the “Answer” button, or reply to me and mention me.";
-
-/** Above the text of a letter while it is written. */
-export const LETTER_PREVIEW = 'Writing your letter:';
-
-export const ANSWER_FORM = { button: 'Answer', title: 'Your answer', label: 'In your own words' } as const;
-export const JOB_POST_FORM = {
-  button: 'Paste the job post',
-  title: 'Job post',
-  label: 'All of it, or the part that matters',
-} as const;
-/** The form that changes a noted value. */
-export const CHANGE_FORM = { title: 'Change it' } as const;
-/** The form for several questions of a topic. */
-export const TOPIC_FORM = { button: 'Answer in a form', title: 'In one go' } as const;
-/** What a field of a form asks for, by slot; at most 45 characters. */
-export const FIELD_LABELS: Readonly<Record<string, string>> = {
-  'company.choice': 'A choice of theirs, and where you saw it',
-  'company.view': 'What you think of it',
-  'system.employer': 'Where you built it',
-  'system.what': 'What you did there: "I …"',
-  'system.before': 'What it replaced',
-  'system.part': "Your part, and what was others' work",
-};
-/** On a list of choices. */
-export const PICK = 'Pick one';
+/** What a field of a form asks for; at most 45 characters. */
+export function fieldLabel(slot: string, language: Language = 'en'): string {
+  return wordIn('fields', slot, language) ?? slot;
+}
 
 /** To whoever runs the program. None of these holds a token. */
 export const TOKEN_REFUSED =

@@ -1,12 +1,6 @@
 /** The words that a letter's files say about themselves. */
-
-const COVER_LETTER: Readonly<Record<string, string>> = {
-  en: 'Cover letter',
-  de: 'Anschreiben',
-  fr: 'Lettre de motivation',
-  es: 'Carta de presentación',
-  pt: 'Carta de apresentação',
-};
+import { languageOf } from '../machine/language.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * The title that a viewer shows for the file.
@@ -14,6 +8,6 @@ const COVER_LETTER: Readonly<Record<string, string>> = {
  * @param author may be empty
  */
 export function coverLetterTitle(language: string, author: string): string {
-  const title = COVER_LETTER[language.slice(0, 2).toLowerCase()] ?? 'Cover letter';
+  const title = wordsOf('letters', languageOf(language))('title');
   return author === '' ? title : `${title}, ${author}`;
 }

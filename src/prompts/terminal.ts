@@ -1,4 +1,6 @@
 /** What the terminal says besides the interview itself: about lines it can't read, about files, and on leaving. */
+import type { Language } from '../machine/language.ts';
+import { wordsOf } from './words.ts';
 
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
@@ -27,17 +29,6 @@ export function lineNotTaken(fault: LineFault): string {
   return `${LINE_FAULTS[fault]} The line was ignored. Please fix it and send it again.`;
 }
 
-/** At the start without a language model. */
-export const DEMO_HINT = 'To see it with a language model first: npm run demo';
-
-/** On leaving by Ctrl-C or Ctrl-D: one line. */
-export const GOODBYE = 'Everything is saved. To continue later, run: npm run chat';
-
-export function savedAs(path: string): string {
-  return `Saved as ${path}`;
-}
-
-/** With the system's error code, such as ENOSPC. */
-export function notSaved(code: string): string {
-  return `I couldn't save the file (${code}). You can copy the text from here.`;
+export function terminalWords(language: Language = 'en') {
+  return wordsOf('terminal', language);
 }

@@ -25,7 +25,7 @@ export function readFigure(answer: FigureAnswer): Command[] {
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
   if (part === 'more') return readMore({ ...answer, text });
   if (part === 'now' || part === 'before') return readSides({ ...answer, text }, part);
-  const { mentions, percentiles } = numbersIn(text);
+  const { mentions, percentiles } = numbersIn(text, sheet.language);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   switch (part) {
     case 'percentile': {
@@ -51,8 +51,8 @@ export function readFigure(answer: FigureAnswer): Command[] {
 
 /** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
 function readMore(answer: FigureAnswer): Command[] {
-  const { text, source, topic, figure: id } = answer;
-  const { mentions, percentiles } = numbersOn(topic, text);
+  const { text, source, topic, figure: id, sheet } = answer;
+  const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
   const set = (patch: FigurePatch) => [setFigure(`${topic}.more`, topic, id, patch)];
@@ -67,8 +67,8 @@ function readMore(answer: FigureAnswer): Command[] {
 
 function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const { text, source, topic, sheet } = answer;
-  const { mentions, percentiles } = numbersOn(topic, text);
-  const candidates = candidatesIn(topic, text, mentions);
+  const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
+  const candidates = candidatesIn(topic, text, mentions, sheet.language);
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${side}`;
   const known = figureOf(sheet, id);
@@ -164,7 +164,7 @@ function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
 }
 
 /** An answer that tells more than one sentence or number is kept: later questions offer the rest. */
-function restOf({ text, source, topic }: FigureAnswer, mentions: readonly Mention[]): Command[] {
+function restOf({ text, source, topic, sheet }: FigureAnswer, mentions: readonly Mention[]): Command[] {
   const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
-  return isMore ? [{ type: 'keep', kept: keptOf(text, source, topic) }] : [];
+  return isMore ? [{ type: 'keep', kept: keptOf(text, source, topic, sheet.language) }] : [];
 }

@@ -1,4 +1,5 @@
 /** Which numbers of an answer can be the figure that is asked for; the others belong to its surroundings. */
+import type { Language } from '../machine/language.ts';
 import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Metric } from '../machine/slots.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -19,12 +20,14 @@ const NOUN_AT_MOST = 200;
 
 /** A number right behind one of these is part of the surroundings: "in the two seasons since", "across five regions". */
 const SURROUNDINGS = new Set(
-  'in since for over across during of within after on with under last past every each'.split(' '),
+  'in since for over across during of within after on with under last past every each im seit während innerhalb dans depuis pendant en desde durante em'.split(
+    ' ',
+  ),
 );
 
 /** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */
-export function numbersOn(topic: Metric, text: string): Numbers {
-  const { mentions, percentiles } = numbersIn(text);
+export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
+  const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return { mentions, percentiles };
   if (topic !== 'reliability') return { mentions, percentiles: [] };
   const zeros = zerosIn(text).filter(
@@ -34,8 +37,13 @@ export function numbersOn(topic: Metric, text: string): Numbers {
 }
 
 /** The numbers of an answer that can be meant, in their order, each with the unit that it has or shares. */
-export function candidatesIn(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
-  return withBare(text, candidatesFor(topic, text, labelled(text, mentions)), mentions);
+export function candidatesIn(
+  topic: Metric,
+  text: string,
+  mentions: readonly Mention[],
+  language: Language = 'en',
+): Mention[] {
+  return withBare(text, candidatesFor(topic, text, labelled(text, mentions, language)), mentions);
 }
 
 /** "No recounts since the audit", "Violations: none since May": nothing of it was counted. */
@@ -55,7 +63,7 @@ function zerosIn(text: string): Mention[] {
 }
 
 /** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
-function labelled(text: string, mentions: readonly Mention[]): Mention[] {
+function labelled(text: string, mentions: readonly Mention[], language: Language): Mention[] {
   const known = new Map<string, Quantity | null>();
   return mentions.map((mention) => {
     if (kindOf(mention.quantity) !== 'bare') return mention;
@@ -64,18 +72,18 @@ function labelled(text: string, mentions: readonly Mention[]): Mention[] {
     const lead = line.slice(Math.max(0, colon - LABEL_AT_MOST), Math.max(0, colon));
     const counted = `${mention.text} ${lead}`;
     const seen = known.get(counted);
-    const quantity = seen === undefined ? countedBy(lead, mention) : seen;
+    const quantity = seen === undefined ? countedBy(lead, mention, language) : seen;
     known.set(counted, quantity);
     return quantity ? { ...mention, quantity } : mention;
   });
 }
 
 /** What a bare number counts, by the label in front of its colon; null where there is no label. */
-function countedBy(lead: string, { text, quantity }: Mention): Quantity | null {
+function countedBy(lead: string, { text, quantity }: Mention, language: Language): Quantity | null {
   const label = sentencesIn(lead).at(-1) ?? '';
   if (label === '' || label.length >= LABEL_AT_MOST || hasClause(label)) return null;
   if (quantity.value === 0) return { value: 0, unit: label };
-  const [read] = numbersIn(`${text} ${label}`).mentions;
+  const [read] = numbersIn(`${text} ${label}`, language).mentions;
   return read && read.start === 0 ? read.quantity : null;
 }
 

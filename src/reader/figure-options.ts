@@ -127,12 +127,12 @@ export function wordsOffer({ text, source }: FigureAnswer): Offer {
 
 /** The slot once more; an answer of several words is kept, as later questions may offer it. */
 export function again(
-  { topic, part, figure, text, source }: FigureAnswer,
+  { topic, part, figure, text, source, sheet }: FigureAnswer,
   problem: Problem,
   offers: Offer[] = [],
 ): Command[] {
   // A number that answers another question is offered there; words without one are not kept.
-  const kept = keptOf(text, source, null);
+  const kept = keptOf(text, source, null, sheet.language);
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }

@@ -6,11 +6,13 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Remark } from '../machine/context.ts';
 import type { Edit } from '../machine/edits.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
 import { keptOf } from './kept.ts';
 import { isCertainOrder, readOrder } from './letter-orders.ts';
@@ -57,10 +59,14 @@ export function readGuided(message: Message): readonly Command[] {
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
 
+function startsWithDigit([first = '']: string): boolean {
+  return first >= '0' && first <= '9';
+}
+
 function keepsOut(message: Message): Command[] | null {
   const groups = KEEP_OUT.exec(message.text.trim())?.groups;
   const words = groups?.after ?? groups?.before;
-  return words === undefined || /^\d/.test(words) ? null : hides({ ...message, text: words });
+  return words === undefined || startsWithDigit(words) ? null : hides({ ...message, text: words });
 }
 
 /** A question in answer to one for a name or a number is none. */
@@ -92,6 +98,9 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
 
 /** What a phrase of the lists asks for; null where it is an answer after all. */
 function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
+  // "Done" in the middle of a practice interview ends that.
+  const isOver = question?.kind === 'practice' && (phrase === 'stop' || phrase === 'write');
+  if (isOver) return chosen(question, 'stop');
   const said = REMARKS[phrase];
   if (said) return [remark(said)];
   switch (phrase) {
@@ -99,6 +108,8 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'fix':
     case 'undo':
     case 'write':
+    case 'practice':
+    case 'stories':
       return [{ type: 'control', control: phrase }];
     case 'yes':
       // "Good" to a figure that was read back: on to the next.
@@ -122,8 +133,10 @@ function chosen(question: Question | null, ...ids: readonly string[]): readonly 
 
 /** The first message of all: kept, and nothing in it is taken for an answer. */
 function opening(message: Message): Command[] {
-  const { text, id } = message;
-  const kept = isLine(text) ? ({ type: 'keep', kept: keptOf(text, id, null) } as const) : asksForPost(message);
+  const { text, id, context } = message;
+  const kept = isLine(text)
+    ? ({ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) } as const)
+    : asksForPost(message);
   return [remark('welcome'), kept];
 }
 
@@ -132,8 +145,8 @@ function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 
-function asksForPost({ text, id }: Message): Command {
-  return askBack({ kind: 'job-post', kept: keptOf(text, id, null) });
+function asksForPost({ text, id, context }: Message): Command {
+  return askBack({ kind: 'job-post', kept: keptOf(text, id, null, context.sheet.language) });
 }
 
 function takesOrders(question: Question): boolean {
@@ -170,7 +183,13 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'proposals':
+    case 'language':
       return [remark('pick')];
+    case 'stories':
+      return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
+    case 'practice':
+    case 'practiced':
+      return practiceAnswer(question.item, message);
     case 'sure':
     case 'heard':
     case 'job-post':
@@ -185,6 +204,21 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'letter':
       return [remark('unclear-letter')];
   }
+}
+
+/** Nothing of it goes into the letter unasked; then it stands behind the last sentence on what the question was about. */
+function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
+  const { id, context, isLiteral, sentences, drops } = message;
+  const answer = textValue(message);
+  if (drops(answer.text)) return [remark('has-hidden')];
+  const pending = context.pending.at(-1);
+  if (!isLiteral && (pending?.kind === 'practice' || pending?.kind === 'practiced'))
+    return [askBack({ ...pending, kind: 'practiced', answer })];
+  const topic = topicOf(slot);
+  const last =
+    sentences.findLast(({ slots }) => slots?.includes(slot)) ??
+    sentences.findLast(({ slots }) => slots?.some((each) => topicOf(each) === topic));
+  return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
 }
 
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
@@ -211,10 +245,11 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const { text, id, context } = message;
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
+  if (!message.isOwn && isDoubtful(slot, text)) return [asksForPost(message)];
   if (text.length > TEXT_AT_MOST) {
     // Nobody answers one question at such length: later ones can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
-    return [{ type: 'keep', kept: keptOf(text, id, null) }, again];
+    return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
   if (isMetric(topic)) {
     const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
@@ -223,8 +258,18 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
   }
-  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step });
+  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, message);
+}
+
+/** Whether an answer may be in somebody else's words: a quotation says nothing of the candidate but beside words of theirs. */
+function isDoubtful(slot: string, text: string): boolean {
+  const told = text.trim();
+  return foreignSpans(told).some(({ kind, start, end }) => {
+    if (kind !== 'quotation') return true;
+    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some((sign) => sign >= '0' && sign <= '9');
+    return trimEnds(told).length <= end - start;
+  });
 }
 
 /** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
@@ -246,6 +291,7 @@ function textAnswer(slot: string, message: Message): Command[] {
 function postAnswer(message: Message): Command[] {
   if (!isLine(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
-  const answer = { text: message.text, source: message.id, slot, step: slot };
+  const { language } = message.context.sheet;
+  const answer = { text: message.text, source: message.id, slot, step: slot, language };
   return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
 }

@@ -1,4 +1,5 @@
 /** A text that was typed and is in no slot yet, cut into what later questions can offer. */
+import type { Language } from '../machine/language.ts';
 import type { Kept } from '../machine/sheet.ts';
 import { asideIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -16,7 +17,13 @@ const SENTENCE_AT_MOST = 600;
  * @param topic what the text was told on; null for a text about everything
  * @param isPost a job post, which is offered for the role alone
  */
-export function keptOf(text: string, source: string, topic: string | null, isPost = false): Kept {
+export function keptOf(
+  text: string,
+  source: string,
+  topic: string | null,
+  language: Language = 'en',
+  isPost = false,
+): Kept {
   const cut = text.slice(0, TEXT_AT_MOST);
   // What may be meant for the bot is never offered as an answer.
   const sentences = sentencesIn(cut)
@@ -24,7 +31,7 @@ export function keptOf(text: string, source: string, topic: string | null, isPos
     .filter((sentence) => isPost || asideIn(sentence) === null);
   const amounts = sentences.flatMap((sentence) => {
     // A sentence longer than this is no answer that a number could be picked from.
-    const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST));
+    const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return mentions.map((mention) => {
       const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);

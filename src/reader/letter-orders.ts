@@ -1,5 +1,6 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
+import { namesOf } from '../text/lexer.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
@@ -122,9 +123,38 @@ const ORDERS: readonly OrderRow[] = [
   },
 ];
 
+/** The first word of an order in the other languages, and the words that join its parts. */
+const WORDS =
+  namesOf(`cut: streiche streich lösche lösch supprime supprimer enlève borra borrar elimina quita apaga apague corta;
+  move: verschiebe verschieb déplace déplacer mueve mover move mova; swap: tausche échange intercambia troque;
+  replace: ersetze ersetz remplace remplacer reemplaza reemplazar cambia troca troque substitua;
+  add: nach après después depois; rewrite: satz phrase frase; greeting: anrede salutation saludo saudação;
+  sign-off: grußformel despedida formule`);
+const JOINTS = namesOf('to: nach auf vor vers en avant a para antes; with: durch par por und et y e');
+
+/** An order in any of the languages, in the words of the patterns below. */
+function inEnglish(text: string): string {
+  const [first = '', ...rest] = text.split(' ');
+  // "2 : …", as French sets its colons
+  if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
+  const verb = WORDS.get(first.toLowerCase().replace(':', ''));
+  if (verb === undefined) return text;
+  if (verb === 'greeting' || verb === 'sign-off') return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
+  // "después de 4: …", "phrase 4 : …"
+  const words = rest[0] === 'de' ? rest.slice(1) : rest;
+  const told = words[1] === ':' ? [`${words[0]}:`, ...words.slice(2)] : words;
+  if (verb === 'add') return ['add after', ...told].join(' ');
+  const joint = told.findIndex((word, at) => at > 0 && JOINTS.has(word.toLowerCase()));
+  const isJoined = joint > 0 && verb !== 'cut' && verb !== 'rewrite';
+  const mid = isJoined
+    ? [...told.slice(0, joint), JOINTS.get(told[joint] ?? '') ?? '', ...told.slice(joint + 1)]
+    : told;
+  return [verb, ...mid].join(' ');
+}
+
 /** Politeness changes no order. */
 function withoutPlease(text: string): string {
-  return text
+  return inEnglish(text.trim())
     .trim()
     .replace(/^please /i, '')
     .replace(/,? please[.!]?$/i, '');

@@ -50,7 +50,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
       const budget = new Budget(options.limits, options.now);
       const user = JSON.stringify(materialFor(message, mask));
-      const prompt = { system: readingPrompt(isLetter(message.question)), user };
+      const prompt = { system: readingPrompt(isLetter(message.question), languageName(message)), user };
       const answer = await model.object({ step: 'reading', prompt, budget }, ReadingSchema);
       const { calls, inputTokens, outputTokens } = budget.usage;
       const cost: Command = { type: 'cost', calls, tokens: inputTokens + outputTokens };
@@ -65,15 +65,27 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
         sentences,
         unmask,
         isPost: message.isPost === true,
+        isOwn: message.isOwn === true,
       });
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
+      // What nothing is noted of still goes into the letter, as it was typed.
+      if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
       const { texts, names, figures, toBot } = answer.value;
       // Nothing in it is new: what is noted stays.
-      const isNoted = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
-      return [isNoted ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
+      const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
+      return [isKnown ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
     },
   };
+}
+
+/** "German": the prompt is English. */
+function languageName({ context }: Message): string | undefined {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(context.sheet.language);
+}
+
+function isNoted({ type }: Command): boolean {
+  return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
 }
 
 function nothingIn(question: Question, isForBot: boolean): Command {
@@ -105,7 +117,12 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'place':
     case 'aside':
     case 'job-post':
+    case 'stories':
       return true;
+    // Read only once it shall go into the letter.
+    case 'practice':
+    case 'practiced':
+      return !isLiteral || !context.open;
     default:
   }
   if (isLiteral) return !context.open;
@@ -230,6 +247,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     employer: known('system.employer'),
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
     current,
+    subject: null,
     lines: [],
     writer: 'none' as const,
     greeting: '',

@@ -1,5 +1,6 @@
 /** Answers that are names: position and company, the signature, and single ones. */
 import { askBack, type Command, setValue } from '../machine/commands.ts';
+import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
@@ -14,6 +15,7 @@ interface NameAnswer {
   /** The slot, or several joined by "+". */
   readonly slot: string;
   readonly step: string | null;
+  readonly language?: Language;
 }
 
 /** A name is no longer than this. */
@@ -84,13 +86,14 @@ function isNamed(words: string, atMost: number): boolean {
 }
 
 /** @returns null where the text does not say both for certain */
-function certainRole({ text, source }: NameAnswer): Command[] | null {
-  const { position = '', company = '', rest = '' } = positionAtCompany(trimmed(text)) ?? {};
+function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] | null {
+  const { position = '', company = '', rest = '' } = positionAtCompany(trimmed(text), language) ?? {};
   const isTakenBack = plain(rest)
     .split(' ')
     .some((word) => TAKEN_BACK.has(word));
   // "Engineer on Flags Runtime": the team may be part of the position or not.
-  const hasTeam = [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
+  const hasTeam =
+    language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
   return [
     ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),

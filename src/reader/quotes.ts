@@ -26,7 +26,9 @@ export function finderFor(text: string): Finder {
   const { plain, offsets } = normalized(text);
   return {
     find(quote, isAllowed = () => true) {
-      for (const wanted of new Set([normalized(quote.trim()).plain, normalized(trimEnds(quote)).plain])) {
+      // Without the punctuation at its ends, where it does not stand there with it.
+      for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
+        const wanted = normalized(typed).plain;
         if (wanted === '') continue;
         for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
           const start = offsets[at] ?? 0;
@@ -48,28 +50,32 @@ function isWhole(text: string, { start, end }: Found): boolean {
 
 /** Runs of white space as one space, plain signs, lower case; with the place of each sign in the text. */
 function normalized(text: string): { plain: string; offsets: readonly number[] } {
-  let plain = '';
+  const signs: string[] = [];
   const offsets: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
-    const isSpace = sign.trim() === '';
-    if (isSpace && plain.endsWith(' ')) continue;
+    const isSpace = sign <= ' ' || (sign > '~' && sign.trim() === '');
+    if (isSpace && signs.at(-1) === ' ') continue;
     const lower = sign.toLowerCase();
-    plain += isSpace ? ' ' : (SAME.get(sign) ?? (lower.length === 1 ? lower : sign));
+    signs.push(isSpace ? ' ' : (SAME.get(sign) ?? (lower.length === 1 ? lower : sign)));
     offsets.push(at);
   }
-  return { plain, offsets };
+  return { plain: signs.join(''), offsets };
 }
 
-/** The sentences of a message that hold any of its parts. */
-export function sentencesAround(parts: readonly Found[], text: string): string {
-  let from = 0;
-  const held = sentencesIn(text).filter((sentence) => {
-    const start = text.indexOf(sentence, from);
-    from = start + sentence.length;
-    return parts.some((part) => part.start < from && part.end > start);
+/** @returns what gives the sentences of the message that hold any of its parts; the message is read once */
+export function sentencesAround(text: string): (parts: readonly Found[]) => string {
+  let end = 0;
+  const sentences = sentencesIn(text).map((sentence) => {
+    const start = text.indexOf(sentence, end);
+    end = start + sentence.length;
+    return { sentence, start, end };
   });
-  return held.join(' ');
+  return (parts) =>
+    sentences
+      .filter((one) => parts.some(({ start, end: until }) => start < one.end && until > one.start))
+      .map(({ sentence }) => sentence)
+      .join(' ');
 }
 
 /** One line, cut at a word. */

@@ -11,13 +11,21 @@ export interface Message {
   readonly question: Question | null;
   readonly context: InterviewContext;
   /** The sentences that are shown with a number, in their order; of a letter, each with that of its paragraph. */
-  readonly sentences: readonly { readonly key: string; readonly text: string; readonly paragraph?: number }[];
+  readonly sentences: readonly {
+    readonly key: string;
+    readonly text: string;
+    /** What it rests on, where it is a letter's. */
+    readonly slots?: readonly string[];
+    readonly paragraph?: number;
+  }[];
   /** These words as they stand in the letter, or this number in another notation; null where it holds none of it. */
   inLetter(words: string): string | null;
   /** Whether a sentence of the letter would be left out, for something in it that is kept out. */
   drops(sentence: string): boolean;
   /** It is the answer to the question, whatever it begins with. */
   readonly isLiteral: boolean;
+  /** The person said that these are their own words, whatever they look like. */
+  readonly isOwn?: boolean;
   /** It is a job post, so that nothing in it is the candidate's. */
   readonly isPost?: boolean;
 }

@@ -104,12 +104,16 @@ const LISTS: Readonly<Record<string, (item: unknown) => unknown>> = {
   edits: (item) => kept(SentenceEditSchema, filled(item, { text: null })),
 };
 
+/** Of each list; a message holds no more. */
+const ITEMS_AT_MOST = 40;
+
 function tidied(raw: unknown): unknown {
   const { data } = ObjectSchema.safeParse(raw);
   if (!data || !Object.keys(ShapeSchema.shape).some((key) => key in data)) return raw;
   const lists = Object.entries(LISTS).map(([key, read]) => {
     const list = data[key] ?? [];
-    return [key, Array.isArray(list) ? list.map(read).filter((item) => item !== undefined) : list];
+    const items = Array.isArray(list) ? list.slice(0, ITEMS_AT_MOST) : list;
+    return [key, Array.isArray(items) ? items.map(read).filter((item) => item !== undefined) : items];
   });
   const { language, answer, wish } = data;
   return {

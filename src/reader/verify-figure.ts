@@ -31,11 +31,13 @@ export interface VerifiedFigure {
 const MEASURE_AT_MOST = 60;
 /** More is a story; in characters. */
 const CLAUSE_AT_MOST = 240;
+/** A quote that is longer says nothing about one number; in characters. */
+const QUOTE_AT_MOST = 600;
 
 /** @returns null where its quotes don't stand in the message, or it says nothing */
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
-  const context = seen.finder.find(figure.quote, seen.isOwn);
+  const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
   const before = figure.before && sideOf(figure.before, context, numbers, seen);
   const after = figure.after && sideOf(figure.after, context, numbers, seen);
   if ((figure.before || figure.after) && !before && !after) return null;
@@ -104,7 +106,7 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
 
 /** "Up to" between two numbers is no limit: it is one where the model says so, or quotes it with the number. */
 function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | null): Amount['bound'] {
-  const isQuoted = numbersIn(side.quote).mentions.some((mention) => mention.bound === bound);
+  const isQuoted = numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
   const isTail = tail !== null && tail.start < end && tail.end > start;
   if (bound === 'under' || bound === 'over') return isQuoted || isTail || side.approximate ? bound : null;
   return bound ?? (side.approximate ? 'about' : null);
@@ -131,7 +133,7 @@ function statedIn(
 ): { mention: Mention; quantity: Quantity } | null {
   // In the message a number may have its unit from a neighbour, which the quote alone does not show.
   const near = mentions.filter((mention) => mention.start < end && start < mention.end);
-  for (const mention of [...near, ...numbersIn(text).mentions]) {
+  for (const mention of [...near, ...numbersIn(text.slice(0, QUOTE_AT_MOST)).mentions]) {
     const readings = [...mention.readings, ...(mention.range ? [mention.range.low, mention.range.high] : [])];
     const same = readings.find((reading) => sameQuantity(reading, quantity));
     if (same) return { mention, quantity: same.unit === '' ? { ...same, unit: quantity.unit } : same };
@@ -170,7 +172,9 @@ function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }
   if (measure === null || measure.trim() === '') return null;
   const found = finder.find(measure, isOwn);
   if (found) return unmask(found.text);
-  return isEnglish || measure.length > MEASURE_AT_MOST ? null : measure.trim();
+  // A name that is translated has no number that nobody said.
+  const isLong = measure.length > MEASURE_AT_MOST || numbersIn(measure).mentions.length > 0;
+  return isEnglish || isLong ? null : measure.trim();
 }
 
 /** Words behind the number, where they are not part of its quote. */

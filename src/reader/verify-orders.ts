@@ -1,5 +1,6 @@
 /** What a person wants of the letter and of the interview, as a model read it. */
 import type { Command } from '../machine/commands.ts';
+import { ownText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading.ts';
@@ -51,7 +52,7 @@ export function interviewOrder({ order }: Reading): Command[] {
 function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Command | null {
   const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
   if (wording !== null && text !== null)
-    return isMadeOf(wordsOf(asked.unmask(text)), [], wordsOf(asked.unmask(asked.text)))
+    return isMadeOf(wordsOf(asked.unmask(text)), [], wordsOf(asked.unmask(ownText(asked.text))))
       ? { type: 'edit-letter', edit: { type: wording, text: asked.unmask(text) } }
       : null;
   const sentence = asked.sentences[n - 1];
@@ -59,7 +60,10 @@ function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Comm
   const { key } = sentence;
   if (text === null) return { type: 'edit-letter', edit: { type: 'cut', key } };
   const whole = asked.unmask(text);
-  if (whole.trim() === '' || !isMadeOf(wordsOf(whole), wordsOf(sentence.text), wordsOf(asked.unmask(asked.text))))
+  if (
+    whole.trim() === '' ||
+    !isMadeOf(wordsOf(whole), wordsOf(sentence.text), wordsOf(asked.unmask(ownText(asked.text))))
+  )
     return null;
   return { type: 'edit-letter', edit: { type: 'rewrite', key, text: whole, source: asked.id } };
 }

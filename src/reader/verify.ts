@@ -2,18 +2,21 @@
  * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
  * can't be verified is confirmed by the person. Nothing is replaced by a rule.
  */
-import type { Command } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import { foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { numberChangedIn } from '../text/translated.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
+import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 
@@ -28,6 +31,8 @@ export interface AskedAbout {
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
   /** The whole of it is a job post. */
   readonly isPost?: boolean;
+  /** The person said that all of it is in their own words. */
+  readonly isOwn?: boolean;
   /** Puts confidential values back in place of their marks. */
   unmask(text: string): string;
 }
@@ -48,8 +53,12 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
   const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
-  const isOwn = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
-  const { text, id: source, unmask } = asked;
+  const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
+  const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
+  const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
+  const { text, id: source, unmask, context } = asked;
+  if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
+    return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
   const seen: Seen = {
     text,
@@ -68,7 +77,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const figures = figuresIn(reading, asked, seen);
   const told = [...set, ...figures];
   const unsure = told.filter(({ type }) => type === 'ask-back');
-  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, true);
+  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...takenBack(reading, asked, told),
@@ -108,12 +117,14 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 }
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
+  const aroundOf = sentencesAround(asked.text);
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
     if (found.length === 0) return [];
     const text = unmask(joined(found.map((one) => one.text)));
-    const around = isEnglish ? unmask(sentencesAround(found, asked.text)) : text;
-    const translation = isEnglish || english === null || english.trim() === '' ? null : unmask(english.trim());
+    const around = isEnglish ? unmask(aroundOf(found)) : text;
+    const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
+    const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
       text,
       source: asked.id,

@@ -15,28 +15,39 @@ const NAME_WORDS = 6;
 
 /** Words that make a clause, which is no name. */
 const CLAUSE_WORDS = new Set(
-  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had do does did will would can could went goes got get because so which who that when while if but".split(
+  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had does did will would can could went goes got get because so which who that when while if but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn je ils elles était étaient avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram".split(
     ' ',
   ),
 );
 /** Words that lead to a number or away from it, and name nothing. */
 const GLUE = new Set(
-  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes = ~ → -> =>'.split(
+  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute vorher früher davor nur statt de à maintenant avant auparavant environ est était en ahora antes hoy era eran agora hoje para em gingen ging sank sanken fiel fielen stieg stiegen dauert dauerte dauern dauerten braucht brauchte beträgt betrug liegt lag pasó pasaron bajó bajaron subió subieron tarda tardan tardaba tardaban cayó cayeron passe passé passée passés passées prend prennent prenait dure durait baissé tombé tombée monté caiu caíram subiu subiram demora demoram demorava leva levam levava passou passaram há = ~ → -> =>'.split(
     ' ',
   ),
 );
+/** "From meter to bill", in all languages. */
+const ROUTE_FROM = new Set('from von vom zwischen de du del desde do da'.split(' '));
+const ROUTE_TO = new Set('to bis zu zum zur a al à au ao até hasta'.split(' '));
 /** What a percentile is tied in with: "at the p99", "this is p95". */
 const PERCENTILE_GLUE = new Set('at the this is that in of for a our its'.split(' '));
 /** Words that begin an addition to a number, and no noun. */
 const ADDITIONS = new Set(
-  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during'.split(
+  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao'.split(
     ' ',
   ),
 );
 
 /** Marks of time, and words that tie in what follows: no part of an addition at its ends. */
-const MARKS = new Set('now before after today currently earlier'.split(' '));
-const TIES = new Set('and to from is was'.split(' '));
+const MARKS = new Set(
+  'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje'.split(
+    ' ',
+  ),
+);
+const TIES = new Set(
+  'and to from is was und auf von statt et à de y a e para war ist zurück gesunken gefallen gestiegen reduziert'.split(
+    ' ',
+  ),
+);
 
 /**
  * @param mention the number that is meant
@@ -103,7 +114,7 @@ function withoutGlue(text: string): string {
 /** A name out of the words in front of a number, such as "from meter to bill"; empty where they are none. */
 export function nameIn(text: string): string {
   const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
-  const isRoute = lowered(all[0]) === 'from' && all.slice(2).some((word) => lowered(word) === 'to');
+  const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
   const isName = (word: string) => !GLUE.has(lowered(word));
   const words = all.slice(isRoute ? 0 : all.findIndex(isName), all.findLastIndex(isName) + 1);
   if (words.length > NAME_WORDS) return '';

@@ -15,8 +15,8 @@ const require = createRequire(import.meta.url);
 const orm: typeof import('drizzle-orm') = require('drizzle-orm');
 const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core');
 
-export const { and, asc, eq, inArray, sql } = orm;
-export const { boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
+export const { and, asc, eq, inArray, like, lt, not, notInArray, sql } = orm;
+export const { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
 export type { SQL } from 'drizzle-orm';
 
 export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
@@ -28,6 +28,8 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 export interface Engine {
   /** No other process writes to it. */
   readonly alone: boolean;
+  /** Such as `at host:5432/name`, for the operator. */
+  readonly where: string;
   /** Runs `work`, after a restart of the database if it panicked before. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /**
@@ -55,6 +57,12 @@ const RowsSchema = z.union([z.array(z.unknown()), z.object({ rows: z.array(z.unk
 export async function execute(db: Database, statement: unknown): Promise<unknown[]> {
   if (!orm.isSQLWrapper(statement)) throw new TypeError('not a statement of Drizzle');
   return RowsSchema.parse(await db.execute(statement));
+}
+
+/** Such as `18.6`. */
+export async function serverVersion(db: Database): Promise<string> {
+  const [row] = z.array(z.object({ server_version: z.string() })).parse(await execute(db, sql`show server_version`));
+  return row?.server_version.split(' ')[0] ?? 'of unknown version';
 }
 
 export function loadPGlite() {

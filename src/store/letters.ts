@@ -6,20 +6,27 @@ import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/budget.ts';
 import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
 import type { LetterQueue } from './jobs.ts';
 import { readable } from './rows.ts';
 import { completions, letters } from './schema.ts';
 import type { Editions, Job, KeptLetter, LetterStep } from './store.ts';
 
-export async function lettersOf(db: Database, place: Place): Promise<KeptLetter[]> {
+/** Names the row in errors, and binds what is sealed to it. */
+export function letterId(place: Place, version: number): string {
+  return `${place} ${version}`;
+}
+
+export async function lettersOf(db: Database, place: Place, cipher: Cipher): Promise<KeptLetter[]> {
   const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
   return rows.map(({ version, letter, brief, usage, format, at }) => {
-    const id = `${place} ${version}`;
+    const id = letterId(place, version);
+    const open = (part: unknown) => cipher.open(part, 'letters', id);
     return {
       version,
       usage: readable(UsageSchema.nullable(), usage, 'letters', id),
-      letter: readable(LetterSchema, upgraded('letter', letter, format), 'letters', id),
-      brief: readable(BriefSchema, upgraded('brief', brief, format), 'letters', id),
+      letter: readable(LetterSchema, upgraded('letter', open(letter), format), 'letters', id),
+      brief: readable(BriefSchema, upgraded('brief', open(brief), format), 'letters', id),
       at,
     };
   });
@@ -38,14 +45,19 @@ export async function editionsOf(db: Database, place: Place): Promise<Editions> 
   return row ?? { count: 0, last: 0 };
 }
 
-export async function findCompletion(db: Database, { place, version, step }: LetterStep): Promise<string | null> {
+export async function findCompletion(
+  db: Database,
+  { place, version, step }: LetterStep,
+  cipher: Cipher,
+): Promise<string | null> {
   const [row] = await db
     // As text: Drizzle would parse an answer that is JSON itself.
     .select({ raw: sql<string>`${completions.raw}::text` })
     .from(completions)
     .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
   if (row === undefined) return null;
-  return readable(z.string(), JSON.parse(row.raw), 'completions', `${place} ${version} ${step}`);
+  const id = `${letterId(place, version)} ${step}`;
+  return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
 }
 
 /** Keeps the first answer of a step, if the job is still held. */
@@ -55,12 +67,14 @@ export async function addCompletion(
   raw: string,
   job: Job,
   queue: LetterQueue,
+  cipher: Cipher,
 ): Promise<void> {
+  const id = `${letterId(step.place, step.version)} ${step.step}`;
   await db.transaction(async (transaction) => {
     if (!(await queue.hold(job, transaction))) return;
     await transaction
       .insert(completions)
-      .values({ ...step, raw })
+      .values({ ...step, raw: cipher.seal(raw, 'completions', id) })
       .onConflictDoNothing();
   }, READ_COMMITTED);
 }

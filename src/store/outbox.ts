@@ -1,17 +1,31 @@
 /** Messages that are still to be sent. A row is deleted once its message is. */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Outbound, Place } from '../adapters/contract.ts';
 import { VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, inArray } from './drizzle.ts';
+import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
 import { type OnUnreadable, UnreadableRow } from './failure.ts';
-import { columnsOf, messageOf, PlaceSchema, readable } from './rows.ts';
-import { outbox } from './schema.ts';
-import type { Turn, Unsent } from './store.ts';
+import { columnsOf, messageOf, openedColumns, PlaceSchema, readable } from './rows.ts';
+import { interviews, outbox } from './schema.ts';
+import type { Backlog, Turn, Unsent } from './store.ts';
 
-/** Sets unreadable messages aside, so that they don't block the others. */
-export async function unsentIn(db: Database, place: Place, onUnreadable: OnUnreadable): Promise<Unsent[]> {
+/**
+ * Sets unreadable messages aside, so that they don't block the others. One whose key is missing is no such message: another
+ * process may have it.
+ */
+export async function unsentIn(
+  db: Database,
+  place: Place,
+  onUnreadable: OnUnreadable,
+  cipher: Cipher,
+): Promise<Unsent[]> {
   const rows = await db.select().from(outbox).where(isUnsent(place)).orderBy(asc(outbox.turn), asc(outbox.part));
-  const read = rows.map(({ key, noted, ...row }) => ({ key, noted, message: messageOf(row, row.format) }));
+  const read = rows.map(({ key, noted, ...row }) => ({
+    key,
+    noted,
+    message: messageOf(openedColumns(row, key, cipher), row.format),
+  }));
   const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
   if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
   for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
@@ -36,15 +50,36 @@ export async function placesWithUnsent(db: Database): Promise<Place[]> {
   return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
 }
 
+const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), letters: z.number() })]);
+
+export async function backlogIn(db: Database): Promise<Backlog> {
+  const rows = await execute(
+    db,
+    sql`select count(*)::int as unsent,
+      coalesce(extract(epoch from now() - min(${outbox.at})), 0)::float8 as age,
+      (select count(*)::int from ${interviews} where ${interviews.state} = 'writing') as letters
+      from ${outbox} where not ${outbox.aside}`,
+  );
+  return BacklogSchema.parse(rows)[0];
+}
+
 export async function noteAttempt(db: Database, key: string, noted: string): Promise<void> {
   await db.update(outbox).set({ noted }).where(eq(outbox.key, key));
 }
 
 /** Each farewell has its own keys: a platform drops a repeated key. */
-export async function addFarewell(db: Database, place: Place, farewell: readonly Outbound[]): Promise<void> {
+export async function addFarewell(
+  db: Database,
+  place: Place,
+  farewell: readonly Outbound[],
+  cipher: Cipher,
+): Promise<void> {
   if (farewell.length === 0) return;
   const event = `farewell-${randomUUID()}`;
-  const rows = farewell.map((message, part) => ({ key: keyOf(place, event, part), part, ...columnsOf(message) }));
+  const rows = farewell.map((message, part) => {
+    const key = keyOf(place, event, part);
+    return { key, part, ...columnsOf(message, key, cipher) };
+  });
   await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0, format: VERSION })));
 }
 

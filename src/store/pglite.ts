@@ -3,23 +3,24 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync } from 'node:zlib';
+import { prepareDirectory, unusable } from './directory.ts';
 import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
-import { codeOf, type OpenFailure } from './failure.ts';
+import type { OpenFailure } from './failure.ts';
 import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
 
 /** Opens the database in `<directory>/postgres`, and creates it if needed. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
   const home = resolve(directory);
+  const failure = prepareDirectory(home);
+  if (failure) return failure;
   let release: (() => void) | null = null;
   try {
-    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
     release = takeLock(join(home, 'foreword.lock'));
     if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
     return await start(join(home, 'postgres'), release);
   } catch (error) {
     release?.();
-    const reason = error instanceof Unstartable ? error.message : (codeOf(error) ?? 'unknown reason');
-    return { failure: 'unusable', why: `The data directory ${home} can't be used: ${reason}.` };
+    return unusable(home, error instanceof Unstartable ? error.message : error);
   }
 }
 
@@ -89,9 +90,10 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     if (session === last) session = begin(directory);
     return session;
   };
-  const housekeeping = createHousekeeping(live);
+  const housekeeping = createHousekeeping(live, join(dirname(directory), 'foreword.forgotten'));
   return {
     alone: true,
+    where: `in this process (PGlite), in ${dirname(directory)}`,
     use: async (work) => work((await live()).db),
     // The process has the database for itself.
     lock: async () => () => undefined,
@@ -131,11 +133,15 @@ const TURNS_BETWEEN = 128;
 /** Milliseconds. Rewriting the tables takes longer, so deletions that are close together share it. */
 const FORGOTTEN_WITHIN = 60_000;
 
-/** Vacuum and checkpoints, which a server runs by itself. Without them the log and dead rows grow with every turn. */
-function createHousekeeping(session: () => Promise<Server>) {
+/**
+ * Vacuum and checkpoints, which a server runs by itself. Without them the log and dead rows grow with every turn.
+ * @param mark a file that is there from a deletion on until its rows are in no file any more, also over a crash
+ */
+function createHousekeeping(session: () => Promise<Server>, mark: string) {
   let turns = 0;
-  let forgotten: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  const soon = () => setTimeout(run, FORGOTTEN_WITHIN).unref();
+  let forgotten: NodeJS.Timeout | undefined = fs.existsSync(mark) ? soon() : undefined;
   async function tidy(isFull: boolean): Promise<void> {
     const { client } = await session();
     const { rows } = await client.query<{ name: string }>(
@@ -145,6 +151,7 @@ function createHousekeeping(session: () => Promise<Server>) {
     await client.exec(`vacuum ${isFull ? '(full) ' : ''}${rows.map(({ name }) => name).join(', ')}`);
     if (isFull) await client.exec('select pg_switch_wal()');
     await client.exec('checkpoint');
+    if (isFull && forgotten === undefined) fs.rmSync(mark, { force: true });
   }
   /** Never rejects: a database that fails here fails in the next turn as well, which reports it. */
   function run(): Promise<void> {
@@ -156,8 +163,12 @@ function createHousekeeping(session: () => Promise<Server>) {
     return running;
   }
   function changed(what: 'turn' | 'forgotten'): void {
-    if (what === 'forgotten') forgotten ??= setTimeout(run, FORGOTTEN_WITHIN).unref();
-    else if (++turns >= TURNS_BETWEEN) void run();
+    if (what === 'turn') {
+      if (++turns >= TURNS_BETWEEN) void run();
+    } else if (forgotten === undefined) {
+      fs.writeFileSync(mark, '', { mode: 0o600 });
+      forgotten = soon();
+    }
   }
   return { run, changed };
 }

@@ -46,12 +46,13 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const { host, port, database } = migrating.options;
   // postgres.js takes other text for a local database. `new URL` accepts only one host.
   if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
+  const server = host.map((name, index) => `${name}:${port[index]}`).join(', ');
   try {
     // On the one connection, whose end frees the lock.
     await migrating`select pg_advisory_lock(${MIGRATING})`;
     await migrate(drizzle(migrating), { migrationsFolder: MIGRATIONS });
   } catch (error) {
-    return failed(codeOf(error), host.map((name, index) => `${name}:${port[index]}`).join(', '), database);
+    return failed(codeOf(error), server, database);
   } finally {
     await migrating.end({ timeout: CLOSE_TIMEOUT });
   }
@@ -63,6 +64,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const locks = replaceable(() => ({ client: connect(1, { ...limits, ...KEEPALIVE }) }), OPERATION_DEADLINE);
   return {
     alone: false,
+    where: `at ${server}/${database}`,
     use: (work) => pool.use(({ db }) => work(db)),
     lock: lockOver(locks),
     connectQueue: () => queueConnection(() => connect(1, { statement_timeout: QUEUE_DEADLINE })),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Place } from '../adapters/contract.ts';
 import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { held, inbox, outbox, questions } from './schema.ts';
 import type { Held, SentQuestion } from './store.ts';
@@ -16,7 +17,10 @@ const HeldSchema = z.object({
   text: z.string(),
 });
 
-/** Deletes messages that were sent, and keeps the question among them, in one statement. */
+/**
+ * Deletes messages that were sent, and keeps the question among them, in one statement. Where the person wanted everything
+ * forgotten meanwhile, no question is kept.
+ */
 export async function deleteSent(
   db: Database,
   keys: readonly string[],
@@ -35,7 +39,8 @@ export async function deleteSent(
   await execute(
     db,
     sql`with sent as (delete from outbox where key in (${all}))
-      insert into questions (place, message, position, slot) values (${place}, ${platformId}, ${order}, ${slot})
+      insert into questions (place, message, position, slot)
+      select place, ${platformId}, ${order}, ${slot} from interviews where place = ${place} for key share
       on conflict (place, message) do update set slot = excluded.slot`,
   );
 }
@@ -49,19 +54,27 @@ export async function findQuestion(db: Database, place: Place, platformId: strin
 }
 
 /** @returns false where the turn of the text is committed already */
-export async function holdText(db: Database, place: Place, { id, ...body }: Held): Promise<boolean> {
+export async function holdText(db: Database, place: Place, { id, ...text }: Held, cipher: Cipher): Promise<boolean> {
   const [seen] = await db
     .select({ event: inbox.event })
     .from(inbox)
     .where(and(eq(inbox.place, place), eq(inbox.event, id)));
   if (seen !== undefined) return false;
+  const body = cipher.seal(text, 'held', heldId(place, id));
   await db.insert(held).values({ place, event: id, body }).onConflictDoNothing();
   return true;
 }
 
-export async function heldIn(db: Database, place: Place): Promise<Held[]> {
+function heldId(place: Place, event: string): string {
+  return `${place} ${event}`;
+}
+
+export async function heldIn(db: Database, place: Place, cipher: Cipher): Promise<Held[]> {
   const rows = await db.select().from(held).where(eq(held.place, place)).orderBy(asc(held.number));
-  return rows.map(({ event, body }) => ({ id: event, ...readable(HeldSchema, body, 'held', event) }));
+  return rows.map(({ event, body }) => {
+    const id = heldId(place, event);
+    return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
+  });
 }
 
 export async function placesHolding(db: Database): Promise<Place[]> {

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { type Outbound, PLATFORMS, QUESTION_KINDS } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
+import { LanguageSchema } from '../machine/language.ts';
 import { upgraded, VERSION } from '../machine/saved.ts';
 import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
+import type { Cipher } from './encryption.ts';
 import { UnreadableRow } from './failure.ts';
 
 export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
@@ -41,6 +43,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     takesNumbers: z.boolean(),
     mark: z.string(),
     isAgain: z.boolean().exactOptional(),
+    language: LanguageSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('letter'),
@@ -63,11 +66,19 @@ interface MessageColumns {
   readonly bytes: Uint8Array | null;
 }
 
-/** A file's bytes have their own column: as JSON they would be a third larger. */
-export function columnsOf(message: Outbound): MessageColumns {
-  if (message.kind !== 'file') return { body: message, bytes: null };
+/** A file's bytes have their own column: as JSON they would be a third larger. @param key of the row */
+export function columnsOf(message: Outbound, key: string, cipher: Cipher): MessageColumns {
+  if (message.kind !== 'file') return { body: cipher.seal(message, 'outbox', key), bytes: null };
   const { bytes, ...body } = message;
-  return { body, bytes };
+  return { body: cipher.seal(body, 'outbox', key), bytes: cipher.sealBytes(bytes, 'outbox', key) };
+}
+
+/** @throws UnreadableRow without the right key */
+export function openedColumns({ body, bytes }: MessageColumns, key: string, cipher: Cipher): MessageColumns {
+  return {
+    body: cipher.open(body, 'outbox', key),
+    bytes: bytes && cipher.openBytes(bytes, body, 'outbox', key),
+  };
 }
 
 /** @param format the version that wrote the row. @returns null for an unreadable row */

@@ -1,5 +1,5 @@
 /** The tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
-import { boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -12,7 +12,7 @@ const format = () => integer().notNull().default(1);
 
 /*
  * What people said is kept in `json` columns, never in `text` or `jsonb`, which refuse NUL and lone surrogates.
- * JSON.stringify escapes those, and `json` keeps the escapes.
+ * JSON.stringify escapes those, and `json` keeps the escapes. With keys it is sealed there (`encryption.ts`).
  */
 
 /** One interview per place. */
@@ -24,8 +24,10 @@ export const interviews = pgTable(
     /** The name of the state, copied from `saved` for the index. */
     state: text().notNull(),
     saved: json().notNull(),
+    /** Of the last turn. */
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index().on(table.state)],
+  (table) => [index().on(table.state), index().on(table.at)],
 );
 
 /** Events whose turns are committed. */
@@ -85,6 +87,7 @@ export const outbox = pgTable(
     /** Unreadable. Skipped, but kept for inspection. */
     aside: boolean().notNull().default(false),
     format: format(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
 );
@@ -116,3 +119,18 @@ export const completions = pgTable(
   },
   (table) => [primaryKey({ columns: [table.place, table.version, table.step] })],
 );
+
+/** What was used of the limits of a day. Holds no id of a person. */
+export const usage = pgTable(
+  'usage',
+  {
+    /** In UTC, such as 2026-11-29. */
+    day: text().notNull(),
+    what: text().notNull(),
+    amount: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.what] })],
+);
+
+/** The keys that rows are sealed with: a known value for each. */
+export const keys = pgTable('keys', { id: text().primaryKey(), proof: json().notNull() });

@@ -115,6 +115,16 @@ export interface LetterStep {
   readonly step: string;
 }
 
+/** What is used of a limit of a day. */
+export interface Use {
+  /** In UTC, such as 2026-11-29. */
+  readonly day: string;
+  readonly what: string;
+  /** Platform and author; null for what all people use together. Stored as a hash. */
+  readonly person: string | null;
+  readonly amount: number;
+}
+
 /** The queue of letters to write. All methods may be retried. */
 export interface Jobs {
   /** Milliseconds without `hold` after which a job is free again; null if no other process shares the database. */
@@ -133,11 +143,24 @@ export interface Jobs {
   prepare(platform: Platform): Promise<void>;
 }
 
+/** What waits, at the moment, in all places. */
+export interface Backlog {
+  /** Messages that are not sent, without those that are set aside. */
+  readonly unsent: number;
+  /** Of the oldest of them, in seconds by the database's clock; 0 where there is none. */
+  readonly age: number;
+  /** Interviews that wait for a letter. */
+  readonly letters: number;
+}
+
 /** Methods throw `StoreFailure` if the database fails, and `UnreadableRow` if a row doesn't fit its schema. */
 export interface Store {
   /** No other process writes to the database. */
   readonly alone: boolean;
   readonly jobs: Jobs;
+  /** The kind, version and place of the database, without users and passwords. */
+  about(): Promise<string>;
+  backlog(): Promise<Backlog>;
   /** Runs a task once no other process runs one for this place; within a process, `PlaceQueue` sees to that. */
   exclusively<T>(place: Place, task: () => Promise<T>): Promise<T>;
   load(place: Place): Promise<Kept | null>;
@@ -176,5 +199,16 @@ export interface Store {
   editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
+  /**
+   * Deletes every row of one place whose last turn was before that time. Conversations in a terminal stay.
+   * @returns the place; null if there is none left, or another process is taking it
+   */
+  forgetSilent(before: Date): Promise<Place | null>;
+  /** Counts something against a limit. @returns false, with nothing counted, where that would exceed it */
+  reserve(use: Use, limit: number): Promise<boolean>;
+  /** Gives back what was reserved and not used; a negative amount: more was used. */
+  giveBack(use: Use): Promise<void>;
+  /** Forgets what was used on earlier days. */
+  dropUsesBefore(day: string): Promise<void>;
   close(): Promise<void>;
 }

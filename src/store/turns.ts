@@ -1,21 +1,41 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
 import type { Bookmark, MessageReference, Outbound, Place } from '../adapters/contract.ts';
-import { SavedSchema, VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, execute, READ_COMMITTED, type SQL, sql } from './drizzle.ts';
+import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
+import {
+  and,
+  asc,
+  type Database,
+  eq,
+  execute,
+  inArray,
+  like,
+  lt,
+  not,
+  notInArray,
+  READ_COMMITTED,
+  type SQL,
+  sql,
+} from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
 import type { LetterQueue } from './jobs.ts';
+import { letterId } from './letters.ts';
 import { addFarewell, isUnsent, keyOf } from './outbox.ts';
 import { QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Before, Commit, EarlierMessage, Kept, Turn } from './store.ts';
 
-export async function loadInterview(db: Database, place: Place): Promise<Kept | null> {
+export async function loadInterview(db: Database, place: Place, cipher: Cipher): Promise<Kept | null> {
   const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
   if (row === undefined) return null;
-  return { version: row.version, saved: readable(SavedSchema, row.saved, 'interviews', place) };
+  return { version: row.version, saved: savedIn(row, place, cipher) };
 }
 
-export async function loadBefore(db: Database, place: Place, event: string): Promise<Before> {
+function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: Cipher): Saved {
+  return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
+}
+
+export async function loadBefore(db: Database, place: Place, event: string, cipher: Cipher): Promise<Before> {
   const seen = db.select().from(inbox).where(isEvent(place, event));
   const owed = db.select().from(outbox).where(isUnsent(place));
   const question = sql`select json_build_object('platformId', message, 'order', position, 'slot', slot)
@@ -32,9 +52,13 @@ export async function loadBefore(db: Database, place: Place, event: string): Pro
     .where(eq(interviews.place, place));
   // A forgotten place may still have an unsent farewell.
   if (row === undefined) return { kept: null, seen: false, owed: true, question: null };
-  const saved = readable(SavedSchema, row.saved, 'interviews', place);
   const asked = readable(QuestionSchema.nullable(), row.question, 'questions', place);
-  return { kept: { version: row.version, saved }, seen: row.seen, owed: row.owed, question: asked };
+  return {
+    kept: { version: row.version, saved: savedIn(row, place, cipher) },
+    seen: row.seen,
+    owed: row.owed,
+    question: asked,
+  };
 }
 
 export async function placesInState(db: Database, state: string): Promise<Place[]> {
@@ -68,12 +92,12 @@ function isEvent(place: Place, event: string) {
 class JobLost extends Error {}
 
 /** @param queue changes the turn's job in the same transaction; null for a turn without one */
-export async function commitTurn(db: Database, turn: Turn, queue: LetterQueue | null): Promise<Commit> {
+export async function commitTurn(db: Database, turn: Turn, queue: LetterQueue | null, cipher: Cipher): Promise<Commit> {
   const { job } = turn;
-  if (queue === null || job === undefined) return advance(db, turn);
+  if (queue === null || job === undefined) return advance(db, turn, cipher);
   try {
     return await db.transaction(async (transaction) => {
-      const outcome = await advance(transaction, turn);
+      const outcome = await advance(transaction, turn, cipher);
       if (outcome === 'committed' && !(await queue.change(turn.place, job, transaction))) throw new JobLost();
       return outcome;
     }, READ_COMMITTED);
@@ -83,8 +107,8 @@ export async function commitTurn(db: Database, turn: Turn, queue: LetterQueue | 
   }
 }
 
-async function advance(db: Database, turn: Turn): Promise<Commit> {
-  const [row] = await execute(db, turnStatement(turn));
+async function advance(db: Database, turn: Turn, cipher: Cipher): Promise<Commit> {
+  const [row] = await execute(db, turnStatement(turn, cipher));
   if (row !== undefined) return 'committed';
   const [seen] = await db.select().from(inbox).where(isEvent(turn.place, turn.event.id));
   return seen === undefined ? 'stale' : 'seen';
@@ -96,13 +120,13 @@ async function advance(db: Database, turn: Turn): Promise<Commit> {
  * waits for the first at the interview's row, and then finds another version. SQL, because building the statement with
  * Drizzle takes longer than its commit.
  */
-function turnStatement({ place, event, also, expected, saved, out, letter }: Turn): SQL {
-  const state = json(saved);
+function turnStatement({ place, event, also, expected, saved, out, letter }: Turn, cipher: Cipher): SQL {
+  const state = json(cipher.seal(saved, 'interviews', place));
   const kept =
     expected === null
       ? sql`insert into interviews (place, version, state, saved)
           values (${place}, 1, ${saved.value}, ${state}) on conflict do nothing returning version`
-      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state}
+      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state}, at = now()
           where place = ${place} and version = ${expected}
             and not exists (select 1 from inbox where place = ${place} and event = ${event.id}) returning version`;
   const next = sql`(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
@@ -126,18 +150,21 @@ function turnStatement({ place, event, also, expected, saved, out, letter }: Tur
   }
   if (out.length > 0) {
     const rows = out.map((message, part) => {
-      const { body, bytes } = columnsOf(message);
-      return sql`(${keyOf(place, event.id, part)}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
+      const key = keyOf(place, event.id, part);
+      const { body, bytes } = columnsOf(message, key, cipher);
+      return sql`(${key}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
     });
     parts.push(sql`said as (insert into outbox (key, place, turn, part, body, bytes, format)
       select key, ${place}, version, part, body, bytes, ${VERSION}::int
       from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body, bytes))`);
   }
   if (letter) {
+    const id = letterId(place, letter.version);
+    const [sealed, brief] = [letter.letter, letter.brief].map((part) => json(cipher.seal(part, 'letters', id)));
     const usage = letter.usage === null ? sql`null::json` : json(letter.usage);
     parts.push(
       sql`written as (insert into letters (place, version, letter, brief, usage, format)
-        select ${place}, ${letter.version}::int, ${json(letter.letter)}, ${json(letter.brief)}, ${usage}, ${VERSION}::int
+        select ${place}, ${letter.version}::int, ${sealed}, ${brief}, ${usage}, ${VERSION}::int
         from kept)`,
       sql`spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
     );
@@ -158,12 +185,40 @@ export async function forgetPlace(
   place: Place,
   farewell: readonly Outbound[],
   queue: LetterQueue,
+  cipher: Cipher,
 ): Promise<void> {
   await db.transaction(async (transaction) => {
     await transaction.delete(interviews).where(eq(interviews.place, place));
-    await queue.forget(place, transaction);
-    for (const table of [inbox, held, questions, outbox, letters, completions])
-      await transaction.delete(table).where(eq(table.place, place));
-    await addFarewell(transaction, place, farewell);
+    await deleteRest(transaction, place, queue);
+    await addFarewell(transaction, place, farewell, cipher);
   }, READ_COMMITTED);
+}
+
+/** One place whose last turn was before that time, and where no text waits. */
+export function silentPlace(db: Database, before: Date) {
+  const waiting = db.select({ place: held.place }).from(held);
+  const isSilent = and(lt(interviews.at, before), notInArray(interviews.place, waiting));
+  return db
+    .select({ place: interviews.place })
+    .from(interviews)
+    .where(and(isSilent, not(like(interviews.place, 'terminal:%'))))
+    .limit(1);
+}
+
+/** @returns the place that was forgotten */
+export async function forgetSilentPlace(db: Database, before: Date, queue: LetterQueue): Promise<Place | null> {
+  return db.transaction(async (transaction) => {
+    const silent = silentPlace(transaction, before).for('update');
+    const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
+    if (row === undefined) return null;
+    const place = readable(PlaceSchema, row.place, 'interviews', row.place);
+    await deleteRest(transaction, place, queue);
+    return place;
+  }, READ_COMMITTED);
+}
+
+async function deleteRest(db: Database, place: Place, queue: LetterQueue): Promise<void> {
+  await queue.forget(place, db);
+  for (const table of [inbox, held, questions, outbox, letters, completions])
+    await db.delete(table).where(eq(table.place, place));
 }

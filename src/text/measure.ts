@@ -115,7 +115,9 @@ const HEALTHY = wordSet('availability uptime sla slo success reliability durabil
 const TIMES = wordSet('x × fold times');
 
 /** "9 mio per day", "3x", "35 oversold orders a week", "6 times a year" */
-function counted(list: readonly Token[], { values, next, scale }: Numeral, at: number): Measure | null {
+function counted(list: readonly Token[], { values, next, scale }: Numeral, begins: number): Measure | null {
+  // "2 millones de lecturas"
+  const at = scale > 1 && ahead(list, begins) === 'of' ? begins + 1 : begins;
   const low = ahead(list, at);
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };

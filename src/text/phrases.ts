@@ -35,9 +35,59 @@ export const PHRASES = {
   laugh: list('lol | haha | hahaha | rofl | lmao | hehe | hm | hmm | hmmm | uh | um | 😂 | 🙂 | wow | oh | ah'),
   back: list('back | go back | previous | previous question | last question'),
   fix: list('fix | change | change something | edit | change an answer | fix something'),
+  practice: list('practice | interview me | interview me on this | interview me on it | ask me questions'),
+  stories: list('stories | my stories | another story | other stories'),
   undo: list('undo | undo that | take that back | revert'),
   write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
     | i'm done | that's all | finish`),
+};
+
+/** The same in the other languages. A whole message of these is an answer in none of them, so all are looked up. */
+const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> = {
+  decline: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
+    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | passer | je passe | je ne sais pas | aucune idée | rien
+    | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
+    | no se me ocurre nada | pular | pule | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça`),
+  no: list(
+    `nein | nein danke | nee | nö | das ist alles | non | non merci | c'est tout | no gracias | eso es todo | não | não obrigado | é tudo`,
+  ),
+  yes: list(`ja | jo | jep | passt | stimmt | richtig | gut | in ordnung | weiter | oui | ouais | d'accord | bien | parfait
+    | continuer | c'est juste | sí | si | vale | de acuerdo | correcto | bien | sigamos | continuar | sim | certo | beleza
+    | está certo | vamos adiante`),
+  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | voir plus haut | déjà dit | je l'ai déjà dit
+    | ya lo dije | ya está dicho | ver arriba | já disse | como já disse | ver acima`),
+  greeting: list(
+    'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde',
+  ),
+  help: list(
+    'hilfe | wie geht das | was kannst du | aide | comment ça marche | ayuda | cómo funciona | qué puedes hacer | ajuda | como funciona',
+  ),
+  example:
+    list(`beispiel | zum beispiel | ein beispiel | was meinst du | wie meinst du das | exemple | par exemple | que veux-tu dire
+    | ejemplo | por ejemplo | un ejemplo | qué quieres decir | exemplo | por exemplo | um exemplo | como assim`),
+  why: list('warum | wieso | wozu | pourquoi | por qué | para qué | por quê | para quê'),
+  stop: list(
+    'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | mais tarde | tchau',
+  ),
+  thanks: list(
+    'danke | danke schön | super | prima | merci | merci beaucoup | gracias | muchas gracias | genial | obrigado | obrigada | valeu',
+  ),
+  laugh: list('jaja | jajaja | mdr | kkk | rs'),
+  back: list(
+    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | pregunta anterior | voltar | pergunta anterior',
+  ),
+  fix: list(
+    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | corregir | mudar | mudar algo | corrigir',
+  ),
+  practice:
+    list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
+    | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),
+  stories: list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | historias
+    | mis historias | otra historia | histórias | minhas histórias | outra história`),
+  undo: list('rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | desfazer'),
+  write:
+    list(`schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig | écrire | écris | écris-la | écris la lettre
+    | fini | escribir | escribe | escríbela | escribe la carta | listo | terminado | escrever | escreva | escreva a carta | pronto | terminei`),
 };
 
 export type Phrase = keyof typeof PHRASES;
@@ -56,8 +106,16 @@ export function phraseIn(message: string): Phrase | null {
   if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
   const said = plain(exact);
   // "Please write it", "skip it please"
-  const asked = said.startsWith('please ') ? said.slice(7) : said.endsWith(' please') ? said.slice(0, -7) : said;
-  return IDS.find((id) => [exact, said, asked].some((words) => PHRASES[id].includes(words))) ?? null;
+  const asked = withoutPlease(said);
+  const isAny = (id: Phrase, words: string) => PHRASES[id].includes(words) || OTHER_PHRASES[id].includes(words);
+  return IDS.find((id) => [exact, said, asked].some((words) => isAny(id, words))) ?? null;
+}
+
+const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
+
+function withoutPlease(said: string): string {
+  const word = PLEASE.find((each) => said.startsWith(`${each} `) || said.endsWith(` ${each}`));
+  return word === undefined ? said : said.replace(word, '').trim();
 }
 
 /** Lower-case words with straight apostrophes; other signs only where nothing else is left. */
@@ -76,9 +134,10 @@ export function hasWords(message: string): boolean {
 }
 
 /** Openings of a message that takes something back: a comma, a dash or the like follows, ... */
-const BEFORE_SIGN = ['no', 'nope', 'wrong'];
+const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
 /** ... or also a further word: "wait I looked it up". */
-const BEFORE_WORD = list('sorry | actually | wait | oops | correction | one correction');
+const BEFORE_WORD = list(`sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
+  | attends | perdón | espera | corrección | desculpe | desculpa | correção`);
 
 const PUNCTUATION = new Set([...',.:;!-–—…']);
 
@@ -91,7 +150,7 @@ export function opensCorrection(message: string): boolean {
     if (!text.startsWith(word)) return false;
     const rest = text.slice(word.length);
     const next = rest.trimStart();
-    if (next === '') return word !== 'no' && word !== 'nope';
+    if (next === '') return !BEFORE_SIGN.includes(word) || word === 'wrong';
     return PUNCTUATION.has(next[0] ?? '') || (next !== rest && BEFORE_WORD.includes(word));
   });
 }
@@ -102,7 +161,8 @@ const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | 
   | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | can you
   | could you tell | do you want | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
-  | dont name | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say`);
+  | dont name | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
+  | confidencial | no se puede nombrar | no nombrar | não citar | não mencionar`);
 
 /** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
@@ -122,7 +182,9 @@ export function isQuestion(text: string): boolean {
 
 const NOT_TELLING = /[^\p{L}\p{N}?]+/gu;
 
-const NEGATIONS = wordSet("no nope nah none nobody never idk dunno don't not nothing neither");
+const NEGATIONS = wordSet(`no nope nah none nobody never idk dunno don't not nothing neither
+  nein nee keine keiner keinen kein nie niemand nicht nichts non aucun aucune personne jamais pas ninguno ninguna nadie nunca
+  não nenhum nenhuma ninguém`);
 
 /** "no numbers, sorry": where there is no number in it, it declines a number. */
 export function opensNegation(message: string): boolean {

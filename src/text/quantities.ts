@@ -10,6 +10,7 @@ import { exact, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { percentiles } from './percentiles.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
+import { type Hint, translated } from './vocabulary.ts';
 
 /** UTF-16 offsets. */
 type Place = Pick<Token, 'start' | 'end'>;
@@ -39,9 +40,12 @@ export interface Numbers {
 /** A text with more numbers is a log or a table; the rest of it is not read. */
 const MENTIONS_AT_MOST = 2000;
 
-/** Reads all quantities and percentiles of a text. Dates, versions, ports and ids are left out. */
-export function numbersIn(text: string): Numbers {
-  const list = tokens(text);
+/**
+ * Reads all quantities and percentiles of a text. Dates, versions, ports and ids are left out.
+ * @param hint the language whose words and notation are read
+ */
+export function numbersIn(text: string, hint: Hint = 'en'): Numbers {
+  const list = [...translated(tokens(text), hint)];
   const named = percentiles(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
   // Numbers inside a percentile are no quantities.
   for (const { name, first, next } of named) {

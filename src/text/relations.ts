@@ -29,11 +29,27 @@ interface Around {
 
 type Side = 'before' | 'now';
 
+/** In the languages beside English. */
+const OTHER_BEFORE =
+  'vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente'.split(' ');
+const OTHER_NOW = 'jetzt heute maintenant ahora hoy agora hoje'.split(' ');
+/** "von 400 auf 9.500", "del 1,2 % al 0,05 %" */
+const FROM_TO = ['from to', 'von auf', 'de à', 'de a', 'del al', 'desde hasta', 'de para', 'desde até'];
+
 const MARKERS: ReadonlyMap<string, Side> = new Map([
-  ...['before', 'was', 'were', 'previously', 'formerly', 'earlier', 'originally', 'initially', 'old'].map(
-    (word) => [word, 'before'] as const,
-  ),
-  ...['now', 'after', 'afterwards', 'today', 'currently'].map((word) => [word, 'now'] as const),
+  ...[
+    'before',
+    'was',
+    'were',
+    'previously',
+    'formerly',
+    'earlier',
+    'originally',
+    'initially',
+    'old',
+    ...OTHER_BEFORE,
+  ].map((word) => [word, 'before'] as const),
+  ...['now', 'after', 'afterwards', 'today', 'currently', ...OTHER_NOW].map((word) => [word, 'now'] as const),
 ]);
 
 const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>>', '–>', '—>']);
@@ -42,11 +58,13 @@ const last = (words: readonly string[], count: number) => words.slice(-count).jo
 
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
-  { id: 'from-to', before: 'first', matches: ({ lead, between }) => lead === 'from' && last(between, 1) === 'to' },
+  { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${last(between, 1)}`) },
   {
     id: 'up-or-down-from',
     before: 'second',
-    matches: ({ between }) => ['up from', 'down from', 'instead of'].includes(last(between, 2)),
+    matches: ({ between }) =>
+      ['up from', 'down from', 'instead of', 'statt früher', 'frente a', 'em vez'].includes(last(between, 2)) ||
+      ['statt', 'contre', 'contra'].includes(last(between, 1)),
   },
   { id: 'first-was', before: 'first', matches: ({ first, second }) => first === 'before' && second !== 'before' },
   { id: 'second-was', before: 'second', matches: ({ first, second }) => second === 'before' && first !== 'before' },

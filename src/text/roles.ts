@@ -1,7 +1,9 @@
 /** Positions: what they are called, and how people write them beside a company. */
 
+import type { Language } from '../machine/language.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
+import { trimEnds } from './sentences.ts';
 
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
 const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
@@ -13,8 +15,27 @@ export interface PositionAtCompany {
   readonly rest: string;
 }
 
+/** What joins the two in the languages beside English. The last one counts: "Experte in Java en Acme". */
+const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
+  de: [' bei ', ' bei der ', ' beim '],
+  fr: [' chez '],
+  es: [' en '],
+  pt: [' na ', ' no ', ' em '],
+};
+
 /** A text that begins with a position and a company; verbatim parts, of which either may be anything. */
-export function positionAtCompany(text: string): PositionAtCompany | null {
+export function positionAtCompany(text: string, language: Language = 'en'): PositionAtCompany | null {
+  const [line = ''] = text.split('\n', 1);
+  const joints = language === 'en' ? [] : JOINTS[language];
+  const [joint] = joints
+    .map((words) => ({ words, at: line.lastIndexOf(words) }))
+    .filter(({ at }) => at > 0)
+    .toSorted((one, other) => other.at - one.at || other.words.length - one.words.length);
+  if (joint) {
+    const [company = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const rest = text.slice(joint.at + joint.words.length + company.length);
+    return { position: trimEnds(line.slice(0, joint.at)), company, rest };
+  }
   const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
   return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;
 }

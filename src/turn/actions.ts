@@ -1,73 +1,40 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
-import { commandIn, isCommand } from '../adapters/command.ts';
-import type { Inbound, Outbound, Place, Said } from '../adapters/contract.ts';
+import { commandIn } from '../adapters/command.ts';
+import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redacted } from '../letter/redact.ts';
-import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
-import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
-import { freeze } from '../machine/saved.ts';
+import type { Writer } from '../letter/writer.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
+import { advance, type Interview } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
-import * as say from '../prompts/remarks.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
-import { hasWords, phraseIn } from '../text/phrases.ts';
+import { visibleText } from '../text/attribution.ts';
+import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { choiceIn, waitingText } from './choose.ts';
+import { type Action, actionOf, controlled, said, saying, words } from './action.ts';
+import { askOf, notedIn } from './ask.ts';
+import { choiceIn } from './choose.ts';
+import { createCommandAction } from './command-action.ts';
 import { foundIn, slotOf } from './find.ts';
-import { lettersCommand } from './letter-list.ts';
-import { lettersAgain } from './letter-messages.ts';
 import { withProposals } from './proposals.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
-import { askOf, notedIn, type Standing, standingOf } from './speak.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { waitingText } from './waiting-text.ts';
+import { worded } from './worded.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-/**
- * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
- * that it is about, where the turn first settles what a recording said. `after` comes behind an event, where nothing is
- * left to be confirmed.
- */
-export type Action = { readonly from?: Interview } & (
-  | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
-  | { readonly kind: 'words'; readonly out: readonly Outbound[] }
-  | { readonly kind: 'start' }
-  | { readonly kind: 'forget' }
-);
-
-const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
-const foreign = (text: string, source: string) => askBack({ kind: 'job-post', kept: keptOf(text, source, null) });
-const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
-
-const CONTROL_EVENTS = {
-  back: 'went-back',
-  fix: 'asked-to-fix',
-  undo: 'undid',
-  write: 'asked-to-write',
-  edit: 'asked-to-edit',
-  help: 'asked-for-help',
-  brief: 'asked-for-brief',
-  why: 'asked-why',
-  another: 'asked-for-another',
-  restart: 'restarted',
-} as const;
-const controlled = (control: Control): Action =>
-  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: CONTROL_EVENTS[control] } };
-
-/** What commands ask for: what they say, and then what moves the interview itself. */
-function actionOf(commands: readonly Command[]): Action {
-  const control = commands.find((command) => command.type === 'control');
-  const others = commands.filter(({ type }) => type !== 'control');
-  if (!control) return said(commands);
-  if (others.length === 0 || control.control === 'forget') return controlled(control.control);
-  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: CONTROL_EVENTS[control.control] } };
-}
+const foreign = (text: string, source: string, { context }: Interview) =>
+  askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
 
 interface ActionParts {
+  readonly writer: Pick<Writer, 'practice' | 'bestStory'>;
   readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
   readonly reader: Reader;
   /** Listens to recordings; without it none are. */
@@ -76,31 +43,40 @@ interface ActionParts {
 }
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
-export function createActions({ store, reader, transcriber = null, now }: ActionParts) {
+export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
   const listen = createListener(transcriber);
+  const commandAction = createCommandAction({ store, now });
   const standing = (state: Interview) => standingOf(state, now());
+
+  /** What is asked for, with what a model has to say for it first. */
+  async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
+    const action = await actionFor(inbound, state, isEarly);
+    if (action.kind !== 'event') return action;
+    return { ...action, event: await worded(action.event, state, writer, now()) };
+  }
 
   /** @param isEarly it was written before the question that stands could be seen */
   async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     switch (heard.kind) {
       case 'text': {
-        const command = commandIn(heard.text);
+        const { text, isDisguised } = visibleText(heard.text);
+        const command = commandIn(text);
         if (command !== null) return commandAction(place, command.name, command.rest, state);
-        const unread = unreadable(heard.text);
+        const unread = unreadable(text, state);
         if (unread) return unread;
-        if (heard.isForeign === true) return foreignAction(id, heard.text, state);
-        // A reply to an earlier answer says that answer anew, and one to a question answers it.
+        if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
+        // A reply to an earlier answer says it anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         return (
-          (earlier && (await againAction(earlier.id, heard.text, state))) ??
-          (asked && (await replyAction(asked.slot, id, heard.text, state))) ??
-          (isEarly && asked === null ? earlyAction(id, heard.text, state) : null) ??
-          textAction(id, heard.text, state)
+          (earlier && (await againAction(earlier.id, text, state))) ??
+          (asked && (await replyAction(asked.slot, id, text, state))) ??
+          (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
+          textAction(id, text, state)
         );
       }
       case 'command':
-        return commandAction(place, heard.name.toLowerCase(), heard.rest, state);
+        return commandAction(place, heard.name.toLowerCase(), visibleText(heard.rest).text, state);
       case 'choice':
         return choiceAction(heard, state);
       case 'file':
@@ -109,8 +85,10 @@ export function createActions({ store, reader, transcriber = null, now }: Action
         return recordingAction(place, id, heard, state, isEarly);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
-        if (!earlier) return words(say.NOTHING_TO_READ);
-        return unreadable(heard.text) ?? (await againAction(earlier.id, heard.text, state)) ?? controlled('fix');
+        if (!earlier) return saying(state, 'nothing-to-read');
+        const { text, isDisguised } = visibleText(heard.text);
+        if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
+        return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlled('fix');
       }
       case 'form':
         return formAction(id, heard.fields, state);
@@ -121,7 +99,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     const stands = standing(state);
     const ask = stands && askOf(state, stands);
     const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
-    if (stands && chosen !== null) return optionAction(chosen, stands, state);
+    const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
+    if (stands && answer !== null) return optionAction(answer, stands, state);
     const heard = heardIn(state);
     if (!stands || !heard) return read(id, text, state);
     const phrase = phraseIn(text);
@@ -135,13 +114,13 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     if (text === null) return said(commands);
     const asked = file.to === undefined ? null : await store.questionSent(place, file.to);
     const heard = { kind: 'heard', text, source, answers: asked?.slot ?? '', isEarly } as const;
-    return said([...commands, file.isForeign ? foreign(text, source) : askHeard(heard, state)]);
+    return said([...commands, file.isForeign ? foreign(text, source, state) : askHeard(heard, state)]);
   }
 
   /** What was heard, once it is confirmed, or typed in its place: read like any text, to the question that it waited before. */
   async function heardAction({ source, text, answers, isEarly }: Heard, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
-    const replied = unreadable(text) ?? (await replyAction(answers, source, text, from));
+    const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
     const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
     return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
   }
@@ -149,20 +128,25 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
   async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
     const typed = await textOfFile(file);
-    if (typed !== null) return unreadable(typed) ?? textAction(id, typed, state);
+    if (typed !== null) {
+      const { text, isDisguised } = visibleText(typed);
+      // Nobody types HTML.
+      const act = isDisguised || file.mime === 'text/html' ? foreignAction : textAction;
+      return unreadable(text, state) ?? act(id, text, state);
+    }
     const bytes = await file.read().catch(() => null);
-    if (bytes === null) return words(say.UNREADABLE_FILE);
+    if (bytes === null) return saying(state, 'unreadable-file');
     const { readDocument } = await import('../documents/reading.ts');
     const read = await readDocument(bytes);
-    if (read.outcome === 'refused') return words(refusalText(read.why));
-    const text = read.text.slice(0, READ_AT_MOST);
-    return unreadable(text) ?? foreignAction(id, text, state);
+    if (read.outcome === 'refused') return words(refusalText(read.why, state.context.sheet.language));
+    const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
+    return unreadable(text, state) ?? foreignAction(id, text, state);
   }
 
   /** Whose words these are is asked. */
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
-    return said([foreign(text, source)]);
+    return said([foreign(text, source, state)]);
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
@@ -189,16 +173,15 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     return said([askBack({ kind: 'which', text: value, only: null })]);
   }
 
-  /** @param as an answer, whatever it begins with; or a job post, of which only the role is read */
+  /** @param as an answer, whatever it begins with; that in their own words; or a job post, of which only the role is read */
   async function read(
     id: string,
     text: string,
     state: Interview,
-    as: 'answer' | 'post' | null = null,
+    as: 'answer' | 'own' | 'post' | null = null,
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
-    const sentences = letter ? placedSentences(letter) : shown;
-    const { context } = state;
+    const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     return actionOf(
@@ -208,7 +191,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
         question,
         context,
         sentences,
-        isLiteral: as === 'answer',
+        isLiteral: as === 'answer' || as === 'own',
+        isOwn: as === 'own',
         isPost: as === 'post',
         inLetter,
         drops,
@@ -220,57 +204,23 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     // The button of the question that was just answered may not be gone yet.
     if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
-    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return words(say.ALREADY_DONE);
+    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return saying(state, 'already-done');
     return optionAction(choice, stands, state);
   }
 
   async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
-    if (!option) return words(say.ALREADY_DONE);
+    if (!option) return saying(state, 'already-done');
     const heard = heardIn(state);
     if (heard && choice === 'yes') return heardAction(heard, state);
     const waiting = waitingText(choice, state);
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
-    const reading = await read(source, text, advance(state, { type: 'said', commands: option.does }), as);
+    const asked = waiting.asked ?? option.does;
+    const reading = await read(source, text, advance(state, { type: 'said', commands: asked }), as);
     return reading.kind === 'event' && reading.event.type === 'said'
       ? { ...reading, event: { ...reading.event, commands: [...option.does, ...reading.event.commands] } }
       : reading;
-  }
-
-  async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
-    if (!isCommand(name)) return words(say.UNKNOWN_COMMAND);
-    switch (name) {
-      case 'start':
-        return { kind: 'start' };
-      case 'letter':
-      case 'last': {
-        const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
-        const out = lettersAgain(again, state.context.sheet);
-        if (out.length > 0) return { kind: 'words', out };
-        return name === 'last' ? words(say.remarkText('no-letter')) : { kind: 'start' };
-      }
-      case 'letters':
-        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
-      case 'forget':
-      case 'restart':
-        // Where nothing can be asked, or a program talks, it is done at once.
-        return rest === 'now' || !standing(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
-      case 'export':
-        return exportAction(place, state);
-      case 'skip': {
-        const options = standing(state)?.question.options;
-        const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
-        return said(option?.does ?? [{ type: 'remark', remark: 'cannot-skip' }]);
-      }
-      case 'hide': {
-        if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
-        const value = foundIn(state, rest, now()) ?? rest;
-        return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
-      }
-      default:
-        return controlled(name);
-    }
   }
 
   /** A message said anew, whose first words are noted in a slot; null where they are in none. */
@@ -284,7 +234,8 @@ export function createActions({ store, reader, transcriber = null, now }: Action
   /** Each field that says something new answers its slot. */
   async function formAction(id: string, fields: Readonly<Record<string, string>>, state: Interview): Promise<Action> {
     const commands: Command[] = [];
-    for (const [slot, text] of Object.entries(fields)) {
+    for (const [slot, field] of Object.entries(fields)) {
+      const { text } = visibleText(field);
       const { sheet } = state.context;
       if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
       const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
@@ -295,23 +246,11 @@ export function createActions({ store, reader, transcriber = null, now }: Action
     return said(commands.length > 0 ? commands : [remark('ok')]);
   }
 
-  /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
-  async function exportAction(place: Place, state: Interview): Promise<Action> {
-    const letters = await store.letters(place);
-    const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
-    const { packed } = await import('../documents/export.ts');
-    const bytes = await packed(
-      content,
-      letters.map(({ letter }) => letter),
-    );
-    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
-  }
-
-  return actionFor;
+  return actionWorded;
 }
 
 /** The answer to a text that no reader is given. */
-function unreadable(text: string): Action | null {
-  if (text.length > READ_AT_MOST) return words(say.TOO_LONG);
-  return hasWords(text) ? null : words(say.NOTHING_TO_READ);
+function unreadable(text: string, state: Interview): Action | null {
+  if (text.length > READ_AT_MOST) return saying(state, 'too-long');
+  return hasWords(text) ? null : saying(state, 'nothing-to-read');
 }

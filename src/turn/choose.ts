@@ -1,6 +1,5 @@
-/** A choice made in words, the label of a button or its id, typed alone; and the text that waited for a choice. */
+/** A choice made in words: the label of a button, or its id, typed alone. */
 import type { Ask, Choice } from '../adapters/contract.ts';
-import type { Interview } from '../machine/interview.ts';
 import { plain } from '../text/phrases.ts';
 
 /** A label that is longer, in characters, opens no answer by chance. */
@@ -32,15 +31,4 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   // "Only now" for "Only now is known": the beginning of one label and of no other.
   const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
-}
-
-/** A text that waited for what was just chosen: a likely correction that was an answer, or words of unknown origin. */
-export function waitingText(choice: string, { context }: Interview) {
-  const pending = context.pending.at(-1);
-  if (pending?.kind === 'which' && choice === 'answer' && pending.text)
-    return { ...pending.text, as: 'answer' as const };
-  if (pending?.kind !== 'job-post' || !context.open) return null;
-  const { text, source } = pending.kept;
-  if (choice === 'no') return { text, source, as: 'answer' as const };
-  return choice === 'yes' ? { text, source, as: 'post' as const } : null;
 }

@@ -1,6 +1,6 @@
 /**
  * Points at which a chaos run (`npm run chaos`) lets the process die as by kill -9. Only that run sets the variable, and it
- * is read only here: `FOREWORD_CRASH_AT=turn.committed:3` is the end when that point is passed for the third time.
+ * is read only here: `CRASH_AT=turn.committed:3` is the end when that point is passed for the third time.
  */
 export const CRASH_POINTS = [
   'text.held',
@@ -17,7 +17,7 @@ export const CRASH_POINTS = [
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
-const [point, passes] = (process.env.FOREWORD_CRASH_AT ?? '').split(':');
+const [point, passes] = (process.env.CRASH_AT ?? '').split(':');
 let left = Number(passes);
 
 /** Ends the process here, if this is the point of a chaos run. */

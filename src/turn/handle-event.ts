@@ -13,25 +13,30 @@ import {
   type Platform,
   platformOf,
 } from '../adapters/contract.ts';
+import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
-import { advance, begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
+import { begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
+import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
+import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
-import { DATABASE_AWAY } from '../prompts/platforms.ts';
-import * as say from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
-import { type Action, createActions } from './actions.ts';
+import type { Action } from './action.ts';
+import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
-import { sentAs } from './letter-messages.ts';
-import { createOutages } from './outage.ts';
+import { type Counted, countedIn, createLimits, type LimitSettings } from './limits.ts';
+import { createOutages, createPersistence } from './outage.ts';
+import { createOutcomes } from './outcome.ts';
+import { createRetention } from './retention.ts';
 import { Retries } from './retries.ts';
-import { askOf, speak, standingOf } from './speak.ts';
+import { standingOf } from './standing.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Interviewer {
@@ -42,6 +47,8 @@ export interface Interviewer {
   receive(inbound: Inbound): Promise<void>;
   /** Somebody is writing: what they sent is not read yet. */
   typing(place: Place): void;
+  /** Turns that are queued or under way. */
+  turns(): number;
   /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
   settled(place: Place): Promise<void>;
   /**
@@ -67,21 +74,41 @@ export interface Parts {
   now(): Date;
   /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
   readonly gathering?: GatheringPace;
+  /** Who may use it, and how much a day; without it everybody may, and as much as they like. */
+  readonly limits?: LimitSettings;
+  /** What all models may cost in a day. */
+  readonly tokens?: TokenBudget | null;
+  /** Days of silence after which a conversation is forgotten, from `resume` on; without it none is. */
+  readonly retentionDays?: number;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
+  /** Called after each turn, for whoever counts them. @param took milliseconds */
+  onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
+  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
+  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
+  const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
   const outages = createOutages(parts.onFault);
   const delivery = createDelivery({ ...parts, queue, outages });
   const { deliver, takeOver } = delivery;
   const letters = createLetters({ ...parts, queue, outages, deliver });
   const actionFor = createActions(parts);
+  const { outcomeOf, begun } = createOutcomes(parts);
+  /** Of those whose first text is held: the store keeps the text alone. */
+  const locales = new Latest<Place, string>();
   const retries = new Retries<'resume'>(() => void resume());
-  /** Places that were told that the database is away. */
-  const told = new Set<Place>();
+  /** Of the interviews, as far as this process has seen them. */
+  const languages = new Latest<Place, Language>();
+  const persist = createPersistence({
+    ...parts,
+    outages,
+    takeOver,
+    languageOf: (place) => languages.get(place) ?? languageOf(locales.get(place)),
+  });
   const gathering = createGathering({
     store,
     pace: parts.gathering ?? PACE,
@@ -90,16 +117,41 @@ export function createInterviewer(parts: Parts): Interviewer {
     onFault: parts.onFault,
   });
 
+  const retention = createRetention({
+    ...parts,
+    days: parts.retentionDays ?? 0,
+    async forgotten(place) {
+      letters.abandon(place);
+      await removeFiles(place);
+    },
+  });
+
+  async function removeFiles(place: Place): Promise<void> {
+    await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
+  }
+
   /** @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(inbound, also)) return;
+    const began = parts.now().getTime();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      await repeated(inbound, also);
+      outcome = 'done';
+    } finally {
+      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
+    }
+  }
+
+  async function repeated(inbound: Inbound, also?: readonly string[]): Promise<void> {
+    const counted = await countedIn(inbound, limits);
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(counted, also)) return;
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
-  async function attemptTurn(inbound: Inbound, also?: readonly string[]): Promise<boolean> {
+  async function attemptTurn({ inbound, ...counted }: Counted, also?: readonly string[]): Promise<boolean> {
     const { place } = inbound;
     const { kept, seen, owed, question } = await store.before(place, inbound.id);
     const thawed = kept ? thaw(kept.saved) : begin();
@@ -110,17 +162,29 @@ export function createInterviewer(parts: Parts): Interviewer {
       return true;
     }
     // A conversation that starts again gives no letter the number of one that was delivered.
-    const state = withReader(thawed ?? revive('new', { ...EMPTY, letters: (await store.editions(place)).last }));
-    const action = await actionFor(inbound, state, await isEarly(inbound, question, owed));
+    const language = languageOf(inbound.locale);
+    const blank = { ...EMPTY, sheet: { ...EMPTY.sheet, language } };
+    const isFirst = thawed === null || thawed.value === 'new';
+    const last = thawed === null ? (await store.editions(place)).last : 0;
+    const state = withReader(isFirst ? revive('new', { ...blank, letters: last }) : thawed);
+    const say = wordsOf('said', state.context.sheet.language);
+    const asked = await actionFor(inbound, state, await isEarly(inbound, question, owed));
+    const tooMuch = counted.file();
+    const action: Action = tooMuch === null ? asked : { kind: 'words', out: saidOf(tooMuch) };
     if (action.kind === 'forget') {
-      await store.forget(place, [{ kind: 'say', text: say.FORGOTTEN }]);
+      // Before the rows: once these are gone, nothing tells that there are files.
+      await removeFiles(place);
+      await store.forget(place, [{ kind: 'say', text: say('forgotten') }]);
       letters.abandon(place);
-      await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
       await deliver(place);
       return true;
     }
-    const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say.START_AGAIN }];
-    const { next, out } = await outcomeOf(action, state, place);
+    const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say('start-again') }];
+    const outcome = await outcomeOf(action, state, place);
+    const wanted = waitsFor(outcome.next);
+    const refusal = wanted === null || wanted === waitsFor(state) ? null : await counted.letter();
+    const { next, out } = refusal === null ? outcome : begun(state, saidOf(refusal));
+    const spent = limits !== null && parts.tokens?.isSpent() === true ? await limits.modelSpent(inbound) : null;
     const version = waitsFor(next);
     const isChanged = version !== waitsFor(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
@@ -134,13 +198,14 @@ export function createInterviewer(parts: Parts): Interviewer {
       ...(also && { also }),
       expected: kept?.version ?? null,
       saved: freeze(next),
-      out: [...lost, ...out],
+      out: [...lost, ...saidOf(spent), ...out],
       ...(isChanged && { job }),
     };
     crashPoint('turn.before-commit');
     const committed = await store.commit(change);
     crashPoint('turn.committed');
     if (committed === 'stale') return false;
+    languages.set(place, next.context.sheet.language);
     if (committed === 'seen') {
       await takeOver(place);
       return true;
@@ -179,7 +244,9 @@ export function createInterviewer(parts: Parts): Interviewer {
     if (!first) return;
     const { id, author, at, order } = first;
     const text = [first, ...others].map((one) => one.text).join('\n');
-    const inbound = { id, place, author, at, ...(order !== null && { order }), said: { kind: 'text' as const, text } };
+    const locale = locales.get(place);
+    const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };
+    const inbound = { id, place, author, at, ...told, said: { kind: 'text' as const, text } };
     const also = others.map((one) => one.id);
     const show = () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault);
     await typingWhile(turn(inbound, also), show, BUSY);
@@ -187,6 +254,8 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
+    if (inbound.locale !== undefined) locales.set(place, inbound.locale);
+    if (limits !== null && !(await persist(place, inbound.id, () => limits.admits(inbound)))) return;
     const text = textToHold(inbound);
     if (text !== null && (await persist(place, inbound.id, () => gathering.hold(inbound, text)))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
@@ -197,22 +266,6 @@ export function createInterviewer(parts: Parts): Interviewer {
     await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
   }
 
-  /** Tries for as long as the database is away. After the one retry the person is told so, once. */
-  async function persist<T>(place: Place, event: string, task: () => Promise<T>): Promise<T> {
-    let failures = 0;
-    const result = await outages.lasting(task, (count) => {
-      failures = count;
-      if (count !== 2 || told.has(place)) return;
-      told.add(place);
-      const said = { kind: 'say', text: DATABASE_AWAY } as const;
-      void parts.adapterFor(place)?.send(place, said, `${place}/away/${event}`);
-    });
-    told.delete(place);
-    // A commit may have gone through without an answer: what it left to be said isn't known here.
-    if (failures > 0) await outages.lasting(() => takeOver(place));
-    return result;
-  }
-
   /** A conversation is open from its beginning on, and as long as there is a model that reads. */
   function withReader(state: Interview): Interview {
     const isOpen = parts.reader.isOpen === true;
@@ -221,51 +274,8 @@ export function createInterviewer(parts: Parts): Interviewer {
     return revive(String(state.value), { ...state.context, open: isOpen });
   }
 
-  async function outcomeOf(
-    action: Exclude<Action, { kind: 'forget' }>,
-    before: Interview,
-    place: Place,
-  ): Promise<{ next: Interview; out: readonly Outbound[] }> {
-    const state = action.from ?? before;
-    if (action.kind === 'words') return begun(state, action.out);
-    if (action.kind === 'start') {
-      if (state.value === 'new') return begun(state, []);
-      // What an earlier process left unsent is about to be sent, and the question may be part of it.
-      const waiting = await store.unsent(place);
-      return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
-    }
-    const heard = advance(state, action.event);
-    const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
-    if (next === state) return begun(state, []);
-    const { remarks, shown, sends, sheet, draft } = next.context;
-    const isAbout = shown !== null || sends !== null || remarks.includes('why');
-    const letters = isAbout ? await store.letters(place) : [];
-    const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
-    const how = {
-      edition: letters.length,
-      language: draft?.frame?.language ?? 'en',
-      isPictured: parts.adapterFor(place)?.isShowingPictures === true,
-    };
-    const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    return { next, out: [...sent, ...speak(next, parts.now(), letter, before)] };
-  }
-
-  /** The question that stands; while a letter is written none does, and that is said in its place. */
-  function standsIn(state: Interview): readonly Outbound[] {
-    const stands = standingOf(state, parts.now());
-    if (!stands) return [{ kind: 'say', text: say.remarkText('being-written') }];
-    // What this turn noted was said already.
-    return [{ ...askOf(state, stands), noted: [] }];
-  }
-
-  /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
-  function begun(state: Interview, out: readonly Outbound[]): { next: Interview; out: readonly Outbound[] } {
-    if (state.value !== 'new') return { next: state, out: [...out, ...standsIn(state)] };
-    const next = advance(state, { type: 'began' });
-    return { next, out: [...out, ...speak(next, parts.now(), null)] };
-  }
-
   async function resume(): Promise<void> {
+    if (parts.retentionDays !== undefined) retention.start();
     try {
       await Promise.all([letters.resume(), delivery.resume(), gathering.resume()]);
       retries.worked('resume');
@@ -280,16 +290,21 @@ export function createInterviewer(parts: Parts): Interviewer {
     bookmarks: (platform) => outages.lasting(() => store.bookmarks(platform)),
     typing: gathering.typing,
     resume,
+    turns: () => queue.size,
     async settled(place) {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    stop() {
+    async stop() {
       retries.stop();
       outages.stop();
       gathering.stop();
       delivery.stop();
-      return letters.stop();
+      await Promise.all([letters.stop(), retention.stop()]);
     },
   };
+}
+
+function saidOf(text: string | null): Outbound[] {
+  return text === null ? [] : [{ kind: 'say', text }];
 }

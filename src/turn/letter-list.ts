@@ -2,8 +2,10 @@
 import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
+import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import * as say from '../prompts/letters.ts';
+import { changesBetween, letterList } from '../prompts/letters.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter, Store } from '../store/store.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function lettersCommand(
   sheet: Sheet,
 ): Promise<Outbound[]> {
   const letters = await store.letters(place);
+  const say = wordsOf('letters', sheet.language);
   const [first = '', second = ''] = rest
     .toLowerCase()
     .split(' ')
@@ -25,14 +28,18 @@ export async function lettersCommand(
   return [{ kind: 'say', text: redact(text, sheet.hidden) }];
 
   async function answerTo(): Promise<string> {
-    if (letters.length === 0) return say.NO_LETTERS;
-    if (first === 'compare') return comparison(letters.at(-2), letters.at(-1));
-    if (first === '') return say.letterList(letters.map(({ brief, at }) => ({ company: companyIn(brief), at })));
+    if (letters.length === 0) return say('none');
+    if (first === 'compare') return comparison(letters.at(-2), letters.at(-1), sheet.language);
+    if (first === '')
+      return letterList(
+        letters.map(({ brief, at }) => ({ company: companyIn(brief), at })),
+        sheet.language,
+      );
     const letter = letters[Number(first) - 1];
-    if (letter === undefined) return say.noSuchLetter(letters.length);
+    if (letter === undefined) return say('no-such', { count: letters.length });
     if (second !== 'delete') return letterText(letter.letter);
     await store.deleteLetter(place, letter.version);
-    return say.letterDeleted(Number(first));
+    return say('deleted', { number: first });
   }
 }
 
@@ -41,10 +48,10 @@ function companyIn({ facts }: KeptLetter['brief']): string | null {
 }
 
 /** Sentences that one has and the other hasn't. */
-function comparison(before: KeptLetter | undefined, after: KeptLetter | undefined): string {
-  if (before === undefined || after === undefined) return say.NOTHING_TO_COMPARE;
+function comparison(before: KeptLetter | undefined, after: KeptLetter | undefined, language: Language): string {
+  if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
   const [old, now] = [before, after].map(({ letter }) => sentencesOf(letter).map(({ text }) => text));
   const gone = (old ?? []).filter((text) => !now?.includes(text));
   const added = (now ?? []).filter((text) => !old?.includes(text));
-  return say.changesBetween(gone, added);
+  return changesBetween(gone, added, language);
 }

@@ -5,7 +5,7 @@ import { type Letter, letterFile, letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import type { Form } from '../machine/edits.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
-import * as say from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 
 /** @param edition which of the letters that they got it is, from 1 */
@@ -16,7 +16,7 @@ export function letterMessages(
 ): Outbound[] {
   return [
     { kind: 'letter', version, text: letterText(letter), letter, brief: briefOf(sheet) },
-    { kind: 'file', ...letterFile(letter, companyOf(sheet), edition) },
+    { kind: 'file', ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
   ];
 }
 
@@ -39,9 +39,10 @@ export interface SendingAs {
 /** A letter that was delivered, in another form. */
 export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, how: SendingAs): Promise<Outbound[]> {
   const open = openLetter(letter, sheet);
+  const say = wordsOf('said', sheet.language);
   if (form === 'email') {
     const { subject, body } = emailOf(open, sheet);
-    return [{ kind: 'say', text: say.asEmail(subject, body) }];
+    return [{ kind: 'say', text: say('email', { subject, body }) }];
   }
   // What makes documents is large, and most people never ask for one.
   const { filesFor, pictureFor } = await import('../documents/files.ts');
@@ -51,7 +52,7 @@ export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, h
   return [
     { kind: 'file', ...file },
     ...(isPage ? [{ kind: 'file' as const, ...(await pictureFor(open, file.name, language)) }] : []),
-    ...(pages > 1 ? [{ kind: 'say' as const, text: say.onPages(pages) }] : []),
+    ...(pages > 1 ? [{ kind: 'say' as const, text: say('pages', { count: pages }) }] : []),
   ];
 }
 

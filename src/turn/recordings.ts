@@ -56,10 +56,11 @@ export function createListener(transcriber: Transcriber | null) {
 }
 
 async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
+  const { language } = state.context.sheet;
   const first = state.value === 'new' ? [remark('welcome')] : [];
   const unheard = (why: Unheard, calls = 0): Listened => ({
     text: null,
-    commands: [...first, { type: 'cost', calls, tokens: 0 }, { type: 'say', text: unheardText(why) }],
+    commands: [...first, { type: 'cost', calls, tokens: 0 }, { type: 'say', text: unheardText(why, language) }],
   });
   if (transcriber === null) return unheard('no-model');
   if (file.seconds !== undefined && file.seconds > LONGEST) return unheard('too-long');

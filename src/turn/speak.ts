@@ -1,63 +1,20 @@
 /** From a state of the interview to what is said: remarks, then the question with what was noted. */
-import type { Ask, Choice, Noted, Outbound } from '../adapters/contract.ts';
-import { composeLetter, paragraph } from '../letter/compose.ts';
-import { figureSentence } from '../letter/figure-sentence.ts';
-import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { hides, redact } from '../letter/redact.ts';
+import type { Outbound } from '../adapters/contract.ts';
+import { composeLetter } from '../letter/compose.ts';
+import { letterText, sentencesOf } from '../letter/letter.ts';
+import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyText } from '../letter/why.ts';
-import type { Note, Remark } from '../machine/context.ts';
+import type { Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
-import { progressOf } from '../machine/next-question.ts';
-import type { Option, Question } from '../machine/question.ts';
-import { withSentences } from '../machine/review-question.ts';
-import { briefFigure, type Figure, isOpen, type Sheet } from '../machine/sheet.ts';
-import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
-import { labelOf, slotName } from '../prompts/choices.ts';
-import { questionText } from '../prompts/questions.ts';
-import {
-  hiddenText,
-  NO_SUCH_LETTER,
-  NOTED_SO_FAR,
-  NOTHING_NOTED,
-  remarkText,
-  standInText,
-} from '../prompts/remarks.ts';
+import type { Question } from '../machine/question.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { slotName } from '../prompts/choices.ts';
+import { hiddenText, remarkText } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
-
-/** Questions over the whole letter: its sentences have numbers. */
-const OVER_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'letter', 'sentence', 'place']);
-
-/** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
-export interface Standing {
-  readonly question: Question;
-  readonly sentences: readonly Sentence[];
-  /** Null where the question is about a part of it. */
-  readonly letter: Letter | null;
-  /** The sentence that something is to be kept out of, with a gap in its place. */
-  readonly gap: string | null;
-}
-
-/** @param date today, which stands in the letter's heading */
-export function standingOf(state: Interview, date: Date): Standing | null {
-  const question = questionOf(state);
-  if (question === null) return null;
-  const { sheet, edits, draft } = state.context;
-  const letter = OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
-  const topic = question.kind === 'slot' ? question.readsBack : null;
-  const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
-  const keys = sentences.map(({ key }) => key);
-  const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  return { question: withSentences(question, keys), sentences, letter, gap };
-}
-
-/** The sentences of a topic, with the changes that were made to them. */
-function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
-  const keys = paragraph(sheet, topic).map(({ key }) => key);
-  const all = sentencesOf(composeLetter({ sheet, edits, date }));
-  const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
-  return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
-}
+import { askOf } from './ask.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * Everything that a state has to say.
@@ -72,15 +29,16 @@ export function speak(
   before: Interview | null = null,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
+  const { language } = sheet;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
-    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter');
-    if (remark !== 'hidden') return remarkText(remark, open);
+    if (remark === 'why') return last ? whyText(last.letter, sheet) : remarkText('no-letter', open, language);
+    if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and an undo would go one question back.
-    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out');
-    return before ? effectOf(before, state, date) : hiddenText([], 0);
+    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
+    return before ? effectOf(before, state, date) : hiddenText([], 0, language);
   };
-  const again = last ? redact(letterText(last.letter), sheet.hidden) : NO_SUCH_LETTER;
+  const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
   const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
@@ -115,161 +73,15 @@ function effectOf(before: Interview, after: Interview, date: Date): string {
   );
   const texts = new Map(old.map(({ key, text }) => [key, text]));
   const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
-  return hiddenText(changed, Math.max(0, old.length - now.length));
-}
-
-/** The question as an adapter shows it. */
-export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
-  const { context } = state;
-  const { sheet } = context;
-  const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
-  const figure = 'figure' in question ? question.figure : null;
-  const lines = sentences.map(({ text }) => text);
-  // The model words its questions before it knows what the same answer keeps out.
-  const isWorded = question.kind === 'slot' && question.words !== undefined;
-  const text = questionText(isWorded ? { ...question, words: open(question.words) ?? '' } : question, {
-    company: open(sheet.values['role.company']?.text),
-    employer: open(sheet.values['system.employer']?.text),
-    figure: figure ? open(figureSentence(figure)) : null,
-    current:
-      question.kind === 'confidential'
-        ? gap
-        : 'current' in question
-          ? open(question.current ?? partOf(question.slot, figure))
-          : null,
-    lines,
-    writer: !context.open ? 'none' : context.draft === null ? 'before' : 'after',
-    greeting: letter?.greeting ?? '',
-    signOff: letter?.signOff ?? '',
-  });
-  const isAside = question.kind === 'review' || question.kind === 'letter';
-  return {
-    kind: 'ask',
-    question: kindOf(question),
-    topic: question.topic,
-    ...(question.slot !== '' && { slot: question.slot }),
-    text,
-    choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
-    ...(question.kind === 'confirm' && {
-      figure: briefFigure(question.figure),
-      value: open(figureSentence(question.figure)) ?? '',
-    }),
-    ...(question.kind === 'review' && {
-      lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
-    }),
-    noted: context.notes.map((note) => notedOf(note, sheet)),
-    ...formFor(question, context),
-    ...(!isAside && { progress: progressOf(context) }),
-    takesNumbers: takesNumbers(question),
-    mark: markOf(question, context.letters),
-  };
-}
-
-/** The sentence that holds what is to be kept out, with a gap in its place; null where none does. */
-function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
-  if (value === null) return null;
-  const others = sheet.hidden.filter((each) => each.value !== value);
-  const letter = composeLetter({ sheet: { ...sheet, hidden: others }, edits, draft, date });
-  const gap = [{ value, say: '…' }];
-  const found = sentencesOf(letter).find(({ text }) => hides(text, gap));
-  return found ? redact(found.text, gap) : null;
-}
-
-/** The topics whose slots are told one by one, and could be told in one form. */
-const FORM_TOPICS: ReadonlySet<string> = new Set(['company', 'system']);
-
-/** In a guided interview, where two or more slots of the topic are open. */
-function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
-  const { kind, topic, slot } = question;
-  if (open || kind !== 'slot' || question.isRevision || !FORM_TOPICS.has(topic) || slot === 'job-post') return {};
-  const slots = SLOTS.map(({ id }) => id).filter((id) => topicOf(id) === topic);
-  if (slots.filter((id) => isOpen(sheet, id)).length < 2) return {};
-  return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
-}
-
-/** The words of the line protocol know no more than these kinds. */
-function kindOf({ kind }: Question): Ask['question'] {
-  if (kind === 'aside' || kind === 'sure' || kind === 'heard') return 'confirm';
-  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' ? 'which' : kind;
-}
-
-function takesNumbers({ kind, topic, slot }: Question): boolean {
-  // What is typed in place of a recording may be a number.
-  return isMetric(topic) || kind === 'heard' || kind === 'review' || kind === 'letter' || slot === 'contact.location';
-}
-
-/** Names a question: a button of another one is over. */
-function markOf(question: Question, letters: number): string {
-  const { kind, slot, topic, options } = question;
-  const heard = kind === 'heard' ? question.current : '';
-  const text = [kind, topic, slot, letters, heard, ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`)].join(
-    '|',
-  );
-  let hash = 5381;
-  for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
-  return hash.toString(36);
-}
-
-function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
-  const { id, value, figure, slot } = option;
-  const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
-  return {
-    id,
-    label: labelOf(question, option, shownBy(option, sheet, sentences)),
-    ...(value && !value.ours && { value: value.text }),
-    ...(noted !== null && { value: noted }),
-    ...(figure && { figure: briefFigure(figure) }),
-    ...(slot !== undefined && { slot }),
-  };
-}
-
-/** @returns what is noted in a slot; null where that is nothing or several things, or where some of it is kept out */
-export function notedIn(slot: string, sheet: Sheet): string | null {
-  const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
-  const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
-  return text && redact(text, sheet.hidden) === text ? text : null;
-}
-
-/** What an option stands for, as its button shows it; null where it has a label of its own. */
-function shownBy(
-  { id, value, figure, also, slot, standIn }: Option,
-  sheet: Sheet,
-  sentences: readonly Sentence[],
-): string | null {
-  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(figureText).join(' · ');
-  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '');
-  if (value && !value.ours) return value.text;
-  if (slot === undefined) return null;
-  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
-  const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? figureText(noted)) : '');
-  return text === '' ? slotName(slot) : `${slotName(slot)}: ${redact(text, sheet.hidden)}`;
-}
-
-/** The part of a figure that a slot stands for. */
-function partOf(slot: string, figure: Figure | null | undefined): string | null {
-  if (!figure) return null;
-  const { now, before, measure, percentile, sentence } = figure;
-  const parts: Readonly<Record<string, string | null | undefined>> = {
-    now: now?.quote,
-    before: before?.quote,
-    measure,
-    percentile,
-    sentence,
-  };
-  return parts[slot.split('.')[1] ?? ''] ?? null;
-}
-
-function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
-  const figure = sheet.figures.find((each) => each.id === id);
-  const text = figure ? figureText(figure) : (sheet.values[slot]?.text ?? '');
-  return { slot, text: redact(text, sheet.hidden), ...(figure && { figure: briefFigure(figure) }) };
+  return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
 }
 
 /** Everything that is noted, a line each. */
 function briefText(sheet: Sheet): string {
-  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot)}: ${text}`);
-  const figures = sheet.figures.map((figure) => `${slotName(figure.topic)}: ${figureText(figure)}`);
+  const { language } = sheet;
+  const say = wordsOf('said', language);
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot, language)}: ${text}`);
+  const figures = sheet.figures.map((figure) => `${slotName(figure.topic, language)}: ${figureText(figure, language)}`);
   const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
-  return lines.length === 0 ? NOTHING_NOTED : [NOTED_SO_FAR, ...lines].join('\n');
+  return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }

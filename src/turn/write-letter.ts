@@ -3,24 +3,22 @@
  * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
  * from whoever holds the job.
  */
-import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { type Adapter, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/formats.ts';
-import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
-import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
-import { freeze, thaw } from '../machine/saved.ts';
-import { briefOf } from '../machine/sheet.ts';
-import * as say from '../prompts/remarks.ts';
+import type { Workshop, Writer } from '../letter/writer.ts';
+import { waitsFor } from '../machine/interview.ts';
+import { thaw } from '../machine/saved.ts';
+import type { TokenBudget } from '../model/budget.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Job, Kept, Store, Turn } from '../store/store.ts';
+import type { Job, Store } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
-import { letterMessages } from './letter-messages.ts';
+import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
 import type { Outages } from './outage.ts';
 import { Retries } from './retries.ts';
-import { speak } from './speak.ts';
 
 interface LetterParts {
   readonly store: Store;
@@ -29,10 +27,12 @@ interface LetterParts {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
+  readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
   onFault(error: unknown): void;
+  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 interface Letters {
@@ -58,20 +58,6 @@ export const OVERTAKEN_AT_MOST = 5;
 const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
-
-/** What a letter is written from, and what it has to find again when it is there. */
-interface Asked {
-  readonly kept: Kept;
-  readonly state: Interview;
-}
-
-/** Null where nothing could be written. */
-type Outcome = Written | Unchanged | Note | null;
-
-/** A short note in place of a letter. */
-interface Note {
-  readonly note: string;
-}
 
 export function createLetters(parts: LetterParts): Letters {
   const { store, queue, adapterFor, onFault } = parts;
@@ -213,8 +199,12 @@ export function createLetters(parts: LetterParts): Letters {
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
       crashPoint('letter.before-commit');
-      if ((await store.commit(turnOf(job, asked, written, count + 1, parts.now()))) === 'committed') {
+      const isSpent = parts.tokens?.isSpent() === true;
+      const turn = turnOf(job, asked, written, { edition: count + 1, now: parts.now(), isSpent });
+      if ((await store.commit(turn)) === 'committed') {
         crashPoint('letter.committed');
+        if (!written) parts.onLetter?.('failed');
+        else if ('letter' in written) parts.onLetter?.(written.draft === null ? 'template' : 'model');
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }
@@ -262,46 +252,6 @@ export function createLetters(parts: LetterParts): Letters {
       await work.idle();
     },
   };
-}
-
-/** @param edition which of the letters that they get it is: some that are asked for come to nothing */
-function turnOf(job: Job, { kept, state }: Asked, written: Outcome, edition: number, now: Date): Turn {
-  const { place, version } = job;
-  const arrival = arrivalOf(written, version);
-  const next = advance(state, arrival);
-  const turn = {
-    place,
-    event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
-    expected: kept.version,
-    saved: freeze(next),
-    job: { kind: 'done', job },
-  } as const;
-  const said = speak(next, now, null);
-  if (written && 'note' in written)
-    return { ...turn, out: [{ kind: 'say', text: say.shortNote(written.note) }, ...said] };
-  if (!written || 'why' in written) return { ...turn, out: said };
-  const { letter, usage } = written;
-  const { sheet } = state.context;
-  const brief = briefOf(sheet);
-  return {
-    ...turn,
-    out: [...noteOn(written, edition), ...letterMessages({ version, letter }, sheet, edition), ...said],
-    letter: { version, letter, brief, usage },
-  };
-}
-
-function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
-  if (!written) return { type: 'letter.failed', version };
-  if ('note' in written) return { type: 'note.written', version };
-  if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
-  return { type: 'letter.written', version, draft: written.draft };
-}
-
-/** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn({ draft, usage, kept }: Written, edition: number): Outbound[] {
-  const template = usage !== null ? say.MODEL_UNABLE : edition === 1 ? say.WITHOUT_MODEL : null;
-  const text = draft === null ? template : kept > 0 ? say.CHANGED_IN_PART : null;
-  return text === null ? [] : [{ kind: 'say', text }];
 }
 
 /** Where no model's note holds, it is made of the candidate's own sentences. */

@@ -6,6 +6,7 @@ import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { brief, letter, opened, say, turn } from '../store/turns.ts';
 import { keepsJobs } from './store-jobs.ts';
+import { keepsPrivacy } from './store-privacy.ts';
 import { checksOfHeldTexts, keepsTurns } from './store-turns.ts';
 import { keepsWords } from './store-words.ts';
 
@@ -57,6 +58,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     checksOfHeldTexts(subject);
     keepsWords(subject);
     keepsJobs(subject);
+    keepsPrivacy(subject);
 
     describe('forgetting', () => {
       test('leaves the farewell, and then no row of the place in any table', async () => {
@@ -99,6 +101,21 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
         expect(second?.message).toEqual(say('Bye.'));
         expect(second?.key).not.toBe(first?.key);
       });
+    });
+
+    test('tells what waits in all places, and what it is without its password', async () => {
+      const place = newPlace();
+      const before = await store.backlog();
+      const saved = { version: 1, value: 'writing', context: {} };
+      await store.commit(turn(place, { expected: null, saved, out: [say('a'), say('b')] }));
+      const after = await store.backlog();
+      expect(after).toMatchObject({ unsent: before.unsent + 2, letters: before.letters + 1 });
+      expect(after.age).toBeGreaterThanOrEqual(before.age);
+      await store.forget(place, []);
+      expect(await store.backlog()).toMatchObject({ unsent: before.unsent, letters: before.letters });
+      const about = await store.about();
+      expect(about).toMatch(/^PostgreSQL \d+\.\d+ (?:at [\w.]+:\d+\/\w+|in this process \(PGlite\), in \/.+)$/);
+      expect(about).not.toContain('pass-word');
     });
 
     test('what another version of the program left to be said holds up nothing else, and is told of once', async () => {

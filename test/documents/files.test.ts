@@ -16,7 +16,7 @@ describe('the files of a letter', () => {
 
   it('hold the letter in their format', async () => {
     const file = (format: (typeof LETTER_FORMATS)[number]) => filesFor(USUAL, 'Harbour Grid', 1, format, 'de');
-    expect(await file('txt')).toEqual(letterFile(USUAL, 'Harbour Grid', 1));
+    expect(await file('txt')).toEqual(letterFile(USUAL, 'Harbour Grid', 1, 'de'));
     const pdf = await file('pdf');
     expect(pdf.mime).toBe('application/pdf');
     expect(Buffer.compare(pdf.bytes, (await letterPdf(USUAL, { language: 'de' })).bytes)).toBe(0);

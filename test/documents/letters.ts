@@ -75,7 +75,7 @@ export const CYRILLIC = letterOf(
 Ольга Щербакова`,
 );
 
-export const CENTRAL_EUROPEAN = letterOf(
+const CENTRAL_EUROPEAN = letterOf(
   ['Łukasz Żółć-Ağaoğlu · lukasz@example.com · Dvůr Králové nad Labem', '29. November 2026'],
   `Sehr geehrte Frau Großmann,
 

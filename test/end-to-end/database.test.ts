@@ -4,7 +4,7 @@ import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { revive } from '../../src/machine/interview.ts';
 import { freeze } from '../../src/machine/saved.ts';
-import { DATABASE_AWAY } from '../../src/prompts/platforms.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { type DatabaseProxy, databaseProxy } from '../fakes/database-proxy.ts';
@@ -16,6 +16,8 @@ import { fixture } from '../letter/model/fixtures.ts';
 import { type Server, startServer } from '../store/postgres.ts';
 import { opened, turn } from '../store/turns.ts';
 import { dataDirectory } from './program.ts';
+
+const DATABASE_AWAY = wordsOf('said', 'en')('database-away');
 
 /** Milliseconds. */
 const POLLING = { timeout: 30_000, interval: 20 };

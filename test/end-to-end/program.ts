@@ -48,7 +48,7 @@ export function run(
   const [program, ...rest] = command;
   const child = spawn(program, [...rest, ...args], {
     cwd: PROJECT,
-    env: { ...process.env, ...LEFT_OUT, ...settings },
+    env: { ...process.env, LC_ALL: 'C', ...LEFT_OUT, ...settings },
     stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();

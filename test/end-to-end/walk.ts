@@ -3,7 +3,7 @@ import type { Answer, Ask, DeliveredLetter, LineIn, TerminalPlace } from '../../
 import type { Program } from '../../bench/protocol.ts';
 
 /** What is typed, by the slots that are asked for. */
-export const ANSWERS: Readonly<Record<string, string>> = {
+const ANSWERS: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
   'company.choice': 'On your blog you explain why every meter keeps its own clock.',
   'company.view': 'I learned the same after a night of wrong timestamps.',
@@ -35,8 +35,8 @@ export interface Asked {
 export type Reply = { readonly type: 'text'; readonly text: string } | { readonly type: 'choice'; readonly id: string };
 
 /** @param answered slots that were answered before: asked again, they are left as they are */
-export function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>): Reply {
-  const text = ANSWERS[slot];
+function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>, answers = ANSWERS): Reply {
+  const text = answers[slot];
   if (kind === 'slot' && text !== undefined && !answered.has(slot)) {
     answered.add(slot);
     return { type: 'text', text };
@@ -62,12 +62,22 @@ export const START: LineIn = { type: 'command', name: 'start', rest: '', event: 
  */
 export async function walk(
   turn: (line: LineIn) => Promise<readonly Answer[]>,
-  { place, isOver = () => false }: { place?: TerminalPlace; isOver?(asked: Ask): boolean } = {},
+  {
+    place,
+    isOver = () => false,
+    start = START,
+    answers: said = ANSWERS,
+  }: {
+    place?: TerminalPlace;
+    isOver?(asked: Ask): boolean;
+    start?: LineIn;
+    answers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Walked> {
   const answered = new Set<string>();
   const lines: LineIn[] = [];
   const turns: (readonly Answer[])[] = [];
-  let next: LineIn = START;
+  let next: LineIn = start;
   for (let at = 1; at < 80; at += 1) {
     const line = place === undefined ? next : { ...next, place };
     lines.push(line);
@@ -76,7 +86,7 @@ export async function walk(
     const asked = askIn(answers);
     if (!asked) throw new Error(`nothing was asked upon ${JSON.stringify(next)}`);
     if (asked.kind === 'letter' || isOver(asked)) return { lines, turns };
-    next = { ...replyTo(asked, answered), event: `walk-${at}` };
+    next = { ...replyTo(asked, answered, said), event: `walk-${at}` };
   }
   throw new Error('the interview came to no end');
 }

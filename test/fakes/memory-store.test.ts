@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { keepsJobs } from '../contracts/store-jobs.ts';
+import { keepsPrivacy } from '../contracts/store-privacy.ts';
 import { checksOfHeldTexts, keepsTurns } from '../contracts/store-turns.ts';
 import { keepsWords } from '../contracts/store-words.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -19,4 +20,5 @@ describe('the store in memory', () => {
   checksOfHeldTexts(subject);
   keepsWords(subject);
   keepsJobs(subject);
+  keepsPrivacy(subject);
 });

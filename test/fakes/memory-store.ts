@@ -3,6 +3,7 @@ import type { Bookmark, MessageReference, Outbound, Place } from '../../src/adap
 import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
+  Backlog,
   Before,
   Commit,
   EarlierMessage,
@@ -17,6 +18,7 @@ import type {
   Store,
   Turn,
   Unsent,
+  Use,
 } from '../../src/store/store.ts';
 
 interface Row {
@@ -37,7 +39,8 @@ interface JobRow extends Job {
 }
 
 export class MemoryStore implements Store {
-  readonly #interviews = new Map<Place, { version: number; saved: string }>();
+  readonly #interviews = new Map<Place, { version: number; saved: string; at: Date }>();
+  readonly #used = new Map<string, Use>();
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
   readonly #completions = new Map<string, string>();
@@ -56,6 +59,14 @@ export class MemoryStore implements Store {
   beforeCommit: (turn: Turn) => void = () => undefined;
   /** Every turn that was committed, in order. */
   readonly turns: Turn[] = [];
+
+  async about(): Promise<string> {
+    return 'memory';
+  }
+
+  async backlog(): Promise<Backlog> {
+    return { unsent: this.#outbox.length, age: 0, letters: (await this.placesIn('writing')).length };
+  }
 
   readonly jobs: Jobs = {
     patience: null,
@@ -146,7 +157,7 @@ export class MemoryStore implements Store {
     if (turn.job) this.#jobs.delete(place);
     if (turn.job?.kind === 'wanted') this.#addJob(place, turn.job.version);
     const next = (version ?? 0) + 1;
-    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved) });
+    this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved), at: new Date() });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
     this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
     for (const [at, id] of also.entries())
@@ -196,7 +207,7 @@ export class MemoryStore implements Store {
 
   async markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void> {
     this.#outbox = this.#outbox.filter(({ key }) => !keys.includes(key));
-    if (question === undefined) return;
+    if (question === undefined || !this.#interviews.has(question.place)) return;
     const { place, ...sent } = question;
     const others = this.#questionsOf(place).filter(({ platformId }) => platformId !== sent.platformId);
     this.#questions.set(place, [...others, sent]);
@@ -269,6 +280,33 @@ export class MemoryStore implements Store {
         message,
         noted: null,
       });
+  }
+
+  async forgetSilent(before: Date): Promise<Place | null> {
+    const silent = [...this.#interviews].find(
+      ([place, { at }]) => at < before && !place.startsWith('terminal:') && !this.#held.get(place)?.length,
+    );
+    if (!silent) return null;
+    await this.forget(silent[0], []);
+    return silent[0];
+  }
+
+  async reserve(use: Use, limit: number): Promise<boolean> {
+    const key = keyOf(use.day, use.what, use.person ?? '');
+    const amount = (this.#used.get(key)?.amount ?? 0) + use.amount;
+    if (amount > limit) return false;
+    this.#used.set(key, { ...use, amount });
+    return true;
+  }
+
+  async giveBack(use: Use): Promise<void> {
+    const key = keyOf(use.day, use.what, use.person ?? '');
+    const used = this.#used.get(key);
+    if (used) this.#used.set(key, { ...used, amount: Math.max(0, used.amount - use.amount) });
+  }
+
+  async dropUsesBefore(day: string): Promise<void> {
+    for (const [key, use] of this.#used) if (use.day < day) this.#used.delete(key);
   }
 
   async close(): Promise<void> {}

@@ -188,6 +188,18 @@ export function fallsSilent(...pieces: readonly string[]): Reply {
   return bytes((response) => stream(response, pieces));
 }
 
+/** Streams the first piece, and the second not before the promise is kept. */
+export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
+  return bytes((response) => {
+    stream(response, [first]);
+    void kept.then(() => {
+      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
+      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
+      response.end('data: [DONE]\n\n');
+    });
+  });
+}
+
 /** Streams these pieces, and then the line is dead. */
 export function breaksOff(...pieces: readonly string[]): Reply {
   return bytes((response) => {
@@ -219,18 +231,6 @@ export function refuses(words = "I'm sorry, I can't help with that."): Reply {
 /** A whole answer of a server that counts no tokens. */
 export function saysUncounted(content: string): Reply {
   return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
-}
-
-/** Streams the first piece, and the second not before the promise is kept. */
-export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
-  return bytes((response) => {
-    stream(response, [first]);
-    void kept.then(() => {
-      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
-      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
-      response.end('data: [DONE]\n\n');
-    });
-  });
 }
 
 /** A stream of a server that counts no tokens. */

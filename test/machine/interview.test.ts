@@ -164,7 +164,14 @@ describe('the chart', () => {
 
   test('every state is reached, survives storage, and every listening state asks something', () => {
     const event = (
-      type: 'began' | 'asked-to-write' | 'went-back' | 'asked-to-fix' | 'restarted' | 'asked-for-another',
+      type:
+        | 'began'
+        | 'asked-to-write'
+        | 'went-back'
+        | 'asked-to-fix'
+        | 'restarted'
+        | 'asked-for-another'
+        | 'asked-to-practice',
     ) => ({ type });
     const paths = getShortestPaths(machine, {
       events: [
@@ -175,6 +182,7 @@ describe('the chart', () => {
         { type: 'letter.failed', version: 1 },
         event('asked-to-fix'),
         event('asked-for-another'),
+        event('asked-to-practice'),
       ],
       serializeState: ({ value, context }) =>
         JSON.stringify([

@@ -13,7 +13,7 @@ describe('what a library throws', () => {
     [500, 'unreachable', true],
     [529, 'unreachable', true],
   ] as const)('with status %i', (status, why, again) => {
-    expect(troubleOf(thrown({ status }))).toEqual({ why, again, after: null, format: null });
+    expect(troubleOf(thrown({ status }))).toEqual({ why, again, after: null, isFree: true, format: null });
   });
 
   test('tells when to come back, in seconds', () => {
@@ -30,7 +30,13 @@ describe('what a library throws', () => {
     ['fields of other types', thrown({ status: '500', name: 7 })],
     ['an error of the network', new TypeError('fetch failed')],
   ])('may be anything: %s', (_, error) => {
-    expect(troubleOf(error)).toEqual({ why: 'unreachable', again: true, after: null, format: null });
+    expect(troubleOf(error)).toEqual({
+      why: 'unreachable',
+      again: true,
+      after: null,
+      isFree: false,
+      format: null,
+    });
   });
 
   test('is a timeout by its name, or by its words where no server has answered', () => {

@@ -10,6 +10,7 @@ const VIEW: View = {
   employer: 'Tavolo',
   figure: null,
   current: null,
+  subject: null,
   lines: [],
   writer: 'none' as const,
   greeting: '',

@@ -26,6 +26,8 @@ const VENDORS = [
   'postgres',
   'pg-boss',
   'wrap-ansi',
+  'pino',
+  'prom-client',
 ];
 
 interface Watched extends AsyncDisposable {
@@ -74,7 +76,7 @@ test.for([
   if (telegram) await bots.updates.idle();
   if (discord) await expect.poll(() => fake.gateway.listeners, { timeout: 30_000 }).toBe(1);
   expect(await program.stop()).toBe(0);
-  expect((await watching.vendors()).toSorted()).toEqual([...loads, '@electric-sql/pglite'].toSorted());
+  expect((await watching.vendors()).toSorted()).toEqual([...loads, '@electric-sql/pglite', 'pino'].toSorted());
 });
 
 test('a PostgreSQL server in place of the built-in database', async () => {

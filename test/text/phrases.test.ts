@@ -21,6 +21,8 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   fix: ['Change something', 'change data capture'],
   undo: ['Undo', 'undo log'],
   write: ['Write it! | done', 'write path'],
+  stories: ['My stories', 'stories in Jira'],
+  practice: ['Interview me on this.', 'practice interviews for juniors'],
 };
 
 describe('a whole message that is no answer', () => {

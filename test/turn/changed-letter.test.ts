@@ -226,11 +226,13 @@ describe('after the letter', () => {
   it('a short note is checked like a letter, and the letter stays', async () => {
     await using at = await afterTheLetter({
       note: [
-        lines(
-          { t: 'I am applying to Marlow Pay as a Senior Backend Engineer.', f: ['f1', 'f2'] },
-          { t: 'At Quillbank I rebuilt the double-entry ledger.', f: ['f5'] },
-          { t: 'It handles 64,000 postings per second.', f: ['f12'] },
-          { t: 'I led a team of auditors.', f: ['f8'] },
+        says(
+          [
+            'I am applying to Marlow Pay as a Senior Backend Engineer.',
+            'At Quillbank I rebuilt the double-entry ledger.',
+            'It handles 64,000 postings per second.',
+            'I led a team of auditors.',
+          ].join(' '),
         ),
       ],
       verify: [judged('Senior Backend Engineer', 'double-entry ledger', null)],

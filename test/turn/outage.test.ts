@@ -1,9 +1,11 @@
 /** Case 25 in memory: the database goes away at each point of a turn. */
 import { expect, test } from 'vitest';
-import { DATABASE_AWAY } from '../../src/prompts/platforms.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import { isOutage, StoreFailure } from '../../src/store/failure.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { conversation } from './conversation.ts';
+
+const DATABASE_AWAY = wordsOf('said', 'en')('database-away');
 
 const away = (code = 'ECONNRESET') => new StoreFailure(Object.assign(new Error(), { code }));
 const ROLE = 'Senior Backend Engineer at Harbour Grid';

@@ -266,6 +266,12 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
 
   /** Reads a channel back to `since`, at most 500 messages, oldest first. The first page may begin earlier. */
   async function history(channel: string, since: string | Date): Promise<Result<readonly Message[]>> {
+    // Whose messages are the bot's: a process that doesn't listen isn't told by the gateway.
+    if (api.botId === '') {
+      const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
+      if ('failure' in me) return me;
+      api.botId = me.value.id;
+    }
     const after = typeof since === 'string' ? since : idAt(since.getTime());
     const messages: Message[] = [];
     let before: string | undefined;
@@ -288,13 +294,18 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     request,
     history,
     misfit,
-    /** The bot's user id, empty until the gateway is ready. */
+    /** The bot's user id, empty until the gateway is ready or a history was read. */
     botId: '',
-    /** For a process that doesn't listen, so that the gateway doesn't tell it. */
-    async identify(): Promise<void> {
-      const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
-      if ('value' in me) api.botId = me.value.id;
-    },
   };
   return api;
 }
+
+/** Events of the gateway. */
+export const ReadySchema = z.object({
+  user: z.object({ id: z.string(), username: z.string().default('') }),
+  application: z.object({ id: z.string() }),
+  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
+});
+export const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
+export const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
+export const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });

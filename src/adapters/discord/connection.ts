@@ -146,6 +146,7 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
       removeGuard = guardAgainstLibraryFaults(fault);
       return attempt(pause);
     },
+    isReady: () => client.isReady(),
     async close(): Promise<void> {
       end.abort();
       await client.destroy();

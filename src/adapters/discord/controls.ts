@@ -8,24 +8,16 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { z } from 'zod';
-import {
-  ANSWER_FORM,
-  CHANGE_FORM,
-  DELETED,
-  FIELD_LABELS,
-  JOB_POST_FORM,
-  PICK,
-  SETUP,
-  TALK_IN_PRIVATE,
-  TOPIC_FORM,
-} from '../../prompts/discord.ts';
+import type { Language } from '../../machine/language.ts';
+import { discordWords, fieldLabel } from '../../prompts/discord.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { cutLabel } from '../split.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Forms by their id: for any answer, or for a job post. */
-const FORMS = new Map(Object.entries({ answer: ANSWER_FORM, post: JOB_POST_FORM }));
+const FORMS = ['answer', 'post'] as const;
+const formIn = (value: string) => FORMS.find((form) => form === value);
 
 /** What the id of a control says. */
 interface Control {
@@ -71,14 +63,15 @@ export function controlOf(id: string): Control | null {
   const value = rest.join(':');
   const kind = KINDS.find((each) => each === name);
   if (kind === undefined || mark === undefined || /\D/.test(owner)) return null;
-  return kind !== 'form' || FORMS.has(value) ? { kind, owner, mark, value } : null;
+  return kind !== 'form' || formIn(value) !== undefined ? { kind, owner, mark, value } : null;
 }
 
 /** The rows below a question. @param owner whose thread it is; null in a direct message */
-export function rowsOf({ slot, choices, form, mark }: Ask, owner: string | null): Row[] {
+export function rowsOf({ slot, choices, form, mark, language }: Ask, owner: string | null): Row[] {
+  const say = discordWords(language);
   const control = { owner: owner ?? '', mark };
   // In a thread the bot can't read what is typed.
-  const forms = [...(owner === null ? [] : ['answer']), ...(slot === 'job-post' ? ['post'] : [])];
+  const forms = FORMS.filter((name) => (name === 'answer' ? owner !== null : slot === 'job-post'));
   // Discord refuses a message with the same id twice.
   const offered = [...new Map(choices.map((choice) => [choice.id, choice])).values()].slice(0, OPTIONS_AT_MOST);
   const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length - (form ? 1 : 0));
@@ -87,15 +80,15 @@ export function rowsOf({ slot, choices, form, mark }: Ask, owner: string | null)
       .filter((choice) => !listed.includes(choice))
       .map(({ id, label }) => button(label, id === 'write', { ...control, kind: 'choice', value: id })),
     ...forms.map((name) =>
-      button(FORMS.get(name)?.button ?? '', name === 'answer', { ...control, kind: 'form', mark: '', value: name }),
+      button(say(`${name}.button`), name === 'answer', { ...control, kind: 'form', mark: '', value: name }),
     ),
-    ...(form ? [button(TOPIC_FORM.button, false, { ...control, kind: 'topic', value: '' })] : []),
+    ...(form ? [button(say('topic.button'), false, { ...control, kind: 'topic', value: '' })] : []),
   ];
   const rows: Row[] = [];
   if (listed.length > 0) {
     const options = listed.map(({ id, label }) => ({ label: cutLabel(label, OPTION_AT_MOST), value: id }));
     const custom_id = idOf({ ...control, kind: 'choice', value: '' });
-    rows.push(rowWith([{ type: ComponentType.StringSelect, custom_id, placeholder: PICK, options }]));
+    rows.push(rowWith([{ type: ComponentType.StringSelect, custom_id, placeholder: say('pick'), options }]));
   }
   for (let at = 0; at < buttons.length; at += BUTTONS_IN_ROW)
     rows.push(rowWith(buttons.slice(at, at + BUTTONS_IN_ROW)));
@@ -129,15 +122,21 @@ const single = (label: string, isPrimary: boolean, kind: Control['kind'], owner 
   rowWith([button(label, isPrimary, { kind, owner, mark: '', value })]),
 ];
 /** For everybody in a channel. */
-export const START_ROWS = single(SETUP.button, true, 'start');
+export const startRows = (language: Language): Row[] => single(discordWords(language)('setup.button'), true, 'start');
 /** In the thread of somebody who may open their direct messages. */
-export const privateRows = (owner: string): Row[] => single(TALK_IN_PRIVATE, false, 'private', owner);
-/** Below the remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
-export const deletedRows = (owner: string): Row[] => single(DELETED.button, false, 'command', owner, 'fix');
+export const privateRows = (owner: string, language: Language): Row[] =>
+  single(discordWords(language)('talk-in-private'), false, 'private', owner);
+/** The remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
+export function deletedPart(owner: string, language: Language) {
+  const say = discordWords(language);
+  return { content: say('deleted.text'), rows: single(say('deleted.button'), false, 'command', owner, 'fix') };
+}
 
 /** The form that a button opens. */
-export function formOf({ owner, value }: Control): APIModalInteractionResponseCallbackData {
-  const { title, label } = FORMS.get(value) ?? ANSWER_FORM;
+export function formOf({ owner, value }: Control, language: Language): APIModalInteractionResponseCallbackData {
+  const say = discordWords(language);
+  const form = formIn(value) ?? 'answer';
+  const [title, label] = [say(`${form}.title`), say(`${form}.label`)];
   const component = field(FORM_TEXT, true);
   const custom_id = idOf({ kind: 'form', owner, mark: '', value });
   return { title, custom_id, components: [{ type: ComponentType.Label, label, component }] };
@@ -151,7 +150,7 @@ export interface Field {
 }
 
 /** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
-export function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
+function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
   if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
   return {
     title,
@@ -170,16 +169,22 @@ function field(custom_id: string, required: boolean) {
 }
 
 /** The form for the slots of a topic. */
-export function topicForm(form: NonNullable<Ask['form']>): APIModalInteractionResponseCallbackData | null {
-  const fields = form.map(({ slot, value }) => ({ slot, value, label: FIELD_LABELS[slot] ?? slot }));
-  return fieldsForm(fields, TOPIC_FORM.title);
+export function topicForm(
+  form: NonNullable<Ask['form']>,
+  language: Language,
+): APIModalInteractionResponseCallbackData | null {
+  const fields = form.map(({ slot, value }) => ({ slot, value, label: fieldLabel(slot, language) }));
+  return fieldsForm(fields, discordWords(language)('topic.title'));
 }
 
 /** The form for the noted value of a choice; null for a choice that has none. */
-export function changeForm({ slot, value, label }: Choice): APIModalInteractionResponseCallbackData | null {
+export function changeForm(
+  { slot, value, label }: Choice,
+  language: Language,
+): APIModalInteractionResponseCallbackData | null {
   if (slot === undefined || value === undefined) return null;
   const [name = label] = label.split(': ');
-  return fieldsForm([{ slot, label: name, value }], CHANGE_FORM.title);
+  return fieldsForm([{ slot, label: name, value }], discordWords(language)('change.title'));
 }
 
 const ComponentSchema = z.looseObject({

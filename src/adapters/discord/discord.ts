@@ -1,15 +1,17 @@
 /** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import { z } from 'zod';
-import { CANNOT_READ_THREAD, commandsChanged, DELETED, ONLY_IN_PRIVATE, signedIn } from '../../prompts/discord.ts';
-import { TURN_FAILED } from '../../prompts/platforms.ts';
+import { commandsChanged, discordWords, signedIn } from '../../prompts/discord.ts';
+import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
+import { createLanguages } from '../languages.ts';
 import { Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { type TurnPace, takeTurn } from '../turn.ts';
 import {
   createDiscordApi,
+  DeletedSchema,
+  DispatchSchema,
   eventsIn,
   idAt,
   isFromPerson,
@@ -17,11 +19,13 @@ import {
   type Message,
   messageIn,
   placeOf,
+  ReadySchema,
   spotOf,
+  TypingSchema,
 } from './api.ts';
 import { createBacklog } from './backlog.ts';
 import { createConnection } from './connection.ts';
-import { deletedRows } from './controls.ts';
+import { deletedPart } from './controls.ts';
 import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
@@ -71,15 +75,6 @@ const TYPING_MS = 9_000;
 /** A hint to use direct messages is given so often in a channel, in milliseconds. */
 const HINT_EVERY_MS = 5 * 60_000;
 
-const ReadySchema = z.object({
-  user: z.object({ id: z.string(), username: z.string().default('') }),
-  application: z.object({ id: z.string() }),
-  shard: z.tuple([z.number(), z.number()]).default([0, 1]),
-});
-const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
-const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
-const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });
-
 /** `start` resolves after the first attempt to connect, `stop` when every turn is over or after ten seconds. */
 export function createDiscord(options: DiscordOptions): Adapter {
   const { token, now, bookmarks, onFault, onTrouble, log } = options;
@@ -95,13 +90,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
   });
   const questions = createQuestions(api);
   const sender = createSender(api, questions, now);
-  const preview = createLetterPreview(api, timing.preview);
+  const languages = createLanguages();
+  const preview = createLetterPreview(api, languages, timing.preview);
   const threads = createPrivateThreads(api, sender);
   const turns = new PlaceQueue();
   const backlog = createBacklog({ api, now, turns, handle: missed });
   /** Places where the last message could not be delivered, for good. */
   const gone = new LatestKeys<Place>();
-  const handleInteraction = createInteractions({ api, threads, questions, gone, receive: delivered });
+  const handleInteraction = createInteractions({ api, threads, questions, languages, gone, receive: delivered });
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
   /** Events whose repetition is noticed here; the store notices all others. */
   const seen = new LatestKeys<string>();
@@ -213,8 +209,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
     if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
-    const part = { content: DELETED.text, rows: deletedRows(owner ?? '') };
-    void turns.run(placeOf({ channel, owner }), () => sender.post(channel, part, `deleted ${id}`));
+    const place = placeOf({ channel, owner });
+    const part = deletedPart(owner ?? '', languages.of(place));
+    void turns.run(place, () => sender.post(channel, part, `deleted ${id}`));
   }
 
   /** The interview that a message belongs to. */
@@ -237,7 +234,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const at = now().getTime();
     if (!isOwner && (!mentionsBot(message) || at - (hinted.get(channel) ?? 0) < HINT_EVERY_MS)) return;
     if (!isOwner) hinted.set(channel, at);
-    const content = isOwner ? CANNOT_READ_THREAD : ONLY_IN_PRIVATE;
+    const say = discordWords(languages.of(placeOf({ channel, owner: author.id })));
+    const content = say(isOwner ? 'cannot-read-thread' : 'only-in-private');
     void sender.post(channel, { content }, `explained ${id}`);
   }
 
@@ -266,10 +264,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function turn(inbound: Inbound): Promise<boolean> {
+    languages.heard(inbound.place, inbound.locale);
     const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => stopping !== null, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
-    if (!isTaken && stopping === null)
-      await sender.post(spotOf(inbound.place).channel, { content: TURN_FAILED }, `failed ${inbound.id}`);
+    const content = turnFailed(languages.of(inbound.place));
+    if (!isTaken && !stopping) await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
     return isTaken;
   }
 
@@ -293,9 +292,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
       // It may have been stopped by then, for example when Discord refuses the token.
       if (stopping === null) checking = setInterval(check, timing.check);
     },
+    isConnected: connection.isReady,
     async send(place, message, key, attempt) {
       if (isStopped) return { outcome: 'failed', why: 'Discord is closed' };
-      if (api.botId === '') await api.identify();
+      languages.sent(place, message);
       const sent = await sender.send(place, message, key, attempt);
       if (sent.outcome === 'gone') gone.add(place);
       else gone.delete(place);

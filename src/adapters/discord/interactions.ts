@@ -13,28 +13,20 @@ import {
   type ModalSubmitInteraction,
   Routes,
 } from 'discord.js';
-import {
-  CANNOT_REACH,
-  CANNOT_REACH_IN_SERVER,
-  movedTo,
-  NO_JOB_POST,
-  NOT_YOURS,
-  SETUP,
-  STILL_CLOSED,
-  startedInPrivate,
-  TRY_AGAIN,
-} from '../../prompts/discord.ts';
-import type { CommandName } from '../command.ts';
+import { type Language, languageOf } from '../../machine/language.ts';
+import { discordWords } from '../../prompts/discord.ts';
+import type { CommandName } from '../../prompts/platforms.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
+import type { Languages } from '../languages.ts';
 import { type DiscordApi, DOWNLOAD_MS, placeOf, timeOf } from './api.ts';
-import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, START_ROWS, topicForm } from './controls.ts';
+import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, startRows, topicForm } from './controls.ts';
 import { plainText } from './plain-text.ts';
 import { type Found, linkTo, type PrivateThreads } from './private-threads.ts';
 import type { Questions } from './questions.ts';
 import { SETUP_COMMAND } from './slash-commands.ts';
 
-type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context'>;
+type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context' | 'locale'>;
 /** What can be answered first by a reply that only the person sees. */
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | MessageContextMenuCommandInteraction;
 
@@ -42,6 +34,7 @@ interface InteractionsOptions {
   readonly api: DiscordApi;
   readonly threads: PrivateThreads;
   readonly questions: Questions;
+  readonly languages: Languages;
   /** Queues the turn at once. Resolves after it, to whether it succeeded. */
   receive(inbound: Inbound): Promise<boolean>;
   /** Places where the last message could not be delivered, for good. */
@@ -54,11 +47,13 @@ const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
 const FORM_WAIT_MS = 1_200;
 
 /** @returns handles an interaction; never rejects */
-export function createInteractions({ api, threads, questions, receive, gone }: InteractionsOptions) {
+export function createInteractions({ api, threads, questions, languages, receive, gone }: InteractionsOptions) {
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const { commandName: name } = interaction;
     if (name === SETUP_COMMAND) {
-      const shown = { content: SETUP.text, components: START_ROWS, allowedMentions: { parse: [] } };
+      const language = languageFor(interaction);
+      const content = discordWords(language)('setup.text');
+      const shown = { content, components: startRows(language), allowedMentions: { parse: [] } };
       return acknowledge(() => interaction.reply(shown));
     }
     const { options } = interaction;
@@ -72,7 +67,9 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
     const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, true))];
     if (all.length > 0) return takeEach(interaction, true, all);
-    await acknowledge(() => interaction.reply({ content: NO_JOB_POST, flags: MessageFlags.Ephemeral }));
+    await acknowledge(() =>
+      interaction.reply({ content: wordsFor(interaction)('no-job-post'), flags: MessageFlags.Ephemeral }),
+    );
   }
 
   /** Takes what a command says, in the person's interview, and tells them where that is. @param starts with a greeting */
@@ -90,10 +87,12 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     await acknowledged;
     const isInServer = context === InteractionContextType.Guild;
     const found = starts
-      ? await threads.open(user.id, isInServer ? channelId : null, interaction.id)
+      ? await threads.open(user.id, isInServer ? channelId : null, interaction.id, languageFor(interaction))
       : await threads.find(user.id);
     if (isPlace(found)) await takeAll(interaction, found, said);
-    await interaction.editReply({ content: whereText(found, isInServer) }).catch(() => undefined);
+    await interaction
+      .editReply({ content: whereText(found, isInServer, languageFor(interaction)) })
+      .catch(() => undefined);
   }
 
   async function takeAll(event: Event, place: Place, all: readonly Said[]): Promise<void> {
@@ -101,19 +100,23 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     await Promise.all(waiting);
   }
 
-  function whereText(found: Found, isInServer: boolean): string {
-    if (found === 'later') return TRY_AGAIN;
-    if (isPlace(found) && !gone.has(found)) return movedTo(linkTo(found));
-    return isInServer ? CANNOT_REACH_IN_SERVER : CANNOT_REACH;
+  function whereText(found: Found, isInServer: boolean, language: Language): string {
+    const say = discordWords(language);
+    if (found === 'later') return say('try-again');
+    if (isPlace(found) && !gone.has(found)) return say('moved-to', { link: linkTo(found) });
+    return say(isInServer ? 'cannot-reach-in-server' : 'cannot-reach');
   }
 
   /** From the thread to direct messages, where these are open now. */
   async function talkInPrivate(interaction: MessageComponentInteraction): Promise<void> {
     const { user, id } = interaction;
     await acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
-    const found = await threads.openDirect(user.id, id);
+    const found = await threads.openDirect(user.id, id, languageFor(interaction));
     if (isPlace(found)) await receive(inboundOf(interaction, found, { kind: 'command', name: 'start', rest: '' }));
-    const content = isPlace(found) ? startedInPrivate(linkTo(found)) : found === 'later' ? TRY_AGAIN : STILL_CLOSED;
+    const say = wordsFor(interaction);
+    const content = isPlace(found)
+      ? say('started-in-private', { link: linkTo(found) })
+      : say(found === 'later' ? 'try-again' : 'still-closed');
     await interaction.editReply({ content }).catch(() => undefined);
   }
 
@@ -125,13 +128,18 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     if (control.kind === 'start') return takeEach(interaction, true, [start]);
     const place = ownPlace(interaction);
     if (place === null || (control.owner !== '' && control.owner !== user.id))
-      return acknowledge(() => interaction.reply({ content: NOT_YOURS, flags: MessageFlags.Ephemeral }));
+      return acknowledge(() =>
+        interaction.reply({ content: wordsFor(interaction)('not-yours'), flags: MessageFlags.Ephemeral }),
+      );
     if (control.kind === 'private') return talkInPrivate(interaction);
-    if (control.kind === 'form') return acknowledge(() => interaction.showModal(formOf(control)));
+    if (control.kind === 'form')
+      return acknowledge(() => interaction.showModal(formOf(control, languageFor(interaction))));
     if (control.kind === 'topic') {
       const topic = questions.formOn(message.id);
       // After a restart its slots aren't known here: the answer to the question itself is.
-      const form = (topic && topicForm(topic)) ?? formOf({ ...control, kind: 'form', mark: '', value: 'answer' });
+      const language = languageFor(interaction);
+      const other = { ...control, kind: 'form', mark: '', value: 'answer' } as const;
+      const form = (topic && topicForm(topic, language)) ?? formOf(other, language);
       return acknowledge(() => interaction.showModal(form));
     }
     if (control.kind === 'command')
@@ -139,7 +147,7 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const choice = picked ?? control.value;
     const noted = questions.choiceOn(message.id, choice);
-    const change = noted && changeForm(noted);
+    const change = noted && changeForm(noted, languageFor(interaction));
     if (change) return showForm(interaction, change);
     const acknowledged = acknowledge(() => interaction.deferUpdate());
     const rows = message.components.map((row) => row.toJSON());
@@ -174,6 +182,18 @@ export function createInteractions({ api, threads, questions, receive, gone }: I
     await acknowledge(() => interaction.deferUpdate());
   }
 
+  /** That of their interview where this is it; else the one that their Discord is set to. */
+  function languageFor(event: Event): Language {
+    const place = ownPlace(event);
+    if (place === null) return languageOf(event.locale);
+    languages.heard(place, event.locale);
+    return languages.of(place);
+  }
+
+  function wordsFor(event: Event) {
+    return discordWords(languageFor(event));
+  }
+
   /** The direct message or the thread in which the person uses it, if the interview there is theirs. */
   function ownPlace({ channelId, user, context }: Event): Place | null {
     if (channelId === null) return null;
@@ -204,8 +224,8 @@ function isPlace(found: Found): found is Place {
 }
 
 /** @param part of several events of one interaction */
-function inboundOf({ id, user }: Event, place: Place, said: Said, part = ''): Inbound {
-  return { id: `${id}${part}`, place, author: user.id, at: timeOf(id), order: id, said };
+function inboundOf({ id, user, locale }: Event, place: Place, said: Said, part = ''): Inbound {
+  return { id: `${id}${part}`, place, author: user.id, at: timeOf(id), order: id, locale, said };
 }
 
 /** What the options of a command say besides. */

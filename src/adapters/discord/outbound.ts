@@ -2,8 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { MessageFlags, Routes } from 'discord.js';
 import { z } from 'zod';
-import { LETTER_PREVIEW } from '../../prompts/discord.ts';
+import { LANGUAGES } from '../../machine/language.ts';
+import { discordWords } from '../../prompts/discord.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
+import type { Languages } from '../languages.ts';
 import { LatestKeys } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
 import { type DiscordApi, spotOf, timeOf } from './api.ts';
@@ -141,7 +143,8 @@ function nonceOf(key: string): string {
 }
 
 /** The preview of a letter while it is written: one message, edited as it grows, and deleted when the letter is sent. */
-export function createLetterPreview(api: DiscordApi, pause: number) {
+export function createLetterPreview(api: DiscordApi, languages: Languages, pause: number) {
+  const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
   /** Places that hold no preview of an earlier process. */
   const clean = new LatestKeys<Place>();
   const previews = createPreviews({
@@ -166,14 +169,17 @@ export function createLetterPreview(api: DiscordApi, pause: number) {
   async function previewsIn(channel: string): Promise<string[]> {
     const read = await api.history(channel, new Date());
     return ('value' in read ? read.value : [])
-      .filter(({ author, content }) => author.id === api.botId && content.startsWith(`${LETTER_PREVIEW}\n`))
+      .filter(
+        ({ author, content }) => author.id === api.botId && titles.some((title) => content.startsWith(`${title}\n`)),
+      )
       .map(({ id }) => id);
   }
 
   return {
     /** Shows the text, or as much of its end as one message holds. Returns at once. */
     show(place: Place, text: string): void {
-      previews.update(place, `${LETTER_PREVIEW}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, TEXT_AT_MOST));
+      const title = discordWords(languages.of(place))('letter-preview');
+      previews.update(place, `${title}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, TEXT_AT_MOST));
     },
     /** Deletes the preview. @param isLetter the letter was sent; else none will be */
     async end(place: Place, isLetter: boolean): Promise<void> {

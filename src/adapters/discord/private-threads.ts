@@ -1,7 +1,8 @@
 /** Finds where a person's interview takes place: their direct message, or a private thread where that is closed. */
 import { ChannelType, Constants, Routes } from 'discord.js';
 import { z } from 'zod';
-import { GREETING, GREETING_IN_THREAD, THREAD_NAME } from '../../prompts/discord.ts';
+import type { Language } from '../../machine/language.ts';
+import { discordWords } from '../../prompts/discord.ts';
 import type { Bookmark, Place } from '../contract.ts';
 import { type DiscordApi, placeOf, spotOf } from './api.ts';
 import { privateRows } from './controls.ts';
@@ -38,11 +39,11 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   }
 
   /** `closed` where private threads are impossible or not allowed. */
-  async function newThread(person: string, channel: string): Promise<Found> {
+  async function newThread(person: string, channel: string, language: Language): Promise<Found> {
     try {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
       const parent = THREADS.has(type) && parent_id ? parent_id : channel;
-      const fixed = { name: THREAD_NAME, type: ChannelType.PrivateThread, invitable: false };
+      const fixed = { name: discordWords(language)('thread-name'), type: ChannelType.PrivateThread, invitable: false };
       const body = { ...fixed, auto_archive_duration: ARCHIVE_MINUTES };
       const { id } = ChannelSchema.parse(await rest.post(Routes.threads(parent), { body }));
       owners.set(id, person);
@@ -53,12 +54,13 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   }
 
   /** What came of the greeting. In a thread it mentions the person, which adds them to it. */
-  async function greet(place: Place, key: string): Promise<'sent' | 'gone' | 'failed'> {
+  async function greet(place: Place, key: string, language: Language): Promise<'sent' | 'gone' | 'failed'> {
+    const say = discordWords(language);
     const { channel, owner } = spotOf(place);
     const part =
       owner === null
-        ? { content: GREETING }
-        : { content: `<@${owner}> ${GREETING_IN_THREAD}`, rows: privateRows(owner) };
+        ? { content: say('greeting') }
+        : { content: `<@${owner}> ${say('greeting-in-thread')}`, rows: privateRows(owner, language) };
     const { outcome } = await post(channel, part, `${key}@${channel}`, owner === null ? [] : [owner]);
     if (outcome === 'gone') owners.delete(channel);
     return outcome;
@@ -77,22 +79,24 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     /** Where this person's interview is, reachable or not. */
     find: async (person: string): Promise<Found> => threadOf(person) ?? (await directOf(person)),
     /** Where a greeting arrives first: in their thread, their direct message, or a new thread in `channel`. */
-    async open(person: string, channel: string | null, key: string): Promise<Found> {
+    async open(person: string, channel: string | null, key: string, language: Language): Promise<Found> {
       const thread = threadOf(person);
-      if (thread !== null && (await greet(thread, key)) === 'sent') return thread;
-      const direct = await openDirect(person, key);
+      if (thread !== null && (await greet(thread, key, language)) === 'sent') return thread;
+      const direct = await openDirect(person, key, language);
       if (direct !== 'closed') return direct;
-      const found = channel === null ? 'closed' : await newThread(person, channel);
-      return found === 'closed' || found === 'later' || (await greet(found, key)) === 'sent' ? found : 'closed';
+      const found = channel === null ? 'closed' : await newThread(person, channel, language);
+      return found === 'closed' || found === 'later' || (await greet(found, key, language)) === 'sent'
+        ? found
+        : 'closed';
     },
     openDirect,
   };
 
   /** Their direct message, once a greeting has arrived there. */
-  async function openDirect(person: string, key: string): Promise<Found> {
+  async function openDirect(person: string, key: string, language: Language): Promise<Found> {
     const direct = await directOf(person);
     if (direct === 'later' || direct === 'closed') return direct;
-    const outcome = await greet(direct, key);
+    const outcome = await greet(direct, key, language);
     return outcome === 'sent' ? direct : outcome === 'gone' ? 'closed' : 'later';
   }
 }

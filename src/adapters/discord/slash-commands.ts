@@ -11,13 +11,15 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import {
-  COMMANDS_TRANSLATED,
-  LANGUAGES,
+  COMMAND_NAMES,
+  DISCORD_LANGUAGES,
   OPTION_DESCRIPTIONS,
+  OTHERS_TRANSLATED,
   SETUP_DESCRIPTION,
   USE_AS_JOB_POST,
 } from '../../prompts/discord-commands.ts';
-import { COMMAND_MENU } from '../command.ts';
+import { CATALOGUES } from '../../prompts/words.ts';
+import { commandMenu, isCommand } from '../command.ts';
 
 type OptionName = keyof typeof OPTION_DESCRIPTIONS;
 
@@ -38,7 +40,7 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
 export const SETUP_COMMAND = 'setup';
 
 const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
-  ...COMMAND_MENU.map(({ name, description }) => {
+  ...commandMenu().map(({ name, description }) => {
     const options = (OPTIONS[name] ?? []).map(optionOf);
     const named = { name, description, ...translated(name) };
     return { type: ApplicationCommandType.ChatInput, ...named, ...EVERYWHERE, ...(options.length > 0 && { options }) };
@@ -69,8 +71,18 @@ function optionOf(name: OptionName) {
 
 /** A command without translations is English everywhere. */
 function translated(name: string) {
-  const words = COMMANDS_TRANSLATED[name] ?? [];
-  const of = (part: 0 | 1) => Object.fromEntries(words.map((each, at) => [LANGUAGES[at] ?? '', each[part]]));
+  const languages = ['de', 'fr', 'es', 'pt'] as const;
+  const wordsIn = (language: (typeof languages)[number], at: number) =>
+    isCommand(name)
+      ? [COMMAND_NAMES[name][at] ?? name, CATALOGUES[language].commands[name]]
+      : (OTHERS_TRANSLATED[name]?.[at] ?? []);
+  const of = (part: 0 | 1) =>
+    Object.fromEntries(
+      languages.flatMap((language, at) => {
+        const word = wordsIn(language, at)[part];
+        return word === undefined ? [] : [[DISCORD_LANGUAGES[language], word]];
+      }),
+    );
   return { name_localizations: of(0), description_localizations: of(1) };
 }
 

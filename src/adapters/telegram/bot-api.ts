@@ -16,7 +16,7 @@ export interface TelegramOptions {
   readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
   now(): Date;
   /** Called with plain sentences for the operator: ids and numbers, never a person's words or the token. */
-  log(sentence: string): void;
+  log(sentence: string, level: 'info' | 'warn'): void;
   /** Called with what a turn threw. The person was told, or the update is delivered again. */
   onFault(error: unknown): void;
   readonly pace?: Partial<Pace>;
@@ -196,7 +196,7 @@ export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stop
     const isNew = current !== kind;
     times = isNew ? 0 : times + 1;
     const again = backoff(kind === 'conflict' ? pace.standby : pace.retry, times);
-    if (isNew) log(sentence(again));
+    if (isNew) log(sentence(again), 'warn');
     current = kind;
     await pause(again);
   }
@@ -217,5 +217,5 @@ export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stop
     return null;
   }
 
-  return { stopped, wait, insist };
+  return { stopped, wait, insist, isOver: () => current === null };
 }

@@ -1,7 +1,7 @@
 /** Choices as inline buttons: what a button carries, and which buttons are still valid. */
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
-import { COPY_LETTER, takenChoice } from '../../prompts/telegram.ts';
+import { takenChoice } from '../../prompts/telegram.ts';
 import type { Choice } from '../contract.ts';
 import { Latest } from '../latest.ts';
 import { cutLabel } from '../split.ts';
@@ -50,9 +50,9 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
 const COPIED_AT_MOST = 256;
 
 /** A button that copies the text; undefined where that is too long. */
-export function copyButton(text: string): InlineKeyboardMarkup | undefined {
+export function copyButton(text: string, label: string): InlineKeyboardMarkup | undefined {
   if (text.length > COPIED_AT_MOST) return undefined;
-  return { inline_keyboard: [[InlineKeyboard.copyText(COPY_LETTER, text)]] };
+  return { inline_keyboard: [[InlineKeyboard.copyText(label, text)]] };
 }
 
 interface Taken {

@@ -4,7 +4,11 @@ import { z } from 'zod';
 const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
 type Entities = z.infer<typeof EntitiesSchema>;
 
-const FromSchema = z.object({ id: z.int(), is_bot: z.boolean().optional() });
+const FromSchema = z.object({
+  id: z.int(),
+  is_bot: z.boolean().optional(),
+  language_code: z.string().optional().catch(undefined),
+});
 
 /** The parts of a message that tell what it says. An entity of a new form loses nothing but itself. */
 export const ContentSchema = z.looseObject({

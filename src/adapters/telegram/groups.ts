@@ -1,6 +1,7 @@
 /** Groups: the bot tells them that interviews are private, and how to begin one. */
 import { InlineKeyboard } from 'grammy';
-import { ONLY_IN_PRIVATE, OPEN_PRIVATE_CHAT } from '../../prompts/telegram.ts';
+import type { Language } from '../../machine/language.ts';
+import { telegramWords } from '../../prompts/telegram.ts';
 import { commandIn } from '../command.ts';
 import { Latest } from '../latest.ts';
 import type { Sender } from './outbound.ts';
@@ -13,7 +14,6 @@ export function createGroups(sender: Sender, username: string, now: () => Date) 
   /** When each group was told last. Bounded: one that was dropped is told again. */
   const told = new Latest<number, number>();
   const link = `https://t.me/${username}?start=group`;
-  const buttons = { inline_keyboard: [[InlineKeyboard.url(OPEN_PRIVATE_CHAT, link)]] };
 
   function moved(from: number, to: number): void {
     const at = told.get(from);
@@ -32,15 +32,17 @@ export function createGroups(sender: Sender, username: string, now: () => Date) 
     /** The group's id changed. */
     moved,
     /** Tells the group, at most once a day. @param text of a message; null where the bot was added */
-    async heard(group: number, text: string | null): Promise<void> {
+    async heard(group: number, text: string | null, language: Language): Promise<void> {
+      const say = telegramWords(language);
+      const buttons = { inline_keyboard: [[InlineKeyboard.url(say('open-private-chat'), link)]] };
       const time = now().getTime();
       const isTold = time - (told.get(group) ?? Number.NEGATIVE_INFINITY) < DAY;
       if (isTold || (text !== null && !isForBot(text))) return;
       told.set(group, time);
-      const sent = await sender.remark(group, ONLY_IN_PRIVATE, buttons);
+      const sent = await sender.remark(group, say('only-in-private'), buttons);
       if (!('failure' in sent) || sent.failure !== 'moved') return;
       moved(group, sent.to);
-      await sender.remark(sent.to, ONLY_IN_PRIVATE, buttons);
+      await sender.remark(sent.to, say('only-in-private'), buttons);
     },
   };
 }

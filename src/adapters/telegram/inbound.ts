@@ -1,7 +1,8 @@
 /** From an update to a turn: messages go to the interview in order, everything else is answered here. */
 import { z } from 'zod';
-import { TURN_FAILED } from '../../prompts/platforms.ts';
-import { ALREADY_ANSWERED, caughtUp, TOO_FAST, TROUBLE } from '../../prompts/telegram.ts';
+import { type Language, languageOf } from '../../machine/language.ts';
+import { turnFailed } from '../../prompts/platforms.ts';
+import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram.ts';
 import type { Inbound } from '../contract.ts';
 import { textOfFile } from '../files.ts';
 import { Latest, LatestKeys } from '../latest.ts';
@@ -46,7 +47,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     const { chat } = event;
     if (event.kind === 'said' || event.kind === 'document') {
       const flood = countFlood(chat, event.inbound);
-      if (flood === 'warn') return inTurn(chat, () => tell(chat, TOO_FAST));
+      if (flood === 'warn') return inTurn(chat, () => tell(chat, telegramWords(languageIn(chat))('too-fast')));
       if (flood === 'skip' || !backlog.admit(chat, event.inbound)) return Promise.resolve();
     }
     return inTurn(chat, () => handle(event));
@@ -71,14 +72,20 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
       case 'pressed':
         return press(event);
       case 'mispressed':
-        return answerQuery(chat, event.query, event.reply);
+        return answerQuery(chat, event.query, telegramWords(languageIn(chat))(event.why));
       case 'unreadable':
-        return event.album === null || albums.add(event.album) ? tell(chat, event.reply) : undefined;
+        return event.album === null || albums.add(event.album)
+          ? tell(chat, replyTo(event, languageIn(chat)))
+          : undefined;
       case 'group':
-        return groups.heard(chat, event.text);
+        return groups.heard(chat, event.text, languageOf(event.locale));
       case 'migrated':
         return groups.moved(chat, event.to);
     }
+  }
+
+  function languageIn(chat: number): Language {
+    return sender.languages.of(placeOf(chat));
   }
 
   /** A button shows a spinner until its query is answered. */
@@ -98,7 +105,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   async function press({ chat, message, mark, label, query, inbound }: Extract<Event, { kind: 'pressed' }>) {
     const { questions } = sender;
     const isStale = questions.isStale(chat, message, mark);
-    answerQuery(chat, query, isStale ? ALREADY_ANSWERED : undefined);
+    answerQuery(chat, query, isStale ? telegramWords(languageIn(chat))('already-answered') : undefined);
     if (isStale) return questions.expired(chat, message);
     questions.passed(chat, message);
     questions.pressed(chat, { message, label });
@@ -126,7 +133,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     if (await takeTurn(() => receive(inbound), parts)) return true;
     // The next process receives it again.
     if (isStopping) throw new Error(NOT_TAKEN);
-    await sender.remark(chat, TURN_FAILED);
+    await sender.remark(chat, turnFailed(languageIn(chat)));
     return false;
   }
 
@@ -140,7 +147,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
       if (last === undefined) return;
       await start(chat, `before.${last}`);
       const messages = backlog.release(chat);
-      if (messages > 1) await tell(chat, caughtUp(messages));
+      if (messages > 1) await tell(chat, telegramWords(languageIn(chat))('caught-up', { count: messages }));
       await start(chat, `after.${last}`);
     }).catch(() => undefined);
   }
@@ -156,8 +163,10 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     /** Resolves when the update's turns are committed. @throws where it has to be delivered again */
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
-      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0));
+      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
       const { update_id: id } = update;
+      const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
+      if (from) sender.languages.heard(placeOf(from.id), from.language_code);
       // All events are queued at once, so that nothing gets between them.
       const taken =
         underWay.get(id) ?? Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
@@ -174,6 +183,10 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
       await turns.idle();
     },
   };
+}
+
+function replyTo({ what }: Extract<Event, { kind: 'unreadable' }>, language: Language): string {
+  return what === 'captioned' ? telegramWords(language)('only-the-words') : unreadable(what, language);
 }
 
 interface Waiting {

@@ -4,13 +4,15 @@
  */
 import { type Api, InputFile } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
-import { NOT_SHOWN, TROUBLE } from '../../prompts/telegram.ts';
+import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
+import { createLanguages } from '../languages.ts';
 import { messageOf } from '../split.ts';
 import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';
 import { copyButton, createOpenQuestions, keyboard } from './buttons.ts';
 import { createLetterPreviews } from './drafts.ts';
 import { type Part, PLAIN, partsOf, remarkParts } from './texts.ts';
+import { placeOf } from './updates.ts';
 
 export type Sender = ReturnType<typeof createSender>;
 
@@ -24,6 +26,8 @@ interface SendOptions {
 export function createSender(calls: ChatCalls, uploads: Connection, { log, pace }: Settings) {
   const questions = createOpenQuestions(calls);
   const previews = createLetterPreviews(calls, pace);
+  const languages = createLanguages();
+  const wordsIn = (chat: number) => telegramWords(languages.of(placeOf(chat)));
 
   /** Sends one message: one attempt. */
   async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<Outcome<number>> {
@@ -91,7 +95,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     let last: Outcome<number> = { result: 0 };
     for (const [index, part] of parts.entries()) {
       const isLast = index === parts.length - 1;
-      const buttons = isLast ? copyButton(text) : undefined;
+      const buttons = isLast ? copyButton(text, wordsIn(chat)('copy-letter')) : undefined;
       const known = ids.known[index];
       const edited = known === undefined ? null : await edit(chat, known, part, buttons);
       const isEdited = edited !== null && !('failure' in edited && isUneditable(edited));
@@ -136,18 +140,20 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
     // Telegram will never accept it, and the messages after it must not wait for ever.
-    log(TROUBLE.notShown(chat, failure.why));
-    await tell(chat, { text: NOT_SHOWN });
+    log(TROUBLE.notShown(chat, failure.why), 'warn');
+    await tell(chat, { text: wordsIn(chat)('not-shown') });
     return { outcome: 'sent', platformId: null };
   }
 
   return {
     questions,
     previews,
+    languages,
     /** Sends a remark that is stored nowhere: one attempt. */
     remark: (chat: number, text: string, buttons?: InlineKeyboardMarkup) => tell(chat, { text }, { buttons }),
     async send(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<Sent> {
       if (calls.isClosed()) return { outcome: 'failed', why: 'stopped' };
+      languages.sent(placeOf(chat), message);
       const before = attempt?.before ? Number(attempt.before.platformId) : null;
       const outcome = await put(chat, message, sentIds(attempt), before);
       if ('failure' in outcome) return failed(chat, outcome);

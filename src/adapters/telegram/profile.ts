@@ -1,12 +1,15 @@
 /** How the bot shows itself before anybody writes to it: its descriptions and the menu of commands. */
 import type { Api } from 'grammy';
-import { DESCRIPTION, SHORT_DESCRIPTION } from '../../prompts/telegram.ts';
-import { COMMAND_MENU } from '../command.ts';
+import { LANGUAGES, type Language } from '../../machine/language.ts';
+import { telegramWords } from '../../prompts/telegram.ts';
+import { commandMenu } from '../command.ts';
 import { type Outage, type Outcome, outcomeOf } from './bot-api.ts';
 
-const MENU = COMMAND_MENU.map(({ name, description }) => ({ command: name, description }));
 /** For everybody, and for those whose language has texts of its own: these go before. */
-const LANGUAGES = [{}, { language_code: 'en' }] as const;
+const AUDIENCES: readonly { readonly language_code?: Language }[] = [
+  {},
+  ...LANGUAGES.map((code) => ({ language_code: code })),
+];
 const PRIVATE = { scope: { type: 'all_private_chats' } } as const;
 
 /** Sets what differs: Telegram allows few changes a day. Retried until it works; what is refused is left as it is. */
@@ -17,14 +20,17 @@ export async function showProfile(api: Api, { insist }: Outage): Promise<void> {
       return 'failure' in outcome && ['refused', 'unknown'].includes(outcome.failure) ? { result: null } : outcome;
     });
 
-  for (const language of LANGUAGES) {
+  for (const language of AUDIENCES) {
+    const code = language.language_code ?? 'en';
+    const say = telegramWords(code);
+    const [about, inShort] = [say('description'), say('short-description')];
+    const menu = commandMenu(code).map(({ name, description }) => ({ command: name, description }));
     const commands = await attempt(() => api.getMyCommands({ ...PRIVATE, ...language }));
-    if (JSON.stringify(commands) !== JSON.stringify(MENU))
-      await attempt(() => api.setMyCommands(MENU, { ...PRIVATE, ...language }));
+    if (JSON.stringify(commands) !== JSON.stringify(menu))
+      await attempt(() => api.setMyCommands(menu, { ...PRIVATE, ...language }));
     const long = await attempt(() => api.getMyDescription(language));
-    if (long?.description !== DESCRIPTION) await attempt(() => api.setMyDescription(DESCRIPTION, language));
+    if (long?.description !== about) await attempt(() => api.setMyDescription(about, language));
     const short = await attempt(() => api.getMyShortDescription(language));
-    if (short?.short_description !== SHORT_DESCRIPTION)
-      await attempt(() => api.setMyShortDescription(SHORT_DESCRIPTION, language));
+    if (short?.short_description !== inShort) await attempt(() => api.setMyShortDescription(inShort, language));
   }
 }

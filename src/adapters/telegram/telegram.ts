@@ -22,9 +22,11 @@ export function createTelegram(options: TelegramOptions): Adapter {
   let receiver: Receiver | null = null;
   let source: Source | null = null;
   let running: Promise<void> = Promise.resolve();
+  let isConnected = () => false;
 
   async function run(receive: (inbound: Inbound) => Promise<void>): Promise<void> {
     const outage = createOutage(settings, stopping.signal);
+    isConnected = () => source !== null && outage.isOver();
     const me = await outage.insist(() => outcomeOf(polls.api.getMe()));
     if (!me) return;
     const { username } = me;
@@ -35,7 +37,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
     source = settings.webhook
       ? createWebhook(sourceParts, settings.webhook)
       : createPolling(sourceParts, inbox.drained);
-    settings.log(connected(username));
+    settings.log(connected(username), 'info');
     // In the background and without a log: the bot works without it.
     void showProfile(main.api, createOutage({ ...settings, log: () => {} }, stopping.signal));
     await source.run();
@@ -68,6 +70,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
       if (text === null) await sender.previews.end(chatIn(place));
       else sender.previews.grow(chatIn(place), text);
     },
+    isConnected: () => isConnected(),
     stop() {
       if (!stopping.signal.aborted) {
         stopping.abort();

@@ -1,13 +1,6 @@
 /** Telegram's updates, parsed into events. */
 import { z } from 'zod';
-import {
-  ALREADY_ANSWERED,
-  isUnreadable,
-  NOT_YOURS,
-  ONLY_THE_WORDS,
-  type Unreadable,
-  unreadable,
-} from '../../prompts/telegram.ts';
+import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { type SentFile, sentFile } from '../files.ts';
@@ -16,7 +9,11 @@ import { isTakenChoice, readButton } from './buttons.ts';
 import { ContentSchema, isForeign, wordsOf } from './content.ts';
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
-const FromSchema = z.object({ id: z.int(), is_bot: z.boolean().optional() });
+const FromSchema = z.object({
+  id: z.int(),
+  is_bot: z.boolean().optional(),
+  language_code: z.string().optional().catch(undefined),
+});
 
 const FileSchema = z.object({
   file_id: z.string(),
@@ -64,7 +61,9 @@ export const UpdateSchema = z.object({
   message: MessageSchema.optional(),
   edited_message: MessageSchema.optional(),
   callback_query: QuerySchema.optional(),
-  my_chat_member: z.object({ chat: ChatSchema, new_chat_member: z.object({ status: z.string() }) }).optional(),
+  my_chat_member: z
+    .object({ chat: ChatSchema, from: FromSchema.optional(), new_chat_member: z.object({ status: z.string() }) })
+    .optional(),
 });
 type Update = z.infer<typeof UpdateSchema>;
 
@@ -112,11 +111,11 @@ export type Event = { readonly chat: number } & (
       readonly label: string | null;
     }
   /** A button that does nothing; somebody else's, or none of ours. */
-  | { readonly kind: 'mispressed'; readonly query: string; readonly reply: string }
+  | { readonly kind: 'mispressed'; readonly query: string; readonly why: 'already-answered' | 'not-yours' }
   /** The pictures of an album get one reply. */
-  | { readonly kind: 'unreadable'; readonly reply: string; readonly album: string | null }
+  | { readonly kind: 'unreadable'; readonly what: Unreadable | 'captioned'; readonly album: string | null }
   /** Something in a group. Null: the bot was added to it. */
-  | { readonly kind: 'group'; readonly text: string | null }
+  | { readonly kind: 'group'; readonly text: string | null; readonly locale: string | undefined }
   | { readonly kind: 'migrated'; readonly to: number }
 );
 
@@ -134,13 +133,16 @@ export function eventsIn(update: Update, fetchFile: FetchFile, now: Date): Event
   if (query) return [pressIn(query, now)];
   if (member) {
     const joined = ['member', 'administrator'].includes(member.new_chat_member.status);
-    return member.chat.type !== 'private' && joined ? [{ chat: member.chat.id, kind: 'group', text: null }] : [];
+    return member.chat.type !== 'private' && joined
+      ? [{ chat: member.chat.id, kind: 'group', text: null, locale: member.from?.language_code }]
+      : [];
   }
   const said = message ?? edited;
   if (!said || said.chat.type === 'channel') return [];
   const chat = said.chat.id;
   if (said.migrate_to_chat_id !== undefined) return [{ chat, kind: 'migrated', to: said.migrate_to_chat_id }];
-  if (said.chat.type !== 'private') return message ? [{ chat, kind: 'group', text: said.text ?? '' }] : [];
+  if (said.chat.type !== 'private')
+    return message ? [{ chat, kind: 'group', text: said.text ?? '', locale: said.from?.language_code }] : [];
   return edited ? editIn(edited, update.update_id, fetchFile) : messageIn(said, fetchFile);
 }
 
@@ -148,10 +150,17 @@ function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, 
   const chat = message?.chat.id ?? from.id;
   const button = readButton(data);
   if (!message || !button || chat !== from.id)
-    return { chat, kind: 'mispressed', query: id, reply: isTakenChoice(data) ? ALREADY_ANSWERED : NOT_YOURS };
+    return { chat, kind: 'mispressed', query: id, why: isTakenChoice(data) ? 'already-answered' : 'not-yours' };
   const { choice, mark } = button;
   const said: Said = { kind: 'choice', choice, ...(mark !== '' && { of: mark }) };
-  const inbound: Inbound = { id: `c${id}`, place: placeOf(chat), author: String(from.id), at: now, said };
+  const inbound: Inbound = {
+    id: `c${id}`,
+    place: placeOf(chat),
+    author: String(from.id),
+    at: now,
+    ...localeOf(from),
+    said,
+  };
   const shown = message.reply_markup?.inline_keyboard.flat().find(({ callback_data }) => callback_data === data);
   const label = shown?.text ?? null;
   return { chat, kind: 'pressed', inbound, query: id, message: message.message_id, mark, label };
@@ -169,14 +178,13 @@ function messageIn(message: Message, fetchFile: FetchFile): Event[] {
   const { chat, text, caption, media_group_id: album = null } = message;
   const said = sayingsIn(message, fetchFile);
   if (text !== undefined || fileIn(message))
-    return said.length > 0 ? said : [{ chat: chat.id, kind: 'unreadable', reply: unreadable('sticker'), album }];
-  if (caption !== undefined)
-    return [{ chat: chat.id, kind: 'unreadable', reply: ONLY_THE_WORDS, album: null }, ...said];
+    return said.length > 0 ? said : [{ chat: chat.id, kind: 'unreadable', what: 'sticker', album }];
+  if (caption !== undefined) return [{ chat: chat.id, kind: 'unreadable', what: 'captioned', album: null }, ...said];
   const what = Object.keys(message)
     .map((key) => UNREADABLE_KINDS.get(key) ?? key)
     .find(isUnreadable);
   // Service messages hold nothing that a person sent, such as a pinned message or a changed timer.
-  return what === undefined ? [] : [{ chat: chat.id, kind: 'unreadable', reply: unreadable(what), album }];
+  return what === undefined ? [] : [{ chat: chat.id, kind: 'unreadable', what, album }];
 }
 
 /** The person's words, and others': their comment may answer the question that stands. None for custom emoji alone. */
@@ -239,7 +247,13 @@ function eventOf(message: Message, said: Said, id = messageId(message)): Event {
 /** Messages of a private chat have increasing ids. */
 function inboundOf({ message_id, chat, from, date, edit_date }: Message, said: Said, id: string): Inbound {
   const at = new Date((edit_date ?? date) * 1000);
-  return { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, order: String(message_id), said };
+  const order = String(message_id);
+  return { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, order, ...localeOf(from), said };
+}
+
+/** The language that the person's client is set to. */
+function localeOf(from: z.infer<typeof FromSchema> | undefined): Pick<Inbound, 'locale'> {
+  return from?.language_code === undefined ? {} : { locale: from.language_code };
 }
 
 /** Telegram's kinds of messages without text that have another name here. */

@@ -1,7 +1,8 @@
 /** Messages laid out for a person to read: wrapped, with styles, and harmless to the terminal. */
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
-import { notSaved, savedAs } from '../../prompts/terminal.ts';
+import type { Language } from '../../machine/language.ts';
+import { terminalWords } from '../../prompts/terminal.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { messageOf } from '../split.ts';
 import type { Printable } from './files.ts';
@@ -68,7 +69,7 @@ function layOutText(text: string, output: TerminalOutput): string {
   return wrap(printable(text).trim(), readingWidth(output.columns));
 }
 
-export function layOut(message: Printable, output: TerminalOutput): string {
+export function layOut(message: Printable, output: TerminalOutput, language: Language = 'en'): string {
   switch (message.kind) {
     case 'say':
       return layOutText(message.text, output);
@@ -81,7 +82,11 @@ export function layOut(message: Printable, output: TerminalOutput): string {
     }
     case 'file': {
       const { delivery } = message;
-      return printable('path' in delivery ? savedAs(delivery.path) : notSaved(delivery.failure));
+      const say = terminalWords(language);
+      const isSaved = 'path' in delivery;
+      return printable(
+        isSaved ? say('saved-as', { path: delivery.path }) : say('not-saved', { code: delivery.failure }),
+      );
     }
   }
 }

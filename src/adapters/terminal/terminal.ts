@@ -1,9 +1,10 @@
 /** The terminal as a platform: for a program that speaks the line protocol, or for a person at a prompt. */
-import { TURN_FAILED } from '../../prompts/platforms.ts';
-import { GOODBYE, lineNotTaken } from '../../prompts/terminal.ts';
+import { turnFailed } from '../../prompts/platforms.ts';
+import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
+import { createLanguages } from '../languages.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { deliver, fileAt, type Printable } from './files.ts';
+import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { createGrowing } from './growing.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, layOut } from './layout.ts';
@@ -17,6 +18,8 @@ export interface TerminalOptions {
   readonly output: TerminalOutput;
   /** Where delivered files are written, in one folder for each place. Created when first needed. */
   readonly filesDirectory: string;
+  /** What the person's system is set to. A program says which language it wants. */
+  readonly locale?: string;
   /** A unique id for an event without one, such as `crypto.randomUUID`. */
   newId(): string;
   now(): Date;
@@ -35,6 +38,9 @@ const UNDER_WAY = 64;
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
   const isProgram = options.mode === 'jsonl';
+  const languages = createLanguages();
+  const localeFor = () => (isProgram || options.locale === undefined ? {} : { locale: options.locale });
+  languages.heard(LOCAL, localeFor().locale);
   const printer = createPrinter(output, () => leave(''));
   const turns = new PlaceQueue();
   /** A file is written before its line is printed, and what was sent after it must not overtake it. */
@@ -59,7 +65,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   /** Takes in everything until the input ends. */
   async function read(): Promise<void> {
     const onMessage = (text: string) => void take({ place: LOCAL, said: saidBy(text) });
-    const onLeave = () => leave(`${GOODBYE}\n`);
+    const onLeave = () => leave(`${terminalWords(languages.of(LOCAL))('goodbye')}\n`);
     if (isProgram) await outs.run(LOCAL, () => ready(LOCAL));
     else if (input.isTTY && output.isTTY && process.env.TERM !== 'dumb')
       prompt = createPrompt({ input, output, printer, onMessage, onLeave });
@@ -102,12 +108,12 @@ export function createTerminal(options: TerminalOptions): Adapter {
   /** @returns what to tell the person where it failed, else null */
   async function turn({ place, said, id = newId() }: Exclude<ParsedLine, { fault: unknown }>): Promise<string | null> {
     try {
-      await receive({ id, place, author: place.slice(place.indexOf(':') + 1), at: now(), said });
+      await receive({ id, place, author: place.slice(place.indexOf(':') + 1), at: now(), ...localeFor(), said });
       await Promise.race([settled?.(place), ending.promise]);
       return null;
     } catch (error) {
       onFault(error);
-      return TURN_FAILED;
+      return turnFailed(languages.of(place));
     }
   }
 
@@ -128,7 +134,8 @@ export function createTerminal(options: TerminalOptions): Adapter {
   /** @returns false where nobody reads any more */
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
-    return page.print(`${layOut(message, output)}\n\n`);
+    if (message.kind !== 'file') languages.sent(place, message);
+    return page.print(`${layOut(message, output, languages.of(place))}\n\n`);
   }
 
   /** Tells a program that it can send the next line. */
@@ -169,6 +176,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       running = run();
     },
     send: (place, message) => outs.run(place, () => send(place, message)),
+    forget: (place) => outs.run(place, () => removeFiles(filesDirectory, place)),
     async grow(place, text) {
       if (!isProgram && place === LOCAL && !hasLeft) await page.grow(text);
     },

@@ -1,16 +1,8 @@
 /** Slash commands, in direct messages, in servers, and where direct messages are closed. */
 import { describe, expect, test } from 'vitest';
-import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import { commandMenu } from '../../../src/adapters/command.ts';
 import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
-import {
-  CANNOT_REACH,
-  CANNOT_REACH_IN_SERVER,
-  CANNOT_READ_THREAD,
-  commandsChanged,
-  GREETING,
-  movedTo,
-  ONLY_IN_PRIVATE,
-} from '../../../src/prompts/discord.ts';
+import { commandsChanged, discordWords } from '../../../src/prompts/discord.ts';
 import { USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
@@ -28,7 +20,7 @@ describe('registration of the commands', () => {
     await discord.start();
     await synced(fake);
     const names = fake.world.commands.map(({ name }) => name);
-    expect(names).toEqual([...COMMAND_MENU.map(({ name }) => name), SETUP_COMMAND, USE_AS_JOB_POST]);
+    expect(names).toEqual([...commandMenu().map(({ name }) => name), SETUP_COMMAND, USE_AS_JOB_POST]);
     for (const command of fake.world.commands)
       if (command.name !== SETUP_COMMAND)
         expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
@@ -84,10 +76,10 @@ describe('/letter in a server', () => {
     const [answer] = sam.sees(room);
     expect(answer).toMatchObject({
       isEphemeral: true,
-      text: movedTo(`https://discord.com/channels/@me/${sam.direct.id}`),
+      text: discordWords()('moved-to', { link: `https://discord.com/channels/@me/${sam.direct.id}` }),
     });
     const [greeting, question] = sam.sees();
-    expect(greeting?.text).toBe(GREETING);
+    expect(greeting?.text).toBe(discordWords()('greeting'));
     expect(question?.text).toContain(ROLE);
     expect(fake.person('ada').sees(room)).toEqual([]);
   });
@@ -103,7 +95,7 @@ describe('/letter in a server', () => {
     await bot.untilTurns(1);
     const thread = [...fake.world.channels.values()].find(({ type }) => type === 12);
     if (!thread) throw new Error('no thread was opened');
-    await until(() => expect(sam.sees(room)[0]?.text).toBe(movedTo(`<#${thread.id}>`)));
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(discordWords()('moved-to', { link: `<#${thread.id}>` })));
     expect(thread.parent).toBe(room.id);
     expect([...thread.members]).toEqual([fake.world.bot.id, sam.user.id]);
     expect(sam.sees(thread).at(-1)?.text).toContain(ROLE);
@@ -113,7 +105,7 @@ describe('/letter in a server', () => {
     sam.submit(form, 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to Ada Lindqvist.');
     await bot.untilTurns(2);
     sam.say('no use', { in: thread });
-    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(CANNOT_READ_THREAD));
+    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(discordWords()('cannot-read-thread')));
     sam.say(`<@${fake.world.bot.id}> At Nordlys Energi I rebuilt meter ingestion.`, { in: thread });
     await bot.untilTurns(3);
     expect(bot.memory.answersIn(`discord:${thread.id}:${sam.user.id}`)).toEqual({
@@ -137,12 +129,15 @@ describe('/letter in a server', () => {
     sam.user.isOpen = false;
     const room = fake.room({ allowsThreads: false });
     sam.command('letter', { in: room });
-    await until(() => expect(sam.sees(room)[0]?.text).toBe(CANNOT_REACH_IN_SERVER));
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(discordWords()('cannot-reach-in-server')));
     expect(sam.sees(room)[0]?.isEphemeral).toBe(true);
     expect(bot.turns()).toBe(0);
     sam.command('help', { in: room });
     await until(() =>
-      expect(sam.sees(room).map(({ text }) => text)).toEqual([CANNOT_REACH_IN_SERVER, CANNOT_REACH_IN_SERVER]),
+      expect(sam.sees(room).map(({ text }) => text)).toEqual([
+        discordWords()('cannot-reach-in-server'),
+        discordWords()('cannot-reach-in-server'),
+      ]),
     );
   });
 
@@ -170,7 +165,7 @@ describe('as a user-installed app', () => {
       const room = where === 'a group of people' ? fake.group() : fake.room({ hasBot: false });
       sam.command('letter', { in: room });
       await bot.untilTurns(1);
-      const link = movedTo(`https://discord.com/channels/@me/${sam.direct.id}`);
+      const link = discordWords()('moved-to', { link: `https://discord.com/channels/@me/${sam.direct.id}` });
       await until(() => expect(sam.sees(room)).toMatchObject([{ text: link, isEphemeral: true }]));
       expect(sam.sees().at(-1)?.text).toContain(ROLE);
     },
@@ -185,8 +180,10 @@ describe('as a user-installed app', () => {
     const [group, room] = [fake.group(), fake.room({ hasBot: false })];
     sam.command('letter', { in: group });
     sam.command('letter', { in: room });
-    await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([CANNOT_REACH]));
-    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([CANNOT_REACH_IN_SERVER]));
+    await until(() => expect(sam.sees(group).map(({ text }) => text)).toEqual([discordWords()('cannot-reach')]));
+    await until(() =>
+      expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('cannot-reach-in-server')]),
+    );
     expect(bot.turns()).toBe(0);
   });
 });
@@ -199,7 +196,7 @@ test('a mention in a server gets a hint, and is not an answer', async () => {
   const room = fake.room();
   sam.say('not for the bot', { in: room });
   sam.say(`<@${fake.world.bot.id}> I built the ledger of a bank`, { in: room });
-  await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]));
+  await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('only-in-private')]));
   expect(discord.heard).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
 import { controlOf, rowsOf } from '../../../src/adapters/discord/controls.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { JOB_POST_FORM, NOT_YOURS, PICK } from '../../../src/prompts/discord.ts';
+import { discordWords } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -70,7 +70,7 @@ describe('buttons', () => {
     await until(() => expect(sam.sees(thread)).toHaveLength(2));
     const interaction = eve.press('Skip', { in: thread });
     await until(() => expect(interaction.acknowledged).toBe(4));
-    expect(eve.sees(thread).at(-1)).toMatchObject({ text: NOT_YOURS, isEphemeral: true });
+    expect(eve.sees(thread).at(-1)).toMatchObject({ text: discordWords()('not-yours'), isEphemeral: true });
     const form = eve.press('Answer', { in: thread });
     await until(() => expect(form.acknowledged).toBe(4));
     expect(form.modal).toBeNull();
@@ -118,7 +118,7 @@ describe('forms', () => {
     await discord.start();
     const sam = fake.person();
     await adapter.send(placeOf(sam), { ...QUESTION, slot: 'job-post' }, 'key');
-    const form = sam.press(JOB_POST_FORM.button);
+    const form = sam.press(discordWords()('post.button'));
     await until(() => expect(form.modal?.title).toBe('Job post'));
     const post = 'We look for a backend engineer. '.repeat(120).trim();
     const sent = sam.submit(form, post);
@@ -167,7 +167,7 @@ describe('many choices', () => {
     );
     await until(() => expect(sam.sees()[0]?.rows[0]?.components[0]).toMatchObject({ disabled: true }));
     const [list] = sam.sees()[0]?.rows[0]?.components ?? [];
-    expect(list).toMatchObject({ placeholder: PICK });
+    expect(list).toMatchObject({ placeholder: discordWords()('pick') });
     expect(list && 'options' in list && list.options.flatMap((each) => (each.default ? each.value : []))).toEqual([
       'kept:20',
     ]);

@@ -1,6 +1,6 @@
 /** Messages are sent once, in order, and to the right person, also after failures. */
 import { describe, expect, test } from 'vitest';
-import { LETTER_PREVIEW, refusedRequest } from '../../../src/prompts/discord.ts';
+import { discordWords, refusedRequest } from '../../../src/prompts/discord.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';
@@ -212,7 +212,7 @@ describe('the preview of a letter', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain(LETTER_PREVIEW);
+    ).not.toContain(discordWords()('letter-preview'));
   });
 
   test('is one message even if the first response was lost', async () => {
@@ -248,7 +248,7 @@ describe('the preview of a letter', () => {
         .sees()
         .map(({ text }) => text)
         .join(' '),
-    ).not.toContain(LETTER_PREVIEW);
+    ).not.toContain(discordWords()('letter-preview'));
     expect(sam.sees()).toHaveLength(2);
   });
 

@@ -1,29 +1,14 @@
 /** Slash commands with options and in other languages, the menu of a message, a start button, and threads that are left. */
 import { describe, expect, test } from 'vitest';
-import { COMMAND_MENU } from '../../../src/adapters/command.ts';
-import {
-  DELETED,
-  GREETING,
-  GREETING_IN_THREAD,
-  movedTo,
-  ONLY_IN_PRIVATE,
-  SETUP,
-  STILL_CLOSED,
-  startedInPrivate,
-  TALK_IN_PRIVATE,
-  TRY_AGAIN,
-} from '../../../src/prompts/discord.ts';
-import { COMMANDS_TRANSLATED, LANGUAGES, USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
+import { discordWords } from '../../../src/prompts/discord.ts';
+import { COMMAND_NAMES, OTHERS_TRANSLATED, USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
 import { stored } from '../../fakes/discord/posts.ts';
 import { open, placeOf, synced, until } from './open.ts';
 
 describe('slash commands', () => {
   test('have a name and a description of their own in each language, and no two the same name', () => {
-    for (const { name } of COMMAND_MENU) expect(COMMANDS_TRANSLATED[name], name).toHaveLength(LANGUAGES.length);
-    for (const [at] of LANGUAGES.entries()) {
-      const names = [...COMMAND_MENU.map(({ name }) => name), 'setup'].map(
-        (each) => COMMANDS_TRANSLATED[each]?.[at]?.[0],
-      );
+    for (const at of [0, 1, 2, 3]) {
+      const names = [...Object.values(COMMAND_NAMES).map((each) => each[at]), OTHERS_TRANSLATED.setup?.[at]?.[0]];
       expect(new Set(names).size).toBe(names.length);
     }
   });
@@ -84,7 +69,7 @@ test('a message in a channel is used as the job post by its menu', async () => {
   );
   await until(() =>
     expect(sam.sees(room).map(({ text }) => text)).toEqual([
-      movedTo(`https://discord.com/channels/@me/${sam.direct.id}`),
+      discordWords()('moved-to', { link: `https://discord.com/channels/@me/${sam.direct.id}` }),
     ]),
   );
 });
@@ -97,10 +82,10 @@ test('an admin posts a start button, which starts for whoever presses it', async
   const [admin, sam] = [fake.person('admin'), fake.person('sam')];
   const room = fake.room();
   admin.command('setup', { in: room });
-  await until(() => expect(sam.sees(room)).toMatchObject([{ text: SETUP.text, isEphemeral: false }]));
-  sam.press(SETUP.button, { in: room });
+  await until(() => expect(sam.sees(room)).toMatchObject([{ text: discordWords()('setup.text'), isEphemeral: false }]));
+  sam.press(discordWords()('setup.button'), { in: room });
   await until(() => expect(discord.saidIn(placeOf(sam))).toMatchObject([{ kind: 'command', name: 'letter' }]));
-  expect(sam.sees().map(({ text }) => text)).toEqual([GREETING]);
+  expect(sam.sees().map(({ text }) => text)).toEqual([discordWords()('greeting')]);
 });
 
 test('mentions in public are answered once in a while', async () => {
@@ -110,8 +95,8 @@ test('mentions in public are answered once in a while', async () => {
   const [sam, room, other] = [fake.person(), fake.room(), fake.room()];
   const mention = `<@${fake.world.bot.id}> hello`;
   for (const channel of [room, room, room, other]) sam.say(mention, { in: channel });
-  await until(() => expect(sam.sees(other).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]));
-  expect(sam.sees(room).map(({ text }) => text)).toEqual([ONLY_IN_PRIVATE]);
+  await until(() => expect(sam.sees(other).map(({ text }) => text)).toEqual([discordWords()('only-in-private')]));
+  expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('only-in-private')]);
   fake.world.ahead += 6 * 60_000;
   sam.say(mention, { in: room });
   await until(() => expect(sam.sees(room)).toHaveLength(2));
@@ -125,8 +110,8 @@ test('a deleted message leaves what was noted, and that can be changed', async (
   const message = sam.say('It was 1.8 s.');
   await until(() => expect(discord.heard).toHaveLength(1));
   sam.delete(message.id);
-  await until(() => expect(sam.sees().map(({ text }) => text)).toEqual([DELETED.text]));
-  sam.press(DELETED.button);
+  await until(() => expect(sam.sees().map(({ text }) => text)).toEqual([discordWords()('deleted.text')]));
+  sam.press(discordWords()('deleted.button'));
   await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ kind: 'command', name: 'fix' }));
 });
 
@@ -142,15 +127,17 @@ describe('a private thread', () => {
     await until(() => expect(discord.heard).toHaveLength(1));
     const thread = [...fake.world.channels.values()].find(({ type }) => type === 12);
     if (!thread) throw new Error('no thread');
-    expect(sam.sees(thread)[0]?.text).toContain(GREETING_IN_THREAD);
-    expect(GREETING_IN_THREAD).toContain('can read it too');
-    sam.press(TALK_IN_PRIVATE, { in: thread });
-    await until(() => expect(sam.sees(thread).at(-1)).toMatchObject({ text: STILL_CLOSED, isEphemeral: true }));
+    expect(sam.sees(thread)[0]?.text).toContain(discordWords()('greeting-in-thread'));
+    expect(discordWords()('greeting-in-thread')).toContain('can read it too');
+    sam.press(discordWords()('talk-in-private'), { in: thread });
+    await until(() =>
+      expect(sam.sees(thread).at(-1)).toMatchObject({ text: discordWords()('still-closed'), isEphemeral: true }),
+    );
     sam.user.isOpen = true;
-    sam.press(TALK_IN_PRIVATE, { in: thread });
+    sam.press(discordWords()('talk-in-private'), { in: thread });
     const link = `https://discord.com/channels/@me/${sam.direct.id}`;
-    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(startedInPrivate(link)));
-    expect(sam.sees().map(({ text }) => text)).toEqual([GREETING]);
+    await until(() => expect(sam.sees(thread).at(-1)?.text).toBe(discordWords()('started-in-private', { link: link })));
+    expect(sam.sees().map(({ text }) => text)).toEqual([discordWords()('greeting')]);
     expect(discord.saidIn(placeOf(sam))).toMatchObject([{ kind: 'command', name: 'start' }]);
   });
 
@@ -162,7 +149,7 @@ describe('a private thread', () => {
     const [sam, room] = [fake.person(), fake.room()];
     fake.faults.plan('POST', '/users/@me/channels', { kind: 'status', status: 400, code: 40_003 }, 4);
     sam.command('letter', { in: room });
-    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([TRY_AGAIN]));
+    await until(() => expect(sam.sees(room).map(({ text }) => text)).toEqual([discordWords()('try-again')]));
     expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toEqual([]);
     sam.command('letter', { in: room });
     await until(() => expect(discord.heard).toHaveLength(1));

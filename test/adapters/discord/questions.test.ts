@@ -1,7 +1,7 @@
 /** How questions end: old buttons go, the choice stays visible, and a new version takes the place of the old one. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt } from '../../../src/adapters/contract.ts';
-import { CHANGE_FORM, FIELD_LABELS, TOPIC_FORM } from '../../../src/prompts/discord.ts';
+import { discordWords, fieldLabel } from '../../../src/prompts/discord.ts';
 import { rowsIn } from '../../fakes/discord/bodies.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
@@ -217,7 +217,7 @@ describe('a noted value', () => {
     await ask(discord, sam, FACTS, 'one');
     const form = sam.pick('Your part');
     await until(() => expect(form.modal).not.toBeNull());
-    expect(form.modal?.title).toBe(CHANGE_FORM.title);
+    expect(form.modal?.title).toBe(discordWords()('change.title'));
     expect(form.modal?.components).toMatchObject([
       { label: 'Your part', component: { custom_id: 'system.part', style: 2, max_length: 4_000, value: partOf() } },
     ]);
@@ -266,11 +266,11 @@ describe('a topic', () => {
     await discord.start();
     const sam = discord.fake.person();
     await ask(discord, sam, { ...QUESTION, topic: 'company', slot: 'company.view', form }, 'one');
-    const opened = sam.press(TOPIC_FORM.button);
-    await until(() => expect(opened.modal?.title).toBe(TOPIC_FORM.title));
+    const opened = sam.press(discordWords()('topic.button'));
+    await until(() => expect(opened.modal?.title).toBe(discordWords()('topic.title')));
     expect(opened.modal?.components).toMatchObject([
-      { label: FIELD_LABELS['company.choice'], component: { custom_id: 'company.choice', value: form[0]?.value } },
-      { label: FIELD_LABELS['company.view'], component: { custom_id: 'company.view', required: false } },
+      { label: fieldLabel('company.choice'), component: { custom_id: 'company.choice', value: form[0]?.value } },
+      { label: fieldLabel('company.view'), component: { custom_id: 'company.view', required: false } },
     ]);
     sam.submit(opened, { 'company.view': 'We never could explain one.' });
     const fields = { 'company.choice': form[0]?.value, 'company.view': 'We never could explain one.' };
@@ -286,7 +286,7 @@ describe('a topic', () => {
     await discord.adapter.stop();
     await using next = openOn(fake);
     await next.start();
-    const opened = sam.press(TOPIC_FORM.button);
+    const opened = sam.press(discordWords()('topic.button'));
     await until(() => expect(opened.modal?.components).toHaveLength(1));
     sam.submit(opened, '210 ms');
     await until(() => expect(next.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: '210 ms' }]));

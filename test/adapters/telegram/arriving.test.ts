@@ -1,7 +1,7 @@
 /** Updates that come twice, late, out of order, or while another process is at it. */
 import { expect, test, vi } from 'vitest';
-import { TURN_FAILED } from '../../../src/prompts/platforms.ts';
-import { ALREADY_ANSWERED, caughtUp, TOO_FAST } from '../../../src/prompts/telegram.ts';
+import { turnFailed } from '../../../src/prompts/platforms.ts';
+import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { ALREADY_DONE, HELP, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
@@ -66,7 +66,7 @@ test('a turn that fails is tried again by itself; one that always fails is given
   expect(faults).toHaveLength(1);
   failures = 3;
   person.say('4,500 jobs per minute');
-  await answered(fake, person, TURN_FAILED);
+  await answered(fake, person, turnFailed());
   person.say('4,500 jobs per minute');
   await answered(fake, person, SPEED);
 });
@@ -124,7 +124,7 @@ test('a button of an earlier question changes nothing and says so, in this proce
   const data = `skip:${'z'.repeat(6)}-${'q'.repeat(6)}`;
   const query = person.pressData(data, role);
   await fake.until(() => fake.world.queries.get(query)?.answered);
-  expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
+  expect(fake.world.queries.get(query)?.answered?.text).toBe(telegramWords()('already-answered'));
   expect(memory.turns).toHaveLength(turns);
   await telegram.adapter.stop();
   await telegram.again();
@@ -186,7 +186,7 @@ test('what came in a day of absence is read in order; each person hears once whe
   await fake.until(() => fake.updates.pending.length === 0);
   for (const person of people) {
     const shown = shownTo(person);
-    expect(shown.filter((text) => text === caughtUp(8))).toHaveLength(1);
+    expect(shown.filter((text) => text === telegramWords()('caught-up', { count: 8 }))).toHaveLength(1);
     expect(shown.filter((text) => text.endsWith('?') || /\? /.test(text)).length).toBeLessThanOrEqual(1);
     expect(shown.filter((text) => text === HELP).length).toBeLessThanOrEqual(1);
     expect(Object.values(memory.answersIn(`telegram:${person.id}`))).toEqual(
@@ -214,6 +214,6 @@ test('somebody who floods is told once a minute, and nobody else waits for them'
   other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await answered(fake, other, LOAD);
   await fake.until(() => fake.updates.pending.length === 0, 20_000);
-  expect(shownTo(flooder).filter((text) => text === TOO_FAST)).toHaveLength(1);
+  expect(shownTo(flooder).filter((text) => text === telegramWords()('too-fast'))).toHaveLength(1);
   expect(memory.turns.filter(({ place }) => place === 'telegram:666').length).toBeLessThanOrEqual(31);
 }, 30_000);

@@ -1,7 +1,7 @@
 /** Buttons of questions that are over, the choice that was taken, and questions that change in place. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt, Place } from '../../../src/adapters/contract.ts';
-import { ALREADY_ANSWERED, takenChoice } from '../../../src/prompts/telegram.ts';
+import { takenChoice, telegramWords } from '../../../src/prompts/telegram.ts';
 import type { Message } from '../../fakes/telegram/chats.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest } from '../../fakes/telegram/refusal.ts';
@@ -29,7 +29,7 @@ describe('what was chosen', () => {
     const turns = memory.turns.length;
     const query = person.press(takenChoice('Skip'), system);
     await fake.until(() => fake.world.queries.get(query)?.answered);
-    expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
+    expect(fake.world.queries.get(query)?.answered?.text).toBe(telegramWords()('already-answered'));
     person.say('4,500 jobs per minute');
     await answered(fake, person, SPEED);
     expect(memory.turns).toHaveLength(turns + 1);

@@ -1,7 +1,7 @@
 /** What makes it pleasant: menus, buttons that go when they are used, typing, a letter that grows, corrections, files. */
 import { describe, expect, test, vi } from 'vitest';
-import { COMMAND_MENU } from '../../../src/adapters/command.ts';
-import { ALREADY_ANSWERED, NOT_YOURS, ONLY_THE_WORDS, unreadable } from '../../../src/prompts/telegram.ts';
+import { commandMenu } from '../../../src/adapters/command.ts';
+import { telegramWords, unreadable } from '../../../src/prompts/telegram.ts';
 import type { Attachment } from '../../fakes/telegram/people.ts';
 import { ALREADY_DONE, DELETED, LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
@@ -15,7 +15,9 @@ describe('commands and buttons', () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
-    const names = COMMAND_MENU.map(({ name }) => name).filter((name) => name !== 'forget');
+    const names = commandMenu()
+      .map(({ name }) => name)
+      .filter((name) => name !== 'forget');
     const turns = memory.turns.length;
     for (const name of names) person.say(`/${name}`);
     await fake.until(() => memory.turns.length === turns + names.length);
@@ -50,7 +52,7 @@ describe('commands and buttons', () => {
     await answered(fake, person, LOAD);
     await fake.until(() => fake.world.queries.get(second ?? '')?.answered);
     expect(fake.world.queries.get(first ?? '')?.answered?.text).toBe(null);
-    expect(fake.world.queries.get(second ?? '')?.answered?.text).toBe(ALREADY_ANSWERED);
+    expect(fake.world.queries.get(second ?? '')?.answered?.text).toBe(telegramWords()('already-answered'));
     expect(memory.turns).toHaveLength(3);
   });
 
@@ -68,7 +70,7 @@ describe('commands and buttons', () => {
       person.pressData('', message),
     ]) {
       await fake.until(() => fake.world.queries.get(query)?.answered);
-      expect(fake.world.queries.get(query)?.answered?.text).toBe(NOT_YOURS);
+      expect(fake.world.queries.get(query)?.answered?.text).toBe(telegramWords()('not-yours'));
     }
     person.pressData(`${'format'}${data.slice(data.indexOf(':'))}`, message);
     await fake.until(() => shownTo(person).includes(ALREADY_DONE));
@@ -192,7 +194,7 @@ describe('what is not typed', () => {
     person.show('photo', { caption: SYSTEM });
     await answered(fake, person, LOAD);
     expect(shownTo(person).filter((text) => text === unreadable('photo'))).toHaveLength(1);
-    expect(shownTo(person)).toContain(ONLY_THE_WORDS);
+    expect(shownTo(person)).toContain(telegramWords()('only-the-words'));
   });
 });
 

@@ -1,7 +1,7 @@
 /** The real interview on Telegram: messages in a row, quotes, replies, absence, and how much is said. */
 import { expect, test } from 'vitest';
 import { templateWriter } from '../../../src/letter/writer.ts';
-import { caughtUp } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { guidedReader } from '../../../src/reader/guided.ts';
 import { createInterviewer } from '../../../src/turn/handle-event.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
@@ -105,7 +105,7 @@ test('who wrote while the bot was away is greeted and asked once, and nothing of
   await fake.until(() => shownTo(person).length >= 3);
   await fake.until(() => fake.updates.isHeld && fake.updates.pending.length === 0);
   const texts = shownTo(person);
-  expect(texts.filter((text) => text === caughtUp(3))).toHaveLength(1);
+  expect(texts.filter((text) => text === telegramWords()('caught-up', { count: 3 }))).toHaveLength(1);
   expect(texts.filter((text) => text.includes('job post'))).toHaveLength(1);
   const brief = (await telegram.after((someone) => someone.say('/brief'))).join('\n');
   expect(brief).not.toContain('anybody');

@@ -1,6 +1,6 @@
 /** What is said, while Telegram or the way to it fails. */
 import { expect, test } from 'vitest';
-import { ALREADY_ANSWERED, NOT_SHOWN } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { LETTER_TEXT, letterOf, QUESTIONS, SENT } from '../survey.ts';
@@ -175,7 +175,7 @@ test('what Telegram will not have stops nothing behind it, and is told', async (
   const person = await begun(fake);
   fake.faults.plan({ kind: 'refuse', refusal: badRequest('SOMETHING_NEW') }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await answered(fake, person, NOT_SHOWN);
+  await answered(fake, person, telegramWords()('not-shown'));
   person.say('4,500 jobs per minute');
   await answered(fake, person, SPEED);
   expect(logged.join('\n')).toMatch(/chat 42.*SOMETHING_NEW/);
@@ -207,7 +207,7 @@ test('a button of a question that arrived though nobody knows is used before the
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   const query = await pressed.promise;
   await answered(fake, person, SPEED);
-  expect(fake.world.queries.get(query)?.answered?.text).not.toBe(ALREADY_ANSWERED);
+  expect(fake.world.queries.get(query)?.answered?.text).not.toBe(telegramWords()('already-answered'));
   expect(memory.turns).toHaveLength(4);
 });
 

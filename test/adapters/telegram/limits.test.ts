@@ -1,7 +1,7 @@
 /** Telegram's limits on what is sent, and texts at their edges. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Ask, Outbound, Place } from '../../../src/adapters/contract.ts';
 import { messageOf } from '../../../src/adapters/split.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
@@ -209,7 +209,7 @@ describe('what a message carries', () => {
   });
 
   test('the menu and the words for its keeper are within what Telegram takes', () => {
-    for (const { name, description } of COMMAND_MENU) {
+    for (const { name, description } of commandMenu()) {
       expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);
     }

@@ -1,14 +1,8 @@
 /** How it looks and sounds: lists that fold, what makes a sound, what can be copied, groups, and the bot's profile. */
 import { describe, expect, test } from 'vitest';
-import { COMMAND_MENU } from '../../../src/adapters/command.ts';
+import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Outbound, Place } from '../../../src/adapters/contract.ts';
-import {
-  COPY_LETTER,
-  DESCRIPTION,
-  ONLY_IN_PRIVATE,
-  OPEN_PRIVATE_CHAT,
-  SHORT_DESCRIPTION,
-} from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { badRequest, Refusal } from '../../fakes/telegram/refusal.ts';
 import { LETTER_TEXT, letterOf } from '../survey.ts';
 import { interviewing, shownTo } from './interviewing.ts';
@@ -77,14 +71,18 @@ test('questions and letters make a sound, and nothing else does', async () => {
 });
 
 test.for([
-  ['a short letter can be copied with a button', 'Dear team,\n\nhire me.'.padEnd(256, '!'), [[COPY_LETTER]]],
+  [
+    'a short letter can be copied with a button',
+    'Dear team,\n\nhire me.'.padEnd(256, '!'),
+    [[telegramWords()('copy-letter')]],
+  ],
   ['a letter that no button can hold has none', LETTER_TEXT.padEnd(257, '!'), undefined],
 ] as const)('%s', async ([, text, labels]) => {
   await using telegram = await opened();
   await telegram.adapter.send(HERE, letterOf(text), 'key');
   const [letter] = telegram.fake.person(42).seen;
   expect(letter?.keyboard?.map((row) => row.map((button) => button.text))).toEqual(labels);
-  if (labels) expect(letter?.keyboard).toEqual([[{ text: COPY_LETTER, copy_text: { text } }]]);
+  if (labels) expect(letter?.keyboard).toEqual([[{ text: telegramWords()('copy-letter'), copy_text: { text } }]]);
 });
 
 describe('a group', () => {
@@ -113,9 +111,9 @@ describe('a group', () => {
 
   test('is told that interviews are private, with a button that opens one', async () => {
     await using telegram = await asked('/start', '/skip@foreword_bot', 'hello @foreword_bot');
-    expect(shownTo(telegram.member)).toEqual([ONLY_IN_PRIVATE]);
+    expect(shownTo(telegram.member)).toEqual([telegramWords()('only-in-private')]);
     expect(telegram.member.seen[0]?.keyboard).toEqual([
-      [{ text: OPEN_PRIVATE_CHAT, url: 'https://t.me/foreword_bot?start=group' }],
+      [{ text: telegramWords()('open-private-chat'), url: 'https://t.me/foreword_bot?start=group' }],
     ]);
     expect(telegram.memory.turns).toEqual([]);
   });
@@ -138,8 +136,12 @@ describe('a group', () => {
 });
 
 describe('the profile', () => {
-  const commands = COMMAND_MENU.map(({ name, description }) => ({ command: name, description }));
-  const profile = { commands, description: DESCRIPTION, shortDescription: SHORT_DESCRIPTION };
+  const commands = commandMenu().map(({ name, description }) => ({ command: name, description }));
+  const profile = {
+    commands,
+    description: telegramWords()('description'),
+    shortDescription: telegramWords()('short-description'),
+  };
   const isSet = ({ fake }: Opened) =>
     fake.until(
       () =>
@@ -168,7 +170,9 @@ describe('the profile', () => {
     await fake.until(
       () => fake.called('setMyDescription').length === 1 && fake.called('getMyShortDescription').length === 2,
     );
-    expect(changes(telegram).map(({ params }) => params)).toEqual([{ description: DESCRIPTION, language_code: 'en' }]);
+    expect(changes(telegram).map(({ params }) => params)).toEqual([
+      { description: telegramWords()('description'), language_code: 'en' },
+    ]);
   });
 
   test('that a server doesn’t know keeps nobody from being answered', async () => {
@@ -177,7 +181,7 @@ describe('the profile', () => {
     for (const method of ['getMyDescription', 'setMyDescription', 'setMyCommands'])
       fake.faults.plan({ kind: 'refuse', refusal: new Refusal(404, 'Not Found') }, { method, times: 9 });
     await adapter.start(survey.receive);
-    await fake.until(() => fake.world.profile.get('en')?.shortDescription === SHORT_DESCRIPTION);
+    await fake.until(() => fake.world.profile.get('en')?.shortDescription === telegramWords()('short-description'));
     expect(telegram.logged).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { createTelegram } from '../../../src/adapters/telegram/telegram.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 
 /** Pauses that a test need not wait for. */
-export const BRISK: Partial<Pace> = {
+const BRISK: Partial<Pace> = {
   poll: 2_000,
   patience: 1_000,
   glance: [5, 40],

@@ -1,7 +1,7 @@
 /** Updates that Telegram brings: only it may, each counts once, and nothing is confirmed that was not taken. */
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { ALREADY_ANSWERED, caughtUp } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { QUESTIONS } from '../survey.ts';
 import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
 import { freePort, type OpenOptions } from './open.ts';
@@ -155,7 +155,7 @@ test('what comes in the wrong order: a button of an earlier question is over', a
   });
   await answered(fake, person, LOAD);
   await fake.until(() => fake.world.queries.get(query)?.answered);
-  expect(fake.world.queries.get(query)?.answered?.text).toBe(ALREADY_ANSWERED);
+  expect(fake.world.queries.get(query)?.answered?.text).toBe(telegramWords()('already-answered'));
   expect(memory.turns).toHaveLength(3);
 });
 
@@ -173,7 +173,7 @@ test('what is brought after a day of absence is read in order, and the person he
   });
   await answered(fake, person, LOAD);
   await answered(fake, lone, ROLE);
-  expect(shownTo(person)).toEqual([caughtUp(3), LOAD]);
+  expect(shownTo(person)).toEqual([telegramWords()('caught-up', { count: 3 }), LOAD]);
   expect(shownTo(lone)).toHaveLength(1);
   expect(memory.answersIn('telegram:42').system).toContain('payout service');
   // From then on it is as if nothing had been.

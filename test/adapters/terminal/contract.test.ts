@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeEach } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
-import { savedAs } from '../../../src/prompts/terminal.ts';
+import { terminalWords } from '../../../src/prompts/terminal.ts';
 import { type Ability, type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import { open, openJsonl } from './open.ts';
 import { stubTerminalEnvironment } from './person.ts';
@@ -114,8 +114,8 @@ async function blocksIn(text: string): Promise<Seen[]> {
   const blocks = text.split('\n\n').filter((block) => block.trim() !== '');
   return Promise.all(
     blocks.map(async (block): Promise<Seen> => {
-      if (!block.startsWith(savedAs(''))) return { text: block };
-      const path = block.slice(savedAs('').length).trim();
+      if (!block.startsWith(terminalWords()('saved-as', { path: '' }))) return { text: block };
+      const path = block.slice(terminalWords()('saved-as', { path: '' }).length).trim();
       return { text: '', file: { name: path.slice(path.lastIndexOf('/') + 1), bytes: await readFile(path) } };
     }),
   );

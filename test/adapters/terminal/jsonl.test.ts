@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { Inbound, Place } from '../../../src/adapters/contract.ts';
-import { TURN_FAILED } from '../../../src/prompts/platforms.ts';
+import { turnFailed } from '../../../src/prompts/platforms.ts';
 import { open, openJsonl } from './open.ts';
 import { aLetter } from './samples.ts';
 
@@ -196,7 +196,7 @@ test('a turn that fails is told to the person and to the log, and the next one i
   terminal.write({ type: 'text', text: 'bad' });
   terminal.write({ type: 'text', text: 'good' });
   await vi.waitFor(() => expect(terminal.lines()).toHaveLength(4));
-  expect(terminal.lines()).toEqual([READY, { type: 'say', place: 'terminal:local', text: TURN_FAILED }, READY, READY]);
+  expect(terminal.lines()).toEqual([READY, { type: 'say', place: 'terminal:local', text: turnFailed() }, READY, READY]);
   expect(terminal.faults).toEqual([new Error('secret')]);
 });
 

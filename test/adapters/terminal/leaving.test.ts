@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { GOODBYE } from '../../../src/prompts/terminal.ts';
+import { terminalWords } from '../../../src/prompts/terminal.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 
 beforeEach(stubTerminalEnvironment);
@@ -13,10 +13,10 @@ describe('leaving', () => {
     await using person = await sitDown(undefined, 80);
     await person.type(keys);
     await person.ended;
-    expect(person.rows()).toEqual([GOODBYE, '']);
+    expect(person.rows()).toEqual([terminalWords()('goodbye'), '']);
     expect(person.input.raw).toBe(false);
     expect(person.output.text.endsWith('\u001b[?2004l')).toBe(true);
-    expect(GOODBYE).not.toContain('\n');
+    expect(terminalWords()('goodbye')).not.toContain('\n');
     expect(person.faults).toEqual([]);
   });
 
@@ -24,7 +24,7 @@ describe('leaving', () => {
     await using person = await sitDown(undefined, 80);
     person.input.end();
     await person.ended;
-    expect(person.rows()).toEqual([GOODBYE, '']);
+    expect(person.rows()).toEqual([terminalWords()('goodbye'), '']);
   });
 
   test('waits for the message that was sent off, but not for a letter, and prints nothing after the last line', async () => {
@@ -42,7 +42,7 @@ describe('leaving', () => {
     expect(await person.adapter.send(HERE, QUESTION, '1')).toMatchObject({ outcome: 'failed' });
     turn.resolve();
     await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
-    expect(person.rows().slice(-2)).toEqual([GOODBYE, '']);
+    expect(person.rows().slice(-2)).toEqual([terminalWords()('goodbye'), '']);
   });
 
   test('the terminal going away is leaving', async () => {

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { TURN_FAILED } from '../../../src/prompts/platforms.ts';
-import { notSaved } from '../../../src/prompts/terminal.ts';
+import { turnFailed } from '../../../src/prompts/platforms.ts';
+import { terminalWords } from '../../../src/prompts/terminal.ts';
 import { open } from './open.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 import { aLetter } from './samples.ts';
@@ -152,7 +152,7 @@ describe('at a prompt', () => {
   test('a turn that fails gets a plain sentence', async () => {
     await using person = await sitDown(() => Promise.reject(new Error('boom')));
     await vi.waitFor(() => expect(person.rows().at(-1)).toBe('›'));
-    expect(person.rows().join(' ').trim()).toBe(`${TURN_FAILED}  ›`);
+    expect(person.rows().join(' ').trim()).toBe(`${turnFailed()}  ›`);
     expect(person.faults).toEqual([new Error('boom')]);
   });
 
@@ -182,7 +182,7 @@ describe('at a prompt', () => {
       '1',
     );
     expect(sent).toMatchObject({ outcome: 'sent' });
-    expect(person.rows()[0]).toBe(notSaved('EEXIST'));
+    expect(person.rows()[0]).toBe(terminalWords()('not-saved', { code: 'EEXIST' }));
     await person.type('and then\r');
     expect(person.said()).toEqual([{ kind: 'text', text: 'and then' }]);
   });

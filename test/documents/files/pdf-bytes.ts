@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 export type PdfObject = string | { readonly dictionary: string; readonly stream: Buffer };
 
 /** Object 1 is the catalog; the others are numbered in their order. */
-export function pdfOf(objects: readonly PdfObject[]): Buffer {
+function pdfOf(objects: readonly PdfObject[]): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   const offsets: number[] = [];
   let length = parts[0]?.length ?? 0;

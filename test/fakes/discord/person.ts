@@ -21,6 +21,8 @@ type Control = Row['components'][number];
 export class Person {
   readonly #fake: FakeDiscord;
   readonly user: User;
+  /** What their Discord is set to. */
+  locale = 'en-GB';
   /** The direct message with the bot. */
   readonly direct: Channel;
   /** What was picked in the list of a message, and in which version of it. */
@@ -259,7 +261,7 @@ export class Person {
           ? { guild_id: channel.guild, member: memberJson(this.user), guild: { id: channel.guild, features: [] } }
           : { user: userJson(this.user) }),
         app_permissions: '0',
-        locale: 'en-GB',
+        locale: this.locale,
         entitlements: [],
         authorizing_integration_owners: owners,
         attachment_size_limit: 10_485_760,

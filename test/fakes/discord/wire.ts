@@ -43,7 +43,7 @@ export function channelJson(world: World, channel: Channel) {
 }
 
 /** As Discord writes moments: with microseconds and an offset. */
-export function momentJson(at: Date): string {
+function momentJson(at: Date): string {
   return at.toISOString().replace('Z', '000+00:00');
 }
 

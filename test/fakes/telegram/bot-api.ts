@@ -9,7 +9,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Chats, type Message } from './chats.ts';
+import { Chats } from './chats.ts';
 import { Faults } from './faults.ts';
 import { bodyOf } from './form.ts';
 import type { World } from './method.ts';
@@ -40,7 +40,7 @@ export interface FakeOptions {
   readonly firstUpdate?: number;
 }
 
-export const TOKEN = `7000000001:${'AAF4keT0ken'.padEnd(35, 'x')}`;
+const TOKEN = `7000000001:${'AAF4keT0ken'.padEnd(35, 'x')}`;
 
 export class FakeTelegram implements AsyncDisposable {
   readonly token = TOKEN;
@@ -242,6 +242,3 @@ function reply(response: ServerResponse, result: unknown): void {
 }
 
 const hasAny = (parameters: object) => Object.keys(parameters).length > 0;
-
-/** The text of a message as its reader has it: of a file, its caption. */
-export const textOf = (message: Message): string => message.text ?? message.caption ?? '';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { badRequest } from './refusal.ts';
 
-export const TEXT_AT_MOST = 4096;
+const TEXT_AT_MOST = 4096;
 export const CAPTION_AT_MOST = 1024;
 
 const ButtonSchema = z.union([

@@ -199,7 +199,7 @@ export const PollSchema = z.strictObject({
   allowed_updates: z.array(z.string()).optional(),
 });
 
-export const user = (bot: World['bot']) => ({
+const user = (bot: World['bot']) => ({
   id: bot.id,
   is_bot: true,
   first_name: 'Foreword',
@@ -218,7 +218,7 @@ function uploaded(reference: string, uploads: ReadonlyMap<string, Upload>): Docu
 }
 
 /** A message of the bot's as Telegram gives it back. */
-export function shown({ bot }: World, message: Message): object {
+function shown({ bot }: World, message: Message): object {
   return {
     message_id: message.id,
     from: user(bot),

@@ -66,6 +66,8 @@ let queries = 0;
 export class Person {
   readonly id: number;
   readonly chat: Chat;
+  /** What their client is set to. */
+  languageCode = 'en';
   readonly #around: Surroundings;
   readonly #documents = new Map<number, object>();
 
@@ -126,7 +128,7 @@ export class Person {
     const chat = { id: this.chat.id, type: this.chat.kind };
     this.#around.updates.add('callback_query', {
       id,
-      from: { id: from, is_bot: false, first_name: 'Somebody' },
+      from: { id: from, is_bot: false, first_name: 'Somebody', language_code: this.languageCode },
       chat_instance: String(this.chat.id),
       message: {
         message_id: message.id,
@@ -246,7 +248,7 @@ export class Person {
   #framed({ id, date }: Message): object {
     return {
       message_id: id,
-      from: { id: this.id, is_bot: false, first_name: 'Somebody', language_code: 'en' },
+      from: { id: this.id, is_bot: false, first_name: 'Somebody', language_code: this.languageCode },
       chat: { id: this.chat.id, type: this.chat.kind, ...(this.chat.kind === 'private' && { first_name: 'Somebody' }) },
       date,
     };

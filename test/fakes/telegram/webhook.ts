@@ -79,7 +79,7 @@ export class Webhook {
 }
 
 /** The chat that an update is of, in whichever of its parts that stands. */
-export function chatOf(update: Update): number | null {
+function chatOf(update: Update): number | null {
   for (const part of Object.values(update)) {
     const found =
       chatIn(part) ?? chatIn(typeof part === 'object' && part !== null && 'message' in part ? part.message : null);

@@ -1,0 +1,52 @@
+/**
+ * Random conversations, hostile ones, for as long as is asked for:
+ *
+ *     npm run fuzz -- [--minutes 60] [--seed N]
+ *
+ * Prints the seed, what each minute came to, and everything that did not hold; exits 1 then. `--seed N --minutes 0` plays
+ * the one conversation of that seed.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openStore } from '../src/store/database.ts';
+import { fuzz } from './hostile/fuzz.ts';
+
+/** Milliseconds of processor time. */
+const TURN_AT_MOST = 250;
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string', default: String(Date.now() % 1e6) } },
+});
+const first = Number(values.seed);
+const until = performance.now() + Number(values.minutes) * 60_000;
+console.log(`seed ${first}`);
+
+const directory = await mkdtemp(join(tmpdir(), 'foreword-fuzz-'));
+const opened = await openStore({ directory });
+if ('failure' in opened) throw new Error(opened.why);
+const totals = { conversations: 0, turns: 0, letters: 0, broken: 0 };
+let slowest = { time: 0, event: '' };
+let told = performance.now();
+for (let seed = first; seed === first || performance.now() < until; seed += 1) {
+  // The first turns of a process compile it.
+  const result = await fuzz({
+    store: opened.store,
+    seed,
+    turnAtMost: seed === first ? TURN_AT_MOST * 4 : TURN_AT_MOST,
+  });
+  totals.conversations += 1;
+  totals.turns += result.turns;
+  totals.letters += result.letters;
+  totals.broken += result.broken.length;
+  if (seed !== first && result.slowest.time > slowest.time) slowest = result.slowest;
+  for (const what of result.broken) console.log(`BROKEN ${what}`);
+  if (performance.now() - told < 60_000) continue;
+  told = performance.now();
+  console.log(JSON.stringify(totals));
+}
+console.log(`${JSON.stringify(totals)}; slowest ${slowest.time.toFixed(0)} ms: ${slowest.event}`);
+await opened.store.close();
+await rm(directory, { recursive: true, force: true });
+process.exitCode = totals.broken > 0 ? 1 : 0;

@@ -1,0 +1,99 @@
+/**
+ * Hostile texts through every function that reads text, and the time for each, which must grow with the text and no faster:
+ *
+ *     npm run bench:hostile -- [--length 20000] [--only "turn:"] [--all]
+ *
+ * Prints what took longest: processor time for half of the text and for all of it, with their ratio. Exits 1 where a limit is missed.
+ */
+import { parseArgs } from 'node:util';
+import { composeLetter } from '../src/letter/compose.ts';
+import { factsOf } from '../src/letter/facts.ts';
+import { letterText } from '../src/letter/letter.ts';
+import { modelGate } from '../src/letter/model-gate.ts';
+import { loadSpelling } from '../src/letter/spelling.ts';
+import { whyText } from '../src/letter/why.ts';
+import { EMPTY_SHEET } from '../src/machine/sheet.ts';
+import { everyFunction, figuresOf, HIDDEN, timeOf } from './hostile/functions.ts';
+import { INPUTS } from './hostile/inputs.ts';
+
+/** Milliseconds. */
+const LIMITS = { message: 50, letter: 200 };
+/** Runs of what was slow: the best counts. */
+const RUNS = 3;
+/** What is quicker says nothing about growth; in milliseconds. */
+const LEAST = 5;
+const RATIO_AT_MOST = 3;
+
+const { values } = parseArgs({
+  options: {
+    length: { type: 'string', default: '20000' },
+    only: { type: 'string', default: '' },
+    all: { type: 'boolean', default: false },
+  },
+});
+const length = Number(values.length);
+
+interface Row {
+  readonly name: string;
+  readonly half: number;
+  readonly whole: number;
+}
+
+function best(work: () => unknown, enough: number): number {
+  let least = timeOf(work);
+  for (let run = 1; run < RUNS && least > enough; run += 1) least = Math.min(least, timeOf(work));
+  return least;
+}
+
+function table(title: string, rows: readonly Row[], limit: number): void {
+  const isMissed = ({ half, whole }: Row) => whole > limit || (whole > LEAST * 4 && whole / half > RATIO_AT_MOST);
+  const missed = rows.filter(isMissed);
+  const shown = rows.toSorted((one, other) => other.whole - one.whole).slice(0, values.all ? rows.length : 15);
+  console.log(
+    `\n${title}: ${rows.length} measured, ${missed.length} over the limit of ${limit} ms or of linear growth`,
+  );
+  console.log(`${'n'.padStart(12)}${'2n'.padStart(12)}${'ratio'.padStart(8)}`);
+  for (const row of [...new Set([...shown, ...missed])]) {
+    const times = [row.half, row.whole].map((time) => `${time.toFixed(1)} ms`.padStart(12)).join('');
+    const ratio = (row.whole / Math.max(row.half, 0.1)).toFixed(1).padStart(8);
+    console.log(`${times}${ratio}  ${row.name}${isMissed(row) ? '  MISSED' : ''}`);
+  }
+  if (missed.length > 0) process.exitCode = 1;
+}
+
+const messages: Row[] = [];
+for (const [name, timed] of await everyFunction()) {
+  if (!name.includes(values.only)) continue;
+  for (const warm of Object.values(INPUTS)) timed(warm(400));
+  for (const [kind, make] of Object.entries(INPUTS)) {
+    const [half, whole] = [make(length / 2), make(length)];
+    const time = best(() => timed(whole), LIMITS.message / 4);
+    messages.push({ name: `${name} ← ${kind}`, half: best(() => timed(half), LEAST), whole: time });
+    if (time > LIMITS.message) console.error(`${time.toFixed(0).padStart(8)} ms  ${name} ← ${kind}`);
+  }
+}
+table(`Messages of ${length} characters`, messages, LIMITS.message);
+
+const spelling = await loadSpelling();
+const date = new Date('2026-11-29');
+const letterWork = (count: number) => {
+  const sheet = { ...EMPTY_SHEET, figures: figuresOf(count), hidden: HIDDEN };
+  const request = { sheet, edits: [], date };
+  const letter = composeLetter(request);
+  const draft = letter.paragraphs.flatMap(({ sentences }) =>
+    sentences.map(({ text }, at) => ({ key: `s${at + 1}`, paragraph: 2, text, facts: [`f${at + 1}`], own: false })),
+  );
+  return {
+    compose: () => letterText(composeLetter(request)),
+    why: () => whyText(letter, sheet),
+    facts: () => factsOf(request),
+    'gate and completeness, 60 sentences': () => modelGate(factsOf(request), spelling).draft(draft.slice(0, 60)),
+  };
+};
+const [few, many] = [letterWork(250), letterWork(500)];
+const letters = (['compose', 'why', 'facts', 'gate and completeness, 60 sentences'] as const).map((name) => ({
+  name: `${name} ← figures`,
+  half: best(few[name], 0),
+  whole: best(many[name], 0),
+}));
+table('A letter from 500 figures', letters, LIMITS.letter);

@@ -1,0 +1,250 @@
+/** Every function that sees a text of a person's or of a model's, called as the program calls it. */
+
+import { commandIn } from '../../src/adapters/command.ts';
+import { isQuoted, plainText } from '../../src/adapters/discord/plain-text.ts';
+import { longList, packed } from '../../src/adapters/lists.ts';
+import { cutLabel, split } from '../../src/adapters/split.ts';
+import { wordsOf } from '../../src/adapters/telegram/content.ts';
+import { remarkParts } from '../../src/adapters/telegram/texts.ts';
+import { employersIn } from '../../src/documents/employers.ts';
+import { roleIn } from '../../src/documents/job-post.ts';
+import { proposalsIn } from '../../src/documents/resume.ts';
+import { linesIn } from '../../src/documents/resume-lines.ts';
+import { composeLetter } from '../../src/letter/compose.ts';
+import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
+import { factsOf, openText, reveals, shownFacts } from '../../src/letter/facts.ts';
+import { faultsOf } from '../../src/letter/gate.ts';
+import { letterFile, letterText } from '../../src/letter/letter.ts';
+import { modelGate } from '../../src/letter/model-gate.ts';
+import { hides, redacted } from '../../src/letter/redact.ts';
+import { loadSpelling } from '../../src/letter/spelling.ts';
+import { verdictsFrom } from '../../src/letter/verdicts.ts';
+import { whyText } from '../../src/letter/why.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { objectIn, objectsIn } from '../../src/model/json.ts';
+import { keptOf } from '../../src/reader/kept.ts';
+import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
+import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
+import { commandsIn } from '../../src/reader/verify.ts';
+import { wordsAround } from '../../src/reader/words-around.ts';
+import { foreignSpans, ownText, visibleText } from '../../src/text/attribution.ts';
+import { decodeText } from '../../src/text/encodings.ts';
+import { tokens } from '../../src/text/lexer.ts';
+import {
+  asideIn,
+  isQuestion,
+  opensCorrection,
+  opensNegation,
+  phraseIn,
+  plain,
+  yesOrNo,
+} from '../../src/text/phrases.ts';
+import { numbersIn } from '../../src/text/quantities.ts';
+import { relationOf } from '../../src/text/relations.ts';
+import { hasTitle, mayBeTitle, positionAtCompany } from '../../src/text/roles.ts';
+import { isEmail, namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
+import { numberChangedIn } from '../../src/text/translated.ts';
+import { wordOf } from './inputs.ts';
+import { everyQuestion, told, turn } from './states.ts';
+
+/** What is timed; it returns whatever it made of the text. */
+export type Timed = (text: string) => unknown;
+
+const DATE = new Date('2026-11-29');
+
+/** Thirty values of every sort that somebody keeps out. */
+export const HIDDEN: Hidden[] = Array.from({ length: 30 }, (_, at) => {
+  const values = [`${wordOf(at + 700)} Systems`, `${at + 2}00k users`, `Project X${wordOf(at)} at ${wordOf(at + 30)}`];
+  return { value: values[at % 3] ?? '', say: at % 2 === 0 ? null : 'a company' };
+});
+
+function sheetWith(text: string): Sheet {
+  const slots = ['role.position', 'role.company', 'role.addressee', 'company.choice', 'system.employer', 'system.what'];
+  const more = ['system.before', 'system.part', 'contract.decision', 'background', 'closing', 'contact.name'];
+  // No slot takes more, and one message fills them all.
+  const part = text.slice(0, 3_000);
+  const values = Object.fromEntries([...slots, ...more].map((slot) => [slot, typedValue(part, 'm1')]));
+  return { ...EMPTY_SHEET, values, hidden: HIDDEN };
+}
+
+/** As many figures as somebody may tell in an interview, and more. */
+export function figuresOf(count: number, words = 'x'): Figure[] {
+  return Array.from({ length: count }, (_, at): Figure => {
+    const side = (value: number) => {
+      const quantity = { value, unit: 'ms' };
+      return { quantity, bound: null, tail: words, quote: `${value} ms`, source: 'm1' };
+    };
+    const typed = `Step ${wordOf(at)} takes ${at + 3} ms, down from ${at + 900} ms.`;
+    const measure = `step ${wordOf(at)} ${words}`;
+    const id = `latency.${at + 1}`;
+    return {
+      id,
+      topic: 'latency',
+      measure,
+      percentile: 'p99',
+      now: side(at + 3),
+      before: side(at + 900),
+      sentence: null,
+      typed,
+    };
+  });
+}
+
+const readings = new Map<string, Reading>();
+
+/** The reading is made once: how long the fake takes is no time of the program's. */
+function readingOf(text: string, count: number): Reading {
+  const known = readings.get(text) ?? hostileReading(text, count);
+  readings.clear();
+  readings.set(text, known);
+  return known;
+}
+
+/** A reading of a model that obeys nobody: everything that the message holds, for every slot, and more than that. */
+function hostileReading(text: string, count: number): Reading {
+  const size = Math.max(1, Math.floor(text.length / count));
+  const quotes = Array.from({ length: count }, (_, at) => text.slice(at * size, (at + 1) * size));
+  const read = numbersIn(text).mentions.slice(0, count);
+  const side = (quote: string, value: number) => ({
+    value,
+    unit: 'ms',
+    per: null,
+    approximate: false,
+    tail: quote,
+    quote,
+  });
+  const raw = {
+    language: 'en',
+    figures: read.map((mention, at) => {
+      const clause = text.slice(Math.max(0, mention.start - 60), mention.end + (at % 3 === 0 ? 9_000 : 60));
+      const rest = { id: null, topic: 'latency', measure: clause, percentile: 'p99', quote: clause };
+      return { ...rest, before: side(mention.text, mention.quantity.value), after: side(quotes[at] ?? '', at) };
+    }),
+    names: quotes.map((quote) => ({ slot: 'role.company', quote, name: quote })),
+    texts: quotes.map((quote) => ({ slot: 'system.what', quotes: [quote, text.slice(0, 500), quote], english: null })),
+    takenBack: quotes,
+    confidential: quotes.map((quote) => ({ hide: quote, say: 'a company' })),
+    declined: quotes,
+    conflicts: quotes,
+    edits: quotes.map((quote, at) => ({ n: at, text: quote })),
+    post: { first: quotes[1] ?? '', last: quotes.at(-1) ?? '' },
+    answer: text,
+    wish: text,
+  };
+  return ReadingSchema.parse(raw);
+}
+
+/** Readings of the message and of the model together, in a conversation. */
+function readByModel(text: string, isOfLetter: boolean): unknown {
+  const reading = readingOf(text, 200);
+  const sentences = [1, 2, 3].map((at) => ({ key: `${at}`, text: `I did ${at} things in ${at * 7} ms.` }));
+  const asked = { id: 'm1', text, question: null, context: EMPTY, unmask: (one: string) => one };
+  const sound = isOfLetter ? reading : { ...reading, edits: [], wish: null };
+  return commandsIn(sound, { ...asked, sentences: isOfLetter ? sentences : [] });
+}
+
+const draftOf = (text: string, size: number): DraftSentence[] =>
+  sentencesIn(plainLine(text))
+    .flatMap((sentence) => split(sentence, size))
+    .slice(0, 60)
+    .map((one, at) => ({ key: `s${at + 1}`, paragraph: 1 + (at % 5), text: one, facts: ['f1'], own: false }));
+
+/** @returns all of them, by name */
+export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
+  const spelling = await loadSpelling();
+  const hiddenSheet: Sheet = { ...EMPTY_SHEET, figures: figuresOf(24), hidden: HIDDEN };
+  const facts = factsOf({ sheet: hiddenSheet, edits: [], date: DATE });
+  const gate = modelGate(facts, spelling);
+  const bytes = new TextEncoder();
+  const functions: Readonly<Record<string, Timed>> = {
+    tokens,
+    numbers: numbersIn,
+    'sentences and names': (text) => [sentencesIn(text), namesIn(text), piecesOf(text), trimEnds(text), isEmail(text)],
+    phrases: (text) => [phraseIn(text), plain(text), asideIn(text), isQuestion(text), opensCorrection(text)],
+    'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
+    roles: (text) => [positionAtCompany(text), hasTitle(text), mayBeTitle(text)],
+    relations(text) {
+      const { mentions } = numbersIn(text);
+      return mentions.slice(1).map((one, at) => relationOf(text, mentions[at] ?? one, one));
+    },
+    'words around numbers'(text) {
+      const { mentions, percentiles } = numbersIn(text);
+      return mentions.slice(0, 24).map((one) => wordsAround(text, one, mentions, percentiles));
+    },
+    'a text that is kept': (text) => keptOf(text, 'm1', null),
+    'numbered orders': (text) => [
+      isCertainOrder(text),
+      readOrder(text, 'm1', [], false),
+      readOrder(text, 'm1', [], true),
+    ],
+    'a model’s reading': (text) => readByModel(text, false),
+    'a model’s orders': (text) => readByModel(text, true),
+    'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],
+    redact: (text) => redacted(text, HIDDEN),
+    'hides and reveals': (text) => [hides(text, HIDDEN), reveals(text.slice(0, 5_000), HIDDEN)],
+    'whose words': (text) => [foreignSpans(text), visibleText(text), ownText(text)],
+    'redact a value of this': (text) =>
+      redacted('At Tavolo I took 40 ms.', [{ value: text.slice(0, 3_000), say: 'it' }]),
+    compose(text) {
+      const sheet = sheetWith(text);
+      const letter = composeLetter({ sheet, edits: [], date: DATE });
+      return [letterText(letter), faultsOf(letter, sheet)];
+    },
+    'compose from edits'(text) {
+      const edits = [0, 1].map((at) => ({ type: 'add', key: `a${at}`, after: null, text, source: 'm1' }) as const);
+      return composeLetter({ sheet: hiddenSheet, edits, date: DATE });
+    },
+    'why and file'(text) {
+      const sheet = sheetWith(text.slice(0, 2_000));
+      const letter = composeLetter({ sheet, edits: [], date: DATE });
+      return [whyText(letter, sheet), letterFile(letter, text, 1)];
+    },
+    facts(text) {
+      const made = factsOf({ sheet: sheetWith(text), edits: [], date: DATE });
+      return [shownFacts(made), openText(text, HIDDEN)];
+    },
+    'gate of these facts'(text) {
+      const sheet = { ...sheetWith(text.slice(0, 10_000)), figures: figuresOf(5) };
+      const made = modelGate(factsOf({ sheet, edits: [], date: DATE }), spelling);
+      return made.draft(draftOf('I cut Kafka from 40 ms to 2 ms at p99. It fell by half.', 600));
+    },
+    'gate of a sentence': (text) => gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }),
+    'gate of a draft': (text) => gate.draft(draftOf(text, 600)),
+    verdicts: (text) =>
+      verdictsFrom({ checks: [{ n: 1, supported: true, by: text }] }, draftOf('I did it.', 600), facts),
+    translation: (text) => numberChangedIn(text, text),
+    'plain text of Discord': (text) => [plainText(text), isQuoted(text)],
+    'plain text of Telegram'(text) {
+      const entities = Array.from({ length: 100 }, (_, at) => {
+        const type = at % 2 === 0 ? 'blockquote' : 'custom_emoji';
+        return { type, offset: at * 2, length: Math.floor(text.length / 3) };
+      });
+      return wordsOf({ text, entities });
+    },
+    'split for platforms': (text) => [split(text, 2_000), split(text, 10), cutLabel(text, 80), remarkParts(text)],
+    lists: (text) => longList(text) && packed(text.split('\n'), 4_096),
+    résumé: (text) => [proposalsIn(text), employersIn(linesIn(text), [])],
+    'job post': roleIn,
+    encodings: (text) => decodeText(bytes.encode(text)),
+  };
+  const turns = [...everyQuestion()].map(([name, state]): [string, Timed] => [
+    `turn: ${name}`,
+    (text) => turn(state, text),
+  ]);
+  const first = everyQuestion().get('first message');
+  const modelTurn: Timed = (text) => {
+    const reading = readingOf(text, 200);
+    const asked = { id: 'm1', text, question: null, context: EMPTY, sentences: [], unmask: (one: string) => one };
+    return first && told(first, commandsIn({ ...reading, edits: [], wish: null }, asked));
+  };
+  return new Map([...Object.entries(functions), ...turns, ['turn: read by a model', modelTurn]]);
+}
+
+/** Processor time of one call in milliseconds: other programs may be running. */
+export function timeOf(work: () => unknown): number {
+  const start = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
+}

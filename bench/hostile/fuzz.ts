@@ -1,0 +1,173 @@
+/** Random conversations of ordinary and hostile events through the real turn code and a real database, and what must hold in each. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
+import { faultsOf } from '../../src/letter/gate.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { freeze, thaw } from '../../src/machine/saved.ts';
+import { COMMAND_NAMES } from '../../src/prompts/discord-commands.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createInterviewer } from '../../src/turn/handle-event.ts';
+import { Random } from '../soak/random.ts';
+import { INPUTS } from './inputs.ts';
+import { ANSWERS } from './states.ts';
+
+export interface FuzzOptions {
+  readonly store: Store;
+  readonly seed: number;
+  /** Processor time of a turn, in milliseconds. */
+  readonly turnAtMost: number;
+}
+
+export interface FuzzResult {
+  readonly turns: number;
+  readonly letters: number;
+  /** Milliseconds of processor time, and the event that took them. */
+  readonly slowest: { readonly time: number; readonly event: string };
+  /** What did not hold, with the event after which it was seen. */
+  readonly broken: readonly string[];
+}
+
+const STEPS_AT_MOST = 60;
+/** Told in the interview and kept out later; nothing else says them. */
+const SECRETS = ['Zalvora', '8,412,345'] as const;
+const TOLD: Readonly<Record<string, string>> = {
+  ...ANSWERS,
+  'system.employer': 'Zalvora Metering',
+  'throughput.now': '8,412,345 readings per day',
+};
+/** Files are made by libraries, and what they hold is the person's own. */
+const MAKES_FILES: ReadonlySet<string> = new Set(['pdf', 'docx', 'export']);
+const COMMANDS = Object.keys(COMMAND_NAMES).filter((name) => !MAKES_FILES.has(name));
+
+/** One conversation from its first message on; the same seed gives the same one. */
+export async function fuzz({ store, seed, turnAtMost }: FuzzOptions): Promise<FuzzResult> {
+  const random = new Random(seed);
+  const place: Place = `terminal:fuzz-${seed}`;
+  const heard: Outbound[] = [];
+  const broken: string[] = [];
+  const send: Adapter['send'] = (_, message) => {
+    heard.push(message);
+    return Promise.resolve({ outcome: 'sent', platformId: String(heard.length) });
+  };
+  const adapter: Adapter = { name: 'terminal', start: () => Promise.resolve(), send, stop: () => Promise.resolve() };
+  const interviewer = createInterviewer({
+    store,
+    reader: guidedReader,
+    writer: templateWriter,
+    adapterFor: () => adapter,
+    now: () => new Date('2026-11-29T12:00:00Z'),
+    onFault: (error) => broken.push(`a fault: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+  let slowest = { time: 0, event: '' };
+  const steps = 20 + Math.floor(random.next() * (STEPS_AT_MOST - 20));
+  for (let step = 1; step <= steps; step += 1) {
+    const ask = heard.findLast((message) => message.kind === 'ask') ?? null;
+    const { said, name } = eventOf(random, ask, step);
+    const event = `seed ${seed}, event ${step} (${name})`;
+    const before = heard.length;
+    const start = process.threadCpuUsage();
+    try {
+      await interviewer.receive({ id: `e${step}`, place, author: 'fuzz', at: new Date(step * 1_000), said });
+      await interviewer.settled(place);
+    } catch (error) {
+      broken.push(`${event}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+    const { user, system } = process.threadCpuUsage(start);
+    const time = (user + system) / 1000;
+    if (time > slowest.time) slowest = { time, event };
+    const out = heard.slice(before);
+    const wrong = [
+      ...(time > turnAtMost ? [`took ${time.toFixed(0)} ms`] : []),
+      ...(out.length === 0 ? ['was not answered'] : []),
+      ...(await wrongIn(store, place, out)),
+    ];
+    broken.push(...wrong.map((what) => `${event}: ${what}`));
+  }
+  await interviewer.stop();
+  const letters = heard.filter(({ kind }) => kind === 'letter').length;
+  return { turns: steps, letters, slowest, broken };
+}
+
+/** What does not hold after a turn. */
+async function wrongIn(store: Store, place: Place, out: readonly Outbound[]): Promise<string[]> {
+  const { kept } = await store.before(place, 'none');
+  // Everything was deleted.
+  if (!kept) return [];
+  const state = thaw(kept.saved);
+  if (!state) return ['the saved state is not understood'];
+  const { sheet } = state.context;
+  const texts = out.filter((message) => message.kind !== 'file').map((message) => JSON.stringify(shownOf(message)));
+  const hidden = sheet.hidden.filter(({ value }) => SECRETS.some((secret) => value.includes(secret)));
+  return [
+    ...(isDeepStrictEqual(freeze(state), kept.saved) ? [] : ['the state does not thaw to itself']),
+    ...SECRETS.filter((secret) => hidden.some(({ value }) => value.includes(secret))).flatMap((secret) => {
+      const leak = texts.find((text) => text.includes(secret));
+      const at = leak?.indexOf(secret) ?? 0;
+      return leak === undefined ? [] : [`what is hidden was sent: …${leak.slice(Math.max(0, at - 120), at + 40)}…`];
+    }),
+    ...out.flatMap((message) =>
+      message.kind === 'letter' && faultsOf(message.letter, sheet).length > 0 ? ['a letter that the gate refuses'] : [],
+    ),
+  ];
+}
+
+/** Of a letter what is shown: its data is for programs, and is the person's own. */
+function shownOf(message: Outbound): unknown {
+  return message.kind === 'letter' ? message.text : message;
+}
+
+interface Event {
+  readonly said: Said;
+  readonly name: string;
+}
+
+function eventOf(random: Random, ask: Ask | null, step: number): Event {
+  const text = (told: string, name = told): Event => ({ said: { kind: 'text', text: told }, name });
+  const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random.next() * all.length)];
+  const [kind = '', make = () => ''] = pick(Object.entries(INPUTS)) ?? [];
+  const length = Math.floor(random.chance(0.1) ? 20_000 : random.between(1, 3_000));
+  const hostile = () => text(make(length), `${length} of ${kind}`);
+  const command = (name: string, rest: string): Event => ({
+    said: { kind: 'command', name, rest },
+    name: `/${name} ${rest}`,
+  });
+  const tap = (choice: string): Event => ({ said: { kind: 'choice', choice }, name: `tap ${choice}` });
+  const dice = random.next();
+  if (dice < 0.45)
+    return ordinary(ask, text, tap, () => pick(ask?.choices.filter(({ id }) => !MAKES_FILES.has(id)) ?? [])?.id);
+  if (dice < 0.65) return hostile();
+  if (dice < 0.75) return tap(pick(ask?.choices.filter(({ id }) => !MAKES_FILES.has(id)) ?? [])?.id ?? 'none');
+  if (dice < 0.78) return { said: { kind: 'choice', choice: make(20), of: 'another' }, name: `an old button, ${kind}` };
+  if (dice < 0.83) return command(pick(COMMANDS) ?? 'help', random.chance(0.3) ? make(30) : '');
+  if (dice < 0.88) return command('hide', pick(SECRETS) ?? '');
+  const bytes = new TextEncoder().encode(make(length));
+  const file = (name: string, mime: string): Event => ({
+    said: { kind: 'file', name, mime, read: () => Promise.resolve(random.chance(0.1) ? null : bytes) },
+    name: `${name}: ${length} of ${kind}`,
+  });
+  // Other files are read in a process of their own, which takes its time to start.
+  if (dice < 0.92)
+    return file(random.chance(0.5) ? 'page.html' : 'message.txt', random.chance(0.5) ? 'text/html' : 'text/plain');
+  const of = random.chance(0.5)
+    ? { id: `e${Math.ceil(random.next() * step)}` }
+    : { ordinal: Math.ceil(random.next() * 9) };
+  if (dice < 0.95) return { said: { kind: 'edited', of, text: make(200) }, name: `an edit, 200 of ${kind}` };
+  if (dice < 0.97) return { said: { kind: 'text', text: make(length), isForeign: true }, name: `forwarded ${kind}` };
+  if (dice < 0.98) return { said: { kind: 'text', text: make(100), re: of, to: '3' }, name: `a reply, 100 of ${kind}` };
+  const fields = { 'company.choice': make(300), 'company.view': 'I agree with it.' };
+  return { said: { kind: 'form', fields }, name: `a form, 300 of ${kind}` };
+}
+
+/** What somebody would answer who wants a letter. */
+function ordinary(
+  ask: Ask | null,
+  text: (told: string) => Event,
+  tap: (choice: string) => Event,
+  any: () => string | undefined,
+): Event {
+  const answer = TOLD[ask?.slot ?? ''];
+  if (answer !== undefined) return text(answer);
+  const usual = ['write', 'yes', 'no', 'skip', 'keep', 'none'].find((id) => ask?.choices.some((one) => one.id === id));
+  return ask === null ? text('hello') : tap(usual ?? any() ?? 'none');
+}

@@ -1,0 +1,134 @@
+/** An interview at every question that it can ask, to send hostile texts to. */
+import { composeLetter } from '../../src/letter/compose.ts';
+import { placedSentences } from '../../src/letter/letter.ts';
+import { redacted } from '../../src/letter/redact.ts';
+import { askBack, type Command } from '../../src/machine/commands.ts';
+import { advance, begin, type Interview } from '../../src/machine/interview.ts';
+import type { Pending } from '../../src/machine/pending.ts';
+import { freeze, thaw } from '../../src/machine/saved.ts';
+import { readGuided } from '../../src/reader/guided.ts';
+import { keptOf } from '../../src/reader/kept.ts';
+import type { Message } from '../../src/reader/reader.ts';
+import { askOf } from '../../src/turn/ask.ts';
+import { choiceIn } from '../../src/turn/choose.ts';
+import { speak } from '../../src/turn/speak.ts';
+import { standingOf } from '../../src/turn/standing.ts';
+
+const DATE = new Date('2026-11-29T12:00:00Z');
+
+export const ANSWERS: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+  'company.choice': 'On your blog you explain that you replay every meter reading before a release.',
+  'company.view': 'We learned the same the hard way.',
+  'system.employer': 'Tavolo',
+  'system.what': 'rebuilt the meter pipeline in Go',
+  'system.before': 'a nightly job copied every table',
+  'system.part': 'I designed the protocol, two colleagues built the dashboards.',
+  'reliability.now': 'lost readings: 1.2% -> 0.05%',
+  'latency.now': 'from meter to bill, p99 4 seconds',
+  'latency.before': '6 minutes',
+  'throughput.now': '9,500 readings per second',
+  'throughput.before': '400 readings per second',
+  'contract.constraint+contract.decision+contract.result': 'Old meters could not be changed. I versioned each frame.',
+  closing: 'I can show you the frame spec.',
+  'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, Malmö',
+};
+
+/** The message as the turn gives it to a reader. */
+function messageFor(state: Interview, text: string): Message {
+  const { question = null, sentences = [], letter = null } = standingOf(state, DATE) ?? {};
+  const { context } = state;
+  const { sheet } = context;
+  return {
+    id: 'hostile',
+    text,
+    question,
+    context,
+    sentences: letter ? placedSentences(letter) : sentences,
+    isLiteral: false,
+    inLetter: (words) => (words.length < 40 ? words : null),
+    drops: (sentence) => redacted(sentence, sheet.hidden).removed,
+  };
+}
+
+/** One turn without its database: read, advance, say, save, and read what was saved. */
+export function turn(state: Interview, text: string): Interview {
+  const standing = standingOf(state, DATE);
+  const chosen = standing && choiceIn(text, askOf(state, standing));
+  const option = standing?.question.options.find(({ id }) => id === chosen);
+  return told(state, option?.does ?? readGuided(messageFor(state, text)));
+}
+
+/** The same for commands that a reader gave. */
+export function told(state: Interview, commands: readonly Command[]): Interview {
+  const next = advance(state, { type: 'said', commands });
+  speak(next, DATE, null, state);
+  const again = thaw(freeze(next));
+  if (!again) throw new Error('what was saved is not understood');
+  return again;
+}
+
+const SOURCE = 'I rebuilt it. It took 40 ms, 9 s before. Jo Lind, Malmö.';
+const AMOUNT = { quantity: { value: 4, unit: 's' }, bound: null, tail: '', quote: '4 s', source: 'm1' };
+const VALUE = { text: SOURCE, source: 'm1', sentences: 3, ours: false };
+const OPTION = { figure: null, patch: { now: AMOUNT }, also: null };
+
+/** What is asked besides the interview's own questions. */
+const PENDING: readonly Pending[] = [
+  { kind: 'again', slot: 'latency.now', figure: null, problem: 'no-number', offers: [] },
+  { kind: 'revise', slot: 'system.what', figure: null },
+  { kind: 'revise', slot: 'latency.measure', figure: 'latency.1' },
+  { kind: 'revise', slot: 'latency.percentile', figure: 'latency.1' },
+  { kind: 'revise', slot: 'reliability.sentence', figure: 'reliability.1' },
+  { kind: 'order', slot: 'latency.now', topic: 'latency', text: SOURCE, options: [OPTION, OPTION] },
+  { kind: 'conflict', slot: 'latency.now', topic: 'latency', options: [OPTION, OPTION] },
+  { kind: 'aside', slot: 'system.what', value: VALUE, asides: [2], about: 'chat' },
+  { kind: 'differs', slot: 'system.what', values: [VALUE, VALUE] },
+  { kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now: AMOUNT } },
+  { kind: 'doubt', figure: 'latency.1', why: 'worse' },
+  { kind: 'which', text: VALUE, only: null },
+  { kind: 'job-post', kept: keptOf(SOURCE, 'm1', null) },
+  { kind: 'describe', value: 'Tavolo' },
+  { kind: 'sentence', action: 'hide' },
+  { kind: 'sentence', action: 'rewrite' },
+  { kind: 'wording', action: 'rewrite', key: 'system.what' },
+  { kind: 'wording', action: 'add', key: 'system.what' },
+  { kind: 'wording', action: 'greeting', key: '' },
+  { kind: 'place', key: 'system.what' },
+  { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: SOURCE }] },
+  { kind: 'sure', of: 'forget' },
+];
+
+/** By kind and slot: every question of the interview, and the review, the letter and what is asked besides. */
+export function everyQuestion(): ReadonlyMap<string, Interview> {
+  const states = new Map<string, Interview>([['first message', begin()]]);
+  const isNew = (state: Interview, name: string) => {
+    const known = states.has(name);
+    if (!known) states.set(name, state);
+    return !known;
+  };
+  let state = advance(begin(), { type: 'began' });
+  for (let turns = 0; turns < 80; turns += 1) {
+    const standing = standingOf(state, DATE);
+    if (!standing) throw new Error('nothing is asked');
+    const { kind, slot, options } = standing.question;
+    isNew(state, `${kind} ${slot}`.trim());
+    if (kind === 'review') break;
+    const answer = ANSWERS[slot];
+    const skip = options.find(({ id }) => ['skip', 'no', 'yes'].includes(id)) ?? options[0];
+    state = answer === undefined ? told(state, skip?.does ?? []) : turn(state, answer);
+  }
+  const review = state;
+  for (const pending of PENDING) {
+    const name = `${pending.kind} ${'slot' in pending ? pending.slot : 'action' in pending ? pending.action : ''}`;
+    states.set(`${name.trim()} (besides)`, told(review, [askBack(pending)]));
+  }
+  const hidden = told(review, [{ type: 'hide', value: 'Tavolo', say: 'a utility' }]);
+  states.set('review, something hidden', hidden);
+  const writing = advance(review, { type: 'asked-to-write' });
+  const version = writing.context.letters;
+  states.set('while it is written', writing);
+  states.set('letter', advance(writing, { type: 'letter.written', version, draft: null }));
+  composeLetter({ sheet: review.context.sheet, edits: [], date: DATE });
+  return states;
+}

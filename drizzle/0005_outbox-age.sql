@@ -1,0 +1,1 @@
+ALTER TABLE "outbox" ADD COLUMN "at" timestamp with time zone DEFAULT now() NOT NULL;

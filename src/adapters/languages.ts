@@ -1,0 +1,21 @@
+/** The language of what a platform says around an interview, such as "Already answered". */
+import { type Language, languageOf } from '../machine/language.ts';
+import type { Outbound, Place } from './contract.ts';
+import { Latest } from './latest.ts';
+
+export type Languages = ReturnType<typeof createLanguages>;
+
+/** That of the last question at a place; before this process has sent one, the one that the person's client is set to. */
+export function createLanguages() {
+  const asked = new Latest<Place, Language>();
+  const told = new Latest<Place, Language>();
+  return {
+    heard(place: Place, locale: string | undefined): void {
+      if (locale !== undefined) told.set(place, languageOf(locale));
+    },
+    sent(place: Place, message: Outbound): void {
+      if (message.kind === 'ask') asked.set(place, message.language ?? 'en');
+    },
+    of: (place: Place): Language => asked.get(place) ?? told.get(place) ?? 'en',
+  };
+}

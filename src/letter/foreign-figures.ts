@@ -1,0 +1,127 @@
+/**
+ * Quantities and figures in the languages beside English: in that language's notation, and in sentences in which the
+ * measure stands as it was typed, so that nothing of it has to be declined.
+ */
+import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity } from '../machine/quantity.ts';
+import type { Amount, Figure } from '../machine/sheet.ts';
+import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { trimEnds } from '../text/sentences.ts';
+import { finished, firstWord, tailText } from './wording.ts';
+import { ROUTE_STARTS } from './words.ts';
+
+/** Units that are words; the short ones are written as symbols. */
+const LONG_UNITS: Readonly<Record<string, string>> = {
+  min: 'minute',
+  hours: 'hour',
+  days: 'day',
+  weeks: 'week',
+  months: 'month',
+  years: 'year',
+};
+
+/** "9.500 Messwerte pro Sekunde", "1,5 s", "15 minutes", "0,05 %", "1.200 €" */
+export function foreignQuantity(quantity: Quantity, language: Foreign): string {
+  const amount = plainSpaces(sizeOf(quantity, language));
+  return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
+}
+
+function sizeOf({ value, unit }: Quantity, language: Foreign): string {
+  const number = (style: Intl.NumberFormatOptions = {}, of = value) =>
+    Number(of.toPrecision(12)).toLocaleString(LOCALES[language], { maximumFractionDigits: 12, ...style });
+  if (unit === '%') return `${number()}${language === 'pt' ? '' : ' '}%`;
+  if (CURRENCIES.some((currency) => currency === unit))
+    return number({ style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  const long = LONG_UNITS[unit];
+  if (long !== undefined) return number({ style: 'unit', unit: long, unitDisplay: 'long' });
+  const [name, size] = value >= 1e9 ? (['billion', 1e9] as const) : (['million', 1e6] as const);
+  const scaled = Number((value / size).toPrecision(12));
+  const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
+  if (!isRound) return `${number()} ${unit}`.trim();
+  const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
+  const isVowel = 'aeiouhéèêyâîôû'.includes(unit.charAt(0).toLowerCase());
+  return language === 'fr' && isVowel ? words.replace(`de ${unit}`, `d’${unit}`) : words;
+}
+
+/** A person who types what they see finds it again. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+}
+
+/** "etwa 40 Dokumente pro Sekunde" */
+export function foreignSide({ quantity, bound }: Amount, language: Foreign): string {
+  const amount = foreignQuantity(quantity, language);
+  return bound === null ? amount : letterWords(language)(bound, { amount });
+}
+
+/** @returns null where the figure has no number */
+export function foreignSentence(figure: Figure, language: Foreign): string | null {
+  const { topic, measure: typed, now, before } = figure;
+  const side = now ?? before;
+  if (side === null) return null;
+  const say = letterWords(language);
+  const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
+  const kind = kindOf(side.quantity);
+  const measure = trimEnds(typed ?? '');
+  const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
+  const form =
+    kind === 'duration' && isRoute ? 'takes' : topic === 'throughput' && kind === 'rate' && isLoad() ? 'load' : null;
+  const percentile = percentileOf(figure, language);
+  const subject = measure || subjectOf(figure, side.quantity, language);
+  const [last, first] = [now && amount(now), before && amount(before)];
+  if (form !== null) {
+    const at = percentile === null ? '' : ` (${percentile})`;
+    const values = { subject, now: `${last}${at}`, before: isPair ? short() : `${first}${at}` };
+    const key = isPair ? (`${form}.change` as const) : now === null ? (`${form}.was` as const) : form;
+    return finished(say(key, values));
+  }
+  const named = percentile === null ? subject : say('at-percentile', { subject, percentile });
+  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
+  const isShare = kind === 'share' && now?.bound === null && before?.bound === null;
+  const change = isShare ? 'change.share' : 'change';
+  const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
+  return finished(say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+
+  /** What the system handles, without a name for it but the noun that is counted. */
+  function isLoad(): boolean {
+    return measure === '' || isNoun(measure, side?.quantity.unit ?? '');
+  }
+
+  function amount(of: Amount): string {
+    const isNone = of.quantity.value === 0 && of.quantity.per === undefined && kind !== 'share' && kind !== 'duration';
+    // The noun is not said twice: "Vorfälle: von 12 auf 3 pro Quartal".
+    const isSaid = form === null && isNoun(subject, of.quantity.unit);
+    const quantity = isSaid ? { ...of.quantity, unit: '' } : of.quantity;
+    const words = isNone ? say('none') : foreignSide({ ...of, quantity }, language);
+    return `${words}${tailText(of.tail)}`;
+  }
+
+  /** The side before, without what both say: the noun, the period and what stands behind them. */
+  function short(): string {
+    if (!now || !before) return '';
+    const isAlike = now.quantity.per === before.quantity.per && now.tail.trim() === before.tail.trim();
+    if (!isAlike) return amount(before);
+    const { value, unit } = before.quantity;
+    const isCounted = ['rate', 'count', 'bare'].includes(kindOf(before.quantity));
+    return amount({ ...before, quantity: { value, unit: isCounted ? '' : unit }, tail: '' });
+  }
+}
+
+function isNoun(words: string, unit: string): boolean {
+  return unit !== '' && ` ${words}`.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
+}
+
+/** What the figure is about, where nobody named it. */
+function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Foreign): string {
+  const kind = kindOf({ value, unit });
+  if (kind === 'count') return unit;
+  const say = letterWords(language);
+  return topic !== 'reliability' ? say(topic) : say(kind === 'share' && value >= 50 ? 'reliability' : 'failures');
+}
+
+/** "p99", "Median"; null where there is none, or the words around the number say it. */
+function percentileOf({ percentile, measure, now, before }: Figure, language: Foreign): string | null {
+  const said = [measure, now?.tail, before?.tail].join(' ').toLowerCase();
+  if (percentile === null || said.includes(percentile.toLowerCase())) return null;
+  const say = letterWords(language);
+  return percentile === 'p50' ? say('p50') : percentile === 'average' ? say('average') : percentile;
+}

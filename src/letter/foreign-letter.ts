@@ -1,0 +1,102 @@
+/** What a letter in a language beside English says in words of ours: the opening, the joints, the frame around it. */
+import type { Language } from '../machine/language.ts';
+import { dayText } from '../prompts/letters.ts';
+import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import type { Letter } from './letter.ts';
+import { firstWord, lastWord, trimEnd, uncapital } from './wording.ts';
+import { FOREIGN_READERS, FOREIGN_SALUTATIONS, MEN, WOMEN } from './words.ts';
+
+/** "Ich bewerbe mich auf die Stelle als … bei …." Names are null where they are unknown, or hidden. */
+export function applicationText(
+  { position, company, team }: Readonly<Record<'position' | 'company' | 'team', string | null>>,
+  language: Foreign,
+): string {
+  const say = letterWords(language);
+  return [
+    position === null ? say('apply.any') : say('apply', { position }),
+    team === null || position?.toLowerCase().includes(team.toLowerCase()) ? '' : say('apply.team', { team }),
+    company === null ? '' : say('apply.company', { company }),
+  ].join('');
+}
+
+/** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
+const OWN_STARTS: Readonly<Record<Foreign, readonly string[]>> = {
+  de: ['ich habe '],
+  fr: ["j'ai ", 'j’ai '],
+  es: ['yo '],
+  pt: ['eu '],
+};
+const SUBJECTS: Readonly<Record<Foreign, readonly string[]>> = {
+  de: ['ich ', 'wir '],
+  fr: ['je ', "j'", 'j’', 'nous ', 'on '],
+  es: [],
+  pt: [],
+};
+
+/** The sentence that the candidate completed, or typed whole. @param employer null where the letter doesn't name them here */
+export function builtText(typed: string, employer: string | null, language: Foreign): string {
+  const say = letterWords(language);
+  const lower = typed.toLowerCase();
+  const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
+  const text = start === '' && language === 'de' ? typed : uncapital(typed.slice(start.length));
+  const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
+  if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
+  const at = say('at', { employer });
+  if (subject === undefined) return say('built', { at, text });
+  if (language !== 'de') return `${at}, ${uncapital(typed)}`;
+  // "Ich leite den Umbau": behind the employer the verb comes first.
+  const [who = '', verb = '', ...rest] = typed.split(' ');
+  return [at, verb, who.toLowerCase(), ...rest].join(' ');
+}
+
+/** "Davor lief …" where the candidate completed it. */
+export function beforeText(typed: string, language: Foreign): string {
+  const text = letterWords(language)('before', { text: typed });
+  const isOpen = typed.charAt(0) !== typed.charAt(0).toUpperCase();
+  const opening = trimEnd(firstWord(text), ',').toLowerCase();
+  return isOpen && !typed.toLowerCase().startsWith(opening) ? text : typed;
+}
+
+/** The date as it stands in a letter of the language, with the place where that is known. */
+export function dateLine(date: Date, place: string | null, language: Language, locale = LOCALES[language]): string {
+  const day = dayText(date, locale);
+  if (language === 'en') return day;
+  const say = letterWords(language);
+  return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
+}
+
+/** @param reader who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
+export function foreignGreeting(reader: string, company: string | null, language: Foreign): string {
+  const say = letterWords(language);
+  const words = reader.toLowerCase().split(' ');
+  const title = trimEnd(words[0] ?? '', '.');
+  if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
+    if (reader !== '' || company === null) return say('dear.team');
+    return company === '' ? say('dear.nobody') : say('dear.company', { company });
+  }
+  if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
+  if (WOMEN.has(title)) return say('dear.woman', { reader });
+  return say(MEN.has(title) ? 'dear.man' : 'dear', { reader });
+}
+
+/** A greeting that names nobody. */
+export function plainGreeting(language: Language): string {
+  return language === 'en' ? 'Hello,' : letterWords(language)('dear.nobody');
+}
+
+/** @param name empty where unknown */
+export function signOffOf(name: string, language: Language): string {
+  if (language === 'en') return name === '' ? 'Kind regards' : `Kind regards,\n${name}`;
+  const say = letterWords(language);
+  return name === '' ? say('sign-off') : say('sign-off.named', { name });
+}
+
+/** In German the first sentence goes on behind the comma of the greeting; only a beginning of ours is surely no noun. */
+export function inPlace(letter: Letter, language: Language): Letter {
+  const [first, ...paragraphs] = letter.paragraphs;
+  const [opening, ...others] = first?.sentences ?? [];
+  const isOurs = opening?.key === 'role.position' && !opening.edited && lastWord(letter.greeting).endsWith(',');
+  if (language !== 'de' || !opening || !isOurs) return letter;
+  const sentences = [{ ...opening, text: uncapital(opening.text) }, ...others];
+  return { ...letter, paragraphs: [{ sentences }, ...paragraphs] };
+}

@@ -1,0 +1,63 @@
+/** Where hidden numbers stand in a text, in whatever notation. */
+import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { isCounted, readingsOf, withoutPeriod } from './render.ts';
+import { folded } from './wording.ts';
+
+/** @returns what finds the numbers of a hidden value, as UTF-16 offsets; the text is read once for all of them */
+export function hiddenNumbersIn(text: string) {
+  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention) }));
+  const lengths = new Map<string, number>();
+  return (numbers: readonly Quantity[]) =>
+    read.flatMap(({ mention, readings }) => {
+      const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
+      if (!match) return [];
+      const { value, unit } = mention.quantity;
+      const key = `${match.per} ${match.unit === ''} ${value} ${unit} ${mention.text}`;
+      const length = lengths.get(key) ?? hiddenLength(mention, match);
+      lengths.set(key, length);
+      return [{ start: mention.start, end: mention.start + length }];
+    });
+}
+
+/** In English, and in any of the other languages: rather too much than too little. */
+export function mentionsIn(text: string): readonly Mention[] {
+  return [...numbersIn(text).mentions, ...numbersIn(text, 'any').mentions].toSorted((a, b) => a.start - b.start);
+}
+
+/** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
+const TELLING_NUMBER = 100;
+
+/** What a mention can be read as. A unit that came from a neighbour may be wrong: then the number counts alone, too. */
+function toldBy(mention: Mention): readonly Quantity[] {
+  const readings = readingsOf(mention);
+  return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
+}
+
+function isSameNumber(one: Quantity, hidden: Quantity): boolean {
+  const isEqual = near(one.value, hidden.value, 1e-9);
+  const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
+  // Most numbers are another one, in whatever unit.
+  if (!isEqual && !isNear(one, hidden) && !isNear(bare, bareHidden)) return false;
+  if (!isCounted(one) || !isCounted(hidden)) {
+    const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
+    return sameQuantity(bare, bareHidden) || (isBare && isEqual);
+  }
+  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
+  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
+}
+
+function isNear(one: Quantity, other: Quantity): boolean {
+  return near(inBase(one), inBase(other), 1e-9);
+}
+
+/** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */
+function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
+  if (hidden.per !== undefined) return text.length;
+  for (const { index } of text.matchAll(/\s|$/gu)) {
+    const [only] = numbersIn(text.slice(0, index)).mentions;
+    const isWhole = only !== undefined && (hidden.unit === '' || only.quantity.unit === quantity.unit);
+    if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
+  }
+  return text.length;
+}

@@ -1,0 +1,60 @@
+/** Which system fits a job post, by a model: its reason is words of the post and words of the system, or there is none. */
+import { z } from 'zod';
+import type { Fit } from '../machine/pending.ts';
+import { isOfStory } from '../machine/stories.ts';
+import type { Budget } from '../model/budget.ts';
+import type { LanguageModel } from '../model/model.ts';
+import { fittingPrompt } from '../prompts/model/fitting.ts';
+import { plain } from '../text/phrases.ts';
+import { trimEnds } from '../text/sentences.ts';
+import type { LetterRequest } from './compose.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { tidied } from './wording.ts';
+
+/** A reason is no shorter and no longer; in characters. */
+const WORDS = { least: 8, most: 160 };
+/** A post that is longer is cut; in characters. */
+const POST_AT_MOST = 6_000;
+
+const AnswerSchema = z.object({ n: z.number().int().nullable(), post: z.string(), story: z.string() });
+
+/** @param requests a letter about each system, with the job post among what is kept; @returns null for no reason */
+export async function storyFit(
+  requests: readonly LetterRequest[],
+  { model, budget }: { readonly model: LanguageModel; readonly budget: Budget },
+): Promise<Fit | null> {
+  const all = requests.map((request) => factsOf(inOwnWords(request)));
+  const post = (all[0]?.post ?? '').slice(0, POST_AT_MOST);
+  if (post.trim() === '' || all.length < 2) return null;
+  const stories = all.map(({ list }) => list.filter(({ slot }: Fact) => isOfStory(slot)).map(({ text }) => text));
+  const answer = await model.object({ step: 'fit', prompt: fittingPrompt(post, stories), budget }, AnswerSchema);
+  if (answer.outcome === 'failed' || answer.value.n === null) return null;
+  const at = answer.value.n - 1;
+  const ofPost = wordsIn(answer.value.post, [post]);
+  const ofStory = wordsIn(answer.value.story, stories[at] ?? []);
+  return ofPost === null || ofStory === null ? null : { at, post: ofPost, story: ofStory };
+}
+
+/** In an interview in another language nothing is quoted from its translation. */
+function inOwnWords({ sheet, ...rest }: LetterRequest): LetterRequest {
+  if (sheet.language === 'en') return { sheet, ...rest };
+  const own = Object.entries(sheet.values).map(([slot, { english: _, ...value }]) => [slot, value] as const);
+  return { ...rest, sheet: { ...sheet, values: Object.fromEntries(own) } };
+}
+
+/** The quote as it stands in one of the texts, from word to word; null where it doesn't. */
+function wordsIn(quote: string, texts: readonly string[]): string | null {
+  const wanted = trimEnds(tidied(quote));
+  if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;
+  for (const text of texts.map(tidied)) {
+    const at = text.toLowerCase().indexOf(wanted.toLowerCase());
+    const end = at + wanted.length;
+    const isWhole = !isInWord(text[at - 1]) && !isInWord(text[end]);
+    if (at >= 0 && isWhole) return text.slice(at, end);
+  }
+  return null;
+}
+
+function isInWord(sign: string | undefined): boolean {
+  return sign !== undefined && plain(sign) !== '';
+}

@@ -1,0 +1,76 @@
+/** What a senior engineer would ask about exactly this letter: chosen from the sheet, the weakest spots first. */
+import type { InterviewContext } from './context.ts';
+import type { PracticeItem } from './pending.ts';
+import { kindOf } from './quantity.ts';
+import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
+import { CONTRACT, CONTRACT_STORY } from './slots.ts';
+
+/** Questions of one practice interview. */
+const QUESTIONS_AT_MOST = 3;
+/** A contract told in so many sentences holds its result. */
+const STORY_SENTENCES = 3;
+
+type Id = PracticeItem['id'];
+
+/**
+ * @returns at most three questions, each of another kind and, as long as there are some, each about something else; those
+ *   that were asked before come last
+ */
+export function practiceItems(context: InterviewContext): PracticeItem[] {
+  const all = candidates(context.sheet).filter((item) => isInLetter(item, context));
+  const isAsked = (item: PracticeItem) => context.done.includes(practiceStep(item));
+  const items = [...all.filter((item) => !isAsked(item)), ...all.filter(isAsked)];
+  const kinds = items.filter((item, at) => items.findIndex(({ id }) => id === item.id) === at);
+  const subject = ({ figure, slot }: PracticeItem) => figure ?? slot;
+  const isFirst = (item: PracticeItem) => kinds.find((each) => subject(each) === subject(item)) === item;
+  return [...kinds.filter(isFirst), ...kinds.filter((item) => !isFirst(item))].slice(0, QUESTIONS_AT_MOST);
+}
+
+/** By which it is noted that the question was asked. */
+export function practiceStep({ id, figure, slot }: PracticeItem): string {
+  return `practice:${id}:${figure ?? slot}`;
+}
+
+/** Everything that could be asked: what is weak, then what is always worth a question. */
+function candidates({ values, figures }: Sheet): PracticeItem[] {
+  const about = (id: Id, isAsked: (figure: Figure) => boolean) =>
+    figures
+      .filter(isAsked)
+      .map((figure): PracticeItem => ({ id, slot: slotOfFigure(figure), figure: figure.id, words: null }));
+  const on = (slot: string, ...ids: Id[]) =>
+    values[slot] === undefined ? [] : ids.map((id): PracticeItem => ({ id, slot, figure: null, words: null }));
+  // What somebody told as a sentence of their own may say it.
+  const weak = (id: Id, isWeak: (figure: Figure) => boolean) =>
+    about(id, (figure) => figure.sentence === null && isWeak(figure));
+  const contract = [CONTRACT_STORY, ...CONTRACT].find((slot) => values[slot] !== undefined) ?? CONTRACT_STORY;
+  const hasResult = values['contract.result'] !== undefined || (values[contract]?.sentences ?? 0) >= STORY_SENTENCES;
+  return [
+    ...weak('share-of', ({ now, before, measure }) => measure === null && isShare(now ?? before)),
+    ...weak('baseline', ({ before }) => before === null),
+    ...(hasResult ? [] : on(contract, 'result')),
+    ...weak('window', ({ now, before }) => !hasWindow(now ?? before)),
+    ...about('measured', ({ topic }) => topic === 'latency'),
+    ...about('twice', ({ topic }) => topic === 'throughput'),
+    ...on(contract, 'gave-up'),
+    ...about('notice', ({ topic }) => topic === 'reliability'),
+    ...on('system.part', values['system.part']?.ours ? 'alone' : 'others'),
+    ...on('system.before', 'replaced'),
+    ...on('system.what', 'again', 'fails'),
+  ];
+}
+
+function isShare(side: Figure['now']): boolean {
+  return side !== null && kindOf(side.quantity) === 'share';
+}
+
+/** A rate has its period; another number only where words say when it was so: "in the nightly run". */
+function hasWindow(side: Figure['now']): boolean {
+  return side !== null && (side.quantity.per !== undefined || side.tail.trim() !== '');
+}
+
+/** What was cut, or what a model left out, is not asked about. */
+function isInLetter({ slot, figure }: PracticeItem, { draft, edits }: InterviewContext): boolean {
+  const isCut = (key: string) => edits.some((edit) => edit.type === 'cut' && edit.key === key);
+  if (draft === null) return !isCut(figure ?? slot);
+  return draft.paragraphs.flat().some(({ key, slots }) => slots.includes(slot) && !isCut(key));
+}

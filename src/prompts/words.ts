@@ -1,0 +1,77 @@
+/** The catalogues: every word said to people, one file a language with the same keys. Plurals are i18next's. */
+import { createInstance } from 'i18next';
+import type { Language } from '../machine/language.ts';
+import de from './languages/de.json' with { type: 'json' };
+import en from './languages/en.json' with { type: 'json' };
+import es from './languages/es.json' with { type: 'json' };
+import fr from './languages/fr.json' with { type: 'json' };
+import pt from './languages/pt.json' with { type: 'json' };
+
+type Catalogue = typeof en;
+/** English letters are put together by code: `letter/figure-sentence.ts`. */
+type ForeignCatalogue = Catalogue & Pick<typeof de, 'letter'>;
+export type Foreign = Exclude<Language, 'en'>;
+
+export const CATALOGUES: { readonly en: Catalogue } & Readonly<Record<Foreign, ForeignCatalogue>> = {
+  en,
+  de,
+  fr,
+  es,
+  pt,
+};
+
+/** For numbers and dates, BCP 47. */
+export const LOCALES: Readonly<Record<Language, string>> = {
+  en: 'en-GB',
+  de: 'de-DE',
+  fr: 'fr-FR',
+  es: 'es-ES',
+  pt: 'pt-BR',
+};
+
+/** What a language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+};
+
+const i18n = createInstance();
+void i18n.init({
+  initAsync: false,
+  fallbackLng: false,
+  lng: 'en',
+  ns: Object.keys(de),
+  resources: CATALOGUES,
+  keySeparator: false,
+  nsSeparator: false,
+  // Nothing of it becomes HTML.
+  interpolation: { escapeValue: false },
+});
+
+/** A plural is named without the ending that its number decides. */
+type Named<Key> = Key extends `${infer Name}_one` | `${infer Name}_other` ? Name : Key;
+type Section = keyof ForeignCatalogue;
+type Values = Readonly<Record<string, string | number>>;
+
+/** The words of a section: a function from a key, and what stands in its gaps, to the text. */
+export function wordsOf<S extends keyof Catalogue>(section: S, language: Language) {
+  return (key: Named<keyof Catalogue[S]> & string, values: Values = {}): string => text(section, key, language, values);
+}
+
+/** The sentences of a letter. */
+export function letterWords(language: Foreign) {
+  return (key: Named<keyof ForeignCatalogue['letter']> & string, values: Values = {}): string =>
+    text('letter', key, language, values);
+}
+
+/** A text that not every key has; null where there is none. */
+export function wordIn(section: keyof Catalogue, key: string, language: Language, values: Values = {}): string | null {
+  return Object.hasOwn(CATALOGUES[language][section], key) ? text(section, key, language, values) : null;
+}
+
+function text(section: Section, key: string, lng: Language, values: Values): string {
+  return i18n.t(key, { ...values, lng, ns: section });
+}

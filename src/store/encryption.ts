@@ -1,0 +1,125 @@
+/** Encryption at rest of what people said: AES-256-GCM, with the id of the key beside each sealed value. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Database, eq, execute, sql } from './drizzle.ts';
+import { UnreadableRow } from './failure.ts';
+import { completions, held, interviews, keys as keyTable, letters, outbox } from './schema.ts';
+
+export interface Key {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly secret: Uint8Array;
+}
+
+/** `table` and `id` name the row that a value belongs to: in another row it doesn't open. */
+export interface Cipher {
+  /** @returns the value as it is stored; itself where there are no keys */
+  seal(value: unknown, table: string, id: string): unknown;
+  /** @returns a value that was never sealed as it is. @throws UnreadableRow without the right key */
+  open(stored: unknown, table: string, id: string): unknown;
+  /** For bytes that are stored beside a sealed value. */
+  sealBytes(bytes: Uint8Array, table: string, id: string): Uint8Array;
+  /** @param beside the stored value, which tells whether and with which key the bytes are sealed */
+  openBytes(bytes: Uint8Array, beside: unknown, table: string, id: string): Uint8Array;
+}
+
+const ALGORITHM = 'aes-256-gcm';
+// Bytes.
+const NONCE = 12;
+const TAG = 16;
+
+/** The order of its fields is the order in which they are stored. */
+const SealedSchema = z.strictObject({ key: z.string(), sealed: z.base64() });
+
+/** @param keys the first one seals, all of them open; none: values are stored as they are */
+export function createCipher(keys: readonly Key[]): Cipher {
+  const [first] = keys;
+
+  function opened(sealed: Uint8Array, keyId: string, table: string, id: string): Buffer {
+    const key = keys.find((each) => each.id === keyId);
+    if (key === undefined) throw new UnreadableRow(table, id);
+    try {
+      const decipher = createDecipheriv(ALGORITHM, key.secret, sealed.subarray(0, NONCE), { authTagLength: TAG });
+      decipher.setAAD(Buffer.from(JSON.stringify([table, id])));
+      decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+    } catch {
+      throw new UnreadableRow(table, id);
+    }
+  }
+
+  return {
+    seal(value, table, id) {
+      if (first === undefined) return value;
+      const bytes = sealedBytes(first, Buffer.from(JSON.stringify(value)), table, id);
+      return { key: first.id, sealed: bytes.toString('base64') };
+    },
+    open(stored, table, id) {
+      const { data } = SealedSchema.safeParse(stored);
+      if (data === undefined) return stored;
+      return JSON.parse(opened(Buffer.from(data.sealed, 'base64'), data.key, table, id).toString());
+    },
+    sealBytes: (bytes, table, id) => (first === undefined ? bytes : sealedBytes(first, bytes, table, id)),
+    openBytes(bytes, beside, table, id) {
+      const { data } = SealedSchema.safeParse(beside);
+      return data === undefined ? bytes : new Uint8Array(opened(bytes, data.key, table, id));
+    },
+  };
+}
+
+function sealedBytes({ secret }: Key, bytes: Uint8Array, table: string, id: string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG });
+  cipher.setAAD(Buffer.from(JSON.stringify([table, id])));
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** What a known value is sealed with each key for: a wrong key is found at the start. */
+const PROOF = 'foreword';
+
+/**
+ * Compares the keys with those that the database was written with. A key that no row needs any more is dropped.
+ * @returns null, or a sentence that names the key which is missing or wrong
+ */
+export async function checkKeys(db: Database, keys: readonly Key[]): Promise<string | null> {
+  const [first] = keys;
+  const cipher = createCipher(keys);
+  if (first !== undefined)
+    await db
+      .insert(keyTable)
+      .values({ id: first.id, proof: cipher.seal(PROOF, 'keys', first.id) })
+      .onConflictDoNothing();
+  for (const { id, proof } of await db.select().from(keyTable)) {
+    if (keys.some((key) => key.id === id)) {
+      if (!isOpenedBy(cipher, proof, id))
+        return `The key "${id}" in FOREWORD_KEYS isn't the key "${id}" that the database was encrypted with.`;
+    } else if (await isInUse(db, id))
+      return `The database was encrypted with the key "${id}", and FOREWORD_KEYS has no key of that id.`;
+    else await db.delete(keyTable).where(eq(keyTable.id, id));
+  }
+  return null;
+}
+
+function isOpenedBy(cipher: Cipher, proof: unknown, id: string): boolean {
+  try {
+    return cipher.open(proof, 'keys', id) === PROOF;
+  } catch (error) {
+    if (error instanceof UnreadableRow) return false;
+    throw error;
+  }
+}
+
+/** Reads all rows, so it is asked only for a key that isn't there. As text: JSON operators refuse an escaped NUL. */
+async function isInUse(db: Database, id: string): Promise<boolean> {
+  const beginning = `{"key":${JSON.stringify(id)},`;
+  const columns = [interviews.saved, held.body, outbox.body, letters.letter, completions.raw];
+  for (const column of columns) {
+    const found = await execute(
+      db,
+      sql`select 1 from ${column.table} where starts_with(${column}::text, ${beginning}) limit 1`,
+    );
+    if (found.length > 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,172 @@
+/**
+ * Whose words a text holds, by its form alone: what is quoted, commented out or pasted may be somebody else's. What it
+ * says is not looked at, so that no wording gets around it.
+ */
+import { countWords } from './sentences.ts';
+
+/** A part of a text that may not be its sender's; UTF-16 offsets. */
+export interface ForeignSpan {
+  readonly kind: 'quotation' | 'half-quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text with paragraphs and so many words is pasted, and not typed into a chat. */
+const PASTE_WORDS = 40;
+/** Shorter quotations are names: "the big bang". In words. */
+const QUOTATION_WORDS = 4;
+
+/** Signs that open a quotation, and what closes it. */
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“”'],
+  ['«', '»'],
+  ['»', '«'],
+]);
+const CLOSING = new Set([...QUOTES.values()].flatMap((signs) => [...signs]));
+
+/** All parts of a text that may be somebody else's, in no order. One pass for each form. */
+export function foreignSpans(text: string): readonly ForeignSpan[] {
+  const paragraphs = text.split('\n').map((line) => line.trim());
+  const hasParagraphs = paragraphs.slice(paragraphs.findIndex((line) => line !== '')).indexOf('') > 0;
+  const isPaste = hasParagraphs && text.trim().includes('\n') && countWords(text.replaceAll('\n', ' ')) >= PASTE_WORDS;
+  if (isPaste) return [{ kind: 'paste', start: 0, end: text.length }];
+  return [...quotedLines(text), ...comments(text), ...encoded(text), ...quotations(text)];
+}
+
+/** The text without what may be somebody else's; a quotation is how a wording is given. */
+export function ownText(text: string): string {
+  const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
+  const kept = spans.toSorted((one, other) => one.start - other.start);
+  return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
+}
+
+/** "> their words"; "> 1 s" is a number. */
+function quotedLines(text: string): ForeignSpan[] {
+  let start = 0;
+  return text.split('\n').flatMap((line): ForeignSpan[] => {
+    const from = start;
+    start += line.length + 1;
+    const told = line.trimStart();
+    const rest = told.slice(1).trimStart();
+    const isQuoted = told.startsWith('>') && rest !== '' && !'0123456789=>-'.includes(rest.charAt(0));
+    return isQuoted ? [{ kind: 'quoted-line', start: from, end: from + line.length }] : [];
+  });
+}
+
+/** Comments of HTML, and the title behind the address of a link of Markdown's. */
+function comments(text: string): ForeignSpan[] {
+  return [...between(text, '<!--', '-->'), ...between(text, '](', ')')];
+}
+
+function between(text: string, open: string, close: string): ForeignSpan[] {
+  const found: ForeignSpan[] = [];
+  for (let start = text.indexOf(open); start >= 0; ) {
+    const at = text.indexOf(close, start + open.length);
+    const end = at < 0 ? text.length : at + close.length;
+    found.push({ kind: 'comment', start, end });
+    start = at < 0 ? -1 : text.indexOf(open, end);
+  }
+  return found;
+}
+
+/** A shorter word is an identifier; in characters. */
+const ENCODED_LENGTH = 32;
+
+const ALPHABET = new Set([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/']);
+
+/** Base64: a word without an end, of small letters, capitals and digits. */
+function encoded(text: string): ForeignSpan[] {
+  let from = 0;
+  return text
+    .split('\n')
+    .flatMap((line) => line.split(' '))
+    .flatMap((word): ForeignSpan[] => {
+      const start = from;
+      from += word.length + 1;
+      const signs = [...word.slice(0, ENCODED_LENGTH)];
+      const isLong = word.length >= ENCODED_LENGTH && signs.every((sign) => isDigit(sign) || ALPHABET.has(sign));
+      const isMixed = isLong && word !== word.toLowerCase() && word !== word.toUpperCase() && [...word].some(isDigit);
+      return isMixed ? [{ kind: 'encoded', start, end: start + word.length }] : [];
+    });
+}
+
+/** Of several words or with a number in it. One without its other end reaches to the end of the text. */
+function quotations(text: string): ForeignSpan[] {
+  const found: ForeignSpan[] = [];
+  const take = (start: number, end: number, kind: ForeignSpan['kind'] = 'quotation') => {
+    const words = text.slice(start, end);
+    const isClaim = countWords(words.replaceAll('\n', ' ')) >= QUOTATION_WORDS || [...words].some(isDigit);
+    if (isClaim) found.push({ kind, start, end });
+  };
+  let open: { readonly at: number; readonly close: string } | null = null;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    const close = QUOTES.get(sign);
+    if (open?.close.includes(sign)) {
+      take(open.at, at + 1);
+      open = null;
+    } else if (open === null && close !== undefined && isBoundary(text[at - 1]) && !isBoundary(text[at + 1]))
+      open = { at, close };
+    // A quotation that began in an earlier message. 19" is a size.
+    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at))
+      take(0, at + 1, 'half-quotation');
+  }
+  if (open !== null) take(open.at, text.length, 'half-quotation');
+  return found;
+}
+
+function isEnd(text: string, at: number): boolean {
+  const before = text[at - 1];
+  return !isBoundary(before) && !isDigit(before) && isBoundary(text[at + 1]);
+}
+
+function isBoundary(sign = ' '): boolean {
+  return sign.trim() === '' || '([{–—-:,.;!?'.includes(sign);
+}
+
+function isDigit(sign = ''): boolean {
+  return sign.length === 1 && sign >= '0' && sign <= '9';
+}
+
+/** Code points that nobody sees; joiners and the selectors of emoji are part of what is seen. */
+const INVISIBLE: readonly (readonly [first: number, last: number])[] = [
+  [0, 0],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x180e, 0x180e],
+  [0x200b, 0x200b],
+  [0x200e, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe01ef],
+];
+/** They show a text in another order than it has. */
+const TURNING = new Set([...'\u202a\u202b\u202d\u202e']);
+const BLACK_FLAG = '\u{1f3f4}';
+
+/**
+ * The text as a person sees it: without signs that nobody sees, and without half surrogate pairs.
+ *
+ * @returns whether it was made to read otherwise than it looks, too: turned around, or with letters that are not shown
+ */
+export function visibleText(text: string): { readonly text: string; readonly isDisguised: boolean } {
+  let isDisguised = false;
+  let isFlag = false;
+  let shown = '';
+  for (const sign of text.toWellFormed()) {
+    const code = sign.codePointAt(0) ?? 0;
+    const isTag = code >= 0xe0000 && code <= 0xe01ef;
+    // The flags of regions are a black flag with tags behind it.
+    isFlag = sign === BLACK_FLAG || (isFlag && isTag);
+    const isHidden = code === 0 || (code >= 0xad && INVISIBLE.some(([first, last]) => code >= first && code <= last));
+    if (TURNING.has(sign) || (isTag && !isFlag)) isDisguised = true;
+    if (!isHidden) shown += sign;
+  }
+  return { text: shown, isDisguised };
+}

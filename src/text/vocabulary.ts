@@ -1,0 +1,90 @@
+/**
+ * The words that the number grammar knows, in the languages beside English: each stands for the English word by which the
+ * grammar reads it. Nouns are left as they are.
+ */
+import type { Language } from '../machine/language.ts';
+import { namesOf, type Token } from './lexer.ts';
+
+const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, string>>> = {
+  de: namesOf(`per: pro je im; second: sekunde sek; seconds: sekunden; minutes: minuten; hour: stunde std; hours: stunden;
+    day: tag; days: tage tagen; week: woche; weeks: wochen; month: monat; months: monate monaten; quarter: quartal;
+    quarters: quartale; year: jahr; years: jahre jahren; ms: millisekunde millisekunden; µs: mikrosekunde mikrosekunden;
+    percent: prozent; thousand: tausend; million: millionen; billion: milliarde milliarden; trillion: billion billionen;
+    hundred: hundert; dozen: dutzend; zero: null; two: zwei; three: drei; four: vier; five: fünf; six: sechs; seven: sieben;
+    eight: acht; nine: neun; ten: zehn; eleven: elf; twelve: zwölf; twenty: zwanzig; thirty: dreißig; fifty: fünfzig;
+    half: halbe halben; about: etwa rund ungefähr circa zirka fast knapp; under: unter; over: über; more: mehr; less: weniger;
+    than: als; and: und; or: oder; the: der die das den dem des; a: ein eine einen einer einem am; from: von vom aus;
+    to: auf zu zur zum; with: mit; without: ohne; at: bei beim; for: für; since: seit; now: jetzt heute; before: vorher früher
+    davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
+    availability: verfügbarkeit; average: durchschnitt durchschnittlich; percentile: perzentil; january: januar;
+    february: februar; march: märz; may: mai; june: juni; july: juli; october: oktober; december: dezember`),
+  fr: namesOf(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
+    week: semaine; weeks: semaines; month: mois; quarter: trimestre; quarters: trimestres; year: an année; years: ans années;
+    ms: milliseconde millisecondes; µs: microseconde microsecondes; percent: pourcent; thousand: mille; million: millions;
+    billion: milliard milliards; trillion: billion billions; hundred: cent cents; dozen: douzaine; zero: zéro; two: deux;
+    three: trois; four: quatre; five: cinq; seven: sept; eight: huit; nine: neuf; ten: dix; eleven: onze; twelve: douze;
+    twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous; more: plus;
+    less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans; at: au aux chez;
+    with: avec; without: sans; for: pour; since: depuis; now: maintenant aujourd'hui; before: avant auparavant; was: était;
+    were: étaient; is: est; are: sont; against: contre; only: seulement; during: pendant; times: fois;
+    availability: disponibilité; average: moyenne; median: médiane; january: janvier; february: février; march: mars;
+    april: avril; may: mai; june: juin; july: juillet; august: août; september: septembre; october: octobre;
+    november: novembre; december: décembre`),
+  es: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
+    day: día dia; days: días dias; week: semana; weeks: semanas; month: mes; months: meses; quarter: trimestre;
+    quarters: trimestres; year: año; years: años; ms: milisegundo milisegundos; µs: microsegundo microsegundos; cent: ciento;
+    thousand: mil; million: millón millones; trillion: billón billones; hundred: cien; dozen: docena; zero: cero; two: dos;
+    three: tres; four: cuatro; five: cinco; six: seis; seven: siete; eight: ocho; nine: nueve; ten: diez; eleven: once;
+    twelve: doce; twenty: veinte; thirty: treinta; fifty: cincuenta; half: medio media; about: unos unas aproximadamente casi;
+    close: cerca alrededor; more: más; less: menos; and: y; or: o; the: el la los las; a: un una al; of: de del;
+    to: a hasta para; in: en; with: con; without: sin; since: desde; now: ahora hoy; before: antes; was: era estaba;
+    were: eran; is: es; are: son; only: solo sólo; during: durante; times: veces vez; availability: disponibilidad;
+    average: promedio; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
+    april: abril; may: mayo; june: junio; july: julio; august: agosto; september: septiembre; october: octubre;
+    november: noviembre; december: diciembre`),
+  pt: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
+    day: dia; days: dias; week: semana; weeks: semanas; month: mês; months: meses; quarter: trimestre; quarters: trimestres;
+    year: ano; years: anos; ms: milissegundo milissegundos; µs: microssegundo microssegundos; cent: cento; thousand: mil;
+    million: milhão milhões; billion: bilhão bilhões; trillion: trilhão trilhões; hundred: cem; dozen: dúzia; two: dois duas;
+    three: três; four: quatro; five: cinco; six: seis; seven: sete; eight: oito; nine: nove; ten: dez; eleven: onze;
+    twelve: doze; twenty: vinte; thirty: trinta; fifty: cinquenta; half: meio meia; about: uns umas aproximadamente quase;
+    close: cerca; more: mais; less: menos; and: e; or: ou; the: o os as; a: um uma ao; of: de do da dos das;
+    to: a até para; in: em no na nos nas; with: com; without: sem; since: desde; now: agora hoje; before: antes; was: era;
+    were: eram; is: é; are: são; only: só apenas; during: durante; times: vezes vez; availability: disponibilidade;
+    average: média; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;
+    may: maio; june: junho; july: julho; august: agosto; september: setembro; october: outubro; november: novembro;
+    december: dezembro`),
+};
+
+/** Of two languages that have the same word, the first counts. */
+const ANY: ReadonlyMap<string, string> = new Map(
+  Object.values(VOCABULARY)
+    .toReversed()
+    .flatMap((words) => [...words]),
+);
+
+/** `any`: whatever language it is in, for who looks for a number and not for its meaning. */
+export type Hint = Language | 'any';
+
+/** The tokens as the English grammar reads them; offsets and nouns stay. */
+export function translated(list: readonly Token[], hint: Hint): readonly Token[] {
+  if (hint === 'en') return list;
+  const words = hint === 'any' ? ANY : VOCABULARY[hint];
+  const known = list.map((token): Token => {
+    if (token.kind === 'number') return { ...token, text: hint === 'any' ? token.text : swapped(token.text) };
+    return { ...token, low: words.get(token.low) ?? token.low };
+  });
+  // "más de 40", "cerca de 40"
+  return known.map((token, at) => {
+    const before = known[at - 1]?.low ?? '';
+    if (token.low !== 'of' || !['more', 'less', 'close'].includes(before)) return token;
+    return { ...token, low: before === 'close' ? 'to' : 'than' };
+  });
+}
+
+/** `1.250` is more than a thousand and `1,250` is not, where a comma stands before decimals. */
+function swapped(text: string): string {
+  const signs = [...text].filter((sign) => sign === '.' || sign === ',');
+  if (signs.length !== 1) return text;
+  return signs[0] === '.' ? text.replace('.', ',') : text.replace(',', '.');
+}

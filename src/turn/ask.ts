@@ -1,0 +1,205 @@
+/** A question as an adapter shows it: its text, its choices with their labels, and what was noted. */
+import type { Ask, Choice, Noted } from '../adapters/contract.ts';
+import { figureSentence } from '../letter/figure-sentence.ts';
+import type { Sentence } from '../letter/letter.ts';
+import { hides, redact, redacted } from '../letter/redact.ts';
+import { figureText } from '../letter/render.ts';
+import type { Note } from '../machine/context.ts';
+import type { Interview } from '../machine/interview.ts';
+import { progressOf } from '../machine/next-question.ts';
+import type { PracticeItem } from '../machine/pending.ts';
+import type { Option, Question } from '../machine/question.ts';
+import { briefFigure, type Figure, figureOf, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
+import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
+import { labelOf, slotName } from '../prompts/choices.ts';
+import { questionText } from '../prompts/questions.ts';
+import { standInText } from '../prompts/remarks.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import { OVER_LETTER, type Standing } from './standing.ts';
+import { labelOfStory, lineOf } from './story-list.ts';
+
+/** The question as an adapter shows it. */
+export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
+  const { context } = state;
+  const { sheet } = context;
+  const { language } = sheet;
+  const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
+  const figure = 'figure' in question ? question.figure : null;
+  const lines =
+    question.kind === 'stories'
+      ? question.stories.map((story) => lineOf(story, sheet))
+      : sentences.map(({ text }) => text);
+  // The model words its questions before it knows what the same answer keeps out.
+  const isWorded = question.kind === 'slot' && question.words !== undefined;
+  const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
+  const view = {
+    company: open(sheet.values['role.company']?.text),
+    employer: open(sheet.values['system.employer']?.text),
+    figure: figure ? open(figureSentence(figure, language)) : null,
+    current:
+      question.kind === 'confidential'
+        ? gap
+        : 'current' in question
+          ? open(question.current ?? partOf(question.slot, figure))
+          : null,
+    subject: 'item' in question ? subjectOf(question.item, sheet) : null,
+    lines,
+    writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
+    greeting: letter?.greeting ?? '',
+    signOff: letter?.signOff ?? '',
+  };
+  const isAside = OVER_LETTER.has(question.kind);
+  return {
+    kind: 'ask',
+    question: kindOf(question),
+    topic: question.topic,
+    ...(question.slot !== '' && { slot: question.slot }),
+    text: questionText(shown, view, language),
+    choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
+    ...(question.kind === 'confirm' && {
+      ...dataOf(question.figure, sheet),
+      value: open(figureSentence(question.figure, language)) ?? '',
+    }),
+    ...(question.kind === 'review' && {
+      lines: sentences.map(({ text, slots, key }) => ({ slot: slots[0] ?? key, text })),
+    }),
+    noted: context.notes.map((note) => notedOf(note, sheet)),
+    ...formFor(question, context),
+    ...(!isAside && { progress: progressOf(context) }),
+    takesNumbers: takesNumbers(question),
+    mark: markOf(question, context.letters),
+    ...(language !== 'en' && { language }),
+  };
+}
+
+/** A practice question keeps a model's words as long as nothing of them is kept out. */
+function openItem(question: Question, { hidden }: Sheet): Question {
+  if (question.kind !== 'practice') return question;
+  const { item } = question;
+  return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
+}
+
+/** What a practice question is about, in a sentence; null where that holds something that may not be said. */
+export function subjectOf({ slot, figure: id }: PracticeItem, sheet: Sheet): string | null {
+  const figure = figureOf(sheet, id);
+  // Which sentence of a story is meant, nobody can tell.
+  const text = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
+  if (text === null) return null;
+  const { text: open, removed } = redacted(text, sheet.hidden);
+  const [first = ''] = sentencesIn(open);
+  return removed || first === '' ? null : first;
+}
+
+/** A figure as data; nothing where some of it is kept out. */
+function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: ReturnType<typeof briefFigure> } {
+  const quotes = [figure?.now?.quote, figure?.before?.quote, figure?.sentence].filter((each) => each != null);
+  return figure && !quotes.some((quote) => hides(quote, hidden)) ? { figure: briefFigure(figure) } : {};
+}
+
+/** The topics whose slots are told one by one, and could be told in one form. */
+const FORM_TOPICS: ReadonlySet<string> = new Set(['company', 'system']);
+
+/** In a guided interview, where two or more slots of the topic are open. */
+function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
+  const { kind, topic, slot } = question;
+  if (open || kind !== 'slot' || question.isRevision || !FORM_TOPICS.has(topic) || slot === 'job-post') return {};
+  const slots = SLOTS.map(({ id }) => id).filter((id) => topicOf(id) === topic);
+  if (slots.filter((id) => isOpen(sheet, id)).length < 2) return {};
+  return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
+}
+
+/** The words of the line protocol know no more than these kinds. */
+function kindOf({ kind }: Question): Ask['question'] {
+  if (kind === 'practice') return 'open';
+  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
+  if (kind === 'language') return 'which';
+  return kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'proposals' || kind === 'stories'
+    ? 'which'
+    : kind;
+}
+
+const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
+
+function takesNumbers({ kind, topic, slot }: Question): boolean {
+  // What is typed in place of a recording may be a number.
+  return isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
+}
+
+/** Names a question: a button of another one is over. */
+function markOf(question: Question, letters: number): string {
+  const { kind, slot, topic, options } = question;
+  const heard = kind === 'heard' ? question.current : '';
+  const item = 'item' in question ? question.item.id : '';
+  const text = [
+    kind,
+    topic,
+    slot,
+    item,
+    letters,
+    heard,
+    ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`),
+  ].join('|');
+  let hash = 5381;
+  for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
+  return hash.toString(36);
+}
+
+function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
+  const { id, value, figure, slot } = option;
+  const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
+  return {
+    id,
+    label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
+    ...(value && !value.ours && { value: value.text }),
+    ...(noted !== null && { value: noted }),
+    ...dataOf(figure, sheet),
+    ...(slot !== undefined && { slot }),
+  };
+}
+
+/** @returns what is noted in a slot; null where that is nothing or several things, or where some of it is kept out */
+export function notedIn(slot: string, sheet: Sheet): string | null {
+  const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
+  const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
+  return text && redact(text, sheet.hidden) === text ? text : null;
+}
+
+/** What an option stands for, as its button shows it; null where it has a label of its own. */
+function shownBy(
+  { id, value, figure, also, slot, standIn, story }: Option,
+  sheet: Sheet,
+  sentences: readonly Sentence[],
+): string | null {
+  const { language } = sheet;
+  const inShort = (one: Figure) => figureText(one, language);
+  if (story) return labelOfStory(story, sheet);
+  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · ');
+  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '', language);
+  if (value && !value.ours) return value.text;
+  if (slot === undefined) return null;
+  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
+  const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
+  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const name = slotName(slot, language);
+  return text === '' ? name : `${name}: ${redact(text, sheet.hidden)}`;
+}
+
+/** The part of a figure that a slot stands for. */
+function partOf(slot: string, figure: Figure | null | undefined): string | null {
+  if (!figure) return null;
+  const { now, before, measure, percentile, sentence } = figure;
+  const parts: Readonly<Record<string, string | null | undefined>> = {
+    now: now?.quote,
+    before: before?.quote,
+    measure,
+    percentile,
+    sentence,
+  };
+  return parts[slot.split('.')[1] ?? ''] ?? null;
+}
+
+function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
+  const figure = sheet.figures.find((each) => each.id === id);
+  const text = figure ? figureText(figure, sheet.language) : (sheet.values[slot]?.text ?? '');
+  return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
+}

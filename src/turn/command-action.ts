@@ -1,0 +1,86 @@
+/** What a command asks for: /letters, /hide, /export and the others. */
+import { isCommand } from '../adapters/command.ts';
+import type { Place } from '../adapters/contract.ts';
+import { askBack, remark } from '../machine/commands.ts';
+import type { Interview } from '../machine/interview.ts';
+import { languageOf } from '../machine/language.ts';
+import { freeze } from '../machine/saved.ts';
+import { remarkText } from '../prompts/remarks.ts';
+import type { Store } from '../store/store.ts';
+import { type Action, controlled, said, saying, words } from './action.ts';
+import { foundIn } from './find.ts';
+import { lettersCommand } from './letter-list.ts';
+import { lettersAgain } from './letter-messages.ts';
+import { standingOf } from './standing.ts';
+
+interface CommandParts {
+  readonly store: Pick<Store, 'letters' | 'deleteLetter'>;
+  now(): Date;
+}
+
+/** @returns what a command, by its name in lower case, and the words behind it ask for */
+export function createCommandAction({ store, now }: CommandParts) {
+  async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
+    if (!isCommand(name)) return saying(state, 'unknown-command');
+    switch (name) {
+      case 'start':
+        return { kind: 'start' };
+      case 'letter':
+      case 'last': {
+        const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
+        const out = lettersAgain(again, state.context.sheet);
+        if (out.length > 0) return { kind: 'words', out };
+        return name === 'last'
+          ? words(remarkText('no-letter', false, state.context.sheet.language))
+          : { kind: 'start' };
+      }
+      case 'letters':
+        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
+      case 'language':
+        return languageAction(rest, state);
+      case 'forget':
+      case 'restart':
+        // Where nothing can be asked, or a program talks, it is done at once.
+        return rest === 'now' || !standingOf(state, now())
+          ? controlled(name)
+          : said([askBack({ kind: 'sure', of: name })]);
+      case 'export':
+        return exportAction(place, state);
+      case 'skip': {
+        const options = standingOf(state, now())?.question.options;
+        const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
+        return said(option?.does ?? [{ type: 'remark', remark: 'cannot-skip' }]);
+      }
+      case 'hide': {
+        if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+        const value = foundIn(state, rest, now()) ?? rest;
+        return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
+      }
+      default:
+        return controlled(name);
+    }
+  }
+
+  /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
+  async function exportAction(place: Place, state: Interview): Promise<Action> {
+    const letters = await store.letters(place);
+    const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
+    const { packed } = await import('../documents/export.ts');
+    const bytes = await packed(
+      content,
+      letters.map(({ letter }) => letter),
+      state.context.sheet.language,
+    );
+    return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
+  }
+
+  return commandAction;
+}
+
+/** "/language de" changes it at once. */
+function languageAction(rest: string, state: Interview): Action {
+  const language = languageOf(rest);
+  const isKnown = rest.toLowerCase().startsWith(language);
+  if (!isKnown) return said([askBack({ kind: 'language' })]);
+  return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
+}

@@ -1,0 +1,70 @@
+/** What a turn comes to: the next state, and what is said. */
+import type { Adapter, Outbound, Place } from '../adapters/contract.ts';
+import { advance, type Interview } from '../machine/interview.ts';
+import { remarkText } from '../prompts/remarks.ts';
+import type { Store } from '../store/store.ts';
+import type { Action } from './action.ts';
+import { askOf } from './ask.ts';
+import { sentAs } from './letter-messages.ts';
+import { speak } from './speak.ts';
+import { standingOf } from './standing.ts';
+
+export interface TurnOutcome {
+  readonly next: Interview;
+  readonly out: readonly Outbound[];
+}
+
+interface OutcomeParts {
+  readonly store: Pick<Store, 'letters' | 'unsent'>;
+  adapterFor(place: Place): Adapter | undefined;
+  now(): Date;
+}
+
+export function createOutcomes(parts: OutcomeParts) {
+  /** What comes of an action, and what is said. */
+  async function outcomeOf(
+    action: Exclude<Action, { kind: 'forget' }>,
+    before: Interview,
+    place: Place,
+  ): Promise<TurnOutcome> {
+    const state = action.from ?? before;
+    if (action.kind === 'words') return begun(state, action.out);
+    if (action.kind === 'start') {
+      if (state.value === 'new') return begun(state, []);
+      // What an earlier process left unsent is about to be sent, and the question may be part of it.
+      const waiting = await parts.store.unsent(place);
+      return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
+    }
+    const heard = advance(state, action.event);
+    const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
+    if (next === state) return begun(state, []);
+    const { remarks, shown, sends, sheet, draft } = next.context;
+    const isAbout = shown !== null || sends !== null || remarks.includes('why');
+    const letters = isAbout ? await parts.store.letters(place) : [];
+    const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
+    const how = {
+      edition: letters.length,
+      language: draft?.frame?.language ?? sheet.language,
+      isPictured: parts.adapterFor(place)?.isShowingPictures === true,
+    };
+    const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
+    return { next, out: [...sent, ...speak(next, parts.now(), letter, before)] };
+  }
+
+  /** The question that stands; while a letter is written none does, and that is said in its place. */
+  function standsIn(state: Interview): readonly Outbound[] {
+    const stands = standingOf(state, parts.now());
+    if (!stands) return [{ kind: 'say', text: remarkText('being-written', false, state.context.sheet.language) }];
+    // What this turn noted was said already.
+    return [{ ...askOf(state, stands), noted: [] }];
+  }
+
+  /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
+  function begun(state: Interview, out: readonly Outbound[]): TurnOutcome {
+    if (state.value !== 'new') return { next: state, out: [...out, ...standsIn(state)] };
+    const next = advance(state, { type: 'began' });
+    return { next, out: [...out, ...speak(next, parts.now(), null)] };
+  }
+
+  return { outcomeOf, begun };
+}

@@ -1,0 +1,56 @@
+/** Forgets conversations in which nothing was said for long, at the start and once a day. */
+import type { Place } from '../adapters/contract.ts';
+import type { Store } from '../store/store.ts';
+import { dayOf } from '../store/usage.ts';
+
+interface RetentionParts {
+  readonly store: Pick<Store, 'forgetSilent' | 'dropUsesBefore'>;
+  /** Days of silence. */
+  readonly days: number;
+  now(): Date;
+  /** Called after the rows of a place are gone, for what is kept of it elsewhere. */
+  forgotten(place: Place): Promise<void>;
+  onFault(error: unknown): void;
+}
+
+export interface Retention {
+  start(): void;
+  /** Settles when none is being forgotten any more. */
+  stop(): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+export function createRetention({ store, days, now, forgotten, onFault }: RetentionParts): Retention {
+  let isStopped = false;
+  let daily: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  async function check(): Promise<void> {
+    await store.dropUsesBefore(dayOf(now()));
+    const before = new Date(now().getTime() - days * DAY_MS);
+    while (!isStopped) {
+      const place = await store.forgetSilent(before);
+      if (place === null) return;
+      await forgotten(place);
+    }
+  }
+
+  /** What fails is tried again on the next day. */
+  function run(): void {
+    running = running.then(check).catch(onFault);
+  }
+
+  return {
+    start() {
+      if (daily !== undefined || isStopped) return;
+      run();
+      daily = setInterval(run, DAY_MS).unref();
+    },
+    stop() {
+      isStopped = true;
+      clearInterval(daily);
+      return running;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** What stands asked in a state of the interview: the question, and the sentences that it numbers. */
+import { composeLetter, paragraph } from '../letter/compose.ts';
+import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { hides, redact } from '../letter/redact.ts';
+import { figureText } from '../letter/render.ts';
+import { type Interview, questionOf } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
+import type { Option, Question } from '../machine/question.ts';
+import { withSentences } from '../machine/review-question.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { wordIn } from '../prompts/words.ts';
+
+/** Questions over the whole letter: its sentences have numbers. */
+export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
+  'review',
+  'letter',
+  'sentence',
+  'place',
+  'practice',
+  'practiced',
+]);
+
+/** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
+export interface Standing {
+  readonly question: Question;
+  readonly sentences: readonly Sentence[];
+  /** Null where the question is about a part of it. */
+  readonly letter: Letter | null;
+  /** The sentence that something is to be kept out of, with a gap in its place. */
+  readonly gap: string | null;
+}
+
+/** @param date today, which stands in the letter's heading */
+export function standingOf(state: Interview, date: Date): Standing | null {
+  const question = questionOf(state);
+  if (question === null) return null;
+  const { sheet, edits, draft } = state.context;
+  const letter = OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
+  const topic = question.kind === 'slot' ? question.readsBack : null;
+  const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
+  const keys = sentences.map(({ key }) => key);
+  const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
+  return {
+    question: inWords(withSentences(withoutHidden(question, sheet), keys), sheet.language),
+    sentences,
+    letter,
+    gap,
+  };
+}
+
+/** What a part of is kept out already is not offered to be kept out: that would show it. */
+function withoutHidden(question: Question, { hidden, language }: Sheet): Question {
+  if (question.kind !== 'confidential') return question;
+  const isOffered = ({ value, figure, standIn }: Option) =>
+    standIn !== undefined ||
+    !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
+  return { ...question, options: question.options.filter(isOffered) };
+}
+
+/** Options that set words of ours set them in the language of the interview. */
+function inWords(question: Question, language: Language): Question {
+  const own = (key: string) => wordIn('own', key, language);
+  const options = question.options.map((option): Option => {
+    const text = option.value?.ours ? own(question.slot) : null;
+    const value = option.value && text !== null ? { ...option.value, text } : option.value;
+    const measure = own(option.id);
+    const does = option.does.map((command) => {
+      if (command.type === 'set' && value) return { ...command, value };
+      return command.type === 'set-figure' && measure ? { ...command, patch: { ...command.patch, measure } } : command;
+    });
+    return text === null && measure === null ? option : { ...option, ...(value && { value }), does };
+  });
+  return { ...question, options };
+}
+
+/** The sentences of a topic, with the changes that were made to them. */
+function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
+  const keys = paragraph(sheet, topic).map(({ key }) => key);
+  const all = sentencesOf(composeLetter({ sheet, edits, date }));
+  const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
+  return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
+}
+
+/** The sentence that holds what is to be kept out, with a gap in its place; null where none does. */
+function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
+  if (value === null) return null;
+  const others = sheet.hidden.filter((each) => each.value !== value);
+  const letter = composeLetter({ sheet: { ...sheet, hidden: others }, edits, draft, date });
+  const gap = [{ value, say: '…' }];
+  const found = sentencesOf(letter).find(({ text }) => hides(text, gap));
+  return found ? redact(found.text, gap) : null;
+}

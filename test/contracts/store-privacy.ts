@@ -1,0 +1,100 @@
+/** The part of the stores' contract that is about limits, and about what is not kept for ever. */
+import { describe, expect, test } from 'vitest';
+import type { Place } from '../../src/adapters/contract.ts';
+import type { Store, Use } from '../../src/store/store.ts';
+import { brief, letter, say, turn } from '../store/turns.ts';
+import type { Subject } from './store.ts';
+
+export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
+  let uses = 0;
+  const newUse = (amount: number): Use => ({ day: '2026-11-29', what: `use ${++uses}`, person: 'discord:1', amount });
+
+  describe('limits', () => {
+    test('are reached and never exceeded, however many reserve at once', async () => {
+      const use = newUse(7);
+      const outcomes = await Promise.all(Array.from({ length: 50 }, () => store().reserve(use, 100)));
+      expect(outcomes.filter(Boolean)).toHaveLength(14);
+      expect(await store().reserve({ ...use, amount: 2 }, 100)).toBe(true);
+      expect(await store().reserve({ ...use, amount: 1 }, 100)).toBe(false);
+    });
+
+    test('refuse at once what is more than all of it', async () => {
+      const use = newUse(101);
+      expect(await store().reserve(use, 100)).toBe(false);
+      expect(await store().reserve({ ...use, amount: 100 }, 100)).toBe(true);
+    });
+
+    test('hold more after something was given back, and less after more was used', async () => {
+      const use = newUse(60);
+      await store().reserve(use, 100);
+      expect(await store().reserve(use, 100)).toBe(false);
+      await store().giveBack({ ...use, amount: 20 });
+      expect(await store().reserve(use, 100)).toBe(true);
+      await store().giveBack({ ...use, amount: -50 });
+      await store().giveBack({ ...use, amount: 49 });
+      expect(await store().reserve({ ...use, amount: 1 }, 100)).toBe(false);
+      await store().giveBack({ ...use, amount: 2 });
+      expect(await store().reserve({ ...use, amount: 1 }, 100)).toBe(true);
+    });
+
+    test('are of one person, one kind and one day, and past days are forgotten', async () => {
+      const use = newUse(1);
+      const others: Use[] = [
+        { ...use, person: 'discord:2' },
+        { ...use, person: null },
+        { ...use, what: `another ${use.what}` },
+        { ...use, day: '2026-11-30' },
+      ];
+      for (const each of [use, ...others]) expect(await store().reserve(each, 1)).toBe(true);
+      await store().dropUsesBefore('2026-11-30');
+      expect(await store().reserve(use, 1)).toBe(true);
+      expect(await store().reserve({ ...use, day: '2026-11-30' }, 1)).toBe(false);
+    });
+  });
+
+  describe('conversations that are silent for long', () => {
+    const newBot = (): Place => `telegram:${newPlace().slice('terminal:'.length)}`;
+
+    test('are forgotten one by one, whatever was waited for; the others stay', async () => {
+      const [silent, waited, inTerminal] = [newBot(), newBot(), newPlace()];
+      for (const place of [silent, inTerminal])
+        await store().commit(turn(place, { letter: { version: 1, letter, brief, usage: null }, out: [say('a')] }));
+      await store().commit(turn(waited, { job: { kind: 'wanted', version: 1 } }));
+      const past = new Date(Date.now() - 60_000);
+      expect(await allSilent(store(), past)).not.toEqual(expect.arrayContaining([silent]));
+      expect(await store().load(silent)).not.toBeNull();
+      const gone = await allSilent(store(), new Date(Date.now() + 60_000));
+      expect(gone).toEqual(expect.arrayContaining([silent, waited]));
+      expect(gone).not.toContain(inTerminal);
+      expect(await store().load(silent)).toBeNull();
+      expect(await store().letters(silent)).toEqual([]);
+      expect(await store().unsent(silent)).toEqual([]);
+      expect(await store().load(inTerminal)).not.toBeNull();
+      expect((await store().jobs.claim('telegram'))?.place).not.toBe(waited);
+    });
+
+    test('stay where a text has just come', async () => {
+      const place = newBot();
+      await store().commit(turn(place, {}));
+      await store().hold(place, { id: 'new', author: 'ada', at: new Date(), order: null, text: 'I am back' });
+      expect(await allSilent(store(), new Date(Date.now() + 60_000))).not.toContain(place);
+      expect(await store().held(place)).toHaveLength(1);
+    });
+  });
+
+  test('a question that arrives after everything was forgotten leaves nothing', async () => {
+    const place = newPlace();
+    await store().commit(turn(place, { out: [say('a question')] }));
+    const [sent] = await store().unsent(place);
+    await store().forget(place, []);
+    await store().markSent([sent?.key ?? ''], { place, platformId: 'm1', order: null, slot: 'role.team' });
+    expect(await store().questionSent(place, 'm1')).toBeNull();
+  });
+}
+
+async function allSilent(store: Store, before: Date): Promise<Place[]> {
+  const places: Place[] = [];
+  for (let place = await store.forgetSilent(before); place; place = await store.forgetSilent(before))
+    places.push(place);
+  return places;
+}

@@ -1,0 +1,61 @@
+/** Files that the documents name exist, and so do links, npm scripts and settings. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const inDocs = await readdir(join(ROOT, 'docs'), { recursive: true });
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs.map((path) => `docs/${path}`)].filter((path) =>
+  path.endsWith('.md'),
+);
+const { scripts } = z
+  .looseObject({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+const SETTINGS = [...(await readFile(join(ROOT, '.env.example'), 'utf8')).matchAll(/^([A-Z_]+)=$/gm)].map(
+  ([, name]) => name,
+);
+
+/** What the worked examples of CONTRIBUTING.md would add. */
+const WOULD_BE_ADDED = ['src/adapters/http/http.ts', 'test/adapters/http/contract.test.ts', 'FOREWORD_HTTP_PORT'];
+
+/** Paths from the root, or within src as docs/architecture.md writes them; a star stands for any name. */
+function exists(path: string): boolean {
+  if (WOULD_BE_ADDED.includes(path)) return true;
+  if (path.includes('*')) return existsSync(join(ROOT, dirname(path)));
+  return [path, `src/${path}`, `docs/decisions/${path}`].some((each) => existsSync(join(ROOT, each)));
+}
+
+const FOLDERS =
+  'src|test|docs|bench|bin|drizzle|adapters|turn|reader|machine|letter|store|text|model|prompts|documents';
+
+describe.each(PAGES)('%s', async (page) => {
+  const text = await readFile(join(ROOT, page), 'utf8');
+
+  test('names files that exist', () => {
+    const paths = [...text.matchAll(new RegExp(`\`((?:${FOLDERS})/[\\w./*-]*)\``, 'g'))].map(([, path = '']) => path);
+    expect(paths.filter((path) => !exists(path))).toEqual([]);
+  });
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
+  });
+
+  test('names scripts and settings that exist', () => {
+    const named = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+    const settings = [...text.matchAll(/\b((?:FOREWORD|TELEGRAM|DISCORD)_[A-Z_]*[A-Z])\b/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(settings.filter((name) => !SETTINGS.includes(name) && !WOULD_BE_ADDED.includes(name))).toEqual([]);
+  });
+});
+
+test('finds what it looks for', () => {
+  expect(PAGES.length).toBeGreaterThan(8);
+  expect(exists('src/main.ts')).toBe(true);
+  expect(exists('turn/handle-event.ts')).toBe(true);
+  expect(exists('src/nowhere.ts')).toBe(false);
+});

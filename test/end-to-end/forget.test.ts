@@ -1,0 +1,64 @@
+/** After `/forget` and a clean stop, what a person told the real program is in no file of its data directory. */
+
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { dataDirectory, run, speaking } from './program.ts';
+import { lettersIn, walkWith } from './walk.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Of the answers, in the database and in the letter's file. */
+const WORDS = ['Voltwerk', 'rebuilt the meter pipeline', 'jo@example.com', 'Mira Solberg'];
+
+async function filesWith(words: readonly string[], directory: string): Promise<string[]> {
+  const files = await readdir(directory, { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await readFile(path);
+      return words.some((each) => bytes.includes(each));
+    }),
+  );
+  return paths.filter((_, at) => found[at]);
+}
+
+test('/forget takes the letters’ files and exports as well', async () => {
+  await using directory = await dataDirectory();
+  {
+    await using program = await speaking(directory);
+    const { turns } = await walkWith(program);
+    expect(turns.flatMap(lettersIn)).toHaveLength(1);
+    await program.turn({ type: 'command', name: 'export', rest: '' });
+    const letters = await readdir(join(directory.path, 'letters'), { recursive: true });
+    expect(letters.some((name) => name.endsWith('.zip'))).toBe(true);
+    expect((await filesWith(WORDS, directory.path)).length).toBeGreaterThan(0);
+    await program.turn({ type: 'command', name: 'forget', rest: 'now' });
+    const left = await readdir(join(directory.path, 'letters'), { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    // A crash first: the next process finishes it.
+    await program.kill();
+  }
+  expect(await (await speaking(directory)).end()).toMatchObject({ code: 0 });
+  expect(await filesWith(WORDS, directory.path)).toEqual([]);
+});
+
+test('with keys no file but the letter’s holds it, and a wrong key ends the start with a sentence', async () => {
+  await using directory = await dataDirectory();
+  const key = () => randomBytes(32).toString('base64');
+  const settings = { FOREWORD_KEYS: `first:${key()}` };
+  {
+    await using program = await speaking(directory, settings);
+    await walkWith(program);
+    await program.end();
+  }
+  const found = await filesWith(WORDS, join(directory.path, 'postgres'));
+  expect(found).toEqual([]);
+  expect(await filesWith(WORDS, join(directory.path, 'letters'))).toHaveLength(1);
+  const data = { FOREWORD_DATA: directory.path };
+  const wrong = await run(['--jsonl'], '', { ...data, FOREWORD_KEYS: `first:${key()}` });
+  expect(wrong).toMatchObject({ code: 1, errors: expect.stringContaining('The key "first" in FOREWORD_KEYS') });
+  const missing = await run(['--jsonl'], '', data);
+  expect(missing).toMatchObject({ code: 1, errors: expect.stringContaining('encrypted with the key "first"') });
+});

@@ -1,0 +1,122 @@
+/** Whole interviews in German and in Spanish, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, LineIn } from '../../bench/lines.ts';
+import type { Program } from '../../bench/protocol.ts';
+import { readDocument } from '../../src/documents/reading.ts';
+import { BotProcess } from '../adapters/telegram/program.ts';
+import { fakeDiscord } from '../fakes/discord/server.ts';
+import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
+import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
+import { englishIn, GERMAN, GERMAN_LETTER, SPANISH, SPANISH_LETTER } from './languages.ts';
+import { type Directory, dataDirectory, run, speaking } from './program.ts';
+import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
+
+const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
+
+const CASES = [
+  { language: 'de', answers: GERMAN, letter: GERMAN_LETTER, title: 'anschreiben', said: ['überspringen', 'fertig'] },
+  {
+    language: 'es',
+    answers: SPANISH,
+    letter: SPANISH_LETTER,
+    title: 'carta-de-presentacion',
+    said: ['saltar', 'listo'],
+  },
+] as const;
+
+const dated = (letter: string, language: string) =>
+  letter.replace('DATE', new Date().toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }));
+
+/** Everything that a person sees of an answer. */
+function shown(answer: Answer): string {
+  if (answer.type === 'ask') return [answer.text, ...answer.choices.map(({ label }) => label)].join('\n');
+  return answer.type === 'say' || answer.type === 'noted' ? answer.text : '';
+}
+
+describe.each(CASES)('in $language', ({ language, answers, letter: due, title, said }) => {
+  let directory: Directory;
+  let program: Program;
+  let walked: Walked;
+  const start: LineIn = { type: 'command', name: 'language', rest: language, event: 'walk-0' };
+  const letter = dated(due, language);
+  beforeAll(async () => {
+    directory = await dataDirectory();
+    program = await speaking(directory);
+    walked = await walkWith(program, { start, answers });
+  });
+  afterAll(async () => {
+    await program[Symbol.asyncDispose]();
+    await directory[Symbol.asyncDispose]();
+  });
+
+  test('the letter is written as a native speaker would, and nothing that is said is English', async () => {
+    expect(walked.turns.flatMap(lettersIn).map(({ text }) => text)).toEqual([letter]);
+    const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text })));
+    const walkedOn: Answer[] = [];
+    for (const text of ['/help', '/brief', '/why', '/letters', '/nothing', '?', '/language', '/hide Nordlys Energi'])
+      await say(text);
+    const all = [...walked.turns.flat(), ...walkedOn].map(shown).join('\n');
+    // Commands and languages keep their names.
+    const text = all.replaceAll(/\/\p{L}+( \w+)*/gu, '').replaceAll(/English|Français|Português/g, '');
+    expect(englishIn(text, language, answers)).toEqual([]);
+  });
+
+  test('the PDF has the letter in it, and says which language it is in', async () => {
+    const sent = await program
+      .turn({ type: 'choice', id: 'none' })
+      .then(() => program.turn({ type: 'choice', id: 'pdf' }));
+    const file = sent.find((answer) => answer.type === 'file');
+    expect(file?.name).toBe(`${title}-harbour-grid.pdf`);
+    const bytes = await readFile(file?.path ?? '');
+    expect(bytes.toString('latin1')).toContain(`/Lang (${language})`);
+    const read = await readDocument(bytes);
+    expect(read.outcome === 'read' && plain(read.text)).toBe(plain(letter));
+  });
+
+  test('a person at a terminal is spoken to in the language of their system', async () => {
+    await using own = await dataDirectory();
+    const { out, code } = await run([], `${said[0]}\n${said[1]}\n`, {
+      FOREWORD_DATA: own.path,
+      LC_ALL: `${language}_XX.UTF-8`,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain(askIn(walked.turns[0] ?? [])?.text ?? '-');
+    expect(englishIn(out.replaceAll(/\/\p{L}+|npm run \w+/gu, ''), language, answers)).toEqual([]);
+  });
+
+  /** Every question of the walk, the letter, and no English; then the PDF. */
+  async function expectWhole(seen: readonly string[], person: Chatter): Promise<void> {
+    expect(seen).toContain(plain(letter));
+    expect(englishIn(seen.join('\n').replaceAll(/\/\p{L}+/gu, ''), language, answers)).toEqual([]);
+    person.press('PDF');
+    await expect.poll(() => person.seen().filter((text) => text.startsWith('%PDF')).length, POLLING).toBe(1);
+  }
+
+  test('on Telegram, by the language of the client', async () => {
+    await using fake = await FakeTelegram.start();
+    await using own = await dataDirectory();
+    const person = fake.person(42);
+    person.languageCode = language;
+    await using bot = new BotProcess(fake, own.path);
+    await expectWhole(await follow(walked, onTelegram(person)), onTelegram(person));
+    expect(await bot.stop()).toBe(0);
+  });
+
+  test('on Discord, by the locale of whoever uses /letter', async () => {
+    await using own = await dataDirectory();
+    await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
+    const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
+    await using bot = new BotProcess({ token: '', url: fake.origin }, own.path, settings);
+    await expect.poll(() => fake.world.commands.length, POLLING).toBeGreaterThan(0);
+    const person = fake.person('sam');
+    person.locale = language === 'es' ? 'es-ES' : language;
+    const chatter = onDiscord(person);
+    const begins: Chatter = {
+      ...chatter,
+      say: (text) => void (text === '/start' ? person.command('letter') : chatter.say(text)),
+    };
+    await expectWhole(await follow(walked, begins), chatter);
+    expect(await bot.stop()).toBe(0);
+  });
+});

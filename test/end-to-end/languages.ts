@@ -1,0 +1,87 @@
+/** What somebody answers in German and in Spanish, and what is English in what they are told. */
+import { CATALOGUES } from '../../src/prompts/words.ts';
+
+export const GERMAN: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer bei Harbour Grid',
+  'company.choice':
+    'In Ihrem Blog erklären Sie, dass jede Schätzung die Messwerte behält, aus denen sie entstanden ist.',
+  'company.view': 'Wir konnten einem Kunden nie eine Schätzung erklären.',
+  'system.employer': 'Nordlys Energi',
+  'system.what': 'die Zählerdaten-Pipeline in Go neu gebaut. Sie verarbeitet die Werte von 2 Millionen Haushalten.',
+  'system.before': 'lief jeder Messwert durch eine einzige Oracle-Prozedur',
+  'system.part': 'Das Protokoll habe ich entworfen, die Firmware kam von einem anderen Team.',
+  'reliability.now': 'verlorene Messwerte: 1,2 % → 0,05 %',
+  'latency.now': 'vom Zähler bis zur Rechnung, p99 1,8 Sekunden',
+  'latency.before': '6 Minuten',
+  'throughput.now': '9.500 Messwerte pro Sekunde',
+  'throughput.before': '400 pro Sekunde',
+  'contract.constraint+contract.decision+contract.result':
+    'Niemand kann die Zähler aktualisieren. Deshalb ist der Schlüssel die laufende Nummer des Zählers. Doppelte Rechnungen gab es danach nicht mehr.',
+  closing: 'Gern zeige ich Ihnen den Entwurf des Schlüssels.',
+  'contact.name+contact.email+contact.location': 'Mira Solheim, mira@example.com, Hamburg',
+  'role.addressee': 'Frau Kaltenbach',
+};
+
+export const GERMAN_LETTER = `Mira Solheim · mira@example.com
+Hamburg, DATE
+
+Sehr geehrte Frau Kaltenbach,
+
+ich bewerbe mich auf die Stelle als Senior Backend Engineer bei Harbour Grid. In Ihrem Blog erklären Sie, dass jede Schätzung die Messwerte behält, aus denen sie entstanden ist. Wir konnten einem Kunden nie eine Schätzung erklären.
+
+Bei Nordlys Energi habe ich die Zählerdaten-Pipeline in Go neu gebaut. Sie verarbeitet die Werte von 2 Millionen Haushalten. Davor lief jeder Messwert durch eine einzige Oracle-Prozedur. Das Protokoll habe ich entworfen, die Firmware kam von einem anderen Team. Verlorene Messwerte: von 1,2 % auf 0,05 %. Vom Zähler bis zur Rechnung dauert es 1,8 s (p99) statt früher 6 Minuten. Das System verarbeitet 9.500 Messwerte pro Sekunde statt früher 400.
+
+Niemand kann die Zähler aktualisieren. Deshalb ist der Schlüssel die laufende Nummer des Zählers. Doppelte Rechnungen gab es danach nicht mehr.
+
+Gern zeige ich Ihnen den Entwurf des Schlüssels.
+
+Mit freundlichen Grüßen
+Mira Solheim`;
+
+export const SPANISH: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer en Harbour Grid',
+  'company.choice': 'En su blog explican que cada estimación conserva las lecturas de las que salió.',
+  'company.view': 'Nosotros nunca pudimos explicarle una estimación a un cliente.',
+  'system.employer': 'Nordlys Energi',
+  'system.what': 'rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares.',
+  'system.before': 'todo pasaba por un único procedimiento de Oracle',
+  'system.part': 'Yo diseñé el protocolo; el firmware lo hizo otro equipo.',
+  'reliability.now': 'lecturas perdidas: 1,2 % → 0,05 %',
+  'latency.now': 'del contador a la factura, p99 1,8 segundos',
+  'latency.before': '6 minutos',
+  'throughput.now': '95.000 lecturas por segundo',
+  'throughput.before': '400 por segundo',
+  'contract.constraint+contract.decision+contract.result':
+    'Nadie puede actualizar los contadores. Por eso la clave es su número de secuencia. Las facturas dobles desaparecieron.',
+  closing: 'Con gusto les enseño el diseño de la clave.',
+  'contact.name+contact.email+contact.location': 'Mira Solheim, mira@example.com, Valencia',
+  'role.addressee': 'Sra. Kaltenbach',
+};
+
+export const SPANISH_LETTER = `Mira Solheim · mira@example.com
+Valencia, DATE
+
+Estimada Sra. Kaltenbach:
+
+Me presento al puesto de Senior Backend Engineer en Harbour Grid. En su blog explican que cada estimación conserva las lecturas de las que salió. Nosotros nunca pudimos explicarle una estimación a un cliente.
+
+En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 s (p99), frente a 6 minutos antes. El sistema procesa 95.000 lecturas por segundo, frente a 400 antes.
+
+Nadie puede actualizar los contadores. Por eso la clave es su número de secuencia. Las facturas dobles desaparecieron.
+
+Con gusto les enseño el diseño de la clave.
+
+Un cordial saludo,
+Mira Solheim`;
+
+/** Without single letters, such as the s of seconds. */
+const wordsIn = (text: string) => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+
+/** The words of a text that stand in the English catalogue, and neither in that of the language nor in what was answered. */
+export function englishIn(text: string, language: 'de' | 'es', answers: Readonly<Record<string, string>>): string[] {
+  const of = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+    new Set(Object.values(sections).flatMap((words) => Object.values(words).flatMap(wordsIn)));
+  const [english, own] = [of(CATALOGUES.en), of(CATALOGUES[language])];
+  const told = new Set(Object.values(answers).flatMap(wordsIn));
+  return [...new Set(wordsIn(text))].filter((word) => english.has(word) && !own.has(word) && !told.has(word));
+}

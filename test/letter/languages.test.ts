@@ -1,0 +1,110 @@
+/** Letters in the languages beside English: figures in their notation, salutations and dates, and what is kept out. */
+import { describe, expect, test } from 'vitest';
+import { composeLetter } from '../../src/letter/compose.ts';
+import { letterText } from '../../src/letter/letter.ts';
+import { quantityText } from '../../src/letter/render.ts';
+import type { Language } from '../../src/machine/language.ts';
+import type { Quantity } from '../../src/machine/quantity.ts';
+import { EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { readFigure } from '../../src/reader/figure-answer.ts';
+import { readNames } from '../../src/reader/name-answers.ts';
+
+const DATE = new Date('2026-11-29T12:00:00Z');
+
+test.each<readonly [Language, Quantity, string]>([
+  ['de', { value: 1.8, unit: 's' }, '1,8 s'],
+  ['de', { value: 1_250_000, unit: '' }, '1.250.000'],
+  ['de', { value: 1, unit: 'min' }, '1 Minute'],
+  ['de', { value: 15, unit: 'min' }, '15 Minuten'],
+  ['de', { value: 0.05, unit: '%' }, '0,05 %'],
+  ['de', { value: 1_200, unit: 'EUR' }, '1.200 €'],
+  ['de', { value: 4.1e9, unit: 'Ereignisse' }, '4,1 Milliarden Ereignisse'],
+  ['fr', { value: 72_000, unit: 'commandes', per: 'minute' }, '72 000 commandes par minute'],
+  ['fr', { value: 2e6, unit: 'événements' }, '2 millions d’événements'],
+  ['fr', { value: 2e6, unit: 'relevés' }, '2 millions de relevés'],
+  ['es', { value: 72_000, unit: 'pedidos', per: 'day' }, '72.000 pedidos al día'],
+  ['es', { value: 1e6, unit: 'lecturas' }, '1 millón de lecturas'],
+  ['es', { value: 3, unit: 'hours' }, '3 horas'],
+  ['pt', { value: 0.05, unit: '%' }, '0,05%'],
+  ['pt', { value: 9_500, unit: 'leituras', per: 'second' }, '9.500 leituras por segundo'],
+])('in %s, %j is written %j', (language, quantity, text) => {
+  expect(quantityText(quantity, language)).toBe(text);
+});
+
+const sheetOf = (language: Language, values: Readonly<Record<string, string>>): Sheet => ({
+  ...EMPTY_SHEET,
+  language,
+  values: Object.fromEntries(Object.entries(values).map(([slot, text]) => [slot, typedValue(text, 'm')])),
+});
+
+test.each([
+  ['de', { 'role.addressee': 'Frau Dr. Pohl' }, 'Sehr geehrte Frau Dr. Pohl,'],
+  ['de', { 'role.addressee': 'Herr Pohl' }, 'Sehr geehrter Herr Pohl,'],
+  ['de', { 'role.addressee': 'Annegret Pohl' }, 'Guten Tag Annegret Pohl,'],
+  ['de', { 'role.addressee': 'Liebe Frau Pohl' }, 'Liebe Frau Pohl,'],
+  ['de', { 'role.addressee': 'Recruiting-Team' }, 'Sehr geehrte Damen und Herren,'],
+  ['de', { 'role.company': 'Acme' }, 'Sehr geehrte Damen und Herren,'],
+  ['fr', { 'role.addressee': 'Madame Pohl' }, 'Madame Pohl,'],
+  ['fr', { 'role.company': 'Acme' }, 'Madame, Monsieur,'],
+  ['es', { 'role.addressee': 'Sr. Pohl' }, 'Estimado Sr. Pohl:'],
+  ['es', { 'role.company': 'Acme' }, 'Estimado equipo de Acme:'],
+  ['es', {}, 'A quien corresponda:'],
+  ['pt', { 'role.addressee': 'Sra. Pohl' }, 'Prezada Sra. Pohl,'],
+  ['pt', { 'role.company': 'Acme' }, 'Prezada equipe da Acme,'],
+] as const)('in %s, a letter to %j begins with %j', (language, values, greeting) => {
+  expect(composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).greeting).toBe(greeting);
+});
+
+test.each([
+  ['de', 'Berlin, 29. November 2026', '29. November 2026'],
+  ['fr', 'Berlin, le 29 novembre 2026', 'Le 29 novembre 2026'],
+  ['es', 'Berlin, 29 de noviembre de 2026', '29 de noviembre de 2026'],
+  ['pt', 'Berlin, 29 de novembro de 2026', '29 de novembro de 2026'],
+] as const)('in %s, the date is %j with a place and %j without one', (language, placed, bare) => {
+  const dateOf = (values: Readonly<Record<string, string>>) =>
+    composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).heading.at(-1);
+  expect(dateOf({ 'contact.name': 'Jo', 'contact.location': 'Berlin' })).toBe(placed);
+  expect(dateOf({})).toBe(bare);
+});
+
+describe('what is completed', () => {
+  test.each([
+    ['de', 'die Pipeline neu gebaut', 'Bei Acme habe ich die Pipeline neu gebaut.'],
+    ['de', 'Ich habe die Pipeline gebaut', 'Bei Acme habe ich die Pipeline gebaut.'],
+    ['de', 'Wir bauten die Pipeline neu', 'Bei Acme bauten wir die Pipeline neu.'],
+    ['fr', 'réécrit la collecte', "Chez Acme, j'ai réécrit la collecte."],
+    ['fr', "J'ai réécrit la collecte", "Chez Acme, j'ai réécrit la collecte."],
+    ['fr', 'Nous avons réécrit la collecte', 'Chez Acme, nous avons réécrit la collecte.'],
+    ['es', 'Rehíce la ingesta', 'En Acme rehíce la ingesta.'],
+    ['pt', 'eu reconstruí a ingestão', 'Na Acme, reconstruí a ingestão.'],
+  ] as const)('in %s: %j', (language, what, sentence) => {
+    const sheet = sheetOf(language, { 'system.employer': 'Acme', 'system.what': what });
+    expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);
+  });
+});
+
+test.each([
+  ['de', 'vom Zähler bis zur Rechnung 4 Sekunden', '4 Sekunden', ['4 s', '4 Sekunden']],
+  ['es', 'del contador a la factura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
+  ['fr', 'du compteur à la facture 4 secondes', '4 secondes', ['4 s', '4 secondes']],
+  ['pt', 'do medidor à fatura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
+] as const)('in %s, a hidden duration is in the letter in no notation', (language, text, value, forms) => {
+  const told = { ...EMPTY_SHEET, language };
+  const [set] = readFigure({ text, source: 'm', topic: 'latency', part: 'now', figure: null, sheet: told });
+  const { measure = null, now = null } = set?.type === 'set-figure' ? set.patch : {};
+  const figure = { id: 'latency.1', topic: 'latency', measure, now, before: null } as const;
+  const sheet: Sheet = {
+    ...sheetOf(language, { 'role.position': 'Engineer' }),
+    figures: [{ ...figure, percentile: null, sentence: null, typed: null }],
+  };
+  const letterOf = (hidden: Sheet['hidden']) =>
+    letterText(composeLetter({ sheet: { ...sheet, hidden }, edits: [], date: DATE }));
+  expect(letterOf([])).toContain('4 s');
+  for (const form of forms) expect(letterOf([{ value, say: null }])).not.toContain(form);
+});
+
+test('a name with a small word of another language is a name', () => {
+  const role = 'role.company';
+  const [command] = readNames({ text: 'Banco do Brasil', source: 'm', slot: role, step: role, language: 'pt' });
+  expect(command).toMatchObject({ type: 'set', slot: role, value: { text: 'Banco do Brasil' } });
+});

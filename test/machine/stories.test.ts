@@ -1,0 +1,234 @@
+/** Several systems: each is kept whole, and the letter tells one of them. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { advance, begin, type Interview, questionOf, revive } from '../../src/machine/interview.ts';
+import { thaw } from '../../src/machine/saved.ts';
+import { type Kept, typedValue } from '../../src/machine/sheet.ts';
+import { CONTRACT_STORY, SLOTS } from '../../src/machine/slots.ts';
+import { storiesOf, strongestFigure, withStory } from '../../src/machine/stories.ts';
+import { another } from '../../src/machine/updates.ts';
+import { amount, figure, quantity } from '../letter/sheets.ts';
+
+const kept = (topic: string | null, text: string): Kept => ({
+  source: 'm1',
+  text,
+  topic,
+  isPost: false,
+  sentences: [text],
+  names: [],
+  amounts: [],
+});
+
+/** A context in which something is told of everything that `slots` names. */
+const slots = fc.subarray([...SLOTS.filter(({ kind }) => kind !== 'figure').map(({ id }) => id), CONTRACT_STORY]);
+const contexts = fc.tuple(slots, fc.boolean(), fc.integer({ min: 1, max: 999 })).map(
+  ([told, hasFigure, number]): InterviewContext => ({
+    ...EMPTY,
+    letters: 1,
+    sheet: {
+      ...EMPTY.sheet,
+      values: Object.fromEntries(told.map((slot) => [slot, typedValue(`${slot} ${number}`, 'm1')])),
+      figures: hasFigure ? [figure('latency', { now: amount(quantity(number, 'ms')) })] : [],
+      declined: ['latency.more', 'background'],
+      hidden: [{ value: 'Tavolo', say: null }],
+      kept: [kept('contract', `contract ${number}`), kept(null, `all ${number}`)],
+    },
+    done: ['role:post', 'doubt:latency.1', 'confidential:confidential'],
+    edits: [
+      { type: 'cut', key: 'system.what#2' },
+      { type: 'greeting', text: 'Hi,' },
+      { type: 'add', key: 'added:m1', after: 'latency.1', text: 'One.', source: 'm1' },
+    ],
+  }),
+);
+
+const isOwn = (slot: string) => ['system', 'latency', 'contract'].some((topic) => slot.startsWith(topic));
+const told = ({ sheet }: InterviewContext) => ({
+  values: sheet.values,
+  figures: sheet.figures,
+  declined: sheet.declined.toSorted(),
+  kept: sheet.kept.map(({ text }) => text).toSorted(),
+});
+
+describe('another system', () => {
+  test('begins its own topics anew, and keeps all else: 300 sheets', () => {
+    fc.assert(
+      fc.property(contexts, (context) => {
+        const next = withStory(context, null);
+        expect(Object.keys(next.sheet.values)).toEqual(
+          Object.keys(context.sheet.values).filter((slot) => !isOwn(slot)),
+        );
+        expect(next.sheet.figures).toEqual([]);
+        expect(next.sheet.hidden).toEqual(context.sheet.hidden);
+        expect(next.sheet.declined).toEqual(['background']);
+        expect(next.done).toEqual(['role:post']);
+        expect(next.edits).toEqual([{ type: 'greeting', text: 'Hi,' }]);
+        expect(next.letters).toBe(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('and back again nothing is lost: 300 sheets', () => {
+    fc.assert(
+      fc.property(contexts, contexts, (first, second) => {
+        const without = withStory(first, null);
+        const { values, figures } = second.sheet;
+        const own = Object.fromEntries(Object.entries(values).filter(([slot]) => isOwn(slot)));
+        const both = { ...without, sheet: { ...without.sheet, values: { ...without.sheet.values, ...own }, figures } };
+        const isKept = without.stories.length === 1;
+        const back = isKept ? withStory(both, 0) : both;
+        if (!isKept) return;
+        expect(told(back)).toEqual(told(first));
+        expect(back.edits).toHaveLength(3);
+        const isSecondTold = Object.keys(own).length + figures.length > 0;
+        expect(back.stories).toHaveLength(isSecondTold ? 1 : 0);
+        if (isSecondTold) expect(withStory(back, 0).sheet.values).toEqual(both.sheet.values);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a place that there is not changes nothing', () => {
+    expect(withStory(EMPTY, 3)).toBe(EMPTY);
+  });
+});
+
+test('another company is named in no system, told now or kept', () => {
+  const values = {
+    'role.company': typedValue('Harbour Grid', 'm1'),
+    'system.what': typedValue('rebuilt the pipeline', 'm1'),
+    'system.before': typedValue('a job that Harbour Grid still runs', 'm1'),
+  };
+  const sentence = 'Harbour Grid has the same load.';
+  const first: InterviewContext = {
+    ...EMPTY,
+    letters: 1,
+    sheet: {
+      ...EMPTY.sheet,
+      values,
+      figures: [figure('throughput', { now: amount(quantity(4, 'x', 'second')), sentence })],
+      kept: [kept('system', 'As at harbour grid.')],
+    },
+    edits: [{ type: 'rewrite', key: 'system.what', text: 'Like Harbour Grid.', source: 'm2' }],
+  };
+  const next = another(withStory(first, null));
+  expect(next.stories).toHaveLength(1);
+  expect(next.stories[0]?.values['system.what']?.text).toBe('rebuilt the pipeline');
+  expect(JSON.stringify(next).toLowerCase()).not.toContain('harbour grid');
+});
+
+test.each([
+  [
+    'the one that changed most',
+    [
+      [400, 9500],
+      [10, 12],
+    ],
+    0,
+  ],
+  [
+    'one that fell to nothing',
+    [
+      [400, 9500],
+      [40, 0],
+    ],
+    1,
+  ],
+  [
+    'one that changed, before one that is a level',
+    [
+      [null, 99],
+      [10, 12],
+    ],
+    1,
+  ],
+] as const)('the strongest figure is %s', (_, sides, at) => {
+  const figures = sides.map(([before, now], place) =>
+    figure('reliability', {
+      id: `reliability.${place + 1}`,
+      before: before === null ? null : amount(quantity(before)),
+      now: amount(quantity(now)),
+    }),
+  );
+  expect(strongestFigure(figures)).toBe(figures[at]);
+  expect(strongestFigure([])).toBeNull();
+});
+
+describe('in the chart', () => {
+  const set = (slot: string, text: string) => ({ type: 'set', slot, value: typedValue(text, 'm1') }) as const;
+  const option = (state: Interview, id: string) =>
+    questionOf(state)?.options.find((each) => each.id === id)?.does ?? [];
+  const say = (state: Interview, id: string) => advance(state, { type: 'said', commands: option(state, id) });
+  const letter = revive('letter', {
+    ...advance(begin(), { type: 'said', commands: [set('system.what', 'x'), set('role.company', 'Ferrox')] }).context,
+    letters: 1,
+  });
+
+  test('a system is picked in the letter, and asked about from there; the others can be picked again', () => {
+    const asked = advance(letter, { type: 'asked-for-stories' });
+    expect(asked.value).toBe('letter');
+    expect(questionOf(asked)?.options.map(({ id }) => id)).toEqual(['story:1', 'new-story', 'none']);
+    expect(say(asked, 'none').context.sheet).toBe(letter.context.sheet);
+    expect(questionOf(say(asked, 'story:1'))?.kind).toBe('letter');
+    const begun = say(asked, 'new-story');
+    expect(begun.context.sheet.values['system.what']).toBeUndefined();
+    expect(begun.context.sheet.values['role.company']?.text).toBe('Ferrox');
+    // Nothing is told of it yet, so it is not in the list.
+    expect(storiesOf(begun.context).map(({ pick }) => pick)).toEqual([0]);
+    const again = say(advance(begun, { type: 'asked-for-stories' }), 'story:1');
+    expect(again.context.sheet.values['system.what']?.text).toBe('x');
+    expect(again.context.stories).toEqual([]);
+    // It is no change to the sentences: an undo loses none of both.
+    expect(advance(begun, { type: 'undid' }).context.stories).toEqual(begun.context.stories);
+  });
+
+  test('there is nothing to pick before anything was told, nor while a letter is written', () => {
+    const fresh = advance(advance(begin(), { type: 'began' }), { type: 'asked-for-stories' });
+    expect(fresh.context.remarks).toEqual(['no-story']);
+    const writing = advance(letter, { type: 'asked-to-write' });
+    expect(advance(writing, { type: 'asked-for-stories' }).context.remarks).toEqual(['being-written']);
+  });
+
+  test('where a model reads, the topics of the new system are asked openly, and no other', () => {
+    const values = ['role.position', 'role.company', 'company.choice', 'company.view', 'system.what', 'system.part'];
+    const sheet = {
+      ...EMPTY.sheet,
+      values: Object.fromEntries(
+        [...values, CONTRACT_STORY, 'closing', 'contact.name', 'contact.email', 'contact.location'].map((slot) => [
+          slot,
+          typedValue(slot, 'm1'),
+        ]),
+      ),
+      declined: ['latency.now', 'throughput.now', 'reliability.now'],
+      hidden: [{ value: 'Tavolo', say: null }],
+    };
+    let state = revive('letter', { ...EMPTY, open: true, letters: 1, sheet });
+    state = say(advance(state, { type: 'asked-for-stories' }), 'new-story');
+    const topics: string[] = [];
+    for (let turn = 0; turn < 12 && state.value !== 'review'; turn += 1) {
+      topics.push(`${questionOf(state)?.kind} ${questionOf(state)?.topic}`);
+      state = say(state, 'skip');
+    }
+    expect(topics[0]).toBe('open system');
+    expect(new Set(topics.map((topic) => topic.split(' ')[1]))).toEqual(
+      new Set(['system', 'throughput', 'latency', 'reliability', 'contract']),
+    );
+    expect(state.value).toBe('review');
+  });
+
+  test('more than a list can hold are not begun', () => {
+    const full = { ...letter.context, stories: Array.from({ length: 7 }, () => storiesOf(letter.context)[0]?.story) };
+    const stories = full.stories.filter((story) => story !== undefined);
+    const state = advance(revive('letter', { ...full, stories }), { type: 'asked-for-stories' });
+    const ids = questionOf(state)?.options.map(({ id }) => id);
+    expect(ids).toHaveLength(9);
+    expect(ids).not.toContain('new-story');
+  });
+
+  test('an interview of a version without stories has none', () => {
+    const { stories: _, ...context } = letter.context;
+    expect(thaw({ version: 3, value: 'letter', context })?.context.stories).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+/** Each HTTP request to a model is told of once, with its outcome and its tokens. */
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Budget } from '../../src/model/budget.ts';
+import type { ModelCall } from '../../src/model/model.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { fails, isBusy, modelServer, type Reply, says } from '../fakes/model.ts';
+
+test('of one that answers, is busy, or makes no sense', async () => {
+  const replies: Reply[] = [
+    isBusy(0),
+    says('{"b":1}', [70, 5]),
+    says('{"a":1}', [70, 9]),
+    fails(401, 'no'),
+    says('a\nb', [8, 2]),
+  ];
+  await using server = await modelServer(({ number }) => replies[number - 1] ?? null);
+  const calls: ModelCall[] = [];
+  const endpoint = { apiKey: 'k', baseUrl: server.baseUrl, model: 'm', onCall: (call: ModelCall) => calls.push(call) };
+  const model = createModel(endpoint, () => Promise.resolve());
+  const budget = () => new Budget({ calls: 5, milliseconds: 20_000 }, () => performance.now());
+  const prompt = { system: 's', user: 'u' };
+  const shape = z.object({ a: z.number() });
+  expect((await model.object({ step: 's', prompt, budget: budget() }, shape)).outcome).toBe('answered');
+  expect((await model.object({ step: 's', prompt, budget: budget() }, shape)).outcome).toBe('failed');
+  expect((await model.text({ step: 's', prompt, budget: budget() }, () => undefined)).outcome).toBe('answered');
+  expect(calls).toEqual([
+    { outcome: 'busy', inputTokens: 0, outputTokens: 0 },
+    { outcome: 'malformed', inputTokens: 70, outputTokens: 5 },
+    { outcome: 'answered', inputTokens: 70, outputTokens: 9 },
+    { outcome: 'unauthorized', inputTokens: 0, outputTokens: 0 },
+    { outcome: 'answered', inputTokens: 8, outputTokens: 2 },
+  ]);
+  expect(server.calls).toBe(calls.length);
+});

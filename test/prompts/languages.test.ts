@@ -1,0 +1,107 @@
+/** The catalogues: whole in every language, with the same gaps, a plural for every count, and within what platforms take. */
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES, type Language, languageOf } from '../../src/machine/language.ts';
+import { discordWords, fieldLabel } from '../../src/prompts/discord.ts';
+import { CATALOGUES, wordsOf } from '../../src/prompts/words.ts';
+
+type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const FOREIGN = LANGUAGES.filter((language) => language !== 'en');
+const sections: Readonly<Record<Language, Sections>> = CATALOGUES;
+/** "section key" → text */
+const textsOf = (language: Language) =>
+  new Map(
+    Object.entries(sections[language]).flatMap(([section, words]) =>
+      Object.entries(words).map(([key, text]) => [`${section} ${key}`, text] as const),
+    ),
+  );
+const gapsIn = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted();
+
+/** The question is about them, and needs no name. */
+const WITHOUT_A_NAME = ['questions company.view', 'letter dear.company'];
+/** Words that are the same in both languages, or in all. */
+const isName = (text: string) => !text.includes(' ') && text.length <= 14;
+
+describe.each(FOREIGN)('the catalogue of %s', (language) => {
+  const english = textsOf('en');
+  const own = textsOf(language);
+
+  test('has every text of the English one and no other, and the letter like each other language', () => {
+    const letter = [...textsOf('de').keys()].filter((key) => key.startsWith('letter '));
+    expect([...own.keys()].toSorted()).toEqual([...english.keys(), ...letter].toSorted());
+  });
+
+  test('has the same gaps in each text, and none empty that is not empty in English', () => {
+    for (const [key, text] of english) {
+      if (!WITHOUT_A_NAME.includes(key)) expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
+      if (!key.startsWith('questions lead.')) expect(own.get(key) === '', key).toBe(text === '');
+    }
+    for (const [key, text] of textsOf('de'))
+      if (key.startsWith('letter ') && !WITHOUT_A_NAME.includes(key))
+        expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
+  });
+
+  test('leaves nothing in English', () => {
+    const same = [...english].filter(([key, text]) => text !== '' && own.get(key) === text && !isName(text));
+    expect(same).toEqual([]);
+  });
+
+  test('says every count', () => {
+    const say = wordsOf('said', language);
+    const telegram = wordsOf('telegram', language);
+    const letters = wordsOf('letters', language);
+    for (let count = 1; count <= 1_000; count += 1)
+      for (const text of [
+        say('dropped', { count }),
+        say('pages', { count }),
+        telegram('caught-up', { count }),
+        letters('no-such', { count }),
+      ]) {
+        expect(text).toMatch(/\p{L}.*\./u);
+        expect(text).not.toContain('{{');
+      }
+    expect(say('dropped', { count: 1 })).not.toBe(say('dropped', { count: 2 }));
+  });
+
+  test('speaks to people as the English one does: no marks that shout, at most one question a text', () => {
+    for (const [key, text] of own) expect(text.includes('!'), key).toBe(false);
+  });
+});
+
+test.each(LANGUAGES)('what %s says fits the platforms', (language) => {
+  const { commands, telegram } = CATALOGUES[language];
+  for (const description of Object.values(commands)) expect(description.length).toBeLessThanOrEqual(100);
+  expect(telegram.description.length).toBeLessThanOrEqual(512);
+  expect(telegram['short-description'].length).toBeLessThanOrEqual(120);
+  const say = discordWords(language);
+  for (const key of [
+    'answer.title',
+    'post.title',
+    'topic.title',
+    'change.title',
+    'answer.label',
+    'post.label',
+  ] as const)
+    expect(say(key).length).toBeLessThanOrEqual(45);
+  for (const slot of Object.keys(CATALOGUES.en.fields))
+    expect(fieldLabel(slot, language).length).toBeLessThanOrEqual(45);
+});
+
+test('a text is said as it is: nothing in a value is taken for a gap or for markup', () => {
+  const say = wordsOf('questions', 'de');
+  expect(say('in-letter', { line: '<b>{{line}}</b> & $t(review)' })).toBe('Im Brief: „<b>{{line}}</b> & $t(review)“');
+});
+
+test.each([
+  ['de', 'de'],
+  ['de-AT', 'de'],
+  ['pt_BR.UTF-8', 'pt'],
+  ['ES-419', 'es'],
+  ['fr', 'fr'],
+  ['nl', 'en'],
+  ['C', 'en'],
+  ['', 'en'],
+  [undefined, 'en'],
+] as const)('the locale %j is %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});

@@ -1,0 +1,129 @@
+/** Orders, phrases, roles and figures as they are typed in the languages beside English. */
+import { describe, expect, test } from 'vitest';
+import { figureSentence } from '../../src/letter/figure-sentence.ts';
+import type { Command } from '../../src/machine/commands.ts';
+import { EMPTY_SHEET, patched } from '../../src/machine/sheet.ts';
+import { readFigure } from '../../src/reader/figure-answer.ts';
+import { readOrder } from '../../src/reader/letter-orders.ts';
+import { readNames } from '../../src/reader/name-answers.ts';
+import { phraseIn } from '../../src/text/phrases.ts';
+
+const SENTENCES = ['One Kafka.', 'Two.', 'Three.', 'Four.'].map((text, at) => ({ key: `k${at + 1}`, text }));
+
+const cut = (key: string): Command => ({ type: 'edit-letter', edit: { type: 'cut', key } });
+const move = (key: string, to: number): Command => ({ type: 'edit-letter', edit: { type: 'move', key, to } });
+const rewrite = (key: string, text: string): Command => ({
+  type: 'edit-letter',
+  edit: { type: 'rewrite', key, text, source: 'm' },
+});
+const add = (after: string, text: string): Command => ({
+  type: 'edit-letter',
+  edit: { type: 'add', key: 'added:m', after, text, source: 'm' },
+});
+
+test.each<readonly [string, Command]>([
+  ['streiche 4', cut('k4')],
+  ['verschiebe 4 auf 2', move('k4', 2)],
+  ['nach 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
+  ['2: Ein neuer Satz.', rewrite('k2', 'Ein neuer Satz.')],
+  ['ersetze Kafka durch Pulsar', rewrite('k1', 'One Pulsar.')],
+  ['borra 4', cut('k4')],
+  ['mueve 4 a 2', move('k4', 2)],
+  ['después de 2: Una frase.', add('k2', 'Una frase.')],
+  ['reemplaza Kafka por Pulsar', rewrite('k1', 'One Pulsar.')],
+  ['supprime 4', cut('k4')],
+  ['déplace 4 en 2', move('k4', 2)],
+  ['après 2 : Une phrase.', add('k2', 'Une phrase.')],
+  ['2 : Une phrase.', rewrite('k2', 'Une phrase.')],
+  ['remplace Kafka par Pulsar', rewrite('k1', 'One Pulsar.')],
+  ['apaga 4', cut('k4')],
+  ['move 4 para 2', move('k4', 2)],
+  ['depois de 2: Uma frase.', add('k2', 'Uma frase.')],
+  ['troca Kafka por Pulsar', rewrite('k1', 'One Pulsar.')],
+])('%j is an order', (text, command) => {
+  expect(readOrder(text, 'm', SENTENCES, false)).toEqual([command]);
+});
+
+test.each([
+  ['überspringen', 'decline'],
+  ['Zurück', 'back'],
+  ['ändern', 'fix'],
+  ['rückgängig', 'undo'],
+  ['Schreiben', 'write'],
+  ['Passt', 'yes'],
+  ['nein', 'no'],
+  ['weiß nicht', 'decline'],
+  ['passer', 'decline'],
+  ['retour', 'back'],
+  ['corriger', 'fix'],
+  ['annuler', 'undo'],
+  ['écrire', 'write'],
+  ["d'accord", 'yes'],
+  ['saltar', 'decline'],
+  ['atrás', 'back'],
+  ['cambiar', 'fix'],
+  ['deshacer', 'undo'],
+  ['escribir', 'write'],
+  ['sí', 'yes'],
+  ['no sé', 'decline'],
+  ['pular', 'decline'],
+  ['voltar', 'back'],
+  ['mudar', 'fix'],
+  ['desfazer', 'undo'],
+  ['escrever', 'write'],
+  ['não', 'no'],
+  ['bitte überspringen', 'decline'],
+])('%j is understood', (text, phrase) => {
+  expect(phraseIn(text)).toBe(phrase);
+});
+
+test.each([
+  ['de', 'Backend-Entwicklerin bei Kestrel Bank', 'Backend-Entwicklerin', 'Kestrel Bank'],
+  ['fr', 'Ingénieure backend chez Harbour Grid', 'Ingénieure backend', 'Harbour Grid'],
+  ['es', 'Líder técnico en pagos en Harbour Grid', 'Líder técnico en pagos', 'Harbour Grid'],
+  ['pt', 'Engenheira de Software no Banco do Brasil', 'Engenheira de Software', 'Banco do Brasil'],
+] as const)('in %s, %j is a position and a company', (language, text, position, company) => {
+  const role = 'role.position+role.company';
+  const commands = readNames({ text, source: 'm', slot: role, step: role, language });
+  expect(commands.map((command) => command.type === 'set' && command.value.text)).toEqual([position, company]);
+});
+
+describe('a figure with both sides', () => {
+  test.each([
+    ['de', 'von 400 auf 9.500 Messwerte pro Sekunde'],
+    ['de', '9.500 Messwerte pro Sekunde statt 400'],
+    ['fr', 'de 400 à 9 500 relevés par seconde'],
+    ['es', 'de 400 a 9.500 lecturas por segundo'],
+    ['pt', 'de 400 para 9.500 leituras por segundo'],
+  ] as const)('in %s: %j', (language, text) => {
+    const sheet = { ...EMPTY_SHEET, language };
+    const commands = readFigure({ text, source: 'm', topic: 'throughput', part: 'now', figure: null, sheet });
+    const set = commands.find((command) => command.type === 'set-figure');
+    expect([set?.patch.before?.quantity.value, set?.patch.now?.quantity.value]).toEqual([400, 9_500]);
+  });
+});
+
+describe('a figure that is told in a sentence', () => {
+  test.each([
+    [
+      'de',
+      'reliability',
+      'Doppelte Buchungen gingen von 12 auf 3 pro Quartal zurück',
+      'Doppelte Buchungen: von 12 auf 3 pro Quartal.',
+    ],
+    ['de', 'latency', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s', 'Eine Suche: von 2,4 s auf 310 ms.'],
+    [
+      'es',
+      'reliability',
+      'Los pagos dobles bajaron de 12 a 3 por trimestre',
+      'Los pagos dobles: de 12 a 3 por trimestre.',
+    ],
+    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : de 1,2 % à 0,05 %.'],
+    ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca: de 2,4 s para 310 ms.'],
+  ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
+    const sheet = { ...EMPTY_SHEET, language };
+    const commands = readFigure({ text, source: 'm', topic, part: 'now', figure: null, sheet });
+    const set = commands.find((command) => command.type === 'set-figure');
+    expect(set && figureSentence(patched(null, `${topic}.1`, topic, set.patch), language)).toBe(sentence);
+  });
+});

@@ -1,0 +1,95 @@
+/** Numbers as they are written in each language, by the one grammar. */
+import { describe, expect, test } from 'vitest';
+import type { Language } from '../../src/machine/language.ts';
+import type { Quantity } from '../../src/machine/quantity.ts';
+import { numbersIn } from '../../src/text/quantities.ts';
+
+const rate = (value: number, unit: string, per: NonNullable<Quantity['per']>): Quantity => ({ value, unit, per });
+const of = (value: number, unit: string): Quantity => ({ value, unit });
+
+const TABLE: readonly (readonly [Language, string, Quantity])[] = [
+  ['de', '1,8 s', of(1.8, 's')],
+  ['de', '1,8 Sekunden', of(1.8, 's')],
+  ['de', '1.250.000', of(1_250_000, '')],
+  ['de', '1.250 ms', of(1_250, 'ms')],
+  ['de', '1,250 s', of(1.25, 's')],
+  ['de', '0,05 %', of(0.05, '%')],
+  ['de', '99,99 Prozent', of(99.99, '%')],
+  ['de', '72.000 Bestellungen pro Minute', rate(72_000, 'Bestellungen', 'minute')],
+  ['de', '9.500 Messwerte je Sekunde', rate(9_500, 'Messwerte', 'second')],
+  ['de', '3 Vorfälle im Quartal', rate(3, 'Vorfälle', 'quarter')],
+  ['de', '40 Abbrüche am Tag', rate(40, 'Abbrüche', 'day')],
+  ['de', '2 Millionen Haushalte', of(2_000_000, 'Haushalte')],
+  ['de', '4,1 Milliarden Ereignisse', of(4.1e9, 'Ereignisse')],
+  ['de', 'zwei Stunden', of(2, 'hours')],
+  ['de', '1 Minute und 30 Sekunden', of(90, 's')],
+  ['fr', '1,8 s', of(1.8, 's')],
+  ['fr', '72 000 commandes par minute', rate(72_000, 'commandes', 'minute')],
+  ['fr', '72\u202f000 commandes par minute', rate(72_000, 'commandes', 'minute')],
+  ['fr', '1 250 000', of(1_250_000, '')],
+  ['fr', '1,250 s', of(1.25, 's')],
+  ['fr', '4 secondes', of(4, 's')],
+  ['fr', '3 jours', of(3, 'days')],
+  ['fr', '0,05 %', of(0.05, '%')],
+  ['fr', '2 millions de relevés', of(2_000_000, 'relevés')],
+  ['fr', '3 incidents par trimestre', rate(3, 'incidents', 'quarter')],
+  ['es', '1,8 segundos', of(1.8, 's')],
+  ['es', '1.250.000', of(1_250_000, '')],
+  ['es', '1.250 ms', of(1_250, 'ms')],
+  ['es', '9.500 lecturas por segundo', rate(9_500, 'lecturas', 'second')],
+  ['es', '120.000 pedidos al día', rate(120_000, 'pedidos', 'day')],
+  ['es', '40 caídas a la semana', rate(40, 'caídas', 'week')],
+  ['es', '72 mil pedidos por minuto', rate(72_000, 'pedidos', 'minute')],
+  ['es', '2 millones de lecturas', of(2_000_000, 'lecturas')],
+  ['es', '99,9 por ciento', of(99.9, '%')],
+  ['es', '6 minutos', of(6, 'min')],
+  ['pt', '1,8 segundos', of(1.8, 's')],
+  ['pt', '1.250.000', of(1_250_000, '')],
+  ['pt', '9.500 leituras por segundo', rate(9_500, 'leituras', 'second')],
+  ['pt', '72 mil pedidos por minuto', rate(72_000, 'pedidos', 'minute')],
+  ['pt', '2 milhões de leituras', of(2_000_000, 'leituras')],
+  ['pt', '0,05%', of(0.05, '%')],
+  ['pt', '3 horas', of(3, 'hours')],
+];
+
+test.each(TABLE)('in %s, %j is one quantity', (language, text, quantity) => {
+  expect(numbersIn(text, language).mentions.map((mention) => [mention.text, mention.quantity])).toEqual([
+    [text, quantity],
+  ]);
+});
+
+test.each([
+  ['en', 1.25],
+  ['de', 1_250],
+  ['es', 1_250],
+  ['pt', 1_250],
+  ['fr', 1_250],
+] as const)('"1.250 ms" is read in %s as %d, and the other reading is kept', (language, value) => {
+  const [mention] = numbersIn('1.250 ms', language).mentions;
+  expect(mention?.quantity.value).toBe(value);
+  expect(mention?.readings.map((reading) => reading.value).toSorted((one, other) => one - other)).toEqual([
+    1.25, 1_250,
+  ]);
+});
+
+describe('bounds', () => {
+  test.each([
+    ['de', 'etwa 40 ms', 'about'],
+    ['de', 'unter 200 ms', 'under'],
+    ['de', 'mehr als 40 ms', 'over'],
+    ['fr', 'environ 40 ms', 'about'],
+    ['fr', 'moins de 200 ms', 'under'],
+    ['es', 'menos de 200 ms', 'under'],
+    ['es', 'cerca de 40 ms', 'about'],
+    ['pt', 'mais de 40 ms', 'over'],
+  ] as const)('in %s, %j is %s', (language, text, bound) => {
+    expect(numbersIn(text, language).mentions[0]?.bound).toBe(bound);
+  });
+});
+
+test('in any language a number is found, for who keeps it out', () => {
+  for (const [, text, quantity] of TABLE.filter(([, each]) => !each.includes('1.250') && !each.includes('mil ')))
+    expect(numbersIn(text, 'any').mentions.flatMap(({ readings }) => readings.map(({ value }) => value))).toContain(
+      quantity.value,
+    );
+});

@@ -1,0 +1,150 @@
+/** The language of an interview: where it comes from, how it is changed, and what a model's letter is written in. */
+import { describe, expect, it } from 'vitest';
+import type { Place } from '../../src/adapters/contract.ts';
+import { createModelWriter } from '../../src/letter/chain.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { revive } from '../../src/machine/interview.ts';
+import { freeze } from '../../src/machine/saved.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createInterviewer } from '../../src/turn/handle-event.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { modelServer, type Reply, says } from '../fakes/model.ts';
+import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
+import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
+import { conversation } from './conversation.ts';
+
+const PLACE: Place = 'terminal:test';
+
+describe('the command /language', () => {
+  it('asks with buttons, and goes on with the question that stood', async () => {
+    const talk = conversation();
+    await talk.say('hi', 'skip');
+    expect(talk.ask().text).toContain('Which position, at which company?');
+    await talk.command('language');
+    expect(talk.ask().text).toBe('Which language shall we use, for the interview and the letter?');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      'English',
+      'Deutsch',
+      'Français',
+      'Español',
+      'Português',
+    ]);
+    const out = await talk.choose('lang:fr');
+    expect(out[0]).toMatchObject({ text: expect.stringContaining('en français à partir d') });
+    expect(talk.ask()).toMatchObject({ text: expect.stringContaining('Quel poste'), language: 'fr' });
+    await talk.command('language');
+    await talk.say('Deutsch');
+    expect(talk.ask().text).toContain('Welche Stelle');
+  });
+
+  it('changes it at once where one is named, also before the greeting', async () => {
+    const talk = conversation();
+    await talk.command('language', 'es');
+    expect(talk.said()).toMatch(/^Hola, soy Foreword\./);
+    await talk.command('language', 'nl');
+    expect(talk.ask().question).toBe('which');
+    await talk.command('language', 'pt');
+    expect(talk.ask().text).toContain('Você tem o anúncio da vaga?');
+  });
+
+  it('is nothing that an undo takes back, nor a new start or another company', async () => {
+    const talk = conversation();
+    await talk.say('hi', 'skip', 'Engineer at Acme', '/hide Acme', 'a company', '/language de', 'rückgängig');
+    expect(talk.ask().language).toBe('de');
+    await talk.command('restart', 'now');
+    expect(talk.ask().text).toContain('Hast du die Stellenanzeige?');
+  });
+
+  it('leaves what was said as it was, and puts the frame of the letter into the new language', async () => {
+    const talk = conversation();
+    await talk.say('hi', 'skip', 'Engineer at Acme');
+    await talk.answer({ 'system.what': 'rebuilt it in Go', 'reliability.now': 'lost orders: 1.2% -> 0.05%' });
+    await talk.command('language', 'de');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('ich bewerbe mich auf die Stelle als Engineer bei Acme.');
+    expect(talk.letter()).toContain('Lost orders: von 1,2 % auf 0,05 %.');
+    await talk.command('language', 'en');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('I am applying for the Engineer role at Acme.');
+    expect(talk.letter()).toContain('Lost orders fell from 1.2% to 0.05%.');
+  });
+});
+
+describe('a first message', () => {
+  it.each([
+    ['de-AT', 'Hallo, ich bin Foreword.'],
+    ['pt_BR.UTF-8', 'Oi, eu sou o Foreword.'],
+    ['nl', "Hi, I'm Foreword."],
+  ])('from a client in %s is greeted by %j, whatever a later one is set to', async (locale, greeting) => {
+    const store = new MemoryStore();
+    const said: string[] = [];
+    const interviewer = createInterviewer({
+      store,
+      reader: guidedReader,
+      writer: { write: () => Promise.resolve(null) },
+      adapterFor: () => ({
+        name: 'terminal',
+        isGathering: true,
+        start: () => Promise.resolve(),
+        send: (_, message) => {
+          if (message.kind !== 'file') said.push(message.text);
+          return Promise.resolve({ outcome: 'sent', platformId: null });
+        },
+        stop: () => Promise.resolve(),
+      }),
+      gathering: { quiet: 5, longest: 50 },
+      now: () => new Date(0),
+      onFault: (error) => expect(error).toBeUndefined(),
+    });
+    const one = { place: PLACE, author: 'a', at: new Date(0), locale };
+    await interviewer.receive({ ...one, id: '1', said: { kind: 'text', text: 'hm' } });
+    await interviewer.settled(PLACE);
+    expect(said[0]).toContain(greeting);
+    const help = { kind: 'command', name: 'help', rest: '' } as const;
+    await interviewer.receive({ ...one, id: '2', locale: 'fr', said: help });
+    expect(said.at(-1)).not.toContain('Je ');
+  });
+});
+
+describe('a letter by a model in a German interview', () => {
+  const ledger = fixture('cooperative-ledger');
+  const texts = sentencesOfFixture(ledger).map(({ text }) => text);
+  const german = texts.map((text) => `Zu Deutsch: ${text}`);
+  const frame = { language: 'de', greeting: 'Hallo,', signOff: 'Grüße' };
+  const lines = (...all: readonly object[]) => says(all.map((one) => JSON.stringify(one)).join('\n'));
+  const judged = says(
+    JSON.stringify({ checks: german.map((_, at) => ({ n: at + 1, supported: true, by: 'append-only journal' })) }),
+  );
+
+  async function written(change: Reply) {
+    const server = await modelServer(
+      author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger), judged], change: [change] }),
+    );
+    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () =>
+      Promise.resolve(),
+    );
+    const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
+    const store = new MemoryStore();
+    const talk = conversation(store, guidedReader, writer);
+    await talk.command('start');
+    const sheet = { ...requestOf(ledger).sheet, language: 'de' as const };
+    store.overwrite(PLACE, freeze(revive('review', { ...EMPTY, sheet, enough: true })));
+    await talk.command('write');
+    return { talk, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  }
+
+  it('is checked in English, said in German, and framed as is customary there', async () => {
+    await using at = await written(lines(...german.map((t, n) => ({ n: n + 1, t, f: [`f${n + 1}`] })), frame));
+    const letter = at.talk.letter();
+    expect(letter.split('\n\n').slice(2, -1).join(' ')).toBe(german.join(' '));
+    expect(letter).toMatch(/29\. November 2026\n\n(?:Sehr geehrte|Guten Tag)/);
+    expect(letter).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
+  });
+
+  it('is made of their own sentences where half of it stayed English', async () => {
+    await using at = await written(lines({ n: 1, t: german[0] }, frame));
+    expect(at.talk.said()).toContain('Hier ist einer in deinen eigenen Sätzen.');
+    expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
+  });
+});

@@ -1,0 +1,240 @@
+/** A practice interview over the letter: its questions, and what becomes of the answers. */
+import { describe, expect, test } from 'vitest';
+import type { Outbound, Place } from '../../src/adapters/contract.ts';
+import { createModelWriter } from '../../src/letter/chain.ts';
+import { redact } from '../../src/letter/redact.ts';
+import { revive } from '../../src/machine/interview.ts';
+import { freeze, thaw } from '../../src/machine/saved.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { type Asked, fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { figure, reading, side, text } from '../reader/reading.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const PLACE: Place = 'terminal:test';
+const WINDOW = 'We counted them for all of March, from the meters themselves.';
+
+async function delivered() {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  return talk;
+}
+
+/** What stands behind a sentence in the letter that was delivered last. */
+const behind = (letter: string, sentence: string) => letter.slice(letter.indexOf(sentence) + sentence.length).trim();
+
+describe('without a model', () => {
+  test('three questions, one a message; an answer goes into the letter once they say so, behind what it was about', async () => {
+    const talk = await delivered();
+    await talk.choose('practice');
+    expect(talk.ask().text).toBe(
+      'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long, and under what load, was that measured?',
+    );
+    await talk.say(WINDOW);
+    expect(talk.ask().text).toContain('Should that go into the letter');
+    await talk.choose('yes');
+    expect(talk.ask().text).toMatch(/^Question 2 of 3\. "From meter to bill.* How was that measured, and where/);
+    await talk.choose('skip');
+    expect(talk.ask().text).toMatch(/^Question 3 of 3\. .*What would break first at twice the load\?$/);
+    await talk.say('The index would. It is rebuilt in memory.');
+    await talk.say('no');
+    expect(talk.said()).toContain('That was my last question.');
+    expect(talk.ask().question).toBe('review');
+    await talk.say('write');
+    expect(behind(talk.letter(), 'Lost readings fell from 1.2% to 0.05%.')).toMatch(
+      /^We counted them for all of March/,
+    );
+    expect(talk.letter()).not.toContain('rebuilt in memory');
+    await talk.say('undo', 'write');
+    expect(talk.letter()).not.toContain('March');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('an answer can be said anew as it should read', async () => {
+    const talk = await delivered();
+    await talk.say('Interview me');
+    await talk.say('dunno exactly, whole march or so');
+    await talk.say(WINDOW);
+    await talk.say('put it in', 'done', 'write');
+    expect(talk.letter()).toContain(WINDOW);
+    expect(talk.letter()).not.toContain('dunno');
+  });
+
+  test.each(['stop', 'done', "that's all", '/back'])('"%s" ends it, and the letter stays as it is', async (over) => {
+    const talk = await delivered();
+    const letter = talk.letter();
+    await talk.command('practice');
+    await talk.say(over);
+    expect(talk.ask().question).toBe('letter');
+    expect(talk.letter()).toBe(letter);
+  });
+
+  test('the next interview asks something else', async () => {
+    const talk = await delivered();
+    const asked: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      await talk.choose('practice');
+      for (let at = 0; at < 3; at += 1) {
+        asked.push(talk.ask().text.replace(/^Question \d of 3\. /, ''));
+        await talk.choose('skip');
+      }
+    }
+    expect(new Set(asked).size).toBe(6);
+  });
+
+  test('there is none before a letter, nor while the next one is not told yet', async () => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.command('practice');
+    expect(talk.said()).toContain("There's no letter yet.");
+    const other = await delivered();
+    await other.choose('another');
+    await other.command('practice');
+    expect(other.said()).toContain("There's no letter yet.");
+    expect(other.ask().text).not.toContain('Question 1');
+  });
+
+  test('a button of a question that is over does nothing', async () => {
+    const talk = await delivered();
+    await talk.choose('practice');
+    const { mark } = talk.ask();
+    await talk.choose('skip');
+    const { text: second } = talk.ask();
+    await talk.send({ kind: 'choice', choice: 'skip', of: mark });
+    expect(talk.said()).toContain('That question is already answered.');
+    expect(talk.ask().text).toBe(second);
+  });
+
+  test('what is kept out is in no question, and an answer with it is not taken', async () => {
+    const talk = await delivered();
+    await talk.command('hide', '9,500 readings per second');
+    await talk.choose('skip');
+    await talk.command('hide', 'Tavolo');
+    await talk.say('an energy company');
+    await talk.say('write');
+    const from = talk.heard.length;
+    for (let round = 0; round < 4; round += 1) {
+      await talk.choose('practice');
+      for (let at = 0; at < 3; at += 1) {
+        await talk.say('It held 9500 readings per second.');
+        expect(talk.ask().text).toMatch(/^Question/);
+        await talk.choose('skip');
+      }
+    }
+    const shown = (message: Outbound) => (message.kind === 'ask' || message.kind === 'say' ? message.text : '');
+    expect(talk.heard.slice(from).map(shown).join('\n')).not.toMatch(/9,?500|tavolo/i);
+    expect(talk.said()).toContain('That sentence holds something that you keep out');
+  });
+});
+
+describe('with a model', () => {
+  async function withModel(words: Reply, readings: Readonly<Record<string, Reply>> = {}) {
+    const isReading = ({ system }: Asked) => system.startsWith('You read');
+    const server = await modelServer((asked) => {
+      if (asked.system.includes('interviews a backend developer about their cover letter')) return words;
+      if (!isReading(asked)) return fails(401, 'no such key');
+      return (
+        Object.entries(readings).find(([part]) => asked.user.includes(part))?.[1] ?? says(JSON.stringify(reading()))
+      );
+    });
+    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
+    const reader = createModelReader(model, guidedReader, {
+      limits: { calls: 2, milliseconds: 8_000 },
+      now: () => performance.now(),
+      redact,
+    });
+    const store = new MemoryStore();
+    const guided = conversation(store);
+    await guided.answer(ANSWERS);
+    await guided.choose('write');
+    const writer = createModelWriter(model, model, { calls: 2, milliseconds: 8_000 }, () => performance.now());
+    const talk = conversation(store, reader, writer);
+    /** As if the model had read from the beginning. */
+    const open = async () => {
+      const kept = await store.load(PLACE);
+      const state = kept && thaw(kept.saved);
+      if (state) store.overwrite(PLACE, freeze(revive('letter', { ...state.context, open: true })));
+    };
+    const asked = () => server.asked.filter((one) => !isReading(one));
+    return { talk, server, asked, open, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  }
+
+  const worded = (...questions: (readonly [id: string, q: string])[]) =>
+    says(JSON.stringify({ questions: questions.map(([id, q]) => ({ id, q })) }));
+
+  test('one call words the questions; one with a number or a name that nobody told keeps the words of the template', async () => {
+    await using at = await withModel(
+      worded(
+        ['window', 'Over how long did you watch the lost readings before you trusted the 0.05%?'],
+        ['measured', 'Was the 40 ms from meter to bill taken at the client or at the server?'],
+        ['twice', 'What would break first if Kafka sent twice as many readings?'],
+      ),
+    );
+    const { talk } = at;
+    await talk.send({ kind: 'choice', choice: 'practice' }, 'p1');
+    expect(talk.ask().text).toBe(
+      'Question 1 of 3. Over how long did you watch the lost readings before you trusted the 0.05%?',
+    );
+    await talk.send({ kind: 'choice', choice: 'skip' }, 'p2');
+    expect(talk.ask().text).toContain('How was that measured, and where');
+    await talk.send({ kind: 'choice', choice: 'skip' }, 'p3');
+    expect(talk.ask().text).toContain('What would break first at twice the load?');
+    expect(at.asked()).toHaveLength(1);
+  });
+
+  test('a model that fails costs nothing but its words', async () => {
+    await using at = await withModel(fails(401, 'no such key'));
+    await at.talk.send({ kind: 'choice', choice: 'practice' }, 'p1');
+    expect(at.talk.ask().text).toContain('Over how long, and under what load, was that measured?');
+    expect(at.talk.faults).toEqual([]);
+  });
+
+  test('an answer is read only once it shall go in, and what is read of it is asked about like any other', async () => {
+    const now = { ...side(310, 'ms', '310 ms'), tail: null };
+    const told = reading({
+      texts: [text('contract', 'We gave up replays older than a week.')],
+      figures: [figure('latency', 'a search takes 310 ms', { measure: 'a search', after: now })],
+    });
+    await using at = await withModel(worded(), { 'gave up replays': says(JSON.stringify(told)) });
+    const { talk, server } = at;
+    await at.open();
+    await talk.send({ kind: 'choice', choice: 'practice' }, 'p1');
+    const before = server.calls;
+    await talk.send({ kind: 'text', text: 'We gave up replays older than a week. And a search takes 310 ms.' }, 'p2');
+    expect(server.calls).toBe(before);
+    expect(talk.ask().text).toBe('Should that go into the letter?');
+    await talk.send({ kind: 'choice', choice: 'yes' }, 'p3');
+    expect(server.calls).toBe(before + 1);
+    expect(talk.ask().noted.map(({ slot }) => slot)).toEqual(['contract.result', 'latency.more']);
+    expect(talk.ask().text).toContain('Question 2 of 3.');
+    await talk.send({ kind: 'choice', choice: 'stop' }, 'p4');
+    expect(talk.ask().text).toContain('We gave up replays older than a week.');
+    expect(talk.faults).toEqual([]);
+  });
+
+  test.each([
+    ['that finds nothing in it', says(JSON.stringify(reading()))],
+    ['that fails', fails(401, 'no such key')],
+  ])('a model %s loses nothing: the answer stands as it was typed', async (_, reply) => {
+    await using at = await withModel(worded(), { 'for all of March': reply });
+    const { talk } = at;
+    await at.open();
+    await talk.send({ kind: 'choice', choice: 'practice' }, 'p1');
+    await talk.send({ kind: 'text', text: WINDOW }, 'p2');
+    await talk.send({ kind: 'text', text: 'yes please' }, 'p3');
+    await talk.send({ kind: 'choice', choice: 'stop' }, 'p4');
+    expect(talk.ask().text).toContain(WINDOW);
+  });
+
+  test('what is hidden is not sent', async () => {
+    await using at = await withModel(worded());
+    await at.talk.send({ kind: 'command', name: 'hide', rest: 'Tavolo' }, 'h1');
+    await at.talk.send({ kind: 'text', text: 'an energy company' }, 'h2');
+    await at.talk.send({ kind: 'command', name: 'practice', rest: '' }, 'p1');
+    expect(at.asked().at(-1)?.user).toContain('An energy company');
+    expect(at.asked().at(-1)?.user).not.toContain('Tavolo');
+  });
+});
