@@ -134,16 +134,20 @@ export function createLetters(parts: LetterParts): Letters {
     const written = await writtenOrNull({ sheet, edits, draft, wish, date: parts.now() }, job, stopped);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     let isUncertain = false;
-    await queue.run(job.place, async () => {
-      await lasting(
-        () => bring(job, written),
+    const brought = async () => {
+      await bring(job, written);
+      // It may have been brought in without an answer; then nothing of it was said.
+      if (isUncertain) await parts.deliver(job.place);
+    };
+    await queue.run(job.place, () =>
+      lasting(
+        // Or another process would find it unsent, and say it as well.
+        () => store.exclusively(job.place, brought),
         () => {
           isUncertain = true;
         },
-      );
-      // It may have been brought in without an answer; then nothing of it was said.
-      if (isUncertain) await lasting(() => store.exclusively(job.place, () => parts.deliver(job.place)));
-    });
+      ),
+    );
     retries.worked(platformOf(job.place));
   }
 
