@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { isOutage, StoreFailure } from '../../src/store/failure.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { conversation } from './conversation.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 const DATABASE_AWAY = wordsOf('said', 'en')('database-away');
 
@@ -64,6 +64,27 @@ test('case 25: what is no outage is not waited for', async () => {
     throw away('22P02');
   };
   await expect(talk.say(ROLE)).rejects.toThrow('22P02');
+});
+
+test('case 5: a letter is brought in and said under the lock of its place, or another process would say it too', async () => {
+  const talk = await started();
+  let locks = 0;
+  const saidUnlocked: string[] = [];
+  talk.store.exclusively = async (_, task) => {
+    locks += 1;
+    return task().finally(() => {
+      locks -= 1;
+    });
+  };
+  const marked = talk.store.markSent.bind(talk.store);
+  talk.store.markSent = async (keys, question) => {
+    if (locks === 0) saidUnlocked.push(...keys);
+    return marked(keys, question);
+  };
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  expect(talk.letter()).toContain('Harbour Grid');
+  expect(saidUnlocked).toEqual([]);
 });
 
 test('an outage is told from a fault by its code', () => {
