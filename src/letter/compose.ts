@@ -229,7 +229,7 @@ function figures(topic: Metric): Drafts {
 
 /** @param locale of a letter that a model wrote in another language */
 function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
-  const place = properName(nameOf(sheet, 'contact.location') ?? '');
+  const place = properName(nameOf(sheet, 'contact.location') ?? '') || null;
   // It stands before the date where that is customary.
   const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');

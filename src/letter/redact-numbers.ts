@@ -22,7 +22,11 @@ export function hiddenNumbersIn(text: string) {
 
 /** In English, and in any of the other languages: rather too much than too little. */
 export function mentionsIn(text: string): readonly Mention[] {
-  return [...numbersIn(text).mentions, ...numbersIn(text, 'any').mentions].toSorted((a, b) => a.start - b.start);
+  const english = numbersIn(text).mentions;
+  // Most are the same in every language, and are compared once.
+  const known = new Set(english.map((mention) => JSON.stringify(mention)));
+  const others = numbersIn(text, 'any').mentions.filter((mention) => !known.has(JSON.stringify(mention)));
+  return [...english, ...others].toSorted((one, other) => one.start - other.start);
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */

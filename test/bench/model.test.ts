@@ -33,7 +33,8 @@ test('counts the calls and tokens of the recorded interviews, and keeps the limi
   expect(out).toMatch(/median calls a letter +2 of 2 +kept/);
   expect(out).toMatch(/median tokens an interview +\d{4,5} of 20000 +kept/);
   expect(code).toBe(0);
-});
+  // Twelve whole interviews, on a machine that may have much else to do.
+}, 240_000);
 
 test("a letter that is no longer the model's is a failure", async () => {
   const recording = await readRecording(join(RECORDINGS_DIRECTORY, name));

@@ -1,5 +1,7 @@
 /** Somebody in a chat who says what a walk in the terminal said, each time once the question before it is there. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { remarkText } from '../../src/prompts/remarks.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
 import type { Person as DiscordPerson } from '../fakes/discord/person.ts';
 import type { Person as TelegramPerson } from '../fakes/telegram/people.ts';
 import { askIn, type Walked } from './walk.ts';
@@ -17,6 +19,9 @@ export interface Chatter {
 /** How long a person waits for what must come, and between two looks, in milliseconds. */
 export const PATIENCE_MS = 20_000;
 export const LOOK_MS = 10;
+const CROSSED = remarkText('crossed');
+const WHOSE = wordsOf('questions', 'en')('which.text');
+const IS_ANSWER = wordsOf('labels', 'en')('answer');
 /** After which somebody takes a press for lost. */
 const FAILED_MS = 3_000;
 
@@ -69,6 +74,13 @@ export async function follow(
     const next = plain(askIn(turns[at] ?? [])?.text ?? '');
     const isShown = () => plain(person.seen().at(-1) ?? '').includes(next);
     if (chosen !== null && person.pressAgain && !(await within(FAILED_MS, isShown))) person.pressAgain(label);
+    // A question that came twice, as a kill left open whether it had arrived, may have crossed with the answer to the first.
+    const isAsked = () => (person.seen().at(-1) ?? '').includes(WHOSE);
+    const isLeft = () => (person.seen().at(-1) ?? '').includes(CROSSED);
+    if (line.type === 'text' && (await within(PATIENCE_MS, () => isShown() || isAsked() || isLeft()))) {
+      if (isAsked()) person.press(IS_ANSWER);
+      else if (isLeft()) person.say(line.text);
+    }
     if (!(await within(PATIENCE_MS, isShown)))
       throw new Error(`after ${JSON.stringify(line)}: ${person.seen().at(-1)} in place of ${next}`);
   }

@@ -12,7 +12,7 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
-import { conversation } from './conversation.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
 
@@ -68,6 +68,54 @@ describe('the command /language', () => {
     await talk.choose('write');
     expect(talk.letter()).toContain('I am applying for the Engineer role at Acme.');
     expect(talk.letter()).toContain('Lost orders fell from 1.2% to 0.05%.');
+  });
+});
+
+describe('what comes after the letter', () => {
+  async function afterTheLetter() {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.command('language', 'de');
+    return talk;
+  }
+
+  it('asks like an engineer, and takes the answers, in the language of the interview', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('frag mich aus');
+    expect(talk.said()).toContain('schreib „stopp“');
+    expect(talk.ask().text).toBe(
+      'Frage 1 von 3. „Lost readings: von 1,2 % auf 0,05 %.“ Über welchen Zeitraum und unter welcher Last wurde das gemessen?',
+    );
+    await talk.say('Im März, bei voller Last.');
+    expect(talk.ask().text).toContain('Soll das so in den Brief');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(expect.arrayContaining(['Aufnehmen', 'Weglassen']));
+    await talk.say('Aufnehmen');
+    expect(talk.ask().text).toMatch(/^Frage 2 von 3\. /);
+    await talk.say('stopp', 'schreiben');
+    expect(talk.letter()).toContain('Lost readings: von 1,2 % auf 0,05 %. Im März, bei voller Last.');
+    expect(talk.faults).toEqual([]);
+  });
+
+  it('lists the systems in it', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('geschichten');
+    expect(talk.ask().text).toMatch(
+      /^Um welches System geht es im Brief\?\n\n1\. Tavolo: rebuilt the meter pipeline in Go\. /,
+    );
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Eine neue erzählen', 'Doch nicht']),
+    );
+    await talk.say('Eine neue erzählen');
+    expect(talk.said()).toContain('/stories zeigt alle');
+    expect(talk.ask().text).toContain('Wo hast du es gebaut?');
+  });
+
+  it('says in it that nobody listens', async () => {
+    const talk = await afterTheLetter();
+    const read = () => Promise.resolve(new Uint8Array([1]));
+    await talk.send({ kind: 'file', name: 'voice.ogg', mime: 'audio/ogg', read }, 'v1');
+    expect(talk.ask().text).toContain('Aufnahmen kann ich hier nicht anhören.');
   });
 });
 
