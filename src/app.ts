@@ -6,8 +6,15 @@ import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import program from '../package.json' with { type: 'json' };
-import { type Adapter, type Bookmark, type Place, platformOf } from './adapters/contract.ts';
-import { type Config, configure, type DiscordConfig, type TelegramConfig, type TranscribingConfig } from './config.ts';
+import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
+import {
+  type Config,
+  configure,
+  type DiscordConfig,
+  type Role,
+  type TelegramConfig,
+  type TranscribingConfig,
+} from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
@@ -68,14 +75,14 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   }
   const { store } = opened;
   const now = () => new Date();
+  const onFault = (error: unknown) => log.fault('A turn or a request failed.', error);
   const { tokensPerDay, perDay, allowed, retentionDays } = config;
-  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now);
+  const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
   const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
   if (model === 'left') {
     await monitoring?.close();
     return store.close();
   }
-  const onFault = (error: unknown) => log.fault('A turn or a request failed.', error);
   const platforms = await platformsFor(config, {
     jsonl,
     settled: (place) => interviewer.settled(place),
@@ -86,7 +93,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
       if (fatal) void stop(1);
     },
     log: (sentence, level = 'info') => log[level](sentence),
-    bookmarks: (platform) => store.bookmarks(platform),
+    bookmarks: (platform) => interviewer.bookmarks(platform),
   });
   const adapters = monitoring ? platforms.map((platform) => counted(platform, monitoring.sent)) : platforms;
   const interviewer = createInterviewer({
@@ -96,6 +103,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now,
+    isWriting: config.roles.has('letters'),
     limits: { perDay, allowed },
     tokens,
     retentionDays,
@@ -113,7 +121,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   };
   async function end(code: number): Promise<void> {
     vitals = null;
-    const parts = interviewer.stop().then(() => Promise.all(adapters.map((adapter) => adapter.stop())));
+    // At once: a turn that the database keeps waiting is given up, and told to nobody.
+    const parts = Promise.all([interviewer.stop(), ...adapters.map((adapter) => adapter.stop())]);
     // A model that hangs holds up nothing: what its turn was about is kept, or is delivered again.
     const isOver = await within(PARTS_STOP_MS, parts);
     if (!isOver) log.warn(STOPPED_EARLY);
@@ -130,11 +139,13 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
   if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
-  await Promise.all(adapters.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
+  // The others only send the letters that are written here.
+  const listening = adapters.filter(({ name }) => name === 'terminal' || config.roles.has(name));
+  await Promise.all(listening.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   if (stopping !== null) return;
   vitals = {
     backlog: () => store.backlog(),
-    connected: () => Object.fromEntries(adapters.map(({ name, isConnected }) => [name, isConnected?.() ?? true])),
+    connected: () => Object.fromEntries(listening.map(({ name, isConnected }) => [name, isConnected?.() ?? true])),
     turns: interviewer.turns,
   };
   // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
@@ -206,7 +217,7 @@ interface Surroundings {
   /** Called with what is good to know for whoever runs the program. */
   log(sentence: string, level?: 'info' | 'warn'): void;
   /** Where the conversations of a platform stand. */
-  bookmarks(platform: string): Promise<readonly Bookmark[]>;
+  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
 /** Adapters that are not started yet, at least one. */
@@ -214,8 +225,10 @@ async function platformsFor(config: Config, surroundings: Surroundings): Promise
   // A program that speaks the line protocol expects to be answered, whatever else is configured.
   if (surroundings.jsonl) return [await terminal(config, surroundings)];
   const platforms: Adapter[] = [];
-  if (config.telegram !== null) platforms.push(await telegram(config.telegram, surroundings));
-  if (config.discord !== null) platforms.push(await discord(config.discord, surroundings));
+  const { roles } = config;
+  const isUsed = (role: Role) => roles.has(role) || roles.has('letters');
+  if (config.telegram !== null && isUsed('telegram')) platforms.push(await telegram(config.telegram, surroundings));
+  if (config.discord !== null && isUsed('discord')) platforms.push(await discord(config.discord, surroundings));
   return platforms.length > 0 ? platforms : [await terminal(config, surroundings)];
 }
 

@@ -12,6 +12,10 @@ const listed = z.string().transform((list) => list.split(',').map((each) => each
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
+/** What a process may do, of several over one database. */
+const ROLES = ['telegram', 'discord', 'letters'] as const;
+export type Role = (typeof ROLES)[number];
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -48,6 +52,7 @@ const EnvironmentSchema = z.object({
   FOREWORD_VERIFYING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_MODEL: z.string(),
   FOREWORD_TRANSCRIBING_SECONDS: seconds,
+  FOREWORD_ROLES: listed.pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join()}, with commas`))),
   FOREWORD_LOCAL_PORTS: listed
     .transform((list) => list.map(Number))
     .refine((ports) => ports.length === 3 && ports.every(isPort), 'must be three port numbers with commas'),
@@ -137,6 +142,8 @@ export interface Config {
   readonly transcribing: TranscribingConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly discord: DiscordConfig | null;
+  /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
+  readonly roles: ReadonlySet<Role>;
   /** Of the operator, in tokens of all models together; null: there is none. */
   readonly tokensPerDay: number | null;
   /** Of each person, in a bot. */
@@ -161,7 +168,7 @@ export function configure(environment: Readonly<Record<string, string | undefine
   // An empty setting is one that was left out.
   const filled = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
-  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
   const faults = [...filled.flatMap(([name]) => unknownName(name)), ...wrong, ...faultsIn(parsed.data ?? {})];
   if (!parsed.success || faults.length > 0) return { faults };
   const { data: settings } = parsed;
@@ -182,6 +189,7 @@ export function configure(environment: Readonly<Record<string, string | undefine
       transcribing,
       telegram,
       discord,
+      roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
       logLevel,
       monitoring,
       ...privacyIn(settings),
@@ -225,7 +233,21 @@ function faultsIn(settings: Settings): readonly string[] {
     ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
   ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
   const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
-  return [...(isServer ? [] : needy), ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'])];
+  return [
+    ...(isServer ? [] : needy),
+    ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN']),
+    ...(settings.FOREWORD_ROLES === undefined ? [] : faultsInRoles(settings, settings.FOREWORD_ROLES)),
+  ];
+}
+
+function faultsInRoles({ DATABASE_URL, TELEGRAM_TOKEN, DISCORD_TOKEN }: Settings, roles: readonly Role[]): string[] {
+  const needs: readonly [string, boolean][] = [
+    ['DATABASE_URL', DATABASE_URL !== undefined],
+    ['TELEGRAM_TOKEN for telegram', !roles.includes('telegram') || TELEGRAM_TOKEN !== undefined],
+    ['DISCORD_TOKEN for discord', !roles.includes('discord') || DISCORD_TOKEN !== undefined],
+    ['a token of the platforms that letters are for', (TELEGRAM_TOKEN ?? DISCORD_TOKEN) !== undefined],
+  ];
+  return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
 }
 
 function modelIn(settings: Settings): Config['model'] {

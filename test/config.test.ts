@@ -22,6 +22,7 @@ describe('settings', () => {
       transcribing: null,
       telegram: null,
       discord: null,
+      roles: new Set(['telegram', 'discord', 'letters']),
       logLevel: null,
       monitoring: null,
       tokensPerDay: null,
@@ -299,5 +300,33 @@ describe('Discord', () => {
     const faults = 'faults' in configured ? configured.faults.join() : '';
     expect(faults).toMatch(/DISCORD_TOKEN must.*DISCORD_API must/);
     expect(faults).not.toContain('secret');
+  });
+});
+
+describe('roles', () => {
+  const database = { DATABASE_URL: 'postgres://localhost/foreword' };
+  const discord = { DISCORD_TOKEN: 'a.b.c' };
+
+  test('are all of them, or those that are named', () => {
+    expect([...configOf({}).roles]).toEqual(['telegram', 'discord', 'letters']);
+    expect([...configOf({ ...database, ...discord, FOREWORD_ROLES: 'discord, letters' }).roles]).toEqual([
+      'discord',
+      'letters',
+    ]);
+  });
+
+  test('need a server, and the tokens of their platforms', () => {
+    expect(configure({ FOREWORD_ROLES: 'telegram', ...discord })).toEqual({
+      faults: ['FOREWORD_ROLES needs DATABASE_URL', 'FOREWORD_ROLES needs TELEGRAM_TOKEN for telegram'],
+    });
+    expect(configure({ FOREWORD_ROLES: 'letters', ...database })).toEqual({
+      faults: ['FOREWORD_ROLES needs a token of the platforms that letters are for'],
+    });
+  });
+
+  test('that nobody knows are a fault', () => {
+    expect(configure({ FOREWORD_ROLES: 'telegram,slack', ...database })).toMatchObject({
+      faults: [expect.stringContaining('must be some of telegram,discord,letters, with commas')],
+    });
   });
 });

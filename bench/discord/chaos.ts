@@ -51,11 +51,17 @@ export class Chaos {
     return this.#ended;
   }
 
-  async #end(): Promise<void> {
+  /** From now on nothing goes wrong. */
+  calm(): void {
     this.#over.abort();
-    const { fake, bot } = this.#options;
-    fake.faults.request = () => null;
-    fake.faults.dispatch = () => null;
+    const { faults } = this.#options.fake;
+    faults.request = () => null;
+    faults.dispatch = () => null;
+  }
+
+  async #end(): Promise<void> {
+    this.calm();
+    const { bot } = this.#options;
     await this.#work;
     await bot.end(this.#count('kill -9', 'SIGKILL'));
     bot.start();

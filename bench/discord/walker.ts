@@ -178,6 +178,7 @@ export class Walker {
       const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
+      else if (text === wordsOf('said', 'en')('database-away')) continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else

@@ -3,19 +3,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
+const MAIN = join(PROJECT, 'src', 'main.ts');
 const OURS = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
 
 export class Bot {
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #env: () => Readonly<Record<string, string>>;
   readonly #script: string;
   #child: ChildProcess | null = null;
   /** The end of what it logged. */
   log = '';
   starts = 0;
+  /** Settles when the process that was started last is gone: by which signal, if by one. */
+  ended: Promise<NodeJS.Signals | null> = Promise.resolve(null);
 
-  /** `env` says where it keeps its data, and where its platform is. @param script another one than the program */
-  constructor(env: Readonly<Record<string, string>>, script = join(PROJECT, 'src', 'main.ts')) {
-    this.#env = env;
+  /** `env` says where it keeps its data, and where its platform is; a function is asked at each start. @param script another one than the program */
+  constructor(env: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>), script = MAIN) {
+    this.#env = typeof env === 'function' ? env : () => env;
     this.#script = script;
   }
 
@@ -23,13 +26,14 @@ export class Bot {
     const environment = Object.entries(process.env).filter(([name]) => !OURS.test(name));
     const child = spawn(process.execPath, [this.#script], {
       cwd: PROJECT,
-      env: { ...Object.fromEntries(environment), ...this.#env },
+      env: { ...Object.fromEntries(environment), ...this.#env() },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.log = (this.log + text).slice(-20_000);
     });
     this.#child = child;
+    this.ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
     this.starts += 1;
   }
 

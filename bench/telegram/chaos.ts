@@ -142,7 +142,8 @@ export class Chaos {
   }
 }
 
-function faultBy(random: Random): Fault {
+/** One of the faults that calls meet. */
+export function faultBy(random: Random): Fault {
   const pick = random.next();
   if (pick < 0.25) return { kind: 'refuse', refusal: new Refusal(random.chance(0.5) ? 500 : 502, 'Bad Gateway') };
   if (pick < 0.4) return { kind: 'refuse', refusal: tooManyRequests(random.chance(0.8) ? 1 : 2) };

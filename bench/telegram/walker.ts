@@ -8,8 +8,8 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
 
-/** How long a person waits for what they must see; then something is lost. */
-const LOST_MS = 120_000;
+/** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
+const LOST_MS = 600_000;
 /** After which a person takes it that nothing more comes, in milliseconds. */
 const QUIET_MS = 4_000;
 /** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
@@ -225,6 +225,7 @@ function isCrossing(text: string): boolean {
   return (
     text.includes(CROSSED) ||
     text === HAD ||
+    text === wordsOf('said', 'en')('database-away') ||
     text === wordsOf('said', 'en')('already-done') ||
     text.includes('Does that change something I noted?')
   );

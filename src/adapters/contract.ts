@@ -180,7 +180,7 @@ export interface Attempt {
 }
 
 export interface Adapter {
-  readonly name: string;
+  readonly name: Platform;
   /** People write several messages in a row here, which are one answer: they are collected before they are read. */
   readonly isGathering?: boolean;
   /** Pictures that are sent here are seen without opening them. */
@@ -188,7 +188,7 @@ export interface Adapter {
   /** Whether an earlier message of this place can be linked to (`Link`): one in a thread of Discord's can't without its server. */
   canLink?(place: Place): boolean;
   /**
-   * Starts to listen. `receive` settles once the event is kept for good: with its turn committed and its messages passed to
+   * Starts to listen; `send` works without it. `receive` settles once the event is kept for good: with its turn committed and its messages passed to
    * `send`, or, where messages are collected, with the text stored for a later turn. `typing` tells that the person is about
    * to send more.
    */

@@ -1,4 +1,5 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, type Engine, serverVersion } from './drizzle.ts';
 import { type Cipher, checkKeys, createCipher, type Key } from './encryption.ts';
 import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './failure.ts';
@@ -47,6 +48,17 @@ export async function openStore(
   return { failure: 'unusable', why };
 }
 
+/** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */
+const LOCK_EVERY = 100;
+
+async function locked(lock: () => Promise<(() => void) | null>): Promise<() => void> {
+  for (;;) {
+    const release = await lock();
+    if (release) return release;
+    await sleep(LOCK_EVERY);
+  }
+}
+
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => engine.use(work));
@@ -57,6 +69,14 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
     jobs: letterJobs.jobs,
     about: async () => `PostgreSQL ${await ask(serverVersion)} ${engine.where}`,
     backlog: () => ask(backlogIn),
+    async exclusively(place, task) {
+      const release = await locked(() => guarded(() => engine.lock(place)));
+      try {
+        return await task();
+      } finally {
+        release();
+      }
+    },
     load: (place) => ask((db) => loadInterview(db, place, cipher)),
     before: (place, event) => ask((db) => loadBefore(db, place, event, cipher)),
     bookmarks: (platform) => ask((db) => bookmarksOf(db, platform)),

@@ -20,12 +20,21 @@ export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
   /** SQLSTATE or system code, if any. */
   readonly code: string | null;
+  /** The database is away, stalled or out of room: the same operation works once it is back. */
+  readonly isOutage: boolean;
 
   constructor(reason: unknown) {
     const code = codeOf(reason);
     super(`The database failed (${code ?? (reason instanceof Error ? reason.name : 'unknown reason')}).`);
     this.code = code;
+    this.isOutage = isOutage(code);
   }
+}
+
+/** The server did not answer in time. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded';
+  readonly code = 'ETIMEDOUT';
 }
 
 /** A row that this version of the program can't read. Names the row, not its content. */
@@ -46,6 +55,22 @@ export function codeOf(error: unknown): string | null {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   }
   return null;
+}
+
+/** Whether a code is an SQLSTATE, from the server. Codes of the system and the driver have no digits. */
+export function isSqlState(code: string): boolean {
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
+}
+
+/** Classes of SQLSTATEs: connection, resources, and operator intervention, with timeouts of statements; then of locks. */
+const OUTAGES: readonly string[] = ['08', '53', '57', '55P03'];
+
+/** Whether a code tells that there is no server that could answer now. */
+export function isOutage(code: string | null): boolean {
+  if (code === null) return false;
+  if (isSqlState(code)) return OUTAGES.some((start) => code.startsWith(start));
+  // The driver's CONNECT_TIMEOUT and CONNECTION_CLOSED; the system's ECONNREFUSED, but not Node's ERR_INVALID_ARG_TYPE.
+  return code.startsWith('CONNECT') || (code.startsWith('E') && !code.includes('_'));
 }
 
 /** SQLSTATEs: serialization failure, deadlock. */

@@ -95,6 +95,8 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     alone: true,
     where: `in this process (PGlite), in ${dirname(directory)}`,
     use: async (work) => work((await live()).db),
+    // The process has the database for itself.
+    lock: async () => () => undefined,
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');
       return {

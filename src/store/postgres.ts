@@ -1,97 +1,173 @@
 /** A PostgreSQL server. Any number of processes may share it. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
-import { codeOf, type OpenFailure } from './failure.ts';
+import { codeOf, DeadlineExceeded, isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;
 const CLOSE_TIMEOUT = 5;
-const MIGRATION_ATTEMPTS = 5;
+/** Between two attempts to connect. Longer ones would go on after the server is back. */
+const RECONNECT_AFTER = 0.1;
+
+// Milliseconds. A turn and its one retry stay below ten seconds.
+const STATEMENT_TIMEOUT = 3_500;
+const LOCK_TIMEOUT = 2_000;
+/** For a server that accepts connections and says nothing. */
+const OPERATION_DEADLINE = 4_500;
+/** The queue creates its tables in one statement. */
+const QUEUE_DEADLINE = 10_000;
+
+/** Seconds after which the server takes a machine for dead that has its locks. */
+const KEEPALIVE = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 5, tcp_keepalives_count: 2 };
+
+/** Key of the advisory lock under which one process migrates and others wait. */
+const MIGRATING = 4_673_721;
 
 /** Opens the database at a `postgres://` URL. */
 export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const { postgres, drizzle, migrate } = loadPostgres();
-  const connect = (max: number) =>
+  const connect = (max: number, connection: Readonly<Record<string, number>> = {}) =>
     postgres(url, {
       max,
+      // A connection that ended would lose its locks.
+      max_lifetime: null,
       connect_timeout: CONNECT_TIMEOUT,
-      connection: { application_name: 'foreword' },
+      backoff: () => RECONNECT_AFTER,
+      connection: { application_name: 'foreword', ...connection },
       // Silences the migrations' "already exists, skipping".
       onnotice: () => {},
     });
-  let client: ReturnType<typeof connect>;
+  let migrating: Sql;
   try {
-    client = connect(4);
+    migrating = connect(1);
   } catch {
     return notAnAddress;
   }
-  const { host, port, database } = client.options;
+  const { host, port, database } = migrating.options;
   // postgres.js takes other text for a local database. `new URL` accepts only one host.
   if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
   const server = host.map((name, index) => `${name}:${port[index]}`).join(', ');
-  const db = drizzle(client);
-  const close = () => client.end({ timeout: CLOSE_TIMEOUT });
   try {
-    await retried(() => migrate(db, { migrationsFolder: MIGRATIONS }));
-    return {
-      alone: false,
-      where: `at ${server}/${database}`,
-      use: (work) => work(db),
-      connectQueue: () => queueConnection(connect(1)),
-      changed: () => {},
-      close,
-    };
+    // On the one connection, whose end frees the lock.
+    await migrating`select pg_advisory_lock(${MIGRATING})`;
+    await migrate(drizzle(migrating), { migrationsFolder: MIGRATIONS });
   } catch (error) {
-    await close();
     return failed(codeOf(error), server, database);
+  } finally {
+    await migrating.end({ timeout: CLOSE_TIMEOUT });
   }
+  const limits = { statement_timeout: STATEMENT_TIMEOUT, lock_timeout: LOCK_TIMEOUT };
+  const pool = replaceable(() => {
+    const client = connect(4, limits);
+    return { client, db: drizzle(client) };
+  }, OPERATION_DEADLINE);
+  const locks = replaceable(() => ({ client: connect(1, { ...limits, ...KEEPALIVE }) }), OPERATION_DEADLINE);
+  return {
+    alone: false,
+    where: `at ${server}/${database}`,
+    use: (work) => pool.use(({ db }) => work(db)),
+    lock: lockOver(locks),
+    connectQueue: () => queueConnection(() => connect(1, { statement_timeout: QUEUE_DEADLINE })),
+    changed: () => {},
+    async close() {
+      await Promise.all([pool.close(), locks.close()]);
+    },
+  };
+}
+
+type Replaceable<Connected> = {
+  use<T>(work: (connected: Connected) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/**
+ * Connections that are replaced all at once when an operation exceeds its deadline: postgres.js can't give up a single
+ * query. What was sent may still be carried out; a turn's version and event id tell.
+ * @param deadline in milliseconds
+ */
+function replaceable<Connected extends { readonly client: Sql }>(
+  connect: () => Connected,
+  deadline: number,
+): Replaceable<Connected> {
+  let current = connect();
+  return {
+    /** @throws DeadlineExceeded, and what `work` throws */
+    async use(work) {
+      const used = current;
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        late.reject(new DeadlineExceeded());
+        if (used !== current) return;
+        current = connect();
+        void used.client.end({ timeout: 0 });
+      }, deadline);
+      try {
+        return await Promise.race([work(used), late.promise]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => current.client.end({ timeout: CLOSE_TIMEOUT }),
+  };
+}
+
+/** Locks of a session, on a connection that is used for nothing else, so that they fall with the process. */
+function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lock'] {
+  const held = new Set<string>();
+  return async (key) => {
+    // A session may take its own lock again.
+    if (held.has(key)) return null;
+    held.add(key);
+    const ask = (what: string) =>
+      connection.use(({ client }) => client.unsafe(`select ${what}(hashtextextended($1, 0)) as done`, [key]));
+    try {
+      const [row] = await ask('pg_try_advisory_lock');
+      if (row?.done === true)
+        return () => {
+          held.delete(key);
+          // One that can't be released was lost with its connection.
+          void ask('pg_advisory_unlock').catch(() => undefined);
+        };
+    } catch (error) {
+      held.delete(key);
+      throw error;
+    }
+    held.delete(key);
+    return null;
+  };
 }
 
 /** A connection for pg-boss, by the same driver, so that all options of the URL apply to both. */
-async function queueConnection(client: Sql): Promise<QueueConnection> {
+async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
   const { fromDrizzle } = await import('pg-boss');
-  const db = fromDrizzle(loadPostgres().drizzle(client), sql);
+  const connection = replaceable(() => {
+    const client = connect();
+    return { client, db: fromDrizzle(loadPostgres().drizzle(client), sql) };
+  }, QUEUE_DEADLINE);
   return {
-    async executeSql(text, values) {
-      try {
-        return await db.executeSql(text, values);
-      } catch (error) {
-        // pg-boss expects a pool, where a failed transaction doesn't affect the next statement.
-        if (/^\s*BEGIN\b/i.test(text)) await client.unsafe('rollback');
-        // pg-boss reads the codes of errors, which Drizzle wraps.
-        throw error instanceof Error && error.cause !== undefined ? error.cause : error;
-      }
-    },
-    close: () => client.end({ timeout: CLOSE_TIMEOUT }),
+    executeSql: (text, values) =>
+      connection.use(async ({ client, db }) => {
+        try {
+          return await db.executeSql(text, values);
+        } catch (error) {
+          // pg-boss expects a pool, where a failed transaction doesn't affect the next statement.
+          if (/^\s*BEGIN\b/i.test(text)) await client.unsafe('rollback');
+          // pg-boss reads the codes of errors, which Drizzle wraps.
+          throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+        }
+      }),
+    close: connection.close,
   };
 }
 
 const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };
 
-/** Of several processes that start together, one creates the tables and the others fail. Their next attempt succeeds. */
-async function retried(migration: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await migration();
-    } catch (error) {
-      if (!isAnswer(codeOf(error)) || attempt === MIGRATION_ATTEMPTS) throw error;
-      await sleep(100 * attempt);
-    }
-  }
-}
-
 function failed(code: string | null, server: string, database: string): OpenFailure {
   const reason = code ?? 'no reason given';
-  if (!isAnswer(code) || /^(57|53|08)/.test(code)) {
+  if (code === null || !isSqlState(code) || isOutage(code)) {
     return { failure: 'unreachable', why: `The database server ${server} can't be reached: ${reason}.` };
   }
   const refusal = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
   if (/^(28|3D|42501)/.test(code)) return { failure: 'refused', why: refusal };
   return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
-}
-
-/** Whether a code is an SQLSTATE, from the server. Codes of the system and the driver have no digits. */
-function isAnswer(code: string | null): code is string {
-  return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 }

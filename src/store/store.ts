@@ -143,7 +143,7 @@ export interface Use {
 export interface Jobs {
   /** Milliseconds without `hold` after which a job is free again; null if no other process shares the database. */
   readonly patience: number | null;
-  /** Takes the oldest free job of a platform; null if there is none. */
+  /** Takes the oldest free job of a platform, or that of a process that died; null if there is none. */
   claim(platform: Platform): Promise<Job | null>;
   /** Heartbeat. @returns whether the caller still holds the job */
   hold(job: Job): Promise<boolean>;
@@ -175,6 +175,8 @@ export interface Store {
   /** The kind, version and place of the database, without users and passwords. */
   about(): Promise<string>;
   backlog(): Promise<Backlog>;
+  /** Runs a task once no other process runs one for this place; within a process, `PlaceQueue` sees to that. */
+  exclusively<T>(place: Place, task: () => Promise<T>): Promise<T>;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event starts from, in one query. */
   before(place: Place, eventId: string): Promise<Before>;

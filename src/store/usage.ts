@@ -44,11 +44,15 @@ export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
 }
 
-/** @param limit tokens a day, of all people together */
+/**
+ * @param limit tokens a day, of all people together
+ * @param onFault called with what kept tokens from being given back: they count as used, and no answer is lost for them
+ */
 export function createTokenBudget(
   store: Pick<Store, 'reserve' | 'giveBack'>,
   limit: number,
   now: () => Date,
+  onFault: (error: unknown) => void,
 ): TokenBudget {
   let spentOn = '';
   return {
@@ -59,7 +63,7 @@ export function createTokenBudget(
         return null;
       }
       return async (used) => {
-        if (used !== amount) await store.giveBack({ ...use, amount: amount - used });
+        if (used !== amount) await store.giveBack({ ...use, amount: amount - used }).catch(onFault);
       };
     },
     isSpent: () => spentOn === dayOf(now()),

@@ -2,11 +2,14 @@
 import type { Adapter, Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { SentQuestion, Store, Unsent } from '../store/store.ts';
+import { crashPoint } from './crash-points.ts';
+import type { Outages } from './outage.ts';
 
 interface DeliveryParts {
   readonly store: Store;
   /** The turns of a place; a later attempt waits among them. */
   readonly queue: PlaceQueue;
+  readonly outages: Outages;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   /** Called with what went wrong at a later attempt; earlier ones throw to the turn that they belong to. */
@@ -26,19 +29,28 @@ export interface Delivery {
    * say it: that is left to it for a while, as nobody should be told twice.
    */
   takeOver(place: Place): Promise<void>;
+  /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
+  resume(): Promise<void>;
+  stop(): void;
 }
 
 /** Within which a process that lives says what it has to say, in milliseconds. */
 const OTHERS_SAY_IT_WITHIN = 5_000;
+/** Milliseconds between two looks for what processes that died have left. */
+const LOOK_MS = 4_000;
 
-export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryParts): Delivery {
+export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts): Delivery {
+  const { lasting } = outages;
   const later = new Map<Place, NodeJS.Timeout>();
+  /** How many looks before the last one found a place with something unsent. */
+  const found = new Map<Place, number>();
+  let looking: NodeJS.Timeout | undefined;
 
   function tryAgain(place: Place, after: number): void {
     clearTimeout(later.get(place));
     const timer = setTimeout(() => {
       later.delete(place);
-      queue.run(place, () => deliver(place)).catch(onFault);
+      queue.run(place, () => lasting(() => store.exclusively(place, () => deliver(place)))).catch(onFault);
     }, after);
     // A process that is done does not wait for it: the next one begins with what is unsent.
     later.set(place, timer.unref());
@@ -54,8 +66,10 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
     const isAsking = due.some(({ message }) => message.kind === 'ask');
     const before = last === undefined && isAsking ? (await store.before(place, '')).question : (last ?? null);
     for (const { key, message, noted } of due) {
-      const attempt = { noted, note: (text: string) => store.note(key, text), before };
+      const attempt = { noted, note: (text: string) => lasting(() => store.note(key, text)), before };
+      crashPoint('message.before-send');
       const sent = await adapter.send(place, message, key, attempt);
+      crashPoint('message.sent');
       if (sent.outcome === 'gone') {
         // A letter is kept for the next time that they write.
         const lost = unsent.filter((each) => each.message.kind !== 'letter' && each.message.kind !== 'file');
@@ -69,9 +83,25 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
       }
       const { platformId, order = null } = sent;
       const isQuestion = message.kind === 'ask' && platformId !== null;
-      await store.markSent([key], isQuestion ? { place, platformId, order, slot: message.slot ?? '' } : undefined);
+      const question = isQuestion ? { place, platformId, order, slot: message.slot ?? '' } : undefined;
+      // It was said: only this process knows, so it isn't given up.
+      await lasting(() => store.markSent([key], question));
+      crashPoint('message.marked');
     }
     return true;
+  }
+
+  const deliverAll = (places: readonly Place[]) =>
+    // Side by side: a place that can't be reached holds up no other.
+    Promise.all(places.map((place) => queue.run(place, () => store.exclusively(place, () => deliver(place)))));
+
+  /** A process that lives has said it by the next look. What stays unsent is tried less and less often. */
+  async function look(): Promise<void> {
+    const places = (await store.placesWithUnsent()).filter((place) => adapterFor(place) !== undefined);
+    for (const place of found.keys()) if (!places.includes(place)) found.delete(place);
+    for (const place of places) found.set(place, (found.get(place) ?? -1) + 1);
+    const isDue = (looks = 0) => looks > 0 && Number.isInteger(Math.log2(looks));
+    await deliverAll(places.filter((place) => !later.has(place) && isDue(found.get(place))));
   }
 
   return {
@@ -80,6 +110,11 @@ export function createDelivery({ store, queue, adapterFor, onFault }: DeliveryPa
       if (store.alone) await deliver(place);
       else tryAgain(place, OTHERS_SAY_IT_WITHIN);
     },
+    async resume() {
+      if (!store.alone) looking ??= setInterval(() => look().catch(onFault), LOOK_MS).unref();
+      await deliverAll(await store.placesWithUnsent());
+    },
+    stop: () => clearInterval(looking),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Inbound, Place } from '../adapters/contract.ts';
 import type { Held, Store } from '../store/store.ts';
+import { crashPoint } from './crash-points.ts';
 
 /** Milliseconds. */
 export interface GatheringPace {
@@ -74,6 +75,7 @@ export function createGathering({ store, pace, read, onFault }: GatheringParts):
     async hold({ id, author, at, order = null, place }, text) {
       const held: Held = { id, author, at, order, text };
       const isNew = await store.hold(place, held);
+      crashPoint('text.held');
       if (isNew) wait(place);
       return isNew;
     },

@@ -6,6 +6,7 @@
 import { commandIn } from '../adapters/command.ts';
 import {
   type Adapter,
+  type Bookmark,
   type Inbound,
   type Outbound,
   PLATFORMS,
@@ -19,7 +20,7 @@ import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
-import { languageOf } from '../machine/language.ts';
+import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
@@ -28,10 +29,12 @@ import type { Reader } from '../reader/reader.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
+import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { type Counted, countedIn, createLimits, type LimitSettings } from './limits.ts';
-import { createOutcomes } from './outcome.ts';
+import { createOutages, createPersistence } from './outage.ts';
+import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { Retries } from './retries.ts';
@@ -56,6 +59,8 @@ export interface Interviewer {
    * told, and it is tried again by itself.
    */
   resume(): Promise<void>;
+  /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
+  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
   /** Breaks off the letters that are being written; the next process goes on with them. */
   stop(): Promise<void>;
 }
@@ -65,6 +70,8 @@ export interface Parts {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly transcriber?: Transcriber | null;
+  /** False: another process writes the letters. */
+  readonly isWriting?: boolean;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -88,8 +95,10 @@ export function createInterviewer(parts: Parts): Interviewer {
   const { store } = parts;
   const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
-  const { deliver, takeOver } = createDelivery({ ...parts, queue });
-  const letters = createLetters({ ...parts, queue, deliver });
+  const outages = createOutages(parts.onFault);
+  const delivery = createDelivery({ ...parts, queue, outages });
+  const { deliver, takeOver } = delivery;
+  const letters = createLetters({ ...parts, queue, outages, deliver });
   const actionFor = createActions(parts);
   const { outcomeOf, begun, standsIn } = createOutcomes(parts);
   const reminders = createReminders({
@@ -102,10 +111,19 @@ export function createInterviewer(parts: Parts): Interviewer {
   /** Of those whose first text is held: the store keeps the text alone. */
   const locales = new Latest<Place, string>();
   const retries = new Retries<'resume'>(() => void resume());
+  /** Of the interviews, as far as this process has seen them. */
+  const languages = new Latest<Place, Language>();
+  const persist = createPersistence({
+    ...parts,
+    outages,
+    takeOver,
+    languageOf: (place) => languages.get(place) ?? languageOf(locales.get(place)),
+  });
   const gathering = createGathering({
     store,
     pace: parts.gathering ?? PACE,
-    read: (place) => queue.run(place, () => readHeld(place)),
+    read: (place) =>
+      queue.run(place, () => persist(place, 'held', () => store.exclusively(place, () => readHeld(place)))),
     onFault: parts.onFault,
   });
 
@@ -158,7 +176,10 @@ export function createInterviewer(parts: Parts): Interviewer {
     const blank = { ...EMPTY, sheet: { ...EMPTY.sheet, language } };
     const isFirst = thawed === null || thawed.value === 'new';
     const last = thawed === null ? (await store.editions(place)).last : 0;
-    const state = withReader(isFirst ? revive('new', { ...blank, letters: last }) : thawed);
+    const state = withReader(
+      parts.reader.isOpen === true,
+      isFirst ? revive('new', { ...blank, letters: last }) : thawed,
+    );
     const say = wordsOf('said', state.context.sheet.language);
     const asked = await actionFor(inbound, state, await isEarly(inbound, question, owed));
     const tooMuch = counted.file();
@@ -197,8 +218,11 @@ export function createInterviewer(parts: Parts): Interviewer {
       out: [...lost, ...cameBack(state, action, seenAt, today), ...saidOf(spent), ...out],
       ...(isChanged && { job }),
     };
+    crashPoint('turn.before-commit');
     const committed = await store.commit(change);
+    crashPoint('turn.committed');
     if (committed === 'stale') return false;
+    languages.set(place, next.context.sheet.language);
     if (committed === 'seen') {
       await takeOver(place);
       return true;
@@ -248,37 +272,22 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
-    if (limits !== null && !(await limits.admits(inbound))) return;
-    const text = textToHold(inbound);
     if (inbound.locale !== undefined) locales.set(place, inbound.locale);
-    if (text !== null && (await gathering.hold(inbound, text))) return;
+    if (limits !== null && !(await persist(place, inbound.id, () => limits.admits(inbound)))) return;
+    const text = textToHold(inbound);
+    if (text !== null && (await persist(place, inbound.id, () => gathering.hold(inbound, text)))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
-    await queue.run(place, async () => {
+    const taken = async () => {
       if (isGathering) await readHeld(place);
       await turn(inbound);
-    });
-  }
-
-  /** A conversation is open from its beginning on, and as long as there is a model that reads. */
-  function withReader(state: Interview): Interview {
-    const isOpen = parts.reader.isOpen === true;
-    const { open } = state.context;
-    if (open === isOpen || (isOpen && state.value !== 'new')) return state;
-    return revive(String(state.value), { ...state.context, open: isOpen });
+    };
+    await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
   }
 
   async function resume(): Promise<void> {
     if (parts.retentionDays !== undefined) retention.start();
     try {
-      // Side by side: a place that can't be reached holds up no other.
-      const deliverTo = (places: readonly Place[]) =>
-        Promise.all(places.map((place) => queue.run(place, () => deliver(place))));
-      await Promise.all([
-        letters.resume(),
-        store.placesWithUnsent().then(deliverTo),
-        gathering.resume(),
-        reminders.resume(),
-      ]);
+      await Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
       retries.worked('resume');
     } catch (error) {
       parts.onFault(error);
@@ -288,6 +297,7 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   return {
     receive,
+    bookmarks: (platform) => outages.lasting(() => store.bookmarks(platform)),
     typing: gathering.typing,
     resume,
     turns: () => queue.size,
@@ -297,12 +307,10 @@ export function createInterviewer(parts: Parts): Interviewer {
     },
     async stop() {
       retries.stop();
+      outages.stop();
       gathering.stop();
+      delivery.stop();
       await Promise.all([reminders.stop(), letters.stop(), retention.stop()]);
     },
   };
-}
-
-function saidOf(text: string | null): Outbound[] {
-  return text === null ? [] : [{ kind: 'say', text }];
 }

@@ -109,8 +109,9 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   async function isNews(person: string, what: string): Promise<boolean> {
     const key = `${what} ${person}`;
     if (told.has(key)) return false;
+    const isNew = await reserve(person, `told ${what}`, 1, 1);
     told.add(key);
-    return reserve(person, `told ${what}`, 1, 1);
+    return isNew;
   }
 
   /** Beside the outbox: it is no part of an interview, and said once or not at all. */

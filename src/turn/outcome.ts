@@ -1,6 +1,6 @@
 /** What a turn comes to: the next state, and what is said. */
 import type { Adapter, Outbound, Place } from '../adapters/contract.ts';
-import { advance, type Interview } from '../machine/interview.ts';
+import { advance, type Interview, revive } from '../machine/interview.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import type { Store } from '../store/store.ts';
 import type { Action } from './action.ts';
@@ -77,4 +77,16 @@ export function createOutcomes(parts: OutcomeParts) {
   }
 
   return { outcomeOf, begun, standsIn };
+}
+
+/** A conversation is open from its beginning on, and as long as there is a model that reads. */
+export function withReader(isOpen: boolean, state: Interview): Interview {
+  const { open } = state.context;
+  if (open === isOpen || (isOpen && state.value !== 'new')) return state;
+  return revive(String(state.value), { ...state.context, open: isOpen });
+}
+
+/** A sentence to say, or nothing. */
+export function saidOf(text: string | null): Outbound[] {
+  return text === null ? [] : [{ kind: 'say', text }];
 }

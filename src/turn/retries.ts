@@ -1,6 +1,7 @@
 /** Another try after a while, the longer the more often it has failed in a row. */
 const FIRST_MS = 1_000;
-const LONGEST_MS = 60_000;
+/** Whoever waits for a letter sees it soon after the database is back. */
+const LONGEST_MS = 5_000;
 
 export class Retries<What> {
   readonly #again: (what: What) => void;

@@ -3,30 +3,30 @@
  * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
  * from whoever holds the job.
  */
-import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { type Adapter, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/formats.ts';
-import type { Unchanged, Workshop, Writer, Written } from '../letter/writer.ts';
-import { advance, type Interview, type InterviewEvent, waitsFor } from '../machine/interview.ts';
-import type { Language } from '../machine/language.ts';
-import { freeze, thaw } from '../machine/saved.ts';
-import { briefOf } from '../machine/sheet.ts';
+import type { Workshop, Writer } from '../letter/writer.ts';
+import { waitsFor } from '../machine/interview.ts';
+import { thaw } from '../machine/saved.ts';
 import type { TokenBudget } from '../model/budget.ts';
-import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Job, Kept, Store, Turn } from '../store/store.ts';
+import type { Job, Store } from '../store/store.ts';
+import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
-import { letterMessages } from './letter-messages.ts';
+import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
+import type { Outages } from './outage.ts';
 import { Retries } from './retries.ts';
-import { speak } from './speak.ts';
 
 interface LetterParts {
   readonly store: Store;
   readonly writer: Writer;
+  readonly isWriting?: boolean;
   /** The turns of a place. */
   readonly queue: PlaceQueue;
+  readonly outages: Outages;
   readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
   adapterFor(place: Place): Adapter | undefined;
@@ -54,25 +54,14 @@ interface Letters {
 const ATTEMPTS_AT_MOST = 20;
 /** Attempts at a turn that another process overtakes each time. */
 export const OVERTAKEN_AT_MOST = 5;
+/** Milliseconds between two looks for letters that no process is at. */
+const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
 
-/** What a letter is written from, and what it has to find again when it is there. */
-interface Asked {
-  readonly kept: Kept;
-  readonly state: Interview;
-}
-
-/** Null where nothing could be written. */
-type Outcome = Written | Unchanged | Note | null;
-
-/** A short note in place of a letter. */
-interface Note {
-  readonly note: string;
-}
-
 export function createLetters(parts: LetterParts): Letters {
   const { store, queue, adapterFor, onFault } = parts;
+  const { lasting } = parts.outages;
   const { jobs } = store;
   /** What is under way for the letter of a place. */
   const work = new PlaceQueue();
@@ -82,7 +71,8 @@ export function createLetters(parts: LetterParts): Letters {
   const asking = new Set<Place>();
   const retries = new Retries<Platform>((platform) => void take(platform));
   let isEverywhere = false;
-  let isStopped = false;
+  /** Takes no letter any more, or never did. */
+  let isStopped = parts.isWriting === false;
   let watching: NodeJS.Timeout | undefined;
 
   function call(place: Place, before: Promise<void>): void {
@@ -105,6 +95,7 @@ export function createLetters(parts: LetterParts): Letters {
     while (!isStopped) {
       const job = await jobs.claim(platform);
       if (!job) return;
+      crashPoint('letter.claimed');
       void work.run(job.place, () => perform(job));
     }
   }
@@ -116,7 +107,7 @@ export function createLetters(parts: LetterParts): Letters {
     const holding = jobs.patience === null ? undefined : setInterval(() => void hold(job, stop), jobs.patience / 3);
     try {
       if (!isStopped) await write(job, stop.signal);
-      if (isStopped) await jobs.release(job);
+      if (isStopped || stop.signal.aborted) await jobs.release(job);
     } catch (error) {
       failed(platformOf(job.place), error);
       await jobs.release(job).catch(onFault);
@@ -142,7 +133,21 @@ export function createLetters(parts: LetterParts): Letters {
     const { sheet, edits, draft, wish } = asked.state.context;
     const written = await writtenOrNull({ sheet, edits, draft, wish, date: parts.now() }, job, stopped);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
-    await queue.run(job.place, () => bring(job, written));
+    let isUncertain = false;
+    const brought = async () => {
+      await bring(job, written);
+      // It may have been brought in without an answer; then nothing of it was said.
+      if (isUncertain) await parts.deliver(job.place);
+    };
+    await queue.run(job.place, () =>
+      lasting(
+        // Or another process would find it unsent, and say it as well.
+        () => store.exclusively(job.place, brought),
+        () => {
+          isUncertain = true;
+        },
+      ),
+    );
     retries.worked(platformOf(job.place));
   }
 
@@ -163,7 +168,10 @@ export function createLetters(parts: LetterParts): Letters {
       const workshop: Workshop = {
         recall: (step) => store.recall({ place, version, step }),
         keep: async (step, raw) => {
-          if (!stopped.aborted) await store.keep({ place, version, step }, raw, job);
+          if (stopped.aborted) return;
+          crashPoint('letter.answered');
+          await lasting(() => store.keep({ place, version, step }, raw, job));
+          crashPoint('letter.kept');
         },
         grown(text) {
           if (!stopped.aborted) adapter?.grow?.(place, text).catch(onFault);
@@ -194,9 +202,11 @@ export function createLetters(parts: LetterParts): Letters {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
+      crashPoint('letter.before-commit');
       const isSpent = parts.tokens?.isSpent() === true;
       const turn = turnOf(job, asked, written, { edition: count + 1, now: parts.now(), isSpent });
       if ((await store.commit(turn)) === 'committed') {
+        crashPoint('letter.committed');
         if (!written) parts.onLetter?.('failed');
         else if ('letter' in written) parts.onLetter?.(written.draft === null ? 'template' : 'model');
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
@@ -212,7 +222,7 @@ export function createLetters(parts: LetterParts): Letters {
   function watch(): void {
     if (jobs.patience === null || isStopped) return;
     const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
-    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), jobs.patience / 2).unref();
+    watching ??= setInterval(() => here.forEach((platform) => void take(platform)), LOOK_MS).unref();
   }
 
   /** For an interview that an earlier process left, or another version of the program. */
@@ -246,64 +256,6 @@ export function createLetters(parts: LetterParts): Letters {
       await work.idle();
     },
   };
-}
-
-interface Circumstances {
-  /** Which of the letters that they get it is: some that are asked for come to nothing. */
-  readonly edition: number;
-  readonly now: Date;
-  /** The models may do no more today. */
-  readonly isSpent: boolean;
-}
-
-function turnOf(job: Job, { kept, state }: Asked, written: Outcome, { edition, now, isSpent }: Circumstances): Turn {
-  const { place, version } = job;
-  const arrival = arrivalOf(written, version);
-  const next = advance(state, arrival);
-  const turn = {
-    place,
-    event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
-    expected: kept.version,
-    saved: freeze(next),
-    job: { kind: 'done', job },
-  } as const;
-  const said = speak(next, now, null);
-  const shortNote = (note: string) =>
-    wordsOf('said', state.context.sheet.language)('short-note', { length: note.length, note });
-  if (written && 'note' in written) return { ...turn, out: [{ kind: 'say', text: shortNote(written.note) }, ...said] };
-  if (!written || 'why' in written) return { ...turn, out: said };
-  const { letter, usage } = written;
-  const { sheet } = state.context;
-  const brief = briefOf(sheet);
-  return {
-    ...turn,
-    out: [
-      ...noteOn(written, { edition, isSpent }, state.context.sheet.language),
-      ...letterMessages({ version, letter }, sheet, edition),
-      ...said,
-    ],
-    letter: { version, letter, brief, usage },
-  };
-}
-
-function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
-  if (!written) return { type: 'letter.failed', version };
-  if ('note' in written) return { type: 'note.written', version };
-  if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
-  return { type: 'letter.written', version, draft: written.draft };
-}
-
-/** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn(
-  { draft, usage, kept }: Written,
-  { edition, isSpent }: { readonly edition: number; readonly isSpent: boolean },
-  language: Language,
-): Outbound[] {
-  const say = wordsOf('said', language);
-  const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
-  const template = usage !== null ? unable : edition === 1 ? say('without-model') : null;
-  const text = draft === null ? template : kept > 0 ? say('changed-in-part') : null;
-  return text === null ? [] : [{ kind: 'say', text }];
 }
 
 /** Where no model's note holds, it is made of the candidate's own sentences. */

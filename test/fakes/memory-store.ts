@@ -111,6 +111,10 @@ export class MemoryStore implements Store {
     return row ? [row.version] : [];
   }
 
+  exclusively<T>(_: Place, task: () => Promise<T>): Promise<T> {
+    return task();
+  }
+
   async load(place: Place): Promise<Kept | null> {
     const row = this.#interviews.get(place);
     return row ? { version: row.version, saved: JSON.parse(row.saved) } : null;

@@ -188,6 +188,18 @@ export function fallsSilent(...pieces: readonly string[]): Reply {
   return bytes((response) => stream(response, pieces));
 }
 
+/** Streams the first piece, and the second not before the promise is kept. */
+export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
+  return bytes((response) => {
+    stream(response, [first]);
+    void kept.then(() => {
+      response.write(event({ choices: [{ index: 0, delta: { content: second }, finish_reason: null }] }));
+      response.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }));
+      response.end('data: [DONE]\n\n');
+    });
+  });
+}
+
 /** Streams these pieces, and then the line is dead. */
 export function breaksOff(...pieces: readonly string[]): Reply {
   return bytes((response) => {

@@ -12,10 +12,13 @@ const LIMIT = 1_000_000;
 
 function budgetOf(limit = LIMIT) {
   const store = new MemoryStore();
+  const faults: unknown[] = [];
   const now = () => new Date('2026-11-29T12:00:00Z');
   const use = { day: '2026-11-29', what: 'tokens', person: null };
   return {
-    tokens: createTokenBudget(store, limit, now),
+    tokens: createTokenBudget(store, limit, now, (error) => faults.push(error)),
+    store,
+    faults,
     /** What is used so far. */
     async used(): Promise<number> {
       let [least, most] = [0, limit];
@@ -61,6 +64,17 @@ test('a line that goes dead each time may have cost all of it each time', async 
   const { used, calls } = await ask('object', [hangsUp()]);
   expect(calls).toBe(2);
   expect(used).toBeGreaterThan(2 * 8_000);
+});
+
+test('what the database does not let it give back counts as used', async () => {
+  const { tokens, store, faults, used } = budgetOf();
+  const giveBack = store.giveBack.bind(store);
+  store.giveBack = () => Promise.reject(new Error('away'));
+  const settle = await tokens.reserve(5_000);
+  await settle?.(100);
+  store.giveBack = giveBack;
+  expect(faults).toEqual([new Error('away')]);
+  expect(await used()).toBe(5_000);
 });
 
 test('a server that is not there costs nothing', async () => {

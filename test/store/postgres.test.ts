@@ -108,6 +108,27 @@ describe('a PostgreSQL server', () => {
     await store.close();
   }, 120_000);
 
+  test('case 5: runs one task at a time for a place, whichever process it is of', async () => {
+    const stores = await openMany(3);
+    const order: string[] = [];
+    const task = (name: string) => async () => {
+      order.push(`${name} began`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      order.push(`${name} ended`);
+    };
+    const tasks = stores.map((store, at) => store.exclusively('discord:1', task(`${at}`)));
+    await Promise.all([...tasks, stores[0]?.exclusively('discord:2', task('elsewhere'))]);
+    const here = order.filter((line) => !line.startsWith('elsewhere'));
+    for (const [at, line] of here.entries())
+      if (at % 2 === 0) expect(here[at + 1]).toBe(line.replace('began', 'ended'));
+    expect(order).toHaveLength(8);
+    // Once more: it was released, also where the task failed.
+    await expect(stores[1]?.exclusively('discord:1', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    await stores[2]?.exclusively('discord:1', task('last'));
+    expect(order.slice(-2)).toEqual(['last began', 'last ended']);
+    await closeAll(stores);
+  });
+
   test('that drops its connections is found again', async () => {
     const [store] = await openMany(1);
     await store?.commit(turn('discord:1', { expected: null }));

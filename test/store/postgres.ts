@@ -18,6 +18,9 @@ export interface PostgresHarness extends StoreHarness {
 export interface Server extends AsyncDisposable {
   /** An empty database. */
   database(): Promise<PostgresHarness>;
+  /** Ends the server and all its connections; what is kept stays. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
 }
 
 export const password = 'pass-word';
@@ -33,7 +36,8 @@ export async function startServer(): Promise<Server> {
     databaseDir: directory,
     port,
     password,
-    persistent: false,
+    // `stop` below removes it.
+    persistent: true,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
@@ -60,6 +64,8 @@ export async function startServer(): Promise<Server> {
       const url = `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
       return { name, where: { url }, rows: () => everyRow(url), async [Symbol.asyncDispose]() {} };
     },
+    stop: () => server.stop(),
+    start: () => server.start(),
     [Symbol.asyncDispose]: stop,
   };
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Adapter, Outbound, Place, Sent } from '../../src/adapters/contract.ts';
 import { PlaceQueue } from '../../src/adapters/place-queue.ts';
+import { StoreFailure } from '../../src/store/failure.ts';
 import { createDelivery } from '../../src/turn/deliver.ts';
+import { createOutages } from '../../src/turn/outage.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 
 const HERE: Place = 'telegram:1';
@@ -27,12 +29,10 @@ function delivery(...outcomes: Sent[]) {
       return outcome;
     },
   };
-  const { deliver, takeOver } = createDelivery({
-    store,
-    queue: new PlaceQueue(),
-    adapterFor: () => adapter,
-    onFault: (error) => faults.push(error),
-  });
+  const onFault = (error: unknown) => void faults.push(error);
+  const outages = createOutages(onFault);
+  const parts = { store, queue: new PlaceQueue(), outages, adapterFor: () => adapter, onFault };
+  const { deliver, takeOver, resume, stop } = createDelivery(parts);
   /** Leaves something to be said in a place. */
   const owe = async (place: Place, id: string, ...out: Outbound[]) => {
     const kept = await store.load(place);
@@ -44,9 +44,11 @@ function delivery(...outcomes: Sent[]) {
       out,
     });
   };
-  return { store, sent, messages, faults, deliver, takeOver, owe };
+  return { store, sent, messages, faults, deliver, takeOver, resume, stop, owe };
 }
 
+/** As the driver tells of a server that is not there. */
+const AWAY = () => new StoreFailure(Object.assign(new Error(), { code: 'ECONNREFUSED' }));
 const say = (text: string): Outbound => ({ kind: 'say', text });
 const ask = (text: string, ...noted: string[]): Outbound => ({
   kind: 'ask',
@@ -137,4 +139,38 @@ test('a fault at a later attempt is told, and breaks nothing', async () => {
   store.unsent = () => Promise.reject(new Error('closed'));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(faults).toHaveLength(1);
+});
+
+test('case 25: what was sent before the database went away is marked once it is back, and not sent again', async () => {
+  const { deliver, owe, sent, store } = delivery();
+  await owe(HERE, 'a', say('one'), say('two'));
+  const marked = store.markSent.bind(store);
+  let away = 5;
+  store.markSent = (keys, question) => (away-- > 0 ? Promise.reject(AWAY()) : marked(keys, question));
+  const delivered = deliver(HERE);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await delivered;
+  expect(sent).toEqual(['telegram:1 sent one', 'telegram:1 sent two']);
+  expect(await store.unsent(HERE)).toEqual([]);
+});
+
+test('case 15: what a process that died left unsent is said by one that lives, after it had the time to', async () => {
+  const { owe, sent, resume, stop } = delivery();
+  await resume();
+  await owe(HERE, 'a', say('one'));
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(sent).toEqual(['telegram:1 sent one']);
+  stop();
+});
+
+test('what can not be said at all is tried less and less often', async () => {
+  const closed: Sent = { outcome: 'failed', why: 'closed' };
+  const { owe, sent, resume, stop } = delivery(...Array<Sent>(20).fill(closed));
+  await resume();
+  await owe(HERE, 'a', say('one'));
+  await vi.advanceTimersByTimeAsync(4_000 * 33);
+  expect(sent).toHaveLength(6);
+  stop();
 });

@@ -223,7 +223,12 @@ test('fifty people who press write at once spend no token over the budget, and e
     return reply;
   });
   const limit = 150_000;
-  const tokens = createTokenBudget(store, limit, () => NOON);
+  const tokens = createTokenBudget(
+    store,
+    limit,
+    () => NOON,
+    (error) => faults.push(error),
+  );
   const endpoint = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' };
   const model = createModel(endpoint, () => Promise.resolve(), tokens);
   const writer = createModelWriter(model, model, { calls: 8, milliseconds: 60_000 }, () => performance.now());

@@ -209,6 +209,7 @@ function refusalIn({ method, url, status, code, message }: DiscordAPIError): str
 /** The most that one request for a history returns, and after how many older messages count as out of date. */
 const PAGE_SIZE = 100;
 const PAGES_AT_MOST = 5;
+const UserSchema = z.object({ id: z.string() });
 const PageSchema = z.array(z.looseObject({ id: z.string() }));
 
 type Result<T> = { readonly value: T } | { readonly failure: Failure };
@@ -265,6 +266,12 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
 
   /** Reads a channel back to `since`, at most 500 messages, oldest first. The first page may begin earlier. */
   async function history(channel: string, since: string | Date): Promise<Result<readonly Message[]>> {
+    // Whose messages are the bot's: a process that doesn't listen isn't told by the gateway.
+    if (api.botId === '') {
+      const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
+      if ('failure' in me) return me;
+      api.botId = me.value.id;
+    }
     const after = typeof since === 'string' ? since : idAt(since.getTime());
     const messages: Message[] = [];
     let before: string | undefined;
@@ -281,8 +288,16 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     return { value: messages.sort((one, other) => (isLater(one.id, other.id) ? 1 : -1)) };
   }
 
-  /** `botId`: the bot's user id, empty until the gateway is ready. */
-  return { rest, onFault, request, history, misfit, botId: '' };
+  const api = {
+    rest,
+    onFault,
+    request,
+    history,
+    misfit,
+    /** The bot's user id, empty until the gateway is ready or a history was read. */
+    botId: '',
+  };
+  return api;
 }
 
 /** Events of the gateway. */

@@ -262,10 +262,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function turn(inbound: Inbound): Promise<boolean> {
     languages.heard(inbound.place, inbound.locale);
-    const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => isStopped, onFault };
+    const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => stopping !== null, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
     const content = turnFailed(languages.of(inbound.place));
-    if (!isTaken) await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
+    if (!isTaken && !stopping) await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
     return isTaken;
   }
 

@@ -1,0 +1,50 @@
+/**
+ * Four processes on one PostgreSQL, people on Telegram and Discord, faults on everything, and kill -9 at named points:
+ *
+ *     npm run chaos -- [--events 3000] [--seed N] [--share 0.1] [--cases DIR] [--database URL]
+ *
+ * Without a URL it starts a PostgreSQL of its own. Exits 0 when no answer was lost or applied twice, no letter was written
+ * twice, and each point was hit 20 times; with fewer than 3,000 events, as often in proportion.
+ */
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { startServer } from '../test/store/postgres.ts';
+import { CASES_DIRECTORY } from './case.ts';
+import { chaos } from './chaos/run.ts';
+import { reportText } from './soak/report.ts';
+
+const HITS = 20;
+const EVENTS = 3_000;
+
+const OptionsSchema = z.object({
+  events: z.coerce.number().int().positive().default(EVENTS),
+  seed: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(Date.now() % 1_000_000),
+  share: z.coerce.number().min(0).max(1).default(0.1),
+  cases: z.string().default(CASES_DIRECTORY),
+  database: z.string().optional(),
+});
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { events: text, seed: text, share: text, cases: text, database: text } });
+const { database, ...options } = OptionsSchema.parse(values);
+console.log(`seed ${options.seed}: ${options.events} events, faults on ${100 * options.share} % of everything`);
+const server = database === undefined ? await startServer() : null;
+let isRight = false;
+try {
+  const databaseUrl = database ?? (await server?.database())?.where.url ?? '';
+  const { hits, ...report } = await chaos({ ...options, databaseUrl });
+  console.log(reportText(report, options.seed));
+  const due = Math.floor(HITS * Math.min(1, options.events / EVENTS));
+  const missed = Object.entries(hits).filter(([, count]) => count < due);
+  for (const [point, count] of Object.entries(hits)) console.log(`  ${String(count).padStart(6)}  kills at ${point}`);
+  for (const [point] of missed) console.log(`${point} was hit less than ${due} times`);
+  isRight = report.wrong.length + report.unimplemented.length + missed.length === 0;
+} finally {
+  await server?.[Symbol.asyncDispose]();
+}
+// The server's package would end the process with a code of its own.
+process.exit(isRight ? 0 : 1);

@@ -1,0 +1,274 @@
+/** Four processes on one PostgreSQL, people on both platforms, and everything that can go wrong. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Place } from '../../src/adapters/contract.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
+import { openStore } from '../../src/store/database.ts';
+import { CRASH_POINTS, type CrashPoint } from '../../src/turn/crash-points.ts';
+import { freePort } from '../../test/adapters/telegram/open.ts';
+import { balancer, type Mishap } from '../../test/fakes/balancer.ts';
+import { fakeDiscord } from '../../test/fakes/discord/server.ts';
+import { fails, isBusy, modelServer, says, waits } from '../../test/fakes/model.ts';
+import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
+import type { Update } from '../../test/fakes/telegram/updates.ts';
+import { loadCases } from '../case.ts';
+import { Chaos as DiscordChaos } from '../discord/chaos.ts';
+import { textsSeen as discordTexts } from '../discord/soak.ts';
+import { Walker as DiscordWalker } from '../discord/walker.ts';
+import { whatIsMissing } from '../soak/kept.ts';
+import { Random } from '../soak/random.ts';
+import { type SoakReport, total } from '../soak/report.ts';
+import { learn, type Script, type TextsOf } from '../soak/script.ts';
+import { faultBy } from '../telegram/chaos.ts';
+import { Walker as TelegramWalker, textsSeen as telegramTexts } from '../telegram/walker.ts';
+import { Crashing, type Hits } from './crashing.ts';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  /** Turns of all people together, about. */
+  readonly events: number;
+  /** Share of all requests, calls and deliveries that go wrong. */
+  readonly share: number;
+  /** Of cases, whose candidates the people are. */
+  readonly cases: string;
+  /** A PostgreSQL server, with an empty database. */
+  readonly databaseUrl: string;
+}
+
+export interface ChaosReport extends SoakReport {
+  readonly hits: Hits;
+}
+
+const SECRET = 'chaos';
+/** What the model writes: each letter costs a call and is then put together without it, so that it can be foretold. */
+const NO_LETTER = 'No.';
+/** Of an interview: no more cases are learnt than there are people. */
+const TURNS_AT_LEAST = 15;
+const TURN_POINTS = CRASH_POINTS.filter((point) => !point.startsWith('letter.'));
+const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.'));
+/** Milliseconds in which everybody begins, for each person. */
+const ARRIVING_MS = 150;
+/** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
+const TWICE_MS = 700;
+const REMEMBERED = 200;
+const LOOK_MS = 1_000;
+
+/** What came of somebody's interview. */
+interface Outcome {
+  readonly place: Place;
+  readonly who: string;
+  readonly wrong: string | null;
+  readonly said: readonly string[];
+  readonly turns: number;
+  readonly letters: number;
+  readonly script: Script;
+}
+
+export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOptions): Promise<ChaosReport> {
+  const random = new Random(seed);
+  const played = (await loadCases(cases)).slice(0, Math.ceil(events / TURNS_AT_LEAST));
+  const onTelegram = (await learn(played, telegramTexts)).map((script) => withModel(script, telegramTexts));
+  const onDiscord = (await learn(played, discordTexts)).map((script) => withModel(script, discordTexts));
+  const people = Math.max(1, Math.round((events * onTelegram.length) / total(onTelegram, ({ steps }) => steps.length)));
+  await using telegram = await FakeTelegram.start({ webhookPauses: [0, 200, 500] });
+  await using discord = await fakeDiscord({ rate: { limit: 50, windowMs: 1_000 } });
+  const ports = [await freePort(), await freePort()];
+  const counts: Record<string, number> = {};
+  const count = <T>(what: string, value: T): T => {
+    counts[what] = (counts[what] ?? 0) + 1;
+    return value;
+  };
+  let isCalm = false;
+  const mishap = (): Mishap => {
+    if (isCalm || !random.chance(share)) return null;
+    const met = (['refused', 'dropped', 'late'] as const)[Math.floor(random.between(0, 3))] ?? 'refused';
+    return count(`updates ${met}`, met);
+  };
+  const model = await modelServer(() => {
+    if (!isCalm && random.chance(share))
+      return count('calls of the model that met a fault', random.chance(0.5) ? fails(503, 'overloaded') : isBusy(1));
+    if (random.chance(0.5)) return says(NO_LETTER);
+    return waits(NO_LETTER, sleep(random.between(0, 1_000)), '');
+  });
+  await using balanced = await balancer(ports, mishap);
+  const settings = {
+    DATABASE_URL: databaseUrl,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API: telegram.url,
+    TELEGRAM_WEBHOOK_URL: balanced.url,
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API: discord.api,
+    FOREWORD_GATHERING_MS: '500',
+  };
+  const hits = Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
+  const start = (roles: string, points: readonly CrashPoint[], passes: number, more: Record<string, string> = {}) =>
+    new Crashing({ env: { ...settings, FOREWORD_ROLES: roles, ...more }, points, passes, hits, random });
+  const replicas = ports.map((port) => start('telegram', TURN_POINTS, 30, { PORT: String(port) }));
+  const gateway = start('discord', TURN_POINTS, 40);
+  const all = [
+    ...replicas,
+    gateway,
+    start('letters', LETTER_POINTS, 2, { FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl }),
+  ];
+  const began = Date.now();
+  try {
+    while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);
+    const discordChaos = new DiscordChaos({
+      fake: discord,
+      bot: gateway.bot,
+      random,
+      share,
+      cutEvery: 5_000,
+      // It dies at its points alone.
+      killEvery: 1_000_000_000,
+    });
+    discordChaos.begin();
+    telegram.faults.random = () =>
+      random.chance(share) ? count('calls of Telegram that met a fault', faultBy(random)) : null;
+    const again = repeat(telegram, random, () => count('updates once more, late', undefined));
+    const outcomes = await Promise.all([
+      ...walkTelegram(telegram, onTelegram, Math.ceil(people / 2), seed, random),
+      ...walkDiscord(discord, onDiscord, Math.floor(people / 2), seed, random, discordChaos),
+    ]);
+    isCalm = true;
+    clearInterval(again);
+    telegram.faults.random = () => null;
+    discordChaos.calm();
+    await Promise.all(all.map((each) => each.calm()));
+    // What was doubled late would be seen by now.
+    await settled(telegram, discord);
+    await Promise.all(all.map(({ bot }) => bot.end('SIGTERM')));
+    const missing = await whatIsMissing({ url: databaseUrl }, outcomes);
+    const wrong = outcomes.flatMap(({ who, script, wrong: what }) =>
+      what ? [`${who} (${script.name}): ${what}`] : [],
+    );
+    const doubled = await lettersThatDiffer(databaseUrl, outcomes);
+    const letterKills = total(LETTER_POINTS, (point) => hits[point]);
+    const letters = total(outcomes, ({ script }) => script.letters);
+    const failed = counts['calls of the model that met a fault'] ?? 0;
+    const paid = model.calls - failed;
+    // A kill costs a call at most; an answer that is kept is never paid for twice.
+    if (paid > letters + letterKills)
+      doubled.push(`${paid} calls of the model for ${letters} letters, ${letterKills} kills`);
+    const logs = wrong.length > 0 ? all.map(({ bot }) => bot.log.slice(-1_000)) : [];
+    return {
+      turns: total(outcomes, ({ turns }) => turns),
+      letters: total(outcomes, ({ letters }) => letters),
+      requests: discord.ledger.entries.length + telegram.calls.length,
+      messages: telegram.called('sendMessage').length + total(outcomes, ({ said }) => said.length),
+      starts: total(all, ({ bot }) => bot.starts),
+      seconds: (Date.now() - began) / 1000,
+      counts: { ...counts, 'answers of the model': paid, ...discordChaos.counts },
+      wrong: [...wrong, ...missing, ...doubled, ...all.flatMap((each) => each.wrong), ...logs],
+      unimplemented: [...discord.ledger.unimplemented, ...telegram.unknown],
+      hits,
+    };
+  } finally {
+    await model[Symbol.asyncDispose]();
+    await Promise.all(all.map(({ bot }) => bot.end('SIGKILL')));
+  }
+}
+
+/** As somebody sees it where letters are written with this model, and answers are read without one. */
+function withModel(script: Script, textsOf: TextsOf): Script {
+  const say = wordsOf('said', 'en');
+  const note = textsOf(say('model-unable')).map((text) => ({ text: text.trim(), kind: 'say' }) as const);
+  const steps = script.steps.map(({ act, sights }) => {
+    const others = sights.filter(({ text }) => text !== say('without-model'));
+    const letter = others.findIndex(({ kind }) => kind === 'letter');
+    return { act, sights: letter < 0 ? others : others.toSpliced(letter, 0, ...note) };
+  });
+  return { ...script, steps };
+}
+
+/** Brings updates once more that were taken a while ago: duplicates, and out of order. */
+function repeat(telegram: FakeTelegram, random: Random, onRepeat: () => void): NodeJS.Timeout {
+  const past: Update[] = [];
+  const bring = telegram.updates.onUpdate;
+  telegram.updates.onUpdate = () => {
+    for (const update of telegram.updates.pending) if (!past.includes(update)) past.push(update);
+    past.splice(0, past.length - REMEMBERED);
+    bring();
+  };
+  return setInterval(() => {
+    const update = past[Math.floor(random.between(0, past.length))];
+    if (!update || telegram.updates.pending.includes(update)) return;
+    onRepeat();
+    void telegram.world.webhook.attempt(update);
+  }, TWICE_MS);
+}
+
+function walkTelegram(
+  fake: FakeTelegram,
+  scripts: readonly Script[],
+  people: number,
+  seed: number,
+  random: Random,
+): Promise<Outcome>[] {
+  const awaited = new Map<number, () => void>();
+  fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
+  return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
+    const person = fake.person(5_000_000_000 + at);
+    const script = scripts[at % scripts.length];
+    if (!script) throw new Error('there are no cases');
+    await sleep(random.between(0, ARRIVING_MS * people));
+    const shown = async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      awaited.set(person.id, resolve);
+      const timer = setTimeout(resolve, LOOK_MS);
+      await promise;
+      clearTimeout(timer);
+    };
+    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, (say) =>
+      fake.updates.together(say),
+    );
+    await walker.walk();
+    const { misplaced, different, wrong, ...rest } = walker.report();
+    const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+    return { ...rest, script, place: `telegram:${person.id}`, who: `telegram ${at}`, wrong: what };
+  });
+}
+
+function walkDiscord(
+  fake: Awaited<ReturnType<typeof fakeDiscord>>,
+  scripts: readonly Script[],
+  people: number,
+  seed: number,
+  random: Random,
+  { sparing }: DiscordChaos,
+): Promise<Outcome>[] {
+  return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
+    const person = fake.person(`person ${at}`);
+    const script = scripts[at % scripts.length];
+    if (!script) throw new Error('there are no cases');
+    await sleep(random.between(0, ARRIVING_MS * people));
+    const walker = new DiscordWalker(person, script, new Random(seed + at), sparing);
+    await walker.walk();
+    const { misplaced, different, wrong, ...rest } = walker.report();
+    const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+    return { ...rest, script, place: `discord:${person.direct.id}`, who: `discord ${at}`, wrong: what };
+  });
+}
+
+/** Settles when all that was said is taken, and the bots have called nothing in a while. */
+async function settled(telegram: FakeTelegram, discord: Awaited<ReturnType<typeof fakeDiscord>>): Promise<void> {
+  const calls = () => telegram.calls.length + discord.ledger.entries.length;
+  for (let last = -1; last !== calls() || discord.gateway.listeners === 0; await sleep(10_000)) {
+    last = calls();
+    while (telegram.updates.pending.length > 0) await sleep(100);
+  }
+}
+
+/** Letters that were written twice, or not at all. */
+async function lettersThatDiffer(url: string, outcomes: readonly Outcome[]): Promise<string[]> {
+  const opened = await openStore({ url });
+  if ('failure' in opened) return [opened.why];
+  const { store } = opened;
+  const wrong: string[] = [];
+  for (const { place, script } of outcomes) {
+    const { count } = await store.editions(place);
+    if (count !== script.letters) wrong.push(`${place}: ${count} letters in place of ${script.letters}`);
+  }
+  await store.close();
+  return wrong;
+}

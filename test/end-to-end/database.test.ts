@@ -1,0 +1,184 @@
+/** The real program on a database that goes away, stalls or restarts, and letters whose writer is killed. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Place } from '../../src/adapters/contract.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { revive } from '../../src/machine/interview.ts';
+import { freeze } from '../../src/machine/saved.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
+import { openStore, type Where } from '../../src/store/database.ts';
+import { BotProcess } from '../adapters/telegram/program.ts';
+import { type DatabaseProxy, databaseProxy } from '../fakes/database-proxy.ts';
+import { hangs, modelServer, says } from '../fakes/model.ts';
+import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
+import type { Person } from '../fakes/telegram/people.ts';
+import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
+import { fixture } from '../letter/model/fixtures.ts';
+import { type Server, startServer } from '../store/postgres.ts';
+import { opened, turn } from '../store/turns.ts';
+import { dataDirectory } from './program.ts';
+
+const DATABASE_AWAY = wordsOf('said', 'en')('database-away');
+
+/** Milliseconds. */
+const POLLING = { timeout: 30_000, interval: 20 };
+const TURN_DEADLINE = 10_000;
+const RESUMED_WITHIN = 15_000;
+const OUTAGE = 30_000;
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer();
+}, 60_000);
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** What each person says in turn, and a part of the question that it leads to. */
+const TALK = [
+  ['/start', 'job post'],
+  ['skip', 'Which position'],
+  ['Senior Backend Engineer at Harbour Grid', 'engineering choice'],
+  ['On your blog you explain why every meter keeps its own clock.', 'What do you think'],
+] as const;
+
+interface Bot extends AsyncDisposable {
+  readonly fake: FakeTelegram;
+  readonly proxy: DatabaseProxy;
+  readonly program: BotProcess;
+  /** People who have said the first three lines. */
+  readonly people: readonly Person[];
+}
+
+async function bot(howMany: number): Promise<Bot> {
+  const { where } = await server.database();
+  const proxy = await databaseProxy(where.url);
+  const directory = await dataDirectory();
+  const fake = await FakeTelegram.start();
+  const program = new BotProcess(fake, directory.path, { DATABASE_URL: proxy.url });
+  const people = Array.from({ length: howMany }, (_, at) => fake.person(42 + at));
+  const all = {
+    fake,
+    proxy,
+    program,
+    people,
+    async [Symbol.asyncDispose]() {
+      await program[Symbol.asyncDispose]();
+      await fake[Symbol.asyncDispose]();
+      await proxy[Symbol.asyncDispose]();
+      await directory[Symbol.asyncDispose]();
+    },
+  };
+  for (const [said, next] of TALK.slice(0, 3)) {
+    for (const person of people) person.say(said);
+    for (const person of people) await sees(person, next);
+  }
+  return all;
+}
+
+const textsOf = (person: Person) => person.seen.map(({ text }) => text ?? '');
+const sees = (person: Person, text: string) =>
+  expect.poll(() => textsOf(person).at(-1), POLLING).toEqual(expect.stringContaining(text));
+
+/** Goes on with the interview once: what was said in the outage counts, is answered once, and so is what comes next. */
+async function goesOn({ people }: Bot, apologies: number): Promise<void> {
+  for (const person of people) await sees(person, TALK[3][1]);
+  for (const person of people) person.say('I learned the same after a night of wrong timestamps.');
+  for (const person of people) await sees(person, 'Where did you build it');
+  for (const person of people) {
+    const texts = textsOf(person);
+    expect(texts.filter((text) => text === DATABASE_AWAY)).toHaveLength(apologies);
+    expect(texts.filter((text) => text.includes(TALK[3][1]))).toHaveLength(1);
+    // With the welcome.
+    expect(texts).toHaveLength(6 + apologies);
+  }
+}
+
+describe('case 25: PostgreSQL', () => {
+  test('is gone for 30 s: one plain sentence to each who writes, nothing lost, nothing repeated', async () => {
+    await using at = await bot(2);
+    at.proxy.cut();
+    const gone = Date.now();
+    for (const person of at.people) person.say(TALK[3][0]);
+    for (const person of at.people) await sees(person, DATABASE_AWAY);
+    expect(Date.now() - gone).toBeLessThan(TURN_DEADLINE);
+    await expect.poll(() => Date.now() - gone, { timeout: 60_000, interval: 500 }).toBeGreaterThan(OUTAGE);
+    at.proxy.open();
+    await goesOn(at, 1);
+    expect(at.program.running).toBe(true);
+  }, 120_000);
+
+  test('accepts and stays silent: a turn ends at its deadline with a plain sentence, and is taken afterwards', async () => {
+    await using at = await bot(1);
+    at.proxy.stall();
+    const stalled = Date.now();
+    for (const person of at.people) person.say(TALK[3][0]);
+    for (const person of at.people) await sees(person, DATABASE_AWAY);
+    expect(Date.now() - stalled).toBeLessThan(TURN_DEADLINE + 1_000);
+    at.proxy.open();
+    await goesOn(at, 1);
+  }, 120_000);
+
+  test('is restarted: the first turn after it works, and nobody hears of it', async () => {
+    await using at = await bot(2);
+    await server.stop();
+    await server.start();
+    for (const person of at.people) person.say(TALK[3][0]);
+    await goesOn(at, 0);
+  }, 120_000);
+
+  test('stops the program cleanly though it is away, and what was written meanwhile is taken by the next one', async () => {
+    await using at = await bot(1);
+    at.proxy.cut();
+    for (const person of at.people) person.say(TALK[3][0]);
+    for (const person of at.people) await sees(person, DATABASE_AWAY);
+    expect(await at.program.stop()).toBe(0);
+    at.proxy.open();
+    await using directory = await dataDirectory();
+    await using _next = new BotProcess(at.fake, directory.path, { DATABASE_URL: at.proxy.url });
+    await goesOn(at, 1);
+  }, 120_000);
+});
+
+describe('case 20: a letter whose process is killed', () => {
+  const ledger = fixture('cooperative-ledger');
+  const place: Place = 'telegram:42';
+
+  async function comesByItself(where: Where): Promise<void> {
+    const store = opened(await openStore(where));
+    const review = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
+    await store.commit(turn(place, { saved: review }));
+    await store.close();
+    await using model = await modelServer(() => hangs());
+    await using fake = await FakeTelegram.start();
+    await using directory = await dataDirectory();
+    const settings = {
+      FOREWORD_MODEL: 'gpt-test',
+      OPENAI_BASE_URL: model.baseUrl,
+      ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: where.directory }),
+    };
+    const dying = new BotProcess(fake, directory.path, settings);
+    const person = fake.person(42);
+    person.say('/write');
+    await expect.poll(() => model.calls, POLLING).toBe(1);
+    dying.kill();
+    await dying.ended();
+    const killed = Date.now();
+    model.answer(author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger)] }));
+    await using _next = new BotProcess(fake, directory.path, settings);
+    const letters = () => textsOf(person).filter((text) => text.includes('Kind regards'));
+    await expect.poll(() => letters().length, { ...POLLING, timeout: 60_000 }).toBe(1);
+    expect(Date.now() - killed).toBeLessThan(RESUMED_WITHIN);
+    // The one that was broken off, the draft, and its check.
+    expect(model.calls).toBe(3);
+    expect(letters()).toHaveLength(1);
+  }
+
+  test(
+    'comes by itself within 15 s on PostgreSQL',
+    async () => comesByItself((await server.database()).where),
+    120_000,
+  );
+
+  test('comes by itself within 15 s on PGlite', async () => {
+    await using directory = await dataDirectory();
+    await comesByItself({ directory: directory.path });
+  }, 120_000);
+});
