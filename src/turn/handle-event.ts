@@ -19,7 +19,7 @@ import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
-import { begin, type Interview, revive, waitsFor } from '../machine/interview.ts';
+import { begin, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import type { TokenBudget } from '../model/budget.ts';
