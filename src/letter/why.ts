@@ -36,6 +36,7 @@ const ours = (text: string): Piece => ({ text, source: null });
 export function whyOf(letter: Letter, sheet: Sheet): Why {
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
+  const answerOf = openAnswers(sheet);
   const pieces = sentences.flatMap((sentence, at): Piece[] => {
     const passage = passages[at] ?? null;
     // The end of the first run of sentences on it.
@@ -43,7 +44,9 @@ export function whyOf(letter: Letter, sheet: Sheet): Why {
     const isOver = passage !== null && at + 1 === endOf(passages, start);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
-      ...(sentence.edited ? [ours(wordsOf('said', sheet.language)('your-change'))] : sourcesOf(sentence, sheet)),
+      ...(sentence.edited
+        ? [ours(wordsOf('said', sheet.language)('your-change'))]
+        : sourcesOf(sentence, sheet, answerOf)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
   });
@@ -72,7 +75,26 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): Piece[] {
+/** An answer without what is hidden, and its sentences. */
+interface OpenAnswer {
+  readonly text: string;
+  readonly sentences: readonly string[];
+}
+
+/** Each answer is read once, however many sentences rest on it. */
+function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
+  const read = new Map<string, OpenAnswer>();
+  return (answer) => {
+    const known = read.get(answer);
+    if (known) return known;
+    const text = redact(answer, hidden);
+    const open = { text, sentences: sentencesIn(text).map(tidied) };
+    read.set(answer, open);
+    return open;
+  };
+}
+
+function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet, answerOf: (answer: string) => OpenAnswer): Piece[] {
   const own = figureOf(sheet, key.split('#', 1)[0] ?? null);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
@@ -87,10 +109,10 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet): Piece[] {
   };
   function quoted(name: string, words: readonly Piece[]): Piece[] {
     const say = wordsOf('questions', sheet.language);
-    const open = words.map((each) => ({ ...each, text: redact(each.text, sheet.hidden) }));
+    const open = words.map(({ source, text: answer }) => ({ source, answer: answerOf(answer) }));
     const parts = open
-      .filter((each) => each.text !== '')
-      .map((each) => ({ ...each, text: say('quoted', { text: shortened(partOf(each.text, text)) }) }));
+      .filter(({ answer }) => answer.text !== '')
+      .map(({ source, answer }) => ({ source, text: say('quoted', { text: shortened(partOf(answer, text)) }) }));
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
     return each.length === 0 ? [] : [ours(`${slotName(name, sheet.language)}: `), ...joined(each, ', ')];
   }
@@ -121,11 +143,9 @@ function shortened(text: string): string {
 }
 
 /** The sentence of the answer that stands in the letter's sentence, as typed; else the answer. */
-function partOf(answer: string, sentence: string): string {
+function partOf({ text, sentences }: OpenAnswer, sentence: string): string {
   const written = sentence.toLowerCase();
-  const pieces = sentencesIn(answer)
-    .map(tidied)
-    .filter((piece) => written.includes(trimEnds(piece).toLowerCase()));
+  const pieces = sentences.filter((piece) => written.includes(trimEnds(piece).toLowerCase()));
   const [longest = ''] = pieces.toSorted((one, other) => other.length - one.length);
-  return longest === '' ? tidied(answer) : longest;
+  return longest === '' ? tidied(text) : longest;
 }
