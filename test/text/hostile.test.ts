@@ -44,7 +44,7 @@ describe('takes no long time', () => {
       );
       const growth = whole / quarter;
       // A short part may be cut where a bound is; then the whole is what counts.
-      const isQuadratic = growth > GROWTH_AT_MOST && whole > LEAST * 4;
+      const isQuadratic = growth > GROWTH_AT_MOST && whole > LEAST * 8;
       return whole > AT_MOST || isQuadratic ? [`${kind}: ${quarter} ms → ${whole} ms`] : [];
     });
     expect(slow).toEqual([]);
