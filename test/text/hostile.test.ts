@@ -22,10 +22,10 @@ function bestTime(work: () => unknown, enough: number): number {
 
 const functions = [...(await everyFunction())];
 
-/** Each function gets every fourth of them, and a turn, which is made of the functions, every tenth; each gets others. */
+/** Each function gets every eighth of them, and a turn, which is made of the functions, every sixteenth; each gets others. */
 function inputsFor(name: string) {
   const at = functions.findIndex(([each]) => each === name);
-  const every = name.startsWith('turn:') ? 10 : 4;
+  const every = name.startsWith('turn:') ? 16 : 8;
   return Object.entries(INPUTS).filter((_, place) => (place + at) % every === 0);
 }
 
