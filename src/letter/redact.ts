@@ -228,11 +228,14 @@ function nameMatches(
 ): readonly Span[] {
   if (spellings.size === 0) return [];
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
+  // The last token that is hidden already: a run of words is walked once.
+  let covered = -1;
   return tokens.flatMap(({ start }, first) => {
     let [from, to] = [first, lastOfSpelling(first)];
-    if (to < 0) return [];
+    if (to <= covered) return [];
     while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
-    while (isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+    while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+    covered = to;
     return [{ start: tokens[from]?.start ?? start, end: tokens[to]?.end ?? start }];
   });
 
