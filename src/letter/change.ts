@@ -99,7 +99,10 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   /** The changes that hold, and what is wrong with the others; null where nobody could check them. */
   async function judge(step: string, changes: readonly Change[]): Promise<Judged | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
-    const verdict = sentences.length === 0 ? { sentences, faults: [] } : await verified(step, sentences, facts, parts);
+    const isChanged = (key: string) => changes.some(({ at, isNew }) => !isNew && letter[at - 1]?.key === key);
+    const own = letter.filter(({ slots, edited, key }) => slots.length === 0 && !edited && !isChanged(key)).length;
+    const verdict =
+      sentences.length === 0 ? { sentences, faults: [] } : await verified(step, sentences, facts, parts, own);
     if (verdict === null) return null;
     const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence);
     const faults = [...verdict.faults, ...gated].filter(({ isSerious }) => isSerious);

@@ -36,6 +36,7 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
     }),
   );
   const sentences = written.filter((one) => gate.sentence(one).every(({ isSerious }) => !isSerious));
+  if (sentences.length < SENTENCES_AT_LEAST) return null;
   const judged = await verified('verify-note', sentences, facts, { verifier, budget, workshop });
   if (judged === null) return null;
   const failing = new Set(judged.faults.map(({ key }) => key));

@@ -30,6 +30,7 @@ interface VerifierParts {
  * One call for all sentences, or its answer of before a crash.
  *
  * @param step names the answer in what is kept
+ * @param ownBefore sentences that only explain, in the rest of the letter
  * @returns null where the verifier gave no answer
  */
 export async function verified(
@@ -37,26 +38,32 @@ export async function verified(
   sentences: readonly DraftSentence[],
   facts: Facts,
   { verifier, budget, workshop }: VerifierParts,
+  ownBefore = 0,
 ): Promise<Verified | null> {
   const kept = await workshop.recall(step);
   const [recalled] = kept === null ? [] : objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null);
-  if (recalled) return verdictsFrom(recalled, sentences, facts);
+  if (recalled) return verdictsFrom(recalled, sentences, facts, ownBefore);
   const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: openText(text, facts.sheet.hidden) }));
   const prompt = verifyPrompt(shownFacts(facts), shown);
   const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
   if (answer.outcome === 'failed') return null;
   await workshop.keep(step, JSON.stringify(answer.value));
-  return verdictsFrom(answer.value, sentences, facts);
+  return verdictsFrom(answer.value, sentences, facts, ownBefore);
 }
 
 /** Sentences of a letter that say in a model's words what follows from the candidate's. */
 const OWN_AT_MOST = 3;
 
 /** What the verdicts come to. A sentence without a verdict counts as unsupported. */
-export function verdictsFrom({ checks }: Verdicts, sentences: readonly DraftSentence[], facts: Facts): Verified {
+export function verdictsFrom(
+  { checks }: Verdicts,
+  sentences: readonly DraftSentence[],
+  facts: Facts,
+  ownBefore = 0,
+): Verified {
   const words = facts.list.map((fact) => ({ id: fact.id, words: plain(wordsOfFact(fact)) }));
   const all = words.map((fact) => fact.words).join(' ');
-  let ownCount = 0;
+  let ownCount = ownBefore;
   const judged = sentences.map((sentence, at): { sentence: DraftSentence; faults: DraftFault[] } => {
     const verdict = checks.find(({ n }) => n === at + 1);
     const parts = partsOf(verdict?.by ?? '');

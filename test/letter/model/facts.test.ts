@@ -192,5 +192,7 @@ describe('verdicts', () => {
     const four = ['s1', 's2', 's3', 's4'].map((key) => ({ ...sentence, key }));
     const checks = four.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
     expect(verdictsFrom({ checks }, four, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s4 own']);
+    // The rest of a letter that is changed has some already.
+    expect(verdictsFrom({ checks }, four, all, 2).faults.length).toBe(3);
   });
 });
