@@ -38,7 +38,8 @@ export function builtText(typed: string, employer: string | null, language: Fore
   const say = letterWords(language);
   const lower = typed.toLowerCase();
   const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
-  const text = start === '' && language === 'de' ? typed : uncapital(typed.slice(start.length));
+  // A German noun keeps its capital, and the middle of a sentence its case.
+  const text = start === '' && language !== 'de' ? uncapital(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
   if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
   const at = say('at', { employer });

@@ -71,6 +71,7 @@ describe('what is completed', () => {
   test.each([
     ['de', 'die Pipeline neu gebaut', 'Bei Acme habe ich die Pipeline neu gebaut.'],
     ['de', 'Ich habe die Pipeline gebaut', 'Bei Acme habe ich die Pipeline gebaut.'],
+    ['de', 'Ich habe Zählerstände neu eingelesen', 'Bei Acme habe ich Zählerstände neu eingelesen.'],
     ['de', 'Wir bauten die Pipeline neu', 'Bei Acme bauten wir die Pipeline neu.'],
     ['fr', 'réécrit la collecte', "Chez Acme, j'ai réécrit la collecte."],
     ['fr', "J'ai réécrit la collecte", "Chez Acme, j'ai réécrit la collecte."],
