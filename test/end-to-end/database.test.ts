@@ -6,6 +6,7 @@ import { revive } from '../../src/machine/interview.ts';
 import { freeze } from '../../src/machine/saved.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
+import { loadPostgres } from '../../src/store/drizzle.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { type DatabaseProxy, databaseProxy } from '../fakes/database-proxy.ts';
 import { hangs, modelServer, says } from '../fakes/model.ts';
@@ -70,7 +71,15 @@ async function bot(howMany: number): Promise<Bot> {
     for (const person of people) person.say(said);
     for (const person of people) await sees(person, next);
   }
+  await noted(where.url);
   return all;
+}
+
+/** Waits until all that was sent is noted as sent: what isn't is sent again after a restart, and crosses with answers. */
+async function noted(url: string): Promise<void> {
+  const sql = loadPostgres().postgres(url, { max: 1 });
+  await expect.poll(() => sql`select key from outbox`, POLLING).toHaveLength(0);
+  await sql.end();
 }
 
 const textsOf = (person: Person) => person.seen.map(({ text }) => text ?? '');
