@@ -97,7 +97,7 @@ function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: Retur
 }
 
 /** The topics whose slots are told one by one, and could be told in one form. */
-const FORM_TOPICS: ReadonlySet<string> = new Set(['company', 'system']);
+const FORM_TOPICS: ReadonlySet<string> = new Set(['role', 'company', 'system', 'contract', 'contact']);
 
 /** In a guided interview, where two or more slots of the topic are open. */
 function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
