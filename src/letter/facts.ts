@@ -66,9 +66,11 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     });
   const figures = sheet.figures.slice(0, FIGURES_AT_MOST).map((figure) => {
     const words = figureWords(figure, sheet);
-    const whole = joined(words);
+    const isOpen = !hides(joined(words), sheet.hidden);
+    const bare = figureWords(alone(figure), sheet).data;
+    // What was told beside a hidden number ("on tax day") narrows it down.
+    const whole = figure.sentence === null && hides(bare, sheet.hidden) ? bare : joined(words);
     const text = changed(whole, figure.id, original, edited);
-    const isOpen = redacted(whole, sheet.hidden).text === whole;
     return {
       slot: slotOfFigure(figure),
       text,
@@ -131,6 +133,11 @@ function figureWords(figure: Figure, sheet: Sheet): { data: string; said: string
     (typed === null ? null : stillTrue(typed, figure, sheet)) ??
     [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
   return { data: sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`, said };
+}
+
+/** The numbers, without what stood behind them. */
+function alone({ before, now, ...figure }: Figure): Figure {
+  return { ...figure, before: before && { ...before, tail: '' }, now: now && { ...now, tail: '' } };
 }
 
 function joined({ data, said }: { data: string; said: string }): string {

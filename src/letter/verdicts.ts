@@ -52,7 +52,7 @@ export async function verified(
 }
 
 /** Sentences of a letter that say in a model's words what follows from the candidate's. */
-const OWN_AT_MOST = 3;
+const OWN_AT_MOST = 2;
 
 /** What the verdicts come to. A sentence without a verdict counts as unsupported. */
 export function verdictsFrom(
