@@ -45,8 +45,14 @@ export function readFigure(answer: FigureAnswer): Command[] {
     default:
       if (counted.length === 0) return set({ measure: nameIn(text) || text.trim() });
   }
-  // A number after all.
-  return readSides({ ...answer, text, part: 'now' }, 'now');
+  // A number after all; whether it takes the place of the one that is noted, the person says.
+  const known = figureOf(sheet, id)?.now;
+  return readSides({ ...answer, text, part: 'now' }, 'now').map((command) => {
+    const now = command.type === 'set-figure' ? command.patch.now : null;
+    if (command.type !== 'set-figure' || !now || !known || sameQuantity(known.quantity, now.quantity)) return command;
+    const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
+    return askBack({ kind: 'conflict', slot: command.slot, topic, options });
+  });
 }
 
 /** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */

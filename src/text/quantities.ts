@@ -109,11 +109,12 @@ function spelledOut(first: number, next: number, quantities: readonly Quantity[]
   return { number, measure: { quantities, next } };
 }
 
-/** "$4.2M", "EUR 1,200 a month" */
+/** "$4.2M", "EUR 1,200 a month", and "%98,6" as in Turkish */
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
-  const unit = sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
+  const isShare = sign?.text === '%' && list[number.first]?.glued === true && ahead(list, number.next) !== '%';
+  const unit = isShare ? '%' : sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
   if (!unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);
