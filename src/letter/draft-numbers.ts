@@ -1,5 +1,6 @@
 /** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
+import { slotKind } from '../machine/slots.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import {
   changesIn,
@@ -21,7 +22,7 @@ import {
   isUnitSaid,
   ROUNDING,
 } from './draft-matching.ts';
-import { type Found, type Stated, saidIn, statedIn } from './draft-stated.ts';
+import { type Found, type Said, type Stated, saidIn, statedIn } from './draft-stated.ts';
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
@@ -47,7 +48,20 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     return known;
   };
   const changes = list.flatMap(changesIn);
+  const names = list.flatMap(({ slot, text }) =>
+    slotKind(slot) === 'name' && saidIn(slot, text, null).length > 0 ? [text] : [],
+  );
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
+
+  /** "The two paths" of "two ways". */
+  const isPair = ({ mention: { spelled, quantity } }: Stated) =>
+    spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
+  /** "The Berth Four team" */
+  const isInName = (at: number, sentence: string) =>
+    names.some((name) => {
+      const start = sentence.lastIndexOf(name, at);
+      return start >= 0 && at < start + name.length;
+    });
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { stated, loose } = statedOf(sentence);
@@ -70,7 +84,8 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isUnitSaid(one, allWords) || isPart(one)) return [];
+      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || isPart(one))
+        return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
       const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
@@ -161,6 +176,10 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       ) ||
       (quantity.value === 0 && wordsOf(sentence).some((word) => NONE.has(word.replace(/['’]/gu, '')))),
   };
+}
+
+function isTwo({ readings }: Said): boolean {
+  return readings.some(({ value }) => value === 2);
 }
 
 const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;
