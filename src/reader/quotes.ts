@@ -63,19 +63,38 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
   return { plain: signs.join(''), offsets };
 }
 
-/** @returns what gives the sentences of the message that hold any of its parts; the message is read once */
-export function sentencesAround(text: string): (parts: readonly Found[]) => string {
+/**
+ * @param asides parts that were not said about the work: they are cut out, unless one of the parts stands in them
+ * @returns what gives the sentences of the message that hold any of its parts; the message is read once
+ */
+export function sentencesAround(text: string, asides: readonly Found[]): (parts: readonly Found[]) => string {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
     end = start + sentence.length;
     return { sentence, start, end };
   });
-  return (parts) =>
-    sentences
-      .filter((one) => parts.some(({ start, end: until }) => start < one.end && until > one.start))
-      .map(({ sentence }) => sentence)
+  return (parts) => {
+    const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
+    return sentences
+      .filter((one) => parts.some((part) => meets(part, one)))
+      .map(({ sentence, start }) =>
+        cut
+          .filter((aside) => meets(aside, { start, end: start + sentence.length }))
+          .toSorted((one, other) => other.start - one.start)
+          .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
+      )
       .join(' ');
+  };
+}
+
+function meets(one: Omit<Found, 'text'>, other: Omit<Found, 'text'>): boolean {
+  return one.start < other.end && one.end > other.start;
+}
+
+/** Without what stands there, and the comma before it. */
+function without(text: string, start: number, end: number): string {
+  return trimEnd(text.slice(0, Math.max(0, start)), ' ,;:-–—(') + text.slice(end);
 }
 
 /** One line, cut at a word. */

@@ -117,7 +117,8 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 }
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
-  const aroundOf = sentencesAround(asked.text);
+  const asides = reading.toBot.map((quote) => finder.find(quote)).filter((one) => one !== null);
+  const aroundOf = sentencesAround(asked.text, asides);
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
     if (found.length === 0) return [];
@@ -154,13 +155,10 @@ function added(slot: string, value: Value, reading: Reading, { question, context
     (each) => each === slot || each === topicOf(slot),
   );
   if (!noted || noted.ours || noted.source === id) return value;
-  const whole = noted.around ?? noted.text;
-  // What was shortened is still a part of what was said.
-  if (isRevised || isReplaced)
-    return whole.includes(value.text) && whole !== value.text ? { ...value, around: whole } : value;
+  if (isRevised || isReplaced) return value;
   if (noted.text.includes(value.text)) return noted;
   const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
-  const around = joined([whole, value.around ?? value.text]);
+  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
   return {
     ...value,
     text: joined([noted.text, value.text]),
