@@ -40,12 +40,12 @@ export function redact(text: string, hidden: readonly Hidden[]): string {
 
 /** Whether anything hidden can be read in the text. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {
-  return matchesOf(text, patternsOf(hidden)).length > 0;
+  return matchesIn(text, hidden).length > 0;
 }
 
 /** `redact`, and whether something was taken out without a stand-in: the sentence around it may be broken. */
 export function redacted(text: string, hidden: readonly Hidden[]) {
-  const matches = matchesOf(text, patternsOf(hidden));
+  const matches = matchesIn(text, hidden);
   if (matches.length === 0) return { text, removed: false };
   const result = matches.reduce(
     (before, { end, say }, at) => {
@@ -82,14 +82,54 @@ function takesNoArticle(word: string): boolean {
   return DETERMINERS.has(lower) || /(?<!^(?:it|that|there|what|here|s?he|who|how|let))'s$/.test(lower);
 }
 
-/** Matches in their order, none over another. */
-function matchesOf(text: string, patterns: readonly Pattern[]) {
+interface Match extends Span {
+  readonly say: string | null;
+}
+
+/** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
+interface Prepared {
+  readonly patterns: readonly Pattern[];
+  readonly beginnings: ReadonlySet<string>;
+  readonly known: Map<string, readonly Match[]>;
+  /** Of the texts, in characters. */
+  size: number;
+}
+
+/** Of the texts that are remembered, in characters: a few letters. */
+const REMEMBERED_AT_MOST = 200_000;
+
+function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
+  if (text === '' || hidden.length === 0) return [];
+  const prepared = preparedFor(hidden);
+  const before = prepared.known.get(text);
+  if (before !== undefined) return before;
+  const matches = matchesOf(text, prepared.patterns, prepared.beginnings);
+  if (prepared.size > REMEMBERED_AT_MOST) {
+    prepared.known.clear();
+    prepared.size = 0;
+  }
+  prepared.known.set(text, matches);
+  prepared.size += text.length;
+  return matches;
+}
+
+function allBeginnings(patterns: readonly Pattern[]): ReadonlySet<string> {
+  return new Set(patterns.flatMap(({ beginnings }) => [...beginnings]));
+}
+
+/**
+ * Matches in their order, none over another.
+ *
+ * @param beginnings of all patterns: one look at a word tells whether any of them may begin there
+ */
+function matchesOf(text: string, patterns: readonly Pattern[], beginnings = allBeginnings(patterns)): readonly Match[] {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
+  const firsts = [...tokens.keys()].filter((at) => beginnings.has(tokens[at]?.folded ?? ''));
   const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
   const all = patterns.flatMap((pattern) => {
     const numbers = numberMatches(pattern.numbers);
-    const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, pattern)];
+    const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
   all.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -134,22 +174,28 @@ function tokensIn(text: string): readonly Token[] {
   );
 }
 
-const known = new WeakMap<readonly Hidden[], readonly Pattern[]>();
+/** As long as the list of them: until the turn is over. */
+const preparations = new WeakMap<readonly Hidden[], Prepared>();
+
+function preparedFor(hidden: readonly Hidden[]): Prepared {
+  const before = preparations.get(hidden);
+  if (before !== undefined) return before;
+  const patterns = patternsOf(hidden);
+  const prepared = { patterns, beginnings: allBeginnings(patterns), known: new Map(), size: 0 };
+  preparations.set(hidden, prepared);
+  return prepared;
+}
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
-  const before = known.get(hidden);
-  if (before !== undefined) return before;
   const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
   // A stand-in that gives something away is none.
-  const patterns = all.map((pattern) => {
+  return all.map((pattern) => {
     // A plain phrase gives itself away only as a whole: "a comma" may stand for "trailing comma".
     const whole = { ...pattern, spellings: new Map([...pattern.spellings].slice(-1)) };
     const own = pattern.value.split(/\s+/u).some(isCapital) ? pattern : whole;
     const isTold = matchesOf(pattern.say ?? '', [own, ...all.filter((other) => other !== pattern)]).length > 0;
     return isTold ? { ...pattern, say: null } : pattern;
   });
-  known.set(hidden, patterns);
-  return patterns;
 }
 
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
@@ -190,9 +236,10 @@ function spelling(text: string): string {
 function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
   const spellings = new Map<string, Casing>();
   const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
+  const isWholeName = isName(words);
   // Of a phrase ("the outage at Sorrel in March") only its names give it away.
   const isPart = (word: string, at: number) =>
-    isCapital(word) && (isName(words) || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
+    isCapital(word) && (isWholeName || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
   for (const word of words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)))) {
     const name = spelling(word);
     spellings.set(name, name.length < 3 ? 'upper' : EVERYDAY_NAMES.has(name) && isCapital(word) ? 'capital' : 'any');
@@ -224,19 +271,20 @@ const INSIDE_WORDS = 5;
 function nameMatches(
   text: string,
   tokens: readonly Token[],
+  firsts: readonly number[],
   { spellings, beginnings, words }: Pattern,
 ): readonly Span[] {
   if (spellings.size === 0) return [];
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
   // The last token that is hidden already: a run of words is walked once.
   let covered = -1;
-  return tokens.flatMap(({ start }, first) => {
+  return firsts.flatMap((first) => {
     let [from, to] = [first, lastOfSpelling(first)];
     if (to <= covered) return [];
     while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
     while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
     covered = to;
-    return [{ start: tokens[from]?.start ?? start, end: tokens[to]?.end ?? start }];
+    return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
   });
 
   /** The last token of the longest spelling that begins at `first`; -1 for none. */
