@@ -17,6 +17,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
+import { digits } from './render.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
@@ -173,7 +174,7 @@ function amountWords({ quantity, bound, tail }: Amount): string {
 }
 
 function quantityWords({ value, unit, per }: Quantity): string {
-  const number = Number(value.toPrecision(12)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+  const number = digits(value);
   const isShare = kindOf({ value, unit }) === 'share';
   const amount = isShare ? `${number}%` : `${number} ${unit}`.trim();
   return per === undefined ? amount : `${amount} per ${per}`;

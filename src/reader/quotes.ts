@@ -22,22 +22,36 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ...[...'‐‑‒–—−'].map((sign) => [sign, '-'] as const),
 ]);
 
+/** What stands in a text more often is looked for no further. */
+const PLACES_AT_MOST = 200;
+
 export function finderFor(text: string): Finder {
   const { plain, offsets } = normalized(text);
+  const known = new Map<string, readonly Found[]>();
+
+  /** All places of a quote, read once, however often it is asked for. */
+  function placesOf(quote: string): readonly Found[] {
+    const places: Found[] = [];
+    // Without the punctuation at its ends, where it does not stand there with it.
+    for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
+      const wanted = normalized(typed).plain;
+      let at = wanted === '' ? -1 : plain.indexOf(wanted);
+      for (let seen = 0; at >= 0 && seen < PLACES_AT_MOST; seen += 1) {
+        const start = offsets[at] ?? 0;
+        const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
+        const found = { start, end, text: text.slice(start, end) };
+        if (isWhole(text, found)) places.push(found);
+        at = plain.indexOf(wanted, at + wanted.length);
+      }
+    }
+    return places;
+  }
+
   return {
     find(quote, isAllowed = () => true) {
-      // Without the punctuation at its ends, where it does not stand there with it.
-      for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
-        const wanted = normalized(typed).plain;
-        if (wanted === '') continue;
-        for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
-          const start = offsets[at] ?? 0;
-          const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
-          const found = { start, end, text: text.slice(start, end) };
-          if (isWhole(text, found) && isAllowed(found)) return found;
-        }
-      }
-      return null;
+      const places = known.get(quote) ?? placesOf(quote);
+      known.set(quote, places);
+      return places.find((found) => isAllowed(found)) ?? null;
     },
   };
 }

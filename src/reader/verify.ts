@@ -41,6 +41,8 @@ export interface AskedAbout {
 const FIGURES_AT_MOST = 24;
 /** In characters. */
 const NAME_AT_MOST = 80;
+/** Clauses of one text. */
+const QUOTES_AT_MOST = 12;
 const ANSWER_AT_MOST = 400;
 const QUESTION_AT_MOST = 240;
 
@@ -120,10 +122,11 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
   const asides = reading.toBot.map((quote) => finder.find(quote)).filter((one) => one !== null);
   const aroundOf = sentencesAround(asked.text, asides);
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
-    if (found.length === 0) return [];
-    const text = unmask(joined(found.map((one) => one.text)));
-    const around = isEnglish ? unmask(aroundOf(found)) : text;
+    const found = quotes.slice(0, QUOTES_AT_MOST).map((quote) => finder.find(quote, isOwn));
+    const clauses = found.filter((one) => one !== null);
+    if (clauses.length === 0) return [];
+    const text = unmask(joined(clauses.map((one) => one.text)));
+    const around = isEnglish ? unmask(aroundOf(clauses)) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
