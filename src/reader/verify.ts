@@ -13,7 +13,7 @@ import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numberChangedIn } from '../text/translated.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { keptOf } from './kept.ts';
+import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
@@ -138,7 +138,10 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
       ...(trimEnds(around) !== trimEnds(text) && { around }),
     };
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
-    return setOf(target, added(target, value, reading, asked), reading, asked);
+    const whole = added(target, value, reading, asked);
+    if (whole.text.length > SLOT_AT_MOST)
+      return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
+    return setOf(target, whole, reading, asked);
   });
 }
 
