@@ -189,16 +189,3 @@ export function wordsOfFact({ text, around }: Fact): string {
 export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
 }
-
-/** Whether anything hidden can be read in a text that holds stand-ins: "a chain of clinics" for "Cobalt Clinics". */
-export function reveals(text: string, hidden: readonly Hidden[]): boolean {
-  if (!hides(text, hidden)) return false;
-  const forms = hidden.flatMap(({ say }) => (say ? [say, say.charAt(0).toUpperCase() + say.slice(1)] : []));
-  const rest = forms.reduce((left, say) => left.replaceAll(say, ' x '), text);
-  return hides(rest, hidden);
-}
-
-/** A text of a model's as it may be sent to one again. */
-export function openText(text: string, hidden: readonly Hidden[]): string {
-  return reveals(text, hidden) ? redact(text, hidden) : text;
-}

@@ -129,7 +129,10 @@ function matchesOf(text: string, patterns: readonly Pattern[], beginnings = allB
   const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
   const all = patterns.flatMap((pattern) => {
     const numbers = numberMatches(pattern.numbers);
-    const spans = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
+    const found = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
+    // "A chain of clinics" may stand for "Cobalt Clinics".
+    const stands = found.length === 0 ? [] : placesOf(pattern.say, text);
+    const spans = found.filter((one) => !stands.some(({ start, end }) => one.start >= start && one.end <= end));
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
   all.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -140,6 +143,13 @@ function matchesOf(text: string, patterns: readonly Pattern[], beginnings = allB
     else if (match.end > last.end) kept[kept.length - 1] = { ...last, end: match.end };
   }
   return kept;
+}
+
+/** Where the stand-in stands, in any case. */
+function placesOf(say: string | null, text: string): readonly Span[] {
+  if (say === null) return [];
+  const places = text.matchAll(new RegExp(RegExp.escape(say), 'giu'));
+  return [...places].map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }));
 }
 
 /** Where the match ends with what makes no sense behind the stand-in: "Kestrel Bank" → "a bank", not "a bank Bank". */
@@ -190,12 +200,19 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
-    // A plain phrase gives itself away only as a whole: "a comma" may stand for "trailing comma".
-    const whole = { ...pattern, spellings: new Map([...pattern.spellings].slice(-1)) };
-    const own = pattern.value.split(/\s+/u).some(isCapital) ? pattern : whole;
-    const isTold = matchesOf(pattern.say ?? '', [own, ...all.filter((other) => other !== pattern)]).length > 0;
+    const others = all.filter((other) => other !== pattern);
+    const isTold = matchesOf(pattern.say ?? '', [...ownOf(pattern), ...others]).length > 0;
     return isTold ? { ...pattern, say: null } : pattern;
   });
+}
+
+/** What gives a value away in its own stand-in: the whole of it, or a part that is written as a name. */
+function ownOf(pattern: Pattern): readonly Pattern[] {
+  const [whole, ...parts] = [...pattern.spellings].toReversed();
+  const isNamed = pattern.value.split(/\s+/u).some(isCapital);
+  const names = parts.map(([name, casing]) => [name, casing === 'any' ? 'capital' : casing] as const);
+  const spellings = new Map([...(isNamed ? names : []), ...(whole ? [whole] : [])]);
+  return [{ ...pattern, spellings, say: null }];
 }
 
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
