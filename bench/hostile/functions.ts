@@ -59,8 +59,8 @@ const HIDDEN: Hidden[] = Array.from({ length: 30 }, (_, at) => {
   return { value: values[at % 3] ?? '', say: at % 2 === 0 ? null : 'a company' };
 });
 
-/** A list of their own for each call: what was found for a list is remembered as long as it is. */
-export const hiddenValues = (): Hidden[] => [...HIDDEN];
+/** Others for each call: what was found for a list is remembered as long as it is. */
+export const hiddenValues = (): Hidden[] => HIDDEN.map((one) => ({ ...one }));
 
 function sheetWith(text: string): Sheet {
   const slots = ['role.position', 'role.company', 'role.addressee', 'company.choice', 'system.employer', 'system.what'];

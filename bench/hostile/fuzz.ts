@@ -111,6 +111,8 @@ function timedStore(real: Store): { readonly store: Store; spent(): number } {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
+      // It runs a turn.
+      if (name === 'exclusively') return member;
       return (...args: unknown[]): unknown => {
         begin();
         const result: unknown = Reflect.apply(member, target, args);

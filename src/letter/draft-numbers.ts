@@ -35,8 +35,15 @@ export interface Numbers {
 }
 
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
-  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact));
-  const ofCompany = [...said, ...saidIn('post', post, null)];
+  const read = new Map<string, ReturnType<typeof statedIn>>();
+  // A fact and a sentence are held against all others, and read once.
+  const statedOf = (text: string) => {
+    const known = read.get(text) ?? statedIn(text);
+    read.set(text, known);
+    return known;
+  };
+  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
+  const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
   // Each text is read once, whatever is asked about it.
   const named = percentilesOf(list.map(({ text }) => text));
   const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
@@ -45,14 +52,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
   const ownDigits = new Set(own.match(/\d+/gu) ?? []);
   const allWords = new Set(stemsOf(allText));
-  const read = new Map<string, ReturnType<typeof statedIn>>();
-  // A sentence is held against every figure, and read once.
-  const statedOf = (sentence: string) => {
-    const known = read.get(sentence) ?? statedIn(sentence);
-    read.set(sentence, known);
-    return known;
-  };
-  const changes = list.flatMap(changesIn);
+  const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
   const names = list.flatMap(({ slot, text }) =>
     slotKind(slot) === 'name' && saidIn(slot, text, null).length > 0 ? [text] : [],
   );

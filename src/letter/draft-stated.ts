@@ -34,7 +34,8 @@ export interface Said extends Omit<Stated, 'mention' | 'at'> {
 /** Up to here a count must count the same thing: "three regions" is not "three of us". */
 export const SMALL = 12;
 
-export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
+/** @param read of the text */
+export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
   const figure = fact?.figure ?? null;
   const sides = [
     { amount: figure?.before ?? null, side: 'before' as const },
@@ -61,7 +62,7 @@ export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
         readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
       ),
     );
-  const { stated } = statedIn(text);
+  const { stated } = read;
   const sentences = sentencesIn(text);
   // A sentence of many numbers is read once, and so is the place of a number that is said many times.
   const places = new Map<string, string>();

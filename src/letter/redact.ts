@@ -197,7 +197,7 @@ function preparedFor(hidden: readonly Hidden[]): Prepared {
 }
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
-  const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
+  const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
     const others = all.filter((other) => other !== pattern);
@@ -213,6 +213,15 @@ function ownOf(pattern: Pattern): readonly Pattern[] {
   const names = parts.map(([name, casing]) => [name, casing === 'any' ? 'capital' : casing] as const);
   const spellings = new Map([...(isNamed ? names : []), ...(whole ? [whole] : [])]);
   return [{ ...pattern, spellings, say: null }];
+}
+
+/** A list without one of its values has the others still. */
+const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
+
+function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
+  const pattern = knownPatterns.get(hidden) ?? patternOf(hidden.value);
+  knownPatterns.set(hidden, pattern);
+  return pattern;
 }
 
 /** What to look for; a value is a number, a name, or a phrase with both in it. */

@@ -231,7 +231,8 @@ function standIn(value: string, say: string): Command[] {
 function hides({ text, inLetter }: Message): Command[] {
   const words = text.trim();
   // A name may be kept out before it is told; a description of something is no name.
-  const value = inLetter(words) ?? (countWords(words) <= NAME_WORDS && !hasClause(words) ? words : null);
+  const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
+  const value = inLetter(words) ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
 }
 

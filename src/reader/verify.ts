@@ -268,7 +268,8 @@ function hiddenIn(reading: Reading, { context }: AskedAbout, { finder, unmask }:
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
     const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
-    if (value === '' || value !== unmask(value) || hidden.some((each) => each.value === value)) return [];
+    if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
+    if (hidden.some((each) => each.value === value)) return [];
     const stand = say === null ? '' : (finder.find(say)?.text ?? '');
     const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
     if (isSaid) return [{ type: 'hide', value, say: stand }];

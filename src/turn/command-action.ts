@@ -1,4 +1,5 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
+
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
@@ -6,6 +7,7 @@ import type { Interview } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
+import { SLOT_AT_MOST } from '../reader/kept.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
 import { foundIn } from './find.ts';
@@ -55,6 +57,7 @@ export function createCommandAction({ store, now }: CommandParts) {
       }
       case 'hide': {
         if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+        if (rest.length > SLOT_AT_MOST) return said([remark('hidden-nowhere')]);
         const value = foundIn(state, rest, now()) ?? rest;
         return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
       }
