@@ -12,7 +12,7 @@ import { proposalsIn } from '../../src/documents/resume.ts';
 import { linesIn } from '../../src/documents/resume-lines.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
-import { factsOf, openText, reveals, shownFacts } from '../../src/letter/facts.ts';
+import { factsOf, shownFacts } from '../../src/letter/facts.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
@@ -185,7 +185,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],
     redact: (text) => redacted(text, hiddenValues()),
-    'hides and reveals': (text) => [hides(text, hiddenValues()), reveals(text.slice(0, 5_000), hiddenValues())],
+    hides: (text) => hides(text, hiddenValues()),
     'whose words': (text) => [foreignSpans(text), visibleText(text), ownText(text)],
     'redact a value of this': (text) =>
       redacted('At Tavolo I took 40 ms.', [{ value: text.slice(0, 3_000), say: 'it' }]),
@@ -205,7 +205,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     facts(text) {
       const made = factsOf({ sheet: sheetWith(text), edits: [], date: DATE });
-      return [shownFacts(made), openText(text, hiddenValues())];
+      return shownFacts(made);
     },
     'gate of these facts'(text) {
       const sheet = { ...sheetWith(text.slice(0, 10_000)), figures: figuresOf(5) };

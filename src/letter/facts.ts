@@ -1,22 +1,14 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import {
-  type Amount,
-  type Figure,
-  type Hidden,
-  type Sheet,
-  slotOfFigure,
-  type Value,
-  weightOf,
-} from '../machine/sheet.ts';
+import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import type { ShownFact } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type Letter, sentencesOf } from './letter.ts';
-import { hides, redact, redacted } from './redact.ts';
+import { hides, redacted } from './redact.ts';
 import { digits } from './render.ts';
 
 export interface Fact {

@@ -18,6 +18,7 @@ import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesArou
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
+import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 
 /** A message as the model was asked about it. */
@@ -84,7 +85,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...takenBack(reading, asked, told),
     ...told.filter(({ type }) => type !== 'ask-back'),
-    ...hiddenIn(reading, asked, seen),
+    ...hiddenIn(reading, context, seen),
     ...declined(reading, asked, told),
     // The last one that is pending is asked first.
     ...unsure.toReversed(),
@@ -119,11 +120,11 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 }
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
-  const asides = reading.toBot.map((quote) => finder.find(quote)).filter((one) => one !== null);
-  const aroundOf = sentencesAround(asked.text, asides);
+  const placesOf = (quotes: readonly string[], isAllowed?: Seen['isOwn']) =>
+    quotes.slice(0, QUOTES_AT_MOST).flatMap((quote) => finder.find(quote, isAllowed) ?? []);
+  const aroundOf = sentencesAround(asked.text, placesOf(reading.toBot));
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const found = quotes.slice(0, QUOTES_AT_MOST).map((quote) => finder.find(quote, isOwn));
-    const clauses = found.filter((one) => one !== null);
+    const clauses = placesOf(quotes, isOwn);
     if (clauses.length === 0) return [];
     const text = unmask(joined(clauses.map((one) => one.text)));
     const around = isEnglish ? unmask(aroundOf(clauses)) : text;
@@ -261,37 +262,6 @@ function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Com
     const slot = `${topic}.now`;
     return [{ type: 'clear', slot, figure: figure.id }, ...(isOnly ? [{ type: 'decline', slot } as const] : [])];
   });
-}
-
-/** Hidden at once; what stands in the place of it is asked where it was not said. */
-function hiddenIn(reading: Reading, { context }: AskedAbout, { finder, unmask }: Seen): Command[] {
-  const { hidden } = context.sheet;
-  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
-    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
-    if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
-    if (hidden.some((each) => each.value === value)) return [];
-    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
-    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
-    if (isSaid) return [{ type: 'hide', value, say: stand }];
-    if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
-    return [
-      { type: 'hide', value, say: null },
-      { type: 'ask-back', pending: { kind: 'describe', value } },
-    ];
-  });
-  return commands.length === 0 ? [] : [...commands, { type: 'remark', remark: 'kept-out' }];
-}
-
-/** Words as they stand in the sheet; null where they don't. */
-function notedWords(words: string, { sheet }: InterviewContext): string | null {
-  const texts = Object.values(sheet.values).map(({ text }) => text);
-  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
-    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
-    measure ?? '',
-    sentence ?? '',
-  ]);
-  const found = [...texts, ...sides].map((text) => finderFor(text).find(words)?.text ?? null);
-  return found.find((text) => text !== null) ?? null;
 }
 
 function declined(reading: Reading, { question, context }: AskedAbout, told: readonly Command[]): Command[] {
