@@ -7,10 +7,15 @@ interface Listed {
   readonly at: Date;
 }
 
+const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+/** Of the languages of interviews: every turn composes the letter, and to make one takes as long as that. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** "29 November 2026" */
 export function dayText(date: Date, locale: string): string {
-  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, day).format(date);
+  const format = dayFormats.get(locale) ?? new Intl.DateTimeFormat(locale, DAY);
+  if (Object.values(LOCALES).includes(locale)) dayFormats.set(locale, format);
+  return format.format(date);
 }
 
 /** "1. Harbour Grid, 29 November 2026" */
