@@ -3,7 +3,7 @@
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
-import type { Interview } from '../machine/interview.ts';
+import { type Interview, questionOf } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
@@ -43,9 +43,7 @@ export function createCommandAction({ store, now }: CommandParts) {
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.
-        return rest === 'now' || !standingOf(state, now())
-          ? controlled(name)
-          : said([askBack({ kind: 'sure', of: name })]);
+        return rest === 'now' || !questionOf(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
       case 'remind':
         return remindAction(place, state);
       case 'export':
