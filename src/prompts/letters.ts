@@ -10,7 +10,9 @@ interface Listed {
 /** "29 November 2026" */
 export function dayText(date: Date, locale: string): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, day).format(date);
+  const text = new Intl.DateTimeFormat(locale, day).format(date);
+  // "1er décembre 2026"
+  return locale.startsWith('fr') && text.startsWith('1 ') ? text.replace('1', '1er') : text;
 }
 
 /** "1. Harbour Grid, 29 November 2026" */
