@@ -11,6 +11,7 @@ import {
   FOREIGN_SALUTATIONS,
   FRENCH_STARTS,
   FRENCH_TITLES,
+  FULL_TITLES,
   GENDER_MARKS,
   GERMAN_NO_VERBS,
   GERMAN_PRONOUNS,
@@ -105,11 +106,14 @@ export function dateLine(date: Date, place: string | null, language: Language, l
   return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
 }
 
-/** @param reader who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
-export function foreignGreeting(reader: string, company: string | null, language: Foreign): string {
+/** @param typed who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
+export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
+  const [first = '', ...names] = typed.split(' ');
+  const title = trimEnd(first.toLowerCase(), '.');
+  const full = FULL_TITLES[language]?.[title];
+  const reader = full === undefined || names.length === 0 ? typed : [full, ...names].join(' ');
   const words = reader.toLowerCase().split(' ');
-  const title = trimEnd(words[0] ?? '', '.');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
     return company === '' ? say('dear.nobody') : say('dear.company', { company });

@@ -92,5 +92,6 @@ export function figureText({ percentile, before, now, measure, sentence }: Figur
   const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side, language)])).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
   const start = `${percentile === null ? '' : `${percentile} `}${now === null ? wordsOf('said', language)('before') : ''}`;
-  return `${start}${sides}${measure === null ? '' : ` (${measure})`}`;
+  const isSaid = measure === null || measure.toLowerCase() === (now ?? before)?.quantity.unit.toLowerCase();
+  return `${start}${sides}${isSaid ? '' : ` (${measure})`}`;
 }

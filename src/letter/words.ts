@@ -83,6 +83,11 @@ export const LEANING = wordSet('it that this they those these which so both he s
 export const ROUTE_STARTS = wordSet(
   'vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da desde',
 );
+/** Titles as a salutation spells them out. */
+export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
+  fr: { mme: 'Madame', mlle: 'Madame', m: 'Monsieur', mr: 'Monsieur' },
+};
 /** What a job post adds to a position: not for a letter. */
 export const GENDER_MARKS = wordSet('m/w/d w/m/d m/f/d f/m/d m/w/x w/m/x d/m/w gn all h/f f/h h/f/x f/h/x h/f/n m/f');
 /** German legal forms: "bei der Nordwind AG". */
@@ -117,8 +122,8 @@ export const CHAT_NOUNS = spellings<
   ['operations', 'operations'],
 ]);
 /** Titles in all languages, without a full stop. */
-export const WOMEN = wordSet('frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
-export const MEN = wordSet('herr herrn mr monsieur m señor sr senhor don');
+export const WOMEN = wordSet('frau fr mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
+export const MEN = wordSet('herr hr herrn mr monsieur m señor sr senhor don');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );

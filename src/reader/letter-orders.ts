@@ -152,11 +152,12 @@ const NUMBER_JOINTS = namesOf('and: und et y e; to: bis à a até hasta');
 const BEFORE_NUMBERS = new Set(
   'den die la les las a as bitte nach après satz sätze phrase phrases frase frases'.split(' '),
 );
-const QUOTES = ['« ', ' »', '«\u202f', '\u202f»', '„', '“', '«', '»'];
+const QUOTES = ['« ', ' »', '„', '“', '«', '»'];
 
 /** An order in any of the languages, in the words of the patterns below. */
 function inEnglish(text: string): string {
-  const [first = '', ...rest] = text.split(' ');
+  // A space that breaks no line comes with what is copied.
+  const [first = '', ...rest] = text.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ').split(' ');
   // "2 : …", as French sets its colons
   if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));

@@ -20,7 +20,7 @@ test.each<readonly [Language, Quantity, string]>([
   ['de', { value: 1_200, unit: 'EUR' }, '1.200 €'],
   ['de', { value: 4.1e9, unit: 'Ereignisse' }, '4,1 Milliarden Ereignisse'],
   ['fr', { value: 72_000, unit: 'commandes', per: 'minute' }, '72 000 commandes par minute'],
-  ['fr', { value: 2e6, unit: 'événements' }, '2 millions d'événements'],
+  ['fr', { value: 2e6, unit: 'événements' }, "2 millions d'événements"],
   ['fr', { value: 2e6, unit: 'relevés' }, '2 millions de relevés'],
   ['es', { value: 72_000, unit: 'pedidos', per: 'day' }, '72.000 pedidos al día'],
   ['es', { value: 1e6, unit: 'lecturas' }, '1 millón de lecturas'],

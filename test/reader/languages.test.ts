@@ -118,7 +118,7 @@ describe('a figure that is told in a sentence', () => {
       'Los pagos dobles bajaron de 12 a 3 por trimestre',
       'Los pagos dobles: de 12 a 3 por trimestre.',
     ],
-    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : de 1,2 % à 0,05 %.'],
+    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : 0,05 %, contre 1,2 % auparavant.'],
     ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca: de 2,4 s para 310 ms.'],
   ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
     const sheet = { ...EMPTY_SHEET, language };
