@@ -80,9 +80,11 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const kind = kindOf(side.quantity);
   const measure = withoutPeriod(trimEnds(typed ?? ''));
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
+  // "Im Durchschnitt dauert es 80 ms"
+  const isMean = kind === 'duration' && measure === '' && figure.percentile === 'average';
   const form = formOf();
-  const percentile = percentileOf(figure, language);
-  const subject = measure || subjectOf(figure, side.quantity, language);
+  const percentile = isMean ? null : percentileOf(figure, language);
+  const subject = measure || (isMean ? say('average') : subjectOf(figure, side.quantity, language));
   const [last, first] = [now && amount(now), before && amount(before)];
   if (form === 'counted') {
     const count = side.quantity.value === 1 ? 1 : 2;
@@ -103,7 +105,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   return finished(say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') }));
 
   function formOf(): 'takes' | 'load' | 'counted' | null {
-    if (kind === 'duration' && isRoute) return 'takes';
+    if (kind === 'duration' && (isRoute || isMean)) return 'takes';
     const isRate = kind === 'rate' || (kind === 'data' && side?.quantity.per !== undefined);
     if (topic === 'throughput' && isRate && isLoad()) return 'load';
     const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');

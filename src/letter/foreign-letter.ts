@@ -110,14 +110,14 @@ export function dateLine(date: Date, place: string | null, language: Language, l
 export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
   const [first = '', ...names] = typed.split(' ');
-  const title = trimEnd(first.toLowerCase(), '.');
-  const full = FULL_TITLES[language]?.[title];
+  const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')];
   const reader = full === undefined || names.length === 0 ? typed : [full, ...names].join(' ');
   const words = reader.toLowerCase().split(' ');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
     return company === '' ? say('dear.nobody') : say('dear.company', { company });
   }
+  const title = trimEnd(words[0] ?? '', '.');
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
   if (WOMEN.has(title)) return say('dear.woman', { reader });
   return say(MEN.has(title) ? 'dear.man' : 'dear', { reader });

@@ -122,8 +122,8 @@ export const CHAT_NOUNS = spellings<
   ['operations', 'operations'],
 ]);
 /** Titles in all languages, without a full stop. */
-export const WOMEN = wordSet('frau fr mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
-export const MEN = wordSet('herr hr herrn mr monsieur m señor sr senhor don');
+export const WOMEN = wordSet('frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
+export const MEN = wordSet('herr mr monsieur señor sr senhor don');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );

@@ -17,7 +17,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     than: als; and: und; or: oder; the: der die das den dem des; a: ein eine einen einer einem am; from: von vom aus;
     to: auf zu zur zum; with: mit; without: ohne; at: bei beim; for: für; since: seit; now: jetzt heute; before: vorher früher
     davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
-    availability: verfügbarkeit; average: durchschnitt durchschnittlich; percentile: perzentil; january: januar;
+    availability: verfügbarkeit; average: durchschnitt durchschnittlich schnitt mittel; percentile: perzentil; january: januar;
     february: februar; march: märz; may: mai; june: juni; july: juli; october: oktober; december: dezember`),
   fr: namesOf(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
     week: semaine; weeks: semaines; month: mois; quarter: trimestre; quarters: trimestres; year: an année; years: ans années;
