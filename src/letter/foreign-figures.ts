@@ -162,6 +162,11 @@ function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Forei
 function percentileOf({ percentile, measure, now, before }: Figure, language: Foreign): string | null {
   const said = [measure, now?.tail, before?.tail].join(' ').toLowerCase();
   if (percentile === null || said.includes(percentile.toLowerCase())) return null;
+  return percentileName(percentile, language);
+}
+
+/** "p99", "Median", "im Durchschnitt" */
+export function percentileName(percentile: string, language: Foreign): string {
   const say = letterWords(language);
   return percentile === 'p50' ? say('p50') : percentile === 'average' ? say('average') : percentile;
 }

@@ -60,7 +60,9 @@ function readMore(answer: FigureAnswer): Command[] {
   const [first] = counted;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  const isBare = text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
+  // "about 20 million rides": the words in front are the bound.
+  const isBare =
+    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
