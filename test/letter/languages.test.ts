@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
-import { quantityText } from '../../src/letter/render.ts';
+import { figureText, quantityText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
-import { EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { EMPTY_SHEET, patched, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 
@@ -77,6 +77,15 @@ test.each([
     composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).heading.at(-1);
   expect(dateOf({ 'contact.name': 'Jo', 'contact.location': 'Berlin' })).toBe(placed);
   expect(dateOf({})).toBe(bare);
+});
+
+test.each([
+  ['de', 'im Durchschnitt 80 ms (Suche)'],
+  ['fr', 'en moyenne 80 ms (Suche)'],
+] as const)('in %s, a mean is noted as %j', (language, text) => {
+  const now = { quantity: { value: 80, unit: 'ms' }, bound: null, tail: '', quote: '80 ms', source: 'm' };
+  const patch = { measure: 'Suche', percentile: 'average', now };
+  expect(figureText(patched(null, 'latency.1', 'latency', patch), language)).toBe(text);
 });
 
 test('in French, the first of a month is written as it is said', () => {
