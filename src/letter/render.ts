@@ -6,7 +6,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { spellings } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
-import { foreignQuantity, foreignSide } from './foreign-figures.ts';
+import { foreignQuantity, foreignSide, percentileName } from './foreign-figures.ts';
 import { singular, tailText } from './wording.ts';
 
 /** Chat shorthand for what is counted, spelled out. */
@@ -95,6 +95,8 @@ export function amountText(amount: Amount, at = '', zero: string | null = null):
 export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
   const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side, language)])).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
-  const start = `${percentile === null ? '' : `${percentile} `}${now === null ? wordsOf('said', language)('before') : ''}`;
-  return `${start}${sides}${measure === null ? '' : ` (${measure})`}`;
+  const at = percentile === null || language === 'en' ? percentile : percentileName(percentile, language);
+  const start = `${at === null ? '' : `${at} `}${now === null ? wordsOf('said', language)('before') : ''}`;
+  const isSaid = measure === null || measure.toLowerCase() === (now ?? before)?.quantity.unit.toLowerCase();
+  return `${start}${sides}${isSaid ? '' : ` (${measure})`}`;
 }

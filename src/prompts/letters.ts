@@ -16,7 +16,9 @@ export function dayText(date: Date, locale: string): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, day);
   if (formats.size < FORMATS_AT_MOST) formats.set(locale, format);
-  return format.format(date);
+  const text = format.format(date);
+  // "1er décembre 2026"
+  return locale.startsWith('fr') && text.startsWith('1 ') ? text.replace('1', '1er') : text;
 }
 
 /** "1. Harbour Grid, 29 November 2026" */

@@ -11,7 +11,7 @@ import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { briefFigure, type Figure, figureOf, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
-import { labelOf, slotName } from '../prompts/choices.ts';
+import { labelOf, named, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
 import { standInText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -194,8 +194,7 @@ function shownBy(
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
   const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
-  const name = slotName(slot, language);
-  return text === '' ? name : `${name}: ${redact(text, sheet.hidden)}`;
+  return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 
 /** The part of a figure that a slot stands for. */
