@@ -26,6 +26,7 @@ import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
+import { StoreFailure } from '../store/failure.ts';
 import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
@@ -85,7 +86,7 @@ export interface Parts {
   readonly retentionDays?: number;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
-  /** Called after each turn, for whoever counts them. @param took milliseconds */
+  /** Called after each turn, for whoever counts them; not after an attempt that an outage ended. @param took milliseconds */
   onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
   /** Called with each letter that was asked for: what wrote it, or that nothing could. */
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
@@ -143,13 +144,16 @@ export function createInterviewer(parts: Parts): Interviewer {
   /** @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
     const began = parts.now().getTime();
-    let outcome: 'done' | 'failed' = 'failed';
+    const told = (outcome: 'done' | 'failed') =>
+      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
       await repeated(inbound, also);
-      outcome = 'done';
-    } finally {
-      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
+    } catch (error) {
+      // While the database is away it is tried again, and counts once it is done.
+      if (!(error instanceof StoreFailure && error.isOutage)) told('failed');
+      throw error;
     }
+    told('done');
   }
 
   async function repeated(inbound: Inbound, also?: readonly string[]): Promise<void> {
