@@ -36,9 +36,10 @@ const server = database === undefined ? await startServer() : null;
 let isRight = false;
 try {
   const databaseUrl = database ?? (await server?.database())?.where.url ?? '';
-  const { hits, ...report } = await chaos({ ...options, databaseUrl });
-  console.log(reportText(report, options.seed));
   const due = Math.floor(HITS * Math.min(1, options.events / EVENTS));
+  const kills = Math.ceil((HITS * options.events) / EVENTS);
+  const { hits, ...report } = await chaos({ ...options, kills, databaseUrl, print: (line) => console.log(line) });
+  console.log(reportText(report, options.seed));
   const missed = Object.entries(hits).filter(([, count]) => count < due);
   for (const [point, count] of Object.entries(hits)) console.log(`  ${String(count).padStart(6)}  kills at ${point}`);
   for (const [point] of missed) console.log(`${point} was hit less than ${due} times`);

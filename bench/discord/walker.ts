@@ -7,6 +7,7 @@ import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
+import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
@@ -181,8 +182,7 @@ export class Walker {
       else if (text === wordsOf('said', 'en')('database-away')) continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
-      else
-        return `message ${at} was ${JSON.stringify(text.slice(0, 80))} in place of ${JSON.stringify(due[0]?.text.slice(0, 80))}`;
+      else return difference(at, text, due[0]?.text);
     }
     return due.length === 0
       ? null

@@ -69,9 +69,18 @@ function heldId(place: Place, event: string): string {
   return `${place} ${event}`;
 }
 
+/** Drops texts whose turns are committed: a text that came twice may be held again just then. */
 export async function heldIn(db: Database, place: Place, cipher: Cipher): Promise<Held[]> {
-  const rows = await db.select().from(held).where(eq(held.place, place)).orderBy(asc(held.number));
-  return rows.map(({ event, body }) => {
+  const rows = await db
+    .select({ event: held.event, body: held.body, taken: inbox.event })
+    .from(held)
+    .leftJoin(inbox, and(eq(inbox.place, held.place), eq(inbox.event, held.event)))
+    .where(eq(held.place, place))
+    .orderBy(asc(held.number));
+  const taken = rows.flatMap((row) => row.taken ?? []);
+  if (taken.length > 0) await db.delete(held).where(and(eq(held.place, place), inArray(held.event, taken)));
+  const waiting = rows.filter((row) => row.taken === null);
+  return waiting.map(({ event, body }) => {
     const id = heldId(place, event);
     return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
   });

@@ -243,7 +243,10 @@ export class MemoryStore implements Store {
   }
 
   async held(place: Place): Promise<readonly Held[]> {
-    return this.#held.get(place) ?? [];
+    const waiting: Held[] = [];
+    for (const text of this.#held.get(place) ?? []) if (!(await this.seen(place, text.id))) waiting.push(text);
+    this.#held.set(place, waiting);
+    return waiting;
   }
 
   async placesHolding(): Promise<readonly Place[]> {
