@@ -1,8 +1,11 @@
 /** How far a chaos run is: minutes in which nothing is printed look like a run that hangs. */
 import type { Hits } from './crashing.ts';
 
-/** Milliseconds between two lines, and after which somebody who waits is named. */
+/** Milliseconds between two lines. */
 const LINE_MS = 30_000;
+/** Lines after which somebody who still waits for the same is named, and how many are at most. */
+const PATIENT = 4;
+const NAMED = 5;
 
 interface Walking {
   /** What somebody did so far, and what they wait for. */
@@ -11,7 +14,7 @@ interface Walking {
 
 export class Progress implements Disposable {
   readonly #began = Date.now();
-  readonly #people = new Map<string, { readonly walker: Walking; turns: number; isDone: boolean }>();
+  readonly #people = new Map<string, { readonly walker: Walking; turns: number; lines: number; isDone: boolean }>();
   readonly #timer: NodeJS.Timeout;
 
   /** @param print is given each line */
@@ -20,7 +23,7 @@ export class Progress implements Disposable {
   }
 
   begin(who: string, walker: Walking): void {
-    this.#people.set(who, { walker, turns: 0, isDone: false });
+    this.#people.set(who, { walker, turns: 0, lines: 0, isDone: false });
   }
 
   end(who: string): void {
@@ -40,12 +43,13 @@ export class Progress implements Disposable {
       turns += report.turns;
       letters += report.letters;
       done += person.isDone ? 1 : 0;
-      if (!person.isDone && report.turns === person.turns) waiting.push(`  ${who} waits: ${report.wrong}`);
+      person.lines = report.turns === person.turns ? person.lines + 1 : 0;
       person.turns = report.turns;
+      if (!person.isDone && person.lines >= PATIENT) waiting.push(`  ${who} waits: ${report.wrong}`);
     }
     const seconds = Math.round((Date.now() - this.#began) / 1000);
     const kills = Object.entries(hits).map(([point, count]) => `${point} ${count}`);
     const here = `${this.#people.size} people, ${done} done, ${turns} events, ${letters} letters`;
-    return [`${seconds} s: ${here}; kills: ${kills.join(', ')}`, ...waiting];
+    return [`${seconds} s: ${here}; kills: ${kills.join(', ')}`, ...waiting.slice(0, NAMED)];
   }
 }

@@ -15,6 +15,7 @@ import { Chaos as DiscordChaos } from '../discord/chaos.ts';
 import { textsSeen as discordTexts } from '../discord/soak.ts';
 import { Walker as DiscordWalker } from '../discord/walker.ts';
 import { whatIsMissing } from '../soak/kept.ts';
+import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
 import { learn, type Script, type TextsOf } from '../soak/script.ts';
@@ -57,6 +58,8 @@ const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.')
 const ARRIVING_MS = 2_500;
 /** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
 const TWICE_MS = 700;
+/** Milliseconds in which a process loads all that it needs. */
+const WARM_MS = 5_000;
 const REMEMBERED = 200;
 const LOOK_MS = 1_000;
 
@@ -116,18 +119,28 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     DISCORD_TOKEN: discord.token,
     DISCORD_API: discord.api,
     FOREWORD_GATHERING_MS: '500',
+    // Each process sets some messages of the day aside for each person, so that a hundred restarts use them up.
+    FOREWORD_MESSAGES_PER_DAY: '1000000',
   };
   const none = () => Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
   const [hits, aimed] = [none(), none()];
-  const start = (roles: string, points: readonly CrashPoint[], passes: number, more: Record<string, string> = {}) =>
-    new Crashing({ env: { ...settings, FOREWORD_ROLES: roles, ...more }, points, passes, kills, hits, aimed, random });
-  const replicas = ports.map((port) => start('telegram', TURN_POINTS, 30, { PORT: String(port) }));
-  const gateway = start('discord', TURN_POINTS, 40);
-  const all = [
-    ...replicas,
-    gateway,
-    start('letters', LETTER_POINTS, 2, { FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl }),
-  ];
+  const start = (env: Record<string, string>, points: readonly CrashPoint[], passes: number) =>
+    new Crashing({ env: { ...settings, ...env }, points, passes, kills, hits, aimed, random });
+  const roles = {
+    replicas: ports.map((port) => ({ FOREWORD_ROLES: 'telegram', PORT: String(port) })),
+    gateway: { FOREWORD_ROLES: 'discord' },
+    letters: { FOREWORD_ROLES: 'letters', FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl },
+  };
+  // What is compiled is kept at the end of a process, of which one that is killed has none.
+  for (const env of [roles.replicas[0], roles.gateway, roles.letters]) {
+    const bot = new Bot({ ...settings, ...env });
+    bot.start();
+    await sleep(WARM_MS);
+    await bot.end('SIGTERM');
+  }
+  const replicas = roles.replicas.map((env) => start(env, TURN_POINTS, 30));
+  const gateway = start(roles.gateway, TURN_POINTS, 40);
+  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 2)];
   const began = Date.now();
   try {
     while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);

@@ -73,6 +73,8 @@ export interface Parts {
   readonly transcriber?: Transcriber | null;
   /** False: another process writes the letters. */
   readonly isWriting?: boolean;
+  /** False: another process takes what people say there. */
+  isListening?(platform: Platform): boolean;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -121,13 +123,11 @@ export function createInterviewer(parts: Parts): Interviewer {
     languageOf: (place) => languages.get(place) ?? languageOf(locales.get(place)),
   });
   const gathering = createGathering({
-    store,
+    ...parts,
     pace: parts.gathering ?? PACE,
     read: (place) =>
       queue.run(place, () => persist(place, 'held', () => store.exclusively(place, () => readHeld(place)))),
-    onFault: parts.onFault,
   });
-
   const retention = createRetention({
     ...parts,
     days: parts.retentionDays ?? 0,
