@@ -60,7 +60,8 @@ const ARRIVING_MS = 2_500;
 const TWICE_MS = 700;
 /** Milliseconds in which a process loads all that it needs. */
 const WARM_MS = 5_000;
-const REMEMBERED = 200;
+/** Milliseconds: what was said longer ago than two minutes is taken for a backlog, and is caught up with. */
+const REMEMBERED_MS = 60_000;
 const LOOK_MS = 1_000;
 
 interface Crowd {
@@ -119,8 +120,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     DISCORD_TOKEN: discord.token,
     DISCORD_API: discord.api,
     FOREWORD_GATHERING_MS: '500',
-    // Each process sets some messages of the day aside for each person, so that a hundred restarts use them up.
-    FOREWORD_MESSAGES_PER_DAY: '1000000',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
   };
   const none = () => Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
   const [hits, aimed] = [none(), none()];
@@ -216,15 +217,15 @@ function withModel(script: Script, textsOf: TextsOf): Script {
 
 /** Brings updates once more that were taken a while ago: duplicates, and out of order. */
 function repeat(telegram: FakeTelegram, random: Random, onRepeat: () => void): NodeJS.Timeout {
-  const past: Update[] = [];
+  const past = new Map<Update, number>();
   const bring = telegram.updates.onUpdate;
   telegram.updates.onUpdate = () => {
-    for (const update of telegram.updates.pending) if (!past.includes(update)) past.push(update);
-    past.splice(0, past.length - REMEMBERED);
+    for (const update of telegram.updates.pending) if (!past.has(update)) past.set(update, Date.now());
     bring();
   };
   return setInterval(() => {
-    const update = past[Math.floor(random.between(0, past.length))];
+    for (const [update, at] of past) if (Date.now() - at > REMEMBERED_MS) past.delete(update);
+    const update = [...past.keys()][Math.floor(random.between(0, past.size))];
     if (!update || telegram.updates.pending.includes(update)) return;
     onRepeat();
     void telegram.world.webhook.attempt(update);

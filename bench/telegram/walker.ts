@@ -1,6 +1,7 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
 import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
+import { telegramWords } from '../../src/prompts/telegram.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
@@ -20,6 +21,7 @@ const APART = 3;
 const CROSSED = remarkText('crossed');
 /** Pressed where it is asked whether such a text was an answer. */
 const IS_ANSWER = "It's my answer";
+const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
 /** About a text that is there already. */
 const HAD = remarkText('ok');
@@ -231,8 +233,9 @@ function isCrossing(text: string): boolean {
     text === HAD ||
     text === wordsOf('said', 'en')('database-away') ||
     text === wordsOf('said', 'en')('already-done') ||
-    // A message of a minute ago that comes once more is caught up with: the person is told what stands.
+    // A message that came minutes late is caught up with: the person is told what stands.
     text === BEING_WRITTEN ||
+    CAUGHT_UP.every((part) => text.includes(part)) ||
     text.includes('Does that change something I noted?')
   );
 }

@@ -89,6 +89,18 @@ const ledger = fixture('cooperative-ledger');
 const REVIEW = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
 
 describe('messages of a person', () => {
+  test('are not used up by processes that die, each with those that it had set aside', async () => {
+    const store = new MemoryStore();
+    const [messages, processes] = [500, 50];
+    for (let n = 0; n < processes; n += 1) {
+      const restarted = bot({ store, limits: { perDay: { messages, letters: 1 }, allowed: null } });
+      await restarted.post('1', { kind: 'command', name: 'start', rest: '' });
+      expect(restarted.sent.map(({ message }) => ('text' in message ? message.text : ''))).not.toContain(
+        limitText('messages', messages, 12, 'en'),
+      );
+    }
+  });
+
   const limits: LimitSettings = { ...NONE, perDay: { messages: 100, letters: 50 } };
   const refusal = limitText('messages', 100, 12);
 
