@@ -3,8 +3,9 @@
  *
  *     npm run chaos -- [--events 3000] [--seed N] [--share 0.1] [--cases DIR] [--database URL]
  *
- * Without a URL it starts a PostgreSQL of its own. Exits 0 when no answer was lost or applied twice, no letter was written
- * twice, and each point was hit 20 times; with fewer than 3,000 events, as often in proportion.
+ * Without a URL it starts a PostgreSQL of its own. Each point is hit 20 times in 3,000 events, and as often in proportion in
+ * fewer or more; whoever is started after that dies no more, and everything has to come in. Exits 0 when no answer was lost or
+ * applied twice, no letter was written twice, and no point was missed. It takes as long as the processes take to start again.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
