@@ -271,3 +271,25 @@ test('fifty people who press write at once spend no token over the budget, and e
   expect(faults).toEqual([]);
   await store.close();
 });
+
+test('of a queue that others share a process takes eight letters at once, and the next ones as these end', async () => {
+  const store = new MemoryStore();
+  Object.assign(store, { jobs: { ...store.jobs, patience: 60_000 } });
+  let [writing, most] = [0, 0];
+  const writer: Writer = {
+    ...templateWriter,
+    async write(...asked) {
+      writing += 1;
+      most = Math.max(most, writing);
+      await new Promise(setImmediate);
+      writing -= 1;
+      return templateWriter.write(...asked);
+    },
+  };
+  const { post, lettersOf } = bot({ store, writer });
+  const people = Array.from({ length: 20 }, (_, n) => `p${n}`);
+  for (const person of people) await store.commit(turn(`telegram:${person}`, { saved: REVIEW }));
+  await Promise.all(people.map((person) => post(person, { kind: 'choice', choice: 'write' })));
+  for (const person of people) await expect.poll(() => lettersOf(person), { timeout: 20_000 }).toHaveLength(1);
+  expect(most).toBe(8);
+});
