@@ -25,7 +25,7 @@ export interface Chatter {
   speak(recording: Uint8Array): void;
   /** Presses it once more, if it is still there; undefined where a platform keeps what was pressed. */
   readonly pressAgain?: (label: string) => void;
-  /** What the bot has said, oldest first; a file by what is in it. */
+  /** What the bot has said, oldest first; a file by what it begins with. */
   seen(): string[];
   /** What the bot has sent, oldest first. */
   files(): SentFile[];
@@ -55,7 +55,11 @@ export function onTelegram(person: TelegramPerson): Chatter {
 export function onDiscord(person: DiscordPerson): Chatter {
   return {
     // A slash command has to be known before it can be used; a first message opens the interview as well.
-    say: (text) => void person.say(text === '/start' ? 'hello' : text),
+    say(text) {
+      const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
+      if (name === '' || name === 'start') person.say(name === 'start' ? 'hello' : text);
+      else person.command(name, { given: rest === '' ? {} : { which: rest } });
+    },
     // What is too much for buttons is a list.
     press: (label) => void (person.canPress(label) ? person.press(label) : person.pick(label)),
     attach: ({ name, bytes }) => void person.attach(name, bytes),
@@ -73,9 +77,15 @@ export function onDiscord(person: DiscordPerson): Chatter {
 /** @param folder for the files that they send */
 export function onTerminal(program: Program, place: TerminalPlace, folder: string): Chatter {
   const answers: Answer[] = [];
+  // As they came: what is forgotten has no file any more.
+  const files: SentFile[] = [];
+  const take = (answer: Answer) => {
+    answers.push(answer);
+    if (answer.type === 'file') files.push({ name: answer.name, bytes: readFileSync(answer.path) });
+  };
   const write = (line: LineIn) =>
     void program.turn({ ...line, place }).then(
-      (said) => answers.push(...said),
+      (said) => said.forEach(take),
       (error: unknown) => answers.push({ type: 'say', text: String(error), place }),
     );
   const attach = ({ name, bytes }: SentFile) => {
@@ -94,19 +104,23 @@ export function onTerminal(program: Program, place: TerminalPlace, folder: strin
     attach,
     forward: (text) => write({ type: 'text', text: text.replaceAll(/^/gm, '> ') }),
     speak: (bytes) => attach({ name: 'memo.ogg', bytes }),
-    seen: () =>
-      answers.flatMap((line) => {
-        if (line.type === 'file') return textOf(readFileSync(line.path));
+    seen() {
+      let sent = 0;
+      return answers.flatMap((line) => {
+        if (line.type === 'file') return textOf(files[sent++]?.bytes ?? new Uint8Array());
         if (line.type === 'noted') return `Noted: ${line.text}`;
         return line.type === 'letter' ? [] : line.text;
-      }),
-    files: () =>
-      answers.flatMap((line) => (line.type === 'file' ? { name: line.name, bytes: readFileSync(line.path) } : [])),
+      });
+    },
+    files: () => [...files],
   };
 }
 
+/** More than a letter; a picture is looked at often, and long. */
+const LOOKED_AT = 8_000;
+
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder().decode(bytes.subarray(0, LOOKED_AT));
 }
 
 /** However a platform breaks the lines. */
