@@ -1,5 +1,5 @@
 /** Everything that the README promises, with the real program: in the terminal, on Telegram and on Discord. */
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Place, Platform } from '../../src/adapters/contract.ts';
@@ -11,7 +11,7 @@ import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { opened, turn } from '../store/turns.ts';
 import { type Chatter, LOOK_MS, onDiscord, onTelegram, onTerminal, PATIENCE_MS } from './chat.ts';
 import { DEAF, FORGOTTEN, ITEMS, type Item } from './features.ts';
-import { dataDirectory, speaking } from './program.ts';
+import { dataDirectory, filesWith, speaking } from './program.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const ALL = [DEAF, ...ITEMS];
@@ -31,17 +31,11 @@ async function platforms() {
   }));
 
   const store = opened(await openStore({ directory: join(bots.path, 'data') }));
-  for (const [
-    at,
-    {
-      item,
-      onTelegram: { chat },
-      onDiscord: { direct },
-    },
-  ] of people.entries()) {
-    chat.opened = true;
+  for (const [at, { item, onTelegram, onDiscord }] of people.entries()) {
+    // They began there, so a bot may write to them.
+    onTelegram.chat.opened = true;
     const saved = await item.from();
-    const places: readonly Place[] = [`telegram:${42 + at}`, `discord:${direct.id}`, `terminal:p${at}`];
+    const places: readonly Place[] = [`telegram:${42 + at}`, `discord:${onDiscord.direct.id}`, `terminal:p${at}`];
     for (const place of places) await store.commit(turn(place, { saved, seenAt: new Date(), ...item.since?.() }));
   }
   await store.close();
@@ -90,7 +84,10 @@ const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
 test.each(PLATFORM_NAMES)(`%s: ${DEAF.name}`, (platform) => DEAF.run(all.chatter(platform, DEAF), platform));
 
 describe('with a model that hears', () => {
-  beforeAll(() => all.restart());
+  beforeAll(async () => {
+    expect(await filesWith([FORGOTTEN], all.bots.path)).not.toEqual([]);
+    await all.restart();
+  });
 
   describe.each(PLATFORM_NAMES)('%s', (platform) => {
     test.each(ITEMS)('$name', async (item) => {
@@ -104,11 +101,6 @@ describe('with a model that hears', () => {
     const { bot, program } = all.running;
     expect(program.errors).toBe('');
     expect(bot.printed).not.toMatch(/Harbour Grid|Tavolo|"level":(?:50|60)/);
-    for (const { path } of [all.bots, all.terminal]) {
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      for (const entry of entries)
-        if (entry.isFile())
-          expect((await readFile(join(entry.parentPath, entry.name))).includes(FORGOTTEN), entry.name).toBe(false);
-    }
+    for (const { path } of [all.bots, all.terminal]) expect(await filesWith([FORGOTTEN], path)).toEqual([]);
   });
 });

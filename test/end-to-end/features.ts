@@ -3,13 +3,13 @@ import { unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import type { Platform } from '../../src/adapters/contract.ts';
 import { readDocument } from '../../src/documents/reading.ts';
-import { ContextSchema } from '../../src/machine/context.ts';
 import type { Saved } from '../../src/machine/saved.ts';
 import { unheardText } from '../../src/prompts/recordings.ts';
 import type { Turn } from '../../src/store/store.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS } from '../turn/conversation.ts';
 import { after, type Chatter, LOOK_MS, PATIENCE_MS, plain } from './chat.ts';
+import { told, toldTwo, toldWithoutRole } from './told.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const DAY = 86_400_000;
@@ -34,45 +34,8 @@ const RESUME = [
   'Tavolo GmbH, 2019 - 2024',
   'Cut lost readings from 1.2% to 0.05%',
 ];
-const SECOND: Readonly<Record<string, string>> = {
-  'system.employer': 'Quillbank',
-  'system.what': 'moved the ledger to an append-only table in Kotlin',
-  'reliability.now': 'wrong balances: 40 -> 0 per month',
-};
-
 const say = (text: string) => (person: Chatter) => person.say(text);
 const press = (label: string) => (person: Chatter) => person.press(label);
-
-/** The interview of somebody who answered until this was asked, or until the review. */
-async function told(until = 'review', answers = ANSWERS): Promise<Saved> {
-  return kept(conversation(), until, answers);
-}
-
-async function kept(talk: ReturnType<typeof conversation>, until = 'review', answers = ANSWERS): Promise<Saved> {
-  await talk.answer(answers, until);
-  const { saved } = (await talk.store.load('terminal:test')) ?? {};
-  if (!saved) throw new Error('nothing was kept');
-  return saved;
-}
-
-/** Everything but the job. */
-async function toldWithoutRole(): Promise<Saved> {
-  const saved = await told();
-  const context = ContextSchema.parse(saved.context);
-  const isOther = (id: string) => !id.startsWith('role');
-  const values = Object.fromEntries(Object.entries(context.sheet.values).filter(([slot]) => isOther(slot)));
-  const sheet = { ...context.sheet, values, declined: context.sheet.declined.filter(isOther) };
-  return { ...saved, value: 'role', context: { ...context, sheet, done: context.done.filter(isOther) } };
-}
-
-/** Two systems; the letter is about the second one. */
-async function toldTwo(): Promise<Saved> {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
-  await talk.command('stories');
-  await talk.choose('new-story');
-  return kept(talk, 'review', SECOND);
-}
 
 async function textOf(bytes: Uint8Array): Promise<string> {
   const read = await readDocument(bytes);
@@ -109,8 +72,8 @@ export interface Item {
   readonly name: string;
   /** What they told before. */
   from(): Promise<Saved>;
-  /** When they were heard, and when they want to be. */
-  readonly since?: () => Pick<Turn, 'seenAt' | 'remindAt'>;
+  /** When they were heard, when they want to be, and what they are owed. */
+  readonly since?: () => Partial<Pick<Turn, 'seenAt' | 'remindAt' | 'out'>>;
   run(person: Chatter, platform: Platform): Promise<void>;
 }
 
@@ -320,6 +283,8 @@ export const ITEMS: readonly Item[] = [
         ...ANSWERS,
         'contact.name+contact.email+contact.location': `${FORGOTTEN}, q@example.com, Malmö`,
       }),
+    // The database packs what is long; this can be found in its files.
+    since: () => ({ out: [{ kind: 'say', text: `Hi ${FORGOTTEN}` }] }),
     async run(person) {
       expect(await written(person)).toContain(FORGOTTEN);
       await after(person, say('/forget'), 'Delete everything');
