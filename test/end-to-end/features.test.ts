@@ -1,5 +1,4 @@
 /** Everything that the README promises, with the real program: in the terminal, on Telegram and on Discord. */
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Place, Platform } from '../../src/adapters/contract.ts';
@@ -24,22 +23,21 @@ async function platforms() {
   const voice = parts.use(await modelServer());
   voice.transcribe(() => hears('Senior Backend Engineer at Harbour Grid'));
   const [bots, terminal] = [parts.use(await dataDirectory()), parts.use(await dataDirectory())];
-  const people = ALL.map((item, at) => ({
-    item,
-    onTelegram: telegram.person(42 + at),
-    onDiscord: discord.person(`p${at}`),
-  }));
+  const people = ALL.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
+  // They began there, so a bot may write to them.
+  for (const { onTelegram } of people) onTelegram.chat.opened = true;
 
-  const store = opened(await openStore({ directory: join(bots.path, 'data') }));
-  for (const [at, { item, onTelegram, onDiscord }] of people.entries()) {
-    // They began there, so a bot may write to them.
-    onTelegram.chat.opened = true;
-    const saved = await item.from();
-    const places: readonly Place[] = [`telegram:${42 + at}`, `discord:${onDiscord.direct.id}`, `terminal:p${at}`];
-    for (const place of places) await store.commit(turn(place, { saved, seenAt: new Date(), ...item.since?.() }));
+  const kept = await Promise.all(
+    ALL.map(async (item) => ({ saved: await item.from(), seenAt: new Date(), ...item.since?.() })),
+  );
+  async function prepare(directory: string, placesOf: (at: number) => readonly Place[]): Promise<void> {
+    const store = opened(await openStore({ directory }));
+    for (const [at, each] of kept.entries()) for (const place of placesOf(at)) await store.commit(turn(place, each));
+    await store.close();
   }
-  await store.close();
-  await cp(join(bots.path, 'data'), terminal.path, { recursive: true });
+  await prepare(terminal.path, (at) => [`terminal:p${at}`]);
+  const idOf = (at: number) => people[at]?.onDiscord.direct.id;
+  await prepare(join(bots.path, 'data'), (at) => [`telegram:${42 + at}`, `discord:${idOf(at)}`]);
 
   const ofBots = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api };
   const hearing = { FOREWORD_TRANSCRIBING_MODEL: 'whisper-test', OPENAI_BASE_URL: voice.baseUrl };
