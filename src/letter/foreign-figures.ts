@@ -7,7 +7,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
-import { ROUTE_STARTS } from './words.ts';
+import { CHAT_NOUNS, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are words; the short ones are written as symbols. */
 const LONG_UNITS: Readonly<Record<string, string>> = {
@@ -19,13 +19,31 @@ const LONG_UNITS: Readonly<Record<string, string>> = {
   years: 'year',
 };
 
+/** French counts bytes in octets. */
+const OCTETS: Readonly<Record<string, string>> = { B: 'o', KB: 'Ko', MB: 'Mo', GB: 'Go', TB: 'To', PB: 'Po' };
+
 /** "9.500 Messwerte pro Sekunde", "1,5 s", "15 minutes", "0,05 %", "1.200 €" */
 export function foreignQuantity(quantity: Quantity, language: Foreign): string {
   const amount = plainSpaces(sizeOf(quantity, language));
   return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
 }
 
-function sizeOf({ value, unit }: Quantity, language: Foreign): string {
+/** "poste d'ingénieure", "2 millions d'événements" */
+export function elided(text: string, noun: string): string {
+  const first = noun.charAt(0).toLowerCase().normalize('NFD').charAt(0);
+  const isVowel = 'aeiouœ'.includes(first) || MUTE_H.some((start) => noun.toLowerCase().startsWith(start));
+  return noun !== '' && isVowel ? text.replace(`de ${noun}`, `d'${noun}`) : text;
+}
+
+/** The noun that "rps" and "12k msgs" stand for; what was typed in the language stays. */
+function nounIn(unit: string, language: Foreign): string {
+  if (language === 'fr' && OCTETS[unit] !== undefined) return OCTETS[unit];
+  const noun = CHAT_NOUNS.get(unit);
+  return noun === undefined ? unit : letterWords(language)(`noun.${noun}`);
+}
+
+function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
+  const unit = nounIn(typed, language);
   const number = (style: Intl.NumberFormatOptions = {}, of = value) =>
     Number(of.toPrecision(12)).toLocaleString(LOCALES[language], { maximumFractionDigits: 12, ...style });
   if (unit === '%') return `${number()}${language === 'pt' ? '' : ' '}%`;
@@ -38,8 +56,7 @@ function sizeOf({ value, unit }: Quantity, language: Foreign): string {
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
   if (!isRound) return `${number()} ${unit}`.trim();
   const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
-  const isVowel = 'aeiouhéèêyâîôû'.includes(unit.charAt(0).toLowerCase());
-  return language === 'fr' && isVowel ? words.replace(`de ${unit}`, `d’${unit}`) : words;
+  return language === 'fr' ? elided(words, unit) : words.trim();
 }
 
 /** A person who types what they see finds it again. */
@@ -61,13 +78,19 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const say = letterWords(language);
   const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
   const kind = kindOf(side.quantity);
-  const measure = trimEnds(typed ?? '');
+  const measure = withoutPeriod(trimEnds(typed ?? ''));
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
-  const form =
-    kind === 'duration' && isRoute ? 'takes' : topic === 'throughput' && kind === 'rate' && isLoad() ? 'load' : null;
-  const percentile = percentileOf(figure, language);
-  const subject = measure || subjectOf(figure, side.quantity, language);
+  // "Im Durchschnitt dauert es 80 ms"
+  const isMean = kind === 'duration' && measure === '' && figure.percentile === 'average';
+  const form = formOf();
+  const percentile = isMean ? null : percentileOf(figure, language);
+  const subject = measure || (isMean ? say('average') : subjectOf(figure, side.quantity, language));
   const [last, first] = [now && amount(now), before && amount(before)];
+  if (form === 'counted') {
+    const count = side.quantity.value === 1 ? 1 : 2;
+    const key = isPair ? 'counted.change' : now === null ? 'counted.was' : 'counted';
+    return finished(say(key, { count, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+  }
   if (form !== null) {
     const at = percentile === null ? '' : ` (${percentile})`;
     const values = { subject, now: `${last}${at}`, before: isPair ? short() : `${first}${at}` };
@@ -80,6 +103,23 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const change = isShare ? 'change.share' : 'change';
   const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
   return finished(say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+
+  function formOf(): 'takes' | 'load' | 'counted' | null {
+    if (kind === 'duration' && (isRoute || isMean)) return 'takes';
+    const isRate = kind === 'rate' || (kind === 'data' && side?.quantity.per !== undefined);
+    if (topic === 'throughput' && isRate && isLoad()) return 'load';
+    const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');
+    const isNone = now?.quantity.value === 0 || before?.quantity.value === 0;
+    const isChange = isPair && !near(inBase(now.quantity), inBase(before.quantity), 1e-9);
+    return measure === '' && isNamed && !isNone && (isChange || !isPair) ? 'counted' : null;
+  }
+
+  /** "Fehlbuchungen pro Monat": the numbers say it. */
+  function withoutPeriod(words: string): string {
+    const per = side?.quantity.per;
+    const period = per === undefined ? '' : say(`per.${per}`, { amount: '' }).trim().toLowerCase();
+    return period !== '' && words.toLowerCase().endsWith(` ${period}`) ? words.slice(0, -period.length).trim() : words;
+  }
 
   /** What the system handles, without a name for it but the noun that is counted. */
   function isLoad(): boolean {
@@ -122,6 +162,11 @@ function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Forei
 function percentileOf({ percentile, measure, now, before }: Figure, language: Foreign): string | null {
   const said = [measure, now?.tail, before?.tail].join(' ').toLowerCase();
   if (percentile === null || said.includes(percentile.toLowerCase())) return null;
+  return percentileName(percentile, language);
+}
+
+/** "p99", "Median", "im Durchschnitt" */
+export function percentileName(percentile: string, language: Foreign): string {
   const say = letterWords(language);
   return percentile === 'p50' ? say('p50') : percentile === 'average' ? say('average') : percentile;
 }

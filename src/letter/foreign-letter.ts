@@ -2,9 +2,23 @@
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
 import { firstWord, lastWord, trimEnd, uncapital } from './wording.ts';
-import { FOREIGN_READERS, FOREIGN_SALUTATIONS, MEN, WOMEN } from './words.ts';
+import {
+  FEMININE_FORMS,
+  FOREIGN_READERS,
+  FOREIGN_SALUTATIONS,
+  FRENCH_STARTS,
+  FRENCH_TITLES,
+  FULL_TITLES,
+  GENDER_MARKS,
+  GERMAN_NO_VERBS,
+  GERMAN_PRONOUNS,
+  GERMAN_VERBS,
+  MEN,
+  WOMEN,
+} from './words.ts';
 
 /** "Ich bewerbe mich auf die Stelle als … bei …." Names are null where they are unknown, or hidden. */
 export function applicationText(
@@ -13,15 +27,32 @@ export function applicationText(
 ): string {
   const say = letterWords(language);
   return [
-    position === null ? say('apply.any') : say('apply', { position }),
+    position === null ? say('apply.any') : applyText(position, language),
     team === null || position?.toLowerCase().includes(team.toLowerCase()) ? '' : say('apply.team', { team }),
-    company === null ? '' : say('apply.company', { company }),
+    company === null ? '' : say('apply.company', { company: withArticle(company, language) }),
   ].join('');
+}
+
+function applyText(typed: string, language: Foreign): string {
+  const mark = lastWord(typed).toLowerCase();
+  const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
+  const title = isMarked ? typed.slice(0, -mark.length).trim() : typed;
+  const isCommon = language === 'fr' && FRENCH_TITLES.has(firstWord(title).toLowerCase());
+  const position = isCommon ? uncapital(title) : title;
+  const text = letterWords(language)('apply', { position });
+  return language === 'fr' ? elided(text, position) : text;
+}
+
+/** "bei der Nordwind AG" */
+function withArticle(company: string, language: Foreign): string {
+  return language === 'de' && FEMININE_FORMS.has(lastWord(company).toLowerCase()) && company.includes(' ')
+    ? `der ${company}`
+    : company;
 }
 
 /** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
 const OWN_STARTS: Readonly<Record<Foreign, readonly string[]>> = {
-  de: ['ich habe '],
+  de: ['ich habe ', 'ich hab '],
   fr: ["j'ai ", 'j’ai '],
   es: ['yo '],
   pt: ['eu '],
@@ -42,7 +73,7 @@ export function builtText(typed: string, employer: string | null, language: Fore
   const text = start === '' && language !== 'de' ? uncapital(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
   if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
-  const at = say('at', { employer });
+  const at = say('at', { employer: withArticle(employer, language) });
   if (subject === undefined) return say('built', { at, text });
   if (language !== 'de') return `${at}, ${uncapital(typed)}`;
   // "Ich leite den Umbau": behind the employer the verb comes first.
@@ -52,10 +83,19 @@ export function builtText(typed: string, employer: string | null, language: Fore
 
 /** "Davor lief …" where the candidate completed it. */
 export function beforeText(typed: string, language: Foreign): string {
-  const text = letterWords(language)('before', { text: typed });
+  const say = letterWords(language);
+  const text = say('before', { text: typed });
+  const [first = '', second = '', ...rest] = typed.split(' ');
   const isOpen = typed.charAt(0) !== typed.charAt(0).toUpperCase();
   const opening = trimEnd(firstWord(text), ',').toLowerCase();
-  return isOpen && !typed.toLowerCase().startsWith(opening) ? text : typed;
+  if (typed.toLowerCase().startsWith(opening)) return typed;
+  if (language === 'fr' && FRENCH_STARTS.has(first.toLowerCase())) return say('before', { text: uncapital(typed) });
+  if (!isOpen || language !== 'de') return isOpen ? text : typed;
+  // "es gab nur Excel": behind "Davor" the verb comes first; where none is known, a colon parts them.
+  if (GERMAN_VERBS.has(first)) return text;
+  if (GERMAN_PRONOUNS.has(first) || GERMAN_VERBS.has(second))
+    return say('before', { text: [second, first, ...rest].join(' ') });
+  return GERMAN_NO_VERBS.has(first) ? text.replace(' ', ': ') : text;
 }
 
 /** The date as it stands in a letter of the language, with the place where that is known. */
@@ -66,15 +106,18 @@ export function dateLine(date: Date, place: string | null, language: Language, l
   return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
 }
 
-/** @param reader who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
-export function foreignGreeting(reader: string, company: string | null, language: Foreign): string {
+/** @param typed who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
+export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
+  const [first = '', ...names] = typed.split(' ');
+  const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')];
+  const reader = full === undefined || names.length === 0 ? typed : [full, ...names].join(' ');
   const words = reader.toLowerCase().split(' ');
-  const title = trimEnd(words[0] ?? '', '.');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
     return company === '' ? say('dear.nobody') : say('dear.company', { company });
   }
+  const title = trimEnd(words[0] ?? '', '.');
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
   if (WOMEN.has(title)) return say('dear.woman', { reader });
   return say(MEN.has(title) ? 'dear.man' : 'dear', { reader });

@@ -66,7 +66,9 @@ function readMore(answer: FigureAnswer): Command[] {
   const [first] = counted;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  const isBare = text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
+  // "about 20 million rides": the words in front are the bound.
+  const isBare =
+    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
@@ -119,17 +121,25 @@ function certainPair(
   const behind = wordsAround(text, second, candidates, percentiles);
   const amount = (mention: Mention, { tail }: WordsAround) => amountOf(mention, isRelational(tail) ? '' : tail, source);
   const [one, two] = [amount(first, lead), amount(second, behind)];
-  const sides = relation.before === 'first' ? { before: one, now: two } : { before: two, now: one };
+  const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
+  const sides = { before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
   return {
     isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
     patch: { measure: lead.measure, ...(name !== undefined && { percentile: name }), ...sides },
   };
 }
 
+/** "Lost readings: before 120, now 3 per month": both are counted over a month. */
+function inPeriodOf(side: Amount, other: Amount): Amount {
+  const { per } = other.quantity;
+  const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
+}
+
 /** What stands between two numbers only to relate them is no addition to either. */
 function isRelational(tail: string): boolean {
   const [first = ''] = tail.toLowerCase().split(' ');
-  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were'].includes(first);
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à'].includes(first);
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

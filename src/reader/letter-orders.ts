@@ -34,6 +34,7 @@ function cutAll({ text, sentences }: Found): Command[] {
   const parts = text
     .toLowerCase()
     .replaceAll('to', '-')
+    .replaceAll(' - ', '-')
     .replaceAll('and', ' ')
     .replace(/[^\d-]+/g, ' ')
     .trim();
@@ -51,11 +52,25 @@ function cutAll({ text, sentences }: Found): Command[] {
 
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
 function replaceWords({ old, text, source, sentences }: Found): Command[] {
-  const found = sentences.filter((sentence) => sentence.text.includes(old));
+  const isWhole = sentences.some((sentence) => replaced(sentence.text, old, text, true) !== sentence.text);
+  const found = sentences.filter((sentence) => replaced(sentence.text, old, text, isWhole) !== sentence.text);
   if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
   return found.map((sentence) =>
-    editLetter({ type: 'rewrite', key: sentence.key, text: sentence.text.replaceAll(old, text), source }),
+    editLetter({ type: 'rewrite', key: sentence.key, text: replaced(sentence.text, old, text, isWhole), source }),
   );
+}
+
+const IN_A_WORD = /[\p{L}\p{N}]/u;
+
+/** @param isWhole whether only whole words count: "hab", and not the beginning of "habe" */
+function replaced(text: string, old: string, by: string, isWhole: boolean): string {
+  const parts = text.split(old);
+  let result = parts[0] ?? '';
+  for (const [at, part] of parts.slice(1).entries()) {
+    const isInside = IN_A_WORD.test(parts[at]?.at(-1) ?? '') || IN_A_WORD.test(part.charAt(0));
+    result += (isWhole && isInside ? old : by) + part;
+  }
+  return result;
 }
 
 const ORDERS: readonly OrderRow[] = [
@@ -128,28 +143,46 @@ const WORDS =
   namesOf(`cut: streiche streich lösche lösch supprime supprimer enlève borra borrar elimina quita apaga apague corta;
   move: verschiebe verschieb déplace déplacer mueve mover move mova; swap: tausche échange intercambia troque;
   replace: ersetze ersetz remplace remplacer reemplaza reemplazar cambia troca troque substitua;
-  add: nach après después depois; rewrite: satz phrase frase; greeting: anrede salutation saludo saudação;
+  add: nach après después depois ajoute ergänze; rewrite: satz phrase frase ändere corrige modifie réécris; greeting: anrede salutation saludo saudação;
   sign-off: grußformel despedida formule`);
 const JOINTS = namesOf('to: nach auf vor vers en avant a para antes; with: durch par por und et y e');
 
+/** What stands around the numbers of an order: "streiche Satz 2 bis 4", "supprime les phrases 2 et 5". */
+const NUMBER_JOINTS = namesOf('and: und et y e; to: bis à a até hasta');
+const BEFORE_NUMBERS = new Set(
+  'den die la les las a as bitte nach après satz sätze phrase phrases frase frases'.split(' '),
+);
+const QUOTES = ['« ', ' »', '„', '“', '«', '»'];
+
 /** An order in any of the languages, in the words of the patterns below. */
 function inEnglish(text: string): string {
-  const [first = '', ...rest] = text.split(' ');
+  // A space that breaks no line comes with what is copied.
+  const [first = '', ...rest] = text.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ').split(' ');
   // "2 : …", as French sets its colons
   if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));
   if (verb === undefined) return text;
-  if (verb === 'greeting' || verb === 'sign-off') return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
+  if (verb === 'greeting' || verb === 'sign-off') {
+    // "salutation : …", as French sets its colons
+    const said = rest[0] === ':' ? rest.slice(1) : rest;
+    return first.endsWith(':') || said !== rest ? [`${verb}:`, ...said].join(' ') : text;
+  }
   // "después de 4: …", "phrase 4 : …"
-  const words = rest[0] === 'de' ? rest.slice(1) : rest;
+  const start = rest.findIndex((word) => !BEFORE_NUMBERS.has(word.toLowerCase()));
+  const isNumber = Number.isInteger(Number.parseInt(rest[start] ?? '', 10));
+  const words = rest[0] === 'de' || (isNumber && start > 0) ? rest.slice(rest[0] === 'de' ? 1 : start) : rest;
   const told = words[1] === ':' ? [`${words[0]}:`, ...words.slice(2)] : words;
+  if (verb === 'cut') {
+    return [verb, ...told.map((word) => NUMBER_JOINTS.get(word.toLowerCase()) ?? word)].join(' ');
+  }
   if (verb === 'add') return ['add after', ...told].join(' ');
   const joint = told.findIndex((word, at) => at > 0 && JOINTS.has(word.toLowerCase()));
-  const isJoined = joint > 0 && verb !== 'cut' && verb !== 'rewrite';
+  const isJoined = joint > 0 && verb !== 'rewrite';
   const mid = isJoined
     ? [...told.slice(0, joint), JOINTS.get(told[joint] ?? '') ?? '', ...told.slice(joint + 1)]
     : told;
-  return [verb, ...mid].join(' ');
+  const order = [verb, ...mid].join(' ');
+  return verb === 'replace' ? QUOTES.reduce((said, quote) => said.replaceAll(quote, '"'), order) : order;
 }
 
 /** Politeness changes no order. */

@@ -45,16 +45,18 @@ export const PHRASES = {
 /** The same in the other languages. A whole message of these is an answer in none of them, so all are looked up. */
 const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> = {
   decline: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
-    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | passer | je passe | je ne sais pas | aucune idée | rien
+    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt | nicht gemessen | keine angabe
+    | passer | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
+    | jamais mesuré | pas mesuré | personne ne l'a mesuré
     | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
     | no se me ocurre nada | pular | pule | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça`),
   no: list(
-    `nein | nein danke | nee | nö | das ist alles | non | non merci | c'est tout | no gracias | eso es todo | não | não obrigado | é tudo`,
+    `nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias | eso es todo | não | não obrigado | é tudo`,
   ),
-  yes: list(`ja | jo | jep | passt | stimmt | richtig | gut | in ordnung | weiter | oui | ouais | d'accord | bien | parfait
-    | continuer | c'est juste | sí | si | vale | de acuerdo | correcto | bien | sigamos | continuar | sim | certo | beleza
+  yes: list(`ja | jo | jep | passt | passt so | passt weiter | ok passt | stimmt | richtig | genau | klar | gut | in ordnung | alles klar | weiter | oui | ouais | d'accord | bien | parfait
+    | continuer | on continue | c'est juste | c'est ça | oui c'est ça | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo | correcto | bien | sigamos | continuar | sim | certo | beleza
     | está certo | vamos adiante`),
-  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | voir plus haut | déjà dit | je l'ai déjà dit
+  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
     | ya lo dije | ya está dicho | ver arriba | já disse | como já disse | ver acima`),
   greeting: list(
     'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde',
@@ -70,7 +72,7 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
     'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | mais tarde | tchau',
   ),
   thanks: list(
-    'danke | danke schön | super | prima | merci | merci beaucoup | gracias | muchas gracias | genial | obrigado | obrigada | valeu',
+    'danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias | muchas gracias | genial | obrigado | obrigada | valeu',
   ),
   laugh: list('jaja | jajaja | mdr | kkk | rs'),
   back: list(
@@ -82,7 +84,8 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   practice:
     list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
     | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),
-  stories: list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | historias
+  stories:
+    list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
   undo: list('rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | desfazer'),
   write:

@@ -45,7 +45,19 @@ const MENTIONS_AT_MOST = 2000;
  * @param hint the language whose words and notation are read
  */
 export function numbersIn(text: string, hint: Hint = 'en'): Numbers {
-  const list = [...translated(tokens(text), hint)];
+  return numbersOf(text, translated(tokens(text), hint));
+}
+
+/** The numbers as English reads them, and as another language may, where it reads anything else; the text is lexed once. */
+export function numbersInAny(text: string): readonly Numbers[] {
+  const list = tokens(text);
+  const foreign = translated(list, 'any');
+  const isSame = foreign.every((token, at) => token.low === list[at]?.low);
+  return [numbersOf(text, list), ...(isSame ? [] : [numbersOf(text, foreign)])];
+}
+
+function numbersOf(text: string, read: readonly Token[]): Numbers {
+  const list = [...read];
   const named = percentiles(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
   // Numbers inside a percentile are no quantities.
   for (const { name, first, next } of named) {

@@ -3,6 +3,8 @@
  * order: where no row matches, the person is asked.
  */
 
+import { isAbbreviated } from './sentences.ts';
+
 /** A stretch of the text that holds a quantity. */
 export interface Span {
   readonly start: number;
@@ -56,6 +58,13 @@ const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
+/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms". */
+const HEDGES = new Set(
+  'about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ presque quelque cerca casi quase unos unas'.split(
+    ' ',
+  ),
+);
+
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
   { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${last(between, 1)}`) },
@@ -63,8 +72,9 @@ const RELATIONS: readonly RelationRow[] = [
     id: 'up-or-down-from',
     before: 'second',
     matches: ({ between }) =>
-      ['up from', 'down from', 'instead of', 'statt früher', 'frente a', 'em vez'].includes(last(between, 2)) ||
-      ['statt', 'contre', 'contra'].includes(last(between, 1)),
+      ['up from', 'down from', 'instead of', 'statt früher', 'anstelle von', 'lieu de', 'frente a', 'em vez'].includes(
+        last(between, 2),
+      ) || ['statt', 'anstatt', 'contre', 'contra'].includes(last(between, 1)),
   },
   { id: 'first-was', before: 'first', matches: ({ first, second }) => first === 'before' && second !== 'before' },
   { id: 'second-was', before: 'second', matches: ({ first, second }) => second === 'before' && first !== 'before' },
@@ -73,15 +83,16 @@ const RELATIONS: readonly RelationRow[] = [
 
 /** Which of two quantities was before; null where it is not certain. `first` stands in front of `second`. */
 export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
-  const gap = text.slice(first.end, second.start);
+  // "2,4 Sek. auf 310 ms": the full stop ends no sentence.
+  const gap = text.slice(isAbbreviated(text, first.end) ? first.end + 1 : first.end, second.start);
   const between = wordsOf(gap);
   // What one sentence marks says nothing about the next.
   if (/[.!?]\s/.test(gap)) return null;
   // One word alone between the two could belong to either.
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
-    lead: wordsOf(text.slice(Math.max(0, first.start - 40), first.start)).at(-1) ?? '',
-    between,
+    lead: withoutHedges(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))).at(-1) ?? '',
+    between: withoutHedges(between),
     first: sideOf(text, first, isShared ? 'left' : 'both'),
     second: sideOf(text, second, isShared ? 'right' : 'both'),
   };
@@ -105,6 +116,10 @@ function touching(text: string, end: 'start' | 'end'): string {
   const word = (end === 'start' ? words[0] : words.at(-1)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
+}
+
+function withoutHedges(words: readonly string[]): string[] {
+  return words.filter((word) => !HEDGES.has(word));
 }
 
 function wordsOf(text: string): string[] {

@@ -18,7 +18,7 @@ export interface PositionAtCompany {
 /** What joins the two in the languages beside English. The last one counts: "Experte in Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [' bei ', ' bei der ', ' beim '],
-  fr: [' chez '],
+  fr: [' chez ', ' à la ', " à l'", ' à l’'],
   es: [' en '],
   pt: [' na ', ' no ', ' em '],
 };

@@ -55,8 +55,11 @@ const RATE_NOUNS =
   namesOf(`requests: r; queries: q; transactions: t; events: e; messages: m; writes: w; operations: o io;
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);
 
-/** The noun and the period of an abbreviation: "rps", "tpm", "Gbps"; "GBps" are bytes. */
-export function rateAt(text: string): { unit: string; per: Period } | null {
+const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'RPM', 'TPM', 'IOPS']);
+
+/** The noun and the period of an abbreviation: "rps", "TPS", "tpm", "Gbps"; "GBps" are bytes. */
+export function rateAt(written: string): { unit: string; per: Period } | null {
+  const text = IN_CAPITALS.has(written) ? written.toLowerCase() : written;
   const noun = text.at(-2) === 'p' ? text.slice(0, -2) : '';
   const unit = RATE_NOUNS.get(noun) ?? RATE_NOUNS.get(noun.toLowerCase());
   const per = PERIOD_WORDS.get(text.slice(-1));

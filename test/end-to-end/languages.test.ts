@@ -1,14 +1,15 @@
-/** Whole interviews in German and in Spanish, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
+/** Whole interviews in German, in Spanish and in French, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
 import type { Program } from '../../bench/protocol.ts';
 import { readDocument } from '../../src/documents/reading.ts';
+import { dayText } from '../../src/prompts/letters.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
-import { englishIn, GERMAN, GERMAN_LETTER, SPANISH, SPANISH_LETTER } from './languages.ts';
+import { englishIn, FRENCH, FRENCH_LETTER, GERMAN, GERMAN_LETTER, SPANISH, SPANISH_LETTER } from './languages.ts';
 import { type Directory, dataDirectory, run, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
 
@@ -23,10 +24,16 @@ const CASES = [
     title: 'carta-de-presentacion',
     said: ['saltar', 'listo'],
   },
+  {
+    language: 'fr',
+    answers: FRENCH,
+    letter: FRENCH_LETTER,
+    title: 'lettre-de-motivation',
+    said: ['passer', 'fini'],
+  },
 ] as const;
 
-const dated = (letter: string, language: string) =>
-  letter.replace('DATE', new Date().toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }));
+const dated = (letter: string, language: string) => letter.replace('DATE', dayText(new Date(), language));
 
 /** Everything that a person sees of an answer. */
 function shown(answer: Answer): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
-import { factsOf, openText, reveals, shownFacts } from '../../../src/letter/facts.ts';
+import { factsOf, shownFacts } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { loadSpelling } from '../../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
@@ -143,21 +143,6 @@ describe('names', async () => {
     ['The SDK keeps rules.', 'SDKs keep rules.', 0],
   ])('%s → %s', (said, text, count) => {
     expect(unknown(said, text)).toBe(count);
-  });
-});
-
-describe('a stand-in', () => {
-  const hidden = [{ value: 'Cobalt Clinics', say: 'a chain of clinics' }];
-
-  it('gives nothing away, though it has a word of the hidden name', () => {
-    expect(reveals('For a chain of clinics I built the service.', hidden)).toBe(false);
-    expect(reveals('A chain of clinics uses it.', hidden)).toBe(false);
-    expect(openText('For a chain of clinics I built it.', hidden)).toBe('For a chain of clinics I built it.');
-  });
-
-  it('does not cover the name itself', () => {
-    expect(reveals('A chain of clinics, Cobalt, uses it.', hidden)).toBe(true);
-    expect(openText('Cobalt Clinics uses it.', hidden)).not.toContain('Cobalt');
   });
 });
 
