@@ -74,8 +74,8 @@ export function onDiscord(person: DiscordPerson): Chatter {
   };
 }
 
-/** @param folder for the files that they send */
-export function onTerminal(program: Program, place: TerminalPlace, folder: string): Chatter {
+/** @param program that runs now @param folder for the files that they send */
+export function onTerminal(program: () => Program, place: TerminalPlace, folder: string): Chatter {
   const answers: Answer[] = [];
   // As they came: what is forgotten has no file any more.
   const files: SentFile[] = [];
@@ -84,10 +84,12 @@ export function onTerminal(program: Program, place: TerminalPlace, folder: strin
     if (answer.type === 'file') files.push({ name: answer.name, bytes: readFileSync(answer.path) });
   };
   const write = (line: LineIn) =>
-    void program.turn({ ...line, place }).then(
-      (said) => said.forEach(take),
-      (error: unknown) => answers.push({ type: 'say', text: String(error), place }),
-    );
+    void program()
+      .turn({ ...line, place })
+      .then(
+        (said) => said.forEach(take),
+        (error: unknown) => answers.push({ type: 'say', text: String(error), place }),
+      );
   const attach = ({ name, bytes }: SentFile) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), bytes);

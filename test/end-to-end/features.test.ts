@@ -9,13 +9,13 @@ import { hears, modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { opened, turn } from '../store/turns.ts';
 import { type Chatter, LOOK_MS, onDiscord, onTelegram, onTerminal, PATIENCE_MS } from './chat.ts';
-import { DEAF, FORGOTTEN, ITEMS, type Item } from './features.ts';
+import { FORGOTTEN, ITEMS } from './features.ts';
 import { dataDirectory, filesWith, speaking } from './program.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
-const ALL = [DEAF, ...ITEMS];
+const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
 
-/** The platforms with somebody for each item, and the programs, which are started once more after the first item. */
+/** The platforms with somebody for each item, and the programs, which are killed once in between. */
 async function platforms() {
   const parts = new AsyncDisposableStack();
   const telegram = parts.use(await FakeTelegram.start());
@@ -23,17 +23,18 @@ async function platforms() {
   const voice = parts.use(await modelServer());
   voice.transcribe(() => hears('Senior Backend Engineer at Harbour Grid'));
   const [bots, terminal] = [parts.use(await dataDirectory()), parts.use(await dataDirectory())];
-  const people = ALL.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
+  const people = ITEMS.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
   // They began there, so a bot may write to them.
   for (const { onTelegram } of people) onTelegram.chat.opened = true;
 
   const kept = await Promise.all(
-    ALL.map(async (item) => ({ saved: await item.from(), seenAt: new Date(), ...item.since?.() })),
+    ITEMS.map(async (item) => ({ saved: await item.from(), seenAt: new Date(), ...item.since?.() })),
   );
   async function prepare(directory: string, placesOf: (at: number) => readonly Place[]): Promise<void> {
     const store = opened(await openStore({ directory }));
     for (const [at, each] of kept.entries()) for (const place of placesOf(at)) await store.commit(turn(place, each));
     await store.close();
+    expect(await filesWith([FORGOTTEN], directory)).not.toEqual([]);
   }
   await prepare(terminal.path, (at) => [`terminal:p${at}`]);
   const idOf = (at: number) => people[at]?.onDiscord.direct.id;
@@ -47,27 +48,28 @@ async function platforms() {
     await vi.waitUntil(() => discord.gateway.listeners === 1 && discord.world.commands.length > 0, POLLING);
     return { bot, program };
   };
+  let running = await start({});
+  const chatters = people.map(({ onTelegram: telegramPerson, onDiscord: discordPerson }, at) => ({
+    terminal: onTerminal(() => running.program, `terminal:p${at}`, join(terminal.path, 'sent')),
+    telegram: onTelegram(telegramPerson),
+    discord: onDiscord(discordPerson),
+  }));
   return {
     parts,
     telegram,
-    bots,
-    terminal,
-    running: await start({}),
-    chatter(platform: Platform, item: Item): Chatter {
-      const at = ALL.indexOf(item);
-      const person = people[at];
-      if (!person) throw new Error('nobody');
-      if (platform === 'telegram') return onTelegram(person.onTelegram);
-      if (platform === 'discord') return onDiscord(person.onDiscord);
-      return onTerminal(this.running.program, `terminal:p${at}`, join(terminal.path, 'sent'));
+    directories: [bots.path, terminal.path],
+    running: () => running,
+    chatter(platform: Platform, at: number): Chatter {
+      const chatter = chatters[at]?.[platform];
+      if (!chatter) throw new Error('nobody');
+      return chatter;
     },
-    async restart() {
-      await this.stop();
-      this.running = await start(hearing);
-    },
-    async stop() {
-      expect(await this.running.bot.stop()).toBe(0);
-      expect(await this.running.program.end()).toEqual({ code: 0, signal: null });
+    async killed() {
+      running.bot.kill();
+      await running.bot.ended();
+      await running.program.kill();
+      await vi.waitUntil(() => discord.gateway.listeners === 0, POLLING);
+      running = await start(hearing);
     },
   };
 }
@@ -77,28 +79,26 @@ beforeAll(async () => {
 });
 afterAll(() => all.parts.disposeAsync());
 
-const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
+const CASES = ITEMS.map((item, at) => ({ ...item, at }));
 
-test.each(PLATFORM_NAMES)(`%s: ${DEAF.name}`, (platform) => DEAF.run(all.chatter(platform, DEAF), platform));
+describe.each(PLATFORM_NAMES)('before the kill, %s', (platform) => {
+  test.each(CASES.filter(({ begin }) => begin))('$name', ({ begin, at }) => begin?.(all.chatter(platform, at)));
+});
 
-describe('with a model that hears', () => {
-  beforeAll(async () => {
-    expect(await filesWith([FORGOTTEN], all.bots.path)).not.toEqual([]);
-    await all.restart();
-  });
+describe('after it', () => {
+  beforeAll(() => all.killed());
 
   describe.each(PLATFORM_NAMES)('%s', (platform) => {
-    test.each(ITEMS)('$name', async (item) => {
-      await item.run(all.chatter(platform, item), platform);
-    });
+    test.each(CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
   });
 
   test('nothing failed, nobody’s words are in the log, and of who was forgotten nothing is in any file', async () => {
-    await all.stop();
+    const { bot, program } = all.running();
+    expect(await bot.stop()).toBe(0);
+    expect(await program.end()).toEqual({ code: 0, signal: null });
     expect(all.telegram.unknown).toEqual([]);
-    const { bot, program } = all.running;
     expect(program.errors).toBe('');
     expect(bot.printed).not.toMatch(/Harbour Grid|Tavolo|"level":(?:50|60)/);
-    for (const { path } of [all.bots, all.terminal]) expect(await filesWith([FORGOTTEN], path)).toEqual([]);
+    for (const path of all.directories) expect(await filesWith([FORGOTTEN], path)).toEqual([]);
   });
 });

@@ -74,6 +74,8 @@ export interface Item {
   from(): Promise<Saved>;
   /** When they were heard, when they want to be, and what they are owed. */
   readonly since?: () => Partial<Pick<Turn, 'seenAt' | 'remindAt' | 'out'>>;
+  /** Before every program is killed, and started again with a model for voice notes. */
+  begin?(person: Chatter): Promise<void>;
   run(person: Chatter, platform: Platform): Promise<void>;
 }
 
@@ -184,10 +186,12 @@ export const ITEMS: readonly Item[] = [
   {
     name: 'several systems: another one is picked, and told whole; one more can be told',
     from: toldTwo,
-    async run(person) {
+    async begin(person) {
       await after(person, say('/stories'), '1. Quillbank: moved the ledger', '2. Tavolo: rebuilt the meter pipeline');
       const tavolo = 'Tavolo · p99 6 minutes → 4 s (from meter to bill)';
       await after(person, press(tavolo), 'the letter is about that one now', 'that must not be there');
+    },
+    async run(person) {
       await after(person, press('Nothing'), 'Shall I write it like this?');
       const letter = await written(person);
       expect(letter).toContain('At Tavolo I rebuilt the meter pipeline in Go.');
@@ -209,7 +213,7 @@ export const ITEMS: readonly Item[] = [
   {
     name: '“Interview me” asks about this letter; what is answered goes in only where it is said so',
     from: told,
-    async run(person) {
+    async begin(person) {
       await written(person);
       await after(
         person,
@@ -217,6 +221,8 @@ export const ITEMS: readonly Item[] = [
         'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long',
       );
       await after(person, say(WINDOW), 'Should that go into the letter');
+    },
+    async run(person) {
       await after(person, press('Put it in'), 'Question 2 of 3.');
       await after(person, say('The index is rebuilt in memory.'), 'Should that go into the letter');
       await after(person, press('Leave it out'), 'Question 3 of 3.');
@@ -227,8 +233,11 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'a voice note is shown as it was heard, and is the answer once it is confirmed',
+    name: 'a voice note is shown as it was heard, and is the answer once it is confirmed; without a model a kind sentence',
     from: () => told('role.position+role.company', {}),
+    async begin(person) {
+      await after(person, (one) => one.speak(RECORDING), unheardText('no-model'), 'Which position, at which company?');
+    },
     async run(person) {
       await after(person, (one) => one.speak(RECORDING), 'I heard: “Senior Backend Engineer at Harbour Grid”');
       await after(
@@ -297,12 +306,3 @@ export const ITEMS: readonly Item[] = [
 function ascii(text: string): string {
   return text.replaceAll('–', '-');
 }
-
-/** Without a model for voice notes. */
-export const DEAF: Item = {
-  name: 'a voice note that nothing can hear is answered with a kind sentence',
-  from: () => told('role.position+role.company', {}),
-  async run(person) {
-    await after(person, (one) => one.speak(RECORDING), unheardText('no-model'), 'Which position, at which company?');
-  },
-};
