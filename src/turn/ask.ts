@@ -166,6 +166,8 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
     label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
     ...(value && !value.ours && !hides(value.text, sheet.hidden) && { value: value.text }),
     ...(noted !== null && { value: noted }),
+    // A text that waits for its slot would be lost in a form.
+    ...(noted !== null && question.kind === 'which' && question.text === null && { isNoted: true as const }),
     ...dataOf(figure, sheet),
     ...(slot !== undefined && { slot }),
   };
