@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
@@ -88,6 +88,15 @@ describe('a file delivered', () => {
     expect((await stat(path)).mode & 0o077).toBe(0);
     expect((await stat(dirname(path))).mode & 0o077).toBe(0);
     expect(await readdir(dirname(path))).toEqual(['Cover letter (Zoë).pdf']);
+  });
+
+  test('of the same name with other words stands beside it', async () => {
+    const names = [];
+    for (const bytes of ['one', 'two', 'two']) {
+      const sent = await deliver(directory, 'terminal:lind', { name: 'letter-v2.txt', bytes });
+      names.push('path' in sent ? basename(sent.path) : sent.failure);
+    }
+    expect(names).toEqual(['letter-v2.txt', 'letter-v2 (2).txt', 'letter-v2 (2).txt']);
   });
 
   test('again is the same file', async () => {
