@@ -33,7 +33,8 @@ function sizeOf({ value, unit }: Quantity, language: Foreign): string {
     return number({ style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 2 });
   const long = LONG_UNITS[unit];
   if (long !== undefined) return number({ style: 'unit', unit: long, unitDisplay: 'long' });
-  const [name, size] = value >= 1e9 ? (['billion', 1e9] as const) : (['million', 1e6] as const);
+  // In Spanish a thousand million is no word of its own: "4100 millones".
+  const [name, size] = value >= 1e9 && language !== 'es' ? (['billion', 1e9] as const) : (['million', 1e6] as const);
   const scaled = Number((value / size).toPrecision(12));
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
   if (!isRound) return `${number()} ${unit}`.trim();
@@ -53,18 +54,39 @@ export function foreignSide({ quantity, bound }: Amount, language: Foreign): str
   return bound === null ? amount : letterWords(language)(bound, { amount });
 }
 
+/** Nouns that were typed as an abbreviation: "120k rpm", "9.500 req/s". */
+const ABBREVIATED = ['requests', 'queries', 'transactions', 'events', 'messages', 'writes', 'operations'] as const;
+
+function spelledOut(amount: Amount | null, language: Foreign): Amount | null {
+  if (amount === null) return null;
+  const unit = amount.quantity.unit === 'req' ? 'requests' : amount.quantity.unit;
+  const noun = ABBREVIATED.find((each) => each === unit && !amount.quote.includes(each));
+  if (noun === undefined) return amount;
+  return { ...amount, quantity: { ...amount.quantity, unit: letterWords(language)(`unit.${noun}`) } };
+}
+
 /** @returns null where the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
-  const { topic, measure: typed, now, before } = figure;
+  const { topic, measure: typed } = figure;
+  const [now, before] = [spelledOut(figure.now, language), spelledOut(figure.before, language)];
   const side = now ?? before;
   if (side === null) return null;
+  const share = shareOf(side);
+  if (!typed && share !== null) {
+    const bare = (amount: Amount | null) => amount && { ...amount, tail: shareOf(amount) === null ? amount.tail : '' };
+    return foreignSentence({ ...figure, measure: share, now: bare(now), before: bare(before) }, language);
+  }
   const say = letterWords(language);
   const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
   const kind = kindOf(side.quantity);
   const measure = trimEnds(typed ?? '');
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
   const form =
-    kind === 'duration' && isRoute ? 'takes' : topic === 'throughput' && kind === 'rate' && isLoad() ? 'load' : null;
+    kind === 'duration' && isRoute
+      ? 'takes'
+      : topic === 'throughput' && side.quantity.per !== undefined && isLoad()
+        ? 'load'
+        : null;
   const percentile = percentileOf(figure, language);
   const subject = measure || subjectOf(figure, side.quantity, language);
   const [last, first] = [now && amount(now), before && amount(before)];
@@ -108,6 +130,12 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
 
 function isNoun(words: string, unit: string): boolean {
   return unit !== '' && ` ${words}`.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
+}
+
+/** "99,99 % de disponibilidad": what the share is of, where that is one word. */
+function shareOf({ quantity: { value, unit }, tail }: Amount): string | null {
+  const [of, noun, ...others] = tail.trim().split(' ');
+  return unit === '%' && value >= 50 && of === 'de' && noun !== undefined && others.length === 0 ? noun : null;
 }
 
 /** What the figure is about, where nobody named it. */

@@ -12,8 +12,11 @@ export function applicationText(
   language: Foreign,
 ): string {
   const say = letterWords(language);
+  // "vaga de backend", "puesto de backend": our words say that already.
+  const lead = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
+  const title = position?.toLowerCase().startsWith(`${lead} `) ? position.slice(lead.length).trim() : position;
   return [
-    position === null ? say('apply.any') : say('apply', { position }),
+    title === null ? say('apply.any') : say('apply', { position: title }),
     team === null || position?.toLowerCase().includes(team.toLowerCase()) ? '' : say('apply.team', { team }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
@@ -66,9 +69,13 @@ export function dateLine(date: Date, place: string | null, language: Language, l
   return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
 }
 
-/** @param reader who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
-export function foreignGreeting(reader: string, company: string | null, language: Foreign): string {
+/** @param typed who reads it; empty where unknown @param company empty where unknown, null where hidden */
+export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
+  // "la Sra. Ortega", "a Ana Moraes"
+  const isArticled = ['la', 'el', 'a', 'o'].includes(firstWord(typed)) && ['es', 'pt'].includes(language);
+  const behind = typed.slice(firstWord(typed).length + 1);
+  const reader = isArticled && behind.charAt(0) !== behind.charAt(0).toLowerCase() ? behind : typed;
   const words = reader.toLowerCase().split(' ');
   const title = trimEnd(words[0] ?? '', '.');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {

@@ -82,12 +82,14 @@ export const LEANING = wordSet('it that this they those these which so both he s
 /** A measure that begins like this says from where to where, in the languages beside English: "vom Zähler bis zur Rechnung". */
 export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis do da desde');
 /** Titles in all languages, without a full stop. */
-export const WOMEN = wordSet('frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
-export const MEN = wordSet('herr herrn mr monsieur m señor sr senhor don');
+export const WOMEN = wordSet(
+  'frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña dra doctora doutora profa',
+);
+export const MEN = wordSet('herr herrn mr monsieur m señor sr senhor don doctor doutor');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );
 /** Addressees that are no names. */
 export const FOREIGN_READERS =
   wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
-  el recursos humanos équipe recrutement l'équipe ressources humaines equipe recrutamento a rh hr`);
+  el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);

@@ -6,6 +6,7 @@ import en from './languages/en.json' with { type: 'json' };
 import es from './languages/es.json' with { type: 'json' };
 import fr from './languages/fr.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
+import { withArticleOf } from './portuguese.ts';
 
 type Catalogue = typeof en;
 /** English letters are put together by code: `letter/figure-sentence.ts`. */
@@ -73,5 +74,8 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 }
 
 function text(section: Section, key: string, lng: Language, values: Values): string {
-  return i18n.t(key, { ...values, lng, ns: section });
+  const said: string = i18n.t(key, { ...values, lng, ns: section });
+  if (lng !== 'pt') return said;
+  const name = values.company ?? values.employer;
+  return typeof name === 'string' && name !== '' ? withArticleOf(name, said) : said;
 }

@@ -123,7 +123,7 @@ function certainPair(
 /** What stands between two numbers only to relate them is no addition to either. */
 function isRelational(tail: string): boolean {
   const [first = ''] = tail.toLowerCase().split(' ');
-  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were'].includes(first);
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'al', 'pra'].includes(first);
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

@@ -1,6 +1,8 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
-import { namesOf } from '../text/lexer.ts';
+import { namesOf, wordSet } from '../text/lexer.ts';
+import { PLEASE } from '../text/phrases.ts';
+import { trimEnds } from '../text/sentences.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
@@ -33,7 +35,8 @@ const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
 function cutAll({ text, sentences }: Found): Command[] {
   const parts = text
     .toLowerCase()
-    .replaceAll('to', '-')
+    .replaceAll(' to ', '-')
+    .replaceAll(' - ', '-')
     .replaceAll('and', ' ')
     .replace(/[^\d-]+/g, ' ')
     .trim();
@@ -124,13 +127,20 @@ const ORDERS: readonly OrderRow[] = [
 ];
 
 /** The first word of an order in the other languages, and the words that join its parts. */
-const WORDS =
-  namesOf(`cut: streiche streich lösche lösch supprime supprimer enlève borra borrar elimina quita apaga apague corta;
-  move: verschiebe verschieb déplace déplacer mueve mover move mova; swap: tausche échange intercambia troque;
-  replace: ersetze ersetz remplace remplacer reemplaza reemplazar cambia troca troque substitua;
-  add: nach après después depois; rewrite: satz phrase frase; greeting: anrede salutation saludo saudação;
+const WORDS = namesOf(`cut: streiche streich lösche lösch supprime supprimer
+    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
+    excluir tira tire tirar remova remover deleta;
+  move: verschiebe verschieb déplace déplacer mueve mueva mover move mova; swap: tausche échange intercambia;
+  replace: ersetze ersetz remplace remplacer reemplaza reemplace reemplazar cambia cambie cambiar sustituye troca troque
+    trocar muda mude substitui substitua;
+  add: nach après después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta acrescente inclui inclua;
+  rewrite: satz phrase frase reescribe reescribir reescreve reescreva; greeting: anrede salutation saludo saudação;
   sign-off: grußformel despedida formule`);
-const JOINTS = namesOf('to: nach auf vor vers en avant a para antes; with: durch par por und et y e');
+const JOINTS = namesOf(
+  'to: nach auf vor vers en avant a al para antes hasta até; with: durch par por; and: et y e und; end: final fim; start: principio início inicio',
+);
+/** In front of the number of a sentence: "borra la frase 4", "apague a 4", "añade después de la 4: …". */
+const FILLERS = wordSet('la las el los as os a o frase frases número de da do después depois');
 
 /** An order in any of the languages, in the words of the patterns below. */
 function inEnglish(text: string): string {
@@ -139,22 +149,44 @@ function inEnglish(text: string): string {
   if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));
   if (verb === undefined) return text;
-  if (verb === 'greeting' || verb === 'sign-off') return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
-  // "después de 4: …", "phrase 4 : …"
-  const words = rest[0] === 'de' ? rest.slice(1) : rest;
+  const isNamed = verb === 'greeting' || verb === 'sign-off';
+  if (isNamed || (verb === 'add' && first.endsWith(':')))
+    return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
+  const words = withoutFillers(rest);
+  // "phrase 4 : …"
   const told = words[1] === ':' ? [`${words[0]}:`, ...words.slice(2)] : words;
   if (verb === 'add') return ['add after', ...told].join(' ');
-  const joint = told.findIndex((word, at) => at > 0 && JOINTS.has(word.toLowerCase()));
-  const isJoined = joint > 0 && verb !== 'cut' && verb !== 'rewrite';
-  const mid = isJoined
-    ? [...told.slice(0, joint), JOINTS.get(told[joint] ?? '') ?? '', ...told.slice(joint + 1)]
-    : told;
-  return [verb, ...mid].join(' ');
+  if (verb === 'rewrite') return [verb, ...told].join(' ');
+  const meaning = (word: string) => JOINTS.get(word.toLowerCase());
+  // "troca Kafka e Pulsar por NATS", but "troca 2 e 4"
+  const joint = told.findIndex((word, at) => at > 0 && meaning(word) === 'with');
+  if (verb === 'replace' && joint > 0) {
+    const replaced = [verb, ...told.slice(0, joint), 'with', ...told.slice(joint + 1)].join(' ');
+    return replaced.replaceAll('«', '“').replaceAll('»', '”');
+  }
+  const order = verb === 'replace' && told.every((word) => meaning(word) === 'and' || isNumber(word)) ? 'swap' : verb;
+  const all = told.filter((word, at) => !(FILLERS.has(word) && meaning(told[at - 1] ?? '') === 'to'));
+  return [order, ...(order === 'replace' ? told : all.map((word, at) => (at > 0 && meaning(word)) || word))].join(' ');
+}
+
+function isNumber(word: string): boolean {
+  return Number.isInteger(Number.parseInt(word, 10));
+}
+
+/** The words from the number on that they lead to; all of them where they lead to none. */
+function withoutFillers(words: readonly string[]): readonly string[] {
+  const from = words.findIndex((word) => !FILLERS.has(word.toLowerCase()));
+  return isNumber(words[from] ?? '') ? words.slice(from) : words;
 }
 
 /** Politeness changes no order. */
 function withoutPlease(text: string): string {
-  return inEnglish(text.trim())
+  const told = text.trim();
+  const low = told.toLowerCase();
+  const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
+  const last = PLEASE.find((word) => low.endsWith(` ${word}`));
+  const bare = told.slice(first?.length ?? 0, last === undefined ? undefined : -last.length);
+  return inEnglish(trimEnds(first === undefined && last === undefined ? '' : bare) || told)
     .trim()
     .replace(/^please /i, '')
     .replace(/,? please[.!]?$/i, '');

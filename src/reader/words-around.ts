@@ -1,5 +1,6 @@
 /** The words beside a number: what they name, and what they add to it. Read back at once, so that nothing rests on them. */
 import type { Amount } from '../machine/sheet.ts';
+import { wordSet } from '../text/lexer.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords, trimEnds } from '../text/sentences.ts';
 
@@ -25,14 +26,24 @@ const GLUE = new Set(
     ' ',
   ),
 );
+/** The same in Spanish and Portuguese alone. */
+const IBERIAN_GLUE =
+  wordSet(`es son fue fueron está están estaba estaban queda quedó quedan va iba ronda del al pasa pasan pasamos
+  bajamos subimos perdemos perdíamos respondió responde responden respondía respondían soporta soportaba soportan procesa procesaba aguanta
+  aguantaba maneja manejaba atiende atendía recibe recibía duraba dura llega llegó menos más casi cerca alrededor
+  aproximadamente é são foi foram está estão estava estavam ficou fica vai ia caímos subimos fomos passamos saiu saiu pra pro
+  responde respondia suporta suportava aguenta aguentava processa processava atende atendia recebe recebia levou demorou
+  chegou mais quase da do das dos`);
+/** In front of a number, and no end of a name: "unos 9.500", "en torno a un 3 %". */
+const LAST_GLUE = wordSet('un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e');
 /** "From meter to bill", in all languages. */
 const ROUTE_FROM = new Set('from von vom zwischen de du del desde do da'.split(' '));
 const ROUTE_TO = new Set('to bis zu zum zur a al à au ao até hasta'.split(' '));
 /** What a percentile is tied in with: "at the p99", "this is p95". */
-const PERCENTILE_GLUE = new Set('at the this is that in of for a our its'.split(' '));
+const PERCENTILE_GLUE = wordSet('at the this is that in of for a our its en el la un em no na um o');
 /** Words that begin an addition to a number, and no noun. */
 const ADDITIONS = new Set(
-  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao'.split(
+  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao das dos nas nos pelo pela'.split(
     ' ',
   ),
 );
@@ -44,7 +55,7 @@ const MARKS = new Set(
   ),
 );
 const TIES = new Set(
-  'and to from is was und auf von statt et à de y a e para war ist zurück gesunken gefallen gestiegen reduziert'.split(
+  'and to from is was und auf von statt en à de y a e para al pra pro ao un una el la los las um uma o os leva levam levava demora demorava tarda tardan tardaba war ist zurück gesunken gefallen gestiegen reduziert'.split(
     ' ',
   ),
 );
@@ -115,8 +126,9 @@ function withoutGlue(text: string): string {
 export function nameIn(text: string): string {
   const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
   const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
-  const isName = (word: string) => !GLUE.has(lowered(word));
-  const words = all.slice(isRoute ? 0 : all.findIndex(isName), all.findLastIndex(isName) + 1);
+  const isName = (word: string) => !GLUE.has(lowered(word)) && !IBERIAN_GLUE.has(lowered(word));
+  const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
+  const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
   return isNone ? '' : trimEnds(words.join(' '));

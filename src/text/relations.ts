@@ -34,7 +34,21 @@ const OTHER_BEFORE =
   'vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente'.split(' ');
 const OTHER_NOW = 'jetzt heute maintenant ahora hoy agora hoje'.split(' ');
 /** "von 400 auf 9.500", "del 1,2 % al 0,05 %" */
-const FROM_TO = ['from to', 'von auf', 'de à', 'de a', 'del al', 'desde hasta', 'de para', 'desde até'];
+const FROM_TO = [
+  'from to',
+  'von auf',
+  'de à',
+  'de a',
+  'del al',
+  'desde hasta',
+  'de para',
+  'desde até',
+  'de pra',
+  'de pro',
+  'de ao',
+];
+/** "de un 3 % a un 1 %", "do 3% para o 1%" */
+const ARTICLES = new Set('un una unos unas el los las um uma uns umas o os as'.split(' '));
 
 const MARKERS: ReadonlyMap<string, Side> = new Map([
   ...[
@@ -54,11 +68,13 @@ const MARKERS: ReadonlyMap<string, Side> = new Map([
 
 const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>>', '–>', '—>']);
 
+/** The last word that is no article; empty where there is none. */
+const joint = (words: readonly string[]) => words.findLast((word) => !ARTICLES.has(word)) ?? '';
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
-  { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${last(between, 1)}`) },
+  { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${joint(between)}`) },
   {
     id: 'up-or-down-from',
     before: 'second',
@@ -80,7 +96,7 @@ export function relationOf(text: string, first: Span, second: Span): RelationRow
   // One word alone between the two could belong to either.
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
-    lead: wordsOf(text.slice(Math.max(0, first.start - 40), first.start)).at(-1) ?? '',
+    lead: joint(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))),
     between,
     first: sideOf(text, first, isShared ? 'left' : 'both'),
     second: sideOf(text, second, isShared ? 'right' : 'both'),
@@ -102,7 +118,8 @@ function touching(text: string, end: 'start' | 'end'): string {
     .toLowerCase()
     .split(/[ \t]+/)
     .filter((word) => word !== '');
-  const word = (end === 'start' ? words[0] : words.at(-1)) ?? '';
+  // "antes el 1,2 %"
+  const word = (end === 'start' ? words[0] : joint(words)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
 }
