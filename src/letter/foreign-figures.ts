@@ -65,6 +65,11 @@ function spelledOut(amount: Amount | null, language: Foreign): Amount | null {
   return { ...amount, quantity: { ...amount.quantity, unit: letterWords(language)(`unit.${noun}`) } };
 }
 
+const ARTICLES: Readonly<Partial<Record<Foreign, Readonly<Record<string, 'went.one' | 'went.many'>>>>> = {
+  es: { el: 'went.one', la: 'went.one', los: 'went.many', las: 'went.many' },
+  pt: { o: 'went.one', a: 'went.one', os: 'went.many', as: 'went.many' },
+};
+
 /** @returns null where the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
   const { topic, measure: typed } = figure;
@@ -101,7 +106,11 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const isShare = kind === 'share' && now?.bound === null && before?.bound === null;
   const change = isShare ? 'change.share' : 'change';
   const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
-  return finished(say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+  const text = say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') });
+  const verb = ARTICLES[language]?.[firstWord(measure).toLowerCase()];
+  // "Los eventos perdidos pasaron del 1,2 % al 0,05 %": its article says which verb the measure takes.
+  const isSentence = isPair && !isSame && verb !== undefined;
+  return finished(isSentence ? text.replace(`${named}: `, `${named} ${say(verb)} `) : text);
 
   /** What the system handles, without a name for it but the noun that is counted. */
   function isLoad(): boolean {
@@ -120,7 +129,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   /** The side before, without what both say: the noun, the period and what stands behind them. */
   function short(): string {
     if (!now || !before) return '';
-    const isAlike = now.quantity.per === before.quantity.per && now.tail.trim() === before.tail.trim();
+    const isAlike = now.quantity.per === before.quantity.per && ['', now.tail.trim()].includes(before.tail.trim());
     if (!isAlike) return amount(before);
     const { value, unit } = before.quantity;
     const isCounted = ['rate', 'count', 'bare'].includes(kindOf(before.quantity));

@@ -13,13 +13,25 @@ export function applicationText(
 ): string {
   const say = letterWords(language);
   // "vaga de backend", "puesto de backend": our words say that already.
-  const lead = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
-  const title = position?.toLowerCase().startsWith(`${lead} `) ? position.slice(lead.length).trim() : position;
+  const title = position && withoutLead(position, [lastWords(say('apply', { position: '' }))]);
+  const unit = team && withoutLead(team, TEAM_LEADS);
   return [
     title === null ? say('apply.any') : say('apply', { position: title }),
-    team === null || position?.toLowerCase().includes(team.toLowerCase()) ? '' : say('apply.team', { team }),
+    !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
+}
+
+const TEAM_LEADS = ['equipo de', 'equipe de', 'time de', 'equipe', 'equipo'];
+
+/** "puesto de" */
+function lastWords(text: string): string {
+  return text.trim().split(' ').slice(-2).join(' ').toLowerCase();
+}
+
+function withoutLead(name: string, leads: readonly string[]): string {
+  const lead = leads.find((words) => name.toLowerCase().startsWith(`${words} `));
+  return lead === undefined ? name : name.slice(lead.length).trim();
 }
 
 /** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
@@ -84,7 +96,7 @@ export function foreignGreeting(typed: string, company: string | null, language:
   }
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
   if (WOMEN.has(title)) return say('dear.woman', { reader });
-  return say(MEN.has(title) ? 'dear.man' : 'dear', { reader });
+  return say(MEN.has(title) ? 'dear.man' : reader.includes(' ') ? 'dear' : 'dear.first', { reader });
 }
 
 /** A greeting that names nobody. */

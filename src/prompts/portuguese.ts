@@ -8,13 +8,6 @@ const MASCULINE =
   magalu mercado ministério neon nubank pagbank pagseguro picpay portal projeto quintoandar santander serpro serviço sicredi
   sistema spotify tribunal twitter wellhub`);
 
-const ARTICLES: ReadonlyMap<string, 'o' | 'a'> = new Map([
-  ['o', 'o'],
-  ['no', 'o'],
-  ['a', 'a'],
-  ['na', 'a'],
-]);
-
 /** A preposition with the feminine article; with the masculine one; without an article, before "uma fintech". */
 const FORMS = [
   ['Na ', 'No ', 'Em '],
@@ -24,20 +17,10 @@ const FORMS = [
   [' à ', ' ao ', ' a '],
 ] as const;
 
-/**
- * @param text with the name in it as it was typed, which may be "no Nubank"
- * @returns the text with the article that the name takes
- */
+/** @returns the text with the article that the name in it takes, or none before "uma fintech" */
 export function withArticleOf(name: string, text: string): string {
-  const [first = '', ...rest] = name.split(' ');
-  const typed = rest.length > 0 ? ARTICLES.get(first) : undefined;
-  const bare = typed === undefined ? name : rest.join(' ');
-  const isBare = ['um', 'uma'].includes(first.toLowerCase());
-  const isMasculine = (typed ?? (MASCULINE.has(first.toLowerCase()) ? 'o' : 'a')) === 'o';
-  const articled = FORMS.reduce(
-    (told, [feminine, masculine, none]) =>
-      told.replaceAll(feminine + name, (isBare ? none : isMasculine ? masculine : feminine) + bare),
-    text,
-  );
-  return articled.replaceAll(name, bare);
+  const [first = ''] = name.toLowerCase().split(' ');
+  const isBare = first === 'um' || first === 'uma';
+  const form = isBare ? 2 : MASCULINE.has(first) ? 1 : 0;
+  return FORMS.reduce((told, forms) => told.replaceAll(forms[0] + name, forms[form] + name), text);
 }

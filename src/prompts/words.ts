@@ -76,6 +76,6 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 function text(section: Section, key: string, lng: Language, values: Values): string {
   const said: string = i18n.t(key, { ...values, lng, ns: section });
   if (lng !== 'pt') return said;
-  const name = values.company ?? values.employer;
-  return typeof name === 'string' && name !== '' ? withArticleOf(name, said) : said;
+  const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
+  return names.reduce<string>((told, name) => withArticleOf(`${name}`, told), said);
 }

@@ -23,6 +23,16 @@ const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   pt: [' na ', ' no ', ' em '],
 };
 
+/** "no Nubank", "bei Acme", "o iFood": the name alone. */
+export function withoutJoint(name: string, language: Language): string {
+  if (language === 'en') return name;
+  const leads = [...JOINTS[language].map((words) => words.trimStart()), ...(language === 'pt' ? ['o ', 'a '] : [])];
+  const lead = leads
+    .toSorted((one, other) => other.length - one.length)
+    .find((each) => name.toLowerCase().startsWith(each));
+  return lead === undefined ? name : name.slice(lead.length).trim();
+}
+
 /** A text that begins with a position and a company; verbatim parts, of which either may be anything. */
 export function positionAtCompany(text: string, language: Language = 'en'): PositionAtCompany | null {
   const [line = ''] = text.split('\n', 1);
