@@ -22,7 +22,16 @@ export function applicationText(
   ].join('');
 }
 
-const TEAM_LEADS = ['equipo de', 'equipe de', 'time de', 'equipe', 'equipo'];
+const TEAM_LEADS = [
+  'el equipo de',
+  'equipo de',
+  'a equipe de',
+  'equipe de',
+  'o time de',
+  'time de',
+  'equipe',
+  'equipo',
+];
 
 /** "puesto de" */
 function lastWords(text: string): string {

@@ -75,7 +75,10 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 
 function text(section: Section, key: string, lng: Language, values: Values): string {
   const said: string = i18n.t(key, { ...values, lng, ns: section });
-  if (lng !== 'pt') return said;
   const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
+  // "del BBVA"
+  if (lng === 'es' && names.some((name) => `${name}`.startsWith('el ')))
+    return said.replaceAll(' de el ', ' del ').replaceAll(' a el ', ' al ');
+  if (lng !== 'pt') return said;
   return names.reduce<string>((told, name) => withArticleOf(`${name}`, told), said);
 }

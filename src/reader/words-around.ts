@@ -16,7 +16,7 @@ const NAME_WORDS = 6;
 
 /** Words that make a clause, which is no name. */
 const CLAUSE_WORDS = new Set(
-  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had does did will would can could went goes got get because so which who that when while if but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn je ils elles était étaient avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram".split(
+  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had does did will would can could went goes got get because so which who that when while if but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn je ils elles était étaient avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero gostaria acho chamo quem".split(
     ' ',
   ),
 );

@@ -47,7 +47,7 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   decline: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
     | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | passer | je passe | je ne sais pas | aucune idée | rien
     | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
-    | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos | nadie lo midió | pular | pule | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
+    | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
   no: list(
     `nein | nein danke | nee | nö | das ist alles | non | non merci | c'est tout | no gracias | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`,
   ),
@@ -65,7 +65,9 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   example:
     list(`beispiel | zum beispiel | ein beispiel | was meinst du | wie meinst du das | exemple | par exemple | que veux-tu dire
     | ejemplo | por ejemplo | un ejemplo | qué quieres decir | exemplo | por exemplo | um exemplo | como assim | cómo | no entiendo | qué pongo | dame un ejemplo | não entendi | o que eu escrevo | me dá um exemplo`),
-  why: list('warum | wieso | wozu | pourquoi | por qué | para qué | por quê | para quê'),
+  why: list(
+    'warum | wieso | wozu | pourquoi | por qué | por qué lo preguntas | para qué | por quê | por que | por que você pergunta | para quê',
+  ),
   stop: list(
     'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | hasta luego | ahora no | salir | mais tarde | depois | agora não | sair | tchau | até mais',
   ),
@@ -74,10 +76,10 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   ),
   laugh: list('jaja | jajaja | mdr | kkk | kkkk | rs | rsrs'),
   back: list(
-    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | pregunta anterior | voltar | pergunta anterior',
+    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta | pergunta anterior',
   ),
   fix: list(
-    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | corregir | mudar | mudar algo | corrigir',
+    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo | corregir | quero mudar algo | mudar | mudar algo | corrigir',
   ),
   practice:
     list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
@@ -85,7 +87,7 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   stories: list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
   undo: list(
-    'rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | deshazlo | desfazer | desfaz',
+    'rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso',
   ),
   write:
     list(`schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig | écrire | écris | écris-la | écris la lettre

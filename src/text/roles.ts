@@ -42,7 +42,8 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
     .filter(({ at }) => at > 0)
     .toSorted((one, other) => other.at - one.at || other.words.length - one.words.length);
   if (joint) {
-    const [company = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const [named = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const [company = ''] = named.split(' (', 1);
     const rest = text.slice(joint.at + joint.words.length + company.length);
     return { position: trimEnds(line.slice(0, joint.at)), company, rest };
   }
