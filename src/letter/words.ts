@@ -17,7 +17,11 @@ export const COMMON_WORDS = wordSet(`
   incident internal inventory invoice job ledger legacy log login lost message meter migration missed model monitoring
   old order outage parcel patient per person people pipeline policy price pricing queue reading record report request
   row search server session settlement shipment stream streaming stuck test tool tracking transaction user vehicle
-  warehouse`);
+  warehouse
+  el la los las un una unos unas del al en y o os as um uma uns umas do da dos das em no na nos nas e com con para por
+  banco grupo mercado libre livre empresa compañía companhia fintech startup seguros seguro pagos pagamentos datos dados
+  servicios serviços soluciones soluções sistema sistemas tecnología tecnologia tienda tiendas loja lojas instituto
+  salud saúde energía energia transporte transportes corte nacional central digital`);
 
 /** Names that are also everyday words, months or days: alone they match only with a capital letter. */
 export const EVERYDAY_NAMES = wordSet(`
