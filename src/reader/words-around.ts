@@ -166,7 +166,8 @@ function tailIn(text: string, isFollowed: boolean): string {
   const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
   const tail = words.join(' ');
   const bare = trimEnds(tail);
-  if (bare === '') return '';
+  // "(p95)" leaves its brackets.
+  if ([...bare].every((sign) => '( )'.includes(sign))) return '';
   // A clause of its own is no addition: "35 percent were failing".
   if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
   // A comma is part of the addition: "…, measured on the server".

@@ -52,7 +52,7 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
     `nein | nein danke | nee | nö | das ist alles | non | non merci | c'est tout | no gracias | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`,
   ),
   yes: list(`ja | jo | jep | passt | stimmt | richtig | gut | in ordnung | weiter | oui | ouais | d'accord | bien | parfait
-    | continuer | c'est juste | sí | si | vale | de acuerdo | correcto | bien | sigamos | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim | certo | beleza
+    | continuer | c'est juste | sí | si | vale | de acuerdo | correcto | bien | sigamos | seguimos | sigue | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim | certo | beleza
     | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato | perfeito | tá | tá bom | tá certo | blz | pode ser`),
   said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | voir plus haut | déjà dit | je l'ai déjà dit
     | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei | como falei | ver acima | veja acima`),

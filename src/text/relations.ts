@@ -47,6 +47,7 @@ const FROM_TO = [
   'de pro',
   'de ao',
 ];
+const WAS = ['era', 'eran', 'eram'];
 /** "de un 3 % a un 1 %", "do 3% para o 1%" */
 const ARTICLES = new Set('un una unos unas el los las um uma uns umas o os as'.split(' '));
 
@@ -118,8 +119,9 @@ function touching(text: string, end: 'start' | 'end'): string {
     .toLowerCase()
     .split(/[ \t]+/)
     .filter((word) => word !== '');
-  // "antes el 1,2 %"
-  const word = (end === 'start' ? words[0] : joint(words)) ?? '';
+  // "antes el 1,2 %", "antes era de 2 horas"
+  const isPhrase = words.at(-1) === 'de' && WAS.includes(words.at(-2) ?? '');
+  const word = (end === 'start' ? words[0] : joint(isPhrase ? words.slice(0, -1) : words)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
 }

@@ -203,10 +203,17 @@ describe('a figure that is told in a sentence', () => {
       'unos 9.500 req/s en hora punta, antes 400',
       'El sistema procesa cerca de 9500 peticiones por segundo en hora punta, frente a 400 antes.',
     ],
+    ['es', 'latency', 'un cobro tarda 40 ms (p95)', 'Un cobro (p95): 40 ms.'],
     ['es', 'throughput', '40 TB al día', 'El sistema procesa 40 TB al día.'],
     ['pt', 'reliability', 'os eventos perdidos caíram de 3% pra 1%', 'Os eventos perdidos passaram de 3% para 1%.'],
     ['pt', 'reliability', 'a taxa de erro foi de 3% para 0,1%', 'A taxa de erro passou de 3% para 0,1%.'],
     ['pt', 'latency', 'o p99 da busca caiu de 2,4 s pra 310 ms', 'Busca (p99): de 2,4 s para 310 ms.'],
+    [
+      'pt',
+      'latency',
+      'um pagamento leva 40 ms (p95), antes era de 2 horas',
+      'Um pagamento (p95): de 2 horas para 40 ms.',
+    ],
     ['pt', 'latency', '120 ms em média', 'Latência (em média): 120 ms.'],
     [
       'pt',
