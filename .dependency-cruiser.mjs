@@ -68,7 +68,7 @@ const PACKAGES = {
   reader: ['zod'],
   model: ['node', 'zod', 'langchain', '@langchain/core', '@langchain/openai'],
   prompts: ['i18next'],
-  text: [],
+  text: ['fastest-levenshtein'],
   machine: ['xstate', 'zod'],
   'adapters/discord': ['node', 'zod', 'discord.js'],
   'adapters/telegram': ['node', 'zod', 'grammy'],

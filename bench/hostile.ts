@@ -13,7 +13,7 @@ import { modelGate } from '../src/letter/model-gate.ts';
 import { loadSpelling } from '../src/letter/spelling.ts';
 import { whyOf } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
-import { everyFunction, figuresOf, HIDDEN, timeOf } from './hostile/functions.ts';
+import { everyFunction, figuresOf, hiddenValues, timeOf } from './hostile/functions.ts';
 import { INPUTS } from './hostile/inputs.ts';
 
 /** Milliseconds. */
@@ -77,17 +77,17 @@ table(`Messages of ${length} characters`, messages, LIMITS.message);
 const spelling = await loadSpelling();
 const date = new Date('2026-11-29');
 const letterWork = (count: number) => {
-  const sheet = { ...EMPTY_SHEET, figures: figuresOf(count), hidden: HIDDEN };
-  const request = { sheet, edits: [], date };
-  const letter = composeLetter(request);
+  const sheetOf = () => ({ ...EMPTY_SHEET, figures: figuresOf(count), hidden: hiddenValues() });
+  const requestOf = () => ({ sheet: sheetOf(), edits: [], date });
+  const letter = composeLetter(requestOf());
   const draft = letter.paragraphs.flatMap(({ sentences }) =>
     sentences.map(({ text }, at) => ({ key: `s${at + 1}`, paragraph: 2, text, facts: [`f${at + 1}`], own: false })),
   );
   return {
-    compose: () => letterText(composeLetter(request)),
-    why: () => whyOf(letter, sheet),
-    facts: () => factsOf(request),
-    'gate and completeness, 60 sentences': () => modelGate(factsOf(request), spelling).draft(draft.slice(0, 60)),
+    compose: () => letterText(composeLetter(requestOf())),
+    why: () => whyOf(letter, sheetOf()),
+    facts: () => factsOf(requestOf()),
+    'gate and completeness, 60 sentences': () => modelGate(factsOf(requestOf()), spelling).draft(draft.slice(0, 60)),
   };
 };
 const [few, many] = [letterWork(250), letterWork(500)];

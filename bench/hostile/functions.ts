@@ -12,7 +12,7 @@ import { proposalsIn } from '../../src/documents/resume.ts';
 import { linesIn } from '../../src/documents/resume-lines.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
-import { factsOf, openText, reveals, shownFacts } from '../../src/letter/facts.ts';
+import { factsOf, shownFacts } from '../../src/letter/facts.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
@@ -54,10 +54,13 @@ export type Timed = (text: string) => unknown;
 const DATE = new Date('2026-11-29');
 
 /** Thirty values of every sort that somebody keeps out. */
-export const HIDDEN: Hidden[] = Array.from({ length: 30 }, (_, at) => {
+const HIDDEN: Hidden[] = Array.from({ length: 30 }, (_, at) => {
   const values = [`${wordOf(at + 700)} Systems`, `${at + 2}00k users`, `Project X${wordOf(at)} at ${wordOf(at + 30)}`];
   return { value: values[at % 3] ?? '', say: at % 2 === 0 ? null : 'a company' };
 });
+
+/** Others for each call: what was found for a list is remembered as long as it is. */
+export const hiddenValues = (): Hidden[] => HIDDEN.map((one) => ({ ...one }));
 
 function sheetWith(text: string): Sheet {
   const slots = ['role.position', 'role.company', 'role.addressee', 'company.choice', 'system.employer', 'system.what'];
@@ -65,7 +68,7 @@ function sheetWith(text: string): Sheet {
   // No slot takes more, and one message fills them all.
   const part = text.slice(0, 3_000);
   const values = Object.fromEntries([...slots, ...more].map((slot) => [slot, typedValue(part, 'm1')]));
-  return { ...EMPTY_SHEET, values, hidden: HIDDEN };
+  return { ...EMPTY_SHEET, values, hidden: hiddenValues() };
 }
 
 /** As many figures as somebody may tell in an interview, and more. */
@@ -153,8 +156,8 @@ const draftOf = (text: string, size: number): DraftSentence[] =>
 /** @returns all of them, by name */
 export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   const spelling = await loadSpelling();
-  const hiddenSheet: Sheet = { ...EMPTY_SHEET, figures: figuresOf(24), hidden: HIDDEN };
-  const facts = factsOf({ sheet: hiddenSheet, edits: [], date: DATE });
+  const hiddenSheet = (): Sheet => ({ ...EMPTY_SHEET, figures: figuresOf(24), hidden: hiddenValues() });
+  const facts = factsOf({ sheet: hiddenSheet(), edits: [], date: DATE });
   const gate = modelGate(facts, spelling);
   const bytes = new TextEncoder();
   const functions: Readonly<Record<string, Timed>> = {
@@ -181,8 +184,8 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],
-    redact: (text) => redacted(text, HIDDEN),
-    'hides and reveals': (text) => [hides(text, HIDDEN), reveals(text.slice(0, 5_000), HIDDEN)],
+    redact: (text) => redacted(text, hiddenValues()),
+    hides: (text) => hides(text, hiddenValues()),
     'whose words': (text) => [foreignSpans(text), visibleText(text), ownText(text)],
     'redact a value of this': (text) =>
       redacted('At Tavolo I took 40 ms.', [{ value: text.slice(0, 3_000), say: 'it' }]),
@@ -193,7 +196,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     'compose from edits'(text) {
       const edits = [0, 1].map((at) => ({ type: 'add', key: `a${at}`, after: null, text, source: 'm1' }) as const);
-      return composeLetter({ sheet: hiddenSheet, edits, date: DATE });
+      return composeLetter({ sheet: hiddenSheet(), edits, date: DATE });
     },
     'why and file'(text) {
       const sheet = sheetWith(text.slice(0, 2_000));
@@ -202,7 +205,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     facts(text) {
       const made = factsOf({ sheet: sheetWith(text), edits: [], date: DATE });
-      return [shownFacts(made), openText(text, HIDDEN)];
+      return shownFacts(made);
     },
     'gate of these facts'(text) {
       const sheet = { ...sheetWith(text.slice(0, 10_000)), figures: figuresOf(5) };

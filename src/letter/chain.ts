@@ -2,6 +2,7 @@
  * A letter with a model: draft → check → revise → settle. The model writes freely; then code checks numbers, names and
  * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
  */
+
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { Budget, type Limits, type Usage } from '../model/budget.ts';
@@ -10,7 +11,7 @@ import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, openText } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
@@ -18,6 +19,7 @@ import { modelNote } from './note.ts';
 import { postWeight } from './post-weight.ts';
 import { practiceWords } from './practice-words.ts';
 import { type Prose, proseIn, proseStream } from './prose.ts';
+import { redact } from './redact.ts';
 import { loadSpelling } from './spelling.ts';
 import { storyFit } from './story-fit.ts';
 import { verified } from './verdicts.ts';
@@ -165,14 +167,14 @@ const failed = (state: State): State => ({ ...state, outcome: 'failed' });
 async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
   // Without a call left to check it, a draft is worth nothing.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
-  const wrong = state.faults.map(({ hint }) => openText(hint, desk.facts.sheet.hidden));
+  const wrong = state.faults.map(({ hint }) => redact(hint, desk.facts.sheet.hidden));
   const prompt = draftPrompt(materialOf(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt, step === 'draft');
 }
 
 async function revise(desk: Desk, state: State): Promise<State> {
   // A model may have guessed what it was never told.
-  const open = (text: string) => openText(text, desk.facts.sheet.hidden);
+  const open = (text: string) => redact(text, desk.facts.sheet.hidden);
   const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
   const prompt = revisePrompt(
     materialOf(desk.facts),

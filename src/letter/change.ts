@@ -12,10 +12,10 @@ import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/translated.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, NO_FIGURE, openText, shownFacts } from './facts.ts';
+import { type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
-import { redacted } from './redact.ts';
+import { redact, redacted } from './redact.ts';
 import { loadSpelling } from './spelling.ts';
 import { verified } from './verdicts.ts';
 import { lastWord, trimEnd } from './wording.ts';
@@ -73,7 +73,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   const letter = placedSentences(composed);
   const facts = withEdited(factsOf(request), letter, wish);
   const gate = modelGate(facts, await loadSpelling());
-  const base = { wish, letter, greeting: openText(composed.greeting, facts.sheet.hidden), facts };
+  const base = { wish, letter, greeting: redact(composed.greeting, facts.sheet.hidden), facts };
   const first = await asked('change', base, [], parts);
   if (first === null) return { outcome: 'failed' };
   const frame = first.frame ?? request.draft.frame;
@@ -106,7 +106,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
     if (verdict === null) return null;
     const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence);
     const faults = [...verdict.faults, ...gated].filter(({ isSerious }) => isSerious);
-    const wrong = new Map(faults.map(({ key, hint }) => [key, openText(hint, facts.sheet.hidden)]));
+    const wrong = new Map(faults.map(({ key, hint }) => [key, redact(hint, facts.sheet.hidden)]));
     const rested = new Map(verdict.sentences.map((one) => [one.key, one]));
     return {
       holding: changes.flatMap((change) => {
@@ -116,7 +116,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
       }),
       failed: sentences.flatMap(({ key, text }) => {
         const why = wrong.get(key);
-        return why === undefined ? [] : [{ t: openText(text, facts.sheet.hidden), wrong: why }];
+        return why === undefined ? [] : [{ t: redact(text, facts.sheet.hidden), wrong: why }];
       }),
     };
   }
@@ -174,7 +174,7 @@ async function asked(
   { model, budget, workshop }: ChangeParts,
 ): Promise<Answered | null> {
   const shown = letter.map(({ text, paragraph }, at): ShownSentence => {
-    return { n: at + 1, p: paragraph, t: openText(text, facts.sheet.hidden) };
+    return { n: at + 1, p: paragraph, t: redact(text, facts.sheet.hidden) };
   });
   let raw = await workshop.recall(step);
   if (raw === null) {

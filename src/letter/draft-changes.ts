@@ -2,7 +2,7 @@
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Mention } from '../text/quantities.ts';
 import { ROUNDING } from './draft-matching.ts';
-import { type Found, type Said, type Stated, statedIn } from './draft-stated.ts';
+import type { Found, Said, Stated, statedIn } from './draft-stated.ts';
 import type { Fact } from './facts.ts';
 
 export interface Change {
@@ -15,12 +15,12 @@ export interface Change {
 /** Quantities of one fact that changes are looked for in. */
 const PAIRED_AT_MOST = 12;
 
-export function changesIn({ figure, text }: Fact): readonly Change[] {
+/** @param stated in the text of the fact */
+export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
   const own =
     figure?.before && figure.now
       ? [{ before: figure.before.quantity, now: figure.now.quantity, isTold: true }]
       : ([] as Change[]);
-  const { stated } = statedIn(text);
   return [
     ...own,
     ...changesOf(

@@ -87,7 +87,7 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const first = stating.find(isWhole) ?? stating[0];
   const name = measure ?? figure.topic;
   if (first === undefined) {
-    const hint = `The figure ${id} (${name}) is missing. Tell it with what is measured, from what to what, and its unit.`;
+    const hint = `The figure "${name}" is missing. Tell it with what is measured, from what to what, and its unit.`;
     return [{ kind: 'missing', key: 'letter', span: null, hint, isSerious: true }];
   }
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);

@@ -1,6 +1,5 @@
 /** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { numbersIn } from '../text/quantities.ts';
 import { type Said, SMALL, type Stated } from './draft-stated.ts';
 import { PEOPLE, STRUCTURE, stem, stemsOf, wordsOf } from './draft-words.ts';
 
@@ -121,16 +120,20 @@ export function isSwapped({ side }: Stated, matching: readonly Said[]): boolean 
   return told.length > 0 && !told.includes(side) && told.length === matching.length;
 }
 
+/**
+ * @param all percentiles that were said anywhere
+ * @param ofFigures those that were said of a number
+ */
 export function isOtherPercentile(
   { percentile, mention }: Stated,
   matching: readonly Said[],
-  all: readonly Said[],
+  all: ReadonlySet<string>,
+  ofFigures: ReadonlySet<string | null>,
 ): boolean {
   if (percentile === null) return false;
   const told = matching.map((one) => one.percentile).filter((one) => one !== null);
   if (told.length > 0) return !told.includes(percentile);
   // "1,900 a second on average, 7,200 in the evening": what is no latency has no percentile of its own.
   const isLatency = mention.quantity.unit !== '' && kindOf(mention.quantity) === 'duration';
-  const isSaid = all.some(({ text }) => numbersIn(text).percentiles.some(({ name }) => name === percentile));
-  return !(isSaid && !isLatency) && !all.some((one) => one.percentile === percentile);
+  return !(all.has(percentile) && !isLatency) && !ofFigures.has(percentile);
 }

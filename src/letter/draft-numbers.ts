@@ -1,6 +1,7 @@
 /** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
-import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { slotKind } from '../machine/slots.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
 import {
   changesIn,
   changesOf,
@@ -21,7 +22,7 @@ import {
   isUnitSaid,
   ROUNDING,
 } from './draft-matching.ts';
-import { type Found, type Stated, saidIn, statedIn } from './draft-stated.ts';
+import { type Found, type Said, type Stated, saidIn, statedIn } from './draft-stated.ts';
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
@@ -34,20 +35,38 @@ export interface Numbers {
 }
 
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
-  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact));
-  const ofCompany = [...said, ...saidIn('post', post, null)];
-  const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
-  const ownDigits = new Set(list.flatMap((fact) => wordsOfFact(fact).match(/\d+/gu) ?? []));
-  const allWords = new Set(stemsOf(allText));
   const read = new Map<string, ReturnType<typeof statedIn>>();
-  // A sentence is held against every figure, and read once.
-  const statedOf = (sentence: string) => {
-    const known = read.get(sentence) ?? statedIn(sentence);
-    read.set(sentence, known);
+  // A fact and a sentence are held against all others, and read once.
+  const statedOf = (text: string) => {
+    const known = read.get(text) ?? statedIn(text);
+    read.set(text, known);
     return known;
   };
-  const changes = list.flatMap(changesIn);
+  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
+  const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
+  // Each text is read once, whatever is asked about it.
+  const named = percentilesOf(list.map(({ text }) => text));
+  const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
+  const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
+  const own = list.map(wordsOfFact).join('\n');
+  const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
+  const ownDigits = new Set(own.match(/\d+/gu) ?? []);
+  const allWords = new Set(stemsOf(allText));
+  const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
+  const names = list.flatMap(({ slot, text }) =>
+    slotKind(slot) === 'name' && statedOf(text).stated.length > 0 ? [text] : [],
+  );
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
+
+  /** "The two paths" of "two ways". */
+  const isPair = ({ mention: { spelled, quantity } }: Stated) =>
+    spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
+  /** "The Berth Four team" */
+  const isInName = (at: number, sentence: string) =>
+    names.some((name) => {
+      const start = sentence.lastIndexOf(name, at);
+      return start >= 0 && at < start + name.length;
+    });
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { stated, loose } = statedOf(sentence);
@@ -70,7 +89,8 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isUnitSaid(one, allWords) || isPart(one)) return [];
+      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || isPart(one))
+        return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
       const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
@@ -89,16 +109,16 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       }
       return [
         ...(isSwapped(one, matching) ? fault('order') : []),
-        ...(one.at !== null && isOtherPercentile(one, matching, ofCompany)
+        ...(one.at !== null && isOtherPercentile(one, matching, saidPercentiles, ownPercentiles)
           ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
           : []),
       ];
     });
-    const unknown = loose.filter(({ name }) => !ofCompany.some(({ percentile }) => percentile === name));
+    const unknown = loose.filter(({ name }) => !ownPercentiles.has(name));
     return [
       ...found,
       ...unknown
-        .filter((one) => !isNamed(one, list))
+        .filter(({ name }) => !named.has(name))
         .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
       ...noneIn(sentence, stated),
       ...blurredIn(sentence),
@@ -137,7 +157,6 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { mentions, percentiles } = numbersIn(sentence);
     const taken = [...mentions, ...percentiles];
-    const own = list.map(wordsOfFact).join('\n');
     return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
       const end = index + digits.length;
       if (
@@ -163,6 +182,14 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   };
 }
 
+function isTwo({ readings }: Said): boolean {
+  return readings.some(({ value }) => value === 2);
+}
+
+function percentilesOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set([...new Set(texts)].flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)));
+}
+
 const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;
 
 /** "The 2019 pilot", "3 a.m. calls": a year or a time of day that was said, whatever it stands before. */
@@ -182,10 +209,6 @@ function isPointInTime(
         .slice(0, 8),
     );
   return (isYear || isTime || CLOCK.test(sentence.slice(end, end + 8))) && said.has(digits);
-}
-
-function isNamed({ name }: PercentileMention, list: readonly Fact[]): boolean {
-  return list.some(({ text }) => numbersIn(text).percentiles.some((other) => other.name === name));
 }
 
 const SCALES: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([

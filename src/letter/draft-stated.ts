@@ -34,7 +34,8 @@ export interface Said extends Omit<Stated, 'mention' | 'at'> {
 /** Up to here a count must count the same thing: "three regions" is not "three of us". */
 export const SMALL = 12;
 
-export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
+/** @param read of the text */
+export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
   const figure = fact?.figure ?? null;
   const sides = [
     { amount: figure?.before ?? null, side: 'before' as const },
@@ -61,13 +62,25 @@ export function saidIn(id: string, text: string, fact: Fact | null): Said[] {
         readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
       ),
     );
-  const { stated } = statedIn(text);
+  const { stated } = read;
   const sentences = sentencesIn(text);
-  const around = ({ mention }: Stated) => sentences.find((one) => one.includes(mention.text)) ?? text;
+  // A sentence of many numbers is read once, and so is the place of a number that is said many times.
+  const places = new Map<string, string>();
+  const around = ({ mention }: Stated) => {
+    const known = places.get(mention.text) ?? sentences.find((one) => one.includes(mention.text)) ?? text;
+    places.set(mention.text, known);
+    return known;
+  };
+  const stems = new Map<string, ReadonlySet<string>>();
+  const stemsIn = (sentence: string) => {
+    const known = stems.get(sentence) ?? new Set(stemsOf(sentence));
+    stems.set(sentence, known);
+    return known;
+  };
   const rest = stated
     // The figure knows the side and the percentile of its own numbers.
     .filter((one) => !isTold(one))
-    .map((one) => ({ ...one, fact: id, stems: new Set(stemsOf(around(one))), text: around(one) }));
+    .map((one) => ({ ...one, fact: id, stems: stemsIn(around(one)), text: around(one) }));
   return [...ofFigure, ...rest];
 }
 

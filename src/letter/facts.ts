@@ -1,22 +1,15 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import {
-  type Amount,
-  type Figure,
-  type Hidden,
-  type Sheet,
-  slotOfFigure,
-  type Value,
-  weightOf,
-} from '../machine/sheet.ts';
+import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import type { ShownFact } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type Letter, sentencesOf } from './letter.ts';
-import { hides, redact, redacted } from './redact.ts';
+import { hides, redacted } from './redact.ts';
+import { digits } from './render.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
@@ -66,9 +59,11 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     });
   const figures = sheet.figures.slice(0, FIGURES_AT_MOST).map((figure) => {
     const words = figureWords(figure, sheet);
-    const whole = joined(words);
+    const isOpen = !hides(joined(words), sheet.hidden);
+    const bare = figureWords(alone(figure), sheet).data;
+    // What was told beside a hidden number ("on tax day") narrows it down.
+    const whole = figure.sentence === null && hides(bare, sheet.hidden) ? bare : joined(words);
     const text = changed(whole, figure.id, original, edited);
-    const isOpen = redacted(whole, sheet.hidden).text === whole;
     return {
       slot: slotOfFigure(figure),
       text,
@@ -133,6 +128,11 @@ function figureWords(figure: Figure, sheet: Sheet): { data: string; said: string
   return { data: sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`, said };
 }
 
+/** The numbers, without what stood behind them. */
+function alone({ before, now, ...figure }: Figure): Figure {
+  return { ...figure, before: before && { ...before, tail: '' }, now: now && { ...now, tail: '' } };
+}
+
 function joined({ data, said }: { data: string; said: string }): string {
   return said === '' ? data : `${data} In their words: ${said}`.trim();
 }
@@ -166,7 +166,7 @@ function amountWords({ quantity, bound, tail }: Amount): string {
 }
 
 function quantityWords({ value, unit, per }: Quantity): string {
-  const number = Number(value.toPrecision(12)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+  const number = digits(value);
   const isShare = kindOf({ value, unit }) === 'share';
   const amount = isShare ? `${number}%` : `${number} ${unit}`.trim();
   return per === undefined ? amount : `${amount} per ${per}`;
@@ -180,17 +180,4 @@ export function wordsOfFact({ text, around }: Fact): string {
 /** The facts as a model sees them. */
 export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
-}
-
-/** Whether anything hidden can be read in a text that holds stand-ins: "a chain of clinics" for "Cobalt Clinics". */
-export function reveals(text: string, hidden: readonly Hidden[]): boolean {
-  if (!hides(text, hidden)) return false;
-  const forms = hidden.flatMap(({ say }) => (say ? [say, say.charAt(0).toUpperCase() + say.slice(1)] : []));
-  const rest = forms.reduce((left, say) => left.replaceAll(say, ' x '), text);
-  return hides(rest, hidden);
-}
-
-/** A text of a model's as it may be sent to one again. */
-export function openText(text: string, hidden: readonly Hidden[]): string {
-  return reveals(text, hidden) ? redact(text, hidden) : text;
 }

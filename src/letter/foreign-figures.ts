@@ -7,7 +7,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
-import { ROUTE_STARTS } from './words.ts';
+import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are words; the short ones are written as symbols. */
 const LONG_UNITS: Readonly<Record<string, string>> = {
@@ -19,13 +19,31 @@ const LONG_UNITS: Readonly<Record<string, string>> = {
   years: 'year',
 };
 
+/** French counts bytes in octets. */
+const OCTETS: Readonly<Record<string, string>> = { B: 'o', KB: 'Ko', MB: 'Mo', GB: 'Go', TB: 'To', PB: 'Po' };
+
 /** "9.500 Messwerte pro Sekunde", "1,5 s", "15 minutes", "0,05 %", "1.200 €" */
 export function foreignQuantity(quantity: Quantity, language: Foreign): string {
   const amount = plainSpaces(sizeOf(quantity, language));
   return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
 }
 
-function sizeOf({ value, unit }: Quantity, language: Foreign): string {
+/** "poste d'ingénieure", "2 millions d'événements" */
+export function elided(text: string, noun: string): string {
+  const first = noun.charAt(0).toLowerCase().normalize('NFD').charAt(0);
+  const isVowel = 'aeiouœ'.includes(first) || MUTE_H.some((start) => noun.toLowerCase().startsWith(start));
+  return noun !== '' && isVowel ? text.replace(`de ${noun}`, `d'${noun}`) : text;
+}
+
+/** The noun that "rps" and "12k msgs" stand for; what was typed in the language stays. */
+function nounIn(unit: string, language: Foreign): string {
+  if (language === 'fr' && OCTETS[unit] !== undefined) return OCTETS[unit];
+  const noun = CHAT_NOUNS.get(unit);
+  return noun === undefined ? unit : letterWords(language)(`noun.${noun}`);
+}
+
+function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
+  const unit = nounIn(typed, language);
   const number = (style: Intl.NumberFormatOptions = {}, of = value) =>
     Number(of.toPrecision(12)).toLocaleString(LOCALES[language], { maximumFractionDigits: 12, ...style });
   if (unit === '%') return `${number()}${language === 'pt' ? '' : ' '}%`;
@@ -39,8 +57,7 @@ function sizeOf({ value, unit }: Quantity, language: Foreign): string {
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
   if (!isRound) return `${number()} ${unit}`.trim();
   const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
-  const isVowel = 'aeiouhéèêyâîôû'.includes(unit.charAt(0).toLowerCase());
-  return language === 'fr' && isVowel ? words.replace(`de ${unit}`, `d’${unit}`) : words;
+  return language === 'fr' ? elided(words, unit) : words.trim();
 }
 
 /** A person who types what they see finds it again. */
@@ -54,26 +71,9 @@ export function foreignSide({ quantity, bound }: Amount, language: Foreign): str
   return bound === null ? amount : letterWords(language)(bound, { amount });
 }
 
-/** Nouns that were typed as an abbreviation: "120k rpm", "9.500 req/s". */
-const ABBREVIATED = ['requests', 'queries', 'transactions', 'events', 'messages', 'writes', 'operations'] as const;
-
-function spelledOut(amount: Amount | null, language: Foreign): Amount | null {
-  if (amount === null) return null;
-  const unit = amount.quantity.unit === 'req' ? 'requests' : amount.quantity.unit;
-  const noun = ABBREVIATED.find((each) => each === unit && !amount.quote.includes(each));
-  if (noun === undefined) return amount;
-  return { ...amount, quantity: { ...amount.quantity, unit: letterWords(language)(`unit.${noun}`) } };
-}
-
-const ARTICLES: Readonly<Partial<Record<Foreign, Readonly<Record<string, 'went.one' | 'went.many'>>>>> = {
-  es: { el: 'went.one', la: 'went.one', los: 'went.many', las: 'went.many' },
-  pt: { o: 'went.one', a: 'went.one', os: 'went.many', as: 'went.many' },
-};
-
 /** @returns null where the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
-  const { topic, measure: typed } = figure;
-  const [now, before] = [spelledOut(figure.now, language), spelledOut(figure.before, language)];
+  const { topic, measure: typed, now, before } = figure;
   const side = now ?? before;
   if (side === null) return null;
   const share = shareOf(side);
@@ -83,18 +83,21 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   }
   const say = letterWords(language);
   const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
+  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
   const kind = kindOf(side.quantity);
-  const measure = trimEnds(typed ?? '');
+  const measure = withoutPeriod(trimEnds(typed ?? ''));
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
-  const form =
-    kind === 'duration' && isRoute
-      ? 'takes'
-      : topic === 'throughput' && side.quantity.per !== undefined && isLoad()
-        ? 'load'
-        : null;
-  const percentile = percentileOf(figure, language);
-  const subject = measure || subjectOf(figure, side.quantity, language);
+  // "Im Durchschnitt dauert es 80 ms"
+  const isMean = kind === 'duration' && measure === '' && figure.percentile === 'average';
+  const form = formOf();
+  const percentile = isMean ? null : percentileOf(figure, language);
+  const subject = measure || (isMean ? say('average') : subjectOf(figure, side.quantity, language));
   const [last, first] = [now && amount(now), before && amount(before)];
+  if (form === 'counted') {
+    const count = side.quantity.value === 1 ? 1 : 2;
+    const key = isPair ? 'counted.change' : now === null ? 'counted.was' : 'counted';
+    return finished(say(key, { count, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+  }
   if (form !== null) {
     const at = percentile === null ? '' : ` (${percentile})`;
     const values = { subject, now: `${last}${at}`, before: isPair ? short() : `${first}${at}` };
@@ -102,15 +105,31 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     return finished(say(key, values));
   }
   const named = percentile === null ? subject : say('at-percentile', { subject, percentile });
-  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
   const isShare = kind === 'share' && now?.bound === null && before?.bound === null;
   const change = isShare ? 'change.share' : 'change';
   const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
   const text = say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') });
-  const verb = ARTICLES[language]?.[firstWord(measure).toLowerCase()];
   // "Los eventos perdidos pasaron del 1,2 % al 0,05 %": its article says which verb the measure takes.
-  const isSentence = isPair && !isSame && verb !== undefined;
-  return finished(isSentence ? text.replace(`${named}: `, `${named} ${say(verb)} `) : text);
+  const article = firstWord(measure).toLowerCase();
+  const verb = IBERIAN_ARTICLES.has(article) ? say('went', { count: article.endsWith('s') ? 2 : 1 }) : '';
+  const isSentence = isPair && !isSame && verb !== '';
+  return finished(isSentence ? text.replace(`${named}: `, `${named} ${verb} `) : text);
+
+  function formOf(): 'takes' | 'load' | 'counted' | null {
+    if (kind === 'duration' && (isRoute || isMean)) return 'takes';
+    const isRate = kind === 'rate' || (kind === 'data' && side?.quantity.per !== undefined);
+    if (topic === 'throughput' && isRate && isLoad()) return 'load';
+    const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');
+    const isNone = now?.quantity.value === 0 || before?.quantity.value === 0;
+    return measure === '' && isNamed && !isNone && !isSame ? 'counted' : null;
+  }
+
+  /** "Fehlbuchungen pro Monat": the numbers say it. */
+  function withoutPeriod(words: string): string {
+    const per = side?.quantity.per;
+    const period = per === undefined ? '' : say(`per.${per}`, { amount: '' }).trim().toLowerCase();
+    return period !== '' && words.toLowerCase().endsWith(` ${period}`) ? words.slice(0, -period.length).trim() : words;
+  }
 
   /** What the system handles, without a name for it but the noun that is counted. */
   function isLoad(): boolean {
@@ -159,6 +178,11 @@ function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Forei
 function percentileOf({ percentile, measure, now, before }: Figure, language: Foreign): string | null {
   const said = [measure, now?.tail, before?.tail].join(' ').toLowerCase();
   if (percentile === null || said.includes(percentile.toLowerCase())) return null;
+  return percentileName(percentile, language);
+}
+
+/** "p99", "Median", "im Durchschnitt" */
+export function percentileName(percentile: string, language: Foreign): string {
   const say = letterWords(language);
   return percentile === 'p50' ? say('p50') : percentile === 'average' ? say('average') : percentile;
 }

@@ -2,9 +2,24 @@
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { withoutLead } from '../text/roles.ts';
+import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
 import { firstWord, lastWord, trimEnd, uncapital } from './wording.ts';
-import { FOREIGN_READERS, FOREIGN_SALUTATIONS, MEN, WOMEN } from './words.ts';
+import {
+  FOREIGN_READERS,
+  FOREIGN_SALUTATIONS,
+  FRENCH_STARTS,
+  FRENCH_TITLES,
+  FULL_TITLES,
+  GENDER_MARKS,
+  GERMAN_NO_VERBS,
+  GERMAN_PRONOUNS,
+  GERMAN_VERBS,
+  IBERIAN_ARTICLES,
+  MEN,
+  WOMEN,
+} from './words.ts';
 
 /** "Ich bewerbe mich auf die Stelle als … bei …." Names are null where they are unknown, or hidden. */
 export function applicationText(
@@ -12,40 +27,47 @@ export function applicationText(
   language: Foreign,
 ): string {
   const say = letterWords(language);
-  // "vaga de backend", "puesto de backend": our words say that already.
-  const title = position && withoutLead(position, [lastWords(say('apply', { position: '' }))]);
   const unit = team && withoutLead(team, TEAM_LEADS);
   return [
-    title === null ? say('apply.any') : say('apply', { position: title }),
+    position === null ? say('apply.any') : applyText(position, language),
     !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
 }
 
+/** Our words say that it is a team. */
 const TEAM_LEADS = [
-  'el equipo de',
-  'equipo de',
-  'a equipe de',
-  'equipe de',
-  'o time de',
-  'time de',
-  'equipe',
-  'equipo',
+  'team ',
+  'team de ',
+  "l'équipe ",
+  'l’équipe ',
+  'équipe ',
+  'el equipo de ',
+  'equipo de ',
+  'equipo ',
+  'a equipe de ',
+  'equipe de ',
+  'equipe ',
+  'o time de ',
+  'time de ',
 ];
 
-/** "puesto de" */
-function lastWords(text: string): string {
-  return text.trim().split(' ').slice(-2).join(' ').toLowerCase();
-}
-
-function withoutLead(name: string, leads: readonly string[]): string {
-  const lead = leads.find((words) => name.toLowerCase().startsWith(`${words} `));
-  return lead === undefined ? name : name.slice(lead.length).trim();
+function applyText(typed: string, language: Foreign): string {
+  const say = letterWords(language);
+  const mark = lastWord(typed).toLowerCase();
+  const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
+  // "vaga de backend", "puesto de backend": our words end on that already.
+  const ours = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
+  const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
+  const isCommon = language === 'fr' && FRENCH_TITLES.has(firstWord(title).toLowerCase());
+  const position = isCommon ? uncapital(title) : title;
+  const text = say('apply', { position });
+  return language === 'fr' ? elided(text, position) : text;
 }
 
 /** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
 const OWN_STARTS: Readonly<Record<Foreign, readonly string[]>> = {
-  de: ['ich habe '],
+  de: ['ich habe ', 'ich hab '],
   fr: ["j'ai ", 'j’ai '],
   es: ['yo '],
   pt: ['eu '],
@@ -76,10 +98,19 @@ export function builtText(typed: string, employer: string | null, language: Fore
 
 /** "Davor lief …" where the candidate completed it. */
 export function beforeText(typed: string, language: Foreign): string {
-  const text = letterWords(language)('before', { text: typed });
+  const say = letterWords(language);
+  const text = say('before', { text: typed });
+  const [first = '', second = '', ...rest] = typed.split(' ');
   const isOpen = typed.charAt(0) !== typed.charAt(0).toUpperCase();
   const opening = trimEnd(firstWord(text), ',').toLowerCase();
-  return isOpen && !typed.toLowerCase().startsWith(opening) ? text : typed;
+  if (typed.toLowerCase().startsWith(opening)) return typed;
+  if (language === 'fr' && FRENCH_STARTS.has(first.toLowerCase())) return say('before', { text: uncapital(typed) });
+  if (!isOpen || language !== 'de') return isOpen ? text : typed;
+  // "es gab nur Excel": behind "Davor" the verb comes first; where none is known, a colon parts them.
+  if (GERMAN_VERBS.has(first)) return text;
+  if (GERMAN_PRONOUNS.has(first) || GERMAN_VERBS.has(second))
+    return say('before', { text: [second, first, ...rest].join(' ') });
+  return GERMAN_NO_VERBS.has(first) ? text.replace(' ', ': ') : text;
 }
 
 /** The date as it stands in a letter of the language, with the place where that is known. */
@@ -93,16 +124,18 @@ export function dateLine(date: Date, place: string | null, language: Language, l
 /** @param typed who reads it; empty where unknown @param company empty where unknown, null where hidden */
 export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
+  const [first = '', ...names] = typed.split(' ');
+  const name = names.join(' ');
+  const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')] ?? first;
   // "la Sra. Ortega", "a Ana Moraes"
-  const isArticled = ['la', 'el', 'a', 'o'].includes(firstWord(typed)) && ['es', 'pt'].includes(language);
-  const behind = typed.slice(firstWord(typed).length + 1);
-  const reader = isArticled && behind.charAt(0) !== behind.charAt(0).toLowerCase() ? behind : typed;
+  const isArticled = ['es', 'pt'].includes(language) && IBERIAN_ARTICLES.has(first) && uncapital(name) !== name;
+  const reader = name === '' ? typed : isArticled ? name : `${full} ${name}`;
   const words = reader.toLowerCase().split(' ');
-  const title = trimEnd(words[0] ?? '', '.');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
     return company === '' ? say('dear.nobody') : say('dear.company', { company });
   }
+  const title = trimEnd(words[0] ?? '', '.');
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
   if (WOMEN.has(title)) return say('dear.woman', { reader });
   return say(MEN.has(title) ? 'dear.man' : reader.includes(' ') ? 'dear' : 'dear.first', { reader });

@@ -32,11 +32,13 @@ export function materialOf({ list, demand }: Facts): Material {
 
 /** The sentences of all facts of a topic, each once: several may come from one. */
 function answerOf(facts: readonly Fact[]): string {
-  const sentences = facts.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
+  const employer = facts.find(({ slot }) => slot === 'system.employer')?.text ?? '';
+  const told = facts.filter(({ slot }) => slot !== 'system.employer');
+  const sentences = told.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
   const isPart = (one: string, at: number) =>
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
-  return sentences
-    .filter((one, at) => !isPart(one, at))
+  const isNamed = employer === '' || sentences.some((one) => one.includes(employer));
+  return [...(isNamed ? [] : [`At ${employer}`]), ...sentences.filter((one, at) => !isPart(one, at))]
     .map(finished)
     .join(' ');
 }

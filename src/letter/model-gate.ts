@@ -5,8 +5,8 @@ import { completenessFaults } from './draft-complete.ts';
 import { namesOf } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
 import { styleFaultsIn } from './draft-style.ts';
-import { type Facts, reveals, wordsOfFact } from './facts.ts';
-import { redacted } from './redact.ts';
+import { type Facts, wordsOfFact } from './facts.ts';
+import { hides, redacted } from './redact.ts';
 import type { Spelling } from './spelling.ts';
 import { LEANING } from './words.ts';
 
@@ -37,9 +37,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
     const isOfCompany = companyClauses(text, company);
     const words = (start: number, end: number) => `"${text.slice(start, end)}"`;
     return [
-      ...(reveals(text, sheet.hidden)
-        ? [fault('hidden', 0, text.length, 'Something confidential. Leave it out.')]
-        : []),
+      ...(hides(text, sheet.hidden) ? [fault('hidden', 0, text.length, 'Something confidential. Leave it out.')] : []),
       ...numbers
         .faultsIn(text, isOfCompany)
         .map(({ kind, start, end }) => fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`)),

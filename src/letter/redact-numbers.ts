@@ -1,16 +1,18 @@
 /** Where hidden numbers stand in a text, in whatever notation. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { type Mention, numbersIn } from '../text/quantities.ts';
+import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
 import { folded } from './wording.ts';
 
 /** @returns what finds the numbers of a hidden value, as UTF-16 offsets; the text is read once for all of them */
 export function hiddenNumbersIn(text: string) {
-  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention) }));
+  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention).map(sizedOf) }));
   const lengths = new Map<string, number>();
-  return (numbers: readonly Quantity[]) =>
-    read.flatMap(({ mention, readings }) => {
-      const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
+  return (numbers: readonly Quantity[]) => {
+    const wanted = numbers.map(sizedOf);
+    if (wanted.length === 0) return [];
+    return read.flatMap(({ mention, readings }) => {
+      const match = wanted.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)))?.quantity;
       if (!match) return [];
       const { value, unit } = mention.quantity;
       const key = `${match.per} ${match.unit === ''} ${value} ${unit} ${mention.text}`;
@@ -18,15 +20,28 @@ export function hiddenNumbersIn(text: string) {
       lengths.set(key, length);
       return [{ start: mention.start, end: mention.start + length }];
     });
+  };
+}
+
+/** A quantity with what it is compared by, computed once: each is held against all hidden ones. */
+interface Sized {
+  readonly quantity: Quantity;
+  readonly base: number;
+  readonly bareBase: number;
+}
+
+function sizedOf(quantity: Quantity): Sized {
+  return { quantity, base: inBase(quantity), bareBase: inBase(withoutPeriod(quantity)) };
 }
 
 /** In English, and in any of the other languages: rather too much than too little. */
 export function mentionsIn(text: string): readonly Mention[] {
-  const english = numbersIn(text).mentions;
+  const [english = [], others] = numbersInAny(text).map(({ mentions }) => mentions);
+  if (others === undefined) return english;
   // Most are the same in every language, and are compared once.
   const known = new Set(english.map((mention) => JSON.stringify(mention)));
-  const others = numbersIn(text, 'any').mentions.filter((mention) => !known.has(JSON.stringify(mention)));
-  return [...english, ...others].toSorted((one, other) => one.start - other.start);
+  const added = others.filter((mention) => !known.has(JSON.stringify(mention)));
+  return [...english, ...added].toSorted((one, other) => one.start - other.start);
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
@@ -38,21 +53,17 @@ function toldBy(mention: Mention): readonly Quantity[] {
   return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
 }
 
-function isSameNumber(one: Quantity, hidden: Quantity): boolean {
+function isSameNumber({ quantity: one, ...told }: Sized, { quantity: hidden, ...wanted }: Sized): boolean {
   const isEqual = near(one.value, hidden.value, 1e-9);
-  const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
   // Most numbers are another one, in whatever unit.
-  if (!isEqual && !isNear(one, hidden) && !isNear(bare, bareHidden)) return false;
+  if (!isEqual && !near(told.base, wanted.base, 1e-9) && !near(told.bareBase, wanted.bareBase, 1e-9)) return false;
+  const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
   if (!isCounted(one) || !isCounted(hidden)) {
     const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
     return sameQuantity(bare, bareHidden) || (isBare && isEqual);
   }
   const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
   return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
-}
-
-function isNear(one: Quantity, other: Quantity): boolean {
-  return near(inBase(one), inBase(other), 1e-9);
 }
 
 /** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */

@@ -6,7 +6,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { spellings } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
-import { foreignQuantity, foreignSide } from './foreign-figures.ts';
+import { foreignQuantity, foreignSide, percentileName } from './foreign-figures.ts';
 import { singular, tailText } from './wording.ts';
 
 /** Chat shorthand for what is counted, spelled out. */
@@ -43,8 +43,12 @@ function numberText(value: number): string {
   return name !== '' && Number(scaled.toFixed(2)) === scaled ? `${digits(scaled)} ${name}` : digits(value);
 }
 
-function digits(value: number): string {
-  return Number(value.toPrecision(12)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+/** Made once: to make one takes longer than to use it a hundred times. */
+const ENGLISH = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
+
+/** 9500.5 as "9,500.5" */
+export function digits(value: number): string {
+  return ENGLISH.format(Number(value.toPrecision(12)));
 }
 
 /** What is counted, written out and in the number of `value`; empty for a bare number. */
@@ -91,6 +95,8 @@ export function amountText(amount: Amount, at = '', zero: string | null = null):
 export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
   const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side, language)])).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
-  const start = `${percentile === null ? '' : `${percentile} `}${now === null ? wordsOf('said', language)('before') : ''}`;
-  return `${start}${sides}${measure === null ? '' : ` (${measure})`}`;
+  const at = percentile === null || language === 'en' ? percentile : percentileName(percentile, language);
+  const start = `${at === null ? '' : `${at} `}${now === null ? wordsOf('said', language)('before') : ''}`;
+  const isSaid = measure === null || measure.toLowerCase() === (now ?? before)?.quantity.unit.toLowerCase();
+  return `${start}${sides}${isSaid ? '' : ` (${measure})`}`;
 }

@@ -1,4 +1,5 @@
 /** What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. */
+
 import { z } from 'zod';
 import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
@@ -6,7 +7,8 @@ import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { numbersIn } from '../text/quantities.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
-import { type Facts, openText, shownFacts, wordsOfFact } from './facts.ts';
+import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
+import { redact } from './redact.ts';
 import type { Workshop } from './writer.ts';
 
 export const VerdictsSchema = z.object({
@@ -43,7 +45,7 @@ export async function verified(
   const kept = await workshop.recall(step);
   const [recalled] = kept === null ? [] : objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null);
   if (recalled) return verdictsFrom(recalled, sentences, facts, ownBefore);
-  const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: openText(text, facts.sheet.hidden) }));
+  const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, facts.sheet.hidden) }));
   const prompt = verifyPrompt(shownFacts(facts), shown);
   const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
   if (answer.outcome === 'failed') return null;
@@ -52,7 +54,7 @@ export async function verified(
 }
 
 /** Sentences of a letter that say in a model's words what follows from the candidate's. */
-const OWN_AT_MOST = 3;
+const OWN_AT_MOST = 2;
 
 /** What the verdicts come to. A sentence without a verdict counts as unsupported. */
 export function verdictsFrom(

@@ -1,7 +1,7 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
-import { slotName } from '../prompts/choices.ts';
+import { named } from '../prompts/choices.ts';
 import { wordIn, wordsOf } from '../prompts/words.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
@@ -114,7 +114,7 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet, answerOf: (answ
       .filter(({ answer }) => answer.text !== '')
       .map(({ source, answer }) => ({ source, text: say('quoted', { text: shortened(partOf(answer, text)) }) }));
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
-    return each.length === 0 ? [] : [ours(`${slotName(name, sheet.language)}: `), ...joined(each, ', ')];
+    return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each, ', ')];
   }
   const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
   if (sources.length === 0) return [ours(wordsOf('said', sheet.language)('nothing-said'))];

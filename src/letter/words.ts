@@ -1,5 +1,5 @@
 /** The word lists of the letter. All words are in lower case. */
-import { wordSet } from '../text/lexer.ts';
+import { spellings, wordSet } from '../text/lexer.ts';
 
 /** Words that identify nobody, in the singular: parts of company names, and what engineers write all the time. */
 export const COMMON_WORDS = wordSet(`
@@ -84,12 +84,50 @@ export const SALUTATIONS = wordSet('dear hi hello hey');
 export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');
 
 /** A measure that begins like this says from where to where, in the languages beside English: "vom Zähler bis zur Rechnung". */
-export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis do da desde');
+export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');
+/** Titles as a salutation spells them out. */
+export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
+  fr: { mme: 'Madame', mlle: 'Madame', m: 'Monsieur', mr: 'Monsieur' },
+};
+/** What a job post adds to a position: not for a letter. */
+export const GENDER_MARKS = wordSet('m/w/d w/m/d m/f/d f/m/d m/w/x w/m/x d/m/w gn all h/f f/h h/f/x f/h/x h/f/n m/f');
+/** German verbs of what stood there before; behind "Davor" they come first. */
+export const GERMAN_VERBS =
+  wordSet(`lief liefen ging gingen war waren wurde wurden gab kam kamen lag lagen stand standen
+  musste mussten hatte hatten hing hingen machte machten brauchte brauchten`);
+/** What no German verb is, where a sentence begins with it. */
+export const GERMAN_NO_VERBS =
+  wordSet(`ein eine einer der die das den dem alles alle jeder jede jedes kein keine mehrere viele
+  zwei drei nur per mit einzelne unsere unser`);
+export const GERMAN_PRONOUNS = wordSet('ich wir man es');
+/** French words that begin a sentence or a noun, and no name. */
+export const FRENCH_STARTS = wordSet(
+  'un une des le la les tout toutes tous on il ils elle elles nous chaque plusieurs deux trois personne rien je',
+);
+export const FRENCH_TITLES = wordSet(`développeur développeuse ingénieur ingénieure architecte consultant consultante
+  responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`);
+/** A French h that is not spoken: "d'heures", but "de hits". */
+export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
+/** Articles in Spanish and Portuguese. */
+export const IBERIAN_ARTICLES = wordSet('el la los las o a os as');
+/** Chat shorthand in English for what is counted, as it is typed in every language. */
+export const CHAT_NOUNS = spellings<
+  'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
+>([
+  ['requests', 'requests request req reqs'],
+  ['messages', 'messages msg msgs'],
+  ['transactions', 'transactions txn txns tx'],
+  ['events', 'events evt evts'],
+  ['queries', 'queries'],
+  ['writes', 'writes'],
+  ['operations', 'operations'],
+]);
 /** Titles in all languages, without a full stop. */
 export const WOMEN = wordSet(
   'frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña dra doctora doutora profa',
 );
-export const MEN = wordSet('herr herrn mr monsieur m señor sr senhor don doctor doutor');
+export const MEN = wordSet('herr mr monsieur señor sr senhor don doctor doutor');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );

@@ -120,8 +120,11 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
 function needsContract(slots: readonly string[], sheet: Sheet): boolean {
   const story = sheet.values[CONTRACT_STORY];
   const [slot = ''] = slots;
-  if (slots.length > 1) return isOpen(sheet, CONTRACT_STORY);
-  if (!story || !isOpen(sheet, slot)) return false;
+  // In a form it is told in its parts.
+  const isInParts = !story && !isOpen(sheet, 'contract.constraint');
+  if (slots.length > 1) return isOpen(sheet, CONTRACT_STORY) && !isInParts;
+  if (!isOpen(sheet, slot)) return false;
+  if (!story) return isInParts;
   // Two sentences tell what could not change and what was decided, mostly; what came of it is asked for.
   return story.sentences < STORY_SENTENCES && (story.sentences < 2 || slot === 'contract.result');
 }

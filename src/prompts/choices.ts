@@ -49,6 +49,16 @@ function plainName(id: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+/** "Position: Senior Engineer"; French sets a space in front of the colon. */
+export function named(slot: string, text: string, language: Language): string {
+  return `${slotName(slot, language)}${colon(language)}${text}`;
+}
+
+/** With the spaces that stand around it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? '\u202f: ' : ': ';
+}
+
 /** A topic without a name of its own has that of its id: "team-size" is "Team size". */
 export function slotName(slot: string, language: Language = 'en'): string {
   const [topic = '', part = ''] = slot.split('+')[0]?.split('.') ?? [];

@@ -7,10 +7,18 @@ interface Listed {
   readonly at: Date;
 }
 
+/** Of so many languages: a turn says the date many times, and to make a format takes a millisecond. */
+const FORMATS_AT_MOST = 50;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** "29 November 2026" */
 export function dayText(date: Date, locale: string): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, day).format(date);
+  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, day);
+  if (formats.size < FORMATS_AT_MOST) formats.set(locale, format);
+  const text = format.format(date);
+  // "1er décembre 2026"
+  return locale.startsWith('fr') && text.startsWith('1 ') ? text.replace('1', '1er') : text;
 }
 
 /** "1. Harbour Grid, 29 November 2026" */

@@ -90,7 +90,7 @@ function slotText(
   const { current, figure, lines, writer } = view;
   if (isRevision)
     return `${current === null ? '' : `${say('so-far', { current })}\n\n`}${revised(slot, ask, language)}`;
-  if (problem !== null) return `${wordsOf('problems', language)(problem)} ${ask}`;
+  if (problem !== null) return `${wordsOf('problems', language)(problem)} ${withoutLead(ask, language)}`;
   // Where several figures were told at once, it has to be said which one is meant.
   if (writer !== 'none' && figure !== null && words === undefined) return say('about', { figure, ask });
   const [line] = lines;
@@ -100,11 +100,16 @@ function slotText(
     : `${say('in-letter.lines')}\n\n${numbered(lines)}\n\n${say('change-a-line')}\n\n${ask}`;
 }
 
-/** Without the lead that only fits the first time. */
 function revised(slot: string, ask: string, language: Language): string {
   const say = wordsOf('questions', language);
   if (slot.endsWith('.sentence')) return say('sentence-again');
   if (slot.endsWith('.more')) return say('more-again');
+  return withoutLead(ask, language);
+}
+
+/** Without the words that lead to the next topic, which it was asked with before. */
+function withoutLead(ask: string, language: Language): string {
+  const say = wordsOf('questions', language);
   return ask.replace(say('lead.numbers'), '').replace(say('lead.and'), '');
 }
 

@@ -1,6 +1,7 @@
 /** The list of the systems that somebody can write about. */
 import type { Language } from '../machine/language.ts';
 import type { Fit } from '../machine/pending.ts';
+import { colon } from './choices.ts';
 import { wordsOf } from './words.ts';
 
 /** A system without anything that may be said of it. */
@@ -15,7 +16,7 @@ export function storyLine(
   figure: string | null,
   language: Language = 'en',
 ): string {
-  const name = [employer, what].filter((part) => part !== null).join(': ');
+  const name = [employer, what].filter((part) => part !== null).join(colon(language));
   return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
 }
 

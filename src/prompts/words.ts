@@ -1,12 +1,12 @@
 /** The catalogues: every word said to people, one file a language with the same keys. Plurals are i18next's. */
 import { createInstance } from 'i18next';
 import type { Language } from '../machine/language.ts';
+import { withArticleOf } from './company-names.ts';
 import de from './languages/de.json' with { type: 'json' };
 import en from './languages/en.json' with { type: 'json' };
 import es from './languages/es.json' with { type: 'json' };
 import fr from './languages/fr.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
-import { withArticleOf } from './portuguese.ts';
 
 type Catalogue = typeof en;
 /** English letters are put together by code: `letter/figure-sentence.ts`. */
@@ -76,9 +76,5 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 function text(section: Section, key: string, lng: Language, values: Values): string {
   const said: string = i18n.t(key, { ...values, lng, ns: section });
   const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
-  // "del BBVA"
-  if (lng === 'es' && names.some((name) => `${name}`.startsWith('el ')))
-    return said.replaceAll(' de el ', ' del ').replaceAll(' a el ', ' al ');
-  if (lng !== 'pt') return said;
-  return names.reduce<string>((told, name) => withArticleOf(`${name}`, told), said);
+  return names.reduce<string>((told, name) => withArticleOf(`${name}`, told, lng), said);
 }

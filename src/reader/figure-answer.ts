@@ -45,8 +45,14 @@ export function readFigure(answer: FigureAnswer): Command[] {
     default:
       if (counted.length === 0) return set({ measure: nameIn(text) || text.trim() });
   }
-  // A number after all.
-  return readSides({ ...answer, text, part: 'now' }, 'now');
+  // A number after all; whether it takes the place of the one that is noted, the person says.
+  const known = figureOf(sheet, id)?.now;
+  return readSides({ ...answer, text, part: 'now' }, 'now').map((command) => {
+    const now = command.type === 'set-figure' ? command.patch.now : null;
+    if (command.type !== 'set-figure' || !now || !known || sameQuantity(known.quantity, now.quantity)) return command;
+    const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
+    return askBack({ kind: 'conflict', slot: command.slot, topic, options });
+  });
 }
 
 /** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
@@ -60,7 +66,9 @@ function readMore(answer: FigureAnswer): Command[] {
   const [first] = counted;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  const isBare = text.slice(0, first.start).trim() === '' && measure === null && isAddition(tail);
+  // "about 20 million rides": the words in front are the bound.
+  const isBare =
+    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
@@ -113,17 +121,25 @@ function certainPair(
   const behind = wordsAround(text, second, candidates, percentiles);
   const amount = (mention: Mention, { tail }: WordsAround) => amountOf(mention, isRelational(tail) ? '' : tail, source);
   const [one, two] = [amount(first, lead), amount(second, behind)];
-  const sides = relation.before === 'first' ? { before: one, now: two } : { before: two, now: one };
+  const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
+  const sides = { before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
   return {
     isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
     patch: { measure: lead.measure, ...(name !== undefined && { percentile: name }), ...sides },
   };
 }
 
+/** "Lost readings: before 120, now 3 per month": both are counted over a month. */
+function inPeriodOf(side: Amount, other: Amount): Amount {
+  const { per } = other.quantity;
+  const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
+}
+
 /** What stands between two numbers only to relate them is no addition to either. */
 function isRelational(tail: string): boolean {
   const [first = ''] = tail.toLowerCase().split(' ');
-  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'al', 'pra'].includes(first);
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à', 'al', 'pra'].includes(first);
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

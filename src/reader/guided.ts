@@ -14,7 +14,7 @@ import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
-import { keptOf } from './kept.ts';
+import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
@@ -28,8 +28,6 @@ const ANSWER_WORDS = 4;
 const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
 const QUESTION_WORDS = 15;
-/** A text for one place of the letter that is longer is no letter's any more; in characters. */
-const TEXT_AT_MOST = 3_000;
 
 export const guidedReader: Reader = {
   read: (message) => Promise.resolve(readGuided(message)),
@@ -234,7 +232,8 @@ function standIn(value: string, say: string): Command[] {
 function hides({ text, inLetter }: Message): Command[] {
   const words = text.trim();
   // A name may be kept out before it is told; a description of something is no name.
-  const value = inLetter(words) ?? (countWords(words) <= NAME_WORDS && !hasClause(words) ? words : null);
+  const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
+  const value = inLetter(words) ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
 }
 
@@ -249,7 +248,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
   if (!message.isOwn && isDoubtful(slot, text)) return [asksForPost(message)];
-  if (text.length > TEXT_AT_MOST) {
+  if (text.length > SLOT_AT_MOST) {
     // Nobody answers one question at such length: later ones can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
     return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];

@@ -6,6 +6,8 @@ import { numbersIn } from '../text/quantities.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
+/** A text for one place of the letter that is longer is no letter's any more; in characters. */
+export const SLOT_AT_MOST = 3_000;
 /** Bounds on the row: what is beyond them is still in `text`. */
 const TEXT_AT_MOST = 8_000;
 const SENTENCES_AT_MOST = 40;

@@ -1,8 +1,7 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { namesOf, wordSet } from '../text/lexer.ts';
-import { PLEASE } from '../text/phrases.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { withoutPlease } from '../text/phrases.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
@@ -35,7 +34,7 @@ const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
 function cutAll({ text, sentences }: Found): Command[] {
   const parts = text
     .toLowerCase()
-    .replaceAll(' to ', '-')
+    .replaceAll('to', '-')
     .replaceAll(' - ', '-')
     .replaceAll('and', ' ')
     .replace(/[^\d-]+/g, ' ')
@@ -54,11 +53,25 @@ function cutAll({ text, sentences }: Found): Command[] {
 
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
 function replaceWords({ old, text, source, sentences }: Found): Command[] {
-  const found = sentences.filter((sentence) => sentence.text.includes(old));
+  const isWhole = sentences.some((sentence) => replaced(sentence.text, old, text, true) !== sentence.text);
+  const found = sentences.filter((sentence) => replaced(sentence.text, old, text, isWhole) !== sentence.text);
   if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
   return found.map((sentence) =>
-    editLetter({ type: 'rewrite', key: sentence.key, text: sentence.text.replaceAll(old, text), source }),
+    editLetter({ type: 'rewrite', key: sentence.key, text: replaced(sentence.text, old, text, isWhole), source }),
   );
+}
+
+const IN_A_WORD = /[\p{L}\p{N}]/u;
+
+/** @param isWhole whether only whole words count: "hab", and not the beginning of "habe" */
+function replaced(text: string, old: string, by: string, isWhole: boolean): string {
+  const parts = text.split(old);
+  let result = parts[0] ?? '';
+  for (const [at, part] of parts.slice(1).entries()) {
+    const isInside = IN_A_WORD.test(parts[at]?.at(-1) ?? '') || IN_A_WORD.test(part.charAt(0));
+    result += (isWhole && isInside ? old : by) + part;
+  }
+  return result;
 }
 
 const ORDERS: readonly OrderRow[] = [
@@ -131,65 +144,71 @@ const WORDS = namesOf(`cut: streiche streich lösche lösch supprime supprimer
     enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
     excluir tira tire tirar remova remover deleta;
   move: verschiebe verschieb déplace déplacer mueve mueva mover move mova; swap: tausche échange intercambia;
-  replace: ersetze ersetz remplace remplacer reemplaza reemplace reemplazar cambia cambie cambiar sustituye troca troque
-    trocar muda mude substitui substitua;
-  add: nach après después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta acrescente inclui inclua;
-  rewrite: satz phrase frase reescribe reescribir reescreve reescreva; greeting: anrede salutation saludo saudação;
+  replace: ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar cambia cambie cambiar sustituye
+    corrige troca troque trocar muda mude substitui substitua;
+  add: nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
+    acrescente inclui inclua;
+  rewrite: satz phrase réécris frase reescribe reescribir reescreve reescreva; greeting: anrede salutation saludo saudação;
   sign-off: grußformel despedida formule`);
-const JOINTS = namesOf(
-  'to: nach auf vor vers en avant a al para antes hasta até; with: durch par por; and: et y e und; end: final fim; start: principio início inicio',
-);
-/** In front of the number of a sentence: "borra la frase 4", "apague a 4", "añade después de la 4: …". */
-const FILLERS = wordSet('la las el los as os a o frase frases número de da do después depois');
+const JOINTS = namesOf(`to: nach auf vor bis an ans vers en avant à au a al para antes hasta até; with: durch par por;
+  and: und et y e; end: ende fin final fim; start: anfang début principio início inicio`);
+/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
+const FILLERS = wordSet(`die den der dem das satz sätze nummer bitte nach le la les phrase phrases après el las los
+  frase frases número después de a o as os da do depois`);
+const QUOTES = ['« ', ' »', '„', '“', '«', '»'];
 
-/** An order in any of the languages, in the words of the patterns below. */
+/** An order in any of the languages, in the words of the patterns above. */
 function inEnglish(text: string): string {
-  const [first = '', ...rest] = text.split(' ');
-  // "2 : …", as French sets its colons
-  if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
+  // A space that breaks no line comes with what is copied.
+  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  const all = withoutLooseColon(told.split(' '));
+  const [first = '', ...rest] = all;
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));
-  if (verb === undefined) return text;
-  const isNamed = verb === 'greeting' || verb === 'sign-off';
-  if (isNamed || (verb === 'add' && first.endsWith(':')))
-    return first.endsWith(':') ? [`${verb}:`, ...rest].join(' ') : text;
+  if (verb === undefined) return all.join(' ');
+  if (first.endsWith(':')) return [`${verb}:`, ...rest].join(' ');
   const words = withoutFillers(rest);
-  // "phrase 4 : …"
-  const told = words[1] === ':' ? [`${words[0]}:`, ...words.slice(2)] : words;
-  if (verb === 'add') return ['add after', ...told].join(' ');
-  if (verb === 'rewrite') return [verb, ...told].join(' ');
-  const meaning = (word: string) => JOINTS.get(word.toLowerCase());
+  if (verb === 'add') return ['add after', ...words].join(' ');
+  const isNew = verb === 'replace' && isNumber(words[0]) && words[0]?.endsWith(':');
+  if (verb === 'rewrite' || isNew) return ['rewrite', ...words].join(' ');
   // "troca Kafka e Pulsar por NATS", but "troca 2 e 4"
-  const joint = told.findIndex((word, at) => at > 0 && meaning(word) === 'with');
-  if (verb === 'replace' && joint > 0) {
-    const replaced = [verb, ...told.slice(0, joint), 'with', ...told.slice(joint + 1)].join(' ');
-    return replaced.replaceAll('«', '“').replaceAll('»', '”');
+  const by = words.findIndex((word, at) => at > 0 && meaningOf(word) === 'with');
+  if (verb === 'replace' && by > 0) {
+    const order = [verb, ...words.slice(0, by), 'with', ...words.slice(by + 1)].join(' ');
+    return QUOTES.reduce((said, quote) => said.replaceAll(quote, '"'), order);
   }
-  const order = verb === 'replace' && told.every((word) => meaning(word) === 'and' || isNumber(word)) ? 'swap' : verb;
-  const all = told.filter((word, at) => !(FILLERS.has(word) && meaning(told[at - 1] ?? '') === 'to'));
-  return [order, ...(order === 'replace' ? told : all.map((word, at) => (at > 0 && meaning(word)) || word))].join(' ');
+  const isSwap = verb === 'replace' && words.every((word) => meaningOf(word) === 'and' || isNumber(word));
+  return [isSwap ? 'swap' : verb, ...joined(words)].join(' ');
 }
 
-function isNumber(word: string): boolean {
-  return Number.isInteger(Number.parseInt(word, 10));
+function meaningOf(word: string | undefined): string | undefined {
+  return JOINTS.get(word?.toLowerCase() ?? '');
+}
+
+function isNumber(word: string | undefined): boolean {
+  return Number.isInteger(Number.parseInt(word ?? '', 10));
+}
+
+/** "2 : …", "salutation : …", as French sets its colons. */
+function withoutLooseColon(words: readonly string[]): readonly string[] {
+  const at = words.indexOf(':');
+  const isLoose = at === 1 || (isNumber(words[at - 1]) && !words.slice(0, at).some((word) => word.endsWith(':')));
+  return isLoose ? [...words.slice(0, at - 1), `${words[at - 1]}:`, ...words.slice(at + 1)] : words;
 }
 
 /** The words from the number on that they lead to; all of them where they lead to none. */
 function withoutFillers(words: readonly string[]): readonly string[] {
   const from = words.findIndex((word) => !FILLERS.has(word.toLowerCase()));
-  return isNumber(words[from] ?? '') ? words.slice(from) : words;
+  return isNumber(words[from]) ? words.slice(from) : words;
 }
 
-/** Politeness changes no order. */
-function withoutPlease(text: string): string {
-  const told = text.trim();
-  const low = told.toLowerCase();
-  const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
-  const last = PLEASE.find((word) => low.endsWith(` ${word}`));
-  const bare = told.slice(first?.length ?? 0, last === undefined ? undefined : -last.length);
-  return inEnglish(trimEnds(first === undefined && last === undefined ? '' : bare) || told)
-    .trim()
-    .replace(/^please /i, '')
-    .replace(/,? please[.!]?$/i, '');
+/** "2 e a 4" → "2 and 4", "4 para antes da 2" → "4 to 2" */
+function joined(words: readonly string[]): readonly string[] {
+  return words
+    .filter((word, at) => {
+      const meaning = meaningOf(word);
+      return meaning === 'to' ? meaningOf(words[at - 1]) === undefined : meaning || !FILLERS.has(word.toLowerCase());
+    })
+    .map((word) => meaningOf(word) ?? word);
 }
 
 /** An order without a number is no longer than this; in characters. */
@@ -203,7 +222,7 @@ const CERTAIN: readonly string[] = ['cut', 'move', 'swap', 'move-by-one'];
 
 /** Whether it is an order about a numbered sentence, whatever stands asked. */
 export function isCertainOrder(text: string): boolean {
-  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(withoutPlease(text)));
+  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(inEnglish(text)));
 }
 
 /**
@@ -211,7 +230,7 @@ export function isCertainOrder(text: string): boolean {
  * @returns null where the text is no such order
  */
 export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
-  const told = withoutPlease(text);
+  const told = inEnglish(text);
   // "14:30": a number and a colon without a space is an order only before a word.
   if (/^\d{1,2}:\d/.test(told)) return null;
   if (told.length > (isAnswer ? HEAD_AT_MOST : ORDER_AT_MOST) && !told.slice(0, HEAD_AT_MOST).includes(':'))

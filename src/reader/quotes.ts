@@ -22,22 +22,36 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ...[...'‐‑‒–—−'].map((sign) => [sign, '-'] as const),
 ]);
 
+/** What stands in a text more often is looked for no further. */
+const PLACES_AT_MOST = 200;
+
 export function finderFor(text: string): Finder {
   const { plain, offsets } = normalized(text);
+  const known = new Map<string, readonly Found[]>();
+
+  /** All places of a quote, read once, however often it is asked for. */
+  function placesOf(quote: string): readonly Found[] {
+    const places: Found[] = [];
+    // Without the punctuation at its ends, where it does not stand there with it.
+    for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
+      const wanted = normalized(typed).plain;
+      let at = wanted === '' ? -1 : plain.indexOf(wanted);
+      for (let seen = 0; at >= 0 && seen < PLACES_AT_MOST; seen += 1) {
+        const start = offsets[at] ?? 0;
+        const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
+        const found = { start, end, text: text.slice(start, end) };
+        if (isWhole(text, found)) places.push(found);
+        at = plain.indexOf(wanted, at + wanted.length);
+      }
+    }
+    return places;
+  }
+
   return {
     find(quote, isAllowed = () => true) {
-      // Without the punctuation at its ends, where it does not stand there with it.
-      for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
-        const wanted = normalized(typed).plain;
-        if (wanted === '') continue;
-        for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
-          const start = offsets[at] ?? 0;
-          const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
-          const found = { start, end, text: text.slice(start, end) };
-          if (isWhole(text, found) && isAllowed(found)) return found;
-        }
-      }
-      return null;
+      const places = known.get(quote) ?? placesOf(quote);
+      known.set(quote, places);
+      return places.find((found) => isAllowed(found)) ?? null;
     },
   };
 }
@@ -63,19 +77,38 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
   return { plain: signs.join(''), offsets };
 }
 
-/** @returns what gives the sentences of the message that hold any of its parts; the message is read once */
-export function sentencesAround(text: string): (parts: readonly Found[]) => string {
+/**
+ * @param asides parts that were not said about the work: they are cut out, unless one of the parts stands in them
+ * @returns what gives the sentences of the message that hold any of its parts; the message is read once
+ */
+export function sentencesAround(text: string, asides: readonly Found[]): (parts: readonly Found[]) => string {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
     end = start + sentence.length;
     return { sentence, start, end };
   });
-  return (parts) =>
-    sentences
-      .filter((one) => parts.some(({ start, end: until }) => start < one.end && until > one.start))
-      .map(({ sentence }) => sentence)
+  return (parts) => {
+    const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
+    return sentences
+      .filter((one) => parts.some((part) => meets(part, one)))
+      .map(({ sentence, start }) =>
+        cut
+          .filter((aside) => meets(aside, { start, end: start + sentence.length }))
+          .toSorted((one, other) => other.start - one.start)
+          .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
+      )
       .join(' ');
+  };
+}
+
+function meets(one: Omit<Found, 'text'>, other: Omit<Found, 'text'>): boolean {
+  return one.start < other.end && one.end > other.start;
+}
+
+/** Without what stands there, and the comma before it. */
+function without(text: string, start: number, end: number): string {
+  return trimEnd(text.slice(0, Math.max(0, start)), ' ,;:-–—(') + text.slice(end);
 }
 
 /** One line, cut at a word. */

@@ -106,15 +106,18 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
 
 /** "Up to" between two numbers is no limit: it is one where the model says so, or quotes it with the number. */
 function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | null): Amount['bound'] {
-  const isQuoted = numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
+  const isQuoted = () =>
+    numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
   const isTail = tail !== null && tail.start < end && tail.end > start;
-  if (bound === 'under' || bound === 'over') return isQuoted || isTail || side.approximate ? bound : null;
+  if (bound === 'under' || bound === 'over') return isTail || side.approximate || isQuoted() ? bound : null;
   return bound ?? (side.approximate ? 'about' : null);
 }
 
+const DIGITS = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+
 /** The model's number in the units of this program: "seconds" and "sec" are both `s`. */
 function quantityOf({ value, unit, per }: ReadSide): Quantity {
-  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+  const digits = DIGITS.format(value);
   const isSign = unit === '%';
   const written = `${digits}${isSign ? '' : ' '}${unit}${per === null ? '' : ` per ${per}`}`;
   const [read] = numbersIn(written).mentions;
@@ -133,7 +136,16 @@ function statedIn(
 ): { mention: Mention; quantity: Quantity } | null {
   // In the message a number may have its unit from a neighbour, which the quote alone does not show.
   const near = mentions.filter((mention) => mention.start < end && start < mention.end);
-  for (const mention of [...near, ...numbersIn(text.slice(0, QUOTE_AT_MOST)).mentions]) {
+  const told = statedBy(near, quantity, clause);
+  return told ?? statedBy(numbersIn(text.slice(0, QUOTE_AT_MOST)).mentions, quantity, clause);
+}
+
+function statedBy(
+  mentions: readonly Mention[],
+  quantity: Quantity,
+  clause: string,
+): { mention: Mention; quantity: Quantity } | null {
+  for (const mention of mentions) {
     const readings = [...mention.readings, ...(mention.range ? [mention.range.low, mention.range.high] : [])];
     const same = readings.find((reading) => sameQuantity(reading, quantity));
     if (same) return { mention, quantity: same.unit === '' ? { ...same, unit: quantity.unit } : same };

@@ -13,11 +13,12 @@ import type { Numbers } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numberChangedIn } from '../text/translated.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { keptOf } from './kept.ts';
+import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
+import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 
 /** A message as the model was asked about it. */
@@ -41,6 +42,8 @@ export interface AskedAbout {
 const FIGURES_AT_MOST = 24;
 /** In characters. */
 const NAME_AT_MOST = 80;
+/** Clauses of one text. */
+const QUOTES_AT_MOST = 12;
 const ANSWER_AT_MOST = 400;
 const QUESTION_AT_MOST = 240;
 
@@ -82,7 +85,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...takenBack(reading, asked, told),
     ...told.filter(({ type }) => type !== 'ask-back'),
-    ...hiddenIn(reading, asked, seen),
+    ...hiddenIn(reading, context, seen),
     ...declined(reading, asked, told),
     // The last one that is pending is asked first.
     ...unsure.toReversed(),
@@ -117,12 +120,14 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 }
 
 function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
-  const aroundOf = sentencesAround(asked.text);
+  const placesOf = (quotes: readonly string[], isAllowed?: Seen['isOwn']) =>
+    quotes.slice(0, QUOTES_AT_MOST).flatMap((quote) => finder.find(quote, isAllowed) ?? []);
+  const aroundOf = sentencesAround(asked.text, placesOf(reading.toBot));
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const found = quotes.map((quote) => finder.find(quote, isOwn)).filter((one) => one !== null);
-    if (found.length === 0) return [];
-    const text = unmask(joined(found.map((one) => one.text)));
-    const around = isEnglish ? unmask(aroundOf(found)) : text;
+    const clauses = placesOf(quotes, isOwn);
+    if (clauses.length === 0) return [];
+    const text = unmask(joined(clauses.map((one) => one.text)));
+    const around = isEnglish ? unmask(aroundOf(clauses)) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
@@ -134,7 +139,10 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
       ...(trimEnds(around) !== trimEnds(text) && { around }),
     };
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
-    return setOf(target, added(target, value, reading, asked), reading, asked);
+    const whole = added(target, value, reading, asked);
+    if (whole.text.length > SLOT_AT_MOST)
+      return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
+    return setOf(target, whole, reading, asked);
   });
 }
 
@@ -154,13 +162,10 @@ function added(slot: string, value: Value, reading: Reading, { question, context
     (each) => each === slot || each === topicOf(slot),
   );
   if (!noted || noted.ours || noted.source === id) return value;
-  const whole = noted.around ?? noted.text;
-  // What was shortened is still a part of what was said.
-  if (isRevised || isReplaced)
-    return whole.includes(value.text) && whole !== value.text ? { ...value, around: whole } : value;
+  if (isRevised || isReplaced) return value;
   if (noted.text.includes(value.text)) return noted;
   const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
-  const around = joined([whole, value.around ?? value.text]);
+  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
   return {
     ...value,
     text: joined([noted.text, value.text]),
@@ -257,36 +262,6 @@ function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Com
     const slot = `${topic}.now`;
     return [{ type: 'clear', slot, figure: figure.id }, ...(isOnly ? [{ type: 'decline', slot } as const] : [])];
   });
-}
-
-/** Hidden at once; what stands in the place of it is asked where it was not said. */
-function hiddenIn(reading: Reading, { context }: AskedAbout, { finder, unmask }: Seen): Command[] {
-  const { hidden } = context.sheet;
-  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
-    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
-    if (value === '' || value !== unmask(value) || hidden.some((each) => each.value === value)) return [];
-    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
-    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
-    if (isSaid) return [{ type: 'hide', value, say: stand }];
-    if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
-    return [
-      { type: 'hide', value, say: null },
-      { type: 'ask-back', pending: { kind: 'describe', value } },
-    ];
-  });
-  return commands.length === 0 ? [] : [...commands, { type: 'remark', remark: 'kept-out' }];
-}
-
-/** Words as they stand in the sheet; null where they don't. */
-function notedWords(words: string, { sheet }: InterviewContext): string | null {
-  const texts = Object.values(sheet.values).map(({ text }) => text);
-  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
-    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
-    measure ?? '',
-    sentence ?? '',
-  ]);
-  const found = [...texts, ...sides].map((text) => finderFor(text).find(words)?.text ?? null);
-  return found.find((text) => text !== null) ?? null;
 }
 
 function declined(reading: Reading, { question, context }: AskedAbout, told: readonly Command[]): Command[] {

@@ -6,7 +6,7 @@ import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './fa
 import { createLetterJobs } from './jobs.ts';
 import { addCompletion, deleteLetter, editionsOf, findCompletion, lettersOf } from './letters.ts';
 import { backlogIn, noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
-import { deleteSent, findQuestion, heldIn, holdText, placesHolding } from './questions.ts';
+import { deleteSent, findQuestion, holdText, placesHolding } from './questions.ts';
 import type { Store } from './store.ts';
 import {
   bookmarksOf,
@@ -98,7 +98,6 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
       engine.changed('turn');
       return isNew;
     },
-    held: (place) => ask((db) => heldIn(db, place, cipher)),
     placesHolding: () => ask(placesHolding),
     reminders: (platforms) => ask((db) => remindersOf(db, platforms)),
     placesIn: (state) => ask((db) => placesInState(db, state)),

@@ -4,7 +4,7 @@ import type { Place } from '../adapters/contract.ts';
 import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { PlaceSchema, readable } from './rows.ts';
-import { held, inbox, outbox, questions } from './schema.ts';
+import { held, outbox, questions } from './schema.ts';
 import type { Held, SentQuestion } from './store.ts';
 
 export const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
@@ -55,23 +55,26 @@ export async function findQuestion(db: Database, place: Place, platformId: strin
 
 /** @returns false where the turn of the text is committed already */
 export async function holdText(db: Database, place: Place, { id, ...text }: Held, cipher: Cipher): Promise<boolean> {
-  const [seen] = await db
-    .select({ event: inbox.event })
-    .from(inbox)
-    .where(and(eq(inbox.place, place), eq(inbox.event, id)));
-  if (seen !== undefined) return false;
-  const body = cipher.seal(text, 'held', heldId(place, id));
-  await db.insert(held).values({ place, event: id, body }).onConflictDoNothing();
-  return true;
+  const body = JSON.stringify(cipher.seal(text, 'held', heldId(place, id)));
+  const seen = sql`exists (select 1 from inbox where place = ${place} and event = ${id})`;
+  const rows = await execute(
+    db,
+    sql`with kept as (insert into held (place, event, body)
+        select ${place}, ${id}, ${body}::json where not ${seen} on conflict do nothing)
+      select 1 where not ${seen}`,
+  );
+  return rows.length > 0;
 }
 
 function heldId(place: Place, event: string): string {
   return `${place} ${event}`;
 }
 
-export async function heldIn(db: Database, place: Place, cipher: Cipher): Promise<Held[]> {
-  const rows = await db.select().from(held).where(eq(held.place, place)).orderBy(asc(held.number));
-  return rows.map(({ event, body }) => {
+const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));
+
+/** @param rows as JSON, in their order; null for none */
+export function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
+  return readable(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
     const id = heldId(place, event);
     return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
   });

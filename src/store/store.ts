@@ -24,6 +24,8 @@ export interface Before {
   readonly remindAt: Date | null;
   /** The question that was sent last; null where none was. */
   readonly question: SentQuestion | null;
+  /** The texts that wait, in the order in which they came. */
+  readonly held: readonly Held[];
 }
 
 /** A question as the platform knows it. */
@@ -198,8 +200,6 @@ export interface Store {
   questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
   /** Keeps a text for a later turn. @returns false where its turn is committed already */
   hold(place: Place, text: Held): Promise<boolean>;
-  /** The texts that wait, in the order in which they came. */
-  held(place: Place): Promise<readonly Held[]>;
   placesHolding(): Promise<readonly Place[]>;
   /** The reminders of these platforms, the next one first; of many, the first hundred. */
   reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]>;

@@ -1,4 +1,5 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
+import { z } from 'zod';
 import type { Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
 import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
 import {
@@ -20,8 +21,8 @@ import {
 import type { Cipher } from './encryption.ts';
 import type { LetterQueue } from './jobs.ts';
 import { letterId } from './letters.ts';
-import { addFarewell, isUnsent, keyOf } from './outbox.ts';
-import { QuestionSchema } from './questions.ts';
+import { addFarewell, keyOf } from './outbox.ts';
+import { heldFrom, QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Before, Commit, EarlierMessage, Kept, Reminder, Turn } from './store.ts';
@@ -36,29 +37,42 @@ function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: C
   return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
 }
 
+const BeforeSchema = z.tuple([
+  z.object({
+    version: z.number().nullable(),
+    saved: z.unknown(),
+    at: z.coerce.date().nullable(),
+    remind: z.coerce.date().nullable(),
+    seen: z.boolean(),
+    owed: z.boolean(),
+    question: z.unknown(),
+    held: z.unknown(),
+  }),
+]);
+
+/** One round trip. SQL, as with `turnStatement`. */
 export async function loadBefore(db: Database, place: Place, event: string, cipher: Cipher): Promise<Before> {
-  const isSeen = db.select().from(inbox).where(isEvent(place, event));
-  const isOwed = db.select().from(outbox).where(isUnsent(place));
-  const question = sql`select json_build_object('platformId', message, 'order', position, 'slot', slot)
-    from questions where place = ${place} order by number desc limit 1`;
-  const [row] = await db
-    .select({
-      version: interviews.version,
-      saved: interviews.saved,
-      seenAt: interviews.at,
-      remindAt: interviews.remindAt,
-      seen: sql<boolean>`exists (${isSeen})`,
-      owed: sql<boolean>`exists (${isOwed})`,
-      question: sql<unknown>`(${question})`,
-    })
-    .from(interviews)
-    .where(eq(interviews.place, place));
-  // A forgotten place may still have an unsent farewell.
-  if (row === undefined) return { kept: null, seen: false, owed: true, seenAt: null, remindAt: null, question: null };
-  const kept = { version: row.version, saved: savedIn(row, place, cipher) };
-  const asked = readable(QuestionSchema.nullable(), row.question, 'questions', place);
-  const { seen, owed, seenAt, remindAt } = row;
-  return { kept, seen, owed, seenAt, remindAt, question: asked };
+  const rows = await execute(
+    db,
+    sql`select version, saved, at, remind_at as remind,
+        exists (select 1 from inbox where place = ${place} and event = ${event}) as seen,
+        exists (select 1 from outbox where place = ${place} and not aside) as owed,
+        (select json_build_object('platformId', message, 'order', position, 'slot', slot)
+          from questions where place = ${place} order by number desc limit 1) as question,
+        (select json_agg(json_build_object('event', event, 'body', body) order by number)
+          from held where place = ${place}) as held
+      from (values (1)) as always left join interviews on place = ${place}`,
+  );
+  const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
+  return {
+    kept: version === null ? null : { version, saved: savedIn({ saved }, place, cipher) },
+    seen,
+    owed,
+    seenAt: at,
+    remindAt: remind,
+    question: readable(QuestionSchema.nullable(), question, 'questions', place),
+    held: heldFrom(held, place, cipher),
+  };
 }
 
 const REMINDERS_AT_MOST = 100;

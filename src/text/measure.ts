@@ -2,7 +2,16 @@
 import type { Period, Quantity } from '../machine/quantity.ts';
 import { ahead, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
-import { adverbPeriod, CURRENCIES, DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
+import {
+  adverbPeriod,
+  CURRENCIES,
+  DURATION_WORDS,
+  dataUnit,
+  durationUnit,
+  PERCENT_WORDS,
+  periodAt,
+  rateAt,
+} from './units.ts';
 
 export interface Measure {
   /** All readings, the most plausible first. */
@@ -68,7 +77,7 @@ function physical(list: readonly Token[], number: Numeral, at: number): Measure 
     const often = per ?? (held?.per ? { per: held.per, next: held.next } : null);
     return { quantities: inUnit(number.values, unit, often?.per), next: often?.next ?? at + 1 };
   }
-  const duration = list[at]?.text === 'M' ? undefined : DURATION_WORDS.get(low);
+  const duration = list[at]?.text === 'M' ? undefined : durationUnit(low);
   return duration ? durationAt(list, number, at, duration) : null;
 }
 

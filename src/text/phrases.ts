@@ -3,6 +3,7 @@
  * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
  */
 import { wordSet } from './lexer.ts';
+import { trimEnds } from './sentences.ts';
 
 /** "one | two", on any number of lines. */
 function list(phrases: string): readonly string[] {
@@ -45,17 +46,23 @@ export const PHRASES = {
 /** The same in the other languages. A whole message of these is an answer in none of them, so all are looked up. */
 const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> = {
   decline: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
-    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | passer | je passe | je ne sais pas | aucune idée | rien
+    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt | nicht gemessen | keine angabe
+    | passer | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
+    | jamais mesuré | pas mesuré | personne ne l'a mesuré
     | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
     | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
-  no: list(
-    `nein | nein danke | nee | nö | das ist alles | non | non merci | c'est tout | no gracias | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`,
-  ),
-  yes: list(`ja | jo | jep | passt | stimmt | richtig | gut | in ordnung | weiter | oui | ouais | d'accord | bien | parfait
-    | continuer | c'est juste | sí | si | vale | de acuerdo | correcto | bien | sigamos | seguimos | sigue | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim | certo | beleza
-    | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato | perfeito | tá | tá bom | tá certo | blz | pode ser`),
-  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | voir plus haut | déjà dit | je l'ai déjà dit
-    | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei | como falei | ver acima | veja acima`),
+  no: list(`nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars | sonst nichts | mehr nicht | non
+    | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias | eso es todo | nada más | nop | não
+    | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
+  yes: list(`ja | jo | jep | passt | passt so | passt weiter | ok passt | stimmt | richtig | genau | klar | gut
+    | in ordnung | alles klar | weiter | oui | ouais | d'accord | bien | parfait | continuer | on continue
+    | c'est juste | c'est ça | oui c'est ça | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo
+    | correcto | sigamos | seguimos | sigue | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es
+    | sí es correcto | continuar | sim | certo | beleza | está certo | sim está certo | vamos adiante
+    | certo vamos adiante | isso | isso mesmo | exato | perfeito | tá | tá bom | tá certo | blz | pode ser`),
+  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben
+    | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit | ya lo dije | ya está dicho | ver arriba
+    | como ya dije | ya te lo dije | já disse | como já disse | já falei | como falei | ver acima | veja acima`),
   greeting: list(
     'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde | boa noite | e aí | buenas tardes | buenas noches | qué tal',
   ),
@@ -71,9 +78,9 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   stop: list(
     'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | hasta luego | ahora no | salir | mais tarde | depois | agora não | sair | tchau | até mais',
   ),
-  thanks: list(
-    'danke | danke schön | super | prima | merci | merci beaucoup | gracias | muchas gracias | genial | obrigado | obrigada | muito obrigado | muito obrigada | valeu | legal | perfecto gracias',
-  ),
+  thanks: list(`danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias
+    | muchas gracias | genial | obrigado | obrigada | muito obrigado | muito obrigada | valeu | legal
+    | perfecto gracias`),
   laugh: list('jaja | jajaja | mdr | kkk | kkkk | rs | rsrs'),
   back: list(
     'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta | pergunta anterior',
@@ -84,7 +91,8 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   practice:
     list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
     | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),
-  stories: list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | historias
+  stories:
+    list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
   undo: list(
     'rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso',
@@ -115,11 +123,15 @@ export function phraseIn(message: string): Phrase | null {
   return IDS.find((id) => [exact, said, asked].some((words) => isAny(id, words))) ?? null;
 }
 
-export const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
+const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
 
-function withoutPlease(said: string): string {
-  const word = PLEASE.find((each) => said.startsWith(`${each} `) || said.endsWith(` ${each}`));
-  return word === undefined ? said : said.replace(word, '').trim();
+/** A text without its "please", in any of the languages, at one of its ends. */
+export function withoutPlease(text: string): string {
+  const low = text.toLowerCase().replaceAll('’', "'");
+  const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
+  if (first !== undefined) return text.slice(first.length + 1).trimStart();
+  const last = PLEASE.find((word) => trimEnds(low).endsWith(` ${word}`));
+  return last === undefined ? text : trimEnds(text.slice(0, low.lastIndexOf(last)));
 }
 
 /** Lower-case words with straight apostrophes; other signs only where nothing else is left. */

@@ -45,7 +45,19 @@ const MENTIONS_AT_MOST = 2000;
  * @param hint the language whose words and notation are read
  */
 export function numbersIn(text: string, hint: Hint = 'en'): Numbers {
-  const list = [...translated(tokens(text), hint)];
+  return numbersOf(text, translated(tokens(text), hint));
+}
+
+/** The numbers as English reads them, and as another language may, where it reads anything else; the text is lexed once. */
+export function numbersInAny(text: string): readonly Numbers[] {
+  const list = tokens(text);
+  const foreign = translated(list, 'any');
+  const isSame = foreign.every((token, at) => token.low === list[at]?.low);
+  return [numbersOf(text, list), ...(isSame ? [] : [numbersOf(text, foreign)])];
+}
+
+function numbersOf(text: string, read: readonly Token[]): Numbers {
+  const list = [...read];
   const named = percentiles(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
   // Numbers inside a percentile are no quantities.
   for (const { name, first, next } of named) {
@@ -109,11 +121,12 @@ function spelledOut(first: number, next: number, quantities: readonly Quantity[]
   return { number, measure: { quantities, next } };
 }
 
-/** "$4.2M", "EUR 1,200 a month" */
+/** "$4.2M", "EUR 1,200 a month", and "%98,6" as in Turkish */
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
-  const unit = sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
+  const isShare = sign?.text === '%' && list[number.first]?.glued === true && ahead(list, number.next) !== '%';
+  const unit = isShare ? '%' : sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
   if (!unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);

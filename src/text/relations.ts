@@ -3,6 +3,9 @@
  * order: where no row matches, the person is asked.
  */
 
+import { wordSet } from './lexer.ts';
+import { isAbbreviated } from './sentences.ts';
+
 /** A stretch of the text that holds a quantity. */
 export interface Span {
   readonly start: number;
@@ -34,22 +37,8 @@ const OTHER_BEFORE =
   'vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente'.split(' ');
 const OTHER_NOW = 'jetzt heute maintenant ahora hoy agora hoje'.split(' ');
 /** "von 400 auf 9.500", "del 1,2 % al 0,05 %" */
-const FROM_TO = [
-  'from to',
-  'von auf',
-  'de à',
-  'de a',
-  'del al',
-  'desde hasta',
-  'de para',
-  'desde até',
-  'de pra',
-  'de pro',
-  'de ao',
-];
+const FROM_TO = 'from to|von auf|de à|de a|del al|desde hasta|de para|desde até|de pra|de pro|de ao'.split('|');
 const WAS = ['era', 'eran', 'eram'];
-/** "de un 3 % a un 1 %", "do 3% para o 1%" */
-const ARTICLES = new Set('un una unos unas el los las um uma uns umas o os as'.split(' '));
 
 const MARKERS: ReadonlyMap<string, Side> = new Map([
   ...[
@@ -69,19 +58,22 @@ const MARKERS: ReadonlyMap<string, Side> = new Map([
 
 const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>>', '–>', '—>']);
 
-/** The last word that is no article; empty where there is none. */
-const joint = (words: readonly string[]) => words.findLast((word) => !ARTICLES.has(word)) ?? '';
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
+
+/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+const SMALL_WORDS = wordSet(`about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
+  presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
-  { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${joint(between)}`) },
+  { id: 'from-to', before: 'first', matches: ({ lead, between }) => FROM_TO.includes(`${lead} ${last(between, 1)}`) },
   {
     id: 'up-or-down-from',
     before: 'second',
     matches: ({ between }) =>
-      ['up from', 'down from', 'instead of', 'statt früher', 'frente a', 'em vez'].includes(last(between, 2)) ||
-      ['statt', 'contre', 'contra'].includes(last(between, 1)),
+      ['up from', 'down from', 'instead of', 'statt früher', 'anstelle von', 'lieu de', 'frente a', 'em vez'].includes(
+        last(between, 2),
+      ) || ['statt', 'anstatt', 'contre', 'contra'].includes(last(between, 1)),
   },
   { id: 'first-was', before: 'first', matches: ({ first, second }) => first === 'before' && second !== 'before' },
   { id: 'second-was', before: 'second', matches: ({ first, second }) => second === 'before' && first !== 'before' },
@@ -90,15 +82,16 @@ const RELATIONS: readonly RelationRow[] = [
 
 /** Which of two quantities was before; null where it is not certain. `first` stands in front of `second`. */
 export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
-  const gap = text.slice(first.end, second.start);
+  // "2,4 Sek. auf 310 ms": the full stop ends no sentence.
+  const gap = text.slice(isAbbreviated(text, first.end) ? first.end + 1 : first.end, second.start);
   const between = wordsOf(gap);
   // What one sentence marks says nothing about the next.
   if (/[.!?]\s/.test(gap)) return null;
   // One word alone between the two could belong to either.
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
-    lead: joint(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))),
-    between,
+    lead: last(withoutSmallWords(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))), 1),
+    between: withoutSmallWords(between),
     first: sideOf(text, first, isShared ? 'left' : 'both'),
     second: sideOf(text, second, isShared ? 'right' : 'both'),
   };
@@ -121,9 +114,13 @@ function touching(text: string, end: 'start' | 'end'): string {
     .filter((word) => word !== '');
   // "antes el 1,2 %", "antes era de 2 horas"
   const isPhrase = words.at(-1) === 'de' && WAS.includes(words.at(-2) ?? '');
-  const word = (end === 'start' ? words[0] : joint(isPhrase ? words.slice(0, -1) : words)) ?? '';
+  const word = (end === 'start' ? words[0] : last(withoutSmallWords(isPhrase ? words.slice(0, -1) : words), 1)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
+}
+
+function withoutSmallWords(words: readonly string[]): string[] {
+  return words.filter((word) => !SMALL_WORDS.has(word));
 }
 
 function wordsOf(text: string): string[] {

@@ -18,7 +18,7 @@ export interface PositionAtCompany {
 /** What joins the two in the languages beside English. The last one counts: "Experte in Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [' bei ', ' bei der ', ' beim '],
-  fr: [' chez '],
+  fr: [' chez ', ' à la ', " à l'", ' à l’'],
   es: [' en '],
   pt: [' na ', ' no ', ' em '],
 };
@@ -26,11 +26,16 @@ const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
 /** "no Nubank", "bei Acme", "o iFood": the name alone. */
 export function withoutJoint(name: string, language: Language): string {
   if (language === 'en') return name;
-  const leads = [...JOINTS[language].map((words) => words.trimStart()), ...(language === 'pt' ? ['o ', 'a '] : [])];
-  const lead = leads
-    .toSorted((one, other) => other.length - one.length)
-    .find((each) => name.toLowerCase().startsWith(each));
-  return lead === undefined ? name : name.slice(lead.length).trim();
+  return withoutLead(name, [
+    ...JOINTS[language].map((words) => words.trimStart()),
+    ...(language === 'pt' ? ['o ', 'a '] : []),
+  ]);
+}
+
+/** A text without the longest of the `leads`, in lower case, that it begins with. */
+export function withoutLead(text: string, leads: readonly string[]): string {
+  const found = leads.filter((lead) => text.toLowerCase().startsWith(lead)).map(({ length }) => length);
+  return text.slice(Math.max(0, ...found)).trim();
 }
 
 /** A text that begins with a position and a company; verbatim parts, of which either may be anything. */

@@ -4,7 +4,7 @@ import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
   wordSet(`mr mrs dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
-  resp incl min max sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env`);
+  resp incl min max sek std sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env`);
 const CLOSERS = new Set([...'"\'”’)]»']);
 const ENDS = new Set([...'.!?…']);
 
@@ -25,12 +25,17 @@ export function sentencesIn(text: string): string[] {
     while (ENDS.has(text[end] ?? '') || CLOSERS.has(text[end] ?? '')) end += 1;
     const next = text[end];
     if (next !== undefined && next !== ' ' && next !== '\n' && next !== '\t') continue;
-    if (sign === '.' && end === at + 1 && ABBREVIATIONS.has(wordBefore(text, at, start))) continue;
+    if (end === at + 1 && isAbbreviated(text, at, start)) continue;
     push(end);
     at = end - 1;
   }
   push(text.length);
   return found;
+}
+
+/** Whether a full stop stands at `at` that belongs to an abbreviation. */
+export function isAbbreviated(text: string, at: number, start = 0): boolean {
+  return text[at] === '.' && ABBREVIATIONS.has(wordBefore(text, at, start));
 }
 
 /** The letters and full stops right before `at`, in lower case; never looks further back than a word is long. */

@@ -1,4 +1,5 @@
 /** The spellings of units and periods, and the names that a quantity carries for them. */
+import { closest, distance } from 'fastest-levenshtein';
 import type { Period } from '../machine/quantity.ts';
 import { ahead, namesOf, spellings, type Token, wordSet } from './lexer.ts';
 
@@ -7,6 +8,18 @@ export const DURATION_WORDS = namesOf(`ns: ns nsec nanosecond nanoseconds nanos;
   µs: µs μs us usec usecs microsecond microseconds micros; ms: ms msec msecs milli millis millisecond milliseconds;
   s: s sec secs second seconds; min: m min mins minute minutes; hours: h hr hrs hour hours; days: d day days;
   weeks: w wk wks week weeks; months: month months; years: y yr yrs year years`);
+
+/** "milisecond", "secounds": no other word is as close to these. */
+const OFTEN_MISSPELT = [...DURATION_WORDS.keys()].filter((word) => word.includes('second') || word.includes('minute'));
+const MISSPELT_AT_LEAST = 6;
+
+/** The unit of a duration, also where its name has one letter wrong. */
+export function durationUnit(low: string): string | undefined {
+  const unit = DURATION_WORDS.get(low);
+  if (unit !== undefined || low.length < MISSPELT_AT_LEAST || low.length > 2 * MISSPELT_AT_LEAST) return unit;
+  const near = closest(low, OFTEN_MISSPELT);
+  return distance(low, near) === 1 ? DURATION_WORDS.get(near) : undefined;
+}
 
 export const PERCENT_WORDS = wordSet('% percent pct percentage prozent');
 
@@ -42,8 +55,11 @@ const RATE_NOUNS =
   namesOf(`requests: r; queries: q; transactions: t; events: e; messages: m; writes: w; operations: o io;
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);
 
-/** The noun and the period of an abbreviation: "rps", "tpm", "Gbps"; "GBps" are bytes. */
-export function rateAt(text: string): { unit: string; per: Period } | null {
+const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'RPM', 'TPM', 'IOPS']);
+
+/** The noun and the period of an abbreviation: "rps", "TPS", "tpm", "Gbps"; "GBps" are bytes. */
+export function rateAt(written: string): { unit: string; per: Period } | null {
+  const text = IN_CAPITALS.has(written) ? written.toLowerCase() : written;
   const noun = text.at(-2) === 'p' ? text.slice(0, -2) : '';
   const unit = RATE_NOUNS.get(noun) ?? RATE_NOUNS.get(noun.toLowerCase());
   const per = PERIOD_WORDS.get(text.slice(-1));

@@ -12,18 +12,20 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     percent: prozent; thousand: tausend; million: millionen; billion: milliarde milliarden; trillion: billion billionen;
     hundred: hundert; dozen: dutzend; zero: null; two: zwei; three: drei; four: vier; five: fünf; six: sechs; seven: sieben;
     eight: acht; nine: neun; ten: zehn; eleven: elf; twelve: zwölf; twenty: zwanzig; thirty: dreißig; fifty: fünfzig;
-    half: halbe halben; about: etwa rund ungefähr circa zirka fast knapp; under: unter; over: über; more: mehr; less: weniger;
+    half: halbe halben; about: etwa rund ungefähr circa zirka fast knapp; under: unter; over: über;
+    hourly: stündlich; daily: täglich; weekly: wöchentlich; monthly: monatlich; yearly: jährlich; more: mehr; less: weniger;
     than: als; and: und; or: oder; the: der die das den dem des; a: ein eine einen einer einem am; from: von vom aus;
     to: auf zu zur zum; with: mit; without: ohne; at: bei beim; for: für; since: seit; now: jetzt heute; before: vorher früher
     davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
-    availability: verfügbarkeit; average: durchschnitt durchschnittlich; percentile: perzentil; january: januar;
+    availability: verfügbarkeit; average: durchschnitt durchschnittlich schnitt mittel; percentile: perzentil; january: januar;
     february: februar; march: märz; may: mai; june: juni; july: juli; october: oktober; december: dezember`),
   fr: namesOf(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
     week: semaine; weeks: semaines; month: mois; quarter: trimestre; quarters: trimestres; year: an année; years: ans années;
     ms: milliseconde millisecondes; µs: microseconde microsecondes; percent: pourcent; thousand: mille; million: millions;
     billion: milliard milliards; trillion: billion billions; hundred: cent cents; dozen: douzaine; zero: zéro; two: deux;
     three: trois; four: quatre; five: cinq; seven: sept; eight: huit; nine: neuf; ten: dix; eleven: onze; twelve: douze;
-    twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous; more: plus;
+    twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous;
+    b: octet octets; kb: ko; mb: mo; gb: go; tb: to; daily: quotidien quotidiens quotidienne quotidiennes; weekly: hebdomadaires; monthly: mensuels mensuelles; more: plus;
     less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans; at: au aux chez;
     with: avec; without: sans; for: pour; since: depuis; now: maintenant aujourd'hui; before: avant auparavant; was: était;
     were: étaient; is: est; are: sont; against: contre; only: seulement; during: pendant; times: fois;

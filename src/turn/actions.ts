@@ -6,7 +6,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import type { Writer } from '../letter/writer.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import { advance, type Interview } from '../machine/interview.ts';
+import { advance, type Interview, questionOf } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
@@ -17,7 +17,7 @@ import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type Action, actionOf, controlled, said, saying, words } from './action.ts';
-import { askOf, notedIn } from './ask.ts';
+import { choicesOf, markOf, notedIn, takesNumbers } from './ask.ts';
 import { choiceIn } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
 import { foundIn, slotOf } from './find.ts';
@@ -97,12 +97,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 
   async function textAction(id: string, text: string, state: Interview): Promise<Action> {
     const stands = standing(state);
-    const ask = stands && askOf(state, stands);
-    const chosen = !ask || (ask.takesNumbers && /^\d+$/.test(text.trim())) ? null : choiceIn(text, ask);
+    const isNumber = stands && takesNumbers(stands.question) && /^\d+$/.test(text.trim());
+    const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
     if (stands && answer !== null) return optionAction(answer, stands, state);
     const heard = heardIn(state);
-    if (!stands || !heard) return read(id, text, state);
+    if (!stands || !heard) return read(id, text, state, null, stands);
     const phrase = phraseIn(text);
     if (phrase === 'yes' || phrase === 'no') return optionAction(phrase, stands, state);
     return heardAction({ ...heard, source: id, text, isEarly: false }, state);
@@ -151,7 +151,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
   async function replyAction(slot: string, id: string, text: string, state: Interview): Promise<Action | null> {
-    const stands = standing(state)?.question;
+    const stands = questionOf(state);
     if (slot === '' || !stands || stands.slot === slot) return null;
     const figure = state.context.sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
     const pending = { kind: 'revise', slot, figure } as const;
@@ -164,7 +164,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (more) return said([more]);
     const { open, recent, sheet, pending } = state.context;
     // A model reads what it says, and not only what it answers.
-    if (open || !standing(state)) return null;
+    if (open || !questionOf(state)) return null;
     // Sent once more, as nothing came back.
     if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
     // What has to be answered first is no slot that it could have been about.
@@ -179,8 +179,9 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     text: string,
     state: Interview,
     as: 'answer' | 'own' | 'post' | null = null,
+    stands = standing(state),
   ): Promise<Action> {
-    const { question = null, sentences: shown = [], letter = null } = standing(state) ?? {};
+    const { question = null, sentences: shown = [], letter = null } = stands ?? {};
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
@@ -204,7 +205,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     // The button of the question that was just answered may not be gone yet.
     if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
-    if (!stands || (of !== undefined && of !== askOf(state, stands).mark)) return saying(state, 'already-done');
+    if (!stands || (of !== undefined && of !== markOf(stands.question, state.context.letters)))
+      return saying(state, 'already-done');
     return optionAction(choice, stands, state);
   }
 

@@ -11,7 +11,7 @@ import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { briefFigure, type Figure, figureOf, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
-import { labelOf, slotName } from '../prompts/choices.ts';
+import { labelOf, named, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
 import { standInText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -57,7 +57,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     topic: question.topic,
     ...(question.slot !== '' && { slot: question.slot }),
     text: questionText(shown, view, language),
-    choices: question.options.map((option) => choiceOf(question, option, sheet, sentences)),
+    choices: choicesOf(state, { question, sentences }),
     ...(question.kind === 'confirm' && {
       ...dataOf(question.figure, sheet),
       value: open(figureSentence(question.figure, language)) ?? '',
@@ -99,7 +99,7 @@ function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: Retur
 }
 
 /** The topics whose slots are told one by one, and could be told in one form. */
-const FORM_TOPICS: ReadonlySet<string> = new Set(['company', 'system']);
+const FORM_TOPICS: ReadonlySet<string> = new Set(['role', 'company', 'system', 'contract', 'contact']);
 
 /** In a guided interview, where two or more slots of the topic are open. */
 function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
@@ -127,13 +127,14 @@ function kindOf({ kind }: Question): Ask['question'] {
 
 const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
 
-function takesNumbers({ kind, topic, slot }: Question): boolean {
+/** A number that is typed is an answer, and chooses nothing. */
+export function takesNumbers({ kind, topic, slot }: Question): boolean {
   // What is typed in place of a recording may be a number.
   return isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
 }
 
 /** Names a question: a button of another one is over. */
-function markOf(question: Question, letters: number): string {
+export function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const heard = kind === 'heard' ? question.current : '';
   const item = 'item' in question ? question.item.id : '';
@@ -149,6 +150,14 @@ function markOf(question: Question, letters: number): string {
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);
+}
+
+/** The choices of a question, as an adapter shows them. */
+export function choicesOf(
+  { context }: Interview,
+  { question, sentences }: Pick<Standing, 'question' | 'sentences'>,
+): readonly Choice[] {
+  return question.options.map((option) => choiceOf(question, option, context.sheet, sentences));
 }
 
 function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
@@ -187,8 +196,7 @@ function shownBy(
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
   const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
-  const name = slotName(slot, language);
-  return text === '' ? name : `${name}: ${redact(text, sheet.hidden)}`;
+  return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 
 /** The part of a figure that a slot stands for. */

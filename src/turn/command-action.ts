@@ -1,11 +1,13 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
+
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
-import type { Interview } from '../machine/interview.ts';
+import { type Interview, questionOf } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
+import { SLOT_AT_MOST } from '../reader/kept.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
 import { foundIn } from './find.ts';
@@ -41,9 +43,7 @@ export function createCommandAction({ store, now }: CommandParts) {
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.
-        return rest === 'now' || !standingOf(state, now())
-          ? controlled(name)
-          : said([askBack({ kind: 'sure', of: name })]);
+        return rest === 'now' || !questionOf(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
       case 'remind':
         return remindAction(place, state);
       case 'export':
@@ -55,6 +55,7 @@ export function createCommandAction({ store, now }: CommandParts) {
       }
       case 'hide': {
         if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+        if (rest.length > SLOT_AT_MOST) return said([remark('hidden-nowhere')]);
         const value = foundIn(state, rest, now()) ?? rest;
         return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
       }

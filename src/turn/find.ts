@@ -4,9 +4,12 @@ import { letterText } from '../letter/letter.ts';
 import { hides } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
 import { orderOf } from '../machine/slots.ts';
+import { SLOT_AT_MOST } from '../reader/kept.ts';
 
 /** Words as they stand in the letter that would be written now; null where it holds none of them. */
 export function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
+  // No slot holds more.
+  if (value.length > SLOT_AT_MOST) return null;
   const letter = letterText(composeLetter({ sheet, edits, draft, date }));
   const at = letter.toLowerCase().indexOf(value.toLowerCase());
   if (at >= 0 && value !== '') return letter.slice(at, at + value.length);

@@ -20,7 +20,7 @@ interface GatheringParts {
   readonly store: Pick<Store, 'hold' | 'placesHolding'>;
   readonly pace: GatheringPace;
   /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
-  read(place: Place): Promise<void>;
+  read(place: Place): Promise<unknown>;
   onFault(error: unknown): void;
 }
 

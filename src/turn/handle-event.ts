@@ -19,14 +19,14 @@ import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
-import { begin, revive, waitsFor } from '../machine/interview.ts';
+import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
+import type { Before, JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
@@ -38,7 +38,6 @@ import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { Retries } from './retries.ts';
-import { standingOf } from './standing.ts';
 import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
@@ -140,30 +139,34 @@ export function createInterviewer(parts: Parts): Interviewer {
     await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
   }
 
-  /** @param also ids of further texts that are part of it; undefined where none was held */
-  async function turn(inbound: Inbound, also?: readonly string[]): Promise<void> {
+  /** @param start undefined: not known yet @param also ids of further texts that are part of it; undefined where none was held */
+  async function turn(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
     const began = parts.now().getTime();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      await repeated(inbound, also);
+      await repeated(inbound, start, also);
       outcome = 'done';
     } finally {
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     }
   }
 
-  async function repeated(inbound: Inbound, also?: readonly string[]): Promise<void> {
+  async function repeated(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
     const counted = await countedIn(inbound, limits);
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) if (await attemptTurn(counted, also)) return;
+    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
+      const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
+      if (await attemptTurn(counted, before, also)) return;
+    }
     await deliver(inbound.place);
     // Not taken in silence: whoever brought the event says so, and it can be sent again.
     throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
-  async function attemptTurn({ inbound, ...counted }: Counted, also?: readonly string[]): Promise<boolean> {
+  async function attemptTurn(counted: Counted, before: Before, also?: readonly string[]): Promise<boolean> {
+    const { inbound } = counted;
     const { place } = inbound;
-    const { kept, seen, owed, seenAt, question } = await store.before(place, inbound.id);
+    const { kept, seen, owed, seenAt, question } = before;
     const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
       // It may come again because the process died over the letter that it asked for.
@@ -205,11 +208,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
     const change: Turn = {
       place,
-      event: {
-        id: inbound.id,
-        isText: inbound.said.kind === 'text',
-        asked: standingOf(state, parts.now())?.question.slot ?? null,
-      },
+      event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: questionOf(state)?.slot ?? null },
       ...(also && { also }),
       expected: kept?.version ?? null,
       saved: freeze(next),
@@ -255,11 +254,12 @@ export function createInterviewer(parts: Parts): Interviewer {
     return isPlain && commandIn(said.text) === null ? said.text : null;
   }
 
-  /** Reads the texts that a place holds, as one. */
-  async function readHeld(place: Place): Promise<void> {
+  /** Reads the texts that a place holds, as one. @returns what a turn of `event` starts from, where no text was held */
+  async function readHeld(place: Place, event = ''): Promise<Before | undefined> {
     gathering.taken(place);
-    const [first, ...others] = await store.held(place);
-    if (!first) return;
+    const start = await store.before(place, event);
+    const [first, ...others] = start.held;
+    if (!first) return start;
     const { id, author, at, order } = first;
     const text = [first, ...others].map((one) => one.text).join('\n');
     const locale = locales.get(place);
@@ -267,7 +267,8 @@ export function createInterviewer(parts: Parts): Interviewer {
     const inbound = { id, place, author, at, ...told, said: { kind: 'text' as const, text } };
     const also = others.map((one) => one.id);
     const show = () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault);
-    await typingWhile(turn(inbound, also), show, BUSY);
+    await typingWhile(turn(inbound, { ...start, seen: false }, also), show, BUSY);
+    return undefined;
   }
 
   async function receive(inbound: Inbound): Promise<void> {
@@ -277,10 +278,7 @@ export function createInterviewer(parts: Parts): Interviewer {
     const text = textToHold(inbound);
     if (text !== null && (await persist(place, inbound.id, () => gathering.hold(inbound, text)))) return;
     const isGathering = parts.adapterFor(place)?.isGathering === true;
-    const taken = async () => {
-      if (isGathering) await readHeld(place);
-      await turn(inbound);
-    };
+    const taken = async () => turn(inbound, isGathering ? await readHeld(place, inbound.id) : undefined);
     await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
   }
 

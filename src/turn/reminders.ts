@@ -2,7 +2,7 @@
  * Reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
  * processes one commits it, and what a crash left unsent is in the outbox; but the person wasn't heard, so it counts for no limit.
  */
-import type { Outbound, Place, Platform } from '../adapters/contract.ts';
+import type { Outbound, Platform } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { Interview } from '../machine/interview.ts';
 import { thaw } from '../machine/saved.ts';
@@ -90,8 +90,9 @@ export function createReminders(parts: ReminderParts): Reminders {
   /** Nothing where the person was heard since, or another process was first. */
   async function remind({ place, at }: Reminder): Promise<void> {
     const id = `remind:${at.toISOString()}`;
-    const { kept, remindAt } = await store.before(place, id);
-    if (!kept || remindAt?.getTime() !== at.getTime() || (await isHeard(place))) return;
+    const { kept, remindAt, held } = await store.before(place, id);
+    // What they wrote is about to be read.
+    if (!kept || remindAt?.getTime() !== at.getTime() || held.length > 0) return;
     const state = thaw(kept.saved);
     const said: readonly Outbound[] = state
       ? [
@@ -102,11 +103,6 @@ export function createReminders(parts: ReminderParts): Reminders {
     const event = { id, isText: false, asked: null };
     const turn = { place, event, expected: kept.version, saved: kept.saved, remindAt: null, out: said };
     if ((await store.commit(turn)) === 'committed') await parts.deliver(place);
-  }
-
-  /** What they wrote is about to be read. */
-  async function isHeard(place: Place): Promise<boolean> {
-    return (await store.held(place)).length > 0;
   }
 
   return {

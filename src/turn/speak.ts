@@ -9,7 +9,7 @@ import type { Remark } from '../machine/context.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import { slotName } from '../prompts/choices.ts';
+import { named } from '../prompts/choices.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
@@ -82,8 +82,8 @@ function effectOf(before: Interview, after: Interview, date: Date): string {
 function briefText(sheet: Sheet): string {
   const { language } = sheet;
   const say = wordsOf('said', language);
-  const values = Object.entries(sheet.values).map(([slot, { text }]) => `${slotName(slot, language)}: ${text}`);
-  const figures = sheet.figures.map((figure) => `${slotName(figure.topic, language)}: ${figureText(figure, language)}`);
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => named(slot, text, language));
+  const figures = sheet.figures.map((figure) => named(figure.topic, figureText(figure, language), language));
   const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
   return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }

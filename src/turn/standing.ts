@@ -85,8 +85,12 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
 function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
   if (value === null) return null;
   const others = sheet.hidden.filter((each) => each.value !== value);
-  const letter = composeLetter({ sheet: { ...sheet, hidden: others }, edits, draft, date });
   const gap = [{ value, say: '…' }];
-  const found = sentencesOf(letter).find(({ text }) => hides(text, gap));
-  return found ? redact(found.text, gap) : null;
+  const without = (hidden: typeof others) =>
+    sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
+  const found = without(others).find(({ text }) => hides(text, gap));
+  if (!found) return null;
+  // As the stand-in will stand there: without the article that only the name has, "bei der Nordwind AG".
+  const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
+  return opened?.text.includes('…') ? opened.text : redact(found.text, gap);
 }

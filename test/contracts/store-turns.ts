@@ -45,7 +45,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       const first = turn(place, { expected: null, out: [say('once')] });
       await store().commit(first);
       const kept = { version: 1, saved: first.saved };
-      const unheard = { seenAt: expect.any(Date), remindAt: null };
+      const unheard = { seenAt: expect.any(Date), remindAt: null, held: [] };
       expect(await store().before(place, 'another')).toEqual({
         kept,
         seen: false,
@@ -263,14 +263,14 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       await store().commit(turn(here, { expected: null, id: 'start', isText: false }));
       for (const id of ['b', 'a', 'b']) expect(await store().hold(here, text(id))).toBe(true);
       await store().hold(there, text('a'));
-      expect(await store().held(here)).toEqual([text('b'), text('a')]);
+      expect((await store().before(here, 'none')).held).toEqual([text('b'), text('a')]);
       expect(await store().placesHolding()).toEqual(expect.arrayContaining([here, there]));
       await store().commit(turn(here, { expected: 1, id: 'b', also: ['a'] }));
-      expect(await store().held(here)).toEqual([]);
+      expect((await store().before(here, 'none')).held).toEqual([]);
       expect(await store().hold(here, text('a'))).toBe(false);
-      expect(await store().held(there)).toEqual([text('a')]);
+      expect((await store().before(there, 'none')).held).toEqual([text('a')]);
       await store().forget(there, []);
-      expect(await store().held(there)).toEqual([]);
+      expect((await store().before(there, 'none')).held).toEqual([]);
     });
 
     test('stay where a stale turn would have taken them', async () => {
@@ -278,7 +278,7 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       await store().commit(turn(place, { expected: null, id: 'start', isText: false }));
       await store().hold(place, text('a'));
       expect(await store().commit(turn(place, { expected: 7, id: 'a', also: [] }))).toBe('stale');
-      expect(await store().held(place)).toEqual([text('a')]);
+      expect((await store().before(place, 'none')).held).toEqual([text('a')]);
     });
   });
 

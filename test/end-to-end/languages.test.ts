@@ -1,15 +1,18 @@
-/** Whole interviews in German, in Spanish and in Portuguese, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
+/** Whole interviews in each language beside English, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
 import type { Program } from '../../bench/protocol.ts';
 import { readDocument } from '../../src/documents/reading.ts';
+import { dayText } from '../../src/prompts/letters.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
 import {
   englishIn,
+  FRENCH,
+  FRENCH_LETTER,
   GERMAN,
   GERMAN_LETTER,
   PORTUGUESE,
@@ -44,10 +47,16 @@ const CASES = [
     file: 'carta-de-apresentacao-banco-aurora.pdf',
     said: ['pular', 'pronto'],
   },
+  {
+    language: 'fr',
+    answers: FRENCH,
+    letter: FRENCH_LETTER,
+    file: 'lettre-de-motivation-harbour-grid.pdf',
+    said: ['passer', 'fini'],
+  },
 ] as const;
 
-const dated = (letter: string, language: string) =>
-  letter.replace('DATE', new Date().toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }));
+const dated = (letter: string, language: string) => letter.replace('DATE', dayText(new Date(), language));
 
 /** Everything that a person sees of an answer. */
 function shown(answer: Answer): string {
@@ -131,7 +140,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
     await using bot = new BotProcess({ token: '', url: fake.origin }, own.path, settings);
     await expect.poll(() => fake.world.commands.length, POLLING).toBeGreaterThan(0);
     const person = fake.person('sam');
-    person.locale = { de: 'de', es: 'es-ES', pt: 'pt-BR' }[language];
+    person.locale = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' }[language];
     const chatter = onDiscord(person);
     const begins: Chatter = {
       ...chatter,

@@ -1,5 +1,5 @@
-/** What somebody answers in German, in Spanish and in Portuguese, and what is English in what they are told. */
-import { CATALOGUES } from '../../src/prompts/words.ts';
+/** What somebody answers in each language beside English, and what is English in what they are told. */
+import { CATALOGUES, type Foreign } from '../../src/prompts/words.ts';
 
 export const GERMAN: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer bei Harbour Grid',
@@ -111,15 +111,46 @@ Posso mostrar o desenho da chave.
 Atenciosamente,
 Mira Solheim`;
 
+export const FRENCH: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Ingénieure backend (H/F) chez Harbour Grid',
+  'company.choice': 'Sur votre blog, vous expliquez que chaque estimation garde les relevés dont elle est issue.',
+  'company.view': "On n'a jamais su expliquer une estimation à un client.",
+  'system.employer': 'Nordlys Energi',
+  'system.what': 'réécrit en Go la chaîne de collecte des relevés. Elle reçoit les données de 2 millions de foyers.',
+  'system.before': 'Tout passait par une seule procédure Oracle',
+  'system.part': "j'ai conçu le protocole ; le firmware venait d'une autre équipe",
+  'reliability.now': 'relevés perdus : 0,05 % au lieu de 1,2 %',
+  'latency.now': 'du compteur à la facture, p99 1,8 seconde',
+  'latency.before': 'environ 6 min',
+  'throughput.now': '95 000 relevés/s contre 400 avant',
+  'contract.constraint+contract.decision+contract.result':
+    'Personne ne peut mettre à jour les compteurs. La clé est donc leur numéro de séquence. Plus aucune facture en double depuis.',
+  closing: 'Je peux vous montrer la conception de la clé. Comment faites-vous expirer les relevés bruts ?',
+  'contact.name+contact.email+contact.location': 'Mira Solheim, mira@example.com, Nantes',
+  'role.addressee': 'Mme Kaltenbach',
+};
+
+export const FRENCH_LETTER = `Mira Solheim · mira@example.com
+Nantes, le DATE
+
+Madame Kaltenbach,
+
+Je vous adresse ma candidature au poste d'ingénieure backend chez Harbour Grid. Sur votre blog, vous expliquez que chaque estimation garde les relevés dont elle est issue. On n'a jamais su expliquer une estimation à un client.
+
+Chez Nordlys Energi, j'ai réécrit en Go la chaîne de collecte des relevés. Elle reçoit les données de 2 millions de foyers. Avant cela, tout passait par une seule procédure Oracle. J'ai conçu le protocole ; le firmware venait d'une autre équipe. Relevés perdus : 0,05 %, contre 1,2 % auparavant. Du compteur à la facture, il faut 1,8 s (p99), contre environ 6 minutes auparavant. Le système traite 95 000 relevés par seconde, contre 400 auparavant.
+
+Personne ne peut mettre à jour les compteurs. La clé est donc leur numéro de séquence. Plus aucune facture en double depuis.
+
+Je peux vous montrer la conception de la clé. Comment faites-vous expirer les relevés bruts ?
+
+Bien cordialement,
+Mira Solheim`;
+
 /** Without single letters, such as the s of seconds. */
 const wordsIn = (text: string) => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 
 /** The words of a text that stand in the English catalogue, and neither in that of the language nor in what was answered. */
-export function englishIn(
-  text: string,
-  language: 'de' | 'es' | 'pt',
-  answers: Readonly<Record<string, string>>,
-): string[] {
+export function englishIn(text: string, language: Foreign, answers: Readonly<Record<string, string>>): string[] {
   const of = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
     new Set(Object.values(sections).flatMap((words) => Object.values(words).flatMap(wordsIn)));
   const [english, own] = [of(CATALOGUES.en), of(CATALOGUES[language])];

@@ -131,6 +131,7 @@ export class MemoryStore implements Store {
       seen: await this.seen(place, eventId),
       owed,
       question: this.#questionsOf(place).at(-1) ?? null,
+      held: this.#heldAt(place),
     };
   }
 
@@ -184,7 +185,7 @@ export class MemoryStore implements Store {
       const taken = [event.id, ...also];
       this.#held.set(
         place,
-        (await this.held(place)).filter(({ id }) => !taken.includes(id)),
+        this.#heldAt(place).filter(({ id }) => !taken.includes(id)),
       );
     }
     for (const [part, message] of turn.out.entries())
@@ -237,12 +238,12 @@ export class MemoryStore implements Store {
 
   async hold(place: Place, text: Held): Promise<boolean> {
     if (await this.seen(place, text.id)) return false;
-    const waiting = await this.held(place);
+    const waiting = this.#heldAt(place);
     if (waiting.every(({ id }) => id !== text.id)) this.#held.set(place, [...waiting, text]);
     return true;
   }
 
-  async held(place: Place): Promise<readonly Held[]> {
+  #heldAt(place: Place): readonly Held[] {
     return this.#held.get(place) ?? [];
   }
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { quantityText } from '../../src/letter/render.ts';
+import { figureText, quantityText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
-import { EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { EMPTY_SHEET, patched, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 
@@ -21,8 +21,14 @@ test.each<readonly [Language, Quantity, string]>([
   ['de', { value: 1_200, unit: 'EUR' }, '1.200 €'],
   ['de', { value: 4.1e9, unit: 'Ereignisse' }, '4,1 Milliarden Ereignisse'],
   ['fr', { value: 72_000, unit: 'commandes', per: 'minute' }, '72 000 commandes par minute'],
-  ['fr', { value: 2e6, unit: 'événements' }, '2 millions d’événements'],
+  ['fr', { value: 2e6, unit: 'événements' }, "2 millions d'événements"],
   ['fr', { value: 2e6, unit: 'relevés' }, '2 millions de relevés'],
+  ['fr', { value: 2e6, unit: 'hits' }, '2 millions de hits'],
+  ['fr', { value: 2e6, unit: 'habitants' }, "2 millions d'habitants"],
+  ['fr', { value: 3, unit: 'TB', per: 'day' }, '3 To par jour'],
+  ['fr', { value: 12_000, unit: 'req', per: 'second' }, '12 000 requêtes par seconde'],
+  ['de', { value: 12_000, unit: 'requests', per: 'second' }, '12.000 Requests pro Sekunde'],
+  ['de', { value: 500, unit: 'transactions', per: 'second' }, '500 Transaktionen pro Sekunde'],
   ['es', { value: 72_000, unit: 'pedidos', per: 'day' }, '72.000 pedidos al día'],
   ['es', { value: 1e6, unit: 'lecturas' }, '1 millón de lecturas'],
   ['es', { value: 3, unit: 'hours' }, '3 horas'],
@@ -48,7 +54,13 @@ test.each([
   ['de', { 'role.addressee': 'Liebe Frau Pohl' }, 'Liebe Frau Pohl,'],
   ['de', { 'role.addressee': 'Recruiting-Team' }, 'Sehr geehrte Damen und Herren,'],
   ['de', { 'role.company': 'Acme' }, 'Sehr geehrte Damen und Herren,'],
+  ['de', { 'role.addressee': 'Hr. Pohl' }, 'Sehr geehrter Herr Pohl,'],
+  ['de', { 'role.addressee': 'Herrn Dr. Pohl' }, 'Sehr geehrter Herr Dr. Pohl,'],
+  ['de', { 'role.addressee': 'M. Pohl' }, 'Guten Tag M. Pohl,'],
   ['fr', { 'role.addressee': 'Madame Pohl' }, 'Madame Pohl,'],
+  ['fr', { 'role.addressee': 'Mme Pohl' }, 'Madame Pohl,'],
+  ['fr', { 'role.addressee': 'M. Pohl' }, 'Monsieur Pohl,'],
+  ['fr', { 'role.addressee': 'Annegret Pohl' }, 'Bonjour Annegret Pohl,'],
   ['fr', { 'role.company': 'Acme' }, 'Madame, Monsieur,'],
   ['es', { 'role.addressee': 'Sr. Pohl' }, 'Estimado Sr. Pohl:'],
   ['es', { 'role.company': 'Acme' }, 'Estimado equipo de Acme:'],
@@ -79,6 +91,14 @@ test.each([
 });
 
 test.each([
+  [
+    'de',
+    'Stelle als Entwicklerin',
+    'Nordwind AG',
+    'Team Zahlungen',
+    'als Entwicklerin im Team Zahlungen bei der Nordwind AG.',
+  ],
+  ['fr', 'poste de Tech Lead', 'MAIF', "l'équipe Paiements", "de Tech Lead dans l'équipe Paiements chez MAIF."],
   ['es', 'puesto de backend', 'Acme', 'equipo de pagos', 'al puesto de backend (equipo de pagos) en Acme.'],
   ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
   ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na Acme.'],
@@ -101,10 +121,54 @@ test.each([
   expect(letter).toContain('Em uma empresa de pagamentos, reescrevi');
 });
 
+test.each([
+  ['de', 'im Durchschnitt 80 ms (Suche)'],
+  ['fr', 'en moyenne 80 ms (Suche)'],
+] as const)('in %s, a mean is noted as %j', (language, text) => {
+  const now = { quantity: { value: 80, unit: 'ms' }, bound: null, tail: '', quote: '80 ms', source: 'm' };
+  const patch = { measure: 'Suche', percentile: 'average', now };
+  expect(figureText(patched(null, 'latency.1', 'latency', patch), language)).toBe(text);
+});
+
+test('in French, the first of a month is written as it is said', () => {
+  const first = new Date('2026-12-01T12:00:00Z');
+  expect(composeLetter({ sheet: sheetOf('fr', {}), edits: [], date: first }).heading).toEqual(['Le 1er décembre 2026']);
+  expect(composeLetter({ sheet: sheetOf('de', {}), edits: [], date: first }).heading).toEqual(['1. Dezember 2026']);
+});
+
+test.each([
+  ['de', 'Backend-Entwicklerin (m/w/d)', 'Nordwind AG', 'als Backend-Entwicklerin bei der Nordwind AG.'],
+  ['de', 'Senior Engineer', 'Otto GmbH & Co. KG', 'als Senior Engineer bei der Otto GmbH & Co. KG.'],
+  ['de', 'Senior Engineer (Kotlin)', 'Harbour Grid', 'als Senior Engineer (Kotlin) bei Harbour Grid.'],
+  ['fr', 'Développeuse backend (H/F)', 'MAIF', 'au poste de développeuse backend chez MAIF.'],
+  ['fr', 'Ingénieur backend', 'Doctolib', "au poste d'ingénieur backend chez Doctolib."],
+  ['fr', 'Engineering Manager', 'Doctolib', "au poste d'Engineering Manager chez Doctolib."],
+  ['fr', 'Head of Backend', 'Doctolib', 'au poste de Head of Backend chez Doctolib.'],
+] as const)('in %s, who applies as %j to %j writes %j', (language, position, company, ends) => {
+  const sheet = sheetOf(language, { 'role.position': position, 'role.company': company });
+  expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(ends);
+});
+
+test.each([
+  ['de', 'lief alles über Oracle', 'Davor lief alles über Oracle.'],
+  ['de', 'es gab nur Excel', 'Davor gab es nur Excel.'],
+  ['de', 'alles lief per Hand', 'Davor lief alles per Hand.'],
+  ['de', 'ein nächtlicher Cobol-Batch', 'Davor: ein nächtlicher Cobol-Batch.'],
+  ['de', 'Vorher lief das per Hand', 'Vorher lief das per Hand.'],
+  ['fr', 'un batch Cobol', 'Avant cela, un batch Cobol.'],
+  ['fr', 'On passait par Excel', 'Avant cela, on passait par Excel.'],
+  ['fr', 'Oracle et des crons', 'Oracle et des crons.'],
+  ['fr', 'Avant, tout passait par Excel', 'Avant, tout passait par Excel.'],
+] as const)('in %s, what stood there before, %j, is told as %j', (language, before, sentence) => {
+  const sheet = sheetOf(language, { 'system.before': before });
+  expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(`\n${sentence}`);
+});
+
 describe('what is completed', () => {
   test.each([
     ['de', 'die Pipeline neu gebaut', 'Bei Acme habe ich die Pipeline neu gebaut.'],
     ['de', 'Ich habe die Pipeline gebaut', 'Bei Acme habe ich die Pipeline gebaut.'],
+    ['de', 'Ich hab die Pipeline gebaut', 'Bei Acme habe ich die Pipeline gebaut.'],
     ['de', 'Ich habe Zählerstände neu eingelesen', 'Bei Acme habe ich Zählerstände neu eingelesen.'],
     ['de', 'Wir bauten die Pipeline neu', 'Bei Acme bauten wir die Pipeline neu.'],
     ['fr', 'réécrit la collecte', "Chez Acme, j'ai réécrit la collecte."],

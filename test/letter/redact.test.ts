@@ -118,3 +118,30 @@ describe('redact', () => {
     expect(redact(once, [COMPANY, NUMBER])).toBe(once);
   });
 });
+
+describe('a stand-in with a word of the hidden name', () => {
+  const hidden = [
+    { value: 'Cobalt Clinics', say: 'a chain of clinics' },
+    { value: 'Ostmole Port', say: 'a port in northern Europe' },
+  ];
+
+  it('gives nothing away, and is said', () => {
+    expect(redact('At Ostmole Port: pilots.', hidden)).toBe('At a port in northern Europe: pilots.');
+    for (const text of [
+      'For a chain of clinics I built it.',
+      'A chain of clinics uses it.',
+      'At a port in northern Europe.',
+    ]) {
+      expect(hides(text, hidden)).toBe(false);
+      expect(redact(text, hidden)).toBe(text);
+    }
+  });
+
+  it('does not cover the name itself', () => {
+    expect(hides('A chain of clinics, Cobalt, uses it.', hidden)).toBe(true);
+    expect(redact('Cobalt Clinics uses it.', hidden)).not.toContain('Cobalt');
+    // As it would name them.
+    const named = [{ value: 'Ostmole Port', say: 'the Ostmole docks' }];
+    expect(redact('At Ostmole Port: pilots.', named)).not.toContain('Ostmole');
+  });
+});

@@ -1,6 +1,7 @@
 /** The catalogues: whole in every language, with the same gaps, a plural for every count, and within what platforms take. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language, languageOf } from '../../src/machine/language.ts';
+import { named } from '../../src/prompts/choices.ts';
 import { discordWords, fieldLabel } from '../../src/prompts/discord.ts';
 import { CATALOGUES, wordsOf } from '../../src/prompts/words.ts';
 
@@ -85,6 +86,25 @@ test.each(LANGUAGES)('what %s says fits the platforms', (language) => {
     expect(say(key).length).toBeLessThanOrEqual(45);
   for (const slot of Object.keys(CATALOGUES.en.fields))
     expect(fieldLabel(slot, language).length).toBeLessThanOrEqual(45);
+});
+
+test('French sets a narrow space that breaks no line inside its quotation marks, and before a colon', () => {
+  const { letter, ...said } = CATALOGUES.fr;
+  const spaces = /(?<=«)[ \u00a0]|[ \u00a0](?=[:;?»%])/u;
+  for (const words of Object.values(said)) for (const text of Object.values(words)) expect(text).not.toMatch(spaces);
+  // A letter is edited by typing what stands in it: only its files set these spaces.
+  for (const text of Object.values(letter)) expect(text).not.toMatch(/[\u00a0\u202f]/u);
+  expect(named('role.position', 'Ingénieure', 'fr')).toBe('Poste\u202f: Ingénieure');
+  expect(named('role.position', 'Ingenieurin', 'de')).toBe('Stelle: Ingenieurin');
+});
+
+test.each([
+  ['de', 'Nordwind AG', 'an die Nordwind AG.'],
+  ['de', 'Harbour Grid', 'an Harbour Grid.'],
+  ['es', 'el BBVA', 'al BBVA.'],
+  ['pt', 'Nubank', 'ao Nubank.'],
+] as const)('in %s, a question names %j as %j', (language, company, words) => {
+  expect(wordsOf('questions', language)('closing', { company })).toContain(words);
 });
 
 test('a text is said as it is: nothing in a value is taken for a gap or for markup', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/machine/commands.ts';
+import { apply, type Command } from '../../src/machine/commands.ts';
+import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type FigurePatch } from '../../src/machine/sheet.ts';
 import type { Metric } from '../../src/machine/slots.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
@@ -118,6 +119,15 @@ describe('an answer that is not', () => {
       '? order',
     ],
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+
+  test('a number beside the question takes the place of none', () => {
+    const measure = { topic: 'reliability', part: 'measure', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
+    const noted = readFigure({ ...measure, text: 'nothing but numbers: 0,03 %', part: 'now', source: 'm1' });
+    const { sheet } = noted.reduce(apply, EMPTY);
+    expect(sheet.figures[0]?.now).toMatchObject({ quantity: { value: 0.03, unit: '%' } });
+    expect(shown(readFigure({ ...measure, sheet, text: 'And please not the 412 stations' }))).toBe('? conflict');
+    expect(shown(readFigure({ ...measure, sheet, text: 'packets, 0,03 % of them' }))).not.toBe('? conflict');
+  });
 
   test('of two percentiles each number has its own', () => {
     const pending = read('latency', 'now', 'p50 30 ms, p99 400 ms').find(

@@ -28,6 +28,21 @@ test.each<readonly [string, Command]>([
   ['nach 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
   ['2: Ein neuer Satz.', rewrite('k2', 'Ein neuer Satz.')],
   ['ersetze Kafka durch Pulsar', rewrite('k1', 'One Pulsar.')],
+  ['ersetze „Kafka“ durch „Pulsar“', rewrite('k1', 'One Pulsar.')],
+  ['streiche Satz 4', cut('k4')],
+  ['streich bitte 4', cut('k4')],
+  ['streiche 4, bitte.', cut('k4')],
+  ['verschiebe Satz 4 ans Ende', move('k4', 4)],
+  ['ersetze Satz 2: Ein neuer Satz mit Kafka.', rewrite('k2', 'Ein neuer Satz mit Kafka.')],
+  ['ergänze nach Satz 2: Eins : zwei.', add('k2', 'Eins : zwei.')],
+  ['verschiebe Satz 4 auf 2', move('k4', 2)],
+  ['nach Satz 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
+  ['supprime la phrase 4', cut('k4')],
+  ['déplace la phrase 4 en 2', move('k4', 2)],
+  ['déplace la phrase 3 à la fin', move('k3', 4)],
+  ['mueve la 4 antes de la 2', move('k4', 2)],
+  ['après la phrase 2 : Une phrase.', add('k2', 'Une phrase.')],
+  ['remplace « Kafka » par « Pulsar »', rewrite('k1', 'One Pulsar.')],
   ['borra 4', cut('k4')],
   ['mueve 4 a 2', move('k4', 2)],
   ['después de 2: Una frase.', add('k2', 'Una frase.')],
@@ -73,6 +88,25 @@ test.each(['quita la última frase', 'después de eso migramos todo', 'muda tudo
 });
 
 test.each([
+  'cut 2 to 4',
+  'streiche 2 bis 4',
+  'lösche 2, 3 und 4',
+  'supprime les phrases 2 à 4',
+  'supprime 2, 3 et 4',
+  'borra 2, 3 y 4',
+  'apaga as frases 2 a 4',
+])('%j cuts three sentences', (text) => {
+  expect(readOrder(text, 'm', SENTENCES, false)).toEqual(['k2', 'k3', 'k4'].map(cut));
+});
+
+test('a word is not replaced within another one', () => {
+  const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
+  expect(readOrder('ersetze hab durch habe', 'm', sentences, false)).toEqual([
+    rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
+  ]);
+});
+
+test.each([
   ['überspringen', 'decline'],
   ['Zurück', 'back'],
   ['ändern', 'fix'],
@@ -82,6 +116,11 @@ test.each([
   ['nein', 'no'],
   ['weiß nicht', 'decline'],
   ['passer', 'decline'],
+  ['je sais pas', 'decline'],
+  ["c'est bon", 'yes'],
+  ['passt so', 'yes'],
+  ["rien d'autre", 'no'],
+  ["das war's", 'no'],
   ['retour', 'back'],
   ['corriger', 'fix'],
   ['annuler', 'undo'],
@@ -115,6 +154,7 @@ test.each([
 
 test.each([
   ['de', 'Backend-Entwicklerin bei Kestrel Bank', 'Backend-Entwicklerin', 'Kestrel Bank'],
+  ['fr', 'Développeuse backend à la MAIF', 'Développeuse backend', 'MAIF'],
   ['fr', 'Ingénieure backend chez Harbour Grid', 'Ingénieure backend', 'Harbour Grid'],
   ['es', 'Líder técnico en pagos en Harbour Grid', 'Líder técnico en pagos', 'Harbour Grid'],
   ['pt', 'Engenheira de Software no Banco do Brasil', 'Engenheira de Software', 'Banco do Brasil'],
@@ -174,6 +214,16 @@ describe('a figure that is told in a sentence', () => {
       'Doppelte Buchungen gingen von 12 auf 3 pro Quartal zurück',
       'Doppelte Buchungen: von 12 auf 3 pro Quartal.',
     ],
+    ['de', 'reliability', 'Fehlbuchungen: früher 120, jetzt 3 pro Monat', 'Fehlbuchungen: von 120 auf 3 pro Monat.'],
+    ['de', 'reliability', 'Fehlbuchungen pro Monat: 120 -> 3', 'Fehlbuchungen: von 120 auf 3 pro Monat.'],
+    ['de', 'reliability', '3 Ausfälle im Jahr statt 12', 'Heute sind es 3 Ausfälle pro Jahr statt früher 12.'],
+    ['de', 'reliability', 'jetzt nur noch 1 Ausfall im Jahr', 'Heute ist es 1 Ausfall pro Jahr.'],
+    ['de', 'reliability', 'Fehlerrate unter 0,1 %, vorher 2 %', 'Fehlerrate: von 2 % auf unter 0,1 %.'],
+    ['de', 'latency', 'Abfrage p99 von ca. 2,4 Sek. auf etwa 310ms', 'Abfrage (p99): von etwa 2,4 s auf etwa 310 ms.'],
+    ['de', 'latency', 'im Schnitt 80 ms statt 1,2 Sek', 'Im Durchschnitt dauert es 80 ms statt früher 1,2 s.'],
+    ['de', 'throughput', '30.000 Bestellungen täglich', 'Das System verarbeitet 30.000 Bestellungen pro Tag.'],
+    ['de', 'throughput', '3 TB pro Tag', 'Das System verarbeitet 3 TB pro Tag.'],
+    ['de', 'throughput', '500 TPS', 'Das System verarbeitet 500 Transaktionen pro Sekunde.'],
     ['de', 'latency', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s', 'Eine Suche: von 2,4 s auf 310 ms.'],
     [
       'es',
@@ -193,7 +243,7 @@ describe('a figure that is told in a sentence', () => {
       'La búsqueda (p99) pasó de 2,4 s a 310 ms.',
     ],
     ['es', 'latency', 'menos de 200 ms en el p99', 'Latencia (p99): menos de 200 ms.'],
-    ['es', 'latency', 'tarda de media 120 ms, antes medio segundo', 'Latencia (de media): de 0,5 s a 120 ms.'],
+    ['es', 'latency', 'tarda de media 120 ms, antes medio segundo', 'De media se tarda 120 ms, frente a 0,5 s antes.'],
     ['es', 'latency', 'el informe tardaba media hora, ahora 4 s', 'El informe pasó de 0,5 horas a 4 s.'],
     ['es', 'throughput', '2 millones de lecturas diarias', 'El sistema procesa 2 millones de lecturas al día.'],
     ['es', 'throughput', '120k rpm', 'El sistema procesa 120.000 peticiones por minuto.'],
@@ -214,7 +264,7 @@ describe('a figure that is told in a sentence', () => {
       'um pagamento leva 40 ms (p95), antes era de 2 horas',
       'Um pagamento (p95): de 2 horas para 40 ms.',
     ],
-    ['pt', 'latency', '120 ms em média', 'Latência (em média): 120 ms.'],
+    ['pt', 'latency', '120 ms em média', 'Em média, o tempo é de 120 ms.'],
     [
       'pt',
       'throughput',
@@ -227,7 +277,35 @@ describe('a figure that is told in a sentence', () => {
       'fomos de 300 mil para 1,2 milhão de pedidos por dia',
       'O sistema processa 1,2 milhão de pedidos por dia, contra 300.000 antes.',
     ],
-    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : de 1,2 % à 0,05 %.'],
+    ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : 0,05 %, contre 1,2 % auparavant.'],
+    [
+      'fr',
+      'reliability',
+      '3 incidents par trimestre au lieu de 12',
+      'On compte 3 incidents par trimestre, contre 12 auparavant.',
+    ],
+    ['fr', 'reliability', 'taux d’erreur 0,1 % contre 2 % avant', 'Taux d’erreur : 0,1 %, contre 2 % auparavant.'],
+    ['fr', 'latency', 'recherche : 310 ms au p95', 'Recherche (p95) : 310 ms.'],
+    [
+      'fr',
+      'latency',
+      'le temps de réponse est passé de 800 ms à environ 90 ms',
+      'Le temps de réponse : environ 90 ms, contre 800 ms auparavant.',
+    ],
+    [
+      'fr',
+      'latency',
+      'de la commande au colis : 3 jours au lieu de 5',
+      'De la commande au colis, il faut 3 jours, contre 5 jours auparavant.',
+    ],
+    [
+      'fr',
+      'throughput',
+      '9500 écritures par seconde contre 400 avant',
+      'Le système traite 9 500 écritures par seconde, contre 400 auparavant.',
+    ],
+    ['fr', 'throughput', 'on traite 2 millions de colis par jour', 'Le système traite 2 millions de colis par jour.'],
+    ['fr', 'throughput', '3 To par jour', 'Le système traite 3 To par jour.'],
     ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca: de 2,4 s para 310 ms.'],
   ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
     const sheet = { ...EMPTY_SHEET, language };

@@ -102,6 +102,17 @@ describe('quotes', () => {
   });
 });
 
+test('what was said to the bot is not told with the rest of its sentence', () => {
+  const said = 'The server did it, it fell over in May, I once restarted it from a caravan park. Lovely.';
+  const read = {
+    texts: [text('system.before', 'The server did it')],
+    toBot: ['I once restarted it from a caravan park'],
+  };
+  expect(commands(said, read)).toMatchObject([{ value: { around: 'The server did it, it fell over in May.' } }]);
+  const both = { ...read, toBot: ['The server did it, it fell over in May'] };
+  expect(commands(said, both)).toMatchObject([{ value: { around: expect.stringContaining('caravan') } }]);
+});
+
 describe('numbers', () => {
   const unsure = [{ type: 'ask-back', pending: expect.objectContaining({ kind: 'unsure' }) }];
   test.each([

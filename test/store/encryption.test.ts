@@ -97,7 +97,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
     expect((await store.before('discord:1', '')).kept).toEqual(await store.load('discord:1'));
     expect((await store.unsent('discord:1')).map(({ message }) => message)).toEqual([say(CANARY), file]);
     expect(await store.letters('discord:1')).toMatchObject([{ letter: marked, brief: { declined: [CANARY] } }]);
-    expect(await store.held('discord:1')).toEqual([text]);
+    expect((await store.before('discord:1', 'none')).held).toEqual([text]);
     expect(await store.recall(step)).toBe(CANARY);
     expect(await store.unsent('discord:2')).toMatchObject([{ message: say(CANARY) }]);
   }

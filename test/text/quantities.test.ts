@@ -130,6 +130,9 @@ table('phrases of interviews', [
   ['900 invoices per second in the nightly run', '900 invoices per second = 900 invoices/second'],
   ['900 postings per second at peak', '900 postings per second = 900 postings/second'],
   ['95 ms at p99, measured on the server', '95 ms = 95 ms', 'p99 = p99'],
+  ['p99 190 milisecond', '190 milisecond = 190 ms', 'p99 = p99'],
+  ['3 secounds, 2 mouths, 5 records', '3 secounds = 3 s', '2 mouths = 2 mouths', '5 records = 5 records'],
+  ['availability %98,6 before', '%98,6 = 98.6 %'],
   ['99.95 percent availability', '99.95 percent = 99.95 %'],
   [
     "99.95 to 99.99, and the SDK keeps the last rules when we're down, so an outage of ours is not an outage of theirs",

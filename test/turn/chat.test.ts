@@ -153,11 +153,11 @@ describe('messages in a row', () => {
     await talk.write('Senior Backend Engineer');
     await talk.write('at Harbour Grid');
     await talk.interviewer.stop();
-    expect(await store.held(PLACE)).toHaveLength(2);
+    expect((await store.before(PLACE, 'none')).held).toHaveLength(2);
     const next = chat(store, { quiet: 5, longest: 200 }, 900);
     await next.interviewer.resume();
     await next.settled();
-    expect(await store.held(PLACE)).toEqual([]);
+    expect((await store.before(PLACE, 'none')).held).toEqual([]);
     expect(await next.noted('role.company')).toBe('Harbour Grid');
   });
 

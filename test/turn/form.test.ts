@@ -78,6 +78,41 @@ describe('a form', () => {
     expect(talk.ask().form).toBeUndefined();
   });
 
+  it.each([
+    [
+      'role.position+role.company',
+      {
+        'role.position': 'Senior Backend Engineer',
+        'role.company': 'Harbour Grid',
+        'role.team': 'Metering',
+        'role.addressee': 'Ms Aune',
+      },
+      'company.choice',
+    ],
+    [
+      'contract.constraint+contract.decision+contract.result',
+      {
+        'contract.constraint': 'The meters in the field could not be updated.',
+        'contract.decision': 'I gave every meter a clock of its own in the new format.',
+        'contract.result': 'No bill has been wrong since the second month.',
+      },
+      'background',
+    ],
+    [
+      'contact.name+contact.email+contact.location',
+      { 'contact.name': 'Mira Solheim', 'contact.email': 'mira@example.com', 'contact.location': 'Oslo' },
+      'role.team',
+    ],
+  ])('is offered with %s, and takes all of it', async (slot, fields, next) => {
+    const talk = conversation();
+    const role = { 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' };
+    await talk.answer(slot in role ? {} : role, slot);
+    const slots = Object.keys(fields);
+    expect(talk.ask().form?.map((field) => field.slot)).toEqual(expect.arrayContaining(slots));
+    await talk.send({ kind: 'form', fields });
+    expect(talk.ask()).toMatchObject({ slot: next, noted: slots.map((each) => ({ slot: each })) });
+  });
+
   it('checks each field like an answer', async () => {
     const talk = conversation();
     await talk.answer(

@@ -31,7 +31,7 @@ describe('the command /language', () => {
       'Português',
     ]);
     const out = await talk.choose('lang:fr');
-    expect(out[0]).toMatchObject({ text: expect.stringContaining('en français à partir d') });
+    expect(out[0]).toMatchObject({ text: expect.stringContaining('on continue en français') });
     expect(talk.ask()).toMatchObject({ text: expect.stringContaining('Quel poste'), language: 'fr' });
     await talk.command('language');
     await talk.say('Deutsch');
@@ -83,7 +83,7 @@ describe('what comes after the letter', () => {
   it('asks like an engineer, and takes the answers, in the language of the interview', async () => {
     const talk = await afterTheLetter();
     await talk.say('frag mich aus');
-    expect(talk.said()).toContain('schreib „stopp“');
+    expect(talk.said()).toContain('mit „stopp“');
     expect(talk.ask().text).toBe(
       'Frage 1 von 3. „Lost readings: von 1,2 % auf 0,05 %.“ Über welchen Zeitraum und unter welcher Last wurde das gemessen?',
     );

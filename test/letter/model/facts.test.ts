@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
-import { factsOf, openText, reveals, shownFacts } from '../../../src/letter/facts.ts';
+import { factsOf, shownFacts } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { loadSpelling } from '../../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
@@ -83,6 +83,17 @@ describe('facts', () => {
     expect([faults('It is a monthly run.'), faults('It is a nightly run.')]).toEqual([0, 1]);
   });
 
+  it('bind no number that is part of a name, and "two" whatever it counts', async () => {
+    const sheet = sheetOf({ 'role.team': 'Berth Four', 'contract.result': 'The two ways write the same number.' });
+    const gate = modelGate(facts(sheet), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).map(({ kind }) => kind);
+    expect(kinds('I would like to join your Berth Four team.')).toEqual([]);
+    expect(kinds('The two paths write the same number.')).toEqual([]);
+    expect(kinds('I led four teams.')).toEqual(['number']);
+    expect(kinds('The three paths write the same number.')).toEqual(['number']);
+  });
+
   it('leave out what was corrected', () => {
     const one = figure('throughput', {
       now: amount(quantity(21_000, 'quotes', 'second')),
@@ -92,13 +103,16 @@ describe('facts', () => {
   });
 
   it('hold what may be said instead of a hidden value, and no figure with one', () => {
-    const one = figure('throughput', { now: amount(quantity(18_730, 'logins', 'second')), typed: '18,730 logins/s' });
+    const now = { ...amount(quantity(18_730, 'logins', 'second')), tail: 'on tax day' };
+    const one = figure('throughput', { now, typed: '18,730 logins/s on tax day' });
     const hidden = [
       { value: 'Fennhold', say: 'an identity provider' },
       { value: '18,730 logins per second', say: 'more than ten thousand logins per second' },
     ];
     const all = facts(sheetOf({ 'system.what': 'At Fennhold I built it.' }, { figures: [one], hidden }));
-    expect(JSON.stringify(all.list)).not.toMatch(/Fennhold|18,?730/);
+    // What was told beside the number goes with it.
+    expect(JSON.stringify(all.list)).not.toMatch(/Fennhold|18,?730|tax day/);
+    expect(JSON.stringify(all.list)).toContain('more than ten thousand logins per second');
     expect(all.list.map(({ figure: told }) => told)).toEqual([null, null]);
   });
 
@@ -129,21 +143,6 @@ describe('names', async () => {
     ['The SDK keeps rules.', 'SDKs keep rules.', 0],
   ])('%s → %s', (said, text, count) => {
     expect(unknown(said, text)).toBe(count);
-  });
-});
-
-describe('a stand-in', () => {
-  const hidden = [{ value: 'Cobalt Clinics', say: 'a chain of clinics' }];
-
-  it('gives nothing away, though it has a word of the hidden name', () => {
-    expect(reveals('For a chain of clinics I built the service.', hidden)).toBe(false);
-    expect(reveals('A chain of clinics uses it.', hidden)).toBe(false);
-    expect(openText('For a chain of clinics I built it.', hidden)).toBe('For a chain of clinics I built it.');
-  });
-
-  it('does not cover the name itself', () => {
-    expect(reveals('A chain of clinics, Cobalt, uses it.', hidden)).toBe(true);
-    expect(openText('Cobalt Clinics uses it.', hidden)).not.toContain('Cobalt');
   });
 });
 
@@ -186,13 +185,13 @@ describe('verdicts', () => {
     expect(judged('', true, 'It has 12 nodes.').faults.length).toBe(1);
   });
 
-  it('need a verdict on every sentence, and leave at most three that only explain', () => {
+  it('need a verdict on every sentence, and leave at most two that only explain', () => {
     expect(verdictsFrom({ checks: [] }, [sentence], all).faults.length).toBe(1);
     expect(judged('I wrote the delivery service', false).faults.length).toBe(1);
-    const four = ['s1', 's2', 's3', 's4'].map((key) => ({ ...sentence, key }));
-    const checks = four.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
-    expect(verdictsFrom({ checks }, four, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s4 own']);
+    const three = ['s1', 's2', 's3'].map((key) => ({ ...sentence, key }));
+    const checks = three.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
+    expect(verdictsFrom({ checks }, three, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s3 own']);
     // The rest of a letter that is changed has some already.
-    expect(verdictsFrom({ checks }, four, all, 2).faults.length).toBe(3);
+    expect(verdictsFrom({ checks }, three, all, 1).faults.length).toBe(2);
   });
 });

@@ -27,7 +27,7 @@ describe('what a model writes from', () => {
     expect(material({ ...sheet, values })).toEqual({
       job: { company: 'Plinth' },
       interview: [
-        { question: expect.stringContaining('Which system'), answer: `Vela. ${around}` },
+        { question: expect.stringContaining('Which system'), answer: `At Vela. ${around}` },
         { question: expect.stringContaining('How fast'), answer: 'p99 of a search from 2.4 s to 310 ms.' },
       ],
       figures: ['a search (p99): before 2.4 s, now 310 ms.'],

@@ -1,0 +1,310 @@
+/** Where a hidden value stands in a text: numbers in every notation, names with their parts and spellings. */
+import type { Quantity } from '../machine/quantity.ts';
+import type { Hidden } from '../machine/sheet.ts';
+import { hiddenNumbersIn, mentionsIn } from './redact-numbers.ts';
+import { isCounted, readingsOf } from './render.ts';
+import { folded, lastWord, singular } from './wording.ts';
+import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A hidden value, prepared for matching. */
+interface Pattern {
+  readonly value: string;
+  /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
+  readonly spellings: ReadonlyMap<string, Casing>;
+  /** Of the spellings: a word that begins none of them ends the search. */
+  readonly beginnings: ReadonlySet<string>;
+  /** All long words of the value: a match is widened over them. */
+  readonly words: ReadonlySet<string>;
+  readonly numbers: readonly Quantity[];
+  /** What nobody reads as a number ("1930", "1-2k"): the value as it was typed, and its digits. */
+  readonly literals: readonly RegExp[];
+  /** Null where nothing may stand in its place. */
+  readonly say: string | null;
+}
+
+/** How a word must be typed to count as a part of a name. */
+type Casing = 'any' | 'capital' | 'upper';
+
+/** A part of a text that is hidden. */
+export interface Match extends Span {
+  /** What stands in its place; null for nothing. */
+  readonly say: string | null;
+}
+
+/** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
+interface Prepared {
+  readonly patterns: readonly Pattern[];
+  readonly beginnings: ReadonlySet<string>;
+  readonly known: Map<string, readonly Match[]>;
+  /** Of the texts, in characters. */
+  size: number;
+}
+
+/** Of the texts that are remembered, in characters: a few letters. */
+const REMEMBERED_AT_MOST = 200_000;
+
+/** @returns what is hidden in the text, in its order, none over another */
+export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
+  if (text === '' || hidden.length === 0) return [];
+  const prepared = preparedFor(hidden);
+  const before = prepared.known.get(text);
+  if (before !== undefined) return before;
+  const matches = matchesOf(text, prepared.patterns, prepared.beginnings);
+  if (prepared.size > REMEMBERED_AT_MOST) {
+    prepared.known.clear();
+    prepared.size = 0;
+  }
+  prepared.known.set(text, matches);
+  prepared.size += text.length;
+  return matches;
+}
+
+function allBeginnings(patterns: readonly Pattern[]): ReadonlySet<string> {
+  return new Set(patterns.flatMap(({ beginnings }) => [...beginnings]));
+}
+
+/**
+ * Matches in their order, none over another.
+ *
+ * @param beginnings of all patterns: one look at a word tells whether any of them may begin there
+ */
+function matchesOf(text: string, patterns: readonly Pattern[], beginnings = allBeginnings(patterns)): readonly Match[] {
+  if (text === '' || patterns.length === 0) return [];
+  const tokens = tokensIn(text);
+  const firsts = [...tokens.keys()].filter((at) => beginnings.has(tokens[at]?.folded ?? ''));
+  const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
+  const all = patterns.flatMap((pattern) => {
+    const numbers = numberMatches(pattern.numbers);
+    const found = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
+    // "A chain of clinics" may stand for "Cobalt Clinics".
+    const stands = found.length === 0 ? [] : placesOf(pattern.say, text);
+    const spans = found.filter((one) => !stands.some(({ start, end }) => one.start >= start && one.end <= end));
+    return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
+  });
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: typeof all = [];
+  for (const match of all) {
+    const last = kept.at(-1);
+    if (last === undefined || match.start >= last.end) kept.push(match);
+    else if (match.end > last.end) kept[kept.length - 1] = { ...last, end: match.end };
+  }
+  return kept;
+}
+
+/** Where the stand-in stands, in any case. */
+function placesOf(say: string | null, text: string): readonly Span[] {
+  if (say === null) return [];
+  const places = text.matchAll(new RegExp(RegExp.escape(say), 'giu'));
+  return [...places].map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }));
+}
+
+/** Where the match ends with what makes no sense behind the stand-in: "Kestrel Bank" → "a bank", not "a bank Bank". */
+function endWith(text: string, end: number, say: string | null): number {
+  if (say === null) return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
+  const repeated = ` ${lastWord(say)}`;
+  const after = end + repeated.length;
+  const isRepeated = text.slice(end, after).toLowerCase() === repeated.toLowerCase();
+  return isRepeated && !isInside(text, end + 1, after) ? after : end;
+}
+
+interface Token extends Span {
+  /** Lower case and without accents, for comparing. */
+  readonly folded: string;
+  /** Nothing between it and the token before: "API" in "KestrelAPI". */
+  readonly isGlued: boolean;
+  /** At most three spaces, hyphens or the like between it and the token before. */
+  readonly isNext: boolean;
+}
+
+/** Words, also those inside of "KestrelAPI". */
+function tokensIn(text: string): readonly Token[] {
+  let before = -1;
+  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+(?!\p{Ll})|\p{L}/gu)].map(
+    ({ 0: typed, index: start }) => {
+      const isNear = before >= 0 && start - before <= 3;
+      const isNext = isNear && [...text.slice(before, start)].every((sign) => " -_.'’&/\n".includes(sign));
+      const token = { start, end: start + typed.length, folded: folded(typed), isGlued: before === start, isNext };
+      before = token.end;
+      return token;
+    },
+  );
+}
+
+/** As long as the list of them: until the turn is over. */
+const preparations = new WeakMap<readonly Hidden[], Prepared>();
+
+function preparedFor(hidden: readonly Hidden[]): Prepared {
+  const before = preparations.get(hidden);
+  if (before !== undefined) return before;
+  const patterns = patternsOf(hidden);
+  const prepared = { patterns, beginnings: allBeginnings(patterns), known: new Map(), size: 0 };
+  preparations.set(hidden, prepared);
+  return prepared;
+}
+
+function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
+  const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
+  // A stand-in that gives something away is none.
+  return all.map((pattern) => {
+    const others = all.filter((other) => other !== pattern);
+    const isTold = matchesOf(pattern.say ?? '', [...ownOf(pattern), ...others]).length > 0;
+    return isTold ? { ...pattern, say: null } : pattern;
+  });
+}
+
+/** What gives a value away in its own stand-in: the whole of it, or a part that is written as a name. */
+function ownOf(pattern: Pattern): readonly Pattern[] {
+  const [whole, ...parts] = [...pattern.spellings].toReversed();
+  const isNamed = pattern.value.split(/\s+/u).some(isCapital);
+  const names = parts.map(([name, casing]) => [name, casing === 'any' ? 'capital' : casing] as const);
+  const spellings = new Map([...(isNamed ? names : []), ...(whole ? [whole] : [])]);
+  return [{ ...pattern, spellings, say: null }];
+}
+
+/** A list without one of its values has the others still. */
+const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
+
+function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
+  const pattern = knownPatterns.get(hidden) ?? patternOf(hidden.value);
+  knownPatterns.set(hidden, pattern);
+  return pattern;
+}
+
+/** What to look for; a value is a number, a name, or a phrase with both in it. */
+function patternOf(value: string): Omit<Pattern, 'say'> {
+  const words = wordsOf(value);
+  const mentions = mentionsIn(value);
+  // "about 430k users", but not "Kestrel 2".
+  const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
+  const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
+  // "1900" is read as a year, and is hidden in every notation all the same.
+  const plain = value.trim() === '' ? Number.NaN : Number(value);
+  const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
+  const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
+  const numbers = isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare;
+  const spellings: Pattern['spellings'] = isNumber ? new Map() : spellingsOf(words);
+  return {
+    value: value.trim(),
+    literals: literalsOf(value.trim(), numbers),
+    spellings,
+    beginnings: new Set([...spellings.keys()].flatMap(beginningsOf)),
+    words: new Set(isNumber ? [] : long),
+    numbers,
+  };
+}
+
+function beginningsOf(word: string): string[] {
+  return Array.from(word, (_, at) => word.slice(0, at + 1));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/u).filter((word) => spelling(word) !== '');
+}
+
+function spelling(text: string): string {
+  return Array.from(tokensIn(text), (token) => token.folded).join('');
+}
+
+function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
+  const spellings = new Map<string, Casing>();
+  const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
+  const isWholeName = isName(words);
+  // Of a phrase ("the outage at Sorrel in March") only its names give it away.
+  const isPart = (word: string, at: number) =>
+    isCapital(word) && (isWholeName || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
+  for (const word of words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)))) {
+    const name = spelling(word);
+    spellings.set(name, name.length < 3 ? 'upper' : EVERYDAY_NAMES.has(name) && isCapital(word) ? 'capital' : 'any');
+  }
+  const capitals = words.filter(isCapital).map((word) => spelling(word).charAt(0));
+  if (capitals.length >= 3) spellings.set(capitals.join(''), 'upper');
+  const whole = spelling(words.join(' '));
+  return whole === '' ? spellings : spellings.set(whole, 'any');
+}
+
+function isTelling(word: string): boolean {
+  const name = spelling(word);
+  if (COMMON_WORDS.has(singular(name)) || Number.isFinite(Number(name))) return false;
+  return name.length >= 3 || (name.length === 2 && word === word.toUpperCase());
+}
+
+function isCapital(word: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(word);
+}
+
+/** A name has a capital on every word but the small ones. */
+function isName(words: readonly string[]): boolean {
+  return words.every((word) => spelling(word).length <= 3 || isCapital(word));
+}
+
+/** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
+const INSIDE_WORDS = 5;
+
+function nameMatches(
+  text: string,
+  tokens: readonly Token[],
+  firsts: readonly number[],
+  { spellings, beginnings, words }: Pattern,
+): readonly Span[] {
+  if (spellings.size === 0) return [];
+  const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
+  // The last token that is hidden already: a run of words is walked once.
+  let covered = -1;
+  return firsts.flatMap((first) => {
+    let [from, to] = [first, lastOfSpelling(first)];
+    if (to <= covered) return [];
+    while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
+    while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+    covered = to;
+    return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
+  });
+
+  /** The last token of the longest spelling that begins at `first`; -1 for none. */
+  function lastOfSpelling(first: number): number {
+    let joined = '';
+    let found = -1;
+    for (let at = first; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      if (token === undefined || (at > first && !token.isNext)) break;
+      joined += token.folded;
+      if (!beginnings.has(joined)) break;
+      const casing = spellings.get(joined);
+      if (casing === undefined) continue;
+      const typed = text.slice(tokens[first]?.start, token.end);
+      const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
+      const isPartOfWord = tokens[first]?.isGlued === true || tokens[at + 1]?.isGlued === true;
+      if (isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
+    }
+    return found;
+  }
+}
+
+/** From this value on plain digits count as the number, also where they look like a year. */
+const LIKE_A_YEAR = 1000;
+
+function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegExp[] {
+  if (numbers.length === 0) return [];
+  const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
+  const literals = new Set([value, ...large.map((number) => String(number.value))]);
+  return [...literals].map((literal) => new RegExp(RegExp.escape(literal), 'giu'));
+}
+
+function literalMatches(text: string, { literals }: Pattern): readonly Span[] {
+  return literals
+    .flatMap((literal) => [...text.matchAll(literal)])
+    .map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }))
+    .filter(({ start, end }) => !isInside(text, start, end));
+}
+
+/** Whether a longer number or word goes on at one of the ends. */
+function isInside(text: string, start: number, end: number): boolean {
+  return (
+    /[\p{L}\p{N}]$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^(?:[\p{L}\p{N}]|[.,]\d)/u.test(text.slice(end, end + 2))
+  );
+}
