@@ -96,6 +96,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     bookmarks: (platform) => interviewer.bookmarks(platform),
   });
   const adapters = monitoring ? platforms.map((platform) => counted(platform, monitoring.sent)) : platforms;
+  const isListening = (platform: Platform) => platform === 'terminal' || config.roles.has(platform);
   const interviewer = createInterviewer({
     store,
     reader: model?.reader ?? guidedReader,
@@ -104,6 +105,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now,
     isWriting: config.roles.has('letters'),
+    isListening,
     limits: { perDay, allowed },
     tokens,
     retentionDays,
@@ -140,7 +142,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
   // The others only send the letters that are written here.
-  const listening = adapters.filter(({ name }) => name === 'terminal' || config.roles.has(name));
+  const listening = adapters.filter(({ name }) => isListening(name));
   await Promise.all(listening.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   if (stopping !== null) return;
   vitals = {

@@ -13,7 +13,11 @@ interface CrashingOptions {
   readonly points: readonly CrashPoint[];
   /** A process passes its point at most so often. */
   readonly passes: number;
+  /** Of each point, by all processes; who is started after that dies nowhere, so that what is left comes in. */
+  readonly kills: number;
   readonly hits: Hits;
+  /** Points that processes are about to die at, and died at. */
+  readonly aimed: Hits;
   readonly random: Random;
 }
 
@@ -41,14 +45,17 @@ export class Crashing {
     this.bot.start();
   }
 
-  /** The point that was hit least, and one of its first passes. */
+  /** The point that was aimed at least, and one of its first passes. */
   #next(): Record<string, string> {
-    const { points, passes, hits, random } = this.#options;
-    if (this.#isOver) return {};
-    const least = Math.min(...points.map((point) => hits[point]));
-    const due = points.filter((point) => hits[point] === least);
-    this.#point = due[Math.floor(random.between(0, due.length))] ?? null;
-    return { CRASH_AT: `${this.#point}:${Math.floor(random.between(1, passes + 1))}` };
+    const { points, passes, kills, aimed, random } = this.#options;
+    const least = Math.min(...points.map((point) => aimed[point]));
+    const due = points.filter((point) => aimed[point] === least);
+    const point = due[Math.floor(random.between(0, due.length))];
+    this.#point = null;
+    if (this.#isOver || point === undefined || least >= kills) return {};
+    this.#point = point;
+    aimed[point] += 1;
+    return { CRASH_AT: `${point}:${Math.floor(random.between(1, passes + 1))}` };
   }
 
   async #restarts(): Promise<void> {
@@ -57,6 +64,7 @@ export class Crashing {
       if (this.#isOver) return;
       if (signal === 'SIGKILL' && this.#point) this.#options.hits[this.#point] += 1;
       else {
+        if (this.#point) this.#options.aimed[this.#point] -= 1;
         this.wrong.push(`a process ended by itself: ${this.bot.log.slice(-500)}`);
         await sleep(1_000);
       }

@@ -15,12 +15,14 @@ import { Chaos as DiscordChaos } from '../discord/chaos.ts';
 import { textsSeen as discordTexts } from '../discord/soak.ts';
 import { Walker as DiscordWalker } from '../discord/walker.ts';
 import { whatIsMissing } from '../soak/kept.ts';
+import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
 import { learn, type Script, type TextsOf } from '../soak/script.ts';
 import { faultBy } from '../telegram/chaos.ts';
 import { Walker as TelegramWalker, textsSeen as telegramTexts } from '../telegram/walker.ts';
 import { Crashing, type Hits } from './crashing.ts';
+import { Progress } from './progress.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -28,6 +30,10 @@ export interface ChaosOptions {
   readonly events: number;
   /** Share of all requests, calls and deliveries that go wrong. */
   readonly share: number;
+  /** At each crash point. */
+  readonly kills: number;
+  /** Is given a line every now and then about how far it is. */
+  print(line: string): void;
   /** Of cases, whose candidates the people are. */
   readonly cases: string;
   /** A PostgreSQL server, with an empty database. */
@@ -45,12 +51,26 @@ const NO_LETTER = 'No.';
 const TURNS_AT_LEAST = 15;
 const TURN_POINTS = CRASH_POINTS.filter((point) => !point.startsWith('letter.'));
 const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.'));
-/** Milliseconds in which everybody begins, for each person. */
-const ARRIVING_MS = 150;
+/**
+ * Milliseconds in which everybody begins, for each person. A process that is killed needs seconds until it works again, and
+ * so long as it took the last one to come to a point: whoever comes faster than that waits.
+ */
+const ARRIVING_MS = 2_500;
 /** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
 const TWICE_MS = 700;
-const REMEMBERED = 200;
+/** Milliseconds in which a process loads all that it needs. */
+const WARM_MS = 5_000;
+/** Milliseconds: what was said longer ago than two minutes is taken for a backlog, and is caught up with. */
+const REMEMBERED_MS = 60_000;
 const LOOK_MS = 1_000;
+
+interface Crowd {
+  readonly seed: number;
+  readonly random: Random;
+  readonly progress: Progress;
+  /** Milliseconds in which all of them begin. */
+  readonly arriving: number;
+}
 
 /** What came of somebody's interview. */
 interface Outcome {
@@ -63,7 +83,8 @@ interface Outcome {
   readonly script: Script;
 }
 
-export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOptions): Promise<ChaosReport> {
+export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, events, share, kills, cases, databaseUrl } = options;
   const random = new Random(seed);
   const played = (await loadCases(cases)).slice(0, Math.ceil(events / TURNS_AT_LEAST));
   const onTelegram = (await learn(played, telegramTexts)).map((script) => withModel(script, telegramTexts));
@@ -99,17 +120,28 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
     DISCORD_TOKEN: discord.token,
     DISCORD_API: discord.api,
     FOREWORD_GATHERING_MS: '500',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
   };
-  const hits = Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
-  const start = (roles: string, points: readonly CrashPoint[], passes: number, more: Record<string, string> = {}) =>
-    new Crashing({ env: { ...settings, FOREWORD_ROLES: roles, ...more }, points, passes, hits, random });
-  const replicas = ports.map((port) => start('telegram', TURN_POINTS, 30, { PORT: String(port) }));
-  const gateway = start('discord', TURN_POINTS, 40);
-  const all = [
-    ...replicas,
-    gateway,
-    start('letters', LETTER_POINTS, 2, { FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl }),
-  ];
+  const none = () => Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
+  const [hits, aimed] = [none(), none()];
+  const start = (env: Record<string, string>, points: readonly CrashPoint[], passes: number) =>
+    new Crashing({ env: { ...settings, ...env }, points, passes, kills, hits, aimed, random });
+  const roles = {
+    replicas: ports.map((port) => ({ FOREWORD_ROLES: 'telegram', PORT: String(port) })),
+    gateway: { FOREWORD_ROLES: 'discord' },
+    letters: { FOREWORD_ROLES: 'letters', FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl },
+  };
+  // What is compiled is kept at the end of a process, of which one that is killed has none.
+  for (const env of [roles.replicas[0], roles.gateway, roles.letters]) {
+    const bot = new Bot({ ...settings, ...env });
+    bot.start();
+    await sleep(WARM_MS);
+    await bot.end('SIGTERM');
+  }
+  const replicas = roles.replicas.map((env) => start(env, TURN_POINTS, 30));
+  const gateway = start(roles.gateway, TURN_POINTS, 40);
+  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 3)];
   const began = Date.now();
   try {
     while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);
@@ -126,9 +158,11 @@ export async function chaos({ seed, events, share, cases, databaseUrl }: ChaosOp
     telegram.faults.random = () =>
       random.chance(share) ? count('calls of Telegram that met a fault', faultBy(random)) : null;
     const again = repeat(telegram, random, () => count('updates once more, late', undefined));
+    using progress = new Progress(hits, options.print);
+    const crowd = { seed, random, progress, arriving: ARRIVING_MS * people };
     const outcomes = await Promise.all([
-      ...walkTelegram(telegram, onTelegram, Math.ceil(people / 2), seed, random),
-      ...walkDiscord(discord, onDiscord, Math.floor(people / 2), seed, random, discordChaos),
+      ...walkTelegram(telegram, onTelegram, Math.ceil(people / 2), crowd),
+      ...walkDiscord(discord, onDiscord, Math.floor(people / 2), crowd, discordChaos),
     ]);
     isCalm = true;
     clearInterval(again);
@@ -183,15 +217,15 @@ function withModel(script: Script, textsOf: TextsOf): Script {
 
 /** Brings updates once more that were taken a while ago: duplicates, and out of order. */
 function repeat(telegram: FakeTelegram, random: Random, onRepeat: () => void): NodeJS.Timeout {
-  const past: Update[] = [];
+  const past = new Map<Update, number>();
   const bring = telegram.updates.onUpdate;
   telegram.updates.onUpdate = () => {
-    for (const update of telegram.updates.pending) if (!past.includes(update)) past.push(update);
-    past.splice(0, past.length - REMEMBERED);
+    for (const update of telegram.updates.pending) if (!past.has(update)) past.set(update, Date.now());
     bring();
   };
   return setInterval(() => {
-    const update = past[Math.floor(random.between(0, past.length))];
+    for (const [update, at] of past) if (Date.now() - at > REMEMBERED_MS) past.delete(update);
+    const update = [...past.keys()][Math.floor(random.between(0, past.size))];
     if (!update || telegram.updates.pending.includes(update)) return;
     onRepeat();
     void telegram.world.webhook.attempt(update);
@@ -202,8 +236,7 @@ function walkTelegram(
   fake: FakeTelegram,
   scripts: readonly Script[],
   people: number,
-  seed: number,
-  random: Random,
+  { seed, random, progress, arriving }: Crowd,
 ): Promise<Outcome>[] {
   const awaited = new Map<number, () => void>();
   fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
@@ -211,7 +244,7 @@ function walkTelegram(
     const person = fake.person(5_000_000_000 + at);
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
-    await sleep(random.between(0, ARRIVING_MS * people));
+    await sleep(random.between(0, arriving));
     const shown = async () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       awaited.set(person.id, resolve);
@@ -219,13 +252,15 @@ function walkTelegram(
       await promise;
       clearTimeout(timer);
     };
-    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, (say) =>
-      fake.updates.together(say),
-    );
+    // The lines of a paste are requests of their own, and may come seconds apart: that is no longer one answer.
+    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, null);
+    const who = `telegram ${at}`;
+    progress.begin(who, walker);
     await walker.walk();
+    progress.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
     const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
-    return { ...rest, script, place: `telegram:${person.id}`, who: `telegram ${at}`, wrong: what };
+    return { ...rest, script, place: `telegram:${person.id}`, who, wrong: what };
   });
 }
 
@@ -233,20 +268,22 @@ function walkDiscord(
   fake: Awaited<ReturnType<typeof fakeDiscord>>,
   scripts: readonly Script[],
   people: number,
-  seed: number,
-  random: Random,
+  { seed, random, progress, arriving }: Crowd,
   { sparing }: DiscordChaos,
 ): Promise<Outcome>[] {
   return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
     const person = fake.person(`person ${at}`);
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
-    await sleep(random.between(0, ARRIVING_MS * people));
+    await sleep(random.between(0, arriving));
     const walker = new DiscordWalker(person, script, new Random(seed + at), sparing);
+    const who = `discord ${at}`;
+    progress.begin(who, walker);
     await walker.walk();
+    progress.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
     const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
-    return { ...rest, script, place: `discord:${person.direct.id}`, who: `discord ${at}`, wrong: what };
+    return { ...rest, script, place: `discord:${person.direct.id}`, who, wrong: what };
   });
 }
 

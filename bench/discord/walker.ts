@@ -7,6 +7,7 @@ import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
+import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
@@ -42,6 +43,14 @@ export interface Walked {
   readonly different: number;
 }
 
+interface Due {
+  readonly text: string;
+  readonly isOptional: boolean;
+  readonly isReview: boolean;
+  /** A first part of it was seen. */
+  readonly isCut?: boolean;
+}
+
 export class Walker {
   readonly #person: Person;
   readonly #script: Script;
@@ -50,7 +59,7 @@ export class Walker {
   readonly #inOneGo: (say: () => void) => void;
   readonly #texts: Message[] = [];
   /** What has to be seen by now. A question may be left out where its answer was there before it. */
-  #due: { readonly text: string; readonly isOptional: boolean; readonly isReview: boolean }[] = [];
+  #due: Due[] = [];
   #failure: string | null = null;
   #turns = 0;
   #again = 0;
@@ -178,11 +187,11 @@ export class Walker {
       const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
+      else if (isPartOf(due, text, message)) continue;
       else if (text === wordsOf('said', 'en')('database-away')) continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
-      else
-        return `message ${at} was ${JSON.stringify(text.slice(0, 80))} in place of ${JSON.stringify(due[0]?.text.slice(0, 80))}`;
+      else return difference(at, text, due[0]?.text);
     }
     return due.length === 0
       ? null
@@ -204,9 +213,44 @@ function seenOf(message: Message): string {
   if (known?.of === components) return known.text;
   const text = file
     ? new TextDecoder().decode(file.bytes).trim()
-    : withoutProgress(shown(content || textIn(components)).text.trim());
+    : withoutProgress(unlinked(shown(content || textIn(components)).text).trim());
   sights.set(message, { of: components, text });
   return text;
+}
+
+const LINKED = '](https://discord.com/channels/';
+
+/** A terminal has no links. */
+function unlinked(text: string): string {
+  const [first = '', ...others] = text.split(LINKED);
+  return others.reduce((before, other) => {
+    const opening = before.lastIndexOf('[');
+    return before.slice(0, opening) + before.slice(opening + 1) + other.slice(other.indexOf(')') + 1);
+  }, first);
+}
+
+/** What is linked is cut into other messages: takes what stands in this one from what is due. @returns whether all of it was */
+function isPartOf(due: Due[], text: string, { content, components }: Message): boolean {
+  if (!due[0]?.isCut && !(content || textIn(components)).includes(LINKED)) return false;
+  const taken = [...due];
+  let rest = squeezed(text);
+  while (rest !== '') {
+    const [first] = taken;
+    const head = squeezed(first?.text ?? '');
+    if (first && head.startsWith(rest) && head !== rest) {
+      taken[0] = { ...first, text: head.slice(rest.length), isCut: true };
+      rest = '';
+    } else if (head !== '' && rest.startsWith(head)) {
+      taken.shift();
+      rest = rest.slice(head.length);
+    } else return false;
+  }
+  due.splice(0, due.length, ...taken);
+  return true;
+}
+
+function squeezed(text: string): string {
+  return [...text].filter((letter) => letter.trim() !== '').join('');
 }
 
 function isAcknowledged(interaction: Interaction): boolean {

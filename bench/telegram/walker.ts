@@ -1,9 +1,11 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
 import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
+import { telegramWords } from '../../src/prompts/telegram.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
+import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
@@ -19,6 +21,8 @@ const APART = 3;
 const CROSSED = remarkText('crossed');
 /** Pressed where it is asked whether such a text was an answer. */
 const IS_ANSWER = "It's my answer";
+const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
+const BEING_WRITTEN = remarkText('being-written');
 /** About a text that is there already. */
 const HAD = remarkText('ok');
 
@@ -64,8 +68,8 @@ export class Walker {
   readonly #random: Random;
   /** Settles when this person was shown something, or a while has passed. */
   readonly #shown: () => Promise<void>;
-  /** Calls this around messages that are said in one go: nobody can type that fast. */
-  readonly #together: (say: () => void) => void;
+  /** Calls this around messages that are said in one go: nobody can type that fast. Null: they would not come in one go. */
+  readonly #together: ((say: () => void) => void) | null;
   /** The message of each text of the script: the last one, where it had to be sent again. */
   readonly #texts: (number | undefined)[] = [];
   readonly #said: number[] = [];
@@ -81,7 +85,7 @@ export class Walker {
     script: Script,
     random: Random,
     shown: () => Promise<void>,
-    together: (say: () => void) => void,
+    together: ((say: () => void) => void) | null,
   ) {
     this.#together = together;
     this.#person = person;
@@ -167,11 +171,13 @@ export class Walker {
         // Some send a paste line by line: that is one answer.
         const lines = act.text.split('\n');
         const isPaste = lines.length > 1 && lines.every((line) => line.trim() !== '') && this.#random.chance(0.5);
-        this.#together(() => {
-          const ids = (isPaste ? lines : [act.text]).map((text) => this.#person.say(text, { date: this.#clock }));
+        const say = (texts: readonly string[]) => {
+          const ids = texts.map((text) => this.#person.say(text, { date: this.#clock }));
           this.#said.push(...ids);
           this.#texts[this.#step] = ids[0];
-        });
+        };
+        if (isPaste && this.#together) this.#together(() => say(lines));
+        else say([act.text]);
         return;
       }
       case 'command':
@@ -210,7 +216,7 @@ export class Walker {
           counts[Buffer.compare(sight.bytes, message.document.bytes) === 0 ? 'identical' : 'different'] += 1;
       } else if (isCrossing(text)) counts.crossed += 1;
       else if (past.has(plain(text))) counts.repeats += 1;
-      else return { ...counts, wrong: wrongAt(at, text, due[0]) };
+      else return { ...counts, wrong: difference(at, text, due[0]?.text) };
     }
     const [first] = due.filter(({ question, text }) => question !== 'review' || text !== last);
     const wrong = first
@@ -227,6 +233,9 @@ function isCrossing(text: string): boolean {
     text === HAD ||
     text === wordsOf('said', 'en')('database-away') ||
     text === wordsOf('said', 'en')('already-done') ||
+    // A message that came minutes late is caught up with: the person is told what stands.
+    text === BEING_WRITTEN ||
+    CAUGHT_UP.every((part) => text.includes(part)) ||
     text.includes('Does that change something I noted?')
   );
 }
@@ -238,10 +247,6 @@ function isCrossing(text: string): boolean {
 function plain(text: string): string {
   const end = text.indexOf('\n\n');
   return text.startsWith('Noted') && end > 0 ? text.slice(end + 2) : text;
-}
-
-function wrongAt(at: number, text: string, due: Sight | undefined): string {
-  return `message ${at} was ${JSON.stringify(text.slice(0, 80))} in place of ${JSON.stringify(due?.text.slice(0, 80))}`;
 }
 
 function seen({ text, document }: Chat['shown'][number]): string {

@@ -72,7 +72,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       });
       if (pending.kind === 'conflict') return { ...base, kind: 'conflict', options: [...choices, none] };
       const ownWords = option('own-words', setFigure(slot, topic, id, { sentence: pending.text }));
-      return { ...base, kind: 'order', figure: figureOf(sheet, id), options: [...choices, ownWords, none] };
+      const problem = pending.problem ?? null;
+      return { ...base, kind: 'order', figure: figureOf(sheet, id), problem, options: [...choices, ownWords, none] };
     }
     case 'aside': {
       const { value, asides, about } = pending;

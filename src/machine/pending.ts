@@ -74,6 +74,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** Which of several figures is meant; `text` is the whole answer, which may stand in the letter as it is. */
   z.object({
     kind: z.literal('order'),
+    /** What is missing of the number, where the options are what it may be. */
+    problem: ProblemSchema.optional(),
     slot: z.string(),
     topic: MetricSchema,
     text: z.string(),

@@ -51,7 +51,7 @@ export type Question =
     })
   /** A whole topic, to be told in the candidate's own way. */
   | (Base & { readonly kind: 'open' })
-  | (Base & { readonly kind: 'order'; readonly figure: Figure | null })
+  | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
   | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
   | (Base & { readonly kind: 'conflict' })
   | (Base & {

@@ -72,6 +72,9 @@ export function questionText(question: Question, view: View, language: Language 
     case 'letter':
       return say(view.writer === 'after' ? 'letter.after' : 'letter');
     case 'order':
+      return question.problem === null
+        ? say('order')
+        : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
     case 'conflict':
     case 'place':
     case 'language':

@@ -8,7 +8,7 @@ import { type Mention, numbersIn, type PercentileMention } from '../text/quantit
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { candidatesIn, isStart, namesOf, numbersOn, percentileIn } from './figure-candidates.ts';
-import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, wordsOffer } from './figure-options.ts';
+import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, isAddition, nameIn, type WordsAround, wordsAround } from './words-around.ts';
 
@@ -82,7 +82,13 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const known = figureOf(sheet, id);
   const rest = restOf(answer, mentions);
   const [first] = candidates;
-  if (!first) return without(answer, mentions);
+  if (!first) {
+    const options = withUnits(topic, mentions).flatMap((measured) => {
+      const pair = certainPair(text, measured, percentiles, source)?.patch;
+      return pair ? [{ figure: id, patch: pair, also: null }] : optionsFor(answer, measured, percentiles).slice(0, 1);
+    });
+    return without(answer, mentions, options);
+  }
   const pair = certainPair(text, candidates, percentiles, source);
   if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
   if (candidates.length > 1 || first.range !== null) {

@@ -1,7 +1,7 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { kindOf } from '../machine/quantity.ts';
+import { kindOf, type Period, type Quantity } from '../machine/quantity.ts';
 import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -94,9 +94,46 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
   return [...found.values()].slice(0, OPTIONS_AT_MOST);
 }
 
-/** No quantity of the right kind: what is wrong with it is said, and a bare number is offered with its likely unit. */
-export function without(answer: FigureAnswer, mentions: readonly Mention[]): Command[] {
+const DURATIONS = ['ms', 's', 'min', 'hours'];
+const PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
+
+/** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
+export function withUnits(topic: Metric, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
+  const open = mentions.filter(({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)));
+  if (open.length === 0 || open.length > 2) return [];
+  const measured = (unit: Partial<Quantity>) =>
+    open.map((mention) => {
+      const quantity = { ...mention.quantity, ...unit };
+      return { ...mention, quantity, readings: [quantity] };
+    });
+  if (topic === 'latency') return DURATIONS.map((unit) => measured({ unit }));
+  return topic === 'throughput' ? PERIODS.map((per) => measured({ per })) : [];
+}
+
+/**
+ * No quantity of the right kind: what is wrong with it is said, and what it may be is offered.
+ *
+ * @param measured the number in each unit that it could have
+ */
+export function without(
+  answer: FigureAnswer,
+  mentions: readonly Mention[],
+  measured: readonly FigureOption[],
+): Command[] {
   const { text, source, topic, part } = answer;
+  const which = (problem: Problem) =>
+    measured.length === 0
+      ? again(answer, problem)
+      : [
+          askBack({
+            kind: 'order',
+            problem,
+            slot: `${topic}.${part}`,
+            topic,
+            text: text.trim(),
+            options: [...measured],
+          }),
+        ];
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
   // "No numbers, sorry". About failures it may be the claim itself: "no lost orders".
@@ -106,8 +143,8 @@ export function without(answer: FigureAnswer, mentions: readonly Mention[]): Com
   const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
   if (kinds.size === 0) return again(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
   if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
-  if (topic === 'throughput' && kinds.has('count')) return again(answer, 'count-is-no-rate');
-  if (!bare) return again(answer, topic === 'latency' ? 'no-duration' : 'bare-number');
+  if (topic === 'throughput' && kinds.has('count')) return which('count-is-no-rate');
+  if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
   const side = part === 'before' ? 'before' : 'now';
   const isShare = ({ quantity }: Mention) => kindOf(quantity) === 'bare' && quantity.value <= 100;
   const shares = topic === 'reliability' ? mentions.filter(isShare).slice(0, OPTIONS_AT_MOST) : [];

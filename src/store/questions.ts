@@ -1,7 +1,7 @@
 /** Questions that were sent, and texts that wait for more of the same answer. */
 import { z } from 'zod';
 import type { Place } from '../adapters/contract.ts';
-import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
+import { and, asc, type Database, eq, execute, inArray, not, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { held, outbox, questions } from './schema.ts';
@@ -66,6 +66,9 @@ export async function holdText(db: Database, place: Place, { id, ...text }: Held
   return rows.length > 0;
 }
 
+/** A text that came twice may be held again while its turn commits. */
+export const isTaken = sql`exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)`;
+
 function heldId(place: Place, event: string): string {
   return `${place} ${event}`;
 }
@@ -81,6 +84,6 @@ export function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
 }
 
 export async function placesHolding(db: Database): Promise<Place[]> {
-  const rows = await db.selectDistinct({ place: held.place }).from(held).orderBy(asc(held.place));
+  const rows = await db.selectDistinct({ place: held.place }).from(held).where(not(isTaken)).orderBy(asc(held.place));
   return rows.map(({ place }) => readable(PlaceSchema, place, 'held', place));
 }

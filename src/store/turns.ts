@@ -22,7 +22,7 @@ import type { Cipher } from './encryption.ts';
 import type { LetterQueue } from './jobs.ts';
 import { letterId } from './letters.ts';
 import { addFarewell, keyOf } from './outbox.ts';
-import { heldFrom, QuestionSchema } from './questions.ts';
+import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Before, Commit, EarlierMessage, Kept, Reminder, Turn } from './store.ts';
@@ -60,7 +60,7 @@ export async function loadBefore(db: Database, place: Place, event: string, ciph
         (select json_build_object('platformId', message, 'order', position, 'slot', slot)
           from questions where place = ${place} order by number desc limit 1) as question,
         (select json_agg(json_build_object('event', event, 'body', body) order by number)
-          from held where place = ${place}) as held
+          from held where place = ${place} and not ${isTaken}) as held
       from (values (1)) as always left join interviews on place = ${place}`,
   );
   const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
@@ -172,7 +172,8 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
       sql`, `,
     );
     parts.push(
-      sql`released as (delete from held where place = ${place} and event in (${ids}) and exists (select 1 from kept))`,
+      sql`released as (delete from held where place = ${place} and (event in (${ids}) or ${isTaken})
+        and exists (select 1 from kept))`,
     );
     const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);
     if (rows.length > 0)

@@ -166,8 +166,10 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
   return {
     id,
     label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
-    ...(value && !value.ours && { value: value.text }),
+    ...(value && !value.ours && !hides(value.text, sheet.hidden) && { value: value.text }),
     ...(noted !== null && { value: noted }),
+    // A text that waits for its slot would be lost in a form.
+    ...(noted !== null && question.kind === 'which' && question.text === null && { isNoted: true as const }),
     ...dataOf(figure, sheet),
     ...(slot !== undefined && { slot }),
   };
@@ -188,10 +190,12 @@ function shownBy(
 ): string | null {
   const { language } = sheet;
   const inShort = (one: Figure) => figureText(one, language);
+  // It may hold what was kept out and told once more.
+  const open = (text: string) => redact(text, sheet.hidden) || null;
   if (story) return labelOfStory(story, sheet);
-  if (figure) return figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · ');
+  if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '', language);
-  if (value && !value.ours) return value.text;
+  if (value && !value.ours) return open(value.text);
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;

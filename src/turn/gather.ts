@@ -2,7 +2,7 @@
  * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
  * platform split. Each is kept for good at once; they are read together once no more come.
  */
-import type { Inbound, Place } from '../adapters/contract.ts';
+import { type Inbound, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import type { Held, Store } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 
@@ -19,6 +19,8 @@ export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 interface GatheringParts {
   readonly store: Pick<Store, 'hold' | 'placesHolding'>;
   readonly pace: GatheringPace;
+  /** See `Parts`. */
+  isListening?(platform: Platform): boolean;
   /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
   read(place: Place): Promise<unknown>;
   onFault(error: unknown): void;
@@ -44,7 +46,7 @@ interface Wait {
   readonly over: PromiseWithResolvers<void>;
 }
 
-export function createGathering({ store, pace, read, onFault }: GatheringParts): Gathering {
+export function createGathering({ store, pace, read, onFault, isListening = () => true }: GatheringParts): Gathering {
   const waits = new Map<Place, Wait>();
   let isStopped = false;
 
@@ -92,7 +94,7 @@ export function createGathering({ store, pace, read, onFault }: GatheringParts):
       await waits.get(place)?.over.promise;
     },
     async resume() {
-      for (const place of await store.placesHolding()) wait(place);
+      for (const place of await store.placesHolding()) if (isListening(platformOf(place))) wait(place);
     },
     stop() {
       isStopped = true;

@@ -26,6 +26,7 @@ import type { TokenBudget } from '../model/budget.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
+import { StoreFailure } from '../store/failure.ts';
 import type { Before, JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
@@ -71,6 +72,8 @@ export interface Parts {
   readonly transcriber?: Transcriber | null;
   /** False: another process writes the letters. */
   readonly isWriting?: boolean;
+  /** False: another process takes what people say there. */
+  isListening?(platform: Platform): boolean;
   /** The platform of a place; undefined for one that is not running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
@@ -84,7 +87,7 @@ export interface Parts {
   readonly retentionDays?: number;
   /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
   onFault(error: unknown): void;
-  /** Called after each turn, for whoever counts them. @param took milliseconds */
+  /** Called after each turn, for whoever counts them; not after an attempt that an outage ended. @param took milliseconds */
   onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
   /** Called with each letter that was asked for: what wrote it, or that nothing could. */
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
@@ -119,13 +122,11 @@ export function createInterviewer(parts: Parts): Interviewer {
     languageOf: (place) => languages.get(place) ?? languageOf(locales.get(place)),
   });
   const gathering = createGathering({
-    store,
+    ...parts,
     pace: parts.gathering ?? PACE,
     read: (place) =>
       queue.run(place, () => persist(place, 'held', () => store.exclusively(place, () => readHeld(place)))),
-    onFault: parts.onFault,
   });
-
   const retention = createRetention({
     ...parts,
     days: parts.retentionDays ?? 0,
@@ -142,13 +143,16 @@ export function createInterviewer(parts: Parts): Interviewer {
   /** @param start undefined: not known yet @param also ids of further texts that are part of it; undefined where none was held */
   async function turn(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
     const began = parts.now().getTime();
-    let outcome: 'done' | 'failed' = 'failed';
+    const told = (outcome: 'done' | 'failed') =>
+      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
       await repeated(inbound, start, also);
-      outcome = 'done';
-    } finally {
-      parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
+    } catch (error) {
+      // While the database is away it is tried again, and counts once it is done.
+      if (!(error instanceof StoreFailure && error.isOutage)) told('failed');
+      throw error;
     }
+    told('done');
   }
 
   async function repeated(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {

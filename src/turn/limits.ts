@@ -38,8 +38,9 @@ const FILES = 40;
 const BYTES = 200 * 1024 * 1024;
 /** `/forget now` works without a limit that a person could reach; a flood of it does not. */
 const FORGETS = 20;
-/** Messages are reserved in so many lots a day. */
+/** Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. */
 const LOTS = 20;
+const LOT_AT_MOST = 5;
 const HOUR_MS = 3_600_000;
 
 /** What of the messages of a person this process has reserved today, and not yet counted. */
@@ -97,7 +98,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   async function refill(person: string, lot: Lot): Promise<void> {
     const { messages } = perDay;
     // Other processes may have left less than a lot.
-    for (const amount of [Math.ceil(messages / LOTS), 1]) {
+    for (const amount of [Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)), 1]) {
       if (!(await reserve(person, 'messages', amount, messages))) continue;
       lot.left += amount;
       return;

@@ -54,6 +54,8 @@ interface Letters {
 const ATTEMPTS_AT_MOST = 20;
 /** Attempts at a turn that another process overtakes each time. */
 export const OVERTAKEN_AT_MOST = 5;
+/** Of a queue that others share: the rest is for them, and takes no attempt where this process dies. */
+const AT_ONCE = 8;
 /** Milliseconds between two looks for letters that no process is at. */
 const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
@@ -67,6 +69,8 @@ export function createLetters(parts: LetterParts): Letters {
   const work = new PlaceQueue();
   const underWay = new Map<Place, AbortController>();
   const taking = new Map<Platform, Promise<void>>();
+  const atMost = jobs.patience === null ? Number.POSITIVE_INFINITY : AT_ONCE;
+  let taken = 0;
   /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
   const asking = new Set<Place>();
   const retries = new Retries<Platform>((platform) => void take(platform));
@@ -78,26 +82,33 @@ export function createLetters(parts: LetterParts): Letters {
   function call(place: Place, before: Promise<void>): void {
     if (isStopped) return;
     if (!isEverywhere) asking.add(place);
-    const taken = before.then(() => take(platformOf(place)));
-    void work.run(place, () => taken);
+    const took = before.then(() => take(platformOf(place)));
+    void work.run(place, () => took);
   }
 
-  /** Takes whatever waits on a platform. One at a time, so that who waits for it to be over knows what was taken. */
+  /** Takes what waits on a platform, as far as there is room. One at a time, so that who waits for it to be over knows what was taken. */
   function take(platform: Platform): Promise<void> {
-    const taken = (taking.get(platform) ?? Promise.resolve())
+    const took = (taking.get(platform) ?? Promise.resolve())
       .then(() => takeAll(platform))
       .catch((error: unknown) => failed(platform, error));
-    taking.set(platform, taken);
-    return taken;
+    taking.set(platform, took);
+    return took;
   }
 
   async function takeAll(platform: Platform): Promise<void> {
-    while (!isStopped) {
+    while (!isStopped && taken < atMost) {
       const job = await jobs.claim(platform);
       if (!job) return;
       crashPoint('letter.claimed');
-      void work.run(job.place, () => perform(job));
+      taken += 1;
+      void work.run(job.place, () => perform(job)).then(left);
     }
+  }
+
+  /** Whatever platform the next one is of. */
+  function left(): void {
+    taken -= 1;
+    if (taken === atMost - 1) for (const platform of taking.keys()) void take(platform);
   }
 
   /** Never throws: a letter that can't be brought in is tried again, and costs no call of a model twice. */

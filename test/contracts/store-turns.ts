@@ -282,6 +282,19 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
     });
   });
 
+  test('a text that came twice and was held again while its turn committed does not keep the next one from being read', async () => {
+    const place = newPlace();
+    await store().commit(turn(place, { expected: null, id: 'start', isText: false }));
+    await store().hold(place, text('a'));
+    // What the second one leaves: it is taken, and held.
+    await store().commit(turn(place, { expected: 1, id: 'a' }));
+    await store().hold(place, text('b'));
+    expect((await store().before(place, 'none')).held).toEqual([text('b')]);
+    await store().commit(turn(place, { expected: 2, id: 'b', also: [] }));
+    expect((await store().before(place, 'none')).held).toEqual([]);
+    expect(await store().placesHolding()).not.toContain(place);
+  });
+
   describe('questions that were sent', () => {
     test('are known by the platform\u2019s id, the last one first', async () => {
       const place = newPlace();

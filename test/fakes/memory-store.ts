@@ -244,11 +244,11 @@ export class MemoryStore implements Store {
   }
 
   #heldAt(place: Place): readonly Held[] {
-    return this.#held.get(place) ?? [];
+    return (this.#held.get(place) ?? []).filter(({ id }) => this.#events(place).every((event) => event.id !== id));
   }
 
   async placesHolding(): Promise<readonly Place[]> {
-    return [...this.#held].flatMap(([place, texts]) => (texts.length > 0 ? [place] : [])).sort();
+    return [...this.#held.keys()].filter((place) => this.#heldAt(place).length > 0).sort();
   }
 
   async reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]> {

@@ -117,6 +117,16 @@ describe('redact', () => {
     const once = redact('The Kestrel team of Kestrel Health keeps 2.3M rows.', [COMPANY, NUMBER]);
     expect(redact(once, [COMPANY, NUMBER])).toBe(once);
   });
+
+  it('remembers what it found for one list of values, and for no other', () => {
+    const both = [COMPANY, NUMBER];
+    const text = 'Kestrel keeps 2.3M rows.';
+    expect([redact(text, both), redact(text, both)]).toEqual(
+      Array(2).fill('A streaming service keeps millions of rows.'),
+    );
+    expect(redact(text, [NUMBER])).toBe('Kestrel keeps millions of rows.');
+    expect(redact(text, [{ ...COMPANY, say: 'a bank' }, NUMBER])).toBe('A bank keeps millions of rows.');
+  });
 });
 
 describe('a stand-in with a word of the hidden name', () => {

@@ -14,7 +14,9 @@ function shown(commands: readonly Command[]): string {
   const told = commands.find((command) => command.type === 'set-figure');
   if (!told) {
     const asked = commands.find((command) => command.type === 'ask-back')?.pending;
-    return asked?.kind === 'again' ? `? ${asked.problem}` : `? ${asked?.kind ?? 'nothing'}`;
+    const problem = asked && 'problem' in asked ? asked.problem : undefined;
+    const options = asked?.kind === 'order' && problem ? ` of ${asked.options.length}` : '';
+    return `? ${problem ?? asked?.kind ?? 'nothing'}${options}`;
   }
   return patchText(told.patch);
 }
@@ -107,10 +109,13 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'after 2 s p95 and it had been a day and a half', '? order'],
     ['latency', 'now', 'cut by 80 % from 500 ms', '? order'],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
-    ['throughput', 'now', '40 machines', '? count-is-no-rate'],
-    ['throughput', 'now', '9500', '? bare-number'],
+    ['throughput', 'now', '40 machines', '? count-is-no-rate of 4'],
+    ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
+    ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
+    ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 4'],
+    ['throughput', 'now', '9500', '? bare-number of 4'],
     ['latency', 'now', 'fast enough', '? no-number'],
-    ['latency', 'now', '12 orders', '? no-duration'],
+    ['latency', 'now', '12 orders', '? no-duration of 4'],
     ['reliability', 'now', 'good', '? no-number'],
     [
       'reliability',

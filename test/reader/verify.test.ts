@@ -320,3 +320,21 @@ describe('an answer of a server without schemas', () => {
     expect(ReadingSchema.safeParse(raw).success).toBe(false);
   });
 });
+
+describe('a message that is longer than a letter', () => {
+  const message = 'I rebuilt the meter pipeline in Go. '.repeat(120).trim();
+
+  test('is asked for once more, whatever its slot', () => {
+    const again = { kind: 'again', slot: 'system.what', figure: null, problem: 'too-long', offers: [] };
+    expect(commands(message, { texts: [text('system.what', message)] })).toEqual([
+      { type: 'ask-back', pending: again },
+    ]);
+    const told = { 'system.what': value(message.slice(0, 2_990)) };
+    const more = { texts: [text('system.what', 'It took a year.')] };
+    expect(commands('It took a year.', more, { values: told })).toEqual([{ type: 'ask-back', pending: again }]);
+  });
+
+  test('is no value to keep out', () => {
+    expect(commands(message, { confidential: [{ hide: message, say: null }] })).toEqual([]);
+  });
+});

@@ -10,7 +10,7 @@ import { ANSWERS } from './conversation.ts';
 const PLACE: Place = 'telegram:7';
 
 /** A chat in which all messages are numbered in one row, as on Telegram and Discord. */
-function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, first = 100) {
+function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, first = 100, isListening = true) {
   let number = first;
   /** Leaves room in between, for what crosses. */
   const next = () => {
@@ -44,6 +44,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
     adapterFor: () => adapter,
     now: () => new Date('2026-11-29T12:00:00Z'),
     gathering: pace,
+    isListening: () => isListening,
     onFault: (error) => faults.push(error),
   });
   /** Hands an event in, as a platform does that waits for nothing else. */
@@ -107,6 +108,20 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
   };
   return self;
 }
+
+test('what is held is read by a process that listens there, not by one that only writes letters', async () => {
+  const store = new MemoryStore();
+  await store.hold(PLACE, { id: 'm1', author: 'ada', at: new Date(0), order: '1', text: 'Hello' });
+  const letters = chat(store, undefined, undefined, false);
+  await letters.interviewer.resume();
+  await letters.settled();
+  expect((await store.before(PLACE, 'none')).held).toHaveLength(1);
+  const listening = chat(store);
+  await listening.interviewer.resume();
+  await listening.settled();
+  expect((await store.before(PLACE, 'none')).held).toEqual([]);
+  expect(listening.ask().kind).toBe('ask');
+});
 
 describe('messages in a row', () => {
   test('are one answer, read once', async () => {
@@ -236,6 +251,9 @@ describe('a message that crossed with a question', () => {
     await talk.settled();
     expect(await talk.noted('system.what')).toBeUndefined();
     expect(talk.ask().question).toBe('which');
+    // What is noted is changed by this text, and not in a form.
+    expect(talk.ask().choices).toContainEqual(expect.objectContaining({ slot: 'system.employer' }));
+    expect(talk.ask().choices.filter(({ isNoted }) => isNoted)).toEqual([]);
     await talk.tap('answer');
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });

@@ -34,6 +34,7 @@ export function conversation(
     stop: () => Promise.resolve(),
   };
   const faults: unknown[] = [];
+  const outcomes: string[] = [];
   const interviewer = createInterviewer({
     store,
     reader,
@@ -42,6 +43,7 @@ export function conversation(
     adapterFor: (other) => (platformOf(other) === platformOf(place) ? adapter : undefined),
     now,
     onFault: (error) => faults.push(error),
+    onTurn: (_, outcome) => outcomes.push(outcome),
   });
   let events = 0;
 
@@ -63,6 +65,8 @@ export function conversation(
     store,
     heard,
     faults,
+    /** Of the turns, as they are counted. */
+    outcomes,
     interviewer,
     send,
     /** Says texts one after the other; gives what came back for the last. */

@@ -89,6 +89,18 @@ const ledger = fixture('cooperative-ledger');
 const REVIEW = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
 
 describe('messages of a person', () => {
+  test('are not used up by processes that die, each with those that it had set aside', async () => {
+    const store = new MemoryStore();
+    const [messages, processes] = [500, 50];
+    for (let n = 0; n < processes; n += 1) {
+      const restarted = bot({ store, limits: { perDay: { messages, letters: 1 }, allowed: null } });
+      await restarted.post('1', { kind: 'command', name: 'start', rest: '' });
+      expect(restarted.sent.map(({ message }) => ('text' in message ? message.text : ''))).not.toContain(
+        limitText('messages', messages, 12, 'en'),
+      );
+    }
+  });
+
   const limits: LimitSettings = { ...NONE, perDay: { messages: 100, letters: 50 } };
   const refusal = limitText('messages', 100, 12);
 
@@ -258,4 +270,26 @@ test('fifty people who press write at once spend no token over the budget, and e
   expect(server.calls).toBe(calls);
   expect(faults).toEqual([]);
   await store.close();
+});
+
+test('of a queue that others share a process takes eight letters at once, and the next ones as these end', async () => {
+  const store = new MemoryStore();
+  Object.assign(store, { jobs: { ...store.jobs, patience: 60_000 } });
+  let [writing, most] = [0, 0];
+  const writer: Writer = {
+    ...templateWriter,
+    async write(...asked) {
+      writing += 1;
+      most = Math.max(most, writing);
+      await new Promise(setImmediate);
+      writing -= 1;
+      return templateWriter.write(...asked);
+    },
+  };
+  const { post, lettersOf } = bot({ store, writer });
+  const people = Array.from({ length: 20 }, (_, n) => `p${n}`);
+  for (const person of people) await store.commit(turn(`telegram:${person}`, { saved: REVIEW }));
+  await Promise.all(people.map((person) => post(person, { kind: 'choice', choice: 'write' })));
+  for (const person of people) await expect.poll(() => lettersOf(person), { timeout: 20_000 }).toHaveLength(1);
+  expect(most).toBe(8);
 });

@@ -56,6 +56,7 @@ test('case 25: an outage is one plain sentence, and the message is taken when it
   ]);
   expect(talk.store.turns).toHaveLength(turns + 1);
   expect(talk.faults).toHaveLength(2);
+  expect(talk.outcomes).toEqual(['done', 'done', 'done']);
 });
 
 test('case 25: what is no outage is not waited for', async () => {
@@ -64,6 +65,7 @@ test('case 25: what is no outage is not waited for', async () => {
     throw away('22P02');
   };
   await expect(talk.say(ROLE)).rejects.toThrow('22P02');
+  expect(talk.outcomes).toEqual(['done', 'done', 'failed']);
 });
 
 test('case 5: a letter is brought in and said under the lock of its place, or another process would say it too', async () => {
