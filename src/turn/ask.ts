@@ -24,6 +24,8 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const { sheet } = context;
   const { language } = sheet;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
+  // In the middle of a sentence: "a payments company", not "A payments company".
+  const named = (name: string | undefined) => (name ? redact(`: ${name}`, sheet.hidden).slice(2) || null : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines =
     question.kind === 'stories'
@@ -33,8 +35,8 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const isWorded = question.kind === 'slot' && question.words !== undefined;
   const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
   const view = {
-    company: open(sheet.values['role.company']?.text),
-    employer: open(sheet.values['system.employer']?.text),
+    company: named(sheet.values['role.company']?.text),
+    employer: named(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure, language)) : null,
     current:
       question.kind === 'confidential'

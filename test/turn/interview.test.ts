@@ -274,6 +274,12 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test('"no" is answered with how to change it', async () => {
+    const talk = await reviewed();
+    await talk.say('no');
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('what should I change?') });
+  });
+
   test('after the letter, a value said anew leads to the review', async () => {
     const talk = await reviewed();
     await talk.choose('write');
