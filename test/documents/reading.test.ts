@@ -92,7 +92,7 @@ describe('read', () => {
   });
 });
 
-describe('refused', () => {
+describe('case 35: refused', () => {
   const compound = (text: string) =>
     Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(512), Buffer.from(text, 'utf16le')]);
   const styles = { 'word/styles.xml': new Uint8Array(64 * MEGABYTE) };
@@ -139,7 +139,7 @@ describe('refused', () => {
   });
 });
 
-test('conversations go on while a hostile file is read', async () => {
+test('case 35: conversations go on while a hostile file is read', async () => {
   const bytes = slowPage(500_000);
   let ticks = 0;
   const timer = setInterval(() => {
@@ -155,7 +155,7 @@ test('conversations go on while a hostile file is read', async () => {
   expect(user + system).toBeLessThan(500_000);
 });
 
-describe('what nobody sees on a page is not read', () => {
+describe('case 28: what nobody sees on a page is not read', () => {
   test('in a PDF that typst made: white, tiny, transparent, black on black, beside the page', async () => {
     const text = await textOf(checkedIn('hidden.pdf'));
     expect(text.split('\n')).toEqual([

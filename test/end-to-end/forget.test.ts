@@ -24,7 +24,7 @@ async function filesWith(words: readonly string[], directory: string): Promise<s
   return paths.filter((_, at) => found[at]);
 }
 
-test('/forget takes the letters’ files and exports as well', async () => {
+test('case 37: /forget takes the letters’ files and exports as well', async () => {
   await using directory = await dataDirectory();
   {
     await using program = await speaking(directory);

@@ -165,7 +165,7 @@ describe('the start', () => {
     expect(errors).not.toMatch(STACK);
   });
 
-  test('of several wrong settings every one is named, and no value', async () => {
+  test('case 40: of several wrong settings every one is named, and no value', async () => {
     const wrong = {
       DATABASE_URL: 'mysql://me:hunter2@db',
       OPENAI_BASE_URL: 'hunter2',

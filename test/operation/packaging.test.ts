@@ -119,7 +119,7 @@ describe('the supply chain', () => {
     expect(licencesIn(JSON.stringify({ packages }))).toEqual([]);
   });
 
-  test('no package runs a script while it is installed, versions are exact, and each has its checksum', async () => {
+  test('case 40: no package runs a script while it is installed, versions are exact, and each has its checksum', async () => {
     expect(await read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
     const PackageSchema = z.looseObject({
       dependencies: z.record(z.string(), z.string()),

@@ -189,7 +189,7 @@ describe('changing what was noted', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
-  test('an edited message changes the slot that it filled', async () => {
+  test('case 8: an edited message changes the slot that it filled', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('search p99 210 ms');

@@ -83,7 +83,7 @@ async function send(talk: Talk, said: readonly Said[], choice: 'yes' | 'no'): Pr
 /** A quotation that stands in the letter with its marks is told as one. */
 const outsideOfQuotes = (letter: string) => letter.replaceAll(/[“"][^”"]*[”"]/g, '');
 
-describe('without a model', () => {
+describe('case 28: without a model', () => {
   test.each(carriers)('%s', async (_, said) => {
     for (const slot of ['system.part', 'latency.now', 'contract.constraint+contract.decision+contract.result']) {
       const talk = conversation();
@@ -129,7 +129,7 @@ async function withModel() {
   };
 }
 
-describe('with a model that obeys them', () => {
+describe('case 27: with a model that obeys them', () => {
   test.each(carriers)('%s', async (_, said) => {
     for (const language of [0, 1]) {
       await using conversing = await withModel();

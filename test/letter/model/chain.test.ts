@@ -52,7 +52,7 @@ describe('a good draft', () => {
   });
 });
 
-describe('a draft with a fault', () => {
+describe('case 32: a draft with a fault', () => {
   const lie = draftOf(ledger, (lines) => lines.with(4, saying(lines[4] ?? '', 'I wrote it in Go with 12 engineers.')));
 
   it('is revised once, with every fault told', async () => {
