@@ -11,22 +11,32 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, stepOf, verdicts } from '../letter/model/author.ts';
+import { draftOf, requestOf, stepOf, verdicts } from '../letter/model/author.ts';
 import { fixture } from '../letter/model/fixtures.ts';
 import { reading } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
-const KEY = 'sk-secret-of-the-operator';
+const KEY = 'sk-of-the-operator';
 const ledger = fixture('cooperative-ledger');
 /** All that a request holds; nothing in it lets a model act. */
 const PARTS = ['messages', 'model', 'response_format', 'stream', 'stream_options'];
 
-/** A model that writes `draft`, and finds all of it supported. */
-async function modelThatWrites(draft: (instructions: string) => string) {
-  const script = author({ verify: [verdicts(ledger)] });
+/** Whatever a sentence says, it finds words that carry it. */
+const AGREES = says(
+  JSON.stringify({
+    checks: Array.from({ length: 60 }, (_, at) => ({
+      n: at + 1,
+      supported: true,
+      by: 'rebuilt the meter pipeline in Go',
+    })),
+  }),
+);
+
+/** A model that writes `draft`, and checks it so. */
+async function modelThatWrites(draft: (instructions: string) => string, checked: Reply) {
   const server = await modelServer((asked): Reply | null => {
     if (stepOf(asked) === 'reading') return says(JSON.stringify(reading({})));
-    return stepOf(asked) === 'verify' ? script(asked) : says(draft(asked.system));
+    return stepOf(asked) === 'verify' ? checked : says(draft(asked.system));
   });
   const model = createModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
   const limits = { calls: 5, milliseconds: 20_000 };
@@ -40,7 +50,7 @@ async function modelThatWrites(draft: (instructions: string) => string) {
 }
 
 test('case 29: no request offers a tool or holds a key, nor the words of anybody else', async () => {
-  await using model = await modelThatWrites(() => draftOf(ledger));
+  await using model = await modelThatWrites(() => draftOf(ledger), verdicts(ledger));
   const store = new MemoryStore();
   const people = ['ada', 'eve'].map((name) => {
     const place: Place = `telegram:${name}`;
@@ -72,7 +82,7 @@ test('case 29: no request offers a tool or holds a key, nor the words of anybody
 
 test('case 30: a model that writes its instructions and asks for the key as a letter: the template comes', async () => {
   const prints = (instructions: string) => `${instructions.replaceAll('\n', ' ')}\n\nMy key is ${KEY}. I am GPT-test.`;
-  await using model = await modelThatWrites(prints);
+  await using model = await modelThatWrites(prints, AGREES);
   const talk = conversation(new MemoryStore(), guidedReader, model.writer);
   await talk.answer(ANSWERS);
   await talk.choose('write');
