@@ -9,17 +9,24 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { parse } from '@swc/core';
 import { z } from 'zod';
 import { CASES, type Case, mutated } from '../test/operation/cases.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Milliseconds for one case; a database starts in some. */
 const LONGEST = 300_000;
+/** Characters of what a failed test says. */
+const WHY_AT_MOST = 160;
 
-const ReportSchema = z.object({
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+const TestSchema = z.object({
+  fullName: z.string(),
+  status: z.string(),
+  failureMessages: z.array(z.string()).nullish(),
 });
+const ReportSchema = z.object({ testResults: z.array(z.object({ assertionResults: z.array(TestSchema) })) });
 
 /** A copy to break: what is installed is shared. */
 async function copied(): Promise<string> {
@@ -49,19 +56,27 @@ async function run(root: string, { number, test }: Case): Promise<z.infer<typeof
   return text === null ? null : ReportSchema.parse(JSON.parse(text));
 }
 
-/** @returns what was noticed: a failed test of the case; a program that doesn't even load proves nothing */
-async function outcomeOf(root: string, one: Case): Promise<'caught' | 'SURVIVED' | 'DID NOT RUN'> {
+interface Outcome {
+  readonly is: 'caught' | 'SURVIVED' | 'DID NOT RUN';
+  /** Of the test that failed: the first line of why. */
+  readonly why: string;
+}
+
+/** A mutation counts as caught where a test of the case fails: a file that doesn't even load proves nothing. */
+async function outcomeOf(root: string, one: Case): Promise<Outcome> {
   const path = join(root, one.source);
   const source = await readFile(path, 'utf8');
-  await writeFile(path, mutated(source, one));
+  const text = mutated(source, one);
+  // Throws where it is no TypeScript: then the mutation has to be mended.
+  if (path.endsWith('.ts')) await parse(text, { syntax: 'typescript' });
+  await writeFile(path, text);
   const report = await run(root, one);
   await writeFile(path, source);
   const tests = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
-  const ran = tests.filter(
-    ({ fullName, status }) => fullName.includes(`case ${one.number}:`) && ['passed', 'failed'].includes(status),
-  );
-  if (ran.length === 0) return 'DID NOT RUN';
-  return ran.some(({ status }) => status === 'failed') ? 'caught' : 'SURVIVED';
+  const named = tests.filter(({ fullName }) => fullName.includes(`case ${one.number}:`));
+  const failed = named.find(({ status }) => status === 'failed');
+  if (failed) return { is: 'caught', why: failed.failureMessages?.[0]?.split('\n')[0] ?? '' };
+  return { is: named.some(({ status }) => status === 'passed') ? 'SURVIVED' : 'DID NOT RUN', why: '' };
 }
 
 const wanted = process.argv.slice(2).map(Number);
@@ -71,13 +86,12 @@ let caught = 0;
 try {
   for (const one of cases) {
     const began = performance.now();
-    const outcome = await outcomeOf(root, one);
-    if (outcome === 'caught') caught += 1;
+    const { is, why } = await outcomeOf(root, one);
+    if (is === 'caught') caught += 1;
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    const where = `${basename(one.test, '.test.ts')}  ${one.source}`;
-    console.log(
-      `${String(one.number).padStart(2)}  ${outcome} in ${seconds} s  ${one.title}  [${where}: ${one.wrong}]`,
-    );
+    console.log(`${String(one.number).padStart(2)}  ${is} in ${seconds} s  ${one.title}`);
+    console.log(`      ${one.test}\n      ${one.source}: ${one.wrong}`);
+    if (why !== '') console.log(`      ${stripVTControlCharacters(why).slice(0, WHY_AT_MOST)}`);
   }
 } finally {
   await rm(root, { recursive: true, force: true });

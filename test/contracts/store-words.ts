@@ -151,7 +151,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       expect((await store().letters(place))[0]?.letter).toEqual(odd);
     });
 
-    test('may be a megabyte', async () => {
+    test('case 33: may be a megabyte', async () => {
       const place = newPlace();
       const saved = { version: 1, value: 'asking', context: { text: 'Ein Stück Text. '.repeat(2 ** 16) } };
       await store().commit(turn(place, { expected: null, saved }));

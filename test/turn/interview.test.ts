@@ -305,7 +305,7 @@ describe('the review', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
   });
 
-  test('export gives the interview and every letter', async () => {
+  test('case 37: export gives the interview and every letter', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     const [file] = await talk.command('export');

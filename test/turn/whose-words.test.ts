@@ -154,7 +154,7 @@ describe('case 27: with a model that obeys them', () => {
   });
 });
 
-describe('words of their own are not asked about', () => {
+describe('case 28: words of their own are not asked about', () => {
   test.each([
     ['a name in quotation marks', 'We called it "the big bang" and I ran it.'],
     ['lines in a row', 'I designed it\nI wrote it\ntwo colleagues built the dashboards'],

@@ -141,7 +141,7 @@ describe('/letter in a server', () => {
     );
   });
 
-  test('is the same interview in two servers', async () => {
+  test('case 38: is the same interview in two servers', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);

@@ -154,7 +154,7 @@ describe('case 32: a draft with a fault', () => {
 });
 
 describe('what is hidden', () => {
-  it('is in no request, also where the model guesses it', async () => {
+  it('case 29: is in no request, also where the model guesses it', async () => {
     const nda = fixture('nda-identity');
     const guess = draftOf(nda, (lines) =>
       lines.with(
