@@ -4,7 +4,7 @@
  *     npm run mutations -- [CASE …]
  *
  * The cases and their mutations are in test/operation/cases.yaml. Each runs in a copy of the project, with the tests named
- * "case N". Exits 1 where a mutation is not noticed.
+ * "case N". What the failed test says is printed: it has to be about the mutation. Exits 1 where one is not noticed.
  */
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';

@@ -143,7 +143,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       },
     );
 
-    test('get a job where there is none, and only as long as they are waited for', async () => {
+    test('case 22: get a job where there is none, and only as long as they are waited for', async () => {
       const place = newPlace();
       await store().commit(turn(place, { saved: writing(1) }));
       await store().jobs.want(place, 1, 7);
