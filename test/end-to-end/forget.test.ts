@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000 });
 /** Of the answers, in the database and in the letter's file. */
 const WORDS = ['Voltwerk', 'rebuilt the meter pipeline', 'jo@example.com', 'Mira Solberg'];
 
-test('/forget takes the letters’ files and exports as well', async () => {
+test('case 37: /forget takes the letters’ files and exports as well', async () => {
   await using directory = await dataDirectory();
   {
     await using program = await speaking(directory);

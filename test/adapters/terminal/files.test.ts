@@ -45,7 +45,7 @@ describe('a file sent', () => {
       expect(fileAt(typed)).toBe(null);
   });
 
-  test('of 20 MB is read, and one byte more is too large', async () => {
+  test('case 35: of 20 MB is read, and one byte more is too large', async () => {
     const path = join(directory, 'large');
     await writeFile(path, '');
     await truncate(path, LARGEST_FILE);
@@ -115,7 +115,7 @@ describe('a file delivered', () => {
     expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
   });
 
-  test('never lies anywhere else, whatever the names, and different names stay different', async () => {
+  test('case 35: never lies anywhere else, whatever the names, and different names stay different', async () => {
     const wild = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.constantFrom(
