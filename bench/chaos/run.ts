@@ -141,7 +141,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   }
   const replicas = roles.replicas.map((env) => start(env, TURN_POINTS, 30));
   const gateway = start(roles.gateway, TURN_POINTS, 40);
-  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 3)];
+  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 2)];
   const began = Date.now();
   try {
     while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);
