@@ -145,8 +145,8 @@ async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
     return { client, db: fromDrizzle(loadPostgres().drizzle(client), sql) };
   }, QUEUE_DEADLINE);
   return {
-    executeSql: (text, values) =>
-      connection.use(async ({ client, db }) => {
+    executeSql(text, values) {
+      const done = connection.use(async ({ client, db }) => {
         try {
           return await db.executeSql(text, values);
         } catch (error) {
@@ -155,7 +155,11 @@ async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
           // pg-boss reads the codes of errors, which Drizzle wraps.
           throw error instanceof Error && error.cause !== undefined ? error.cause : error;
         }
-      }),
+      });
+      // pg-boss does not look at all of them at once: one that fails unseen would end the process.
+      done.catch(() => undefined);
+      return done;
+    },
     close: connection.close,
   };
 }
