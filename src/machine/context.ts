@@ -14,6 +14,7 @@ export const REMARKS = [
   'laughed',
   'example',
   'why-asked',
+  'tap-or-again',
   'pick-or-type',
   'nothing-said-yet',
   'cannot-skip',

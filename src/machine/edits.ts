@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import { SheetSchema } from './sheet.ts';
 
+/** Of the same order as the edit before it: they are undone together. */
+const JOINED = { joined: z.boolean().optional() };
+
 const SENTENCE_EDITS = [
-  z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
-  z.object({ type: z.literal('cut'), key: z.string() }),
+  z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string(), ...JOINED }),
+  z.object({ type: z.literal('cut'), key: z.string(), ...JOINED }),
   /** To the place of the sentence that is number `to` now, counted from 1; in that sentence's paragraph. */
-  z.object({ type: z.literal('move'), key: z.string(), to: z.number().int() }),
+  z.object({ type: z.literal('move'), key: z.string(), to: z.number().int(), ...JOINED }),
   /** Behind the sentence `after`, in its paragraph; at the end of the letter for null. `key` names the new sentence. */
   z.object({
     type: z.literal('add'),
@@ -14,9 +17,10 @@ const SENTENCE_EDITS = [
     after: z.string().nullable(),
     text: z.string(),
     source: z.string(),
+    ...JOINED,
   }),
-  z.object({ type: z.literal('greeting'), text: z.string() }),
-  z.object({ type: z.literal('sign-off'), text: z.string() }),
+  z.object({ type: z.literal('greeting'), text: z.string(), ...JOINED }),
+  z.object({ type: z.literal('sign-off'), text: z.string(), ...JOINED }),
 ] as const;
 
 const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);

@@ -27,9 +27,18 @@ export function hear(context: InterviewContext, commands: readonly Command[], ta
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
   const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
   const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
-  const next = undoable(answered, commands.reduce(apply, answered), tables);
+  const next = undoable(answered, joined(answered, commands.reduce(apply, answered)), tables);
   const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
   return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
+}
+
+/** What one order changes is undone at once. */
+function joined({ edits: before }: InterviewContext, after: InterviewContext): InterviewContext {
+  const isFurther = (at: number) => at > before.length && after.edits.length > before.length + 1;
+  const edits = after.edits.map((edit, at) =>
+    isFurther(at) && edit.type !== 'restore' ? { ...edit, joined: true } : edit,
+  );
+  return { ...after, edits: edits.some((edit, at) => edit !== after.edits[at]) ? edits : after.edits };
 }
 
 /** Changes to the sheet that are kept to be undone; a bound on the row. */
@@ -108,7 +117,8 @@ export function undo(context: InterviewContext, tables: Tables): InterviewContex
   if (isBack) return back(context, tables);
   const last = context.edits.at(-1);
   if (!last) return remarked(context, 'nothing-to-undo');
-  const edits = context.edits.slice(0, -1);
+  const first = context.edits.findLastIndex((edit) => edit.type === 'restore' || edit.joined !== true);
+  const edits = context.edits.slice(0, Math.max(0, first));
   const undone = { ...remarked(context, 'undone'), edits };
   if (last.type !== 'restore') return undone;
   const older = edits.filter(({ type }) => type === 'restore');

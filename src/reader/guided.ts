@@ -22,8 +22,6 @@ import { hasClause } from './words-around.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
-/** From so many words on a text is an answer, said anew. */
-const ANSWER_WORDS = 4;
 /** Words of a stand-in, of a name that is kept out before it is told, and of a question to the bot, at most. */
 const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
@@ -196,10 +194,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {
-      // Said anew, without what was not for the letter.
-      if (countWords(text) >= ANSWER_WORDS) return textAnswer(question.slot, message);
-      const answer = yesOrNo(text);
-      return chosen(question, answer === 'no' ? 'leave-out' : (answer ?? '')) ?? [remark('pick-or-type')];
+      // "Yeah, but without the name" is neither: nothing takes the place of the answer unless it is called for.
+      const answer = phraseIn(text);
+      const id = answer === 'no' ? 'leave-out' : answer === 'yes' ? 'yes' : '';
+      return chosen(question, id) ?? [remark('tap-or-again')];
     }
     case 'review':
     case 'letter':

@@ -53,25 +53,27 @@ function cutAll({ text, sentences }: Found): Command[] {
 
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
 function replaceWords({ old, text, source, sentences }: Found): Command[] {
-  const isWhole = sentences.some((sentence) => replaced(sentence.text, old, text, true) !== sentence.text);
-  const found = sentences.filter((sentence) => replaced(sentence.text, old, text, isWhole) !== sentence.text);
+  const found = sentences.filter((sentence) => replaced(sentence.text, old, text) !== sentence.text);
   if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
   return found.map((sentence) =>
-    editLetter({ type: 'rewrite', key: sentence.key, text: replaced(sentence.text, old, text, isWhole), source }),
+    editLetter({ type: 'rewrite', key: sentence.key, text: replaced(sentence.text, old, text), source }),
   );
 }
 
-const IN_A_WORD = /[\p{L}\p{N}]/u;
+/** A word or a number goes on there: "hab" is no part of "habe", and "1" none of "1,100". */
+const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
+const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
 
-/** @param isWhole whether only whole words count: "hab", and not the beginning of "habe" */
-function replaced(text: string, old: string, by: string, isWhole: boolean): string {
-  const parts = text.split(old);
-  let result = parts[0] ?? '';
-  for (const [at, part] of parts.slice(1).entries()) {
-    const isInside = IN_A_WORD.test(parts[at]?.at(-1) ?? '') || IN_A_WORD.test(part.charAt(0));
-    result += (isWhole && isInside ? old : by) + part;
+function replaced(text: string, old: string, by: string): string {
+  let result = '';
+  let from = 0;
+  for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
+    const end = at + old.length;
+    const isPart = WENT_ON.test(text.slice(Math.max(0, at - 2), at)) || GOES_ON.test(text.slice(end, end + 2));
+    result += text.slice(from, at) + (isPart ? old : by);
+    from = end;
   }
-  return result;
+  return result + text.slice(from);
 }
 
 const ORDERS: readonly OrderRow[] = [

@@ -63,6 +63,12 @@ test('words are replaced where they stand, and nowhere else', () => {
     { type: 'edit-letter', edit: { type: 'rewrite', key: 'what#2', text: 'It runs on four nodes.', source: 'm1' } },
   ]);
   expect(order('replace Java with Rust')).toEqual([{ type: 'remark', remark: 'not-found' }]);
+  // No part of a word, and none of a number.
+  expect(order('replace writ with typ')).toEqual([{ type: 'remark', remark: 'not-found' }]);
+  const of = (text: string) => [{ key: 'what', text }];
+  expect(readOrder('my name is dana not 1', 'm1', of('From 1,100 carriers.'), false)).toEqual([
+    { type: 'remark', remark: 'not-found' },
+  ]);
 });
 
 test('what may be an answer is an order only with a number', () => {

@@ -274,6 +274,29 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test('what one order changes is undone at once', async () => {
+    const talk = await reviewed();
+    const before = talk.ask().text;
+    await talk.say('cut 2 and 3');
+    expect(talk.ask().text).not.toBe(before);
+    await talk.say('undo');
+    expect(talk.ask().text).toContain(before);
+  });
+
+  test('an answer about an aside takes the place of nothing', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
+    await talk.say('I built the counter. How much detail do you want here? It counts.');
+    expect(talk.ask().question).toBe('confirm');
+    const answered = await talk.say('yeah leave it out of there lol');
+    expect(answered.map((part) => ('text' in part ? part.text : '')).join('\n')).toContain("I'll say it again");
+    expect(talk.ask().question).toBe('confirm');
+    await talk.choose('leave-out');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.part', text: expect.stringContaining('I built the counter.') },
+    ]);
+  });
+
   test('"no" is answered with how to change it', async () => {
     const talk = await reviewed();
     await talk.say('no');
