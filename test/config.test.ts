@@ -221,7 +221,7 @@ describe('Telegram', () => {
   });
 });
 
-describe('a wrong setting', () => {
+describe('case 40: a wrong setting', () => {
   const WRONG: readonly (readonly [name: string, value: string])[] = [
     ['DATABASE_URL', 'mysql://me:hunter2@db/foreword'],
     ['DATABASE_URL', 'http://me:hunter2@db'],

@@ -56,6 +56,8 @@ const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.')
  * so long as it took the last one to come to a point: whoever comes faster than that waits.
  */
 const ARRIVING_MS = 2_500;
+/** Milliseconds between two cuts of Discord's gateway, for each person. */
+const CUT_MS = 400;
 /** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
 const TWICE_MS = 700;
 /** Milliseconds in which a process loads all that it needs. */
@@ -141,7 +143,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   }
   const replicas = roles.replicas.map((env) => start(env, TURN_POINTS, 30));
   const gateway = start(roles.gateway, TURN_POINTS, 40);
-  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 3)];
+  const all = [...replicas, gateway, start(roles.letters, LETTER_POINTS, 2)];
   const began = Date.now();
   try {
     while (discord.world.commands.length === 0 || telegram.world.webhook.url === null) await sleep(20);
@@ -150,7 +152,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       bot: gateway.bot,
       random,
       share,
-      cutEvery: 5_000,
+      // After each of most cuts the bot reads back what everybody wrote: it needs time for that, or it never comes to the end.
+      cutEvery: Math.max(5_000, CUT_MS * people),
       // It dies at its points alone.
       killEvery: 1_000_000_000,
     });

@@ -12,6 +12,8 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
+/** Said about an answer that was written before the question that stands could be seen. */
+const CROSSED = remarkText('crossed');
 /** What is said to whoever asks for what is there already, or on its way. */
 const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
@@ -124,9 +126,20 @@ export class Walker {
     if (steps.length > 1) this.#inOneGo(act);
     else act();
     let acted = Date.now();
+    let left = this.#left();
     for (const began = Date.now(); this.#compared() !== null; await sleep(LOOK_MS)) {
       if (Date.now() - began > LOST_MS) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
+      // It asks for the text again, as the question may have crossed with it.
+      if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {
+        left = this.#left();
+        this.#again += 1;
+        // The later one is the answer.
+        this.#texts.pop();
+        act();
+        acted = Date.now();
+        continue;
+      }
       if (this.#count() > before) continue;
       if (failed === null) {
         // Discord tells no bot of a conversation whose first message was never told of.
@@ -179,6 +192,11 @@ export class Walker {
     return this.#visible().length;
   }
 
+  /** How many texts the bot left, as they had crossed with a question. */
+  #left(): number {
+    return this.#visible().filter((message) => seenOf(message).includes(CROSSED)).length;
+  }
+
   /** The first message that is missing, twice, or in the wrong place. */
   #compared(): string | null {
     const due = [...this.#due];
@@ -188,7 +206,7 @@ export class Walker {
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       else if (isPartOf(due, text, message)) continue;
-      else if (text === wordsOf('said', 'en')('database-away')) continue;
+      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED)) continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else return difference(at, text, due[0]?.text);

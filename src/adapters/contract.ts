@@ -83,6 +83,8 @@ export interface Choice {
   readonly value?: string;
   readonly figure?: BriefFigure;
   readonly slot?: string;
+  /** The value is noted, and the choice only asks for another one: a form with it will do. */
+  readonly isNoted?: true;
 }
 
 /** What a question is for. Part of the line protocol. */

@@ -65,12 +65,13 @@ class Vocabulary {
     const isPlain = capitals.length * 12 < all.length;
     const names = all.filter(({ typed, isFirst }) => isPlain || (typed !== typed.toLowerCase() && !isFirst));
     const lower = all.map(({ typed }) => folded(typed));
-    // "In Go.", "It's Java.": little besides the name.
-    const alone = texts
-      .flatMap(sentencesIn)
-      .map(wordsOf)
-      .filter((words) => words.length <= 3)
-      .flat();
+    // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
+    const sentences = texts.flatMap(sentencesIn);
+    const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
+    const alone = [
+      ...sentences.map(wordsOf).filter((words) => words.length <= 3),
+      ...parts.filter((words) => words.length === 1),
+    ].flat();
     return new Vocabulary(
       new Set(lower.flatMap(formsOf)),
       new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),

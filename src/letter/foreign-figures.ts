@@ -7,7 +7,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
-import { CHAT_NOUNS, MUTE_H, ROUTE_STARTS } from './words.ts';
+import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are words; the short ones are written as symbols. */
 const LONG_UNITS: Readonly<Record<string, string>> = {
@@ -51,7 +51,8 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
     return number({ style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 2 });
   const long = LONG_UNITS[unit];
   if (long !== undefined) return number({ style: 'unit', unit: long, unitDisplay: 'long' });
-  const [name, size] = value >= 1e9 ? (['billion', 1e9] as const) : (['million', 1e6] as const);
+  // In Spanish a thousand million is no word of its own: "4100 millones".
+  const [name, size] = value >= 1e9 && language !== 'es' ? (['billion', 1e9] as const) : (['million', 1e6] as const);
   const scaled = Number((value / size).toPrecision(12));
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
   if (!isRound) return `${number()} ${unit}`.trim();
@@ -75,8 +76,14 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const { topic, measure: typed, now, before } = figure;
   const side = now ?? before;
   if (side === null) return null;
+  const share = shareOf(side);
+  if (!typed && share !== null) {
+    const bare = (amount: Amount | null) => amount && { ...amount, tail: shareOf(amount) === null ? amount.tail : '' };
+    return foreignSentence({ ...figure, measure: share, now: bare(now), before: bare(before) }, language);
+  }
   const say = letterWords(language);
   const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
+  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
   const kind = kindOf(side.quantity);
   const measure = withoutPeriod(trimEnds(typed ?? ''));
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
@@ -98,11 +105,15 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     return finished(say(key, values));
   }
   const named = percentile === null ? subject : say('at-percentile', { subject, percentile });
-  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
   const isShare = kind === 'share' && now?.bound === null && before?.bound === null;
   const change = isShare ? 'change.share' : 'change';
   const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
-  return finished(say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+  const text = say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') });
+  // "Los eventos perdidos pasaron del 1,2 % al 0,05 %": its article says which verb the measure takes.
+  const article = firstWord(measure).toLowerCase();
+  const verb = IBERIAN_ARTICLES.has(article) ? say('went', { count: article.endsWith('s') ? 2 : 1 }) : '';
+  const isSentence = isPair && !isSame && verb !== '';
+  return finished(isSentence ? text.replace(`${named}: `, `${named} ${verb} `) : text);
 
   function formOf(): 'takes' | 'load' | 'counted' | null {
     if (kind === 'duration' && (isRoute || isMean)) return 'takes';
@@ -110,8 +121,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     if (topic === 'throughput' && isRate && isLoad()) return 'load';
     const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');
     const isNone = now?.quantity.value === 0 || before?.quantity.value === 0;
-    const isChange = isPair && !near(inBase(now.quantity), inBase(before.quantity), 1e-9);
-    return measure === '' && isNamed && !isNone && (isChange || !isPair) ? 'counted' : null;
+    return measure === '' && isNamed && !isNone && !isSame ? 'counted' : null;
   }
 
   /** "Fehlbuchungen pro Monat": the numbers say it. */
@@ -138,7 +148,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   /** The side before, without what both say: the noun, the period and what stands behind them. */
   function short(): string {
     if (!now || !before) return '';
-    const isAlike = now.quantity.per === before.quantity.per && now.tail.trim() === before.tail.trim();
+    const isAlike = now.quantity.per === before.quantity.per && ['', now.tail.trim()].includes(before.tail.trim());
     if (!isAlike) return amount(before);
     const { value, unit } = before.quantity;
     const isCounted = ['rate', 'count', 'bare'].includes(kindOf(before.quantity));
@@ -148,6 +158,12 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
 
 function isNoun(words: string, unit: string): boolean {
   return unit !== '' && ` ${words}`.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
+}
+
+/** "99,99 % de disponibilidad": what the share is of, where that is one word. */
+function shareOf({ quantity: { value, unit }, tail }: Amount): string | null {
+  const [of, noun, ...others] = tail.trim().split(' ');
+  return unit === '%' && value >= 50 && of === 'de' && noun !== undefined && others.length === 0 ? noun : null;
 }
 
 /** What the figure is about, where nobody named it. */

@@ -2,11 +2,11 @@
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { withoutLead } from '../text/roles.ts';
 import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
 import { firstWord, lastWord, trimEnd, uncapital } from './wording.ts';
 import {
-  FEMININE_FORMS,
   FOREIGN_READERS,
   FOREIGN_SALUTATIONS,
   FRENCH_STARTS,
@@ -16,6 +16,7 @@ import {
   GERMAN_NO_VERBS,
   GERMAN_PRONOUNS,
   GERMAN_VERBS,
+  IBERIAN_ARTICLES,
   MEN,
   WOMEN,
 } from './words.ts';
@@ -26,28 +27,42 @@ export function applicationText(
   language: Foreign,
 ): string {
   const say = letterWords(language);
+  const unit = team && withoutLead(team, TEAM_LEADS);
   return [
     position === null ? say('apply.any') : applyText(position, language),
-    team === null || position?.toLowerCase().includes(team.toLowerCase()) ? '' : say('apply.team', { team }),
-    company === null ? '' : say('apply.company', { company: withArticle(company, language) }),
+    !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
+    company === null ? '' : say('apply.company', { company }),
   ].join('');
 }
 
+/** Our words say that it is a team. */
+const TEAM_LEADS = [
+  'team ',
+  'team de ',
+  "l'équipe ",
+  'l’équipe ',
+  'équipe ',
+  'el equipo de ',
+  'equipo de ',
+  'equipo ',
+  'a equipe de ',
+  'equipe de ',
+  'equipe ',
+  'o time de ',
+  'time de ',
+];
+
 function applyText(typed: string, language: Foreign): string {
+  const say = letterWords(language);
   const mark = lastWord(typed).toLowerCase();
   const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
-  const title = isMarked ? typed.slice(0, -mark.length).trim() : typed;
+  // "vaga de backend", "puesto de backend": our words end on that already.
+  const ours = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
+  const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
   const isCommon = language === 'fr' && FRENCH_TITLES.has(firstWord(title).toLowerCase());
   const position = isCommon ? uncapital(title) : title;
-  const text = letterWords(language)('apply', { position });
+  const text = say('apply', { position });
   return language === 'fr' ? elided(text, position) : text;
-}
-
-/** "bei der Nordwind AG" */
-function withArticle(company: string, language: Foreign): string {
-  return language === 'de' && FEMININE_FORMS.has(lastWord(company).toLowerCase()) && company.includes(' ')
-    ? `der ${company}`
-    : company;
 }
 
 /** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
@@ -73,7 +88,7 @@ export function builtText(typed: string, employer: string | null, language: Fore
   const text = start === '' && language !== 'de' ? uncapital(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
   if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
-  const at = say('at', { employer: withArticle(employer, language) });
+  const at = say('at', { employer });
   if (subject === undefined) return say('built', { at, text });
   if (language !== 'de') return `${at}, ${uncapital(typed)}`;
   // "Ich leite den Umbau": behind the employer the verb comes first.
@@ -106,12 +121,15 @@ export function dateLine(date: Date, place: string | null, language: Language, l
   return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
 }
 
-/** @param typed who reads it, as typed; empty where unknown @param company empty where unknown, null where hidden */
+/** @param typed who reads it; empty where unknown @param company empty where unknown, null where hidden */
 export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const say = letterWords(language);
   const [first = '', ...names] = typed.split(' ');
-  const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')];
-  const reader = full === undefined || names.length === 0 ? typed : [full, ...names].join(' ');
+  const name = names.join(' ');
+  const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')] ?? first;
+  // "la Sra. Ortega", "a Ana Moraes"
+  const isArticled = ['es', 'pt'].includes(language) && IBERIAN_ARTICLES.has(first) && uncapital(name) !== name;
+  const reader = name === '' ? typed : isArticled ? name : `${full} ${name}`;
   const words = reader.toLowerCase().split(' ');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
@@ -120,7 +138,7 @@ export function foreignGreeting(typed: string, company: string | null, language:
   const title = trimEnd(words[0] ?? '', '.');
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
   if (WOMEN.has(title)) return say('dear.woman', { reader });
-  return say(MEN.has(title) ? 'dear.man' : 'dear', { reader });
+  return say(MEN.has(title) ? 'dear.man' : reader.includes(' ') ? 'dear' : 'dear.first', { reader });
 }
 
 /** A greeting that names nobody. */

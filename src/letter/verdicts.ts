@@ -92,9 +92,9 @@ export function verdictsFrom(
   return { sentences: judged.map(({ sentence }) => sentence), faults: judged.flatMap(({ faults }) => faults) };
 }
 
-/** What holds a number was told by somebody, or it is none; "one idea" holds none. */
+/** What holds a number was told by somebody, or it is none; "one idea" and "the two" hold none. */
 function hasNumber(text: string): boolean {
-  return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value !== 1);
+  return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value > 2);
 }
 
 /** Shorter than this, a quote may stand anywhere. */

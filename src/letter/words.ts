@@ -17,7 +17,11 @@ export const COMMON_WORDS = wordSet(`
   incident internal inventory invoice job ledger legacy log login lost message meter migration missed model monitoring
   old order outage parcel patient per person people pipeline policy price pricing queue reading record report request
   row search server session settlement shipment stream streaming stuck test tool tracking transaction user vehicle
-  warehouse`);
+  warehouse
+  el la los las un una unos unas del al en y o os as um uma uns umas do da dos das em no na nos nas e com con para por
+  banco grupo mercado libre livre empresa compañía companhia fintech startup seguros seguro pagos pagamentos datos dados
+  servicios serviços soluciones soluções sistema sistemas tecnología tecnologia tienda tiendas loja lojas instituto
+  salud saúde energía energia transporte transportes corte nacional central digital`);
 
 /** Names that are also everyday words, months or days: alone they match only with a capital letter. */
 export const EVERYDAY_NAMES = wordSet(`
@@ -80,9 +84,7 @@ export const SALUTATIONS = wordSet('dear hi hello hey');
 export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');
 
 /** A measure that begins like this says from where to where, in the languages beside English: "vom Zähler bis zur Rechnung". */
-export const ROUTE_STARTS = wordSet(
-  'vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da desde',
-);
+export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');
 /** Titles as a salutation spells them out. */
 export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
@@ -90,8 +92,6 @@ export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string
 };
 /** What a job post adds to a position: not for a letter. */
 export const GENDER_MARKS = wordSet('m/w/d w/m/d m/f/d f/m/d m/w/x w/m/x d/m/w gn all h/f f/h h/f/x f/h/x h/f/n m/f');
-/** German legal forms: "bei der Nordwind AG". */
-export const FEMININE_FORMS = wordSet('ag gmbh se kg kgaa ug gbr ohg eg ggmbh');
 /** German verbs of what stood there before; behind "Davor" they come first. */
 export const GERMAN_VERBS =
   wordSet(`lief liefen ging gingen war waren wurde wurden gab kam kamen lag lagen stand standen
@@ -109,6 +109,8 @@ export const FRENCH_TITLES = wordSet(`développeur développeuse ingénieur ing�
   responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`);
 /** A French h that is not spoken: "d'heures", but "de hits". */
 export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
+/** Articles in Spanish and Portuguese. */
+export const IBERIAN_ARTICLES = wordSet('el la los las o a os as');
 /** Chat shorthand in English for what is counted, as it is typed in every language. */
 export const CHAT_NOUNS = spellings<
   'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
@@ -122,12 +124,14 @@ export const CHAT_NOUNS = spellings<
   ['operations', 'operations'],
 ]);
 /** Titles in all languages, without a full stop. */
-export const WOMEN = wordSet('frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña');
-export const MEN = wordSet('herr mr monsieur señor sr senhor don');
+export const WOMEN = wordSet(
+  'frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña dra doctora doutora profa',
+);
+export const MEN = wordSet('herr mr monsieur señor sr senhor don doctor doutor');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );
 /** Addressees that are no names. */
 export const FOREIGN_READERS =
   wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
-  el recursos humanos équipe recrutement l'équipe ressources humaines equipe recrutamento a rh hr`);
+  el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);

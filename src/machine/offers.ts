@@ -50,11 +50,12 @@ export function offersFor(
   return distinct.slice(0, atMost).map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
 }
 
-function textOffers(slot: string, isName: boolean, { names, sentences, source }: Kept, { values }: Sheet): Offer[] {
+function textOffers(slot: string, isName: boolean, kept: Kept, { values }: Sheet): Offer[] {
+  const { names, sentences, source, roles } = kept;
   const used = Object.values(values).map(({ text }) => text);
   const lines = sentences.filter(({ length }) => length >= OFFER_AT_LEAST && length <= OFFER_AT_MOST);
   const texts = isName
-    ? names.filter((name) => !used.includes(name))
+    ? [...new Set([...(roles?.[slot] ?? []), ...names])].filter((name) => !used.includes(name))
     : lines.filter((line) => !used.some((text) => text.includes(line)));
   return texts.map((text) => {
     const value = typedValue(text, source);

@@ -74,6 +74,8 @@ export const KeptSchema = z.object({
   topic: z.string().nullable(),
   /** A job post is never the candidate's claim: it is offered for the role alone. */
   isPost: z.boolean(),
+  /** Of a job post: what its form says for these slots. */
+  roles: z.record(z.string(), z.array(z.string())).exactOptional(),
   /** Of a job post, where a model said so. */
   weight: WeightSchema.exactOptional(),
   /** Its sentences, verbatim. */

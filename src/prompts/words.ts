@@ -1,6 +1,7 @@
 /** The catalogues: every word said to people, one file a language with the same keys. Plurals are i18next's. */
 import { createInstance } from 'i18next';
 import type { Language } from '../machine/language.ts';
+import { withArticleOf } from './company-names.ts';
 import de from './languages/de.json' with { type: 'json' };
 import en from './languages/en.json' with { type: 'json' };
 import es from './languages/es.json' with { type: 'json' };
@@ -73,5 +74,7 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 }
 
 function text(section: Section, key: string, lng: Language, values: Values): string {
-  return i18n.t(key, { ...values, lng, ns: section });
+  const said: string = i18n.t(key, { ...values, lng, ns: section });
+  const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
+  return names.reduce<string>((told, name) => withArticleOf(`${name}`, told, lng), said);
 }

@@ -145,7 +145,7 @@ function inPeriodOf(side: Amount, other: Amount): Amount {
 /** What stands between two numbers only to relate them is no addition to either. */
 function isRelational(tail: string): boolean {
   const [first = ''] = tail.toLowerCase().split(' ');
-  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à'].includes(first);
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à', 'al', 'pra'].includes(first);
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

@@ -114,7 +114,8 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
       return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
     case 'no':
     case 'decline':
-      if (question?.kind === 'letter' || question?.kind === 'review') return [remark('thanked')];
+      if (question?.kind === 'letter') return [remark('thanked')];
+      if (question?.kind === 'review') return [remark('unclear-letter')];
       return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
     case 'said':
       return chosen(question, 'said') ?? [remark('pick-or-type')];

@@ -1,6 +1,7 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
-import { namesOf } from '../text/lexer.ts';
+import { namesOf, wordSet } from '../text/lexer.ts';
+import { withoutPlease } from '../text/phrases.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
@@ -139,58 +140,75 @@ const ORDERS: readonly OrderRow[] = [
 ];
 
 /** The first word of an order in the other languages, and the words that join its parts. */
-const WORDS =
-  namesOf(`cut: streiche streich lösche lösch supprime supprimer enlève borra borrar elimina quita apaga apague corta;
-  move: verschiebe verschieb déplace déplacer mueve mover move mova; swap: tausche échange intercambia troque;
-  replace: ersetze ersetz remplace remplacer reemplaza reemplazar cambia troca troque substitua;
-  add: nach après después depois ajoute ergänze; rewrite: satz phrase frase ändere corrige modifie réécris; greeting: anrede salutation saludo saudação;
+const WORDS = namesOf(`cut: streiche streich lösche lösch supprime supprimer
+    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
+    excluir tira tire tirar remova remover deleta;
+  move: verschiebe verschieb déplace déplacer mueve mueva mover move mova; swap: tausche échange intercambia;
+  replace: ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar cambia cambie cambiar sustituye
+    corrige troca troque trocar muda mude substitui substitua;
+  add: nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
+    acrescente inclui inclua;
+  rewrite: satz phrase réécris frase reescribe reescribir reescreve reescreva; greeting: anrede salutation saludo saudação;
   sign-off: grußformel despedida formule`);
-const JOINTS = namesOf('to: nach auf vor vers en avant a para antes; with: durch par por und et y e');
-
-/** What stands around the numbers of an order: "streiche Satz 2 bis 4", "supprime les phrases 2 et 5". */
-const NUMBER_JOINTS = namesOf('and: und et y e; to: bis à a até hasta');
-const BEFORE_NUMBERS = new Set(
-  'den die la les las a as bitte nach après satz sätze phrase phrases frase frases'.split(' '),
-);
+const JOINTS = namesOf(`to: nach auf vor bis an ans vers en avant à au a al para antes hasta até; with: durch par por;
+  and: und et y e; end: ende fin final fim; start: anfang début principio início inicio`);
+/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
+const FILLERS = wordSet(`die den der dem das satz sätze nummer bitte nach le la les phrase phrases après el las los
+  frase frases número después de a o as os da do depois`);
 const QUOTES = ['« ', ' »', '„', '“', '«', '»'];
 
-/** An order in any of the languages, in the words of the patterns below. */
+/** An order in any of the languages, in the words of the patterns above. */
 function inEnglish(text: string): string {
   // A space that breaks no line comes with what is copied.
-  const [first = '', ...rest] = text.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ').split(' ');
-  // "2 : …", as French sets its colons
-  if (rest[0] === ':' && Number.isInteger(Number(first))) return [`${first}:`, ...rest.slice(1)].join(' ');
+  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  const all = withoutLooseColon(told.split(' '));
+  const [first = '', ...rest] = all;
   const verb = WORDS.get(first.toLowerCase().replace(':', ''));
-  if (verb === undefined) return text;
-  if (verb === 'greeting' || verb === 'sign-off') {
-    // "salutation : …", as French sets its colons
-    const said = rest[0] === ':' ? rest.slice(1) : rest;
-    return first.endsWith(':') || said !== rest ? [`${verb}:`, ...said].join(' ') : text;
+  if (verb === undefined) return all.join(' ');
+  if (first.endsWith(':')) return [`${verb}:`, ...rest].join(' ');
+  const words = withoutFillers(rest);
+  if (verb === 'add') return ['add after', ...words].join(' ');
+  const isNew = verb === 'replace' && isNumber(words[0]) && words[0]?.endsWith(':');
+  if (verb === 'rewrite' || isNew) return ['rewrite', ...words].join(' ');
+  // "troca Kafka e Pulsar por NATS", but "troca 2 e 4"
+  const by = words.findIndex((word, at) => at > 0 && meaningOf(word) === 'with');
+  if (verb === 'replace' && by > 0) {
+    const order = [verb, ...words.slice(0, by), 'with', ...words.slice(by + 1)].join(' ');
+    return QUOTES.reduce((said, quote) => said.replaceAll(quote, '"'), order);
   }
-  // "después de 4: …", "phrase 4 : …"
-  const start = rest.findIndex((word) => !BEFORE_NUMBERS.has(word.toLowerCase()));
-  const isNumber = Number.isInteger(Number.parseInt(rest[start] ?? '', 10));
-  const words = rest[0] === 'de' || (isNumber && start > 0) ? rest.slice(rest[0] === 'de' ? 1 : start) : rest;
-  const told = words[1] === ':' ? [`${words[0]}:`, ...words.slice(2)] : words;
-  if (verb === 'cut') {
-    return [verb, ...told.map((word) => NUMBER_JOINTS.get(word.toLowerCase()) ?? word)].join(' ');
-  }
-  if (verb === 'add') return ['add after', ...told].join(' ');
-  const joint = told.findIndex((word, at) => at > 0 && JOINTS.has(word.toLowerCase()));
-  const isJoined = joint > 0 && verb !== 'rewrite';
-  const mid = isJoined
-    ? [...told.slice(0, joint), JOINTS.get(told[joint] ?? '') ?? '', ...told.slice(joint + 1)]
-    : told;
-  const order = [verb, ...mid].join(' ');
-  return verb === 'replace' ? QUOTES.reduce((said, quote) => said.replaceAll(quote, '"'), order) : order;
+  const isSwap = verb === 'replace' && words.every((word) => meaningOf(word) === 'and' || isNumber(word));
+  return [isSwap ? 'swap' : verb, ...joined(words)].join(' ');
 }
 
-/** Politeness changes no order. */
-function withoutPlease(text: string): string {
-  return inEnglish(text.trim())
-    .trim()
-    .replace(/^please /i, '')
-    .replace(/,? please[.!]?$/i, '');
+function meaningOf(word: string | undefined): string | undefined {
+  return JOINTS.get(word?.toLowerCase() ?? '');
+}
+
+function isNumber(word: string | undefined): boolean {
+  return Number.isInteger(Number.parseInt(word ?? '', 10));
+}
+
+/** "2 : …", "salutation : …", as French sets its colons. */
+function withoutLooseColon(words: readonly string[]): readonly string[] {
+  const at = words.indexOf(':');
+  const isLoose = at === 1 || (isNumber(words[at - 1]) && !words.slice(0, at).some((word) => word.endsWith(':')));
+  return isLoose ? [...words.slice(0, at - 1), `${words[at - 1]}:`, ...words.slice(at + 1)] : words;
+}
+
+/** The words from the number on that they lead to; all of them where they lead to none. */
+function withoutFillers(words: readonly string[]): readonly string[] {
+  const from = words.findIndex((word) => !FILLERS.has(word.toLowerCase()));
+  return isNumber(words[from]) ? words.slice(from) : words;
+}
+
+/** "2 e a 4" → "2 and 4", "4 para antes da 2" → "4 to 2" */
+function joined(words: readonly string[]): readonly string[] {
+  return words
+    .filter((word, at) => {
+      const meaning = meaningOf(word);
+      return meaning === 'to' ? meaningOf(words[at - 1]) === undefined : meaning || !FILLERS.has(word.toLowerCase());
+    })
+    .map((word) => meaningOf(word) ?? word);
 }
 
 /** An order without a number is no longer than this; in characters. */
@@ -204,7 +222,7 @@ const CERTAIN: readonly string[] = ['cut', 'move', 'swap', 'move-by-one'];
 
 /** Whether it is an order about a numbered sentence, whatever stands asked. */
 export function isCertainOrder(text: string): boolean {
-  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(withoutPlease(text)));
+  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(inEnglish(text)));
 }
 
 /**
@@ -212,7 +230,7 @@ export function isCertainOrder(text: string): boolean {
  * @returns null where the text is no such order
  */
 export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
-  const told = withoutPlease(text);
+  const told = inEnglish(text);
   // "14:30": a number and a colon without a space is an order only before a word.
   if (/^\d{1,2}:\d/.test(told)) return null;
   if (told.length > (isAnswer ? HEAD_AT_MOST : ORDER_AT_MOST) && !told.slice(0, HEAD_AT_MOST).includes(':'))

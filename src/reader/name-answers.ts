@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
-import { positionAtCompany } from '../text/roles.ts';
+import { positionAtCompany, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
@@ -41,8 +41,9 @@ export function readNames(answer: NameAnswer): Command[] {
 }
 
 function readName(answer: NameAnswer): Command[] {
-  const { text, source, slot } = answer;
-  const name = trimmed(text);
+  const { text, source, slot, language = 'en' } = answer;
+  const isPlace = slot === 'system.employer' || slot === 'role.company';
+  const name = isPlace ? withoutJoint(trimmed(text), language) : trimmed(text);
   const both = slot === 'role.position' ? certainRole(answer) : null;
   if (both) return both;
   return isName(name, text, slot) ? [set(slot, name, source)] : notAName(answer);

@@ -1,5 +1,6 @@
 /** The words beside a number: what they name, and what they add to it. Read back at once, so that nothing rests on them. */
 import type { Amount } from '../machine/sheet.ts';
+import { wordSet } from '../text/lexer.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords, isAbbreviated, trimEnds } from '../text/sentences.ts';
 
@@ -14,25 +15,41 @@ export interface WordsAround {
 const NAME_WORDS = 6;
 
 /** Words that make a clause, which is no name. */
-const CLAUSE_WORDS = new Set(
-  "i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was were be been has have had does did will would can could went goes got get because so which who that when while if but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram".split(
-    ' ',
-  ),
-);
+const CLAUSE_WORDS =
+  wordSet(`i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
+  were be been has have had does did will would can could went goes got get because so which who that when while if
+  but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
+  avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
+  trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
+  gostaria acho chamo quem`);
 /** Words that lead to a number or away from it, and name nothing. */
-const GLUE = new Set(
-  'at of to from by is are was were now before after today currently previously earlier this that its about around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa zirka ungefähr de à maintenant avant auparavant environ moins plus presque seulement on traite traitons gère gérons est était en ahora antes hoy era eran agora hoje para em gingen ging sank sanken fiel fielen stieg stiegen dauert dauerte dauern dauerten braucht brauchte beträgt betrug liegt lag pasó pasaron bajó bajaron subió subieron tarda tardan tardaba tardaban cayó cayeron passe passé passée passés passées prend prennent prenait dure durait baissé tombé tombée monté caiu caíram subiu subiram demora demoram demorava leva levam levava passou passaram há = ~ → -> =>'.split(
-    ' ',
-  ),
-);
+const GLUE =
+  wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
+  around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
+  vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa zirka ungefähr de à maintenant
+  avant auparavant environ moins plus presque seulement on traite traitons gère gérons est était en ahora antes hoy
+  era eran agora hoje para em gingen ging sank sanken fiel fielen stieg stiegen dauert dauerte dauern dauerten
+  braucht brauchte beträgt betrug liegt lag pasó pasaron bajó bajaron subió subieron tarda tardan tardaba tardaban
+  cayó cayeron passe passé passée passés passées prend prennent prenait dure durait baissé tombé tombée monté caiu
+  caíram subiu subiram demora demoram demorava leva levam levava passou passaram há es son fue fueron está están
+  estaba estaban queda quedó quedan va iba ronda del al pasa pasan pasamos bajamos subimos perdemos perdíamos
+  respondió responde responden respondía respondían soporta soportaba soportan procesa procesaba aguanta aguantaba
+  maneja manejaba atiende atendía recibe recibía duraba dura llega llegó menos más casi cerca alrededor
+  aproximadamente é são foi foram estão estava estavam ficou fica vai ia caímos fomos passamos saiu pra pro
+  respondia suporta suportava aguenta aguentava processa processava atende atendia recebe recebia levou demorou
+  chegou mais quase da do das dos = ~ → -> =>`);
+/** In front of a number, and no end of a name: "unos 9.500", "en torno a un 3 %". */
+const LAST_GLUE = wordSet('un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e');
 /** "From meter to bill", in all languages. */
 const ROUTE_FROM = new Set('from von vom zwischen de du del desde do da'.split(' '));
 const ROUTE_TO = new Set('to bis zu zum zur a al à au ao até hasta'.split(' '));
 /** What a percentile is tied in with: "at the p99", "this is p95". */
-const PERCENTILE_GLUE = new Set('at the this is that in of for a our its im beim bei au à le la en no na'.split(' '));
+const PERCENTILE_GLUE = wordSet(
+  'at the this is that in of for a our its im beim bei au à le en el la un em no na um o',
+);
 /** Words that begin an addition to a number, and no noun. */
 const ADDITIONS = new Set(
-  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao'.split(
+  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao das dos nas nos pelo pela'.split(
     ' ',
   ),
 );
@@ -43,11 +60,10 @@ const MARKS = new Set(
     ' ',
   ),
 );
-const TIES = new Set(
-  'and to from is was und auf von statt et à de y a e para war ist etwa ca rund fast knapp environ presque contre contra frente au lieu passé passés passée passées zurück gesunken gefallen gestiegen reduziert'.split(
-    ' ',
-  ),
-);
+const TIES =
+  wordSet(`and to from is was und auf von statt et en à de y a e para al pra pro ao un una el la los las um uma o os
+  leva levam levava demora demorava tarda tardan tardaba war ist etwa ca rund fast knapp environ presque contre
+  contra frente au lieu passé passés passée passées zurück gesunken gefallen gestiegen reduziert`);
 
 /**
  * @param mention the number that is meant
@@ -116,7 +132,8 @@ export function nameIn(text: string): string {
   const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
   const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
   const isName = (word: string) => !GLUE.has(lowered(word));
-  const words = all.slice(isRoute ? 0 : all.findIndex(isName), all.findLastIndex(isName) + 1);
+  const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
+  const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
   return isNone ? '' : trimEnds(words.join(' '));
@@ -154,7 +171,8 @@ function tailIn(text: string, isFollowed: boolean): string {
   const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
   const tail = words.join(' ');
   const bare = trimEnds(tail);
-  if (bare === '') return '';
+  // "(p95)" leaves its brackets.
+  if ([...bare].every((sign) => '( )'.includes(sign))) return '';
   // A clause of its own is no addition: "35 percent were failing".
   if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
   // A comma is part of the addition: "…, measured on the server".

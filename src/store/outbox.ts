@@ -32,7 +32,7 @@ export async function unsentIn(
   return read.flatMap(({ message, ...row }) => (message === null ? [] : [{ ...row, message }]));
 }
 
-export function isUnsent(place: Place) {
+function isUnsent(place: Place) {
   return and(eq(outbox.place, place), eq(outbox.aside, false));
 }
 

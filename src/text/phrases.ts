@@ -3,6 +3,7 @@
  * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
  */
 import { wordSet } from './lexer.ts';
+import { trimEnds } from './sentences.ts';
 
 /** "one | two", on any number of lines. */
 function list(phrases: string): readonly string[] {
@@ -49,37 +50,43 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
     | passer | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
     | jamais mesuré | pas mesuré | personne ne l'a mesuré
     | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
-    | no se me ocurre nada | pular | pule | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça`),
-  no: list(
-    `nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias | eso es todo | não | não obrigado | é tudo`,
-  ),
-  yes: list(`ja | jo | jep | passt | passt so | passt weiter | ok passt | stimmt | richtig | genau | klar | gut | in ordnung | alles klar | weiter | oui | ouais | d'accord | bien | parfait
-    | continuer | on continue | c'est juste | c'est ça | oui c'est ça | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo | correcto | bien | sigamos | continuar | sim | certo | beleza
-    | está certo | vamos adiante`),
-  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
-    | ya lo dije | ya está dicho | ver arriba | já disse | como já disse | ver acima`),
+    | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
+  no: list(`nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars | sonst nichts | mehr nicht | non
+    | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias | eso es todo | nada más | nop | não
+    | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
+  yes: list(`ja | jo | jep | passt | passt so | passt weiter | ok passt | stimmt | richtig | genau | klar | gut
+    | in ordnung | alles klar | weiter | oui | ouais | d'accord | bien | parfait | continuer | on continue
+    | c'est juste | c'est ça | oui c'est ça | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo
+    | correcto | sigamos | seguimos | sigue | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es
+    | sí es correcto | continuar | sim | certo | beleza | está certo | sim está certo | vamos adiante
+    | certo vamos adiante | isso | isso mesmo | exato | perfeito | tá | tá bom | tá certo | blz | pode ser`),
+  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben
+    | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit | ya lo dije | ya está dicho | ver arriba
+    | como ya dije | ya te lo dije | já disse | como já disse | já falei | como falei | ver acima | veja acima`),
   greeting: list(
-    'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde',
+    'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde | boa noite | e aí | buenas tardes | buenas noches | qué tal',
   ),
   help: list(
-    'hilfe | wie geht das | was kannst du | aide | comment ça marche | ayuda | cómo funciona | qué puedes hacer | ajuda | como funciona',
+    'hilfe | wie geht das | was kannst du | aide | comment ça marche | ayuda | cómo funciona | qué puedes hacer | qué hago | ajuda | o que você faz | o que eu faço | como funciona',
   ),
   example:
     list(`beispiel | zum beispiel | ein beispiel | was meinst du | wie meinst du das | exemple | par exemple | que veux-tu dire
-    | ejemplo | por ejemplo | un ejemplo | qué quieres decir | exemplo | por exemplo | um exemplo | como assim`),
-  why: list('warum | wieso | wozu | pourquoi | por qué | para qué | por quê | para quê'),
+    | ejemplo | por ejemplo | un ejemplo | qué quieres decir | exemplo | por exemplo | um exemplo | como assim | cómo | no entiendo | qué pongo | dame un ejemplo | não entendi | o que eu escrevo | me dá um exemplo`),
+  why: list(
+    'warum | wieso | wozu | pourquoi | por qué | por qué lo preguntas | para qué | por quê | por que | por que você pergunta | para quê',
+  ),
   stop: list(
-    'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | mais tarde | tchau',
+    'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | hasta luego | ahora no | salir | mais tarde | depois | agora não | sair | tchau | até mais',
   ),
-  thanks: list(
-    'danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias | muchas gracias | genial | obrigado | obrigada | valeu',
-  ),
-  laugh: list('jaja | jajaja | mdr | kkk | rs'),
+  thanks: list(`danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias
+    | muchas gracias | genial | obrigado | obrigada | muito obrigado | muito obrigada | valeu | legal
+    | perfecto gracias`),
+  laugh: list('jaja | jajaja | mdr | kkk | kkkk | rs | rsrs'),
   back: list(
-    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | pregunta anterior | voltar | pergunta anterior',
+    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta | pergunta anterior',
   ),
   fix: list(
-    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | corregir | mudar | mudar algo | corrigir',
+    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo | corregir | quero mudar algo | mudar | mudar algo | corrigir',
   ),
   practice:
     list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
@@ -87,10 +94,12 @@ const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> =
   stories:
     list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
-  undo: list('rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | desfazer'),
+  undo: list(
+    'rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso',
+  ),
   write:
     list(`schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig | écrire | écris | écris-la | écris la lettre
-    | fini | escribir | escribe | escríbela | escribe la carta | listo | terminado | escrever | escreva | escreva a carta | pronto | terminei`),
+    | fini | escribir | escribe | escríbela | escribe la carta | listo | terminado | escrever | escreva | escreva a carta | escreve | escreve a carta | pode escrever | pronto | terminei | haz la carta | ya está`),
 };
 
 export type Phrase = keyof typeof PHRASES;
@@ -116,9 +125,13 @@ export function phraseIn(message: string): Phrase | null {
 
 const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
 
-function withoutPlease(said: string): string {
-  const word = PLEASE.find((each) => said.startsWith(`${each} `) || said.endsWith(` ${each}`));
-  return word === undefined ? said : said.replace(word, '').trim();
+/** A text without its "please", in any of the languages, at one of its ends. */
+export function withoutPlease(text: string): string {
+  const low = text.toLowerCase().replaceAll('’', "'");
+  const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
+  if (first !== undefined) return text.slice(first.length + 1).trimStart();
+  const last = PLEASE.find((word) => trimEnds(low).endsWith(` ${word}`));
+  return last === undefined ? text : trimEnds(text.slice(0, low.lastIndexOf(last)));
 }
 
 /** Lower-case words with straight apostrophes; other signs only where nothing else is left. */
@@ -140,7 +153,8 @@ export function hasWords(message: string): boolean {
 const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
 /** ... or also a further word: "wait I looked it up". */
 const BEFORE_WORD = list(`sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
-  | attends | perdón | espera | corrección | desculpe | desculpa | correção`);
+  | attends | perdón | perdona | espera | corrección | en realidad
+    | mejor dicho | me equivoqué | peraí | opa | na verdade | me enganei | errei | desculpe | desculpa | correção`);
 
 const PUNCTUATION = new Set([...',.:;!-–—…']);
 
@@ -162,10 +176,12 @@ export function opensCorrection(message: string): boolean {
 const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
   | sorry | please | pls | i said | i told you | i already told | as the ad says | like i said | i wrote already
   | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | can you
-  | could you tell | do you want | do you think | should i | is that ok | is it ok | what do people`);
+  | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
+  | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
   | dont name | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
-  | confidencial | no se puede nombrar | no nombrar | não citar | não mencionar`);
+  | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
+  | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 
 /** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {

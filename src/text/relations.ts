@@ -3,6 +3,7 @@
  * order: where no row matches, the person is asked.
  */
 
+import { wordSet } from './lexer.ts';
 import { isAbbreviated } from './sentences.ts';
 
 /** A stretch of the text that holds a quantity. */
@@ -36,7 +37,8 @@ const OTHER_BEFORE =
   'vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente'.split(' ');
 const OTHER_NOW = 'jetzt heute maintenant ahora hoy agora hoje'.split(' ');
 /** "von 400 auf 9.500", "del 1,2 % al 0,05 %" */
-const FROM_TO = ['from to', 'von auf', 'de à', 'de a', 'del al', 'desde hasta', 'de para', 'desde até'];
+const FROM_TO = 'from to|von auf|de à|de a|del al|desde hasta|de para|desde até|de pra|de pro|de ao'.split('|');
+const WAS = ['era', 'eran', 'eram'];
 
 const MARKERS: ReadonlyMap<string, Side> = new Map([
   ...[
@@ -58,12 +60,9 @@ const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
-/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms". */
-const HEDGES = new Set(
-  'about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ presque quelque cerca casi quase unos unas'.split(
-    ' ',
-  ),
-);
+/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+const SMALL_WORDS = wordSet(`about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
+  presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
@@ -91,8 +90,8 @@ export function relationOf(text: string, first: Span, second: Span): RelationRow
   // One word alone between the two could belong to either.
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
-    lead: withoutHedges(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))).at(-1) ?? '',
-    between: withoutHedges(between),
+    lead: last(withoutSmallWords(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))), 1),
+    between: withoutSmallWords(between),
     first: sideOf(text, first, isShared ? 'left' : 'both'),
     second: sideOf(text, second, isShared ? 'right' : 'both'),
   };
@@ -113,13 +112,15 @@ function touching(text: string, end: 'start' | 'end'): string {
     .toLowerCase()
     .split(/[ \t]+/)
     .filter((word) => word !== '');
-  const word = (end === 'start' ? words[0] : words.at(-1)) ?? '';
+  // "antes el 1,2 %", "antes era de 2 horas"
+  const isPhrase = words.at(-1) === 'de' && WAS.includes(words.at(-2) ?? '');
+  const word = (end === 'start' ? words[0] : last(withoutSmallWords(isPhrase ? words.slice(0, -1) : words), 1)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
 }
 
-function withoutHedges(words: readonly string[]): string[] {
-  return words.filter((word) => !HEDGES.has(word));
+function withoutSmallWords(words: readonly string[]): string[] {
+  return words.filter((word) => !SMALL_WORDS.has(word));
 }
 
 function wordsOf(text: string): string[] {

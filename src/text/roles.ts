@@ -23,6 +23,21 @@ const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   pt: [' na ', ' no ', ' em '],
 };
 
+/** "no Nubank", "bei Acme", "o iFood": the name alone. */
+export function withoutJoint(name: string, language: Language): string {
+  if (language === 'en') return name;
+  return withoutLead(name, [
+    ...JOINTS[language].map((words) => words.trimStart()),
+    ...(language === 'pt' ? ['o ', 'a '] : []),
+  ]);
+}
+
+/** A text without the longest of the `leads`, in lower case, that it begins with. */
+export function withoutLead(text: string, leads: readonly string[]): string {
+  const found = leads.filter((lead) => text.toLowerCase().startsWith(lead)).map(({ length }) => length);
+  return text.slice(Math.max(0, ...found)).trim();
+}
+
 /** A text that begins with a position and a company; verbatim parts, of which either may be anything. */
 export function positionAtCompany(text: string, language: Language = 'en'): PositionAtCompany | null {
   const [line = ''] = text.split('\n', 1);
@@ -32,7 +47,8 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
     .filter(({ at }) => at > 0)
     .toSorted((one, other) => other.at - one.at || other.words.length - one.words.length);
   if (joint) {
-    const [company = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const [named = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const [company = ''] = named.split(' (', 1);
     const rest = text.slice(joint.at + joint.words.length + company.length);
     return { position: trimEnds(line.slice(0, joint.at)), company, rest };
   }

@@ -87,12 +87,18 @@ export function piecesOf(text: string): string[] {
     if (sign === '(') depth += 1;
     if (sign === ')') depth -= 1;
     if (at < text.length && (depth > 0 || !SEPARATORS.has(sign))) continue;
+    // "2,4 s" is one piece.
+    if (sign === ',' && isDigit(text[at - 1]) && isDigit(text[at + 1])) continue;
     const piece = trimEnds(text.slice(start, at));
     if (piece !== '') pieces.push(piece);
     start = at + 1;
     depth = 0;
   }
   return pieces;
+}
+
+function isDigit(sign: string | undefined): boolean {
+  return sign !== undefined && sign >= '0' && sign <= '9';
 }
 
 /** "Backend Engineer at Ferrox Games" in two: at small words that stand alone between capitals. */

@@ -3,7 +3,7 @@
  * grammar reads it. Nouns are left as they are.
  */
 import type { Language } from '../machine/language.ts';
-import { namesOf, type Token } from './lexer.ts';
+import { namesOf, type Token, wordSet } from './lexer.ts';
 
 const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, string>>> = {
   de: namesOf(`per: pro je im; second: sekunde sek; seconds: sekunden; minutes: minuten; hour: stunde std; hours: stunden;
@@ -41,7 +41,8 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     close: cerca alrededor; more: más; less: menos; and: y; or: o; the: el la los las; a: un una al; of: de del;
     to: a hasta para; in: en; with: con; without: sin; since: desde; now: ahora hoy; before: antes; was: era estaba;
     were: eran; is: es; are: son; only: solo sólo; during: durante; times: veces vez; availability: disponibilidad;
-    average: promedio; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
+    average: promedio; daily: diario diaria diarios diarias; weekly: semanal semanales;
+    monthly: mensual mensuales; yearly: anual anuales; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
     april: abril; may: mayo; june: junio; july: julio; august: agosto; september: septiembre; october: octubre;
     november: noviembre; december: diciembre`),
   pt: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
@@ -53,7 +54,8 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     close: cerca; more: mais; less: menos; and: e; or: ou; the: o os as; a: um uma ao; of: de do da dos das;
     to: a até para; in: em no na nos nas; with: com; without: sem; since: desde; now: agora hoje; before: antes; was: era;
     were: eram; is: é; are: são; only: só apenas; during: durante; times: vezes vez; availability: disponibilidade;
-    average: média; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;
+    average: média; daily: diário diária diários diárias; weekly: semanal semanais; monthly: mensal mensais;
+    yearly: anual anuais; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;
     may: maio; june: junho; july: julho; august: agosto; september: setembro; october: outubro; november: novembro;
     december: dezembro`),
 };
@@ -68,6 +70,10 @@ const ANY: ReadonlyMap<string, string> = new Map(
 /** `any`: whatever language it is in, for who looks for a number and not for its meaning. */
 export type Hint = Language | 'any';
 
+/** Half of what follows, or the average. */
+const MEDIO = wordSet('medio media');
+const HALVED = wordSet('second minute hour day month year million dozen');
+
 /** The tokens as the English grammar reads them; offsets and nouns stay. */
 export function translated(list: readonly Token[], hint: Hint): readonly Token[] {
   if (hint === 'en') return list;
@@ -79,6 +85,8 @@ export function translated(list: readonly Token[], hint: Hint): readonly Token[]
   // "más de 40", "cerca de 40"
   return known.map((token, at) => {
     const before = known[at - 1]?.low ?? '';
+    // "latencia media 80 ms", and not "media hora"
+    if (MEDIO.has(list[at]?.low ?? '') && !HALVED.has(known[at + 1]?.low ?? '')) return { ...token, low: 'average' };
     if (token.low !== 'of' || !['more', 'less', 'close'].includes(before)) return token;
     return { ...token, low: before === 'close' ? 'to' : 'than' };
   });

@@ -24,6 +24,8 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const { sheet } = context;
   const { language } = sheet;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
+  // In the middle of a sentence: "a payments company", not "A payments company".
+  const named = (name: string | undefined) => (name ? redact(`: ${name}`, sheet.hidden).slice(2) || null : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines =
     question.kind === 'stories'
@@ -33,8 +35,8 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   const isWorded = question.kind === 'slot' && question.words !== undefined;
   const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
   const view = {
-    company: open(sheet.values['role.company']?.text),
-    employer: open(sheet.values['system.employer']?.text),
+    company: named(sheet.values['role.company']?.text),
+    employer: named(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure, language)) : null,
     current:
       question.kind === 'confidential'
@@ -166,6 +168,8 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
     label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
     ...(value && !value.ours && !hides(value.text, sheet.hidden) && { value: value.text }),
     ...(noted !== null && { value: noted }),
+    // A text that waits for its slot would be lost in a form.
+    ...(noted !== null && question.kind === 'which' && question.text === null && { isNoted: true as const }),
     ...dataOf(figure, sheet),
     ...(slot !== undefined && { slot }),
   };

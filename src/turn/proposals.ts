@@ -23,12 +23,17 @@ export async function withProposals(
   const { text, source } = pending.kept;
   if (choice === 'yes') {
     const { roleIn } = await import('../documents/job-post.ts');
-    const names = roleIn(text).map(({ value }) => value);
-    return does.map((command) =>
-      command.type === 'keep'
-        ? { ...command, kept: { ...command.kept, names: [...new Set([...names, ...command.kept.names])] } }
-        : command,
-    );
+    const found = roleIn(text);
+    const roles: Record<string, string[]> = {};
+    for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
+    return does.map((command) => {
+      if (command.type !== 'keep') return command;
+      const { names, amounts } = command.kept;
+      // A number of theirs names nothing.
+      const others = names.filter((name) => !amounts.some(({ amount }) => name.includes(amount.quote)));
+      const all = [...new Set([...found.map(({ value }) => value), ...others])];
+      return { ...command, kept: { ...command.kept, names: all, roles } };
+    });
   }
   const { proposalsIn } = await import('../documents/resume.ts');
   // Numbers are offered where they are asked for.

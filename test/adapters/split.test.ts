@@ -5,7 +5,7 @@ import { split } from '../../src/adapters/split.ts';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const count = (text: string) => [...graphemes.segment(text)].length;
 
-describe('a text in parts', () => {
+describe('case 39: a text in parts', () => {
   test.each([
     ['short', 'One line.', 20, ['One line.']],
     ['empty', '', 20, ['']],

@@ -68,18 +68,21 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await store().load(place)).toMatchObject({ version: 2 });
     });
 
-    test.each([null, 1])('have one, of many turns at once from version %s that ask for them', async (expected) => {
-      const place = newPlace();
-      if (expected !== null) await store().commit(turn(place, {}));
-      const turns = Array.from({ length: 5 }, () => asks(place, 1, { expected }));
-      const again = turns.flatMap((each) => [each, each]);
-      const outcomes = await Promise.all(again.map((each) => store().commit(each)));
-      expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
-      expect(await claimed(place)).not.toBeNull();
-      expect(await claimed(place)).toBeNull();
-    });
+    test.each([null, 1])(
+      'case 22: have one, of many turns at once from version %s that ask for them',
+      async (expected) => {
+        const place = newPlace();
+        if (expected !== null) await store().commit(turn(place, {}));
+        const turns = Array.from({ length: 5 }, () => asks(place, 1, { expected }));
+        const again = turns.flatMap((each) => [each, each]);
+        const outcomes = await Promise.all(again.map((each) => store().commit(each)));
+        expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+        expect(await claimed(place)).not.toBeNull();
+        expect(await claimed(place)).toBeNull();
+      },
+    );
 
-    test('come once, from whoever holds the job, and leave none', async () => {
+    test('case 21: come once, from whoever holds the job, and leave none', async () => {
       const place = newPlace();
       const job = await held(place);
       expect(await store().commit(written({ ...job, attempt: 1 }, { expected: 1 }))).toBe('stale');
@@ -95,7 +98,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await store().jobs.hold(job)).toBe(false);
     });
 
-    test('of an older brief come too late', async () => {
+    test('case 23: of an older brief come too late', async () => {
       const place = newPlace();
       const older = await held(place, 1);
       expect(await store().commit(turn(place, { expected: 1, job: { kind: 'unwanted' } }))).toBe('committed');
@@ -110,7 +113,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect((await store().letters(place)).map(({ version }) => version)).toEqual([2]);
     });
 
-    test('are let go of for whoever comes next, and are theirs from then on', async () => {
+    test('case 21: are let go of for whoever comes next, and are theirs from then on', async () => {
       const place = newPlace();
       const first = await held(place);
       await store().keep({ place, version: 1, step: 'plan' }, 'the first answer', first);
@@ -140,7 +143,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       },
     );
 
-    test('get a job where there is none, and only as long as they are waited for', async () => {
+    test('case 22: get a job where there is none, and only as long as they are waited for', async () => {
       const place = newPlace();
       await store().commit(turn(place, { saved: writing(1) }));
       await store().jobs.want(place, 1, 7);

@@ -10,7 +10,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
   const newUse = (amount: number): Use => ({ day: '2026-11-29', what: `use ${++uses}`, person: 'discord:1', amount });
 
   describe('limits', () => {
-    test('are reached and never exceeded, however many reserve at once', async () => {
+    test('case 33: are reached and never exceeded, however many reserve at once', async () => {
       const use = newUse(7);
       const outcomes = await Promise.all(Array.from({ length: 50 }, () => store().reserve(use, 100)));
       expect(outcomes.filter(Boolean)).toHaveLength(14);

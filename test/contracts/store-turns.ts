@@ -149,16 +149,19 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().load(place)).toBeNull();
     });
 
-    test.each([null, 1])('of the same event many times at once, from version %s, one is kept', async (expected) => {
-      const place = newPlace();
-      if (expected !== null) await store().commit(turn(place, { expected: null }));
-      const event = turn(place, { expected, out: [say('one')] });
-      const outcomes = await Promise.all(Array.from({ length: 8 }, () => store().commit(event)));
-      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('seen')]);
-      expect(await saidIn(place)).toEqual([say('one')]);
-    });
+    test.each([null, 1])(
+      'case 1: of the same event many times at once, from version %s, one is kept',
+      async (expected) => {
+        const place = newPlace();
+        if (expected !== null) await store().commit(turn(place, { expected: null }));
+        const event = turn(place, { expected, out: [say('one')] });
+        const outcomes = await Promise.all(Array.from({ length: 8 }, () => store().commit(event)));
+        expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('seen')]);
+        expect(await saidIn(place)).toEqual([say('one')]);
+      },
+    );
 
-    test.each([null, 1])('of several events at once, from version %s, one is kept', async (expected) => {
+    test.each([null, 1])('case 5: of several events at once, from version %s, one is kept', async (expected) => {
       const place = newPlace();
       if (expected !== null) await store().commit(turn(place, { expected: null }));
       const events = Array.from({ length: 8 }, (_, n) => turn(place, { expected, out: [say(`${n}`)] }));

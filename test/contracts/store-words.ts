@@ -133,7 +133,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
   describe('text that databases refuse', () => {
     const nasty = 'NUL \0, \u0001\u001f\u007f, lone \ud800 and \udc00, \udc00\ud800 turned, 😀, \\u0000, \uffff, "\\\n';
 
-    test('is kept as it was wherever people can say something', async () => {
+    test('case 39: is kept as it was wherever people can say something', async () => {
       const place = newPlace();
       const saved = { version: 1, value: 'asking', context: { [nasty]: [nasty] } };
       const odd: Letter = { ...letter, heading: [nasty], signOff: nasty };
@@ -151,7 +151,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       expect((await store().letters(place))[0]?.letter).toEqual(odd);
     });
 
-    test('may be a megabyte', async () => {
+    test('case 33: may be a megabyte', async () => {
       const place = newPlace();
       const saved = { version: 1, value: 'asking', context: { text: 'Ein Stück Text. '.repeat(2 ** 16) } };
       await store().commit(turn(place, { expected: null, saved }));

@@ -1,5 +1,6 @@
 /** Files as people send them, and as nobody should: each is read or refused for the right reason, and none does harm. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/documents/reading.ts';
@@ -49,6 +50,13 @@ describe('read', () => {
     expect(await textOf(docxOf(paragraph('Mira Solheim'), macros))).toBe('Mira Solheim');
   });
 
+  test('case 35: a Word file with a name that leads elsewhere: only its text, and nothing is written', async () => {
+    const name = `foreword-outside-${process.pid}.xml`;
+    const outside = { [`word/../../../../../../../..${join(tmpdir(), name)}`]: new Uint8Array(4) };
+    expect(await textOf(docxOf(paragraph('Mira Solheim'), outside))).toBe('Mira Solheim');
+    expect(existsSync(join(tmpdir(), name))).toBe(false);
+  });
+
   test('a Word file: rows of a table, line breaks, tabs', async () => {
     const breaks = '<w:p><w:r><w:t>Mira</w:t><w:br/><w:t>Oslo</w:t><w:tab/><w:t>Norway</w:t></w:r></w:p>';
     const text = await textOf(
@@ -92,9 +100,15 @@ describe('read', () => {
   });
 });
 
-describe('refused', () => {
+describe('case 35: refused', () => {
   const compound = (text: string) =>
     Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(512), Buffer.from(text, 'utf16le')]);
+  const WITH_ENTITY = new Uint8Array(
+    Buffer.from(
+      `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY file SYSTEM "file://${import.meta.filename}">]>` +
+        `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('&file;')}</w:body></w:document>`,
+    ),
+  );
   const styles = { 'word/styles.xml': new Uint8Array(64 * MEGABYTE) };
   test.each([
     ['encrypted', 'a PDF with a password', () => checkedIn('encrypted.pdf')],
@@ -111,6 +125,11 @@ describe('refused', () => {
     ['broken', 'a page tree that leads back to itself', loopedPages],
     ['broken', 'a PDF of noise', () => Buffer.from('%PDF-1.7 noise')],
     ['broken', 'an archive that holds more than it says', () => lyingZip(docxOf('', styles), 64 * MEGABYTE, 1000)],
+    [
+      'broken',
+      'a Word file that names another file as an entity',
+      () => docxOf('', { 'word/document.xml': WITH_ENTITY }),
+    ],
     ['broken', 'a Word file nested 200,000 deep', () => docxOf('<w:p>'.repeat(200_000))],
     ['too-large', '25 MB', () => Buffer.alloc(25 * MEGABYTE, 'a')],
     ['too-large', 'a zip bomb', () => docxOf(paragraph('Mira Solheim'), styles)],
@@ -139,7 +158,7 @@ describe('refused', () => {
   });
 });
 
-test('conversations go on while a hostile file is read', async () => {
+test('case 35: conversations go on while a hostile file is read', async () => {
   const bytes = slowPage(500_000);
   let ticks = 0;
   const timer = setInterval(() => {
@@ -155,7 +174,7 @@ test('conversations go on while a hostile file is read', async () => {
   expect(user + system).toBeLessThan(500_000);
 });
 
-describe('what nobody sees on a page is not read', () => {
+describe('case 28: what nobody sees on a page is not read', () => {
   test('in a PDF that typst made: white, tiny, transparent, black on black, beside the page', async () => {
     const text = await textOf(checkedIn('hidden.pdf'));
     expect(text.split('\n')).toEqual([

@@ -61,7 +61,7 @@ async function copyOf(directory: Directory): Promise<Directory> {
 }
 
 describe(`killed at any moment (SEED=${SEED})`, () => {
-  test('the same question stands, no answer is lost, none counts twice, and the letter is one', async () => {
+  test('case 2: the same question stands, no answer is lost, none counts twice, and the letter is one', async () => {
     const random = randomFrom(SEED);
     await using directory = await copyOf(empty);
     let program = await speaking(directory);
@@ -124,7 +124,7 @@ describe(`killed at any moment (SEED=${SEED})`, () => {
   });
 });
 
-test('an event that comes again changes nothing, and asks for nothing', async () => {
+test('case 2: an event that comes again changes nothing, and asks for nothing', async () => {
   await using directory = await copyOf(empty);
   await using program = await speaking(directory);
   const letters: number[] = [];
@@ -164,7 +164,7 @@ const KNOWN_TO_V1: readonly (readonly [told: string, written: string])[] = [
   ['"quote":"I built the price engine"', 'built the price engine'],
 ];
 
-describe('an interview that version 1 kept', () => {
+describe('case 26: an interview that version 1 kept', () => {
   const file = join(import.meta.dirname, '..', 'fixtures', 'saved', 'v1.json');
 
   test('goes on from what it knows to a letter, whatever it stood at', async () => {

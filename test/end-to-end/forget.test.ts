@@ -1,10 +1,10 @@
 /** After `/forget` and a clean stop, what a person told the real program is in no file of its data directory. */
 
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { dataDirectory, run, speaking } from './program.ts';
+import { dataDirectory, filesWith, run, speaking } from './program.ts';
 import { lettersIn, walkWith } from './walk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -12,19 +12,7 @@ vi.setConfig({ testTimeout: 120_000 });
 /** Of the answers, in the database and in the letter's file. */
 const WORDS = ['Voltwerk', 'rebuilt the meter pipeline', 'jo@example.com', 'Mira Solberg'];
 
-async function filesWith(words: readonly string[], directory: string): Promise<string[]> {
-  const files = await readdir(directory, { recursive: true, withFileTypes: true });
-  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      const bytes = await readFile(path);
-      return words.some((each) => bytes.includes(each));
-    }),
-  );
-  return paths.filter((_, at) => found[at]);
-}
-
-test('/forget takes the letters’ files and exports as well', async () => {
+test('case 37: /forget takes the letters’ files and exports as well', async () => {
   await using directory = await dataDirectory();
   {
     await using program = await speaking(directory);

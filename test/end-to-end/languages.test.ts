@@ -1,4 +1,4 @@
-/** Whole interviews in German, in Spanish and in French, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
+/** Whole interviews in each language beside English, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
@@ -9,26 +9,49 @@ import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
-import { englishIn, FRENCH, FRENCH_LETTER, GERMAN, GERMAN_LETTER, SPANISH, SPANISH_LETTER } from './languages.ts';
+import {
+  englishIn,
+  FRENCH,
+  FRENCH_LETTER,
+  GERMAN,
+  GERMAN_LETTER,
+  PORTUGUESE,
+  PORTUGUESE_LETTER,
+  SPANISH,
+  SPANISH_LETTER,
+} from './languages.ts';
 import { type Directory, dataDirectory, run, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 
 const CASES = [
-  { language: 'de', answers: GERMAN, letter: GERMAN_LETTER, title: 'anschreiben', said: ['überspringen', 'fertig'] },
+  {
+    language: 'de',
+    answers: GERMAN,
+    letter: GERMAN_LETTER,
+    file: 'anschreiben-harbour-grid.pdf',
+    said: ['überspringen', 'fertig'],
+  },
   {
     language: 'es',
     answers: SPANISH,
     letter: SPANISH_LETTER,
-    title: 'carta-de-presentacion',
+    file: 'carta-de-presentacion-harbour-grid.pdf',
     said: ['saltar', 'listo'],
+  },
+  {
+    language: 'pt',
+    answers: PORTUGUESE,
+    letter: PORTUGUESE_LETTER,
+    file: 'carta-de-apresentacao-banco-aurora.pdf',
+    said: ['pular', 'pronto'],
   },
   {
     language: 'fr',
     answers: FRENCH,
     letter: FRENCH_LETTER,
-    title: 'lettre-de-motivation',
+    file: 'lettre-de-motivation-harbour-grid.pdf',
     said: ['passer', 'fini'],
   },
 ] as const;
@@ -41,7 +64,7 @@ function shown(answer: Answer): string {
   return answer.type === 'say' || answer.type === 'noted' ? answer.text : '';
 }
 
-describe.each(CASES)('in $language', ({ language, answers, letter: due, title, said }) => {
+describe.each(CASES)('in $language', ({ language, answers, letter: due, file: name, said }) => {
   let directory: Directory;
   let program: Program;
   let walked: Walked;
@@ -65,7 +88,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, title, s
       await say(text);
     const all = [...walked.turns.flat(), ...walkedOn].map(shown).join('\n');
     // Commands and languages keep their names.
-    const text = all.replaceAll(/\/\p{L}+( \w+)*/gu, '').replaceAll(/English|Français|Português/g, '');
+    const text = all.replaceAll(/\/\p{L}+( \w+)*/gu, '').replaceAll(/English|Deutsch|Français|Español|Português/g, '');
     expect(englishIn(text, language, answers)).toEqual([]);
   });
 
@@ -74,7 +97,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, title, s
       .turn({ type: 'choice', id: 'none' })
       .then(() => program.turn({ type: 'choice', id: 'pdf' }));
     const file = sent.find((answer) => answer.type === 'file');
-    expect(file?.name).toBe(`${title}-harbour-grid.pdf`);
+    expect(file?.name).toBe(name);
     const bytes = await readFile(file?.path ?? '');
     expect(bytes.toString('latin1')).toContain(`/Lang (${language})`);
     const read = await readDocument(bytes);
@@ -117,7 +140,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, title, s
     await using bot = new BotProcess({ token: '', url: fake.origin }, own.path, settings);
     await expect.poll(() => fake.world.commands.length, POLLING).toBeGreaterThan(0);
     const person = fake.person('sam');
-    person.locale = language === 'es' ? 'es-ES' : language;
+    person.locale = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' }[language];
     const chatter = onDiscord(person);
     const begins: Chatter = {
       ...chatter,

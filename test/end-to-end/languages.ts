@@ -1,5 +1,5 @@
-/** What somebody answers in German, in Spanish and in French, and what is English in what they are told. */
-import { CATALOGUES } from '../../src/prompts/words.ts';
+/** What somebody answers in each language beside English, and what is English in what they are told. */
+import { CATALOGUES, type Foreign } from '../../src/prompts/words.ts';
 
 export const GERMAN: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer bei Harbour Grid',
@@ -63,7 +63,7 @@ Valencia, DATE
 
 Estimada Sra. Kaltenbach:
 
-Me presento al puesto de Senior Backend Engineer en Harbour Grid. En su blog explican que cada estimación conserva las lecturas de las que salió. Nosotros nunca pudimos explicarle una estimación a un cliente.
+Presento mi candidatura al puesto de Senior Backend Engineer en Harbour Grid. En su blog explican que cada estimación conserva las lecturas de las que salió. Nosotros nunca pudimos explicarle una estimación a un cliente.
 
 En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 s (p99), frente a 6 minutos antes. El sistema procesa 95.000 lecturas por segundo, frente a 400 antes.
 
@@ -72,6 +72,43 @@ Nadie puede actualizar los contadores. Por eso la clave es su número de secuenc
 Con gusto les enseño el diseño de la clave.
 
 Un cordial saludo,
+Mira Solheim`;
+
+export const PORTUGUESE: Readonly<Record<string, string>> = {
+  'role.position+role.company': 'Senior Backend Engineer no Banco Aurora',
+  'company.choice': 'No blog de vocês, vocês explicam que cada estimativa guarda as leituras de onde saiu.',
+  'company.view': 'A gente nunca conseguia explicar uma estimativa para um cliente.',
+  'system.employer': 'na Nordlys Energi',
+  'system.what': 'reescrevi em Go a ingestão de leituras. ela recebe os dados de 2 milhões de casas',
+  'system.before': 'tudo passava por uma única procedure da Oracle',
+  'system.part': 'eu projetei o protocolo; o firmware foi de outro time',
+  'reliability.now': 'as leituras perdidas caíram de 1,2% pra 0,05%',
+  'latency.now': 'do medidor à fatura, p99 1,8 segundos',
+  'latency.before': '6 minutos',
+  'throughput.now': 'uns 9.500 rps no pico',
+  'throughput.before': '400 por segundo',
+  'contract.constraint+contract.decision+contract.result':
+    'Ninguém pode atualizar os medidores. Por isso a chave é o número de sequência deles. As faturas em dobro sumiram.',
+  closing: 'Posso mostrar o desenho da chave.',
+  'contact.name+contact.email+contact.location': 'Mira Solheim, mira@example.com, Recife',
+  'role.team': 'time de Medição',
+  'role.addressee': 'a Sra. Moraes',
+};
+
+export const PORTUGUESE_LETTER = `Mira Solheim · mira@example.com
+Recife, DATE
+
+Prezada Sra. Moraes,
+
+Candidato-me à vaga de Senior Backend Engineer (equipe de Medição) no Banco Aurora. No blog de vocês, vocês explicam que cada estimativa guarda as leituras de onde saiu. A gente nunca conseguia explicar uma estimativa para um cliente.
+
+Na Nordlys Energi, reescrevi em Go a ingestão de leituras. Ela recebe os dados de 2 milhões de casas. Antes disso, tudo passava por uma única procedure da Oracle. Eu projetei o protocolo; o firmware foi de outro time. As leituras perdidas passaram de 1,2% para 0,05%. Do medidor à fatura, o tempo é de 1,8 s (p99), contra 6 minutos antes. O sistema processa cerca de 9.500 requisições por segundo no pico, contra 400 antes.
+
+Ninguém pode atualizar os medidores. Por isso a chave é o número de sequência deles. As faturas em dobro sumiram.
+
+Posso mostrar o desenho da chave.
+
+Atenciosamente,
 Mira Solheim`;
 
 export const FRENCH: Readonly<Record<string, string>> = {
@@ -113,11 +150,7 @@ Mira Solheim`;
 const wordsIn = (text: string) => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 
 /** The words of a text that stand in the English catalogue, and neither in that of the language nor in what was answered. */
-export function englishIn(
-  text: string,
-  language: 'de' | 'es' | 'fr',
-  answers: Readonly<Record<string, string>>,
-): string[] {
+export function englishIn(text: string, language: Foreign, answers: Readonly<Record<string, string>>): string[] {
   const of = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
     new Set(Object.values(sections).flatMap((words) => Object.values(words).flatMap(wordsIn)));
   const [english, own] = [of(CATALOGUES.en), of(CATALOGUES[language])];

@@ -4,7 +4,7 @@ import { TOKEN_REFUSED } from '../../src/prompts/discord.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
-import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
+import { follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
 import { type Directory, dataDirectory, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
 
@@ -30,14 +30,6 @@ function expectWhole(seen: readonly string[], repeats = 0): void {
   expect(questions.length - due.length).toBeLessThanOrEqual(repeats);
   const body = plain(letter);
   expect(seen.filter((text) => text === body)).toHaveLength(2);
-}
-
-/** The letter as a PDF, and its page as a picture. */
-async function expectPdf(person: Chatter): Promise<void> {
-  person.press('PDF');
-  const files = () =>
-    person.seen().flatMap((text) => (/^(?:%PDF|.PNG)/u.exec(text) ?? []).map((start) => start.slice(1)));
-  await expect.poll(files, POLLING).toEqual(['PDF', 'PNG']);
 }
 
 function byLength(one: string, other: string): number {
@@ -68,7 +60,6 @@ describe('Telegram', () => {
     });
     // Telegram has no keys for messages: one whose delivery the kill left open is sent again, except the letter and files.
     expectWhole(seen, 2);
-    await expectPdf(onTelegram(person));
     expect(fake.unknown).toEqual([]);
     expect(await program.stop()).toBe(0);
     expect(program.printed).toContain('Telegram: connected as @foreword_bot');
@@ -108,7 +99,6 @@ describe('Discord', () => {
       program = await start();
     });
     expectWhole(seen);
-    await expectPdf(onDiscord(person));
     expect(await program.stop()).toBe(0);
   });
 

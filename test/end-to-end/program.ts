@@ -1,7 +1,7 @@
 /** The real program in a process of its own, on a data directory of its own. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Answer, type LineOut, LineOutSchema } from '../../bench/lines.ts';
@@ -30,6 +30,19 @@ export async function dataDirectory(): Promise<Directory> {
 /** A program that speaks the line protocol. */
 export function speaking({ path }: Directory, settings: Readonly<Record<string, string>> = {}): Promise<Program> {
   return startProgram({ env: { ...LEFT_OUT, FOREWORD_DATA: path, ...settings } });
+}
+
+/** @returns the paths of the files in which any of these words are */
+export async function filesWith(words: readonly string[], directory: string): Promise<string[]> {
+  const files = await readdir(directory, { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await readFile(path);
+      return words.some((each) => bytes.includes(each));
+    }),
+  );
+  return paths.filter((_, at) => found[at]);
 }
 
 export interface Ended {

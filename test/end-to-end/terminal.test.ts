@@ -140,7 +140,7 @@ describe('the start', () => {
     expect(out).toContain('Do you have the job post?');
   });
 
-  test('a second process on the same directory refuses in plain words', async () => {
+  test('case 26: a second process on the same directory refuses in plain words', async () => {
     await using directory = await dataDirectory();
     await using program = await speaking(directory);
     const { code, out, errors } = await run(['--jsonl'], '', { FOREWORD_DATA: directory.path });
@@ -156,7 +156,7 @@ describe('the start', () => {
     ['mysql://me:hunter2@db/foreword', 'DATABASE_URL'],
     ['postgres://me:hunter2@127.0.0.1:1/foreword', '127.0.0.1:1'],
     ['postgres://[hunter2', 'URL'],
-  ])('a wrong DATABASE_URL (%s) is named, and no secret is', async (url, named) => {
+  ])('case 40: a wrong DATABASE_URL (%s) is named, and no secret is', async (url, named) => {
     const { code, out, errors } = await run([], '', { DATABASE_URL: url });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(errors).toMatch(/^Foreword could not start:\n- .*\.?\n$/);
@@ -165,7 +165,7 @@ describe('the start', () => {
     expect(errors).not.toMatch(STACK);
   });
 
-  test('of several wrong settings every one is named, and no value', async () => {
+  test('case 40: of several wrong settings every one is named, and no value', async () => {
     const wrong = {
       DATABASE_URL: 'mysql://me:hunter2@db',
       OPENAI_BASE_URL: 'hunter2',

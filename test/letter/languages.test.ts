@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
+import { redact } from '../../src/letter/redact.ts';
 import { figureText, quantityText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
@@ -31,6 +32,9 @@ test.each<readonly [Language, Quantity, string]>([
   ['es', { value: 72_000, unit: 'pedidos', per: 'day' }, '72.000 pedidos al día'],
   ['es', { value: 1e6, unit: 'lecturas' }, '1 millón de lecturas'],
   ['es', { value: 3, unit: 'hours' }, '3 horas'],
+  ['es', { value: 4.1e9, unit: 'eventos' }, '4100 millones de eventos'],
+  ['pt', { value: 1.5e6, unit: 'pedidos' }, '1,5 milhão de pedidos'],
+  ['pt', { value: 4.1e9, unit: 'eventos' }, '4,1 bilhões de eventos'],
   ['pt', { value: 0.05, unit: '%' }, '0,05%'],
   ['pt', { value: 9_500, unit: 'leituras', per: 'second' }, '9.500 leituras por segundo'],
 ])('in %s, %j is written %j', (language, quantity, text) => {
@@ -61,6 +65,13 @@ test.each([
   ['es', { 'role.addressee': 'Sr. Pohl' }, 'Estimado Sr. Pohl:'],
   ['es', { 'role.company': 'Acme' }, 'Estimado equipo de Acme:'],
   ['es', {}, 'A quien corresponda:'],
+  ['es', { 'role.addressee': 'la Sra. Ortega' }, 'Estimada Sra. Ortega:'],
+  ['es', { 'role.addressee': 'Dra. Ortega' }, 'Estimada Dra. Ortega:'],
+  ['es', { 'role.addressee': 'Marta Ortega' }, 'A la atención de Marta Ortega:'],
+  ['es', { 'role.addressee': 'Marta' }, 'Hola, Marta:'],
+  ['es', { 'role.company': 'el BBVA' }, 'Estimado equipo del BBVA:'],
+  ['pt', { 'role.addressee': 'a Ana Moraes' }, 'Olá, Ana Moraes,'],
+  ['pt', { 'role.company': 'Banco do Brasil' }, 'Prezada equipe do Banco do Brasil,'],
   ['pt', { 'role.addressee': 'Sra. Pohl' }, 'Prezada Sra. Pohl,'],
   ['pt', { 'role.company': 'Acme' }, 'Prezada equipe da Acme,'],
 ] as const)('in %s, a letter to %j begins with %j', (language, values, greeting) => {
@@ -77,6 +88,37 @@ test.each([
     composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).heading.at(-1);
   expect(dateOf({ 'contact.name': 'Jo', 'contact.location': 'Berlin' })).toBe(placed);
   expect(dateOf({})).toBe(bare);
+});
+
+test.each([
+  [
+    'de',
+    'Stelle als Entwicklerin',
+    'Nordwind AG',
+    'Team Zahlungen',
+    'als Entwicklerin im Team Zahlungen bei der Nordwind AG.',
+  ],
+  ['fr', 'poste de Tech Lead', 'MAIF', "l'équipe Paiements", "de Tech Lead dans l'équipe Paiements chez MAIF."],
+  ['es', 'puesto de backend', 'Acme', 'equipo de pagos', 'al puesto de backend (equipo de pagos) en Acme.'],
+  ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
+  ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na Acme.'],
+  ['pt', 'Backend Engineer', 'Mercado Livre', '', 'à vaga de Backend Engineer no Mercado Livre.'],
+] as const)('in %s, the application to %j at %j (%j) ends on %j', (language, position, company, team, sentence) => {
+  const sheet = sheetOf(language, { 'role.position': position, 'role.company': company, 'role.team': team });
+  expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);
+});
+
+test.each([
+  ['Stone', 'Na Stone, reescrevi'],
+  ['Nubank', 'No Nubank, reescrevi'],
+  ['Banco do Brasil', 'No Banco do Brasil, reescrevi'],
+  ['uma fintech', 'Em uma fintech, reescrevi'],
+] as const)('in Portuguese, %j takes its article: %j', (employer, start) => {
+  const sheet = sheetOf('pt', { 'system.employer': employer, 'system.what': 'reescrevi a ingestão' });
+  expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(start);
+  const hidden = [{ value: employer, say: 'uma empresa de pagamentos' }];
+  const letter = letterText(composeLetter({ sheet: { ...sheet, hidden }, edits: [], date: DATE }));
+  expect(letter).toContain('Em uma empresa de pagamentos, reescrevi');
 });
 
 test.each([
@@ -158,6 +200,17 @@ test.each([
     letterText(composeLetter({ sheet: { ...sheet, hidden }, edits: [], date: DATE }));
   expect(letterOf([])).toContain('4 s');
   for (const form of forms) expect(letterOf([{ value, say: null }])).not.toContain(form);
+});
+
+test('the small and the common words of a hidden name stay where they stand alone', () => {
+  const letter = (value: string, say: string, text: string) => redact(text, [{ value, say }]);
+  expect(letter('uma fintech', 'uma empresa', 'Em uma fintech fiz uma API.')).toBe('Em uma empresa fiz uma API.');
+  expect(letter('Banco do Brasil', 'um banco', 'Os eventos do mercado, no Banco do Brasil.')).toBe(
+    'Os eventos do mercado, no um banco.',
+  );
+  expect(letter('Mercado Libre', 'un marketplace', 'El mercado de Mercado Libre.')).toBe(
+    'El mercado de un marketplace.',
+  );
 });
 
 test('a name with a small word of another language is a name', () => {

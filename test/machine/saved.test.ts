@@ -62,7 +62,7 @@ test.each([
   expect(thawed && questionOf(thawed)).toEqual(questionOf(state));
 });
 
-describe('interviews of every version that was ever kept are understood', () => {
+describe('case 26: interviews of every version that was ever kept are understood', () => {
   test.each(VERSIONS)('version %i has a fixture', (version) => {
     expect(existsSync(fileOf(version)), `${fileOf(version)} keeps states of version ${version}`).toBe(true);
     expect(statesOf(version).length).toBeGreaterThan(2);
@@ -225,7 +225,7 @@ describe('version 1', () => {
   });
 });
 
-describe('what is not understood is null, and nobody guesses', () => {
+describe('case 26: what is not understood is null, and nobody guesses', () => {
   const good = stored(review);
   const old = statesOf(1)[0] ?? good;
   const broken: readonly [string, Saved][] = [

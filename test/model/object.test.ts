@@ -58,7 +58,7 @@ describe('an object', () => {
   });
 });
 
-describe('what a server may answer instead', () => {
+describe('case 24: what a server may answer instead; case 34: each attempt is one counted request', () => {
   const FAULTS: readonly (readonly [name: string, reply: Reply, why: Failure, calls: number, pauses: number[]])[] = [
     ['429 without retry-after', isBusy(null), 'busy', 3, [500, 1000]],
     ['429 with retry-after', isBusy(2), 'busy', 3, [2000, 2000]],

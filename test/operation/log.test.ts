@@ -32,7 +32,7 @@ test('in front of a person it is a line to read', () => {
   ]);
 });
 
-test('of what was thrown it holds the kind, the code and our line, and no word of its message', () => {
+test('case 36: of what was thrown it holds the kind, the code and our line, and no word of its message', () => {
   const { log, lines } = logging('info');
   const thrown = [
     new TypeError(`${CANARY}\n    at ${CANARY} (file:///x.ts:1:1)`),
@@ -52,7 +52,7 @@ test('the line of ours that a fault came through is told', () => {
   expect(JSON.parse(lines[0] ?? '').at).toBe('turn/speak.ts:12:3');
 });
 
-test('a field that is not on the list is dropped', () => {
+test('case 36: a field that is not on the list is dropped', () => {
   const { log, lines } = logging('info');
   const careless: object = { code: 'E1', text: CANARY, message: CANARY, err: new Error(CANARY) };
   log.warn('Careless.', careless);

@@ -22,7 +22,7 @@ async function get(port: number, path: string): Promise<{ status: number; body: 
   }
 }
 
-test('a bot on Telegram tells that it lives, that it is ready, and what it did; and ends while its model hangs', async () => {
+test('case 36: a bot on Telegram tells that it lives, that it is ready, and what it did; and ends while its model hangs', async () => {
   await using directory = await dataDirectory();
   await using fake = await FakeTelegram.start();
   await using model = await modelServer(() => ({ kind: 'silence' }));

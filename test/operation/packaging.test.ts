@@ -1,5 +1,5 @@
 /** The container, the licences and npm's settings: the facts that matter, read from the files, as no Docker runs here. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -9,6 +9,14 @@ import { configure } from '../../src/config.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (name: string) => readFile(join(ROOT, name), 'utf8');
+
+/** What keys and tokens look like. */
+const SECRETS: readonly RegExp[] = [
+  /\b\d{8,10}:[\w-]{35}\b/,
+  /\bsk-[\w-]{20,}/,
+  /BEGIN [A-Z ]*PRIVATE KEY/,
+  /\b[MN][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,}/,
+];
 
 const ServiceSchema = z.looseObject({
   environment: z.record(z.string(), z.string()),
@@ -119,7 +127,7 @@ describe('the supply chain', () => {
     expect(licencesIn(JSON.stringify({ packages }))).toEqual([]);
   });
 
-  test('no package runs a script while it is installed, versions are exact, and each has its checksum', async () => {
+  test('case 40: no package runs a script while it is installed, versions are exact, and each has its checksum', async () => {
     expect(await read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
     const PackageSchema = z.looseObject({
       dependencies: z.record(z.string(), z.string()),
@@ -134,5 +142,39 @@ describe('the supply chain', () => {
     const { packages } = LockSchema.parse(JSON.parse(await read('package-lock.json')));
     const bare = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && integrity === undefined);
     expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  test('case 40: the lock file is of this package.json', async () => {
+    const DeclaredSchema = z.object({
+      version: z.string(),
+      dependencies: z.record(z.string(), z.string()),
+      optionalDependencies: z.record(z.string(), z.string()),
+      devDependencies: z.record(z.string(), z.string()),
+    });
+    const LockSchema = z.object({ packages: z.record(z.string(), z.unknown()) });
+    const { packages } = LockSchema.parse(JSON.parse(await read('package-lock.json')));
+    expect(DeclaredSchema.parse(packages[''])).toEqual(DeclaredSchema.parse(JSON.parse(await read('package.json'))));
+  });
+
+  test('case 40: no file holds a key or a token', async () => {
+    const isOurs = (path: string) => !/(?:^|\/)(?:node_modules|\.git|\.env$)/.test(path);
+    const found = await readdir(ROOT, { withFileTypes: true });
+    const folders = found.filter((entry) => entry.isDirectory() && isOurs(entry.name) && entry.name !== 'data');
+    const deep = await Promise.all(
+      folders.map((folder) => readdir(join(ROOT, folder.name), { recursive: true, withFileTypes: true })),
+    );
+    const files = [...found, ...deep.flat()].filter((entry) => entry.isFile() && isOurs(entry.name));
+    expect(files.length).toBeGreaterThan(500);
+    const holding = await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const text = await readFile(join(parentPath, name), 'latin1');
+        return SECRETS.some((secret) => secret.test(text)) ? [join(parentPath, name)] : [];
+      }),
+    );
+    expect(holding.flat()).toEqual([]);
+    // Of Telegram, OpenAI, a private key and Discord; made here, so that this file holds none.
+    const made = [`${'1'.repeat(10)}:${'a'.repeat(35)}`, `sk-${'a'.repeat(40)}`, `-----BEGIN ${''}PRIVATE KEY-----`];
+    made.push(`M${'a'.repeat(25)}.${'b'.repeat(6)}.${'c'.repeat(30)}`);
+    for (const each of made) expect(SECRETS.some((secret) => secret.test(each))).toBe(true);
   });
 });

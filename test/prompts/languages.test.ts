@@ -98,6 +98,15 @@ test('French sets a narrow space that breaks no line inside its quotation marks,
   expect(named('role.position', 'Ingenieurin', 'de')).toBe('Stelle: Ingenieurin');
 });
 
+test.each([
+  ['de', 'Nordwind AG', 'an die Nordwind AG.'],
+  ['de', 'Harbour Grid', 'an Harbour Grid.'],
+  ['es', 'el BBVA', 'al BBVA.'],
+  ['pt', 'Nubank', 'ao Nubank.'],
+] as const)('in %s, a question names %j as %j', (language, company, words) => {
+  expect(wordsOf('questions', language)('closing', { company })).toContain(words);
+});
+
 test('a text is said as it is: nothing in a value is taken for a gap or for markup', () => {
   const say = wordsOf('questions', 'de');
   expect(say('in-letter', { line: '<b>{{line}}</b> & $t(review)' })).toBe('Im Brief: „<b>{{line}}</b> & $t(review)“');

@@ -4,6 +4,7 @@ import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY_SHEET, patched } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
+import { keptOf } from '../../src/reader/kept.ts';
 import { readOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 import { phraseIn } from '../../src/text/phrases.ts';
@@ -30,10 +31,16 @@ test.each<readonly [string, Command]>([
   ['ersetze „Kafka“ durch „Pulsar“', rewrite('k1', 'One Pulsar.')],
   ['streiche Satz 4', cut('k4')],
   ['streich bitte 4', cut('k4')],
+  ['streiche 4, bitte.', cut('k4')],
+  ['verschiebe Satz 4 ans Ende', move('k4', 4)],
+  ['ersetze Satz 2: Ein neuer Satz mit Kafka.', rewrite('k2', 'Ein neuer Satz mit Kafka.')],
+  ['ergänze nach Satz 2: Eins : zwei.', add('k2', 'Eins : zwei.')],
   ['verschiebe Satz 4 auf 2', move('k4', 2)],
   ['nach Satz 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
   ['supprime la phrase 4', cut('k4')],
   ['déplace la phrase 4 en 2', move('k4', 2)],
+  ['déplace la phrase 3 à la fin', move('k3', 4)],
+  ['mueve la 4 antes de la 2', move('k4', 2)],
   ['après la phrase 2 : Une phrase.', add('k2', 'Une phrase.')],
   ['remplace « Kafka » par « Pulsar »', rewrite('k1', 'One Pulsar.')],
   ['borra 4', cut('k4')],
@@ -49,8 +56,35 @@ test.each<readonly [string, Command]>([
   ['move 4 para 2', move('k4', 2)],
   ['depois de 2: Uma frase.', add('k2', 'Uma frase.')],
   ['troca Kafka por Pulsar', rewrite('k1', 'One Pulsar.')],
+  ['borra la frase 4', cut('k4')],
+  ['por favor, borra 4', cut('k4')],
+  ['mueve la 4 a la 2', move('k4', 2)],
+  ['mueve 3 al final', move('k3', 4)],
+  ['cambia la 2: Otra frase.', rewrite('k2', 'Otra frase.')],
+  ['añade después de la 2: La 3 va a la 2.', add('k2', 'La 3 va a la 2.')],
+  ['cambia «Kafka» por «Pulsar y NATS»', rewrite('k1', 'One Pulsar y NATS.')],
+  ['apague a 4', cut('k4')],
+  ['exclui a frase 4', cut('k4')],
+  ['mova a 4 para a 2', move('k4', 2)],
+  ['mova a 4 para o início', move('k4', 1)],
+  ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
+  ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
 ])('%j is an order', (text, command) => {
   expect(readOrder(text, 'm', SENTENCES, false)).toEqual([command]);
+});
+
+test.each<readonly [string, readonly Command[]]>([
+  ['cut 2 to 4', [cut('k2'), cut('k3'), cut('k4')]],
+  ['borra 2 y 4', [cut('k2'), cut('k4')]],
+  ['tira a 2 e a 4', [cut('k2'), cut('k4')]],
+  ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
+  ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
+])('%j is an order about several sentences', (text, commands) => {
+  expect(readOrder(text, 'm', SENTENCES, false)).toEqual(commands);
+});
+
+test.each(['quita la última frase', 'después de eso migramos todo', 'muda tudo'])('%j is no order', (text) => {
+  expect(readOrder(text, 'm', SENTENCES, true)).toBeNull();
 });
 
 test.each([
@@ -105,6 +139,14 @@ test.each([
   ['desfazer', 'undo'],
   ['escrever', 'write'],
   ['não', 'no'],
+  ['no me acuerdo', 'decline'],
+  ['bien, sigamos', 'yes'],
+  ['¿Por qué lo preguntas?', 'why'],
+  ['pula', 'decline'],
+  ['ninguém mediu', 'decline'],
+  ['Certo, vamos adiante', 'yes'],
+  ['tá bom', 'yes'],
+  ['não, obrigada', 'no'],
   ['bitte überspringen', 'decline'],
 ])('%j is understood', (text, phrase) => {
   expect(phraseIn(text)).toBe(phrase);
@@ -120,6 +162,33 @@ test.each([
   const role = 'role.position+role.company';
   const commands = readNames({ text, source: 'm', slot: role, step: role, language });
   expect(commands.map((command) => command.type === 'set' && command.value.text)).toEqual([position, company]);
+});
+
+test.each([
+  ['es', 'system.employer', 'en Telefónica', 'Telefónica'],
+  ['pt', 'system.employer', 'na Stone', 'Stone'],
+  ['pt', 'role.company', 'o iFood', 'iFood'],
+  ['de', 'system.employer', 'bei der Kestrel Bank', 'Kestrel Bank'],
+  ['fr', 'system.employer', 'chez Doctolib', 'Doctolib'],
+] as const)('in %s, the %s in %j is %j', (language, slot, text, name) => {
+  const commands = readNames({ text, source: 'm', slot, step: slot, language });
+  expect(commands.map((command) => command.type === 'set' && command.value.text)).toEqual([name]);
+});
+
+test.each([
+  ['es', 'system.employer', 'trabajé en Telefónica'],
+  ['es', 'role.addressee', 'no sé quién la va a leer'],
+  ['es', 'contact.name', 'soy Lucía Ferrer'],
+  ['pt', 'system.employer', 'trabalhei no Itaú'],
+  ['pt', 'contact.name', 'me chamo Lúcia Ferreira'],
+] as const)('in %s, a clause is no %s: %j', (language, slot, text) => {
+  const commands = readNames({ text, source: 'm', slot, step: slot, language });
+  expect(commands.map(({ type }) => type)).toEqual(['ask-back']);
+});
+
+test('a decimal comma splits no name', () => {
+  const kept = keptOf('baja de 2,4 s a 1 s, en p95', 'm', 'latency', 'es');
+  expect(kept.names).toEqual(['baja de 2,4 s a 1 s', 'en p95']);
 });
 
 describe('a figure with both sides', () => {
@@ -160,7 +229,53 @@ describe('a figure that is told in a sentence', () => {
       'es',
       'reliability',
       'Los pagos dobles bajaron de 12 a 3 por trimestre',
-      'Los pagos dobles: de 12 a 3 por trimestre.',
+      'Los pagos dobles pasaron de 12 a 3 por trimestre.',
+    ],
+    ['es', 'reliability', 'eventos perdidos: bajaron del 1,2% al 0,05%', 'Eventos perdidos: del 1,2 % al 0,05 %.'],
+    ['es', 'reliability', 'disponibilidad del 99,95%, antes 99,5%', 'Disponibilidad: del 99,5 % al 99,95 %.'],
+    ['es', 'reliability', '99,99% de disponibilidad', 'Disponibilidad: 99,99 %.'],
+    ['es', 'reliability', 'pasamos de un 3% a un 1%', 'Tasa de fallos: del 3 % al 1 %.'],
+    ['es', 'reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.'],
+    [
+      'es',
+      'latency',
+      'el p99 de la búsqueda bajó de 2,4 segundos a 310 ms',
+      'La búsqueda (p99) pasó de 2,4 s a 310 ms.',
+    ],
+    ['es', 'latency', 'menos de 200 ms en el p99', 'Latencia (p99): menos de 200 ms.'],
+    ['es', 'latency', 'tarda de media 120 ms, antes medio segundo', 'De media se tarda 120 ms, frente a 0,5 s antes.'],
+    ['es', 'latency', 'el informe tardaba media hora, ahora 4 s', 'El informe pasó de 0,5 horas a 4 s.'],
+    ['es', 'throughput', '2 millones de lecturas diarias', 'El sistema procesa 2 millones de lecturas al día.'],
+    ['es', 'throughput', '120k rpm', 'El sistema procesa 120.000 peticiones por minuto.'],
+    [
+      'es',
+      'throughput',
+      'unos 9.500 req/s en hora punta, antes 400',
+      'El sistema procesa cerca de 9500 peticiones por segundo en hora punta, frente a 400 antes.',
+    ],
+    ['es', 'latency', 'un cobro tarda 40 ms (p95)', 'Un cobro (p95): 40 ms.'],
+    ['es', 'throughput', '40 TB al día', 'El sistema procesa 40 TB al día.'],
+    ['pt', 'reliability', 'os eventos perdidos caíram de 3% pra 1%', 'Os eventos perdidos passaram de 3% para 1%.'],
+    ['pt', 'reliability', 'a taxa de erro foi de 3% para 0,1%', 'A taxa de erro passou de 3% para 0,1%.'],
+    ['pt', 'latency', 'o p99 da busca caiu de 2,4 s pra 310 ms', 'Busca (p99): de 2,4 s para 310 ms.'],
+    [
+      'pt',
+      'latency',
+      'um pagamento leva 40 ms (p95), antes era de 2 horas',
+      'Um pagamento (p95): de 2 horas para 40 ms.',
+    ],
+    ['pt', 'latency', '120 ms em média', 'Em média, o tempo é de 120 ms.'],
+    [
+      'pt',
+      'throughput',
+      'uns 9.500 eventos por segundo no pico',
+      'O sistema processa cerca de 9.500 eventos por segundo no pico.',
+    ],
+    [
+      'pt',
+      'throughput',
+      'fomos de 300 mil para 1,2 milhão de pedidos por dia',
+      'O sistema processa 1,2 milhão de pedidos por dia, contra 300.000 antes.',
     ],
     ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : 0,05 %, contre 1,2 % auparavant.'],
     [

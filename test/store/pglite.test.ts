@@ -41,7 +41,7 @@ describe('a data directory', () => {
     await opened(await openStore(data.where)).close();
   });
 
-  test('is refused to a second process, and free again when the first is killed', async () => {
+  test('case 26: is refused to a second process, and free again when the first is killed', async () => {
     const first = run('hold', directory);
     expect(await first.next()).toBe('holding');
     expect(await openStore(data.where)).toMatchObject({ failure: 'in-use' });

@@ -40,7 +40,7 @@ describe('a PostgreSQL server', () => {
     await closeAll(stores);
   });
 
-  test('tries again by itself where the server gives up one of two transactions', async () => {
+  test('case 25: tries again by itself where the server gives up one of two transactions', async () => {
     await ask(`alter database ${database.name} set default_transaction_isolation = 'serializable'`);
     const stores = await openMany(2);
     for (const expected of [null, 1, 2]) {

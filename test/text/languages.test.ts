@@ -43,6 +43,8 @@ const TABLE: readonly (readonly [Language, string, Quantity])[] = [
   ['es', '2 millones de lecturas', of(2_000_000, 'lecturas')],
   ['es', '99,9 por ciento', of(99.9, '%')],
   ['es', '6 minutos', of(6, 'min')],
+  ['es', '2 millones de lecturas diarias', rate(2_000_000, 'lecturas', 'day')],
+  ['pt', '12 quedas mensais', rate(12, 'quedas', 'month')],
   ['pt', '1,8 segundos', of(1.8, 's')],
   ['pt', '1.250.000', of(1_250_000, '')],
   ['pt', '9.500 leituras por segundo', rate(9_500, 'leituras', 'second')],

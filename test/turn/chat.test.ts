@@ -251,6 +251,9 @@ describe('a message that crossed with a question', () => {
     await talk.settled();
     expect(await talk.noted('system.what')).toBeUndefined();
     expect(talk.ask().question).toBe('which');
+    // What is noted is changed by this text, and not in a form.
+    expect(talk.ask().choices).toContainEqual(expect.objectContaining({ slot: 'system.employer' }));
+    expect(talk.ask().choices.filter(({ isNoted }) => isNoted)).toEqual([]);
     await talk.tap('answer');
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });

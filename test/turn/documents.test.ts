@@ -62,6 +62,27 @@ describe('a document that somebody sends', () => {
     expect(talk.said()).not.toContain('Name: Jo Lind');
   });
 
+  test('a job post is offered for each part of the role by its form, and none of its numbers is', async () => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(
+      'Senior Backend Engineer (m/f/d) – Metering\nHarbour Grid is looking for a Senior Backend Engineer to join our Metering team.\nYou run at 99.999% and lead 40 engineers.\nContact: Ines Kaltenbach, ines@harbour.example',
+    );
+    await talk.choose('yes');
+    for (const [slot, name] of [
+      ['role.position', 'Senior Backend Engineer'],
+      ['role.company', 'Harbour Grid'],
+      ['role.team', 'Metering'],
+      ['role.addressee', 'Ines Kaltenbach'],
+    ] as const) {
+      await talk.answer({}, slot);
+      const { choices } = talk.ask();
+      expect(choices[0]?.label).toBe(name);
+      expect(choices.map(({ label }) => label).join('\n')).not.toMatch(/99|40/);
+      await talk.choose(choices[0]?.id ?? '');
+    }
+  });
+
   test('that can’t be read says why, and the question stands', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');

@@ -178,7 +178,7 @@ describe.each([
     await store.markSent([unsent[0]?.key ?? ''], question);
   }
 
-  test('/forget during a letter leaves nothing, and nothing comes after it', async () => {
+  test('case 37: /forget during a letter leaves nothing, and nothing comes after it', async () => {
     await fill(PLACE);
     const { post, sent, begun, late, finish, interviewer, removed, faults, reachable } = bot();
     await store.markSent((await store.unsent(PLACE)).map(({ key }) => key));
@@ -244,7 +244,7 @@ describe.each([
   });
 });
 
-test('/forget in one process ends a letter that another one is writing', async () => {
+test('case 37: /forget in one process ends a letter that another one is writing', async () => {
   const database = await server.database();
   const [here, there] = [opened(await openStore(database.where)), opened(await openStore(database.where))];
   await here.commit(

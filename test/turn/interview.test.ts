@@ -189,7 +189,7 @@ describe('changing what was noted', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
-  test('an edited message changes the slot that it filled', async () => {
+  test('case 8: an edited message changes the slot that it filled', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('search p99 210 ms');
@@ -274,6 +274,12 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test('"no" is answered with how to change it', async () => {
+    const talk = await reviewed();
+    await talk.say('no');
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('what should I change?') });
+  });
+
   test('after the letter, a value said anew leads to the review', async () => {
     const talk = await reviewed();
     await talk.choose('write');
@@ -305,7 +311,7 @@ describe('the review', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
   });
 
-  test('export gives the interview and every letter', async () => {
+  test('case 37: export gives the interview and every letter', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     const [file] = await talk.command('export');

@@ -104,7 +104,7 @@ describe('messages of a person', () => {
   const limits: LimitSettings = { ...NONE, perDay: { messages: 100, letters: 50 } };
   const refusal = limitText('messages', 100, 12);
 
-  test('a flood of 400 costs the limit and one sentence, and slows nobody else', async () => {
+  test('case 33: a flood of 400 costs the limit and one sentence, and slows nobody else', async () => {
     await using data = await dataDirectory();
     const store = opened(await openStore(data.where));
     const { post, sent, saidTo, faults } = bot({ store, limits });
@@ -220,7 +220,7 @@ test('letters of a person are refused above the limit, and the interview stays w
   expect((await store.load('telegram:ada'))?.saved.value).not.toBe('writing');
 });
 
-test('twenty people who press write at once spend no token over the budget, and each gets a letter', async () => {
+test('case 33: twenty people who press write at once spend no token over the budget, and each gets a letter', async () => {
   await using data = await dataDirectory();
   const store = opened(await openStore(data.where));
   const spent: number[] = [];

@@ -7,7 +7,7 @@ import { modelConversation } from './model-conversation.ts';
 const TOLD = "The language model isn't answering right now";
 const ROLE = 'Backend Engineer at Lumenade';
 
-describe('a model that does not answer: the message is read as in a guided interview', () => {
+describe('case 24: a model that does not answer: the message is read as in a guided interview', () => {
   const faults: readonly (readonly [string, Reply, calls: number])[] = [
     ['429', isBusy(null), 2],
     ['429 for longer than anybody waits', isBusy(90), 1],

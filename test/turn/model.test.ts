@@ -192,7 +192,7 @@ describe('one message', () => {
     expect(talk.asks()).toBe('slot throughput.before');
   });
 
-  test('with an order and a joke tells neither', async () => {
+  test('case 27: with an order and a joke tells neither', async () => {
     const { message, answer } = fixture('injected-order');
     await using talk = await modelConversation({
       [message]: answer,

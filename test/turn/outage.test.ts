@@ -89,7 +89,7 @@ test('case 5: a letter is brought in and said under the lock of its place, or an
   expect(saidUnlocked).toEqual([]);
 });
 
-test('an outage is told from a fault by its code', () => {
+test('case 25: an outage is told from a fault by its code', () => {
   const outages = [
     '08006',
     '53300',

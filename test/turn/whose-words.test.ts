@@ -83,7 +83,7 @@ async function send(talk: Talk, said: readonly Said[], choice: 'yes' | 'no'): Pr
 /** A quotation that stands in the letter with its marks is told as one. */
 const outsideOfQuotes = (letter: string) => letter.replaceAll(/[“"][^”"]*[”"]/g, '');
 
-describe('without a model', () => {
+describe('case 28: without a model', () => {
   test.each(carriers)('%s', async (_, carrier) => {
     const said = await carrier();
     for (const slot of ['system.part', 'latency.now', 'contract.constraint+contract.decision+contract.result']) {
@@ -130,7 +130,7 @@ async function withModel() {
   };
 }
 
-describe('with a model that obeys them', () => {
+describe('case 27: with a model that obeys them', () => {
   test.each(carriers)('%s', async (_, carrier) => {
     const said = await carrier();
     for (const language of [0, 1]) {
@@ -156,7 +156,7 @@ describe('with a model that obeys them', () => {
   });
 });
 
-describe('words of their own are not asked about', () => {
+describe('case 28: words of their own are not asked about', () => {
   test.each([
     ['a name in quotation marks', 'We called it "the big bang" and I ran it.'],
     ['lines in a row', 'I designed it\nI wrote it\ntwo colleagues built the dashboards'],

@@ -58,10 +58,9 @@ export function createQuestions(api: DiscordApi) {
       return !isOver && cardText(components ?? (await componentsIn(channel, id))) !== '';
     },
     /** A question was sent, or took the place of an earlier version of it. */
-    add(id: string, { question, choices, form }: Ask, components: readonly unknown[]): void {
+    add(id: string, { choices, form }: Ask, components: readonly unknown[]): void {
       // What a form needs is all that is kept of the choices.
-      const isNoted = ({ slot, value }: Choice) => question === 'which' && slot !== undefined && value !== undefined;
-      const noted = choices.filter(isNoted);
+      const noted = choices.filter(({ isNoted }) => isNoted);
       known.set(id, { choices: noted, ...(form && { form }), components });
     },
     /** A choice that has a noted value; null for any other, of a question that is over, and after a restart. */

@@ -1,7 +1,7 @@
 /** Files on this machine: those that a person sends by their path, and those that are delivered to them. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { constants, type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import type { Outbound, Place } from '../contract.ts';
@@ -64,7 +64,10 @@ function folderOf(directory: string, place: Place): string {
   return resolve(directory, safe(place.slice(place.indexOf(':') + 1), /[^a-z0-9_-]/gu, ''));
 }
 
-/** Writes `<directory>/<place>/<name>`, whole or not at all, for its owner only. No name leads out of the directory. */
+/**
+ * Writes `<directory>/<place>/<name>`, whole or not at all, for its owner only. No name leads out of the directory, and no
+ * other file is replaced: "letter (2).pdf" stands beside it.
+ */
 export async function deliver(
   directory: string,
   place: Place,
@@ -76,11 +79,23 @@ export async function deliver(
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(temporary, file.bytes, { mode: 0o600 });
-    await rename(temporary, join(folder, name));
-    return { path: join(folder, name) };
+    const path = await freePath(folder, name, file.bytes);
+    await rename(temporary, path);
+    return { path };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     return { failure: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
+  }
+}
+
+/** Where nothing is yet, or these very bytes. */
+async function freePath(folder: string, name: string, bytes: Uint8Array | string): Promise<string> {
+  const ending = extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, count === 1 ? name : `${stem} (${count})${ending}`);
+    const there = await readFile(path).catch(() => null);
+    if (there === null || there.equals(Buffer.from(bytes))) return path;
   }
 }
 

@@ -9,11 +9,11 @@ supported: false, if any part says more or other than the facts:
 - ownership: "helped", "my part was", "we" or a team became "I led", "I built", "alone"; a colleague's work told as the writer's
 - a result, an effect or a number nobody told, or told of another thing; an absolute ("never", "all", "every") that was not said
 - scope: more places, users, systems, teams or time than told; a plan or a test told as done; work told as current that was said to be over
-- a motive, a feeling, an opinion, a rejected alternative or a claim about the field that was not said
+- a motive, a feeling, an opinion or a claim about the field that was not said, an alternative that they are said to have weighed
 - what a number measures, or whose it was, if that was not said; a day, place or detail beside wording that stands for something confidential; what was before told of what is now
 - a date, a name, a person or an approval that was not said; the company's words as the writer's, or the reverse; a post or a talk put into another's mouth
 - a hedge dropped ("I think", "about", "a few") where it changes what is claimed
-A sentence that only explains, in new words, what follows from the facts (what a constraint left them, why a decision works) is true, with an empty "by"; it is false if it claims an event, a number, a result, an ownership, a feeling, an opinion or a rejected alternative that was not said, or that the system does, shows or guarantees more than was said.
+A sentence that only explains, in new words, what follows from the facts (what a constraint left them, what the obvious way would break, why a decision works) is true, with an empty "by"; it is false if it claims an event, a number, a result, an ownership, a feeling, an opinion or an alternative tried that was not said, or that the system does, shows or guarantees more than was said.
 
 Read each sentence clause by clause: one false clause makes the sentence false, however true the rest is.
 

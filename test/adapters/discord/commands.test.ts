@@ -141,7 +141,7 @@ describe('/letter in a server', () => {
     );
   });
 
-  test('is the same interview in two servers', async () => {
+  test('case 38: is the same interview in two servers', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -200,7 +200,7 @@ test('a mention in a server gets a hint, and is not an answer', async () => {
   expect(discord.heard).toEqual([]);
 });
 
-describe('an acknowledgement', () => {
+describe('case 19: an acknowledgement', () => {
   test('that is too late loses nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
@@ -214,7 +214,7 @@ describe('an acknowledgement', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('that another process sent first is not a fault', async () => {
+  test('case 10: that another process sent first is not a fault', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();

@@ -4,7 +4,7 @@ import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord.ts'
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 
-describe('a permanent refusal is reported once and not retried', () => {
+describe('case 13: a permanent refusal is reported once and not retried', () => {
   test('a wrong token', async () => {
     await using discord = await open({ token: 'wrong.token.here' });
     await discord.start();
@@ -59,7 +59,7 @@ test('without a network it reports each failed attempt and retries', async () =>
 });
 
 describe('a gap', () => {
-  test('after a cut it resumes, and handles the missed messages in order, each once', async () => {
+  test('case 11: after a cut it resumes, and handles the missed messages in order, each once', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -76,7 +76,7 @@ describe('a gap', () => {
     expect(discord.heard.map(({ said }) => said)).toEqual(['before', ...texts].map((text) => ({ kind: 'text', text })));
   });
 
-  test('replayed events are handled once', async () => {
+  test('case 11: replayed events are handled once', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -101,7 +101,7 @@ describe('a gap', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toHaveLength(1));
   });
 
-  test('after a lost session it reads the history of open conversations', async () => {
+  test('case 12: after a lost session it reads the history of open conversations', async () => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const first = sam.say('long ago, and taken');

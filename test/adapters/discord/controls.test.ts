@@ -27,7 +27,7 @@ describe('buttons', () => {
     expect(() => sam.press('Back')).toThrow('no button');
   });
 
-  test('pressed five times, and again after a restart, write one letter', async () => {
+  test('case 22: pressed five times, and again after a restart, write one letter', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     await using bot = await startBot(fake);
     await synced(fake);
@@ -55,7 +55,7 @@ describe('buttons', () => {
     expect(shown.at(-1)).toBe(SENT);
   });
 
-  test('in a thread work for its owner only', async () => {
+  test('case 38: in a thread work for its owner only', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const [sam, eve] = [fake.person('sam'), fake.person('eve')];

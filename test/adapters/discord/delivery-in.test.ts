@@ -47,7 +47,7 @@ async function restarted(fake: FakeDiscord, memory: SurveyMemory) {
   return startBot(fake, memory);
 }
 
-describe('an event that is delivered twice', () => {
+describe('case 1: an event that is delivered twice', () => {
   test('in series: one answer', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('twice');
@@ -72,7 +72,7 @@ describe('an event that is delivered twice', () => {
 });
 
 describe('a killed process', () => {
-  test('after the commit, before sending: the next one sends the reply and handles nothing twice', async () => {
+  test('case 2: after the commit, before sending: the next one sends the reply and handles nothing twice', async () => {
     await using it = await begun();
     it.fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 4);
     it.sam.say(ROLE);
@@ -85,7 +85,7 @@ describe('a killed process', () => {
     expect(it.memory.turns).toHaveLength(2);
   });
 
-  test('before the commit: the next one finds the message in the history', async () => {
+  test('case 3: before the commit: the next one finds the message in the history', async () => {
     await using it = await begun();
     it.memory.beforeCommit = () => {
       throw new Error('killed');
@@ -102,7 +102,7 @@ describe('a killed process', () => {
   });
 });
 
-test('two quick messages are both stored and answered, in order', async () => {
+test('case 5: two quick messages are both stored and answered, in order', async () => {
   await using it = await begun();
   it.sam.say(ROLE);
   it.sam.say(SYSTEM);
@@ -112,7 +112,7 @@ test('two quick messages are both stored and answered, in order', async () => {
   expect(texts(it.sam)).toHaveLength(3);
 });
 
-test('two quick messages to two processes are both stored and answered once, in order', async () => {
+test('case 5: two quick messages to two processes are both stored and answered once, in order', async () => {
   await using it = await begun();
   it.fake.gateway.keepsOldSessions = true;
   await using other = await startBot(it.fake, it.memory);
@@ -126,7 +126,7 @@ test('two quick messages to two processes are both stored and answered once, in 
   expect(texts(it.sam)).toHaveLength(3);
 });
 
-test('a button of an earlier question changes nothing, and the open question is repeated', async () => {
+test('case 7: a button of an earlier question changes nothing, and the open question is repeated', async () => {
   await using it = await begun();
   const [question] = it.sam.sees();
   const [skip] = question?.rows[0]?.components ?? [];
@@ -144,7 +144,7 @@ test('a button of an earlier question changes nothing, and the open question is 
 });
 
 describe('an edit', () => {
-  test('corrects that answer only, and the interview stays where it is', async () => {
+  test('case 8: corrects that answer only, and the interview stays where it is', async () => {
     await using it = await begun();
     const role = it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -183,7 +183,7 @@ describe('an edit', () => {
 });
 
 describe('an event that was never delivered', () => {
-  test('because the session was lost, is read from the history before the next message, with retries', async () => {
+  test('case 12: because the session was lost, is read from the history before the next message, with retries', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('lost');
     it.sam.say(ROLE);
@@ -195,7 +195,7 @@ describe('an event that was never delivered', () => {
     expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
   });
 
-  test('is handled before the next message, even the first of a conversation', async () => {
+  test('case 12: is handled before the next message, even the first of a conversation', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
@@ -208,7 +208,7 @@ describe('an event that was never delivered', () => {
     expect(bot.memory.turns.map(({ said }) => said.kind === 'text' && said.text)).toEqual([ROLE, SYSTEM]);
   });
 
-  test('is found by the next check', async () => {
+  test('case 12: is found by the next check', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake, new SurveyMemory(), { timing: { check: 50 } });
     const sam = fake.person();
@@ -222,7 +222,7 @@ describe('an event that was never delivered', () => {
     expect(texts(sam)).toHaveLength(2);
   });
 
-  test('a sticker gets a reply, and the question stays open', async () => {
+  test('case 13: a sticker gets a reply, and the question stays open', async () => {
     await using it = await begun();
     it.sam.say('');
     await it.bot.untilTurns(2);

@@ -9,7 +9,7 @@ const MESSAGES = '/channels/:channel/messages';
 const say = (text: string) => ({ kind: 'say', text }) as const;
 
 describe('a message whose response was lost', () => {
-  test('arrives once: the retry has the same nonce', async () => {
+  test('case 14: arrives once: the retry has the same nonce', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -23,7 +23,7 @@ describe('a message whose response was lost', () => {
     expect(nonces[0]).toMatchObject({ enforce_nonce: true, nonce: expect.stringMatching(/^[\w-]{25}$/) });
   });
 
-  test('arrives once after the process was killed', async () => {
+  test('case 15: arrives once after the process was killed', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -38,7 +38,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('arrives once after Discord has forgotten the nonces: a letter of two messages', async () => {
+  test('case 14: arrives once after Discord has forgotten the nonces: a letter of two messages', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -61,7 +61,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees()).toHaveLength(4);
   });
 
-  test('arrives once after Discord has forgotten the nonces: a file', async () => {
+  test('case 14: arrives once after Discord has forgotten the nonces: a file', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const sam = fake.person();
@@ -82,7 +82,7 @@ describe('a message whose response was lost', () => {
   });
 });
 
-describe('a rate limit', () => {
+describe('case 16: a rate limit', () => {
   test('of one conversation delays no other, and the order is kept', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
@@ -134,7 +134,7 @@ describe('a rate limit', () => {
   });
 });
 
-describe('somebody who can no longer be reached', () => {
+describe('case 17: somebody who can no longer be reached', () => {
   test.for([
     { status: 403, code: 50_007 },
     { status: 403, code: 50_278 },

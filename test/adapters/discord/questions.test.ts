@@ -23,8 +23,14 @@ const FACTS: Ask = {
   question: 'which',
   text: 'What do you want to change?',
   choices: [
-    { id: 'note:1', label: 'Your part: I designed and wrote it; the firmware …', slot: 'system.part', value: partOf() },
-    { id: 'note:2', label: 'Company: Harbour Grid', slot: 'role.company', value: 'Harbour Grid' },
+    {
+      id: 'note:1',
+      label: 'Your part: I designed and wrote it; the firmware …',
+      slot: 'system.part',
+      value: partOf(),
+      isNoted: true,
+    },
+    { id: 'note:2', label: 'Company: Harbour Grid', slot: 'role.company', value: 'Harbour Grid', isNoted: true },
     ...Array.from({ length: 20 }, (_, at) => ({ id: `note:${at + 3}`, label: `Fact ${at}`, slot: 'closing' })),
     { id: 'none', label: 'Nothing' },
   ],

@@ -110,7 +110,7 @@ describe('parts', () => {
 });
 
 describe('a sent message', () => {
-  test('mentions nobody, has no link previews, and shows the text unchanged', async () => {
+  test('case 31: mentions nobody, has no link previews, and shows the text unchanged', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -125,7 +125,7 @@ describe('a sent message', () => {
 });
 
 describe('a received message', () => {
-  test('is unchanged: NUL, lone surrogates, right to left, large numbers', async () => {
+  test('case 39: is unchanged: NUL, lone surrogates, right to left, large numbers', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();

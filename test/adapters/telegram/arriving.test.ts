@@ -7,7 +7,7 @@ import { answered, begun, interviewing, reviewed, shownTo } from './interviewing
 
 const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
-test('an update that comes twice, one after the other and at once, is one answer and one reply', async () => {
+test('case 1: an update that comes twice, one after the other and at once, is one answer and one reply', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -24,7 +24,7 @@ test('an update that comes twice, one after the other and at once, is one answer
   expect(shownTo(person)).toHaveLength(before + 1);
 });
 
-test('an update is confirmed only after its turn is committed', async () => {
+test('case 3: an update is confirmed only after its turn is committed', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -71,7 +71,7 @@ test('a turn that fails is tried again by itself; one that always fails is given
   await answered(fake, person, SPEED);
 });
 
-test('of two processes one fetches and the other stands by, without a crash and without a tight loop', async () => {
+test('case 4: of two processes one fetches and the other stands by, without a crash and without a tight loop', async () => {
   await using telegram = await interviewing();
   const { fake, logged } = telegram;
   const { adapter } = await telegram.again();
@@ -88,7 +88,7 @@ test('of two processes one fetches and the other stands by, without a crash and 
   await adapter.stop();
 });
 
-test('ids that begin anew from a lower number are as good as any', async () => {
+test('case 6: ids that begin anew from a lower number are as good as any', async () => {
   await using telegram = await interviewing({ firstUpdate: 900_000_000 });
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -101,7 +101,7 @@ test('ids that begin anew from a lower number are as good as any', async () => {
   expect(memory.turns).toHaveLength(4);
 });
 
-test('a number that an earlier update had is no repeat of it', async () => {
+test('case 6: a number that an earlier update had is no repeat of it', async () => {
   await using telegram = await interviewing({ firstUpdate: 500 });
   const { fake } = telegram;
   const person = await begun(fake);
@@ -111,7 +111,7 @@ test('a number that an earlier update had is no repeat of it', async () => {
   await answered(fake, person, LOAD);
 });
 
-test('a button of an earlier question changes nothing and says so, in this process and in the next', async () => {
+test('case 7: a button of an earlier question changes nothing and says so, in this process and in the next', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -134,7 +134,7 @@ test('a button of an earlier question changes nothing and says so, in this proce
   expect(memory.answersIn('telegram:42')).toEqual(answers);
 });
 
-test('an answer and the button before it that come in the wrong order: the answer counts, the button is over', async () => {
+test('case 7: an answer and the button before it that come in the wrong order: the answer counts, the button is over', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -151,7 +151,7 @@ test('an answer and the button before it that come in the wrong order: the answe
   expect(shownTo(person).at(-1)?.endsWith(LOAD)).toBe(true);
 });
 
-test('an edit of an earlier answer changes that answer, and the question stays where it is', async () => {
+test('case 8: an edit of an earlier answer changes that answer, and the question stays where it is', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -163,7 +163,7 @@ test('an edit of an earlier answer changes that answer, and the question stays w
   expect(memory.answersIn('telegram:42').system).toBe('I rebuilt the refund service at Brightwell, in Kotlin.');
 });
 
-test('what came in a day of absence is read in order; each person hears once where they are', async () => {
+test('case 9: what came in a day of absence is read in order; each person hears once where they are', async () => {
   await using telegram = await interviewing({ unstarted: true, pace: { patience: 10_000 } });
   const { fake, memory, survey, adapter } = telegram;
   const yesterday = Math.floor(Date.now() / 1000) - 80_000;
@@ -205,7 +205,7 @@ test('one message that waited is answered as if it had not', async () => {
   expect(shownTo(person)).toHaveLength(1);
 });
 
-test('somebody who floods is told once a minute, and nobody else waits for them', async () => {
+test('case 33: somebody who floods is told once a minute, and nobody else waits for them', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const flooder = await begun(fake, 666);

@@ -56,7 +56,7 @@ describe('commands and buttons', () => {
     expect(memory.turns).toHaveLength(3);
   });
 
-  test('a button in somebody else’s hands, or made up, does nothing', async () => {
+  test('case 38: a button in somebody else’s hands, or made up, does nothing', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);

@@ -34,7 +34,7 @@ test('a letter is one message, and its file another; nothing stands for them bef
   expect(fake.world.actions).toContainEqual({ chat: 42, action: 'upload_document' });
 });
 
-test('a letter that arrived though its answer did not comes again: a repeat is better than a gap', async () => {
+test('case 14: a letter that arrived though its answer did not comes again: a repeat is better than a gap', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);
@@ -61,7 +61,7 @@ test('a letter whose sending got lost is sent again, and is there once', async (
   expect(lettersOf(person)).toHaveLength(1);
 });
 
-test('a file that arrived though its answer did not comes again', async () => {
+test('case 14: a file that arrived though its answer did not comes again', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
@@ -110,28 +110,31 @@ test.for([
   expect(logged.filter((line) => line.includes('refused'))).toEqual([]);
 });
 
-test.for([1, 2])('told to slow down for %i s, that chat waits, in its order, and others do not', async (seconds) => {
-  await using telegram = await interviewing();
-  const { fake } = telegram;
-  const slow = await begun(fake, 1);
-  const other = await begun(fake, 2);
-  fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(seconds) }, { method: 'sendMessage', chat: 1 });
-  const began = performance.now();
-  slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await answered(fake, other, LOAD);
-  expect(performance.now() - began).toBeLessThan(seconds * 1000);
-  await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
-  // Meanwhile they go on: it is read, and the question that stands then is asked.
-  slow.say('4,500 jobs per minute');
-  await answered(fake, slow, SPEED);
-  const calls = fake.called('sendMessage', 1);
-  const refused = calls.findIndex(({ outcome }) => outcome === 429);
-  expect((calls[refused + 1]?.at ?? 0) - (calls[refused]?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
-  expect(shownTo(slow).some((text) => text.endsWith(LOAD))).toBe(false);
-});
+test.for([1, 2])(
+  'case 16: told to slow down for %i s, that chat waits, in its order, and others do not',
+  async (seconds) => {
+    await using telegram = await interviewing();
+    const { fake } = telegram;
+    const slow = await begun(fake, 1);
+    const other = await begun(fake, 2);
+    fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(seconds) }, { method: 'sendMessage', chat: 1 });
+    const began = performance.now();
+    slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+    other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+    await answered(fake, other, LOAD);
+    expect(performance.now() - began).toBeLessThan(seconds * 1000);
+    await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
+    // Meanwhile they go on: it is read, and the question that stands then is asked.
+    slow.say('4,500 jobs per minute');
+    await answered(fake, slow, SPEED);
+    const calls = fake.called('sendMessage', 1);
+    const refused = calls.findIndex(({ outcome }) => outcome === 429);
+    expect((calls[refused + 1]?.at ?? 0) - (calls[refused]?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
+    expect(shownTo(slow).some((text) => text.endsWith(LOAD))).toBe(false);
+  },
+);
 
-test('60 s are waited as well: nothing is tried before, and the update is confirmed meanwhile', async () => {
+test('case 16: 60 s are waited as well: nothing is tried before, and the update is confirmed meanwhile', async () => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
   const person = await begun(fake);
@@ -145,7 +148,7 @@ test('60 s are waited as well: nothing is tried before, and the update is confir
   expect(fake.called('sendMessage')).toHaveLength(calls);
 });
 
-test('somebody who blocked the bot gets nothing more, without a retry; coming back, they are asked what stood', async () => {
+test('case 17: somebody who blocked the bot gets nothing more, without a retry; coming back, they are asked what stood', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);
@@ -161,7 +164,7 @@ test('somebody who blocked the bot gets nothing more, without a retry; coming ba
   await answered(fake, person, SENT);
 });
 
-test('a chat that is not there any more is gone as well', async () => {
+test('case 17: a chat that is not there any more is gone as well', async () => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
   const sent = await adapter.send('telegram:123', { kind: 'say', text: 'anyone?' }, 'key');
@@ -211,7 +214,7 @@ test('a button of a question that arrived though nobody knows is used before the
   expect(memory.turns).toHaveLength(4);
 });
 
-test('a group that was told, and becomes another, is not told again', async () => {
+test('case 18: a group that was told, and becomes another, is not told again', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const old = fake.inGroup(-500, 42);
@@ -225,7 +228,7 @@ test('a group that was told, and becomes another, is not told again', async () =
   expect(now.seen).toHaveLength(0);
 });
 
-test('a group that became another while it was told is told there', async () => {
+test('case 18: a group that became another while it was told is told there', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const old = fake.inGroup(-500, 42);

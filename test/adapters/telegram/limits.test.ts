@@ -50,7 +50,7 @@ describe('long texts', () => {
     },
   );
 
-  test(`of any kind are whole when they are joined, in units of UTF-16 (seed ${SEED})`, async () => {
+  test(`case 39: of any kind are whole when they are joined, in units of UTF-16 (seed ${SEED})`, async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '🙂',
@@ -174,7 +174,7 @@ describe('what a message carries', () => {
     expect(heard).toEqual([{ kind: 'choice', choice: 'kept:24', of: 'mark-1' }]);
   });
 
-  test('words that would be markup elsewhere stand as they are, without previews, and without any markup', async () => {
+  test('case 31: words that would be markup elsewhere stand as they are, without previews, and without any markup', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const text =
@@ -218,7 +218,7 @@ describe('what a message carries', () => {
 });
 
 describe('what a person may send', () => {
-  test('texts at the edge of everything are answers, or get a sentence', async () => {
+  test('case 39: texts at the edge of everything are answers, or get a sentence', async () => {
     await using telegram = await interviewing();
     const { fake, memory, faults } = telegram;
     const person = await begun(fake);
@@ -240,7 +240,7 @@ describe('what a person may send', () => {
     expect(faults).toEqual([]);
   });
 
-  test('ids beyond 32 bits are ids like any other', async () => {
+  test('case 39: ids beyond 32 bits are ids like any other', async () => {
     await using telegram = await interviewing();
     const person = await begun(telegram.fake, 4_503_599_627_370_495);
     expect(telegram.memory.turns.at(-1)?.place).toBe('telegram:4503599627370495');

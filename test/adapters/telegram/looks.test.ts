@@ -109,7 +109,7 @@ describe('a group', () => {
     };
   };
 
-  test('is told that interviews are private, with a button that opens one', async () => {
+  test('case 38: is told that interviews are private, with a button that opens one', async () => {
     await using telegram = await asked('/start', '/skip@foreword_bot', 'hello @foreword_bot');
     expect(shownTo(telegram.member)).toEqual([telegramWords()('only-in-private')]);
     expect(telegram.member.seen[0]?.keyboard).toEqual([

@@ -93,7 +93,7 @@ test('an update that nobody understands is left aside', async () => {
   expect(person.seen).toHaveLength(2);
 });
 
-test('neither what people say nor the token is told to whoever runs it', async () => {
+test('case 36: neither what people say nor the token is told to whoever runs it', async () => {
   await using telegram = await open();
   const { fake, adapter, logged, faults } = telegram;
   const canary = 'canary-of-a-person';
@@ -117,7 +117,7 @@ test('neither what people say nor the token is told to whoever runs it', async (
   expect(told).not.toContain(fake.token.split(':')[1]);
 });
 
-test('the reading of a file that fails tells nobody its address or the token', async () => {
+test('case 36: the reading of a file that fails tells nobody its address or the token', async () => {
   await using telegram = await open();
   const { fake, adapter, logged, faults } = telegram;
   const read: unknown[] = [];

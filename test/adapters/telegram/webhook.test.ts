@@ -38,7 +38,7 @@ test('an interview goes as it does by polling, and nothing is fetched', async ()
   expect(fake.world.webhook.deliveries.every(({ status }) => status === 200)).toBe(true);
 });
 
-test('whoever has not the secret is nobody: 401, and nothing is kept', async () => {
+test('case 10: whoever has not the secret is nobody: 401, and nothing is kept', async () => {
   await using telegram = await listening();
   const { fake, memory, url } = telegram;
   const person = fake.person(42);
@@ -51,7 +51,7 @@ test('whoever has not the secret is nobody: 401, and nothing is kept', async () 
   expect(person.seen).toEqual([]);
 });
 
-test('what is too long is refused, told beforehand or not; so is what is no JSON, and what is asked elsewhere', async () => {
+test('case 10: what is too long is refused, told beforehand or not; so is what is no JSON, and what is asked elsewhere', async () => {
   await using telegram = await listening();
   const { memory, url } = telegram;
   const long = JSON.stringify({ update_id: 1, text: 'x'.repeat(1024 * 1024) });
@@ -80,7 +80,7 @@ test('health is told to everybody', async () => {
   expect([response.status, await response.text()]).toEqual([200, 'ok']);
 });
 
-test('the same update twice, in series and at once: both are answered 200, and it counts once', async () => {
+test('case 1: the same update twice, in series and at once: both are answered 200, and it counts once', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -101,7 +101,7 @@ test('the same update twice, in series and at once: both are answered 200, and i
   expect(shownTo(person).filter((text) => text.endsWith(LOAD))).toHaveLength(1);
 });
 
-test('the same update brought to two processes at once is one answer, and both say 200', async () => {
+test('case 1: the same update brought to two processes at once is one answer, and both say 200', async () => {
   await using telegram = await listening();
   const { fake, memory, url } = telegram;
   const person = await begun(fake);
@@ -122,7 +122,7 @@ test('the same update brought to two processes at once is one answer, and both s
   expect(asked.length).toBeLessThanOrEqual(1);
 });
 
-test('an update counts as taken only once its turn is committed', async () => {
+test('case 3: an update counts as taken only once its turn is committed', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -143,7 +143,7 @@ test('an update counts as taken only once its turn is committed', async () => {
   await fake.until(() => fake.updates.pending.length === 0);
 });
 
-test('what comes in the wrong order: a button of an earlier question is over', async () => {
+test('case 7: what comes in the wrong order: a button of an earlier question is over', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -159,7 +159,7 @@ test('what comes in the wrong order: a button of an earlier question is over', a
   expect(memory.turns).toHaveLength(3);
 });
 
-test('what is brought after a day of absence is read in order, and the person hears once where they are', async () => {
+test('case 9: what is brought after a day of absence is read in order, and the person hears once where they are', async () => {
   // A busy machine brings them further apart.
   await using telegram = await listening({ quiet: 500 });
   const { fake, memory } = telegram;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
@@ -45,7 +45,7 @@ describe('a file sent', () => {
       expect(fileAt(typed)).toBe(null);
   });
 
-  test('of 20 MB is read, and one byte more is too large', async () => {
+  test('case 35: of 20 MB is read, and one byte more is too large', async () => {
     const path = join(directory, 'large');
     await writeFile(path, '');
     await truncate(path, LARGEST_FILE);
@@ -90,6 +90,15 @@ describe('a file delivered', () => {
     expect(await readdir(dirname(path))).toEqual(['Cover letter (Zoë).pdf']);
   });
 
+  test('of the same name with other words stands beside it', async () => {
+    const names = [];
+    for (const bytes of ['one', 'two', 'two']) {
+      const sent = await deliver(directory, 'terminal:lind', { name: 'letter-v2.txt', bytes });
+      names.push('path' in sent ? basename(sent.path) : sent.failure);
+    }
+    expect(names).toEqual(['letter-v2.txt', 'letter-v2 (2).txt', 'letter-v2 (2).txt']);
+  });
+
   test('again is the same file', async () => {
     const first = await delivered('terminal:local', 'a.pdf');
     expect(await delivered('terminal:local', 'a.pdf')).toEqual(first);
@@ -106,7 +115,7 @@ describe('a file delivered', () => {
     expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
   });
 
-  test('never lies anywhere else, whatever the names, and different names stay different', async () => {
+  test('case 35: never lies anywhere else, whatever the names, and different names stay different', async () => {
     const wild = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.constantFrom(

@@ -52,7 +52,7 @@ describe('a good draft', () => {
   });
 });
 
-describe('a draft with a fault', () => {
+describe('case 32: a draft with a fault', () => {
   const lie = draftOf(ledger, (lines) => lines.with(4, saying(lines[4] ?? '', 'I wrote it in Go with 12 engineers.')));
 
   it('is revised once, with every fault told', async () => {
@@ -154,7 +154,7 @@ describe('a draft with a fault', () => {
 });
 
 describe('what is hidden', () => {
-  it('is in no request, also where the model guesses it', async () => {
+  it('case 29: is in no request, also where the model guesses it', async () => {
     const nda = fixture('nda-identity');
     const guess = draftOf(nda, (lines) =>
       lines.with(

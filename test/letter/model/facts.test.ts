@@ -134,6 +134,8 @@ describe('names', async () => {
     ['We go live on Fridays.', 'I wrote it in Go.', 1],
     ['I wrote it in Go.', 'It is a Go service.', 0],
     ['wrote it in go with redis', 'I wrote it in Go, with Redis.', 0],
+    ['Our ACME server at Vela, for the certs of Ostmole. go + postgres', 'I wrote it in Go, with Postgres.', 0],
+    ['We let it go and it was gone, as they say at Vela.', 'I wrote it in Go.', 1],
     ['A spark of hope.', 'Spark runs the jobs.', 1],
     ['I built it in Java.', 'Organisations rely on it.', 0],
     ['I built it in Java.', 'Organisations in Norway rely on it.', 1],

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await write(server, request);
 });
 
-describe.each(FAILURES)('a model that %s', (_, reply, most) => {
+describe.each(FAILURES)('case 24: a model that %s', (_, reply, most) => {
   it('at the draft: the template letter', async () => {
     await using server = await modelServer(author({ draft: [reply] }));
     const { text, written, calls } = await write(server, request, { limits });

@@ -41,7 +41,7 @@ describe('the gate for a model’s draft', () => {
     expect(modelGate(factsOfFixture(one), spelling).draft(sentencesOfFixture(one))).toEqual([]);
   });
 
-  it('catches every lie with a number or an unknown name', () => {
+  it('case 32: catches every lie with a number or an unknown name', () => {
     expect(lies.filter(({ by }) => by === 'gate').length).toBeGreaterThanOrEqual(40);
     const missed = lies.filter((lie) => lie.by === 'gate' && faultsIn(lie).length === 0);
     expect(missed.map(({ text }) => text)).toEqual([]);

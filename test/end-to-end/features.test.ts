@@ -1,0 +1,104 @@
+/** Everything that the README promises, with the real program: in the terminal, on Telegram and on Discord. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Place, Platform } from '../../src/adapters/contract.ts';
+import { openStore } from '../../src/store/database.ts';
+import { BotProcess } from '../adapters/telegram/program.ts';
+import { fakeDiscord } from '../fakes/discord/server.ts';
+import { hears, modelServer } from '../fakes/model.ts';
+import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
+import { opened, turn } from '../store/turns.ts';
+import { type Chatter, LOOK_MS, onDiscord, onTelegram, onTerminal, PATIENCE_MS } from './chat.ts';
+import { FORGOTTEN, ITEMS } from './features.ts';
+import { dataDirectory, filesWith, speaking } from './program.ts';
+
+const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
+const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
+
+/** The platforms with somebody for each item, and the programs, which are killed once in between. */
+async function platforms() {
+  const parts = new AsyncDisposableStack();
+  const telegram = parts.use(await FakeTelegram.start());
+  const discord = parts.use(await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } }));
+  const voice = parts.use(await modelServer());
+  voice.transcribe(() => hears('Senior Backend Engineer at Harbour Grid'));
+  const [bots, terminal] = [parts.use(await dataDirectory()), parts.use(await dataDirectory())];
+  const people = ITEMS.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
+  // They began there, so a bot may write to them.
+  for (const { onTelegram } of people) onTelegram.chat.opened = true;
+
+  const kept = await Promise.all(
+    ITEMS.map(async (item) => ({ saved: await item.from(), seenAt: new Date(), ...item.since?.() })),
+  );
+  async function prepare(directory: string, placesOf: (at: number) => readonly Place[]): Promise<void> {
+    const store = opened(await openStore({ directory }));
+    for (const [at, each] of kept.entries()) for (const place of placesOf(at)) await store.commit(turn(place, each));
+    await store.close();
+    expect(await filesWith([FORGOTTEN], directory)).not.toEqual([]);
+  }
+  await prepare(terminal.path, (at) => [`terminal:p${at}`]);
+  const idOf = (at: number) => people[at]?.onDiscord.direct.id;
+  await prepare(join(bots.path, 'data'), (at) => [`telegram:${42 + at}`, `discord:${idOf(at)}`]);
+
+  const ofBots = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api };
+  const hearing = { FOREWORD_TRANSCRIBING_MODEL: 'whisper-test', OPENAI_BASE_URL: voice.baseUrl };
+  const start = async (settings: Readonly<Record<string, string>>) => {
+    const bot = parts.use(new BotProcess(telegram, bots.path, { ...ofBots, ...settings }));
+    const program = parts.use(await speaking(terminal, settings));
+    await vi.waitUntil(() => discord.gateway.listeners === 1 && discord.world.commands.length > 0, POLLING);
+    return { bot, program };
+  };
+  let running = await start({});
+  const chatters = people.map(({ onTelegram: telegramPerson, onDiscord: discordPerson }, at) => ({
+    terminal: onTerminal(() => running.program, `terminal:p${at}`, join(terminal.path, 'sent')),
+    telegram: onTelegram(telegramPerson),
+    discord: onDiscord(discordPerson),
+  }));
+  return {
+    parts,
+    telegram,
+    directories: [bots.path, terminal.path],
+    running: () => running,
+    chatter(platform: Platform, at: number): Chatter {
+      const chatter = chatters[at]?.[platform];
+      if (!chatter) throw new Error('nobody');
+      return chatter;
+    },
+    async killed() {
+      running.bot.kill();
+      await running.bot.ended();
+      await running.program.kill();
+      await vi.waitUntil(() => discord.gateway.listeners === 0, POLLING);
+      running = await start(hearing);
+    },
+  };
+}
+let all: Awaited<ReturnType<typeof platforms>>;
+beforeAll(async () => {
+  all = await platforms();
+});
+afterAll(() => all.parts.disposeAsync());
+
+const CASES = ITEMS.map((item, at) => ({ ...item, at }));
+
+describe.each(PLATFORM_NAMES)('before the kill, %s', (platform) => {
+  test.each(CASES.filter(({ begin }) => begin))('$name', ({ begin, at }) => begin?.(all.chatter(platform, at)));
+});
+
+describe('after it', () => {
+  beforeAll(() => all.killed());
+
+  describe.each(PLATFORM_NAMES)('%s', (platform) => {
+    test.each(CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
+  });
+
+  test('nothing failed, nobody’s words are in the log, and of who was forgotten nothing is in any file', async () => {
+    const { bot, program } = all.running();
+    expect(await bot.stop()).toBe(0);
+    expect(await program.end()).toEqual({ code: 0, signal: null });
+    expect(all.telegram.unknown).toEqual([]);
+    expect(program.errors).toBe('');
+    expect(bot.printed).not.toMatch(/Harbour Grid|Tavolo|"level":(?:50|60)/);
+    for (const path of all.directories) expect(await filesWith([FORGOTTEN], path)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+/** Interviews as they are kept, of people who have told this and that: no test walks there again. */
+import { ContextSchema } from '../../src/machine/context.ts';
+import type { Saved } from '../../src/machine/saved.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
+
+const SECOND: Readonly<Record<string, string>> = {
+  'system.employer': 'Quillbank',
+  'system.what': 'moved the ledger to an append-only table in Kotlin',
+  'reliability.now': 'wrong balances: 40 -> 0 per month',
+};
+
+/** @param until the slot that is asked for, or the review */
+export async function told(until = 'review', answers = ANSWERS): Promise<Saved> {
+  return kept(conversation(), until, answers);
+}
+
+async function kept(talk: ReturnType<typeof conversation>, until = 'review', answers = ANSWERS): Promise<Saved> {
+  await talk.answer(answers, until);
+  const { saved } = (await talk.store.load('terminal:test')) ?? {};
+  if (!saved) throw new Error('nothing was kept');
+  return saved;
+}
+
+/** Everything but the job. */
+export async function toldWithoutRole(): Promise<Saved> {
+  const saved = await told();
+  const context = ContextSchema.parse(saved.context);
+  const isOther = (id: string) => !id.startsWith('role');
+  const values = Object.fromEntries(Object.entries(context.sheet.values).filter(([slot]) => isOther(slot)));
+  const sheet = { ...context.sheet, values, declined: context.sheet.declined.filter(isOther) };
+  return { ...saved, value: 'role', context: { ...context, sheet, done: context.done.filter(isOther) } };
+}
+
+/** Two systems; the letter is about the second one. */
+export async function toldTwo(): Promise<Saved> {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.command('stories');
+  await talk.choose('new-story');
+  return kept(talk, 'review', SECOND);
+}

@@ -1,0 +1,57 @@
+/** What somebody changes while their letter is written. */
+import { expect, test } from 'vitest';
+import type { Writer } from '../../src/letter/writer.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { remarkText } from '../../src/prompts/remarks.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const PLACE = 'terminal:test';
+
+/** An interview whose letter is being written, until it is let go on. */
+async function writing() {
+  const begun = Promise.withResolvers<void>();
+  const late = Promise.withResolvers<void>();
+  const slow: Writer = {
+    async write(request, workshop) {
+      begun.resolve();
+      await late.promise;
+      return templateWriter.write(request, workshop);
+    },
+  };
+  const talk = conversation(new MemoryStore(), guidedReader, slow);
+  await talk.answer(ANSWERS);
+  let events = 0;
+  const post = (said: Parameters<typeof talk.send>[0]) => {
+    events += 1;
+    return talk.interviewer.receive({ id: `during-${events}`, place: PLACE, author: 'test', at: new Date(0), said });
+  };
+  await post({ kind: 'choice', choice: 'write' });
+  await begun.promise;
+  return {
+    talk,
+    post,
+    async finish() {
+      late.resolve();
+      await talk.interviewer.settled(PLACE);
+    },
+  };
+}
+
+test('case 23: an answer that is edited during the letter is refused in words, and the letter is of one sheet', async () => {
+  const { talk, post, finish } = await writing();
+  const event = talk.store.turns.find(({ event: { asked } }) => asked === 'system.employer')?.event.id ?? '';
+  await post({ kind: 'edited', of: { id: event }, text: 'Umbra' });
+  await post({ kind: 'text', text: 'Tavolo was called Umbra then' });
+  await finish();
+  const letters = talk.heard.filter(({ kind }) => kind === 'letter');
+  expect(letters).toHaveLength(1);
+  expect(talk.letter()).toContain('Tavolo');
+  expect(talk.letter()).not.toContain('Umbra');
+  expect(talk.said().split(remarkText('being-written'))).toHaveLength(3);
+  // Afterwards it can be changed, and a second version tells it.
+  await talk.send({ kind: 'edited', of: { id: event }, text: 'Umbra' });
+  await talk.choose('write');
+  expect(talk.letter()).toContain('Umbra');
+});
