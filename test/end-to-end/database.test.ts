@@ -101,7 +101,8 @@ async function goesOn({ people }: Bot, apologies: number): Promise<void> {
 }
 
 describe('case 25: PostgreSQL', () => {
-  test('is gone for 30 s: one plain sentence to each who writes, nothing lost, nothing repeated', async () => {
+  // They wait for deadlines, and so do it together.
+  test.concurrent('is gone for 30 s: one plain sentence to each who writes, nothing lost, nothing repeated', async () => {
     await using at = await bot(2);
     at.proxy.cut();
     const gone = Date.now();
@@ -114,7 +115,7 @@ describe('case 25: PostgreSQL', () => {
     expect(at.program.running).toBe(true);
   }, 120_000);
 
-  test('accepts and stays silent: a turn ends at its deadline with a plain sentence, and is taken afterwards', async () => {
+  test.concurrent('accepts and stays silent: a turn ends at its deadline with a plain sentence, and is taken afterwards', async () => {
     await using at = await bot(1);
     at.proxy.stall();
     const stalled = Date.now();
