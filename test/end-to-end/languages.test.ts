@@ -20,7 +20,7 @@ import {
   SPANISH,
   SPANISH_LETTER,
 } from './languages.ts';
-import { type Directory, dataDirectory, run, speaking } from './program.ts';
+import { dataDirectory, run, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
@@ -64,12 +64,14 @@ function shown(answer: Answer): string {
   return answer.type === 'say' || answer.type === 'noted' ? answer.text : '';
 }
 
-/** One program on both platforms, for the people of all languages. */
+/** One program in the terminal and one on both platforms, for the people of all languages. */
 const parts = new AsyncDisposableStack();
+let program: Program;
 let telegram: FakeTelegram;
 let discord: FakeDiscord;
 let bot: BotProcess;
 beforeAll(async () => {
+  program = parts.use(await speaking(parts.use(await dataDirectory())));
   telegram = parts.use(await FakeTelegram.start());
   discord = parts.use(await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } }));
   const { path } = parts.use(await dataDirectory());
@@ -83,24 +85,17 @@ afterAll(async () => {
 });
 
 describe.each(CASES)('in $language', ({ language, answers, letter: due, file: name, said }) => {
-  let directory: Directory;
-  let program: Program;
+  const place = `terminal:${language}` as const;
   let walked: Walked;
   const start: LineIn = { type: 'command', name: 'language', rest: language, event: 'walk-0' };
   const letter = dated(due, language);
   beforeAll(async () => {
-    directory = await dataDirectory();
-    program = await speaking(directory);
-    walked = await walkWith(program, { start, answers });
-  });
-  afterAll(async () => {
-    await program[Symbol.asyncDispose]();
-    await directory[Symbol.asyncDispose]();
+    walked = await walkWith(program, { place, start, answers });
   });
 
   test('the letter is written as a native speaker would, and nothing that is said is English', async () => {
     expect(walked.turns.flatMap(lettersIn).map(({ text }) => text)).toEqual([letter]);
-    const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text })));
+    const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text, place })));
     const walkedOn: Answer[] = [];
     for (const text of ['/help', '/brief', '/why', '/letters', '/nothing', '?', '/language', '/hide Nordlys Energi'])
       await say(text);
@@ -112,8 +107,8 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
 
   test('the PDF has the letter in it, and says which language it is in', async () => {
     const sent = await program
-      .turn({ type: 'choice', id: 'none' })
-      .then(() => program.turn({ type: 'choice', id: 'pdf' }));
+      .turn({ type: 'choice', id: 'none', place })
+      .then(() => program.turn({ type: 'choice', id: 'pdf', place }));
     const file = sent.find((answer) => answer.type === 'file');
     expect(file?.name).toBe(name);
     const bytes = await readFile(file?.path ?? '');
