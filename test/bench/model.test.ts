@@ -24,7 +24,7 @@ function run(): Promise<{ code: unknown; out: string; err: string }> {
   });
 }
 
-test('counts the calls and tokens of the recorded interviews, and keeps the limits', async () => {
+test('each recorded interview comes to the letter that the model wrote, within the limits of calls and tokens', async () => {
   for (const each of await readdir(RECORDINGS_DIRECTORY))
     await copyFile(join(RECORDINGS_DIRECTORY, each), join(directory, each));
   const { code, out } = await run();
@@ -32,6 +32,8 @@ test('counts the calls and tokens of the recorded interviews, and keeps the limi
   expect(out).toMatch(/median calls a message +1 of 1 +kept/);
   expect(out).toMatch(/median calls a letter +2 of 2 +kept/);
   expect(out).toMatch(/median tokens an interview +\d{4,5} of 20000 +kept/);
+  expect(out).not.toContain('not every letter');
+  expect(out).not.toContain('not recorded');
   expect(code).toBe(0);
   // Twelve whole interviews, on a machine that may have much else to do.
 }, 240_000);

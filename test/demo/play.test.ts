@@ -14,6 +14,8 @@ import { Recorder, screenOf, terminalOutput } from '../adapters/terminal/streams
 
 const COLUMNS = 100;
 const recording = await firstRecording();
+const { letters } = await replayed(recording);
+const [letter = ''] = letters;
 
 let directory = '';
 beforeEach(async () => {
@@ -40,7 +42,6 @@ async function played(output: TerminalOutput & Recorder, stopped = new AbortCont
 }
 
 test('into a pipe: it says what it is, plays to the letter, and says how to have the same; nothing is left', async () => {
-  const { letters } = await replayed(recording);
   const text = words(await played(new Recorder()));
   expect(text.startsWith(words(demoBegins(recording.about)))).toBe(true);
   expect(text).not.toContain(DEMO_KEYS);
@@ -54,7 +55,6 @@ test('at a terminal: the letter grows in its place, and stands there once', asyn
   const output = Object.assign(terminalOutput(COLUMNS), { rows: 60 });
   const raw = words(await played(output));
   const screen = words(screenOf(output.text, COLUMNS).rows.join('\n'));
-  const [letter = ''] = (await replayed(recording)).letters;
   const [first = ''] = letter.split('\n\n').slice(2);
   expect(screen.split(words(letter))).toHaveLength(2);
   expect(screen.split(words(first))).toHaveLength(2);
@@ -78,7 +78,6 @@ test('stopped in the middle, it ends at once, and nothing is left', async () => 
 test('stopped while the letter is written', async () => {
   const stopping = new AbortController();
   const output = terminalOutput(COLUMNS);
-  const [letter = ''] = (await replayed(recording)).letters;
   const [begins = ''] = letter.split('\n\n').slice(2);
   const pause = async () => {
     if (output.text.includes(begins.slice(0, 40))) stopping.abort();

@@ -1,12 +1,12 @@
 /** Whole interviews in each language beside English, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
 import type { Program } from '../../bench/protocol.ts';
 import { readDocument } from '../../src/documents/reading.ts';
 import { dayText } from '../../src/prompts/letters.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
-import { fakeDiscord } from '../fakes/discord/server.ts';
+import { type FakeDiscord, fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
 import {
@@ -20,7 +20,7 @@ import {
   SPANISH,
   SPANISH_LETTER,
 } from './languages.ts';
-import { type Directory, dataDirectory, run, speaking } from './program.ts';
+import { dataDirectory, run, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
@@ -64,25 +64,38 @@ function shown(answer: Answer): string {
   return answer.type === 'say' || answer.type === 'noted' ? answer.text : '';
 }
 
+/** One program in the terminal and one on both platforms, for the people of all languages. */
+const parts = new AsyncDisposableStack();
+let program: Program;
+let telegram: FakeTelegram;
+let discord: FakeDiscord;
+let bot: BotProcess;
+beforeAll(async () => {
+  program = parts.use(await speaking(parts.use(await dataDirectory())));
+  telegram = parts.use(await FakeTelegram.start());
+  discord = parts.use(await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } }));
+  const { path } = parts.use(await dataDirectory());
+  bot = parts.use(new BotProcess(telegram, path, { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api }));
+  await vi.waitUntil(() => discord.world.commands.length > 0, POLLING);
+});
+afterAll(async () => {
+  const code = await bot.stop();
+  await parts.disposeAsync();
+  expect(code).toBe(0);
+});
+
 describe.each(CASES)('in $language', ({ language, answers, letter: due, file: name, said }) => {
-  let directory: Directory;
-  let program: Program;
+  const place = `terminal:${language}` as const;
   let walked: Walked;
   const start: LineIn = { type: 'command', name: 'language', rest: language, event: 'walk-0' };
   const letter = dated(due, language);
   beforeAll(async () => {
-    directory = await dataDirectory();
-    program = await speaking(directory);
-    walked = await walkWith(program, { start, answers });
-  });
-  afterAll(async () => {
-    await program[Symbol.asyncDispose]();
-    await directory[Symbol.asyncDispose]();
+    walked = await walkWith(program, { place, start, answers });
   });
 
   test('the letter is written as a native speaker would, and nothing that is said is English', async () => {
     expect(walked.turns.flatMap(lettersIn).map(({ text }) => text)).toEqual([letter]);
-    const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text })));
+    const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text, place })));
     const walkedOn: Answer[] = [];
     for (const text of ['/help', '/brief', '/why', '/letters', '/nothing', '?', '/language', '/hide Nordlys Energi'])
       await say(text);
@@ -94,8 +107,8 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
 
   test('the PDF has the letter in it, and says which language it is in', async () => {
     const sent = await program
-      .turn({ type: 'choice', id: 'none' })
-      .then(() => program.turn({ type: 'choice', id: 'pdf' }));
+      .turn({ type: 'choice', id: 'none', place })
+      .then(() => program.turn({ type: 'choice', id: 'pdf', place }));
     const file = sent.find((answer) => answer.type === 'file');
     expect(file?.name).toBe(name);
     const bytes = await readFile(file?.path ?? '');
@@ -124,22 +137,13 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
   }
 
   test('on Telegram, by the language of the client', async () => {
-    await using fake = await FakeTelegram.start();
-    await using own = await dataDirectory();
-    const person = fake.person(42);
+    const person = telegram.person(42 + CASES.findIndex((each) => each.language === language));
     person.languageCode = language;
-    await using bot = new BotProcess(fake, own.path);
     await expectWhole(await follow(walked, onTelegram(person)), onTelegram(person));
-    expect(await bot.stop()).toBe(0);
   });
 
   test('on Discord, by the locale of whoever uses /letter', async () => {
-    await using own = await dataDirectory();
-    await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
-    const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
-    await using bot = new BotProcess({ token: '', url: fake.origin }, own.path, settings);
-    await expect.poll(() => fake.world.commands.length, POLLING).toBeGreaterThan(0);
-    const person = fake.person('sam');
+    const person = discord.person(language);
     person.locale = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' }[language];
     const chatter = onDiscord(person);
     const begins: Chatter = {
@@ -147,6 +151,5 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
       say: (text) => void (text === '/start' ? person.command('letter') : chatter.say(text)),
     };
     await expectWhole(await follow(walked, begins), chatter);
-    expect(await bot.stop()).toBe(0);
   });
 });

@@ -10,7 +10,7 @@ import { textOf } from '../../src/machine/sheet.ts';
 import { cases } from './generated.ts';
 import { unsaidIn } from './unsaid.ts';
 
-const numRuns = Number(process.env.FOREWORD_RUNS ?? 500);
+const numRuns = Number(process.env.FOREWORD_RUNS ?? 200);
 const DATE = new Date('2026-11-29T12:00:00Z');
 const TOPICS = [...new Set(SENTENCE_ORDER.map(({ topic }) => topic))];
 

@@ -1,6 +1,6 @@
 /** With keys, what people said is in the database in no readable form, and each value opens in its own row alone. */
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outbound } from '../../src/adapters/contract.ts';
 import { openStore } from '../../src/store/database.ts';
 import { createCipher, type Key } from '../../src/store/encryption.ts';
@@ -8,7 +8,7 @@ import { UnreadableRow } from '../../src/store/failure.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StoreHarness } from '../contracts/store.ts';
 import { dataDirectory } from './pglite.ts';
-import { startServer } from './postgres.ts';
+import { type Server, startServer } from './postgres.ts';
 import { brief, letter, opened, say, turn } from './turns.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -47,13 +47,16 @@ describe('a sealed value', () => {
   });
 });
 
+let server: Server | null = null;
+afterAll(() => server?.[Symbol.asyncDispose]());
+
 const databases: [string, () => Promise<StoreHarness>][] = [
   ['PGlite', dataDirectory],
   [
     'PostgreSQL',
     async () => {
-      const server = await startServer();
-      return { ...(await server.database()), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+      server ??= await startServer();
+      return server.database();
     },
   ],
 ];

@@ -41,7 +41,7 @@ test('offsets are right, ascending and without overlaps, and values are finite',
         expect(overlaps).toBe(false);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: Number(process.env.FOREWORD_RUNS ?? 1000) },
   );
 });
 

@@ -6,7 +6,7 @@ import { dataDirectory } from '../store/pglite.ts';
 import { opened } from '../store/turns.ts';
 
 const SEED = 20_261_129;
-const CONVERSATIONS = 12;
+const CONVERSATIONS = Number(process.env.FOREWORD_RUNS ?? 4);
 /** For a busy machine; bench/fuzz.ts has the real limit. In milliseconds of processor time. */
 const TURN_AT_MOST = 1_500;
 

@@ -84,11 +84,12 @@ async function send(talk: Talk, said: readonly Said[], choice: 'yes' | 'no'): Pr
 const outsideOfQuotes = (letter: string) => letter.replaceAll(/[“"][^”"]*[”"]/g, '');
 
 describe('case 28: without a model', () => {
-  test.each(carriers)('%s', async (_, said) => {
+  test.each(carriers)('%s', async (_, carrier) => {
+    const said = await carrier();
     for (const slot of ['system.part', 'latency.now', 'contract.constraint+contract.decision+contract.result']) {
       const talk = conversation();
       await talk.answer(ANSWERS, slot);
-      await send(talk, await said(), 'yes');
+      await send(talk, said, 'yes');
       await talk.answer(ANSWERS);
       await talk.choose('write');
       expect(outsideOfQuotes(talk.letter())).not.toMatch(/led 40|40 engineers|p99 to 4|\b4 ms|engineers/);
@@ -130,14 +131,15 @@ async function withModel() {
 }
 
 describe('case 27: with a model that obeys them', () => {
-  test.each(carriers)('%s', async (_, said) => {
+  test.each(carriers)('%s', async (_, carrier) => {
+    const said = await carrier();
     for (const language of [0, 1]) {
       await using conversing = await withModel();
       const { talk } = conversing;
       await talk.command('start');
       await talk.say('Staff Engineer at Lumenade');
       conversing.language(language);
-      await send(talk, await said(), 'yes');
+      await send(talk, said, 'yes');
       expect(await claims(talk)).not.toMatch(/led 40|40 engineers|4 ms|\bengineers/);
       expect(talk.faults).toEqual([]);
     }
