@@ -6,13 +6,13 @@ import { type Program, startProgram } from '../protocol.ts';
 import { percentile, sum } from '../statistics.ts';
 import { ANSWERS } from '../telegram/answers.ts';
 
-export const PROCESSES = [1, 2, 4] as const;
+const PROCESSES = [1, 2, 4] as const;
 /** In each process at once. */
 const PEOPLE = 8;
 const MEASURED_MS = 1_500;
-/** Milliseconds in which each process is compiled, before the clock runs. */
-const WARM_MS = 4_000;
-const ROUNDS = 5;
+/** Milliseconds in which all of them are compiled, before the clock runs. */
+const WARM_MS = 5_000;
+const ROUNDS = 4;
 
 interface Throughput {
   readonly processes: number;
@@ -30,31 +30,27 @@ export async function measureProcesses([ours, bare]: readonly [string, string]):
   await using stack = new AsyncDisposableStack();
   const start = async (env: Record<string, string>, script?: string) =>
     stack.use(await startProgram({ env, silenceMs: 120_000, ...(script && { script }) }));
-  const [programs, ceilings]: Program[][] = [[], []];
-  for (let at = 0; at < Math.max(...PROCESSES); at += 1) {
-    programs?.push(await start({ DATABASE_URL: ours }));
-    ceilings?.push(
-      await start({ DATABASE_URL: bare, PEOPLE: String(PEOPLE) }, join(import.meta.dirname, 'ceiling.ts')),
-    );
-  }
-  if (!programs || !ceilings) return [];
-  for (const all of [programs, ceilings])
-    for (const each of all) await (all === programs ? turnsOf([each], WARM_MS) : transactionsOf([each], WARM_MS / 4));
+  const each = Array.from({ length: Math.max(...PROCESSES) });
+  const programs = await Promise.all(each.map(() => start({ DATABASE_URL: ours })));
+  const env = { DATABASE_URL: bare, PEOPLE: String(PEOPLE) };
+  const ceilings = await Promise.all(each.map(() => start(env, join(import.meta.dirname, 'ceiling.ts'))));
+  await transactionsOf(ceilings, WARM_MS / 2);
+  await turnsOf(programs, WARM_MS);
   const rounds = PROCESSES.map((processes) => ({ processes, turns: [] as number[], transactions: [] as number[] }));
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { processes, turns, transactions } of rounds) {
       transactions.push(await transactionsOf(ceilings.slice(0, processes), MEASURED_MS));
       turns.push(await turnsOf(programs.slice(0, processes), MEASURED_MS));
     }
-  return rounds.map(({ processes, turns, transactions }) => {
-    const ratios = turns.map((each, at) => each / (transactions[at] ?? Number.NaN));
-    return {
-      processes,
-      ratio: percentile(ratios, 50),
-      turns: percentile(turns, 50),
-      transactions: percentile(transactions, 50),
-    };
-  });
+  return rounds.map(({ processes, turns, transactions }) => ({
+    processes,
+    ratio: percentile(
+      turns.map((each, at) => each / (transactions[at] ?? Number.NaN)),
+      50,
+    ),
+    turns: percentile(turns, 50),
+    transactions: percentile(transactions, 50),
+  }));
 }
 
 /** @returns a second, of all together */

@@ -12,8 +12,8 @@ import { openDriver } from '../telegram/bare.ts';
 export const FEW = 100;
 export const MANY = 10_000;
 /** Interviews before the clock runs, and while it does. */
-const WARMING = 12;
-const MEASURED = 24;
+const WARMING = 8;
+const MEASURED = 16;
 
 const COPIED = "(select 'terminal:stored-' || n as place from generate_series(1, $1::int) n) stored";
 /** An interview to its letter, that many times over. */
