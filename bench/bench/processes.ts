@@ -14,19 +14,13 @@ const MEASURED_MS = 1_500;
 const WARM_MS = 5_000;
 const ROUNDS = 4;
 
-interface Throughput {
-  readonly processes: number;
-  /** The median of the rounds. */
-  readonly ratio: number;
-  /** A second, in the median of the rounds. */
-  readonly turns: number;
-  readonly transactions: number;
-}
-
 let interviews = 0;
 
-/** @param databases the URLs of two empty ones, on the same server */
-export async function measureProcesses([ours, bare]: readonly [string, string]): Promise<Throughput[]> {
+/**
+ * @param databases the URLs of two empty ones, on the same server
+ * @returns medians of the rounds: a ratio, and how many a second
+ */
+export async function measureProcesses([ours, bare]: readonly [string, string]) {
   await using stack = new AsyncDisposableStack();
   const start = async (env: Record<string, string>, script?: string) =>
     stack.use(await startProgram({ env, silenceMs: 120_000, ...(script && { script }) }));

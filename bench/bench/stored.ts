@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { walkWith } from '../../test/end-to-end/walk.ts';
 import type { TerminalPlace } from '../lines.ts';
-import { type Program, startProgram } from '../protocol.ts';
+import { startProgram } from '../protocol.ts';
 import { percentile } from '../statistics.ts';
 import { ANSWERS } from '../telegram/answers.ts';
 import { openDriver } from '../telegram/bare.ts';
@@ -54,8 +54,9 @@ export async function storedRatio(database: (() => Promise<string>) | null): Pro
       for (const { program } of both) await program.turn({ type: 'command', name: 'start', rest: '', place });
       for (const text of ANSWERS)
         for (const { program, times } of both) {
-          const took = await timed(program, place, text);
-          if (chat >= WARMING) times.push(took);
+          const began = performance.now();
+          await program.turn({ type: 'text', text, place });
+          if (chat >= WARMING) times.push(performance.now() - began);
         }
     }
     const [many, few] = both.map(({ times }) => percentile(times, 50));
@@ -63,11 +64,4 @@ export async function storedRatio(database: (() => Promise<string>) | null): Pro
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-/** @returns milliseconds */
-async function timed(program: Program, place: TerminalPlace, text: string): Promise<number> {
-  const began = performance.now();
-  await program.turn({ type: 'text', text, place });
-  return performance.now() - began;
 }
