@@ -7,16 +7,14 @@
  * that what else the machine does is shared among them. Nothing is waited for that a person may add to their answer: that
  * is 1.5 s by intent. Exits 1 where a goal is missed.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BotProcess } from '../test/adapters/telegram/program.ts';
-import { FakeTelegram } from '../test/fakes/telegram/bot-api.ts';
-import type { Person } from '../test/fakes/telegram/people.ts';
 import { startServer } from '../test/store/postgres.ts';
 import { percentile } from './statistics.ts';
 import { ANSWERS } from './telegram/answers.ts';
+import { ECHO, none, say, startTimed, type Timed, type Times, timeAll } from './telegram/turn-cost.ts';
 
 /** One turn against the echo and a transaction; turn 200 against turn 1. */
 const GOALS = { turn: 1.3, growth: 1.1 };
@@ -32,33 +30,6 @@ const { values } = parseArgs({
 });
 const TURNS = Number(values.turns);
 
-/** Messages of a person come apart in their own time: nobody is to be taken for a flooder. */
-let clock = Math.floor(Date.now() / 1000);
-
-interface Times {
-  /** From the message to the reply, and from the reply until the bot has nothing else to do. Milliseconds. */
-  readonly turn: number[];
-  readonly after: number[];
-}
-
-const none = (): Times => ({ turn: [], after: [] });
-
-/** Says something to a bot that has nothing else to do, and waits for the reply. */
-async function say(fake: FakeTelegram, person: Person, text: string, times?: Times): Promise<void> {
-  const before = person.seen.length;
-  clock += 3;
-  const began = performance.now();
-  const { promise: replied, resolve } = Promise.withResolvers<number>();
-  fake.world.chats.onShown = () => {
-    if (person.seen.length > before) resolve(performance.now());
-  };
-  person.say(text, { date: clock });
-  const reply = await replied;
-  await fake.updates.idle();
-  times?.turn.push(reply - began);
-  times?.after.push(performance.now() - reply);
-}
-
 /** Turns of one interview, with its beginning, which is asked for twice, and a look at the brief at its end. */
 const ROUND = ANSWERS.length + 3;
 /** A conversation is one interview after the other; turn 200 is in the last one of these. */
@@ -72,55 +43,40 @@ function said(number: number): string {
   return ANSWERS[step - 2] ?? '/brief';
 }
 
-/** A bot on a Bot API server of its own. */
-interface Running {
-  readonly fake: FakeTelegram;
-  readonly bot: BotProcess;
-  readonly times: Times;
-}
-
 async function main(): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-bench-'));
   await using server = values.postgres ? await startServer() : null;
-  const script = join(import.meta.dirname, 'telegram', 'echo.ts');
-  const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Running> => {
-    const fake = await FakeTelegram.start();
-    const home = join(directory, name);
-    await mkdir(home);
+  const all: Timed[] = [];
+  const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Timed> => {
     const database = server && (await server.database());
     const where = database ? { DATABASE_URL: database.where.url } : {};
-    return { fake, bot: new BotProcess(fake, home, { ...settings, ...where }, script), times: none() };
+    const timed = await startTimed(join(directory, name), { ...settings, ...where }, script);
+    all.push(timed);
+    return timed;
   };
-  const echo = await run('echo', {}, script);
-  const row = await run('row', { KEEPS: 'row' }, script);
-  const bare = await run('bare', { KEEPS: 'turn' }, script);
-  const turn = await run('interview', { FOREWORD_GATHERING_MS: '0' });
-  const all = [echo, row, bare, turn];
   try {
-    for (let id = 100; turn.times.turn.length < TURNS; id += 1) {
-      // What has just been started is still being compiled.
-      const isWarm = id - 100 >= WARMING;
-      for (const { fake, times } of all) {
-        const person = fake.person(id);
-        await say(fake, person, '/start');
-        for (const text of ANSWERS) await say(fake, person, text, isWarm ? times : undefined);
-      }
-    }
+    const echo = await run('echo', {}, ECHO);
+    const row = await run('row', { KEEPS: 'row' }, ECHO);
+    const bare = await run('bare', { KEEPS: 'turn' }, ECHO);
+    const turn = await run('interview', { FOREWORD_GATHERING_MS: '0' });
+    await timeAll(all, WARMING, TURNS);
     const [early, late] = [none(), none()];
     for (let chat = 0; chat < CHATS; chat += 1) {
       const [old, fresh] = [turn.fake.person(10_000 + chat), turn.fake.person(20_000 + chat)];
       const before = (ROUNDS - 1) * ROUND;
-      for (let number = 1; number <= before; number += 1) await say(turn.fake, old, said(number));
+      for (let number = 1; number <= before; number += 1) await say(turn, old, said(number));
       // Side by side, so that the machine is the same for both.
       for (let number = 1; number <= ROUND; number += 1) {
-        await say(turn.fake, fresh, said(number), early);
-        await say(turn.fake, old, said(before + number), late);
+        await say(turn, fresh, said(number), early);
+        await say(turn, old, said(before + number), late);
       }
     }
     return report({ echo: echo.times, row: row.times, bare: bare.times, turn: turn.times, early, late });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
   } finally {
-    for (const { bot } of all) await bot[Symbol.asyncDispose]();
-    for (const { fake } of all) await fake[Symbol.asyncDispose]();
+    for (const timed of all) await timed[Symbol.asyncDispose]();
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 /**
  * A bot that says back what it is told, as discord.js's own guide has it: what a turn costs without an interview. It first
- * keeps what a turn keeps, in bare transactions of the program's own database; where it `HOLDS`, also the text before.
+ * keeps what a turn keeps, in bare transactions of the program's own database, and marks it once it is sent; where it
+ * `HOLDS`, it also keeps the text before.
  */
 import { join } from 'node:path';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
@@ -16,7 +17,8 @@ const client = new Client({
 client.on(Events.MessageCreate, async ({ author, channel, content }) => {
   if (author.bot || !channel.isSendable()) return;
   if (HOLDS !== undefined) await bare.row(content);
-  await bare.turn(content);
+  const key = await bare.turn(content);
   await channel.send(content);
+  await bare.sent(key);
 });
 await client.login(token);

@@ -28,8 +28,17 @@ interface Running {
   readonly times: number[];
 }
 
-/** @param turns that are measured of each bot @returns lines of a report, and whether the goal is met */
-export async function turnCost(turns: number): Promise<{ readonly lines: string[]; readonly isMet: boolean }> {
+interface TurnCost {
+  /** Of a report. */
+  readonly lines: string[];
+  readonly isMet: boolean;
+  /** A turn of a reply and of a text, against an echo that keeps as much. */
+  readonly reply: number;
+  readonly text: number;
+}
+
+/** @param turns that are measured of each bot */
+export async function turnCost(turns: number): Promise<TurnCost> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-cost-'));
   const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Running> => {
     const fake = await fakeDiscord({ rate: { limit: 1_000_000, windowMs: 1_000 } });
@@ -70,7 +79,7 @@ export async function turnCost(turns: number): Promise<{ readonly lines: string[
       `a turn of a reply / echo that keeps as much: ${met(reply)}`,
       `a turn of a text / echo that keeps as much: ${met(text)}`,
     ];
-    return { lines, isMet: reply <= GOAL && text <= GOAL };
+    return { lines, isMet: reply <= GOAL && text <= GOAL, reply, text };
   } finally {
     for (const { bot, fake } of Object.values(all)) {
       await bot.end('SIGKILL');

@@ -15,44 +15,57 @@ interface Driver {
 }
 
 export interface Bare {
-  /** Keeps a state, an event and a message in one transaction. */
-  turn(text: string): Promise<unknown>;
+  /** Keeps a state, an event and a message in one transaction. @returns the key of the message */
+  turn(text: string, person?: number): Promise<string>;
+  /** Forgets a message that was sent. */
+  sent(key: string): Promise<unknown>;
   /** Keeps the text alone. */
   row(text: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-export async function openBare(where: Where): Promise<Bare> {
+/** @param people that it keeps a state of, numbered from 0 */
+export async function openBare(where: Where, people = 1): Promise<Bare> {
   const { state, question } = await middle();
   const opened = await openStore(where);
   if ('failure' in opened) throw new Error(opened.why);
   await opened.store.close();
-  const driver = 'url' in where ? await postgres(where.url) : await pglite(where.directory);
+  const driver = await openDriver(where);
+  // Several processes may share a server.
+  const placeOf = (person: number) => `bare:${process.pid}-${person}`;
   await driver.transaction([
-    ['create table bare (id serial primary key, said text not null)', []],
-    [
-      'insert into interviews (place, version, state, saved) values ($1, 0, $2, $3::text::json)',
-      ['p', 'latency', state],
-    ],
+    ['create table if not exists bare (id serial primary key, said text not null)', []],
+    ...Array.from({ length: people }, (_, person): Statement => {
+      const insert = 'insert into interviews (place, version, state, saved) values ($1, 0, $2, $3::text::json)';
+      return [insert, [placeOf(person), 'latency', state]];
+    }),
   ]);
   let events = 0;
   return {
-    turn(text) {
+    async turn(text, person = 0) {
       events += 1;
-      const event = `m${events}`;
+      const [place, event] = [placeOf(person), `m${events}`];
+      const key = `${place}/${event}`;
       const body = JSON.stringify({ ...question, said: text });
-      return driver.transaction([
-        ['update interviews set version = version + 1, saved = $2::text::json where place = $1', ['p', state]],
-        ['insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)', ['p', event, events, 'latency']],
+      await driver.transaction([
+        ['update interviews set version = version + 1, saved = $2::text::json where place = $1', [place, state]],
+        ['insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)', [place, event, events, 'latency']],
         [
           'insert into outbox (key, place, turn, part, body) values ($1, $2, $3, 0, $4::text::json)',
-          [event, 'p', events, body],
+          [key, place, events, body],
         ],
       ]);
+      return key;
     },
+    sent: (key) => driver.transaction([['delete from outbox where key = $1', [key]]]),
     row: (text) => driver.transaction([['insert into bare (said) values ($1)', [text]]]),
     close: () => driver.close(),
   };
+}
+
+/** Of a database that is there. */
+export function openDriver(where: Where): Promise<Driver> {
+  return 'url' in where ? postgres(where.url) : pglite(where.directory);
 }
 
 async function pglite(directory: string): Promise<Driver> {
@@ -67,7 +80,8 @@ async function pglite(directory: string): Promise<Driver> {
 }
 
 async function postgres(url: string): Promise<Driver> {
-  const sql = loadPostgres().postgres(url, { max: 1 });
+  // As many connections as the program has.
+  const sql = loadPostgres().postgres(url, { max: 4, onnotice: () => {} });
   return {
     transaction: (statements) =>
       sql.begin(async (inside) => {

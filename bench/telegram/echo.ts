@@ -1,6 +1,7 @@
 /**
  * A bot that says back what it is told, as grammY's own tutorial has it: what a turn costs without an interview. Where it
- * is told what it `KEEPS` it first keeps that, in one bare transaction of the program's own database.
+ * is told what it `KEEPS` it first keeps that, in one bare transaction of the program's own database, and a message of a
+ * `turn` is marked once it is sent.
  */
 import { join } from 'node:path';
 import { Bot } from 'grammy';
@@ -13,7 +14,8 @@ const bare = KEEPS === undefined ? null : await openBare(where);
 const bot = new Bot(token, { client: { apiRoot } });
 bot.on('message:text', async (context) => {
   if (KEEPS === 'row') await bare?.row(context.msg.text);
-  if (KEEPS === 'turn') await bare?.turn(context.msg.text);
+  const key = KEEPS === 'turn' ? await bare?.turn(context.msg.text) : undefined;
   await context.reply(context.msg.text);
+  if (key !== undefined) await bare?.sent(key);
 });
 await bot.start();

@@ -59,7 +59,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const limits = { statement_timeout: STATEMENT_TIMEOUT, lock_timeout: LOCK_TIMEOUT };
   const pool = replaceable(() => {
     const client = connect(4, limits);
-    return { client, db: drizzle(client) };
+    return { client, db: drizzle(Object.assign(client, { unsafe: preparing(client) })) };
   }, OPERATION_DEADLINE);
   const locks = replaceable(() => ({ client: connect(1, { ...limits, ...KEEPALIVE }) }), OPERATION_DEADLINE);
   return {
@@ -73,6 +73,15 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
       await Promise.all([pool.close(), locks.close()]);
     },
   };
+}
+
+/**
+ * Drizzle doesn't prepare, and so each statement is parsed and planned anew, and takes a round trip more to learn its types.
+ * The driver prepares again, by itself, what a migration changed.
+ */
+function preparing(client: Sql): Sql['unsafe'] {
+  const unsafe = client.unsafe.bind(client);
+  return (text, values, options) => unsafe(text, values, { ...options, prepare: true });
 }
 
 type Replaceable<Connected> = {

@@ -1,0 +1,76 @@
+/**
+ * Whether the program is as quick and as small as it is meant to be: `npm run bench`. Exits 1 where a goal is missed.
+ *
+ * Two floors. A turn is timed against an echo bot on the same platform and database, which does what no bot that loses
+ * nothing can do without: it keeps the state, the event and the message in one transaction, synced to the disk, replies, and
+ * marks the message as sent. The reply is what both are timed to. Throughput is measured against that transaction alone, without a chat,
+ * from as many processes with as many people and connections. What is compared takes turns.
+ *
+ * It takes about five minutes on two cores; on a busy machine the times are the machine's.
+ */
+import { availableParallelism, loadavg } from 'node:os';
+import { startServer } from '../test/store/postgres.ts';
+import { measureProcesses } from './bench/processes.ts';
+import { FEW, MANY, storedRatio } from './bench/stored.ts';
+import { turnCost } from './discord/turn-cost.ts';
+import { measureBots } from './start/measure.ts';
+import { percentile } from './statistics.ts';
+import { turnRatio } from './telegram/turn-cost.ts';
+
+/** Ratios, MiB and milliseconds. As much again is no more than a tenth more: so far medians differ by themselves. */
+const GOALS = { turn: 1.3, processes: 0.6, stored: 1.1, postgres: 150, pglite: 230, ready: 1_000 };
+/** Interviews before the clock runs, and turns that are measured of each bot. */
+const WARMING = 30;
+const TURNS = 300;
+const DISCORD_TURNS = 100;
+const BOTS = { times: 5, people: 20 };
+
+let missed = 0;
+
+function row(what: string, measured: string, goal: string, isKept: boolean): void {
+  if (!isKept) missed += 1;
+  console.log(`${what.padEnd(58)} ${measured.padStart(28)}   ${goal.padEnd(18)} ${isKept ? 'kept' : 'MISSED'}`);
+}
+
+function atMost(what: string, value: number, goal: number, unit = ''): void {
+  row(what, `${value.toFixed(unit === '' ? 2 : 0)}${unit}`, `at most ${goal}${unit}`, value <= goal);
+}
+
+const load = () => loadavg().map((each) => each.toFixed(1));
+console.log(`${availableParallelism()} cores, load average ${load().join(', ')} at the beginning`);
+const began = performance.now();
+const server = await startServer();
+try {
+  const database = async () => (await server.database()).where.url;
+  const databases = [
+    { name: 'PostgreSQL', fresh: database, memory: GOALS.postgres },
+    { name: 'PGlite', fresh: null, memory: GOALS.pglite },
+  ];
+  for (const { name, fresh } of databases)
+    atMost(`a turn on Telegram / its floor, ${name}`, await turnRatio(WARMING, TURNS, fresh), GOALS.turn);
+  const discord = await turnCost(DISCORD_TURNS);
+  atMost('a reply on Discord / its floor, PGlite', discord.reply, GOALS.turn);
+  atMost('a text on Discord / its floor, PGlite', discord.text, GOALS.turn);
+  for (const { processes, ratio, turns, transactions } of await measureProcesses([
+    await database(),
+    await database(),
+  ])) {
+    const measured = `${turns.toFixed(0)}/s of ${transactions.toFixed(0)}/s, ${ratio.toFixed(2)}`;
+    const what = `turns / bare transactions, PostgreSQL, processes: ${processes}`;
+    row(what, measured, `at least ${GOALS.processes}`, ratio >= GOALS.processes);
+  }
+  for (const { name, fresh } of databases)
+    atMost(`a turn over ${MANY} conversations / ${FEW}, ${name}`, await storedRatio(fresh), GOALS.stored);
+  for (const { name, fresh, memory } of databases) {
+    const { again, peak } = await measureBots(fresh ? { DATABASE_URL: await fresh() } : {}, BOTS);
+    atMost(`resident at most, both platforms, ${name}`, peak, memory, ' MiB');
+    atMost(`ready again, both platforms, ${name}, median`, percentile(again, 50), GOALS.ready, ' ms');
+  }
+  console.log(
+    `${missed} missed; ${((performance.now() - began) / 1_000).toFixed(0)} s, load average ${load()[0]} at the end`,
+  );
+} finally {
+  await server[Symbol.asyncDispose]();
+}
+// The server's package would end the process with a code of its own.
+process.exit(missed > 0 ? 1 : 0);
