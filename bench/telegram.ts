@@ -3,7 +3,7 @@
  *
  * A turn is timed from a person's message to the reply, over HTTP against a Bot API server on this machine. The measure
  * is an echo bot that keeps in one bare transaction of the same database, in plain SQL, what a turn has to keep: the
- * state, the event and the message. Each commit is synced to the disk. The bots take turns, ten messages at a time, so
+ * state, the event and the message. Each commit is synced to the disk. The bots take turns, an interview each, so
  * that what else the machine does is shared among them. Nothing is waited for that a person may add to their answer: that
  * is 1.5 s by intent. Exits 1 where a goal is missed.
  */
