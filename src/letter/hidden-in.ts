@@ -152,18 +152,18 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
     const others = all.filter((other) => other !== pattern);
-    const isTold = matchesOf(pattern.say ?? '', [...ownOf(pattern), ...others]).length > 0;
+    const isTold = matchesOf(pattern.say ?? '', [ownOf(pattern), ...others]).length > 0;
     return isTold ? { ...pattern, say: null } : pattern;
   });
 }
 
 /** What gives a value away in its own stand-in: the whole of it, or a part that is written as a name. */
-function ownOf(pattern: Pattern): readonly Pattern[] {
+function ownOf(pattern: Pattern): Pattern {
   const [whole, ...parts] = [...pattern.spellings].toReversed();
   const isNamed = pattern.value.split(/\s+/u).some(isCapital);
   const names = parts.map(([name, casing]) => [name, casing === 'any' ? 'capital' : casing] as const);
   const spellings = new Map([...(isNamed ? names : []), ...(whole ? [whole] : [])]);
-  return [{ ...pattern, spellings, say: null }];
+  return { ...pattern, spellings, say: null };
 }
 
 /** A list without one of its values has the others still. */
