@@ -101,8 +101,14 @@ function quotations(text: string): ForeignSpan[] {
     if (isClaim) found.push({ kind, start, end });
   };
   let open: { readonly at: number; readonly close: string } | null = null;
+  // Of all that was read: it is not read again for each sign that may end it.
+  const read = { words: 0, isInWord: false, hasDigit: false };
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
+    const isWord = sign !== ' ' && sign !== '\n' && (read.isInWord || sign.trim() !== '');
+    if (isWord && !read.isInWord) read.words += 1;
+    read.isInWord = isWord;
+    read.hasDigit ||= isDigit(sign);
     const close = QUOTES.get(sign);
     if (open?.close.includes(sign)) {
       take(open.at, at + 1);
@@ -110,8 +116,9 @@ function quotations(text: string): ForeignSpan[] {
     } else if (open === null && close !== undefined && isBoundary(text[at - 1]) && !isBoundary(text[at + 1]))
       open = { at, close };
     // A quotation that began in an earlier message. 19" is a size.
-    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at))
-      take(0, at + 1, 'half-quotation');
+    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at)) {
+      if (read.words >= QUOTATION_WORDS || read.hasDigit) found.push({ kind: 'half-quotation', start: 0, end: at + 1 });
+    }
   }
   if (open !== null) take(open.at, text.length, 'half-quotation');
   return found;
