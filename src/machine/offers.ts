@@ -90,12 +90,13 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
 }
 
 /** Sentences with a number that is not told yet. */
-function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
+function moreOffers(topic: Metric, { topic: told, sentences, amounts, pairs, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
   return (told === topic ? sentences : []).flatMap((line) => {
     const first = amounts.find(({ amount }) => line.includes(amount.quote));
     if (!first || quotes.some((quote) => line.includes(quote))) return [];
-    const patch = { now: first.amount, sentence: line };
+    const pair = pairs?.find(({ sentence }) => sentence === line);
+    const patch = { ...(pair?.patch ?? { now: first.amount }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
 }

@@ -16,6 +16,7 @@ const ProblemSchema = z.enum([
   'not-a-name',
   'no-numbers-here',
   'too-long',
+  'in-words',
 ]);
 export type Problem = z.infer<typeof ProblemSchema>;
 
@@ -68,6 +69,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     figure: z.string().nullable(),
     problem: ProblemSchema,
     offers: z.array(OfferSchema),
+    /** The answer that was not taken; whoever gives it once more means it. */
+    text: z.string().optional(),
   }),
   /** A noted value is said anew. */
   z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),

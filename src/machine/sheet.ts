@@ -82,6 +82,8 @@ export const KeptSchema = z.object({
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */
   names: z.array(z.string()),
+  /** Its sentences that surely say a figure with both sides. */
+  pairs: z.array(z.object({ sentence: z.string(), patch: FigurePatchSchema })).exactOptional(),
   /** Its quantities, each with the words around it. */
   amounts: z.array(
     z.object({ amount: AmountSchema, measure: z.string().nullable(), percentile: z.string().nullable() }),

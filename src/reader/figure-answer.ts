@@ -4,18 +4,33 @@ import { kindOf, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
-import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { relationOf, sideOf } from '../text/relations.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { candidatesIn, isStart, namesOf, numbersOn, percentileIn } from './figure-candidates.ts';
+import { candidatesIn, certainPair, isStart, numbersOn, percentileIn } from './figure-candidates.ts';
 import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
-import { amountOf, isAddition, nameIn, type WordsAround, wordsAround } from './words-around.ts';
+import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
 
 /** An answer longer than this is told, not measured; in characters. */
 const READ_AT_MOST = 4_000;
 /** An answer that may stand in the letter as it is: at most so many characters. */
 const TYPED_AT_MOST = 300;
+
+/** An answer that could not be read, given once more: it goes into the letter as it is, or there is none. */
+export function insistedFigure(answer: FigureAnswer): Command[] {
+  const { topic, part, text, source, sheet } = answer;
+  if (part === 'before' || part === 'percentile' || part === 'measure')
+    return [
+      { type: 'keep', kept: keptOf(text, source, topic, sheet.language) },
+      { type: 'decline', slot: `${topic}.${part}` },
+    ];
+  return [
+    setFigure(`${topic}.${part}`, topic, part === 'more' ? null : (answer.figure ?? mainFigureId(topic)), {
+      sentence: text.trim(),
+    }),
+  ];
+}
 
 export function readFigure(answer: FigureAnswer): Command[] {
   const { topic, part, source, sheet } = answer;
@@ -47,9 +62,12 @@ export function readFigure(answer: FigureAnswer): Command[] {
   }
   // A number after all; whether it takes the place of the one that is noted, the person says.
   const known = figureOf(sheet, id)?.now;
-  return readSides({ ...answer, text, part: 'now' }, 'now').map((command) => {
+  return readSides({ ...answer, text, part: 'now' }, 'now').flatMap((command) => {
     const now = command.type === 'set-figure' ? command.patch.now : null;
-    if (command.type !== 'set-figure' || !now || !known || sameQuantity(known.quantity, now.quantity)) return command;
+    if (command.type !== 'set-figure' || !now || !known) return command;
+    // It is noted, and names nothing.
+    if (sameQuantity(known.quantity, now.quantity))
+      return command.patch.measure ? command : again(answer, 'not-a-name');
     const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: command.slot, topic, options });
   });
@@ -62,7 +80,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
   const set = (patch: FigurePatch) => [setFigure(`${topic}.more`, topic, id, patch)];
-  if (pair?.isWhole) return set(pair.patch);
+  if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first] = counted;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
@@ -76,10 +94,11 @@ function readMore(answer: FigureAnswer): Command[] {
 function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const { text, source, topic, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
-  const candidates = candidatesIn(topic, text, mentions, sheet.language);
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${side}`;
   const known = figureOf(sheet, id);
+  const read = candidatesIn(topic, text, mentions, sheet.language);
+  const candidates = read.length > 0 ? read : lent(mentions, side === 'before' ? known?.now : known?.before);
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
@@ -110,42 +129,12 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
 }
 
-/** Both sides of a figure, where a pattern says which is which. */
-function certainPair(
-  text: string,
-  candidates: readonly Mention[],
-  percentiles: readonly PercentileMention[],
-  source: string,
-): { patch: FigurePatch; isWhole: boolean } | null {
-  const [first, second] = candidates;
-  if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
-  const [name, ...others] = namesOf(percentiles);
-  if (others.length > 0) return null;
-  const relation = relationOf(text, first, second);
-  if (!relation) return null;
-  const lead = wordsAround(text, first, candidates, percentiles);
-  const behind = wordsAround(text, second, candidates, percentiles);
-  const amount = (mention: Mention, { tail }: WordsAround) => amountOf(mention, isRelational(tail) ? '' : tail, source);
-  const [one, two] = [amount(first, lead), amount(second, behind)];
-  const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
-  const sides = { before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
-  return {
-    isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
-    patch: { measure: lead.measure, ...(name !== undefined && { percentile: name }), ...sides },
-  };
-}
-
-/** "Lost readings: before 120, now 3 per month": both are counted over a month. */
-function inPeriodOf(side: Amount, other: Amount): Amount {
-  const { per } = other.quantity;
-  const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
-  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
-}
-
-/** What stands between two numbers only to relate them is no addition to either. */
-function isRelational(tail: string): boolean {
-  const [first = ''] = tail.toLowerCase().split(' ');
-  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à', 'al', 'pra'].includes(first);
+/** "31 in 2021", beside "1 slab": what one side counts, the other does too. A time may be in another unit. */
+function lent(mentions: readonly Mention[], other: Amount | null | undefined): Mention[] {
+  const [mention] = mentions;
+  if (!mention || !other || mentions.length > 1 || kindOf(mention.quantity) !== 'bare') return [];
+  if (!['count', 'share', 'rate'].includes(kindOf(other.quantity))) return [];
+  return [{ ...mention, quantity: { ...other.quantity, value: mention.quantity.value } }];
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

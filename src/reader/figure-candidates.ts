@@ -1,10 +1,12 @@
 /** Which numbers of an answer can be the figure that is asked for; the others belong to its surroundings. */
 import type { Language } from '../machine/language.ts';
 import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { relationOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { hasClause, nounBefore } from './words-around.ts';
+import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -144,4 +146,42 @@ function isSurrounding(text: string, start: number): boolean {
   const articles = new Set(['the', 'last', 'past', 'these', 'those', 'all']);
   while (words.length > 1 && articles.has(words.at(-1) ?? '')) words.pop();
   return SURROUNDINGS.has(words.at(-1) ?? '');
+}
+
+/** Both sides of a figure, where a pattern says which is which. */
+export function certainPair(
+  text: string,
+  candidates: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+  source: string,
+): { patch: FigurePatch; isWhole: boolean } | null {
+  const [first, second] = candidates;
+  if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
+  const [name, ...others] = namesOf(percentiles);
+  if (others.length > 0) return null;
+  const relation = relationOf(text, first, second);
+  if (!relation) return null;
+  const lead = wordsAround(text, first, candidates, percentiles);
+  const behind = wordsAround(text, second, candidates, percentiles);
+  const amount = (mention: Mention, { tail }: WordsAround) => amountOf(mention, isRelational(tail) ? '' : tail, source);
+  const [one, two] = [amount(first, lead), amount(second, behind)];
+  const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
+  const sides = { before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
+  return {
+    isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
+    patch: { measure: lead.measure, ...(name !== undefined && { percentile: name }), ...sides },
+  };
+}
+
+/** "Lost readings: before 120, now 3 per month": both are counted over a month. */
+function inPeriodOf(side: Amount, other: Amount): Amount {
+  const { per } = other.quantity;
+  const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
+}
+
+/** What stands between two numbers only to relate them is no addition to either. */
+function isRelational(tail: string): boolean {
+  const [first = ''] = tail.toLowerCase().split(' ');
+  return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à', 'al', 'pra'].includes(first);
 }

@@ -170,6 +170,6 @@ export function again(
 ): Command[] {
   // A number that answers another question is offered there; words without one are not kept.
   const kept = keptOf(text, source, null, sheet.language);
-  const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers });
+  const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }

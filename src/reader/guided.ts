@@ -13,7 +13,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { readFigure } from './figure-answer.ts';
+import { insistedFigure, readFigure } from './figure-answer.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
@@ -46,7 +46,11 @@ export function readGuided(message: Message): readonly Command[] {
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
-  const isReopening = question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
+  const isReopening =
+    question.kind === 'slot' &&
+    !question.isRevision &&
+    message.context.recent.length > 0 &&
+    !insists(question.slot, message);
   // Whether it changes something that is noted, and what.
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
@@ -256,10 +260,20 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     if (isSecret && !message.isLiteral) return [remark('confidential-answer')];
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
-    return readFigure({ text, source: id, topic, part, figure: meant, sheet: context.sheet });
+    const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
+    return insists(slot, message) ? insistedFigure(answer) : readFigure(answer);
   }
+  // An address that is none stays none.
+  const isMeant = slot !== 'contact.email' && insists(slot, message);
+  if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, message);
+}
+
+/** Whether it is the answer that was just turned down, said once more. */
+function insists(slot: string, { text, context }: Message): boolean {
+  const pending = context.pending.at(-1);
+  return pending?.kind === 'again' && pending.slot === slot && pending.text?.trim() === text.trim();
 }
 
 /** Whether an answer may be in somebody else's words: a quotation says nothing of the candidate but beside words of theirs. */

@@ -1,9 +1,10 @@
 /** A text that was typed and is in no slot yet, cut into what later questions can offer. */
 import type { Language } from '../machine/language.ts';
-import type { Kept } from '../machine/sheet.ts';
+import type { FigurePatch, Kept } from '../machine/sheet.ts';
 import { asideIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
+import { certainPair } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
@@ -31,10 +32,13 @@ export function keptOf(
   const sentences = sentencesIn(cut)
     .slice(0, SENTENCES_AT_MOST)
     .filter((sentence) => isPost || asideIn(sentence) === null);
+  const pairs: { sentence: string; patch: FigurePatch }[] = [];
   const amounts = sentences.flatMap((sentence) => {
     // A sentence longer than this is no answer that a number could be picked from.
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
+    const pair = certainPair(sentence, mentions, percentiles, source);
+    if (pair) pairs.push({ sentence, patch: pair.patch });
     return mentions.map((mention) => {
       const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);
       const [percentile] = percentiles;
@@ -52,6 +56,7 @@ export function keptOf(
     isPost,
     sentences,
     names: namesIn(sentences.join('\n')),
+    pairs,
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
 }

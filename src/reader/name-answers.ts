@@ -59,10 +59,14 @@ function isName(name: string, text: string, slot: string): boolean {
 
 function notAName({ text, source, slot }: NameAnswer): Command[] {
   const kept = keptOf(text, source, topicOf(slot));
-  const offers = kept.names.slice(0, NAMES_AT_MOST).map((name) => ({ value: typedValue(name, source), patch: null }));
+  // "Mag. Annelies d'Avout" may be a whole name, full stop and all.
+  const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
+  const offers = [...new Set([...whole, ...kept.names])]
+    .slice(0, NAMES_AT_MOST)
+    .map((name) => ({ value: typedValue(name, source), patch: null }));
   // A story that was told instead is kept for the questions that it answers.
   const isStory = kept.sentences.length > 1 || countWords(text) >= STORY_WORDS;
-  const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers });
+  const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 

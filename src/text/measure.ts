@@ -69,7 +69,10 @@ function physical(list: readonly Token[], number: Numeral, at: number): Measure 
   const low = ahead(list, at);
   const rate = low === '' ? null : rateAt(list[at]?.text ?? '');
   const per = periodAt(list, at + 1);
-  if (rate && !per) return { quantities: inUnit(number.values, rate.unit, rate.per), next: at + 1 };
+  if (rate && !per) {
+    const values = number.values.map((value) => exact(value * rate.factor));
+    return { quantities: inUnit(values, rate.unit, rate.per), next: at + 1 };
+  }
   const unit = low === '' ? undefined : (CURRENCIES.get(low) ?? dataUnit(list[at]));
   if (unit) {
     // "300 GB of logs a day"

@@ -122,12 +122,18 @@ function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0
 const BEFORE_TARGET = wordSet('to → -> -');
 
 /** Four digits that could be a year are one unless they are clearly counted. */
-function isYear(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
-  if (!YEAR.test(list[first]?.text ?? '') || next !== first + 1) return false;
+function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean {
+  const { first, next } = number;
+  if (!isYearLike(list, number)) return false;
   const target = BEFORE_TARGET.has(ahead(list, next)) ? list[next + 1] : undefined;
   if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(ahead(list, next + 2));
   const before = behind(list, first - 1);
   if (BEFORE_YEAR.has(before)) return true;
   const source = BEFORE_TARGET.has(before) ? list[first - 2] : undefined;
   return source ? YEAR.test(source.text) : unit.form === 'bare' || isStop(ahead(list, next));
+}
+
+/** Four digits that may be a year, with nothing that multiplies them. */
+export function isYearLike(list: readonly Token[], { first, next }: Numeral): boolean {
+  return YEAR.test(list[first]?.text ?? '') && next === first + 1;
 }

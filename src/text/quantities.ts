@@ -5,7 +5,7 @@
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
 import { inUnit, isStop, measureAt } from './measure.ts';
-import { identifierEnd, isName } from './not-quantities.ts';
+import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
 import { exact, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { percentiles } from './percentiles.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
@@ -133,7 +133,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000": a share. */
+/** "1 in 10 million", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -142,19 +142,26 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const word = ahead(list, sign);
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
   if (word !== 'per' && !((word === 'in' || isOutOf) && Number.isInteger(count))) return null;
-  const from = isOutOf ? sign + 2 : sign + 1;
+  const of = isOutOf ? sign + 2 : sign + 1;
+  const isEvery = ahead(list, of) === 'every';
+  const from = isEvery ? of + 1 : of;
   const whole = list[from]?.newLine ? null : numeral(list, from);
   const [size = 0] = whole?.values ?? [];
   const isNamed = sign > part.next;
   // "1 in 12" is a share, "3 in 12" only says where.
-  const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf ? 10 : 1000;
+  const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf || isEvery ? 10 : 1000;
   if (!whole || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
   const unit = measureAt(list, whole);
+  // "17 in 2022"
+  if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
+  // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.
+  const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
   const isMeasured =
-    unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed) || (count === 1 && size < 10));
-  // "Per million" is of nothing else, whatever follows.
-  const isRound = word === 'per' && whole.scale >= 1000;
-  if (isMeasured || (isName(list, whole, unit) && !isRound)) return null;
+    !isRound &&
+    unit.form !== 'bare' &&
+    (unit.form === undefined || (word === 'in' && isNamed) || (count === 1 && size < 10));
+  const isPerMillion = word === 'per' && whole.scale >= 1000;
+  if (isMeasured || (isName(list, whole, unit) && !isRound && !isPerMillion)) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
   return { number, measure: { quantities, next: whole.next } };

@@ -1,8 +1,9 @@
 /** Bounds ("under 200 ms"), ranges ("200–300 ms"), and the units that neighbours lend each other ("8.5 → 72k/min"). */
 import { inBase, kindOf, type Quantity } from '../machine/quantity.ts';
-import { behind, spellings, type Token, wordSet } from './lexer.ts';
+import { ahead, behind, spellings, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
+import { periodAt } from './units.ts';
 
 type Bound = 'about' | 'under' | 'over';
 
@@ -59,8 +60,8 @@ export function join(list: readonly Token[], items: readonly Item[]): Item[] {
   const joined: Item[] = [];
   for (const item of lent) {
     const last = joined.at(-1);
-    const range = last ? rangeOf(list, last, item) : null;
-    if (range) joined.splice(-1, 1, range);
+    const one = last ? (rangeOf(list, last, item) ?? restated(list, last, item)) : null;
+    if (one) joined.splice(-1, 1, one);
     else joined.push(item);
   }
   return joined;
@@ -126,6 +127,17 @@ function borrow(item: Item, lender: Item): Item {
   const { per } = from;
   if (!isSame || own.per !== undefined || per === undefined || kindOf(own) === 'duration') return item;
   return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));
+}
+
+/** "120,000 slips (1.2 lakh) per day": the same number twice, and the period is of both. */
+function restated(list: readonly Token[], one: Item, other: Item): Item | null {
+  const [told] = one.measure.quantities;
+  const [again] = other.measure.quantities;
+  const isInBrackets = ahead(list, one.next) === '(' && other.first === one.next + 1 && ahead(list, other.next) === ')';
+  if (!told || !again || !isInBrackets || told.value !== again.value || kindOf(again) !== 'bare') return null;
+  const per = told.per === undefined ? periodAt(list, other.next + 1) : null;
+  if (!per) return { ...one, next: other.next + 1 };
+  return { ...one, next: per.next, measure: { ...one.measure, quantities: inUnit([told.value], told.unit, per.per) } };
 }
 
 /** Numbers further apart than this, with spaces around the dash, are two: "200 - 5k". */

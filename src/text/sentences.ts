@@ -13,7 +13,7 @@ export function sentencesIn(text: string): string[] {
   const found: string[] = [];
   let start = 0;
   const push = (end: number) => {
-    const sentence = text.slice(start, end).trim();
+    const sentence = withoutBullet(text.slice(start, end).trim());
     if (sentence !== '') found.push(sentence);
     start = end;
   };
@@ -31,6 +31,13 @@ export function sentencesIn(text: string): string[] {
   }
   push(text.length);
   return found;
+}
+
+const BULLETS = new Set([...'*-•–']);
+
+/** "- Rust": the sign that makes it an item of a list is no word of it. */
+function withoutBullet(line: string): string {
+  return BULLETS.has(line.charAt(0)) && line.charAt(1) === ' ' ? line.slice(2).trimStart() : line;
 }
 
 /** Whether a full stop stands at `at` that belongs to an abbreviation. */

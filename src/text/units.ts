@@ -52,13 +52,27 @@ const PERIOD_WORDS = spellings<Period>([
 ]);
 
 const RATE_NOUNS =
-  namesOf(`requests: r; queries: q; transactions: t; events: e; messages: m; writes: w; operations: o io;
+  namesOf(`requests: r; queries: q; transactions: t; packets: p; events: e; messages: m; writes: w; operations: o io;
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);
 
-const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'RPM', 'TPM', 'IOPS']);
+const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'PPS', 'RPM', 'TPM', 'IOPS']);
+const PREFIXES: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['K', 1e3],
+  ['M', 1e6],
+  ['G', 1e9],
+]);
 
-/** The noun and the period of an abbreviation: "rps", "TPS", "tpm", "Gbps"; "GBps" are bytes. */
-export function rateAt(written: string): { unit: string; per: Period } | null {
+/** The noun, the period and the factor of an abbreviation: "rps", "TPS", "tpm", "Gbps", "Mpps"; "GBps" are bytes. */
+export function rateAt(written: string): { unit: string; per: Period; factor: number } | null {
+  const plain = plainRate(written);
+  if (plain) return { ...plain, factor: 1 };
+  const factor = PREFIXES.get(written.charAt(0));
+  const prefixed = factor === undefined ? null : plainRate(written.slice(1));
+  return prefixed && factor !== undefined ? { ...prefixed, factor } : null;
+}
+
+function plainRate(written: string): { unit: string; per: Period } | null {
   const text = IN_CAPITALS.has(written) ? written.toLowerCase() : written;
   const noun = text.at(-2) === 'p' ? text.slice(0, -2) : '';
   const unit = RATE_NOUNS.get(noun) ?? RATE_NOUNS.get(noun.toLowerCase());

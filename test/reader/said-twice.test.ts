@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/machine/commands.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { nextQuestion } from '../../src/machine/next-question.ts';
+import type { Question } from '../../src/machine/question.ts';
+import { TABLES } from '../../src/machine/slots.ts';
+import { hear } from '../../src/machine/updates.ts';
+import { readGuided } from '../../src/reader/guided.ts';
+
+/** Who has nothing else to say gives up none of it: in this order, where a choice is offered. */
+const CHOICES = ['answer', 'none', 'yes', 'no', 'skip'];
+
+function replied(question: Question, context: InterviewContext, text: string, isLiteral: boolean): readonly Command[] {
+  const isAsked = question.kind === 'slot' && question.slot !== 'contact.email' && !question.slot.endsWith('.more');
+  if (isAsked)
+    return readGuided({
+      id: 'm1',
+      text,
+      question,
+      context,
+      sentences: [],
+      inLetter: () => null,
+      drops: () => false,
+      isLiteral,
+    });
+  const [choice] = CHOICES.flatMap((id) => question.options.find((option) => option.id === id) ?? []);
+  return choice?.does ?? [];
+}
+
+/** How often in a row the same thing is asked of somebody who says the same on every question, and the last context. */
+function told(text: string): { times: number; context: InterviewContext } {
+  let context = EMPTY;
+  let [asked, times, most] = ['', 0, 0];
+  // "That is my answer"
+  let isLiteral = false;
+  for (let turns = 0; turns < 150; turns += 1) {
+    const question = nextQuestion(context);
+    if (question === null || question.kind === 'review') return { times: most, context };
+    times = question.slot === asked && question.kind === 'slot' ? times + 1 : 1;
+    most = Math.max(most, times);
+    asked = question.slot;
+    const before = context;
+    context = hear(context, replied(question, context, text, isLiteral), TABLES);
+    isLiteral = question.kind === 'which';
+    // What was for the bot, or a word of its lists, is no answer to insist on.
+    if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
+      context = hear(
+        before,
+        [
+          { type: 'finish', step: question.step ?? '' },
+          { type: 'decline', slot: asked },
+        ],
+        TABLES,
+      );
+  }
+  throw new Error(`the interview stands still at "${asked}"`);
+}
+
+describe('an answer that was not taken, said once more, is meant', () => {
+  test.each<[string, string, string]>([
+    ["Mag. Annelies d'Avout", 'role.addressee', "Mag. Annelies d'Avout"],
+    ['a, b, c, d', 'system.employer', 'a, b, c, d'],
+  ])('"%s" is a name', (text, slot, value) => expect(told(text).context.sheet.values[slot]?.text).toBe(value));
+
+  test.each<[string, string]>([
+    ['as many as they send', 'throughput'],
+    ['1,6 sn', 'latency'],
+    ['way less than we had', 'reliability'],
+  ])('"%s" goes into the letter as a sentence', (text, topic) =>
+    expect(told(text).context.sheet.figures.find((figure) => figure.topic === topic)?.sentence).toBe(text),
+  );
+
+  const WORDS = [
+    '31',
+    '47 in 2021',
+    'no',
+    'Mag.',
+    '1,6 sn',
+    'hmm',
+    'a, b',
+    'p99',
+    '%',
+    'x@y',
+    '12 or 15',
+    'from 3',
+    '4 s',
+    'i',
+    '?',
+    '\n',
+    '- ',
+  ];
+  test('no interview stands still, whatever is said over and over', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 }), (words) => {
+        expect(told(words.join(' ')).times).toBeLessThanOrEqual(3);
+      }),
+      { numRuns: Number(process.env.FOREWORD_RUNS ?? 300) },
+    );
+  });
+});
