@@ -80,10 +80,16 @@ class Vocabulary {
   }
 }
 
-/** "Idempotent" where the candidate said "idempotency". */
+const ENDINGS: ReadonlySet<string> = new Set('s es d ed ing er ers r rs ment ments'.split(' '));
+
+/** "Idempotent" where the candidate said "idempotency", "Replanning" where they said "replan". */
 function isAlike(lower: string, { words }: Vocabulary): boolean {
   const start = lower.slice(0, Math.max(5, lower.length - 3));
-  return lower.length >= 6 && [...words].some((word) => word.startsWith(start));
+  const isForm = (word: string) => {
+    const ending = lower.startsWith(word) ? lower.slice(word.length) : '';
+    return ENDINGS.has(ending) || (ending.charAt(0) === word.at(-1) && ENDINGS.has(ending.slice(1)));
+  };
+  return lower.length >= 6 && [...words].some((word) => word.startsWith(start) || (word.length >= 5 && isForm(word)));
 }
 
 function isCapitalised(typed: string): boolean {

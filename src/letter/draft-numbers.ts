@@ -53,9 +53,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const ownDigits = new Set(own.match(/\d+/gu) ?? []);
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
-  const names = list.flatMap(({ slot, text }) =>
-    slotKind(slot) === 'name' && statedOf(text).stated.length > 0 ? [text] : [],
-  );
+  const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
 
   /** "The two paths" of "two ways". */

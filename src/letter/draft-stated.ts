@@ -89,11 +89,12 @@ export function statedIn(text: string): { stated: readonly Stated[]; loose: read
   const percentiles = all.filter((one) => isRank(text, one));
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
-  const stated = mentions.map((mention): Stated => {
+  const stated = mentions.map((mention, at): Stated => {
     const per = periodBehind(text, mention, mentions);
     const own = [mention.quantity, ...mention.readings].map((one) => (per === null ? one : { ...one, per }));
     const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
-    const percentile = kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles);
+    const percentile =
+      kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
     if (percentile) used.add(percentile);
     return {
       mention,
@@ -146,17 +147,31 @@ function isRank(text: string, { start, end }: PercentileMention): boolean {
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);
+/** From one side of a change to the other. */
+const ONWARD: ReadonlySet<string> = new Set(['to', 'down to', 'up to', '→', '->']);
+/** Behind a percentile, before the number that it is of: "a median of 1.5 s". */
+const LEADING: ReadonlySet<string> = new Set(['', 'of', 'is', 'was', ':', '=']);
 
-/** "1.8 s at p99": the one that touches from behind; else the last one in front, in the same sentence. */
+/**
+ * "1.8 s at p99", "from 2 s to 15 ms at p50": the one that touches from behind; else the last one in front, in the same
+ * sentence.
+ *
+ * @param other the number behind it
+ */
 function percentileAt(
   text: string,
   { start, end }: Mention,
   all: readonly PercentileMention[],
+  other: Mention | undefined,
 ): PercentileMention | null {
+  const between = (from: number, to: number) => text.slice(from, to).trim().toLowerCase();
   const next = all.find((one) => one.start >= end);
-  if (next && TOUCHING.has(text.slice(end, next.start).trim().toLowerCase())) return next;
+  if (next && TOUCHING.has(between(end, next.start))) return next;
+  if (other && ONWARD.has(between(end, other.start)) && next && TOUCHING.has(between(other.end, next.start)))
+    return next;
   const isApart = (gap: string) => /[.!?](?:\s|$)|[;\n]/u.test(gap);
   const last = all.findLast((one) => one.end <= start);
   if (last && !isApart(text.slice(last.end, start))) return last;
-  return next && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
+  const isOfOther = next && other && other.start >= next.end && LEADING.has(between(next.end, other.start));
+  return next && !isOfOther && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
 }

@@ -22,8 +22,11 @@ export interface Fact {
   readonly around: string | null;
   /** Null for names and sentences. */
   readonly figure: Figure | null;
-  /** A figure as it is noted, and the candidate's words for it; null where something of it is hidden or was rewritten. */
-  readonly noted: { readonly data: string; readonly said: string } | null;
+  /**
+   * A figure as it is noted (`shown`: with its numbers as they were said, where those were converted), and the candidate's
+   * words for it; null where something of it is hidden or was rewritten.
+   */
+  readonly noted: { readonly data: string; readonly shown: string; readonly said: string } | null;
   /** The letter may do without it. */
   readonly isOptional: boolean;
 }
@@ -59,7 +62,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     });
   const figures = sheet.figures.slice(0, FIGURES_AT_MOST).map((figure) => {
     const words = figureWords(figure, sheet);
-    const isOpen = !hides(joined(words), sheet.hidden);
+    const isOpen = !hides(`${joined(words)} ${words.shown}`, sheet.hidden);
     const bare = figureWords(alone(figure), sheet).data;
     // What was told beside a hidden number ("on tax day") narrows it down.
     const whole = figure.sentence === null && hides(bare, sheet.hidden) ? bare : joined(words);
@@ -117,15 +120,18 @@ function changed(text: string, key: string, original: Letter | null, edited: Let
 }
 
 /** "propagation (p99): before 45 s, now 2 s", and the answer behind it. */
-function figureWords(figure: Figure, sheet: Sheet): { data: string; said: string } {
+function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
   const { measure, percentile, before, now, sentence, typed } = figure;
-  const sides = [before && `before ${amountWords(before)}`, now && `now ${amountWords(now)}`].filter(Boolean);
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
+  const told = (words: (amount: Amount) => string) => {
+    const sides = [before && `before ${words(before)}`, now && `now ${words(now)}`].filter(Boolean);
+    return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
+  };
   const said =
     sentence ??
     (typed === null ? null : stillTrue(typed, figure, sheet)) ??
     [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
-  return { data: sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`, said };
+  return { data: told((amount) => amountWords(amount)), shown: told(asSaid), said };
 }
 
 /** The numbers, without what stood behind them. */
@@ -133,7 +139,7 @@ function alone({ before, now, ...figure }: Figure): Figure {
   return { ...figure, before: before && { ...before, tail: '' }, now: now && { ...now, tail: '' } };
 }
 
-function joined({ data, said }: { data: string; said: string }): string {
+function joined({ data, said }: NonNullable<Fact['noted']>): string {
   return said === '' ? data : `${data} In their words: ${said}`.trim();
 }
 
@@ -161,8 +167,15 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
 
 const BOUNDS = { about: 'about ', under: 'under ', over: 'over ' } as const;
 
-function amountWords({ quantity, bound, tail }: Amount): string {
-  return `${bound === null ? '' : BOUNDS[bound]}${quantityWords(quantity)} ${tail}`.trim();
+function amountWords({ quantity, bound, tail }: Amount, said = ''): string {
+  return `${bound === null ? '' : BOUNDS[bound]}${quantityWords(quantity)}${said} ${tail}`.trim();
+}
+
+/** "200 min (3 h 20 min)" */
+function asSaid(amount: Amount): string {
+  const { quote, quantity } = amount;
+  const isSame = [digits(quantity.value), String(quantity.value)].some((number) => quote.includes(number));
+  return amountWords(amount, isSame || quote === '' ? '' : ` (${quote})`);
 }
 
 function quantityWords({ value, unit, per }: Quantity): string {

@@ -11,6 +11,7 @@ export interface Material {
   readonly figures: readonly string[];
   /** What the job post asks for most, in its words. */
   readonly theirPost?: string;
+  readonly opening: 'result' | 'company';
 }
 
 /** Nothing hidden is in it, as nothing is in the facts. */
@@ -24,10 +25,19 @@ export function materialOf({ list, demand }: Facts): Material {
       answer: answerOf(list.filter((fact) => fact.topic === topic)),
     })),
     figures: list.flatMap(({ noted, isOptional }) =>
-      noted ? [isOptional ? `${noted.data} (optional)` : noted.data] : [],
+      noted ? [isOptional ? `${noted.shown} (optional)` : noted.shown] : [],
     ),
     ...(demand !== null && { theirPost: demand }),
+    opening: openingOf(list),
   };
+}
+
+/** The same for the same words: a letter that is written again begins as it did. */
+function openingOf(list: readonly Fact[]): Material['opening'] {
+  if (!list.some(({ slot }) => slot === 'company.view')) return 'result';
+  if (!list.some(({ noted }) => noted !== null)) return 'company';
+  const words = list.find(({ slot }) => slot === 'company.choice')?.text ?? '';
+  return [...words].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % 2 === 0 ? 'result' : 'company';
 }
 
 /** The sentences of all facts of a topic, each once: several may come from one. */
@@ -38,7 +48,13 @@ function answerOf(facts: readonly Fact[]): string {
   const isPart = (one: string, at: number) =>
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
   const isNamed = employer === '' || sentences.some((one) => one.includes(employer));
-  return [...(isNamed ? [] : [`At ${employer}`]), ...sentences.filter((one, at) => !isPart(one, at))]
+  return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
     .map(finished)
     .join(' ');
+}
+
+/** What stands for a name may begin with an article: "a dental supplier". */
+function midSentence(name: string): string {
+  const isArticle = ['A ', 'An '].some((article) => name.startsWith(article));
+  return isArticle ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

@@ -71,7 +71,10 @@ function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
   if (hidden.per !== undefined) return text.length;
   for (const { index } of text.matchAll(/\s|$/gu)) {
     const [only] = numbersIn(text.slice(0, index)).mentions;
-    const isWhole = only !== undefined && (hidden.unit === '' || only.quantity.unit === quantity.unit);
+    // "870 laboratories" of "870 laboratories upload crowns".
+    const isNoun =
+      only !== undefined && [quantity.unit, hidden.unit].some((unit) => folded(unit) === folded(only.quantity.unit));
+    const isWhole = only !== undefined && (hidden.unit === '' || isNoun);
     if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
   }
   return text.length;

@@ -5,14 +5,22 @@ import { comparable, inBase, type Quantity } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 import type { Metric } from './slots.ts';
 
-/** The first figure that is doubtful and was not confirmed; null where all read well. */
+/** The first figure that is doubtful and was not asked about with these values; null where all read well. */
 export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { kind: 'doubt' }> | null {
   for (const figure of sheet.figures) {
-    if (done.includes(`doubt:${figure.id}`)) continue;
+    if (done.includes(doubtStep(figure))) continue;
     const why = whyDoubtful(figure, sheet.figures);
     if (why) return { kind: 'doubt', figure: figure.id, why };
   }
   return null;
+}
+
+/** The step that is done once a figure with these values was asked about. */
+export function doubtStep({ id, before, now }: Figure): string {
+  const [from, to] = [before, now].map((side) =>
+    side ? `${side.quantity.value} ${side.quantity.unit}/${side.quantity.per ?? ''}` : '',
+  );
+  return `doubt:${id}:${from} → ${to}`;
 }
 
 function whyDoubtful(figure: Figure, all: readonly Figure[]): Extract<Pending, { kind: 'doubt' }>['why'] | null {

@@ -1,6 +1,7 @@
 /** The question of something that has to be asked before the interview goes on. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
+import { doubtStep } from './doubts.ts';
 import { LANGUAGES } from './language.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
@@ -105,7 +106,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const yes = setFigure(slot, topic, id, patch);
       return {
         ...base,
-        ...confirmation(figure, slot, patch, yes, { kind: 'revise', slot, figure: id }),
+        ...confirmation(figure, slot, patch, [yes], [askBack({ kind: 'revise', slot, figure: id })]),
         about: 'unsure',
       };
     }
@@ -113,8 +114,9 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const figure = figureOf(sheet, pending.figure) ?? patched(null, pending.figure, 'latency', {});
       const { topic, id, now, before } = figure;
       const slot = slotOfFigure(figure);
-      const finish = { type: 'finish', step: `doubt:${id}` } as const;
-      const confirm = confirmation(figure, slot, { now, before }, finish, { kind: 'which', text: null, only: id });
+      const finish = { type: 'finish', step: doubtStep(figure) } as const;
+      const which = askBack({ kind: 'which', text: null, only: id });
+      const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
       return { step: finish.step, topic, slot, ...confirm, about: pending.why };
     }
     case 'which': {
@@ -232,12 +234,18 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
 }
 
 /** A figure as it would stand, to be confirmed: its sides can be the other way round, or something else is wrong. */
-function confirmation(figure: Figure, slot: string, told: FigurePatch, yes: Command, no: Pending) {
+function confirmation(
+  figure: Figure,
+  slot: string,
+  told: FigurePatch,
+  yes: readonly Command[],
+  no: readonly Command[],
+) {
   const { topic, id } = figure;
   const { now = null, before = null } = told;
   const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
   const swaps = now && before ? [option('swap', swap)] : [];
-  return { kind: 'confirm' as const, figure, options: [option('yes', yes), ...swaps, option('no', askBack(no))] };
+  return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
 }
 
 /** What the candidate left out can be told after all. */

@@ -119,7 +119,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** Whether a pasted text is the job post. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
   /** What stands in the place of a confidential value. */
-  z.object({ kind: z.literal('describe'), value: z.string() }),
+  z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
   /** Which sentence of the letter, and then what about it. */
   z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
   z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),

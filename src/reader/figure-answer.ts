@@ -132,8 +132,10 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
 /** "31 in 2021", beside "1 slab": what one side counts, the other does too. A time may be in another unit. */
 function lent(mentions: readonly Mention[], other: Amount | null | undefined): Mention[] {
   const [mention] = mentions;
-  if (!mention || !other || mentions.length > 1 || kindOf(mention.quantity) !== 'bare') return [];
-  if (!['count', 'share', 'rate'].includes(kindOf(other.quantity))) return [];
+  if (!mention || !other || mentions.length > 1) return [];
+  const [kind, others] = [kindOf(mention.quantity), kindOf(other.quantity)];
+  const isLent = kind === 'bare' ? ['count', 'share', 'rate'].includes(others) : kind === 'count' && others === kind;
+  if (!isLent) return [];
   return [{ ...mention, quantity: { ...other.quantity, value: mention.quantity.value } }];
 }
 

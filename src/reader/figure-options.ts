@@ -99,7 +99,14 @@ const PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
 
 /** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
 export function withUnits(topic: Metric, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
-  const open = mentions.filter(({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)));
+  const fitting = mentions.filter(
+    ({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)),
+  );
+  // "60万 connections, six hundred thousand" is one number.
+  const open = fitting.filter(
+    ({ quantity }, at) =>
+      kindOf(quantity) !== 'bare' || !fitting.slice(0, at).some((one) => one.quantity.value === quantity.value),
+  );
   if (open.length === 0 || open.length > 2) return [];
   const measured = (unit: Partial<Quantity>) =>
     open.map((mention) => {
@@ -107,7 +114,10 @@ export function withUnits(topic: Metric, mentions: readonly Mention[]): readonly
       return { ...mention, quantity, readings: [quantity] };
     });
   if (topic === 'latency') return DURATIONS.map((unit) => measured({ unit }));
-  return topic === 'throughput' ? PERIODS.map((per) => measured({ per })) : [];
+  if (topic !== 'throughput') return [];
+  // "600,000 connections" may be what it carries at once.
+  const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
+  return [...PERIODS.map((per) => measured({ per })), ...(isCounted ? [measured({})] : [])];
 }
 
 /**

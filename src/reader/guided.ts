@@ -172,7 +172,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confirm':
       return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(question.slot, null, question.figure.id, message);
     case 'confidential':
-      return question.asks === 'value' ? hides(message) : standIn(question.value ?? '', text.trim());
+      return question.asks === 'value' ? hides(message) : standIn(question.value ?? '', message);
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
@@ -225,9 +225,15 @@ function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Comm
 }
 
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
-function standIn(value: string, say: string): Command[] {
+function standIn(value: string, { text, context }: Message): Command[] {
+  const say = text.trim();
   const isPhrase = countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null;
-  return isPhrase ? [{ type: 'hide', value, say }, remark('hidden')] : [remark('say-as-it-stands')];
+  const pending = context.pending.at(-1);
+  // Said once more, it is meant.
+  const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
+  return isMeant
+    ? [{ type: 'hide', value, say }, remark('hidden')]
+    : [askBack({ kind: 'describe', value, said: say }), remark('say-as-it-stands')];
 }
 
 /** Only what stands in the letter can be kept out of it; a description of it can't. */

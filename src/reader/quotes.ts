@@ -90,15 +90,18 @@ export function sentencesAround(text: string, asides: readonly Found[]): (parts:
   });
   return (parts) => {
     const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
-    return sentences
-      .filter((one) => parts.some((part) => meets(part, one)))
-      .map(({ sentence, start }) =>
-        cut
-          .filter((aside) => meets(aside, { start, end: start + sentence.length }))
-          .toSorted((one, other) => other.start - one.start)
-          .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
-      )
-      .join(' ');
+    return (
+      sentences
+        .filter((one) => parts.some((part) => meets(part, one)))
+        .map(({ sentence, start }) =>
+          cut
+            .filter((aside) => meets(aside, { start, end: start + sentence.length }))
+            .toSorted((one, other) => other.start - one.start)
+            .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
+        )
+        // What had a line of its own keeps it.
+        .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), '')
+    );
   };
 }
 

@@ -44,6 +44,14 @@ export const NINES_AT_MOST = 12;
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [ahead(list, at), ahead(list, at + 1)];
+  if (low === '‰')
+    return {
+      quantities: inUnit(
+        values.map((value) => exact(value / 10)),
+        '%',
+      ),
+      next: at + 1,
+    };
   const isLong = low === 'per' && second === 'cent';
   if (isLong || PERCENT_WORDS.has(low)) {
     const likely = values.toSorted((one, other) => Number(one > 100) - Number(other > 100));

@@ -50,6 +50,7 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
+  if (number.spelled && isOpen && isInName(list, number)) return true;
   if (number.spelled)
     return isPronoun(list, number, unit) || (unit.form === 'bare' && MULTIPLIERS.has(list[first]?.low ?? ''));
   if (list[first]?.glued && isGluedToName(list, first, unit)) return true;
@@ -57,6 +58,14 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   if (isListMarker(list, number) || isGluedLetters(list, number, unit)) return true;
   if (number.scale > 1 || number.bound === 'over' || !isOpen) return false;
   return isDate(list, number) || isNamedBefore(list, number, unit) || isYear(list, number, unit);
+}
+
+/** "Operation Nine Lamps", "Lake Nine": a capital between capitals. */
+function isInName(list: readonly Token[], { first, next }: Numeral): boolean {
+  const isCapital = (at: number) => list[at]?.kind === 'word' && list[at]?.text !== list[at]?.low;
+  return (
+    isCapital(first) && isCapital(first - 1) && !list[first]?.newLine && (isCapital(next) || list[next] === undefined)
+  );
 }
 
 const PRONOUN_BEFORE = wordSet(`this that which any every each no another new newer old older other latter former

@@ -22,7 +22,8 @@ export const ONES = valuesOf(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: fiv
   10: ten; 11: eleven; 12: twelve; 13: thirteen; 14: fourteen; 15: fifteen; 16: sixteen; 17: seventeen; 18: eighteen;
   19: nineteen; 20: twenty; 30: thirty; 40: forty; 50: fifty; 60: sixty; 70: seventy; 80: eighty; 90: ninety`);
 
-export const MULTIPLIERS = valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd; 1e5: lakh lakhs; 1e7: crore crores;
+export const MULTIPLIERS =
+  valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
   1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions; 1e12: t trillion`);
 /** Written with a full stop: "9 Mio. requests". */
 const ABBREVIATED = wordSet('mio mrd tsd mln');
@@ -151,10 +152,15 @@ export function partAt(list: readonly Token[], at: number): Part | null {
   let written = '0.';
   for (; low === 'point' && (ONES.get(ahead(list, next)) ?? 10) < 10; next += 1) written += ONES.get(ahead(list, next));
   if (next > at + 1) return { value: Number(written), next };
-  const count = ahead(list, at + 1) === 'a' ? 1 : ONES.get(ahead(list, at + 1));
-  const part = FRACTIONS.get(ahead(list, at + 2));
-  const isPart = low === 'and' && count && part !== undefined && ahead(list, at + 3) !== 'of';
-  return isPart ? { value: count * part, next: at + 3 } : null;
+  if (low !== 'and') return null;
+  // "3 and half seconds"
+  const isShort = ahead(list, at + 1) === 'half';
+  const [count, place] =
+    isShort || ahead(list, at + 1) === 'a' ? [1, at + (isShort ? 1 : 2)] : [ONES.get(ahead(list, at + 1)), at + 2];
+  const part = FRACTIONS.get(ahead(list, place));
+  return count && part !== undefined && ahead(list, place + 1) !== 'of'
+    ? { value: count * part, next: place + 1 }
+    : null;
 }
 
 /** "half a second", "a quarter of a million", "three quarters of an hour", "half second", "a tenth of a percent". */
@@ -164,10 +170,25 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
   const place = count && FRACTIONS.has(ahead(list, at + 1)) ? at + 1 : at;
   const part = FRACTIONS.get(list[place]?.low ?? '');
   if (part === undefined) return null;
-  const of = ahead(list, place + 1) === 'of' ? place + 2 : place + 1;
+  const isOf = ['of', 'a', 'an'].includes(ahead(list, place + 1));
+  return isOf || part === 1 / 2 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
+}
+
+/** "¾ of an hour", "3/4 of an hour", "1/2 hour"; but not "3/4" alone, which may be a date. */
+export function fractionAt(list: readonly Token[], at: number): Numeral | null {
+  const [over, sign, under] = [list[at], list[at + 1], list[at + 2]];
+  const glyph = over?.kind === 'mark' ? FRACTIONS.get(over.low) : undefined;
+  if (glyph !== undefined) return divided(list, at, at + 1, glyph);
+  const isSlashed =
+    over?.kind === 'number' && sign?.text === '/' && sign.glued && under?.glued && under.kind === 'number';
+  const value = isSlashed ? Number(over.text) / Number(under.text) : 0;
+  return isSlashed && value < 1 && under.text.length === 1 ? divided(list, at, at + 3, value) : null;
+}
+
+/** A part of what stands from token `next` on: "of an hour", "second", "of a million". */
+function divided(list: readonly Token[], at: number, next: number, value: number): Numeral | null {
+  const of = ahead(list, next) === 'of' ? next + 1 : next;
   const unit = ahead(list, of) === 'a' || ahead(list, of) === 'an' ? of + 1 : of;
-  if (unit === place + 1 && part !== 1 / 2) return null;
-  const value = (place > at ? (count ?? 1) : 1) * part;
   const name = ahead(list, unit);
   const scale = longMultiplier(name);
   if (scale !== undefined) return spelledOut(list, at, unit + 1, value * scale, scale);

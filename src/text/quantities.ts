@@ -6,7 +6,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
 import { inUnit, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
-import { exact, type Numeral, numeral, ONES, partAt } from './numerals.ts';
+import { exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { percentiles } from './percentiles.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
@@ -93,11 +93,12 @@ function mention(text: string, list: readonly Token[], { first, next, number, me
  */
 function readAt(list: readonly Token[], at: number, floor: number): Item | number {
   const token = list[at];
-  if (token?.kind !== 'number' && token?.kind !== 'word') return at + 1;
-  const name = identifierEnd(list, at);
+  const fraction = fractionAt(list, at);
+  if (!fraction && token?.kind !== 'number' && token?.kind !== 'word') return at + 1;
+  const name = fraction ? null : identifierEnd(list, at);
   if (name !== null) return name;
-  const number = numeral(list, at);
-  const phrase = token.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : null;
+  const number = fraction ?? numeral(list, at);
+  const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : null;
   if (phrase) return build(list, phrase, floor);
   if (!number?.values.every(Number.isFinite)) return at + 1;
   const known = shareOf(list, number) ?? signBefore(list, number, floor);
@@ -149,7 +150,9 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [size = 0] = whole?.values ?? [];
   const isNamed = sign > part.next;
   // "1 in 12" is a share, "3 in 12" only says where.
-  const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf || isEvery ? 10 : 1000;
+  // "8 in 100 designs", but "3 in 12 regions"
+  const isHundred = size >= 100 && Number.isInteger(Math.log10(size));
+  const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf || isEvery || isHundred ? 10 : 1000;
   if (!whole || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
   const unit = measureAt(list, whole);
   // "17 in 2022"
@@ -157,9 +160,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.
   const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
   const isMeasured =
-    !isRound &&
-    unit.form !== 'bare' &&
-    (unit.form === undefined || (word === 'in' && isNamed) || (count === 1 && size < 10));
+    !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
   const isPerMillion = word === 'per' && whole.scale >= 1000;
   if (isMeasured || (isName(list, whole, unit) && !isRound && !isPerMillion)) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');

@@ -81,6 +81,11 @@ describe('redact', () => {
     expect(redact('It pays 12,000 merchants a day.', hidden)).toBe('It pays thousands of merchants a day.');
   });
 
+  it('keeps the words behind the noun', () => {
+    const hidden = [{ value: '870 laboratories', say: 'several hundred laboratories' }];
+    expect(redact('870 laboratories upload crowns.', hidden)).toBe('Several hundred laboratories upload crowns.');
+  });
+
   it('mends the article', () => {
     expect(redact('a Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('an exchange outage');
     expect(redact('A Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('An exchange outage');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
-import { doubtOf } from '../../src/machine/doubts.ts';
+import { doubtOf, doubtStep } from '../../src/machine/doubts.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import type { Figure } from '../../src/machine/sheet.ts';
 
@@ -58,6 +58,6 @@ describe('a figure is doubtful', () => {
 
   test('not once it is confirmed', () => {
     const one = figure('latency', side(80, 'ms'), side(2, 's'));
-    expect(doubtOf({ ...EMPTY, done: ['doubt:latency.1'], sheet: { ...EMPTY.sheet, figures: [one] } })).toBeNull();
+    expect(doubtOf({ ...EMPTY, done: [doubtStep(one)], sheet: { ...EMPTY.sheet, figures: [one] } })).toBeNull();
   });
 });

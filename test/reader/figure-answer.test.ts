@@ -109,10 +109,10 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'after 2 s p95 and it had been a day and a half', '? order'],
     ['latency', 'now', 'cut by 80 % from 500 ms', '? order'],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
-    ['throughput', 'now', '40 machines', '? count-is-no-rate of 4'],
+    ['throughput', 'now', '40 machines', '? count-is-no-rate of 5'],
     ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
-    ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 4'],
+    ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 5'],
     ['throughput', 'now', '9500', '? bare-number of 4'],
     ['latency', 'now', 'fast enough', '? no-number'],
     ['latency', 'now', '12 orders', '? no-duration of 4'],
@@ -124,6 +124,9 @@ describe('an answer that is not', () => {
       '? order',
     ],
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+
+  test('a number told twice is one', () =>
+    expect(shown(read('throughput', 'now', '60万 connections, six hundred thousand'))).toBe('? count-is-no-rate of 5'));
 
   test('a number beside the question takes the place of none', () => {
     const measure = { topic: 'reliability', part: 'measure', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;

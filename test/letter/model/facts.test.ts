@@ -94,6 +94,27 @@ describe('facts', () => {
     expect(kinds('The three paths write the same number.')).toEqual(['number']);
   });
 
+  it('bind each percentile to its own number', async () => {
+    const [p99, p50] = [
+      figure('latency', { percentile: 'p99', before: amount(quantity(9.4, 's')), now: amount(quantity(120, 'ms')) }),
+      figure('latency', { percentile: 'p50', before: amount(quantity(2, 's')), now: amount(quantity(15, 'ms')) }),
+    ];
+    const gate = modelGate(facts(sheetOf({}, { figures: [p99, { ...p50, id: 'latency:2' }] })), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+    expect(kinds('It fell from 9.4 s to 120 ms at p99, and from 2 s to 15 ms at p50.')).toEqual([]);
+    expect(kinds('At p99 it took 9.4 s; it now takes 120 ms, with a median of 15 ms.')).toEqual([]);
+    expect(kinds('It fell from 9.4 s to 120 ms at p50.')).toContain('percentile');
+  });
+
+  it('take a form of their own word for no name', async () => {
+    const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }).map(({ kind }) => kind);
+    expect(kinds('Replanning the rounds was mine.')).toEqual([]);
+    expect(kinds('Kubernix did it.')).not.toEqual([]);
+  });
+
   it('leave out what was corrected', () => {
     const one = figure('throughput', {
       now: amount(quantity(21_000, 'quotes', 'second')),

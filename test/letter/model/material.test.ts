@@ -31,7 +31,31 @@ describe('what a model writes from', () => {
         { question: expect.stringContaining('How fast'), answer: 'p99 of a search from 2.4 s to 310 ms.' },
       ],
       figures: ['a search (p99): before 2.4 s, now 310 ms.'],
+      opening: 'result',
     });
+  });
+
+  it('tells a converted number as it was said, too', () => {
+    const before = { ...amount(quantity(200, 'min')), quote: '3 h 20 min' };
+    const { figures } = material(sheetOf({}, { figures: [{ ...search, before }] }));
+    expect(figures).toEqual(['a search (p99): before 200 min (3 h 20 min), now 310 ms.']);
+  });
+
+  it('names what stands for the employer in the middle of a sentence', () => {
+    const sheet = sheetOf(
+      { 'system.employer': 'Vela', 'system.what': 'I built the index.' },
+      { hidden: [{ value: 'Vela', say: 'a map maker' }] },
+    );
+    expect(material(sheet).interview[0]?.answer).toBe('At a map maker. I built the index.');
+  });
+
+  it('begins with the company for some people, and for them each time', () => {
+    const view = (choice: string) =>
+      material(sheetOf({ 'company.choice': choice, 'company.view': 'I like it.' }, { figures: [search] })).opening;
+    const choices = Array.from({ length: 20 }, (_, at) => `You publish report ${at}.`);
+    expect(new Set(choices.map(view))).toEqual(new Set(['result', 'company']));
+    expect(choices.map(view)).toEqual(choices.map(view));
+    expect(material(sheetOf({}, { figures: [search] })).opening).toBe('result');
   });
 
   it('may do without a median above its p99', () => {
