@@ -1,5 +1,5 @@
 /** Which side of a change a quantity stands on, as the words around it say: "from 40 s to 2 s", "2 s, where it was 40 s". */
-import { comparable, kindOf } from '../machine/quantity.ts';
+import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Mention } from '../text/quantities.ts';
 
 export type Side = 'before' | 'now';
@@ -36,8 +36,9 @@ export function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap
   return sides;
 }
 
-/** "6,400 per second, and 900 after": the second leaves its unit out. */
+/** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */
 function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
+  if (sameQuantity(one, other)) return false;
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }
 

@@ -26,7 +26,7 @@ export function insistedFigure(answer: FigureAnswer): Command[] {
       { type: 'decline', slot: `${topic}.${part}` },
     ];
   return [
-    setFigure(`${topic}.${part}`, topic, part === 'more' ? null : (answer.figure ?? mainFigureId(topic)), {
+    setFigure(`${topic}.${part}`, topic, part === 'more' ? answer.figure : (answer.figure ?? mainFigureId(topic)), {
       sentence: text.trim(),
     }),
   ];

@@ -51,7 +51,7 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
     ...(percentile && { percentile: percentile.name }),
     ...(before && { before: before.amount }),
     ...(after && { now: after.amount }),
-    ...clauseOf(context, [before, after], seen),
+    ...clauseOf(context, [before, after], known, seen),
   };
   if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
   // A half that is made up makes the other doubtful.
@@ -64,12 +64,18 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
 function clauseOf(
   context: Found | null,
   sides: readonly (Side | null)[],
+  known: Figure | null,
   { unmask }: Seen,
 ): Pick<FigurePatch, 'typed'> {
   const told = sides.filter((side) => side !== null);
   const isWhole = told.every(({ place }) => context && place.start >= context.start && place.end <= context.end);
   const isClause = context !== null && told.length > 0 && isWhole && context.text.length <= CLAUSE_AT_MOST;
-  return isClause ? { typed: unmask(context.text) } : {};
+  if (!isClause) return {};
+  const clause = unmask(context.text);
+  // What was told of the other side stays; a value that was corrected is left out where it is shown.
+  const noted = known?.typed ?? '';
+  const isAll = told.length > 1 || noted === '' || noted.length > CLAUSE_AT_MOST;
+  return { typed: isAll || clause.includes(noted) ? clause : noted.includes(clause) ? noted : `${noted}\n${clause}` };
 }
 
 interface Side {

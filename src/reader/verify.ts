@@ -243,7 +243,12 @@ function partOf(patch: FigurePatch, known: Figure | null): string {
 
 /** What is taken back and not said anew. */
 function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Command[]): Command[] {
-  const isSetAnew = (slot: string) => told.some((command) => 'slot' in command && command.slot === slot);
+  // What is told anew in the same words is noted already.
+  const isSetAnew = (slot: string) =>
+    told.some((command) => 'slot' in command && command.slot === slot) ||
+    [...reading.texts, ...reading.names].some(
+      (one) => one.slot === slot || (one.slot === topicOf(slot) && one.slot === 'contract'),
+    );
   return reading.takenBack.flatMap((id): Command[] => {
     const [name = '', part] = id.split('.');
     const figure = figureNamed(name, context);

@@ -207,9 +207,11 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
     words.pop();
     next -= 1;
   }
-  const period = first > at ? null : periodAt(list, next);
+  const period = periodAt(list, next);
   if (next === at || (words.length === 0 && !period)) return null;
-  return { noun: words.join(' '), per: first > at ? adverb : period?.per, next: period?.next ?? next };
+  // "40 weekly plans an hour": the word in front says which plans.
+  const noun = first > at && period ? [list[at]?.text ?? '', ...words] : words;
+  return { noun: noun.join(' '), per: period?.per ?? (first > at ? adverb : undefined), next: period?.next ?? next };
 }
 
 /** "late-arriving", "Sev-1s", "reads/writes": parts joined by a glued hyphen or slash. At most four. */

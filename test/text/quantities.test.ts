@@ -605,6 +605,7 @@ table('notations', [
   ['two jobs in a hundred thousand orphaned by a restart', 'two jobs in a hundred thousand = 0.002 %'],
   ['one slip in twenty contested by the grower', 'one slip in twenty = 5 %'],
   ['3 and half second at p90', '3 and half second = 3.5 s', 'p90 = p90'],
+  ['40 weekly plans an hour', '40 weekly plans an hour = 40 weekly plans/hour'],
   ['8 in 100 designs', '8 in 100 = 8 %'],
   ['one engineer in a team of 8', 'one engineer = 1 engineer', '8 = 8'],
   ['0.5 ‰ priced again', '0.5 ‰ = 0.05 %'],
