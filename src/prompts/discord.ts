@@ -56,12 +56,3 @@ export function signedIn(name: string, id: string): string {
     `Invite it: https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${PERMISSIONS}`,
   ].join('\n');
 }
-
-/** @param changes names of commands that were registered anew, or taken away */
-export function commandsChanged(added: readonly string[], removed: readonly string[]): string {
-  const parts = [
-    added.length > 0 ? `new or changed: ${added.join(', ')}` : '',
-    removed.length > 0 ? `removed: ${removed.join(', ')}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Commands on Discord: unchanged.' : `Commands on Discord: ${parts.join('; ')}.`;
-}

@@ -1,7 +1,7 @@
 /** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import { commandsChanged, discordWords, signedIn } from '../../prompts/discord.ts';
+import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
+import { discordWords, signedIn } from '../../prompts/discord.ts';
 import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
 import { createLanguages } from '../languages.ts';
@@ -30,7 +30,7 @@ import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
-import { registerCommands } from './slash-commands.ts';
+import { COMMANDS } from './slash-commands.ts';
 
 /** All in milliseconds. */
 const TIMING = {
@@ -152,9 +152,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const id = application;
     if (!id) return;
     application = null;
-    const registered = await api.request((rest) => registerCommands(rest, id), { attempts: 1 });
+    // One that didn't change stays as it is, in people's clients too.
+    const register = (rest: REST) => rest.put(Routes.applicationCommands(id), { body: COMMANDS });
+    const registered = await api.request(register, { attempts: 1 });
     if ('failure' in registered) application = id;
-    else log(commandsChanged(registered.value.added, registered.value.removed));
   }
 
   function check(): void {
