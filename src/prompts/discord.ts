@@ -31,11 +31,6 @@ export function unreachable(why: string, seconds: number): string {
   return `Discord can't be reached (${why}). Next attempt in ${seconds} s.`;
 }
 
-/** @param at when Discord allows sessions again */
-export function noSessionsLeft(at: Date): string {
-  return `Discord allows this bot no more connections today. It allows them again at ${at.toISOString()}. Waiting until then.`;
-}
-
 /** @param request without ids @param reason Discord's own words @param code status and code */
 export function refusedRequest(request: string, reason: string, code: string): string {
   return `Discord refused ${request}: ${reason} (${code}).`;
