@@ -38,7 +38,6 @@ import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
-import { Retries } from './retries.ts';
 import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
@@ -56,7 +55,7 @@ export interface Interviewer {
   settled(place: Place): Promise<void>;
   /**
    * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
-   * told, and it is tried again by itself.
+   * told; while the database is away it is tried again by itself.
    */
   resume(): Promise<void>;
   /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
@@ -112,7 +111,6 @@ export function createInterviewer(parts: Parts): Interviewer {
   });
   /** Of those whose first text is held: the store keeps the text alone. */
   const locales = new Latest<Place, string>();
-  const retries = new Retries<'resume'>(() => void resume());
   /** Of the interviews, as far as this process has seen them. */
   const languages = new Latest<Place, Language>();
   const persist = createPersistence({
@@ -288,13 +286,8 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   async function resume(): Promise<void> {
     if (parts.retentionDays !== undefined) retention.start();
-    try {
-      await Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
-      retries.worked('resume');
-    } catch (error) {
-      parts.onFault(error);
-      retries.failed('resume');
-    }
+    const all = () => Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
+    await outages.lasting(all).catch(parts.onFault);
   }
 
   return {
@@ -308,7 +301,6 @@ export function createInterviewer(parts: Parts): Interviewer {
       await letters.settled(place);
     },
     async stop() {
-      retries.stop();
       outages.stop();
       gathering.stop();
       delivery.stop();

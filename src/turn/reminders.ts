@@ -10,7 +10,6 @@ import { reminderText } from '../prompts/coming-back.ts';
 import type { Reminder, Store } from '../store/store.ts';
 import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
-import { Retries } from './retries.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
 interface ReminderParts {
@@ -45,12 +44,11 @@ export function reminderIn(action: Action, now: Date): Date | null {
 
 /** Other processes set reminders too and may be gone when they are due, and a machine that slept kept no time; milliseconds. */
 const LONGEST_MS = 3_600_000;
-/** Until a second look at what could not be sent, or at more than one look holds; milliseconds. */
-const AGAIN_MS = 1_000;
+/** Until a second look at what failed or could not be sent, or at more than one look holds; milliseconds. */
+const AGAIN_MS = 2_000;
 
 export function createReminders(parts: ReminderParts): Reminders {
   const { store, queue, now } = parts;
-  const retries = new Retries<'look'>(() => void looks());
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
   let looking: Promise<void> = Promise.resolve();
@@ -66,13 +64,10 @@ export function createReminders(parts: ReminderParts): Reminders {
   function looks(): Promise<void> {
     wakesAt = Number.POSITIVE_INFINITY;
     clearTimeout(timer);
-    looking = look().then(
-      () => retries.worked('look'),
-      (error: unknown) => {
-        parts.onFault(error);
-        retries.failed('look');
-      },
-    );
+    looking = look().catch((error: unknown) => {
+      parts.onFault(error);
+      wake(now().getTime() + AGAIN_MS);
+    });
     return looking;
   }
 
@@ -111,7 +106,6 @@ export function createReminders(parts: ReminderParts): Reminders {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      retries.stop();
       await looking;
     },
   };

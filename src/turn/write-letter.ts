@@ -18,7 +18,6 @@ import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
 import type { Outages } from './outage.ts';
-import { Retries } from './retries.ts';
 
 interface LetterParts {
   readonly store: Store;
@@ -56,7 +55,7 @@ const ATTEMPTS_AT_MOST = 20;
 export const OVERTAKEN_AT_MOST = 5;
 /** Of a queue that others share: the rest is for them, and takes no attempt where this process dies. */
 const AT_ONCE = 8;
-/** Milliseconds between two looks for letters that no process is at. */
+/** Milliseconds between two looks for letters that no process is at, and after a failure. */
 const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
@@ -73,7 +72,8 @@ export function createLetters(parts: LetterParts): Letters {
   let taken = 0;
   /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
   const asking = new Set<Place>();
-  const retries = new Retries<Platform>((platform) => void take(platform));
+  /** Further tries after a failure. */
+  const later = new Map<Platform, NodeJS.Timeout>();
   let isEverywhere = false;
   /** Takes no letter any more, or never did. */
   let isStopped = parts.isWriting === false;
@@ -135,7 +135,8 @@ export function createLetters(parts: LetterParts): Letters {
 
   function failed(platform: Platform, error: unknown): void {
     onFault(error);
-    retries.failed(platform);
+    clearTimeout(later.get(platform));
+    later.set(platform, setTimeout(() => void take(platform), LOOK_MS).unref());
   }
 
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
@@ -159,7 +160,6 @@ export function createLetters(parts: LetterParts): Letters {
         },
       ),
     );
-    retries.worked(platformOf(job.place));
   }
 
   /** The interview, where it still waits for the letter of this job. */
@@ -261,7 +261,6 @@ export function createLetters(parts: LetterParts): Letters {
     async stop() {
       isStopped = true;
       clearInterval(watching);
-      retries.stop();
       for (const stop of underWay.values()) stop.abort();
       await Promise.all(taking.values());
       await work.idle();
