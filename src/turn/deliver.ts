@@ -16,30 +16,14 @@ interface DeliveryParts {
   onFault(error: unknown): void;
 }
 
-export interface Delivery {
-  /**
-   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
-   *
-   * @param before the question that was sent last; undefined where that has to be looked up
-   * @returns whether all of it is said
-   */
-  deliver(place: Place, known?: readonly Unsent[], before?: SentQuestion | null): Promise<boolean>;
-  /**
-   * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
-   * say it: that is left to it for a while, as nobody should be told twice.
-   */
-  takeOver(place: Place): Promise<void>;
-  /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
-  resume(): Promise<void>;
-  stop(): void;
-}
-
 /** Within which a process that lives says what it has to say, in milliseconds. */
 const OTHERS_SAY_IT_WITHIN = 5_000;
 /** Milliseconds between two looks for what processes that died have left. */
 const LOOK_MS = 4_000;
 
-export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts): Delivery {
+export type Delivery = ReturnType<typeof createDelivery>;
+
+export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts) {
   const { lasting } = outages;
   const later = new Map<Place, NodeJS.Timeout>();
   /** How many looks before the last one found a place with something unsent. */
@@ -56,6 +40,10 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
     later.set(place, timer.unref());
   }
 
+  /**
+   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+   * @param last the question that was sent last; undefined where that has to be looked up @returns whether all of it is said
+   */
   async function deliver(place: Place, known?: readonly Unsent[], last?: SentQuestion | null): Promise<boolean> {
     const adapter = adapterFor(place);
     if (!adapter) return false;
@@ -106,11 +94,16 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
 
   return {
     deliver,
-    async takeOver(place) {
+    /**
+     * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
+     * say it: that is left to it for a while, as nobody should be told twice.
+     */
+    async takeOver(place: Place): Promise<void> {
       if (store.alone) await deliver(place);
       else tryAgain(place, OTHERS_SAY_IT_WITHIN);
     },
-    async resume() {
+    /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
+    async resume(): Promise<void> {
       if (!store.alone) looking ??= setInterval(() => look().catch(onFault), LOOK_MS).unref();
       await deliverAll(await store.placesWithUnsent());
     },

@@ -6,7 +6,6 @@
 import { commandIn } from '../adapters/command.ts';
 import {
   type Adapter,
-  type Bookmark,
   type Inbound,
   type Outbound,
   PLATFORMS,
@@ -41,29 +40,6 @@ import { createRetention } from './retention.ts';
 import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
-export interface Interviewer {
-  /**
-   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
-   * that it asked for is said later.
-   */
-  receive(inbound: Inbound): Promise<void>;
-  /** Somebody is writing: what they sent is not read yet. */
-  typing(place: Place): void;
-  /** Turns that are queued or under way. */
-  turns(): number;
-  /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
-  settled(place: Place): Promise<void>;
-  /**
-   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
-   * told; while the database is away it is tried again by itself.
-   */
-  resume(): Promise<void>;
-  /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
-  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
-  /** Breaks off the letters that are being written; the next process goes on with them. */
-  stop(): Promise<void>;
-}
-
 export interface Parts {
   readonly store: Store;
   readonly reader: Reader;
@@ -92,7 +68,9 @@ export interface Parts {
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
-export function createInterviewer(parts: Parts): Interviewer {
+export type Interviewer = ReturnType<typeof createInterviewer>;
+
+export function createInterviewer(parts: Parts) {
   const { store } = parts;
   const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
@@ -273,6 +251,10 @@ export function createInterviewer(parts: Parts): Interviewer {
     return undefined;
   }
 
+  /**
+   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
+   * that it asked for is said later.
+   */
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
     if (inbound.locale !== undefined) locales.set(place, inbound.locale);
@@ -284,6 +266,10 @@ export function createInterviewer(parts: Parts): Interviewer {
     await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
   }
 
+  /**
+   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
+   * told; while the database is away it is tried again by itself.
+   */
   async function resume(): Promise<void> {
     if (parts.retentionDays !== undefined) retention.start();
     const all = () => Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
@@ -292,15 +278,20 @@ export function createInterviewer(parts: Parts): Interviewer {
 
   return {
     receive,
-    bookmarks: (platform) => outages.lasting(() => store.bookmarks(platform)),
+    /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
+    bookmarks: (platform: Platform) => outages.lasting(() => store.bookmarks(platform)),
+    /** Somebody is writing: what they sent is not read yet. */
     typing: gathering.typing,
     resume,
+    /** Turns that are queued or under way. */
     turns: () => queue.size,
-    async settled(place) {
+    /** Settles when no text waits to be read, no letter is being written for the place here, and all was handed to the platform. */
+    async settled(place: Place): Promise<void> {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    async stop() {
+    /** Breaks off the letters that are being written; the next process goes on with them. */
+    async stop(): Promise<void> {
       outages.stop();
       gathering.stop();
       delivery.stop();

@@ -23,17 +23,6 @@ interface LimitParts {
   now(): Date;
 }
 
-export interface PersonLimits {
-  /** @returns whether the event may be taken; where not, that was said once today */
-  admits(inbound: Inbound): Promise<boolean>;
-  /** Counts a letter. @returns the refusal; null where it may be written */
-  letter(inbound: Inbound): Promise<string | null>;
-  /** Counts a file, and its bytes once it is read. A call of `refusal` afterwards tells whether they were too many. */
-  file(inbound: Inbound): Promise<{ readonly inbound: Inbound; refusal(): string | null }>;
-  /** @returns what to say about the operator's budget, which is spent; null where it was said today */
-  modelSpent(inbound: Inbound): Promise<string | null>;
-}
-
 const FILES = 40;
 const BYTES = 200 * 1024 * 1024;
 /** `/forget now` works without a limit that a person could reach; a flood of it does not. */
@@ -51,7 +40,9 @@ interface Lot {
   next: Promise<void> | null;
 }
 
-export function createLimits({ store, settings, adapterFor, now }: LimitParts): PersonLimits {
+export type PersonLimits = ReturnType<typeof createLimits>;
+
+export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const { perDay } = settings;
   const allowed = settings.allowed && new Set(settings.allowed);
   const lots = new Map<string, Lot>();
@@ -121,7 +112,8 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   }
 
   return {
-    async admits(inbound) {
+    /** @returns whether the event may be taken; where not, that was said once today */
+    async admits(inbound: Inbound): Promise<boolean> {
       const person = limitedPerson(inbound);
       if (person === null) return true;
       begin();
@@ -139,13 +131,15 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
       );
       return false;
     },
-    async letter(inbound) {
+    /** Counts a letter. @returns the refusal; null where it may be written */
+    async letter(inbound: Inbound): Promise<string | null> {
       const person = limitedPerson(inbound);
       const { letters } = perDay;
       if (person === null || (await reserve(person, 'letters', 1, letters))) return null;
       return limitText('letters', letters, hours(), languageOf(inbound.locale));
     },
-    async file(inbound) {
+    /** Counts a file, and its bytes once it is read. A call of `refusal` afterwards tells whether they were too many. */
+    async file(inbound: Inbound): Promise<{ readonly inbound: Inbound; refusal(): string | null }> {
       const person = limitedPerson(inbound);
       const { said } = inbound;
       if (person === null || said.kind !== 'file') return { inbound, refusal: () => null };
@@ -171,7 +165,8 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
           refused && limitText(refused, refused === 'files' ? FILES : BYTES, hours(), languageOf(inbound.locale)),
       };
     },
-    async modelSpent(inbound) {
+    /** @returns what to say about the operator's budget, which is spent; null where it was said today */
+    async modelSpent(inbound: Inbound): Promise<string | null> {
       begin();
       const person = personOf(inbound);
       return (await isNews(person, 'model')) ? modelSpentText(hours(), languageOf(inbound.locale)) : null;

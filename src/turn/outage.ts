@@ -9,20 +9,10 @@ const AT_ONCE = 50;
 /** Milliseconds before each further one. */
 const AGAIN = 1_000;
 
-export interface Outages {
-  /**
-   * Runs a task until the database lets it finish. The task may run again though its commit went through: it asks for the
-   * event's id first.
-   * @param onFailure called after each failed attempt, with their number
-   * @throws what is no outage, and the outage itself once stopped
-   */
-  lasting<T>(task: () => Promise<T>, onFailure?: (failures: number) => void): Promise<T>;
-  /** Ends all waiting. */
-  stop(): void;
-}
+export type Outages = ReturnType<typeof createOutages>;
 
 /** @param onFault called for the first failures of a task, not for each second of an outage */
-export function createOutages(onFault: (error: unknown) => void): Outages {
+export function createOutages(onFault: (error: unknown) => void) {
   /** Ends each pause that is under way. */
   const pauses = new Set<() => void>();
   let isOver = false;
@@ -37,7 +27,13 @@ export function createOutages(onFault: (error: unknown) => void): Outages {
   }
 
   return {
-    async lasting(task, onFailure = () => undefined) {
+    /**
+     * Runs a task until the database lets it finish. The task may run again though its commit went through: it asks for the
+     * event's id first.
+     * @param onFailure called after each failed attempt, with their number
+     * @throws what is no outage, and the outage itself once stopped
+     */
+    async lasting<T>(task: () => Promise<T>, onFailure: (failures: number) => void = () => undefined): Promise<T> {
       for (let failures = 1; ; failures += 1) {
         try {
           return await task();
@@ -50,7 +46,8 @@ export function createOutages(onFault: (error: unknown) => void): Outages {
         }
       }
     },
-    stop() {
+    /** Ends all waiting. */
+    stop(): void {
       isOver = true;
       for (const end of pauses) end();
     },

@@ -25,14 +25,6 @@ interface ReminderParts {
   onFault(error: unknown): void;
 }
 
-interface Reminders {
-  /** One was set here for then. */
-  set(at: Date): void;
-  /** Sends what is due, now and from now on. */
-  resume(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const DAY_MS = 86_400_000;
 
 /** When somebody wants to be reminded; null for not at all: whatever they say cancels an earlier reminder. */
@@ -47,7 +39,7 @@ const LONGEST_MS = 3_600_000;
 /** Until a second look at what failed or could not be sent, or at more than one look holds; milliseconds. */
 const AGAIN_MS = 2_000;
 
-export function createReminders(parts: ReminderParts): Reminders {
+export function createReminders(parts: ReminderParts) {
   const { store, queue, now } = parts;
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
@@ -101,9 +93,11 @@ export function createReminders(parts: ReminderParts): Reminders {
   }
 
   return {
-    set: (at) => wake(at.getTime()),
+    /** One was set here for then. */
+    set: (at: Date) => wake(at.getTime()),
+    /** Sends what is due, now and from now on. */
     resume: looks,
-    async stop() {
+    async stop(): Promise<void> {
       isStopped = true;
       clearTimeout(timer);
       await looking;

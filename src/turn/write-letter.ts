@@ -34,21 +34,6 @@ interface LetterParts {
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
-interface Letters {
-  /** A turn that is committed asked for a letter: it is begun at once. */
-  begin(place: Place): void;
-  /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
-  goOn(place: Place): void;
-  /** The place waits no more. What is being written for it is broken off. */
-  abandon(place: Place): void;
-  /** Settles when nothing is being written for the place here. */
-  settled(place: Place): Promise<void>;
-  /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
-  resume(): Promise<void>;
-  /** Breaks off everything, for the next process. */
-  stop(): Promise<void>;
-}
-
 /** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
 const ATTEMPTS_AT_MOST = 20;
 /** Attempts at a turn that another process overtakes each time. */
@@ -60,7 +45,7 @@ const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
 
-export function createLetters(parts: LetterParts): Letters {
+export function createLetters(parts: LetterParts) {
   const { store, queue, adapterFor, onFault } = parts;
   const { lasting } = parts.outages;
   const { jobs } = store;
@@ -245,20 +230,26 @@ export function createLetters(parts: LetterParts): Letters {
   }
 
   return {
-    begin: (place) => call(place, Promise.resolve()),
-    goOn(place) {
+    /** A turn that is committed asked for a letter: it is begun at once. */
+    begin: (place: Place) => call(place, Promise.resolve()),
+    /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
+    goOn(place: Place): void {
       if (!underWay.has(place)) call(place, want(place).catch(onFault));
     },
-    abandon: (place) => underWay.get(place)?.abort(),
-    settled: (place) => work.settled(place),
-    async resume() {
+    /** The place waits no more. What is being written for it is broken off. */
+    abandon: (place: Place) => underWay.get(place)?.abort(),
+    /** Settles when nothing is being written for the place here. */
+    settled: (place: Place) => work.settled(place),
+    /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
+    async resume(): Promise<void> {
       isEverywhere = true;
       watch();
       const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
       for (const place of waiting) await want(place);
       await Promise.all([...new Set(waiting.map(platformOf))].map(take));
     },
-    async stop() {
+    /** Breaks off everything, for the next process. */
+    async stop(): Promise<void> {
       isStopped = true;
       clearInterval(watching);
       for (const stop of underWay.values()) stop.abort();
