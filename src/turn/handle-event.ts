@@ -32,7 +32,7 @@ import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import { createGathering, type GatheringPace, PACE } from './gather.ts';
-import { type Counted, countedIn, createLimits, type LimitSettings } from './limits.ts';
+import { type Counted, createLimits, type LimitSettings, uncounted } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn } from './reminders.ts';
@@ -132,7 +132,7 @@ export function createInterviewer(parts: Parts) {
   }
 
   async function repeated(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
-    const counted = await countedIn(inbound, limits);
+    const counted = limits?.counted(inbound) ?? uncounted(inbound);
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
       if (await attemptTurn(counted, before, also)) return;

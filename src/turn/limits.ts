@@ -5,6 +5,7 @@
 import { commandIn } from '../adapters/command.ts';
 import { type Adapter, type Inbound, type Place, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
+import { lazily } from '../model/lazily.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/limits.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
@@ -39,8 +40,6 @@ interface Lot {
   /** The next lot is being reserved. */
   next: Promise<void> | null;
 }
-
-export type PersonLimits = ReturnType<typeof createLimits>;
 
 export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const { perDay } = settings;
@@ -131,39 +130,27 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
       );
       return false;
     },
-    /** Counts a letter. @returns the refusal; null where it may be written */
-    async letter(inbound: Inbound): Promise<string | null> {
+    /** Counts a letter, a file, and its bytes, each once it is asked for. */
+    counted(inbound: Inbound): Counted {
       const person = limitedPerson(inbound);
-      const { letters } = perDay;
-      if (person === null || (await reserve(person, 'letters', 1, letters))) return null;
-      return limitText('letters', letters, hours(), languageOf(inbound.locale));
-    },
-    /** Counts a file, and its bytes once it is read. A call of `refusal` afterwards tells whether they were too many. */
-    async file(inbound: Inbound): Promise<{ readonly inbound: Inbound; refusal(): string | null }> {
-      const person = limitedPerson(inbound);
+      if (person === null) return uncounted(inbound);
       const { said } = inbound;
-      if (person === null || said.kind !== 'file') return { inbound, refusal: () => null };
-      let refused: Limited | null = (await reserve(person, 'files', 1, FILES)) ? null : 'files';
-      // A turn that is tried again downloads once.
-      let read: Promise<Uint8Array | null> | null = null;
-      const download = async () => {
-        const bytes = await said.read();
-        if (bytes === null || (await reserve(person, 'bytes', bytes.length, BYTES))) return bytes;
-        refused = 'bytes';
+      const say = (what: Limited, limit: number) => limitText(what, limit, hours(), languageOf(inbound.locale));
+      const { letters } = perDay;
+      const letter = lazily(async () =>
+        (await reserve(person, 'letters', 1, letters)) ? null : say('letters', letters),
+      );
+      if (said.kind !== 'file') return { inbound, file: () => null, letter };
+      let refusal: string | null = null;
+      const read = lazily(async () => {
+        if (await reserve(person, 'files', 1, FILES)) {
+          const bytes = await said.read();
+          if (bytes === null || (await reserve(person, 'bytes', bytes.length, BYTES))) return bytes;
+          refusal = say('bytes', BYTES);
+        } else refusal = say('files', FILES);
         return null;
-      };
-      const limited = {
-        ...said,
-        read: () => {
-          read ??= refused === null ? download() : Promise.resolve(null);
-          return read;
-        },
-      };
-      return {
-        inbound: { ...inbound, said: limited },
-        refusal: () =>
-          refused && limitText(refused, refused === 'files' ? FILES : BYTES, hours(), languageOf(inbound.locale)),
-      };
+      });
+      return { inbound: { ...inbound, said: { ...said, read } }, file: () => refusal, letter };
     },
     /** @returns what to say about the operator's budget, which is spent; null where it was said today */
     async modelSpent(inbound: Inbound): Promise<string | null> {
@@ -191,21 +178,12 @@ function isForgetNow({ said }: Inbound): boolean {
 /** What a turn counts, once however often it is tried. Each refusal is a sentence, or null. */
 export interface Counted {
   readonly inbound: Inbound;
+  /** To be asked after the turn has read what it reads. */
   file(): string | null;
   letter(): Promise<string | null>;
 }
 
-/** @param limits null: nothing is counted */
-export async function countedIn(inbound: Inbound, limits: PersonLimits | null): Promise<Counted> {
-  if (limits === null) return { inbound, file: () => null, letter: () => Promise.resolve(null) };
-  const file = await limits.file(inbound);
-  let letter: Promise<string | null> | null = null;
-  return {
-    inbound: file.inbound,
-    file: file.refusal,
-    letter() {
-      letter ??= limits.letter(inbound);
-      return letter;
-    },
-  };
+/** For whoever has no limits. */
+export function uncounted(inbound: Inbound): Counted {
+  return { inbound, file: () => null, letter: () => Promise.resolve(null) };
 }
