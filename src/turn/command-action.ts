@@ -1,5 +1,4 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
-
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
@@ -10,10 +9,8 @@ import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
-import { foundIn } from './find.ts';
-import { lettersCommand } from './letter-list.ts';
-import { lettersAgain } from './letter-messages.ts';
-import { standingOf } from './standing.ts';
+import { lettersAgain, lettersCommand } from './letter-messages.ts';
+import { foundIn, standingOf } from './standing.ts';
 
 interface CommandParts {
   readonly store: Pick<Store, 'letters' | 'deleteLetter'>;

@@ -35,9 +35,8 @@ import { createGathering, type GatheringPace, PACE } from './gather.ts';
 import { type Counted, createLimits, type LimitSettings, uncounted } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
-import { createReminders, reminderIn } from './reminders.ts';
+import { cameBack, createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
-import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export interface Parts {

@@ -1,16 +1,18 @@
 /**
- * Reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
+ * Where an interview stands, for somebody who was away, and reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
  * processes one commits it, and what a crash left unsent is in the outbox; but the person wasn't heard, so it counts for no limit.
  */
 import type { Outbound, Platform } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
+import { redact } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
+import { openStep } from '../machine/next-question.ts';
 import { thaw } from '../machine/saved.ts';
-import { reminderText } from '../prompts/coming-back.ts';
+import { orderOf, topicOf } from '../machine/slots.ts';
+import { reminderText, type Whereabouts, welcomeBack } from '../prompts/coming-back.ts';
 import type { Reminder, Store } from '../store/store.ts';
 import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
-import { whereaboutsOf } from './whereabouts.ts';
 
 interface ReminderParts {
   readonly store: Store;
@@ -102,5 +104,28 @@ export function createReminders(parts: ReminderParts) {
       clearTimeout(timer);
       await looking;
     },
+  };
+}
+
+/**
+ * One line for somebody who was away for a day, before the answer to what they say now.
+ * @param seenAt when they were heard before; null for never
+ */
+export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
+  const isOver = action.kind === 'event' && action.event.type === 'restarted';
+  const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
+  if (state.value === 'new' || isOver || !isAway) return [];
+  return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];
+}
+
+function whereaboutsOf({ value, context }: Interview): Whereabouts {
+  const { values, figures, hidden } = context.sheet;
+  const company = values['role.company'];
+  const slots = [...Object.keys(values), ...figures.map(({ topic }) => `${topic}.now`)];
+  return {
+    company: company ? redact(company.text, hidden) || null : null,
+    told: slots.toSorted((one, other) => orderOf(one) - orderOf(other)).map(topicOf),
+    next: openStep(context)?.topic ?? null,
+    letter: value === 'letter' ? 'written' : value === 'writing' ? 'being written' : 'open',
   };
 }
