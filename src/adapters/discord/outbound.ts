@@ -147,10 +147,12 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
   const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
   /** Places that hold no preview of an earlier process. */
   const clean = new LatestKeys<Place>();
+  /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
+  const messages = new Map<Place, { readonly nonce: string; id: string }>();
   const previews = createPreviews({
-    /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
-    newMessage: () => ({ nonce: randomBytes(16).toString('base64url'), id: '' }),
-    async show(place: Place, message, content) {
+    async show(place: Place, content) {
+      const message = messages.get(place) ?? { nonce: randomBytes(16).toString('base64url'), id: '' };
+      messages.set(place, message);
       const { channel } = spotOf(place);
       const body = bodyOf({ content }, message.nonce);
       if (message.id === '') {
@@ -162,7 +164,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       const { allowed_mentions } = body;
       await api.rest.patch(Routes.channelMessage(channel, message.id), { body: { content, allowed_mentions } });
     },
-    pause: () => pause,
+    pause,
   });
 
   /** Among the newest messages. */
@@ -183,7 +185,9 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
     },
     /** Deletes the preview. @param isLetter the letter was sent; else none will be */
     async end(place: Place, isLetter: boolean): Promise<void> {
-      const message = await previews.end(place);
+      await previews.end(place);
+      const message = messages.get(place);
+      messages.delete(place);
       // A process that was killed leaves its preview behind, and so does a post without a response.
       const isUnsure = message?.id === '' || (isLetter && clean.add(place));
       const { channel } = spotOf(place);
