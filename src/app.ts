@@ -70,7 +70,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
       config.keys,
     ));
   if ('failure' in opened) {
-    await monitoring?.close();
+    monitoring?.close();
     return refuse([opened.why]);
   }
   const { store } = opened;
@@ -80,7 +80,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
   const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
   if (model === 'left') {
-    await monitoring?.close();
+    monitoring?.close();
     return store.close();
   }
   const platforms = await platformsFor(config, {
@@ -129,7 +129,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     const isOver = await within(PARTS_STOP_MS, parts);
     if (!isOver) log.warn(STOPPED_EARLY);
     const isClosed = await within(STORE_STOPS_MS, store.close());
-    await monitoring?.close();
+    monitoring?.close();
     process.exitCode = code;
     if (!isOver || !isClosed) process.exit();
     process.stdin.destroy();
