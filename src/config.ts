@@ -89,9 +89,6 @@ type Settings = z.infer<typeof SettingsSchema>;
 
 export type Config = Readonly<ReturnType<typeof configIn>>;
 export type ModelConfig = Readonly<Exclude<Config['model'], 'local' | null>>;
-export type TranscribingConfig = NonNullable<Config['transcribing']>;
-export type TelegramConfig = NonNullable<Config['telegram']>;
-export type DiscordConfig = NonNullable<Config['discord']>;
 
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
 
