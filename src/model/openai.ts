@@ -35,7 +35,11 @@ const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
-type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
+interface Outcome<Value> {
+  readonly answer: Answer<Value>;
+  readonly again: boolean;
+  readonly trouble?: Trouble;
+}
 
 /** What one attempt adds to the tokens that were used. */
 export type Count = (inputTokens: number, outputTokens: number) => void;
@@ -47,7 +51,7 @@ export function createModel(
   tokens: TokenBudget | null = null,
 ): LanguageModel {
   const formats = new Formats();
-  const { onCall = () => undefined } = endpoint;
+  const { onCall } = endpoint;
   const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
   const whole = lazily(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
@@ -75,7 +79,7 @@ export function createModel(
         return next !== null;
       };
       const most = mostTokens([call.prompt, responseFormat('json_schema', call.step, shape)]);
-      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), otherwise);
+      return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, otherwise);
     },
     text(call, onText) {
       const once = async (count: Count) => {
@@ -101,31 +105,8 @@ export function createModel(
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
       const most = mostTokens([call.prompt]);
-      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), () => false);
+      return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, () => false);
     },
-  };
-}
-
-/** Tells of each attempt. The calls of one budget follow one another, so what it counted meanwhile is this attempt's. */
-function counted<Value>(
-  budget: Budget,
-  once: (count: Count) => Promise<Outcome<Value>>,
-  onCall: (call: ModelCall) => void,
-): typeof once {
-  return async (count) => {
-    const before = budget.usage;
-    const tell = (outcome: ModelCall['outcome']) => {
-      const inputTokens = budget.usage.inputTokens - before.inputTokens;
-      onCall({ outcome, inputTokens, outputTokens: budget.usage.outputTokens - before.outputTokens });
-    };
-    try {
-      const done = await once(count);
-      tell(done.answer.outcome === 'failed' ? done.answer.why : 'answered');
-      return done;
-    } catch (error) {
-      tell(troubleOf(error).why);
-      throw error;
-    }
   };
 }
 
@@ -134,7 +115,7 @@ function counted<Value>(
  * says whether the question can be put in another way, which needs no pause.
  */
 export async function attempts<Value>(
-  { budget, tokens, most }: Costs,
+  { budget, tokens, most, onCall }: Costs,
   pause: Pause,
   once: (count: Count) => Promise<Outcome<Value>>,
   otherwise: (trouble: Trouble) => boolean,
@@ -146,23 +127,23 @@ export async function attempts<Value>(
       await settle(0);
       return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
     }
-    let used = 0;
+    const counted = { inputTokens: 0, outputTokens: 0 };
     const count: Count = (inputTokens, outputTokens) => {
       budget.count(inputTokens, outputTokens);
-      used += inputTokens + outputTokens;
+      counted.inputTokens += inputTokens;
+      counted.outputTokens += outputTokens;
     };
-    const result = await once(count).catch((error: unknown) => ({ trouble: troubleOf(error) }));
-    const trouble = 'trouble' in result ? result.trouble : null;
+    const { answer, again, trouble } = await once(count).catch((error: unknown): Outcome<Value> => {
+      const thrown = troubleOf(error);
+      return { answer: { outcome: 'failed', why: thrown.why }, again: thrown.again, trouble: thrown };
+    });
+    onCall?.({ outcome: answer.outcome === 'failed' ? answer.why : 'answered', ...counted });
+    const used = counted.inputTokens + counted.outputTokens;
     // Where nobody counts, all of it may have been used.
     await settle(trouble?.isFree ? used : used || most);
-    if ('answer' in result) {
-      if (!result.again || attempt >= ATTEMPTS) return result.answer;
-      continue;
-    }
-    if (otherwise(result.trouble)) continue;
-    const { why, again, after } = result.trouble;
-    const wait = why === 'malformed' ? 0 : (after ?? PAUSE * 2 ** (attempt - 1));
-    if (!again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why };
+    if (trouble && otherwise(trouble)) continue;
+    const wait = trouble && trouble.why !== 'malformed' ? (trouble.after ?? PAUSE * 2 ** (attempt - 1)) : 0;
+    if (!again || attempt >= ATTEMPTS || wait >= budget.left) return answer;
     if (wait > 0) await pause(wait, budget.stopped);
   }
 }
@@ -173,6 +154,8 @@ interface Costs {
   readonly tokens: TokenBudget | null;
   /** Tokens that one attempt uses at most. */
   readonly most: number;
+  /** Called after each attempt. */
+  readonly onCall?: Endpoint['onCall'];
 }
 
 const nothing = () => Promise.resolve();
