@@ -51,14 +51,6 @@ export async function openStore(
 /** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */
 const LOCK_EVERY = 100;
 
-async function locked(lock: () => Promise<(() => void) | null>): Promise<() => void> {
-  for (;;) {
-    const release = await lock();
-    if (release) return release;
-    await sleep(LOCK_EVERY);
-  }
-}
-
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
   const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => engine.use(work));
@@ -70,7 +62,9 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
     about: async () => `PostgreSQL ${await ask(serverVersion)} ${engine.where}`,
     backlog: () => ask(backlogIn),
     async exclusively(place, task) {
-      const release = await locked(() => guarded(() => engine.lock(place)));
+      const lock = () => guarded(() => engine.lock(place));
+      let release = await lock();
+      for (; release === null; release = await lock()) await sleep(LOCK_EVERY);
       try {
         return await task();
       } finally {

@@ -33,18 +33,13 @@ const LOTS = 20;
 const LOT_AT_MOST = 5;
 const HOUR_MS = 3_600_000;
 
-/** What of the messages of a person this process has reserved today, and not yet counted. */
-interface Lot {
-  left: number;
-  isSpent: boolean;
-  /** The next lot is being reserved. */
-  next: Promise<void> | null;
-}
-
 export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const { perDay } = settings;
   const allowed = settings.allowed && new Set(settings.allowed);
-  const lots = new Map<string, Lot>();
+  /** What of the messages of a person this process has reserved today, and not yet counted. */
+  const left = new Map<string, number>();
+  /** Persons for whom nothing more can be reserved today. */
+  const spent = new Set<string>();
   /** Who was told what today, as far as this process knows. */
   const told = new Set<string>();
   let today = '';
@@ -55,45 +50,31 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     return store.reserve({ day: today, what, person, amount }, limit);
   }
 
-  function lotOf(person: string): Lot {
-    const lot = lots.get(person) ?? { left: 0, isSpent: false, next: null };
-    lots.set(person, lot);
-    return lot;
-  }
-
   /** Forgets what was known of yesterday. */
   function begin(): void {
     const day = dayOf(now());
     if (day === today) return;
     today = day;
-    lots.clear();
+    left.clear();
+    spent.clear();
     told.clear();
   }
 
-  async function takesMessage(person: string): Promise<boolean> {
-    for (;;) {
-      const lot = lotOf(person);
-      if (lot.left > 0) {
-        lot.left -= 1;
-        return true;
-      }
-      if (lot.isSpent) return false;
-      lot.next ??= refill(person, lot).finally(() => {
-        lot.next = null;
-      });
-      await lot.next;
-    }
+  /** Takes one of the reserved messages. */
+  function take(person: string): boolean {
+    const rest = left.get(person) ?? 0;
+    if (rest > 0) left.set(person, rest - 1);
+    return rest > 0;
   }
 
-  async function refill(person: string, lot: Lot): Promise<void> {
+  async function takesMessage(person: string): Promise<boolean> {
+    if (take(person)) return true;
     const { messages } = perDay;
-    // Other processes may have left less than a lot.
-    for (const amount of [Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)), 1]) {
-      if (!(await reserve(person, 'messages', amount, messages))) continue;
-      lot.left += amount;
-      return;
-    }
-    lot.isSpent = true;
+    const lot = Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS));
+    if (spent.has(person)) return false;
+    if (await reserve(person, 'messages', lot, messages)) left.set(person, (left.get(person) ?? 0) + lot);
+    else spent.add(person);
+    return take(person);
   }
 
   /** @returns whether it wasn't said today */
@@ -122,12 +103,8 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
         return false;
       }
       if (await takesMessage(person)) return true;
-      await refuse(
-        inbound,
-        person,
-        'messages',
-        limitText('messages', perDay.messages, hours(), languageOf(inbound.locale)),
-      );
+      const refusal = limitText('messages', perDay.messages, hours(), languageOf(inbound.locale));
+      await refuse(inbound, person, 'messages', refusal);
       return false;
     },
     /** Counts a letter, a file, and its bytes, each once it is asked for. */
