@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Budget, TokenBudget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
-import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
 import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
@@ -29,6 +28,8 @@ const ANSWER_AT_MOST = 8_000;
 const FRAME = 200;
 /** More than this many characters is no answer to anything that is asked here. */
 const LONGEST = 60_000;
+/** Answers in a row that a schema did not bind; one is an accident. */
+const MISREAD_AT_MOST = 1;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
@@ -50,7 +51,10 @@ export function createModel(
   pause: Pause = paused,
   tokens: TokenBudget | null = null,
 ): LanguageModel {
-  const formats = new Formats();
+  /** Whether the server takes schemas is found out with its answers, once. Else JSON is asked for in words alone. */
+  let takesSchema = true;
+  /** Answers in a row that the schema did not bind. */
+  let misread = 0;
   const { onCall } = endpoint;
   const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
@@ -59,26 +63,29 @@ export function createModel(
 
   return {
     object(call, shape) {
-      let format = formats.known;
+      let withSchema = takesSchema;
+      const schema = schemaFormat(call.step, shape);
       const once = async (count: Count) => {
         const model = await whole();
         const response = await model.invoke(await messages(call), {
           signal: deadline(call.budget),
-          ...responseFormat(format, call.step, shape),
+          ...(withSchema && schema),
         });
-        formats.read(format);
+        if (withSchema) misread = 0;
         countIn(count, response.usage_metadata);
         if (isRefusal(response.additional_kwargs)) return failed('refused');
         const raw = textOf(response.content).slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
         return read.success ? answered(read.data, raw) : failed('malformed', true);
       };
-      const otherwise = (trouble: Trouble): boolean => {
-        const next = trouble.format === 'unknown' ? formats.refused(format) : null;
-        format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
-        return next !== null;
+      const otherwise = ({ format }: Trouble): boolean => {
+        if (format === null || !withSchema) return false;
+        withSchema = false;
+        if (format === 'ignored') misread += 1;
+        takesSchema &&= format === 'ignored' && misread <= MISREAD_AT_MOST;
+        return format === 'unknown';
       };
-      const most = mostTokens([call.prompt, responseFormat('json_schema', call.step, shape)]);
+      const most = mostTokens([call.prompt, schema]);
       return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, otherwise);
     },
     text(call, onText) {
@@ -171,6 +178,11 @@ export function answered<Value>(value: Value, raw: string): Outcome<Value> {
 
 export function failed(why: Trouble['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
+}
+
+function schemaFormat(name: string, shape: z.ZodType) {
+  const json_schema = { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7' }) };
+  return { response_format: { type: 'json_schema' as const, json_schema } };
 }
 
 async function connect(
