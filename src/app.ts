@@ -19,7 +19,7 @@ import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
 import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
-import { prepareDirectory } from './store/directory.ts';
+import { prepareDirectory } from './store/failure.ts';
 import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
