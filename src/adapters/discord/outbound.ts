@@ -42,10 +42,10 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
     for (const [at, part] of partsOf(message, spotOf(place)).entries()) {
-      const found = earlier.findIndex(({ text }) => text === signature(part.content, part.file?.name));
-      if (found >= 0) {
-        const [posted] = earlier.splice(found, 1);
-        if (posted) last = sentAs(posted.id);
+      const posted = earlier.find(({ text }) => text === signature(part.content, part.file?.name));
+      if (posted) {
+        earlier.splice(earlier.indexOf(posted), 1);
+        last = sentAs(posted.id);
       } else {
         last = await post(channel, part, `${key}#${at}`);
         if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
@@ -62,8 +62,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
     const { channel } = spotOf(place);
     const [part, more] = partsOf(message, spotOf(place));
-    if (!part?.isCard || more || !(await questions.isNewest(channel, id))) return null;
-    if (!(await questions.isCard(channel, id))) return null;
+    if (!part?.isCard || more || !(await questions.isReplaceable(channel, id))) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
     // Before, as whoever sees it may use it at once.
