@@ -89,25 +89,8 @@ const ChoiceSchema = z.object({
 /** A button. A chat shows the label; the terminal's line protocol prints all fields. */
 export type Choice = Readonly<z.infer<typeof ChoiceSchema>>;
 
-/** What a question is for. Part of the line protocol. */
-export const QUESTION_KINDS = [
-  'open',
-  'slot',
-  'order',
-  'confirm',
-  'preview',
-  'conflict',
-  'which',
-  'job-post',
-  'confidential',
-  'review',
-  'letter',
-] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
-
-const LineSchema = z.object({ slot: z.string(), text: z.string() });
 /** A sentence of a paragraph or of the letter under review. */
-export type Line = Readonly<z.infer<typeof LineSchema>>;
+const LineSchema = z.object({ slot: z.string(), text: z.string() });
 
 /** `figure`: the whole figure after the change, where the slot belongs to one. */
 const NotedSchema = LineSchema.extend({ figure: BriefFigureSchema.exactOptional() });
@@ -116,7 +99,20 @@ export type Noted = Readonly<z.infer<typeof NotedSchema>>;
 
 const AskSchema = z.object({
   kind: z.literal('ask'),
-  question: z.enum(QUESTION_KINDS),
+  /** What it is for. Part of the line protocol. */
+  question: z.enum([
+    'open',
+    'slot',
+    'order',
+    'confirm',
+    'preview',
+    'conflict',
+    'which',
+    'job-post',
+    'confidential',
+    'review',
+    'letter',
+  ]),
   topic: z.string().exactOptional(),
   slot: z.string().exactOptional(),
   /** The question, without what was noted. */

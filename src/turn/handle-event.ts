@@ -121,24 +121,19 @@ export function createInterviewer(parts: Parts) {
     const told = (outcome: 'done' | 'failed') =>
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
-      await repeated(inbound, start, also);
+      const counted = limits?.counted(inbound) ?? uncounted(inbound);
+      for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
+        const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
+        if (await attemptTurn(counted, before, also)) return told('done');
+      }
+      await deliver(inbound.place);
+      // Not taken in silence: whoever brought the event says so, and it can be sent again.
+      throw new Error('the interview was overtaken each time');
     } catch (error) {
       // While the database is away it is tried again, and counts once it is done.
       if (!(error instanceof StoreFailure && error.isOutage)) told('failed');
       throw error;
     }
-    told('done');
-  }
-
-  async function repeated(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
-    const counted = limits?.counted(inbound) ?? uncounted(inbound);
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
-      const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
-      if (await attemptTurn(counted, before, also)) return;
-    }
-    await deliver(inbound.place);
-    // Not taken in silence: whoever brought the event says so, and it can be sent again.
-    throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
