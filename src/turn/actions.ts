@@ -4,17 +4,13 @@ import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
-import type { Writer } from '../letter/writer.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { tellingEach } from '../machine/stories.ts';
-import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
 import { practiceQuestion } from '../prompts/practice.ts';
 import { keptOf } from '../reader/kept.ts';
-import type { Reader } from '../reader/reader.ts';
-import type { Store } from '../store/store.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -22,6 +18,7 @@ import { type Action, actionOf, controlled, said, saying, words } from './action
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
+import type { Parts } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
 
@@ -31,14 +28,7 @@ const READ_AT_MOST = 20_000;
 const foreign = (text: string, source: string, { context }: Interview) =>
   askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
 
-interface ActionParts {
-  readonly writer: Pick<Writer, 'practice' | 'bestStory' | 'postWeight'>;
-  readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
-  readonly reader: Reader;
-  /** Listens to recordings; without it none are. */
-  readonly transcriber?: Transcriber | null;
-  now(): Date;
-}
+type ActionParts = Pick<Parts, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
 export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {

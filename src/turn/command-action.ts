@@ -7,18 +7,13 @@ import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
-import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
 import { lettersAgain, lettersCommand } from './letter-messages.ts';
+import type { Parts } from './parts.ts';
 import { foundIn, standingOf } from './standing.ts';
 
-interface CommandParts {
-  readonly store: Pick<Store, 'letters' | 'deleteLetter'>;
-  now(): Date;
-}
-
 /** @returns what a command, by its name in lower case, and the words behind it ask for */
-export function createCommandAction({ store, now }: CommandParts) {
+export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
     if (!isCommand(name)) return saying(state, 'unknown-command');
     switch (name) {

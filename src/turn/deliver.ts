@@ -1,19 +1,16 @@
 /** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
-import type { Adapter, Place } from '../adapters/contract.ts';
+import type { Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
-import type { SentQuestion, Store, Unsent } from '../store/store.ts';
+import type { SentQuestion, Unsent } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Outages } from './outage.ts';
+import type { Parts } from './parts.ts';
 
-interface DeliveryParts {
-  readonly store: Store;
+/** `onFault` is called at a later attempt; earlier ones throw to the turn that they belong to. */
+interface DeliveryParts extends Pick<Parts, 'store' | 'adapterFor' | 'onFault'> {
   /** The turns of a place; a later attempt waits among them. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
-  /** The platform of a place; undefined for one that is not running. */
-  adapterFor(place: Place): Adapter | undefined;
-  /** Called with what went wrong at a later attempt; earlier ones throw to the turn that they belong to. */
-  onFault(error: unknown): void;
 }
 
 /** Within which a process that lives says what it has to say, in milliseconds. */

@@ -2,28 +2,17 @@
  * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
  * platform split. Each is kept for good at once; they are read together once no more come.
  */
-import { type Inbound, type Place, type Platform, platformOf } from '../adapters/contract.ts';
-import type { Held, Store } from '../store/store.ts';
+import { type Inbound, type Place, platformOf } from '../adapters/contract.ts';
+import type { Held } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
-
-/** Milliseconds. */
-export interface GatheringPace {
-  /** Without a further text or a sign of typing. */
-  readonly quiet: number;
-  /** From the first text on, however many come. */
-  readonly longest: number;
-}
+import type { GatheringPace, Parts } from './parts.ts';
 
 export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
-interface GatheringParts {
-  readonly store: Pick<Store, 'hold' | 'placesHolding'>;
+interface GatheringParts extends Pick<Parts, 'store' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
-  /** See `Parts`. */
-  isListening?(platform: Platform): boolean;
   /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
   read(place: Place): Promise<unknown>;
-  onFault(error: unknown): void;
 }
 
 interface Wait {

@@ -4,68 +4,29 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import {
-  type Adapter,
-  type Inbound,
-  type Outbound,
-  PLATFORMS,
-  type Place,
-  type Platform,
-  platformOf,
-} from '../adapters/contract.ts';
+import { type Inbound, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
-import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
-import type { TokenBudget } from '../model/budget.ts';
-import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
-import type { Reader } from '../reader/reader.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Before, JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
+import type { Before, JobChange, SentQuestion, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
-import { createGathering, type GatheringPace, PACE } from './gather.ts';
-import { type Counted, createLimits, type LimitSettings, uncounted } from './limits.ts';
+import { createGathering, PACE } from './gather.ts';
+import { type Counted, createLimits, uncounted } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
+import type { Parts } from './parts.ts';
 import { cameBack, createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
-
-export interface Parts {
-  readonly store: Store;
-  readonly reader: Reader;
-  readonly writer: Writer;
-  readonly transcriber?: Transcriber | null;
-  /** False: another process writes the letters. */
-  readonly isWriting?: boolean;
-  /** False: another process takes what people say there. */
-  isListening?(platform: Platform): boolean;
-  /** The platform of a place; undefined for one that is not running. */
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-  /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
-  readonly gathering?: GatheringPace;
-  /** Who may use it, and how much a day; without it everybody may, and as much as they like. */
-  readonly limits?: LimitSettings;
-  /** What all models may cost in a day. */
-  readonly tokens?: TokenBudget | null;
-  /** Days of silence after which a conversation is forgotten, from `resume` on; without it none is. */
-  readonly retentionDays?: number;
-  /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
-  onFault(error: unknown): void;
-  /** Called after each turn, for whoever counts them; not after an attempt that an outage ended. @param took milliseconds */
-  onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
-  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
-  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
-}
 
 export type Interviewer = ReturnType<typeof createInterviewer>;
 

@@ -3,25 +3,15 @@
  * messages in lots, so that most of them cost no query, and a flood none at all. A terminal is its owner's and has no limits.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Adapter, type Inbound, type Place, platformOf } from '../adapters/contract.ts';
+import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
 import { lazily } from '../model/lazily.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/limits.ts';
-import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
+import type { LimitSettings, Parts } from './parts.ts';
 
-export interface LimitSettings {
-  /** For each person and day. */
-  readonly perDay: Readonly<Record<'messages' | 'letters', number>>;
-  /** Persons such as `telegram:123`; null: everybody. */
-  readonly allowed: readonly string[] | null;
-}
-
-interface LimitParts {
-  readonly store: Pick<Store, 'reserve'>;
+interface LimitParts extends Pick<Parts, 'store' | 'adapterFor' | 'now'> {
   readonly settings: LimitSettings;
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
 }
 
 const FILES = 40;

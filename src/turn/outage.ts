@@ -1,8 +1,9 @@
 /** The database may be away for a while. What it keeps from being done is tried again until it works. */
-import type { Adapter, Place } from '../adapters/contract.ts';
+import type { Place } from '../adapters/contract.ts';
 import type { Language } from '../machine/language.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
+import type { Parts } from './parts.ts';
 
 /** Milliseconds before the first retry: a server that was restarted is there again. */
 const AT_ONCE = 50;
@@ -54,14 +55,12 @@ export function createOutages(onFault: (error: unknown) => void) {
   };
 }
 
-interface PersistenceParts {
-  readonly outages: Pick<Outages, 'lasting'>;
-  adapterFor(place: Place): Adapter | undefined;
+interface PersistenceParts extends Pick<Parts, 'adapterFor' | 'onFault'> {
+  readonly outages: Outages;
   /** Of the person: the database, which knows it, is away. */
   languageOf(place: Place): Language;
   /** See `Delivery.takeOver`. */
   takeOver(place: Place): Promise<void>;
-  onFault(error: unknown): void;
 }
 
 /** For what people send: tried for as long as the database is away. After the one retry they are told so, once. */

@@ -10,12 +10,12 @@ import { openStep } from '../machine/next-question.ts';
 import { thaw } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { reminderText, type Whereabouts, welcomeBack } from '../prompts/coming-back.ts';
-import type { Reminder, Store } from '../store/store.ts';
+import type { Reminder } from '../store/store.ts';
 import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
+import type { Parts } from './parts.ts';
 
-interface ReminderParts {
-  readonly store: Store;
+interface ReminderParts extends Pick<Parts, 'store' | 'now' | 'onFault'> {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
@@ -23,8 +23,6 @@ interface ReminderParts {
   platforms(): readonly Platform[];
   /** What stands asked. */
   standsIn(state: Interview): readonly Outbound[];
-  now(): Date;
-  onFault(error: unknown): void;
 }
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@
  * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
  * from whoever holds the job.
  */
-import { type Adapter, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
@@ -11,27 +11,19 @@ import { noteOf } from '../letter/formats.ts';
 import type { Workshop, Writer } from '../letter/writer.ts';
 import { waitsFor } from '../machine/interview.ts';
 import { thaw } from '../machine/saved.ts';
-import type { TokenBudget } from '../model/budget.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Job, Store } from '../store/store.ts';
+import type { Job } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
 import type { Outages } from './outage.ts';
+import type { Parts } from './parts.ts';
 
-interface LetterParts {
-  readonly store: Store;
-  readonly writer: Writer;
-  readonly isWriting?: boolean;
+interface LetterParts extends Omit<Parts, 'reader'> {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
-  readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-  onFault(error: unknown): void;
-  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 /** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
