@@ -27,7 +27,6 @@ const MODEL_PARTS: readonly RegExp[] = [
   /^prompts\/local-model\.ts$/,
   /^prompts\/model\//,
   /^demo\//,
-  /^adapters\/terminal\/growing\.ts$/,
   /^machine\/open-interview\.ts$/,
   /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
   /^letter\/(?:chain|change|note|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,

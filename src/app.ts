@@ -7,14 +7,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import program from '../package.json' with { type: 'json' };
 import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
-import {
-  type Config,
-  configure,
-  type DiscordConfig,
-  type Role,
-  type TelegramConfig,
-  type TranscribingConfig,
-} from './config.ts';
+import { type Config, configure, type Role } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
@@ -26,7 +19,7 @@ import { runsOn, STOPPED_EARLY, startFaults } from './prompts/platforms.ts';
 import { terminalWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
-import { prepareDirectory } from './store/directory.ts';
+import { prepareDirectory } from './store/failure.ts';
 import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
@@ -56,9 +49,13 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   globalThis.console = new Console(printing, printing);
 
   let vitals: Vitals | null = null;
-  const served = config.monitoring && (await monitor({ ...config.monitoring, vitals: () => vitals }));
-  if (typeof served === 'string') return refuse([served]);
-  const monitoring = served;
+  let monitoring: Monitoring | null = null;
+  if (config.monitoring !== null) {
+    const { startMonitoring } = await import('./monitoring.ts');
+    const served = await startMonitoring({ ...config.monitoring, vitals: () => vitals });
+    if (typeof served === 'string') return refuse([served]);
+    monitoring = served;
+  }
   const data = resolve(config.data);
   // Where a server has the data, only a terminal writes there.
   const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
@@ -70,7 +67,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
       config.keys,
     ));
   if ('failure' in opened) {
-    await monitoring?.close();
+    monitoring?.close();
     return refuse([opened.why]);
   }
   const { store } = opened;
@@ -80,11 +77,10 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
   const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
   if (model === 'left') {
-    await monitoring?.close();
+    monitoring?.close();
     return store.close();
   }
-  const platforms = await platformsFor(config, {
-    jsonl,
+  const platforms = await platformsFor(config, jsonl, {
     settled: (place) => interviewer.settled(place),
     onEnd: () => void stop(0),
     onFault,
@@ -96,12 +92,18 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     bookmarks: (platform) => interviewer.bookmarks(platform),
   });
   const adapters = monitoring ? platforms.map((platform) => counted(platform, monitoring.sent)) : platforms;
+  let transcriber: Transcriber | null = null;
+  if (config.transcribing !== null) {
+    const { createTranscriber } = await import('./model/transcribing.ts');
+    const { time, ...endpoint } = config.transcribing;
+    transcriber = createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
+  }
   const isListening = (platform: Platform) => platform === 'terminal' || config.roles.has(platform);
   const interviewer = createInterviewer({
     store,
     reader: model?.reader ?? guidedReader,
     writer: model?.writer ?? templateWriter,
-    transcriber: config.transcribing && (await transcriberFor(config.transcribing, tokens)),
+    transcriber,
     adapterFor: (place) => adapters.find(({ name }) => place.startsWith(`${name}:`)),
     now,
     isWriting: config.roles.has('letters'),
@@ -129,7 +131,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     const isOver = await within(PARTS_STOP_MS, parts);
     if (!isOver) log.warn(STOPPED_EARLY);
     const isClosed = await within(STORE_STOPS_MS, store.close());
-    await monitoring?.close();
+    monitoring?.close();
     process.exitCode = code;
     if (!isOver || !isClosed) process.exit();
     process.stdin.destroy();
@@ -163,11 +165,6 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
   return Promise.race([done, sleep(milliseconds, false, { ref: false })]);
 }
 
-async function monitor(options: Parameters<typeof import('./monitoring.ts').startMonitoring>[0]) {
-  const { startMonitoring } = await import('./monitoring.ts');
-  return startMonitoring(options);
-}
-
 function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
   return {
     ...adapter,
@@ -197,17 +194,7 @@ async function modelFor(
   return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, watchers);
 }
 
-async function transcriberFor(
-  { time, ...endpoint }: TranscribingConfig,
-  tokens: TokenBudget | null,
-): Promise<Transcriber> {
-  const { createTranscriber } = await import('./model/transcribing.ts');
-  return createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
-}
-
 interface Surroundings {
-  /** Another program is at the other end of the standard streams, and speaks the line protocol. */
-  readonly jsonl: boolean;
   /** Settles when nothing is under way for a place any more that has still to be said there. */
   settled(place: Place): Promise<void>;
   /** Called when there is nobody left to talk to. */
@@ -222,50 +209,39 @@ interface Surroundings {
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
-/** Adapters that are not started yet, at least one. */
-async function platformsFor(config: Config, surroundings: Surroundings): Promise<readonly Adapter[]> {
-  // A program that speaks the line protocol expects to be answered, whatever else is configured.
-  if (surroundings.jsonl) return [await terminal(config, surroundings)];
+/** Adapters that are not started yet, at least one. @param jsonl a program at the standard streams, which expects answers */
+async function platformsFor(config: Config, jsonl: boolean, surroundings: Surroundings): Promise<readonly Adapter[]> {
+  const { settled, onEnd, onFault, onTrouble, log, bookmarks } = surroundings;
+  const { telegram, discord, roles } = config;
+  const isUsed = (role: Role) => !jsonl && (roles.has(role) || roles.has('letters'));
+  const now = () => new Date();
   const platforms: Adapter[] = [];
-  const { roles } = config;
-  const isUsed = (role: Role) => roles.has(role) || roles.has('letters');
-  if (config.telegram !== null && isUsed('telegram')) platforms.push(await telegram(config.telegram, surroundings));
-  if (config.discord !== null && isUsed('discord')) platforms.push(await discord(config.discord, surroundings));
-  return platforms.length > 0 ? platforms : [await terminal(config, surroundings)];
-}
-
-async function telegram(config: TelegramConfig, { log, onFault }: Surroundings): Promise<Adapter> {
-  const { createTelegram } = await import('./adapters/telegram/telegram.ts');
-  // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
-  return createTelegram({ ...config, now: () => new Date(), log, onFault });
-}
-
-async function discord(config: DiscordConfig, { bookmarks, log, onFault, onTrouble }: Surroundings): Promise<Adapter> {
-  const { createDiscord } = await import('./adapters/discord/discord.ts');
-  return createDiscord({
-    ...config,
-    bookmarks: () => bookmarks('discord'),
-    now: () => new Date(),
-    onFault,
-    onTrouble,
-    log,
-  });
-}
-
-async function terminal({ data }: Config, { jsonl, settled, onEnd, onFault }: Surroundings): Promise<Adapter> {
+  if (telegram !== null && isUsed('telegram')) {
+    const { createTelegram } = await import('./adapters/telegram/telegram.ts');
+    // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
+    platforms.push(createTelegram({ ...telegram, now, log, onFault }));
+  }
+  if (discord !== null && isUsed('discord')) {
+    const { createDiscord } = await import('./adapters/discord/discord.ts');
+    const options = { ...discord, bookmarks: () => bookmarks('discord'), now, onFault, onTrouble, log };
+    platforms.push(createDiscord(options));
+  }
+  if (platforms.length > 0) return platforms;
   const { createTerminal } = await import('./adapters/terminal/terminal.ts');
-  return createTerminal({
-    mode: jsonl ? 'jsonl' : 'talk',
-    input: process.stdin,
-    output: process.stdout,
-    filesDirectory: join(resolve(data), 'letters'),
-    ...(LOCALE && { locale: LOCALE }),
-    newId: randomUUID,
-    now: () => new Date(),
-    settled,
-    onEnd,
-    onFault,
-  });
+  return [
+    createTerminal({
+      mode: jsonl ? 'jsonl' : 'talk',
+      input: process.stdin,
+      output: process.stdout,
+      filesDirectory: join(resolve(config.data), 'letters'),
+      ...(LOCALE && { locale: LOCALE }),
+      newId: randomUUID,
+      now,
+      settled,
+      onEnd,
+      onFault,
+    }),
+  ];
 }
 
 function refuse(faults: readonly string[]): void {

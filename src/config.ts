@@ -87,80 +87,8 @@ const EnvironmentSchema = z.object({
 const SettingsSchema = EnvironmentSchema.partial();
 type Settings = z.infer<typeof SettingsSchema>;
 
-/** A language model behind a server that speaks OpenAI's chat completions. */
-export interface ModelConfig {
-  readonly apiKey: string;
-  readonly baseUrl: string;
-  readonly writing: string;
-  /** May be a cheaper one. */
-  readonly reading: string;
-  /** Checks the letter. */
-  readonly verifying: string;
-  /** What a message and a letter may take at most, in milliseconds. */
-  readonly readingTime: number;
-  readonly writingTime: number;
-}
-
-/** A model that writes down what is said in a recording, behind a server that speaks OpenAI's transcriptions. */
-export interface TranscribingConfig extends Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
-  readonly model: string;
-  /** What one recording may take, in milliseconds. */
-  readonly time: number;
-}
-
-/** For a model that is found on this machine. */
-export interface LocalModelConfig extends Pick<ModelConfig, 'readingTime' | 'writingTime'> {
-  /** Of Ollama, LM Studio and llama.cpp; null for their usual ones. */
-  readonly ports: readonly number[] | null;
-}
-
-/** A bot of Telegram's. */
-export interface TelegramConfig {
-  readonly token: string;
-  /** Root of the Bot API, without a slash at its end. */
-  readonly api: string;
-  /** Where Telegram brings the updates; null: they are fetched. A secret of null: one is made at each start. */
-  readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
-}
-
-/** A bot of Discord's. */
-export interface DiscordConfig {
-  readonly token: string;
-  /** Root of the API, without a slash at its end; null for Discord's own. */
-  readonly api: string | null;
-}
-
-export interface Config {
-  /** Directory of the data: the database where no server is set, and files written for a terminal. */
-  readonly data: string;
-  /** A PostgreSQL server in place of the built-in database. */
-  readonly databaseUrl: string | null;
-  /** `local`: whichever is found on this machine. */
-  readonly model: ModelConfig | 'local' | null;
-  readonly local: LocalModelConfig;
-  /** Null: recordings are not listened to. */
-  readonly transcribing: TranscribingConfig | null;
-  readonly telegram: TelegramConfig | null;
-  readonly discord: DiscordConfig | null;
-  /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
-  readonly roles: ReadonlySet<Role>;
-  /** Of the operator, in tokens of all models together; null: there is none. */
-  readonly tokensPerDay: number | null;
-  /** Of each person, in a bot. */
-  readonly perDay: { readonly messages: number; readonly letters: number };
-  /** Who may use the bots, such as `telegram:123`; null: anybody. */
-  readonly allowed: readonly string[] | null;
-  /** Of silence, after which a bot forgets a conversation. */
-  readonly retentionDays: number;
-  /** The first one encrypts what people said, all of them decrypt it; none: it is stored as it is. */
-  readonly keys: readonly KeyConfig[];
-  /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
-  readonly gathering: number;
-  /** Null: what a terminal and a bot usually log. */
-  readonly logLevel: LogLevel | null;
-  /** Where health and metrics are served; null: nowhere. */
-  readonly monitoring: { readonly host: string; readonly port: number } | null;
-}
+export type Config = Readonly<ReturnType<typeof configIn>>;
+export type ModelConfig = Readonly<Exclude<Config['model'], 'local' | null>>;
 
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
 
@@ -170,30 +98,43 @@ export function configure(environment: Readonly<Record<string, string | undefine
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
   const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
   const faults = [...filled.flatMap(([name]) => unknownName(name)), ...wrong, ...faultsIn(parsed.data ?? {})];
-  if (!parsed.success || faults.length > 0) return { faults };
-  const { data: settings } = parsed;
-  const data = settings.FOREWORD_DATA ?? './data';
-  const [model, telegram, discord] = [modelIn(settings), telegramIn(settings), discordIn(settings)];
-  const local = { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) };
-  const { DATABASE_URL: databaseUrl = null, FOREWORD_GATHERING_MS: gathering = 1_500 } = settings;
-  const { FOREWORD_LOG_LEVEL: logLevel = null, FOREWORD_METRICS_PORT: port } = settings;
-  const monitoring = port === undefined ? null : { host: settings.FOREWORD_METRICS_HOST ?? '127.0.0.1', port };
-  const transcribing = transcribingIn(settings);
+  return parsed.success && faults.length === 0 ? { config: configIn(parsed.data) } : { faults };
+}
+
+function configIn(settings: Settings) {
+  const { FOREWORD_METRICS_PORT: port, FOREWORD_METRICS_HOST: host = '127.0.0.1' } = settings;
+  const { FOREWORD_MESSAGES_PER_DAY: messages = 500, FOREWORD_LETTERS_PER_DAY: letters = 50 } = settings;
   return {
-    config: {
-      data,
-      databaseUrl,
-      gathering,
-      model,
-      local,
-      transcribing,
-      telegram,
-      discord,
-      roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
-      logLevel,
-      monitoring,
-      ...privacyIn(settings),
-    },
+    /** Directory of the data: the database where no server is set, and files written for a terminal. */
+    data: settings.FOREWORD_DATA ?? './data',
+    /** A PostgreSQL server in place of the built-in database. */
+    databaseUrl: settings.DATABASE_URL ?? null,
+    /** `local`: whichever is found on this machine. */
+    model: modelIn(settings),
+    /** For a model that is found on this machine; `ports` of Ollama, LM Studio and llama.cpp, null for their usual ones. */
+    local: { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) },
+    /** Null: recordings are not listened to. */
+    transcribing: transcribingIn(settings),
+    telegram: telegramIn(settings),
+    discord: discordIn(settings),
+    /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
+    roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
+    /** Of the operator, in tokens of all models together; null: there is none. */
+    tokensPerDay: settings.FOREWORD_TOKENS_PER_DAY ?? null,
+    /** Of each person, in a bot. */
+    perDay: { messages, letters },
+    /** Who may use the bots, such as `telegram:123`; null: anybody. */
+    allowed: settings.FOREWORD_ALLOWED ?? null,
+    /** Of silence, after which a bot forgets a conversation. */
+    retentionDays: Math.min(settings.FOREWORD_RETENTION_DAYS ?? 90, LONGEST_RETENTION),
+    /** The first one encrypts what people said, all of them decrypt it; none: it is stored as it is. */
+    keys: settings.FOREWORD_KEYS ?? [],
+    /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
+    gathering: settings.FOREWORD_GATHERING_MS ?? 1_500,
+    /** Null: what a terminal and a bot usually log. */
+    logLevel: settings.FOREWORD_LOG_LEVEL ?? null,
+    /** Where health and metrics are served; null: nowhere. */
+    monitoring: port === undefined ? null : { host, port },
   };
 }
 
@@ -211,17 +152,6 @@ function unknownName(name: string): readonly string[] {
   const limit = nearest.endsWith(`_${rest.at(-1)}`) ? SAME_END_BY : MISSPELT_BY;
   if (distance(name, nearest) <= limit) return [`${name} is not a setting; did you mean ${nearest}?`];
   return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
-}
-
-function privacyIn(settings: Settings) {
-  const { FOREWORD_MESSAGES_PER_DAY: messages = 500, FOREWORD_LETTERS_PER_DAY: letters = 50 } = settings;
-  return {
-    tokensPerDay: settings.FOREWORD_TOKENS_PER_DAY ?? null,
-    perDay: { messages, letters },
-    allowed: settings.FOREWORD_ALLOWED ?? null,
-    retentionDays: Math.min(settings.FOREWORD_RETENTION_DAYS ?? 90, LONGEST_RETENTION),
-    keys: settings.FOREWORD_KEYS ?? [],
-  };
 }
 
 /** Settings that are each well formed, and don't go together. */
@@ -250,45 +180,55 @@ function faultsInRoles({ DATABASE_URL, TELEGRAM_TOKEN, DISCORD_TOKEN }: Settings
   return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
 }
 
-function modelIn(settings: Settings): Config['model'] {
+/** A language model behind a server that speaks OpenAI's chat completions. */
+function modelIn(settings: Settings) {
   const { FOREWORD_MODEL: writing } = settings;
   if (writing === undefined) return null;
-  if (writing === 'local') return writing;
+  if (writing === 'local') return 'local' as const;
   return {
     ...serverIn(settings),
     writing,
+    /** May be a cheaper one. */
     reading: settings.FOREWORD_READING_MODEL ?? writing,
+    /** Checks the letter. */
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
     ...timesIn(settings, 8, 120),
   };
 }
 
-function serverIn({ OPENAI_API_KEY, OPENAI_BASE_URL }: Settings): Pick<ModelConfig, 'apiKey' | 'baseUrl'> {
+function serverIn({ OPENAI_API_KEY, OPENAI_BASE_URL }: Settings) {
   // Servers of one's own mostly want no key, but the client wants a word.
   return { apiKey: OPENAI_API_KEY ?? 'none', baseUrl: OPENAI_BASE_URL ?? 'https://api.openai.com/v1' };
 }
 
-function transcribingIn(settings: Settings): Config['transcribing'] {
-  const { FOREWORD_TRANSCRIBING_MODEL: model, FOREWORD_TRANSCRIBING_SECONDS: time = 60 } = settings;
-  return model === undefined ? null : { ...serverIn(settings), model, time: time * 1000 };
+/** A model that writes down what is said in a recording, behind a server that speaks OpenAI's transcriptions. */
+function transcribingIn(settings: Settings) {
+  const { FOREWORD_TRANSCRIBING_MODEL: model, FOREWORD_TRANSCRIBING_SECONDS: seconds = 60 } = settings;
+  if (model === undefined) return null;
+  // What one recording may take, in milliseconds.
+  return { ...serverIn(settings), model, time: seconds * 1000 };
 }
 
-/** With these seconds where none are set. */
+/** What a message and a letter may take at most, in milliseconds. @param reading @param writing seconds, where none are set */
 function timesIn(settings: Settings, reading: number, writing: number) {
   const { FOREWORD_READING_SECONDS = reading, FOREWORD_WRITING_SECONDS = writing } = settings;
   return { readingTime: FOREWORD_READING_SECONDS * 1000, writingTime: FOREWORD_WRITING_SECONDS * 1000 };
 }
 
-function telegramIn(settings: Settings): TelegramConfig | null {
+function telegramIn(settings: Settings) {
   const { TELEGRAM_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret = null } = settings;
   if (token === undefined) return null;
   return {
     token,
+    /** Root of the Bot API, without a slash at its end. */
     api: (settings.TELEGRAM_API ?? 'https://api.telegram.org').replace(/\/+$/, ''),
+    /** Where Telegram brings the updates; null: they are fetched. A secret of null: one is made at each start. */
     webhook: url === undefined ? null : { url, secret, port: settings.PORT ?? 8080 },
   };
 }
 
-function discordIn({ DISCORD_TOKEN: token, DISCORD_API: api }: Settings): DiscordConfig | null {
-  return token === undefined ? null : { token, api: api?.replace(/\/+$/, '') ?? null };
+function discordIn({ DISCORD_TOKEN: token, DISCORD_API: api }: Settings) {
+  if (token === undefined) return null;
+  // The root of the API, without a slash at its end; null for Discord's own.
+  return { token, api: api?.replace(/\/+$/, '') ?? null };
 }

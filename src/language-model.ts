@@ -64,13 +64,11 @@ interface Watchers {
   onCall(call: ModelCall): void;
 }
 
-type Counters = Omit<Watchers, 'log'>;
-
 /** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
 export async function languageModel(
   config: Config,
   person: Person | null,
-  { log, ...watchers }: Watchers,
+  { log, tokens, onCall }: Watchers,
 ): Promise<Parts | 'left' | null> {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
@@ -79,13 +77,22 @@ export async function languageModel(
   const chosen = await chooseModel(config, { person, stopped: leaving.signal, tell });
   process.off('SIGINT', leave).off('SIGTERM', leave);
   if (chosen === null || chosen === 'left') return chosen;
-  const [reader, writer] = await Promise.all([modelReader(chosen, watchers), modelWriter(chosen, watchers)]);
-  return { about: aboutModel(chosen), reader, writer };
-}
-
-/** Without the key, and without a user or a path that the URL may hold. */
-function aboutModel({ baseUrl, writing, reading, verifying }: ModelConfig): string {
-  return `${new URL(baseUrl).host}: ${writing} writes, ${reading} reads, ${verifying} checks`;
+  const [{ createModel }, { createModelReader }, { createModelWriter }] = await Promise.all([
+    import('./model/openai.ts'),
+    import('./reader/model.ts'),
+    import('./letter/chain.ts'),
+  ]);
+  const { apiKey, baseUrl, writing, reading, verifying, readingTime, writingTime } = chosen;
+  const of = (model: string) => createModel({ apiKey, baseUrl, model, onCall }, undefined, tokens);
+  const now = () => performance.now();
+  const readingLimits = { calls: READING_CALLS, milliseconds: readingTime };
+  const writingLimits = { calls: WRITING_CALLS, milliseconds: writingTime };
+  return {
+    // Without the key, and without a user or a path that the URL may hold.
+    about: `${new URL(baseUrl).host}: ${writing} writes, ${reading} reads, ${verifying} checks`,
+    reader: createModelReader(of(reading), guidedReader, { limits: readingLimits, now, redact }),
+    writer: createModelWriter(of(writing), of(verifying), writingLimits, now),
+  };
 }
 
 /** To a person in the conversation, else to whoever runs the program. */
@@ -174,28 +181,4 @@ export async function tryOut(config: ModelConfig, loading: number, stopped?: Abo
     now: () => performance.now(),
     ...(stopped && { stopped }),
   });
-}
-
-async function modelReader(config: ModelConfig, { onCall, tokens }: Counters): Promise<Reader> {
-  const { apiKey, baseUrl, reading, readingTime } = config;
-  const [{ createModel }, { createModelReader }] = await Promise.all([
-    import('./model/openai.ts'),
-    import('./reader/model.ts'),
-  ]);
-  return createModelReader(createModel({ apiKey, baseUrl, model: reading, onCall }, undefined, tokens), guidedReader, {
-    limits: { calls: READING_CALLS, milliseconds: readingTime },
-    now: () => performance.now(),
-    redact,
-  });
-}
-
-async function modelWriter(config: ModelConfig, { onCall, tokens }: Counters): Promise<Writer> {
-  const { apiKey, baseUrl, writing, verifying, writingTime } = config;
-  const [{ createModel }, { createModelWriter }] = await Promise.all([
-    import('./model/openai.ts'),
-    import('./letter/chain.ts'),
-  ]);
-  const of = (model: string) => createModel({ apiKey, baseUrl, model, onCall }, undefined, tokens);
-  const limits = { calls: WRITING_CALLS, milliseconds: writingTime };
-  return createModelWriter(of(writing), of(verifying), limits, () => performance.now());
 }

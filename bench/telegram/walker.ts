@@ -1,5 +1,5 @@
 /** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
-import { partsOf, remarkParts } from '../../src/adapters/telegram/texts.ts';
+import { partsOf, remarkParts } from '../../src/adapters/telegram/outbound.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
 import { telegramWords } from '../../src/prompts/telegram.ts';
 import { wordsOf } from '../../src/prompts/words.ts';

@@ -1,7 +1,8 @@
 /** The contract between the interviewer and a platform. */
-import type { Letter } from '../letter/letter.ts';
-import type { Language } from '../machine/language.ts';
-import type { Brief, BriefFigure } from '../machine/sheet.ts';
+import { z } from 'zod';
+import { LetterSchema } from '../letter/letter.ts';
+import { LanguageSchema } from '../machine/language.ts';
+import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -74,93 +75,95 @@ export interface Bookmark {
   readonly event: string;
 }
 
-/** A button. A chat shows the label; the terminal's line protocol prints all fields. */
-export interface Choice {
+const ChoiceSchema = z.object({
   /** At most 32 ASCII characters. Returned when the button is pressed. */
-  readonly id: string;
-  readonly label: string;
+  id: z.string(),
+  label: z.string(),
   /** The text or the figure that it would set, and the noted value or the sentence that it would change. */
-  readonly value?: string;
-  readonly figure?: BriefFigure;
-  readonly slot?: string;
+  value: z.string().exactOptional(),
+  figure: BriefFigureSchema.exactOptional(),
+  slot: z.string().exactOptional(),
   /** The value is noted, and the choice only asks for another one: a form with it will do. */
-  readonly isNoted?: true;
-}
-
-/** What a question is for. Part of the line protocol. */
-export const QUESTION_KINDS = [
-  'open',
-  'slot',
-  'order',
-  'confirm',
-  'preview',
-  'conflict',
-  'which',
-  'job-post',
-  'confidential',
-  'review',
-  'letter',
-] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
+  isNoted: z.literal(true).exactOptional(),
+});
+/** A button. A chat shows the label; the terminal's line protocol prints all fields. */
+export type Choice = Readonly<z.infer<typeof ChoiceSchema>>;
 
 /** A sentence of a paragraph or of the letter under review. */
-export interface Line {
-  readonly slot: string;
-  readonly text: string;
-}
+const LineSchema = z.object({ slot: z.string(), text: z.string() });
 
+/** `figure`: the whole figure after the change, where the slot belongs to one. */
+const NotedSchema = LineSchema.extend({ figure: BriefFigureSchema.exactOptional() });
 /** A value that a turn set or changed, as shown to the person. */
-export interface Noted extends Line {
-  /** The whole figure after the change, where the slot belongs to one. */
-  readonly figure?: BriefFigure;
-}
+export type Noted = Readonly<z.infer<typeof NotedSchema>>;
 
-export interface Ask {
-  readonly kind: 'ask';
-  readonly question: QuestionKind;
-  readonly topic?: string;
-  readonly slot?: string;
+const AskSchema = z.object({
+  kind: z.literal('ask'),
+  /** What it is for. Part of the line protocol. */
+  question: z.enum([
+    'open',
+    'slot',
+    'order',
+    'confirm',
+    'preview',
+    'conflict',
+    'which',
+    'job-post',
+    'confidential',
+    'review',
+    'letter',
+  ]),
+  topic: z.string().exactOptional(),
+  slot: z.string().exactOptional(),
   /** The question, without what was noted. */
-  readonly text: string;
-  readonly choices: readonly Choice[];
-  readonly value?: string;
-  readonly figure?: BriefFigure;
-  readonly lines?: readonly Line[];
+  text: z.string(),
+  choices: z.array(ChoiceSchema).readonly(),
+  value: z.string().exactOptional(),
+  figure: BriefFigureSchema.exactOptional(),
+  lines: z.array(LineSchema).readonly().exactOptional(),
   /** What this turn noted. A person sees it before the question, in the same message (`messageOf`). */
-  readonly noted: readonly Noted[];
+  noted: z.array(NotedSchema).readonly(),
   /** `at` of `of` topics are done. */
-  readonly progress?: { readonly at: number; readonly of: number };
+  progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
   /** Slots of the topic that can be answered together (`Said.form`), with what is noted in each. */
-  readonly form?: readonly { readonly slot: string; readonly value: string }[];
+  form: z
+    .array(z.object({ slot: z.string(), value: z.string() }))
+    .readonly()
+    .exactOptional(),
   /** A bare number may be the answer, so it doesn't pick a choice. */
-  readonly takesNumbers: boolean;
+  takesNumbers: z.boolean(),
   /** The same question as before with other contents, such as the review after a change: an edit in place will do. */
-  readonly isAgain?: boolean;
+  isAgain: z.boolean().exactOptional(),
   /** Of the interview, for what a platform says around the question; left out where it is English. */
-  readonly language?: Language;
+  language: LanguageSchema.exactOptional(),
   /** Identifies this version of the question: a choice with another mark belongs to an earlier one. */
-  readonly mark: string;
-}
+  mark: z.string(),
+});
+export type Ask = Readonly<z.infer<typeof AskSchema>>;
 
 /** A part of a text, in UTF-16 units, that was said in this earlier message of the person's, by the platform's id. */
-export interface Link {
-  readonly at: number;
-  readonly length: number;
-  readonly message: string;
-}
+const LinkSchema = z.object({ at: z.int(), length: z.int(), message: z.string() });
+export type Link = Readonly<z.infer<typeof LinkSchema>>;
+
+/** A message without the bytes of a file, as it is stored. */
+export const BodySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('say'), text: z.string(), links: z.array(LinkSchema).readonly().exactOptional() }),
+  AskSchema,
+  /** A finished letter. A platform shows `text`; the rest is for front ends that use the data. */
+  z.object({
+    kind: z.literal('letter'),
+    version: z.int(),
+    text: z.string(),
+    letter: LetterSchema,
+    brief: BriefSchema,
+  }),
+  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
+]);
+type Body = Readonly<z.infer<typeof BodySchema>>;
 
 export type Outbound =
-  | { readonly kind: 'say'; readonly text: string; readonly links?: readonly Link[] }
-  | Ask
-  /** A finished letter. A platform shows `text`; the rest is for front ends that use the data. */
-  | {
-      readonly kind: 'letter';
-      readonly version: number;
-      readonly text: string;
-      readonly letter: Letter;
-      readonly brief: Brief;
-    }
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+  | Exclude<Body, { kind: 'file' }>
+  | (Extract<Body, { kind: 'file' }> & { readonly bytes: Uint8Array });
 
 /** `gone` ends all sending to a place. `failed` is retried after `again` milliseconds, else with the next message there. */
 export type Sent =

@@ -26,8 +26,8 @@ interface Server {
 /** The first that has a model is used. */
 const SERVERS: readonly Server[] = [
   { server: 'Ollama', port: 11434, path: '/api/tags', list: ofOllama },
-  { server: 'LM Studio', port: 1234, path: '/v1/models', list: ofLmStudio },
-  { server: 'llama.cpp', port: 8080, path: '/props', list: ofLlamaCpp },
+  { server: 'LM Studio', port: 1234, path: '/v1/models', list: ofOthers },
+  { server: 'llama.cpp', port: 8080, path: '/v1/models', list: ofOthers },
 ];
 
 /** Smaller models misread too much; in billions of parameters. */
@@ -91,20 +91,19 @@ const NameSchema = z
   .max(200)
   .refine((name) => [...name].every((sign) => sign >= ' ' && (sign < '\u007f' || sign > '\u009f')));
 
-const OllamaSchema = z.object({ models: z.array(z.unknown()) });
 const OllamaModelSchema = z.object({
   name: NameSchema,
   remote_host: z.string().nullish(),
   capabilities: z.array(z.string()).nullish(),
   details: z.object({ family: z.string().nullish(), parameter_size: z.string().nullish() }).nullish(),
 });
+const OllamaSchema = z.object({ models: z.array(OllamaModelSchema.nullable().catch(null)) });
 
 function ofOllama(answer: unknown): Listed[] {
   const models = OllamaSchema.safeParse(answer).data?.models ?? [];
-  return models.flatMap((item): Listed[] => {
-    const { data } = OllamaModelSchema.safeParse(item);
-    if (!data) return [];
-    const { name, remote_host: remote, capabilities, details } = data;
+  return models.flatMap((model): Listed[] => {
+    if (!model) return [];
+    const { name, remote_host: remote, capabilities, details } = model;
     // These run on machines of Ollama's.
     const isCloud = Boolean(remote) || name.endsWith(':cloud') || name.endsWith('-cloud');
     const isSilent = capabilities && capabilities.length > 0 && !capabilities.includes('completion');
@@ -113,34 +112,14 @@ function ofOllama(answer: unknown): Listed[] {
   });
 }
 
-const LmStudioSchema = z.object({ data: z.array(z.unknown()) });
-const LmStudioModelSchema = z.object({ id: z.string() });
+const ModelsSchema = z.object({ data: z.array(z.object({ id: NameSchema }).catch({ id: '' })) });
 
-function ofLmStudio(answer: unknown): Listed[] {
-  const models = LmStudioSchema.safeParse(answer).data?.data ?? [];
-  return models.flatMap((item) => named(LmStudioModelSchema.safeParse(item).data?.id));
-}
-
-const LlamaCppSchema = z.object({
-  role: z.string().optional(),
-  model_alias: z.string().optional(),
-  model_path: z.string().optional(),
-});
-
-function ofLlamaCpp(answer: unknown): Listed[] {
-  const { role, model_alias: alias, model_path: path = '' } = LlamaCppSchema.safeParse(answer).data ?? {};
-  // A router has no model by itself.
-  if (role === 'router') return [];
-  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  const size = billionsIn(file.endsWith('.gguf') ? file.slice(0, -'.gguf'.length) : file);
-  const [first] = [...named(alias), ...named(file)];
-  return first && !isEmbedding(file) ? [{ model: first.model, parameters: first.parameters ?? size }] : [];
-}
-
-/** A model of which only the name is told. */
-function named(name: unknown): Listed[] {
-  const { data: model } = NameSchema.safeParse(name);
-  return model === undefined || isEmbedding(model) ? [] : [{ model, parameters: billionsIn(model) }];
+/** As OpenAI's servers list them: by their names alone. */
+function ofOthers(answer: unknown): Listed[] {
+  const names = ModelsSchema.safeParse(answer).data?.data.map(({ id }) => id) ?? [];
+  return names
+    .filter((name) => name !== '' && !isEmbedding(name))
+    .map((name) => ({ model: name, parameters: billionsIn(name) }));
 }
 
 function isEmbedding(name: string): boolean {
@@ -171,7 +150,8 @@ function billions(size: string): number | null {
 
 /** The size that a name tells: "qwen2.5:0.5b", "Llama-3.2-1B-Instruct-Q4_K_M.gguf", "Qwen3-30B-A3B". */
 function billionsIn(name: string): number | null {
-  const parts = ['/', ':', '_', ' ', '-'].reduce((all, sign) => all.flatMap((part) => part.split(sign)), [name]);
+  const signs = ['.gguf', '/', ':', '_', ' ', '-'];
+  const parts = signs.reduce((all, sign) => all.flatMap((part) => part.split(sign)), [name]);
   // "-1M" may be the length of a context, beside a size.
   const sizes = parts.map(billions).filter((size) => size !== null);
   return sizes.length > 0 ? Math.max(...sizes) : null;

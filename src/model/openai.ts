@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Budget, TokenBudget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
-import { Formats, responseFormat } from './formats.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
 import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
@@ -29,13 +28,19 @@ const ANSWER_AT_MOST = 8_000;
 const FRAME = 200;
 /** More than this many characters is no answer to anything that is asked here. */
 const LONGEST = 60_000;
+/** Answers in a row that a schema did not bind; one is an accident. */
+const MISREAD_AT_MOST = 1;
 /** Milliseconds after which the library gives up by itself: never before the budget does. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
 export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
 /** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
-type Outcome<Value> = { readonly answer: Answer<Value>; readonly again: boolean };
+interface Outcome<Value> {
+  readonly answer: Answer<Value>;
+  readonly again: boolean;
+  readonly trouble?: Trouble;
+}
 
 /** What one attempt adds to the tokens that were used. */
 export type Count = (inputTokens: number, outputTokens: number) => void;
@@ -46,8 +51,11 @@ export function createModel(
   pause: Pause = paused,
   tokens: TokenBudget | null = null,
 ): LanguageModel {
-  const formats = new Formats();
-  const { onCall = () => undefined } = endpoint;
+  /** Whether the server takes schemas is found out with its answers, once. Else JSON is asked for in words alone. */
+  let takesSchema = true;
+  /** Answers in a row that the schema did not bind. */
+  let misread = 0;
+  const { onCall } = endpoint;
   const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
   // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
   const whole = lazily(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
@@ -55,27 +63,30 @@ export function createModel(
 
   return {
     object(call, shape) {
-      let format = formats.known;
+      let withSchema = takesSchema;
+      const schema = schemaFormat(call.step, shape);
       const once = async (count: Count) => {
         const model = await whole();
         const response = await model.invoke(await messages(call), {
           signal: deadline(call.budget),
-          ...responseFormat(format, call.step, shape),
+          ...(withSchema && schema),
         });
-        formats.read(format);
+        if (withSchema) misread = 0;
         countIn(count, response.usage_metadata);
         if (isRefusal(response.additional_kwargs)) return failed('refused');
         const raw = textOf(response.content).slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
         return read.success ? answered(read.data, raw) : failed('malformed', true);
       };
-      const otherwise = (trouble: Trouble): boolean => {
-        const next = trouble.format === 'unknown' ? formats.refused(format) : null;
-        format = next ?? (trouble.format === 'ignored' ? formats.misread(format) : format);
-        return next !== null;
+      const otherwise = ({ format }: Trouble): boolean => {
+        if (format === null || !withSchema) return false;
+        withSchema = false;
+        if (format === 'ignored') misread += 1;
+        takesSchema &&= format === 'ignored' && misread <= MISREAD_AT_MOST;
+        return format === 'unknown';
       };
-      const most = mostTokens([call.prompt, responseFormat('json_schema', call.step, shape)]);
-      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), otherwise);
+      const most = mostTokens([call.prompt, schema]);
+      return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, otherwise);
     },
     text(call, onText) {
       const once = async (count: Count) => {
@@ -101,31 +112,8 @@ export function createModel(
         return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
       };
       const most = mostTokens([call.prompt]);
-      return attempts({ budget: call.budget, tokens, most }, pause, counted(call.budget, once, onCall), () => false);
+      return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, () => false);
     },
-  };
-}
-
-/** Tells of each attempt. The calls of one budget follow one another, so what it counted meanwhile is this attempt's. */
-function counted<Value>(
-  budget: Budget,
-  once: (count: Count) => Promise<Outcome<Value>>,
-  onCall: (call: ModelCall) => void,
-): typeof once {
-  return async (count) => {
-    const before = budget.usage;
-    const tell = (outcome: ModelCall['outcome']) => {
-      const inputTokens = budget.usage.inputTokens - before.inputTokens;
-      onCall({ outcome, inputTokens, outputTokens: budget.usage.outputTokens - before.outputTokens });
-    };
-    try {
-      const done = await once(count);
-      tell(done.answer.outcome === 'failed' ? done.answer.why : 'answered');
-      return done;
-    } catch (error) {
-      tell(troubleOf(error).why);
-      throw error;
-    }
   };
 }
 
@@ -134,7 +122,7 @@ function counted<Value>(
  * says whether the question can be put in another way, which needs no pause.
  */
 export async function attempts<Value>(
-  { budget, tokens, most }: Costs,
+  { budget, tokens, most, onCall }: Costs,
   pause: Pause,
   once: (count: Count) => Promise<Outcome<Value>>,
   otherwise: (trouble: Trouble) => boolean,
@@ -146,23 +134,23 @@ export async function attempts<Value>(
       await settle(0);
       return { outcome: 'failed', why: budget.left === 0 ? 'timeout' : 'spent' };
     }
-    let used = 0;
+    const counted = { inputTokens: 0, outputTokens: 0 };
     const count: Count = (inputTokens, outputTokens) => {
       budget.count(inputTokens, outputTokens);
-      used += inputTokens + outputTokens;
+      counted.inputTokens += inputTokens;
+      counted.outputTokens += outputTokens;
     };
-    const result = await once(count).catch((error: unknown) => ({ trouble: troubleOf(error) }));
-    const trouble = 'trouble' in result ? result.trouble : null;
+    const { answer, again, trouble } = await once(count).catch((error: unknown): Outcome<Value> => {
+      const thrown = troubleOf(error);
+      return { answer: { outcome: 'failed', why: thrown.why }, again: thrown.again, trouble: thrown };
+    });
+    onCall?.({ outcome: answer.outcome === 'failed' ? answer.why : 'answered', ...counted });
+    const used = counted.inputTokens + counted.outputTokens;
     // Where nobody counts, all of it may have been used.
     await settle(trouble?.isFree ? used : used || most);
-    if ('answer' in result) {
-      if (!result.again || attempt >= ATTEMPTS) return result.answer;
-      continue;
-    }
-    if (otherwise(result.trouble)) continue;
-    const { why, again, after } = result.trouble;
-    const wait = why === 'malformed' ? 0 : (after ?? PAUSE * 2 ** (attempt - 1));
-    if (!again || attempt >= ATTEMPTS || wait >= budget.left) return { outcome: 'failed', why };
+    if (trouble && otherwise(trouble)) continue;
+    const wait = trouble && trouble.why !== 'malformed' ? (trouble.after ?? PAUSE * 2 ** (attempt - 1)) : 0;
+    if (!again || attempt >= ATTEMPTS || wait >= budget.left) return answer;
     if (wait > 0) await pause(wait, budget.stopped);
   }
 }
@@ -173,6 +161,8 @@ interface Costs {
   readonly tokens: TokenBudget | null;
   /** Tokens that one attempt uses at most. */
   readonly most: number;
+  /** Called after each attempt. */
+  readonly onCall?: Endpoint['onCall'];
 }
 
 const nothing = () => Promise.resolve();
@@ -188,6 +178,11 @@ export function answered<Value>(value: Value, raw: string): Outcome<Value> {
 
 export function failed(why: Trouble['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
+}
+
+function schemaFormat(name: string, shape: z.ZodType) {
+  const json_schema = { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7' }) };
+  return { response_format: { type: 'json_schema' as const, json_schema } };
 }
 
 async function connect(

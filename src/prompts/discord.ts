@@ -31,11 +31,6 @@ export function unreachable(why: string, seconds: number): string {
   return `Discord can't be reached (${why}). Next attempt in ${seconds} s.`;
 }
 
-/** @param at when Discord allows sessions again */
-export function noSessionsLeft(at: Date): string {
-  return `Discord allows this bot no more connections today. It allows them again at ${at.toISOString()}. Waiting until then.`;
-}
-
 /** @param request without ids @param reason Discord's own words @param code status and code */
 export function refusedRequest(request: string, reason: string, code: string): string {
   return `Discord refused ${request}: ${reason} (${code}).`;
@@ -55,13 +50,4 @@ export function signedIn(name: string, id: string): string {
     `Discord: signed in as ${name} (application ${id}). Intents: direct messages, typing in them, server messages; none is privileged.`,
     `Invite it: https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${PERMISSIONS}`,
   ].join('\n');
-}
-
-/** @param changes names of commands that were registered anew, or taken away */
-export function commandsChanged(added: readonly string[], removed: readonly string[]): string {
-  const parts = [
-    added.length > 0 ? `new or changed: ${added.join(', ')}` : '',
-    removed.length > 0 ? `removed: ${removed.join(', ')}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Commands on Discord: unchanged.' : `Commands on Discord: ${parts.join('; ')}.`;
 }

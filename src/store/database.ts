@@ -1,26 +1,15 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, type Engine, serverVersion } from './drizzle.ts';
+import { type Engine, serverVersion } from './drizzle.ts';
 import { type Cipher, checkKeys, createCipher, type Key } from './encryption.ts';
 import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './failure.ts';
-import { createLetterJobs } from './jobs.ts';
-import { addCompletion, deleteLetter, editionsOf, findCompletion, lettersOf } from './letters.ts';
-import { backlogIn, noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
-import { deleteSent, findQuestion, holdText, placesHolding } from './questions.ts';
+import { createLetterJobs, type Work } from './jobs.ts';
+import { letterRows } from './letters.ts';
+import { outboxRows } from './outbox.ts';
+import { questionRows } from './questions.ts';
 import type { Store } from './store.ts';
-import {
-  bookmarksOf,
-  commitTurn,
-  findMessage,
-  forgetPlace,
-  forgetSilentPlace,
-  loadBefore,
-  loadInterview,
-  placesInState,
-  remindersOf,
-  silentPlace,
-} from './turns.ts';
-import { dropUsesBefore, giveBackUse, reserveUse } from './usage.ts';
+import { turnRows } from './turns.ts';
+import { usageRows } from './usage.ts';
 
 /** A directory for this process alone, or the `postgres://` URL of a server. */
 export type Where = { readonly directory: string } | { readonly url: string };
@@ -51,83 +40,34 @@ export async function openStore(
 /** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */
 const LOCK_EVERY = 100;
 
-async function locked(lock: () => Promise<(() => void) | null>): Promise<() => void> {
-  for (;;) {
-    const release = await lock();
-    if (release) return release;
-    await sleep(LOCK_EVERY);
-  }
-}
-
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
-  const ask = <T>(work: (db: Database) => Promise<T>) => guarded(() => engine.use(work));
-  const started = () => guarded(letterJobs.started);
+  const work: Work = {
+    ask: (statement) => guarded(() => engine.use(statement)),
+    cipher,
+    started: () => guarded(letterJobs.started),
+    changed: engine.changed,
+  };
   let closed: Promise<void> | null = null;
   return {
     alone: engine.alone,
     jobs: letterJobs.jobs,
-    about: async () => `PostgreSQL ${await ask(serverVersion)} ${engine.where}`,
-    backlog: () => ask(backlogIn),
+    about: async () => `PostgreSQL ${await work.ask(serverVersion)} ${engine.where}`,
     async exclusively(place, task) {
-      const release = await locked(() => guarded(() => engine.lock(place)));
+      const lock = () => guarded(() => engine.lock(place));
+      let release = await lock();
+      for (; release === null; release = await lock()) await sleep(LOCK_EVERY);
       try {
         return await task();
       } finally {
         release();
       }
     },
-    load: (place) => ask((db) => loadInterview(db, place, cipher)),
-    before: (place, event) => ask((db) => loadBefore(db, place, event, cipher)),
-    bookmarks: (platform) => ask((db) => bookmarksOf(db, platform)),
-    message: (place, reference) => ask((db) => findMessage(db, place, reference)),
-    async commit(turn) {
-      const queue = turn.job ? await started() : null;
-      const outcome = await ask((db) => commitTurn(db, turn, queue, cipher));
-      if (outcome === 'committed') engine.changed('turn');
-      return outcome;
-    },
-    leaves: unsentOf,
-    unsent: (place) => ask((db) => unsentIn(db, place, onUnreadable, cipher)),
-    placesWithUnsent: () => ask(placesWithUnsent),
-    note: (key, noted) => ask((db) => noteAttempt(db, key, noted)),
-    markSent: (keys, question) => ask((db) => deleteSent(db, keys, question)),
-    questionSent: (place, platformId) => ask((db) => findQuestion(db, place, platformId)),
-    async hold(place, text) {
-      const isNew = await ask((db) => holdText(db, place, text, cipher));
-      engine.changed('turn');
-      return isNew;
-    },
-    placesHolding: () => ask(placesHolding),
-    reminders: (platforms) => ask((db) => remindersOf(db, platforms)),
-    placesIn: (state) => ask((db) => placesInState(db, state)),
-    recall: (step) => ask((db) => findCompletion(db, step, cipher)),
-    async keep(step, raw, job) {
-      const queue = await started();
-      await ask((db) => addCompletion(db, step, raw, job, queue, cipher));
-    },
-    letters: (place) => ask((db) => lettersOf(db, place, cipher)),
-    async deleteLetter(place, version) {
-      await ask((db) => deleteLetter(db, place, version));
-      engine.changed('forgotten');
-    },
-    editions: (place) => ask((db) => editionsOf(db, place)),
-    async forget(place, farewell) {
-      const queue = await started();
-      await ask((db) => forgetPlace(db, place, farewell, queue, cipher));
-      engine.changed('forgotten');
-    },
-    async forgetSilent(before) {
-      // Most starts find none, and have no need of the queue.
-      if ((await ask((db) => silentPlace(db, before))).length === 0) return null;
-      const queue = await started();
-      const place = await ask((db) => forgetSilentPlace(db, before, queue));
-      if (place !== null) engine.changed('forgotten');
-      return place;
-    },
-    reserve: (use, limit) => ask((db) => reserveUse(db, use, limit)),
-    giveBack: (use) => ask((db) => giveBackUse(db, use)),
-    dropUsesBefore: (day) => ask((db) => dropUsesBefore(db, day)),
+    ...turnRows(work),
+    ...questionRows(work),
+    ...outboxRows(work, onUnreadable),
+    ...letterRows(work),
+    ...usageRows(work),
     close() {
       closed ??= guarded(async () => {
         await letterJobs.close();

@@ -1,5 +1,8 @@
-/** Database failures. Their messages never quote data. */
+/** Why a database, or its directory, can't be used or failed. No message quotes data. */
+import fs from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getSystemErrorMessage } from 'node:util';
 
 /**
  * Why a store could not be opened.
@@ -90,5 +93,38 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
       if (!LOST_TO_ANOTHER.has(codeOf(error)) || attempt === ATTEMPTS) throw new StoreFailure(error);
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
+  }
+}
+
+/** Makes a directory for this user alone, with those above it. @returns why it can't be used; null where it can */
+export function prepareDirectory(path: string): OpenFailure | null {
+  try {
+    make(path);
+    fs.accessSync(path, fs.constants.W_OK | fs.constants.X_OK);
+    return null;
+  } catch (error) {
+    return unusable(path, error);
+  }
+}
+
+/** @param reason what was thrown, or a sentence without its full stop */
+export function unusable(path: string, reason: unknown): OpenFailure {
+  const errno = reason instanceof Error && 'errno' in reason ? Number(reason.errno) : null;
+  const code = codeOf(reason) ?? 'unknown reason';
+  const known = errno === null ? code : `${getSystemErrorMessage(errno)} (${code})`;
+  const why = typeof reason === 'string' ? reason : known;
+  return { failure: 'unusable', why: `The data directory ${path} can't be used: ${why}.` };
+}
+
+/** Not `recursive`: that never returns where a directory above takes no entries, as in /proc. */
+function make(path: string): void {
+  const found = fs.statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (!found && dirname(path) !== path) make(dirname(path));
+  try {
+    fs.mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!fs.statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
 import { guarded } from './failure.ts';
 import { PlaceSchema, readable } from './rows.ts';
 import { interviews } from './schema.ts';
@@ -27,6 +28,16 @@ const AffectedSchema = z.object({ affected: z.number() });
 
 /** The queue as transactions use it. */
 export type LetterQueue = Awaited<ReturnType<typeof start>>;
+
+/** What the tables' files work with. */
+export interface Work {
+  /** Runs a statement, and once more where the database aborts it in favor of another. @throws StoreFailure | UnreadableRow */
+  ask<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  readonly cipher: Cipher;
+  /** Called before a transaction that uses the queue, as PGlite has one connection. */
+  started(): Promise<LetterQueue>;
+  changed: Engine['changed'];
+}
 
 /**
  * pg-boss starts with the first call that needs it.

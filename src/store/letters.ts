@@ -6,75 +6,67 @@ import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/budget.ts';
 import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
-import type { Cipher } from './encryption.ts';
-import type { LetterQueue } from './jobs.ts';
+import type { Work } from './jobs.ts';
 import { readable } from './rows.ts';
 import { completions, letters } from './schema.ts';
-import type { Editions, Job, KeptLetter, LetterStep } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Names the row in errors, and binds what is sealed to it. */
 export function letterId(place: Place, version: number): string {
   return `${place} ${version}`;
 }
 
-export async function lettersOf(db: Database, place: Place, cipher: Cipher): Promise<KeptLetter[]> {
-  const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
-  return rows.map(({ version, letter, brief, usage, format, at }) => {
-    const id = letterId(place, version);
-    const open = (part: unknown) => cipher.open(part, 'letters', id);
-    return {
-      version,
-      usage: readable(UsageSchema.nullable(), usage, 'letters', id),
-      letter: readable(LetterSchema, upgraded('letter', open(letter), format), 'letters', id),
-      brief: readable(BriefSchema, upgraded('brief', open(brief), format), 'letters', id),
-      at,
-    };
-  });
-}
-
-export async function deleteLetter(db: Database, place: Place, version: number): Promise<void> {
-  await db.delete(letters).where(and(eq(letters.place, place), eq(letters.version, version)));
-}
-
-/** Doesn't read the letters, so that no unreadable row blocks the next letter. */
-export async function editionsOf(db: Database, place: Place): Promise<Editions> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${letters.version}), 0)` })
-    .from(letters)
-    .where(eq(letters.place, place));
-  return row ?? { count: 0, last: 0 };
-}
-
-export async function findCompletion(
-  db: Database,
-  { place, version, step }: LetterStep,
-  cipher: Cipher,
-): Promise<string | null> {
-  const [row] = await db
-    // As text: Drizzle would parse an answer that is JSON itself.
-    .select({ raw: sql<string>`${completions.raw}::text` })
-    .from(completions)
-    .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
-  if (row === undefined) return null;
-  const id = `${letterId(place, version)} ${step}`;
-  return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
-}
-
-/** Keeps the first answer of a step, if the job is still held. */
-export async function addCompletion(
-  db: Database,
-  step: LetterStep,
-  raw: string,
-  job: Job,
-  queue: LetterQueue,
-  cipher: Cipher,
-): Promise<void> {
-  const id = `${letterId(step.place, step.version)} ${step.step}`;
-  await db.transaction(async (transaction) => {
-    if (!(await queue.hold(job, transaction))) return;
-    await transaction
-      .insert(completions)
-      .values({ ...step, raw: cipher.seal(raw, 'completions', id) })
-      .onConflictDoNothing();
-  }, READ_COMMITTED);
+export function letterRows({ ask, cipher, started, changed }: Work) {
+  return {
+    letters: (place) =>
+      ask(async (db) => {
+        const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
+        return rows.map(({ version, letter, brief, usage, format, at }) => {
+          const id = letterId(place, version);
+          const open = (part: unknown) => cipher.open(part, 'letters', id);
+          return {
+            version,
+            usage: readable(UsageSchema.nullable(), usage, 'letters', id),
+            letter: readable(LetterSchema, upgraded('letter', open(letter), format), 'letters', id),
+            brief: readable(BriefSchema, upgraded('brief', open(brief), format), 'letters', id),
+            at,
+          };
+        });
+      }),
+    async deleteLetter(place, version) {
+      await ask((db) => db.delete(letters).where(and(eq(letters.place, place), eq(letters.version, version))));
+      changed('forgotten');
+    },
+    /** Doesn't read the letters, so that no unreadable row blocks the next letter. */
+    editions: (place) =>
+      ask(async (db) => {
+        const [row] = await db
+          .select({ count: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${letters.version}), 0)` })
+          .from(letters)
+          .where(eq(letters.place, place));
+        return row ?? { count: 0, last: 0 };
+      }),
+    recall: ({ place, version, step }) =>
+      ask(async (db) => {
+        const [row] = await db
+          // As text: Drizzle would parse an answer that is JSON itself.
+          .select({ raw: sql<string>`${completions.raw}::text` })
+          .from(completions)
+          .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
+        if (row === undefined) return null;
+        const id = `${letterId(place, version)} ${step}`;
+        return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
+      }),
+    /** Keeps the first answer of a step, if the job is still held. */
+    async keep(step, raw, job) {
+      const id = `${letterId(step.place, step.version)} ${step.step}`;
+      const queue = await started();
+      const added = async (transaction: Database) => {
+        if (!(await queue.hold(job, transaction))) return;
+        const values = { ...step, raw: cipher.seal(raw, 'completions', id) };
+        await transaction.insert(completions).values(values).onConflictDoNothing();
+      };
+      await ask((db) => db.transaction(added, READ_COMMITTED));
+    },
+  } satisfies Partial<Store>;
 }

@@ -6,65 +6,56 @@ import { VERSION } from '../machine/saved.ts';
 import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { type OnUnreadable, UnreadableRow } from './failure.ts';
+import type { Work } from './jobs.ts';
 import { columnsOf, messageOf, openedColumns, PlaceSchema, readable } from './rows.ts';
 import { interviews, outbox } from './schema.ts';
-import type { Backlog, Turn, Unsent } from './store.ts';
-
-/**
- * Sets unreadable messages aside, so that they don't block the others. One whose key is missing is no such message: another
- * process may have it.
- */
-export async function unsentIn(
-  db: Database,
-  place: Place,
-  onUnreadable: OnUnreadable,
-  cipher: Cipher,
-): Promise<Unsent[]> {
-  const rows = await db.select().from(outbox).where(isUnsent(place)).orderBy(asc(outbox.turn), asc(outbox.part));
-  const read = rows.map(({ key, noted, ...row }) => ({
-    key,
-    noted,
-    message: messageOf(openedColumns(row, key, cipher), row.format),
-  }));
-  const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
-  if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
-  for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
-  return read.flatMap(({ message, ...row }) => (message === null ? [] : [{ ...row, message }]));
-}
-
-function isUnsent(place: Place) {
-  return and(eq(outbox.place, place), eq(outbox.aside, false));
-}
-
-/** The messages that `unsentIn` returns for a turn once it is committed. */
-export function unsentOf({ place, event, out }: Turn): Unsent[] {
-  return out.map((message, part) => ({ key: keyOf(place, event.id, part), message, noted: null }));
-}
-
-export async function placesWithUnsent(db: Database): Promise<Place[]> {
-  const rows = await db
-    .selectDistinct({ place: outbox.place })
-    .from(outbox)
-    .where(eq(outbox.aside, false))
-    .orderBy(asc(outbox.place));
-  return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
-}
+import type { Store } from './store.ts';
 
 const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), letters: z.number() })]);
 
-export async function backlogIn(db: Database): Promise<Backlog> {
-  const rows = await execute(
-    db,
-    sql`select count(*)::int as unsent,
-      coalesce(extract(epoch from now() - min(${outbox.at})), 0)::float8 as age,
-      (select count(*)::int from ${interviews} where ${interviews.state} = 'writing') as letters
-      from ${outbox} where not ${outbox.aside}`,
-  );
-  return BacklogSchema.parse(rows)[0];
-}
-
-export async function noteAttempt(db: Database, key: string, noted: string): Promise<void> {
-  await db.update(outbox).set({ noted }).where(eq(outbox.key, key));
+export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
+  return {
+    /**
+     * Sets unreadable messages aside, so that they don't block the others. One whose key is missing is no such message:
+     * another process may have it.
+     */
+    unsent: (place) =>
+      ask(async (db) => {
+        const isUnsent = and(eq(outbox.place, place), eq(outbox.aside, false));
+        const rows = await db.select().from(outbox).where(isUnsent).orderBy(asc(outbox.turn), asc(outbox.part));
+        const read = rows.map(({ key, noted, ...row }) => ({
+          key,
+          noted,
+          message: messageOf(openedColumns(row, key, cipher), row.format),
+        }));
+        const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
+        if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
+        for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
+        return read.flatMap(({ message, ...row }) => (message === null ? [] : [{ ...row, message }]));
+      }),
+    leaves: ({ place, event, out }) =>
+      out.map((message, part) => ({ key: keyOf(place, event.id, part), message, noted: null })),
+    placesWithUnsent: () =>
+      ask(async (db) => {
+        const places = db.selectDistinct({ place: outbox.place }).from(outbox);
+        const rows = await places.where(eq(outbox.aside, false)).orderBy(asc(outbox.place));
+        return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
+      }),
+    backlog: () =>
+      ask(async (db) => {
+        const rows = await execute(
+          db,
+          sql`select count(*)::int as unsent,
+            coalesce(extract(epoch from now() - min(${outbox.at})), 0)::float8 as age,
+            (select count(*)::int from ${interviews} where ${interviews.state} = 'writing') as letters
+            from ${outbox} where not ${outbox.aside}`,
+        );
+        return BacklogSchema.parse(rows)[0];
+      }),
+    async note(key, noted) {
+      await ask((db) => db.update(outbox).set({ noted }).where(eq(outbox.key, key)));
+    },
+  } satisfies Partial<Store>;
 }
 
 /** Each farewell has its own keys: a platform drops a repeated key. */

@@ -3,9 +3,8 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync } from 'node:zlib';
-import { prepareDirectory, unusable } from './directory.ts';
 import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
-import type { OpenFailure } from './failure.ts';
+import { type OpenFailure, prepareDirectory, unusable } from './failure.ts';
 import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
 
 /** Opens the database in `<directory>/postgres`, and creates it if needed. */

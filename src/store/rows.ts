@@ -1,10 +1,7 @@
 /** Rows to values: every row is checked by a schema, as another version of the program may have written it. */
 import { z } from 'zod';
-import { type Outbound, PLATFORMS, QUESTION_KINDS } from '../adapters/contract.ts';
-import { LetterSchema } from '../letter/letter.ts';
-import { LanguageSchema } from '../machine/language.ts';
+import { BodySchema, type Outbound, PLATFORMS } from '../adapters/contract.ts';
 import { upgraded, VERSION } from '../machine/saved.ts';
-import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 import type { Cipher } from './encryption.ts';
 import { UnreadableRow } from './failure.ts';
 
@@ -16,48 +13,6 @@ export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string,
   if (!parsed.success) throw new UnreadableRow(table, id);
   return parsed.data;
 }
-
-const ChoiceSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  value: z.string().exactOptional(),
-  figure: BriefFigureSchema.exactOptional(),
-  slot: z.string().exactOptional(),
-});
-
-const BodySchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('say'),
-    text: z.string(),
-    links: z.array(z.object({ at: z.int(), length: z.int(), message: z.string() })).exactOptional(),
-  }),
-  z.object({
-    kind: z.literal('ask'),
-    question: z.enum(QUESTION_KINDS),
-    topic: z.string().exactOptional(),
-    slot: z.string().exactOptional(),
-    text: z.string(),
-    choices: z.array(ChoiceSchema),
-    value: z.string().exactOptional(),
-    figure: BriefFigureSchema.exactOptional(),
-    lines: z.array(z.object({ slot: z.string(), text: z.string() })).exactOptional(),
-    noted: z.array(z.object({ slot: z.string(), text: z.string(), figure: BriefFigureSchema.exactOptional() })),
-    form: z.array(z.object({ slot: z.string(), value: z.string() })).exactOptional(),
-    progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
-    takesNumbers: z.boolean(),
-    mark: z.string(),
-    isAgain: z.boolean().exactOptional(),
-    language: LanguageSchema.exactOptional(),
-  }),
-  z.object({
-    kind: z.literal('letter'),
-    version: z.int(),
-    text: z.string(),
-    letter: LetterSchema,
-    brief: BriefSchema,
-  }),
-  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
-]);
 
 /** A letter of any version. */
 const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });

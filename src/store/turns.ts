@@ -1,6 +1,6 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
 import { z } from 'zod';
-import type { Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
+import type { Place } from '../adapters/contract.ts';
 import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
 import {
   and,
@@ -11,6 +11,7 @@ import {
   inArray,
   isNotNull,
   like,
+  listed,
   lt,
   not,
   notInArray,
@@ -19,23 +20,13 @@ import {
   sql,
 } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import type { LetterQueue } from './jobs.ts';
+import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
 import { addFarewell, keyOf } from './outbox.ts';
 import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
 import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
-import type { Before, Commit, EarlierMessage, Kept, Reminder, Turn } from './store.ts';
-
-export async function loadInterview(db: Database, place: Place, cipher: Cipher): Promise<Kept | null> {
-  const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
-  if (row === undefined) return null;
-  return { version: row.version, saved: savedIn(row, place, cipher) };
-}
-
-function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: Cipher): Saved {
-  return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
-}
+import type { Commit, Store, Turn } from './store.ts';
 
 const BeforeSchema = z.tuple([
   z.object({
@@ -50,89 +41,142 @@ const BeforeSchema = z.tuple([
   }),
 ]);
 
-/** One round trip. SQL, as with `turnStatement`. */
-export async function loadBefore(db: Database, place: Place, event: string, cipher: Cipher): Promise<Before> {
-  const rows = await execute(
-    db,
-    sql`select version, saved, at, remind_at as remind,
-        exists (select 1 from inbox where place = ${place} and event = ${event}) as seen,
-        exists (select 1 from outbox where place = ${place} and not aside) as owed,
-        (select json_build_object('platformId', message, 'order', position, 'slot', slot)
-          from questions where place = ${place} order by number desc limit 1) as question,
-        (select json_agg(json_build_object('event', event, 'body', body) order by number)
-          from held where place = ${place} and not ${isTaken}) as held
-      from (values (1)) as always left join interviews on place = ${place}`,
-  );
-  const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
-  return {
-    kept: version === null ? null : { version, saved: savedIn({ saved }, place, cipher) },
-    seen,
-    owed,
-    seenAt: at,
-    remindAt: remind,
-    question: readable(QuestionSchema.nullable(), question, 'questions', place),
-    held: heldFrom(held, place, cipher),
-  };
-}
-
 const REMINDERS_AT_MOST = 100;
-
-export async function remindersOf(db: Database, platforms: readonly Platform[]): Promise<Reminder[]> {
-  const rows = await db
-    .select({ place: interviews.place, at: interviews.remindAt })
-    .from(interviews)
-    .where(and(isNotNull(interviews.remindAt), inArray(sql`split_part(${interviews.place}, ':', 1)`, [...platforms])))
-    .orderBy(asc(interviews.remindAt))
-    .limit(REMINDERS_AT_MOST);
-  return rows.flatMap(({ place, at }) =>
-    at === null ? [] : [{ place: readable(PlaceSchema, place, 'interviews', place), at }],
-  );
-}
-
-export async function placesInState(db: Database, state: string): Promise<Place[]> {
-  const rows = await db.select().from(interviews).where(eq(interviews.state, state)).orderBy(asc(interviews.place));
-  return rows.map(({ place }) => readable(PlaceSchema, place, 'interviews', place));
-}
-
-export async function bookmarksOf(db: Database, platform: string): Promise<Bookmark[]> {
-  const rows = await db
-    .select({ place: inbox.place, event: sql<string>`max(${inbox.event}::numeric)::text` })
-    .from(inbox)
-    .where(and(sql`${inbox.place} like ${`${platform}:%`}`, sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
-    .groupBy(inbox.place);
-  return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
-}
-
-/** Only texts are found: other events have no ordinal, and can't be edited. */
-export async function findMessage(db: Database, place: Place, of: MessageReference): Promise<EarlierMessage | null> {
-  const [row] = await db
-    .select()
-    .from(inbox)
-    .where('id' in of ? isEvent(place, of.id) : and(eq(inbox.place, place), eq(inbox.ordinal, of.ordinal)));
-  return row === undefined || row.ordinal === null ? null : { id: row.event, asked: row.asked };
-}
-
-function isEvent(place: Place, event: string) {
-  return and(eq(inbox.place, place), eq(inbox.event, event));
-}
 
 /** Rolls a turn back: its job is no longer held. */
 class JobLost extends Error {}
 
-/** @param queue changes the turn's job in the same transaction; null for a turn without one */
-export async function commitTurn(db: Database, turn: Turn, queue: LetterQueue | null, cipher: Cipher): Promise<Commit> {
-  const { job } = turn;
-  if (queue === null || job === undefined) return advance(db, turn, cipher);
-  try {
-    return await db.transaction(async (transaction) => {
+export function turnRows({ ask, cipher, started, changed }: Work) {
+  /** In one transaction with its job, if it has one. */
+  async function committed(turn: Turn): Promise<Commit> {
+    const { place, job } = turn;
+    if (job === undefined) return ask((db) => advance(db, turn, cipher));
+    const queue = await started();
+    const both = async (transaction: Database) => {
       const outcome = await advance(transaction, turn, cipher);
-      if (outcome === 'committed' && !(await queue.change(turn.place, job, transaction))) throw new JobLost();
+      if (outcome === 'committed' && !(await queue.change(place, job, transaction))) throw new JobLost();
       return outcome;
-    }, READ_COMMITTED);
-  } catch (error) {
-    if (error instanceof JobLost) return 'stale';
-    throw error;
+    };
+    const stale = (error: unknown): Commit => {
+      if (error instanceof JobLost) return 'stale';
+      throw error;
+    };
+    return ask((db) => db.transaction(both, READ_COMMITTED).catch(stale));
   }
+
+  return {
+    load: (place) =>
+      ask(async (db) => {
+        const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
+        return row === undefined ? null : { version: row.version, saved: savedIn(row, place, cipher) };
+      }),
+    /** One round trip. SQL, as with `turnStatement`. */
+    before: (place, event) =>
+      ask(async (db) => {
+        const rows = await execute(
+          db,
+          sql`select version, saved, at, remind_at as remind,
+              exists (select 1 from inbox where place = ${place} and event = ${event}) as seen,
+              exists (select 1 from outbox where place = ${place} and not aside) as owed,
+              (select json_build_object('platformId', message, 'order', position, 'slot', slot)
+                from questions where place = ${place} order by number desc limit 1) as question,
+              (select json_agg(json_build_object('event', event, 'body', body) order by number)
+                from held where place = ${place} and not ${isTaken}) as held
+            from (values (1)) as always left join interviews on place = ${place}`,
+        );
+        const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
+        return {
+          kept: version === null ? null : { version, saved: savedIn({ saved }, place, cipher) },
+          seen,
+          owed,
+          seenAt: at,
+          remindAt: remind,
+          question: readable(QuestionSchema.nullable(), question, 'questions', place),
+          held: heldFrom(held, place, cipher),
+        };
+      }),
+    reminders: (platforms) =>
+      ask(async (db) => {
+        const isHere = inArray(sql`split_part(${interviews.place}, ':', 1)`, [...platforms]);
+        const rows = await db
+          .select({ place: interviews.place, at: interviews.remindAt })
+          .from(interviews)
+          .where(and(isNotNull(interviews.remindAt), isHere))
+          .orderBy(asc(interviews.remindAt))
+          .limit(REMINDERS_AT_MOST);
+        return rows.flatMap(({ place, at }) =>
+          at === null ? [] : [{ place: readable(PlaceSchema, place, 'interviews', place), at }],
+        );
+      }),
+    placesIn: (state) =>
+      ask(async (db) => {
+        const rows = await db
+          .select()
+          .from(interviews)
+          .where(eq(interviews.state, state))
+          .orderBy(asc(interviews.place));
+        return rows.map(({ place }) => readable(PlaceSchema, place, 'interviews', place));
+      }),
+    bookmarks: (platform) =>
+      ask(async (db) => {
+        const rows = await db
+          .select({ place: inbox.place, event: sql<string>`max(${inbox.event}::numeric)::text` })
+          .from(inbox)
+          .where(and(like(inbox.place, `${platform}:%`), sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
+          .groupBy(inbox.place);
+        return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
+      }),
+    /** Only texts are found: other events have no ordinal, and can't be edited. */
+    message: (place, of) =>
+      ask(async (db) => {
+        const isMeant = 'id' in of ? isEvent(place, of.id) : and(eq(inbox.place, place), eq(inbox.ordinal, of.ordinal));
+        const [row] = await db.select().from(inbox).where(isMeant);
+        return row === undefined || row.ordinal === null ? null : { id: row.event, asked: row.asked };
+      }),
+    async commit(turn) {
+      const outcome = await committed(turn);
+      if (outcome === 'committed') changed('turn');
+      return outcome;
+    },
+    /**
+     * Deletes the interview first: that waits for a turn which is being committed, so that the statements after it see the
+     * rows of that turn.
+     */
+    async forget(place, farewell) {
+      const queue = await started();
+      const all = async (transaction: Database) => {
+        await transaction.delete(interviews).where(eq(interviews.place, place));
+        await deleteRest(transaction, place, queue);
+        await addFarewell(transaction, place, farewell, cipher);
+      };
+      await ask((db) => db.transaction(all, READ_COMMITTED));
+      changed('forgotten');
+    },
+    async forgetSilent(before) {
+      // Most starts find none, and have no need of the queue.
+      if ((await ask((db) => silentPlace(db, before))).length === 0) return null;
+      const queue = await started();
+      const one = async (transaction: Database) => {
+        const silent = silentPlace(transaction, before).for('update');
+        const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
+        if (row === undefined) return null;
+        const place = readable(PlaceSchema, row.place, 'interviews', row.place);
+        await deleteRest(transaction, place, queue);
+        return place;
+      };
+      const place = await ask((db) => db.transaction(one, READ_COMMITTED));
+      if (place !== null) changed('forgotten');
+      return place;
+    },
+  } satisfies Partial<Store>;
+}
+
+function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: Cipher): Saved {
+  return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
+}
+
+function isEvent(place: Place, event: string) {
+  return and(eq(inbox.place, place), eq(inbox.event, event));
 }
 
 async function advance(db: Database, turn: Turn, cipher: Cipher): Promise<Commit> {
@@ -167,12 +211,8 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
       select ${place}, ${event.id}, ${event.isText ? next : sql`null::int`}, ${event.asked} from kept)`,
   ];
   if (also !== undefined) {
-    const ids = sql.join(
-      [event.id, ...also].map((id) => sql`${id}`),
-      sql`, `,
-    );
     parts.push(
-      sql`released as (delete from held where place = ${place} and (event in (${ids}) or ${isTaken})
+      sql`released as (delete from held where place = ${place} and (event in (${listed([event.id, ...also])}) or ${isTaken})
         and exists (select 1 from kept))`,
     );
     const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);
@@ -208,26 +248,8 @@ function json(value: unknown): SQL {
   return sql`${JSON.stringify(value)}::json`;
 }
 
-/**
- * Deletes the interview first: that waits for a turn which is being committed, so that the statements after it see the
- * rows of that turn.
- */
-export async function forgetPlace(
-  db: Database,
-  place: Place,
-  farewell: readonly Outbound[],
-  queue: LetterQueue,
-  cipher: Cipher,
-): Promise<void> {
-  await db.transaction(async (transaction) => {
-    await transaction.delete(interviews).where(eq(interviews.place, place));
-    await deleteRest(transaction, place, queue);
-    await addFarewell(transaction, place, farewell, cipher);
-  }, READ_COMMITTED);
-}
-
 /** One place whose person was last heard before that time, and where no text waits. */
-export function silentPlace(db: Database, before: Date) {
+function silentPlace(db: Database, before: Date) {
   const waiting = db.select({ place: held.place }).from(held);
   const isSilent = and(lt(interviews.at, before), notInArray(interviews.place, waiting));
   return db
@@ -235,18 +257,6 @@ export function silentPlace(db: Database, before: Date) {
     .from(interviews)
     .where(and(isSilent, not(like(interviews.place, 'terminal:%'))))
     .limit(1);
-}
-
-/** @returns the place that was forgotten */
-export async function forgetSilentPlace(db: Database, before: Date, queue: LetterQueue): Promise<Place | null> {
-  return db.transaction(async (transaction) => {
-    const silent = silentPlace(transaction, before).for('update');
-    const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
-    if (row === undefined) return null;
-    const place = readable(PlaceSchema, row.place, 'interviews', row.place);
-    await deleteRest(transaction, place, queue);
-    return place;
-  }, READ_COMMITTED);
 }
 
 async function deleteRest(db: Database, place: Place, queue: LetterQueue): Promise<void> {

@@ -1,36 +1,32 @@
 /** What was used of the limits of a day, by a person or by all. Shared by all processes, and never beyond the limit. */
 import { createHash } from 'node:crypto';
 import type { TokenBudget } from '../model/budget.ts';
-import { and, type Database, eq, execute, lt, sql } from './drizzle.ts';
+import { and, eq, execute, lt, sql } from './drizzle.ts';
+import type { Work } from './jobs.ts';
 import { usage } from './schema.ts';
 import type { Store, Use } from './store.ts';
 
-/** @returns false, with nothing changed, where it would be more than the limit */
-export async function reserveUse(db: Database, use: Use, limit: number): Promise<boolean> {
-  const { day, amount } = use;
-  // One statement: the second of two at once waits for the first at the row, and then sees what is left.
-  const rows = await execute(
-    db,
-    sql`insert into usage as used (day, what, amount)
-      select ${day}, ${nameOf(use)}, ${amount}::bigint where ${amount}::bigint <= ${limit}::bigint
-      on conflict (day, what) do update set amount = used.amount + excluded.amount
-        where used.amount + excluded.amount <= ${limit}::bigint
-      returning 1`,
-  );
-  return rows.length > 0;
-}
-
-/** @param use with a negative amount where more was used than reserved */
-export async function giveBackUse(db: Database, use: Use): Promise<void> {
-  await db
-    .update(usage)
-    .set({ amount: sql`greatest(0, ${usage.amount} - ${use.amount}::bigint)` })
-    .where(and(eq(usage.day, use.day), eq(usage.what, nameOf(use))));
-}
-
-/** @param day as in `Use`; the days before it are over */
-export async function dropUsesBefore(db: Database, day: string): Promise<void> {
-  await db.delete(usage).where(lt(usage.day, day));
+export function usageRows({ ask }: Work) {
+  return {
+    async reserve(use, limit) {
+      const { day, amount } = use;
+      // One statement: the second of two at once waits for the first at the row, and then sees what is left.
+      const statement = sql`insert into usage as used (day, what, amount)
+        select ${day}, ${nameOf(use)}, ${amount}::bigint where ${amount}::bigint <= ${limit}::bigint
+        on conflict (day, what) do update set amount = used.amount + excluded.amount
+          where used.amount + excluded.amount <= ${limit}::bigint
+        returning 1`;
+      return (await ask((db) => execute(db, statement))).length > 0;
+    },
+    async giveBack(use) {
+      const amount = sql`greatest(0, ${usage.amount} - ${use.amount}::bigint)`;
+      const isMeant = and(eq(usage.day, use.day), eq(usage.what, nameOf(use)));
+      await ask((db) => db.update(usage).set({ amount }).where(isMeant));
+    },
+    async dropUsesBefore(day) {
+      await ask((db) => db.delete(usage).where(lt(usage.day, day)));
+    },
+  } satisfies Partial<Store>;
 }
 
 /** No id of a person: what they used today outlasts `/forget`, or that would lift every limit. */

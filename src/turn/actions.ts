@@ -4,28 +4,23 @@ import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
-import type { Writer } from '../letter/writer.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import { advance, type Interview, questionOf } from '../machine/interview.ts';
-import { topicOf } from '../machine/slots.ts';
-import type { Transcriber } from '../model/transcribing.ts';
+import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import { orderOf, topicOf } from '../machine/slots.ts';
+import { tellingEach } from '../machine/stories.ts';
 import { refusalText } from '../prompts/documents.ts';
+import { practiceQuestion } from '../prompts/practice.ts';
 import { keptOf } from '../reader/kept.ts';
-import type { Reader } from '../reader/reader.ts';
-import type { Store } from '../store/store.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type Action, actionOf, controlled, said, saying, words } from './action.ts';
-import { choicesOf, markOf, notedIn, takesNumbers } from './ask.ts';
-import { choiceIn } from './choose.ts';
+import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
+import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
-import { foundIn, slotOf } from './find.ts';
-import { withProposals } from './proposals.ts';
+import type { Parts } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
-import { type Standing, standingOf } from './standing.ts';
-import { waitingText } from './waiting-text.ts';
-import { worded } from './worded.ts';
+import { foundIn, type Standing, standingOf } from './standing.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -33,14 +28,7 @@ const READ_AT_MOST = 20_000;
 const foreign = (text: string, source: string, { context }: Interview) =>
   askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
 
-interface ActionParts {
-  readonly writer: Pick<Writer, 'practice' | 'bestStory' | 'postWeight'>;
-  readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
-  readonly reader: Reader;
-  /** Listens to recordings; without it none are. */
-  readonly transcriber?: Transcriber | null;
-  now(): Date;
-}
+type ActionParts = Pick<Parts, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
 
 /** @returns what an event asks for in this state of the interview; it changes nothing itself */
 export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
@@ -48,11 +36,31 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   const commandAction = createCommandAction({ store, now });
   const standing = (state: Interview) => standingOf(state, now());
 
-  /** What is asked for, with what a model has to say for it first. */
+  /** What is asked for, with what a model has to say for it first; where that fails, the event goes without. */
   async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     const action = await actionFor(inbound, state, isEarly);
-    if (action.kind !== 'event') return action;
-    return { ...action, event: await worded(action.event, state, writer, now()) };
+    return action.kind === 'event' ? { ...action, event: await worded(action.event, state) } : action;
+  }
+
+  async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
+    if (event.type !== 'asked-to-practice' && event.type !== 'asked-for-stories') return event;
+    const { context } = advance(state, event);
+    const { sheet, edits, draft } = context;
+    const pending = context.pending.at(-1);
+    const { practice, bestStory } = writer;
+    const date = now();
+    if (event.type === 'asked-for-stories')
+      return pending?.kind === 'stories' && bestStory
+        ? { ...event, fit: await bestStory(tellingEach(context).map((one) => ({ ...one, date }))) }
+        : event;
+    // What a model words is checked as English.
+    if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
+    const asked = [pending.item, ...pending.rest].map((item) => ({
+      id: item.id,
+      about: item.slot,
+      asks: practiceQuestion(item, subjectOf(item, sheet)),
+    }));
+    return { ...event, words: await practice({ sheet, edits, draft, date }, asked) };
   }
 
   /** @param isEarly it was written before the question that stands could be seen */
@@ -263,4 +271,16 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 function unreadable(text: string, state: Interview): Action | null {
   if (text.length > READ_AT_MOST) return saying(state, 'too-long');
   return hasWords(text) ? null : saying(state, 'nothing-to-read');
+}
+
+/** The slot that holds what a message said; null where there is none. */
+function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
+  const { values, figures } = context.sheet;
+  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
+  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
+  // The first one in the order of the interview, in whatever order they were told.
+  const [slot] = Object.keys(values)
+    .filter((each) => values[each]?.source === source)
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
+  return slot === undefined ? null : { slot, figure: null };
 }

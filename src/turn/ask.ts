@@ -4,19 +4,20 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import type { Note } from '../machine/context.ts';
+import type { Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
-import { briefFigure, type Figure, figureOf, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
+import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
+import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, slotName } from '../prompts/choices.ts';
 import { questionText } from '../prompts/questions.ts';
 import { standInText } from '../prompts/remarks.ts';
+import { storyLabel, storyLine } from '../prompts/stories.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { OVER_LETTER, type Standing } from './standing.ts';
-import { labelOfStory, lineOf } from './story-list.ts';
 
 /** The question as an adapter shows it. */
 export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
@@ -221,4 +222,31 @@ function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
   const text = figure ? figureText(figure, sheet.language) : (sheet.values[slot]?.text ?? '');
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
+}
+
+/** @returns null where nothing of it may be said */
+function opened(text: string | null | undefined, hidden: readonly Hidden[]): string | null {
+  const { text: open, removed } = redacted(text ?? '', hidden);
+  return removed || open === '' ? null : open;
+}
+
+function partsOf({ values }: Story, { hidden, language }: Sheet) {
+  const value = values['system.what'];
+  const [what] = sentencesIn(opened((language === 'en' ? value?.english : undefined) ?? value?.text, hidden) ?? '');
+  const short = what?.endsWith('.') ? what.slice(0, -1) : what;
+  return { employer: opened(values['system.employer']?.text, hidden), what: short ?? null };
+}
+
+function lineOf(story: Story, sheet: Sheet): string {
+  const { hidden, language } = sheet;
+  const { employer, what } = partsOf(story, sheet);
+  const figure = strongestFigure(story.figures);
+  return storyLine(employer, what, figure && opened(figureSentence(figure, language), hidden), language);
+}
+
+function labelOfStory(story: Story, sheet: Sheet): string {
+  const { hidden, language } = sheet;
+  const { employer, what } = partsOf(story, sheet);
+  const figure = strongestFigure(story.figures);
+  return storyLabel(employer ?? what, figure && opened(figureText(figure, language), hidden), language);
 }

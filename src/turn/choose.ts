@@ -1,5 +1,9 @@
-/** A choice made in words: the label of a button, or its id, typed alone. */
+/** Choices: one that is made in words, the text that waited for one, and what a document offers once it is made. */
 import type { Ask, Choice } from '../adapters/contract.ts';
+import { askBack, type Command } from '../machine/commands.ts';
+import type { Interview } from '../machine/interview.ts';
+import { typedValue } from '../machine/sheet.ts';
+import { isMetric, topicOf } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 
 /** A label that is longer, in characters, opens no answer by chance. */
@@ -15,7 +19,7 @@ function isSpelledAnew(text: string, { value }: Choice): boolean {
   return value !== undefined && value === value.toLowerCase() && text !== text.toLowerCase();
 }
 
-/** @returns the id of the choice; null where the text is none */
+/** @returns the id of the choice whose label, or whose id, was typed; null where the text is none */
 export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
   const typed = plain(text.trim().replace(/^\[|\]$/g, ''));
   if (typed === '') return null;
@@ -31,4 +35,68 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   // "Only now" for "Only now is known": the beginning of one label and of no other.
   const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
+}
+
+interface Waiting {
+  readonly text: string;
+  readonly source: string;
+  readonly as: 'answer' | 'own' | 'post';
+  /** What it was asked, where the choice itself does not ask that. */
+  readonly asked?: readonly Command[];
+}
+
+/** A text that waited for what was just chosen: a likely correction, words of unknown origin, or an answer in practice. */
+export function waitingText(choice: string, { context }: Interview): Waiting | null {
+  const pending = context.pending.at(-1);
+  if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
+  if (pending?.kind === 'practiced' && choice === 'yes')
+    return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };
+  if (pending?.kind !== 'job-post' || !context.open) return null;
+  const { text, source } = pending.kept;
+  if (choice === 'no') return { text, source, as: 'own' };
+  return choice === 'yes' ? { text, source, as: 'post' } : null;
+}
+
+/** More are no help. */
+const PROPOSALS_AT_MOST = 8;
+
+/**
+ * What a document may say for slots, where no model reads it. Nothing of it is used before it is tapped.
+ *
+ * @param choice whether a document that stands asked about is the job post, or the person's own words
+ * @param does what the choice does
+ * @returns the same, with the names of a job post as offers to the question about the role, or the lines of a résumé
+ */
+export async function withProposals(
+  choice: string,
+  does: readonly Command[],
+  state: Interview,
+): Promise<readonly Command[]> {
+  const { context } = state;
+  const pending = context.pending.at(-1);
+  if (pending?.kind !== 'job-post' || context.open) return does;
+  const { text, source } = pending.kept;
+  if (choice === 'yes') {
+    const { roleIn } = await import('../documents/job-post.ts');
+    const found = roleIn(text);
+    const roles: Record<string, string[]> = {};
+    for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
+    return does.map((command) => {
+      if (command.type !== 'keep') return command;
+      const { names, amounts } = command.kept;
+      // A number of theirs names nothing.
+      const others = names.filter((name) => !amounts.some(({ amount }) => name.includes(amount.quote)));
+      const all = [...new Set([...found.map(({ value }) => value), ...others])];
+      return { ...command, kept: { ...command.kept, names: all, roles } };
+    });
+  }
+  const { proposalsIn } = await import('../documents/resume.ts');
+  // Numbers are offered where they are asked for.
+  const found = proposalsIn(text).filter(
+    ({ slot }) => !isMetric(topicOf(slot)) && context.sheet.values[slot] === undefined,
+  );
+  const items = found.map(({ slot, value, line }) => ({ slot, value: typedValue(value, source), line }));
+  return items.length === 0
+    ? does
+    : [...does, askBack({ kind: 'proposals', items: items.slice(0, PROPOSALS_AT_MOST) })];
 }

@@ -1,5 +1,4 @@
 /** What a command asks for: /letters, /hide, /export and the others. */
-
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
@@ -8,20 +7,13 @@ import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
-import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
-import { foundIn } from './find.ts';
-import { lettersCommand } from './letter-list.ts';
-import { lettersAgain } from './letter-messages.ts';
-import { standingOf } from './standing.ts';
-
-interface CommandParts {
-  readonly store: Pick<Store, 'letters' | 'deleteLetter'>;
-  now(): Date;
-}
+import { lettersAgain, lettersCommand } from './letter-messages.ts';
+import type { Parts } from './parts.ts';
+import { foundIn, standingOf } from './standing.ts';
 
 /** @returns what a command, by its name in lower case, and the words behind it ask for */
-export function createCommandAction({ store, now }: CommandParts) {
+export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
     if (!isCommand(name)) return saying(state, 'unknown-command');
     switch (name) {

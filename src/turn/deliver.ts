@@ -1,37 +1,16 @@
 /** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
-import type { Adapter, Place } from '../adapters/contract.ts';
+import type { Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
-import type { SentQuestion, Store, Unsent } from '../store/store.ts';
+import type { SentQuestion, Unsent } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Outages } from './outage.ts';
+import type { Parts } from './parts.ts';
 
-interface DeliveryParts {
-  readonly store: Store;
+/** `onFault` is called at a later attempt; earlier ones throw to the turn that they belong to. */
+interface DeliveryParts extends Pick<Parts, 'store' | 'adapterFor' | 'onFault'> {
   /** The turns of a place; a later attempt waits among them. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
-  /** The platform of a place; undefined for one that is not running. */
-  adapterFor(place: Place): Adapter | undefined;
-  /** Called with what went wrong at a later attempt; earlier ones throw to the turn that they belong to. */
-  onFault(error: unknown): void;
-}
-
-export interface Delivery {
-  /**
-   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
-   *
-   * @param before the question that was sent last; undefined where that has to be looked up
-   * @returns whether all of it is said
-   */
-  deliver(place: Place, known?: readonly Unsent[], before?: SentQuestion | null): Promise<boolean>;
-  /**
-   * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
-   * say it: that is left to it for a while, as nobody should be told twice.
-   */
-  takeOver(place: Place): Promise<void>;
-  /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
-  resume(): Promise<void>;
-  stop(): void;
 }
 
 /** Within which a process that lives says what it has to say, in milliseconds. */
@@ -39,7 +18,9 @@ const OTHERS_SAY_IT_WITHIN = 5_000;
 /** Milliseconds between two looks for what processes that died have left. */
 const LOOK_MS = 4_000;
 
-export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts): Delivery {
+export type Delivery = ReturnType<typeof createDelivery>;
+
+export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts) {
   const { lasting } = outages;
   const later = new Map<Place, NodeJS.Timeout>();
   /** How many looks before the last one found a place with something unsent. */
@@ -56,6 +37,10 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
     later.set(place, timer.unref());
   }
 
+  /**
+   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
+   * @param last the question that was sent last; undefined where that has to be looked up @returns whether all of it is said
+   */
   async function deliver(place: Place, known?: readonly Unsent[], last?: SentQuestion | null): Promise<boolean> {
     const adapter = adapterFor(place);
     if (!adapter) return false;
@@ -106,11 +91,16 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
 
   return {
     deliver,
-    async takeOver(place) {
+    /**
+     * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
+     * say it: that is left to it for a while, as nobody should be told twice.
+     */
+    async takeOver(place: Place): Promise<void> {
       if (store.alone) await deliver(place);
       else tryAgain(place, OTHERS_SAY_IT_WITHIN);
     },
-    async resume() {
+    /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
+    async resume(): Promise<void> {
       if (!store.alone) looking ??= setInterval(() => look().catch(onFault), LOOK_MS).unref();
       await deliverAll(await store.placesWithUnsent());
     },

@@ -2,42 +2,17 @@
  * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
  * platform split. Each is kept for good at once; they are read together once no more come.
  */
-import { type Inbound, type Place, type Platform, platformOf } from '../adapters/contract.ts';
-import type { Held, Store } from '../store/store.ts';
+import { type Inbound, type Place, platformOf } from '../adapters/contract.ts';
+import type { Held } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
-
-/** Milliseconds. */
-export interface GatheringPace {
-  /** Without a further text or a sign of typing. */
-  readonly quiet: number;
-  /** From the first text on, however many come. */
-  readonly longest: number;
-}
+import type { GatheringPace, Parts } from './parts.ts';
 
 export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
-interface GatheringParts {
-  readonly store: Pick<Store, 'hold' | 'placesHolding'>;
+interface GatheringParts extends Pick<Parts, 'store' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
-  /** See `Parts`. */
-  isListening?(platform: Platform): boolean;
   /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
   read(place: Place): Promise<unknown>;
-  onFault(error: unknown): void;
-}
-
-export interface Gathering {
-  /** @returns false where the text was taken by a turn already */
-  hold(inbound: Inbound, text: string): Promise<boolean>;
-  /** More is about to come, where anything waits. */
-  typing(place: Place): void;
-  /** What a place holds is being read. */
-  taken(place: Place): void;
-  /** Settles when nothing waits at the place any more. */
-  settled(place: Place): Promise<void>;
-  /** Goes on with what an earlier process left. */
-  resume(): Promise<void>;
-  stop(): void;
 }
 
 interface Wait {
@@ -46,7 +21,7 @@ interface Wait {
   readonly over: PromiseWithResolvers<void>;
 }
 
-export function createGathering({ store, pace, read, onFault, isListening = () => true }: GatheringParts): Gathering {
+export function createGathering({ store, pace, read, onFault, isListening = () => true }: GatheringParts) {
   const waits = new Map<Place, Wait>();
   let isStopped = false;
 
@@ -74,29 +49,34 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
   }
 
   return {
-    async hold({ id, author, at, order = null, place }, text) {
-      const held: Held = { id, author, at, order, text };
+    /** @returns false where the text was taken by a turn already */
+    async hold({ id, author, at, order, place }: Inbound, text: string): Promise<boolean> {
+      const held: Held = { id, author, at, order: order ?? null, text };
       const isNew = await store.hold(place, held);
       crashPoint('text.held');
       if (isNew) wait(place);
       return isNew;
     },
-    typing(place) {
+    /** More is about to come, where anything waits. */
+    typing(place: Place): void {
       if (waits.has(place)) wait(place);
     },
-    taken(place) {
+    /** What a place holds is being read. */
+    taken(place: Place): void {
       const ended = waits.get(place);
       clearTimeout(ended?.timer);
       waits.delete(place);
       ended?.over.resolve();
     },
-    async settled(place) {
+    /** Settles when nothing waits at the place any more. */
+    async settled(place: Place): Promise<void> {
       await waits.get(place)?.over.promise;
     },
-    async resume() {
+    /** Goes on with what an earlier process left. */
+    async resume(): Promise<void> {
       for (const place of await store.placesHolding()) if (isListening(platformOf(place))) wait(place);
     },
-    stop() {
+    stop(): void {
       isStopped = true;
       for (const { timer, over: ended } of waits.values()) {
         clearTimeout(timer);

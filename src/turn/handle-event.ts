@@ -4,96 +4,33 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import {
-  type Adapter,
-  type Bookmark,
-  type Inbound,
-  type Outbound,
-  PLATFORMS,
-  type Place,
-  type Platform,
-  platformOf,
-} from '../adapters/contract.ts';
+import { type Inbound, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
-import type { Writer } from '../letter/writer.ts';
 import { EMPTY } from '../machine/context.ts';
 import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
-import type { TokenBudget } from '../model/budget.ts';
-import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
-import type { Reader } from '../reader/reader.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Before, JobChange, SentQuestion, Store, Turn } from '../store/store.ts';
+import type { Before, JobChange, SentQuestion, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
-import { createGathering, type GatheringPace, PACE } from './gather.ts';
-import { type Counted, countedIn, createLimits, type LimitSettings } from './limits.ts';
+import { createGathering, PACE } from './gather.ts';
+import { type Counted, createLimits, uncounted } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
-import { createReminders, reminderIn } from './reminders.ts';
+import type { Parts } from './parts.ts';
+import { cameBack, createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
-import { Retries } from './retries.ts';
-import { cameBack } from './whereabouts.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
-export interface Interviewer {
-  /**
-   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
-   * that it asked for is said later.
-   */
-  receive(inbound: Inbound): Promise<void>;
-  /** Somebody is writing: what they sent is not read yet. */
-  typing(place: Place): void;
-  /** Turns that are queued or under way. */
-  turns(): number;
-  /** Settles when no text waits to be read and no letter is being written for the place here, and what was written is handed to the platform. */
-  settled(place: Place): Promise<void>;
-  /**
-   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
-   * told, and it is tried again by itself.
-   */
-  resume(): Promise<void>;
-  /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
-  bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
-  /** Breaks off the letters that are being written; the next process goes on with them. */
-  stop(): Promise<void>;
-}
+export type Interviewer = ReturnType<typeof createInterviewer>;
 
-export interface Parts {
-  readonly store: Store;
-  readonly reader: Reader;
-  readonly writer: Writer;
-  readonly transcriber?: Transcriber | null;
-  /** False: another process writes the letters. */
-  readonly isWriting?: boolean;
-  /** False: another process takes what people say there. */
-  isListening?(platform: Platform): boolean;
-  /** The platform of a place; undefined for one that is not running. */
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-  /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
-  readonly gathering?: GatheringPace;
-  /** Who may use it, and how much a day; without it everybody may, and as much as they like. */
-  readonly limits?: LimitSettings;
-  /** What all models may cost in a day. */
-  readonly tokens?: TokenBudget | null;
-  /** Days of silence after which a conversation is forgotten, from `resume` on; without it none is. */
-  readonly retentionDays?: number;
-  /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
-  onFault(error: unknown): void;
-  /** Called after each turn, for whoever counts them; not after an attempt that an outage ended. @param took milliseconds */
-  onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
-  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
-  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
-}
-
-export function createInterviewer(parts: Parts): Interviewer {
+export function createInterviewer(parts: Parts) {
   const { store } = parts;
   const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
@@ -112,7 +49,6 @@ export function createInterviewer(parts: Parts): Interviewer {
   });
   /** Of those whose first text is held: the store keeps the text alone. */
   const locales = new Latest<Place, string>();
-  const retries = new Retries<'resume'>(() => void resume());
   /** Of the interviews, as far as this process has seen them. */
   const languages = new Latest<Place, Language>();
   const persist = createPersistence({
@@ -146,24 +82,19 @@ export function createInterviewer(parts: Parts): Interviewer {
     const told = (outcome: 'done' | 'failed') =>
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
-      await repeated(inbound, start, also);
+      const counted = limits?.counted(inbound) ?? uncounted(inbound);
+      for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
+        const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
+        if (await attemptTurn(counted, before, also)) return told('done');
+      }
+      await deliver(inbound.place);
+      // Not taken in silence: whoever brought the event says so, and it can be sent again.
+      throw new Error('the interview was overtaken each time');
     } catch (error) {
       // While the database is away it is tried again, and counts once it is done.
       if (!(error instanceof StoreFailure && error.isOutage)) told('failed');
       throw error;
     }
-    told('done');
-  }
-
-  async function repeated(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
-    const counted = await countedIn(inbound, limits);
-    for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
-      const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
-      if (await attemptTurn(counted, before, also)) return;
-    }
-    await deliver(inbound.place);
-    // Not taken in silence: whoever brought the event says so, and it can be sent again.
-    throw new Error('the interview was overtaken each time');
   }
 
   /** @returns whether the event is dealt with; false where another turn came first */
@@ -275,6 +206,10 @@ export function createInterviewer(parts: Parts): Interviewer {
     return undefined;
   }
 
+  /**
+   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
+   * that it asked for is said later.
+   */
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
     if (inbound.locale !== undefined) locales.set(place, inbound.locale);
@@ -286,29 +221,32 @@ export function createInterviewer(parts: Parts): Interviewer {
     await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
   }
 
+  /**
+   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
+   * told; while the database is away it is tried again by itself.
+   */
   async function resume(): Promise<void> {
     if (parts.retentionDays !== undefined) retention.start();
-    try {
-      await Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
-      retries.worked('resume');
-    } catch (error) {
-      parts.onFault(error);
-      retries.failed('resume');
-    }
+    const all = () => Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
+    await outages.lasting(all).catch(parts.onFault);
   }
 
   return {
     receive,
-    bookmarks: (platform) => outages.lasting(() => store.bookmarks(platform)),
+    /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
+    bookmarks: (platform: Platform) => outages.lasting(() => store.bookmarks(platform)),
+    /** Somebody is writing: what they sent is not read yet. */
     typing: gathering.typing,
     resume,
+    /** Turns that are queued or under way. */
     turns: () => queue.size,
-    async settled(place) {
+    /** Settles when no text waits to be read, no letter is being written for the place here, and all was handed to the platform. */
+    async settled(place: Place): Promise<void> {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    async stop() {
-      retries.stop();
+    /** Breaks off the letters that are being written; the next process goes on with them. */
+    async stop(): Promise<void> {
       outages.stop();
       gathering.stop();
       delivery.stop();

@@ -3,35 +3,15 @@
  * messages in lots, so that most of them cost no query, and a flood none at all. A terminal is its owner's and has no limits.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Adapter, type Inbound, type Place, platformOf } from '../adapters/contract.ts';
+import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
+import { lazily } from '../model/lazily.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/limits.ts';
-import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
+import type { LimitSettings, Parts } from './parts.ts';
 
-export interface LimitSettings {
-  /** For each person and day. */
-  readonly perDay: Readonly<Record<'messages' | 'letters', number>>;
-  /** Persons such as `telegram:123`; null: everybody. */
-  readonly allowed: readonly string[] | null;
-}
-
-interface LimitParts {
-  readonly store: Pick<Store, 'reserve'>;
+interface LimitParts extends Pick<Parts, 'store' | 'adapterFor' | 'now'> {
   readonly settings: LimitSettings;
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-}
-
-export interface PersonLimits {
-  /** @returns whether the event may be taken; where not, that was said once today */
-  admits(inbound: Inbound): Promise<boolean>;
-  /** Counts a letter. @returns the refusal; null where it may be written */
-  letter(inbound: Inbound): Promise<string | null>;
-  /** Counts a file, and its bytes once it is read. A call of `refusal` afterwards tells whether they were too many. */
-  file(inbound: Inbound): Promise<{ readonly inbound: Inbound; refusal(): string | null }>;
-  /** @returns what to say about the operator's budget, which is spent; null where it was said today */
-  modelSpent(inbound: Inbound): Promise<string | null>;
 }
 
 const FILES = 40;
@@ -43,18 +23,13 @@ const LOTS = 20;
 const LOT_AT_MOST = 5;
 const HOUR_MS = 3_600_000;
 
-/** What of the messages of a person this process has reserved today, and not yet counted. */
-interface Lot {
-  left: number;
-  isSpent: boolean;
-  /** The next lot is being reserved. */
-  next: Promise<void> | null;
-}
-
-export function createLimits({ store, settings, adapterFor, now }: LimitParts): PersonLimits {
+export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const { perDay } = settings;
   const allowed = settings.allowed && new Set(settings.allowed);
-  const lots = new Map<string, Lot>();
+  /** What of the messages of a person this process has reserved today, and not yet counted. */
+  const left = new Map<string, number>();
+  /** Persons for whom nothing more can be reserved today. */
+  const spent = new Set<string>();
   /** Who was told what today, as far as this process knows. */
   const told = new Set<string>();
   let today = '';
@@ -65,45 +40,31 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
     return store.reserve({ day: today, what, person, amount }, limit);
   }
 
-  function lotOf(person: string): Lot {
-    const lot = lots.get(person) ?? { left: 0, isSpent: false, next: null };
-    lots.set(person, lot);
-    return lot;
-  }
-
   /** Forgets what was known of yesterday. */
   function begin(): void {
     const day = dayOf(now());
     if (day === today) return;
     today = day;
-    lots.clear();
+    left.clear();
+    spent.clear();
     told.clear();
   }
 
-  async function takesMessage(person: string): Promise<boolean> {
-    for (;;) {
-      const lot = lotOf(person);
-      if (lot.left > 0) {
-        lot.left -= 1;
-        return true;
-      }
-      if (lot.isSpent) return false;
-      lot.next ??= refill(person, lot).finally(() => {
-        lot.next = null;
-      });
-      await lot.next;
-    }
+  /** Takes one of the reserved messages. */
+  function take(person: string): boolean {
+    const rest = left.get(person) ?? 0;
+    if (rest > 0) left.set(person, rest - 1);
+    return rest > 0;
   }
 
-  async function refill(person: string, lot: Lot): Promise<void> {
+  async function takesMessage(person: string): Promise<boolean> {
+    if (take(person)) return true;
     const { messages } = perDay;
-    // Other processes may have left less than a lot.
-    for (const amount of [Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)), 1]) {
-      if (!(await reserve(person, 'messages', amount, messages))) continue;
-      lot.left += amount;
-      return;
-    }
-    lot.isSpent = true;
+    const lot = Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS));
+    if (spent.has(person)) return false;
+    if (await reserve(person, 'messages', lot, messages)) left.set(person, (left.get(person) ?? 0) + lot);
+    else spent.add(person);
+    return take(person);
   }
 
   /** @returns whether it wasn't said today */
@@ -121,7 +82,8 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   }
 
   return {
-    async admits(inbound) {
+    /** @returns whether the event may be taken; where not, that was said once today */
+    async admits(inbound: Inbound): Promise<boolean> {
       const person = limitedPerson(inbound);
       if (person === null) return true;
       begin();
@@ -131,47 +93,34 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
         return false;
       }
       if (await takesMessage(person)) return true;
-      await refuse(
-        inbound,
-        person,
-        'messages',
-        limitText('messages', perDay.messages, hours(), languageOf(inbound.locale)),
-      );
+      const refusal = limitText('messages', perDay.messages, hours(), languageOf(inbound.locale));
+      await refuse(inbound, person, 'messages', refusal);
       return false;
     },
-    async letter(inbound) {
+    /** Counts a letter, a file, and its bytes, each once it is asked for. */
+    counted(inbound: Inbound): Counted {
       const person = limitedPerson(inbound);
-      const { letters } = perDay;
-      if (person === null || (await reserve(person, 'letters', 1, letters))) return null;
-      return limitText('letters', letters, hours(), languageOf(inbound.locale));
-    },
-    async file(inbound) {
-      const person = limitedPerson(inbound);
+      if (person === null) return uncounted(inbound);
       const { said } = inbound;
-      if (person === null || said.kind !== 'file') return { inbound, refusal: () => null };
-      let refused: Limited | null = (await reserve(person, 'files', 1, FILES)) ? null : 'files';
-      // A turn that is tried again downloads once.
-      let read: Promise<Uint8Array | null> | null = null;
-      const download = async () => {
-        const bytes = await said.read();
-        if (bytes === null || (await reserve(person, 'bytes', bytes.length, BYTES))) return bytes;
-        refused = 'bytes';
+      const say = (what: Limited, limit: number) => limitText(what, limit, hours(), languageOf(inbound.locale));
+      const { letters } = perDay;
+      const letter = lazily(async () =>
+        (await reserve(person, 'letters', 1, letters)) ? null : say('letters', letters),
+      );
+      if (said.kind !== 'file') return { inbound, file: () => null, letter };
+      let refusal: string | null = null;
+      const read = lazily(async () => {
+        if (await reserve(person, 'files', 1, FILES)) {
+          const bytes = await said.read();
+          if (bytes === null || (await reserve(person, 'bytes', bytes.length, BYTES))) return bytes;
+          refusal = say('bytes', BYTES);
+        } else refusal = say('files', FILES);
         return null;
-      };
-      const limited = {
-        ...said,
-        read: () => {
-          read ??= refused === null ? download() : Promise.resolve(null);
-          return read;
-        },
-      };
-      return {
-        inbound: { ...inbound, said: limited },
-        refusal: () =>
-          refused && limitText(refused, refused === 'files' ? FILES : BYTES, hours(), languageOf(inbound.locale)),
-      };
+      });
+      return { inbound: { ...inbound, said: { ...said, read } }, file: () => refusal, letter };
     },
-    async modelSpent(inbound) {
+    /** @returns what to say about the operator's budget, which is spent; null where it was said today */
+    async modelSpent(inbound: Inbound): Promise<string | null> {
       begin();
       const person = personOf(inbound);
       return (await isNews(person, 'model')) ? modelSpentText(hours(), languageOf(inbound.locale)) : null;
@@ -196,21 +145,12 @@ function isForgetNow({ said }: Inbound): boolean {
 /** What a turn counts, once however often it is tried. Each refusal is a sentence, or null. */
 export interface Counted {
   readonly inbound: Inbound;
+  /** To be asked after the turn has read what it reads. */
   file(): string | null;
   letter(): Promise<string | null>;
 }
 
-/** @param limits null: nothing is counted */
-export async function countedIn(inbound: Inbound, limits: PersonLimits | null): Promise<Counted> {
-  if (limits === null) return { inbound, file: () => null, letter: () => Promise.resolve(null) };
-  const file = await limits.file(inbound);
-  let letter: Promise<string | null> | null = null;
-  return {
-    inbound: file.inbound,
-    file: file.refusal,
-    letter() {
-      letter ??= limits.letter(inbound);
-      return letter;
-    },
-  };
+/** For whoever has no limits. */
+export function uncounted(inbound: Inbound): Counted {
+  return { inbound, file: () => null, letter: () => Promise.resolve(null) };
 }

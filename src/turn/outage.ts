@@ -1,28 +1,19 @@
 /** The database may be away for a while. What it keeps from being done is tried again until it works. */
-import type { Adapter, Place } from '../adapters/contract.ts';
+import type { Place } from '../adapters/contract.ts';
 import type { Language } from '../machine/language.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
+import type { Parts } from './parts.ts';
 
 /** Milliseconds before the first retry: a server that was restarted is there again. */
 const AT_ONCE = 50;
 /** Milliseconds before each further one. */
 const AGAIN = 1_000;
 
-export interface Outages {
-  /**
-   * Runs a task until the database lets it finish. The task may run again though its commit went through: it asks for the
-   * event's id first.
-   * @param onFailure called after each failed attempt, with their number
-   * @throws what is no outage, and the outage itself once stopped
-   */
-  lasting<T>(task: () => Promise<T>, onFailure?: (failures: number) => void): Promise<T>;
-  /** Ends all waiting. */
-  stop(): void;
-}
+export type Outages = ReturnType<typeof createOutages>;
 
 /** @param onFault called for the first failures of a task, not for each second of an outage */
-export function createOutages(onFault: (error: unknown) => void): Outages {
+export function createOutages(onFault: (error: unknown) => void) {
   /** Ends each pause that is under way. */
   const pauses = new Set<() => void>();
   let isOver = false;
@@ -37,7 +28,13 @@ export function createOutages(onFault: (error: unknown) => void): Outages {
   }
 
   return {
-    async lasting(task, onFailure = () => undefined) {
+    /**
+     * Runs a task until the database lets it finish. The task may run again though its commit went through: it asks for the
+     * event's id first.
+     * @param onFailure called after each failed attempt, with their number
+     * @throws what is no outage, and the outage itself once stopped
+     */
+    async lasting<T>(task: () => Promise<T>, onFailure: (failures: number) => void = () => undefined): Promise<T> {
       for (let failures = 1; ; failures += 1) {
         try {
           return await task();
@@ -50,21 +47,20 @@ export function createOutages(onFault: (error: unknown) => void): Outages {
         }
       }
     },
-    stop() {
+    /** Ends all waiting. */
+    stop(): void {
       isOver = true;
       for (const end of pauses) end();
     },
   };
 }
 
-interface PersistenceParts {
-  readonly outages: Pick<Outages, 'lasting'>;
-  adapterFor(place: Place): Adapter | undefined;
+interface PersistenceParts extends Pick<Parts, 'adapterFor' | 'onFault'> {
+  readonly outages: Outages;
   /** Of the person: the database, which knows it, is away. */
   languageOf(place: Place): Language;
   /** See `Delivery.takeOver`. */
   takeOver(place: Place): Promise<void>;
-  onFault(error: unknown): void;
 }
 
 /** For what people send: tried for as long as the database is away. After the one retry they are told so, once. */

@@ -1,11 +1,11 @@
 /** What a turn comes to: the next state, and what is said. */
-import type { Adapter, Outbound, Place } from '../adapters/contract.ts';
+import type { Outbound, Place } from '../adapters/contract.ts';
 import { advance, type Interview, revive } from '../machine/interview.ts';
 import { remarkText } from '../prompts/remarks.ts';
-import type { Store } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
 import { sentAs } from './letter-messages.ts';
+import type { Parts } from './parts.ts';
 import { speak } from './speak.ts';
 import { standingOf } from './standing.ts';
 
@@ -14,13 +14,7 @@ export interface TurnOutcome {
   readonly out: readonly Outbound[];
 }
 
-interface OutcomeParts {
-  readonly store: Pick<Store, 'letters' | 'unsent' | 'message'>;
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-}
-
-export function createOutcomes(parts: OutcomeParts) {
+export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'>) {
   /** What comes of an action, and what is said. */
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,

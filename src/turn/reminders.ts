@@ -1,20 +1,21 @@
 /**
- * Reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
+ * Where an interview stands, for somebody who was away, and reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
  * processes one commits it, and what a crash left unsent is in the outbox; but the person wasn't heard, so it counts for no limit.
  */
 import type { Outbound, Platform } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
+import { redact } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
+import { openStep } from '../machine/next-question.ts';
 import { thaw } from '../machine/saved.ts';
-import { reminderText } from '../prompts/coming-back.ts';
-import type { Reminder, Store } from '../store/store.ts';
+import { orderOf, topicOf } from '../machine/slots.ts';
+import { reminderText, type Whereabouts, welcomeBack } from '../prompts/coming-back.ts';
+import type { Reminder } from '../store/store.ts';
 import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
-import { Retries } from './retries.ts';
-import { whereaboutsOf } from './whereabouts.ts';
+import type { Parts } from './parts.ts';
 
-interface ReminderParts {
-  readonly store: Store;
+interface ReminderParts extends Pick<Parts, 'store' | 'now' | 'onFault'> {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
@@ -22,16 +23,6 @@ interface ReminderParts {
   platforms(): readonly Platform[];
   /** What stands asked. */
   standsIn(state: Interview): readonly Outbound[];
-  now(): Date;
-  onFault(error: unknown): void;
-}
-
-interface Reminders {
-  /** One was set here for then. */
-  set(at: Date): void;
-  /** Sends what is due, now and from now on. */
-  resume(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,12 +36,11 @@ export function reminderIn(action: Action, now: Date): Date | null {
 
 /** Other processes set reminders too and may be gone when they are due, and a machine that slept kept no time; milliseconds. */
 const LONGEST_MS = 3_600_000;
-/** Until a second look at what could not be sent, or at more than one look holds; milliseconds. */
-const AGAIN_MS = 1_000;
+/** Until a second look at what failed or could not be sent, or at more than one look holds; milliseconds. */
+const AGAIN_MS = 2_000;
 
-export function createReminders(parts: ReminderParts): Reminders {
+export function createReminders(parts: ReminderParts) {
   const { store, queue, now } = parts;
-  const retries = new Retries<'look'>(() => void looks());
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
   let looking: Promise<void> = Promise.resolve();
@@ -66,13 +56,10 @@ export function createReminders(parts: ReminderParts): Reminders {
   function looks(): Promise<void> {
     wakesAt = Number.POSITIVE_INFINITY;
     clearTimeout(timer);
-    looking = look().then(
-      () => retries.worked('look'),
-      (error: unknown) => {
-        parts.onFault(error);
-        retries.failed('look');
-      },
-    );
+    looking = look().catch((error: unknown) => {
+      parts.onFault(error);
+      wake(now().getTime() + AGAIN_MS);
+    });
     return looking;
   }
 
@@ -106,13 +93,37 @@ export function createReminders(parts: ReminderParts): Reminders {
   }
 
   return {
-    set: (at) => wake(at.getTime()),
+    /** One was set here for then. */
+    set: (at: Date) => wake(at.getTime()),
+    /** Sends what is due, now and from now on. */
     resume: looks,
-    async stop() {
+    async stop(): Promise<void> {
       isStopped = true;
       clearTimeout(timer);
-      retries.stop();
       await looking;
     },
+  };
+}
+
+/**
+ * One line for somebody who was away for a day, before the answer to what they say now.
+ * @param seenAt when they were heard before; null for never
+ */
+export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
+  const isOver = action.kind === 'event' && action.event.type === 'restarted';
+  const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
+  if (state.value === 'new' || isOver || !isAway) return [];
+  return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];
+}
+
+function whereaboutsOf({ value, context }: Interview): Whereabouts {
+  const { values, figures, hidden } = context.sheet;
+  const company = values['role.company'];
+  const slots = [...Object.keys(values), ...figures.map(({ topic }) => `${topic}.now`)];
+  return {
+    company: company ? redact(company.text, hidden) || null : null,
+    told: slots.toSorted((one, other) => orderOf(one) - orderOf(other)).map(topicOf),
+    next: openStep(context)?.topic ?? null,
+    letter: value === 'letter' ? 'written' : value === 'writing' ? 'being written' : 'open',
   };
 }

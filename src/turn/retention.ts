@@ -13,15 +13,9 @@ interface RetentionParts {
   onFault(error: unknown): void;
 }
 
-export interface Retention {
-  start(): void;
-  /** Settles when none is being forgotten any more. */
-  stop(): Promise<void>;
-}
-
 const DAY_MS = 86_400_000;
 
-export function createRetention({ store, days, now, forgotten, onFault }: RetentionParts): Retention {
+export function createRetention({ store, days, now, forgotten, onFault }: RetentionParts) {
   let isStopped = false;
   let daily: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
@@ -42,12 +36,13 @@ export function createRetention({ store, days, now, forgotten, onFault }: Retent
   }
 
   return {
-    start() {
+    start(): void {
       if (daily !== undefined || isStopped) return;
       run();
       daily = setInterval(run, DAY_MS).unref();
     },
-    stop() {
+    /** Settles when none is being forgotten any more. */
+    stop(): Promise<void> {
       isStopped = true;
       clearInterval(daily);
       return running;

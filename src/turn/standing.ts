@@ -1,6 +1,6 @@
 /** What stands asked in a state of the interview: the question, and the sentences that it numbers. */
 import { composeLetter, paragraph } from '../letter/compose.ts';
-import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
@@ -9,6 +9,7 @@ import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/words.ts';
+import { SLOT_AT_MOST } from '../reader/kept.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -93,4 +94,14 @@ function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | 
   // As the stand-in will stand there: without the article that only the name has, "bei der Nordwind AG".
   const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
   return opened?.text.includes('…') ? opened.text : redact(found.text, gap);
+}
+
+/** Words as they stand in the letter that would be written now; null where it holds none of them. */
+export function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
+  // No slot holds more.
+  if (value.length > SLOT_AT_MOST) return null;
+  const letter = letterText(composeLetter({ sheet, edits, draft, date }));
+  const at = letter.toLowerCase().indexOf(value.toLowerCase());
+  if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
+  return hides(letter, [{ value, say: null }]) ? value : null;
 }

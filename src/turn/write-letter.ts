@@ -3,7 +3,7 @@
  * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
  * from whoever holds the job.
  */
-import { type Adapter, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
@@ -11,43 +11,19 @@ import { noteOf } from '../letter/formats.ts';
 import type { Workshop, Writer } from '../letter/writer.ts';
 import { waitsFor } from '../machine/interview.ts';
 import { thaw } from '../machine/saved.ts';
-import type { TokenBudget } from '../model/budget.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Job, Store } from '../store/store.ts';
+import type { Job } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
 import type { Outages } from './outage.ts';
-import { Retries } from './retries.ts';
+import type { Parts } from './parts.ts';
 
-interface LetterParts {
-  readonly store: Store;
-  readonly writer: Writer;
-  readonly isWriting?: boolean;
+interface LetterParts extends Omit<Parts, 'reader'> {
   /** The turns of a place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
-  readonly tokens?: TokenBudget | null;
   readonly deliver: Delivery['deliver'];
-  adapterFor(place: Place): Adapter | undefined;
-  now(): Date;
-  onFault(error: unknown): void;
-  onLetter?(outcome: 'model' | 'template' | 'failed'): void;
-}
-
-interface Letters {
-  /** A turn that is committed asked for a letter: it is begun at once. */
-  begin(place: Place): void;
-  /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
-  goOn(place: Place): void;
-  /** The place waits no more. What is being written for it is broken off. */
-  abandon(place: Place): void;
-  /** Settles when nothing is being written for the place here. */
-  settled(place: Place): Promise<void>;
-  /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
-  resume(): Promise<void>;
-  /** Breaks off everything, for the next process. */
-  stop(): Promise<void>;
 }
 
 /** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
@@ -56,12 +32,12 @@ const ATTEMPTS_AT_MOST = 20;
 export const OVERTAKEN_AT_MOST = 5;
 /** Of a queue that others share: the rest is for them, and takes no attempt where this process dies. */
 const AT_ONCE = 8;
-/** Milliseconds between two looks for letters that no process is at. */
+/** Milliseconds between two looks for letters that no process is at, and after a failure. */
 const LOOK_MS = 2_000;
 /** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
 export const BUSY = [500, 4_000] as const;
 
-export function createLetters(parts: LetterParts): Letters {
+export function createLetters(parts: LetterParts) {
   const { store, queue, adapterFor, onFault } = parts;
   const { lasting } = parts.outages;
   const { jobs } = store;
@@ -73,7 +49,8 @@ export function createLetters(parts: LetterParts): Letters {
   let taken = 0;
   /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
   const asking = new Set<Place>();
-  const retries = new Retries<Platform>((platform) => void take(platform));
+  /** Further tries after a failure. */
+  const later = new Map<Platform, NodeJS.Timeout>();
   let isEverywhere = false;
   /** Takes no letter any more, or never did. */
   let isStopped = parts.isWriting === false;
@@ -135,7 +112,8 @@ export function createLetters(parts: LetterParts): Letters {
 
   function failed(platform: Platform, error: unknown): void {
     onFault(error);
-    retries.failed(platform);
+    clearTimeout(later.get(platform));
+    later.set(platform, setTimeout(() => void take(platform), LOOK_MS).unref());
   }
 
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
@@ -159,7 +137,6 @@ export function createLetters(parts: LetterParts): Letters {
         },
       ),
     );
-    retries.worked(platformOf(job.place));
   }
 
   /** The interview, where it still waits for the letter of this job. */
@@ -245,23 +222,28 @@ export function createLetters(parts: LetterParts): Letters {
   }
 
   return {
-    begin: (place) => call(place, Promise.resolve()),
-    goOn(place) {
+    /** A turn that is committed asked for a letter: it is begun at once. */
+    begin: (place: Place) => call(place, Promise.resolve()),
+    /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
+    goOn(place: Place): void {
       if (!underWay.has(place)) call(place, want(place).catch(onFault));
     },
-    abandon: (place) => underWay.get(place)?.abort(),
-    settled: (place) => work.settled(place),
-    async resume() {
+    /** The place waits no more. What is being written for it is broken off. */
+    abandon: (place: Place) => underWay.get(place)?.abort(),
+    /** Settles when nothing is being written for the place here. */
+    settled: (place: Place) => work.settled(place),
+    /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
+    async resume(): Promise<void> {
       isEverywhere = true;
       watch();
       const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
       for (const place of waiting) await want(place);
       await Promise.all([...new Set(waiting.map(platformOf))].map(take));
     },
-    async stop() {
+    /** Breaks off everything, for the next process. */
+    async stop(): Promise<void> {
       isStopped = true;
       clearInterval(watching);
-      retries.stop();
       for (const stop of underWay.values()) stop.abort();
       await Promise.all(taking.values());
       await work.idle();

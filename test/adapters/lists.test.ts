@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longList, packed } from '../../src/adapters/lists.ts';
+import { longList, packed } from '../../src/adapters/split.ts';
 
 const WHY = Array.from({ length: 6 }, (_, at) => `${at + 1}. A sentence. ← the system: "its words"`);
 

@@ -185,7 +185,7 @@ describe('the start', () => {
     const { code, out, errors } = await run([], '', { FOREWORD_DATA: `${import.meta.filename}/below` });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(errors).toMatch(
-      /^Foreword could not start:\n- The data directory .* can't be used: it, or what is above it, is a file \(EEXIST\)\.\n$/,
+      /^Foreword could not start:\n- The data directory .* can't be used: file already exists \(EEXIST\)\.\n$/,
     );
   });
 });

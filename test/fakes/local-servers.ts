@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 /** What a server says about its models. */
 export type Listing = (response: ServerResponse) => void;
 
-const PATHS = { ollama: '/api/tags', lmStudio: '/v1/models', llamaCpp: '/props' } as const;
+const PATHS = { ollama: '/api/tags', lmStudio: '/v1/models', llamaCpp: '/v1/models' } as const;
 type Name = keyof typeof PATHS;
 const NAMES: readonly Name[] = ['ollama', 'lmStudio', 'llamaCpp'];
 

@@ -14,7 +14,7 @@ export interface Asked {
   /** Some models of OpenAI's call it the developer's message. */
   readonly system: string;
   readonly user: string;
-  readonly format: 'json_schema' | 'json_object' | 'none';
+  readonly format: 'json_schema' | 'none';
   readonly stream: boolean;
   /** The request as it was sent. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -150,7 +150,7 @@ function askedIn(request: ChatCompletionRequest, number: number): Asked {
     number,
     system: text('system', 'developer'),
     user: text('user'),
-    format: type === 'json_schema' || type === 'json_object' ? type : 'none',
+    format: type === 'json_schema' ? type : 'none',
     stream: request.stream === true,
     body,
   };

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { Formats } from '../../src/model/formats.ts';
 import { fails, modelServer, type Script, says } from '../fakes/model.ts';
 import { GOOD, modelAt } from './asking.ts';
 
@@ -11,10 +10,8 @@ function taking(...known: readonly string[]): Script {
 
 describe('a server that does not know the format', () => {
   test.each([
-    ['all', ['json_schema', 'json_object', 'none'], 1, 1],
-    ['JSON objects', ['json_object', 'none'], 2, 1],
-    ['prose only', ['none'], 3, 1],
-    ['schemas, and no objects', ['json_schema', 'none'], 1, 1],
+    ['schemas', ['json_schema', 'none'], 1, 1],
+    ['prose only', ['none'], 2, 1],
   ] as const)('that takes %s is found out once', async (_, known, first, later) => {
     await using server = await modelServer(taking(...known));
     const model = modelAt(server);
@@ -27,29 +24,15 @@ describe('a server that does not know the format', () => {
   test('and takes none at all is given up', async () => {
     await using server = await modelServer(taking());
     const model = modelAt(server);
-    expect(await model.object()).toMatchObject({ answer: { outcome: 'failed', why: 'refused' }, calls: 3 });
+    expect(await model.object()).toMatchObject({ answer: { outcome: 'failed', why: 'refused' }, calls: 2 });
     expect(await model.object()).toMatchObject({ answer: { outcome: 'failed', why: 'refused' }, calls: 1 });
   });
 
   test('goes on where the budget ended', async () => {
     await using server = await modelServer(taking('none'));
     const model = modelAt(server);
-    expect(await model.object({ calls: 2 })).toMatchObject({ answer: { outcome: 'failed', why: 'spent' }, calls: 2 });
-    expect(await model.object({ calls: 2 })).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
-  });
-
-  test('is asked for nothing that it could do, only because two questions came at once', async () => {
-    await using server = await modelServer(taking('json_object', 'none'));
-    const model = modelAt(server);
-    await Promise.all([model.object(), model.object()]);
-    expect(server.asked.map(({ format }) => format).toSorted()).toEqual([
-      'json_object',
-      'json_object',
-      'json_schema',
-      'json_schema',
-    ]);
-    await model.object();
-    expect(server.asked.at(-1)?.format).toBe('json_object');
+    expect(await model.object({ calls: 1 })).toMatchObject({ answer: { outcome: 'failed', why: 'spent' }, calls: 1 });
+    expect(await model.object({ calls: 1 })).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
   });
 
   test.each([
@@ -60,7 +43,7 @@ describe('a server that does not know the format', () => {
     'Structured outputs are not enabled',
   ])('may say so in its own words: %s', async (message) => {
     await using server = await modelServer(({ format }) => (format === 'none' ? says(GOOD) : fails(400, message)));
-    expect(await modelAt(server).object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 3 });
+    expect(await modelAt(server).object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 2 });
   });
 
   test('is not mistaken for one that dislikes something else', async () => {
@@ -86,10 +69,10 @@ describe('a server that takes the schema and does not keep to it', () => {
     expect(await model.object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 2 });
     expect(server.asked.map(({ format }) => format)).toEqual([
       'json_schema',
-      'json_object',
+      'none',
       'json_schema',
       'json_schema',
-      'json_object',
+      'none',
     ]);
   });
 
@@ -99,14 +82,6 @@ describe('a server that takes the schema and does not keep to it', () => {
     await model.object();
     await model.object();
     expect(await model.object()).toMatchObject({ answer: { outcome: 'answered' }, calls: 1 });
-    expect(server.asked.map(({ format }) => format).slice(3)).toEqual(['json_object', 'json_object']);
+    expect(server.asked.map(({ format }) => format).slice(3)).toEqual(['none', 'none']);
   });
-});
-
-test('what was found out never becomes more than it was', () => {
-  const formats = new Formats();
-  expect(formats.refused('json_object')).toBe('none');
-  expect(formats.refused('json_schema')).toBe('json_object');
-  expect(formats.known).toBe('none');
-  expect(formats.refused('none')).toBeNull();
 });

@@ -8,9 +8,6 @@ const PATIENT = 20_000;
 
 const find = ({ ports }: LocalServers) => findLocalModel({ ports, milliseconds: PATIENT });
 const models = (...ids: string[]) => lists({ object: 'list', data: ids.map((id) => ({ id, object: 'model' })) });
-const loaded = (path: string, more: object = {}) =>
-  lists({ default_generation_settings: { n_ctx: 8192 }, total_slots: 1, model_path: path, ...more });
-
 describe('a server is found', () => {
   test('Ollama', async () => {
     await using servers = await localServers({
@@ -35,13 +32,12 @@ describe('a server is found', () => {
   });
 
   test.each([
-    ['/home/me/models/Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf', {}, 'Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf', 8],
-    [String.raw`C:\models\Qwen3-30B-A3B.gguf`, { model_alias: '' }, 'Qwen3-30B-A3B.gguf', 30],
-    ['/models/Mistral-7B.gguf', { model_alias: 'writer' }, 'writer', 7],
-    ['', { model_alias: 'unsloth/Qwen3.6-35B-A3B-GGUF' }, 'unsloth/Qwen3.6-35B-A3B-GGUF', 35],
-    [`/${'deep/'.repeat(100)}model.gguf`, {}, 'model.gguf', null],
-  ])('llama.cpp, by its path or its alias: %s', async (path, more, model, parameters) => {
-    await using servers = await localServers({ llamaCpp: loaded(path, more) });
+    ['/home/me/models/Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf', 8],
+    ['Qwen3-30B-A3B.gguf', 30],
+    ['unsloth/Qwen3.6-35B-A3B-GGUF', 35],
+    ['writer', null],
+  ])('llama.cpp: %s', async (model, parameters) => {
+    await using servers = await localServers({ llamaCpp: models(model) });
     const baseUrl = `http://127.0.0.1:${servers.ports[2]}/v1`;
     expect(await find(servers)).toEqual({ server: 'llama.cpp', baseUrl, model, parameters });
   });
@@ -50,7 +46,7 @@ describe('a server is found', () => {
     await using servers = await localServers({
       ollama: lists({ models: [ofOllama('gemma3:4b', '4.3B')] }),
       lmStudio: models('llama-3.3-70b-instruct'),
-      llamaCpp: loaded('/models/Mistral-7B.gguf'),
+      llamaCpp: models('Mistral-7B.gguf'),
     });
     expect((await find(servers))?.model).toBe('gemma3:4b');
     expect(servers.asked.toSorted()).toEqual(['llamaCpp', 'lmStudio', 'ollama']);
@@ -110,13 +106,8 @@ describe('nothing is found', () => {
     },
   );
 
-  test.each([
-    ['/models/bge-m3.gguf', {}],
-    ['/models/Qwen2.5-1.5B-Instruct.gguf', { model_alias: 'writer' }],
-    ['/models/Llama-3.2-1B.gguf', {}],
-    ['none', { role: 'router', model_alias: 'llama-server' }],
-  ])('llama.cpp: %s', async (path, more) => {
-    await using servers = await localServers({ llamaCpp: loaded(path, more) });
+  test.each(['/models/bge-m3.gguf', '/models/Llama-3.2-1B.gguf'])('llama.cpp: %s', async (id) => {
+    await using servers = await localServers({ llamaCpp: models(id) });
     expect(await find(servers)).toBeNull();
   });
 
@@ -129,7 +120,7 @@ describe('nothing is found', () => {
   test.each([
     ['a page', says(200, 'text/html', '<!doctype html><title>My app</title>')],
     ['half of a document', says(200, 'application/json', '{"models": [{"name": "llama3')],
-    ['another document', lists({ models: 'many', data: { id: 1 }, model_path: 7 })],
+    ['another document', lists({ models: 'many', data: { id: 1 } })],
     ['a list', lists(['llama3.1:8b'])],
     ['nothing', says(200, 'application/json', '')],
     ['a key is wanted', says(401, 'application/json', '{"error": "Invalid API Key"}')],

@@ -18,8 +18,8 @@ test('a file, and what would be below one', async () => {
   await using directory = await dataDirectory();
   const file = join(directory.path, 'file');
   await writeFile(file, '');
-  expect(await refusal(file)).toBe('it, or what is above it, is a file (EEXIST).\n');
-  expect(await refusal(join(file, 'below'))).toBe('it, or what is above it, is a file (EEXIST).\n');
+  expect(await refusal(file)).toBe('file already exists (EEXIST).\n');
+  expect(await refusal(join(file, 'below'))).toBe('file already exists (EEXIST).\n');
 });
 
 test('what is not a place for files, such as the kernel’s own directories', async () => {

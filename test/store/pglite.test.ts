@@ -188,7 +188,7 @@ describe('a data directory', () => {
     await writeFile(file, '');
     expect(await openStore({ directory: file })).toEqual({
       failure: 'unusable',
-      why: `The data directory ${file} can't be used: it, or what is above it, is a file (EEXIST).`,
+      why: `The data directory ${file} can't be used: file already exists (EEXIST).`,
     });
   });
 

@@ -15,7 +15,7 @@ import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTokenBudget } from '../../src/store/usage.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
-import type { LimitSettings } from '../../src/turn/limits.ts';
+import type { LimitSettings } from '../../src/turn/parts.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';

@@ -9,16 +9,12 @@ import {
   GatewayCloseCodes,
   GatewayIntentBits,
   Options,
-  REST,
   type RESTOptions,
-  Routes,
 } from 'discord.js';
-import { z } from 'zod';
 import {
   closedForGood,
   INTENTS_REFUSED,
   MANAGER_GONE,
-  noSessionsLeft,
   PRESENCE,
   TOKEN_REFUSED,
   unreachable,
@@ -39,11 +35,6 @@ const NO_CACHE = Options.cacheWithLimits({
   MessageManager: 0,
   ThreadManager: 0,
   UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user?.id },
-});
-
-const GatewaySchema = z.object({
-  shards: z.number(),
-  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
 });
 
 interface ConnectionOptions {
@@ -99,26 +90,16 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
       const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
       if (isRefused) return giveUp(TOKEN_REFUSED);
       const { kind, why } = failureOf(error);
-      const resetsIn = kind === 'unknown' ? await sessionsResetIn() : null;
-      const wait = resetsIn ?? pause;
-      const sentence =
-        resetsIn === null ? unreachable(why, Math.ceil(pause / 1000)) : noSessionsLeft(new Date(Date.now() + resetsIn));
-      if (end.signal.aborted) return;
-      onTrouble(sentence, false);
+      // discord.js says in words that no sessions are left today, and until when.
+      const reason = kind === 'unknown' && error instanceof Error ? error.message : why;
+      onTrouble(unreachable(reason, Math.ceil(pause / 1000)), false);
       const again = () => {
         // A client that failed can't be used again.
         client = newClient();
         return attempt(Math.min(2 * pause, LONGEST_PAUSE));
       };
-      void sleep(wait, undefined, { signal: end.signal }).then(again, () => undefined);
+      void sleep(pause, undefined, { signal: end.signal }).then(again, () => undefined);
     }
-  }
-
-  /** Milliseconds until Discord allows new sessions; null where it does. discord.js says so only in an error's text. */
-  async function sessionsResetIn(): Promise<number | null> {
-    const asked = new REST(rest).setToken(token).get(Routes.gatewayBot());
-    const { shards, session_start_limit: limit } = GatewaySchema.safeParse(await asked.catch(() => null)).data ?? {};
-    return limit && shards !== undefined && limit.remaining < shards ? limit.reset_after : null;
   }
 
   /** The ShardingManager has ended. Its processes would go on beside those of the next one. */

@@ -2,9 +2,9 @@
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
-  type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
+  type APIModalInteractionResponseCallbackData as Form,
   TextInputStyle,
 } from 'discord.js';
 import { z } from 'zod';
@@ -133,7 +133,7 @@ export function deletedPart(owner: string, language: Language) {
 }
 
 /** The form that a button opens. */
-export function formOf({ owner, value }: Control, language: Language): APIModalInteractionResponseCallbackData {
+export function formOf({ owner, value }: Control, language: Language): Form {
   const say = discordWords(language);
   const form = formIn(value) ?? 'answer';
   const [title, label] = [say(`${form}.title`), say(`${form}.label`)];
@@ -143,14 +143,14 @@ export function formOf({ owner, value }: Control, language: Language): APIModalI
 }
 
 /** A field of a form: a slot, what it is called, and what is noted in it. */
-export interface Field {
+interface Field {
   readonly slot: string;
   readonly label: string;
   readonly value: string;
 }
 
 /** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
-function fieldsForm(fields: readonly Field[], title: string): APIModalInteractionResponseCallbackData | null {
+function fieldsForm(fields: readonly Field[], title: string): Form | null {
   if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
   return {
     title,
@@ -169,19 +169,13 @@ function field(custom_id: string, required: boolean) {
 }
 
 /** The form for the slots of a topic. */
-export function topicForm(
-  form: NonNullable<Ask['form']>,
-  language: Language,
-): APIModalInteractionResponseCallbackData | null {
+export function topicForm(form: NonNullable<Ask['form']>, language: Language): Form | null {
   const fields = form.map(({ slot, value }) => ({ slot, value, label: fieldLabel(slot, language) }));
   return fieldsForm(fields, discordWords(language)('topic.title'));
 }
 
 /** The form for the noted value of a choice; null for a choice that has none. */
-export function changeForm(
-  { slot, value, label }: Choice,
-  language: Language,
-): APIModalInteractionResponseCallbackData | null {
+export function changeForm({ slot, value, label }: Choice, language: Language): Form | null {
   if (slot === undefined || value === undefined) return null;
   const [name = label] = label.split(': ');
   return fieldsForm([{ slot, label: name, value }], discordWords(language)('change.title'));
@@ -199,20 +193,12 @@ const ComponentSchema = z.looseObject({
 type Component = z.infer<typeof ComponentSchema>;
 
 /** The components of a message, disabled, with the pressed button or the picked option highlighted. */
-export function disabledControls(
-  components: readonly unknown[],
-  pressed: string,
-  picked: string | undefined,
-): unknown[] {
+export function disabledControls(components: readonly unknown[], pressed: string, picked?: string): unknown[] {
   const disabled = (component: Component): Component => {
     const { type, components: inner, options } = component;
     if (inner) return { ...component, components: inner.map(disabled) };
-    if (type === ComponentType.StringSelect && options)
-      return {
-        ...component,
-        options: options.map((each) => ({ ...each, default: each.value === picked })),
-        disabled: true,
-      };
+    const shown = options?.map((each) => ({ ...each, default: each.value === picked }));
+    if (type === ComponentType.StringSelect) return { ...component, options: shown, disabled: true };
     if (type !== ComponentType.Button) return component;
     const isPressed = component.custom_id === pressed;
     return { ...component, ...(isPressed && { style: ButtonStyle.Success }), disabled: true };

@@ -1,7 +1,7 @@
 /** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import { commandsChanged, discordWords, signedIn } from '../../prompts/discord.ts';
+import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
+import { discordWords, signedIn } from '../../prompts/discord.ts';
 import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
 import { createLanguages } from '../languages.ts';
@@ -30,7 +30,7 @@ import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
-import { registerCommands } from './slash-commands.ts';
+import { COMMANDS } from './slash-commands.ts';
 
 /** All in milliseconds. */
 const TIMING = {
@@ -108,8 +108,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
   let typing: (place: Place) => void = () => undefined;
   let bookmarksLoaded: Promise<void> = Promise.resolve();
-  /** Where the commands have to be registered: not known yet, or null once they are. */
-  let application: string | null | undefined;
+  /** Empty until the first session. */
+  let application = '';
+  let isRegistered = false;
   let checking: NodeJS.Timeout | undefined;
   /** Set once it stops to listen; turns that are queued then still run. */
   let stopping: Promise<void> | null = null;
@@ -134,10 +135,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function ready(data: unknown): void {
     const session = ReadySchema.parse(data);
     api.botId = session.user.id;
-    if (application === undefined) {
-      application = session.application.id;
-      log(signedIn(session.user.username, application));
-    }
+    if (application === '') log(signedIn(session.user.username, session.application.id));
+    application = session.application.id;
     void registerOwnCommands();
     const loaded = bookmarksLoaded.then(async () => {
       const stored = await bookmarks();
@@ -149,12 +148,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   /** Until it succeeds, every check tries again. */
   async function registerOwnCommands(): Promise<void> {
-    const id = application;
-    if (!id) return;
-    application = null;
-    const registered = await api.request((rest) => registerCommands(rest, id), { attempts: 1 });
-    if ('failure' in registered) application = id;
-    else log(commandsChanged(registered.value.added, registered.value.removed));
+    if (isRegistered || application === '') return;
+    isRegistered = true;
+    // One that didn't change stays as it is, in people's clients too.
+    const register = (rest: REST) => rest.put(Routes.applicationCommands(application), { body: COMMANDS });
+    isRegistered = 'value' in (await api.request(register, { attempts: 1 }));
   }
 
   function check(): void {

@@ -67,9 +67,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
     const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, true))];
     if (all.length > 0) return takeEach(interaction, true, all);
-    await acknowledge(() =>
-      interaction.reply({ content: wordsFor(interaction)('no-job-post'), flags: MessageFlags.Ephemeral }),
-    );
+    await tellOnly(interaction, 'no-job-post');
   }
 
   /** Takes what a command says, in the person's interview, and tells them where that is. @param starts with a greeting */
@@ -90,9 +88,8 @@ export function createInteractions({ api, threads, questions, languages, receive
       ? await threads.open(user.id, isInServer ? channelId : null, interaction.id, languageFor(interaction))
       : await threads.find(user.id);
     if (isPlace(found)) await takeAll(interaction, found, said);
-    await interaction
-      .editReply({ content: whereText(found, isInServer, languageFor(interaction)) })
-      .catch(() => undefined);
+    const content = whereText(found, isInServer, languageFor(interaction));
+    await interaction.editReply({ content }).catch(() => undefined);
   }
 
   async function takeAll(event: Event, place: Place, all: readonly Said[]): Promise<void> {
@@ -113,7 +110,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
     const found = await threads.openDirect(user.id, id, languageFor(interaction));
     if (isPlace(found)) await receive(inboundOf(interaction, found, { kind: 'command', name: 'start', rest: '' }));
-    const say = wordsFor(interaction);
+    const say = discordWords(languageFor(interaction));
     const content = isPlace(found)
       ? say('started-in-private', { link: linkTo(found) })
       : say(found === 'later' ? 'try-again' : 'still-closed');
@@ -128,18 +125,15 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (control.kind === 'start') return takeEach(interaction, true, [start]);
     const place = ownPlace(interaction);
     if (place === null || (control.owner !== '' && control.owner !== user.id))
-      return acknowledge(() =>
-        interaction.reply({ content: wordsFor(interaction)('not-yours'), flags: MessageFlags.Ephemeral }),
-      );
+      return tellOnly(interaction, 'not-yours');
     if (control.kind === 'private') return talkInPrivate(interaction);
     if (control.kind === 'form')
       return acknowledge(() => interaction.showModal(formOf(control, languageFor(interaction))));
     if (control.kind === 'topic') {
       const topic = questions.formOn(message.id);
-      // After a restart its slots aren't known here: the answer to the question itself is.
       const language = languageFor(interaction);
-      const other = { ...control, kind: 'form', mark: '', value: 'answer' } as const;
-      const form = (topic && topicForm(topic, language)) ?? formOf(other, language);
+      // After a restart its slots aren't known here: the answer to the question itself is.
+      const form = (topic && topicForm(topic, language)) ?? formOf({ ...control, value: 'answer' }, language);
       return acknowledge(() => interaction.showModal(form));
     }
     if (control.kind === 'command')
@@ -190,8 +184,9 @@ export function createInteractions({ api, threads, questions, languages, receive
     return languages.of(place);
   }
 
-  function wordsFor(event: Event) {
-    return discordWords(languageFor(event));
+  function tellOnly(interaction: Answerable, key: 'no-job-post' | 'not-yours'): Promise<void> {
+    const content = discordWords(languageFor(interaction))(key);
+    return acknowledge(() => interaction.reply({ content, flags: MessageFlags.Ephemeral }));
   }
 
   /** The direct message or the thread in which the person uses it, if the interview there is theirs. */

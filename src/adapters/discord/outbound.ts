@@ -42,10 +42,10 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
     for (const [at, part] of partsOf(message, spotOf(place)).entries()) {
-      const found = earlier.findIndex(({ text }) => text === signature(part.content, part.file?.name));
-      if (found >= 0) {
-        const [posted] = earlier.splice(found, 1);
-        if (posted) last = sentAs(posted.id);
+      const posted = earlier.find(({ text }) => text === signature(part.content, part.file?.name));
+      if (posted) {
+        earlier.splice(earlier.indexOf(posted), 1);
+        last = sentAs(posted.id);
       } else {
         last = await post(channel, part, `${key}#${at}`);
         if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
@@ -62,8 +62,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
     const { channel } = spotOf(place);
     const [part, more] = partsOf(message, spotOf(place));
-    if (!part?.isCard || more || !(await questions.isNewest(channel, id))) return null;
-    if (!(await questions.isCard(channel, id))) return null;
+    if (!part?.isCard || more || !(await questions.isReplaceable(channel, id))) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
     // Before, as whoever sees it may use it at once.
@@ -147,10 +146,12 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
   const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
   /** Places that hold no preview of an earlier process. */
   const clean = new LatestKeys<Place>();
+  /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
+  const messages = new Map<Place, { readonly nonce: string; id: string }>();
   const previews = createPreviews({
-    /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
-    newMessage: () => ({ nonce: randomBytes(16).toString('base64url'), id: '' }),
-    async show(place: Place, message, content) {
+    async show(place: Place, content) {
+      const message = messages.get(place) ?? { nonce: randomBytes(16).toString('base64url'), id: '' };
+      messages.set(place, message);
       const { channel } = spotOf(place);
       const body = bodyOf({ content }, message.nonce);
       if (message.id === '') {
@@ -162,7 +163,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       const { allowed_mentions } = body;
       await api.rest.patch(Routes.channelMessage(channel, message.id), { body: { content, allowed_mentions } });
     },
-    pause: () => pause,
+    pause,
   });
 
   /** Among the newest messages. */
@@ -183,7 +184,9 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
     },
     /** Deletes the preview. @param isLetter the letter was sent; else none will be */
     async end(place: Place, isLetter: boolean): Promise<void> {
-      const message = await previews.end(place);
+      await previews.end(place);
+      const message = messages.get(place);
+      messages.delete(place);
       // A process that was killed leaves its preview behind, and so does a post without a response.
       const isUnsure = message?.id === '' || (isLetter && clean.add(place));
       const { channel } = spotOf(place);

@@ -11,7 +11,7 @@ const HEADINGS = ['# ', '## ', '### ', '-# '];
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
 /** What may begin something other than plain words. */
 const SPECIAL = new Set('\\`<[h*_~|\n');
-/** A mention, an emoji or a moment is not longer, in characters. */
+/** A mention or an emoji is not longer, in characters. */
 const TAG_AT_MOST = 120;
 
 /** What stands at a place, and how many characters of the message that is. */
@@ -103,7 +103,7 @@ function runAt(content: string, at: number): number {
   return end - at;
 }
 
-/** `<…>`: a mention, an emoji, a moment, a command or an address. */
+/** `<…>`: a mention, an emoji, a command or an address. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
   if (content[at] !== '<') return null;
   const end = content.indexOf('>', at);
@@ -120,16 +120,7 @@ function tag(content: string, at: number, names: ReadonlyMap<string, string>): F
   const isThing = (first.startsWith('@&') || first.startsWith('#')) && isNumber(first.slice(first[0] === '#' ? 1 : 2));
   const isEmoji = (first === '' || first === 'a') && second !== '' && isNumber(third);
   if (isThing || isEmoji) return { text: '', length };
-  if (first === 't' && isNumber(second)) return { text: momentOf(Number(second), third), length };
   return first.startsWith('/') && isNumber(second) ? { text: first, length } : null;
-}
-
-/** @param style Discord's letter: `t` and `T` are times of a day */
-function momentOf(seconds: number, style: string): string {
-  const isTime = style.toLowerCase() === 't';
-  const shown = isTime ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const);
-  const text = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: 'UTC' }).format(new Date(seconds * 1_000));
-  return isTime ? `${text} UTC` : text;
 }
 
 /** An address, in which nothing is a mark, or `[words](address)`, which is its words. */
@@ -190,7 +181,7 @@ function isDigit(sign = ''): boolean {
 }
 
 function isNumber(text: string): boolean {
-  return text !== '' && [...(text.startsWith('-') ? text.slice(1) : text)].every(isDigit);
+  return text !== '' && [...text].every(isDigit);
 }
 
 function isSpace(sign = ''): boolean {

@@ -43,19 +43,16 @@ export function createQuestions(api: DiscordApi) {
 
   return {
     saw,
-    /** Whether nothing was said in the channel after this message, by anybody. */
-    async isNewest(channel: string, id: string): Promise<boolean> {
+    /** Whether another card can take its place: it is one, and nothing was said in the channel after it, by anybody. */
+    async isReplaceable(channel: string, id: string): Promise<boolean> {
+      const { components, isOver = false } = known.get(id) ?? {};
       if (!newest.has(channel)) {
         const read = await api.rest.get(Routes.channel(channel)).catch(() => null);
         const last = ChannelSchema.safeParse(read).data?.last_message_id;
         if (last) saw(channel, last);
       }
-      return newest.get(channel) === id;
-    },
-    /** Whether it is a card, which only another card can take the place of. */
-    async isCard(channel: string, id: string): Promise<boolean> {
-      const { components, isOver = false } = known.get(id) ?? {};
-      return !isOver && cardText(components ?? (await componentsIn(channel, id))) !== '';
+      if (isOver || newest.get(channel) !== id) return false;
+      return cardText(components ?? (await componentsIn(channel, id))) !== '';
     },
     /** A question was sent, or took the place of an earlier version of it. */
     add(id: string, { choices, form }: Ask, components: readonly unknown[]): void {

@@ -2,8 +2,7 @@
 import { ComponentType } from 'discord.js';
 import { z } from 'zod';
 import type { Link, Outbound } from '../contract.ts';
-import { longList, packed } from '../lists.ts';
-import { messageOf, split } from '../split.ts';
+import { longList, messageOf, packed, split } from '../split.ts';
 import type { Spot } from './api.ts';
 import { type Row, rowsOf } from './controls.ts';
 

@@ -5,11 +5,8 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits,
-  type REST,
   type RESTPutAPIApplicationCommandsJSONBody,
-  Routes,
 } from 'discord.js';
-import { z } from 'zod';
 import {
   COMMAND_NAMES,
   DISCORD_LANGUAGES,
@@ -39,7 +36,8 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
 /** The name of the command that posts a start button. */
 export const SETUP_COMMAND = 'setup';
 
-const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
+/** All commands, for a registration in place of those that are there. */
+export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   ...commandMenu().map(({ name, description }) => {
     const options = (OPTIONS[name] ?? []).map(optionOf);
     const named = { name, description, ...translated(name) };
@@ -84,61 +82,4 @@ function translated(name: string) {
       }),
     );
   return { name_localizations: of(0), description_localizations: of(1) };
-}
-
-const TextsSchema = z
-  .record(z.string(), z.string().nullable())
-  .nullish()
-  .transform((texts) => Object.entries(texts ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)));
-const NamedSchema = z.object({
-  type: z.number(),
-  name: z.string(),
-  // A command of a message's menu has none.
-  description: z.string().default(''),
-  name_localizations: TextsSchema,
-  description_localizations: TextsSchema,
-});
-const sorted = z
-  .array(z.number())
-  .nullish()
-  .transform((numbers) => (numbers ?? []).toSorted());
-
-/** Everything about a command that could differ from ours. */
-const CommandSchema = NamedSchema.extend({
-  integration_types: sorted,
-  contexts: sorted,
-  default_member_permissions: z
-    .string()
-    .nullish()
-    .transform((bits) => bits ?? null),
-  options: z.array(NamedSchema.extend({ max_length: z.number().optional() })).default([]),
-});
-/** By name; the same text for the same command. */
-type Known = ReadonlyMap<string, string>;
-
-function normalized(commands: unknown): Known {
-  const rows = z.array(z.unknown()).safeParse(commands).data ?? [];
-  return new Map(
-    rows.flatMap((row): [string, string][] => {
-      const command = CommandSchema.safeParse(row).data;
-      return command ? [[`${command.type} ${command.name}`, JSON.stringify(command)]] : [];
-    }),
-  );
-}
-
-export interface CommandChanges {
-  /** Names of commands that are new or changed, and of those that are gone. */
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
-
-/** Registers the commands, unless they are already: each registration takes effect everywhere. */
-export async function registerCommands(rest: REST, application: string): Promise<CommandChanges> {
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const [old, ours] = [await rest.get(Routes.applicationCommands(application), { query }), COMMANDS].map(normalized);
-  const nameOf = (key: string) => key.slice(key.indexOf(' ') + 1);
-  const added = [...(ours ?? [])].filter(([key, text]) => old?.get(key) !== text).map(([key]) => nameOf(key));
-  const removed = [...(old?.keys() ?? [])].filter((key) => !ours?.has(key)).map(nameOf);
-  if (added.length + removed.length > 0) await rest.put(Routes.applicationCommands(application), { body: COMMANDS });
-  return { added, removed };
 }

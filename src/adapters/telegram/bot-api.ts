@@ -39,8 +39,8 @@ export const PACE = {
   standby: [5_000, 60_000],
   turn: [100, 400],
   typing: [400, 4_500],
-  /** Between two previews of a letter: as a draft, and as an edit. */
-  growth: [600, 1_500],
+  /** Between two previews of a letter. */
+  growth: 600,
   /** Until an unchanged draft is sent again: Telegram shows it for 30 seconds. */
   draft: 20_000,
   /** Messages older than this were sent while the program was offline. */

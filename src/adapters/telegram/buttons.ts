@@ -46,15 +46,6 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
   return { inline_keyboard: rows };
 }
 
-/** Limit of the Bot API for what a button copies, in UTF-16 units. */
-const COPIED_AT_MOST = 256;
-
-/** A button that copies the text; undefined where that is too long. */
-export function copyButton(text: string, label: string): InlineKeyboardMarkup | undefined {
-  if (text.length > COPIED_AT_MOST) return undefined;
-  return { inline_keyboard: [[InlineKeyboard.copyText(label, text)]] };
-}
-
 interface Taken {
   readonly message: number;
   /** Of the button; null where Telegram didn't report it. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
 type Entities = z.infer<typeof EntitiesSchema>;
 
-const FromSchema = z.object({
+export const FromSchema = z.object({
   id: z.int(),
   is_bot: z.boolean().optional(),
   language_code: z.string().optional().catch(undefined),
@@ -46,35 +46,30 @@ export function isForeign({ from, forward_origin: origin, via_bot }: Content): b
   return via_bot !== undefined || (origin !== undefined && origin.sender_user?.id !== from?.id);
 }
 
-const EMOJI: ReadonlySet<string> = new Set(['custom_emoji']);
-const QUOTES: ReadonlySet<string> = new Set(['blockquote', 'expandable_blockquote']);
+type Entity = Entities[number];
+const isEmoji = ({ type }: Entity) => type === 'custom_emoji';
+const isQuote = ({ type }: Entity) => type === 'blockquote' || type === 'expandable_blockquote';
 
 /** Custom emoji stand as a sign of their set. All other formatting is beside the text, not in it. */
 function withoutEmoji(text: string, entities: Entities): string {
-  return without(text, 0, text.length, entities.filter(ofTypes(EMOJI)));
+  return without(text, 0, text.length, entities.filter(isEmoji));
 }
 
 /** The text without its quotes, and the quotes. */
 function parted(text: string, entities: Entities): Words {
-  const emoji = entities.filter(ofTypes(EMOJI));
-  const quotes = entities.filter(ofTypes(QUOTES));
+  const emoji = entities.filter(isEmoji);
+  const quotes = entities.filter(isQuote);
   const quoted = quotes.map(({ offset, length }) => without(text, offset, offset + length, emoji).trim());
   const own = without(text, 0, text.length, [...emoji, ...quotes]);
   return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.join('\n\n') };
 }
 
-const ofTypes =
-  (types: ReadonlySet<string>) =>
-  ({ type }: Entities[number]) =>
-    types.has(type);
-
-/** Offsets count UTF-16 units, as strings do here. */
+/** The text between two places. Offsets count UTF-16 units, as strings do here. */
 function without(text: string, from: number, to: number, entities: Entities): string {
-  const cut = (at: number) => entities.some(({ offset, length }) => at >= offset && at < offset + length);
-  return entities.length === 0
-    ? text.slice(from, to)
-    : Array.from({ length: to - from }, (_, at) => from + at)
-        .filter((at) => !cut(at))
-        .map((at) => text[at] ?? '')
-        .join('');
+  const isKept = (at: number) => !entities.some(({ offset, length }) => at >= offset && at < offset + length);
+  return text
+    .slice(from, to)
+    .split('')
+    .filter((_, at) => isKept(from + at))
+    .join('');
 }

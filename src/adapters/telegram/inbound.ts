@@ -1,15 +1,16 @@
 /** From an update to a turn: messages go to the interview in order, everything else is answered here. */
+import { InlineKeyboard } from 'grammy';
 import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { turnFailed } from '../../prompts/platforms.ts';
 import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram.ts';
+import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
 import { textOfFile } from '../files.ts';
 import { Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { takeTurn } from '../turn.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
-import { createGroups } from './groups.ts';
 import type { Sender } from './outbound.ts';
 import { chatIn, type Event, eventsIn, placeOf, UpdateSchema } from './updates.ts';
 
@@ -251,5 +252,46 @@ function createFloodLimit() {
     windows.set(chat, { start, count: count + 1 });
     if (count < MESSAGES_PER_WINDOW) return 'process';
     return count === MESSAGES_PER_WINDOW ? 'warn' : 'skip';
+  };
+}
+
+/** Somebody who asks again within a day gets no second answer, in milliseconds. */
+const DAY = 86_400_000;
+
+/** The bot tells groups that interviews are private, and how to begin one. @param username of the bot */
+function createGroups(sender: Sender, username: string, now: () => Date) {
+  /** When each group was told last. Bounded: one that was dropped is told again. */
+  const told = new Latest<number, number>();
+  const link = `https://t.me/${username}?start=group`;
+
+  function moved(from: number, to: number): void {
+    const at = told.get(from);
+    if (at === undefined) return;
+    told.delete(from);
+    told.set(to, at);
+  }
+
+  /** Whether a message is for the bot: most in a group are not. */
+  function isForBot(text: string): boolean {
+    const name = `@${username.toLowerCase()}`;
+    return text.toLowerCase().includes(name) || (commandIn(text)?.name === 'start' && !text.includes('@'));
+  }
+
+  return {
+    /** The group's id changed. */
+    moved,
+    /** Tells the group, at most once a day. @param text of a message; null where the bot was added */
+    async heard(group: number, text: string | null, language: Language): Promise<void> {
+      const say = telegramWords(language);
+      const buttons = { inline_keyboard: [[InlineKeyboard.url(say('open-private-chat'), link)]] };
+      const time = now().getTime();
+      const isTold = time - (told.get(group) ?? Number.NEGATIVE_INFINITY) < DAY;
+      if (isTold || (text !== null && !isForBot(text))) return;
+      told.set(group, time);
+      const sent = await sender.remark(group, say('only-in-private'), buttons);
+      if (!('failure' in sent) || sent.failure !== 'moved') return;
+      moved(group, sent.to);
+      await sender.remark(sent.to, say('only-in-private'), buttons);
+    },
   };
 }

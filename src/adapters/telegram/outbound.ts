@@ -1,18 +1,28 @@
 /**
- * Sends messages. Telegram has no idempotency key, so a message of which nobody knows whether it arrived is sent again: a
- * repeat is better than a gap. What can be repeated without harm, an edit, is.
+ * Sends messages, and previews of letters. Telegram has no idempotency key, so a message of which nobody knows whether it
+ * arrived is sent again: a repeat is better than a gap.
  */
-import { type Api, InputFile } from 'grammy';
-import type { InlineKeyboardMarkup } from 'grammy/types';
+import { InputFile } from 'grammy';
+import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
 import { createLanguages } from '../languages.ts';
-import { messageOf } from '../split.ts';
+import { createPreviews } from '../preview.ts';
+import { longList, messageOf, packed, split } from '../split.ts';
 import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';
-import { copyButton, createOpenQuestions, keyboard } from './buttons.ts';
-import { createLetterPreviews } from './drafts.ts';
-import { type Part, PLAIN, partsOf, remarkParts } from './texts.ts';
+import { createOpenQuestions, keyboard } from './buttons.ts';
 import { placeOf } from './updates.ts';
+
+/** Limit of a message, in UTF-16 units. */
+const TEXT_AT_MOST = 4096;
+/** No preview of the page behind a link. */
+const PLAIN = { link_preview_options: { is_disabled: true } } as const;
+
+/** What one message holds. Formatting is given beside the text, so nothing in it can be taken for markup. */
+interface Part {
+  readonly text: string;
+  readonly entities?: MessageEntity[];
+}
 
 export type Sender = ReturnType<typeof createSender>;
 
@@ -56,9 +66,9 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
       case 'ask':
         return ask(chat, message, ids, before);
       case 'letter':
-        return sendLetter(chat, message.text, ids);
+        return sendParts(chat, partsOf(message.text), ids, { isLoud: true });
       case 'file':
-        return sendFile(chat, message, ids);
+        return sendFile(chat, message);
     }
   }
 
@@ -68,15 +78,22 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const [whole] = parts;
     const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
     const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
-    const isEdited = edited !== null && !('failure' in edited && isUneditable(edited));
-    const sent = isEdited ? edited : await sendParts(chat, parts, ids, { buttons, isLoud: true });
+    const sent = edited ?? (await sendParts(chat, parts, ids, { buttons, isLoud: true }));
     if ('result' in sent) questions.opened(chat, sent.result, message.mark, buttons !== undefined, before);
     return sent;
   }
 
+  /** @returns the message, also where it is so already; null where it was deleted, or is too old */
+  async function edit(chat: number, id: number, { text }: Part, buttons?: InlineKeyboardMarkup) {
+    const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
+    const edited = await calls.call(chat, (api) => api.editMessageText(chat, id, text, other));
+    if ('result' in edited || edited.failure === 'unmodified') return { result: id };
+    return edited.failure === 'lost' || edited.failure === 'refused' ? null : edited;
+  }
+
   /** Sends the parts that were not sent yet. The last one has the buttons, and makes the sound. */
   async function sendParts(chat: number, parts: readonly Part[], ids: SentIds, options: SendOptions = {}) {
-    void previews.end(chat);
+    await previews.end(chat);
     for (const [index, part] of parts.entries()) {
       if (ids.known[index] !== undefined) continue;
       const isLast = index === parts.length - 1;
@@ -87,52 +104,14 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return { result: ids.known.at(-1) ?? 0 };
   }
 
-  /** A part that stands in the chat, as a preview or by an earlier attempt, is edited to what it has to be. */
-  async function sendLetter(chat: number, text: string, ids: SentIds): Promise<Outcome<number>> {
-    const preview = await previews.takeOver(chat);
-    if (preview !== null && ids.known[0] === undefined) await ids.keep(0, preview);
-    const parts = partsOf(text);
-    let last: Outcome<number> = { result: 0 };
-    for (const [index, part] of parts.entries()) {
-      const isLast = index === parts.length - 1;
-      const buttons = isLast ? copyButton(text, wordsIn(chat)('copy-letter')) : undefined;
-      const known = ids.known[index];
-      const edited = known === undefined ? null : await edit(chat, known, part, buttons);
-      const isEdited = edited !== null && !('failure' in edited && isUneditable(edited));
-      last = isEdited ? edited : await tell(chat, part, { buttons, isLoud: index === 0 });
-      if ('failure' in last) return last;
-      if (!isLast && known !== last.result) await ids.keep(index, last.result);
-    }
-    return last;
-  }
-
   async function sendFile(
     chat: number,
     { bytes, name }: Extract<Outbound, { kind: 'file' }>,
-    ids: SentIds,
   ): Promise<Outcome<number>> {
-    const file = () => new InputFile(bytes, name);
-    const [known] = ids.known;
     calls.showAction(chat, 'upload_document');
-    if (known !== undefined) {
-      const media = { type: 'document', media: file() } as const;
-      const edited = await editCall(chat, known, () => uploads.api.editMessageMedia(chat, known, media));
-      if (!('failure' in edited && isUneditable(edited))) return edited;
-    }
     const silent = { disable_notification: true };
-    const sent = await calls.call(chat, () => uploads.api.sendDocument(chat, file(), silent));
+    const sent = await calls.call(chat, () => uploads.api.sendDocument(chat, new InputFile(bytes, name), silent));
     return 'result' in sent ? arrived(chat, sent.result.message_id) : sent;
-  }
-
-  function edit(chat: number, id: number, { text }: Part, buttons?: InlineKeyboardMarkup): Promise<Outcome<number>> {
-    const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
-    return editCall(chat, id, (api) => api.editMessageText(chat, id, text, other));
-  }
-
-  /** @returns the message, also where it is so already */
-  async function editCall(chat: number, id: number, call: (api: Api) => Promise<unknown>): Promise<Outcome<number>> {
-    const edited = await calls.call(chat, call);
-    return 'result' in edited || edited.failure === 'unmodified' ? { result: id } : edited;
   }
 
   async function failed(chat: number, failure: Failure): Promise<Sent> {
@@ -163,11 +142,6 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
   };
 }
 
-/** Deleted by the person, or too old: a new message is sent in its place. */
-function isUneditable({ failure }: Failure): boolean {
-  return failure === 'lost' || failure === 'refused';
-}
-
 type SentIds = ReturnType<typeof sentIds>;
 
 /** Ids of the parts of one message that stand in the chat, by an earlier attempt too. */
@@ -180,5 +154,54 @@ function sentIds(attempt: Attempt | undefined) {
       known[index] = id;
       await attempt?.note(known.join());
     },
+  };
+}
+
+/** A text as the messages that show it. */
+export function partsOf(text: string): Part[] {
+  return accepted(split(text.toWellFormed(), TEXT_AT_MOST)).map((part) => ({ text: part }));
+}
+
+/** A remark: a long list in it is folded, and cut between its entries only. */
+export function remarkParts(text: string): Part[] {
+  const list = longList(text.toWellFormed());
+  if (!list) return partsOf(text);
+  const folded = packed(list.items, TEXT_AT_MOST).map((part) => ({ text: part, entities: [folding(0, part)] }));
+  const [first] = folded;
+  if (!first || list.head === '') return folded;
+  const together = `${list.head}\n${first.text}`;
+  if (together.length > TEXT_AT_MOST) return [...partsOf(list.head), ...folded];
+  return [{ text: together, entities: [folding(list.head.length + 1, first.text)] }, ...folded.slice(1)];
+}
+
+/** A quote that shows its first lines until it is tapped. */
+function folding(offset: number, { length }: string): MessageEntity {
+  return { type: 'expandable_blockquote', offset, length };
+}
+
+/** Telegram refuses messages of white space. */
+function accepted(texts: readonly string[]): string[] {
+  return texts.filter((part) => part.trim() !== '');
+}
+
+/** A letter that can be watched while it is written, as a draft. */
+function createLetterPreviews(calls: ChatCalls, { growth, draft }: Settings['pace']) {
+  /** Until this server refuses one, or answers that it doesn't know them. */
+  let hasDrafts = true;
+  const { update, end } = createPreviews({
+    async show(chat: number, text) {
+      if (!hasDrafts) return;
+      // One draft per chat is enough: it disappears when the letter is sent.
+      const drafted = await calls.bestEffort(chat, (api) => api.sendMessageDraft(chat, 1, text));
+      hasDrafts = !('failure' in drafted && (drafted.failure === 'unknown' || drafted.failure === 'refused'));
+    },
+    pause: growth,
+    refresh: draft,
+  });
+  return {
+    /** Shows the text, or as much of its start as one message holds. Returns at once. */
+    grow: (chat: number, text: string) => update(chat, split(text.toWellFormed(), TEXT_AT_MOST)[0]?.trim() ?? ''),
+    /** Ends the preview, which disappears by itself. */
+    end,
   };
 }

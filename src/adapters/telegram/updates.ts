@@ -6,15 +6,9 @@ import type { Inbound, Place, Said } from '../contract.ts';
 import { type SentFile, sentFile } from '../files.ts';
 import type { Connection, Outage, Settings } from './bot-api.ts';
 import { isTakenChoice, readButton } from './buttons.ts';
-import { ContentSchema, isForeign, wordsOf } from './content.ts';
+import { ContentSchema, FromSchema, isForeign, wordsOf } from './content.ts';
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
-const FromSchema = z.object({
-  id: z.int(),
-  is_bot: z.boolean().optional(),
-  language_code: z.string().optional().catch(undefined),
-});
-
 const FileSchema = z.object({
   file_id: z.string(),
   file_name: z.string().optional(),

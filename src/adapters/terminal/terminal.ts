@@ -5,9 +5,8 @@ import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../cont
 import { createLanguages } from '../languages.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
-import { createGrowing } from './growing.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
-import { chosen, layOut } from './layout.ts';
+import { chosen, createGrowing, layOut } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { createPrinter, linesOf, storable, type TerminalInput, type TerminalOutput } from './streams.ts';
 

@@ -24,20 +24,11 @@ const CHOICES = [
  */
 export async function askYesOrNo(text: string, { input, output, stopped }: Asking): Promise<boolean | null> {
   if (stopped.aborted) return null;
-  const question: Ask = {
-    kind: 'ask',
-    question: 'confirm',
-    text,
-    choices: CHOICES,
-    noted: [],
-    takesNumbers: false,
-    mark: '',
-  };
+  const fixed = { kind: 'ask', question: 'confirm', noted: [], takesNumbers: false, mark: '' } as const;
+  const question: Ask = { ...fixed, text, choices: CHOICES };
   const marker = styled('bold', '› ', output);
   // Whole lines as the terminal edits them: what is typed ahead stays for the conversation.
-  const lines = createInterface({ input, terminal: false });
-  const close = () => lines.close();
-  stopped.addEventListener('abort', close);
+  const lines = createInterface({ input, terminal: false, signal: stopped });
   try {
     output.write(`${layOut(question, output)}\n\n${marker}`);
     for await (const line of lines) {
@@ -49,7 +40,6 @@ export async function askYesOrNo(text: string, { input, output, stopped }: Askin
     output.write('\n');
     return null;
   } finally {
-    stopped.removeEventListener('abort', close);
     lines.close();
   }
 }

@@ -22,7 +22,6 @@ describe('plain text', () => {
       'their blog and https://example.com/_x_',
     ],
     ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
-    ['since <t:1700000000:D>, at <t:1700000000:t>', 'since 14 November 2023, at 22:13 UTC'],
     ['with <@5>, <@!5>, <@6>, <@&7> and <#8>; see </letter:9>', 'with @sam, @sam, , and ; see /letter'],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
   ] as const)('of %j is %j', ([typed, text]) => {

@@ -1,7 +1,7 @@
 /** What whoever runs the bot is told, and what a token that is refused for a moment does. */
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../src/adapters/discord/api.ts';
-import { noSessionsLeft, signedIn } from '../../../src/prompts/discord.ts';
+import { signedIn } from '../../../src/prompts/discord.ts';
 import { open, placeOf, until } from './open.ts';
 
 const MESSAGES = '/channels/:channel/messages';
@@ -28,20 +28,17 @@ test('a token that is refused once is used again', async () => {
   expect(discord.faults).toEqual([]);
 });
 
-test('with no sessions left it waits until Discord allows them again, and says until when', async () => {
+test('with no sessions left it says until when, and tries again', async () => {
   await using discord = await open();
   const { gateway } = discord.fake;
   gateway.sessionStarts = { remaining: 0, reset_after: 300 };
-  const began = Date.now();
   await discord.start();
   expect(discord.troubles).toMatchObject([{ fatal: false }]);
-  const at = new Date(/at (\S+)\. /.exec(discord.troubles[0]?.sentence ?? '')?.[1] ?? '');
-  expect(discord.troubles[0]?.sentence).toBe(noSessionsLeft(at));
-  expect(at.getTime() - began).toBeGreaterThanOrEqual(300);
+  const at = /resets at (\S+)\)/.exec(discord.troubles[0]?.sentence ?? '')?.[1] ?? '';
+  expect(Date.parse(at)).toBeGreaterThan(0);
   gateway.sessionStarts = { remaining: 10, reset_after: 300 };
   // Not only identified: discord.js opens a shard again that is closed before it is ready.
   await until(() => expect(discord.adapter.isConnected?.()).toBe(true));
-  expect(Date.now() - began).toBeGreaterThanOrEqual(290);
 });
 
 test('a refusal names the request without ids, and Discord’s reason', async () => {

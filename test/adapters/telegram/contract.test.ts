@@ -54,7 +54,6 @@ function seenIn({ text, caption, document, keyboard }: Message): Seen {
 }
 
 adapterContract('telegram, polling', () => harness());
-adapterContract('telegram, by edits where there are no drafts', () => harness({ drafts: false }));
 adapterContract('telegram, webhook', async () => {
   const port = await freePort();
   return harness({ webhook: { url: `http://127.0.0.1:${port}/telegram`, secret: 'a-secret_of-ours', port } });

@@ -1,4 +1,4 @@
-/** A letter that is watched while it is written: as a draft, or as the message whose place it takes. */
+/** A letter that is watched while it is written, as a draft. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { badRequest } from '../../fakes/telegram/refusal.ts';
@@ -9,41 +9,22 @@ import { type OpenOptions, open } from './open.ts';
 const HERE: Place = 'telegram:42';
 const LETTER = letterOf('First sentence. Second sentence. Third sentence.');
 
-async function opened(options: OpenOptions = { drafts: false }) {
+async function opened(options: OpenOptions = {}) {
   const telegram = await open(options);
   const person = telegram.fake.person(42);
   person.chat.opened = true;
   return { ...telegram, person };
 }
 
-test.for<readonly [string, string]>([
-  ['an edit', 'editMessageText'],
-  ['the first view', 'sendMessage'],
-])('a letter stands for good where %s of its growth comes late', async ([, method]) => {
+test('a letter stands for good where a view of its growth comes late', async () => {
   await using telegram = await opened();
   const { fake, adapter, person } = telegram;
-  if (method !== 'sendMessage') {
-    await adapter.grow?.(HERE, 'First sentence.');
-    await fake.until(() => shownTo(person).includes('First sentence.'));
-  }
-  fake.faults.plan({ kind: 'delay', milliseconds: 120 }, { method });
-  await adapter.grow?.(HERE, 'First sentence. Second');
-  await fake.until(() => fake.faults.struck.delay === 1);
-  expect(await adapter.send(HERE, LETTER, 'key')).toMatchObject({ outcome: 'sent' });
-  const views = () => fake.called(method).filter(({ params }) => params.text === 'First sentence. Second');
-  await fake.until(() => views().length === 1);
-  expect(shownTo(person)).toEqual([LETTER.text]);
-});
-
-test('of growth that is broken off nothing is left, however late its view comes', async () => {
-  await using telegram = await opened();
-  const { fake, adapter, person } = telegram;
-  fake.faults.plan({ kind: 'delay', milliseconds: 120 }, { method: 'sendMessage' });
+  fake.faults.plan({ kind: 'delay', milliseconds: 120 }, { method: 'sendMessageDraft' });
   await adapter.grow?.(HERE, 'First sentence.');
   await fake.until(() => fake.faults.struck.delay === 1);
-  await adapter.grow?.(HERE, null);
-  expect(fake.called('sendMessage')).toHaveLength(1);
-  expect(shownTo(person)).toEqual([]);
+  expect(await adapter.send(HERE, LETTER, 'key')).toMatchObject({ outcome: 'sent' });
+  expect(person.chat.draft).toBe(null);
+  expect(shownTo(person)).toEqual([LETTER.text]);
 });
 
 test('a draft is shown for as long as nothing is added, and ends with the letter', async () => {
@@ -74,23 +55,17 @@ test('a draft that nobody asks for any more is not sent again', async () => {
   await fake.until(() => person.chat.draft === null);
 });
 
-test('where a draft is refused it is a message that grows, without a sound, and becomes the letter', async () => {
-  await using telegram = await opened({ drafts: true });
-  const { fake, adapter, person } = telegram;
-  fake.faults.plan({ kind: 'refuse', refusal: badRequest('DRAFTS_FORBIDDEN') }, { method: 'sendMessageDraft' });
-  await adapter.grow?.(HERE, 'First sentence.');
-  await fake.until(() => person.seen.length === 1);
-  expect(person.seen).toMatchObject([{ text: 'First sentence.', isSilent: true }]);
-  await adapter.send(HERE, LETTER, 'key');
-  expect(person.seen).toMatchObject([{ text: LETTER.text, edits: 1 }]);
-});
-
-test('a message that grew and was deleted does not take the letter with it', async () => {
-  await using telegram = await opened();
-  const { fake, adapter, person } = telegram;
-  await adapter.grow?.(HERE, 'First sentence.');
-  await fake.until(() => person.seen.length === 1);
-  person.chat.messages.splice(0);
-  expect(await adapter.send(HERE, LETTER, 'key')).toMatchObject({ outcome: 'sent' });
-  expect(shownTo(person)).toEqual([LETTER.text]);
-});
+test.for<OpenOptions>([{ drafts: true }, { drafts: false }])(
+  'a letter comes where drafts are refused: %o',
+  async (options) => {
+    await using telegram = await opened(options);
+    const { fake, adapter, person } = telegram;
+    fake.faults.plan({ kind: 'refuse', refusal: badRequest('DRAFTS_FORBIDDEN') }, { method: 'sendMessageDraft' });
+    await adapter.grow?.(HERE, 'First sentence.');
+    await fake.until(() => fake.called('sendMessageDraft').length === 1);
+    await adapter.grow?.(HERE, 'First sentence. Second');
+    await adapter.send(HERE, LETTER, 'key');
+    expect(fake.called('sendMessageDraft')).toHaveLength(1);
+    expect(shownTo(person)).toEqual([LETTER.text]);
+  },
+);

@@ -3,10 +3,9 @@ import { expect, test } from 'vitest';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
-import { LETTER_TEXT, letterOf, QUESTIONS, SENT } from '../survey.ts';
+import { LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
-const LETTER = letterOf(LETTER_TEXT);
 const [, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
 const lettersOf = (person: Person) => person.seen.filter(({ text }) => text === LETTER_TEXT);
@@ -69,45 +68,6 @@ test('case 14: a file that arrived though its answer did not comes again', async
   person.press('Write the letter');
   await answered(fake, person, SENT);
   expect(filesOf(person)).toHaveLength(2);
-});
-
-/** What an earlier attempt left: ids of messages that stand for what is to be sent. */
-const left = (noted: string) => ({ noted, note: () => Promise.resolve() });
-const FILE = { kind: 'file', name: 'letter.txt', mime: 'text/plain', bytes: Buffer.from('text') } as const;
-
-test.for([
-  ['a file', FILE, 'editMessageMedia'],
-  ['a letter', LETTER, 'editMessageText'],
-] as const)('%s goes into the message that an earlier attempt left for it', async ([, message, method]) => {
-  await using telegram = await interviewing();
-  const { fake, adapter } = telegram;
-  const person = fake.person(42);
-  person.chat.opened = true;
-  const place = fake.world.chats.send(42, { text: 'coming', caption: null, document: null, keyboard: null });
-  expect(await adapter.send('telegram:42', message, 'key', left(`${place.id}`))).toEqual({
-    outcome: 'sent',
-    platformId: `${place.id}`,
-    order: `${place.id}`,
-  });
-  expect(person.seen).toHaveLength(1);
-  expect(fake.called(method)).toHaveLength(1);
-});
-
-test.for([
-  ['a file', FILE, 'editMessageMedia', "message can't be edited"],
-  ['a file', FILE, 'editMessageMedia', 'message to edit not found'],
-  ['a letter', LETTER, 'editMessageText', "message can't be edited"],
-  ['a letter', LETTER, 'editMessageText', 'message to edit not found'],
-] as const)('%s whose edit is refused (%s: %s) is sent as a new message', async ([, message, method, why]) => {
-  await using telegram = await interviewing();
-  const { fake, adapter, logged } = telegram;
-  const person = fake.person(42);
-  person.chat.opened = true;
-  fake.faults.plan({ kind: 'refuse', refusal: badRequest(why) }, { method });
-  expect(await adapter.send('telegram:42', message, 'key', left('7'))).toMatchObject({ outcome: 'sent' });
-  expect(lettersOf(person).length + filesOf(person).length).toBe(1);
-  expect(person.seen).toHaveLength(1);
-  expect(logged.filter((line) => line.includes('refused'))).toEqual([]);
 });
 
 test.for([1, 2])(

@@ -4,7 +4,7 @@ import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Outbound, Place } from '../../../src/adapters/contract.ts';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { badRequest, Refusal } from '../../fakes/telegram/refusal.ts';
-import { LETTER_TEXT, letterOf } from '../survey.ts';
+import { letterOf } from '../survey.ts';
 import { interviewing, shownTo } from './interviewing.ts';
 import { type Opened, open } from './open.ts';
 
@@ -67,22 +67,7 @@ test('questions and letters make a sound, and nothing else does', async () => {
   ];
   for (const [at, message] of messages.entries()) await telegram.adapter.send(HERE, message, `key ${at}`);
   const sounds = telegram.fake.person(42).seen.map(({ isSilent }) => !isSilent);
-  expect(sounds).toEqual([false, false, true, true, false, false, true]);
-});
-
-test.for([
-  [
-    'a short letter can be copied with a button',
-    'Dear team,\n\nhire me.'.padEnd(256, '!'),
-    [[telegramWords()('copy-letter')]],
-  ],
-  ['a letter that no button can hold has none', LETTER_TEXT.padEnd(257, '!'), undefined],
-] as const)('%s', async ([, text, labels]) => {
-  await using telegram = await opened();
-  await telegram.adapter.send(HERE, letterOf(text), 'key');
-  const [letter] = telegram.fake.person(42).seen;
-  expect(letter?.keyboard?.map((row) => row.map((button) => button.text))).toEqual(labels);
-  if (labels) expect(letter?.keyboard).toEqual([[{ text: telegramWords()('copy-letter'), copy_text: { text } }]]);
+  expect(sounds).toEqual([false, false, true, false, true, false, true]);
 });
 
 describe('a group', () => {

@@ -14,7 +14,7 @@ const BRISK: Partial<Pace> = {
   retry: [20, 200],
   standby: [100, 400],
   turn: [10, 20],
-  growth: [5, 5],
+  growth: 5,
   quiet: 100,
 };
 
