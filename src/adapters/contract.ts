@@ -160,7 +160,14 @@ export type Outbound =
       readonly letter: Letter;
       readonly brief: Brief;
     }
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mime: string;
+      readonly bytes: Uint8Array;
+      /** The version of the letter that it holds. */
+      readonly letter?: number;
+    };
 
 /** `gone` ends all sending to a place. `failed` is retried after `again` milliseconds, else with the next message there. */
 export type Sent =
@@ -201,8 +208,8 @@ export interface Adapter {
   busy?(place: Place): Promise<void>;
   /** Previews a letter that is being written, best effort. Sending the letter replaces the preview; null removes it. */
   grow?(place: Place, text: string | null): Promise<void>;
-  /** Removes what was written for a place outside the store, such as files of letters. */
-  forget?(place: Place): Promise<void>;
+  /** Removes what was written for a place outside the store, such as files of letters: all of it, or of one letter. */
+  forget?(place: Place, letter?: number): Promise<void>;
   /** Whether people are heard now; left out where they always are. */
   isConnected?(): boolean;
   stop(): Promise<void>;

@@ -4,7 +4,7 @@ import { type Database, type Engine, serverVersion } from './drizzle.ts';
 import { type Cipher, checkKeys, createCipher, type Key } from './encryption.ts';
 import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './failure.ts';
 import { createLetterJobs } from './jobs.ts';
-import { addCompletion, deleteLetter, editionsOf, findCompletion, lettersOf } from './letters.ts';
+import { addCompletion, editionsOf, findCompletion, lettersOf } from './letters.ts';
 import { backlogIn, noteAttempt, placesWithUnsent, unsentIn, unsentOf } from './outbox.ts';
 import { deleteSent, findQuestion, holdText, placesHolding } from './questions.ts';
 import type { Store } from './store.ts';
@@ -84,7 +84,7 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
     async commit(turn) {
       const queue = turn.job ? await started() : null;
       const outcome = await ask((db) => commitTurn(db, turn, queue, cipher));
-      if (outcome === 'committed') engine.changed('turn');
+      if (outcome === 'committed') engine.changed(turn.deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
     leaves: unsentOf,
@@ -107,10 +107,6 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
       await ask((db) => addCompletion(db, step, raw, job, queue, cipher));
     },
     letters: (place) => ask((db) => lettersOf(db, place, cipher)),
-    async deleteLetter(place, version) {
-      await ask((db) => deleteLetter(db, place, version));
-      engine.changed('forgotten');
-    },
     editions: (place) => ask((db) => editionsOf(db, place)),
     async forget(place, farewell) {
       const queue = await started();

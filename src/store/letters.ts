@@ -32,10 +32,6 @@ export async function lettersOf(db: Database, place: Place, cipher: Cipher): Pro
   });
 }
 
-export async function deleteLetter(db: Database, place: Place, version: number): Promise<void> {
-  await db.delete(letters).where(and(eq(letters.place, place), eq(letters.version, version)));
-}
-
 /** Doesn't read the letters, so that no unreadable row blocks the next letter. */
 export async function editionsOf(db: Database, place: Place): Promise<Editions> {
   const [row] = await db

@@ -56,7 +56,7 @@ const BodySchema = z.discriminatedUnion('kind', [
     letter: LetterSchema,
     brief: BriefSchema,
   }),
-  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
+  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string(), letter: z.int().exactOptional() }),
 ]);
 
 /** A letter of any version. */

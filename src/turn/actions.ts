@@ -35,7 +35,7 @@ const foreign = (text: string, source: string, { context }: Interview) =>
 
 interface ActionParts {
   readonly writer: Pick<Writer, 'practice' | 'bestStory' | 'postWeight'>;
-  readonly store: Pick<Store, 'message' | 'letters' | 'deleteLetter' | 'questionSent'>;
+  readonly store: Pick<Store, 'message' | 'letters' | 'questionSent'>;
   readonly reader: Reader;
   /** Listens to recordings; without it none are. */
   readonly transcriber?: Transcriber | null;

@@ -11,12 +11,12 @@ import { SLOT_AT_MOST } from '../reader/kept.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
 import { foundIn } from './find.ts';
-import { lettersCommand } from './letter-list.ts';
+import { lettersAction } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { standingOf } from './standing.ts';
 
 interface CommandParts {
-  readonly store: Pick<Store, 'letters' | 'deleteLetter'>;
+  readonly store: Pick<Store, 'letters'>;
   now(): Date;
 }
 
@@ -37,7 +37,7 @@ export function createCommandAction({ store, now }: CommandParts) {
           : { kind: 'start' };
       }
       case 'letters':
-        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
+        return lettersAction(await store.letters(place), rest, state.context.sheet);
       case 'language':
         return languageAction(rest, state);
       case 'forget':

@@ -1,33 +1,29 @@
 /** The letters that somebody got: listed, shown again, compared, deleted. */
-import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
 import { wordsOf } from '../prompts/words.ts';
-import type { KeptLetter, Store } from '../store/store.ts';
+import type { KeptLetter } from '../store/store.ts';
+import type { Action } from './action.ts';
 
 /**
  * @param rest what stands behind the command: nothing, a number, a number and "delete", or "compare"
- * @returns what to say; a letter that was to be deleted is gone then
  */
-export async function lettersCommand(
-  store: Pick<Store, 'letters' | 'deleteLetter'>,
-  place: Place,
-  rest: string,
-  sheet: Sheet,
-): Promise<Outbound[]> {
-  const letters = await store.letters(place);
+export function lettersAction(letters: readonly KeptLetter[], rest: string, sheet: Sheet): Action {
   const say = wordsOf('letters', sheet.language);
   const [first = '', second = ''] = rest
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
-  const text = await answerTo();
-  return [{ kind: 'say', text: redact(text, sheet.hidden) }];
+  const letter = letters[Number(first) - 1];
+  const isDeleted = letter !== undefined && second === 'delete';
+  const text = isDeleted ? say('deleted', { number: first }) : answerTo();
+  const out = [{ kind: 'say' as const, text: redact(text, sheet.hidden) }];
+  return { kind: 'words', out, ...(isDeleted && { deletes: letter.version }) };
 
-  async function answerTo(): Promise<string> {
+  function answerTo(): string {
     if (letters.length === 0) return say('none');
     if (first === 'compare') return comparison(letters.at(-2), letters.at(-1), sheet.language);
     if (first === '')
@@ -35,11 +31,7 @@ export async function lettersCommand(
         letters.map(({ brief, at }) => ({ company: companyIn(brief), at })),
         sheet.language,
       );
-    const letter = letters[Number(first) - 1];
-    if (letter === undefined) return say('no-such', { count: letters.length });
-    if (second !== 'delete') return letterText(letter.letter);
-    await store.deleteLetter(place, letter.version);
-    return say('deleted', { number: first });
+    return letter === undefined ? say('no-such', { count: letters.length }) : letterText(letter.letter);
   }
 }
 

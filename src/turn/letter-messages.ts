@@ -16,7 +16,7 @@ export function letterMessages(
 ): Outbound[] {
   return [
     { kind: 'letter', version, text: letterText(letter), letter, brief: briefOf(sheet) },
-    { kind: 'file', ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
+    { kind: 'file', letter: version, ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
   ];
 }
 
@@ -37,7 +37,12 @@ export interface SendingAs {
 }
 
 /** A letter that was delivered, in another form. */
-export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, how: SendingAs): Promise<Outbound[]> {
+export async function sentAs(
+  form: Form,
+  { version, letter }: KeptLetter,
+  sheet: Sheet,
+  how: SendingAs,
+): Promise<Outbound[]> {
   const open = openLetter(letter, sheet);
   const say = wordsOf('said', sheet.language);
   if (form === 'email') {
@@ -50,8 +55,8 @@ export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, h
   const { pages = 1, ...file } = await filesFor(open, companyOf(sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';
   return [
-    { kind: 'file', ...file },
-    ...(isPage ? [{ kind: 'file' as const, ...(await pictureFor(open, file.name, language)) }] : []),
+    { kind: 'file', letter: version, ...file },
+    ...(isPage ? [{ kind: 'file' as const, letter: version, ...(await pictureFor(open, file.name, language)) }] : []),
     ...(pages > 1 ? [{ kind: 'say' as const, text: say('pages', { count: pages }) }] : []),
   ];
 }
