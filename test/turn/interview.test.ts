@@ -189,6 +189,54 @@ describe('changing what was noted', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
+  test('back and back again asks every question, the last answer first, however it was answered', async () => {
+    const talk = conversation();
+    const answers = {
+      ...ANSWERS,
+      // Answers that are asked about before they are noted.
+      'system.part': 'I did the protocol, lol.',
+      'reliability.now': 'lost readings 1.2%, 0.05%',
+      'contact.name+contact.email+contact.location': 'Jo Lind, Malmö',
+      'contact.name': 'Jo Lind',
+    };
+    const asked: string[] = [];
+    await talk.command('start');
+    for (let turns = 0; turns < 60 && talk.ask().question !== 'review'; turns += 1) {
+      const { question, slot = '', choices } = talk.ask();
+      if (question === 'slot' && slot !== 'job-post' && !asked.includes(slot)) asked.push(slot);
+      const text = question === 'slot' ? answers[slot as keyof typeof answers] : undefined;
+      const ids = ['figure:1', 'skip', 'yes', 'no'];
+      if (text !== undefined) await talk.say(text);
+      else await talk.choose(ids.find((id) => choices.some((choice) => choice.id === id)) ?? '');
+    }
+    // Asked piece by piece, and again as a whole.
+    const steps = asked.filter((slot) => !['contact.name', 'contact.email', 'contact.location'].includes(slot));
+    const seen: string[] = [];
+    for (const _ of steps) {
+      await talk.command('back');
+      seen.push(talk.ask().slot ?? '');
+    }
+    expect(seen).toEqual(['confidential.value', ...steps.toReversed()].slice(0, steps.length));
+    await talk.command('back');
+    await talk.command('back');
+    expect(talk.said()).toContain('This is the first question.');
+  });
+
+  test('what was said anew on the way back is the first on the next way back, and nothing is jumped over', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    for (const slot of ['system.what', 'system.employer', 'company.view']) {
+      await talk.command('back');
+      expect(talk.ask().slot).toBe(slot);
+    }
+    await talk.say('We learned it the hard way.');
+    expect(talk.ask().slot).toBe('system.before');
+    for (const slot of ['company.view', 'system.what', 'system.employer', 'company.choice']) {
+      await talk.command('back');
+      expect(talk.ask().slot).toBe(slot);
+    }
+  });
+
   test('case 8: an edited message changes the slot that it filled', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
