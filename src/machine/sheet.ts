@@ -84,7 +84,15 @@ export const KeptSchema = z.object({
   names: z.array(z.string()),
   /** Its quantities, each with the words around it. */
   amounts: z.array(
-    z.object({ amount: AmountSchema, measure: z.string().nullable(), percentile: z.string().nullable() }),
+    z.object({
+      amount: AmountSchema,
+      /** What it was before, where the text says so for certain. */
+      before: AmountSchema.exactOptional(),
+      measure: z.string().nullable(),
+      percentile: z.string().nullable(),
+      /** Of a text about everything: what it measures; null where that is not certain. */
+      metric: MetricSchema.nullable().exactOptional(),
+    }),
   ),
 });
 export type Kept = z.infer<typeof KeptSchema>;

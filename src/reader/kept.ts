@@ -1,8 +1,11 @@
 /** A text that was typed and is in no slot yet, cut into what later questions can offer. */
 import type { Language } from '../machine/language.ts';
+import { kindOf } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
+import { metricOf } from '../text/metrics.ts';
 import { asideIn } from '../text/phrases.ts';
-import { numbersIn } from '../text/quantities.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { relationOf } from '../text/relations.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
@@ -35,13 +38,17 @@ export function keptOf(
     // A sentence longer than this is no answer that a number could be picked from.
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
-    return mentions.map((mention) => {
-      const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);
+    return pairsIn(sentence, mentions).map(([mention, before]) => {
+      const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
+      const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       const [percentile] = percentiles;
+      const first = before && before.start < mention.start ? before : mention;
       return {
-        amount: amountOf(mention, tail, source),
-        measure,
+        amount: amount(mention),
+        ...(before && { before: amount(before) }),
+        measure: kindOf(mention.quantity) === 'rate' ? null : around(first).measure,
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
+        ...(topic === null && { metric: metricOf(mention, sentence) }),
       };
     });
   });
@@ -54,4 +61,17 @@ export function keptOf(
     names: namesIn(sentences.join('\n')),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
+}
+
+/** Each quantity, with the one that was before it where two of a kind are told as before and now. */
+function pairsIn(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
+  // Which end of a range is meant nobody knows.
+  const certain = mentions.filter(({ range }) => range === null);
+  const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
+  return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
+    const [first, second, third] = alike;
+    const relation = first && second && !third ? relationOf(sentence, first, second) : null;
+    if (!first || !second || !relation) return alike.map((one) => [one]);
+    return [relation.before === 'first' ? [second, first] : [first, second]];
+  });
 }

@@ -482,6 +482,63 @@ describe('a paste', () => {
     await talk.answer(ANSWERS, 'system.before');
     expect(talk.ask().choices.map(({ value }) => value)).toContain('It used to update balances in one transaction.');
     await talk.answer(ANSWERS, 'latency.now');
-    expect(talk.ask().choices.some(({ figure }) => figure?.after?.value === 95)).toBe(true);
+    const [figure] = talk.ask().choices.flatMap((choice) => choice.figure ?? []);
+    expect(figure).toMatchObject({ percentile: 'p99', before: { value: 740 }, after: { value: 95 } });
+  });
+
+  describe('of earlier answers, only what fits a question is offered', () => {
+    const offered = (talk: ReturnType<typeof conversation>) =>
+      talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+
+    test('names of an answer are offered for the parts that it was to answer, and for nothing else', async () => {
+      const talk = conversation();
+      await talk.answer({}, 'role.position+role.company');
+      await talk.say('Staff Backend Engineer, Kestrel Pay, Ledger team, remote from Porto');
+      expect(offered(talk)).toContain('Staff Backend Engineer');
+      await talk.say('Staff Backend Engineer');
+      expect(offered(talk)).toContain('Kestrel Pay');
+      await talk.say('Kestrel Pay');
+      for (const slot of ['system.employer', 'role.team', 'role.addressee']) {
+        await talk.answer({}, slot);
+        expect(offered(talk)).toEqual([]);
+      }
+    });
+
+    test('an e-mail address is one', async () => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+      await talk.say('Jo Lind, Malmö, jo@example.com, Sweden');
+      await talk.say('Jo Lind');
+      expect(offered(talk)).toEqual(['jo@example.com']);
+    });
+
+    test('a story gives whole sentences to the questions about the story, and none to the others', async () => {
+      const talk = conversation();
+      await talk.answer({}, 'job-post');
+      await talk.say(
+        'We had Postgres. I rebuilt the ledger at Quillbank in Kotlin.\nSkills: Go, Kotlin and Rust\nI was there for 4 years. Costs fell by 30%, and I like what Kestrel Pay does.',
+      );
+      await talk.choose('no');
+      await talk.answer({ 'role.position+role.company': 'Backend Engineer at Kestrel Pay' }, 'company.choice');
+      expect(offered(talk)).toEqual(['Costs fell by 30%, and I like what Kestrel Pay does.']);
+      await talk.answer({}, 'system.what');
+      expect(offered(talk)[0]).toBe('I rebuilt the ledger at Quillbank in Kotlin.');
+      expect(offered(talk).join()).not.toMatch(/Skills|We had Postgres/);
+      for (const slot of ['reliability.now', 'latency.now', 'throughput.now', 'closing', 'role.team']) {
+        await talk.answer({}, slot);
+        expect(offered(talk)).toEqual([]);
+      }
+    });
+
+    test('a number of another kind, or of something else, is not offered', async () => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'latency.now');
+      await talk.say('search p99 is 310 ms. It runs on 6 nodes. Median is 40 ms.');
+      await talk.choose(talk.ask().choices.find(({ figure }) => figure?.after?.value === 310)?.id ?? '');
+      expect(talk.ask().slot).toBe('latency.before');
+      expect(offered(talk)).toEqual([]);
+      await talk.answer({ 'latency.measure': 'a search' }, 'latency.more');
+      expect(offered(talk)).toEqual(['Median is 40 ms.']);
+    });
   });
 });
