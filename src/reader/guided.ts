@@ -138,7 +138,7 @@ function opening(message: Message): Command[] {
 }
 
 /** Too short for a job post. */
-function isLine(text: string): boolean {
+export function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 

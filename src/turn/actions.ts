@@ -10,6 +10,7 @@ import { advance, type Interview, questionOf } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { refusalText } from '../prompts/documents.ts';
+import { isLine } from '../reader/guided.ts';
 import { keptOf } from '../reader/kept.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
@@ -64,7 +65,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         if (command !== null) return commandAction(place, command.name, command.rest, state);
         const unread = unreadable(text, state);
         if (unread) return unread;
-        if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
+        if (isDisguised) return foreignAction(id, text, state);
+        if (heard.isForeign === true) return (await postAction(id, text, state)) ?? foreignAction(id, text, state);
         // A reply to an earlier answer says it anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
@@ -72,6 +74,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
           (earlier && (await againAction(earlier.id, text, state))) ??
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
+          (await postAction(id, text, state)) ??
           textAction(id, text, state)
         );
       }
@@ -147,6 +150,15 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
     return said([foreign(text, source, state)]);
+  }
+
+  /** A long text in answer to "Paste the job post" is what was asked for; null for any other. */
+  async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
+    const asked = questionOf(state);
+    if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isLine(text)) return null;
+    const from = advance(state, { type: 'said', commands: [foreign(text, source, state)] });
+    const stands = standing(from);
+    return stands && { from, ...(await optionAction('yes', stands, from)) };
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */

@@ -69,7 +69,6 @@ describe('a document that somebody sends', () => {
     await talk.say(
       'Senior Backend Engineer (m/f/d) – Metering\nHarbour Grid is looking for a Senior Backend Engineer to join our Metering team.\nYou run at 99.999% and lead 40 engineers.\nContact: Ines Kaltenbach, ines@harbour.example',
     );
-    await talk.choose('yes');
     for (const [slot, name] of [
       ['role.position', 'Senior Backend Engineer'],
       ['role.company', 'Harbour Grid'],

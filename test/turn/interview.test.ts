@@ -460,12 +460,37 @@ describe('a paste', () => {
   const POST =
     'Harbour Grid is hiring\n\nSenior Backend Engineer, Metering\nYou bring 7+ years of Erlang.\nWe answer 900 million evaluations a day.';
 
-  test('is asked about, and a job post gives names for the role alone', async () => {
+  test.each([
+    ['as the first message', async (talk: ReturnType<typeof conversation>) => void (await talk.say(POST))],
+    [
+      'in a file',
+      async (talk: ReturnType<typeof conversation>) => {
+        await talk.command('start');
+        const read = () => Promise.resolve(new TextEncoder().encode(POST));
+        await talk.send({ kind: 'file', name: 'it.txt', mime: 'text/plain', read });
+      },
+    ],
+  ])('%s is asked about', async (_, say) => {
+    const talk = conversation();
+    await say(talk);
+    expect(talk.ask().question).toBe('job-post');
+  });
+
+  test('of a line in answer to the question about the post is the role', async () => {
+    const talk = conversation();
+    await talk.answer({}, 'job-post');
+    await talk.say('Backend Engineer at Harbour Grid');
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['Backend Engineer', 'Harbour Grid']);
+  });
+
+  test.each([
+    ['typed', {}],
+    ['forwarded', { isForeign: true }],
+  ])('that is %s in answer to that question is the job post, and gives names for the role alone', async (_, how) => {
     const talk = conversation();
     await talk.command('start');
-    await talk.say(POST);
-    expect(talk.ask().question).toBe('job-post');
-    await talk.choose('yes');
+    await talk.send({ kind: 'text', text: POST, ...how });
+    expect(talk.said()).toContain('I take only the role and the company from it');
     expect(talk.ask()).toMatchObject({ slot: 'role.position' });
     expect(talk.ask().choices.map(({ value }) => value)).toContain('Senior Backend Engineer');
     await talk.say('Senior Backend Engineer at Harbour Grid');
@@ -514,7 +539,6 @@ describe('a paste', () => {
 
     test('a story gives whole sentences to the questions about the story, and none to the others', async () => {
       const talk = conversation();
-      await talk.answer({}, 'job-post');
       await talk.say(
         'We had Postgres. I rebuilt the ledger at Quillbank in Kotlin.\nSkills: Go, Kotlin and Rust\nI was there for 4 years. Costs fell by 30%, and I like what Kestrel Pay does.',
       );
