@@ -1,7 +1,7 @@
 /** The question of something that has to be asked before the interview goes on. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES, type Language } from './language.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
@@ -207,14 +207,13 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       return { ...base, kind: 'sure', of: pending.of, options };
     }
     case 'language': {
-      const options = LANGUAGES.map(
-        (language): Option => ({
-          id: `lang:${language}`,
-          language,
-          does: [{ type: 'language', language }, remark('language-set')],
-        }),
-      );
-      return { ...base, kind: 'language', options };
+      const speaks = (language: Language): Command[] => [{ type: 'language', language }, remark('language-set')];
+      const offered = pending.offer?.language ?? null;
+      const options =
+        offered === null
+          ? LANGUAGES.map((language): Option => ({ id: `lang:${language}`, language, does: speaks(language) }))
+          : [option('yes', ...speaks(offered)), option('no', { type: 'dismiss' })];
+      return { ...base, kind: 'language', offered, options };
     }
     case 'heard': {
       // Whoever takes a choice sees to it that what is confirmed is read.

@@ -1,5 +1,6 @@
 /** What has to be asked before the interview goes on, as data that is saved. `pending-question.ts` asks it. */
 import { z } from 'zod';
+import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
@@ -126,8 +127,14 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
-  /** Which language to go on in. */
-  z.object({ kind: z.literal('language') }),
+  /**
+   * Which language to go on in; or whether in this one, which `text` names: an answer, if it isn't. Null where nothing was
+   * asked yet.
+   */
+  z.object({
+    kind: z.literal('language'),
+    offer: z.object({ language: LanguageSchema, text: ValueSchema.nullable() }).exactOptional(),
+  }),
   /**
    * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
    * empty; `isEarly`: it came before the question below was seen.

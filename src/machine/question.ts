@@ -85,7 +85,8 @@ export type Question =
   | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
   | (Base & { readonly kind: 'remind' })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
-  | (Base & { readonly kind: 'language' })
+  /** `offered`: whether to go on in this one. */
+  | (Base & { readonly kind: 'language'; readonly offered: Language | null })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -180,7 +180,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'proposals':
-    case 'language':
       return [remark('pick')];
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
@@ -189,6 +188,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);
+    case 'language':
     case 'sure':
     case 'heard':
     case 'job-post':

@@ -22,6 +22,7 @@ import { choicesOf, markOf, notedIn, takesNumbers } from './ask.ts';
 import { choiceIn } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
 import { foundIn, slotOf } from './find.ts';
+import { languageWish } from './languages.ts';
 import { withProposals } from './proposals.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -104,6 +105,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
     if (stands && answer !== null) return optionAction(answer, stands, state);
+    const wish = languageWish(text, id, state);
+    if (wish) return wish;
     const heard = heardIn(state);
     if (!stands || !heard) return read(id, text, state, null, stands);
     const phrase = phraseIn(text);

@@ -4,13 +4,13 @@ import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
-import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import type { Store } from '../store/store.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
 import { foundIn } from './find.ts';
+import { languageAction } from './languages.ts';
 import { lettersAction } from './letter-list.ts';
 import { lettersAgain } from './letter-messages.ts';
 import { standingOf } from './standing.ts';
@@ -86,12 +86,4 @@ export function createCommandAction({ store, now }: CommandParts) {
   }
 
   return commandAction;
-}
-
-/** "/language de" changes it at once. */
-function languageAction(rest: string, state: Interview): Action {
-  const language = languageOf(rest);
-  const isKnown = rest.toLowerCase().startsWith(language);
-  if (!isKnown) return said([askBack({ kind: 'language' })]);
-  return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
 }

@@ -16,6 +16,8 @@ export function waitingText(choice: string, { context }: Interview): Waiting | n
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
   if (pending?.kind === 'practiced' && choice === 'yes')
     return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };
+  if (pending?.kind === 'language' && choice === 'no' && pending.offer?.text)
+    return { ...pending.offer.text, as: 'answer' };
   if (pending?.kind !== 'job-post' || !context.open) return null;
   const { text, source } = pending.kept;
   if (choice === 'no') return { text, source, as: 'own' };
