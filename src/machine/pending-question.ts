@@ -6,6 +6,7 @@ import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
+import { sentenceCommand } from './review-question.ts';
 import {
   type Figure,
   type FigurePatch,
@@ -15,6 +16,7 @@ import {
   patched,
   type Sheet,
   slotOfFigure,
+  typedValue,
 } from './sheet.ts';
 import { isMetric, step, type Tables, topicOf } from './slots.ts';
 import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
@@ -220,8 +222,24 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const options = [option('yes', { type: 'dismiss' }), option('no', { type: 'dismiss' })];
       return { ...base, kind: 'heard', current: pending.text, options };
     }
+    case 'wording': {
+      const { action, key, offers = [] } = pending;
+      const options = offers.map(
+        (text, at): Option => ({
+          id: `offer:${at + 1}`,
+          value: typedValue(text, ''),
+          does: [editLetter({ type: 'sign-off', text })],
+        }),
+      );
+      return { ...base, kind: 'wording', action, key, options: [...options, none] };
+    }
+    case 'change': {
+      const { key, number } = pending;
+      const about = (action: 'rewrite' | 'cut' | 'move' | 'add') => option(action, sentenceCommand(action, key));
+      const options = [about('rewrite'), about('cut'), about('move'), about('add'), none];
+      return { ...base, kind: 'change', key, number, options };
+    }
     case 'sentence':
-    case 'wording':
     case 'place':
       return { ...base, ...pending, options: [none] };
   }

@@ -120,7 +120,15 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('describe'), value: z.string() }),
   /** Which sentence of the letter, and then what about it. */
   z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
-  z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
+  z.object({
+    kind: z.literal('wording'),
+    action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
+    key: z.string(),
+    /** Of a sign-off: wordings that could be meant. */
+    offers: z.array(z.string()).exactOptional(),
+  }),
+  /** What about the sentence of that number. */
+  z.object({ kind: z.literal('change'), key: z.string(), number: z.number().int() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
   /** What a document may say for slots, each with its line: taken one by one, or not at all. */
   z.object({

@@ -67,6 +67,8 @@ export type Question =
       readonly key: string;
     })
   | (Base & { readonly kind: 'place'; readonly key: string })
+  /** What to do with the sentence of that number. */
+  | (Base & { readonly kind: 'change'; readonly key: string; readonly number: number })
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */

@@ -48,6 +48,11 @@ export function questionText(question: Question, view: View, language: Language 
       return wordsOf('sentences', language)(question.action);
     case 'wording':
       return wordsOf('wordings', language)(question.action);
+    case 'change':
+      return say('change', {
+        number: question.number,
+        quoted: say('quoted', { text: view.lines[question.number - 1] ?? '' }),
+      });
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
     case 'heard':

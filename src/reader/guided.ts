@@ -15,7 +15,7 @@ import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } 
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { readFigure } from './figure-answer.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { isCertainOrder, readOrder } from './letter-orders.ts';
+import { aboutSentence, isCertainOrder, readOrder, signOffOf } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 import { hasClause } from './words-around.ts';
@@ -43,7 +43,16 @@ export function readGuided(message: Message): readonly Command[] {
   const order = takesOrders(question)
     ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
-  if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
+  if (order) {
+    const isUnknown = order.some((command) => command.type === 'remark' && command.remark === 'not-found');
+    if (isUnknown) return aboutSentence(text, message.sentences) ?? order;
+    if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
+    return order.map((command) =>
+      command.type === 'edit-letter' && command.edit.type === 'sign-off'
+        ? signOffOf(command.edit.text, message.context.sheet)
+        : command,
+    );
+  }
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
   const isReopening = question.kind === 'slot' && !question.isRevision && message.context.recent.length > 0;
@@ -148,7 +157,7 @@ function asksForPost({ text, id, context }: Message): Command {
 
 function takesOrders(question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
-  return ['review', 'letter', 'sentence'].includes(question.kind);
+  return ['review', 'letter', 'sentence', 'change'].includes(question.kind);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -172,7 +181,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
-      return [editLetter(wordingEdit(question, text.trim(), id))];
+      return question.action === 'sign-off' && question.options.length === 1
+        ? [signOffOf(text.trim(), message.context.sheet)]
+        : [editLetter(wordingEdit(question, text.trim(), id))];
     case 'place': {
       const to = Number(text.trim());
       const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
@@ -201,7 +212,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'review':
     case 'letter':
-      return [remark('unclear-letter')];
+    case 'change':
+      return aboutSentence(text, message.sentences) ?? [remark('unclear-letter')];
   }
 }
 

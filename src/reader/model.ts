@@ -115,6 +115,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'wording':
     case 'sentence':
     case 'place':
+    case 'change':
     case 'aside':
     case 'job-post':
     case 'stories':

@@ -3,12 +3,15 @@ import { composeLetter, paragraph } from '../letter/compose.ts';
 import { type Letter, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
+import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
-import type { Sheet } from '../machine/sheet.ts';
+import { type Sheet, typedValue } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
 import { wordIn } from '../prompts/words.ts';
+import { countWords } from '../text/sentences.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -16,6 +19,7 @@ export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'letter',
   'sentence',
   'place',
+  'change',
   'practice',
   'practiced',
 ]);
@@ -41,7 +45,7 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
   return {
-    question: inWords(withSentences(withoutHidden(question, sheet), keys), sheet.language),
+    question: inWords(withSentences(withoutLead(withoutHidden(question, sheet), state, date), keys), sheet.language),
     sentences,
     letter,
     gap,
@@ -55,6 +59,41 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
     standIn !== undefined ||
     !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
   return { ...question, options: question.options.filter(isOffered) };
+}
+
+/** A longer lead says something; in characters. */
+const LEAD_AT_MOST = 40;
+const REST_WORDS = 3;
+
+/** "As I said: it was slow", without what is said to us: offered where the words are said anew. */
+function withoutLead(question: Question, { context: { sheet, edits, draft } }: Interview, date: Date): Question {
+  if (question.kind === 'wording' && question.action === 'rewrite') {
+    const { key } = question;
+    const all = sentencesOf(composeLetter({ sheet, edits, draft, date }));
+    const rest = restOf(all.find((sentence) => sentence.key === key)?.text ?? '');
+    if (rest === null) return question;
+    const text = rest.charAt(0).toUpperCase() + rest.slice(1);
+    const source = sheet.values[key.split('#')[0] ?? '']?.source ?? '';
+    return offering(question, text, editLetter({ type: 'rewrite', key, text, source }));
+  }
+  const isAside = question.kind === 'aside' && question.asides.includes(1);
+  const noted = question.kind === 'slot' && question.isRevision ? sheet.values[question.slot] : undefined;
+  const value = isAside ? question.value : noted;
+  const rest = value && slotKind(question.slot) === 'text' ? restOf(value.text) : null;
+  return value && rest !== null
+    ? offering(question, rest, setValue(question.slot, { ...value, text: rest }))
+    : question;
+}
+
+function offering(question: Question, text: string, command: Command): Question {
+  return { ...question, options: [{ id: 'rest', value: typedValue(text, ''), does: [command] }, ...question.options] };
+}
+
+/** Behind the first comma or colon; null where that is far, or little is left. */
+function restOf(text: string): string | null {
+  const at = [...text].findIndex((sign) => sign === ',' || sign === ':');
+  const rest = at > 0 && at <= LEAD_AT_MOST ? text.slice(at + 1).trim() : '';
+  return countWords(rest) >= REST_WORDS ? rest : null;
 }
 
 /** Options that set words of ours set them in the language of the interview. */

@@ -237,6 +237,43 @@ describe('changing what was noted', () => {
     }
   });
 
+  test('an answer that is said anew is offered without its first words', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'system.before': 'as I wrote before: a nightly job copied every table' },
+      'system.part',
+    );
+    await talk.command('back');
+    expect(talk.ask().choices[0]?.label).toBe('a nightly job copied every table');
+    await talk.choose('rest');
+    expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'a nightly job copied every table' }]);
+  });
+
+  test('and so is one that may be meant for us, at once', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.view');
+    await talk.say('i told you, we learned the same the hard way.');
+    expect(talk.ask()).toMatchObject({
+      question: 'confirm',
+      choices: [{ label: 'we learned the same the hard way.' }, {}, {}, {}],
+    });
+    await talk.choose('rest');
+    expect(talk.ask().noted).toEqual([{ slot: 'company.view', text: 'we learned the same the hard way.' }]);
+  });
+
+  test.each([
+    ['Kim or Kimberly', ['Kim', 'Kimberly', 'Kim or Kimberly']],
+    ['Kim and Jo, kim@example.com', ['Kim', 'Jo', 'Kim and Jo']],
+  ])('of several names for one the person picks: %s', async (text, names) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'contact.name' });
+    expect(talk.ask().choices.flatMap(({ value }) => value ?? [])).toEqual(names);
+    await talk.choose('kept:2');
+    expect(talk.ask()).toMatchObject({ slot: 'role.team', noted: [{ slot: 'contact.name', text: names[1] }] });
+  });
+
   test('case 8: an edited message changes the slot that it filled', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
@@ -322,6 +359,80 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test.each([
+    'delete line 3',
+    '3 is wrong',
+    'can you take number 3 out?',
+    'borra la línea 3',
+    'Satz 3 weg',
+    'line 3: it is new, not old',
+  ])('an order that names a sentence, in words that are not known, is asked about: %s', async (text) => {
+    const talk = await reviewed();
+    const line = talk.ask().lines?.[2]?.text ?? '';
+    await talk.say(text);
+    expect(talk.ask().text).toBe(`What shall I do with sentence 3? "${line}"`);
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['rewrite', 'cut', 'move', 'add', 'none']);
+    await talk.choose('cut');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
+  });
+
+  test.each(['make it shorter', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
+    'any other one is told what can be done, with the buttons: %s',
+    async (text) => {
+      const talk = await reviewed();
+      const before = talk.ask().lines;
+      await talk.say(text);
+      expect(talk.ask().text).toMatch(/^I can't do that by myself: .* Type "4: new sentence", .* or tap a button\./);
+      expect(talk.ask().choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['write', 'rewrite', 'cut']));
+      expect(talk.ask().lines).toEqual(before);
+    },
+  );
+
+  describe('a sign-off', () => {
+    const offered = (talk: Awaited<ReturnType<typeof reviewed>>) =>
+      talk.ask().choices.flatMap(({ value }) => value ?? []);
+
+    test('with another name than the one that signs is asked about', async () => {
+      const talk = await reviewed();
+      await talk.say('sign off: Best, Kim');
+      expect(offered(talk)).toEqual(['Best,\nKim', 'Best,\nJo Lind']);
+      await talk.choose('offer:1');
+      expect(talk.ask().text).toContain('\n\nBest,\nKim\n');
+      await talk.choose('sign-off');
+      await talk.say('Cheers, Kim or Kimberly');
+      expect(offered(talk)).toEqual([
+        'Cheers,\nKim',
+        'Cheers,\nKimberly',
+        'Cheers,\nKim or Kimberly',
+        'Cheers,\nJo Lind',
+      ]);
+      await talk.say('Cheers, and bye');
+      expect(talk.ask().text).toContain('Cheers, and bye');
+    });
+
+    test.each(['sign off: Best', 'sign-off: Best,', 'signoff: Best, Jo', 'sign-off: Best,\nKim'])(
+      'is taken where it names nobody else, or tells its lines: %s',
+      async (text) => {
+        const talk = await reviewed();
+        await talk.say(text);
+        expect(talk.ask().question).toBe('review');
+        expect(talk.ask().text).toContain('Best');
+      },
+    );
+  });
+
+  test('what is said to us in front of a sentence goes with a tap', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'company.view': 'as told, we learned the same the hard way.' });
+    const number = (talk.ask().lines ?? []).findIndex(({ text }) => text.includes('As told')) + 1;
+    await talk.choose('rewrite');
+    await talk.choose(`n:${number}`);
+    expect(talk.ask().choices[0]?.label).toBe('We learned the same the hard way.');
+    await talk.choose('rest');
+    expect(talk.ask().lines?.[number - 1]?.text).toBe('We learned the same the hard way.');
+  });
+
   test('what one order changes is undone at once', async () => {
     const talk = await reviewed();
     const before = talk.ask().text;
@@ -348,7 +459,10 @@ describe('the review', () => {
   test('"no" is answered with how to change it', async () => {
     const talk = await reviewed();
     await talk.say('no');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('what should I change?') });
+    expect(talk.ask()).toMatchObject({
+      question: 'review',
+      text: expect.stringContaining("I can't do that by myself"),
+    });
   });
 
   test('after the letter, a value said anew leads to the review', async () => {
