@@ -17,6 +17,8 @@ import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.t
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
+/** A job post has its names among the first. */
+const POST_OFFERS_AT_MOST = 9;
 /** A shorter piece, in words, is no sentence of a letter. */
 const OFFER_AT_LEAST = 4;
 /** A longer sentence can't be judged on a button; in characters. */
@@ -44,7 +46,9 @@ export function offersFor(
   });
   const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
   const distinct = offers.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
-  return distinct.slice(0, OFFERS_AT_MOST).map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
+  return distinct
+    .slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST)
+    .map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
 }
 
 /** What was not used yet. */
@@ -59,12 +63,15 @@ function valueOffers(slot: string, texts: readonly string[], { source }: Kept, {
     });
 }
 
-/** Any name of a job post may be the position or the company. */
+/** Where its form doesn't say, any other name of a job post may be the position or the company. */
 const POST_NAMES = ['role.position', 'role.company'];
 
 /** Names of a job post, or of an answer to the very question whose parts are asked for one by one. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
-  if (isPost) return [...new Set([...(roles?.[slot] ?? []), ...(POST_NAMES.includes(slot) ? names : [])])];
+  if (isPost) {
+    const told = Object.values(roles ?? {}).flat();
+    return roles?.[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
+  }
   const isAsked = topic === topicOf(slot) && split.some((step) => step.split('+').includes(slot));
   return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
 }

@@ -39,6 +39,8 @@ export function keptOf(
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return pairsIn(sentence, mentions).map(([mention, before]) => {
+      // "Cut lost readings from 1.2% to 0.05%": of a text about everything, only a label is surely a name.
+      const isLabelled = ({ start }: Mention) => topic !== null || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       const [percentile] = percentiles;
@@ -46,7 +48,7 @@ export function keptOf(
       return {
         amount: amount(mention),
         ...(before && { before: amount(before) }),
-        measure: kindOf(mention.quantity) === 'rate' ? null : around(first).measure,
+        measure: isLabelled(first) ? around(first).measure : null,
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
         ...(topic === null && { metric: metricOf(mention, sentence) }),
       };

@@ -6,6 +6,12 @@ import { typedValue } from '../machine/sheet.ts';
 /** More are no help. */
 const PROPOSALS_AT_MOST = 8;
 
+/** Where nothing can be forwarded, a text is quoted. */
+function withoutQuoteMarks(text: string): string {
+  const lines = text.split('\n').map((line) => (line.startsWith('> ') ? line.slice(2) : line));
+  return lines.join('\n');
+}
+
 /**
  * @param choice whether a document that stands asked about is the job post, or the person's own words
  * @param does what the choice does
@@ -22,7 +28,7 @@ export async function withProposals(
   const { text, source } = pending.kept;
   if (choice === 'yes') {
     const { roleIn } = await import('../documents/job-post.ts');
-    const found = roleIn(text);
+    const found = roleIn(withoutQuoteMarks(text));
     const roles: Record<string, string[]> = {};
     for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
     return does.map((command) => {

@@ -29,3 +29,9 @@ test.each([
 ])('%s', (line, expected) => {
   expect(figures(line)).toEqual(expected);
 });
+
+test('what a line calls a number is its name where it is a label', () => {
+  const measures = (line: string) => keptOf(line, 'm1', null).amounts.map(({ measure }) => measure);
+  expect(measures('Lost readings: 1.2% → 0.05%')).toEqual(['Lost readings']);
+  expect(measures('Cut lost readings from 1.2% to 0.05%')).toEqual([null]);
+});
