@@ -20,6 +20,7 @@ export const REMARKS = [
   'cannot-skip',
   'unclear',
   'unclear-letter',
+  'cannot-rewrite',
   'nothing-to-change',
   'nothing-to-undo',
   'nothing-before',

@@ -213,7 +213,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'review':
     case 'letter':
     case 'change':
-      return aboutSentence(text, message.sentences) ?? [remark('unclear-letter')];
+      return (
+        aboutSentence(text, message.sentences) ?? [remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite')]
+      );
   }
 }
 

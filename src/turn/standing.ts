@@ -64,36 +64,40 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
 /** A longer lead says something; in characters. */
 const LEAD_AT_MOST = 40;
 const REST_WORDS = 3;
+const RESTS_AT_MOST = 2;
 
 /** "As I said: it was slow", without what is said to us: offered where the words are said anew. */
 function withoutLead(question: Question, { context: { sheet, edits, draft } }: Interview, date: Date): Question {
   if (question.kind === 'wording' && question.action === 'rewrite') {
     const { key } = question;
     const all = sentencesOf(composeLetter({ sheet, edits, draft, date }));
-    const rest = restOf(all.find((sentence) => sentence.key === key)?.text ?? '');
-    if (rest === null) return question;
-    const text = rest.charAt(0).toUpperCase() + rest.slice(1);
+    const rests = restsOf(all.find((sentence) => sentence.key === key)?.text ?? '');
+    const texts = rests.map((rest) => rest.charAt(0).toUpperCase() + rest.slice(1));
     const source = sheet.values[key.split('#')[0] ?? '']?.source ?? '';
-    return offering(question, text, editLetter({ type: 'rewrite', key, text, source }));
+    return offering(question, texts, (text) => editLetter({ type: 'rewrite', key, text, source }));
   }
   const isAside = question.kind === 'aside' && question.asides.includes(1);
   const noted = question.kind === 'slot' && question.isRevision ? sheet.values[question.slot] : undefined;
   const value = isAside ? question.value : noted;
-  const rest = value && slotKind(question.slot) === 'text' ? restOf(value.text) : null;
-  return value && rest !== null
-    ? offering(question, rest, setValue(question.slot, { ...value, text: rest }))
-    : question;
+  if (!value || slotKind(question.slot) !== 'text') return question;
+  return offering(question, restsOf(value.text), (text) => setValue(question.slot, { ...value, text }));
 }
 
-function offering(question: Question, text: string, command: Command): Question {
-  return { ...question, options: [{ id: 'rest', value: typedValue(text, ''), does: [command] }, ...question.options] };
+function offering(question: Question, texts: readonly string[], command: (text: string) => Command): Question {
+  const rests = texts.map((text, at): Option => {
+    return { id: `rest:${at + 1}`, value: typedValue(text, ''), does: [command(text)] };
+  });
+  return { ...question, options: [...rests, ...question.options] };
 }
 
-/** Behind the first comma or colon; null where that is far, or little is left. */
-function restOf(text: string): string | null {
-  const at = [...text].findIndex((sign) => sign === ',' || sign === ':');
-  const rest = at > 0 && at <= LEAD_AT_MOST ? text.slice(at + 1).trim() : '';
-  return countWords(rest) >= REST_WORDS ? rest : null;
+/** Behind each of the first commas and colons; nothing where these are far, or little is left. */
+function restsOf(text: string): string[] {
+  const signs = text
+    .slice(0, LEAD_AT_MOST)
+    .split('')
+    .flatMap((sign, at) => (sign === ',' || sign === ':' ? [at] : []));
+  const rests = signs.map((at) => text.slice(at + 1).trim()).filter((rest) => countWords(rest) >= REST_WORDS);
+  return rests.slice(0, RESTS_AT_MOST);
 }
 
 /** Options that set words of ours set them in the language of the interview. */
