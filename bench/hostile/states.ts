@@ -95,6 +95,8 @@ const PENDING: readonly Pending[] = [
   { kind: 'wording', action: 'add', key: 'system.what' },
   { kind: 'wording', action: 'greeting', key: '' },
   { kind: 'place', key: 'system.what' },
+  { kind: 'change', key: 'system.what', number: 3 },
+  { kind: 'language', offer: { language: 'fr', text: VALUE } },
   { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: SOURCE }] },
   { kind: 'sure', of: 'forget' },
 ];

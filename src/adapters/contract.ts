@@ -157,7 +157,13 @@ export const BodySchema = z.discriminatedUnion('kind', [
     letter: LetterSchema,
     brief: BriefSchema,
   }),
-  z.object({ kind: z.literal('file'), name: z.string(), mime: z.string() }),
+  z.object({
+    kind: z.literal('file'),
+    name: z.string(),
+    mime: z.string(),
+    /** The version of the letter that it holds. */
+    letter: z.int().exactOptional(),
+  }),
 ]);
 type Body = Readonly<z.infer<typeof BodySchema>>;
 
@@ -204,8 +210,8 @@ export interface Adapter {
   busy?(place: Place): Promise<void>;
   /** Previews a letter that is being written, best effort. Sending the letter replaces the preview; null removes it. */
   grow?(place: Place, text: string | null): Promise<void>;
-  /** Removes what was written for a place outside the store, such as files of letters. */
-  forget?(place: Place): Promise<void>;
+  /** Removes what was written for a place outside the store, such as files of letters: all of it, or of one letter. */
+  forget?(place: Place, letter?: number): Promise<void>;
   /** Whether people are heard now; left out where they always are. */
   isConnected?(): boolean;
   stop(): Promise<void>;

@@ -20,6 +20,7 @@ export const REMARKS = [
   'cannot-skip',
   'unclear',
   'unclear-letter',
+  'cannot-rewrite',
   'nothing-to-change',
   'nothing-to-undo',
   'nothing-before',
@@ -86,6 +87,8 @@ export const ContextSchema = z.object({
   split: z.array(z.string()),
   /** Steps that were answered, oldest first: the way back. */
   trail: z.array(z.string()),
+  /** The step of the trail that is asked again; nothing where nobody went back. */
+  cursor: z.string().nullable().exactOptional(),
   /** What is asked before the next step; the last comes first. */
   pending: z.array(PendingSchema),
   /** What was noted, newest last; each slot once. */

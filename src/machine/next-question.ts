@@ -57,7 +57,8 @@ function weighed(steps: readonly Step[], order: readonly string[]): readonly Ste
   return steps.map((step) => (isMetric(step.topic) ? (metrics.shift() ?? step) : step));
 }
 
-function isNeeded(step: Step, context: InterviewContext): boolean {
+/** Whether a step still needs an answer. */
+export function isNeeded(step: Step, context: InterviewContext): boolean {
   if (context.done.includes(step.id)) return false;
   return context.open ? isNeededOpenly(step, context, needs(step, context)) : needs(step, context);
 }

@@ -1,7 +1,7 @@
 /** Pieces of earlier answers that could fill a slot, as options of its question. */
 import { setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { kindOf, sameQuantity } from './quantity.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
 import type { Option } from './question.ts';
 import {
   type Figure,
@@ -17,10 +17,10 @@ import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.t
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
-/** A job post has its names among the first; a long text of one's own has many sentences. */
-const PASTE_OFFERS_AT_MOST = 9;
-/** A shorter piece, in characters, is no sentence of a letter. */
-const OFFER_AT_LEAST = 12;
+/** A job post has its names among the first. */
+const POST_OFFERS_AT_MOST = 9;
+/** A shorter piece, in words, is no sentence of a letter. */
+const OFFER_AT_LEAST = 4;
 /** A longer sentence can't be judged on a button; in characters. */
 const OFFER_AT_MOST = 160;
 
@@ -30,7 +30,7 @@ type Offer = Omit<Option, 'id'>;
 export function offersFor(
   slot: string,
   figure: Figure | null,
-  { sheet }: InterviewContext,
+  { sheet, split }: InterviewContext,
   { slots }: Tables,
 ): Option[] {
   const kind = slotKind(slot, slots);
@@ -40,27 +40,55 @@ export function offersFor(
     each.isPost ? topic === 'role' : each.topic === null || each.topic === topic,
   );
   const offers = kept.toReversed().flatMap((each): Offer[] => {
-    if (!isMetric(topic)) return textOffers(slot, kind === 'name', each, sheet);
+    if (kind === 'name') return valueOffers(slot, namesFor(slot, each, split), each, sheet);
+    if (!isMetric(topic)) return valueOffers(slot, sentencesFor(slot, each, sheet), each, sheet);
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
-  const isPaste = kept.some(({ isPost, topic: told }) => isPost || told === null);
-  const atMost = isPaste && kind !== 'figure' ? PASTE_OFFERS_AT_MOST : OFFERS_AT_MOST;
   const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
   const distinct = offers.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
-  return distinct.slice(0, atMost).map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
+  return distinct
+    .slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST)
+    .map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
 }
 
-function textOffers(slot: string, isName: boolean, kept: Kept, { values }: Sheet): Offer[] {
-  const { names, sentences, source, roles } = kept;
+/** What was not used yet. */
+function valueOffers(slot: string, texts: readonly string[], { source }: Kept, { values }: Sheet): Offer[] {
   const used = Object.values(values).map(({ text }) => text);
-  const lines = sentences.filter(({ length }) => length >= OFFER_AT_LEAST && length <= OFFER_AT_MOST);
-  const texts = isName
-    ? [...new Set([...(roles?.[slot] ?? []), ...names])].filter((name) => !used.includes(name))
-    : lines.filter((line) => !used.some((text) => text.includes(line)));
-  return texts.map((text) => {
-    const value = typedValue(text, source);
-    return { value, does: [setValue(slot, value)] };
-  });
+  const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
+  return texts
+    .filter((text) => !isUsed(text))
+    .map((text) => {
+      const value = typedValue(text, source);
+      return { value, does: [setValue(slot, value)] };
+    });
+}
+
+/** Where its form doesn't say, any other name of a job post may be the position or the company. */
+const POST_NAMES = ['role.position', 'role.company'];
+
+/** Names of a job post, or of an answer to the very question whose parts are asked for one by one. */
+function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
+  if (isPost) {
+    const told = Object.values(roles ?? {}).flat();
+    return roles?.[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
+  }
+  const isAsked = topic === topicOf(slot) && split.some((step) => step.split('+').includes(slot));
+  return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
+}
+
+/** Topics that a text of one's own may tell about unasked. */
+const OWN_TOPICS = ['system', 'contract', 'background'];
+
+/** Whole sentences: told on the topic; or in one go, and then those on the company name it. */
+function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }: Sheet): string[] {
+  const topic = topicOf(slot);
+  const company = values['role.company']?.text ?? '';
+  const isOnTopic = (line: string) =>
+    OWN_TOPICS.includes(topic) || (topic === 'company' && company !== '' && line.includes(company));
+  // A line of a list or of a résumé is none.
+  const fits = (line: string) => told !== null || ('.!…'.includes(line.slice(-1)) && isOnTopic(line));
+  const isWhole = (line: string) => line.split(' ').length >= OFFER_AT_LEAST && line.length <= OFFER_AT_MOST;
+  return sentences.filter((line) => isWhole(line) && fits(line));
 }
 
 /** What is told of a topic's figures already. */
@@ -77,28 +105,51 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
   const taken = quotesOn(sheet, topic);
   const id = figure?.id ?? mainFigureId(topic);
   return kept.amounts
-    .filter(({ amount: { quantity, quote } }) => fits(topic, kindOf(quantity), kept.topic) && !taken.includes(quote))
-    .filter(({ amount }) => !other || !sameQuantity(other.quantity, amount.quantity))
-    .map(({ amount, measure, percentile }) => {
+    .filter((each) => isOn(topic, each, kept.topic) && !(figure && isOfOther(figure, each)))
+    .flatMap(({ amount, before, measure, percentile }): Offer[] => {
+      // Of a pair only its other side fits beside one that is noted.
+      const isPair = before !== undefined;
+      const isKnown = isPair && other && sameQuantity(other.quantity, (side === 'now' ? before : amount).quantity);
+      if (isPair && other && !isKnown) return [];
+      const own = isPair && side === 'before' ? before : amount;
+      if (taken.includes(own.quote) || (other && !isBeside(other.quantity, own.quantity))) return [];
       const patch: FigurePatch = {
-        [side]: amount,
+        ...(isPair && !other ? { now: amount, before } : { [side]: own }),
         ...(measure && !figure?.measure && { measure }),
         ...(percentile && { percentile }),
       };
-      return { patch, figure: patched(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] };
+      return [{ patch, figure: patched(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
     });
 }
 
 /** Sentences with a number that is not told yet. */
-function moreOffers(topic: Metric, { topic: told, sentences, amounts, pairs, source }: Kept, sheet: Sheet): Offer[] {
+function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
+  const fitting = amounts.filter((each) => isOn(topic, each, told));
   return (told === topic ? sentences : []).flatMap((line) => {
-    const first = amounts.find(({ amount }) => line.includes(amount.quote));
+    const first = fitting.find(({ amount }) => line.includes(amount.quote));
     if (!first || quotes.some((quote) => line.includes(quote))) return [];
-    const pair = pairs?.find(({ sentence }) => sentence === line);
-    const patch = { ...(pair?.patch ?? { now: first.amount }), sentence: line };
+    const { amount: now, before = null, percentile } = first;
+    const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
+}
+
+type KeptAmount = Kept['amounts'][number];
+
+/** Whether a number is about the topic; of a text about everything, where that is certain. */
+function isOn(topic: Metric, { amount, metric }: KeptAmount, told: string | null): boolean {
+  return metric === undefined ? fits(topic, kindOf(amount.quantity), told) : metric === topic;
+}
+
+/** Whether it says that something else was measured. */
+function isOfOther(figure: Figure, { measure, percentile }: KeptAmount): boolean {
+  const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
+  return differs(figure.measure, measure) || differs(figure.percentile, percentile);
+}
+
+function isBeside(one: Quantity, other: Quantity): boolean {
+  return comparable(one, other) && !sameQuantity(one, other);
 }
 
 /** Kinds of quantities that a topic is measured in; a count told about reliability counts, elsewhere it may be anything. */

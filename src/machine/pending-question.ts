@@ -2,11 +2,12 @@
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import { doubtStep } from './doubts.ts';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES, type Language } from './language.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
+import { sentenceCommand } from './review-question.ts';
 import {
   type Figure,
   type FigurePatch,
@@ -16,6 +17,7 @@ import {
   patched,
   type Sheet,
   slotOfFigure,
+  typedValue,
 } from './sheet.ts';
 import { isMetric, step, type Tables, topicOf } from './slots.ts';
 import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
@@ -212,22 +214,37 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       return { ...base, kind: 'sure', of: pending.of, options };
     }
     case 'language': {
-      const options = LANGUAGES.map(
-        (language): Option => ({
-          id: `lang:${language}`,
-          language,
-          does: [{ type: 'language', language }, remark('language-set')],
-        }),
-      );
-      return { ...base, kind: 'language', options };
+      const speaks = (language: Language): Command[] => [{ type: 'language', language }, remark('language-set')];
+      const offered = pending.offer?.language ?? null;
+      const options =
+        offered === null
+          ? LANGUAGES.map((language): Option => ({ id: `lang:${language}`, language, does: speaks(language) }))
+          : [option('yes', ...speaks(offered)), option('no', { type: 'dismiss' })];
+      return { ...base, kind: 'language', offered, options };
     }
     case 'heard': {
       // Whoever takes a choice sees to it that what is confirmed is read.
       const options = [option('yes', { type: 'dismiss' }), option('no', { type: 'dismiss' })];
       return { ...base, kind: 'heard', current: pending.text, options };
     }
+    case 'wording': {
+      const { action, key, offers = [] } = pending;
+      const options = offers.map(
+        (text, at): Option => ({
+          id: `offer:${at + 1}`,
+          value: typedValue(text, ''),
+          does: [editLetter({ type: 'sign-off', text })],
+        }),
+      );
+      return { ...base, kind: 'wording', action, key, options: [...options, none] };
+    }
+    case 'change': {
+      const { key, number } = pending;
+      const about = (action: 'rewrite' | 'cut' | 'move' | 'add') => option(action, sentenceCommand(action, key));
+      const options = [about('rewrite'), about('cut'), about('move'), about('add'), none];
+      return { ...base, kind: 'change', key, number, options };
+    }
     case 'sentence':
-    case 'wording':
     case 'place':
       return { ...base, ...pending, options: [none] };
   }

@@ -1,5 +1,6 @@
 /** What has to be asked before the interview goes on, as data that is saved. `pending-question.ts` asks it. */
 import { z } from 'zod';
+import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
@@ -122,15 +123,29 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
   /** Which sentence of the letter, and then what about it. */
   z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
-  z.object({ kind: z.literal('wording'), action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']), key: z.string() }),
+  z.object({
+    kind: z.literal('wording'),
+    action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
+    key: z.string(),
+    /** Of a sign-off: wordings that could be meant. */
+    offers: z.array(z.string()).exactOptional(),
+  }),
+  /** What about the sentence of that number. */
+  z.object({ kind: z.literal('change'), key: z.string(), number: z.number().int() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
   /** What a document may say for slots, each with its line: taken one by one, or not at all. */
   z.object({
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
-  /** Which language to go on in. */
-  z.object({ kind: z.literal('language') }),
+  /**
+   * Which language to go on in; or whether in this one, which `text` names: an answer, if it isn't. Null where nothing was
+   * asked yet.
+   */
+  z.object({
+    kind: z.literal('language'),
+    offer: z.object({ language: LanguageSchema, text: ValueSchema.nullable() }).exactOptional(),
+  }),
   /**
    * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
    * empty; `isEarly`: it came before the question below was seen.

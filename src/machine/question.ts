@@ -67,6 +67,8 @@ export type Question =
       readonly key: string;
     })
   | (Base & { readonly kind: 'place'; readonly key: string })
+  /** What to do with the sentence of that number. */
+  | (Base & { readonly kind: 'change'; readonly key: string; readonly number: number })
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */
@@ -85,7 +87,8 @@ export type Question =
   | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
   | (Base & { readonly kind: 'remind' })
   | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
-  | (Base & { readonly kind: 'language' })
+  /** `offered`: whether to go on in this one. */
+  | (Base & { readonly kind: 'language'; readonly offered: Language | null })
   | (Base & { readonly kind: 'job-post' })
   | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
   | (Base & { readonly kind: 'review' })

@@ -45,19 +45,18 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
 export function withSentences(question: Question, keys: readonly string[]): Question {
   const { kind } = question;
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
-  const numbered = keys
-    .slice(0, OPTIONS_AT_MOST)
-    .map((key, at): Option => ({ id: `n:${at + 1}`, slot: key, does: [sentenceCommand(question, key, at + 1)] }));
+  const numbered = keys.slice(0, OPTIONS_AT_MOST).map((key, at): Option => {
+    const does =
+      question.kind === 'place'
+        ? editLetter({ type: 'move', key: question.key, to: at + 1 })
+        : sentenceCommand(question.action, key);
+    return { id: `n:${at + 1}`, slot: key, does: [does] };
+  });
   return { ...question, options: [...numbered, ...question.options] };
 }
 
-function sentenceCommand(
-  question: Extract<Question, { kind: 'sentence' | 'place' }>,
-  key: string,
-  number: number,
-): Command {
-  if (question.kind === 'place') return editLetter({ type: 'move', key: question.key, to: number });
-  const { action } = question;
+/** What is done with a sentence, or asked about it. */
+export function sentenceCommand(action: Extract<Pending, { kind: 'sentence' }>['action'], key: string): Command {
   if (action === 'cut') return editLetter({ type: 'cut', key });
   if (action === 'move') return askBack({ kind: 'place', key });
   return askBack({ kind: 'wording', action: action === 'add' ? 'add' : 'rewrite', key });

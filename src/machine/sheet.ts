@@ -82,11 +82,17 @@ export const KeptSchema = z.object({
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */
   names: z.array(z.string()),
-  /** Its sentences that surely say a figure with both sides. */
-  pairs: z.array(z.object({ sentence: z.string(), patch: FigurePatchSchema })).exactOptional(),
   /** Its quantities, each with the words around it. */
   amounts: z.array(
-    z.object({ amount: AmountSchema, measure: z.string().nullable(), percentile: z.string().nullable() }),
+    z.object({
+      amount: AmountSchema,
+      /** What it was before, where the text says so for certain. */
+      before: AmountSchema.exactOptional(),
+      measure: z.string().nullable(),
+      percentile: z.string().nullable(),
+      /** Of a text about everything: what it measures; null where that is not certain. */
+      metric: MetricSchema.nullable().exactOptional(),
+    }),
   ),
 });
 export type Kept = z.infer<typeof KeptSchema>;

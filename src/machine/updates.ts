@@ -2,11 +2,11 @@
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
 import { type Edit, sentenceEdits } from './edits.ts';
-import { openStep } from './next-question.ts';
+import { isNeeded, openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
-import type { Fit } from './pending.ts';
+import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
-import type { Tables } from './slots.ts';
+import { type Step, type Tables, topicOf } from './slots.ts';
 import { storiesOf, withoutNames } from './stories.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
@@ -25,11 +25,23 @@ const ASIDES: readonly Command['type'][] = [
 export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
   const fresh = quiet(context);
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
-  const asked = isAnswer && fresh.pending.length === 0 ? openStep(fresh, tables) : null;
+  const stands = isAnswer ? openStep(fresh, tables) : null;
+  const asked = fresh.pending.length === 0 ? stands : null;
   const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
   const next = undoable(answered, joined(answered, commands.reduce(apply, answered)), tables);
-  const isDone = asked !== null && openStep(next, tables)?.id !== asked.id;
-  return isDone ? { ...next, trail: [...next.trail.filter((id) => id !== asked.id), asked.id] } : next;
+  return isAnswer ? withTrail(next, stands, commands) : next;
+}
+
+/** What was answered last is the first on the way back, also where it was asked about before it was noted. */
+function withTrail(next: InterviewContext, stands: Step | null, commands: readonly Command[]): InterviewContext {
+  // Not answered yet.
+  if (commands.some(({ type }) => type === 'ask-back')) return next;
+  const done = stands && !isNeeded(stands, next) ? stands.id : (next.cursor ?? null);
+  return {
+    ...next,
+    cursor: null,
+    trail: done === null ? next.trail : [...next.trail.filter((id) => id !== done), done],
+  };
 }
 
 /** What one order changes is undone at once. */
@@ -93,22 +105,36 @@ export function remarked(context: InterviewContext, remark: Remark): InterviewCo
   return { ...quiet(context), remarks: [remark] };
 }
 
-/** The last step that was answered is asked again, with its value. */
+/** The step that was answered last is asked again, with its value; then the one before it. */
 export function back(context: InterviewContext, tables: Tables): InterviewContext {
-  const fresh = quiet(context);
+  const { pending, cursor = null, trail } = context;
+  const fresh = { ...quiet(context), pending: [] };
   // One step back out of something that was asked besides.
-  if (fresh.pending.length > 0) return { ...fresh, pending: [] };
-  const last = fresh.trail.at(-1);
-  if (last === undefined) return remarked(context, 'nothing-before');
-  const trail = fresh.trail.slice(0, -1);
-  if (last.endsWith(':open')) return topicAgain({ ...fresh, trail }, last, tables);
-  const done = fresh.done.filter((id) => id !== last);
-  const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== last) };
-  const reopened = { ...fresh, trail, done, sheet, enough: false };
-  if (openStep(reopened, tables)?.id === last || last.includes(':')) return reopened;
-  const topic = last.split('.')[0] ?? '';
-  const figure = sheet.figures.find((each) => each.topic === topic)?.id ?? null;
-  return { ...reopened, pending: [{ kind: 'revise', slot: last, figure }] };
+  if (!isAtCursor(pending.at(-1), cursor)) return (cursor === null ? null : reopened(fresh, cursor, tables)) ?? fresh;
+  const at = cursor === null ? -1 : trail.indexOf(cursor);
+  for (const step of trail.slice(0, at === -1 ? trail.length : at).toReversed()) {
+    const next = reopened(fresh, step, tables);
+    if (next) return next;
+  }
+  return remarked(context, 'nothing-before');
+}
+
+function isAtCursor(pending: Pending | undefined, cursor: string | null): boolean {
+  if (pending?.kind === 'revise') return pending.slot === cursor;
+  return pending === undefined || (cursor !== null && pending.kind === 'which' && pending.only !== null);
+}
+
+/** @returns null for a question that is of no use any more, such as that for the job post once the role is known */
+function reopened(context: InterviewContext, step: string, tables: Tables): InterviewContext | null {
+  const fresh = { ...context, cursor: step };
+  if (step.endsWith(':open')) return topicAgain(fresh, step, tables);
+  const done = fresh.done.filter((id) => id !== step);
+  const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== step) };
+  const again = { ...fresh, done, sheet, enough: false };
+  if (openStep(again, tables)?.id === step) return again;
+  if (step.includes(':')) return null;
+  const figure = sheet.figures.find(({ topic }) => topic === topicOf(step))?.id ?? null;
+  return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
 /** The last change to the letter; before there is one, the last answer. */
@@ -181,6 +207,7 @@ export function another(context: InterviewContext): InterviewContext {
     split: [],
     followUp: null,
     trail: [],
+    cursor: null,
     pending: [],
     wish: null,
     draft: null,

@@ -4,7 +4,7 @@ import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { practiceQuestion, practiceText } from './practice.ts';
 import { storiesText } from './stories.ts';
-import { wordIn, wordsOf } from './words.ts';
+import { LANGUAGE_NAMES, wordIn, wordsOf } from './words.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
 export interface View {
@@ -48,6 +48,11 @@ export function questionText(question: Question, view: View, language: Language 
       return wordsOf('sentences', language)(question.action);
     case 'wording':
       return wordsOf('wordings', language)(question.action);
+    case 'change':
+      return say('change', {
+        number: question.number,
+        quoted: say('quoted', { text: view.lines[question.number - 1] ?? '' }),
+      });
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
     case 'heard':
@@ -75,9 +80,12 @@ export function questionText(question: Question, view: View, language: Language 
       return question.problem === null
         ? say('order')
         : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
+    case 'language':
+      return question.offered === null
+        ? say('language')
+        : say('language.offer', { language: LANGUAGE_NAMES[question.offered] });
     case 'conflict':
     case 'place':
-    case 'language':
     case 'remind':
       return say(question.kind);
   }

@@ -6,7 +6,7 @@ import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machi
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
-import { sideOf } from '../text/relations.ts';
+import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
 import { namesOf } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
@@ -65,6 +65,14 @@ export function optionsFor(
   const pair = (about: Side, before: Side, now: Side) =>
     option({ ...named(about), before: before.amount, now: now.amount });
   const options: FigureOption[] = [];
+  const [first, second, third] = candidates;
+  const relation = first && second && !third ? relationOf(text, first, second) : null;
+  if (relation && names.length < 2) {
+    // "From 40-60 s to 3 s": what came before is certain, and which end of the range the letter says is not.
+    const [early, late] = [first, second].map((mention) => sides.filter(({ at }) => at === mention?.start));
+    const [befores = [], nows = []] = relation.before === 'first' ? [early, late] : [late, early];
+    return befores.flatMap((before) => nows.map((now) => pair(early?.[0] ?? before, before, now)));
+  }
   const [a, b] = sides;
   if (sides.length === 3) {
     // One of three that is marked as what was before has the two others for its now.
@@ -179,7 +187,7 @@ export function again(
   offers: Offer[] = [],
 ): Command[] {
   // A number that answers another question is offered there; words without one are not kept.
-  const kept = keptOf(text, source, null, sheet.language);
+  const kept = { ...keptOf(text, source, null, sheet.language), sentences: [], names: [] };
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }

@@ -14,17 +14,15 @@ import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
+import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { isCertainOrder, readOrder } from './letter-orders.ts';
+import { aboutSentence, isCertainOrder, readOrder, signOffOf } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
-import { hasClause } from './words-around.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
-/** Words of a stand-in, of a name that is kept out before it is told, and of a question to the bot, at most. */
-const STAND_IN_WORDS = 8;
-const NAME_WORDS = 3;
+/** Words of a question to the bot, at most. */
 const QUESTION_WORDS = 15;
 
 export const guidedReader: Reader = {
@@ -43,7 +41,16 @@ export function readGuided(message: Message): readonly Command[] {
   const order = takesOrders(question)
     ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
-  if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
+  if (order) {
+    const isUnknown = order.some((command) => command.type === 'remark' && command.remark === 'not-found');
+    if (isUnknown) return aboutSentence(text, message.sentences) ?? order;
+    if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
+    return order.map((command) =>
+      command.type === 'edit-letter' && command.edit.type === 'sign-off'
+        ? signOffOf(command.edit.text, message.context.sheet)
+        : command,
+    );
+  }
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
   const isReopening =
@@ -54,19 +61,6 @@ export function readGuided(message: Message): readonly Command[] {
   // Whether it changes something that is noted, and what.
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
-}
-
-/** "Keep out Ania", "keep Ania out" */
-const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
-
-function startsWithDigit([first = '']: string): boolean {
-  return first >= '0' && first <= '9';
-}
-
-function keepsOut(message: Message): Command[] | null {
-  const groups = KEEP_OUT.exec(message.text.trim())?.groups;
-  const words = groups?.after ?? groups?.before;
-  return words === undefined || startsWithDigit(words) ? null : hides({ ...message, text: words });
 }
 
 /** A question in answer to one for a name or a number is none. */
@@ -142,7 +136,7 @@ function opening(message: Message): Command[] {
 }
 
 /** Too short for a job post. */
-function isLine(text: string): boolean {
+export function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 
@@ -152,7 +146,7 @@ function asksForPost({ text, id, context }: Message): Command {
 
 function takesOrders(question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
-  return ['review', 'letter', 'sentence'].includes(question.kind);
+  return ['review', 'letter', 'sentence', 'change'].includes(question.kind);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -176,7 +170,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
-      return [editLetter(wordingEdit(question, text.trim(), id))];
+      return question.action === 'sign-off' && question.options.length === 1
+        ? [signOffOf(text.trim(), message.context.sheet)]
+        : [editLetter(wordingEdit(question, text.trim(), id))];
     case 'place': {
       const to = Number(text.trim());
       const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
@@ -184,7 +180,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which':
     case 'proposals':
-    case 'language':
       return [remark('pick')];
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
@@ -193,6 +188,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);
+    case 'language':
     case 'sure':
     case 'heard':
     case 'job-post':
@@ -205,7 +201,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'review':
     case 'letter':
-      return [remark('unclear-letter')];
+    case 'change':
+      return (
+        aboutSentence(text, message.sentences) ?? [remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite')]
+      );
   }
 }
 
@@ -222,27 +221,6 @@ function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Comm
     sentences.findLast(({ slots }) => slots?.includes(slot)) ??
     sentences.findLast(({ slots }) => slots?.some((each) => topicOf(each) === topic));
   return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
-}
-
-/** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
-function standIn(value: string, { text, context }: Message): Command[] {
-  const say = text.trim();
-  const isPhrase = countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null;
-  const pending = context.pending.at(-1);
-  // Said once more, it is meant.
-  const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
-  return isMeant
-    ? [{ type: 'hide', value, say }, remark('hidden')]
-    : [askBack({ kind: 'describe', value, said: say }), remark('say-as-it-stands')];
-}
-
-/** Only what stands in the letter can be kept out of it; a description of it can't. */
-function hides({ text, inLetter }: Message): Command[] {
-  const words = text.trim();
-  // A name may be kept out before it is told; a description of something is no name.
-  const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
-  const value = inLetter(words) ?? (isName ? words : null);
-  return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
 }
 
 function wordingEdit({ action, key }: Extract<Question, { kind: 'wording' }>, text: string, source: string): Edit {

@@ -1,10 +1,12 @@
 /** A text that was typed and is in no slot yet, cut into what later questions can offer. */
 import type { Language } from '../machine/language.ts';
-import type { FigurePatch, Kept } from '../machine/sheet.ts';
+import { kindOf } from '../machine/quantity.ts';
+import type { Kept } from '../machine/sheet.ts';
+import { metricOf } from '../text/metrics.ts';
 import { asideIn } from '../text/phrases.ts';
-import { numbersIn } from '../text/quantities.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { relationOf } from '../text/relations.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
-import { certainPair } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
@@ -32,20 +34,23 @@ export function keptOf(
   const sentences = sentencesIn(cut)
     .slice(0, SENTENCES_AT_MOST)
     .filter((sentence) => isPost || asideIn(sentence) === null);
-  const pairs: { sentence: string; patch: FigurePatch }[] = [];
   const amounts = sentences.flatMap((sentence) => {
     // A sentence longer than this is no answer that a number could be picked from.
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
-    const pair = certainPair(sentence, mentions, percentiles, source);
-    if (pair) pairs.push({ sentence, patch: pair.patch });
-    return mentions.map((mention) => {
-      const { measure, tail } = wordsAround(sentence, mention, mentions, percentiles);
+    return pairsIn(sentence, mentions).map(([mention, before]) => {
+      // "Cut lost readings from 1.2% to 0.05%": of a text about everything, only a label is surely a name.
+      const isLabelled = ({ start }: Mention) => topic !== null || sentence.slice(0, start).trimEnd().endsWith(':');
+      const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
+      const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       const [percentile] = percentiles;
+      const first = before && before.start < mention.start ? before : mention;
       return {
-        amount: amountOf(mention, tail, source),
-        measure,
+        amount: amount(mention),
+        ...(before && { before: amount(before) }),
+        measure: isLabelled(first) ? around(first).measure : null,
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
+        ...(topic === null && { metric: metricOf(mention, sentence) }),
       };
     });
   });
@@ -56,7 +61,19 @@ export function keptOf(
     isPost,
     sentences,
     names: namesIn(sentences.join('\n')),
-    pairs,
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
+}
+
+/** Each quantity, with the one that was before it where two of a kind are told as before and now. */
+function pairsIn(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
+  // Which end of a range is meant nobody knows.
+  const certain = mentions.filter(({ range }) => range === null);
+  const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
+  return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
+    const [first, second, third] = alike;
+    const relation = first && second && !third ? relationOf(sentence, first, second) : null;
+    if (!first || !second || !relation) return alike.map((one) => [one]);
+    return [relation.before === 'first' ? [second, first] : [first, second]];
+  });
 }

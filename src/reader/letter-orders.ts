@@ -1,7 +1,10 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
-import { type Command, editLetter, remark } from '../machine/commands.ts';
-import { namesOf, wordSet } from '../text/lexer.ts';
+import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { namesOf, tokens, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
+import { trimEnds } from '../text/sentences.ts';
+import { alternativesIn } from './name-answers.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
@@ -136,7 +139,7 @@ const ORDERS: readonly OrderRow[] = [
   },
   {
     id: 'sign-off',
-    pattern: /^sign-?off: ?(?<text>\S.*)$/is,
+    pattern: /^sign[ -]?off: ?(?<text>\S.*)$/is,
     commands: ({ text }) => [editLetter({ type: 'sign-off', text })],
   },
 ];
@@ -249,4 +252,26 @@ export function readOrder(text: string, source: string, sentences: Sentences, is
     return commands({ number, key, other: Number(m), text: words.trim(), old: old.trim(), source, sentences });
   }
   return null;
+}
+
+/** "Delete line 4", "3 is wrong": which sentence is certain, and what about it is asked. Null where none is named. */
+export function aboutSentence(text: string, sentences: Sentences): Command[] | null {
+  if (text.length > ORDER_AT_MOST) return null;
+  const named = new Set(tokens(text).flatMap((token) => (token.kind === 'number' ? [Number(token.text)] : [])));
+  const [number = 0, ...others] = named;
+  const key = Number.isInteger(number) ? sentences[number - 1]?.key : undefined;
+  return key === undefined || others.length > 0 ? null : [askBack({ kind: 'change', key, number })];
+}
+
+/** "Best, Kim" where somebody else has signed: whose name stands below is asked. */
+export function signOffOf(text: string, sheet: Sheet): Command {
+  const at = text.indexOf(',');
+  const close = text.slice(0, at + 1);
+  const names = alternativesIn(trimEnds(text.slice(at + 1)), sheet.language, true);
+  const known = sheet.values['contact.name']?.text ?? '';
+  const isOther = known !== '' && !text.includes(known.split(' ')[0] ?? '');
+  const isClear = at < 1 || text.includes('\n') || names.every((name) => name === '') || (names.length < 2 && !isOther);
+  if (isClear) return editLetter({ type: 'sign-off', text });
+  const offers = [...names, ...(isOther ? [known] : [])].map((name) => `${close}\n${name}`);
+  return askBack({ kind: 'wording', action: 'sign-off', key: '', offers });
 }

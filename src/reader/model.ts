@@ -74,7 +74,10 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const { texts, names, figures, toBot } = answer.value;
       // Nothing in it is new: what is noted stays.
       const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
-      return [isKnown ? { type: 'dismiss' } : nothingIn(question, toBot.length > 0), cost];
+      if (isKnown) return [{ type: 'dismiss' }, cost];
+      // "3 is wrong": what about it is asked.
+      const isAbout = isLetter(question) && guided.some(({ type }) => type === 'ask-back');
+      return [...(isAbout ? guided : [nothingIn(question, toBot.length > 0)]), cost];
     },
   };
 }
@@ -115,6 +118,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'wording':
     case 'sentence':
     case 'place':
+    case 'change':
     case 'aside':
     case 'job-post':
     case 'stories':

@@ -41,12 +41,34 @@ export function readNames(answer: NameAnswer): Command[] {
 }
 
 function readName(answer: NameAnswer): Command[] {
-  const { text, source, slot, language = 'en' } = answer;
+  const { text, slot, language = 'en' } = answer;
   const isPlace = slot === 'system.employer' || slot === 'role.company';
   const name = isPlace ? withoutJoint(trimmed(text), language) : trimmed(text);
   const both = slot === 'role.position' ? certainRole(answer) : null;
   if (both) return both;
-  return isName(name, text, slot) ? [set(slot, name, source)] : notAName(answer);
+  return isName(name, text, slot) ? [named(answer, name)] : notAName(answer);
+}
+
+/** Sets a name; of several that are told, one is asked for. */
+function named({ text, source, slot, language = 'en' }: NameAnswer, name: string): Command {
+  const several = alternativesIn(name, language, slot === 'contact.name');
+  if (several.length < 2) return set(slot, name, source);
+  const offers = several.map((each) => ({ value: typedValue(each, source), patch: null }));
+  return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
+}
+
+/**
+ * @param isOne it should name one person, so that "and" parts two as well
+ * @returns the names that a text offers for one, and the text itself; only that where it has no "or"
+ */
+export function alternativesIn(text: string, language: Language, isOne: boolean): string[] {
+  const joints = (['disjunction', 'conjunction'] as const).slice(0, isOne ? 2 : 1).flatMap((type) => {
+    const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
+    return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
+  });
+  const pieces = joints.reduce((all, joint) => all.flatMap((piece) => piece.split(joint)), [text]).map(trimEnds);
+  const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
+  return isWhole ? [text] : [...pieces, text];
 }
 
 /** Short, of letters, no clause, no remark, and no list of names. */
@@ -133,7 +155,7 @@ function readContact(answer: NameAnswer): Command[] {
   const setOrDecline = (slot: string, text: string | undefined): Command =>
     text === undefined ? { type: 'decline', slot } : set(slot, text, answer.source);
   return [
-    ...(name === undefined ? [] : [set('contact.name', name, answer.source)]),
+    ...(name === undefined ? [] : [named({ ...answer, slot: 'contact.name' }, name)]),
     setOrDecline('contact.email', email),
     setOrDecline('contact.location', place),
   ];

@@ -16,7 +16,7 @@ export function letterId(place: Place, version: number): string {
   return `${place} ${version}`;
 }
 
-export function letterRows({ ask, cipher, started, changed }: Work) {
+export function letterRows({ ask, cipher, started }: Work) {
   return {
     letters: (place) =>
       ask(async (db) => {
@@ -33,10 +33,6 @@ export function letterRows({ ask, cipher, started, changed }: Work) {
           };
         });
       }),
-    async deleteLetter(place, version) {
-      await ask((db) => db.delete(letters).where(and(eq(letters.place, place), eq(letters.version, version))));
-      changed('forgotten');
-    },
     /** Doesn't read the letters, so that no unreadable row blocks the next letter. */
     editions: (place) =>
       ask(async (db) => {

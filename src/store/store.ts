@@ -88,6 +88,8 @@ export interface Turn {
   readonly out: readonly Outbound[];
   /** A letter that became final in this turn. */
   readonly letter?: Omit<KeptLetter, 'at'>;
+  /** The version of a letter that is deleted for good. */
+  readonly deletes?: number;
   readonly job?: JobChange;
 }
 
@@ -210,8 +212,6 @@ export interface Store {
   /** Keeps a model's answer, if the caller still holds the job. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
-  /** Deletes one letter for good. */
-  deleteLetter(place: Place, version: number): Promise<void>;
   editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;

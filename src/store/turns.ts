@@ -135,7 +135,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
       }),
     async commit(turn) {
       const outcome = await committed(turn);
-      if (outcome === 'committed') changed('turn');
+      if (outcome === 'committed') changed(turn.deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
     /**
@@ -193,7 +193,7 @@ async function advance(db: Database, turn: Turn, cipher: Cipher): Promise<Commit
  * Drizzle takes longer than its commit.
  */
 function turnStatement(turn: Turn, cipher: Cipher): SQL {
-  const { place, event, also, expected, saved, seenAt, remindAt, out, letter } = turn;
+  const { place, event, also, expected, saved, seenAt, remindAt, out, letter, deletes } = turn;
   const state = json(cipher.seal(saved, 'interviews', place));
   const [seen, remind] = [seenAt, remindAt].map((date) => sql`${date?.toISOString() ?? null}::timestamptz`);
   const kept =
@@ -241,6 +241,10 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
       sql`spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
     );
   }
+  if (deletes !== undefined)
+    parts.push(
+      sql`gone as (delete from letters where place = ${place} and version = ${deletes}::int and exists (select 1 from kept))`,
+    );
   return sql`with ${sql.join(parts, sql`, `)} select version from kept`;
 }
 

@@ -11,7 +11,8 @@ import { wordsOf } from '../prompts/words.ts';
  */
 export type Action = { readonly from?: Interview } & (
   | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
-  | { readonly kind: 'words'; readonly out: readonly Outbound[] }
+  /** `deletes`: the version of a letter. */
+  | { readonly kind: 'words'; readonly out: readonly Outbound[]; readonly deletes?: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'forget' }
 );

@@ -10,6 +10,7 @@ import { orderOf, topicOf } from '../machine/slots.ts';
 import { tellingEach } from '../machine/stories.ts';
 import { refusalText } from '../prompts/documents.ts';
 import { practiceQuestion } from '../prompts/practice.ts';
+import { isLine } from '../reader/guided.ts';
 import { keptOf } from '../reader/kept.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
@@ -18,6 +19,7 @@ import { type Action, actionOf, controlled, said, saying, words } from './action
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction } from './command-action.ts';
+import { languageWish } from './languages.ts';
 import type { Parts } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
@@ -72,7 +74,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         if (command !== null) return commandAction(place, command.name, command.rest, state);
         const unread = unreadable(text, state);
         if (unread) return unread;
-        if (heard.isForeign === true || isDisguised) return foreignAction(id, text, state);
+        if (isDisguised) return foreignAction(id, text, state);
+        if (heard.isForeign === true) return (await postAction(id, text, state)) ?? foreignAction(id, text, state);
         // A reply to an earlier answer says it anew, and one to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
@@ -80,6 +83,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
           (earlier && (await againAction(earlier.id, text, state))) ??
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
+          (await postAction(id, text, state)) ??
           textAction(id, text, state)
         );
       }
@@ -109,6 +113,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
     if (stands && answer !== null) return optionAction(answer, stands, state);
+    const wish = languageWish(text, id, state);
+    if (wish) return wish;
     const heard = heardIn(state);
     if (!stands || !heard) return read(id, text, state, null, stands);
     const phrase = phraseIn(text);
@@ -155,6 +161,15 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
     return said([foreign(text, source, state)]);
+  }
+
+  /** A long text in answer to "Paste the job post" is what was asked for; null for any other. */
+  async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
+    const asked = questionOf(state);
+    if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isLine(text)) return null;
+    const from = advance(state, { type: 'said', commands: [foreign(text, source, state)] });
+    const stands = standing(from);
+    return stands && { from, ...(await optionAction('yes', stands, from)) };
   }
 
   /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */

@@ -118,6 +118,7 @@ function kindOf({ kind }: Question): Ask['question'] {
   return kind === 'sentence' ||
     kind === 'wording' ||
     kind === 'place' ||
+    kind === 'change' ||
     kind === 'proposals' ||
     kind === 'stories' ||
     kind === 'language' ||

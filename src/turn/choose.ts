@@ -3,7 +3,6 @@ import type { Ask, Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { typedValue } from '../machine/sheet.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 
 /** A label that is longer, in characters, opens no answer by chance. */
@@ -51,6 +50,8 @@ export function waitingText(choice: string, { context }: Interview): Waiting | n
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
   if (pending?.kind === 'practiced' && choice === 'yes')
     return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };
+  if (pending?.kind === 'language' && choice === 'no' && pending.offer?.text)
+    return { ...pending.offer.text, as: 'answer' };
   if (pending?.kind !== 'job-post' || !context.open) return null;
   const { text, source } = pending.kept;
   if (choice === 'no') return { text, source, as: 'own' };
@@ -59,6 +60,12 @@ export function waitingText(choice: string, { context }: Interview): Waiting | n
 
 /** More are no help. */
 const PROPOSALS_AT_MOST = 8;
+
+/** Where nothing can be forwarded, a text is quoted. */
+function withoutQuoteMarks(text: string): string {
+  const lines = text.split('\n').map((line) => (line.startsWith('> ') ? line.slice(2) : line));
+  return lines.join('\n');
+}
 
 /**
  * What a document may say for slots, where no model reads it. Nothing of it is used before it is tapped.
@@ -78,7 +85,7 @@ export async function withProposals(
   const { text, source } = pending.kept;
   if (choice === 'yes') {
     const { roleIn } = await import('../documents/job-post.ts');
-    const found = roleIn(text);
+    const found = roleIn(withoutQuoteMarks(text));
     const roles: Record<string, string[]> = {};
     for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
     return does.map((command) => {
@@ -91,10 +98,7 @@ export async function withProposals(
     });
   }
   const { proposalsIn } = await import('../documents/resume.ts');
-  // Numbers are offered where they are asked for.
-  const found = proposalsIn(text).filter(
-    ({ slot }) => !isMetric(topicOf(slot)) && context.sheet.values[slot] === undefined,
-  );
+  const found = proposalsIn(text).filter(({ slot }) => context.sheet.values[slot] === undefined);
   const items = found.map(({ slot, value, line }) => ({ slot, value: typedValue(value, source), line }));
   return items.length === 0
     ? does

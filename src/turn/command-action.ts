@@ -3,12 +3,12 @@ import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
-import { languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import { type Action, controlled, said, saying, words } from './action.ts';
-import { lettersAgain, lettersCommand } from './letter-messages.ts';
+import { languageAction } from './languages.ts';
+import { lettersAction, lettersAgain } from './letter-messages.ts';
 import type { Parts } from './parts.ts';
 import { foundIn, standingOf } from './standing.ts';
 
@@ -29,7 +29,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
           : { kind: 'start' };
       }
       case 'letters':
-        return { kind: 'words', out: await lettersCommand(store, place, rest, state.context.sheet) };
+        return lettersAction(await store.letters(place), rest, state.context.sheet);
       case 'language':
         return languageAction(rest, state);
       case 'forget':
@@ -78,12 +78,4 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
   }
 
   return commandAction;
-}
-
-/** "/language de" changes it at once. */
-function languageAction(rest: string, state: Interview): Action {
-  const language = languageOf(rest);
-  const isKnown = rest.toLowerCase().startsWith(language);
-  if (!isKnown) return said([askBack({ kind: 'language' })]);
-  return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
 }

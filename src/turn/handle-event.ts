@@ -72,8 +72,8 @@ export function createInterviewer(parts: Parts) {
     },
   });
 
-  async function removeFiles(place: Place): Promise<void> {
-    await parts.adapterFor(place)?.forget?.(place).catch(parts.onFault);
+  async function removeFiles(place: Place, letter?: number): Promise<void> {
+    await parts.adapterFor(place)?.forget?.(place, letter).catch(parts.onFault);
   }
 
   /** @param start undefined: not known yet @param also ids of further texts that are part of it; undefined where none was held */
@@ -141,6 +141,7 @@ export function createInterviewer(parts: Parts) {
     const version = waitsFor(next);
     const isChanged = version !== waitsFor(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
+    const deletes = action.kind === 'words' ? action.deletes : undefined;
     const change: Turn = {
       place,
       event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: questionOf(state)?.slot ?? null },
@@ -151,7 +152,10 @@ export function createInterviewer(parts: Parts) {
       remindAt,
       out: [...lost, ...cameBack(state, action, seenAt, today), ...saidOf(spent), ...out],
       ...(isChanged && { job }),
+      ...(deletes !== undefined && { deletes }),
     };
+    // Before the row, as with all of them; and behind what was still to be sent.
+    if (deletes !== undefined) await removeFiles(place, deletes);
     crashPoint('turn.before-commit');
     const committed = await store.commit(change);
     crashPoint('turn.committed');
@@ -166,17 +170,14 @@ export function createInterviewer(parts: Parts) {
     else if (isChanged) letters.begin(place);
     else if (version !== null) letters.goOn(place);
     await deliver(place, owed ? undefined : store.leaves(change), question);
+    if (deletes !== undefined) await removeFiles(place, deletes);
     // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
     if (!owed && next.value === 'review') store.jobs.prepare(platformOf(place)).catch(() => undefined);
     return true;
   }
 
   /** Written before the question that stands was sent: it can't be an answer to it. */
-  async function isEarly(
-    { place, said, order }: Inbound,
-    question: SentQuestion | null,
-    owed: boolean,
-  ): Promise<boolean> {
+  async function isEarly({ place, said, order }: Inbound, question: SentQuestion | null, owed: boolean) {
     if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) return true;
     return question?.order != null && BigInt(order) < BigInt(question.order);

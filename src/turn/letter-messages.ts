@@ -1,5 +1,5 @@
 /** The letters that somebody got, as they are sent: the text and the file, once more, in another form, listed, compared. */
-import type { Outbound, Place } from '../adapters/contract.ts';
+import type { Outbound } from '../adapters/contract.ts';
 import { emailOf } from '../letter/formats.ts';
 import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
@@ -8,7 +8,8 @@ import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
 import { wordsOf } from '../prompts/words.ts';
-import type { KeptLetter, Store } from '../store/store.ts';
+import type { KeptLetter } from '../store/store.ts';
+import type { Action } from './action.ts';
 
 /** @param edition which of the letters that they got it is, from 1 */
 export function letterMessages(
@@ -18,7 +19,7 @@ export function letterMessages(
 ): Outbound[] {
   return [
     { kind: 'letter', version, text: letterText(letter), letter, brief: briefOf(sheet) },
-    { kind: 'file', ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
+    { kind: 'file', letter: version, ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
   ];
 }
 
@@ -39,7 +40,12 @@ export interface SendingAs {
 }
 
 /** A letter that was delivered, in another form. */
-export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, how: SendingAs): Promise<Outbound[]> {
+export async function sentAs(
+  form: Form,
+  { version, letter }: KeptLetter,
+  sheet: Sheet,
+  how: SendingAs,
+): Promise<Outbound[]> {
   const open = openLetter(letter, sheet);
   const say = wordsOf('said', sheet.language);
   if (form === 'email') {
@@ -52,8 +58,8 @@ export async function sentAs(form: Form, { letter }: KeptLetter, sheet: Sheet, h
   const { pages = 1, ...file } = await filesFor(open, companyOf(sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';
   return [
-    { kind: 'file', ...file },
-    ...(isPage ? [{ kind: 'file' as const, ...(await pictureFor(open, file.name, language)) }] : []),
+    { kind: 'file', letter: version, ...file },
+    ...(isPage ? [{ kind: 'file' as const, letter: version, ...(await pictureFor(open, file.name, language)) }] : []),
     ...(pages > 1 ? [{ kind: 'say' as const, text: say('pages', { count: pages }) }] : []),
   ];
 }
@@ -78,24 +84,20 @@ function openLetter({ heading, greeting, paragraphs, signOff }: Letter, { hidden
 
 /**
  * @param rest what stands behind the command: nothing, a number, a number and "delete", or "compare"
- * @returns what to say; a letter that was to be deleted is gone then
  */
-export async function lettersCommand(
-  store: Pick<Store, 'letters' | 'deleteLetter'>,
-  place: Place,
-  rest: string,
-  sheet: Sheet,
-): Promise<Outbound[]> {
-  const letters = await store.letters(place);
+export function lettersAction(letters: readonly KeptLetter[], rest: string, sheet: Sheet): Action {
   const say = wordsOf('letters', sheet.language);
   const [first = '', second = ''] = rest
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
-  const text = await answerTo();
-  return [{ kind: 'say', text: redact(text, sheet.hidden) }];
+  const letter = letters[Number(first) - 1];
+  const isDeleted = letter !== undefined && second === 'delete';
+  const text = isDeleted ? say('deleted', { number: first }) : answerTo();
+  const out = [{ kind: 'say' as const, text: redact(text, sheet.hidden) }];
+  return { kind: 'words', out, ...(isDeleted && { deletes: letter.version }) };
 
-  async function answerTo(): Promise<string> {
+  function answerTo(): string {
     if (letters.length === 0) return say('none');
     if (first === 'compare') return comparison(letters.at(-2), letters.at(-1), sheet.language);
     if (first === '')
@@ -103,11 +105,7 @@ export async function lettersCommand(
         letters.map(({ brief, at }) => ({ company: companyIn(brief), at })),
         sheet.language,
       );
-    const letter = letters[Number(first) - 1];
-    if (letter === undefined) return say('no-such', { count: letters.length });
-    if (second !== 'delete') return letterText(letter.letter);
-    await store.deleteLetter(place, letter.version);
-    return say('deleted', { number: first });
+    return letter === undefined ? say('no-such', { count: letters.length }) : letterText(letter.letter);
   }
 }
 

@@ -124,7 +124,9 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
     ]);
     expect(await store().editions(place)).toEqual({ count: 2, last: 2 });
     expect(await store().editions(newPlace())).toEqual({ count: 0, last: 0 });
-    await store().deleteLetter(place, 2);
+    await store().commit(turn(place, { expected: 2, deletes: 2 }));
+    // Somebody else's turn came first: nothing is deleted.
+    await store().commit(turn(place, { expected: 1, deletes: 1 }));
     expect(await store().editions(place)).toEqual({ count: 1, last: 1 });
     expect((await store().letters(place)).map(({ version }) => version)).toEqual([1]);
     for (const { at } of kept) expect(Math.abs(at.getTime() - start)).toBeLessThan(60_000);

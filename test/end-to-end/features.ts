@@ -55,9 +55,11 @@ async function written(person: Chatter, act = say('/write'), ready = READY): Pro
   return plain(person.seen().at(-3) ?? '');
 }
 
-async function postIn(person: Chatter, sends: (person: Chatter) => void): Promise<void> {
-  await after(person, sends, 'Is this the job post, or are these your own words?');
-  await after(person, press('The job post'), 'I take only the role and the company from it', 'Which position is it?');
+/** @param sends in answer to the question for it; a file may be a résumé as well, so that is asked */
+async function postIn(person: Chatter, sends: (person: Chatter) => void, isFile = false): Promise<void> {
+  if (isFile) await after(person, sends, 'Is this the job post, or are these your own words?');
+  const gives = isFile ? press('The job post') : sends;
+  await after(person, gives, 'I take only the role and the company from it', 'Which position is it?');
   await after(person, press('Senior Backend Engineer'), 'Which company is the letter for?');
   await after(person, press('Harbour Grid'), 'Which team is it?');
   await after(person, press('Metering'), 'Who will read the letter?');
@@ -99,17 +101,17 @@ export const ITEMS: readonly Item[] = [
       await after(person, press('Tavolo GmbH'), 'Noted: Tavolo GmbH', 'Tap what is right');
       await after(person, press('Nothing more'), 'Which part was yours');
       await after(person, press('All of it was mine'), 'At Tavolo GmbH I rebuilt', 'Now the numbers');
-      await after(person, press('0.05%'), 'what was it before?');
-      const brief = await after(person, say('/brief'), 'Failures: 0.05%');
+      await after(person, press('1.2% → 0.05%'), 'What is that the share');
+      const brief = await after(person, say('/brief'), 'Failures: 1.2% → 0.05%');
       for (const noted of ['E-mail: jo@example.com', 'Employer: Tavolo GmbH']) expect(brief).toContain(noted);
-      expect(brief).not.toMatch(/Jo Lind|1\.2%/);
+      expect(brief).not.toContain('Jo Lind');
     },
   },
   { name: 'a job post, pasted', from: toldWithoutRole, run: (person) => postIn(person, say(POST.join('\n'))) },
   {
     name: 'a job post as a file',
     from: toldWithoutRole,
-    run: (person) => postIn(person, (one) => one.attach({ name: 'post.pdf', bytes: textPage(POST.map(ascii)) })),
+    run: (person) => postIn(person, (one) => one.attach({ name: 'post.pdf', bytes: textPage(POST.map(ascii)) }), true),
   },
   {
     name: 'a job post, forwarded',

@@ -32,6 +32,30 @@ test('case 37: /forget takes the letters’ files and exports as well', async ()
   expect(await filesWith(WORDS, directory.path)).toEqual([]);
 });
 
+test('a letter that is deleted takes its files with it, and leaves those of the others', async () => {
+  await using directory = await dataDirectory();
+  await using program = await speaking(directory);
+  const { turns } = await walkWith(program);
+  expect(turns.flatMap(lettersIn)).toHaveLength(1);
+  for (const id of ['pdf', 'docx']) await program.turn({ type: 'choice', id });
+  for (const text of ['edit', 'cut 2', 'write']) await program.turn({ type: 'text', text });
+  await program.turn({ type: 'choice', id: 'pdf' });
+  const files = async () => {
+    const entries = await readdir(join(directory.path, 'letters'), { recursive: true, withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isFile() ? [entry.name.replace(/.*letter-/, '')] : [])).sort();
+  };
+  const [first, second] = [
+    ['docx', 'pdf', 'txt'],
+    ['pdf', 'txt'],
+  ];
+  const all = await files();
+  expect(all.map((name) => name.split('.').at(-1)).sort()).toEqual([...first, ...second].sort());
+  await program.turn({ type: 'command', name: 'letters', rest: '1 delete' });
+  const left = await files();
+  expect(left.map((name) => name.split('.').at(-1))).toEqual(second);
+  expect(left.every((name) => name.includes('v2'))).toBe(true);
+});
+
 test('with keys no file but the letter’s holds it, and a wrong key ends the start with a sentence', async () => {
   await using directory = await dataDirectory();
   const key = () => randomBytes(32).toString('base64');

@@ -197,6 +197,11 @@ export class MemoryStore implements Store {
         message: structuredClone(message),
         noted: null,
       });
+    if (turn.deletes !== undefined)
+      this.#letters.set(
+        place,
+        this.#lettersOf(place).filter((letter) => letter.version !== turn.deletes),
+      );
     if (turn.letter) {
       this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
       this.#dropCompletions(place);
@@ -274,11 +279,6 @@ export class MemoryStore implements Store {
 
   async letters(place: Place): Promise<readonly KeptLetter[]> {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
-  }
-
-  async deleteLetter(place: Place, version: number): Promise<void> {
-    const left = this.#lettersOf(place).filter((letter) => letter.version !== version);
-    this.#letters.set(place, left);
   }
 
   async editions(place: Place): Promise<Editions> {

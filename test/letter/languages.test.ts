@@ -71,9 +71,9 @@ test.each([
   ['es', { 'role.addressee': 'Marta' }, 'Hola, Marta:'],
   ['es', { 'role.company': 'el BBVA' }, 'Estimado equipo del BBVA:'],
   ['pt', { 'role.addressee': 'a Ana Moraes' }, 'Olá, Ana Moraes,'],
-  ['pt', { 'role.company': 'Banco do Brasil' }, 'Prezada equipe do Banco do Brasil,'],
+  ['pt', { 'role.company': 'Banco do Brasil' }, 'Prezada equipe Banco do Brasil,'],
   ['pt', { 'role.addressee': 'Sra. Pohl' }, 'Prezada Sra. Pohl,'],
-  ['pt', { 'role.company': 'Acme' }, 'Prezada equipe da Acme,'],
+  ['pt', { 'role.company': 'Acme' }, 'Prezada equipe Acme,'],
 ] as const)('in %s, a letter to %j begins with %j', (language, values, greeting) => {
   expect(composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).greeting).toBe(greeting);
 });
@@ -101,19 +101,19 @@ test.each([
   ['fr', 'poste de Tech Lead', 'MAIF', "l'équipe Paiements", "de Tech Lead dans l'équipe Paiements chez MAIF."],
   ['es', 'puesto de backend', 'Acme', 'equipo de pagos', 'al puesto de backend (equipo de pagos) en Acme.'],
   ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
-  ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na Acme.'],
-  ['pt', 'Backend Engineer', 'Mercado Livre', '', 'à vaga de Backend Engineer no Mercado Livre.'],
+  ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
+  ['pt', 'Backend Engineer', 'Mercado Livre', '', 'à vaga de Backend Engineer na empresa Mercado Livre.'],
 ] as const)('in %s, the application to %j at %j (%j) ends on %j', (language, position, company, team, sentence) => {
   const sheet = sheetOf(language, { 'role.position': position, 'role.company': company, 'role.team': team });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);
 });
 
 test.each([
-  ['Stone', 'Na Stone, reescrevi'],
-  ['Nubank', 'No Nubank, reescrevi'],
-  ['Banco do Brasil', 'No Banco do Brasil, reescrevi'],
+  ['Stone', 'Na empresa Stone, reescrevi'],
+  ['Banco do Brasil', 'Na empresa Banco do Brasil, reescrevi'],
+  ['iFood', 'Em iFood, reescrevi'],
   ['uma fintech', 'Em uma fintech, reescrevi'],
-] as const)('in Portuguese, %j takes its article: %j', (employer, start) => {
+] as const)('in Portuguese, %j needs no article: %j', (employer, start) => {
   const sheet = sheetOf('pt', { 'system.employer': employer, 'system.what': 'reescrevi a ingestão' });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(start);
   const hidden = [{ value: employer, say: 'uma empresa de pagamentos' }];
@@ -175,7 +175,7 @@ describe('what is completed', () => {
     ['fr', "J'ai réécrit la collecte", "Chez Acme, j'ai réécrit la collecte."],
     ['fr', 'Nous avons réécrit la collecte', 'Chez Acme, nous avons réécrit la collecte.'],
     ['es', 'Rehíce la ingesta', 'En Acme rehíce la ingesta.'],
-    ['pt', 'eu reconstruí a ingestão', 'Na Acme, reconstruí a ingestão.'],
+    ['pt', 'eu reconstruí a ingestão', 'Na empresa Acme, reconstruí a ingestão.'],
   ] as const)('in %s: %j', (language, what, sentence) => {
     const sheet = sheetOf(language, { 'system.employer': 'Acme', 'system.what': what });
     expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);

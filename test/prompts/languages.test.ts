@@ -102,7 +102,9 @@ test.each([
   ['de', 'Nordwind AG', 'an die Nordwind AG.'],
   ['de', 'Harbour Grid', 'an Harbour Grid.'],
   ['es', 'el BBVA', 'al BBVA.'],
-  ['pt', 'Nubank', 'ao Nubank.'],
+  ['pt', 'Nubank', 'à empresa Nubank.'],
+  ['pt', 'um banco', 'a um banco.'],
+  ['pt', 'empresa', 'à empresa.'],
 ] as const)('in %s, a question names %j as %j', (language, company, words) => {
   expect(wordsOf('questions', language)('closing', { company })).toContain(words);
 });

@@ -159,3 +159,18 @@ test('every quote is a part of the message', () => {
         if (command.type === 'set-figure')
           for (const side of [command.patch.now, command.patch.before]) if (side) expect(text).toContain(side.quote);
 });
+
+describe('a range as one side is asked about, each of its ends in a pair', () => {
+  const pairs = (text: string) => {
+    const asked = read('latency', 'now', text).find((command) => command.type === 'ask-back')?.pending;
+    return asked?.kind === 'order' ? asked.options.map(({ patch }) => patchText(patch)) : [];
+  };
+  test.each([
+    ['from 40-60 s to 3 s', ['40 s → 3 s', '60 s → 3 s']],
+    ['it was 40-60 s, now 3 s', ['40 s → 3 s', '60 s → 3 s']],
+    ['checkout p99: 3-5 s, down from 60 s', ['60 s → 3 s p99 (checkout)', '60 s → 5 s p99 (checkout)']],
+    ['40-60 s -> 3-5 s', ['40 s → 3 s', '40 s → 5 s', '60 s → 3 s', '60 s → 5 s']],
+  ])('%s', (text, expected) => {
+    expect(pairs(text).map((each) => each.replace(' (it)', ''))).toEqual(expected);
+  });
+});

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { letterDocx } from '../../src/documents/letter-docx.ts';
 import { letterPdf } from '../../src/documents/letter-pdf.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 const LETTER = {
@@ -68,7 +69,6 @@ describe('a document that somebody sends', () => {
     await talk.say(
       'Senior Backend Engineer (m/f/d) – Metering\nHarbour Grid is looking for a Senior Backend Engineer to join our Metering team.\nYou run at 99.999% and lead 40 engineers.\nContact: Ines Kaltenbach, ines@harbour.example',
     );
-    await talk.choose('yes');
     for (const [slot, name] of [
       ['role.position', 'Senior Backend Engineer'],
       ['role.company', 'Harbour Grid'],
@@ -148,6 +148,24 @@ describe('the letter', () => {
     expect(await text('1 delete')).toBe('Letter 1 is deleted.');
     expect(await text('')).not.toContain('2. ');
     expect(await text('compare')).toContain('only one letter');
+  });
+
+  test('and an order to delete one that comes again after a crash deletes no other', async () => {
+    const store = new MemoryStore();
+    const talk = conversation(store);
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.say('edit', 'cut 2', 'write');
+    const order = { kind: 'command', name: 'letters', rest: '1 delete' } as const;
+    let isDying = true;
+    store.beforeCommit = () => {
+      if (isDying) throw new Error('killed');
+    };
+    await expect(talk.send(order, 'again')).rejects.toThrow('killed');
+    isDying = false;
+    await talk.send(order, 'again');
+    await talk.send(order, 'again');
+    expect((await store.letters('terminal:test')).map(({ version }) => version)).toEqual([2]);
   });
 
   test('and everything else that is kept comes as one archive', async () => {

@@ -189,6 +189,95 @@ describe('changing what was noted', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
+  test('back and back again asks every question, the last answer first, however it was answered', async () => {
+    const talk = conversation();
+    const answers = {
+      ...ANSWERS,
+      // Answers that are asked about before they are noted.
+      'system.part': 'I did the protocol, lol.',
+      'reliability.now': 'lost readings 1.2%, 0.05%',
+      'contact.name+contact.email+contact.location': 'Jo Lind, Malmö',
+      'contact.name': 'Jo Lind',
+    };
+    const asked: string[] = [];
+    await talk.command('start');
+    for (let turns = 0; turns < 60 && talk.ask().question !== 'review'; turns += 1) {
+      const { question, slot = '', choices } = talk.ask();
+      if (question === 'slot' && slot !== 'job-post' && !asked.includes(slot)) asked.push(slot);
+      const text = question === 'slot' ? answers[slot as keyof typeof answers] : undefined;
+      const ids = ['figure:1', 'skip', 'yes', 'no'];
+      if (text !== undefined) await talk.say(text);
+      else await talk.choose(ids.find((id) => choices.some((choice) => choice.id === id)) ?? '');
+    }
+    // Asked piece by piece, and again as a whole.
+    const steps = asked.filter((slot) => !['contact.name', 'contact.email', 'contact.location'].includes(slot));
+    const seen: string[] = [];
+    for (const _ of steps) {
+      await talk.command('back');
+      seen.push(talk.ask().slot ?? '');
+    }
+    expect(seen).toEqual(['confidential.value', ...steps.toReversed()].slice(0, steps.length));
+    await talk.command('back');
+    await talk.command('back');
+    expect(talk.said()).toContain('This is the first question.');
+  });
+
+  test('what was said anew on the way back is the first on the next way back, and nothing is jumped over', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    for (const slot of ['system.what', 'system.employer', 'company.view']) {
+      await talk.command('back');
+      expect(talk.ask().slot).toBe(slot);
+    }
+    await talk.say('We learned it the hard way.');
+    expect(talk.ask().slot).toBe('system.before');
+    for (const slot of ['company.view', 'system.what', 'system.employer', 'company.choice']) {
+      await talk.command('back');
+      expect(talk.ask().slot).toBe(slot);
+    }
+  });
+
+  test('an answer that is said anew is offered without its first words', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'system.before': 'well, as I wrote: a nightly job copied every table' },
+      'system.part',
+    );
+    await talk.command('back');
+    const labels = talk.ask().choices.map(({ label }) => label);
+    expect(labels.slice(0, 2)).toEqual([
+      'as I wrote: a nightly job copied every table',
+      'a nightly job copied every table',
+    ]);
+    await talk.choose('rest:2');
+    expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'a nightly job copied every table' }]);
+  });
+
+  test('and so is one that may be meant for us, at once', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.view');
+    await talk.say('i told you, we learned the same the hard way.');
+    expect(talk.ask()).toMatchObject({
+      question: 'confirm',
+      choices: [{ label: 'we learned the same the hard way.' }, {}, {}, {}],
+    });
+    await talk.choose('rest:1');
+    expect(talk.ask().noted).toEqual([{ slot: 'company.view', text: 'we learned the same the hard way.' }]);
+  });
+
+  test.each([
+    ['Kim or Kimberly', ['Kim', 'Kimberly', 'Kim or Kimberly']],
+    ['Kim and Jo, kim@example.com', ['Kim', 'Jo', 'Kim and Jo']],
+  ])('of several names for one the person picks: %s', async (text, names) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'contact.name' });
+    expect(talk.ask().choices.flatMap(({ value }) => value ?? [])).toEqual(names);
+    await talk.choose('kept:2');
+    expect(talk.ask()).toMatchObject({ slot: 'role.team', noted: [{ slot: 'contact.name', text: names[1] }] });
+  });
+
   test('case 8: an edited message changes the slot that it filled', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
@@ -274,6 +363,80 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test.each([
+    'delete line 3',
+    '3 is wrong',
+    'can you take number 3 out?',
+    'borra la línea 3',
+    'Satz 3 weg',
+    'line 3: it is new, not old',
+  ])('an order that names a sentence, in words that are not known, is asked about: %s', async (text) => {
+    const talk = await reviewed();
+    const line = talk.ask().lines?.[2]?.text ?? '';
+    await talk.say(text);
+    expect(talk.ask().text).toBe(`What shall I do with sentence 3? "${line}"`);
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['rewrite', 'cut', 'move', 'add', 'none']);
+    await talk.choose('cut');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
+  });
+
+  test.each(['make it shorter', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
+    'any other one is told what can be done, with the buttons: %s',
+    async (text) => {
+      const talk = await reviewed();
+      const before = talk.ask().lines;
+      await talk.say(text);
+      expect(talk.ask().text).toMatch(/^I can't do that by myself: .* Type "4: new sentence", .* or tap a button\./);
+      expect(talk.ask().choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['write', 'rewrite', 'cut']));
+      expect(talk.ask().lines).toEqual(before);
+    },
+  );
+
+  describe('a sign-off', () => {
+    const offered = (talk: Awaited<ReturnType<typeof reviewed>>) =>
+      talk.ask().choices.flatMap(({ value }) => value ?? []);
+
+    test('with another name than the one that signs is asked about', async () => {
+      const talk = await reviewed();
+      await talk.say('sign off: Best, Kim');
+      expect(offered(talk)).toEqual(['Best,\nKim', 'Best,\nJo Lind']);
+      await talk.choose('offer:1');
+      expect(talk.ask().text).toContain('\n\nBest,\nKim\n');
+      await talk.choose('sign-off');
+      await talk.say('Cheers, Kim or Kimberly');
+      expect(offered(talk)).toEqual([
+        'Cheers,\nKim',
+        'Cheers,\nKimberly',
+        'Cheers,\nKim or Kimberly',
+        'Cheers,\nJo Lind',
+      ]);
+      await talk.say('Cheers, and bye');
+      expect(talk.ask().text).toContain('Cheers, and bye');
+    });
+
+    test.each(['sign off: Best', 'sign-off: Best,', 'signoff: Best, Jo', 'sign-off: Best,\nKim'])(
+      'is taken where it names nobody else, or tells its lines: %s',
+      async (text) => {
+        const talk = await reviewed();
+        await talk.say(text);
+        expect(talk.ask().question).toBe('review');
+        expect(talk.ask().text).toContain('Best');
+      },
+    );
+  });
+
+  test('what is said to us in front of a sentence goes with a tap', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'company.view': 'as told, we learned the same the hard way.' });
+    const number = (talk.ask().lines ?? []).findIndex(({ text }) => text.includes('As told')) + 1;
+    await talk.choose('rewrite');
+    await talk.choose(`n:${number}`);
+    expect(talk.ask().choices[0]?.label).toBe('We learned the same the hard way.');
+    await talk.choose('rest:1');
+    expect(talk.ask().lines?.[number - 1]?.text).toBe('We learned the same the hard way.');
+  });
+
   test('what one order changes is undone at once', async () => {
     const talk = await reviewed();
     const before = talk.ask().text;
@@ -300,7 +463,10 @@ describe('the review', () => {
   test('"no" is answered with how to change it', async () => {
     const talk = await reviewed();
     await talk.say('no');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('what should I change?') });
+    expect(talk.ask()).toMatchObject({
+      question: 'review',
+      text: expect.stringContaining('what should I change?'),
+    });
   });
 
   test('after the letter, a value said anew leads to the review', async () => {
@@ -412,12 +578,37 @@ describe('a paste', () => {
   const POST =
     'Harbour Grid is hiring\n\nSenior Backend Engineer, Metering\nYou bring 7+ years of Erlang.\nWe answer 900 million evaluations a day.';
 
-  test('is asked about, and a job post gives names for the role alone', async () => {
+  test.each([
+    ['as the first message', async (talk: ReturnType<typeof conversation>) => void (await talk.say(POST))],
+    [
+      'in a file',
+      async (talk: ReturnType<typeof conversation>) => {
+        await talk.command('start');
+        const read = () => Promise.resolve(new TextEncoder().encode(POST));
+        await talk.send({ kind: 'file', name: 'it.txt', mime: 'text/plain', read });
+      },
+    ],
+  ])('%s is asked about', async (_, say) => {
+    const talk = conversation();
+    await say(talk);
+    expect(talk.ask().question).toBe('job-post');
+  });
+
+  test('of a line in answer to the question about the post is the role', async () => {
+    const talk = conversation();
+    await talk.answer({}, 'job-post');
+    await talk.say('Backend Engineer at Harbour Grid');
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['Backend Engineer', 'Harbour Grid']);
+  });
+
+  test.each([
+    ['typed', {}],
+    ['forwarded', { isForeign: true }],
+  ])('that is %s in answer to that question is the job post, and gives names for the role alone', async (_, how) => {
     const talk = conversation();
     await talk.command('start');
-    await talk.say(POST);
-    expect(talk.ask().question).toBe('job-post');
-    await talk.choose('yes');
+    await talk.send({ kind: 'text', text: POST, ...how });
+    expect(talk.said()).toContain('I take only the role and the company from it');
     expect(talk.ask()).toMatchObject({ slot: 'role.position' });
     expect(talk.ask().choices.map(({ value }) => value)).toContain('Senior Backend Engineer');
     await talk.say('Senior Backend Engineer at Harbour Grid');
@@ -434,6 +625,62 @@ describe('a paste', () => {
     await talk.answer(ANSWERS, 'system.before');
     expect(talk.ask().choices.map(({ value }) => value)).toContain('It used to update balances in one transaction.');
     await talk.answer(ANSWERS, 'latency.now');
-    expect(talk.ask().choices.some(({ figure }) => figure?.after?.value === 95)).toBe(true);
+    const [figure] = talk.ask().choices.flatMap((choice) => choice.figure ?? []);
+    expect(figure).toMatchObject({ percentile: 'p99', before: { value: 740 }, after: { value: 95 } });
+  });
+
+  describe('of earlier answers, only what fits a question is offered', () => {
+    const offered = (talk: ReturnType<typeof conversation>) =>
+      talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+
+    test('names of an answer are offered for the parts that it was to answer, and for nothing else', async () => {
+      const talk = conversation();
+      await talk.answer({}, 'role.position+role.company');
+      await talk.say('Staff Backend Engineer, Kestrel Pay, Ledger team, remote from Porto');
+      expect(offered(talk)).toContain('Staff Backend Engineer');
+      await talk.say('Staff Backend Engineer');
+      expect(offered(talk)).toContain('Kestrel Pay');
+      await talk.say('Kestrel Pay');
+      for (const slot of ['system.employer', 'role.team', 'role.addressee']) {
+        await talk.answer({}, slot);
+        expect(offered(talk)).toEqual([]);
+      }
+    });
+
+    test('an e-mail address is one', async () => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+      await talk.say('Jo Lind, Malmö, jo@example.com, Sweden');
+      await talk.say('Jo Lind');
+      expect(offered(talk)).toEqual(['jo@example.com']);
+    });
+
+    test('a story gives whole sentences to the questions about the story, and none to the others', async () => {
+      const talk = conversation();
+      await talk.say(
+        'We had Postgres. I rebuilt the ledger at Quillbank in Kotlin.\nSkills: Go, Kotlin and Rust\nI was there for 4 years. Costs fell by 30%, and I like what Kestrel Pay does.',
+      );
+      await talk.choose('no');
+      await talk.answer({ 'role.position+role.company': 'Backend Engineer at Kestrel Pay' }, 'company.choice');
+      expect(offered(talk)).toEqual(['Costs fell by 30%, and I like what Kestrel Pay does.']);
+      await talk.answer({}, 'system.what');
+      expect(offered(talk)[0]).toBe('I rebuilt the ledger at Quillbank in Kotlin.');
+      expect(offered(talk).join()).not.toMatch(/Skills|We had Postgres/);
+      for (const slot of ['reliability.now', 'latency.now', 'throughput.now', 'closing', 'role.team']) {
+        await talk.answer({}, slot);
+        expect(offered(talk)).toEqual([]);
+      }
+    });
+
+    test('a number of another kind, or of something else, is not offered', async () => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'latency.now');
+      await talk.say('search p99 is 310 ms. It runs on 6 nodes. Median is 40 ms.');
+      await talk.choose(talk.ask().choices.find(({ figure }) => figure?.after?.value === 310)?.id ?? '');
+      expect(talk.ask().slot).toBe('latency.before');
+      expect(offered(talk)).toEqual([]);
+      await talk.answer({ 'latency.measure': 'a search' }, 'latency.more');
+      expect(offered(talk)).toEqual(['Median is 40 ms.']);
+    });
   });
 });

@@ -16,6 +16,70 @@ import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
 
+describe('a language that is named in a message', () => {
+  it.each([
+    ['Deutsch', 'Hast du die Stellenanzeige?'],
+    ['German.', 'Hast du die Stellenanzeige?'],
+    ['portugues', 'Você tem o anúncio da vaga?'],
+    ['Français !', "As-tu l'offre d'emploi"],
+  ])('alone is enough: %s', async (text, question) => {
+    for (const before of [[], ['hello']]) {
+      const talk = conversation();
+      await talk.say(...before, text);
+      expect(talk.ask().text).toContain(question);
+    }
+  });
+
+  it.each([
+    ['em português, por favor', 'Português', 'pt'],
+    ['français svp', 'Français', 'fr'],
+    ['auf Deutsch bitte', 'Deutsch', 'de'],
+    ['can we do this in Spanish please', 'Español', 'es'],
+  ])('is asked about where more is said: %s', async (text, name, language) => {
+    for (const before of [[], ['hello']]) {
+      const talk = conversation();
+      await talk.say(...before, text);
+      expect(talk.ask().text).toBe(`Shall we go on in ${name}?`);
+      expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes', 'No']);
+      await talk.say('yes');
+      expect(talk.ask().language).toBe(language);
+    }
+  });
+
+  it('is part of an answer where that is said', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.say('rebuilt the French checkout in Go');
+    expect(talk.ask().text).toBe('Shall we go on in Français?');
+    await talk.choose('no');
+    expect(talk.ask()).toMatchObject({ slot: 'system.before', noted: [{ text: 'rebuilt the French checkout in Go' }] });
+  });
+
+  it('may be a name: alone that is asked, and with more it is one', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.employer');
+    await talk.say('Deutsch');
+    await talk.say('no');
+    expect(talk.ask()).toMatchObject({ slot: 'system.what', noted: [{ slot: 'system.employer', text: 'Deutsch' }] });
+    const other = conversation();
+    await other.answer(ANSWERS, 'system.employer');
+    await other.say('French Connection');
+    expect(other.ask().noted).toMatchObject([{ text: 'French Connection' }]);
+  });
+
+  it.each([
+    ['latency.now', 'French site p99 300 ms'],
+    ['system.what', 'rebuilt the English and the German search'],
+    ['system.what', 'rebuilt the English search'],
+    ['system.what', 'rebuilt the search of a big shop in Go, first for the Spanish shop and then for all'],
+  ])('says nothing of a wish beside a number, another language, or many words: %s, %s', async (slot, text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(text);
+    expect(talk.ask().text).not.toContain('Shall we go on');
+  });
+});
+
 describe('the command /language', () => {
   it('asks with buttons, and goes on with the question that stood', async () => {
     const talk = conversation();
@@ -46,6 +110,14 @@ describe('the command /language', () => {
     expect(talk.ask().question).toBe('which');
     await talk.command('language', 'pt');
     expect(talk.ask().text).toContain('Você tem o anúncio da vaga?');
+  });
+
+  it('takes the name of a language in any of them', async () => {
+    const talk = conversation();
+    await talk.command('language', 'Französisch');
+    expect(talk.ask().text).toContain("As-tu l'offre d'emploi");
+    await talk.command('language', 'inglés');
+    expect(talk.ask().text).toContain('Do you have the job post?');
   });
 
   it('is nothing that an undo takes back, nor a new start or another company', async () => {

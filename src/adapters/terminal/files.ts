@@ -54,26 +54,27 @@ export type Printable =
 /** In bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
 const LONGEST_NAME = 180;
 
-/** Removes all files that were written for a place. */
-export function removeFiles(directory: string, place: Place): Promise<void> {
-  return rm(folderOf(directory, place), { recursive: true, force: true });
+/** Removes all files that were written for a place, or for one of its letters. */
+export function removeFiles(directory: string, place: Place, letter?: number): Promise<void> {
+  return rm(folderOf(directory, place, letter), { recursive: true, force: true });
 }
 
 /** In lower case: some file systems don't distinguish `A` and `a`, and two conversations must not share a folder. */
-function folderOf(directory: string, place: Place): string {
-  return resolve(directory, safe(place.slice(place.indexOf(':') + 1), /[^a-z0-9_-]/gu, ''));
+function folderOf(directory: string, place: Place, letter?: number): string {
+  const folder = resolve(directory, safe(place.slice(place.indexOf(':') + 1), /[^a-z0-9_-]/gu, ''));
+  return letter === undefined ? folder : join(folder, String(letter));
 }
 
 /**
- * Writes `<directory>/<place>/<name>`, whole or not at all, for its owner only. No name leads out of the directory, and no
- * other file is replaced: "letter (2).pdf" stands beside it.
+ * Writes `<directory>/<place>/<name>`, or `<directory>/<place>/<letter>/<name>`, whole or not at all, for its owner only. No
+ * name leads out of the directory, and no other file is replaced: "letter (2).pdf" stands beside it.
  */
 export async function deliver(
   directory: string,
   place: Place,
-  file: { readonly name: string; readonly bytes: Uint8Array | string },
+  file: { readonly name: string; readonly bytes: Uint8Array | string; readonly letter?: number },
 ): Promise<Delivery> {
-  const folder = folderOf(directory, place);
+  const folder = folderOf(directory, place, file.letter);
   const name = safe(file.name, /[^\p{L}\p{M}\p{N} ._()+-]|^[. ]+|[. ]+$/gu, extname(file.name));
   const temporary = join(folder, `.${name}.${randomUUID()}`);
   try {

@@ -175,7 +175,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       running = run();
     },
     send: (place, message) => outs.run(place, () => send(place, message)),
-    forget: (place) => outs.run(place, () => removeFiles(filesDirectory, place)),
+    forget: (place, letter) => outs.run(place, () => removeFiles(filesDirectory, place, letter)),
     async grow(place, text) {
       if (!isProgram && place === LOCAL && !hasLeft) await page.grow(text);
     },

@@ -1,0 +1,37 @@
+/** What is kept of a text that was asked for nothing: the numbers that can be only one thing, before and now as one. */
+import { expect, test } from 'vitest';
+import { keptOf } from '../../src/reader/kept.ts';
+
+const figures = (line: string, topic: string | null = null) =>
+  keptOf(line, 'm1', topic).amounts.flatMap(({ amount, before, metric }) =>
+    metric === null ? [] : [`${metric ?? topic}: ${before ? `${before.quote} → ` : ''}${amount.quote}`],
+  );
+
+test.each([
+  ['Lost readings: 1.2% → 0.05%', ['reliability: 1.2% → 0.05%']],
+  ['Lost readings went from 1.2% to 0.05%.', ['reliability: 1.2% → 0.05%']],
+  ['p99 went from 1.8 s to 210 ms', ['latency: 1.8 s → 210 ms']],
+  ['Deploys take 8 minutes instead of 2 hours', ['latency: 2 hours → 8 minutes']],
+  ['12,000 orders/min at 99.95% availability', ['throughput: 12,000 orders/min', 'reliability: 99.95%']],
+  [
+    'From 400 to 9,500 readings per second, p99 from 6 minutes to 4 s',
+    ['throughput: 400 → 9,500 readings per second', 'latency: 6 minutes → 4 s'],
+  ],
+  // Two numbers, and nothing says which was before.
+  ['p50 40 ms, p99 210 ms', ['latency: 40 ms', 'latency: 210 ms']],
+  ['Reduced latency by 40%, 3x faster', []],
+  ['Cut p99 by 400 ms', []],
+  ['Delivered within 2 weeks', []],
+  ['5 years of experience, a team of 6', []],
+  ['99% test coverage', []],
+  ['Saved $1.2M a year', []],
+  ['+47 123 45 678', []],
+])('%s', (line, expected) => {
+  expect(figures(line)).toEqual(expected);
+});
+
+test('what a line calls a number is its name where it is a label', () => {
+  const measures = (line: string) => keptOf(line, 'm1', null).amounts.map(({ measure }) => measure);
+  expect(measures('Lost readings: 1.2% → 0.05%')).toEqual(['Lost readings']);
+  expect(measures('Cut lost readings from 1.2% to 0.05%')).toEqual([null]);
+});
