@@ -43,6 +43,7 @@ const report = await soak({
   cases,
   cutEvery: cut,
   killEvery: kill,
+  print: (line) => console.log(line),
   ...(database !== undefined && { databaseUrl: database }),
 });
 console.log(reportText(report, seed));

@@ -25,8 +25,6 @@ const FAILED_MS = 4_000;
 const PATIENCE_MS = 8_000;
 /** How long somebody waits for the very first word, before they try it with a command. */
 const SILENCE_MS = 20_000;
-/** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
-const LOST_MS = 600_000;
 
 export interface Walked {
   readonly script: string;
@@ -59,6 +57,8 @@ export class Walker {
   readonly #random: Random;
   /** Calls this around messages that are said in one go, whose order nobody could tell if one was never told of. */
   readonly #inOneGo: (say: () => void) => void;
+  /** Aborted once nobody comes further: then something is lost. */
+  readonly #still: AbortSignal;
   readonly #texts: Message[] = [];
   /** What has to be seen by now. A question may be left out where its answer was there before it. */
   #due: Due[] = [];
@@ -66,7 +66,8 @@ export class Walker {
   #turns = 0;
   #again = 0;
 
-  constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void) {
+  constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void, still: AbortSignal) {
+    this.#still = still;
     this.#person = person;
     this.#script = script;
     this.#random = random;
@@ -127,8 +128,8 @@ export class Walker {
     else act();
     let acted = Date.now();
     let left = this.#left();
-    for (const began = Date.now(); this.#compared() !== null; await sleep(LOOK_MS)) {
-      if (Date.now() - began > LOST_MS) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
+    for (; this.#compared() !== null; await sleep(LOOK_MS)) {
+      if (this.#still.aborted) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
       // It asks for the text again, as the question may have crossed with it.
       if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {

@@ -10,8 +10,6 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
 
-/** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
-const LOST_MS = 600_000;
 /** After which a person takes it that nothing more comes, in milliseconds. */
 const QUIET_MS = 4_000;
 /** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
@@ -70,6 +68,8 @@ export class Walker {
   readonly #shown: () => Promise<void>;
   /** Calls this around messages that are said in one go: nobody can type that fast. Null: they would not come in one go. */
   readonly #together: ((say: () => void) => void) | null;
+  /** Aborted once nobody comes further: then something is lost. */
+  readonly #still: AbortSignal;
   /** The message of each text of the script: the last one, where it had to be sent again. */
   readonly #texts: (number | undefined)[] = [];
   readonly #said: number[] = [];
@@ -86,7 +86,9 @@ export class Walker {
     random: Random,
     shown: () => Promise<void>,
     together: ((say: () => void) => void) | null,
+    still: AbortSignal,
   ) {
+    this.#still = still;
     this.#together = together;
     this.#person = person;
     this.#script = script;
@@ -130,7 +132,6 @@ export class Walker {
 
   /** Waits for all that is due. @returns what still lacks in the end */
   async #lacking(step: Step): Promise<string | null> {
-    const began = Date.now();
     const { shown } = this.#person.chat;
     /** As much as was shown when this person did something last, and when the last of it came. */
     let [known, length, at] = [shown.length, shown.length, Date.now()];
@@ -140,8 +141,7 @@ export class Walker {
       if (wrong === null) return null;
       if (shown.length > length) [length, at] = [shown.length, Date.now()];
       const last = JSON.stringify(shown.slice(-4).map(({ text }) => text?.slice(0, 60)));
-      if (Date.now() - began > LOST_MS)
-        return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
+      if (this.#still.aborted) return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
       // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
       if (length > known && Date.now() - at > QUIET_MS) {
         const isAsked = this.#person.seen.some(({ keyboard }) =>
