@@ -258,6 +258,20 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 
+  test('and says what a button says is that button, once it is said to be an answer', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    await talk.say('Senior Backend Engineer, Identity, Halyard Cloud', 'Senior Backend Engineer');
+
+    const early = String(Number(talk.ask().id) - 5);
+    await talk.post({ kind: 'text', text: 'halyard cloud' }, early);
+    await talk.settled();
+    expect(talk.ask().question).toBe('which');
+    await talk.tap('answer');
+    expect(await talk.noted('role.company')).toBe('Halyard Cloud');
+    expect(talk.ask().topic).toBe('company');
+  });
+
   test('is taken as an answer only without what it calls confidential', async () => {
     const talk = chat();
     await talk.until('system.what');
