@@ -49,6 +49,8 @@ export interface Walked {
 interface Comparison {
   /** The first message that is missing, or in the wrong place. */
   readonly wrong: string | null;
+  /** A message is in the wrong place: what comes behind it mends nothing. */
+  readonly isOver: boolean;
   readonly letters: number;
   readonly repeats: number;
   readonly crossed: number;
@@ -109,7 +111,7 @@ export class Walker {
 
   /** What came of it, by what is to be seen now. */
   report(): Walked {
-    const { wrong, ...counts } = this.#compared();
+    const { wrong, isOver, ...counts } = this.#compared();
     const said = this.#said.map((id) => `m${id}`);
     const lines = new Set(this.#due.at(-1)?.text.split('\n'));
     const brief = this.#person.chat.shown.at(-1);
@@ -137,11 +139,12 @@ export class Walker {
     let [known, length, at] = [shown.length, shown.length, Date.now()];
     let hasTold = false;
     for (;;) {
-      const { wrong } = this.#compared();
+      const { wrong, isOver } = this.#compared();
       if (wrong === null) return null;
       if (shown.length > length) [length, at] = [shown.length, Date.now()];
       const last = JSON.stringify(shown.slice(-4).map(({ text }) => text?.slice(0, 60)));
-      if (this.#still.aborted) return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
+      if (isOver || this.#still.aborted)
+        return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
       // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
       if (length > known && Date.now() - at > QUIET_MS) {
         const isAsked = this.#person.seen.some(({ keyboard }) =>
@@ -216,13 +219,13 @@ export class Walker {
           counts[Buffer.compare(sight.bytes, message.document.bytes) === 0 ? 'identical' : 'different'] += 1;
       } else if (isCrossing(text)) counts.crossed += 1;
       else if (past.has(plain(text))) counts.repeats += 1;
-      else return { ...counts, wrong: difference(at, text, due[0]?.text) };
+      else return { ...counts, isOver: true, wrong: difference(at, text, due[0]?.text) };
     }
     const [first] = due.filter(({ question, text }) => question !== 'review' || text !== last);
     const wrong = first
       ? `${due.length} messages were not seen, the first ${JSON.stringify(first.text.slice(0, 80))}`
       : null;
-    return { ...counts, wrong };
+    return { ...counts, isOver: false, wrong };
   }
 }
 
