@@ -49,6 +49,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     DISCORD_API: fake.api,
     // Short, so that thousands of turns are no matter of waiting.
     FOREWORD_GATHERING_MS: '50',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();

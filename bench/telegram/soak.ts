@@ -50,6 +50,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     TELEGRAM_API: fake.url,
     // Short, so that thousands of turns are no matter of waiting, and longer than it takes to keep a paste of many lines.
     FOREWORD_GATHERING_MS: '500',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();

@@ -38,7 +38,10 @@ const FILES = 40;
 const BYTES = 200 * 1024 * 1024;
 /** `/forget now` works without a limit that a person could reach; a flood of it does not. */
 const FORGETS = 20;
-/** Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. */
+/**
+ * Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. The
+ * first one is for one message, so that a process that dies again and again over it doesn't use up a day.
+ */
 const LOTS = 20;
 const LOT_AT_MOST = 5;
 const HOUR_MS = 3_600_000;
@@ -46,6 +49,8 @@ const HOUR_MS = 3_600_000;
 /** What of the messages of a person this process has reserved today, and not yet counted. */
 interface Lot {
   left: number;
+  /** Of the next lot. */
+  size: number;
   isSpent: boolean;
   /** The next lot is being reserved. */
   next: Promise<void> | null;
@@ -66,7 +71,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   }
 
   function lotOf(person: string): Lot {
-    const lot = lots.get(person) ?? { left: 0, isSpent: false, next: null };
+    const lot = lots.get(person) ?? { left: 0, size: 1, isSpent: false, next: null };
     lots.set(person, lot);
     return lot;
   }
@@ -98,9 +103,10 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts): 
   async function refill(person: string, lot: Lot): Promise<void> {
     const { messages } = perDay;
     // Other processes may have left less than a lot.
-    for (const amount of [Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)), 1]) {
+    for (const amount of [lot.size, 1]) {
       if (!(await reserve(person, 'messages', amount, messages))) continue;
       lot.left += amount;
+      lot.size = Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS));
       return;
     }
     lot.isSpent = true;
