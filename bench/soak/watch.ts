@@ -18,10 +18,12 @@ export class Watch implements Disposable {
   readonly #people = new Map<string, { readonly walker: Walking; turns: number; lines: number; isDone: boolean }>();
   readonly #timer: NodeJS.Timeout;
   readonly #over = new AbortController();
+  readonly #print: (line: string) => void;
   #still = 0;
 
   /** @param print is given each line @param about what else to tell @param line milliseconds between two lines */
   constructor(print: (line: string) => void, about: () => string, line = LINE_MS) {
+    this.#print = print;
     this.#timer = setInterval(() => this.#look(about()).forEach(print), line);
   }
 
@@ -36,7 +38,10 @@ export class Watch implements Disposable {
 
   end(who: string): void {
     const person = this.#people.get(who);
-    if (person) person.isDone = true;
+    if (!person) return;
+    person.isDone = true;
+    const { wrong } = person.walker.report();
+    if (wrong !== null) this.#print(`  ${who} ended: ${wrong}`);
   }
 
   [Symbol.dispose](): void {
