@@ -89,7 +89,11 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
         // The first shard has the direct messages. Which one has a thread isn't known here, so all read it.
         .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
         .sort((one, other) => (isLater(one.event, other.event) ? -1 : 1));
-      for (const { place, event } of open) addGap(place, event);
+      for (const { place, event } of open) {
+        addGap(place, event);
+        // What its person sends next may not be delivered either.
+        if (!active.has(place)) active.set(place, { completeTo: event, last: timeOf(event).getTime() });
+      }
       await readAll();
     },
     /** Reads the active conversations, and again those that could not be read. */

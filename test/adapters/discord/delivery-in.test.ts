@@ -222,6 +222,22 @@ describe('an event that was never delivered', () => {
     expect(texts(sam)).toHaveLength(2);
   });
 
+  test('case 12: is found by the next check, also by a process to which nobody has written yet', async () => {
+    await using it = await begun();
+    it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    await it.bot.discord.adapter.stop();
+    it.fake.gateway.cut({ forget: true });
+    const read = () => it.fake.ledger.of('GET', '/channels/:channel/messages').length;
+    const before = read();
+    await using next = await startBot(it.fake, it.memory, { timing: { check: 50 } });
+    await until(() => expect(read()).toBeGreaterThan(before));
+    it.fake.faults.planDispatches('lost');
+    it.sam.say(SYSTEM);
+    await next.untilTurns(1);
+    expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
+  });
+
   test('case 13: a sticker gets a reply, and the question stays open', async () => {
     await using it = await begun();
     it.sam.say('');
