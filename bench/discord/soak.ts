@@ -55,8 +55,12 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   });
   const began = Date.now();
   try {
-    bot.start();
-    while (fake.world.commands.length === 0) await sleep(20);
+    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    for (const isWarm of [false, true]) {
+      bot.start();
+      while (fake.world.commands.length === 0 || fake.gateway.listeners === 0) await sleep(20);
+      if (!isWarm) await bot.end('SIGTERM');
+    }
     const chaos = new Chaos({ ...options, fake, bot, random });
     chaos.begin();
     const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);

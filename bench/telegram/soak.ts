@@ -56,8 +56,12 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   });
   const began = Date.now();
   try {
-    bot.start();
-    await fake.until(() => fake.updates.isHeld, 60_000);
+    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    for (const isWarm of [false, true]) {
+      bot.start();
+      await fake.until(() => fake.updates.isHeld, 60_000);
+      if (!isWarm) await bot.end('SIGTERM');
+    }
     const chaos = new Chaos({ ...options, fake, bot, random });
     chaos.begin();
     const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);
