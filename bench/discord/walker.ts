@@ -14,6 +14,9 @@ import type { Script, Step } from '../soak/script.ts';
 
 /** Said about an answer that was written before the question that stands could be seen. */
 const CROSSED = remarkText('crossed');
+/** Pressed where it is asked whether such a text was an answer. */
+const IS_ANSWER = "It's my answer";
+const IS_CHANGE = 'Does that change something I noted?';
 /** What is said to whoever asks for what is there already, or on its way. */
 const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
@@ -131,6 +134,14 @@ export class Walker {
     for (; this.#compared() !== null; await sleep(LOOK_MS)) {
       if (this.#still.aborted) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
+      // The next question may be on its way, or it may ask whether this was an answer.
+      const isText = steps.at(-1)?.act.kind === 'text';
+      if (isText && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
+        this.#again += 1;
+        this.#person.press(IS_ANSWER);
+        acted = Date.now();
+        continue;
+      }
       // It asks for the text again, as the question may have crossed with it.
       if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {
         left = this.#left();
@@ -207,7 +218,8 @@ export class Walker {
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       else if (isPartOf(due, text, message)) continue;
-      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED)) continue;
+      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
+        continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else return difference(at, text, due[0]?.text);
