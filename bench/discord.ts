@@ -1,7 +1,7 @@
 /**
  * The soak on Discord: people in interviews, faults on their requests, cuts of the gateway and kill -9 of the bot.
  *
- *     npm run bench:discord -- [--people 200] [--seed N] [--share 0.1] [--cut 4000] [--kill 12000] [--cases DIR] [--database URL] [--turns 200]
+ *     npm run bench:discord -- [--people 200] [--seed N] [--share 0.1] [--cut 20000] [--kill 12000] [--cases DIR] [--database URL] [--turns 200]
  *
  * Before it, the cost of a turn is measured against an echo bot, in so many turns. With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or
  * out of order, and the turn is cheap enough.
@@ -21,12 +21,15 @@ const OptionsSchema = z.object({
     .nonnegative()
     .default(Date.now() % 1_000_000),
   share: z.coerce.number().min(0).max(1).default(0.1),
-  cut: z.coerce.number().positive().default(4_000),
+  cut: z.coerce.number().positive().optional(),
   kill: z.coerce.number().positive().default(12_000),
   turns: z.coerce.number().int().nonnegative().default(200),
   cases: z.string().default(CASES_DIRECTORY),
   database: z.string().optional(),
 });
+
+/** Milliseconds between two cuts of the gateway, for each person. */
+const CUT_MS = 100;
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
@@ -41,8 +44,10 @@ const report = await soak({
   people,
   share,
   cases,
-  cutEvery: cut,
+  // After each of most cuts the bot reads back what everybody wrote.
+  cutEvery: cut ?? Math.max(4_000, CUT_MS * people),
   killEvery: kill,
+  print: (line) => console.log(line),
   ...(database !== undefined && { databaseUrl: database }),
 });
 console.log(reportText(report, seed));

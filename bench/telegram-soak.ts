@@ -36,6 +36,7 @@ const report = await soak({
   share,
   cases,
   killEvery: kill,
+  print: (line) => console.log(line),
   ...(database !== undefined && { databaseUrl: database }),
 });
 console.log(reportText(report, seed));

@@ -19,10 +19,10 @@ import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
 import { learn, type Script, type TextsOf } from '../soak/script.ts';
+import { Watch } from '../soak/watch.ts';
 import { faultBy } from '../telegram/chaos.ts';
 import { Walker as TelegramWalker, textsSeen as telegramTexts } from '../telegram/walker.ts';
 import { Crashing, type Hits } from './crashing.ts';
-import { Progress } from './progress.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -69,7 +69,7 @@ const LOOK_MS = 1_000;
 interface Crowd {
   readonly seed: number;
   readonly random: Random;
-  readonly progress: Progress;
+  readonly watch: Watch;
   /** Milliseconds in which all of them begin. */
   readonly arriving: number;
 }
@@ -161,8 +161,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     telegram.faults.random = () =>
       random.chance(share) ? count('calls of Telegram that met a fault', faultBy(random)) : null;
     const again = repeat(telegram, random, () => count('updates once more, late', undefined));
-    using progress = new Progress(hits, options.print);
-    const crowd = { seed, random, progress, arriving: ARRIVING_MS * people };
+    const told = () => Object.entries(hits).map(([point, hit]) => `${point} ${hit}`);
+    using watch = new Watch(options.print, () => `kills: ${told().join(', ')}`);
+    const crowd = { seed, random, watch, arriving: ARRIVING_MS * people };
     const outcomes = await Promise.all([
       ...walkTelegram(telegram, onTelegram, Math.ceil(people / 2), crowd),
       ...walkDiscord(discord, onDiscord, Math.floor(people / 2), crowd, discordChaos),
@@ -239,7 +240,7 @@ function walkTelegram(
   fake: FakeTelegram,
   scripts: readonly Script[],
   people: number,
-  { seed, random, progress, arriving }: Crowd,
+  { seed, random, watch, arriving }: Crowd,
 ): Promise<Outcome>[] {
   const awaited = new Map<number, () => void>();
   fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
@@ -256,11 +257,11 @@ function walkTelegram(
       clearTimeout(timer);
     };
     // The lines of a paste are requests of their own, and may come seconds apart: that is no longer one answer.
-    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, null);
+    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, null, watch.still);
     const who = `telegram ${at}`;
-    progress.begin(who, walker);
+    watch.begin(who, walker);
     await walker.walk();
-    progress.end(who);
+    watch.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
     const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
     return { ...rest, script, place: `telegram:${person.id}`, who, wrong: what };
@@ -271,7 +272,7 @@ function walkDiscord(
   fake: Awaited<ReturnType<typeof fakeDiscord>>,
   scripts: readonly Script[],
   people: number,
-  { seed, random, progress, arriving }: Crowd,
+  { seed, random, watch, arriving }: Crowd,
   { sparing }: DiscordChaos,
 ): Promise<Outcome>[] {
   return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
@@ -279,11 +280,11 @@ function walkDiscord(
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
     await sleep(random.between(0, arriving));
-    const walker = new DiscordWalker(person, script, new Random(seed + at), sparing);
+    const walker = new DiscordWalker(person, script, new Random(seed + at), sparing, watch.still);
     const who = `discord ${at}`;
-    progress.begin(who, walker);
+    watch.begin(who, walker);
     await walker.walk();
-    progress.end(who);
+    watch.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
     const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
     return { ...rest, script, place: `discord:${person.direct.id}`, who, wrong: what };

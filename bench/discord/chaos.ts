@@ -115,8 +115,10 @@ export class Chaos {
     const { fake, random } = this.#options;
     const { signal } = this.#over;
     const isPatient = random.chance(0.8);
+    const began = Date.now();
     while (isPatient && fake.gateway.listeners === 0 && !signal.aborted) await sleep(20);
-    return this.#within(random.between(average / 2, (3 * average) / 2));
+    // A machine on which a start takes long is as slow at everything else.
+    return this.#within(Date.now() - began + random.between(average / 2, (3 * average) / 2));
   }
 
   #counted(fault: Fault): Fault {

@@ -6,13 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CARD_AT_MOST, escapeMarkup, textsOf } from '../../src/adapters/discord/rendering.ts';
 import type { Where } from '../../src/store/database.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
+import type { Person } from '../../test/fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
 import { loadCases } from '../case.ts';
-import { whatIsMissing } from '../soak/kept.ts';
+import { whatIsKept, whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
 import { learn, type TextsOf } from '../soak/script.ts';
+import { Watch } from '../soak/watch.ts';
 import { Chaos } from './chaos.ts';
 import { Walker } from './walker.ts';
 
@@ -32,6 +34,8 @@ export interface SoakOptions {
   readonly window?: number;
   /** A PostgreSQL server; the built-in database without one. */
   readonly databaseUrl?: string;
+  /** Is given a line every now and then about how far it is. */
+  print?(line: string): void;
 }
 
 export async function soak(options: SoakOptions): Promise<SoakReport> {
@@ -45,15 +49,22 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     DISCORD_API: fake.api,
     // Short, so that thousands of turns are no matter of waiting.
     FOREWORD_GATHERING_MS: '50',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
   try {
-    bot.start();
-    while (fake.world.commands.length === 0) await sleep(20);
+    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    for (const isWarm of [false, true]) {
+      bot.start();
+      while (fake.world.commands.length === 0 || fake.gateway.listeners === 0) await sleep(20);
+      if (!isWarm) await bot.end('SIGTERM');
+    }
     const chaos = new Chaos({ ...options, fake, bot, random });
     chaos.begin();
     const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);
+    using watch = new Watch(options.print ?? (() => undefined), () => `${bot.starts} processes`);
     const people = Array.from({ length: options.people }, (_, at) => fake.person(`person ${at}`));
     const walkers = await Promise.all(
       people.map(async (person, at) => {
@@ -61,12 +72,16 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         if (!script) throw new Error('there are no cases');
         // Nobody begins at the same instant.
         await sleep(random.between(0, 20 * options.people));
-        const walker = new Walker(person, script, new Random(options.seed + at), chaos.sparing);
+        const walker = new Walker(person, script, new Random(options.seed + at), chaos.sparing, watch.still);
+        watch.begin(`person ${at}`, walker);
         await walker.walk();
+        watch.end(`person ${at}`);
         return walker;
       }),
     );
     clearTimeout(calm);
+    const waiting = people.filter((_, at) => walkers[at]?.report().wrong !== null);
+    const standing = watch.still.aborted ? await whoStands(fake, bot, where, waiting) : [];
     await chaos.end();
     // What was doubled late would be seen by now.
     await settled(fake);
@@ -94,7 +109,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         'letters that differ': total(walked, ({ different }) => different),
         'presses again, after Discord said that they failed': total(walked, ({ again }) => again),
       },
-      wrong: [...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
+      wrong: [...standing, ...wrong, ...missing, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
       unimplemented: fake.ledger.unimplemented,
     };
   } finally {
@@ -102,6 +117,24 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await fake.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Of people who waited in vain: what they said and saw last, and what there is about them. */
+async function whoStands(fake: FakeDiscord, bot: Bot, where: Where, people: readonly Person[]): Promise<string[]> {
+  await bot.end('SIGKILL');
+  return [
+    `${fake.gateway.listeners} processes listened`,
+    ...people.map(({ direct: { id, messages } }) => {
+      const said = messages.findLast(({ author }) => !author.bot);
+      const seen = messages.findLast(({ author, isDeleted }) => author.bot && !isDeleted);
+      const last = fake.ledger.entries.findLast(({ path }) => path.includes(id));
+      return `${id}: said ${said?.id}, saw ${seen?.id}; last request ${last?.method} ${last?.route} ${last?.status}`;
+    }),
+    ...(await whatIsKept(
+      where,
+      people.map(({ direct }) => `discord:${direct.id}` as const),
+    )),
+  ];
 }
 
 /** Settles when the bot is there and has asked for nothing in a while. */

@@ -14,6 +14,9 @@ import type { Script, Step } from '../soak/script.ts';
 
 /** Said about an answer that was written before the question that stands could be seen. */
 const CROSSED = remarkText('crossed');
+/** Pressed where it is asked whether such a text was an answer. */
+const IS_ANSWER = "It's my answer";
+const IS_CHANGE = 'Does that change something I noted?';
 /** What is said to whoever asks for what is there already, or on its way. */
 const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
@@ -25,8 +28,6 @@ const FAILED_MS = 4_000;
 const PATIENCE_MS = 8_000;
 /** How long somebody waits for the very first word, before they try it with a command. */
 const SILENCE_MS = 20_000;
-/** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
-const LOST_MS = 600_000;
 
 export interface Walked {
   readonly script: string;
@@ -59,6 +60,8 @@ export class Walker {
   readonly #random: Random;
   /** Calls this around messages that are said in one go, whose order nobody could tell if one was never told of. */
   readonly #inOneGo: (say: () => void) => void;
+  /** Aborted once nobody comes further: then something is lost. */
+  readonly #still: AbortSignal;
   readonly #texts: Message[] = [];
   /** What has to be seen by now. A question may be left out where its answer was there before it. */
   #due: Due[] = [];
@@ -66,7 +69,8 @@ export class Walker {
   #turns = 0;
   #again = 0;
 
-  constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void) {
+  constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void, still: AbortSignal) {
+    this.#still = still;
     this.#person = person;
     this.#script = script;
     this.#random = random;
@@ -127,9 +131,17 @@ export class Walker {
     else act();
     let acted = Date.now();
     let left = this.#left();
-    for (const began = Date.now(); this.#compared() !== null; await sleep(LOOK_MS)) {
-      if (Date.now() - began > LOST_MS) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
+    for (; this.#compared() !== null; await sleep(LOOK_MS)) {
+      if (this.#still.aborted) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
+      // The next question may be on its way, or it may ask whether this was an answer.
+      const isText = steps.at(-1)?.act.kind === 'text';
+      if (isText && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
+        this.#again += 1;
+        this.#person.press(IS_ANSWER);
+        acted = Date.now();
+        continue;
+      }
       // It asks for the text again, as the question may have crossed with it.
       if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {
         left = this.#left();
@@ -206,7 +218,8 @@ export class Walker {
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       else if (isPartOf(due, text, message)) continue;
-      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED)) continue;
+      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
+        continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
       else return difference(at, text, due[0]?.text);

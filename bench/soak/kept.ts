@@ -20,3 +20,22 @@ export async function whatIsMissing(where: Where, told: readonly Told[]): Promis
   await store.close();
   return missing;
 }
+
+/** Where these places stand, by ids alone: of those who waited in vain. */
+export async function whatIsKept(where: Where, places: readonly Place[]): Promise<string[]> {
+  const opened = await openStore(where);
+  if ('failure' in opened) return [opened.why];
+  const { store } = opened;
+  const lines: string[] = [];
+  for (const place of places) {
+    const { kept, held, question } = await store.before(place, '');
+    const unsent = (await store.unsent(place)).map(({ key, message }) => `${message.kind} ${key}`);
+    const texts = held.map(({ id }) => id);
+    const asked = `question ${question?.platformId} about ${question?.slot || 'no slot'}`;
+    lines.push(
+      `${place}: ${kept?.saved.value}, version ${kept?.version}; ${asked}; held: [${texts}]; unsent: [${unsent}]`,
+    );
+  }
+  await store.close();
+  return lines;
+}

@@ -29,7 +29,7 @@ export class Chaos {
   /** Kills the process at the next call that goes wrong, where one is waited for. */
   #strike: (() => void) | null = null;
   /** When the process that runs now was started. */
-  #since = 0;
+  #since = performance.now();
   /** How often each thing happened. */
   readonly counts: Record<string, number> = {};
   /** What must not have happened. */
@@ -72,7 +72,9 @@ export class Chaos {
   async #kills(): Promise<void> {
     const { bot, random, killEvery } = this.#options;
     while (await this.#isUp()) {
-      if (!(await this.#pause(random.between(killEvery / 2, (3 * killEvery) / 2)))) break;
+      // A machine on which a start takes long is as slow at everything else.
+      const starting = performance.now() - this.#since;
+      if (!(await this.#pause(starting + random.between(killEvery / 2, (3 * killEvery) / 2)))) break;
       if (random.chance(0.5)) await this.#atACall();
       await bot.end(this.#count('kill -9', 'SIGKILL'));
       this.#since = performance.now();

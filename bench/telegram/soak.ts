@@ -3,14 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { placeOf } from '../../src/adapters/telegram/updates.ts';
 import type { Where } from '../../src/store/database.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
+import type { Person } from '../../test/fakes/telegram/people.ts';
 import { loadCases } from '../case.ts';
-import { whatIsMissing } from '../soak/kept.ts';
+import { whatIsKept, whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
 import { type SoakReport, total } from '../soak/report.ts';
 import { learn } from '../soak/script.ts';
+import { Watch } from '../soak/watch.ts';
 import { Chaos } from './chaos.ts';
 import { textsSeen, Walker } from './walker.ts';
 
@@ -27,6 +30,8 @@ export interface SoakOptions {
   readonly chaosFor?: number;
   /** A PostgreSQL server; the built-in database without one. */
   readonly databaseUrl?: string;
+  /** Is given a line every now and then about how far it is. */
+  print?(line: string): void;
 }
 
 /** Milliseconds after which people look again, though nothing new was shown to them. */
@@ -45,12 +50,18 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     TELEGRAM_API: fake.url,
     // Short, so that thousands of turns are no matter of waiting, and longer than it takes to keep a paste of many lines.
     FOREWORD_GATHERING_MS: '500',
+    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
   try {
-    bot.start();
-    await fake.until(() => fake.updates.isHeld, 60_000);
+    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    for (const isWarm of [false, true]) {
+      bot.start();
+      await fake.until(() => fake.updates.isHeld, 60_000);
+      if (!isWarm) await bot.end('SIGTERM');
+    }
     const chaos = new Chaos({ ...options, fake, bot, random });
     chaos.begin();
     const calm = options.chaosFor === undefined ? undefined : setTimeout(() => void chaos.end(), options.chaosFor);
@@ -63,6 +74,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       await promise;
       clearTimeout(timer);
     };
+    using watch = new Watch(
+      options.print ?? (() => undefined),
+      () => `${bot.starts} processes, ${fake.updates.pending.length} updates unconfirmed`,
+    );
     const people = Array.from({ length: options.people }, (_, at) => fake.person(5_000_000_000 + at));
     const walkers = await Promise.all(
       people.map(async (person, at) => {
@@ -76,12 +91,17 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
           new Random(options.seed + at),
           () => shownTo(person.id),
           (say) => fake.updates.together(say),
+          watch.still,
         );
+        watch.begin(`person ${at}`, walker);
         await walker.walk();
+        watch.end(`person ${at}`);
         return walker;
       }),
     );
     clearTimeout(calm);
+    const waiting = people.filter((_, at) => walkers[at]?.report().wrong !== null);
+    const standing = watch.still.aborted ? await whoStands(fake, bot, where, waiting) : [];
     await chaos.end();
     // What was doubled late would be seen by now.
     await settled(fake);
@@ -94,7 +114,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     });
     const missing = await whatIsMissing(
       where,
-      walked.map(({ said }, at) => ({ place: `telegram:${people[at]?.id}`, said })),
+      walked.map(({ said }, at) => ({ place: placeOf(people[at]?.id ?? 0), said })),
     );
     return {
       turns: total(walked, ({ turns }) => turns),
@@ -112,7 +132,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         'letters that differ': total(walked, ({ different }) => different),
         'messages once more, as nobody knew of the first': total(walked, ({ repeats }) => repeats),
       },
-      wrong: [...wrong, ...missing, ...chaos.wrong, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
+      wrong: [...standing, ...wrong, ...missing, ...chaos.wrong, ...(wrong.length > 0 ? [bot.log.slice(-2_000)] : [])],
       unimplemented: fake.unknown,
     };
   } finally {
@@ -120,6 +140,28 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await fake[Symbol.asyncDispose]();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Of people who waited in vain: what they sent and saw last, and what there is about them. */
+async function whoStands(fake: FakeTelegram, bot: Bot, where: Where, people: readonly Person[]): Promise<string[]> {
+  const { pending } = fake.updates;
+  const isPending = ({ id }: Person) => JSON.stringify(pending).includes(`"id":${id}`);
+  const polls = fake.called('getUpdates').slice(-5);
+  await bot.end('SIGKILL');
+  return [
+    `${pending.length} updates are not confirmed: ${pending.map(({ update_id: id }) => id)}`,
+    ...polls.map(({ params, outcome }) => `polled from ${params.offset}: ${outcome}`),
+    ...people.map((person) => {
+      const said = person.chat.messages.findLast(({ fromBot }) => !fromBot);
+      const seen = person.seen.at(-1);
+      const last = fake.calls.findLast(({ chat }) => chat === person.id);
+      return `${person.id}: said ${said?.id}, ${isPending(person) ? 'with something unconfirmed' : 'all confirmed'}; saw ${seen?.id}; last call ${last?.method} ${last?.outcome}`;
+    }),
+    ...(await whatIsKept(
+      where,
+      people.map(({ id }) => placeOf(id)),
+    )),
+  ];
 }
 
 /** Settles when the bot is there, all that was said is confirmed, and it has called nothing but a poll in a while. */

@@ -10,8 +10,6 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
 
-/** How long a person waits for what they must see, on a machine that may have much else to do; then something is lost. */
-const LOST_MS = 600_000;
 /** After which a person takes it that nothing more comes, in milliseconds. */
 const QUIET_MS = 4_000;
 /** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
@@ -51,6 +49,8 @@ export interface Walked {
 interface Comparison {
   /** The first message that is missing, or in the wrong place. */
   readonly wrong: string | null;
+  /** A message is in the wrong place: what comes behind it mends nothing. */
+  readonly isOver: boolean;
   readonly letters: number;
   readonly repeats: number;
   readonly crossed: number;
@@ -70,6 +70,8 @@ export class Walker {
   readonly #shown: () => Promise<void>;
   /** Calls this around messages that are said in one go: nobody can type that fast. Null: they would not come in one go. */
   readonly #together: ((say: () => void) => void) | null;
+  /** Aborted once nobody comes further: then something is lost. */
+  readonly #still: AbortSignal;
   /** The message of each text of the script: the last one, where it had to be sent again. */
   readonly #texts: (number | undefined)[] = [];
   readonly #said: number[] = [];
@@ -86,7 +88,9 @@ export class Walker {
     random: Random,
     shown: () => Promise<void>,
     together: ((say: () => void) => void) | null,
+    still: AbortSignal,
   ) {
+    this.#still = still;
     this.#together = together;
     this.#person = person;
     this.#script = script;
@@ -107,7 +111,7 @@ export class Walker {
 
   /** What came of it, by what is to be seen now. */
   report(): Walked {
-    const { wrong, ...counts } = this.#compared();
+    const { wrong, isOver, ...counts } = this.#compared();
     const said = this.#said.map((id) => `m${id}`);
     const lines = new Set(this.#due.at(-1)?.text.split('\n'));
     const brief = this.#person.chat.shown.at(-1);
@@ -130,17 +134,16 @@ export class Walker {
 
   /** Waits for all that is due. @returns what still lacks in the end */
   async #lacking(step: Step): Promise<string | null> {
-    const began = Date.now();
     const { shown } = this.#person.chat;
     /** As much as was shown when this person did something last, and when the last of it came. */
     let [known, length, at] = [shown.length, shown.length, Date.now()];
     let hasTold = false;
     for (;;) {
-      const { wrong } = this.#compared();
+      const { wrong, isOver } = this.#compared();
       if (wrong === null) return null;
       if (shown.length > length) [length, at] = [shown.length, Date.now()];
       const last = JSON.stringify(shown.slice(-4).map(({ text }) => text?.slice(0, 60)));
-      if (Date.now() - began > LOST_MS)
+      if (isOver || this.#still.aborted)
         return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
       // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
       if (length > known && Date.now() - at > QUIET_MS) {
@@ -216,13 +219,13 @@ export class Walker {
           counts[Buffer.compare(sight.bytes, message.document.bytes) === 0 ? 'identical' : 'different'] += 1;
       } else if (isCrossing(text)) counts.crossed += 1;
       else if (past.has(plain(text))) counts.repeats += 1;
-      else return { ...counts, wrong: difference(at, text, due[0]?.text) };
+      else return { ...counts, isOver: true, wrong: difference(at, text, due[0]?.text) };
     }
     const [first] = due.filter(({ question, text }) => question !== 'review' || text !== last);
     const wrong = first
       ? `${due.length} messages were not seen, the first ${JSON.stringify(first.text.slice(0, 80))}`
       : null;
-    return { ...counts, wrong };
+    return { ...counts, isOver: false, wrong };
   }
 }
 

@@ -194,6 +194,8 @@ export interface Adapter {
   readonly name: Platform;
   /** People write several messages in a row here, which are one answer: they are collected before they are read. */
   readonly isGathering?: boolean;
+  /** A message that is sent again under its key still stands where it was sent first. */
+  readonly isSendingOnce?: boolean;
   /** Pictures that are sent here are seen without opening them. */
   readonly isShowingPictures?: boolean;
   /** Whether an earlier message of this place can be linked to (`Link`): one in a thread of Discord's can't without its server. */

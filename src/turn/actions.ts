@@ -107,16 +107,16 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     }
   }
 
-  async function textAction(id: string, text: string, state: Interview): Promise<Action> {
+  async function textAction(id: string, text: string, state: Interview, as: 'answer' | null = null): Promise<Action> {
     const stands = standing(state);
     const isNumber = stands && takesNumbers(stands.question) && /^\d+$/.test(text.trim());
     const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
     if (stands && answer !== null) return optionAction(answer, stands, state);
-    const wish = languageWish(text, id, state);
+    const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;
     const heard = heardIn(state);
-    if (!stands || !heard) return read(id, text, state, null, stands);
+    if (!stands || !heard) return read(id, text, state, as, stands);
     const phrase = phraseIn(text);
     if (phrase === 'yes' || phrase === 'no') return optionAction(phrase, stands, state);
     return heardAction({ ...heard, source: id, text, isEarly: false }, state);
@@ -242,6 +242,11 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
     const { source, text, as } = waiting;
     const asked = waiting.asked ?? option.does;
+    if (as === 'answer' && asked === option.does) {
+      const from = advance(state, { type: 'said', commands: asked });
+      // It may say what a button says.
+      return { from, ...(await textAction(source, text, from, as)) };
+    }
     // Side by side: somebody waits for both.
     const [reading, weight] = await Promise.all([
       read(source, text, advance(state, { type: 'said', commands: asked }), as),

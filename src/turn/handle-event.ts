@@ -14,7 +14,7 @@ import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Before, JobChange, SentQuestion, Turn } from '../store/store.ts';
+import type { Before, JobChange, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
@@ -119,7 +119,7 @@ export function createInterviewer(parts: Parts) {
       isFirst ? revive('new', { ...blank, letters: last }) : thawed,
     );
     const say = wordsOf('said', state.context.sheet.language);
-    const asked = await actionFor(inbound, state, await isEarly(inbound, question, owed));
+    const asked = await actionFor(inbound, state, await isEarly(inbound, before));
     const tooMuch = counted.file();
     const action: Action = tooMuch === null ? asked : { kind: 'words', out: saidOf(tooMuch) };
     if (action.kind === 'forget') {
@@ -169,7 +169,7 @@ export function createInterviewer(parts: Parts) {
     if (isChanged && version === null) letters.abandon(place);
     else if (isChanged) letters.begin(place);
     else if (version !== null) letters.goOn(place);
-    await deliver(place, owed ? undefined : store.leaves(change), question);
+    await (owed ? deliver(place) : deliver(place, store.leaves(change), question));
     if (deletes !== undefined) await removeFiles(place, deletes);
     // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
     if (!owed && next.value === 'review') store.jobs.prepare(platformOf(place)).catch(() => undefined);
@@ -177,10 +177,15 @@ export function createInterviewer(parts: Parts) {
   }
 
   /** Written before the question that stands was sent: it can't be an answer to it. */
-  async function isEarly({ place, said, order }: Inbound, question: SentQuestion | null, owed: boolean) {
+  async function isEarly({ place, said, order }: Inbound, { question, owed }: Before) {
     if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
-    if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) return true;
-    return question?.order != null && BigInt(order) < BigInt(question.order);
+    let last = question;
+    if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) {
+      // A process may have died after it was sent: sent again, it shows where it stands.
+      if (parts.adapterFor(place)?.isSendingOnce !== true || !(await deliver(place))) return true;
+      last = (await store.before(place, '')).question;
+    }
+    return last?.order != null && BigInt(order) < BigInt(last.order);
   }
 
   /** A text that may not be the whole answer; null for everything that is dealt with at once. */

@@ -18,7 +18,10 @@ const FILES = 40;
 const BYTES = 200 * 1024 * 1024;
 /** `/forget now` works without a limit that a person could reach; a flood of it does not. */
 const FORGETS = 20;
-/** Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. */
+/**
+ * Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. The
+ * first one is for one message, so that a process that dies again and again over it doesn't use up a day.
+ */
 const LOTS = 20;
 const LOT_AT_MOST = 5;
 const HOUR_MS = 3_600_000;
@@ -60,10 +63,16 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   async function takesMessage(person: string): Promise<boolean> {
     if (take(person)) return true;
     const { messages } = perDay;
-    const lot = Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS));
+    const lot = left.has(person) ? Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)) : 1;
     if (spent.has(person)) return false;
-    if (await reserve(person, 'messages', lot, messages)) left.set(person, (left.get(person) ?? 0) + lot);
-    else spent.add(person);
+    // Other processes may have left less than a lot.
+    const amounts = lot === 1 ? [1] : [lot, 1];
+    for (const amount of amounts) {
+      if (!(await reserve(person, 'messages', amount, messages))) continue;
+      left.set(person, (left.get(person) ?? 0) + amount);
+      return take(person);
+    }
+    spent.add(person);
     return take(person);
   }
 

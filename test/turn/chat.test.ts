@@ -20,18 +20,24 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
   const heard: (Outbound & { readonly id: string })[] = [];
   const forgotten: Place[] = [];
   const attempts: (string | null)[] = [];
-  let outcome: Sent['outcome'] = 'sent';
+  let outcome: Sent['outcome'] | 'unsure' = 'sent';
+  /** By the keys of messages whose response was lost. */
+  const arrived = new Map<string, string>();
   const adapter: Adapter = {
     name: 'telegram',
     isGathering: true,
+    isSendingOnce: true,
     start: () => Promise.resolve(),
-    async send(_, message, __, attempt) {
+    async send(_, message, key, attempt) {
       if (outcome === 'gone') return { outcome, why: 'blocked' };
       if (outcome === 'failed') return { outcome, why: 'down' };
+      const known = arrived.get(key);
+      if (known !== undefined) return { outcome: 'sent', platformId: known, order: known };
       const id = next();
+      if (outcome === 'unsure') arrived.set(key, id);
       heard.push({ ...message, id });
       if (message.kind === 'ask') attempts.push(attempt?.before?.platformId ?? null);
-      return { outcome, platformId: id, order: id };
+      return outcome === 'unsure' ? { outcome: 'failed', why: 'cut' } : { outcome, platformId: id, order: id };
     },
     forget: async (place) => void forgotten.push(place),
     stop: () => Promise.resolve(),
@@ -65,7 +71,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
     post,
     settled,
     /** What the next messages come to. */
-    becomes: (next: Sent['outcome']) => {
+    becomes: (next: typeof outcome) => {
       outcome = next;
     },
     write: (text: string, order?: string) => post({ kind: 'text', text }, order),
@@ -258,6 +264,20 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 
+  test('and says what a button says is that button, once it is said to be an answer', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    await talk.say('Senior Backend Engineer, Identity, Halyard Cloud', 'Senior Backend Engineer');
+
+    const early = String(Number(talk.ask().id) - 5);
+    await talk.post({ kind: 'text', text: 'halyard cloud' }, early);
+    await talk.settled();
+    expect(talk.ask().question).toBe('which');
+    await talk.tap('answer');
+    expect(await talk.noted('role.company')).toBe('Halyard Cloud');
+    expect(talk.ask().topic).toBe('company');
+  });
+
   test('is taken as an answer only without what it calls confidential', async () => {
     const talk = chat();
     await talk.until('system.what');
@@ -278,6 +298,18 @@ describe('a message that crossed with a question', () => {
     await talk.settled();
     expect(talk.ask().question).toBe('confidential');
     expect(await talk.noted('system.before')).toBeUndefined();
+  });
+
+  test('is none where the question stood already, as the process died before it knew', async () => {
+    const talk = chat();
+    await talk.until('system.employer');
+    talk.becomes('unsure');
+    await talk.say('Tavolo');
+    talk.becomes('sent');
+    expect(talk.ask().slot).toBe('system.what');
+    await talk.say('rebuilt billing in Go');
+    expect(await talk.noted('system.what')).toBe('rebuilt billing in Go');
+    expect(talk.ask().slot).toBe('system.before');
   });
 
   test('after a crash in which the question was not sent is not an answer to it either', async () => {

@@ -91,7 +91,7 @@ const REVIEW = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).shee
 describe('messages of a person', () => {
   test('are not used up by processes that die, each with those that it had set aside', async () => {
     const store = new MemoryStore();
-    const [messages, processes] = [500, 50];
+    const [messages, processes] = [500, 400];
     for (let n = 0; n < processes; n += 1) {
       const restarted = bot({ store, limits: { perDay: { messages, letters: 1 }, allowed: null } });
       await restarted.post('1', { kind: 'command', name: 'start', rest: '' });

@@ -81,15 +81,23 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
       const completeTo = active.get(place)?.completeTo ?? idAt(timeOf(id).getTime() - REORDER_MS);
       active.set(place, { completeTo, last: ago(0) });
     },
-    /** Reads what came after these bookmarks, in the most recent conversations first. */
+    /** Reads what came after these bookmarks: in active conversations first, of which the one that waits longest comes first. */
     async readFrom(bookmarks: readonly Bookmark[], shard: number): Promise<void> {
       for (const { place } of bookmarks) known.add(place);
-      const oldest = idAt(ago(OVER_MS));
+      const [oldest, lately] = [idAt(ago(OVER_MS)), idAt(ago(ACTIVE_MS))];
       const open = bookmarks
         // The first shard has the direct messages. Which one has a thread isn't known here, so all read it.
         .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
-        .sort((one, other) => (isLater(one.event, other.event) ? -1 : 1));
-      for (const { place, event } of open) addGap(place, event);
+        // Else processes that die soon, one after the other, would never come to the last.
+        .sort((one, other) => {
+          const areActive = isLater(one.event, lately) && isLater(other.event, lately);
+          return isLater(one.event, other.event) === areActive ? 1 : -1;
+        });
+      for (const { place, event } of open) {
+        addGap(place, event);
+        // What its person sends next may not be delivered either.
+        if (!active.has(place)) active.set(place, { completeTo: event, last: timeOf(event).getTime() });
+      }
       await readAll();
     },
     /** Reads the active conversations, and again those that could not be read. */

@@ -222,6 +222,44 @@ describe('an event that was never delivered', () => {
     expect(texts(sam)).toHaveLength(2);
   });
 
+  test('case 12: is found by the next check, also by a process to which nobody has written yet', async () => {
+    await using it = await begun();
+    it.sam.say(ROLE);
+    await it.bot.untilTurns(2);
+    await it.bot.discord.adapter.stop();
+    it.fake.gateway.cut({ forget: true });
+    const read = () => it.fake.ledger.of('GET', '/channels/:channel/messages').length;
+    const before = read();
+    await using next = await startBot(it.fake, it.memory, { timing: { check: 50 } });
+    await until(() => expect(read()).toBeGreaterThan(before));
+    it.fake.faults.planDispatches('lost');
+    it.sam.say(SYSTEM);
+    await next.untilTurns(1);
+    expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
+  });
+
+  test('case 12: is read first where somebody has waited longest', async () => {
+    await using fake = await fakeDiscord();
+    const memory = new SurveyMemory();
+    const bot = await startBot(fake, memory);
+    await synced(fake);
+    const people = Array.from({ length: 9 }, (_, at) => fake.person(`person ${at}`));
+    for (const [at, person] of people.entries()) {
+      person.say(ROLE);
+      await bot.untilTurns(at + 1);
+    }
+    await bot[Symbol.asyncDispose]();
+    const read = () => fake.ledger.of('GET', '/channels/:channel/messages');
+    const before = read().length;
+    await using _next = await restarted(fake, memory);
+    await until(() => expect(read().length).toBe(before + people.length));
+    const [first] = people;
+    const order = read()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(order.findIndex((path) => path.includes(first?.direct.id ?? ''))).toBeLessThan(4);
+  });
+
   test('case 13: a sticker gets a reply, and the question stays open', async () => {
     await using it = await begun();
     it.sam.say('');

@@ -245,3 +245,12 @@ test('what shall go wrong does: before the call has an effect, after it, or with
   expect(texts()).toEqual(['after', 'late']);
   expect(fake.faults.struck).toEqual({ refuse: 1, reset: 1, drop: 1, hang: 1, delay: 1 });
 });
+
+test('an old update that comes once more keeps none from being confirmed', async () => {
+  await using there = await withPerson();
+  const { fake, person } = there;
+  for (let at = 0; at < 30; at += 1) person.say(`text ${at}`);
+  const [first] = fake.updates.pending;
+  if (first) fake.updates.again(first);
+  expect(await poll(fake, { offset: 125 })).toEqual([125, 126, 127, 128, 129]);
+});

@@ -145,8 +145,7 @@ export class UpdateQueue {
       return;
     }
     // An offset far ahead of all ids is of a time before they began anew, and confirms nothing.
-    const last = this.#pending.at(-1)?.update_id ?? this.#next - 1;
-    if (offset > last + 10) return;
+    if (offset >= this.#next + 10) return;
     this.#pending = this.#pending.filter(({ update_id }) => update_id >= offset);
   }
 
