@@ -4,7 +4,6 @@
  */
 import { isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 import { employersIn } from './employers.ts';
-import { figuresIn } from './figures.ts';
 import { isName, namesPlace } from './names.ts';
 import { distinct, type Proposal } from './proposal.ts';
 import { linesIn, type ResumeLine } from './resume-lines.ts';
@@ -12,15 +11,14 @@ import { linesIn, type ResumeLine } from './resume-lines.ts';
 /** Name and contact stand among the first lines. */
 const HEADER_AT_MOST = 12;
 
-/** Name, e-mail, city, employers, and lines with figures, in this order. */
+/** Name, e-mail, city and employers, in this order. Its numbers are offered where they are asked for. */
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
   const emails = emailsIn(header);
   const names = nameIn(header, emails);
   const places = placeIn(header, names);
-  const employers = employersIn(lines, places);
-  return distinct([...names, ...emails, ...places, ...employers, ...figuresIn(lines)]);
+  return distinct([...names, ...emails, ...places, ...employersIn(lines, places)]);
 }
 
 function emailsIn(header: readonly ResumeLine[]): Proposal[] {

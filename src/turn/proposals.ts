@@ -2,7 +2,6 @@
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { typedValue } from '../machine/sheet.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
 
 /** More are no help. */
 const PROPOSALS_AT_MOST = 8;
@@ -36,10 +35,7 @@ export async function withProposals(
     });
   }
   const { proposalsIn } = await import('../documents/resume.ts');
-  // Numbers are offered where they are asked for.
-  const found = proposalsIn(text).filter(
-    ({ slot }) => !isMetric(topicOf(slot)) && context.sheet.values[slot] === undefined,
-  );
+  const found = proposalsIn(text).filter(({ slot }) => context.sheet.values[slot] === undefined);
   const items = found.map(({ slot, value, line }) => ({ slot, value: typedValue(value, source), line }));
   return items.length === 0
     ? does
