@@ -1,6 +1,6 @@
 /** The files that a letter is sent as. */
 import { type Letter, letterFile } from '../letter/letter.ts';
-import { letterDocx } from './letter-docx.ts';
+import { letterDocx, NO_TIME } from './letter-docx.ts';
 import { letterPdf, letterPng } from './letter-pdf.ts';
 
 export const LETTER_FORMATS = ['txt', 'pdf', 'docx'] as const;
@@ -51,11 +51,8 @@ export async function pictureFor(letter: Letter, pdf: string, language = 'en'): 
   };
 }
 
-/** The same data give the same bytes: ZIP knows no time before this one. */
-const NO_TIME = new Date(1980, 0, 1);
-
 /**
- * Everything that is kept of somebody, as one ZIP: the data as JSON, and each letter as text and as a PDF.
+ * Everything that is kept of somebody, as one ZIP: the data as JSON, and each letter as text and as a PDF. The same data give the same bytes.
  * @param content JSON @param language of the letters, BCP 47
  */
 export async function packed(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
