@@ -2,8 +2,7 @@
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, trimEnds } from '../text/sentences.ts';
-import { hasLegalForm, isCompanyName, isNoCompany } from './company-names.ts';
-import { isCountry } from './names.ts';
+import { hasLegalForm, isCompanyName, isCountry, isNoCompany } from './names.ts';
 import type { Proposal } from './proposal.ts';
 import { headingOf, type ResumeLine } from './resume-lines.ts';
 

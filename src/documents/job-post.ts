@@ -3,8 +3,7 @@ import { wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { isCompanyName } from './company-names.ts';
-import { isCapital, isName } from './names.ts';
+import { isCapital, isCompanyName, isName } from './names.ts';
 import { distinct, type Proposal } from './proposal.ts';
 
 const LINES_AT_MOST = 400;
