@@ -1,8 +1,16 @@
 /** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
-import { kindOf, near, type Period, PeriodSchema, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import {
+  comparable,
+  kindOf,
+  near,
+  type Period,
+  PeriodSchema,
+  type Quantity,
+  sameQuantity,
+} from '../machine/quantity.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type Side, sidesOf } from './draft-order.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 
@@ -159,4 +167,32 @@ function percentileAt(
   const last = all.findLast((one) => one.end <= start);
   if (last && !isApart(text.slice(last.end, start))) return last;
   return next && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
+}
+
+/** The sides of a change that are certain; what isn't in the map may be either. */
+function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mention, Side> {
+  const sides = new Map<Mention, Side>();
+  for (const [at, first] of mentions.entries()) {
+    const second = mentions[at + 1];
+    const isPair = second !== undefined && !sides.has(first) && isComparable(first, second);
+    const order = isPair ? orderOf(text, first, second) : null;
+    if (order !== null && second) {
+      sides.set(first, order === 'first' ? 'before' : 'now');
+      sides.set(second, order === 'first' ? 'now' : 'before');
+    }
+    const side = sides.has(first) ? null : sideOf(text, first);
+    if (side !== null) sides.set(first, side);
+  }
+  return sides;
+}
+
+/** @returns which of the two was before; a model's "2 s, from 40 s" is certain, too */
+function orderOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
+  const isTurned = text.slice(first.end, second.start).endsWith(', from ');
+  return relationOf(text, first, second)?.before ?? (isTurned ? 'second' : null);
+}
+
+/** "6,400 per second, and 900 after": the second leaves its unit out. */
+function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
+  return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }

@@ -30,7 +30,7 @@ interface Around {
   readonly between: readonly string[];
 }
 
-type Side = 'before' | 'now';
+export type Side = 'before' | 'now';
 
 /** In the languages beside English. */
 const OTHER_BEFORE =
@@ -60,8 +60,9 @@ const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
-/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
-const SMALL_WORDS = wordSet(`about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
+/** Before a number: "from about 2.4 s", "now takes 40 ms", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+const SMALL_WORDS =
+  wordSet(`takes about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
   presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [
