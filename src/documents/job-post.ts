@@ -1,5 +1,5 @@
 /** What a job post says about the role, by certain patterns. Its numbers and demands are never the candidate's. */
-import { wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
@@ -15,7 +15,7 @@ const TITLE_WITHIN = 3;
 /** A longer piece is no title, in words. */
 const TITLE_WORDS_AT_MOST = 8;
 
-const list = (phrases: string) => new Set(phrases.split('|').map((phrase) => phrase.trim()));
+const list = (phrases: string) => new Set(phraseList(phrases));
 
 /** Labels in front of a colon, in the languages of the interview. */
 const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] = [

@@ -1,5 +1,5 @@
 /** The lines of a résumé, and the sections that they stand in. */
-import { wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { trimEnds } from '../text/sentences.ts';
 
@@ -23,7 +23,7 @@ export interface ResumeLine {
   readonly value: string;
 }
 
-const list = (phrases: string) => new Set(phrases.split('|').map((phrase) => phrase.trim()));
+const list = (phrases: string) => new Set(phraseList(phrases));
 
 /** Headings, as whole lines, in the languages of the interview. */
 const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {

@@ -2,13 +2,8 @@
  * The short lists: whole messages that are no answer, and the few openings and patterns that are certain. A row holds
  * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
  */
-import { wordSet } from './lexer.ts';
+import { phraseList as list, wordSet } from './lexer.ts';
 import { trimEnds } from './sentences.ts';
-
-/** "one | two", on any number of lines. */
-function list(phrases: string): readonly string[] {
-  return phrases.split('|').map((phrase) => phrase.trim());
-}
 
 export const PHRASES = {
   decline: list(`skip | skip it | skip this | pass | n/a | na | none | nothing | nope | nah | don't know
