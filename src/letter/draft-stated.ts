@@ -99,7 +99,7 @@ export function statedIn(text: string): { stated: readonly Stated[]; loose: read
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention): Stated => {
     const per = periodBehind(text, mention, mentions);
-    const own = [mention.quantity, ...mention.readings].map((one) => (per === null ? one : { ...one, per }));
+    const own = mention.readings.map((one) => (per === null ? one : { ...one, per }));
     const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
     const percentile = kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles);
     if (percentile) used.add(percentile);

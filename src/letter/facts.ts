@@ -101,8 +101,8 @@ function openAround({ text, around }: Value, sheet: Sheet): string | null {
     .flatMap((one) => [one.before, one.now])
     .flatMap((side) => (side ? [side.quantity] : []));
   const told = [...figures, ...numbersIn(text).mentions.map(({ quantity }) => quantity)];
-  const isTold = numbersIn(around).mentions.every(({ quantity, readings }) =>
-    [quantity, ...readings].some((one) => told.some((other) => sameQuantity(one, other))),
+  const isTold = numbersIn(around).mentions.every(({ readings }) =>
+    readings.some((one) => told.some((other) => sameQuantity(one, other))),
   );
   return isTold ? redacted(around, sheet.hidden).text : null;
 }
@@ -143,9 +143,8 @@ function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): 
   const own = [before, now].filter((side) => side !== null);
   const isOld = (sentence: string) =>
     numbersIn(sentence).mentions.some(({ quantity, readings }) => {
-      const all = [quantity, ...readings];
       const isAlike = own.some((side) => isOfOneThing(side.quantity, quantity));
-      return isAlike && !told.some((side) => all.some((one) => sameQuantity(one, side.quantity)));
+      return isAlike && !told.some((side) => readings.some((one) => sameQuantity(one, side.quantity)));
     });
   return sentencesIn(typed)
     .filter((sentence) => !isOld(sentence))

@@ -20,8 +20,8 @@ const NOUNS = spellings([
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', INR: '₹', JPY: '¥' };
 
 /** All readings of a mention, with both ends of a range. */
-export function readingsOf({ quantity, readings, range }: Mention): readonly Quantity[] {
-  return [quantity, ...readings, ...(range === null ? [] : [range.low, range.high])];
+export function readingsOf({ readings, range }: Mention): readonly Quantity[] {
+  return range === null ? readings : [...readings, range.low, range.high];
 }
 
 /** The amount alone: 35 of "35 per week". */
