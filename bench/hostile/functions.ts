@@ -40,11 +40,10 @@ import {
   plain,
   yesOrNo,
 } from '../../src/text/phrases.ts';
-import { numbersIn } from '../../src/text/quantities.ts';
+import { numberChangedIn, numbersIn } from '../../src/text/quantities.ts';
 import { relationOf } from '../../src/text/relations.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../../src/text/roles.ts';
 import { isEmail, namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
-import { numberChangedIn } from '../../src/text/translated.ts';
 import { wordOf } from './inputs.ts';
 import { everyQuestion, told, turn } from './states.ts';
 

@@ -9,7 +9,7 @@ import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
-import { numberChangedIn } from '../text/translated.ts';
+import { numberChangedIn } from '../text/quantities.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
 import { type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';

@@ -137,22 +137,8 @@ function isDigit(sign = ''): boolean {
   return sign.length === 1 && sign >= '0' && sign <= '9';
 }
 
-/** Code points that nobody sees; joiners and the selectors of emoji are part of what is seen. */
-const INVISIBLE: readonly (readonly [first: number, last: number])[] = [
-  [0, 0],
-  [0xad, 0xad],
-  [0x61c, 0x61c],
-  [0x115f, 0x1160],
-  [0x180e, 0x180e],
-  [0x200b, 0x200b],
-  [0x200e, 0x200f],
-  [0x202a, 0x202e],
-  [0x2060, 0x206f],
-  [0x3164, 0x3164],
-  [0xfeff, 0xfeff],
-  [0xfff9, 0xfffb],
-  [0xe0000, 0xe01ef],
-];
+/** What nobody sees; joiners and the selectors of emoji are part of what is seen. */
+const INVISIBLE = /[\0\u{fff9}-\u{fffb}[\p{DI}--[\u200c\u200d\ufe00-\ufe0f]]]/v;
 /** They show a text in another order than it has. */
 const TURNING = new Set([...'\u202a\u202b\u202d\u202e']);
 const BLACK_FLAG = '\u{1f3f4}';
@@ -171,9 +157,8 @@ export function visibleText(text: string): { readonly text: string; readonly isD
     const isTag = code >= 0xe0000 && code <= 0xe01ef;
     // The flags of regions are a black flag with tags behind it.
     isFlag = sign === BLACK_FLAG || (isFlag && isTag);
-    const isHidden = code === 0 || (code >= 0xad && INVISIBLE.some(([first, last]) => code >= first && code <= last));
     if (TURNING.has(sign) || (isTag && !isFlag)) isDisguised = true;
-    if (!isHidden) shown += sign;
+    if (!INVISIBLE.test(sign)) shown += sign;
   }
   return { text: shown, isDisguised };
 }
