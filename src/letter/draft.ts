@@ -9,6 +9,11 @@ export function plainLine(written: string): string {
     .trim();
 }
 
+/** A sentence that is not verified yet. @param key `s1`, `s2`, …: its place in the draft @param text as a model wrote it */
+export function plainSentence(key: string, paragraph: number, text: string): DraftSentence {
+  return { key, paragraph, text: plainLine(text), facts: [], own: false };
+}
+
 export interface DraftSentence {
   /** `s1`, `s2`, …: its place in the draft. */
   readonly key: string;

@@ -3,13 +3,15 @@ import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import type { ShownFact } from '../prompts/model/writing.ts';
+import { type ShownFact, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
+import type { DraftSentence } from './draft.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redacted } from './redact.ts';
 import { digits } from './render.ts';
+import { finished } from './wording.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
@@ -171,6 +173,14 @@ function quantityWords({ value, unit, per }: Quantity): string {
   return per === undefined ? amount : `${amount} per ${per}`;
 }
 
+/** A sentence of a draft with the slots of the facts that it cites; one that is ours rests on nothing that was said. */
+export function citing({ list }: Facts) {
+  return ({ key, text, facts, own }: DraftSentence) => {
+    const cited = list.filter(({ id }) => !own && facts.includes(id));
+    return { key, text, slots: [...new Set(cited.map(({ slot }) => slot))] };
+  };
+}
+
 /** What a model reads of a fact. */
 export function wordsOfFact({ text, around }: Fact): string {
   return around === null ? text : `${text} In their words: ${around}`;
@@ -179,4 +189,44 @@ export function wordsOfFact({ text, around }: Fact): string {
 /** The facts as a model sees them. */
 export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
+}
+
+/** What a model writes a letter from: the interview, topic by topic, in the candidate's words, and the figures as noted. */
+export interface Material {
+  /** Position, company, team and addressee. */
+  readonly job: Readonly<Record<string, string>>;
+  readonly interview: readonly { readonly question: string; readonly answer: string }[];
+  readonly figures: readonly string[];
+  /** What the job post asks for most, in its words. */
+  readonly theirPost?: string;
+}
+
+/** Nothing hidden is in it, as nothing is in the facts. */
+export function materialOf({ list, demand }: Facts): Material {
+  const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
+  const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
+  return {
+    job: Object.fromEntries(job),
+    interview: topics.map((topic) => ({
+      question: TOPIC_QUESTIONS[topic] ?? topic,
+      answer: answerOf(list.filter((fact) => fact.topic === topic)),
+    })),
+    figures: list.flatMap(({ noted, isOptional }) =>
+      noted ? [isOptional ? `${noted.data} (optional)` : noted.data] : [],
+    ),
+    ...(demand !== null && { theirPost: demand }),
+  };
+}
+
+/** The sentences of all facts of a topic, each once: several may come from one. */
+function answerOf(facts: readonly Fact[]): string {
+  const employer = facts.find(({ slot }) => slot === 'system.employer')?.text ?? '';
+  const told = facts.filter(({ slot }) => slot !== 'system.employer');
+  const sentences = told.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
+  const isPart = (one: string, at: number) =>
+    sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
+  const isNamed = employer === '' || sentences.some((one) => one.includes(employer));
+  return [...(isNamed ? [] : [`At ${employer}`]), ...sentences.filter((one, at) => !isPart(one, at))]
+    .map(finished)
+    .join(' ');
 }
