@@ -76,16 +76,15 @@ async function withPages<Result>(
   const locale = { lang, region: region?.length === 2 ? region : null };
   const inputs = { letter: JSON.stringify({ ...printed(letter, language), ...locale }) };
   try {
-    let largest: Pages | undefined;
-    for (const size of SIZES) {
+    const set = (size: number) => {
       const compiled = compiler.compile({ mainFileContent: template, inputs: { ...inputs, size: String(size) } });
-      const pages = compiled.result;
-      if (pages === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
-      if (pages.numOfPages === 1) return read(compiler, pages);
-      largest ??= pages;
-    }
-    if (largest === undefined) throw new TypeError('no size');
-    return read(compiler, largest);
+      if (compiled.result === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
+      return compiled.result;
+    };
+    const [largest, ...smaller] = SIZES;
+    const pages = set(largest);
+    const fits = (one: Pages) => one.numOfPages === 1;
+    return read(compiler, fits(pages) ? pages : (smaller.values().map(set).find(fits) ?? pages));
   } finally {
     compiler.evictCache(0);
   }

@@ -2,6 +2,7 @@
  * What a résumé says, without a model: only what its form makes certain. A line that can be read in two ways is left out:
  * the interview asks for it anyway.
  */
+import { folded } from '../letter/wording.ts';
 import { isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 import { employersIn } from './employers.ts';
 import { isName, namesPlace } from './names.ts';
@@ -61,11 +62,6 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
 
 function nameOf(value: string, line: string): Proposal {
   return { slot: 'contact.name', value, line };
-}
-
-/** Lower case, without accents. */
-function folded(text: string): string {
-  return [...text.toLowerCase().normalize('NFD')].filter((sign) => sign < '\u0300' || sign > '\u036f').join('');
 }
 
 /** "Oslo, Norway", beside the e-mail address or after a label. */

@@ -191,19 +191,19 @@ async function asked(
 /** Undefined for a letter that stays in its language. A greeting has to address whom the one before did. */
 function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
   const { language, greeting = '', signOff = '' } = lines.find((line) => line.language !== undefined) ?? {};
-  const [tag] = language === undefined || !isTag(language) ? [] : Intl.getCanonicalLocales(language);
+  const tag = language === undefined ? undefined : tagOf(language);
   if (tag === undefined || signOff.trim() === '') return undefined;
   const name = lastWord(trimEnd(before, ' ,.'));
   const isSame = greeting.toLowerCase().includes(name.toLowerCase()) || READERS.has(name.toLowerCase());
   return { language: tag, greeting: isSame ? plainLine(greeting) : before, signOff: plainLine(signOff) };
 }
 
-function isTag(language: string): boolean {
+/** Undefined for what has not the form of a tag. */
+function tagOf(language: string): string | undefined {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+    return Intl.DateTimeFormat.supportedLocalesOf(language)[0];
   } catch {
-    // Not the form of a tag.
-    return false;
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@
 import { sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 import type { Spelling } from './spelling.ts';
+import { folded } from './wording.ts';
 
 interface Span {
   readonly start: number;
@@ -22,8 +23,8 @@ export interface Names {
 
 /** @param texts everything the candidate said, hidden values replaced @param post the job post */
 export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
-  const own = Vocabulary.of(texts);
-  const ofPost = Vocabulary.of([post]);
+  const own = vocabularyOf(texts);
+  const ofPost = vocabularyOf([post]);
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
     const lower = folded(word.typed);
@@ -35,7 +36,7 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     if (word.typed === word.typed.toLowerCase()) return false;
     // "API" is no name, and neither is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
-    if (!word.isFirst || !isCapitalised(word.typed) || isName) return false;
+    if (!word.isFirst || word.typed.slice(1) !== word.typed.slice(1).toLowerCase() || isName) return false;
     return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
   }
 
@@ -45,39 +46,33 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
   };
 }
 
-/** Of the texts: all words, and those that are used as a name. */
-class Vocabulary {
+interface Vocabulary {
   readonly words: ReadonlySet<string>;
+  /** Words that are used as a name. */
   readonly names: ReadonlySet<string>;
   /** Neighbours without the space or hyphen between them: "post mortem" is "postmortem". */
   readonly joined: ReadonlySet<string>;
+}
 
-  private constructor(words: ReadonlySet<string>, names: ReadonlySet<string>, joined: ReadonlySet<string>) {
-    this.words = words;
-    this.names = names;
-    this.joined = joined;
-  }
-
-  static of(texts: readonly string[]): Vocabulary {
-    const all = texts.flatMap((text) => wordsOf(text));
-    const capitals = all.filter(({ typed }) => typed !== typed.toLowerCase() && typed !== 'I');
-    // Who types no capitals names things without them.
-    const isPlain = capitals.length * 12 < all.length;
-    const names = all.filter(({ typed, isFirst }) => isPlain || (typed !== typed.toLowerCase() && !isFirst));
-    const lower = all.map(({ typed }) => folded(typed));
-    // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
-    const sentences = texts.flatMap(sentencesIn);
-    const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
-    const alone = [
-      ...sentences.map(wordsOf).filter((words) => words.length <= 3),
-      ...parts.filter((words) => words.length === 1),
-    ].flat();
-    return new Vocabulary(
-      new Set(lower.flatMap(formsOf)),
-      new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
-      new Set(lower.slice(1).map((word, at) => `${lower[at]}${word}`)),
-    );
-  }
+function vocabularyOf(texts: readonly string[]): Vocabulary {
+  const all = texts.flatMap(wordsOf);
+  const isCapital = ({ typed }: Word) => typed !== typed.toLowerCase();
+  // Who types no capitals names things without them.
+  const isPlain = all.filter((word) => isCapital(word) && word.typed !== 'I').length * 12 < all.length;
+  const names = all.filter((word) => isPlain || (isCapital(word) && !word.isFirst));
+  const lower = all.map(({ typed }) => folded(typed));
+  // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
+  const sentences = texts.flatMap(sentencesIn);
+  const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
+  const alone = [
+    ...sentences.map(wordsOf).filter((words) => words.length <= 3),
+    ...parts.filter((words) => words.length === 1),
+  ].flat();
+  return {
+    words: new Set(lower.flatMap(formsOf)),
+    names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
+    joined: new Set(lower.slice(1).map((word, at) => `${lower[at]}${word}`)),
+  };
 }
 
 /** "Idempotent" where the candidate said "idempotency". */
@@ -86,20 +81,12 @@ function isAlike(lower: string, { words }: Vocabulary): boolean {
   return lower.length >= 6 && [...words].some((word) => word.startsWith(start));
 }
 
-function isCapitalised(typed: string): boolean {
-  return typed.slice(1) === typed.slice(1).toLowerCase();
-}
-
 /** The word itself, without a plural or a genitive, and its other names. */
 function formsOf(lower: string): readonly string[] {
   // "I'm", "Mossgate's".
   const bare = lower.replace(/['’](?:s|m|d|ve|ll|re)?$/u, '');
   const forms = [bare, ...(bare.endsWith('s') ? [bare.slice(0, -1)] : [])];
   return [...forms, ...forms.flatMap((form) => ALIASES.get(form) ?? [])];
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Words with the signs that names have inside ("C++", "Node.js", "C#"); parts of "Redis-backed" are words of their own. */

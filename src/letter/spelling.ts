@@ -1,5 +1,6 @@
 /** Whether a word is ordinary English, American or British. Loading takes a moment, so it happens once and on demand. */
 import { lazily } from '../model/lazily.ts';
+import { namesOf } from '../text/lexer.ts';
 
 export interface Spelling {
   /** @param word in lower case */
@@ -9,34 +10,16 @@ export interface Spelling {
 export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
   const [{ default: nspell }, { default: dictionary }] = await Promise.all([import('nspell'), import('dictionary-en')]);
   const speller = nspell(dictionary);
-  const known = new Map<string, boolean>();
-  return {
-    isWord(word) {
-      const before = known.get(word);
-      if (before !== undefined) return before;
-      const found = spellingsOf(word).some((one) => speller.correct(one));
-      known.set(word, found);
-      return found;
-    },
-  };
+  return { isWord: (word) => spellingsOf(word).some((one) => speller.correct(one)) };
 });
 
 /** The dictionary is American. */
-const AMERICAN: readonly (readonly [british: string, american: string])[] = [
-  ['isation', 'ization'],
-  ['ise', 'ize'],
-  ['ising', 'izing'],
-  ['our', 'or'],
-  ['yse', 'yze'],
-  ['ysing', 'yzing'],
-  ['tre', 'ter'],
-  ['ogue', 'og'],
-  ['ence', 'ense'],
-  ['lled', 'led'],
-  ['lling', 'ling'],
-];
+const AMERICAN = namesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
+  ense: ence; led: lled; ling: lling`);
 
 function spellingsOf(word: string): readonly string[] {
-  const american = AMERICAN.flatMap(([british, one]) => (word.includes(british) ? [word.replace(british, one)] : []));
+  const american = [...AMERICAN].flatMap(([british, one]) =>
+    word.includes(british) ? [word.replace(british, one)] : [],
+  );
   return [word, ...american];
 }
