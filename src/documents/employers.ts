@@ -79,12 +79,11 @@ function isYear({ kind, text }: Token): boolean {
   return kind === 'number' && year.length === 4 && (year.startsWith('19') || year.startsWith('20'));
 }
 
+const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
+
 /** Without brackets and dashes that the dates leave open. */
 function withoutEnds(text: string): string {
-  let rest = trimEnds(text.trim());
-  while (rest.endsWith('(') || rest.endsWith('|') || rest.endsWith('[')) rest = trimEnds(rest.slice(0, -1));
-  while (rest.startsWith(')') || rest.startsWith('|') || rest.startsWith(']')) rest = trimEnds(rest.slice(1));
-  return rest;
+  return trimEnds(text.replace(OPEN_ENDS, ''));
 }
 
 /** The one company of a line without its dates; null where there is none, or no certain one. */

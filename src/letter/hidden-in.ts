@@ -41,12 +41,7 @@ interface Prepared {
   readonly patterns: readonly Pattern[];
   readonly beginnings: ReadonlySet<string>;
   readonly known: Map<string, readonly Match[]>;
-  /** Of the texts, in characters. */
-  size: number;
 }
-
-/** Of the texts that are remembered, in characters: a few letters. */
-const REMEMBERED_AT_MOST = 200_000;
 
 /** @returns what is hidden in the text, in its order, none over another */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
@@ -55,12 +50,7 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
   const before = prepared.known.get(text);
   if (before !== undefined) return before;
   const matches = matchesOf(text, prepared.patterns, prepared.beginnings);
-  if (prepared.size > REMEMBERED_AT_MOST) {
-    prepared.known.clear();
-    prepared.size = 0;
-  }
   prepared.known.set(text, matches);
-  prepared.size += text.length;
   return matches;
 }
 
@@ -142,7 +132,7 @@ function preparedFor(hidden: readonly Hidden[]): Prepared {
   const before = preparations.get(hidden);
   if (before !== undefined) return before;
   const patterns = patternsOf(hidden);
-  const prepared = { patterns, beginnings: allBeginnings(patterns), known: new Map(), size: 0 };
+  const prepared = { patterns, beginnings: allBeginnings(patterns), known: new Map() };
   preparations.set(hidden, prepared);
   return prepared;
 }
