@@ -48,8 +48,6 @@ function fault(kind: DraftFault['kind'], key: string, hint: string, isSerious: b
 /** Words for a topic as a whole: the unit says as much. */
 const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load throughput traffic latency time'));
 
-const SPELLED = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
 /** Up to here a number alone does not tell which figure it is. */
 const SMALL = 3;
 
@@ -60,17 +58,11 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   if (main === undefined) return [];
   const words = stemsOf(`${measure ?? ''} ${main.unit}`).filter((word) => word.length > 3);
   const isIn = (quantity: Quantity) => (one: DraftSentence) => {
-    if (!numbers.states(one.text, quantity)) return isLeftOver(one.text, quantity);
+    if (!numbers.states(one.text, quantity)) return false;
     if (quantity.value > SMALL || words.length === 0) return true;
     // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
-  };
-  /** "Nine outages a year; the new core has one": the unit stands with the other side. */
-  const isLeftOver = (text: string, { value }: Quantity) => {
-    if (before === null || !numbers.states(text, before.quantity)) return false;
-    const typed = (now?.quote.split(' ') ?? []).filter((word) => /\d/.test(word));
-    return wordsOf(text).some((word) => word === SPELLED[value] || typed.includes(word));
   };
   const cited = draft.filter((one) => one.facts.includes(id));
   const stating = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
