@@ -30,7 +30,7 @@ const MODEL_PARTS: readonly RegExp[] = [
   /^adapters\/terminal\/growing\.ts$/,
   /^machine\/open-interview\.ts$/,
   /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
-  /^letter\/(?:chain|change|facts|model-gate|post-fit|prose|short-texts|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
+  /^letter\/(?:chain|change|facts|model-gate|post-fit|short-texts|verdicts|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];
 
 function isOfModel(path: string): boolean {

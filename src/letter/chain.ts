@@ -10,15 +10,14 @@ import type { LanguageModel } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftSentence, plainSentence } from './draft.ts';
+import { type DraftFault, type DraftSentence, type Prose, plainSentence, proseIn, proseStream } from './draft.ts';
+import { loadSpelling } from './draft-names.ts';
 import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { postWeight, storyFit } from './post-fit.ts';
-import { type Prose, proseIn, proseStream } from './prose.ts';
 import { redact } from './redact.ts';
 import { modelNote, practiceWords } from './short-texts.ts';
-import { loadSpelling } from './spelling.ts';
 import { verified } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 

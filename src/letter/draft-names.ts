@@ -1,8 +1,9 @@
 /** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
 
+import { lazily } from '../model/lazily.ts';
+import { namesOf as aliasesOf } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
-import type { Spelling } from './spelling.ts';
 import { folded } from './wording.ts';
 
 interface Span {
@@ -101,4 +102,28 @@ function wordsOf(text: string): readonly Word[] {
       return { typed, start, end: start + typed.length, isFirst };
     },
   );
+}
+
+export interface Spelling {
+  /** @param word in lower case */
+  isWord(word: string): boolean;
+}
+
+/** Whether a word is ordinary English, American or British. Loading takes a moment, so it happens once and on demand. */
+export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
+  const [{ default: nspell }, { default: dictionary }] = await Promise.all([import('nspell'), import('dictionary-en')]);
+  const speller = nspell(dictionary);
+  return { isWord: (word) => americanOf(word).some((one) => speller.correct(one)) };
+});
+
+/** The dictionary is American. */
+const AMERICAN =
+  aliasesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
+  ense: ence; led: lled; ling: lling`);
+
+function americanOf(word: string): readonly string[] {
+  const american = [...AMERICAN].flatMap(([british, one]) =>
+    word.includes(british) ? [word.replace(british, one)] : [],
+  );
+  return [word, ...american];
 }

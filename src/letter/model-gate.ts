@@ -2,12 +2,11 @@
 import { textOf } from '../machine/sheet.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
-import { namesOf } from './draft-names.ts';
+import { namesOf, type Spelling } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
 import { styleFaultsIn } from './draft-style.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { hides, redacted } from './redact.ts';
-import type { Spelling } from './spelling.ts';
 import { LEANING } from './words.ts';
 
 export interface ModelGate {

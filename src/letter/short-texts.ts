@@ -6,12 +6,11 @@ import { type AskedInPractice, practicePrompt } from '../prompts/model/practice.
 import { notePrompt } from '../prompts/model/writing.ts';
 import type { ChangeParts } from './change.ts';
 import type { LetterRequest } from './compose.ts';
-import { type DraftFaultKind, plainLine, plainSentence } from './draft.ts';
+import { type DraftFaultKind, plainLine, plainSentence, proseIn } from './draft.ts';
+import { loadSpelling } from './draft-names.ts';
 import { factsOf, shownFacts } from './facts.ts';
 import { NOTE_AT_MOST } from './formats.ts';
 import { modelGate } from './model-gate.ts';
-import { proseIn } from './prose.ts';
-import { loadSpelling } from './spelling.ts';
 import { verified } from './verdicts.ts';
 import { answered } from './writer.ts';
 
