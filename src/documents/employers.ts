@@ -2,7 +2,7 @@
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, trimEnds } from '../text/sentences.ts';
-import { hasLegalForm, isCompanyName, isCountry, isNoCompany } from './names.ts';
+import { hasLegalForm, isCompanyName, isCountry, isNoCompany, withoutBrackets } from './names.ts';
 import type { Proposal } from './proposal.ts';
 import { headingOf, type ResumeLine } from './resume-lines.ts';
 
@@ -116,9 +116,4 @@ function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (pie
     const value = companyIn(line.text, isPlace);
     return value === null ? [] : [{ slot: 'system.employer', value, line: line.text }];
   });
-}
-
-/** Without what stands in brackets behind it. */
-function withoutBrackets(piece: string): string {
-  return trimEnds(piece.split(' (')[0] ?? piece);
 }

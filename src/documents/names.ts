@@ -129,3 +129,8 @@ export function hasLegalForm(piece: string): boolean {
 function wordsOf(piece: string): string[] {
   return plain(piece.replaceAll('-', ' ').replaceAll('(', ' ')).split(' ');
 }
+
+/** Without what stands in brackets behind it: "(m/f/d)", "(acquired by Initech)". */
+export function withoutBrackets(piece: string): string {
+  return trimEnds(piece.split('(', 1).join());
+}

@@ -250,8 +250,7 @@ function cut({ gate }: Desk, state: State): State {
 }
 
 function paragraphsOf(sentences: readonly DraftSentence[]): readonly (readonly DraftSentence[])[] {
-  const numbers = [...new Set(sentences.map(({ paragraph }) => paragraph))];
-  return numbers.map((number) => sentences.filter(({ paragraph }) => paragraph === number));
+  return [...Map.groupBy(sentences, ({ paragraph }) => paragraph).values()];
 }
 
 function bodyOf(sentences: readonly DraftSentence[]): string {

@@ -33,7 +33,7 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     if (word.typed === word.typed.toLowerCase() && !PRODUCTS.has(lower)) return true;
     const isName = forms.some((form) => EVERYDAY_PRODUCTS.has(form));
     const told = vocabularies.some((one) => forms.some((form) => (isName ? one.names : one.words).has(form)));
-    if (told || vocabularies.some(({ joined }) => joined.has(lower))) return true;
+    if (told) return true;
     if (word.typed === word.typed.toLowerCase()) return false;
     // "API" is no name, and neither is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
@@ -51,8 +51,6 @@ interface Vocabulary {
   readonly words: ReadonlySet<string>;
   /** Words that are used as a name. */
   readonly names: ReadonlySet<string>;
-  /** Neighbours without the space or hyphen between them: "post mortem" is "postmortem". */
-  readonly joined: ReadonlySet<string>;
 }
 
 function vocabularyOf(texts: readonly string[]): Vocabulary {
@@ -72,7 +70,6 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   return {
     words: new Set(lower.flatMap(formsOf)),
     names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
-    joined: new Set(lower.slice(1).map((word, at) => `${lower[at]}${word}`)),
   };
 }
 
