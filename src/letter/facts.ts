@@ -160,10 +160,8 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
 }
 
-const BOUNDS = { about: 'about ', under: 'under ', over: 'over ' } as const;
-
 function amountWords({ quantity, bound, tail }: Amount): string {
-  return `${bound === null ? '' : BOUNDS[bound]}${quantityWords(quantity)} ${tail}`.trim();
+  return `${bound === null ? '' : `${bound} `}${quantityWords(quantity)} ${tail}`.trim();
 }
 
 function quantityWords({ value, unit, per }: Quantity): string {

@@ -2,7 +2,7 @@
  * Whose words a text holds, by its form alone: what is quoted, commented out or pasted may be somebody else's. What it
  * says is not looked at, so that no wording gets around it.
  */
-import { countWords } from './sentences.ts';
+import { countWords, isDigit } from './sentences.ts';
 
 /** A part of a text that may not be its sender's; UTF-16 offsets. */
 export interface ForeignSpan {
@@ -100,10 +100,6 @@ function isEnd(text: string, at: number): boolean {
 
 function isBoundary(sign = ' '): boolean {
   return sign.trim() === '' || '([{–—-:,.;!?'.includes(sign);
-}
-
-function isDigit(sign = ''): boolean {
-  return sign.length === 1 && sign >= '0' && sign <= '9';
 }
 
 /** What nobody sees; joiners and the selectors of emoji are part of what is seen. */
