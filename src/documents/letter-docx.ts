@@ -20,9 +20,9 @@ const STYLES = [
   { id: 'Closing', name: 'Closing', before: 240, after: 0 },
   { id: 'Signature', name: 'Signature', before: 0, after: 0 },
 ] as const;
+type Style = (typeof STYLES)[number]['id'];
 /** The earliest that an archive can hold. */
 export const NO_TIME = new Date(1980, 0, 1);
-type Style = (typeof STYLES)[number]['id'];
 
 /**
  * The same letter makes the same bytes.
