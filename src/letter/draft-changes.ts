@@ -1,6 +1,5 @@
 /** What follows from a change that was told: multiples, parts, differences. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { phraseList } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
 import { ROUNDING } from './draft-matching.ts';
 import type { Found, Said, Stated, statedIn } from './draft-stated.ts';
@@ -18,13 +17,21 @@ const PAIRED_AT_MOST = 12;
 
 /** @param stated in the text of the fact */
 export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
-  const { before, now } = figure ?? {};
-  const own = before && now ? [{ before: before.quantity, now: now.quantity, isTold: true }] : [];
-  return [...own, ...changesOf(stated, false)];
+  const own =
+    figure?.before && figure.now
+      ? [{ before: figure.before.quantity, now: figure.now.quantity, isTold: true }]
+      : ([] as Change[]);
+  return [
+    ...own,
+    ...changesOf(
+      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
+      false,
+    ),
+  ];
 }
 
-export function changesOf(stated: readonly Stated[], isTold: boolean): readonly Change[] {
-  const few = stated.flatMap(({ readings }) => readings.slice(0, 1)).slice(0, PAIRED_AT_MOST);
+export function changesOf(quantities: readonly Quantity[], isTold: boolean): readonly Change[] {
+  const few = quantities.slice(0, PAIRED_AT_MOST);
   return few.flatMap((before, at) =>
     few.slice(at + 1).flatMap((now) => {
       const isOne = before.unit === 'times' || now.unit === 'times';
@@ -56,6 +63,7 @@ function isRatio(told: number, bound: Mention['bound'], change: Change): boolean
   const exact = ratio(change);
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
+  if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
   return near(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
 }
 
@@ -66,46 +74,59 @@ function shareSlack(share: number, bound: Mention['bound']): number {
 
 export function isDerived(reading: Quantity, { bound }: Mention, change: Change): boolean {
   const [a, b] = sizes(change);
-  const difference = Math.abs(b - a);
-  const isShare = kindOf(change.now) === 'share';
-  if (reading.unit === 'times') return isRatio(reading.value, bound, change);
-  if (kindOf(reading) !== 'share')
+  const kind = kindOf(reading);
+  if (kind === 'share') {
+    const isPoints = kindOf(change.now) === 'share' && near(reading.value, Math.abs(b - a), 0.01);
+    const isPart =
+      kindOf(change.now) !== 'share' &&
+      a > 0 &&
+      b > 0 &&
+      near(reading.value, (Math.min(a, b) / Math.max(a, b)) * 100, 0.02);
     return (
-      change.isTold &&
-      kindOf(reading) === kindOf(change.now) &&
-      difference > 0 &&
-      near(inBase(reading), difference, bound === null ? 1e-6 : 0.05)
+      isPoints ||
+      isPart ||
+      (a > 0 && Math.abs(reading.value - (Math.abs(b - a) / a) * 100) <= shareSlack(reading.value, bound))
     );
-  const isPoints = isShare && near(reading.value, difference, 0.01);
-  const isPart = !isShare && ratio(change) > 0 && near(reading.value, 100 / ratio(change), 0.02);
-  const isLess = a > 0 && Math.abs(reading.value - (difference / a) * 100) <= shareSlack(reading.value, bound);
-  return isPoints || isPart || isLess;
+  }
+  if (reading.unit === 'times') return isRatio(reading.value, bound, change);
+  return (
+    change.isTold &&
+    kind === kindOf(change.now) &&
+    a !== b &&
+    near(inBase(reading), Math.abs(b - a), bound === null ? 1e-6 : 0.05)
+  );
 }
 
-/** Words for a multiple, the multiple, and words of the facts that say the same. */
-const FACTORS: readonly (readonly [pattern: RegExp, ratio: number, same: readonly string[]])[] = [
-  [
-    /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half(?! an? ))\b/giu,
-    2,
-    phraseList('doubled | halved | in half | by half | to half | doubling | halving'),
-  ],
-  [
-    /\b(?:twice|half the|half as)\b/giu,
-    2,
-    phraseList('twice | half | two times | 2 times | double | duplicate | repeat | again'),
-  ],
-  [
-    /\b(?:tripl(?:ed|ing)|trebl(?:ed|ing)|(?:by|to) a third|thrice|(?:by|to) two[- ]thirds)\b/giu,
-    3,
-    phraseList('triple | treble | third | three times | 3 times'),
-  ],
-  [/\b(?:quadrupl(?:ed|ing)|(?:by|to) a quarter)\b/giu, 4, ['quadruple', 'by a quarter']],
-  [/\border of magnitude\b/giu, 10, ['magnitude']],
-  [/\b(?:a |one )?hundred-?fold\b/giu, 100, ['hundredfold']],
+interface Factor {
+  readonly pattern: RegExp;
+  readonly ratio: number;
+  /** Words of the facts that say the same. */
+  readonly same: readonly string[];
+}
+
+const FACTORS: readonly Factor[] = [
+  {
+    pattern: /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half(?! an? ))\b/giu,
+    ratio: 2,
+    same: ['doubled', 'halved', 'in half', 'by half', 'to half', 'doubling', 'halving'],
+  },
+  {
+    pattern: /\b(?:twice|half the|half as)\b/giu,
+    ratio: 2,
+    same: ['twice', 'half', 'two times', '2 times', 'double', 'duplicate', 'repeat', 'again'],
+  },
+  {
+    pattern: /\b(?:tripl(?:ed|ing)|trebl(?:ed|ing)|(?:by|to) a third|thrice|(?:by|to) two[- ]thirds)\b/giu,
+    ratio: 3,
+    same: ['triple', 'treble', 'third', 'three times', '3 times'],
+  },
+  { pattern: /\b(?:quadrupl(?:ed|ing)|(?:by|to) a quarter)\b/giu, ratio: 4, same: ['quadruple', 'by a quarter'] },
+  { pattern: /\border of magnitude\b/giu, ratio: 10, same: ['magnitude'] },
+  { pattern: /\b(?:a |one )?hundred-?fold\b/giu, ratio: 100, same: ['hundredfold'] },
 ];
 
 export function factorsIn(sentence: string, changes: readonly Change[], facts: string): Found[] {
-  return FACTORS.flatMap(([pattern, factor, same]) =>
+  return FACTORS.flatMap(({ pattern, ratio: factor, same }) =>
     [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): Found[] => {
       const isSaid = same.some((words) => facts.includes(words));
       const isPart = text.startsWith('by ') || text.startsWith('By ');

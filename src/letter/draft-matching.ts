@@ -31,6 +31,7 @@ export function isStated(
   { mention }: Stated,
   other: Said,
   words: ReadonlySet<string>,
+  sentence: string,
 ): boolean {
   const slack = mention.bound === null ? 1e-9 : ROUNDING;
   const candidates = mention.borrowed
@@ -41,7 +42,7 @@ export function isStated(
       if (!isSame(reading, said, slack)) return false;
       const newPeriod = said.per === undefined && kindOf(said) !== 'bare' ? reading.per : undefined;
       if (newPeriod && !wordsOfPeriod(newPeriod).some((word) => other.stems.has(stem(word)))) return false;
-      return isSameNoun(reading, said, other, words);
+      return isSameNoun(reading, said, other, words, sentence);
     }),
   );
 }
@@ -61,17 +62,25 @@ export function isSame(reading: Quantity, said: Quantity, slack: number): boolea
   return slack > 1e-6 && kindOf(a) === kindOf(b) && near(inBase(a), inBase(b), slack);
 }
 
-function isSameNoun(reading: Quantity, said: Quantity, { stems }: Said, words: ReadonlySet<string>): boolean {
+function isSameNoun(
+  reading: Quantity,
+  said: Quantity,
+  { stems }: Said,
+  words: ReadonlySet<string>,
+  sentence: string,
+): boolean {
   if (kindOf(reading) !== 'count' || reading.value > SMALL) return true;
   const noun = wordsOf(reading.unit).at(-1) ?? '';
   if (noun === '') return true;
+  const heads = [noun, ...wordsOf(reading.unit)];
   const saidNoun = wordsOf(said.unit).at(-1) ?? '';
   if (PEOPLE.has(noun) && (saidNoun === '' || PEOPLE.has(saidNoun) || [...PEOPLE].some((one) => stems.has(stem(one)))))
     return true;
-  if (wordsOf(reading.unit).some((word) => stems.has(stem(word)))) return true;
+  if (heads.some((word) => stems.has(stem(word)))) return true;
   if (STRUCTURE.has(noun)) return true;
   // "Seven were needed": the word behind the number is no noun of the facts' at all.
-  return VERBS.has(noun) || (saidNoun === '' && words.has(stem(noun)));
+  const isVerb = VERBS.has(noun) && sentence.includes(noun);
+  return isVerb || (saidNoun === '' && words.has(stem(noun)));
 }
 
 const VERBS: ReadonlySet<string> = new Set('were are was is have had in at on per for and or to'.split(' '));

@@ -1,7 +1,7 @@
 /** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import { slotKind } from '../machine/slots.ts';
-import { numbersIn } from '../text/quantities.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
 import {
   changesIn,
   changesOf,
@@ -22,7 +22,7 @@ import {
   isUnitSaid,
   ROUNDING,
 } from './draft-matching.ts';
-import { type Found, type Stated, saidIn, statedIn } from './draft-stated.ts';
+import { type Found, type Said, type Stated, saidIn, statedIn } from './draft-stated.ts';
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
@@ -42,29 +42,38 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     read.set(text, known);
     return known;
   };
-  const said = list.flatMap(({ text, figure }) => saidIn(text, figure, statedOf(text)));
-  const ofCompany = [...said, ...saidIn(post, null, statedOf(post))];
-  const texts = [...list.map(({ text }) => text), post];
-  const named = new Set(texts.flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)));
+  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
+  const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
+  // Each text is read once, whatever is asked about it.
+  const named = percentilesOf(list.map(({ text }) => text));
+  const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
   const own = list.map(wordsOfFact).join('\n');
-  const allText = texts.join('\n').toLowerCase();
+  const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
+  const ownDigits = new Set(own.match(/\d+/gu) ?? []);
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
+  const names = list.flatMap(({ slot, text }) =>
+    slotKind(slot) === 'name' && statedOf(text).stated.length > 0 ? [text] : [],
+  );
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
 
   /** "The two paths" of "two ways". */
-  const hasTwo = said.some(({ readings }) => readings.some(({ value }) => value === 2));
   const isPair = ({ mention: { spelled, quantity } }: Stated) =>
-    hasTwo && spelled && quantity.value === 2 && kindOf(quantity) === 'count';
-  const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
+    spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
   /** "The Berth Four team" */
-  const isInName = (sentence: string, at: number) =>
-    names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
+  const isInName = (at: number, sentence: string) =>
+    names.some((name) => {
+      const start = sentence.lastIndexOf(name, at);
+      return start >= 0 && at < start + name.length;
+    });
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { stated, loose } = statedOf(sentence);
-    const here = changesOf(stated, true);
+    const here = changesOf(
+      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
+      true,
+    );
     const scope = here.length > 0 ? here : changes;
     // "Fourteen out of every fifteen" is a share.
     const parts = stated.flatMap((one, at) => {
@@ -80,18 +89,19 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isPair(one) || isInName(sentence, start) || isUnitSaid(one, allWords) || isPart(one))
+      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || isPart(one))
         return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
       const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
       if (ends.length > 0) {
         const isBetween = isTimes && scope.some((change) => isWithin(ends, change));
-        const isTold = ends.every((side) => source.some((other) => isStated([side], one, other, allWords)));
+        const isTold = ends.every((side) => source.some((other) => isStated([side], one, other, allWords, sentence)));
         return isBetween || isTold ? [] : fault(isTimes ? 'derived' : 'number');
       }
-      const matching = source.filter((other) => isStated(one.readings, one, other, allWords));
+      const matching = source.filter((other) => isStated(one.readings, one, other, allWords, sentence));
       if (matching.length === 0) {
+        if (isPointInTime(one.mention, sentence, ownDigits)) return [];
         if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
         if (readings.some((reading) => scope.some((change) => isDerived(reading, one.mention, change)))) return [];
         const kind = kindOf(one.mention.quantity);
@@ -99,15 +109,17 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       }
       return [
         ...(isSwapped(one, matching) ? fault('order') : []),
-        ...(one.at !== null && isOtherPercentile(one, matching, named, ownPercentiles)
+        ...(one.at !== null && isOtherPercentile(one, matching, saidPercentiles, ownPercentiles)
           ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
           : []),
       ];
     });
-    const unknown = loose.filter(({ name }) => !ownPercentiles.has(name) && !named.has(name));
+    const unknown = loose.filter(({ name }) => !ownPercentiles.has(name));
     return [
       ...found,
-      ...unknown.map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
+      ...unknown
+        .filter(({ name }) => !named.has(name))
+        .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
       ...noneIn(sentence, stated),
       ...blurredIn(sentence),
       ...factorsIn(sentence, scope, allText),
@@ -149,7 +161,9 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const end = index + digits.length;
       if (
         taken.some((one) => index < one.end && end > one.start) ||
-        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits)
+        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits) ||
+        // "11 o'clock" is "11:00".
+        (digits.endsWith(':00') && ownDigits.has(digits.slice(0, -3)))
       )
         return [];
       return [{ kind: 'number', start: index, end }];
@@ -166,6 +180,35 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       ) ||
       (quantity.value === 0 && wordsOf(sentence).some((word) => NONE.has(word.replace(/['’]/gu, '')))),
   };
+}
+
+function isTwo({ readings }: Said): boolean {
+  return readings.some(({ value }) => value === 2);
+}
+
+function percentilesOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set([...new Set(texts)].flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)));
+}
+
+const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;
+
+/** "The 2019 pilot", "3 a.m. calls": a year or a time of day that was said, whatever it stands before. */
+function isPointInTime(
+  { quantity: { value }, end, start, text }: Mention,
+  sentence: string,
+  said: ReadonlySet<string>,
+): boolean {
+  const digits = String(value);
+  const isYear = digits.length === 4 && value >= 1900 && value < 2100;
+  const isTime =
+    value <= 24 &&
+    CLOCK.test(
+      sentence
+        .slice(start)
+        .replace(text.trim().split(' ')[0] ?? '', '')
+        .slice(0, 8),
+    );
+  return (isYear || isTime || CLOCK.test(sentence.slice(end, end + 8))) && said.has(digits);
 }
 
 const SCALES: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([

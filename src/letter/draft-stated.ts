@@ -8,11 +8,11 @@ import {
   type Quantity,
   sameQuantity,
 } from '../machine/quantity.ts';
-import type { Figure } from '../machine/sheet.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { stemsOf } from './draft-words.ts';
+import { stemsOf, wordsOf } from './draft-words.ts';
+import type { Fact } from './facts.ts';
 
 /** A quantity that nobody said, and how it is wrong. */
 export interface Found {
@@ -33,6 +33,7 @@ export interface Stated {
 
 /** A quantity of a fact, with the words that it stands in. */
 export interface Said extends Omit<Stated, 'mention' | 'at'> {
+  readonly fact: string;
   /** The sentence around it, in stems. */
   readonly stems: ReadonlySet<string>;
   readonly text: string;
@@ -41,12 +42,26 @@ export interface Said extends Omit<Stated, 'mention' | 'at'> {
 /** Up to here a count must count the same thing: "three regions" is not "three of us". */
 export const SMALL = 12;
 
-/** @param figure of the fact; it knows the side and the percentile of its own numbers @param read of the text */
-export function saidIn(text: string, figure: Figure | null, { stated }: ReturnType<typeof statedIn>): Said[] {
-  const whole = { text, stems: new Set(stemsOf(text)) };
-  const sides = [['before', figure?.before] as const, ['now', figure?.now] as const];
-  const ofFigure = sides.flatMap(([side, amount]): Said[] =>
-    amount ? [{ readings: [amount.quantity], percentile: figure?.percentile ?? null, side, ...whole }] : [],
+/** @param read of the text */
+export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
+  const figure = fact?.figure ?? null;
+  const sides = [
+    { amount: figure?.before ?? null, side: 'before' as const },
+    { amount: figure?.now ?? null, side: 'now' as const },
+  ];
+  const ofFigure = sides.flatMap(({ amount, side }): Said[] =>
+    amount === null
+      ? []
+      : [
+          {
+            fact: id,
+            readings: [amount.quantity],
+            percentile: figure?.percentile ?? null,
+            side,
+            stems: new Set(stemsOf(text)),
+            text,
+          },
+        ],
   );
   // "85,000" of an answer is the figure's "85,000 players per minute".
   const isTold = ({ readings }: Stated) =>
@@ -55,20 +70,31 @@ export function saidIn(text: string, figure: Figure | null, { stated }: ReturnTy
         readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
       ),
     );
-  // A sentence of many numbers is read once.
-  let last = 0;
-  const sentences = sentencesIn(text).map((one) => {
-    last = text.indexOf(one, last) + one.length;
-    return { end: last, around: { text: one, stems: new Set(stemsOf(one)) } };
-  });
+  const { stated } = read;
+  const sentences = sentencesIn(text);
+  // A sentence of many numbers is read once, and so is the place of a number that is said many times.
+  const places = new Map<string, string>();
+  const around = ({ mention }: Stated) => {
+    const known = places.get(mention.text) ?? sentences.find((one) => one.includes(mention.text)) ?? text;
+    places.set(mention.text, known);
+    return known;
+  };
+  const stems = new Map<string, ReadonlySet<string>>();
+  const stemsIn = (sentence: string) => {
+    const known = stems.get(sentence) ?? new Set(stemsOf(sentence));
+    stems.set(sentence, known);
+    return known;
+  };
   const rest = stated
+    // The figure knows the side and the percentile of its own numbers.
     .filter((one) => !isTold(one))
-    .map((one) => ({ ...one, ...(sentences.find(({ end }) => one.mention.start < end)?.around ?? whole) }));
+    .map((one) => ({ ...one, fact: id, stems: stemsIn(around(one)), text: around(one) }));
   return [...ofFigure, ...rest];
 }
 
 export function statedIn(text: string): { stated: readonly Stated[]; loose: readonly PercentileMention[] } {
-  const { mentions, percentiles } = numbersIn(text);
+  const { mentions, percentiles: all } = numbersIn(text);
+  const percentiles = all.filter((one) => isRank(text, one));
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention): Stated => {
@@ -117,6 +143,14 @@ const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|small
 
 function isEvents(text: string, { quantity, end }: Mention): boolean {
   return quantity.unit === 'times' && !COMPARED.test(text.slice(end, end + 12));
+}
+
+const DETERMINERS: ReadonlySet<string> = new Set('the a its our their this that of with in at'.split(' '));
+
+/** "The mean is 40 ms", but not "two reads mean two charges". */
+function isRank(text: string, { start, end }: PercentileMention): boolean {
+  if (text.slice(start, end).toLowerCase() !== 'mean') return true;
+  return DETERMINERS.has(wordsOf(text.slice(0, start)).at(-1) ?? '');
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);
