@@ -7,10 +7,10 @@
  */
 import { parseArgs } from 'node:util';
 import { composeLetter } from '../src/letter/compose.ts';
+import { loadSpelling } from '../src/letter/draft-names.ts';
 import { factsOf } from '../src/letter/facts.ts';
 import { letterText } from '../src/letter/letter.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
-import { loadSpelling } from '../src/letter/spelling.ts';
 import { whyOf } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
 import { everyFunction, figuresOf, hiddenValues, timeOf } from './hostile/functions.ts';

@@ -12,7 +12,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type RecordedAnswer, type RecordedLine, type Recording, readRecording } from '../src/demo/recording.ts';
+import { type RecordedAnswer, type RecordedLine, type Recording, readRecording } from '../src/demo/replay.ts';
 import { interview } from './candidate.ts';
 import { type Case, CasesError, loadCase } from './case.ts';
 import type { LineIn } from './lines.ts';

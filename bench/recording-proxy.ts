@@ -4,7 +4,7 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { RecordedAnswer, RecordedStep } from '../src/demo/recording.ts';
+import type { RecordedAnswer, RecordedStep } from '../src/demo/replay.ts';
 
 /** Sooner than any client gives up on a server that sends nothing, in milliseconds. */
 const SIGN_OF_LIFE_MS = 60_000;

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { Tiktoken } from 'js-tiktoken/lite';
 import o200k from 'js-tiktoken/ranks/o200k_base';
 import type { Adapter, Outbound } from '../src/adapters/contract.ts';
-import { type RecordedStep, type Recording, readRecording } from '../src/demo/recording.ts';
-import { replay } from '../src/demo/replay.ts';
-import { proseIn } from '../src/letter/prose.ts';
+import { type RecordedStep, type Recording, readRecording, replay } from '../src/demo/replay.ts';
+import { proseIn } from '../src/letter/draft.ts';
 import { wordsOf } from '../src/prompts/words.ts';
 
 /** Recordings that are part of the project. */

@@ -29,7 +29,7 @@ const MODEL_PARTS: readonly RegExp[] = [
   /^demo\//,
   /^machine\/open-interview\.ts$/,
   /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
-  /^letter\/(?:chain|change|note|facts|model-gate|verdicts|spelling|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
+  /^letter\/(?:chain|change|facts|model-gate|post-fit|short-texts|verdicts|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];
 
 function isOfModel(path: string): boolean {

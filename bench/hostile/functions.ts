@@ -11,12 +11,12 @@ import { proposalsIn } from '../../src/documents/resume.ts';
 import { linesIn } from '../../src/documents/resume-lines.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
+import { loadSpelling } from '../../src/letter/draft-names.ts';
 import { factsOf, shownFacts } from '../../src/letter/facts.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { hides, redacted } from '../../src/letter/redact.ts';
-import { loadSpelling } from '../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../src/letter/verdicts.ts';
 import { whyOf } from '../../src/letter/why.ts';
 import { EMPTY } from '../../src/machine/context.ts';
@@ -39,11 +39,10 @@ import {
   plain,
   yesOrNo,
 } from '../../src/text/phrases.ts';
-import { numbersIn } from '../../src/text/quantities.ts';
+import { numberChangedIn, numbersIn } from '../../src/text/quantities.ts';
 import { relationOf } from '../../src/text/relations.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../../src/text/roles.ts';
 import { isEmail, namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
-import { numberChangedIn } from '../../src/text/translated.ts';
 import { wordOf } from './inputs.ts';
 import { everyQuestion, told, turn } from './states.ts';
 

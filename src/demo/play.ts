@@ -8,8 +8,7 @@ import type { TerminalOutput } from '../adapters/terminal/streams.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/model/demo.ts';
 import { countWords } from '../text/sentences.ts';
-import type { RecordedLine, Recording } from './recording.ts';
-import { replay } from './replay.ts';
+import { type RecordedLine, type Recording, replay } from './replay.ts';
 
 /** Milliseconds that a word takes to read, and a character to type. */
 const WORD_MS = 170;

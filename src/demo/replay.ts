@@ -1,8 +1,8 @@
 /** A recorded interview, gone through once more: the real interviewer, reader and writer, and the model's answers as recorded. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Adapter, Ask, Said } from '../adapters/contract.ts';
 import { LOCAL } from '../adapters/terminal/jsonl.ts';
 import { createModelWriter } from '../letter/chain.ts';
@@ -14,7 +14,42 @@ import { createModelReader } from '../reader/model.ts';
 import { openStore } from '../store/database.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { createInterviewer } from '../turn/handle-event.ts';
-import { type RecordedAnswer, type RecordedLine, type Recording, STEPS } from './recording.ts';
+
+/** A line of the person, as in the line protocol of the terminal. */
+const RecordedLineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('choice'), id: z.string() }),
+  z.object({ type: z.literal('command'), name: z.string(), rest: z.string() }),
+]);
+export type RecordedLine = z.infer<typeof RecordedLineSchema>;
+
+/** What a model is asked to do: read a message, draft a letter, check it, write it again. */
+export const STEPS = ['reading', 'draft', 'verify', 'revise'] as const;
+export type RecordedStep = (typeof STEPS)[number];
+
+const RecordedAnswerSchema = z.object({
+  step: z.enum(STEPS),
+  /** The line that led to it, from 1. */
+  line: z.int().positive(),
+  content: z.string(),
+  /** As the server counted them. */
+  tokens: z.object({ input: z.int(), output: z.int() }),
+});
+export type RecordedAnswer = z.infer<typeof RecordedAnswerSchema>;
+
+export const RecordingSchema = z.object({
+  /** One sentence: who it is, and that the answers are a model's. */
+  about: z.string(),
+  lines: z.array(RecordedLineSchema),
+  /** In the order in which they were given, those included that the program could not use. */
+  answers: z.array(RecordedAnswerSchema),
+});
+export type Recording = z.infer<typeof RecordingSchema>;
+
+/** @throws where the file can't be read or is no recording */
+export async function readRecording(path: string): Promise<Recording> {
+  return RecordingSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+}
 
 /** As many calls as the program may make, and time for one that is shown slowly. */
 const READING = { calls: 2, milliseconds: 60_000 };

@@ -1,30 +1,30 @@
 /** The text of a Word file. */
-import type { Outcome } from './outcome.ts';
-import { refused } from './outcome.ts';
-import { DECLARED_AT_MOST, UNPACKED_AT_MOST } from './reading-limits.ts';
-import { type Entry, unpack } from './zip.ts';
+import { type Outcome, refused } from './outcome.ts';
 
-/** Macros, pictures and fonts are not even unpacked. */
-const isNeeded = ({ name }: Entry) => name.endsWith('.xml') || name.endsWith('.rels');
+/** Bytes of the XML in a Word file, unpacked. */
+const UNPACKED_AT_MOST = 12 * 1024 * 1024;
+/** Bytes of all that a Word file says it holds, pictures included. */
+const DECLARED_AT_MOST = 200 * 1024 * 1024;
 
-/**
- * @param entries what the archive says it holds
- * @returns the text, line by line, or a refusal
- */
-export async function readDocx(bytes: Uint8Array, entries: readonly Entry[]): Promise<string | Outcome> {
-  const needed = entries.filter(isNeeded);
-  const total = (some: readonly Entry[]) => some.reduce((sum, { size }) => sum + size, 0);
-  if (total(entries) > DECLARED_AT_MOST || total(needed) > UNPACKED_AT_MOST) return refused('too-large');
-  if (needed.some(({ isEncrypted }) => isEncrypted)) return refused('encrypted');
-  const files = new Map<string, Buffer>();
-  for (const entry of needed) {
-    const data = unpack(bytes, entry);
-    if (data === null) return refused('broken');
-    files.set(entry.name, entry.name === 'word/document.xml' ? prepared(data) : data);
-  }
-  const [{ default: mammoth }, { zipSync }] = await Promise.all([import('mammoth'), import('fflate')]);
+/** @returns the text, line by line, or a refusal @throws where the archive isn't whole, or is no Word file inside */
+export async function readDocx(bytes: Uint8Array): Promise<string | Outcome> {
+  const [{ default: mammoth }, { unzipSync, zipSync }] = await Promise.all([import('mammoth'), import('fflate')]);
+  let [declared, unpacked, isWord] = [0, 0, false];
+  // An entry is unpacked as far as the size that it declares. Macros, pictures and fonts are not even unpacked.
+  const files = unzipSync(bytes, {
+    filter({ name, originalSize }) {
+      const isNeeded = name.endsWith('.xml') || name.endsWith('.rels');
+      isWord ||= name.startsWith('word/');
+      declared += originalSize;
+      if (isNeeded) unpacked += originalSize;
+      return isNeeded && declared <= DECLARED_AT_MOST && unpacked <= UNPACKED_AT_MOST;
+    },
+  });
+  if (!isWord) return refused('unsupported');
+  if (declared > DECLARED_AT_MOST || unpacked > UNPACKED_AT_MOST) return refused('too-large');
+  const document = prepared(Buffer.from(files['word/document.xml'] ?? []));
   // Packed anew, and only what is known by now: the library never sees the file.
-  const archive = zipSync(Object.fromEntries(files), { level: 0 });
+  const archive = zipSync({ ...files, 'word/document.xml': document }, { level: 0 });
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(archive) });
   // It puts an empty line behind each paragraph.
   return value.replaceAll('\n\n', '\n').replaceAll(`${CELL_ENDS}\n`, '\t').trim();

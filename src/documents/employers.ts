@@ -2,8 +2,7 @@
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, trimEnds } from '../text/sentences.ts';
-import { hasLegalForm, isCompanyName, isNoCompany } from './company-names.ts';
-import { isCountry } from './names.ts';
+import { hasLegalForm, isCompanyName, isCountry, isNoCompany, withoutBrackets } from './names.ts';
 import type { Proposal } from './proposal.ts';
 import { headingOf, type ResumeLine } from './resume-lines.ts';
 
@@ -80,12 +79,11 @@ function isYear({ kind, text }: Token): boolean {
   return kind === 'number' && year.length === 4 && (year.startsWith('19') || year.startsWith('20'));
 }
 
+const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
+
 /** Without brackets and dashes that the dates leave open. */
 function withoutEnds(text: string): string {
-  let rest = trimEnds(text.trim());
-  while (rest.endsWith('(') || rest.endsWith('|') || rest.endsWith('[')) rest = trimEnds(rest.slice(0, -1));
-  while (rest.startsWith(')') || rest.startsWith('|') || rest.startsWith(']')) rest = trimEnds(rest.slice(1));
-  return rest;
+  return trimEnds(text.replace(OPEN_ENDS, ''));
 }
 
 /** The one company of a line without its dates; null where there is none, or no certain one. */
@@ -118,9 +116,4 @@ function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (pie
     const value = companyIn(line.text, isPlace);
     return value === null ? [] : [{ slot: 'system.employer', value, line: line.text }];
   });
-}
-
-/** Without what stands in brackets behind it. */
-function withoutBrackets(piece: string): string {
-  return trimEnds(piece.split(' (')[0] ?? piece);
 }

@@ -1,6 +1,6 @@
 /** The files that a letter is sent as. */
 import { type Letter, letterFile } from '../letter/letter.ts';
-import { letterDocx } from './letter-docx.ts';
+import { letterDocx, NO_TIME } from './letter-docx.ts';
 import { letterPdf, letterPng } from './letter-pdf.ts';
 
 export const LETTER_FORMATS = ['txt', 'pdf', 'docx'] as const;
@@ -49,4 +49,22 @@ export async function pictureFor(letter: Letter, pdf: string, language = 'en'): 
     mime: 'image/png',
     bytes: await letterPng(letter, { language }),
   };
+}
+
+/**
+ * Everything that is kept of somebody, as one ZIP: the data as JSON, and each letter as text and as a PDF. The same data give the same bytes.
+ * @param content JSON @param language of the letters, BCP 47
+ */
+export async function packed(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
+  const { zipSync } = await import('fflate');
+  const files = await Promise.all(
+    letters.flatMap((letter, at) =>
+      (['txt', 'pdf'] as const).map(async (format) => {
+        const { bytes } = await filesFor(letter, null, at + 1, format, language);
+        return [`letters/${at + 1}.${format}`, bytes] as const;
+      }),
+    ),
+  );
+  const all = [['foreword.json', new TextEncoder().encode(content)] as const, ...files];
+  return zipSync(Object.fromEntries(all), { mtime: NO_TIME });
 }

@@ -1,10 +1,9 @@
 /** What a job post says about the role, by certain patterns. Its numbers and demands are never the candidate's. */
-import { wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { isCompanyName } from './company-names.ts';
-import { isCapital, isName } from './names.ts';
+import { isCapital, isCompanyName, isName, withoutBrackets } from './names.ts';
 import { distinct, type Proposal } from './proposal.ts';
 
 const LINES_AT_MOST = 400;
@@ -16,7 +15,7 @@ const TITLE_WITHIN = 3;
 /** A longer piece is no title, in words. */
 const TITLE_WORDS_AT_MOST = 8;
 
-const list = (phrases: string) => new Set(phrases.split('|').map((phrase) => phrase.trim()));
+const list = (phrases: string) => new Set(phraseList(phrases));
 
 /** Labels in front of a colon, in the languages of the interview. */
 const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] = [
@@ -116,14 +115,9 @@ function hiringIn(line: string): Proposal[] {
     if (at === -1 || NOT_THE_COMPANY.has(first) || !isCompanyName(company)) continue;
     const [article = '', ...words] = line.slice(at + verb.length).split(' ');
     const all = ARTICLES.has(article) ? words : [article, ...words];
-    const end = all.findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
-    const found = all.slice(0, end === -1 ? all.length : end);
-    const position = trimEnds(
-      found
-        .slice(0, found.findLastIndex(isCapital) + 1)
-        .join(' ')
-        .split(',')[0] ?? '',
-    );
+    const end = [...all, ''].findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
+    const found = all.slice(0, all.slice(0, end).findLastIndex(isCapital) + 1);
+    const position = trimEnds(found.join(' ').split(',', 1).join());
     return [
       { slot: 'role.company', value: company, line },
       ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : []),
@@ -146,9 +140,4 @@ function teamIn(line: string): Proposal[] {
     const isNamed = name.length > 0 && name.length <= TEAM_WORDS_AT_MOST && BEFORE_TEAM.has(words[start - 1] ?? '');
     return isNamed ? [{ slot: 'role.team', value: name.join(' '), line }] : [];
   });
-}
-
-/** "(m/f/d)" and "(Remote)" are no part of a title. */
-function withoutBrackets(title: string): string {
-  return trimEnds(title.split('(')[0] ?? title);
 }

@@ -21,13 +21,16 @@ const STYLES = [
   { id: 'Signature', name: 'Signature', before: 0, after: 0 },
 ] as const;
 type Style = (typeof STYLES)[number]['id'];
+/** The earliest that an archive can hold. */
+export const NO_TIME = new Date(1980, 0, 1);
 
 /**
  * The same letter makes the same bytes.
  * @param options.language of the letter, BCP 47; Word checks the spelling in it
  */
 export async function letterDocx(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
-  const { Document, Packer, Paragraph, TextRun } = await import('docx');
+  const [docx, { unzipSync, zipSync }] = await Promise.all([import('docx'), import('fflate')]);
+  const { Document, Packer, Paragraph, TextRun } = docx;
   const { author, title, sender, date, greeting, paragraphs, close } = printed(letter, language);
 
   const paragraph = (style: Style, lines: readonly string[], { keepNext = false, bold = '' } = {}) => {
@@ -70,7 +73,8 @@ export async function letterDocx(letter: Letter, { language = 'en' } = {}): Prom
     ],
   });
   const properties = { path: 'docProps/core.xml', data: propertiesXml(title, author) };
-  return withoutTimes(await Packer.toBuffer(document, undefined, [properties]));
+  // The packer writes the time into each entry.
+  return zipSync(unzipSync(await Packer.toBuffer(document, undefined, [properties])), { mtime: NO_TIME });
 }
 
 /** The packer's own would hold the time. */
@@ -80,20 +84,4 @@ function propertiesXml(title: string, author: string): string {
   const namespaces = `xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"`;
   const elements = [element('dc:title', title), element('dc:creator', author), element('cp:lastModifiedBy', author)];
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ${namespaces}>${elements.join('')}</cp:coreProperties>`;
-}
-
-/** 1 January 1980, midnight: the earliest that an archive can hold. */
-const NO_TIME = 0x0021_0000;
-
-/** Overwrites the times of the archive's entries, each in the directory at the end and in front of its data. */
-function withoutTimes(zip: Uint8Array): Uint8Array {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const end = zip.length - 22;
-  let at = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
-    view.setUint32(at + 12, NO_TIME, true);
-    view.setUint32(view.getUint32(at + 42, true) + 10, NO_TIME, true);
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return zip;
 }

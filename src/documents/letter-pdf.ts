@@ -1,15 +1,12 @@
 /** A letter as PDF, and its first page as a picture. Typst sets it, by letter.typ. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Letter } from '../letter/letter.ts';
-import { type PrintedLetter, printed } from './printed.ts';
+import { printed } from './printed.ts';
 
 export interface LetterPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
-  /** Characters that no font here has, each once: a reader sees boxes, and copies nothing. Usually empty. */
-  readonly missing: string;
 }
 
 /** In points. The first that brings the letter onto one page is taken; the largest where none does. */
@@ -42,7 +39,6 @@ export async function letterPdf(letter: Letter, { language = 'en' } = {}): Promi
   return withPages(letter, language, (compiler, pages) => ({
     bytes: compiler.pdf(pages),
     pages: pages.numOfPages,
-    missing: missingCharacters(compiler, pages),
   }));
 }
 
@@ -75,33 +71,21 @@ async function withPages<Result>(
 ): Promise<Result> {
   typesetter ??= startTypesetter();
   const { compiler, template } = await typesetter;
-  const content = printed(letter, language);
   const { language: lang, region } = new Intl.Locale(language);
   // Typst knows countries, not the numbers of larger regions.
   const locale = { lang, region: region?.length === 2 ? region : null };
-  const inputs = { letter: JSON.stringify({ ...content, ...locale, characters: unusualCharacters(content) }) };
+  const inputs = { letter: JSON.stringify({ ...printed(letter, language), ...locale }) };
   try {
-    let largest: Pages | undefined;
-    for (const size of SIZES) {
+    const set = (size: number) => {
       const compiled = compiler.compile({ mainFileContent: template, inputs: { ...inputs, size: String(size) } });
-      const pages = compiled.result;
-      if (pages === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
-      if (pages.numOfPages === 1) return read(compiler, pages);
-      largest ??= pages;
-    }
-    if (largest === undefined) throw new TypeError('no size');
-    return read(compiler, largest);
+      if (compiled.result === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
+      return compiled.result;
+    };
+    const [largest, ...smaller] = SIZES;
+    const pages = set(largest);
+    const fits = (one: Pages) => one.numOfPages === 1;
+    return read(compiler, fits(pages) ? pages : (smaller.values().map(set).find(fits) ?? pages));
   } finally {
     compiler.evictCache(0);
   }
-}
-
-/** What a font may lack: each character beyond ASCII once. */
-function unusualCharacters(content: PrintedLetter): string[] {
-  return [...new Set(Object.values(content).flat().join(''))].filter((character) => character > '\u007f');
-}
-
-function missingCharacters(compiler: Compiler, pages: Pages): string {
-  const found: unknown = compiler.query(pages, { selector: '<missing>', field: 'value' });
-  return z.array(z.array(z.string())).parse(found).flat().join('');
 }

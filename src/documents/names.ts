@@ -1,8 +1,9 @@
-/** Names of people and of places, where a text can be nothing else. */
+/** Names of people, of places and of companies, where a text can be nothing else. */
 import { wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
-import { mayBeTitle } from '../text/roles.ts';
-import { isEmail, piecesOf } from '../text/sentences.ts';
+import { hasTitle, mayBeTitle } from '../text/roles.ts';
+import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
+import { headingOf } from './resume-lines.ts';
 
 /** Words of a header that are no names. */
 const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
@@ -81,4 +82,55 @@ export function namesPlace(line: string, person: string): string | null {
 function isPlaceWord(piece: string): boolean {
   const words = piece.split(' ');
   return isCapital(piece) && words.length <= 3 && words.every(isWord) && !isOfHeader(piece) && !mayBeTitle(piece);
+}
+
+/** A longer piece is no company's name, in words and in characters. */
+const COMPANY_WORDS_AT_MOST = 5;
+const COMPANY_LENGTH_AT_MOST = 50;
+
+/** Words of lines about learning, and about no employer. */
+const NO_COMPANIES = wordSet(`university universität universidad universidade université college school schule
+  hochschule institute gymnasium academy msc bsc ma ba phd mba bachelor master diploma degree thesis abitur
+  certificate certified course freelance freelancer self-employed selfemployed remote hybrid various sabbatical
+  leave break parental unemployed volunteer military experience`);
+const LEGAL_FORMS =
+  wordSet(`gmbh ag kg ug se ltd limited inc llc llp plc corp corporation bv nv ab as asa a/s oy oyj sa sas
+  sarl srl spa sl slu lda ltda sro kft zrt`);
+
+/** Small words inside of names. */
+const SMALL = wordSet('of and the for & de du des la le und für y e + et');
+
+/** Whether a text is written like the name of a company, and like nothing else. */
+export function isCompanyName(piece: string): boolean {
+  const words = piece.split(' ');
+  const isNamed =
+    isCapital(piece) && words.every((word) => isCapital(trimEnds(word).replace('(', '')) || SMALL.has(word));
+  const isShort = countWords(piece) <= COMPANY_WORDS_AT_MOST && piece.length <= COMPANY_LENGTH_AT_MOST;
+  return (
+    isNamed &&
+    isShort &&
+    !LEGAL_FORMS.has(plain(piece)) &&
+    !hasTitle(piece) &&
+    !isNoCompany(piece) &&
+    headingOf(piece) === null
+  );
+}
+
+/** Whether it speaks of learning, or of a time without an employer. */
+export function isNoCompany(piece: string): boolean {
+  return wordsOf(piece).some((word) => NO_COMPANIES.has(word));
+}
+
+/** "GmbH", "Inc.": what only a company has. */
+export function hasLegalForm(piece: string): boolean {
+  return LEGAL_FORMS.has(wordsOf(piece).at(-1) ?? '');
+}
+
+function wordsOf(piece: string): string[] {
+  return plain(piece.replaceAll('-', ' ').replaceAll('(', ' ')).split(' ');
+}
+
+/** Without what stands in brackets behind it: "(m/f/d)", "(acquired by Initech)". */
+export function withoutBrackets(piece: string): string {
+  return trimEnds(piece.split('(', 1).join());
 }

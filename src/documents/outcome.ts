@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { Refusal } from '../prompts/documents.ts';
 
+/** In characters: thirty full pages. */
+export const TEXT_AT_MOST = 150_000;
+
 const REASONS = ['encrypted', 'scanned', 'empty', 'broken', 'too-large', 'too-long', 'unsupported', 'timeout'] as const;
 
 export const OutcomeSchema = z.discriminatedUnion('outcome', [
@@ -9,9 +12,6 @@ export const OutcomeSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('read'),
     /** Line by line, without invisible text. Cells of a table row, and columns on one line, are parted by tabs. */
     text: z.string(),
-    kind: z.enum(['pdf', 'docx', 'text']),
-    /** Null where the format has no fixed pages. */
-    pages: z.number().nullable(),
   }),
   z.object({ outcome: z.literal('refused'), why: z.enum(REASONS satisfies readonly Refusal[]) }),
 ]);

@@ -3,7 +3,6 @@
  * painted over, transparent, tiny, or beside the page. Pictures are not looked at: on one, only dark text counts as seen.
  */
 import { z } from 'zod';
-import { type Box, boxOf, contains, type Matrix, mapped, multiplied, NO_CHANGE, overlap } from './pdf-geometry.ts';
 
 /** A stretch of text. Places are in points from the lower left corner. */
 export interface Run {
@@ -21,18 +20,9 @@ interface Operators {
 }
 
 /** Operators of pdf.js, by their names there. */
-const NAMES = [
-  'save restore transform paintFormXObjectBegin paintFormXObjectEnd beginGroup endGroup setGState',
-  'setFillRGBColor setStrokeRGBColor setFillColorN setStrokeColorN setFillTransparent setStrokeTransparent setTextRenderingMode clip eoClip',
-  'constructPath shadingFill fill eoFill fillStroke eoFillStroke closeFillStroke closeEOFillStroke',
-  'beginText setTextMatrix moveText setLeadingMoveText nextLine setLeading setFont setCharSpacing setWordSpacing setHScale',
-  'setTextRise showText',
-]
-  .join(' ')
-  .split(' ');
 const SAVING = new Set(['save', 'beginGroup', 'paintFormXObjectBegin']);
 const RESTORING = new Set(['restore', 'endGroup', 'paintFormXObjectEnd']);
-const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'];
+const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
 
 /** Red, green and blue, up to 255. On a pattern text is seen, and a text that is one. */
 type Colour = readonly [number, number, number] | 'pattern' | 'transparent';
@@ -84,13 +74,10 @@ const CONTRAST_FROM = 1.25;
  */
 export function runsOf(operators: Operators, view: readonly number[], codes: Readonly<Record<string, number>>): Run[] {
   const page = boxOf(view);
-  const painter = new Painter(page);
-  const names = new Map(NAMES.map((name) => [codes[name], name]));
-  const fills = new Set(FILLS.map((name) => codes[name]));
-  for (const [at, code] of operators.fnArray.entries()) {
-    const args = ListSchema.safeParse(operators.argsArray[at]).data ?? [];
-    painter.apply(names.get(code) ?? '', args, fills);
-  }
+  const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
+  const painter = new Painter(page, names);
+  for (const [at, code] of operators.fnArray.entries())
+    painter.apply(names.get(code) ?? '', ListSchema.safeParse(operators.argsArray[at]).data ?? []);
   return painter.seen(page);
 }
 
@@ -108,19 +95,22 @@ class Painter {
   private readonly areas: Area[] = [];
   private readonly runs: Painted[] = [];
 
-  constructor(page: Box) {
+  private readonly names: ReadonlyMap<number, string>;
+
+  constructor(page: Box, names: ReadonlyMap<number, string>) {
+    this.names = names;
     const text = { mode: 0, size: 0, leading: 0, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0 };
     this.state = { matrix: NO_CHANGE, clip: page, fill: BLACK, stroke: BLACK, opacity: 1, group: 1, ...text };
   }
 
-  apply(name: string, args: readonly unknown[], fills: ReadonlySet<number | undefined>): void {
+  apply(name: string, args: readonly unknown[]): void {
     const numbers = numbersOf(args);
     const [first = 0, second = 0] = numbers;
     if (SAVING.has(name)) this.saved.push(this.state);
     if (RESTORING.has(name)) this.state = this.saved.pop() ?? this.state;
-    this.set(changeBy(name, this.state, numbers, args));
+    this.set(CHANGES[name]?.(this.state, numbers, args) ?? {});
     if (name === 'clip' || name === 'eoClip') this.isClipping = true;
-    else if (name === 'constructPath') this.path(fills.has(first), numbersOf(args[2]));
+    else if (name === 'constructPath') this.path(FILLING.has(this.names.get(first) ?? ''), numbersOf(args[2]));
     else if (name === 'shadingFill') this.areas.push({ box: this.state.clip, colour: 'pattern' });
     else if (name === 'beginText') this.moveTo(NO_CHANGE);
     else if (name === 'setTextMatrix') this.moveTo(multiplied(NO_CHANGE, numbers));
@@ -187,13 +177,13 @@ class Painter {
     const { matrix, size, rise, fill, stroke, mode, opacity, group } = this.state;
     const at = multiplied(matrix, this.place);
     const [, , c, d] = at;
-    const from = mapped(at, { left: start, right: start, lower: rise, upper: rise });
-    const to = mapped(at, { left: end, right: end, lower: rise, upper: rise });
+    const [x, y] = placed(at, start, rise);
+    const [endX] = placed(at, end, rise);
     this.runs.push({
       text,
-      x: from.left,
-      y: from.lower,
-      endX: to.left,
+      x,
+      y,
+      endX,
       size: Math.abs(size) * Math.hypot(c, d),
       colour: mode % 4 === 1 ? stroke : fill,
       // The modes 3 and 7 draw nothing.
@@ -215,54 +205,31 @@ class Painter {
   }
 }
 
-/** What an operator changes in the state. */
-function changeBy(
-  name: string,
-  { matrix, opacity, group }: State,
-  numbers: readonly number[],
-  args: readonly unknown[],
-): Partial<State> {
-  const [first = 0, second = 0] = numbers;
-  switch (name) {
-    case 'transform':
-    case 'paintFormXObjectBegin':
-      return { matrix: multiplied(matrix, numbers) };
-    case 'setGState':
-      return { opacity: opacityIn(args) ?? opacity };
-    case 'setFillRGBColor':
-      return { fill: colourOf(args) };
-    case 'setStrokeRGBColor':
-      return { stroke: colourOf(args) };
-    case 'setFillColorN':
-      return { fill: 'pattern' };
-    case 'setStrokeColorN':
-      return { stroke: 'pattern' };
-    case 'setFillTransparent':
-      return { fill: 'transparent' };
-    case 'setStrokeTransparent':
-      return { stroke: 'transparent' };
-    case 'beginGroup':
-      return { group: group * opacity, opacity: 1 };
-    case 'setLeadingMoveText':
-      return { leading: second };
-    case 'setLeading':
-      return { leading: -first };
-    case 'setFont':
-      return { size: first };
-    case 'setTextRenderingMode':
-      return { mode: first };
-    case 'setCharSpacing':
-      return { charSpacing: first };
-    case 'setWordSpacing':
-      return { wordSpacing: first };
-    case 'setHScale':
-      return { scale: first / 100 };
-    case 'setTextRise':
-      return { rise: first };
-    default:
-      return {};
-  }
-}
+type Change = (state: State, numbers: readonly number[], args: readonly unknown[]) => Partial<State>;
+
+const transformed: Change = ({ matrix }, numbers) => ({ matrix: multiplied(matrix, numbers) });
+
+/** What operators change in the state. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  transform: transformed,
+  paintFormXObjectBegin: transformed,
+  setGState: ({ opacity }, _, args) => ({ opacity: opacityIn(args) ?? opacity }),
+  setFillRGBColor: (_, __, args) => ({ fill: colourOf(args) }),
+  setStrokeRGBColor: (_, __, args) => ({ stroke: colourOf(args) }),
+  setFillColorN: () => ({ fill: 'pattern' }),
+  setStrokeColorN: () => ({ stroke: 'pattern' }),
+  setFillTransparent: () => ({ fill: 'transparent' }),
+  setStrokeTransparent: () => ({ stroke: 'transparent' }),
+  beginGroup: ({ group, opacity }) => ({ group: group * opacity, opacity: 1 }),
+  setLeadingMoveText: (_, [, y = 0]) => ({ leading: y }),
+  setLeading: (_, [leading = 0]) => ({ leading: -leading }),
+  setFont: (_, [size = 0]) => ({ size }),
+  setTextRenderingMode: (_, [mode = 0]) => ({ mode }),
+  setCharSpacing: (_, [charSpacing = 0]) => ({ charSpacing }),
+  setWordSpacing: (_, [wordSpacing = 0]) => ({ wordSpacing }),
+  setHScale: (_, [percent = 0]) => ({ scale: percent / 100 }),
+  setTextRise: (_, [rise = 0]) => ({ rise }),
+};
 
 /** In parts of the size. */
 const GAP = 0.15;
@@ -302,4 +269,52 @@ function luminance(colour: readonly [number, number, number]): number {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}
+
+/** As PDF writes it: x' = ax + cy + e, y' = bx + dy + f. */
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+interface Box {
+  readonly left: number;
+  readonly lower: number;
+  readonly right: number;
+  readonly upper: number;
+}
+
+const NO_CHANGE: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** @param inner six numbers, applied first; whatever is missing changes nothing */
+function multiplied([a, b, c, d, e, f]: Matrix, inner: readonly number[]): Matrix {
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+/** @param edges left, lower, right, upper */
+function boxOf([left = 0, lower = 0, right = 0, upper = 0]: readonly number[]): Box {
+  return { left, lower, right, upper };
+}
+
+function placed([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [x: number, y: number] {
+  return [a * x + c * y + e, b * x + d * y + f];
+}
+
+/** The box around a box in another system. */
+function mapped(matrix: Matrix, { left, lower, right, upper }: Box): Box {
+  const corners = [left, right].flatMap((x) => [lower, upper].map((y) => placed(matrix, x, y)));
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return { left: Math.min(...xs), lower: Math.min(...ys), right: Math.max(...xs), upper: Math.max(...ys) };
+}
+
+function overlap(one: Box, other: Box): Box {
+  return {
+    left: Math.max(one.left, other.left),
+    lower: Math.max(one.lower, other.lower),
+    right: Math.min(one.right, other.right),
+    upper: Math.min(one.upper, other.upper),
+  };
+}
+
+function contains({ left, lower, right, upper }: Box, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= lower && y <= upper;
 }

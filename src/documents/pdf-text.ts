@@ -1,9 +1,11 @@
 /** The text of a PDF, without what nobody sees on its pages. */
+import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
-import { type Outcome, refused } from './outcome.ts';
-import { linesOf } from './pdf-lines.ts';
-import { runsOf } from './pdf-runs.ts';
-import { PAGES_AT_MOST, TEXT_AT_MOST } from './reading-limits.ts';
+import { type Outcome, refused, TEXT_AT_MOST } from './outcome.ts';
+import { type Run, runsOf } from './pdf-runs.ts';
+
+/** As the words of the refusal say. */
+const PAGES_AT_MOST = 30;
 
 export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
@@ -40,8 +42,90 @@ export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
   }
   const text = lines.join('\n');
   if (!hasWords(text)) return refused(holdsPicture ? 'scanned' : 'empty');
-  return { outcome: 'read', text, kind: 'pdf', pages };
+  return { outcome: 'read', text };
 }
 
 /** A picture's dictionary is never packed. */
 const PICTURES = ['/Subtype/Image', '/Subtype /Image'];
+
+/** In parts of the text's size. */
+const NEW_LINE_FROM = 0.5;
+const SPACE_FROM = 0.15;
+const TAB_FROM = 0.8;
+/** Lines that follow each other more closely than this are of one paragraph. */
+const PARAGRAPH_WITHIN = 1.8;
+/** A shorter line, in characters, ends where its writer ended it. */
+const WRAPPED_FROM = 30;
+
+interface Line {
+  text: string;
+  last: Run;
+}
+
+/** Runs of text on a page → lines, in the order in which they were written: column by column where there are columns. */
+function linesOf(runs: readonly Run[]): string[] {
+  const lines: Line[] = [];
+  for (const run of runs) {
+    const line = lines.at(-1);
+    if (line && isRepeated(line.last, run)) continue;
+    if (line && isSameLine(line.last, run)) {
+      line.text += gapBetween(line, run) + run.text;
+      line.last = run;
+    } else lines.push({ text: run.text, last: run });
+  }
+  return joined(lines.filter(({ text }) => cleaned(text) !== ''));
+}
+
+/** Painted twice, for a bold look or a shadow. */
+function isRepeated(last: Run, run: Run): boolean {
+  return last.text === run.text && Math.abs(last.x - run.x) < 1 && Math.abs(last.y - run.y) < 1;
+}
+
+function isSameLine(last: Run, run: Run): boolean {
+  const size = Math.max(last.size, run.size);
+  return Math.abs(last.y - run.y) < NEW_LINE_FROM * size && run.x > last.endX - size;
+}
+
+function gapBetween({ text, last }: Line, run: Run): string {
+  const gap = (run.x - last.endX) / Math.max(last.size, run.size);
+  if (gap > TAB_FROM) return '\t';
+  const hasSpace = text.endsWith(' ') || text.endsWith('\t') || run.text.startsWith(' ');
+  return gap > SPACE_FROM && !hasSpace ? ' ' : '';
+}
+
+/** With ligatures as letters and plain spaces, without soft hyphens and control characters. */
+function cleaned(text: string): string {
+  const signs = [...text].map((sign) => {
+    if (sign === '\u00a0') return ' ';
+    if (sign === '\u00ad' || (sign < ' ' && sign !== '\t')) return '';
+    return sign >= '\ufb00' && sign <= '\ufb06' ? sign.normalize('NFKD') : sign;
+  });
+  return signs.join('').trim();
+}
+
+/** A line that was wrapped goes on with a small letter, or ends with a word that something follows. */
+function joined(lines: readonly Line[]): string[] {
+  const texts: string[] = [];
+  let before: Line | null = null;
+  for (const line of lines) {
+    const text = cleaned(line.text);
+    const last = texts.at(-1);
+    if (before && last !== undefined && isWrapped(before, line) && !last.includes('\t'))
+      texts[texts.length - 1] = `${last} ${text}`;
+    else texts.push(text);
+    before = line;
+  }
+  return texts;
+}
+
+/** Words that no line ends with, unless it goes on. */
+const OPEN = wordSet('from to of by with and or the a an in at for on per than under over about into as that which');
+
+function isWrapped(before: Line, line: Line): boolean {
+  const [word = ''] = line.text.trim().split(' ');
+  const isSmall = word !== '' && [...word].every((sign) => sign !== sign.toUpperCase() || ",;'’-".includes(sign));
+  const isOpen = OPEN.has(before.text.trim().split(' ').at(-1) ?? '');
+  const distance = before.last.y - line.last.y;
+  const isNext = distance > 0 && distance < PARAGRAPH_WITHIN * line.last.size;
+  return (isSmall || isOpen) && isNext && before.text.length >= WRAPPED_FROM;
+}

@@ -6,16 +6,21 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Outcome, OutcomeSchema, refused } from './outcome.ts';
-import { HEAP_AT_MOST, LARGEST_DOCUMENT, MEMORY_AT_MOST, READING_TIME } from './reading-limits.ts';
 
-export interface Limits {
+/** In bytes, as the words of the refusal say. */
+const LARGEST_DOCUMENT = 20 * 1024 * 1024;
+/** Megabytes of the process's heap. */
+const HEAP_AT_MOST = 256;
+
+interface Limits {
   /** Milliseconds. */
   readonly time: number;
   /** Megabytes of the process. */
   readonly memory: number;
 }
 
-const LIMITS: Limits = { time: READING_TIME, memory: MEMORY_AT_MOST };
+/** The start of the process included. */
+export const LIMITS: Limits = { time: 20_000, memory: 400 };
 const WORKER = join(import.meta.dirname, 'worker.ts');
 
 /** One file at a time, so that many of them need no more memory than one. */

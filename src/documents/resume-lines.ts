@@ -1,5 +1,5 @@
 /** The lines of a résumé, and the sections that they stand in. */
-import { wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { trimEnds } from '../text/sentences.ts';
 
@@ -8,8 +8,7 @@ const LINES_AT_MOST = 1000;
 /** A longer line, in characters, is no line of a résumé. */
 const LINE_AT_MOST = 1000;
 
-/** `results` are told outside of employments: highlights, projects, what somebody says about themselves. */
-export type Section = 'work' | 'results' | 'education' | 'other';
+export type Section = 'work' | 'other';
 
 export interface ResumeLine {
   /** In its own words, without a bullet and the marks of Markdown. */
@@ -24,7 +23,7 @@ export interface ResumeLine {
   readonly value: string;
 }
 
-const list = (phrases: string) => new Set(phrases.split('|').map((phrase) => phrase.trim()));
+const list = (phrases: string) => new Set(phraseList(phrases));
 
 /** Headings, as whole lines, in the languages of the interview. */
 const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
@@ -32,19 +31,18 @@ const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
     | work | career | career history | relevant experience | berufserfahrung | beruflicher werdegang | werdegang
     | expérience | expériences | expérience professionnelle | expériences professionnelles | experiencia
     | experiencia laboral | experiencia profesional | experiência | experiência profissional`),
-  results: list(`highlights | achievements | key achievements | selected achievements | projects | selected projects
+  other: list(`highlights | achievements | key achievements | selected achievements | projects | selected projects
     | personal projects | open source | summary | professional summary | career summary | profile | about | about me
     | objective | profil | über mich | kurzprofil | à propos | perfil | resumen | resumo | sobre mí | sobre mim
-    | projekte | projets | proyectos | projetos`),
-  education: list(`education | education and training | academic background | studies | ausbildung | studium | bildung
+    | projekte | projets | proyectos | projetos
+    | education | education and training | academic background | studies | ausbildung | studium | bildung
     | formation | formations | educación | formación | formación académica | educação | formação
     | formação acadêmica | certifications | certificates | courses | training | zertifikate | certificaciones
-    | certificações`),
-  other: list(`skills | technical skills | technologies | tools | languages | interests | hobbies | references | awards
+    | certificações
+    | skills | technical skills | technologies | tools | languages | interests | hobbies | references | awards
     | publications | volunteering | kenntnisse | sprachen | interessen | compétences | langues | intérêts
     | habilidades | idiomas | competências | competencias | referenzen`),
 };
-const SECTIONS = ['work', 'results', 'education', 'other'] as const satisfies readonly Section[];
 /** Labels in front of a colon, or in a table. */
 const LABELS = {
   name: wordSet('name nom nombre nome'),
@@ -82,7 +80,7 @@ function withoutMarks(line: string): string {
 export function headingOf(line: string): Section | null {
   if (line.length > 40) return null;
   const heading = plain(trimEnds(line).replaceAll('&', 'and'));
-  return SECTIONS.find((section) => HEADINGS[section].has(heading)) ?? null;
+  return HEADINGS.work.has(heading) ? 'work' : HEADINGS.other.has(heading) ? 'other' : null;
 }
 
 function labelled(line: string): Pick<ResumeLine, 'label' | 'value'> {

@@ -2,6 +2,7 @@
  * What a résumé says, without a model: only what its form makes certain. A line that can be read in two ways is left out:
  * the interview asks for it anyway.
  */
+import { folded } from '../letter/wording.ts';
 import { isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 import { employersIn } from './employers.ts';
 import { isName, namesPlace } from './names.ts';
@@ -11,15 +12,14 @@ import { linesIn, type ResumeLine } from './resume-lines.ts';
 /** Name and contact stand among the first lines. */
 const HEADER_AT_MOST = 12;
 
-/** Name, e-mail, city and employers, in this order. Numbers are offered where they are asked for. */
+/** Name, e-mail, city and employers, in this order. Its numbers are offered where they are asked for. */
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
   const emails = emailsIn(header);
   const names = nameIn(header, emails);
   const places = placeIn(header, names);
-  const employers = employersIn(lines, places);
-  return distinct([...names, ...emails, ...places, ...employers]);
+  return distinct([...names, ...emails, ...places, ...employersIn(lines, places)]);
 }
 
 function emailsIn(header: readonly ResumeLine[]): Proposal[] {
@@ -62,11 +62,6 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
 
 function nameOf(value: string, line: string): Proposal {
   return { slot: 'contact.name', value, line };
-}
-
-/** Lower case, without accents. */
-function folded(text: string): string {
-  return [...text.toLowerCase().normalize('NFD')].filter((sign) => sign < '\u0300' || sign > '\u036f').join('');
 }
 
 /** "Oslo, Norway", beside the e-mail address or after a label. */

@@ -10,20 +10,16 @@ import type { LanguageModel } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { type DraftFault, type DraftSentence, type Prose, plainSentence, proseIn, proseStream } from './draft.ts';
+import { loadSpelling } from './draft-names.ts';
+import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
-import { materialOf } from './material.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
-import { modelNote } from './note.ts';
-import { postWeight } from './post-weight.ts';
-import { practiceWords } from './practice-words.ts';
-import { type Prose, proseIn, proseStream } from './prose.ts';
+import { postWeight, storyFit } from './post-fit.ts';
 import { redact } from './redact.ts';
-import { loadSpelling } from './spelling.ts';
-import { storyFit } from './story-fit.ts';
+import { modelNote, practiceWords } from './short-texts.ts';
 import { verified } from './verdicts.ts';
-import { clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
+import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
 const CALLS_AT_MOST = 5;
@@ -87,7 +83,10 @@ export function createModelWriter(
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
       const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
-      const checked = own && { paragraphs: draftParagraphs(own, facts), edits: sentenceEdits(request.edits).length };
+      const checked = own && {
+        paragraphs: paragraphsOf(own).map((one) => one.map(citing(facts))),
+        edits: sentenceEdits(request.edits).length,
+      };
       const parts = { model, verifier, budget, workshop };
       const draft =
         checked && language !== 'en'
@@ -199,23 +198,20 @@ async function lettered(
   const sentences: DraftSentence[] = [];
   const open: DraftSentence[] = [];
   const take = ({ paragraph, text }: Prose) => {
-    const plain = plainLine(text);
-    if (plain === '' || plain.length > SENTENCE_AT_MOST || sentences.length >= SENTENCES_AT_MOST) return;
-    if (sentences.some((other) => other.text === plain)) return;
-    const one = { key: `s${sentences.length + 1}`, paragraph, text: plain, facts: [], own: false };
+    const one = plainSentence(`s${sentences.length + 1}`, paragraph, text);
+    if (one.text === '' || one.text.length > SENTENCE_AT_MOST || sentences.length >= SENTENCES_AT_MOST) return;
+    if (sentences.some((other) => other.text === one.text)) return;
     sentences.push(one);
     if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) return;
     open.push(one);
     workshop.grown(bodyOf(open));
   };
-  const kept = await workshop.recall(step);
-  if (kept === null) {
-    const stream = proseStream();
-    const answer = await model.text({ step, prompt, budget }, (piece) => stream.push(piece).forEach(take));
-    if (answer.outcome === 'failed') return failed(state);
-    stream.end().forEach(take);
-    await workshop.keep(step, answer.value);
-  } else proseIn(kept).forEach(take);
+  const stream = proseStream();
+  const hear = (piece: string) => stream.push(piece).forEach(take);
+  const written = await answered(workshop, step, () => model.text({ step, prompt, budget }, hear));
+  if (written === null) return failed(state);
+  // What was heard is taken already.
+  proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
   return { ...state, sentences, faults: [], asked: state.asked + 1 };
 }
@@ -254,24 +250,11 @@ function cut({ gate }: Desk, state: State): State {
 }
 
 function paragraphsOf(sentences: readonly DraftSentence[]): readonly (readonly DraftSentence[])[] {
-  const numbers = [...new Set(sentences.map(({ paragraph }) => paragraph))];
-  return numbers.map((number) => sentences.filter(({ paragraph }) => paragraph === number));
+  return [...Map.groupBy(sentences, ({ paragraph }) => paragraph).values()];
 }
 
 function bodyOf(sentences: readonly DraftSentence[]): string {
   return paragraphsOf(sentences)
     .map((paragraph) => paragraph.map(({ text }) => text).join(' '))
     .join('\n\n');
-}
-
-function draftParagraphs(sentences: readonly DraftSentence[], { list }: Facts): Draft['paragraphs'] {
-  const slots = new Map(list.map(({ id, slot }) => [id, slot]));
-  return paragraphsOf(sentences).map((paragraph) =>
-    paragraph.map(({ key, text, facts, own }) => ({
-      key,
-      text,
-      // A sentence that is ours rests on nothing that was said.
-      slots: own ? [] : [...new Set(facts.flatMap((id) => slots.get(id) ?? []))],
-    })),
-  );
 }

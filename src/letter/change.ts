@@ -9,18 +9,18 @@ import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
-import { numberChangedIn } from '../text/translated.ts';
+import { numberChangedIn } from '../text/quantities.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
-import { type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
+import { type DraftFault, type DraftSentence, plainLine, plainSentence } from './draft.ts';
+import { loadSpelling } from './draft-names.ts';
+import { citing, type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
-import { loadSpelling } from './spelling.ts';
 import { verified } from './verdicts.ts';
 import { lastWord, trimEnd } from './wording.ts';
 import { READERS } from './words.ts';
-import type { ChangeRequest, Workshop } from './writer.ts';
+import { answered, type ChangeRequest, type Workshop } from './writer.ts';
 
 export interface ChangeParts {
   readonly model: LanguageModel;
@@ -176,14 +176,9 @@ async function asked(
   const shown = letter.map(({ text, paragraph }, at): ShownSentence => {
     return { n: at + 1, p: paragraph, t: redact(text, facts.sheet.hidden) };
   });
-  let raw = await workshop.recall(step);
-  if (raw === null) {
-    const prompt = changePrompt({ facts: shownFacts(facts), letter: shown, greeting }, wish, failed);
-    const answer = await model.text({ step, prompt, budget }, () => undefined);
-    if (answer.outcome === 'failed') return null;
-    raw = answer.value;
-    await workshop.keep(step, raw);
-  }
+  const prompt = changePrompt({ facts: shownFacts(facts), letter: shown, greeting }, wish, failed);
+  const raw = await answered(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));
+  if (raw === null) return null;
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
   const why = lines.find(({ cannot }) => cannot !== undefined)?.cannot ?? null;
   return {
@@ -196,19 +191,19 @@ async function asked(
 /** Undefined for a letter that stays in its language. A greeting has to address whom the one before did. */
 function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
   const { language, greeting = '', signOff = '' } = lines.find((line) => line.language !== undefined) ?? {};
-  const [tag] = language === undefined || !isTag(language) ? [] : Intl.getCanonicalLocales(language);
+  const tag = language === undefined ? undefined : tagOf(language);
   if (tag === undefined || signOff.trim() === '') return undefined;
   const name = lastWord(trimEnd(before, ' ,.'));
   const isSame = greeting.toLowerCase().includes(name.toLowerCase()) || READERS.has(name.toLowerCase());
   return { language: tag, greeting: isSame ? plainLine(greeting) : before, signOff: plainLine(signOff) };
 }
 
-function isTag(language: string): boolean {
+/** Undefined for what has not the form of a tag. */
+function tagOf(language: string): string | undefined {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+    return Intl.DateTimeFormat.supportedLocalesOf(language)[0];
   } catch {
-    // Not the form of a tag.
-    return false;
+    return undefined;
   }
 }
 
@@ -230,18 +225,13 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
     if (text === old?.text || (isNew && text === '')) return [];
     if (text === '') return [{ at, isNew, sentence: null }];
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
-    return [{ at, isNew, sentence: { key: old?.key ?? freshKey(), paragraph, text, facts: [], own: false } }];
+    return [{ at, isNew, sentence: plainSentence(old?.key ?? freshKey(), paragraph, text) }];
   });
 }
 
 /** The letter with the changes. What the candidate had changed before is in it already. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
-  const slots = new Map(facts.list.map(({ id, slot }) => [id, slot]));
-  const written = ({ key, text, facts: cited, own }: DraftSentence) => ({
-    key,
-    text,
-    slots: own ? [] : [...new Set(cited.flatMap((id) => slots.get(id) ?? []))],
-  });
+  const written = citing(facts);
   const added = (at: number) =>
     changes.filter((one) => one.isNew && one.at === at).flatMap(({ sentence }) => sentence ?? []);
   const numbers = [...new Set(letter.map(({ paragraph }) => paragraph))];

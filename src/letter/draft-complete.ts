@@ -18,32 +18,19 @@ const THIN = { least: 0.6, few: 0.8 } as const;
 export function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: Numbers): DraftFault[] {
   const body = draft.map(({ text }) => text).join(' ');
   const stems = new Set(stemsOf(body));
-  const whole = (kind: DraftFault['kind'], hint: string, isSerious = true): DraftFault => ({
-    kind,
-    key: 'letter',
-    span: null,
-    hint,
-    isSerious,
-  });
   const length = countWords(body);
   const words = countWords(facts.list.map(({ text }) => text).join(' '));
   const least = Math.min(LENGTH.least, words * THIN.least);
   const few = Math.min(LENGTH.few, words * THIN.few);
+  const wanted = `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 330.`;
+  const isFarOff = length < least || length > LENGTH.most;
   return [
-    ...(length < few || length > LENGTH.many
-      ? [
-          whole(
-            'length',
-            `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 330.`,
-            length < least || length > LENGTH.most,
-          ),
-        ]
-      : []),
+    ...(length < few || length > LENGTH.many ? [fault('length', 'letter', wanted, isFarOff)] : []),
     ...['role.company', 'role.position'].flatMap((slot) => {
       const { text } = redacted(textOf(facts.sheet, slot) ?? '', facts.sheet.hidden);
-      const wanted = stemsOf(text).filter((word) => word.length > 2);
-      const isThere = wanted.length === 0 || wanted.some((word) => stems.has(word));
-      return isThere ? [] : [whole('missing', `The letter must say "${text}".`, slot === 'role.company')];
+      const name = stemsOf(text).filter((word) => word.length > 2);
+      const isThere = name.length === 0 || name.some((word) => stems.has(word));
+      return isThere ? [] : [fault('missing', 'letter', `The letter must say "${text}".`, slot === 'role.company')];
     }),
     ...facts.list.flatMap(({ id, figure, isOptional }) =>
       figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
@@ -53,10 +40,13 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   ];
 }
 
+/** A fault of no place in a sentence. */
+function fault(kind: DraftFault['kind'], key: string, hint: string, isSerious: boolean): DraftFault {
+  return { kind, key, span: null, hint, isSerious };
+}
+
 /** Words for a topic as a whole: the unit says as much. */
 const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load throughput traffic latency time'));
-
-const SPELLED = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** Up to here a number alone does not tell which figure it is. */
 const SMALL = 3;
@@ -68,17 +58,11 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   if (main === undefined) return [];
   const words = stemsOf(`${measure ?? ''} ${main.unit}`).filter((word) => word.length > 3);
   const isIn = (quantity: Quantity) => (one: DraftSentence) => {
-    if (!numbers.states(one.text, quantity)) return isLeftOver(one.text, quantity);
+    if (!numbers.states(one.text, quantity)) return false;
     if (quantity.value > SMALL || words.length === 0) return true;
     // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
-  };
-  /** "Nine outages a year; the new core has one": the unit stands with the other side. */
-  const isLeftOver = (text: string, { value }: Quantity) => {
-    if (before === null || !numbers.states(text, before.quantity)) return false;
-    const typed = (now?.quote.split(' ') ?? []).filter((word) => /\d/.test(word));
-    return wordsOf(text).some((word) => word === SPELLED[value] || typed.includes(word));
   };
   const cited = draft.filter((one) => one.facts.includes(id));
   const stating = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
@@ -88,17 +72,11 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const name = measure ?? figure.topic;
   if (first === undefined) {
     const hint = `The figure "${name}" is missing. Tell it with what is measured, from what to what, and its unit.`;
-    return [{ kind: 'missing', key: 'letter', span: null, hint, isSerious: true }];
+    return [fault('missing', 'letter', hint, true)];
   }
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
   const around = new Set(stemsOf(near.join(' ')));
-  const fault = (hint: string): DraftFault => ({
-    kind: 'incomplete',
-    key: first.key,
-    span: null,
-    hint: `${id}: ${hint}`,
-    isSerious: false,
-  });
+  const missing = (hint: string) => fault('incomplete', first.key, `${id}: ${hint}`, false);
   const base = now !== null && before !== null && !near.some((text) => numbers.states(text, before.quantity));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
@@ -107,9 +85,9 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
     near.some((text) => numbersIn(text).percentiles.some(({ name: other }) => other === percentile)) ||
     (percentile === 'average' && /\bon average|\baverage/u.test(near.join(' ')));
   return [
-    ...(base ? [fault('say from what it changed, too')] : []),
-    ...(isMeasured ? [] : [fault(`say what is measured: "${measure}"`)]),
-    ...(isRanked ? [] : [fault(`say that it is the ${percentile}`)]),
+    ...(base ? [missing('say from what it changed, too')] : []),
+    ...(isMeasured ? [] : [missing(`say what is measured: "${measure}"`)]),
+    ...(isRanked ? [] : [missing(`say that it is the ${percentile}`)]),
   ];
 }
 
@@ -126,16 +104,10 @@ function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Number
   if (claims.length === 0) return [];
   const told = draft.find((one) => loads.some((load) => states(one, load, numbers)));
   if (told === undefined || claims.some((claim) => draft.some((one) => states(one, claim, numbers)))) return [];
-  return [
-    {
-      kind: 'alone',
-      key: told.key,
-      span: null,
-      hint: `Never the throughput without the reliability: tell ${claims.map(({ id }) => id).join(', ')} before it.`,
-      // Whether words were told is only guessed.
-      isSerious: claims.some(({ figure }) => figure !== null),
-    },
-  ];
+  const hint = `Never the throughput without the reliability: tell ${claims.map(({ id }) => id).join(', ')} before it.`;
+  // Whether words were told is only guessed.
+  const isSerious = claims.some(({ figure }) => figure !== null);
+  return [fault('alone', told.key, hint, isSerious)];
 }
 
 /** A sentence tells a fact when it states one of its quantities; a fact without any, when it has most of its words. */
@@ -171,6 +143,6 @@ function blurred(draft: readonly DraftSentence[], { list }: Facts): DraftFault[]
         stemsOf(words.slice(place + 1, place + 4).join(' ')).some((noun) => nouns.has(noun)),
     );
     if (at < 0) return [];
-    return [{ kind: 'incomplete', key, span: null, hint: `"${words[at]}": give the number as told`, isSerious: false }];
+    return [fault('incomplete', key, `"${words[at]}": give the number as told`, false)];
   });
 }

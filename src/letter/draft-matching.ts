@@ -1,7 +1,9 @@
 /** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { wordsOfPeriod } from '../text/units.ts';
 import { type Said, SMALL, type Stated } from './draft-stated.ts';
-import { PEOPLE, STRUCTURE, stem, stemsOf, wordsOf } from './draft-words.ts';
+import { PEOPLE, STRUCTURE, stem, wordsOf } from './draft-words.ts';
+import { withoutPeriod } from './render.ts';
 
 /** "About 40" may stand for 41.3. */
 export const ROUNDING = 0.05;
@@ -15,19 +17,12 @@ export function isFree({ mention: { spelled, quantity, text } }: Stated): boolea
   return quantity.value <= 4 && STRUCTURE.has(noun);
 }
 
-const EVERY: Readonly<Record<string, string>> = {
-  hour: 'hourly',
-  day: 'daily',
-  week: 'weekly',
-  month: 'monthly',
-  year: 'yearly',
-};
-
 /** "Within one minute" of "within a minute"; "once a month" of "a monthly run". */
 export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
   const { value, unit, per } = quantity;
   if (value !== 1) return false;
-  if (unit === 'times' && per !== undefined) return words.has(stem(EVERY[per] ?? ''));
+  if (unit === 'times' && per !== undefined)
+    return wordsOfPeriod(per).some((word) => word.endsWith('ly') && words.has(stem(word)));
   return kindOf(quantity) === 'duration' && words.has(stem(unit));
 }
 
@@ -45,26 +40,11 @@ export function isStated(
   return candidates.some((reading) =>
     other.readings.some((said) => {
       if (!isSame(reading, said, slack)) return false;
-      const isPeriodNew = reading.per !== undefined && said.per === undefined && kindOf(said) !== 'bare';
-      if (isPeriodNew && !periodWords(reading.per).some((word) => other.stems.has(word))) return false;
+      const newPeriod = said.per === undefined && kindOf(said) !== 'bare' ? reading.per : undefined;
+      if (newPeriod && !wordsOfPeriod(newPeriod).some((word) => other.stems.has(stem(word)))) return false;
       return isSameNoun(reading, said, other, words, sentence);
     }),
   );
-}
-
-const PERIODS: Readonly<Record<string, string>> = {
-  second: 'second sec s rps qps tps',
-  minute: 'minute min m rpm',
-  hour: 'hour hr h hourly',
-  day: 'day daily nightly night d',
-  week: 'week weekly wk',
-  month: 'month monthly',
-  quarter: 'quarter quarterly',
-  year: 'year yearly annual annually',
-};
-
-function periodWords(period: string | undefined): readonly string[] {
-  return (PERIODS[period ?? ''] ?? '').split(' ').flatMap(stemsOf);
 }
 
 export function isSame(reading: Quantity, said: Quantity, slack: number): boolean {
@@ -80,10 +60,6 @@ export function isSame(reading: Quantity, said: Quantity, slack: number): boolea
   if (sameQuantity(a, b)) return true;
   if (isPeriodLess && (a.unit === '' || b.unit === '') && near(a.value, b.value, slack)) return true;
   return slack > 1e-6 && kindOf(a) === kindOf(b) && near(inBase(a), inBase(b), slack);
-}
-
-function withoutPeriod({ value, unit }: Quantity): Quantity {
-  return { value, unit };
 }
 
 function isSameNoun(

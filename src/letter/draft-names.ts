@@ -1,8 +1,10 @@
 /** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
 
+import { lazily } from '../model/lazily.ts';
+import { namesOf as aliasesOf } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
-import type { Spelling } from './spelling.ts';
+import { folded } from './wording.ts';
 
 interface Span {
   readonly start: number;
@@ -22,8 +24,8 @@ export interface Names {
 
 /** @param texts everything the candidate said, hidden values replaced @param post the job post */
 export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
-  const own = Vocabulary.of(texts);
-  const ofPost = Vocabulary.of([post]);
+  const own = vocabularyOf(texts);
+  const ofPost = vocabularyOf([post]);
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
     const lower = folded(word.typed);
@@ -31,11 +33,11 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     if (word.typed === word.typed.toLowerCase() && !PRODUCTS.has(lower)) return true;
     const isName = forms.some((form) => EVERYDAY_PRODUCTS.has(form));
     const told = vocabularies.some((one) => forms.some((form) => (isName ? one.names : one.words).has(form)));
-    if (told || vocabularies.some(({ joined }) => joined.has(lower))) return true;
+    if (told) return true;
     if (word.typed === word.typed.toLowerCase()) return false;
     // "API" is no name, and neither is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
-    if (!word.isFirst || !isCapitalised(word.typed) || isName) return false;
+    if (!word.isFirst || word.typed.slice(1) !== word.typed.slice(1).toLowerCase() || isName) return false;
     return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
   }
 
@@ -45,39 +47,30 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
   };
 }
 
-/** Of the texts: all words, and those that are used as a name. */
-class Vocabulary {
+interface Vocabulary {
   readonly words: ReadonlySet<string>;
+  /** Words that are used as a name. */
   readonly names: ReadonlySet<string>;
-  /** Neighbours without the space or hyphen between them: "post mortem" is "postmortem". */
-  readonly joined: ReadonlySet<string>;
+}
 
-  private constructor(words: ReadonlySet<string>, names: ReadonlySet<string>, joined: ReadonlySet<string>) {
-    this.words = words;
-    this.names = names;
-    this.joined = joined;
-  }
-
-  static of(texts: readonly string[]): Vocabulary {
-    const all = texts.flatMap((text) => wordsOf(text));
-    const capitals = all.filter(({ typed }) => typed !== typed.toLowerCase() && typed !== 'I');
-    // Who types no capitals names things without them.
-    const isPlain = capitals.length * 12 < all.length;
-    const names = all.filter(({ typed, isFirst }) => isPlain || (typed !== typed.toLowerCase() && !isFirst));
-    const lower = all.map(({ typed }) => folded(typed));
-    // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
-    const sentences = texts.flatMap(sentencesIn);
-    const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
-    const alone = [
-      ...sentences.map(wordsOf).filter((words) => words.length <= 3),
-      ...parts.filter((words) => words.length === 1),
-    ].flat();
-    return new Vocabulary(
-      new Set(lower.flatMap(formsOf)),
-      new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
-      new Set(lower.slice(1).map((word, at) => `${lower[at]}${word}`)),
-    );
-  }
+function vocabularyOf(texts: readonly string[]): Vocabulary {
+  const all = texts.flatMap(wordsOf);
+  const isCapital = ({ typed }: Word) => typed !== typed.toLowerCase();
+  // Who types no capitals names things without them.
+  const isPlain = all.filter((word) => isCapital(word) && word.typed !== 'I').length * 12 < all.length;
+  const names = all.filter((word) => isPlain || (isCapital(word) && !word.isFirst));
+  const lower = all.map(({ typed }) => folded(typed));
+  // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
+  const sentences = texts.flatMap(sentencesIn);
+  const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
+  const alone = [
+    ...sentences.map(wordsOf).filter((words) => words.length <= 3),
+    ...parts.filter((words) => words.length === 1),
+  ].flat();
+  return {
+    words: new Set(lower.flatMap(formsOf)),
+    names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
+  };
 }
 
 const ENDINGS: ReadonlySet<string> = new Set('s es d ed ing er ers r rs ment ments'.split(' '));
@@ -92,20 +85,12 @@ function isAlike(lower: string, { words }: Vocabulary): boolean {
   return lower.length >= 6 && [...words].some((word) => word.startsWith(start) || (word.length >= 5 && isForm(word)));
 }
 
-function isCapitalised(typed: string): boolean {
-  return typed.slice(1) === typed.slice(1).toLowerCase();
-}
-
 /** The word itself, without a plural or a genitive, and its other names. */
 function formsOf(lower: string): readonly string[] {
   // "I'm", "Mossgate's".
   const bare = lower.replace(/['’](?:s|m|d|ve|ll|re)?$/u, '');
   const forms = [bare, ...(bare.endsWith('s') ? [bare.slice(0, -1)] : [])];
   return [...forms, ...forms.flatMap((form) => ALIASES.get(form) ?? [])];
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Words with the signs that names have inside ("C++", "Node.js", "C#"); parts of "Redis-backed" are words of their own. */
@@ -120,4 +105,28 @@ function wordsOf(text: string): readonly Word[] {
       return { typed, start, end: start + typed.length, isFirst };
     },
   );
+}
+
+export interface Spelling {
+  /** @param word in lower case */
+  isWord(word: string): boolean;
+}
+
+/** Whether a word is ordinary English, American or British. Loading takes a moment, so it happens once and on demand. */
+export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
+  const [{ default: nspell }, { default: dictionary }] = await Promise.all([import('nspell'), import('dictionary-en')]);
+  const speller = nspell(dictionary);
+  return { isWord: (word) => americanOf(word).some((one) => speller.correct(one)) };
+});
+
+/** The dictionary is American. */
+const AMERICAN =
+  aliasesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
+  ense: ence; led: lled; ling: lling`);
+
+function americanOf(word: string): readonly string[] {
+  const american = [...AMERICAN].flatMap(([british, one]) =>
+    word.includes(british) ? [word.replace(british, one)] : [],
+  );
+  return [word, ...american];
 }

@@ -1,8 +1,16 @@
 /** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
-import { kindOf, near, type Period, PeriodSchema, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import {
+  comparable,
+  kindOf,
+  near,
+  type Period,
+  PeriodSchema,
+  type Quantity,
+  sameQuantity,
+} from '../machine/quantity.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type Side, sidesOf } from './draft-order.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 
@@ -91,7 +99,7 @@ export function statedIn(text: string): { stated: readonly Stated[]; loose: read
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention, at): Stated => {
     const per = periodBehind(text, mention, mentions);
-    const own = [mention.quantity, ...mention.readings].map((one) => (per === null ? one : { ...one, per }));
+    const own = mention.readings.map((one) => (per === null ? one : { ...one, per }));
     const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
     const percentile =
       kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
@@ -174,4 +182,33 @@ function percentileAt(
   if (last && !isApart(text.slice(last.end, start))) return last;
   const isOfOther = next && other && other.start >= next.end && LEADING.has(between(next.end, other.start));
   return next && !isOfOther && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
+}
+
+/** The sides of a change that are certain; what isn't in the map may be either. */
+function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mention, Side> {
+  const sides = new Map<Mention, Side>();
+  for (const [at, first] of mentions.entries()) {
+    const second = mentions[at + 1];
+    const isPair = second !== undefined && !sides.has(first) && isComparable(first, second);
+    const order = isPair ? orderOf(text, first, second) : null;
+    if (order !== null && second) {
+      sides.set(first, order === 'first' ? 'before' : 'now');
+      sides.set(second, order === 'first' ? 'now' : 'before');
+    }
+    const side = sides.has(first) ? null : sideOf(text, first);
+    if (side !== null) sides.set(first, side);
+  }
+  return sides;
+}
+
+/** @returns which of the two was before; a model's "2 s, from 40 s" is certain, too */
+function orderOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
+  const isTurned = text.slice(first.end, second.start).endsWith(', from ');
+  return relationOf(text, first, second)?.before ?? (isTurned ? 'second' : null);
+}
+
+/** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */
+function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
+  if (sameQuantity(one, other)) return false;
+  return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }

@@ -65,37 +65,29 @@ function phrasesIn(
   });
 }
 
+/** A run of items, parted by commas and "and", of which each ends on a name. */
 function soup(sentence: string): readonly StyleFault[] {
-  const items = [...sentence.matchAll(/[^,;/]+/gu)].flatMap(({ 0: text, index }) => {
-    const parts = text.split(/(?<=\s)(?:and|or|plus)\s/u);
-    let at = index;
-    return parts.map((part) => {
-      const start = at + (part.length - part.trimStart().length);
-      at = text.indexOf(part, at - index) + index + part.length;
-      return { text: part.trim(), start, end: start + part.trim().length };
-    });
-  });
+  const items = [...sentence.matchAll(ITEM)];
   let run: typeof items = [];
-  for (const item of [...items, { text: '', start: 0, end: 0 }]) {
-    if (isTool(item.text)) {
-      run.push(item);
-      continue;
-    }
-    const [first, last] = [run[0], run.at(-1)];
-    if (run.length >= TOOLS_AT_LEAST - 1 && first && last && namesIn(sentence) >= TOOLS_AT_LEAST)
-      return [{ kind: 'soup', start: first.start, end: last.end }];
-    run = [];
+  for (const item of [...items, undefined]) {
+    if (item && isTool(item[0])) run.push(item);
+    else if (run.length >= TOOLS_AT_LEAST - 1 && namesIn(sentence) >= TOOLS_AT_LEAST) break;
+    else run = [];
   }
-  return [];
+  const [first, last] = [run[0], run.at(-1)];
+  return first && last ? [{ kind: 'soup', start: first.index, end: last.index + last[0].length }] : [];
 }
 
-/** One or two words of which the last is a name. */
+const ITEM = /(?!\s|(?:and|or|plus)\s)[^,;/]+?(?=\s(?:and|or|plus)\s|[,;/]|$)/gu;
+
+/** Up to three words of which the last is a name. */
 function isTool(text: string): boolean {
-  const words = text.replace(/[.!?]$/u, '').split(/\s+/u);
+  const words = text
+    .replace(/[.!?]$/u, '')
+    .trim()
+    .split(/\s+/u);
   const last = words.at(-1) ?? '';
-  return (
-    words.length <= 3 && last !== '' && (/\p{Lu}/u.test(last) || PRODUCTS.has(last) || EVERYDAY_PRODUCTS.has(last))
-  );
+  return words.length <= 3 && (/\p{Lu}/u.test(last) || PRODUCTS.has(last) || EVERYDAY_PRODUCTS.has(last));
 }
 
 function namesIn(sentence: string): number {

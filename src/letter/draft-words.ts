@@ -1,6 +1,5 @@
 /** Word lists of the gate for a model's draft, and words for comparing. */
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
+import { namesOf, phraseList, wordSet as words } from '../text/lexer.ts';
 
 /** Products and languages that are everyday words, too: in a letter they are names only if the candidate used them so. */
 export const EVERYDAY_PRODUCTS = words(`
@@ -20,30 +19,12 @@ export const PRODUCTS = words(`
   debezium celery sidekiq opentelemetry jaeger zipkin vitess cockroachdb
 `);
 
-/** Other names of the same thing. */
-/** "Oct" for "October", and the reverse. */
-function shortened(words: string): (readonly [string, string])[] {
-  return words.split(' ').flatMap((word) => [[word, word.slice(0, 3)] as const, [word.slice(0, 3), word] as const]);
-}
-
-export const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['kubernetes', 'k8s'],
-  ['k8s', 'kubernetes'],
-  ['postgresql', 'postgres'],
-  ['postgres', 'postgresql'],
-  ['javascript', 'js'],
-  ['typescript', 'ts'],
-  ['golang', 'go'],
-  ['go', 'golang'],
-  ['elasticsearch', 'elastic'],
-  ['mongodb', 'mongo'],
-  ['cockroachdb', 'cockroach'],
-  ['opentelemetry', 'otel'],
-  ...shortened('january february march april june july august september october november december'),
-  ['sept', 'september'],
-  // New Year's Eve.
-  ...['new', 'year', 'eve'].map((word) => [word, 'nye'] as const),
-]);
+/** Other names of the same thing; a month and its first letters, and "New Year's Eve". */
+export const ALIASES = namesOf(`k8s: kubernetes; kubernetes: k8s; postgres: postgresql; postgresql: postgres;
+  js: javascript; ts: typescript; go: golang; golang: go; elastic: elasticsearch; mongo: mongodb; otel: opentelemetry;
+  cockroach: cockroachdb; jan: january; january: jan; feb: february; february: feb; mar: march; march: mar; apr: april;
+  april: apr; jun: june; june: jun; jul: july; july: jul; aug: august; august: aug; sep: september; september: sep sept;
+  oct: october; october: oct; nov: november; november: nov; dec: december; december: dec; nye: new year eve`);
 
 /** Capitals that give no name away. */
 export const PLAIN_CAPITALS = words(`
@@ -85,67 +66,20 @@ export const NONE = words(`
 export const BLURRED = words('several few many dozens hundreds thousands millions multiple numerous countless various');
 
 /** Conventional or worn: mended where a letter is revised anyway, but nothing to give a letter up for. */
-export const WORN: readonly string[] = [
-  'i am writing to',
-  "i'm writing to",
-  'thank you for',
-  'thanks for',
-  'delighted',
-  'drawn to',
-  'resonate',
-  'caught my eye',
-  'caught my attention',
-  'look forward to hearing',
-  'looking forward to hearing',
-  'leverage',
-  'leveraging',
-  'the same rule',
-  'the part that matters',
-  'at your earliest convenience',
-];
+export const WORN =
+  phraseList(`i am writing to | i'm writing to | thank you for | thanks for | delighted | drawn to | resonate
+  | caught my eye | caught my attention | look forward to hearing | looking forward to hearing | leverage
+  | leveraging | the same rule | the part that matters | at your earliest convenience`);
 
 /** Never in a letter, in lower case. */
-export const BANNED: readonly string[] = [
-  'excited',
-  'thrilled',
-  'passionate',
-  'passion for',
-  'quick learner',
-  'fast learner',
-  'team player',
-  'self-starter',
-  'go-getter',
-  'hit the ground running',
-  'proven track record',
-  'track record of',
-  'results-driven',
-  'detail-oriented',
-  'fast-paced',
-  'cutting-edge',
-  'state-of-the-art',
-  'wealth of experience',
-  'extensive experience',
-  'strong experience',
-  'solid experience',
-  'strong background',
-  'solid background',
-  'hands-on experience',
-  'well versed',
-  'well-versed',
-  'proficient in',
-  'skilled in',
-  'perfect fit',
-  'great fit',
-  'ideal candidate',
-  'perfect candidate',
-  'dream job',
-  'think outside the box',
-  'synergy',
-  'valuable asset',
-  'take my career',
-  'i am confident that',
-  'i believe i would be',
-];
+export const BANNED =
+  phraseList(`excited | thrilled | passionate | passion for | quick learner | fast learner | team player | self-starter
+  | go-getter | hit the ground running | proven track record | track record of | results-driven
+  | detail-oriented | fast-paced | cutting-edge | state-of-the-art | wealth of experience | extensive experience
+  | strong experience | solid experience | strong background | solid background | hands-on experience
+  | well versed | well-versed | proficient in | skilled in | perfect fit | great fit | ideal candidate
+  | perfect candidate | dream job | think outside the box | synergy | valuable asset | take my career
+  | i am confident that | i believe i would be`);
 
 /** Weak phrases in all their wordings: a sentence with a word of each set in one row. */
 export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [

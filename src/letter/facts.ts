@@ -3,13 +3,15 @@ import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import type { ShownFact } from '../prompts/model/writing.ts';
+import { type ShownFact, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
+import type { DraftSentence } from './draft.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redacted } from './redact.ts';
 import { digits } from './render.ts';
+import { finished } from './wording.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
@@ -104,8 +106,8 @@ function openAround({ text, around }: Value, sheet: Sheet): string | null {
     .flatMap((one) => [one.before, one.now])
     .flatMap((side) => (side ? [side.quantity] : []));
   const told = [...figures, ...numbersIn(text).mentions.map(({ quantity }) => quantity)];
-  const isTold = numbersIn(around).mentions.every(({ quantity, readings }) =>
-    [quantity, ...readings].some((one) => told.some((other) => sameQuantity(one, other))),
+  const isTold = numbersIn(around).mentions.every(({ readings }) =>
+    readings.some((one) => told.some((other) => sameQuantity(one, other))),
   );
   return isTold ? redacted(around, sheet.hidden).text : null;
 }
@@ -149,9 +151,8 @@ function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): 
   const own = [before, now].filter((side) => side !== null);
   const isOld = (sentence: string) =>
     numbersIn(sentence).mentions.some(({ quantity, readings }) => {
-      const all = [quantity, ...readings];
       const isAlike = own.some((side) => isOfOneThing(side.quantity, quantity));
-      return isAlike && !told.some((side) => all.some((one) => sameQuantity(one, side.quantity)));
+      return isAlike && !told.some((side) => readings.some((one) => sameQuantity(one, side.quantity)));
     });
   return sentencesIn(typed)
     .filter((sentence) => !isOld(sentence))
@@ -165,10 +166,8 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
 }
 
-const BOUNDS = { about: 'about ', under: 'under ', over: 'over ' } as const;
-
 function amountWords({ quantity, bound, tail }: Amount, said = ''): string {
-  return `${bound === null ? '' : BOUNDS[bound]}${quantityWords(quantity)}${said} ${tail}`.trim();
+  return `${bound === null ? '' : `${bound} `}${quantityWords(quantity)}${said} ${tail}`.trim();
 }
 
 /** "200 min (3 h 20 min)" */
@@ -185,6 +184,14 @@ function quantityWords({ value, unit, per }: Quantity): string {
   return per === undefined ? amount : `${amount} per ${per}`;
 }
 
+/** A sentence of a draft with the slots of the facts that it cites; one that is ours rests on nothing that was said. */
+export function citing({ list }: Facts) {
+  return ({ key, text, facts, own }: DraftSentence) => {
+    const cited = list.filter(({ id }) => !own && facts.includes(id));
+    return { key, text, slots: [...new Set(cited.map(({ slot }) => slot))] };
+  };
+}
+
 /** What a model reads of a fact. */
 export function wordsOfFact({ text, around }: Fact): string {
   return around === null ? text : `${text} In their words: ${around}`;
@@ -193,4 +200,61 @@ export function wordsOfFact({ text, around }: Fact): string {
 /** The facts as a model sees them. */
 export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
+}
+
+/** What a model writes a letter from: the interview, topic by topic, in the candidate's words, and the figures as noted. */
+export interface Material {
+  /** Position, company, team and addressee. */
+  readonly job: Readonly<Record<string, string>>;
+  readonly interview: readonly { readonly question: string; readonly answer: string }[];
+  readonly figures: readonly string[];
+  /** What the job post asks for most, in its words. */
+  readonly theirPost?: string;
+  /** How the letter begins. */
+  readonly opening: 'result' | 'company';
+}
+
+/** Nothing hidden is in it, as nothing is in the facts. */
+export function materialOf({ list, demand }: Facts): Material {
+  const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
+  const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
+  return {
+    job: Object.fromEntries(job),
+    interview: topics.map((topic) => ({
+      question: TOPIC_QUESTIONS[topic] ?? topic,
+      answer: answerOf(list.filter((fact) => fact.topic === topic)),
+    })),
+    figures: list.flatMap(({ noted, isOptional }) =>
+      noted ? [isOptional ? `${noted.shown} (optional)` : noted.shown] : [],
+    ),
+    ...(demand !== null && { theirPost: demand }),
+    opening: openingOf(list),
+  };
+}
+
+/** The sentences of all facts of a topic, each once: several may come from one. */
+function answerOf(facts: readonly Fact[]): string {
+  const employer = facts.find(({ slot }) => slot === 'system.employer')?.text ?? '';
+  const told = facts.filter(({ slot }) => slot !== 'system.employer');
+  const sentences = told.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
+  const isPart = (one: string, at: number) =>
+    sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
+  const isNamed = employer === '' || sentences.some((one) => one.includes(employer));
+  return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
+    .map(finished)
+    .join(' ');
+}
+
+/** The same for the same words: a letter that is written again begins as it did. */
+function openingOf(list: readonly Fact[]): Material['opening'] {
+  if (!list.some(({ slot }) => slot === 'company.view')) return 'result';
+  if (!list.some(({ noted }) => noted !== null)) return 'company';
+  const words = list.find(({ slot }) => slot === 'company.choice')?.text ?? '';
+  return [...words].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % 2 === 0 ? 'result' : 'company';
+}
+
+/** What stands for a name may begin with an article: "a dental supplier". */
+function midSentence(name: string): string {
+  const isArticle = ['A ', 'An '].some((article) => name.startsWith(article));
+  return isArticle ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

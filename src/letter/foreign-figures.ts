@@ -5,19 +5,13 @@
 import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { namesOf } from '../text/lexer.ts';
 import { trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are words; the short ones are written as symbols. */
-const LONG_UNITS: Readonly<Record<string, string>> = {
-  min: 'minute',
-  hours: 'hour',
-  days: 'day',
-  weeks: 'week',
-  months: 'month',
-  years: 'year',
-};
+const LONG_UNITS = namesOf('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');
 
 /** French counts bytes in octets. */
 const OCTETS: Readonly<Record<string, string>> = { B: 'o', KB: 'Ko', MB: 'Mo', GB: 'Go', TB: 'To', PB: 'Po' };
@@ -49,7 +43,7 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
   if (unit === '%') return `${number()}${language === 'pt' ? '' : ' '}%`;
   if (CURRENCIES.some((currency) => currency === unit))
     return number({ style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 2 });
-  const long = LONG_UNITS[unit];
+  const long = LONG_UNITS.get(unit);
   if (long !== undefined) return number({ style: 'unit', unit: long, unitDisplay: 'long' });
   // In Spanish a thousand million is no word of its own: "4100 millones".
   const [name, size] = value >= 1e9 && language !== 'es' ? (['billion', 1e9] as const) : (['million', 1e6] as const);

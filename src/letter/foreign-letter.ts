@@ -2,6 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
@@ -36,21 +37,9 @@ export function applicationText(
 }
 
 /** Our words say that it is a team. */
-const TEAM_LEADS = [
-  'team ',
-  'team de ',
-  "l'équipe ",
-  'l’équipe ',
-  'équipe ',
-  'el equipo de ',
-  'equipo de ',
-  'equipo ',
-  'a equipe de ',
-  'equipe de ',
-  'equipe ',
-  'o time de ',
-  'time de ',
-];
+const TEAM_LEADS =
+  phraseList(`team | team de | l'équipe | l’équipe | équipe | el equipo de | equipo de | equipo | a equipe de
+  | equipe de | equipe | o time de | time de`).map((lead) => `${lead} `);
 
 function applyText(typed: string, language: Foreign): string {
   const say = letterWords(language);

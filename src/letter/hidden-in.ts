@@ -39,14 +39,10 @@ export interface Match extends Span {
 /** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
 interface Prepared {
   readonly patterns: readonly Pattern[];
+  /** Of all patterns: one look at a word tells whether any of them may begin there. */
   readonly beginnings: ReadonlySet<string>;
   readonly known: Map<string, readonly Match[]>;
-  /** Of the texts, in characters. */
-  size: number;
 }
-
-/** Of the texts that are remembered, in characters: a few letters. */
-const REMEMBERED_AT_MOST = 200_000;
 
 /** @returns what is hidden in the text, in its order, none over another */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
@@ -54,26 +50,13 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
   const prepared = preparedFor(hidden);
   const before = prepared.known.get(text);
   if (before !== undefined) return before;
-  const matches = matchesOf(text, prepared.patterns, prepared.beginnings);
-  if (prepared.size > REMEMBERED_AT_MOST) {
-    prepared.known.clear();
-    prepared.size = 0;
-  }
+  const matches = matchesOf(text, prepared);
   prepared.known.set(text, matches);
-  prepared.size += text.length;
   return matches;
 }
 
-function allBeginnings(patterns: readonly Pattern[]): ReadonlySet<string> {
-  return new Set(patterns.flatMap(({ beginnings }) => [...beginnings]));
-}
-
-/**
- * Matches in their order, none over another.
- *
- * @param beginnings of all patterns: one look at a word tells whether any of them may begin there
- */
-function matchesOf(text: string, patterns: readonly Pattern[], beginnings = allBeginnings(patterns)): readonly Match[] {
+/** Matches in their order, none over another. */
+function matchesOf(text: string, { patterns, beginnings }: Prepared): readonly Match[] {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
   const firsts = [...tokens.keys()].filter((at) => beginnings.has(tokens[at]?.folded ?? ''));
@@ -141,10 +124,14 @@ const preparations = new WeakMap<readonly Hidden[], Prepared>();
 function preparedFor(hidden: readonly Hidden[]): Prepared {
   const before = preparations.get(hidden);
   if (before !== undefined) return before;
-  const patterns = patternsOf(hidden);
-  const prepared = { patterns, beginnings: allBeginnings(patterns), known: new Map(), size: 0 };
+  const prepared = preparedOf(patternsOf(hidden));
   preparations.set(hidden, prepared);
   return prepared;
+}
+
+function preparedOf(patterns: readonly Pattern[]): Prepared {
+  const beginnings = new Set(patterns.flatMap((pattern) => [...pattern.beginnings]));
+  return { patterns, beginnings, known: new Map() };
 }
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
@@ -152,7 +139,7 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
     const others = all.filter((other) => other !== pattern);
-    const isTold = matchesOf(pattern.say ?? '', [ownOf(pattern), ...others]).length > 0;
+    const isTold = matchesOf(pattern.say ?? '', preparedOf([ownOf(pattern), ...others])).length > 0;
     return isTold ? { ...pattern, say: null } : pattern;
   });
 }

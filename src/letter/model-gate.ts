@@ -2,12 +2,11 @@
 import { textOf } from '../machine/sheet.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
-import { namesOf } from './draft-names.ts';
+import { namesOf, type Spelling } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
 import { styleFaultsIn } from './draft-style.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { hides, redacted } from './redact.ts';
-import type { Spelling } from './spelling.ts';
 import { LEANING } from './words.ts';
 
 export interface ModelGate {
@@ -80,28 +79,24 @@ function frameNames({ sheet }: Facts): readonly string[] {
 const OURS: ReadonlySet<string> = new Set(['i', 'my', 'me', 'we', 'our', 'us', 'mine']);
 const YOURS: ReadonlySet<string> = new Set(['you', 'your', 'yours', 'their', 'they']);
 
-/** "Your team answers 900 million a day", but not "I bring seven years" and not "our runtime". */
-function speaksOfCompany(text: string, company: string): boolean {
-  const lower = text.toLowerCase();
-  const words = lower.match(/\p{L}+/gu) ?? [];
-  const isTheirs = words.some((word) => YOURS.has(word)) || (company !== '' && lower.includes(company));
-  return isTheirs && !words.some((word) => OURS.has(word));
+/** "Your team answers 900 million a day", but not "I bring seven years" and not "our runtime"; null where it doesn't say. */
+function speaksOfCompany(clause: string): boolean | null {
+  const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (words.some((word) => OURS.has(word))) return false;
+  return words.some((word) => YOURS.has(word)) || null;
 }
 
 /** The clause decides where it says whom it is about: "I am applying to Larch, where you process 12 million records". */
 function companyClauses(text: string, company: string): (start: number) => boolean {
   const ends = [...text.matchAll(/[,;:]\s|$/gu)].map(({ index }) => index);
-  const first = speaksOfCompany(text.slice(0, ends[0]), company);
+  const first = text.slice(0, ends[0]);
+  const isNamed = company !== '' && first.toLowerCase().includes(company);
   return (start) => {
-    const end = ends.find((one) => one > start) ?? text.length;
-    const begin = ends.findLast((one) => one <= start) ?? 0;
-    const words =
-      text
-        .slice(begin, end)
-        .toLowerCase()
-        .match(/\p{L}+/gu) ?? [];
-    const isSaid = words.some((word) => OURS.has(word) || YOURS.has(word));
-    return isSaid ? speaksOfCompany(text.slice(begin, end), company) : first;
+    const clause = text.slice(
+      ends.findLast((one) => one <= start) ?? 0,
+      ends.find((one) => one > start),
+    );
+    return speaksOfCompany(clause) ?? speaksOfCompany(first) ?? isNamed;
   };
 }
 

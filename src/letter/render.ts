@@ -4,24 +4,16 @@ import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
-import { spellings } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
 import { foreignQuantity, foreignSide, percentileName } from './foreign-figures.ts';
 import { singular, tailText } from './wording.ts';
-
-/** Chat shorthand for what is counted, spelled out. */
-const NOUNS = spellings([
-  ['requests', 'req reqs'],
-  ['messages', 'msg msgs'],
-  ['transactions', 'txn txns tx'],
-  ['events', 'evt evts'],
-]);
+import { CHAT_NOUNS } from './words.ts';
 
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', INR: '₹', JPY: '¥' };
 
 /** All readings of a mention, with both ends of a range. */
-export function readingsOf({ quantity, readings, range }: Mention): readonly Quantity[] {
-  return [quantity, ...readings, ...(range === null ? [] : [range.low, range.high])];
+export function readingsOf({ readings, range }: Mention): readonly Quantity[] {
+  return range === null ? readings : [...readings, range.low, range.high];
 }
 
 /** The amount alone: 35 of "35 per week". */
@@ -53,7 +45,7 @@ export function digits(value: number): string {
 
 /** What is counted, written out and in the number of `value`; empty for a bare number. */
 export function nounOf({ value, unit }: Quantity): string {
-  const noun = NOUNS.get(unit.toLowerCase()) ?? unit;
+  const noun = CHAT_NOUNS.get(unit.toLowerCase()) ?? unit;
   return value === 1 ? singular(noun) : noun;
 }
 

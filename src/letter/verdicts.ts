@@ -2,14 +2,14 @@
 
 import { z } from 'zod';
 import type { Budget } from '../model/budget.ts';
-import { objectsIn } from '../model/json.ts';
+import { objectIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { numbersIn } from '../text/quantities.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
 import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
 import { redact } from './redact.ts';
-import type { Workshop } from './writer.ts';
+import { answered, type Workshop } from './writer.ts';
 
 export const VerdictsSchema = z.object({
   checks: z.array(z.object({ n: z.number().int(), supported: z.boolean(), by: z.string() })),
@@ -42,15 +42,14 @@ export async function verified(
   { verifier, budget, workshop }: VerifierParts,
   ownBefore = 0,
 ): Promise<Verified | null> {
-  const kept = await workshop.recall(step);
-  const [recalled] = kept === null ? [] : objectsIn(kept, (object) => VerdictsSchema.safeParse(object).data ?? null);
-  if (recalled) return verdictsFrom(recalled, sentences, facts, ownBefore);
   const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, facts.sheet.hidden) }));
   const prompt = verifyPrompt(shownFacts(facts), shown);
-  const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
-  if (answer.outcome === 'failed') return null;
-  await workshop.keep(step, JSON.stringify(answer.value));
-  return verdictsFrom(answer.value, sentences, facts, ownBefore);
+  const raw = await answered(workshop, step, async () => {
+    const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
+    return answer.outcome === 'failed' ? answer : { ...answer, value: JSON.stringify(answer.value) };
+  });
+  const verdicts = raw === null ? null : VerdictsSchema.safeParse(objectIn(raw)).data;
+  return verdicts ? verdictsFrom(verdicts, sentences, facts, ownBefore) : null;
 }
 
 /** Sentences of a letter that say in a model's words what follows from the candidate's. */

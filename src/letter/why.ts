@@ -39,9 +39,7 @@ export function whyOf(letter: Letter, sheet: Sheet): Why {
   const answerOf = openAnswers(sheet);
   const pieces = sentences.flatMap((sentence, at): Piece[] => {
     const passage = passages[at] ?? null;
-    // The end of the first run of sentences on it.
-    const start = passages.indexOf(passage);
-    const isOver = passage !== null && at + 1 === endOf(passages, start);
+    const isOver = passage !== null && at === passages.lastIndexOf(passage);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
       ...(sentence.edited
@@ -57,12 +55,6 @@ export function whyOf(letter: Letter, sheet: Sheet): Why {
     text += piece.text;
   }
   return { text, quoted };
-}
-
-/** Where the run that begins there ends. */
-function endOf(passages: readonly (string | null)[], start: number): number {
-  const length = passages.slice(start).findIndex((one) => one !== passages[start]);
-  return length < 0 ? passages.length : start + length;
 }
 
 /** What the passage of each sentence is good for; one that rests on nothing belongs to the passage before it. */

@@ -3,6 +3,7 @@ import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Sheet, Weight } from '../machine/sheet.ts';
 import type { Usage } from '../model/budget.ts';
+import type { Answer } from '../model/model.ts';
 import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { plainGreeting } from './foreign-letter.ts';
@@ -19,6 +20,20 @@ export interface Workshop {
   grown(text: string): void;
   /** Aborted once nobody waits for the letter any more. */
   readonly stopped: AbortSignal;
+}
+
+/** @returns what a model answered at a step, before a crash or when asked now; null for no answer */
+export async function answered(
+  workshop: Workshop,
+  step: string,
+  ask: () => Promise<Answer<string>>,
+): Promise<string | null> {
+  const kept = await workshop.recall(step);
+  if (kept !== null) return kept;
+  const answer = await ask();
+  if (answer.outcome === 'failed') return null;
+  await workshop.keep(step, answer.value);
+  return answer.value;
 }
 
 export interface Written {

@@ -10,8 +10,8 @@ import { type Figure, type FigurePatch, mainFigureId, type Value } from '../mach
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
+import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import { numberChangedIn } from '../text/translated.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';

@@ -2,7 +2,7 @@
  * Whose words a text holds, by its form alone: what is quoted, commented out or pasted may be somebody else's. What it
  * says is not looked at, so that no wording gets around it.
  */
-import { countWords } from './sentences.ts';
+import { countWords, isDigit } from './sentences.ts';
 
 /** A part of a text that may not be its sender's; UTF-16 offsets. */
 export interface ForeignSpan {
@@ -32,7 +32,26 @@ export function foreignSpans(text: string): readonly ForeignSpan[] {
   const hasParagraphs = paragraphs.slice(paragraphs.findIndex((line) => line !== '')).indexOf('') > 0;
   const isPaste = hasParagraphs && text.trim().includes('\n') && countWords(text.replaceAll('\n', ' ')) >= PASTE_WORDS;
   if (isPaste) return [{ kind: 'paste', start: 0, end: text.length }];
-  return [...quotedLines(text), ...comments(text), ...encoded(text), ...quotations(text)];
+  const spans = (kind: ForeignSpan['kind'], pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(({ 0: { length }, index: start }) => ({ kind, start, end: start + length }));
+  const isEncoded = ({ start, end }: ForeignSpan) => isMixed(text.slice(start, end));
+  return [
+    ...spans('quoted-line', QUOTED_LINE),
+    ...COMMENTS.flatMap((pattern) => spans('comment', pattern)),
+    ...spans('encoded', LONG_WORD).filter(isEncoded),
+    ...quotations(text),
+  ];
+}
+
+/** "> their words"; "> 1 s" is a number. */
+const QUOTED_LINE = /^[^\S\n]*>[^\S\n]*[^\s\d=>-].*$/gm;
+/** Of HTML, and the title behind the address of a link of Markdown's. */
+const COMMENTS = [/<!--.*?(?:-->|$)/gs, /\]\([^)]*\)?/g];
+/** Base64: a word without an end, of small letters, capitals and digits. A shorter word is an identifier. */
+const LONG_WORD = /(?<![^ \n])[a-z\d+/]{32}[^ \n]*/gi;
+
+function isMixed(word: string): boolean {
+  return word !== word.toLowerCase() && word !== word.toUpperCase() && [...word].some(isDigit);
 }
 
 /** The text without what may be somebody else's; a quotation is how a wording is given. */
@@ -40,56 +59,6 @@ export function ownText(text: string): string {
   const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
   const kept = spans.toSorted((one, other) => one.start - other.start);
   return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
-}
-
-/** "> their words"; "> 1 s" is a number. */
-function quotedLines(text: string): ForeignSpan[] {
-  let start = 0;
-  return text.split('\n').flatMap((line): ForeignSpan[] => {
-    const from = start;
-    start += line.length + 1;
-    const told = line.trimStart();
-    const rest = told.slice(1).trimStart();
-    const isQuoted = told.startsWith('>') && rest !== '' && !'0123456789=>-'.includes(rest.charAt(0));
-    return isQuoted ? [{ kind: 'quoted-line', start: from, end: from + line.length }] : [];
-  });
-}
-
-/** Comments of HTML, and the title behind the address of a link of Markdown's. */
-function comments(text: string): ForeignSpan[] {
-  return [...between(text, '<!--', '-->'), ...between(text, '](', ')')];
-}
-
-function between(text: string, open: string, close: string): ForeignSpan[] {
-  const found: ForeignSpan[] = [];
-  for (let start = text.indexOf(open); start >= 0; ) {
-    const at = text.indexOf(close, start + open.length);
-    const end = at < 0 ? text.length : at + close.length;
-    found.push({ kind: 'comment', start, end });
-    start = at < 0 ? -1 : text.indexOf(open, end);
-  }
-  return found;
-}
-
-/** A shorter word is an identifier; in characters. */
-const ENCODED_LENGTH = 32;
-
-const ALPHABET = new Set([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/']);
-
-/** Base64: a word without an end, of small letters, capitals and digits. */
-function encoded(text: string): ForeignSpan[] {
-  let from = 0;
-  return text
-    .split('\n')
-    .flatMap((line) => line.split(' '))
-    .flatMap((word): ForeignSpan[] => {
-      const start = from;
-      from += word.length + 1;
-      const signs = [...word.slice(0, ENCODED_LENGTH)];
-      const isLong = word.length >= ENCODED_LENGTH && signs.every((sign) => isDigit(sign) || ALPHABET.has(sign));
-      const isMixed = isLong && word !== word.toLowerCase() && word !== word.toUpperCase() && [...word].some(isDigit);
-      return isMixed ? [{ kind: 'encoded', start, end: start + word.length }] : [];
-    });
 }
 
 /** Of several words or with a number in it. One without its other end reaches to the end of the text. */
@@ -133,26 +102,8 @@ function isBoundary(sign = ' '): boolean {
   return sign.trim() === '' || '([{–—-:,.;!?'.includes(sign);
 }
 
-function isDigit(sign = ''): boolean {
-  return sign.length === 1 && sign >= '0' && sign <= '9';
-}
-
-/** Code points that nobody sees; joiners and the selectors of emoji are part of what is seen. */
-const INVISIBLE: readonly (readonly [first: number, last: number])[] = [
-  [0, 0],
-  [0xad, 0xad],
-  [0x61c, 0x61c],
-  [0x115f, 0x1160],
-  [0x180e, 0x180e],
-  [0x200b, 0x200b],
-  [0x200e, 0x200f],
-  [0x202a, 0x202e],
-  [0x2060, 0x206f],
-  [0x3164, 0x3164],
-  [0xfeff, 0xfeff],
-  [0xfff9, 0xfffb],
-  [0xe0000, 0xe01ef],
-];
+/** What nobody sees; joiners and the selectors of emoji are part of what is seen. */
+const INVISIBLE = /[\0\u{fff9}-\u{fffb}[\p{DI}--[\u200c\u200d\ufe00-\ufe0f]]]/v;
 /** They show a text in another order than it has. */
 const TURNING = new Set([...'\u202a\u202b\u202d\u202e']);
 const BLACK_FLAG = '\u{1f3f4}';
@@ -171,9 +122,8 @@ export function visibleText(text: string): { readonly text: string; readonly isD
     const isTag = code >= 0xe0000 && code <= 0xe01ef;
     // The flags of regions are a black flag with tags behind it.
     isFlag = sign === BLACK_FLAG || (isFlag && isTag);
-    const isHidden = code === 0 || (code >= 0xad && INVISIBLE.some(([first, last]) => code >= first && code <= last));
     if (TURNING.has(sign) || (isTag && !isFlag)) isDisguised = true;
-    if (!isHidden) shown += sign;
+    if (!INVISIBLE.test(sign)) shown += sign;
   }
   return { text: shown, isDisguised };
 }

@@ -39,40 +39,32 @@ const LANGUAGES = [
   'áéíóúýþæöð',
   'éëïöüáóèê',
 ];
-/** Signs that mean the same in Windows-1252 and in its siblings for other languages. */
-const SIGNS = '\u00a0«»°±§©®µ·…–—‘’“”„‚•€™';
-/** Of these, the ones that may stand inside a word. */
+/** Signs that mean the same in Windows-1252 and in its siblings for other languages; the first ones may stand inside a word. */
 const INSIDE = '\u00a0’–—·';
-/** The sign for micro- has a capital form. */
-const isLetter = (sign: string) => sign !== 'µ' && sign.toLowerCase() !== sign.toUpperCase();
-const isUpper = (sign: string) => sign === sign.toUpperCase();
+const SIGNS = '«»°±§©®µ…‘“”„‚•€™£¿¡';
 
 /**
  * Windows-1252, which holds Latin-1: read where all of it makes sense as one language. The bytes of a Polish, a Russian or a
- * Japanese text, or of one of an old Mac, read like this show letters of several languages, signs inside of words, capitals
- * behind small letters, or three such characters in a row.
+ * Japanese text, or of one of an old Mac, read like this show letters of several languages, signs inside of words,
+ * capitals behind small letters, or three such characters in a row.
  */
 function western(bytes: Uint8Array): string | null {
   const text = decoded(bytes, 'windows-1252');
-  if (text === null) return null;
-  const letters = new Set<string>();
-  let run = 0;
-  for (const [at, sign] of [...text].entries()) {
-    run = sign < '\u0080' ? 0 : run + 1;
-    if (run === 0) continue;
-    const [before = ' ', after = ' '] = [text[at - 1], text[at + 1]];
-    if (run > 2) return null;
-    if (isLetter(sign)) {
-      if (isUpper(sign) && isLetter(before) && !isUpper(before)) return null;
-      letters.add(sign.toLowerCase());
-    } else if (!isSense(sign, before, after)) return null;
-  }
-  return LANGUAGES.some((language) => [...letters].every((letter) => language.includes(letter))) ? text : null;
+  if (text === null || UNLIKELY.test(text)) return null;
+  const letters = [...new Set(text.toLowerCase())].filter(
+    (sign) => sign > '\u007f' && !(INSIDE + SIGNS).includes(sign),
+  );
+  return LANGUAGES.some((language) => letters.every((letter) => language.includes(letter))) ? text : null;
 }
 
-/** Whether a sign may stand between these two. */
-function isSense(sign: string, before: string, after: string): boolean {
-  if (sign === '£') return after >= '0' && after <= '9';
-  if (sign === '¿' || sign === '¡') return !isLetter(before) && isLetter(after);
-  return SIGNS.includes(sign) && (INSIDE.includes(sign) || !isLetter(before) || !isLetter(after));
-}
+/** What no text of these languages has. */
+const UNLIKELY_PARTS = [
+  `\\p{L}[${SIGNS}]\\p{L}`,
+  '£(?!\\d)',
+  '\\p{L}[¿¡]',
+  '[¿¡](?!\\p{L})',
+  // A capital behind a small letter.
+  '\\p{Ll}(?!\\p{ASCII})\\p{Lu}',
+  '\\P{ASCII}{3}',
+];
+const UNLIKELY = new RegExp(UNLIKELY_PARTS.join('|'), 'u');

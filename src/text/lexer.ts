@@ -81,6 +81,11 @@ export function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/u).filter((word) => word !== ''));
 }
 
+/** A list of phrases, written as one string: "one | the other". */
+export function phraseList(phrases: string): readonly string[] {
+  return phrases.split('|').map((phrase) => phrase.trim());
+}
+
 /** A table from spellings to what they stand for, written as one row for each meaning. */
 export function spellings<Meaning>(rows: readonly (readonly [Meaning, string])[]): ReadonlyMap<string, Meaning> {
   return new Map(rows.flatMap(([meaning, words]) => [...wordSet(words)].map((word) => [word, meaning] as const)));

@@ -2,104 +2,86 @@
  * The short lists: whole messages that are no answer, and the few openings and patterns that are certain. A row holds
  * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
  */
-import { wordSet } from './lexer.ts';
+import { phraseList as list, wordSet } from './lexer.ts';
 import { trimEnds } from './sentences.ts';
 
-/** "one | two", on any number of lines. */
-function list(phrases: string): readonly string[] {
-  return phrases.split('|').map((phrase) => phrase.trim());
-}
-
+/** In all languages of the interview: a whole message of these is an answer in none of them. */
 export const PHRASES = {
   decline: list(`skip | skip it | skip this | pass | n/a | na | none | nothing | nope | nah | don't know
     | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured | nobody measured it
-    | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind | we never measured it
-    | not applicable | - | -- | — | –`),
+    | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
+    | we never measured it | not applicable | - | -- | — | – | überspringen | überspring das | weiß nicht
+    | weiß ich nicht | keine ahnung | nichts | keine | unbekannt | mir fällt nichts ein | nie gemessen
+    | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt | nicht gemessen | keine angabe | passer
+    | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
+    | jamais mesuré | pas mesuré | personne ne l'a mesuré | inconnu | rien ne me vient | saltar | saltarlo | no sé
+    | no lo sé | ni idea | nada | ninguno | ninguna | desconocido | no se me ocurre nada | paso | pasar | siguiente
+    | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos
+    | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma
+    | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
+    | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
   no: list(`no | no thanks | no thank you | n | nothing else | that is all | no that is all | none of that
-    | nothing more | no more`),
+    | nothing more | no more | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
+    | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias
+    | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right
-    | perfect | 👍 | go on | continue | next | carry on | yes it is | sounds good`),
+    | perfect | 👍 | go on | continue | next | carry on | yes it is | sounds good | ja | jo | jep | passt | passt so
+    | passt weiter | ok passt | stimmt | richtig | genau | klar | gut | in ordnung | alles klar | weiter | oui
+    | ouais | d'accord | bien | parfait | continuer | on continue | c'est juste | c'est ça | oui c'est ça
+    | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo | correcto | sigamos | seguimos | sigue
+    | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim
+    | certo | beleza | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato
+    | perfeito | tá | tá bom | tá certo | blz | pode ser`),
   said: list(`see above | above | as above | as i said | i said that | i said that already | already said
     | i already said | i told you | i already told you | i told you already | same as above | as i told you
-    | as mentioned | i wrote that | see before | like i said`),
+    | as mentioned | i wrote that | see before | like i said | siehe oben | schon gesagt | habe ich schon gesagt
+    | wie gesagt | hab ich schon gesagt | steht oben | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
+    | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei
+    | como falei | ver acima | veja acima`),
   greeting: list(`hi | hello | hey | hi there | hello there | good morning | good evening | good afternoon | moin
-    | hallo | start | yo`),
+    | hallo | start | yo | guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola
+    | buenas | buenos días | olá | oi | bom dia | boa tarde | boa noite | e aí | buenas tardes | buenas noches
+    | qué tal`),
   help: list(`help | how does this work | how does it work | what can you do | what is this | what do i do
-    | who are you | what now`),
+    | who are you | what now | hilfe | wie geht das | was kannst du | aide | comment ça marche | ayuda
+    | cómo funciona | qué puedes hacer | qué hago | ajuda | o que você faz | o que eu faço | como funciona`),
   example: list(`what would be a good answer | what's a good answer | what is a good answer | example | an example
     | for example | give me an example | what do you mean | what do you mean by that | like what | such as
-    | what do people normally write | huh | sorry what | i don't understand | what should i write | what should i say
-    | what kind of answer`),
-  why: list('why | why do you ask | why do you need that | what for | why is that important | why does that matter'),
-  stop: list('stop | quit | exit | cancel | later | not now | bye | i have to go | pause | enough | end'),
-  thanks: list('thanks | thank you | thx | ty | cheers | great | nice | cool | awesome | great thanks | ok thanks'),
-  laugh: list('lol | haha | hahaha | rofl | lmao | hehe | hm | hmm | hmmm | uh | um | 😂 | 🙂 | wow | oh | ah'),
-  back: list('back | go back | previous | previous question | last question'),
-  fix: list('fix | change | change something | edit | change an answer | fix something'),
-  practice: list('practice | interview me | interview me on this | interview me on it | ask me questions'),
-  stories: list('stories | my stories | another story | other stories'),
-  undo: list('undo | undo that | take that back | revert'),
-  write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
-    | i'm done | that's all | finish`),
-};
-
-/** The same in the other languages. A whole message of these is an answer in none of them, so all are looked up. */
-const OTHER_PHRASES: Readonly<Record<keyof typeof PHRASES, readonly string[]>> = {
-  decline: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
-    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt | nicht gemessen | keine angabe
-    | passer | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
-    | jamais mesuré | pas mesuré | personne ne l'a mesuré
-    | inconnu | rien ne me vient | saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
-    | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
-  no: list(`nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars | sonst nichts | mehr nicht | non
-    | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias | eso es todo | nada más | nop | não
-    | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
-  yes: list(`ja | jo | jep | passt | passt so | passt weiter | ok passt | stimmt | richtig | genau | klar | gut
-    | in ordnung | alles klar | weiter | oui | ouais | d'accord | bien | parfait | continuer | on continue
-    | c'est juste | c'est ça | oui c'est ça | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo
-    | correcto | sigamos | seguimos | sigue | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es
-    | sí es correcto | continuar | sim | certo | beleza | está certo | sim está certo | vamos adiante
-    | certo vamos adiante | isso | isso mesmo | exato | perfeito | tá | tá bom | tá certo | blz | pode ser`),
-  said: list(`siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben
-    | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit | ya lo dije | ya está dicho | ver arriba
-    | como ya dije | ya te lo dije | já disse | como já disse | já falei | como falei | ver acima | veja acima`),
-  greeting: list(
-    'guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola | buenas | buenos días | olá | oi | bom dia | boa tarde | boa noite | e aí | buenas tardes | buenas noches | qué tal',
-  ),
-  help: list(
-    'hilfe | wie geht das | was kannst du | aide | comment ça marche | ayuda | cómo funciona | qué puedes hacer | qué hago | ajuda | o que você faz | o que eu faço | como funciona',
-  ),
-  example:
-    list(`beispiel | zum beispiel | ein beispiel | was meinst du | wie meinst du das | exemple | par exemple | que veux-tu dire
-    | ejemplo | por ejemplo | un ejemplo | qué quieres decir | exemplo | por exemplo | um exemplo | como assim | cómo | no entiendo | qué pongo | dame un ejemplo | não entendi | o que eu escrevo | me dá um exemplo`),
-  why: list(
-    'warum | wieso | wozu | pourquoi | por qué | por qué lo preguntas | para qué | por quê | por que | por que você pergunta | para quê',
-  ),
-  stop: list(
-    'stopp | ende | später | pause | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | hasta luego | ahora no | salir | mais tarde | depois | agora não | sair | tchau | até mais',
-  ),
-  thanks: list(`danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias
-    | muchas gracias | genial | obrigado | obrigada | muito obrigado | muito obrigada | valeu | legal
-    | perfecto gracias`),
-  laugh: list('jaja | jajaja | mdr | kkk | kkkk | rs | rsrs'),
-  back: list(
-    'zurück | eine frage zurück | retour | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta | pergunta anterior',
-  ),
-  fix: list(
-    'ändern | etwas ändern | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo | corregir | quero mudar algo | mudar | mudar algo | corrigir',
-  ),
-  practice:
-    list(`üben | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
+    | what do people normally write | huh | sorry what | i don't understand | what should i write
+    | what should i say | what kind of answer | beispiel | zum beispiel | ein beispiel | was meinst du
+    | wie meinst du das | exemple | par exemple | que veux-tu dire | ejemplo | por ejemplo | un ejemplo
+    | qué quieres decir | exemplo | por exemplo | um exemplo | como assim | cómo | no entiendo | qué pongo
+    | dame un ejemplo | não entendi | o que eu escrevo | me dá um exemplo`),
+  why: list(`why | why do you ask | why do you need that | what for | why is that important | why does that matter
+    | warum | wieso | wozu | pourquoi | por qué | por qué lo preguntas | para qué | por quê | por que
+    | por que você pergunta | para quê`),
+  stop: list(`stop | quit | exit | cancel | later | not now | bye | i have to go | pause | enough | end | stopp | ende
+    | später | tschüss | arrêter | plus tard | au revoir | parar | más tarde | luego | adiós | hasta luego
+    | ahora no | salir | mais tarde | depois | agora não | sair | tchau | até mais`),
+  thanks: list(`thanks | thank you | thx | ty | cheers | great | nice | cool | awesome | great thanks | ok thanks
+    | danke | danke schön | danke dir | super | prima | top | merci | merci beaucoup | gracias | muchas gracias
+    | genial | obrigado | obrigada | muito obrigado | muito obrigada | valeu | legal | perfecto gracias`),
+  laugh: list(`lol | haha | hahaha | rofl | lmao | hehe | hm | hmm | hmmm | uh | um | 😂 | 🙂 | wow | oh | ah | jaja
+    | jajaja | mdr | kkk | kkkk | rs | rsrs`),
+  back: list(`back | go back | previous | previous question | last question | zurück | eine frage zurück | retour
+    | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta
+    | pergunta anterior`),
+  fix: list(`fix | change | change something | edit | change an answer | fix something | ändern | etwas ändern
+    | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo
+    | corregir | quero mudar algo | mudar | mudar algo | corrigir`),
+  practice: list(`practice | interview me | interview me on this | interview me on it | ask me questions | üben
+    | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
     | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),
-  stories:
-    list(`geschichten | meine geschichten | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
+  stories: list(`stories | my stories | another story | other stories | geschichten | meine geschichten
+    | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
-  undo: list(
-    'rückgängig | rückgängig machen | zurücknehmen | annuler | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso',
-  ),
-  write:
-    list(`schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig | écrire | écris | écris-la | écris la lettre
-    | fini | escribir | escribe | escríbela | escribe la carta | listo | terminado | escrever | escreva | escreva a carta | escreve | escreve a carta | pode escrever | pronto | terminei | haz la carta | ya está`),
+  undo: list(`undo | undo that | take that back | revert | rückgängig | rückgängig machen | zurücknehmen | annuler
+    | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso`),
+  write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
+    | i'm done | that's all | finish | schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig
+    | écrire | écris | écris-la | écris la lettre | fini | escribir | escribe | escríbela | escribe la carta | listo
+    | terminado | escrever | escreva | escreva a carta | escreve | escreve a carta | pode escrever | pronto
+    | terminei | haz la carta | ya está`),
 };
 
 export type Phrase = keyof typeof PHRASES;
@@ -119,8 +101,7 @@ export function phraseIn(message: string): Phrase | null {
   const said = plain(exact);
   // "Please write it", "skip it please"
   const asked = withoutPlease(said);
-  const isAny = (id: Phrase, words: string) => PHRASES[id].includes(words) || OTHER_PHRASES[id].includes(words);
-  return IDS.find((id) => [exact, said, asked].some((words) => isAny(id, words))) ?? null;
+  return IDS.find((id) => [exact, said, asked].some((words) => PHRASES[id].includes(words))) ?? null;
 }
 
 const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];

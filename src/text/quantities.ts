@@ -6,8 +6,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
 import { inUnit, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
-import { exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
-import { percentiles } from './percentiles.ts';
+import { digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
@@ -58,7 +57,7 @@ export function numbersInAny(text: string): readonly Numbers[] {
 
 function numbersOf(text: string, read: readonly Token[]): Numbers {
   const list = [...read];
-  const named = percentiles(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
+  const named = percentilesIn(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
   // Numbers inside a percentile are no quantities.
   for (const { name, first, next } of named) {
     const token = list[first];
@@ -194,4 +193,96 @@ function unitAlone(list: readonly Token[], at: number): Measured | null {
   if (half) return spelledOut(at, half.next, inUnit([exact(1 + half.value)], unit));
   const isLast = list[at + 2]?.kind !== 'word' || isStop(ahead(list, at + 2));
   return isLast && BEFORE_ARTICLE.has(behind(list, at - 1)) ? spelledOut(at, at + 2, inUnit([1], unit)) : null;
+}
+
+/** A percentile over the tokens `first` to `next` (exclusive). */
+interface PercentileTokens {
+  /** `p99`, `p99.9`; `p50` for a median; `average` for a mean. */
+  readonly name: string;
+  readonly first: number;
+  readonly next: number;
+}
+
+const SHORT = /^p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
+const PERCENTILE = wordSet('percentile percentiles pctl ile');
+const AVERAGE = wordSet('average averages avg mean');
+/** "I mean", "doesn't mean" */
+const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
+const SUFFIXES = wordSet('th st nd rd % -');
+const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth'.split(' ');
+
+/** All percentiles among the tokens, ascending: p50, P 99, p99.9, "95th percentile", "the median", "average". */
+function percentilesIn(list: readonly Token[]): PercentileTokens[] {
+  const found: PercentileTokens[] = [];
+  for (const at of list.keys()) {
+    const read = percentileAt(list, at);
+    if (read && read.first >= (found.at(-1)?.next ?? 0)) found.push(read);
+  }
+  return found;
+}
+
+function percentileAt(list: readonly Token[], at: number): PercentileTokens | null {
+  const token = list[at];
+  if (token?.kind !== 'word') return null;
+  const [, short = ''] = SHORT.exec(token.low) ?? [];
+  // p999 is how some write p99.9.
+  const plain = Number(short.replace(',', '.'));
+  const value = short.length === 3 && short.startsWith('99') ? plain / 10 : plain;
+  const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
+  const middle = token.low === 'median' ? 'p50' : AVERAGE.has(token.low) && !isVerb ? 'average' : null;
+  const name = short === '' ? middle : `p${value}`;
+  if (name !== null) return { name, first: at, next: at + 1 };
+  if (token.low === 'p') {
+    const place = ahead(list, at + 1) === '-' ? at + 2 : at + 1;
+    return list[place]?.newLine ? null : percentileOf(list[place], 50, at, place + 1);
+  }
+  return PERCENTILE.has(token.low) && !token.newLine ? ordinalBefore(list, at) : null;
+}
+
+function percentileOf(token: Token | undefined, least: number, first: number, next: number): PercentileTokens | null {
+  const [value = 0] = token?.kind === 'number' ? digits(token.text) : [];
+  return value >= least && value < 100 ? { name: `p${value}`, first, next } : null;
+}
+
+/** "99.9th percentile", "99%ile", "95 percentile", "ninety-fifth percentile", "ninety fifth percentile" */
+function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | null {
+  const low = behind(list, at - 1);
+  const place = SUFFIXES.has(low) ? at - 2 : at - 1;
+  if (list[place]?.kind === 'number') return percentileOf(list[place], 1, place, at + 1);
+  const first = behind(list, at - 2) === '-' ? at - 3 : at - 2;
+  const tens = ONES.get(list[first]?.low ?? '') ?? 0;
+  const ordinal = ORDINALS.indexOf(low);
+  return ordinal > 0 && tens >= 20 ? { name: `p${tens + ordinal}`, first, next: at + 1 } : null;
+}
+
+/** Numbers up to here may be words. */
+const WORDS_UP_TO = 12;
+
+/**
+ * Numbers of a sentence in another language: those of the sentence that it stands for, in whatever notation.
+ * @returns the first number of the translation that the sentence doesn't have, or the reverse; null where all agree
+ */
+export function numberChangedIn(translation: string, sentence: string): string | null {
+  const [told, said] = [valuesIn(translation), valuesIn(sentence)];
+  const isIn = (values: readonly number[], all: readonly Told[]) =>
+    all.some((one) => one.values.some((value) => values.includes(value)));
+  const spelled = numbersIn(sentence).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+  const added = told.find(({ values }) => !isIn(values, said) && !values.some((value) => spelled.includes(value)));
+  const lost = said.find(({ values }) => !isIn(values, told) && values.every((value) => value > WORDS_UP_TO));
+  return (added ?? lost)?.text ?? null;
+}
+
+interface Told {
+  readonly text: string;
+  /** 1.250 is a thousand or a fraction. */
+  readonly values: readonly number[];
+}
+
+function valuesIn(text: string): readonly Told[] {
+  const all = text.match(/\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,'’]*\d)?/gu) ?? [];
+  return all.map((digits) => {
+    const plain = digits.split(' ').join('').replaceAll('\u00a0', '').replaceAll('\u202f', '');
+    const values = numbersIn(plain).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+    return { text: digits, values: values.length > 0 ? values : [Number(plain.replace(',', '.'))] };
+  });
 }

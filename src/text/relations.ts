@@ -3,7 +3,7 @@
  * order: where no row matches, the person is asked.
  */
 
-import { wordSet } from './lexer.ts';
+import { phraseList, spellings, wordSet } from './lexer.ts';
 import { isAbbreviated } from './sentences.ts';
 
 /** A stretch of the text that holds a quantity. */
@@ -30,38 +30,30 @@ interface Around {
   readonly between: readonly string[];
 }
 
-type Side = 'before' | 'now';
+export type Side = 'before' | 'now';
 
-/** In the languages beside English. */
-const OTHER_BEFORE =
-  'vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente'.split(' ');
-const OTHER_NOW = 'jetzt heute maintenant ahora hoy agora hoje'.split(' ');
 /** "von 400 auf 9.500", "del 1,2 % al 0,05 %" */
-const FROM_TO = 'from to|von auf|de à|de a|del al|desde hasta|de para|desde até|de pra|de pro|de ao'.split('|');
+const FROM_TO = phraseList(
+  'from to | von auf | de à | de a | del al | desde hasta | de para | desde até | de pra | de pro | de ao',
+);
 const WAS = ['era', 'eran', 'eram'];
 
-const MARKERS: ReadonlyMap<string, Side> = new Map([
-  ...[
+const MARKERS = spellings<Side>([
+  [
     'before',
-    'was',
-    'were',
-    'previously',
-    'formerly',
-    'earlier',
-    'originally',
-    'initially',
-    'old',
-    ...OTHER_BEFORE,
-  ].map((word) => [word, 'before'] as const),
-  ...['now', 'after', 'afterwards', 'today', 'currently', ...OTHER_NOW].map((word) => [word, 'now'] as const),
+    `before was were previously formerly earlier originally initially old
+    vorher früher davor zuvor war waren avant auparavant était étaient antes era eran eram antigamente`,
+  ],
+  ['now', 'now after afterwards today currently jetzt heute maintenant ahora hoy agora hoje'],
 ]);
 
 const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>>', '–>', '—>']);
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
-/** Between "from" and its number: "from about 2.4 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
-const SMALL_WORDS = wordSet(`about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
+/** Before a number: "from about 2.4 s", "now takes 40 ms", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+const SMALL_WORDS =
+  wordSet(`takes about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
   presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [

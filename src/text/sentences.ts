@@ -104,8 +104,9 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-function isDigit(sign: string | undefined): boolean {
-  return sign !== undefined && sign >= '0' && sign <= '9';
+/** Whether it is one of the digits from 0 to 9. */
+export function isDigit(sign = ''): boolean {
+  return sign.length === 1 && sign >= '0' && sign <= '9';
 }
 
 /** "Backend Engineer at Ferrox Games" in two: at small words that stand alone between capitals. */

@@ -51,6 +51,11 @@ const PERIOD_WORDS = spellings<Period>([
   ['year', 'year yr y annum yearly annually'],
 ]);
 
+/** The words of a period, short ones and adverbs included. */
+export function wordsOfPeriod(period: Period): readonly string[] {
+  return [...PERIOD_WORDS].flatMap(([word, meant]) => (meant === period ? [word] : []));
+}
+
 const RATE_NOUNS =
   namesOf(`requests: r; queries: q; transactions: t; packets: p; events: e; messages: m; writes: w; operations: o io;
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);

@@ -68,7 +68,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
   async function exportAction(place: Place, state: Interview): Promise<Action> {
     const letters = await store.letters(place);
     const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
-    const { packed } = await import('../documents/export.ts');
+    const { packed } = await import('../documents/files.ts');
     const bytes = await packed(
       content,
       letters.map(({ letter }) => letter),

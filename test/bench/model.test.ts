@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RECORDINGS_DIRECTORY } from '../../bench/replayed.ts';
-import { RecordingSchema, readRecording } from '../../src/demo/recording.ts';
+import { RecordingSchema, readRecording } from '../../src/demo/replay.ts';
 
 const bench = join(import.meta.dirname, '..', '..', 'bench', 'model.ts');
 

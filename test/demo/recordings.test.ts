@@ -1,7 +1,7 @@
 /** Recorded interviews whose answers fail; that each comes to its letter is in test/bench/model.test.ts. */
 import { expect, test } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
-import type { Recording } from '../../src/demo/recording.ts';
+import type { Recording } from '../../src/demo/replay.ts';
 
 const [[, recording] = []] = await recordingsIn(RECORDINGS_DIRECTORY);
 if (!recording) throw new Error('nothing is recorded');

@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../src/documents/reading.ts';
-import { READING_TIME } from '../../src/documents/reading-limits.ts';
+import { LIMITS, readDocument } from '../../src/documents/reading.ts';
 import { refusalText } from '../../src/prompts/documents.ts';
 import { docxOf, lyingZip, paragraph, table, zipOf } from './files/docx-bytes.ts';
 import {
@@ -30,14 +29,14 @@ async function textOf(bytes: Uint8Array): Promise<string> {
 
 describe('read', () => {
   test.each([
-    ['a PDF', textPage(LINES), 'pdf', 1],
-    ['a Word file', docxOf(LINES.map((line) => paragraph(line)).join('')), 'docx', null],
-    ['a text in UTF-8', Buffer.from(LINES.join('\r\n')), 'text', null],
-    ['a text in UTF-16', Buffer.from(`\ufeff${LINES.join('\n')}`, 'utf16le'), 'text', null],
-    ['a text in Latin-1', Buffer.from(LINES.join('\n'), 'latin1'), 'text', null],
-  ] as const)('%s', async (_, bytes, kind, pages) => {
+    ['a PDF', textPage(LINES)],
+    ['a Word file', docxOf(LINES.map((line) => paragraph(line)).join(''))],
+    ['a text in UTF-8', Buffer.from(LINES.join('\r\n'))],
+    ['a text in UTF-16', Buffer.from(`\ufeff${LINES.join('\n')}`, 'utf16le')],
+    ['a text in Latin-1', Buffer.from(LINES.join('\n'), 'latin1')],
+  ] as const)('%s', async (_, bytes) => {
     const before = Uint8Array.from(bytes);
-    expect(await readDocument(bytes)).toEqual({ outcome: 'read', text: LINES.join('\n'), kind, pages });
+    expect(await readDocument(bytes)).toEqual({ outcome: 'read', text: LINES.join('\n') });
     expect(Uint8Array.from(bytes)).toEqual(before);
   });
 
@@ -109,7 +108,9 @@ describe('case 35: refused', () => {
         `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('&file;')}</w:body></w:document>`,
     ),
   );
-  const styles = { 'word/styles.xml': new Uint8Array(64 * MEGABYTE) };
+  // No other number of the archive looks like it.
+  const size = 64 * MEGABYTE + 7;
+  const styles = { 'word/styles.xml': new Uint8Array(size) };
   test.each([
     ['encrypted', 'a PDF with a password', () => checkedIn('encrypted.pdf')],
     ['encrypted', 'a Word file with a password', () => compound('EncryptedPackage')],
@@ -124,7 +125,11 @@ describe('case 35: refused', () => {
     ['broken', 'half of a Word file', () => checkedIn('libreoffice.docx').subarray(0, 4000)],
     ['broken', 'a page tree that leads back to itself', loopedPages],
     ['broken', 'a PDF of noise', () => Buffer.from('%PDF-1.7 noise')],
-    ['broken', 'an archive that holds more than it says', () => lyingZip(docxOf('', styles), 64 * MEGABYTE, 1000)],
+    [
+      'broken',
+      'an archive that holds more than it says',
+      () => lyingZip(docxOf(paragraph('Mira Solheim'), styles), size, 1000),
+    ],
     [
       'broken',
       'a Word file that names another file as an entity',
@@ -152,7 +157,7 @@ describe('case 35: refused', () => {
   });
 
   test('and the next file is read', async () => {
-    const little = { time: READING_TIME, memory: 1 };
+    const little = { ...LIMITS, memory: 1 };
     const files = [readDocument(textPage(LINES), little), readDocument(textPage(LINES))];
     expect((await Promise.all(files)).map(({ outcome }) => outcome)).toEqual(['refused', 'read']);
   });

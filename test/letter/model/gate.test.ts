@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { loadSpelling } from '../../../src/letter/draft-names.ts';
 import { factsOf } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { loadSpelling } from '../../../src/letter/spelling.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../../../src/letter/facts.ts';
-import { materialOf } from '../../../src/letter/material.ts';
+import { factsOf, materialOf } from '../../../src/letter/facts.ts';
 import type { Sheet } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from '../sheets.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberChangedIn } from '../../src/text/translated.ts';
+import { numberChangedIn } from '../../src/text/quantities.ts';
 
 const RATE = 'The load went from 12,000 to 310,000 log events per minute.';
 
