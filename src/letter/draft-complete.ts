@@ -76,7 +76,7 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   }
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
   const around = new Set(stemsOf(near.join(' ')));
-  const missing = (hint: string) => fault('incomplete', first.key, `${id}: ${hint}`, false);
+  const missing = (hint: string) => fault('incomplete', first.key, `"${name}": ${hint}`, false);
   const base = now !== null && before !== null && !near.some((text) => numbers.states(text, before.quantity));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
@@ -99,15 +99,14 @@ function isAkin(one: string, other: string): boolean {
 
 /** Backend work is judged on what happens when things go wrong. */
 function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
-  const claims = list.filter(({ topic }) => topic === 'reliability');
+  // Whether words were told is only guessed.
+  const claims = list.filter(({ topic, figure }) => topic === 'reliability' && figure !== null);
   const loads = list.filter(({ topic }) => topic === 'throughput');
   if (claims.length === 0) return [];
   const told = draft.find((one) => loads.some((load) => states(one, load, numbers)));
   if (told === undefined || claims.some((claim) => draft.some((one) => states(one, claim, numbers)))) return [];
-  const hint = `Never the throughput without the reliability: tell ${claims.map(({ id }) => id).join(', ')} before it.`;
-  // Whether words were told is only guessed.
-  const isSerious = claims.some(({ figure }) => figure !== null);
-  return [fault('alone', told.key, hint, isSerious)];
+  const words = claims.map(({ noted, text }) => `"${noted?.data ?? text}"`).join(', ');
+  return [fault('alone', told.key, `Never the throughput without the reliability: tell ${words} before it.`, true)];
 }
 
 /** A sentence tells a fact when it states one of its quantities; a fact without any, when it has most of its words. */
