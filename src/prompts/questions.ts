@@ -121,7 +121,9 @@ function revised(slot: string, ask: string, language: Language): string {
 /** Without the words that lead to the next topic, which it was asked with before. */
 function withoutLead(ask: string, language: Language): string {
   const say = wordsOf('questions', language);
-  return ask.replace(say('lead.numbers'), '').replace(say('lead.and'), '');
+  const rest = ask.replace(say('lead.numbers'), '').replace(say('lead.and'), '');
+  const first = rest.charAt(0) === '¿' ? 1 : 0;
+  return rest.slice(0, first) + rest.charAt(first).toUpperCase() + rest.slice(first + 1);
 }
 
 function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure }: View, language: Language): string {
