@@ -81,7 +81,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const pair = certainPair(text, counted, percentiles, source);
   const set = (patch: FigurePatch) => [setFigure(`${topic}.more`, topic, id, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
-  const [first] = counted;
+  const first = counted.find(({ quantity }) => topic !== 'latency' || kindOf(quantity) === 'duration');
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   // "about 20 million rides": the words in front are the bound.

@@ -16,7 +16,7 @@ export interface Token {
 
 const CHUNK = /\S+/gu;
 /** 1,250.5 and .3 and 1e6 */
-const NUMBER = /(?:\d+(?:[.,'’]\d+)*|(?<![\p{L}\d.])\.\d+)(?:e\d{1,2}(?![\p{L}\d]))?/u;
+const NUMBER = /(?:\d+(?:[.,'’_]\d+)*|(?<![\p{L}\d.])\.\d+)(?:e\d{1,2}(?![\p{L}\d]))?/u;
 const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
 /** `1h30m` ends its unit at the next digit; p99.9 is one word. */
 const WORD = [

@@ -29,7 +29,7 @@ export const MULTIPLIERS =
 const ABBREVIATED = wordSet('mio mrd tsd mln');
 
 const FRACTIONS = valuesOf(
-  `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth; 0.333333333333333: third thirds`,
+  `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,
 );
 
 /** Removes the dust of binary fractions. */
@@ -41,7 +41,9 @@ const DIGITS_AT_MOST = 15;
 const SEPARATOR = /[.,'’]/u;
 
 /** The readings of one number token: `1.250` is 1.25 or 1250; none for a version, an address or a list. */
-export function digits(text: string): readonly number[] {
+export function digits(written: string): readonly number[] {
+  // 85_000, as in code
+  const text = written.replaceAll('_', '');
   if (text.includes('e')) return [Number(text.replace(',', '.'))].filter(Number.isFinite);
   const signs = [...text.replaceAll('’', "'")].filter((sign) => SEPARATOR.test(sign));
   if (text.length - signs.length > DIGITS_AT_MOST) return [];
@@ -188,7 +190,7 @@ export function fractionAt(list: readonly Token[], at: number): Numeral | null {
 /** A part of what stands from token `next` on: "of an hour", "second", "of a million". */
 function divided(list: readonly Token[], at: number, next: number, value: number): Numeral | null {
   const of = ahead(list, next) === 'of' ? next + 1 : next;
-  const unit = ahead(list, of) === 'a' || ahead(list, of) === 'an' ? of + 1 : of;
+  const unit = ['a', 'an', 'one', '1'].includes(ahead(list, of)) ? of + 1 : of;
   const name = ahead(list, unit);
   const scale = longMultiplier(name);
   if (scale !== undefined) return spelledOut(list, at, unit + 1, value * scale, scale);

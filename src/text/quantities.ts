@@ -133,21 +133,22 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
-  let sign = part.next;
-  while (sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
+  const isHyphened = [0, 1, 2].map((at) => ahead(list, part.next + at)).join('') === '-in-';
+  let sign = isHyphened ? part.next + 1 : part.next;
+  while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
   if (word !== 'per' && !((word === 'in' || isOutOf) && Number.isInteger(count))) return null;
-  const of = isOutOf ? sign + 2 : sign + 1;
+  const of = isOutOf || isHyphened ? sign + 2 : sign + 1;
   const isEvery = ahead(list, of) === 'every';
   const from = isEvery ? of + 1 : of;
   const whole = list[from]?.newLine ? null : numeral(list, from);
   const [size = 0] = whole?.values ?? [];
-  const isNamed = sign > part.next;
+  const isNamed = !isHyphened && sign > part.next;
   // "1 in 12" is a share, "3 in 12" only says where.
   // "8 in 100 designs", but "3 in 12 regions"
   const isHundred = size >= 100 && Number.isInteger(Math.log10(size));
@@ -161,7 +162,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isMeasured =
     !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
   const isPerMillion = word === 'per' && whole.scale >= 1000;
-  if (isMeasured || (isName(list, whole, unit) && !isRound && !isPerMillion)) return null;
+  if (isMeasured || (isName(list, whole, unit) && !isRound && !isPerMillion && !isHyphened)) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
   return { number, measure: { quantities, next: whole.next } };

@@ -21,7 +21,7 @@ export function durationUnit(low: string): string | undefined {
   return distance(low, near) === 1 ? DURATION_WORDS.get(near) : undefined;
 }
 
-export const PERCENT_WORDS = wordSet('% percent pct percentage prozent');
+export const PERCENT_WORDS = wordSet('% ％ percent pct percentage prozent');
 
 const DATA_WORDS = namesOf(`B: byte bytes; KB: kb kilobyte kilobytes; MB: mb megabyte megabytes megs;
   GB: gb gigabyte gigabytes gig gigs; TB: tb terabyte terabytes; PB: pb petabyte petabytes;
