@@ -109,16 +109,14 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const earliest = since - CLOCK_SKEW_MS;
     const read = await api.history(channel, new Date(earliest));
     if ('failure' in read) return null;
-    return (
-      read.value
-        .filter(({ id, author }) => author.id === api.botId && timeOf(id).getTime() >= earliest)
-        // The question before it may have the same words.
-        .filter(({ id }) => id !== attempt.before?.platformId)
-        .map(({ id, content, attachments, components }) => ({
-          id,
-          text: signature(content || cardText(components), attachments[0]?.filename),
-        }))
-    );
+    // The question before it may have the same words.
+    const other = attempt.before?.platformId;
+    return read.value
+      .filter(({ id, author }) => author.id === api.botId && id !== other && timeOf(id).getTime() >= earliest)
+      .map(({ id, content, attachments, components }) => ({
+        id,
+        text: signature(content || cardText(components), attachments[0]?.filename),
+      }));
   }
 
   return { send, post };
