@@ -218,9 +218,10 @@ export class Walker {
     return this.#visible().length;
   }
 
-  /** How many texts the bot left, as they had crossed with a question. */
+  /** How many texts the bot left, as they had crossed with a question, and put that again: what is sent sooner crosses, too. */
   #left(): number {
-    return this.#visible().filter((message) => seenOf(message).includes(CROSSED)).length;
+    const messages = this.#visible().slice(0, -1);
+    return messages.filter((message) => seenOf(message).includes(CROSSED)).length;
   }
 
   /** The first message that is missing, twice, or in the wrong place. */
