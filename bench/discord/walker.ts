@@ -123,6 +123,7 @@ export class Walker {
 
   async #perform(steps: readonly Step[]): Promise<string | null> {
     const before = this.#count();
+    const sights = steps.flatMap((step) => step.sights).length;
     let interaction: Interaction | null = null;
     const act = () => {
       for (const step of steps) interaction = this.#act(step) ?? interaction;
@@ -132,8 +133,11 @@ export class Walker {
     let acted = Date.now();
     let left = this.#left();
     for (; this.#compared() !== null; await sleep(LOOK_MS)) {
-      if (this.#still.aborted) return `after ${JSON.stringify(steps.at(-1)?.act)}: ${this.#compared()}`;
       const failed: Interaction | null = interaction;
+      if (this.#still.aborted) {
+        const last = steps.at(-1)?.act;
+        return `after ${JSON.stringify(last)}: ${this.#compared()}; ${this.#stands(last, before, failed)}`;
+      }
       // The next question may be on its way, or it may ask whether this was an answer.
       const isText = steps.at(-1)?.act.kind === 'text';
       if (isText && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
@@ -152,7 +156,9 @@ export class Walker {
         acted = Date.now();
         continue;
       }
-      if (this.#count() > before) continue;
+      // Something came of it, and the rest is on its way. What came meanwhile of an earlier press doesn't count.
+      const { unseen, wrong } = this.#look();
+      if (wrong !== null || unseen.length < sights || unseen[0]?.isCut) continue;
       if (failed === null) {
         // Discord tells no bot of a conversation whose first message was never told of.
         if (before > 0 || Date.now() - acted < SILENCE_MS) continue;
@@ -163,12 +169,20 @@ export class Walker {
       }
       if (Date.now() - acted < (isAcknowledged(failed) ? PATIENCE_MS : FAILED_MS)) continue;
       // A button that is gone was taken, and what comes of it is on its way.
-      if (steps.some((step) => step.act.kind === 'press' && !this.#person.canPress(step.act.label))) continue;
+      if (steps.some(({ act }) => act.kind === 'press' && !this.#person.canPress(act.label))) continue;
       this.#again += 1;
       act();
       acted = Date.now();
     }
     return null;
+  }
+
+  /** Of somebody who waits in vain, by ids: what they used last, and whether they could use it again. */
+  #stands(act: Step['act'] | undefined, before: number, used: Interaction | null): string {
+    const seen = `${this.#count()} messages seen, ${before} before it; used again ${this.#again} times`;
+    if (used === null) return seen;
+    const there = act?.kind === 'press' && this.#person.canPress(act.label) ? 'the button is there' : 'no button';
+    return `${seen}; ${used.kind} ${used.id} on ${used.message}, acknowledged by ${used.acknowledged}, ${there}`;
   }
 
   #act({ act }: Step): Interaction | null {
@@ -204,15 +218,23 @@ export class Walker {
     return this.#visible().length;
   }
 
-  /** How many texts the bot left, as they had crossed with a question. */
+  /** How many texts the bot left, as they had crossed with a question, and put that again: what is sent sooner crosses, too. */
   #left(): number {
-    return this.#visible().filter((message) => seenOf(message).includes(CROSSED)).length;
+    const messages = this.#visible().slice(0, -1);
+    return messages.filter((message) => seenOf(message).includes(CROSSED)).length;
   }
 
   /** The first message that is missing, twice, or in the wrong place. */
   #compared(): string | null {
+    const { unseen, wrong } = this.#look();
+    if (wrong !== null || unseen.length === 0) return wrong;
+    return `${unseen.length} messages were not seen, the first ${JSON.stringify(unseen[0]?.text.slice(0, 80))}`;
+  }
+
+  /** What is still to come, or the first message that is wrong. */
+  #look(): { readonly unseen: readonly Due[]; readonly wrong: string | null } {
     const due = [...this.#due];
-    const questions = due.map(({ text }) => text);
+    const texts = due.map(({ text }) => text);
     for (const [at, message] of this.#visible().entries()) {
       const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
@@ -220,13 +242,12 @@ export class Walker {
       else if (isPartOf(due, text, message)) continue;
       else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
         continue;
-      // Pressed again after Discord said that it failed, though it had not: the bot says so, and asks once more.
-      else if (this.#again > 0 && (ONCE_MORE.has(text) || questions.some((each) => each.endsWith(text)))) continue;
-      else return difference(at, text, due[0]?.text);
+      // Pressed again after Discord said that it failed, though it had not: the bot says so, or it once more, and asks.
+      else if (this.#again > 0 && (ONCE_MORE.has(text) || texts.some((each) => isOnceMore(each, text, message))))
+        continue;
+      else return { unseen: due, wrong: difference(at, text, due[0]?.text) };
     }
-    return due.length === 0
-      ? null
-      : `${due.length} messages were not seen, the first ${JSON.stringify(due[0]?.text.slice(0, 80))}`;
+    return { unseen: due, wrong: null };
   }
 }
 
@@ -260,9 +281,19 @@ function unlinked(text: string): string {
   }, first);
 }
 
+/** Whether it says again what was said before, or asks it. No letter is written twice. */
+function isOnceMore(before: string, text: string, message: Message): boolean {
+  if (message.files.length > 0) return false;
+  return before.endsWith(text) || (isLinked(message) && squeezed(before).includes(squeezed(text)));
+}
+
+function isLinked({ content, components }: Message): boolean {
+  return (content || textIn(components)).includes(LINKED);
+}
+
 /** What is linked is cut into other messages: takes what stands in this one from what is due. @returns whether all of it was */
-function isPartOf(due: Due[], text: string, { content, components }: Message): boolean {
-  if (!due[0]?.isCut && !(content || textIn(components)).includes(LINKED)) return false;
+function isPartOf(due: Due[], text: string, message: Message): boolean {
+  if (!due[0]?.isCut && !isLinked(message)) return false;
   const taken = [...due];
   let rest = squeezed(text);
   while (rest !== '') {

@@ -37,6 +37,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
 
   async function postAll(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
     const { channel } = spotOf(place);
+    const began = now().toISOString();
     const earlier = await postedEarlier(channel, message, attempt);
     // Better late than twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
@@ -48,7 +49,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
         last = sentAs(posted.id);
       } else {
         last = await post(channel, part, `${key}#${at}`);
-        if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(now().toISOString());
+        if (last.outcome === 'failed' && attempt?.noted === null) await attempt.note(began);
         if (last.outcome !== 'sent') break;
       }
       if (message.kind === 'ask' && last.outcome === 'sent' && last.platformId !== null)
@@ -108,8 +109,10 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const earliest = since - CLOCK_SKEW_MS;
     const read = await api.history(channel, new Date(earliest));
     if ('failure' in read) return null;
+    // The question before it may have the same words.
+    const other = attempt.before?.platformId;
     return read.value
-      .filter(({ id, author }) => author.id === api.botId && timeOf(id).getTime() >= earliest)
+      .filter(({ id, author }) => author.id === api.botId && id !== other && timeOf(id).getTime() >= earliest)
       .map(({ id, content, attachments, components }) => ({
         id,
         text: signature(content || cardText(components), attachments[0]?.filename),

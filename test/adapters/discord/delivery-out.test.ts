@@ -80,6 +80,40 @@ describe('a message whose response was lost', () => {
     expect(await adapter.send(placeOf(sam), file, 'key', kept)).toMatchObject({ outcome: 'sent' });
     expect(sam.sees().flatMap(({ files }) => files)).toHaveLength(1);
   });
+
+  test('case 14: arrives once after Discord has forgotten the nonces: what was tried for a while', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    const sam = fake.person();
+    await discord.start();
+    const kept = attempt();
+    fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
+    fake.faults.request = ({ method }) => {
+      if (method !== 'POST') return null;
+      fake.world.ahead += 5_000;
+      return { kind: 'cut' };
+    };
+    expect(await adapter.send(placeOf(sam), QUESTION, 'key', kept)).toMatchObject({ outcome: 'failed' });
+    fake.faults.request = () => null;
+    fake.world.ahead += 2 * NONCE_MS;
+    expect(await adapter.send(placeOf(sam), QUESTION, 'key', kept)).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees()).toHaveLength(1);
+  });
+
+  test('is not taken for the question before it, which has the same words', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    const sam = fake.person();
+    await discord.start();
+    await adapter.send(placeOf(sam), QUESTION, 'key');
+    const [first] = sam.sees();
+    const kept = Object.assign(attempt(), { before: { platformId: first?.id ?? '' } });
+    fake.faults.plan('POST', MESSAGES, { kind: 'cut' }, 4);
+    expect(await adapter.send(placeOf(sam), QUESTION, 'key 2', kept)).toMatchObject({ outcome: 'failed' });
+    fake.world.ahead += 2 * NONCE_MS;
+    expect(await adapter.send(placeOf(sam), QUESTION, 'key 2', kept)).toMatchObject({ outcome: 'sent' });
+    expect(sam.sees().map(({ rows }) => rows.length)).toEqual([0, first?.rows.length]);
+  });
 });
 
 describe('case 16: a rate limit', () => {
