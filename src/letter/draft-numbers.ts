@@ -56,6 +56,9 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
   const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
 
+  /** "Availability was 99.95% last year": what has no other side can't be swapped. */
+  const isOfChange = ({ fact, side }: Said) =>
+    said.some((other) => other.fact === fact && other.side !== null && other.side !== side);
   /** "The two paths" of "two ways". */
   const isPair = ({ mention: { spelled, quantity } }: Stated) =>
     spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
@@ -106,7 +109,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
         return fault(isTimes || (kind === 'share' && here.length > 0) ? 'derived' : 'number');
       }
       return [
-        ...(isSwapped(one, matching) ? fault('order') : []),
+        ...(isSwapped(one, matching.filter(isOfChange)) ? fault('order') : []),
         ...(one.at !== null && isOtherPercentile(one, matching, saidPercentiles, ownPercentiles)
           ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
           : []),

@@ -107,6 +107,16 @@ describe('facts', () => {
     expect(kinds('It fell from 9.4 s to 120 ms at p50.')).toContain('percentile');
   });
 
+  it('swap no side of a figure that has one', async () => {
+    const one = figure('reliability', { measure: 'availability', now: amount(quantity(99.95, '%')) });
+    const faults = async (told: typeof one) =>
+      modelGate(facts(sheetOf({}, { figures: [told] })), await loadSpelling())
+        .sentence({ key: 's1', paragraph: 2, text: 'Availability was 99.95%, formerly.', facts: ['f1'], own: false })
+        .map(({ kind }) => kind);
+    expect(await faults(one)).toEqual([]);
+    expect(await faults({ ...one, before: amount(quantity(99, '%')) })).toEqual(['order']);
+  });
+
   it('take a form of their own word for no name', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
