@@ -29,7 +29,7 @@ Leave out: "I am writing to apply", thanks, "excited", "caught my eye", "resonat
 
 /** How the first paragraph begins; letters of different people begin differently. */
 const OPENINGS = {
-  result: `- First paragraph, two or three sentences: the system by name and purpose, that they built it or which part was theirs, and the result that matters most to this reader, before and now. Wherever it reads most naturally it says which role, team and company this is for, in the plainest words ("I am applying for …", "I would like to join you as …").`,
+  result: `- First paragraph, two or three sentences: the system by name and purpose, that they built it or which part was theirs, and the result that matters most to this reader, before and now. It ends on which role, team and company this is for, in the plainest words ("I am applying for …", "I would like to join you as …").`,
   company: `- First paragraph, three or four sentences: the company's engineering choice in a short direct sentence, said to them and not explained back; the candidate's own view of it, with their reason; then what they built, by name, joined to that view where something of it bears on it; and last, plainly, which role, team and company (by name) this is for ("I am applying for …", "I would like to join you as …"). The result that matters most stands first among the numbers.`,
 };
 
