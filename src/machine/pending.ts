@@ -12,10 +12,7 @@ const ProblemSchema = z.enum([
   'count-is-no-rate',
   'no-duration',
   'no-measure',
-  'other-kind',
-  'short',
   'not-a-name',
-  'no-numbers-here',
   'too-long',
   'in-words',
 ]);

@@ -1,4 +1,4 @@
-/** Which numbers of an answer can be the figure that is asked for; the others belong to its surroundings. */
+/** Which numbers of an answer can be the figure that is asked for, and which of two was before; the others belong to its surroundings. */
 import type { Language } from '../machine/language.ts';
 import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';

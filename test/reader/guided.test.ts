@@ -4,6 +4,7 @@ import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import { readGuided } from '../../src/reader/guided.ts';
+import { messageOf } from './message.ts';
 
 /** The context in which a slot is asked for: everything before it is declined. */
 function asking(slot: string): InterviewContext {
@@ -21,16 +22,7 @@ function read(slot: string, text: string): readonly Command[] {
   const context = asking(slot);
   const question = nextQuestion(context);
   expect(question?.slot).toBe(slot);
-  return readGuided({
-    id: 'm1',
-    text,
-    question,
-    context,
-    sentences: [],
-    inLetter: () => null,
-    drops: () => false,
-    isLiteral: false,
-  });
+  return readGuided(messageOf({ text, question, context }));
 }
 
 function values(commands: readonly Command[]): Record<string, string> {
@@ -132,17 +124,7 @@ describe('a text', () => {
 });
 
 describe('the first message', () => {
-  const first = (text: string) =>
-    readGuided({
-      id: 'm1',
-      text,
-      question: null,
-      context: EMPTY,
-      sentences: [],
-      inLetter: () => null,
-      drops: () => false,
-      isLiteral: false,
-    });
+  const first = (text: string) => readGuided(messageOf({ text, question: null, context: EMPTY }));
 
   test('a long text is kept, and asked whether it is the job post', () => {
     expect(asked(first('We are hiring.\nYou bring Erlang.\nWe pay well.'))).toBe('job-post');

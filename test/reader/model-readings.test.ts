@@ -15,6 +15,7 @@ import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
 import { modelServer, says } from '../fakes/model.ts';
+import { messageOf } from './message.ts';
 
 const DIRECTORY = join(import.meta.dirname, '..', 'fixtures', 'model', 'readings');
 
@@ -93,16 +94,8 @@ describe('a reading', () => {
     const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
     const context = contextOf(fixture);
     const step = OPEN_STEPS.find(({ topic }) => topic === fixture.asked);
-    const commands = await reader.read({
-      id: 'm1',
-      text: fixture.message,
-      question: step ? stepQuestion(step, context, TABLES) : null,
-      context,
-      sentences: [],
-      inLetter: () => null,
-      drops: () => false,
-      isLiteral: false,
-    });
+    const question = step ? stepQuestion(step, context, TABLES) : null;
+    const commands = await reader.read(messageOf({ text: fixture.message, question, context }));
     expect(server.calls).toBe(1);
     const { expect: expected } = fixture;
     const after = hear(context, commands, TABLES);

@@ -7,23 +7,14 @@ import type { Question } from '../../src/machine/question.ts';
 import { TABLES } from '../../src/machine/slots.ts';
 import { hear } from '../../src/machine/updates.ts';
 import { readGuided } from '../../src/reader/guided.ts';
+import { messageOf } from './message.ts';
 
 /** Who has nothing else to say gives up none of it: in this order, where a choice is offered. */
 const CHOICES = ['answer', 'none', 'yes', 'no', 'skip'];
 
 function replied(question: Question, context: InterviewContext, text: string, isLiteral: boolean): readonly Command[] {
   const isAsked = question.kind === 'slot' && question.slot !== 'contact.email' && !question.slot.endsWith('.more');
-  if (isAsked)
-    return readGuided({
-      id: 'm1',
-      text,
-      question,
-      context,
-      sentences: [],
-      inLetter: () => null,
-      drops: () => false,
-      isLiteral,
-    });
+  if (isAsked) return readGuided(messageOf({ text, question, context, isLiteral }));
   const [choice] = CHOICES.flatMap((id) => question.options.find((option) => option.id === id) ?? []);
   return choice?.does ?? [];
 }

@@ -1,0 +1,13 @@
+/** A message as a reader gets it, in an interview without a letter. */
+import type { Message } from '../../src/reader/reader.ts';
+
+export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'> & Partial<Message>): Message {
+  return {
+    id: 'm1',
+    sentences: [],
+    inLetter: () => null,
+    drops: () => false,
+    isLiteral: false,
+    ...message,
+  };
+}
