@@ -183,7 +183,7 @@ const ANY_DIGIT = /\p{N}/u;
 
 /** Whether a word can't be part of a noun. */
 export function isStop(low: string): boolean {
-  return low === '' || STOP.has(low);
+  return low === '' || STOP.has(low) || low.endsWith("n't");
 }
 
 /** Reads up to four words and the period behind them; without words that hold digits, so the noun may be empty. */

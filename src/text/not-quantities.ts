@@ -1,7 +1,7 @@
 /** Numbers that name things: versions, dates, years, times of day, ports, identifiers, ordinals, pronouns. */
 import { ahead, behind, type Token, wordSet } from './lexer.ts';
 import { isStop, type Measure } from './measure.ts';
-import { MULTIPLIERS, type Numeral } from './numerals.ts';
+import { MULTIPLIERS, type Numeral, spelledYear } from './numerals.ts';
 import { DURATION_WORDS } from './units.ts';
 
 const MONTHS = wordSet(`jan january feb february mar march apr april may june jun july jul aug august
@@ -50,7 +50,7 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
-  if (number.spelled && isOpen && isInName(list, number)) return true;
+  if (number.spelled && isOpen && (isInName(list, number) || spelledYear(list, first) !== null)) return true;
   if (number.spelled)
     return isPronoun(list, number, unit) || (unit.form === 'bare' && MULTIPLIERS.has(list[first]?.low ?? ''));
   if (list[first]?.glued && isGluedToName(list, first, unit)) return true;

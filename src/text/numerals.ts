@@ -210,8 +210,20 @@ function longMultiplier(low: string): number | undefined {
 /** Words before "hundred" that make it vague. */
 const VAGUE_BEFORE = wordSet('few several many some multiple couple of tens hundreds the');
 
+const CENTURIES = valuesOf('19: nineteen; 20: twenty');
+
+/** "nineteen sixty-two", "twenty twenty-four": nobody counts like this; but "nineteen twenty" and "twenty thirty" may be guesses. */
+export function spelledYear(list: readonly Token[], at: number): Part | null {
+  const century = CENTURIES.get(list[at]?.low ?? '');
+  const rest = century === undefined || list[at + 1]?.newLine ? null : belowHundred(list, at + 1);
+  if (century === undefined || !rest || rest.value < 10) return null;
+  return rest.value === 20 || rest.value === 30 ? null : { value: century * 100 + rest.value, next: rest.next };
+}
+
 /** "twelve thousand five hundred", "two thousand and one", "one and a half million", "a million and a half" */
 function inWords(list: readonly Token[], first: number): Numeral | null {
+  const year = spelledYear(list, first);
+  if (year) return spelledOut(list, first, year.next, year.value);
   const low = list[first]?.low ?? '';
   const isArticle = low === 'a' || low === 'an';
   const from = isArticle ? first + 1 : first;
