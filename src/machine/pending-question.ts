@@ -123,7 +123,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
     }
     case 'which': {
       const { text, only } = pending;
-      const notes = only ? partsOf(only, sheet) : context.recent.toReversed();
+      const notes = only ? partsOf(only, sheet) : withBefore(context.recent.toReversed(), sheet);
       const atMost = text ? CORRECTIONS_AT_MOST : OPTIONS_AT_MOST - 6;
       const isAny = !text && !only;
       const listed = [...notes.slice(0, atMost), ...(isAny ? leftOut(sheet, tables) : [])];
@@ -291,6 +291,16 @@ function stepOf(slot: string, { steps }: Tables) {
   return (
     steps.find(({ slots }) => slots.join('+') === slot) ?? steps.find(({ slots }) => slots.includes(slot)) ?? step(slot)
   );
+}
+
+/** A value from before that was told along with the one of now is offered by itself, too. */
+function withBefore(notes: readonly Note[], sheet: Sheet): Note[] {
+  return notes.flatMap((note): Note[] => {
+    const told = note.slot.endsWith('.now') ? figureOf(sheet, note.figure ?? '') : null;
+    const slot = `${told?.topic}.before`;
+    const isNoted = notes.some((one) => one.slot === slot && one.figure === note.figure);
+    return told?.before && !isNoted ? [note, { slot, figure: note.figure }] : [note];
+  });
 }
 
 /** What can be said anew of one figure, or of a topic. */

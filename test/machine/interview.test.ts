@@ -136,6 +136,19 @@ describe('commands', () => {
     });
   });
 
+  test('a value from before that was told in passing is offered for a change by itself', () => {
+    const told: Command = {
+      type: 'set-figure',
+      topic: 'latency',
+      id: null,
+      slot: 'latency.now',
+      patch: { now: amount({ value: 2, unit: 's' }), before: amount({ value: 9, unit: 's' }) },
+    };
+    const context: InterviewContext = { ...apply(EMPTY, told), pending: [{ kind: 'which', text: null, only: null }] };
+    const slots = nextQuestion(context)?.options.flatMap(({ slot }) => slot ?? []);
+    expect(slots).toEqual(['latency.now', 'latency.before']);
+  });
+
   test('hiding a value twice keeps the last stand-in', () => {
     const { sheet } = (['a', 'b'].map((say) => ({ type: 'hide', value: 'Acme', say })) as Command[]).reduce(
       apply,
