@@ -41,9 +41,27 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
   }
 
+  /** "Wi-Fi" where the candidate typed "wifi". */
+  function isJoined(word: Word, sentence: string, all: readonly Word[], at: number): boolean {
+    const pairs = [
+      [all[at - 1], word],
+      [word, all[at + 1]],
+    ];
+    return pairs.some(
+      ([one, other]) =>
+        one !== undefined &&
+        other !== undefined &&
+        sentence.slice(one.end, other.start) === '-' &&
+        own.words.has(folded(one.typed + other.typed)),
+    );
+  }
+
   return {
     unknownIn: (sentence, isOfCompany) =>
-      wordsOf(sentence).filter((word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own])),
+      wordsOf(sentence).filter((word, at, all) => {
+        const vocabularies = isOfCompany(word.start) ? [own, ofPost] : [own];
+        return !isKnown(word, vocabularies) && !isJoined(word, sentence, all, at);
+      }),
   };
 }
 
@@ -58,7 +76,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   const isCapital = ({ typed }: Word) => typed !== typed.toLowerCase();
   // Who types no capitals names things without them.
   const isPlain = all.filter((word) => isCapital(word) && word.typed !== 'I').length * 12 < all.length;
-  const names = all.filter((word) => isPlain || (isCapital(word) && !word.isFirst));
+  const names = all.filter((word) => isPlain || isCapital(word));
   const lower = all.map(({ typed }) => folded(typed));
   // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
   const sentences = texts.flatMap(sentencesIn);

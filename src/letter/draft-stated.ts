@@ -201,10 +201,12 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
   return sides;
 }
 
-/** @returns which of the two was before; a model's "2 s, from 40 s" is certain, too */
+/** @returns which of the two was before; a model's "2 s, from 40 s" and "used to take 260" are certain, too */
 function orderOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
   const isTurned = text.slice(first.end, second.start).endsWith(', from ');
-  return relationOf(text, first, second)?.before ?? (isTurned ? 'second' : null);
+  const relation = relationOf(text, first, second);
+  if (relation?.id === 'second-was' && text.slice(0, first.start).toLowerCase().includes('used to ')) return 'first';
+  return relation?.before ?? (isTurned ? 'second' : null);
 }
 
 /** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */

@@ -239,7 +239,7 @@ function answerOf(facts: readonly Fact[]): string {
   const sentences = told.flatMap(({ text, around, noted }) => sentencesIn(noted?.said ?? around ?? text));
   const isPart = (one: string, at: number) =>
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
-  const isNamed = employer === '' || sentences.some((one) => one.includes(employer));
+  const isNamed = employer === '' || sentences.some((one) => one.toLowerCase().includes(employer.toLowerCase()));
   return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
     .map(finished)
     .join(' ');

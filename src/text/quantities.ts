@@ -152,9 +152,11 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   // "1 in 12" is a share, "3 in 12" only says where.
   // "8 in 100 designs", but "3 in 12 regions"
   const isHundred = size >= 100 && Number.isInteger(Math.log10(size));
-  const least = word === 'per' ? 100 : count === 1 ? (isNamed ? 20 : 3) : isOutOf || isEvery || isHundred ? 10 : 1000;
-  if (!whole || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
-  const unit = measureAt(list, whole);
+  const unit = whole && measureAt(list, whole);
+  // "One visit in eight had …", but "one person in eight rooms"
+  const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
+  const least = word === 'per' ? 100 : count === 1 ? one : isOutOf || isEvery || isHundred ? 10 : 1000;
+  if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
   // "17 in 2022"
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
   // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.

@@ -6,6 +6,7 @@ import { factsOf } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
+import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
 
 /** What a capable model answered that saw the facts and the sentence, among others, and nothing else. */
@@ -60,6 +61,23 @@ describe('the gate for a model’s draft', () => {
     const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
     expect(told.filter(({ text, by }) => by === 'gate' && faults(text).length === 0)).toEqual([]);
     expect(truths.flatMap(({ text }) => faults(text).map(({ hint }) => `${text} ← ${hint}`))).toEqual([]);
+  });
+});
+
+describe('what is said otherwise is no fault', () => {
+  const search = figure('throughput', {
+    before: amount(quantity(260, 'movements', 'day')),
+    now: amount(quantity(1900, 'movements', 'day')),
+  });
+  it.each([
+    ['Go and Postgres, with exclusion constraints.', 'I wrote it in Go, on Postgres.'],
+    ["Every Friday the landlord's wifi dies.", "Every Friday the landlord's Wi-Fi dies."],
+    ['A table was given twice in one in eight visits.', 'One visit in eight had a table that was given twice.'],
+    ['', 'We used to manage 260 movements a day; on the busiest day it was 1,900.'],
+  ])('%s ← %s', (said, text) => {
+    const sheet = sheetOf({ 'system.what': said }, { figures: [search] });
+    const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
+    expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false })).toEqual([]);
   });
 });
 
