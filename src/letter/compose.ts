@@ -262,8 +262,9 @@ function greeting(sheet: Sheet): string {
     const words = reader.toLowerCase().split(' ');
     if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
     const [title = '', , last = '', ...more] = reader.split(' ');
-    if (TITLES.has(trimEnd(title.toLowerCase(), '.')) && last !== '' && more.length === 0)
-      return `Dear ${title} ${last},`;
+    // "Mr Aurelio de la Fuente": a surname begins with its particle, while "Ms Mary Jane Ellis" may have either.
+    const isSurname = last !== '' && (more.length === 0 || last === last.toLowerCase());
+    if (TITLES.has(trimEnd(title.toLowerCase(), '.')) && isSurname) return `Dear ${[title, last, ...more].join(' ')},`;
     return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : reader},`;
   }
   if (company === '') return 'Hello,';

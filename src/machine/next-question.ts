@@ -104,17 +104,20 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   // What was hidden in passing answers it; once it is asked, more can be named.
   if (asks === 'confidential') return sheet.hidden.length === 0 || split.includes(id);
   // One that is asked until it is answered: a letter needs it.
-  if (REQUIRED.get(id) === 'always')
-    return split.includes(id) ? isMissing : slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
+  const isWanted = followUp !== null && slots.includes(followUp.slot);
+  if (REQUIRED.get(id) === 'always') {
+    const isLeft = slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
+    return split.includes(id) ? isMissing : isLeft || isWanted;
+  }
   const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
   const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;
   if (count >= FOLLOW_UPS_AT_MOST) return false;
-  const isAsked = followUp !== null && slots.includes(followUp.slot) && slots.some((slot) => isOpen(sheet, slot));
+  const isAsked = isWanted && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
   // Nothing is lost any more: what there was before says little.
   const isZero = figure?.topic === 'reliability' && figure.now?.quantity.value === 0;
   const isRequired = REQUIRED.has(id) && !(id.endsWith('.before') && isZero);
-  if (id.endsWith('.now') && figure !== null) return figure.now === null && figure.sentence === null;
+  if (id.endsWith('.now') && figure !== null) return figure.now === null && (figure.sentence === null || isAsked);
   return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (isRequired && isMissing);
 }
 

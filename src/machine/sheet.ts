@@ -147,7 +147,7 @@ export function figureOf({ figures }: Sheet, id: string | null): Figure | null {
 
 const NO_FIGURE = { measure: null, percentile: null, now: null, before: null, sentence: null, typed: null };
 
-/** A figure, or a new one for null, with a change. Said anew, it is told by its parts again. */
+/** A figure, or a new one for null, with a change. Said in numbers, it is told by its parts again, beside what was said without. */
 export function patched(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
   const old = known ?? NO_FIGURE;
   const {
@@ -155,9 +155,10 @@ export function patched(known: Figure | null, id: string, topic: Metric, patch: 
     percentile = old.percentile,
     now = old.now,
     before = old.before,
-    typed = old.typed,
+    typed: told = old.typed,
   } = patch;
   const sentence = patch.sentence ?? (patch.now || patch.before ? null : old.sentence);
+  const typed = old.sentence === null || sentence !== null ? told : [old.sentence, told ?? []].flat().join('\n');
   return { id, topic, measure, percentile, now, before, sentence, typed };
 }
 

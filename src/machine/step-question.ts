@@ -44,7 +44,9 @@ export function slotQuestion(step: Step, context: InterviewContext, tables: Tabl
   const { id, topic, asks, slots, readsBack } = step;
   const { sheet, split, followUp } = context;
   const isSplit = split.includes(id) && topic !== 'contract';
-  const open = slots.filter((each) => isOpen(sheet, each));
+  const left = slots.filter((each) => isOpen(sheet, each));
+  // What is told in few words may be asked about once more.
+  const open = left.length > 0 ? left : slots;
   const slot = (isSplit ? open.slice(0, 1) : asks === 'slots' && topic !== 'contract' ? open : slots).join('+');
   const base = { step: id, topic, slot };
   const words = followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
@@ -53,7 +55,7 @@ export function slotQuestion(step: Step, context: InterviewContext, tables: Tabl
     ...words,
   });
   const finish = option('skip', { type: 'finish', step: id });
-  const skip = option('skip', { type: 'decline', slot });
+  const skip = sheet.values[slot] === undefined ? option('skip', { type: 'decline', slot }) : finish;
   if (asks === 'post') return ask([finish]);
   if (!isMetric(topic)) {
     const options = [

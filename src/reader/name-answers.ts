@@ -140,7 +140,8 @@ function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
 /** "Jo Lind, jo@example.com, Malmö": name, e-mail, city, as they were asked for. */
 function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
-    .split(/[,;/|·•\n]/)
+    .split(/[,;/|·•\n()]/)
+    .flatMap(aroundEmail)
     .map(trimmed)
     .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => isEmail(piece));
@@ -159,6 +160,17 @@ function readContact(answer: NameAnswer): Command[] {
     setOrDecline('contact.email', email),
     setOrDecline('contact.location', place),
   ];
+}
+
+/** "Jo Lind. jo@example.com. Malmö" */
+function aroundEmail(piece: string): string[] {
+  const words = piece.trim().split(' ');
+  const at = words.findIndex((word) => isEmail(trimEnds(word)));
+  if (at < 0) return [piece];
+  const name = words.slice(0, at).join(' ');
+  // "Jo L." keeps its full stop.
+  const isInitial = (words[at - 1] ?? '').length <= 2;
+  return [isInitial ? name : trimEnds(name), trimEnds(words[at] ?? ''), words.slice(at + 1).join(' ')];
 }
 
 function set(slot: string, text: string, source: string): Command {

@@ -51,6 +51,8 @@ const TextSchema = z.object({
     'company.view',
     'background',
     'closing',
+    'throughput.words',
+    'latency.words',
     'reliability.words',
   ]),
   quotes: z.array(z.string()),

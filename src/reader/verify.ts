@@ -2,16 +2,16 @@
  * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
  * can't be verified is confirmed by the person. Nothing is replaced by a rule.
  */
-import { askBack, type Command } from '../machine/commands.ts';
+import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { type Figure, type FigurePatch, mainFigureId, type Value } from '../machine/sheet.ts';
+import { type Figure, type FigurePatch, figuresOn, mainFigureId, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
 import { numberChangedIn } from '../text/quantities.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
@@ -138,6 +138,13 @@ function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish
       ...(translation !== null && { english: translation }),
       ...(trimEnds(around) !== trimEnds(text) && { around }),
     };
+    const [topic, part] = slot.split('.');
+    if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
+      const isCounted =
+        figuresOn(asked.context.sheet, topic).length > 0 || reading.figures.some((one) => one.topic === topic);
+      const sentence = translation ?? text;
+      return isCounted ? [] : [setFigure(`${topic}.now`, topic, null, { sentence })];
+    }
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
     const whole = added(target, value, reading, asked);
     if (whole.text.length > SLOT_AT_MOST)
@@ -287,12 +294,16 @@ function isTopic(id: string): boolean {
   return TOPICS.includes(id) && id !== 'role' && id !== 'contact';
 }
 
-/** What the model wants to know next, if that is still open. */
+/** "Gateway" says of no system what it does. */
+const THIN_WORDS = 4;
+
+/** What the model wants to know next, if that is still open, or told in next to no words. */
 function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: readonly Command[]): Command[] {
   if (followUp === null) return [];
   const { slot } = followUp;
   const isOpen = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
-  const isTold = told.some((command) => command.type === 'set' && command.slot === slot);
+  const isThin = (text: string) => slot === 'system.what' && countWords(text) < THIN_WORDS;
+  const isTold = told.some((one) => one.type === 'set' && one.slot === slot && !isThin(one.value.text));
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
   return isOpen && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }

@@ -153,6 +153,8 @@ Ada Byron`);
     ['Hiring team', 'Dear hiring team,'],
     ['Hi Sam', 'Hi Sam,'],
     ['Ines Kaltenbach, Head of Platform', 'Dear Ines Kaltenbach,'],
+    ['Mr Aurelio de la Fuente-Price', 'Dear Mr de la Fuente-Price,'],
+    ['Ms Mary Jane Ellis', 'Dear Ms Mary Jane Ellis,'],
   ])('greets %s', (addressee, text) => expect(compose(sheetOf({ 'role.addressee': addressee })).greeting).toBe(text));
 
   it('greets the team of the company, unless it is hidden', () => {

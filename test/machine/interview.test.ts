@@ -136,6 +136,32 @@ describe('commands', () => {
     });
   });
 
+  test('what was said without numbers stays beside them', () => {
+    const patch = (parts: object): Command => ({
+      type: 'set-figure',
+      topic: 'latency',
+      id: 'latency.1',
+      slot: 'latency.now',
+      patch: parts,
+    });
+    const words = patch({ sentence: 'Until a swap shows.' });
+    const { sheet } = [words, patch({ now: amount({ value: 2, unit: 's' }), typed: null })].reduce(apply, EMPTY);
+    expect(sheet.figures).toMatchObject([{ sentence: null, typed: 'Until a swap shows.' }]);
+  });
+
+  test('a thin text is asked about once more where a model wants to, and stays where that is skipped', () => {
+    const told: InterviewContext = {
+      ...[set('role.position'), set('role.company'), set('system.what', 'gateway')].reduce(apply, EMPTY),
+      open: true,
+    };
+    const asked = apply(told, { type: 'follow-up', slot: 'system.what', question: 'What does it do?' });
+    const question = nextQuestion(asked);
+    expect(question).toMatchObject({ kind: 'slot', slot: 'system.what', words: 'What does it do?' });
+    const skipped = (question?.options.find(({ id }) => id === 'skip')?.does ?? []).reduce(apply, asked);
+    expect(nextQuestion(skipped)?.slot).toBe('system.part');
+    expect(skipped.sheet).toMatchObject({ values: { 'system.what': { text: 'gateway' } }, declined: [] });
+  });
+
   test('a value from before that was told in passing is offered for a change by itself', () => {
     const told: Command = {
       type: 'set-figure',

@@ -84,6 +84,8 @@ describe('the signature', () => {
   const SLOT = 'contact.name+contact.email+contact.location';
   test.each([
     ['Jo Lind, jo@example.com, Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
+    ['Jo Lind. jo@example.com. Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
+    ['Jo L. (jo@example.com) Malmö', ['Jo L.', 'jo@example.com', 'Malmö']],
     ['Gareth Ollerton / gareth@example.com / Leeds', ['Gareth Ollerton', 'gareth@example.com', 'Leeds']],
     ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
     ['Jo Lind', ['Jo Lind']],

@@ -240,6 +240,20 @@ describe('texts', () => {
   });
 });
 
+test('a load or a time without a number is a sentence of its figure, until there is one', () => {
+  const read = { texts: [text('latency.words', 'Way quicker than Earlene.')] };
+  expect(commands('Way quicker than Earlene.', read)).toEqual([
+    {
+      type: 'set-figure',
+      topic: 'latency',
+      id: null,
+      slot: 'latency.now',
+      patch: { sentence: 'Way quicker than Earlene.' },
+    },
+  ]);
+  expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toEqual([]);
+});
+
 test('what is taken back is cleared', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
@@ -296,6 +310,10 @@ test('a follow-up asks for something that is open', () => {
   const followUp = { slot: 'system.part', question: 'Which part was yours?' };
   expect(commands('x', { followUp })).toEqual([{ type: 'follow-up', ...followUp }]);
   expect(commands('x', { followUp }, { values: { 'system.part': value('All of it.') } })).toEqual([]);
+  const what = { slot: 'system.what', question: 'What does the gateway do?' };
+  const told = (words: string) => commands(words, { texts: [text('system.what', words)], followUp: what });
+  expect(told('the gateway').map(({ type }) => type)).toEqual(['set', 'follow-up']);
+  expect(told('a gateway for old bank terminals').map(({ type }) => type)).toEqual(['set']);
   expect(commands('x', { followUp: { slot: 'salary', question: 'How much?' } })).toEqual([]);
 });
 
