@@ -243,8 +243,7 @@ export class Walker {
       else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
         continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, or it once more, and asks.
-      else if (this.#again > 0 && (ONCE_MORE.has(text) || texts.some((each) => isOnceMore(each, text, message))))
-        continue;
+      else if (this.#again > 0 && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
       else return { unseen: due, wrong: difference(at, text, due[0]?.text) };
     }
     return { unseen: due, wrong: null };
@@ -282,9 +281,11 @@ function unlinked(text: string): string {
 }
 
 /** Whether it says again what was said before, or asks it. No letter is written twice. */
-function isOnceMore(before: string, text: string, message: Message): boolean {
+function isOnceMore(before: readonly string[], text: string, message: Message): boolean {
   if (message.files.length > 0) return false;
-  return before.endsWith(text) || (isLinked(message) && squeezed(before).includes(squeezed(text)));
+  // What is linked is cut into other messages, across those that were due.
+  const isThere = isLinked(message) && squeezed(before.join('')).includes(squeezed(text));
+  return isThere || before.some((each) => each.endsWith(text));
 }
 
 function isLinked({ content, components }: Message): boolean {

@@ -250,7 +250,9 @@ function greeting(sheet: Sheet): string {
   // A stand-in is no way to address somebody.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
-  const name = trimEnd(typed, ' .;:!');
+  // "(retd)", "(she/her)"
+  const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
+  const name = trimEnd(called.join(' '), ' .;:!');
   // "Farouk B." is no end of a sentence.
   const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');

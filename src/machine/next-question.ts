@@ -7,7 +7,7 @@ import type { Question } from './question.ts';
 import { type Figure, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
 import {
   CONTRACT_STORY,
-  FOLLOW_UPS_AT_MOST,
+  followUpsAtMost,
   isMetric,
   type Metric,
   OPEN_STEPS,
@@ -111,7 +111,7 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   }
   const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
   const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;
-  if (count >= FOLLOW_UPS_AT_MOST) return false;
+  if (count >= followUpsAtMost(topic)) return false;
   const isAsked = isWanted && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
   // Nothing is lost any more: what there was before says little.

@@ -124,8 +124,8 @@ export const OPEN_STEPS: readonly Step[] = [
   CONFIDENTIAL,
 ];
 
-/** Follow-ups on a topic, beside those that a letter can't do without. */
-export const FOLLOW_UPS_AT_MOST = 2;
+/** Follow-ups on a topic, beside those that a letter can't do without; a figure says nothing without what it measures. */
+export const followUpsAtMost = (topic: string) => (isMetric(topic) ? 3 : 2);
 
 /** What is asked for though the model did not: until it is answered, or once. */
 export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([

@@ -155,6 +155,7 @@ Ada Byron`);
     ['Ines Kaltenbach, Head of Platform', 'Dear Ines Kaltenbach,'],
     ['Mr Aurelio de la Fuente-Price', 'Dear Mr de la Fuente-Price,'],
     ['Ms Mary Jane Ellis', 'Dear Ms Mary Jane Ellis,'],
+    ['Superintendent (retd) Moira Tait', 'Dear Superintendent Moira Tait,'],
   ])('greets %s', (addressee, text) => expect(compose(sheetOf({ 'role.addressee': addressee })).greeting).toBe(text));
 
   it('greets the team of the company, unless it is hidden', () => {
