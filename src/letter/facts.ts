@@ -129,10 +129,8 @@ function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
     const sides = [before && `before ${words(before)}`, now && `now ${words(now)}`].filter(Boolean);
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
-  const said =
-    sentence ??
-    (typed === null ? null : stillTrue(typed, figure, sheet)) ??
-    [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
+  const still = typed === null ? '' : stillTrue(typed, figure, sheet);
+  const said = sentence || still || [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
   return { data: told((amount) => amountWords(amount)), shown: told(asSaid), said };
 }
 

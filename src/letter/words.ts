@@ -4,14 +4,14 @@ import { spellings, wordSet } from '../text/lexer.ts';
 /** Words that identify nobody, in the singular: parts of company names, and what engineers write all the time. */
 export const COMMON_WORDS = wordSet(`
   a an and at by de for from in of on or our the to und van von with ab ag co corp corporation gmbh group holding inc
-  international kg limited llc ltd plc se academy analytic bank banking business capital care central city cloud club
+  international kg limited llc ltd plc se academy analytic association authority bank banking business capital care central city cloud club
   commerce company consulting credit data delivery department design dev digital direct east education energy
   engineering enterprise express finance financial first food foundation freight fund game global grid hardware health
   healthcare home hospital house industry information infrastructure institute insurance interactive lab laboratory
   learning logistic mail market marketing media medical mobile mobility music national network new north office online
   partner pay payment platform post power press print product project public radio rail real research retail royal
-  school science security service shop software solution south space state store street studio supply support system
-  team tech technology telecom trading transport travel united university video water web west wireless work world
+  school science security service shop society software solution south space state store street studio supply support
+  system team tech technology telecom trading transport travel trust union united university video water web west wireless work world
   access account alert api app audit backend batch billing booking cache card checkout client code contract customer
   database deploy deployment down downtime engineer error event failed failure feature file fraud gateway identity
   incident internal inventory invoice job ledger legacy log login lost message meter migration missed model monitoring
