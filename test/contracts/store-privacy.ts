@@ -76,7 +76,13 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
     test('stay where a text has just come', async () => {
       const place = newBot();
       await store().commit(turn(place, {}));
-      await store().hold(place, { id: 'new', author: 'ada', at: new Date(), order: null, text: 'I am back' });
+      await store().hold(place, {
+        id: 'new',
+        author: 'ada',
+        at: new Date(),
+        order: null,
+        said: { kind: 'text', text: 'I am back' },
+      });
       expect(await allSilent(store(), new Date(Date.now() + 60_000))).not.toContain(place);
       expect((await store().before(place, 'none')).held).toHaveLength(1);
     });

@@ -258,7 +258,13 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
 
 /** Texts that wait for more of the same answer, and questions that were sent. */
 export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
-  const text = (id: string) => ({ id, author: 'ada', at: new Date(7_000), order: '7', text: `text \u0000 ${id}` });
+  const text = (id: string) => ({
+    id,
+    author: 'ada',
+    at: new Date(7_000),
+    order: '7',
+    said: { kind: 'text', text: `text \u0000 ${id}` } as const,
+  });
 
   describe('texts that are held', () => {
     test('wait in their order, each once, until a turn takes them', async () => {

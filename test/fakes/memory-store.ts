@@ -248,6 +248,13 @@ export class MemoryStore implements Store {
     return true;
   }
 
+  async release(place: Place, event: string): Promise<void> {
+    this.#held.set(
+      place,
+      (this.#held.get(place) ?? []).filter(({ id }) => id !== event),
+    );
+  }
+
   #heldAt(place: Place): readonly Held[] {
     return (this.#held.get(place) ?? []).filter(({ id }) => this.#events(place).every((event) => event.id !== id));
   }
