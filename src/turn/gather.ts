@@ -3,7 +3,6 @@
  * platform split. Each is kept for good at once; they are read together once no more come. Other events that wait for their
  * turn are kept with them, in their order.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Inbound, type KeptSaid, type Place, platformOf } from '../adapters/contract.ts';
 import { crashPoint } from './crash-points.ts';
 import type { GatheringPace, Parts } from './parts.ts';
@@ -73,7 +72,9 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
     async keptBefore(turn: Promise<unknown>, inbound: Inbound, said: KeptSaid, isBehind: boolean): Promise<boolean> {
       const { place, id } = inbound;
       const isOver = turn.then(() => true);
-      if (await Promise.race([isOver, sleep(isBehind ? 0 : LONG_TURN_MS, false, { ref: false })])) return false;
+      const { promise: isLate, resolve } = Promise.withResolvers<boolean>();
+      const timer = setTimeout(resolve, isBehind ? 0 : LONG_TURN_MS, false);
+      if (await Promise.race([isOver, isLate]).finally(() => clearTimeout(timer))) return false;
       if (!(await keep(inbound, said))) return !(await isOver);
       const release = () => store.release(place, id);
       turn.then(release).catch((error: unknown) => {

@@ -185,7 +185,13 @@ describe.each([
     await store.commit(turn(PLACE, { saved: review(), expected: 30, id: 'again', also: ['waits'] }));
     await post('write');
     await begun;
-    await store.hold(PLACE, { id: 'waits 2', author: 'ada', at: new Date(0), order: null, said: { kind: 'text' as const, text: CANARY } });
+    await store.hold(PLACE, {
+      id: 'waits 2',
+      author: 'ada',
+      at: new Date(0),
+      order: null,
+      said: { kind: 'text' as const, text: CANARY },
+    });
     // What is said from here on is queued.
     reachable(false);
     await post('/brief');
