@@ -316,7 +316,7 @@ export class MemoryStore implements Store {
 
   async forgetSilent(before: Date): Promise<Place | null> {
     const silent = [...this.#interviews].find(
-      ([place, { at }]) => at < before && !place.startsWith('terminal:') && !this.#held.get(place)?.length,
+      ([place, { at }]) => at < before && !place.startsWith('terminal:') && this.#heldAt(place).length === 0,
     );
     if (!silent) return null;
     await this.forget(silent[0], []);
