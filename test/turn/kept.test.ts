@@ -86,11 +86,13 @@ async function busy(text: string) {
 describe('a press behind an answer that is being read', () => {
   test('is kept at once, counts once, and is kept no more', async () => {
     const { store, tap, goOn, asks, faults } = await busy('lol');
+    const release = vi.spyOn(store, 'release');
     await tap('skip', undefined, 'press');
     expect(await waiting(store)).toEqual(['text', 'press']);
     goOn();
     await expect.poll(() => asks(ROLE), POLLING).toBe(1);
-    await expect.poll(() => waiting(store), POLLING).toEqual([]);
+    await expect.poll(() => release.mock.calls, POLLING).toEqual([[PLACE, 'press']]);
+    expect(await waiting(store)).toEqual([]);
     expect(taken(store)).toEqual(['start', 'text', 'press']);
     expect(faults).toEqual([]);
   });
@@ -189,12 +191,16 @@ test('a press whose turn fails after it was kept is tried again', async () => {
 });
 
 test('what is forgotten is kept nowhere, however long that takes', async () => {
-  const { store, post, goOn } = await busy('lol');
+  const { store, post, goOn, heard } = await busy('lol');
+  const release = vi.spyOn(store, 'release');
   await post({ kind: 'command', name: 'forget', rest: 'now' }, 'forget');
   expect(await waiting(store)).toEqual(['text', 'forget']);
   goOn();
-  await expect.poll(() => store.load(PLACE), POLLING).toBeNull();
-  await expect.poll(() => waiting(store), POLLING).toEqual([]);
+  await expect.poll(() => release.mock.calls, POLLING).toEqual([[PLACE, 'forget']]);
+  expect(await store.load(PLACE)).toBeNull();
+  expect(await waiting(store)).toEqual([]);
+  const farewell = wordsOf('said', 'en')('forgotten');
+  expect(heard.filter((message) => message.kind === 'say' && message.text === farewell)).toHaveLength(1);
 });
 
 test('a press that is handled at once is not kept, and costs what it did', async () => {
