@@ -33,22 +33,35 @@ export interface Inbound {
   readonly said: Said;
 }
 
-export type Said =
+const ReferenceSchema = z.union([z.object({ id: z.string() }), z.object({ ordinal: z.int() })]);
+/** An earlier message of the same place: by the platform's id, or as the n-th text of the candidate (from 1). */
+export type MessageReference = Readonly<z.infer<typeof ReferenceSchema>>;
+
+/** What was said, as it is kept until its turn. */
+export const KeptSaidSchema = z.discriminatedUnion('kind', [
   /**
    * Plain text, without the platform's formatting. `re`: the person's own earlier text that this replies to; `to`: the
    * platform's id of the bot's message that this replies to. `isForeign`: forwarded, quoted, or marked as a job post, so
    * perhaps not the person's words.
    */
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly re?: MessageReference;
-      readonly to?: string;
-      readonly isForeign?: boolean;
-    }
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    re: ReferenceSchema.exactOptional(),
+    to: z.string().exactOptional(),
+    isForeign: z.boolean().exactOptional(),
+  }),
   /** `of`: the mark of the question that offered the choice, where the platform reports it. */
-  | { readonly kind: 'choice'; readonly choice: string; readonly of?: string }
-  | { readonly kind: 'command'; readonly name: string; readonly rest: string }
+  z.object({ kind: z.literal('choice'), choice: z.string(), of: z.string().exactOptional() }),
+  z.object({ kind: z.literal('command'), name: z.string(), rest: z.string() }),
+  z.object({ kind: z.literal('edited'), of: ReferenceSchema, text: z.string() }),
+  /** A form with texts by slot. Each is the literal answer to its slot, all of them are one turn, and what is unchanged stays. */
+  z.object({ kind: z.literal('form'), fields: z.record(z.string(), z.string()) }),
+]);
+export type KeptSaid = Readonly<z.infer<typeof KeptSaidSchema>>;
+
+export type Said =
+  | KeptSaid
   /**
    * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
    * platform tells. `to` and `isForeign`: as for a text.
@@ -61,13 +74,7 @@ export type Said =
       readonly to?: string;
       readonly isForeign?: boolean;
       read(): Promise<Uint8Array | null>;
-    }
-  | { readonly kind: 'edited'; readonly of: MessageReference; readonly text: string }
-  /** A form with texts by slot. Each is the literal answer to its slot, all of them are one turn, and what is unchanged stays. */
-  | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> };
-
-/** An earlier message of the same place: by the platform's id, or as the n-th text of the candidate (from 1). */
-export type MessageReference = { readonly id: string } | { readonly ordinal: number };
+    };
 
 /** The newest event taken from a conversation, on platforms whose event ids are increasing numbers. */
 export interface Bookmark {
@@ -194,6 +201,8 @@ export interface Adapter {
   readonly name: Platform;
   /** People write several messages in a row here, which are one answer: they are collected before they are read. */
   readonly isGathering?: boolean;
+  /** A press that is acknowledged never comes again: what has to wait for its turn is kept. */
+  readonly isDeliveringOnce?: boolean;
   /** A message that is sent again under its key still stands where it was sent first. */
   readonly isSendingOnce?: boolean;
   /** Pictures that are sent here are seen without opening them. */
@@ -202,8 +211,8 @@ export interface Adapter {
   canLink?(place: Place): boolean;
   /**
    * Starts to listen; `send` works without it. `receive` settles once the event is kept for good: with its turn committed and its messages passed to
-   * `send`, or, where messages are collected, with the text stored for a later turn. `typing` tells that the person is about
-   * to send more.
+   * `send`, or with the event stored for a later turn (`isGathering`, `isDeliveringOnce`). `typing` tells that the person is
+   * about to send more.
    */
   start(receive: (inbound: Inbound) => Promise<void>, typing?: (place: Place) => void): Promise<void>;
   /** Never rejects. `key` is the same for every attempt: the idempotency key, where the platform has one. */

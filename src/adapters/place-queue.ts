@@ -20,6 +20,11 @@ export class PlaceQueue {
     return result;
   }
 
+  /** Whether a task of this place is waiting or running. */
+  isBusy(place: Place): boolean {
+    return this.#tails.has(place);
+  }
+
   /** Tasks that are waiting or running. */
   get size(): number {
     return this.#underWay;

@@ -1,6 +1,6 @@
-/** Questions that were sent, and texts that wait for more of the same answer. */
+/** Questions that were sent, and events that wait for their turn, most of them texts that wait for more of the same answer. */
 import { z } from 'zod';
-import type { Place } from '../adapters/contract.ts';
+import { KeptSaidSchema, type Place } from '../adapters/contract.ts';
 import { and, asc, eq, execute, inArray, listed, not, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import type { Work } from './jobs.ts';
@@ -10,13 +10,16 @@ import type { Held, Store } from './store.ts';
 
 export const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
 
-/** What of a held text is no column of its own. */
-const HeldSchema = z.object({
-  author: z.string(),
-  at: z.coerce.date(),
-  order: z.string().nullable(),
-  text: z.string(),
-});
+/** What of a held event is no column of its own. Earlier versions held texts alone. */
+const HeldSchema = z
+  .object({
+    author: z.string(),
+    at: z.coerce.date(),
+    order: z.string().nullable(),
+    text: z.string().optional(),
+    said: KeptSaidSchema.optional(),
+  })
+  .transform(({ text = '', said = { kind: 'text', text }, ...rest }) => ({ ...rest, said }));
 
 /** A text that came twice may be held again while its turn commits. */
 export const isTaken = sql`exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)`;
@@ -46,8 +49,8 @@ export function questionRows({ ask, cipher, changed }: Work) {
         const [row] = await db.select().from(questions).where(isMeant);
         return row === undefined ? null : { platformId, order: row.position, slot: row.slot };
       }),
-    async hold(place, { id, ...text }) {
-      const body = JSON.stringify(cipher.seal(text, 'held', heldId(place, id)));
+    async hold(place, { id, ...event }) {
+      const body = JSON.stringify(cipher.seal(event, 'held', heldId(place, id)));
       const seen = sql`exists (select 1 from inbox where place = ${place} and event = ${id})`;
       const statement = sql`with kept as (insert into held (place, event, body)
           select ${place}, ${id}, ${body}::json where not ${seen} on conflict do nothing)
@@ -56,6 +59,10 @@ export function questionRows({ ask, cipher, changed }: Work) {
       changed('turn');
       return rows.length > 0;
     },
+    release: (place, event) =>
+      ask(async (db) => {
+        await db.delete(held).where(and(eq(held.place, place), eq(held.event, event)));
+      }),
     placesHolding: () =>
       ask(async (db) => {
         const places = db.selectDistinct({ place: held.place }).from(held);

@@ -45,7 +45,7 @@ export const inbox = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
 );
 
-/** Texts that wait for more of the same answer. Their turn takes them to the inbox. */
+/** Texts that wait for more of the same answer, and other events that wait. Their turn takes them to the inbox. */
 export const held = pgTable(
   'held',
   {

@@ -1,5 +1,5 @@
 /** What the bot keeps. `database.ts` opens the one implementation, on PGlite or PostgreSQL. */
-import type { Bookmark, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
+import type { Bookmark, KeptSaid, MessageReference, Outbound, Place, Platform } from '../adapters/contract.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Saved } from '../machine/saved.ts';
 import type { Brief } from '../machine/sheet.ts';
@@ -24,7 +24,7 @@ export interface Before {
   readonly remindAt: Date | null;
   /** The question that was sent last; null where none was. */
   readonly question: SentQuestion | null;
-  /** The texts that wait, in the order in which they came. */
+  /** What waits, in the order in which it came. */
   readonly held: readonly Held[];
 }
 
@@ -37,13 +37,13 @@ export interface SentQuestion {
   readonly slot: string;
 }
 
-/** A text that waits for more of the same answer. */
+/** A text that waits for more of the same answer, or an event that waits for its turn. */
 export interface Held {
   readonly id: string;
   readonly author: string;
   readonly at: Date;
   readonly order: string | null;
-  readonly text: string;
+  readonly said: KeptSaid;
 }
 
 /** An earlier text of the candidate: its event id, and the slot that was asked for when it came. */
@@ -200,8 +200,10 @@ export interface Store {
   markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void>;
   /** A question that was sent to a place, by the platform's id. */
   questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
-  /** Keeps a text for a later turn. @returns false where its turn is committed already */
-  hold(place: Place, text: Held): Promise<boolean>;
+  /** Keeps an event for a later turn. @returns false where its turn is committed already */
+  hold(place: Place, event: Held): Promise<boolean>;
+  /** Ends that: its turn is over. */
+  release(place: Place, eventId: string): Promise<void>;
   placesHolding(): Promise<readonly Place[]>;
   /** The reminders of these platforms, the next one first; of many, the first hundred. */
   reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]>;

@@ -252,9 +252,9 @@ function json(value: unknown): SQL {
   return sql`${JSON.stringify(value)}::json`;
 }
 
-/** One place whose person was last heard before that time, and where no text waits. */
+/** One place whose person was last heard before that time, and where nothing waits. */
 function silentPlace(db: Database, before: Date) {
-  const waiting = db.select({ place: held.place }).from(held);
+  const waiting = db.select({ place: held.place }).from(held).where(not(isTaken));
   const isSilent = and(lt(interviews.at, before), notInArray(interviews.place, waiting));
   return db
     .select({ place: interviews.place })

@@ -1,13 +1,16 @@
 /**
  * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
- * platform split. Each is kept for good at once; they are read together once no more come.
+ * platform split. Each is kept for good at once; they are read together once no more come. Other events that wait for their
+ * turn are kept with them, in their order.
  */
-import { type Inbound, type Place, platformOf } from '../adapters/contract.ts';
-import type { Held } from '../store/store.ts';
+import { type Inbound, type KeptSaid, type Place, platformOf } from '../adapters/contract.ts';
 import { crashPoint } from './crash-points.ts';
 import type { GatheringPace, Parts } from './parts.ts';
 
 export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
+
+/** Milliseconds until an event is kept whose turn isn't over; most are. */
+const LONG_TURN_MS = 1_000;
 
 interface GatheringParts extends Pick<Parts, 'store' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
@@ -48,14 +51,37 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
     }
   }
 
+  async function keep({ id, author, at, order, place }: Inbound, said: KeptSaid): Promise<boolean> {
+    const isNew = await store.hold(place, { id, author, at, order: order ?? null, said });
+    crashPoint('text.held');
+    return isNew;
+  }
+
   return {
+    wait,
     /** @returns false where the text was taken by a turn already */
-    async hold({ id, author, at, order, place }: Inbound, text: string): Promise<boolean> {
-      const held: Held = { id, author, at, order: order ?? null, text };
-      const isNew = await store.hold(place, held);
-      crashPoint('text.held');
-      if (isNew) wait(place);
+    async hold(inbound: Inbound, said: KeptSaid): Promise<boolean> {
+      const isNew = await keep(inbound, said);
+      if (isNew) wait(inbound.place);
       return isNew;
+    },
+    /**
+     * Keeps an event whose turn is not over soon.
+     * @param isBehind its turn waits for others: it is kept at once @returns whether it was kept; false: its turn is over
+     */
+    async keptBefore(turn: Promise<unknown>, inbound: Inbound, said: KeptSaid, isBehind: boolean): Promise<boolean> {
+      const { place, id } = inbound;
+      const isOver = turn.then(() => true);
+      const { promise: isLate, resolve } = Promise.withResolvers<boolean>();
+      const timer = setTimeout(resolve, isBehind ? 0 : LONG_TURN_MS, false);
+      if (await Promise.race([isOver, isLate]).finally(() => clearTimeout(timer))) return false;
+      if (!(await keep(inbound, said))) return !(await isOver);
+      const release = () => store.release(place, id);
+      turn.then(release).catch((error: unknown) => {
+        onFault(error);
+        wait(place);
+      });
+      return true;
     },
     /** More is about to come, where anything waits. */
     typing(place: Place): void {

@@ -4,7 +4,15 @@
  * again after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
-import { type Inbound, type Outbound, PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import {
+  type Inbound,
+  type KeptSaid,
+  type Outbound,
+  PLATFORMS,
+  type Place,
+  type Platform,
+  platformOf,
+} from '../adapters/contract.ts';
 import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue } from '../adapters/place-queue.ts';
 import { typingWhile } from '../adapters/turn.ts';
@@ -29,6 +37,12 @@ import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
 export type Interviewer = ReturnType<typeof createInterviewer>;
+
+/** A text that may not be the whole answer; null for everything that is dealt with by itself. */
+function plainText(said: KeptSaid): string | null {
+  if (said.kind !== 'text' || said.re !== undefined || said.to !== undefined || said.isForeign === true) return null;
+  return commandIn(said.text) === null ? said.text : null;
+}
 
 export function createInterviewer(parts: Parts) {
   const { store } = parts;
@@ -188,28 +202,33 @@ export function createInterviewer(parts: Parts) {
     return last?.order != null && BigInt(order) < BigInt(last.order);
   }
 
-  /** A text that may not be the whole answer; null for everything that is dealt with at once. */
-  function textToHold({ place, said }: Inbound): string | null {
-    if (!parts.gathering || parts.adapterFor(place)?.isGathering !== true || said.kind !== 'text') return null;
-    const isPlain = said.re === undefined && said.to === undefined && said.isForeign !== true;
-    return isPlain && commandIn(said.text) === null ? said.text : null;
-  }
-
-  /** Reads the texts that a place holds, as one. @returns what a turn of `event` starts from, where no text was held */
+  /**
+   * Takes what a place holds: texts in a row as one, and each other event up to `event` by itself. @returns what a turn of
+   * `event` starts from, unless that has to be looked up
+   */
   async function readHeld(place: Place, event = ''): Promise<Before | undefined> {
     gathering.taken(place);
     const start = await store.before(place, event);
-    const [first, ...others] = start.held;
-    if (!first) return start;
+    const { held } = start;
+    const [first] = held;
+    if (!first || first.id === event) {
+      if (held.length > 1) gathering.wait(place);
+      return start;
+    }
+    const texts = held.map(({ said }) => plainText(said));
+    const end = texts.indexOf(null);
+    const taken = end === 0 ? [first] : held.slice(0, end < 0 ? held.length : end);
+    const said = end === 0 ? first.said : { kind: 'text' as const, text: texts.slice(0, taken.length).join('\n') };
     const { id, author, at, order } = first;
-    const text = [first, ...others].map((one) => one.text).join('\n');
     const locale = locales.get(place);
     const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };
-    const inbound = { id, place, author, at, ...told, said: { kind: 'text' as const, text } };
-    const also = others.map((one) => one.id);
-    const show = () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault);
-    await typingWhile(turn(inbound, { ...start, seen: false }, also), show, BUSY);
-    return undefined;
+    const also = taken.slice(1).map((one) => one.id);
+    await whileBusy(place, turn({ id, place, author, at, ...told, said }, { ...start, seen: false }, also));
+    return event === '' && taken.length === held.length ? undefined : readHeld(place, event);
+  }
+
+  function whileBusy<T>(place: Place, work: Promise<T>): Promise<T> {
+    return typingWhile(work, () => void parts.adapterFor(place)?.busy?.(place).catch(parts.onFault), BUSY);
   }
 
   /**
@@ -220,11 +239,17 @@ export function createInterviewer(parts: Parts) {
     const { place } = inbound;
     if (inbound.locale !== undefined) locales.set(place, inbound.locale);
     if (limits !== null && !(await persist(place, inbound.id, () => limits.admits(inbound)))) return;
-    const text = textToHold(inbound);
-    if (text !== null && (await persist(place, inbound.id, () => gathering.hold(inbound, text)))) return;
-    const isGathering = parts.adapterFor(place)?.isGathering === true;
+    const { said } = inbound;
+    const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};
+    const isHeld = parts.gathering && isGathering && said.kind === 'text' && plainText(said) !== null;
+    if (isHeld && (await persist(place, inbound.id, () => gathering.hold(inbound, said)))) return;
     const taken = async () => turn(inbound, isGathering ? await readHeld(place, inbound.id) : undefined);
-    await queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
+    const isBehind = queue.isBusy(place);
+    const done = queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
+    // A file can't be kept.
+    if (!isDeliveringOnce || said.kind === 'file') return done;
+    const isKept = await persist(place, inbound.id, () => gathering.keptBefore(done, inbound, said, isBehind));
+    if (isKept) whileBusy(place, done).catch(() => undefined);
   }
 
   /**

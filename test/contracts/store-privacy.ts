@@ -73,10 +73,39 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
       expect((await store().jobs.claim('telegram'))?.place).not.toBe(waited);
     });
 
+    test('are not kept by a text that a turn has taken', async () => {
+      const place = newBot();
+      await store().hold(place, {
+        id: 'old',
+        author: 'ada',
+        at: new Date(),
+        order: null,
+        said: { kind: 'text', text: 'a' },
+      });
+      await store().commit(turn(place, { id: 'old' }));
+      expect(await allSilent(store(), new Date(Date.now() + 60_000))).toContain(place);
+      expect(
+        await store().hold(place, {
+          id: 'old',
+          author: 'ada',
+          at: new Date(),
+          order: null,
+          said: { kind: 'text', text: 'a' },
+        }),
+      ).toBe(true);
+      await store().forget(place, []);
+    });
+
     test('stay where a text has just come', async () => {
       const place = newBot();
       await store().commit(turn(place, {}));
-      await store().hold(place, { id: 'new', author: 'ada', at: new Date(), order: null, text: 'I am back' });
+      await store().hold(place, {
+        id: 'new',
+        author: 'ada',
+        at: new Date(),
+        order: null,
+        said: { kind: 'text', text: 'I am back' },
+      });
       expect(await allSilent(store(), new Date(Date.now() + 60_000))).not.toContain(place);
       expect((await store().before(place, 'none')).held).toHaveLength(1);
     });

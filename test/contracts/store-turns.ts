@@ -1,6 +1,6 @@
 /** The part of the stores' contract that is about turns: kept whole, once, and in their order. */
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../src/adapters/contract.ts';
+import type { KeptSaid, Place } from '../../src/adapters/contract.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
@@ -258,7 +258,13 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
 
 /** Texts that wait for more of the same answer, and questions that were sent. */
 export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
-  const text = (id: string) => ({ id, author: 'ada', at: new Date(7_000), order: '7', text: `text \u0000 ${id}` });
+  const text = (id: string) => ({
+    id,
+    author: 'ada',
+    at: new Date(7_000),
+    order: '7',
+    said: { kind: 'text', text: `text \u0000 ${id}` } as const,
+  });
 
   describe('texts that are held', () => {
     test('wait in their order, each once, until a turn takes them', async () => {
@@ -274,6 +280,24 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       expect((await store().before(there, 'none')).held).toEqual([text('a')]);
       await store().forget(there, []);
       expect((await store().before(there, 'none')).held).toEqual([]);
+    });
+
+    test('come back as they were said, and are released', async () => {
+      const place = newPlace();
+      const sayings: readonly KeptSaid[] = [
+        { kind: 'text', text: 'a', re: { ordinal: 2 }, to: 'm1', isForeign: true },
+        { kind: 'choice', choice: 'skip', of: 'mark' },
+        { kind: 'choice', choice: 'skip' },
+        { kind: 'command', name: 'hide', rest: 'a b' },
+        { kind: 'edited', of: { id: 'm1' }, text: 'a' },
+        { kind: 'form', fields: { 'role.company': 'Tamarind' } },
+      ];
+      const events = sayings.map((said, at) => ({ ...text(String(at)), said }));
+      for (const event of events) await store().hold(place, event);
+      expect((await store().before(place, 'none')).held).toEqual(events);
+      for (const { id } of events) await store().release(place, id);
+      expect((await store().before(place, 'none')).held).toEqual([]);
+      expect(await store().hold(place, text('0'))).toBe(true);
     });
 
     test('stay where a stale turn would have taken them', async () => {

@@ -248,6 +248,13 @@ export class MemoryStore implements Store {
     return true;
   }
 
+  async release(place: Place, event: string): Promise<void> {
+    this.#held.set(
+      place,
+      (this.#held.get(place) ?? []).filter(({ id }) => id !== event),
+    );
+  }
+
   #heldAt(place: Place): readonly Held[] {
     return (this.#held.get(place) ?? []).filter(({ id }) => this.#events(place).every((event) => event.id !== id));
   }
@@ -309,7 +316,7 @@ export class MemoryStore implements Store {
 
   async forgetSilent(before: Date): Promise<Place | null> {
     const silent = [...this.#interviews].find(
-      ([place, { at }]) => at < before && !place.startsWith('terminal:') && !this.#held.get(place)?.length,
+      ([place, { at }]) => at < before && !place.startsWith('terminal:') && this.#heldAt(place).length === 0,
     );
     if (!silent) return null;
     await this.forget(silent[0], []);

@@ -78,7 +78,13 @@ describe.each(databases)('keys for %s', (_, harness) => {
     }
   };
   const file: Outbound = { kind: 'file', name: 'a', mime: 'text/plain', bytes: new Uint8Array(Buffer.from(CANARY)) };
-  const text = { id: 'held', author: 'ada', at: new Date(0), order: null, text: CANARY };
+  const text = {
+    id: 'held',
+    author: 'ada',
+    at: new Date(0),
+    order: null,
+    said: { kind: 'text' as const, text: CANARY },
+  };
   const step = { place: 'discord:1', version: 2, step: 'draft' } as const;
   const marked = { ...letter, signOff: CANARY };
 

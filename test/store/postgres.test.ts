@@ -153,6 +153,16 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
+  test('gives a text that an earlier version held', async () => {
+    const [store] = await openMany(1);
+    const told = { author: 'ada', at: new Date(7_000), order: null };
+    const body = JSON.stringify({ ...told, text: 'at Harbour Grid' });
+    await ask(`insert into held (place, event, body) values ('discord:1', 'old', '${body}')`);
+    const held = { id: 'old', ...told, said: { kind: 'text', text: 'at Harbour Grid' } };
+    expect((await store?.before('discord:1', 'none'))?.held).toEqual([held]);
+    if (store) await store.close();
+  });
+
   test('gives what version 1 kept in the shape of today', async () => {
     const [store] = await openMany(1);
     if (!store) throw new Error('no store');

@@ -117,7 +117,13 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
 
 test('what is held is read by a process that listens there, not by one that only writes letters', async () => {
   const store = new MemoryStore();
-  await store.hold(PLACE, { id: 'm1', author: 'ada', at: new Date(0), order: '1', text: 'Hello' });
+  await store.hold(PLACE, {
+    id: 'm1',
+    author: 'ada',
+    at: new Date(0),
+    order: '1',
+    said: { kind: 'text', text: 'Hello' },
+  });
   const letters = chat(store, undefined, undefined, false);
   await letters.interviewer.resume();
   await letters.settled();

@@ -189,7 +189,13 @@ describe('a reminder', () => {
 
   test('is not sent over what is about to be read', async () => {
     const talk = await reminded('tomorrow');
-    await talk.store.hold(PLACE, { id: 'h1', author: 'x', at: new Date(0), order: null, text: 'I am back.' });
+    await talk.store.hold(PLACE, {
+      id: 'h1',
+      author: 'x',
+      at: new Date(0),
+      order: null,
+      said: { kind: 'text', text: 'I am back.' },
+    });
     talk.pass(DAY);
     await talk.interviewer.resume();
     expect(remindersIn(talk)).toEqual([]);

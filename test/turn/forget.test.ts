@@ -170,7 +170,7 @@ describe.each([
     await store.commit(turn(place, { saved: review(), out: [say(CANARY), file], letter: kept }));
     for (let version = 1; version < 30; version += 1)
       await store.commit(turn(place, { saved: review(), expected: version, out: [say(`${CANARY} ${version}`)] }));
-    const text = { author: 'ada', at: new Date(0), order: null, text: CANARY };
+    const text = { author: 'ada', at: new Date(0), order: null, said: { kind: 'text' as const, text: CANARY } };
     await store.hold(place, { id: 'waits', ...text });
     const unsent = await store.unsent(place);
     for (const { key } of unsent) await store.note(key, CANARY);
@@ -185,7 +185,13 @@ describe.each([
     await store.commit(turn(PLACE, { saved: review(), expected: 30, id: 'again', also: ['waits'] }));
     await post('write');
     await begun;
-    await store.hold(PLACE, { id: 'waits 2', author: 'ada', at: new Date(0), order: null, text: CANARY });
+    await store.hold(PLACE, {
+      id: 'waits 2',
+      author: 'ada',
+      at: new Date(0),
+      order: null,
+      said: { kind: 'text' as const, text: CANARY },
+    });
     // What is said from here on is queued.
     reachable(false);
     await post('/brief');

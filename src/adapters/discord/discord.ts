@@ -279,6 +279,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
     isGathering: true,
+    isDeliveringOnce: true,
     isSendingOnce: true,
     isShowingPictures: true,
     canLink: (place) => spotOf(place).owner === null,

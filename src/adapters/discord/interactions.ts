@@ -1,4 +1,4 @@
-/** Slash commands, buttons, menus and forms. Discord waits three seconds for an acknowledgement, so that comes first. */
+/** Slash commands, buttons, menus and forms. Discord waits three seconds for an acknowledgement. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIModalInteractionResponseCallbackData,
@@ -43,8 +43,8 @@ interface InteractionsOptions {
 
 /** Commands that start a conversation. */
 const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
-/** How long a form waits for its turn before it is acknowledged, in milliseconds: most turns are shorter. */
-const FORM_WAIT_MS = 1_200;
+/** The longest that an acknowledgement waits until what was said is kept, in milliseconds. Discord waits three seconds. */
+const ACKNOWLEDGED_WITHIN_MS = 2_000;
 
 /** @returns handles an interaction; never rejects */
 export function createInteractions({ api, threads, questions, languages, receive, gone }: InteractionsOptions) {
@@ -143,13 +143,14 @@ export function createInteractions({ api, threads, questions, languages, receive
     const noted = questions.choiceOn(message.id, choice);
     const change = noted && changeForm(noted, languageFor(interaction));
     if (change) return showForm(interaction, change);
-    const acknowledged = acknowledge(() => interaction.deferUpdate());
     const rows = message.components.map((row) => row.toJSON());
     const used = disabledControls(rows, customId, picked);
     // Only one choice of a message counts.
-    if (choice === '' || !questions.take(message.id, used)) return acknowledged;
+    if (choice === '' || !questions.take(message.id, used)) return acknowledge(() => interaction.deferUpdate());
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
-    const isTaken = await receive(inboundOf(interaction, place, said));
+    const turn = receive(inboundOf(interaction, place, said));
+    const acknowledged = acknowledgeKept(interaction, turn);
+    const isTaken = await turn;
     // Where another version of the question took its place, it may be used again.
     if (!questions.isTaken(message.id, used)) return acknowledged;
     if (!isTaken) questions.release(message.id);
@@ -168,11 +169,16 @@ export function createInteractions({ api, threads, questions, languages, receive
   async function form(interaction: ModalSubmitInteraction): Promise<void> {
     const place = ownPlace(interaction);
     const said = saidIn(interaction);
-    if (said !== null && place !== null) {
-      const turn = receive(inboundOf(interaction, place, said));
-      // Acknowledging closes the form, and until the turn is stored only the form holds the text.
-      await Promise.race([turn, sleep(FORM_WAIT_MS, undefined, { ref: false })]);
-    }
+    const isOurs = said !== null && place !== null;
+    await acknowledgeKept(interaction, isOurs ? receive(inboundOf(interaction, place, said)) : Promise.resolve());
+  }
+
+  /** Acknowledging closes a form, and Discord delivers nothing again: until it is kept, only Discord holds what was said. */
+  async function acknowledgeKept(
+    interaction: MessageComponentInteraction | ModalSubmitInteraction,
+    kept: Promise<unknown>,
+  ) {
+    await Promise.race([kept, sleep(ACKNOWLEDGED_WITHIN_MS, undefined, { ref: false })]);
     await acknowledge(() => interaction.deferUpdate());
   }
 

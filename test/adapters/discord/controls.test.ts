@@ -10,6 +10,10 @@ import { startBot } from './bot.ts';
 import { type Opened, open, placeOf, synced, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
+function fail(): never {
+  throw new Error('the message is gone');
+}
+
 describe('buttons', () => {
   test('are disabled after one of them was used, and that one is highlighted', async () => {
     await using discord = await open();
@@ -25,6 +29,28 @@ describe('buttons', () => {
       ]),
     );
     expect(() => sam.press('Back')).toThrow('no button');
+  });
+
+  test('are acknowledged once the press is kept, and in time where that takes too long', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    const kept = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    await discord.start(() => (discord.heard.length > 1 ? kept[1] : kept[0]).promise);
+    const sam = fake.person();
+    await adapter.send(placeOf(sam), QUESTION, 'key');
+    const press = sam.press('Skip');
+    await until(() => expect(discord.heard).toHaveLength(1));
+    // What the adapter does next is done by now: somebody else's press has been answered.
+    const other = sam.pressRaw(fake.world.message(sam.direct.id, press.message ?? '') ?? fail(), 'unknown');
+    await until(() => expect(other.acknowledged).toBe(6));
+    expect(press.acknowledged).toBeNull();
+    kept[0].resolve();
+    await until(() => expect(press.acknowledged).toBe(6));
+    await adapter.send(placeOf(sam), { ...QUESTION, mark: 'mark-2' }, 'key 2');
+    const second = sam.press('Skip');
+    await until(() => expect(second.acknowledged).toBe(6));
+    expect(discord.heard).toHaveLength(2);
+    kept[1].resolve();
   });
 
   test('case 22: pressed five times, and again after a restart, write one letter', async () => {

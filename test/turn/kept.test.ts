@@ -1,0 +1,217 @@
+/** Where a platform delivers each event once, what has to wait for its turn is kept, and taken in its order, once. */
+import { describe, expect, test, vi } from 'vitest';
+import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
+import { templateWriter } from '../../src/letter/writer.ts';
+import { wordsOf } from '../../src/prompts/words.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createInterviewer } from '../../src/turn/handle-event.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { ANSWERS } from './conversation.ts';
+
+const PLACE: Place = 'discord:7';
+const POLLING = { timeout: 10_000, interval: 5 };
+const ROLE = 'role.position+role.company';
+const DONE = wordsOf('said', 'en')('already-done');
+
+/** A process over this store. Its reader answers as long as nobody holds it up. */
+function bot(store = new MemoryStore()) {
+  const heard: Outbound[] = [];
+  let numbers = 0;
+  let open: Promise<unknown> = Promise.resolve();
+  let reads = 0;
+  const faults: unknown[] = [];
+  const adapter: Adapter = {
+    name: 'discord',
+    isGathering: true,
+    isDeliveringOnce: true,
+    start: () => Promise.resolve(),
+    async send(_, message) {
+      heard.push(message);
+      return { outcome: 'sent', platformId: `q${heard.length}` };
+    },
+    stop: () => Promise.resolve(),
+  };
+  const interviewer = createInterviewer({
+    store,
+    reader: {
+      async read(request) {
+        reads += 1;
+        await open;
+        return guidedReader.read(request);
+      },
+    },
+    writer: templateWriter,
+    adapterFor: () => adapter,
+    now: () => new Date('2026-11-29T12:00:00Z'),
+    gathering: { quiet: 5, longest: 200 },
+    onFault: (error) => faults.push(error),
+  });
+  const post = (said: Said, id = `e${++numbers}`) =>
+    interviewer.receive({ id, place: PLACE, author: 'ada', at: new Date(0), said });
+  const ask = () => heard.findLast((message): message is Ask => message.kind === 'ask');
+  return {
+    store,
+    heard,
+    faults,
+    interviewer,
+    post,
+    ask,
+    write: (text: string, id?: string) => post({ kind: 'text', text }, id),
+    tap: (choice: string, of = ask()?.mark ?? '', id?: string) => post({ kind: 'choice', choice, of }, id),
+    asks: (slot: string) => heard.filter((message) => message.kind === 'ask' && message.slot === slot).length,
+    /** From now on, until the returned function is called. */
+    holdUp() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      open = promise;
+      return resolve;
+    },
+    /** Settles when the reader has been asked so often. */
+    asked: (times: number) => expect.poll(() => reads, POLLING).toBe(times),
+  };
+}
+
+const waiting = async (store: MemoryStore) => (await store.before(PLACE, 'none')).held.map(({ id }) => id);
+const taken = (store: MemoryStore) => store.turns.map(({ event, also = [] }) => [event.id, ...also].join('+'));
+
+/** A process whose reader is busy with a text, to the first question. */
+async function busy(text: string) {
+  const talk = bot();
+  await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
+  const goOn = talk.holdUp();
+  await talk.write(text, 'text');
+  await talk.asked(1);
+  return { ...talk, goOn };
+}
+
+describe('a press behind an answer that is being read', () => {
+  test('is kept at once, counts once, and is kept no more', async () => {
+    const { store, tap, goOn, asks, faults } = await busy('lol');
+    const release = vi.spyOn(store, 'release');
+    await tap('skip', undefined, 'press');
+    expect(await waiting(store)).toEqual(['text', 'press']);
+    goOn();
+    await expect.poll(() => asks(ROLE), POLLING).toBe(1);
+    await expect.poll(() => release.mock.calls, POLLING).toEqual([[PLACE, 'press']]);
+    expect(await waiting(store)).toEqual([]);
+    expect(taken(store)).toEqual(['start', 'text', 'press']);
+    expect(faults).toEqual([]);
+  });
+
+  test('is taken by the next process where this one is killed, behind the answer, once', async () => {
+    const { store, tap } = await busy('lol');
+    await tap('skip', undefined, 'press');
+    const next = bot(store);
+    await next.interviewer.resume();
+    await expect.poll(() => next.asks(ROLE), POLLING).toBe(1);
+    await next.interviewer.settled(PLACE);
+    expect(taken(store)).toEqual(['start', 'text', 'press']);
+    // Delivered again all the same, it changes nothing.
+    await next.tap('skip', undefined, 'press');
+    expect(taken(store)).toEqual(['start', 'text', 'press']);
+    expect(await waiting(store)).toEqual([]);
+  });
+
+  test('on a question that the answer settles stays without effect', async () => {
+    const { store, post, ask, tap } = await busy('lol');
+    const dead = ask()?.mark ?? '';
+    await post({ kind: 'command', name: 'skip', rest: '' }, 'skip');
+    await tap('skip', dead, 'press');
+    const next = bot(store);
+    await next.interviewer.resume();
+    await expect.poll(() => taken(store), POLLING).toEqual(['start', 'text', 'skip', 'press']);
+    await next.interviewer.settled(PLACE);
+    expect(next.heard).toContainEqual({ kind: 'say', text: DONE });
+    expect(next.ask()?.slot).toBe(ROLE);
+  });
+
+  test('keeps its place among texts, forms and replies', async () => {
+    const { store, write, post, tap } = await busy('lol');
+    await tap('skip', undefined, 'press');
+    await write(ANSWERS[ROLE] ?? '', 'a');
+    await write('as I said', 'b');
+    await post({ kind: 'text', text: 'Harbour Grid', to: 'q9' }, 'reply');
+    await post({ kind: 'form', fields: { 'role.company': 'Tamarind' } }, 'form');
+    const next = bot(store);
+    await next.interviewer.resume();
+    const order = ['start', 'text', 'press', 'a+b', 'reply', 'form'];
+    await expect.poll(() => taken(store), POLLING).toEqual(order);
+    expect(await waiting(store)).toEqual([]);
+    expect(next.faults).toEqual([]);
+  });
+
+  test('lets a text that comes after it be read after it', async () => {
+    const { store, write, tap, goOn } = await busy('lol');
+    await tap('skip', undefined, 'press');
+    await write(ANSWERS[ROLE] ?? '', 'later');
+    goOn();
+    await expect.poll(() => taken(store), POLLING).toEqual(['start', 'text', 'press', 'later']);
+  });
+
+  test('that was handled when the process was killed counts no second time', async () => {
+    const { store, tap, goOn, asks } = await busy('lol');
+    // As where the kill comes right after the commit.
+    store.release = () => new Promise(() => undefined);
+    await tap('skip', undefined, 'press');
+    goOn();
+    await expect.poll(() => asks(ROLE), POLLING).toBe(1);
+    const turns = taken(store);
+    const next = bot(store);
+    await next.interviewer.resume();
+    await next.interviewer.settled(PLACE);
+    expect(taken(store)).toEqual(turns);
+    expect(next.heard).toEqual([]);
+  });
+});
+
+test('a press whose own turn takes long is kept meanwhile', async () => {
+  const talk = bot();
+  await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
+  const { promise: free, resolve } = Promise.withResolvers<void>();
+  talk.store.exclusively = async (_, task) => free.then(task);
+  await talk.tap('skip', undefined, 'press');
+  expect(await waiting(talk.store)).toEqual(['press']);
+  resolve();
+  await expect.poll(() => talk.asks(ROLE), POLLING).toBe(1);
+  await expect.poll(() => waiting(talk.store), POLLING).toEqual([]);
+});
+
+test('a press whose turn fails after it was kept is tried again', async () => {
+  const { store, tap, goOn, asks, faults } = await busy('lol');
+  await tap('skip', undefined, 'press');
+  const commit = store.commit.bind(store);
+  let failures = 1;
+  store.commit = async (turn) => {
+    if (turn.event.id === 'press' && failures-- > 0) throw new Error('once');
+    return commit(turn);
+  };
+  goOn();
+  await expect.poll(() => asks(ROLE), POLLING).toBe(1);
+  expect(faults).toHaveLength(1);
+  expect(await waiting(store)).toEqual([]);
+});
+
+test('what is forgotten is kept nowhere, however long that takes', async () => {
+  const { store, post, goOn, heard } = await busy('lol');
+  const release = vi.spyOn(store, 'release');
+  await post({ kind: 'command', name: 'forget', rest: 'now' }, 'forget');
+  expect(await waiting(store)).toEqual(['text', 'forget']);
+  goOn();
+  await expect.poll(() => release.mock.calls, POLLING).toEqual([[PLACE, 'forget']]);
+  expect(await store.load(PLACE)).toBeNull();
+  expect(await waiting(store)).toEqual([]);
+  const farewell = wordsOf('said', 'en')('forgotten');
+  expect(heard.filter((message) => message.kind === 'say' && message.text === farewell)).toHaveLength(1);
+});
+
+test('a press that is handled at once is not kept, and costs what it did', async () => {
+  const talk = bot();
+  await talk.post({ kind: 'command', name: 'start', rest: '' });
+  const hold = vi.spyOn(talk.store, 'hold');
+  const release = vi.spyOn(talk.store, 'release');
+  const before = vi.spyOn(talk.store, 'before');
+  await talk.tap('skip');
+  expect(talk.ask()?.slot).toBe(ROLE);
+  expect(before).toHaveBeenCalledTimes(1);
+  expect(hold).not.toHaveBeenCalled();
+  expect(release).not.toHaveBeenCalled();
+});
