@@ -34,7 +34,7 @@ const OPENINGS = {
 };
 
 const COMPANY = {
-  result: `- The company's engineering choice with the candidate's own view and reason, in whole sentences, where their story has just touched it or where it leads to their question (a paragraph that stands alone reads as duty), and not explained back to those who made it. Where their own decision does the very same thing, a plain clause may say so ("we publish our seed, too"); no comparison, no riddle, and nothing where it would be stretched.`,
+  result: `- The company's engineering choice with the candidate's own view and reason, in whole sentences, where their story has just touched it or else before the end, and not explained back to those who made it. Where their own decision does the very same thing, a plain clause may say so ("we publish our seed, too"); no comparison, no riddle, and nothing where it would be stretched.`,
   company: `- The company's choice is told in one place; nothing further down compares with it or returns to it, unless the ending asks about it.`,
 };
 
@@ -51,7 +51,7 @@ ${OPENINGS[opening]} A reader who knows nothing yet follows it; it opens no prob
 - The hard problem in one piece and one paragraph: the trouble as it happens, what could not change and who stood behind it, what they decided because of it ("I gave", not "so it became"; their own invention never in the passive), and what came of it. Once, a short sentence may say in your own words what the obvious way would break, why it was hard or why the decision works, if it follows from what they said and a reader of this trade wouldn't see it unaided; plain and easy at first reading (else leave it out), no aphorism, no number in it, and no claim on what the system guarantees, why they chose a value, what they knew or what else they weighed. The mechanism is told once.
 ${COMPANY[opening]}
 - Something from before only if it explains how they work.
-- The end, a paragraph of its own: what they offer to show, what they'd like to ask, put as a direct question to "you", with the reason if they gave one, what they can't share if they said so. If they gave none, one short plain sentence that they would be glad to talk about it.
+- The end, a paragraph of its own: what they can't share if they said so, what they offer to show, and last, as the last sentence of all, what they'd like to ask, said to "you" in their own manner, with the reason if they gave one. If they gave none, one short plain sentence that they would be glad to talk about it.
 
 ${RULES}
 
