@@ -3,7 +3,7 @@ import { isImplausible } from '../machine/doubts.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import { type ShownFact, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
+import { type ShownFact, type ShownMaterial, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -200,20 +200,8 @@ export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
 }
 
-/** What a model writes a letter from: the interview, topic by topic, in the candidate's words, and the figures as noted. */
-export interface Material {
-  /** Position, company, team and addressee. */
-  readonly job: Readonly<Record<string, string>>;
-  readonly interview: readonly { readonly question: string; readonly answer: string }[];
-  readonly figures: readonly string[];
-  /** What the job post asks for most, in its words. */
-  readonly theirPost?: string;
-  /** How the letter begins. */
-  readonly opening: 'result' | 'company';
-}
-
-/** Nothing hidden is in it, as nothing is in the facts. */
-export function materialOf({ list, demand }: Facts): Material {
+/** What a model writes a letter from. Nothing hidden is in it, as nothing is in the facts. */
+export function materialOf({ list, demand }: Facts): ShownMaterial {
   const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
   const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
   return {
@@ -226,7 +214,6 @@ export function materialOf({ list, demand }: Facts): Material {
       noted ? [isOptional ? `${noted.shown} (optional)` : noted.shown] : [],
     ),
     ...(demand !== null && { theirPost: demand }),
-    opening: openingOf(list),
   };
 }
 
@@ -241,14 +228,6 @@ function answerOf(facts: readonly Fact[]): string {
   return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
     .map(finished)
     .join(' ');
-}
-
-/** The same for the same words: a letter that is written again begins as it did. */
-function openingOf(list: readonly Fact[]): Material['opening'] {
-  if (!list.some(({ slot }) => slot === 'company.view')) return 'result';
-  if (!list.some(({ noted }) => noted !== null)) return 'company';
-  const words = list.find(({ slot }) => slot === 'company.choice')?.text ?? '';
-  return [...words].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % 2 === 0 ? 'result' : 'company';
 }
 
 /** What stands for a name may begin with an article: "a dental supplier". */

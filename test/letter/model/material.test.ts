@@ -30,7 +30,6 @@ describe('what a model writes from', () => {
         { question: expect.stringContaining('How fast'), answer: 'p99 of a search from 2.4 s to 310 ms.' },
       ],
       figures: ['a search (p99): before 2.4 s, now 310 ms.'],
-      opening: 'result',
     });
   });
 
@@ -46,15 +45,6 @@ describe('what a model writes from', () => {
       { hidden: [{ value: 'Vela', say: 'a map maker' }] },
     );
     expect(material(sheet).interview[0]?.answer).toBe('At a map maker. I built the index.');
-  });
-
-  it('begins with the company for some people, and for them each time', () => {
-    const view = (choice: string) =>
-      material(sheetOf({ 'company.choice': choice, 'company.view': 'I like it.' }, { figures: [search] })).opening;
-    const choices = Array.from({ length: 20 }, (_, at) => `You publish report ${at}.`);
-    expect(new Set(choices.map(view))).toEqual(new Set(['result', 'company']));
-    expect(choices.map(view)).toEqual(choices.map(view));
-    expect(material(sheetOf({}, { figures: [search] })).opening).toBe('result');
   });
 
   it('may do without a median above its p99', () => {
