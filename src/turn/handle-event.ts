@@ -20,6 +20,7 @@ import { EMPTY } from '../machine/context.ts';
 import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
+import { turnFailed } from '../prompts/platforms.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Before, JobChange, Turn } from '../store/store.ts';
@@ -35,6 +36,9 @@ import type { Parts } from './parts.ts';
 import { cameBack, createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
+
+/** What waits behind a kept event that fails each time would wait for ever: after so many attempts it is given up. */
+const ATTEMPTS_AT_MOST = 3;
 
 export type Interviewer = ReturnType<typeof createInterviewer>;
 
@@ -65,12 +69,10 @@ export function createInterviewer(parts: Parts) {
   const locales = new Latest<Place, string>();
   /** Of the interviews, as far as this process has seen them. */
   const languages = new Latest<Place, Language>();
-  const persist = createPersistence({
-    ...parts,
-    outages,
-    takeOver,
-    languageOf: (place) => languages.get(place) ?? languageOf(locales.get(place)),
-  });
+  const spoken = (place: Place) => languages.get(place) ?? languageOf(locales.get(place));
+  /** Of kept events, by the first of those that are read as one. */
+  const failures = new Latest<string, number>();
+  const persist = createPersistence({ ...parts, outages, takeOver, languageOf: spoken });
   const gathering = createGathering({
     ...parts,
     pace: parts.gathering ?? PACE,
@@ -223,8 +225,23 @@ export function createInterviewer(parts: Parts) {
     const locale = locales.get(place);
     const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };
     const also = taken.slice(1).map((one) => one.id);
-    await whileBusy(place, turn({ id, place, author, at, ...told, said }, { ...start, seen: false }, also));
+    await keptTurn({ id, place, author, at, ...told, said }, { ...start, seen: false }, also);
     return event === '' && taken.length === held.length ? undefined : readHeld(place, event);
+  }
+
+  async function keptTurn(inbound: Inbound, start: Before, also: readonly string[]): Promise<void> {
+    const { place, id } = inbound;
+    try {
+      await whileBusy(place, turn(inbound, start, also));
+    } catch (error) {
+      const count = (failures.get(`${place} ${id}`) ?? 0) + 1;
+      failures.set(`${place} ${id}`, count);
+      if (count < ATTEMPTS_AT_MOST || (error instanceof StoreFailure && error.isOutage)) throw error;
+      parts.onFault(error);
+      for (const kept of [id, ...also]) await store.release(place, kept);
+      const out = { kind: 'say', text: turnFailed(spoken(place)) } as const;
+      await parts.adapterFor(place)?.send(place, out, `${place}/failed/${id}`);
+    }
   }
 
   function whileBusy<T>(place: Place, work: Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
+import { turnFailed } from '../../src/prompts/platforms.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -37,6 +38,7 @@ function bot(store = new MemoryStore()) {
       async read(request) {
         reads += 1;
         await open;
+        if (request.text.includes('poison')) throw new Error('a bug');
         return guidedReader.read(request);
       },
     },
@@ -188,6 +190,17 @@ test('a press whose turn fails after it was kept is tried again', async () => {
   await expect.poll(() => asks(ROLE), POLLING).toBe(1);
   expect(faults).toHaveLength(1);
   expect(await waiting(store)).toEqual([]);
+});
+
+test('a text whose turn fails each time is given up, and the interview goes on', async () => {
+  const talk = bot();
+  await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
+  await talk.write('poison', 'bad');
+  await expect.poll(() => talk.heard.at(-1), POLLING).toEqual({ kind: 'say', text: turnFailed() });
+  expect(talk.faults.map(String)).toEqual(Array(3).fill('Error: a bug'));
+  expect(await waiting(talk.store)).toEqual([]);
+  await talk.write(ANSWERS[0] ?? '', 'good');
+  await expect.poll(() => taken(talk.store).at(-1), POLLING).toBe('good');
 });
 
 test('what is forgotten is kept nowhere, however long that takes', async () => {
