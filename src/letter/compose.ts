@@ -225,11 +225,15 @@ function figures(topic: Metric): Drafts {
   const isOther = ({ id }: Figure) => id !== mainFigureId(topic);
   return (sheet) => {
     const all = figuresOn(sheet, topic).toSorted((one, other) => Number(isOther(one)) - Number(isOther(other)));
-    return [
-      ...all.flatMap((one) => draft(one.id, figureSentence(one, sheet.language), [slotOfFigure(one)])),
-      ...words(sheet),
-    ];
+    return [...all.flatMap((one) => draft(one.id, openSentence(one, sheet), [slotOfFigure(one)])), ...words(sheet)];
   };
+}
+
+/** Nothing where the words of a number are hidden, and the number as it is written out would not be. */
+function openSentence(figure: Figure, { hidden, language }: Sheet): string | null {
+  const sentence = figureSentence(figure, language);
+  const isHidden = [figure.before, figure.now].some((side) => side && hides(side.quote, hidden));
+  return isHidden && sentence !== null && !hides(sentence, hidden) ? null : sentence;
 }
 
 /** @param locale of a letter that a model wrote in another language */

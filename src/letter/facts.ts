@@ -126,7 +126,9 @@ function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
   const { measure, percentile, before, now, sentence, typed } = figure;
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
   const told = (words: (amount: Amount) => string) => {
-    const sides = [before && `before ${words(before)}`, now && `now ${words(now)}`].filter(Boolean);
+    // A number whose words are hidden is hidden with them, however it is noted.
+    const open = (side: Amount) => (hides(side.quote, sheet.hidden) ? side.quote : words(side));
+    const sides = [before && `before ${open(before)}`, now && `now ${open(now)}`].filter(Boolean);
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
   const still = typed === null ? '' : stillTrue(typed, figure, sheet);

@@ -1,7 +1,7 @@
 /** Where a hidden value stands in a text: numbers in every notation, names with their parts and spellings. */
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
-import { hiddenNumbersIn, mentionsIn } from './redact-numbers.ts';
+import { hiddenNumbersIn, mentionsIn, TELLING_NUMBER } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
 import { folded, lastWord, singular } from './wording.ts';
 import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
@@ -165,9 +165,13 @@ function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
 /** What to look for; a value is a number, a name, or a phrase with both in it. */
 function patternOf(value: string): Omit<Pattern, 'say'> {
   const words = wordsOf(value);
-  const mentions = mentionsIn(value);
+  const told = mentionsIn(value);
+  // "A450" is read as a name: what is hidden with it is the number, too.
+  const apart = told.length > 0 ? value : value.replace(/(?<=\p{L})(?=\d)/gu, ' ');
+  const large = mentionsIn(apart).filter(({ readings }) => readings.some((one) => one.value >= TELLING_NUMBER));
+  const mentions = told.length > 0 ? told : large;
   // "about 430k users", but not "Kestrel 2".
-  const before = wordsOf(value.slice(0, mentions[0]?.start ?? value.length));
+  const before = wordsOf(apart.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
   // "1900" is read as a year, and is hidden in every notation all the same.
   const plain = value.trim() === '' ? Number.NaN : Number(value);

@@ -45,7 +45,7 @@ export function mentionsIn(text: string): readonly Mention[] {
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
-const TELLING_NUMBER = 100;
+export const TELLING_NUMBER = 100;
 
 /** What a mention can be read as. A unit that came from a neighbour may be wrong: then the number counts alone, too. */
 function toldBy(mention: Mention): readonly Quantity[] {

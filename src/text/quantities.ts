@@ -94,7 +94,7 @@ function readAt(list: readonly Token[], at: number, floor: number): Item | numbe
   const token = list[at];
   const fraction = fractionAt(list, at);
   if (!fraction && token?.kind !== 'number' && token?.kind !== 'word') return at + 1;
-  const name = fraction ? null : identifierEnd(list, at);
+  const name = fraction || isRand(list, at) ? null : identifierEnd(list, at);
   if (name !== null) return name;
   const number = fraction ?? numeral(list, at);
   const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : null;
@@ -121,12 +121,23 @@ function spelledOut(first: number, next: number, quantities: readonly Quantity[]
   return { number, measure: { quantities, next } };
 }
 
-/** "$4.2M", "EUR 1,200 a month", and "%98,6" as in Turkish */
+/** "R64 billion", "R450k"; but "R2" is a product. */
+function isRand(list: readonly Token[], at: number): boolean {
+  return list[at - 1]?.text === 'R' && list[at]?.glued === true && (numeral(list, at)?.scale ?? 1) >= 1000;
+}
+
+/** "$4.2M", "R64 billion", "EUR 1,200 a month", and "%98,6" as in Turkish */
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
   const isShare = sign?.text === '%' && list[number.first]?.glued === true && ahead(list, number.next) !== '%';
-  const unit = isShare ? '%' : sign && sign.text.length <= 3 ? CURRENCIES.get(sign.low) : undefined;
+  const unit = isShare
+    ? '%'
+    : sign && sign.text.length <= 3
+      ? isRand(list, number.first)
+        ? 'ZAR'
+        : CURRENCIES.get(sign.low)
+      : undefined;
   if (!unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);

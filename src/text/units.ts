@@ -38,7 +38,7 @@ export function dataUnit(token: Token | undefined): string | undefined {
 /** The ISO code of a currency sign, code or name. */
 export const CURRENCIES =
   namesOf(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
-  CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor`);
+  CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor; ZAR: zar rand`);
 
 const PERIOD_WORDS = spellings<Period>([
   ['second', 'second sec s'],

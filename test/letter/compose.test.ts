@@ -74,6 +74,14 @@ describe("a model's draft", () => {
     expect(texts([cut, add], 1)).toEqual(['I rebuilt billing at a clinic.', 'It is in Go.', 'I start in May.']);
   });
 
+  it('leaves out a figure whose words are hidden, however it is noted', () => {
+    const insured = figure('throughput', { now: { ...amount(quantity(45, 'ZAR')), quote: 'my A9 figure' } });
+    const told = (value: string) =>
+      compose(sheetOf({}, { figures: [insured], hidden: [{ value, say: 'a lot' }] })).paragraphs.length;
+    expect(told('my A9 figure')).toBe(0);
+    expect(told('Kestrel')).toBe(1);
+  });
+
   it('keeps the greeting from whenever it was changed', () => {
     const edits: Edit[] = [{ type: 'greeting', text: 'Hi Sam,' }];
     const letter = composeLetter({ sheet: SHEET, edits, draft: { paragraphs, edits: 1 }, date: DATE });

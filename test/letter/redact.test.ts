@@ -38,6 +38,11 @@ describe('redact', () => {
     ['about 40 engineers', '40 engineers', true],
     ['40', '40,000', false],
     ['2.3', '2.31', false],
+    ['R64 billion', '64 billion ZAR', true],
+    ['R64 billion', '64,000 million rand', true],
+    ['R6.4m', '6.4 million', true],
+    ['A450', 'all 450 of them', true],
+    ['S3', '3 incidents', false],
   ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
 
   it.each([
@@ -68,6 +73,8 @@ describe('redact', () => {
     ['the outage at Sorrel in March', 'the outage', false],
     ['the outage at Sorrel in March', 'at Sorrel', true],
     ['the outage at Sorrel in March', 'in March', false],
+    ['Oudekraal Trust', 'the Trust Infrastructure team', false],
+    ['Oudekraal Trust', 'at Oudekraal', true],
     ['EY', 'at EY', true],
     ['EY', 'hey', false],
     ['2019', 'in 2019', true],

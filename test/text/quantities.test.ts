@@ -583,6 +583,7 @@ table('notations', [
   ['a ring from nineteen sixty two, another from nineteen ninety'],
   ['rewritten in twenty twenty-four, 40 lofts', '40 lofts = 40 lofts'],
   ['twenty thirty people', 'twenty = 20', 'thirty people = 30 people'],
+  ['over R64 billion, on R2 and an R720', 'R64 billion = 64000000000 ZAR, over'],
   ["whoever stands at counter 3 hasn't a phone", '3 = 3'],
   ['99.7 the year before, 99.98 since', '99.7 = 99.7 % | 99.7', '99.98 = 99.98 % | 99.98'],
   ['five 9s', 'five 9s = 99.999 %'],

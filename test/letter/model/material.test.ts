@@ -39,6 +39,12 @@ describe('what a model writes from', () => {
     expect(figures).toEqual(['a search (p99): before 200 min (3 h 20 min), now 310 ms.']);
   });
 
+  it('holds no number whose words are hidden, in whatever form it was noted', () => {
+    const insured = figure('throughput', { now: { ...amount(quantity(64e9, 'ZAR')), quote: 'my A9 figure' } });
+    const sheet = sheetOf({}, { figures: [insured], hidden: [{ value: 'my A9 figure', say: 'a lot' }] });
+    expect(JSON.stringify(material(sheet))).not.toMatch(/64/u);
+  });
+
   it('names what stands for the employer in the middle of a sentence', () => {
     const sheet = sheetOf(
       { 'system.employer': 'Vela', 'system.what': 'I built the index.' },
