@@ -247,7 +247,12 @@ function heading(sheet: Sheet, name: string, date: Date, locale?: string): strin
 
 /** Typed without capitals, a person and a place still have them. */
 function properName(typed: string): string {
-  return typed === typed.toLowerCase() ? typed.split(' ').map(capital).join(' ') : typed;
+  if (typed !== typed.toLowerCase()) return typed;
+  const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
+  return typed
+    .split(' ')
+    .map((word) => word.split('-').map(part).join('-'))
+    .join(' ');
 }
 
 function greeting(sheet: Sheet): string {

@@ -213,6 +213,14 @@ describe('confidential values', () => {
     expect(left).toHaveLength(keys(SHEET).length - 1);
   });
 
+  it.each([
+    ["tamsin o'rourke-ekwueme", "Tamsin O'Rourke-Ekwueme"],
+    ['li wenqi', 'Li Wenqi'],
+    ['bell hooks Jr', 'bell hooks Jr'],
+  ])('signs with %s', (name, signed) => {
+    expect(compose(sheetOf({ 'contact.name': name })).signOff).toBe(`Kind regards,\n${signed}`);
+  });
+
   it('keeps the own name and redacts changes', () => {
     const sheet = {
       ...SHEET,
