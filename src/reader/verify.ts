@@ -6,8 +6,8 @@ import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { type Figure, type FigurePatch, figuresOn, mainFigureId, type Value } from '../machine/sheet.ts';
-import { CONTRACT_STORY, type Metric, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import { type Figure, type FigurePatch, figuresOn, isOpen, mainFigureId, type Value } from '../machine/sheet.ts';
+import { CONTRACT_STORY, type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import type { Numbers } from '../text/quantities.ts';
 import { numberChangedIn } from '../text/quantities.ts';
@@ -294,16 +294,24 @@ function isTopic(id: string): boolean {
   return TOPICS.includes(id) && id !== 'role' && id !== 'contact';
 }
 
+/** The slot of a question: of a whole topic its first open one; of words in place of a number, that number. */
+function askedSlot(named: string, { sheet }: InterviewContext): string {
+  const [topic = '', part] = named.split('.');
+  if (part === 'words' || part === 'after') return `${topic}.now`;
+  const open = SLOTS.find(({ id }) => topicOf(id) === topic && !OPTIONAL.includes(id) && isOpen(sheet, id));
+  return part === undefined ? (open?.id ?? named) : named;
+}
+
 /** "Gateway" says of no system what it does. */
 const THIN_WORDS = 4;
 
 /** What the model wants to know next, if that is still open, or told in next to no words. */
 function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: readonly Command[]): Command[] {
   if (followUp === null) return [];
-  const { slot } = followUp;
-  const isOpen = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
+  const slot = askedSlot(followUp.slot, context);
+  const isLeft = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
   const isThin = (text: string) => slot === 'system.what' && countWords(text) < THIN_WORDS;
   const isTold = told.some((one) => one.type === 'set' && one.slot === slot && !isThin(one.value.text));
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
-  return isOpen && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
+  return isLeft && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }

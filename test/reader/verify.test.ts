@@ -310,6 +310,14 @@ test('a follow-up asks for something that is open', () => {
   const followUp = { slot: 'system.part', question: 'Which part was yours?' };
   expect(commands('x', { followUp })).toEqual([{ type: 'follow-up', ...followUp }]);
   expect(commands('x', { followUp }, { values: { 'system.part': value('All of it.') } })).toEqual([]);
+  const slotOf = (slot: string) =>
+    commands('x', { followUp: { ...followUp, slot } }).map((one) => 'slot' in one && one.slot);
+  expect(['reliability.words', 'latency', 'contract', 'system'].flatMap(slotOf)).toEqual([
+    'reliability.now',
+    'latency.now',
+    'contract.constraint',
+    'system.what',
+  ]);
   const what = { slot: 'system.what', question: 'What does the gateway do?' };
   const told = (words: string) => commands(words, { texts: [text('system.what', words)], followUp: what });
   expect(told('the gateway').map(({ type }) => type)).toEqual(['set', 'follow-up']);
