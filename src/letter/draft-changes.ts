@@ -106,7 +106,7 @@ interface Factor {
 
 const FACTORS: readonly Factor[] = [
   {
-    pattern: /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half(?! an? ))\b/giu,
+    pattern: /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half(?! an? | past ))\b/giu,
     ratio: 2,
     same: ['doubled', 'halved', 'in half', 'by half', 'to half', 'doubling', 'halving'],
   },

@@ -133,9 +133,9 @@ export function stemsOf(text: string): readonly string[] {
 
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
 
-/** Crude on purpose: "regions" and "region", "stored" and "store" are one. */
+/** Crude on purpose: "regions" and "region", "stored" and "store", "people" and "person" are one. */
 export function stem(word: string): string {
-  const plain = word.replace(/['’]s?$/u, '');
+  const plain = word === 'people' ? 'person' : word.replace(/['’]s?$/u, '');
   const ending = ENDINGS.find((one) => plain.endsWith(one) && plain.length - one.length >= 3);
   return ending === undefined ? plain : plain.slice(0, plain.length - ending.length);
 }

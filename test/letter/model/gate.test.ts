@@ -73,6 +73,7 @@ describe('what is said otherwise is no fault', () => {
     ['Go and Postgres, with exclusion constraints.', 'I wrote it in Go, on Postgres.'],
     ["Every Friday the landlord's wifi dies.", "Every Friday the landlord's Wi-Fi dies."],
     ['A table was given twice in one in eight visits.', 'One visit in eight had a table that was given twice.'],
+    ['We had 2 person who missed the ship.', '2 people missed the ship, by half past one.'],
     ['', 'We used to manage 260 movements a day; on the busiest day it was 1,900.'],
   ])('%s ← %s', (said, text) => {
     const sheet = sheetOf({ 'system.what': said }, { figures: [search] });
