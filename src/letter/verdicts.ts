@@ -68,15 +68,16 @@ export function verdictsFrom(
   const judged = sentences.map((sentence, at): { sentence: DraftSentence; faults: DraftFault[] } => {
     const verdict = checks.find(({ n }) => n === at + 1);
     const parts = partsOf(verdict?.by ?? '');
-    const fault = (kind: 'unsupported' | 'own', hint: string): DraftFault[] => [
-      { kind, key: sentence.key, span: null, hint, isSerious: true },
+    const fault = (kind: 'unsupported' | 'own', hint: string, isSerious = true): DraftFault[] => [
+      { kind, key: sentence.key, span: null, hint, isSerious },
     ];
     if (verdict?.supported === true && parts.length === 0 && !hasNumber(sentence.text)) {
       ownCount += 1;
       const hint = 'Too much of the letter only explains. Say what they said, or leave it out.';
       return {
         sentence: { ...sentence, facts: [], own: true },
-        faults: ownCount > OWN_AT_MOST ? fault('own', hint) : [],
+        // One too many is worth a revision, and no letter of the template's.
+        faults: ownCount > OWN_AT_MOST ? fault('own', hint, ownCount > OWN_AT_MOST + 1) : [],
       };
     }
     const isQuoted = parts.length > 0 && parts.every((part) => part.length >= QUOTE_AT_LEAST && all.includes(part));
