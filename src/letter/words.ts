@@ -77,7 +77,9 @@ export const COUNTABLE = wordSet(`
 /** Addressees that are no names: "Dear hiring team". */
 export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
 /** Before a whole name: "Dear Dr. Pohl", and not "Dear Dr. Annegret Pohl". */
-export const TITLES = wordSet('mr mrs ms miss mx dr prof frau herr madame monsieur mme m señor señora sr sra');
+export const TITLES = wordSet(
+  'mr mrs ms miss mx dr prof frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
+);
 export const SALUTATIONS = wordSet('dear hi hello hey');
 
 /** A sentence that begins like this leans on the one in front. */
