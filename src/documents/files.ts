@@ -3,10 +3,7 @@ import { type Letter, letterFile } from '../letter/letter.ts';
 import { letterDocx, NO_TIME } from './letter-docx.ts';
 import { letterPdf, letterPng } from './letter-pdf.ts';
 
-export const LETTER_FORMATS = ['txt', 'pdf', 'docx'] as const;
-export type LetterFormat = (typeof LETTER_FORMATS)[number];
-
-export interface LetterFile {
+interface LetterFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
@@ -25,21 +22,12 @@ export async function filesFor(
   letter: Letter,
   company: string | null,
   edition: number,
-  format: LetterFormat,
+  format: 'pdf' | 'docx',
   language = 'en',
 ): Promise<LetterFile> {
-  const text = letterFile(letter, company, edition, language);
-  const name = `${text.name.slice(0, -'txt'.length)}${format}`;
-  switch (format) {
-    case 'txt':
-      return text;
-    case 'pdf': {
-      const { bytes, pages } = await letterPdf(letter, { language });
-      return { name, mime: 'application/pdf', bytes, pages };
-    }
-    case 'docx':
-      return { name, mime: DOCX, bytes: await letterDocx(letter, { language }) };
-  }
+  const name = `${letterFile(letter, company, edition, language).name.slice(0, -'txt'.length)}${format}`;
+  if (format === 'docx') return { name, mime: DOCX, bytes: await letterDocx(letter, { language }) };
+  return { name, mime: 'application/pdf', ...(await letterPdf(letter, { language })) };
 }
 
 /** The first page of a letter's PDF as a picture. @param pdf the name of the PDF @param language as for `filesFor` */
@@ -57,14 +45,10 @@ export async function pictureFor(letter: Letter, pdf: string, language = 'en'): 
  */
 export async function packed(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
   const { zipSync } = await import('fflate');
-  const files = await Promise.all(
-    letters.flatMap((letter, at) =>
-      (['txt', 'pdf'] as const).map(async (format) => {
-        const { bytes } = await filesFor(letter, null, at + 1, format, language);
-        return [`letters/${at + 1}.${format}`, bytes] as const;
-      }),
-    ),
-  );
-  const all = [['foreword.json', new TextEncoder().encode(content)] as const, ...files];
+  const files = letters.map(async (letter, at) => [
+    [`letters/${at + 1}.txt`, letterFile(letter, null, at + 1, language).bytes] as const,
+    [`letters/${at + 1}.pdf`, (await letterPdf(letter, { language })).bytes] as const,
+  ]);
+  const all = [['foreword.json', new TextEncoder().encode(content)] as const, ...(await Promise.all(files)).flat()];
   return zipSync(Object.fromEntries(all), { mtime: NO_TIME });
 }

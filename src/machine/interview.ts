@@ -78,15 +78,8 @@ export function createChart(tables: Tables) {
       fix: assign(({ context }) => fix(context)),
       undo: assign(({ context }) => undo(context, tables)),
       remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
-      restart: assign(
-        ({
-          context: {
-            letters,
-            open,
-            cost,
-            sheet: { language },
-          },
-        }) => remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language }, letters, open, cost }, 'restarted'),
+      restart: assign(({ context: { letters, open, cost, sheet } }) =>
+        remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
       ),
       practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
       stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),

@@ -13,15 +13,13 @@ import {
   OPEN_STEPS,
   OPTIONAL,
   REQUIRED,
+  STORY_SENTENCES,
   type Step,
   TABLES,
   type Tables,
   topicOf,
 } from './slots.ts';
 import { stepQuestion } from './step-question.ts';
-
-/** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
-const STORY_SENTENCES = 3;
 
 /** @returns null where nothing is left to ask: then the letter is reviewed */
 export function nextQuestion(context: InterviewContext, tables: Tables = TABLES): Question | null {

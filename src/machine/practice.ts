@@ -3,13 +3,10 @@ import type { InterviewContext } from './context.ts';
 import type { PracticeItem } from './pending.ts';
 import { kindOf } from './quantity.ts';
 import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
-import { CONTRACT, CONTRACT_STORY } from './slots.ts';
+import { CONTRACT, CONTRACT_STORY, STORY_SENTENCES } from './slots.ts';
 
 /** Questions of one practice interview. */
 const QUESTIONS_AT_MOST = 3;
-/** A contract told in so many sentences holds its result. */
-const STORY_SENTENCES = 3;
-
 type Id = PracticeItem['id'];
 
 /**

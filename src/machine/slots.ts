@@ -33,6 +33,8 @@ export function isMetric(topic: string): topic is Metric {
 /** The contract is told as one story; its parts are asked for one by one only where the story is short. */
 export const CONTRACT = ['contract.constraint', 'contract.decision', 'contract.result'] as const;
 export const CONTRACT_STORY = CONTRACT.join('+');
+/** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
+export const STORY_SENTENCES = 3;
 
 /** A paragraph is read back once it is whole: with the question that comes next. */
 const READ_BACK: ReadonlyMap<string, string> = new Map([

@@ -3,59 +3,196 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import type { Sheet } from '../machine/sheet.ts';
 import { namesOf, tokens, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { isDigit, trimEnds } from '../text/sentences.ts';
 import { alternativesIn } from './name-answers.ts';
 
 type Sentences = readonly { readonly key: string; readonly text: string }[];
 
-interface OrderRow {
-  readonly id: string;
-  readonly pattern: RegExp;
-  commands(found: Found): Command[];
+type Order =
+  | { readonly kind: 'cut'; readonly numbers: readonly number[] }
+  | { readonly kind: 'move'; readonly number: number; readonly to: number | string }
+  | { readonly kind: 'swap'; readonly number: number; readonly other: number }
+  | { readonly kind: 'replace'; readonly old: string; readonly text: string }
+  /** `number`: 0 for none. */
+  | { readonly kind: 'add' | 'rewrite'; readonly number: number; readonly text: string }
+  | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
+
+/** The first word of an order, in all languages of the interview. */
+const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
+    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
+    excluir tira tire tirar remova remover deleta;
+  move: move verschiebe verschieb déplace déplacer mueve mueva mover mova;
+  swap: swap switch tausche échange intercambia cambia cambie cambiar troca troque trocar;
+  replace: replace change ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar sustituye
+    corrige muda mude substitui substitua;
+  add: add nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
+    acrescente inclui inclua;
+  rewrite: rewrite fix réécris reescribe reescribir reescreve reescreva; greeting: greeting anrede salutation saludo saudação;
+  sign-off: sign-off signoff grußformel despedida formule`);
+const WITH = wordSet('with by to durch par por');
+/** What stands between the numbers of an order, or in place of one. */
+const JOINTS =
+  namesOf(`to: to before nach auf vor bis an ans vers en avant à au a al para antes hasta até; and: and with und et y e;
+  end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
+/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
+const FILLERS = wordSet(`sentence sentences number numbers place the die den der dem das satz sätze nummer bitte nach
+  le la les phrase phrases après el las los frase frases número después de a o as os da do depois`);
+
+/** An order without a colon is no longer than this; in characters. */
+const ORDER_AT_MOST = 240;
+/** No colon of an order stands later than this; in characters. */
+const HEAD_AT_MOST = 40;
+
+function orderIn(text: string): Order | null {
+  // A space that breaks no line comes with what is copied.
+  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  return newWords(told) ?? (told.length > ORDER_AT_MOST ? null : change(told));
 }
 
-interface Found {
-  readonly number: number;
-  /** The key of the sentence of that number; empty where none was named. */
-  readonly key: string;
-  readonly other: number;
-  readonly text: string;
-  readonly source: string;
-  /** The words that are to be replaced. */
-  readonly old: string;
-  readonly sentences: Sentences;
+/** "4: new sentence", "add after 4: …", "greeting: Hi Sam,"; French sets a space before the colon. */
+function newWords(told: string): Order | null {
+  const colon = told.indexOf(':');
+  const text = told.slice(colon + 1).trim();
+  // "14:30" is a time.
+  if (colon < 1 || colon > HEAD_AT_MOST || text === '' || isDigit(told[colon + 1])) return null;
+  const head = told
+    .slice(0, colon)
+    .trim()
+    .toLowerCase()
+    .replace('sign off', 'sign-off')
+    .replace('add after', 'add')
+    .split(' ');
+  const kind = VERBS.get(head[0] ?? '');
+  const items = itemsIn(kind === undefined ? head : head.slice(1));
+  const [number, ...others] = items ?? [];
+  if (items === null || others.length > 0 || typeof number === 'string') return null;
+  if (kind === 'add') return { kind, number: number ?? 0, text };
+  if (kind === 'greeting' || kind === 'sign-off') return number === undefined ? { kind, text } : null;
+  const isNew = number !== undefined && kind !== 'cut' && kind !== 'move';
+  return isNew ? { kind: 'rewrite', number, text } : null;
+}
+
+/** "wait it was Rust not Go" */
+const NOT =
+  /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i;
+
+/** "cut 2, 5-7 and 9", "move 4 to 2", "swap 2 and 3", "replace Go with Rust" */
+function change(told: string): Order | null {
+  const { text, old } = NOT.exec(told)?.groups ?? {};
+  if (text !== undefined && old !== undefined) return { kind: 'replace', old, text };
+  const [first = '', ...words] = told.split(' ');
+  const kind = VERBS.get(first.toLowerCase());
+  const spaced = trimEnds(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
+  const items = itemsIn(spaced.split(' ')) ?? [];
+  const [number, joint, other, ...others] = items;
+  if (typeof number === 'number' && others.length === 0) {
+    const to = joint === 'to' ? other : other === undefined ? joint : undefined;
+    if (kind === 'move') return to === undefined || to === 'and' ? null : { kind, number, to };
+    if (kind === 'swap' && joint === 'and' && typeof other === 'number') return { kind, number, other };
+  }
+  if (kind === 'cut') return cutting(items);
+  return kind === 'replace' || kind === 'swap' ? replacing(words) : null;
+}
+
+/** The numbers of sentences, and what joins them; null where any other word stands there. */
+function itemsIn(words: readonly string[]): (number | string)[] | null {
+  const items: (number | string)[] = [];
+  for (const word of words.map((each) => each.toLowerCase().replace('#', '')).filter((each) => each !== '')) {
+    const joint = JOINTS.get(word);
+    const isTo = joint === 'to' && typeof items.at(-1) === 'number';
+    if (word.length <= 2 && [...word].every(isDigit)) items.push(Number(word));
+    else if (joint && (joint !== 'to' || isTo)) items.push(joint);
+    else if (!FILLERS.has(word)) return null;
+  }
+  return items;
+}
+
+/** "2, 5-7 and 9": every sentence that is named. */
+function cutting(items: readonly (number | string)[]): Order | null {
+  const isWhole = items.every((item) => typeof item === 'number' || item === 'and' || item === 'to');
+  if (!isWhole || typeof items[0] !== 'number') return null;
+  const numbers = items.flatMap((item, at) => {
+    if (typeof item === 'string') return [];
+    const from = items[at - 1] === 'to' ? Number(items[at - 2]) : item;
+    return Array.from({ length: Math.abs(item - from) + 1 }, (_, more) => Math.min(from, item) + more);
+  });
+  return { kind: 'cut', numbers: [...new Set(numbers)] };
+}
+
+function replacing(words: readonly string[]): Order | null {
+  const at = words.findIndex((word, place) => place > 0 && WITH.has(word.toLowerCase()));
+  const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
+    each.join(' ').replace(QUOTES, ''),
+  );
+  return at < 0 || old === '' || text === '' || words.some((word) => word.includes('\n'))
+    ? null
+    : { kind: 'replace', old, text };
+}
+
+const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
+
+/** Orders that can't be an answer to a question: they name a number, and nothing else where they are certain. */
+const CERTAIN: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap']);
+const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite']);
+
+/** Whether it is an order about a numbered sentence, whatever stands asked. */
+export function isCertainOrder(text: string): boolean {
+  const order = orderIn(text);
+  return order !== null && CERTAIN.has(order.kind);
+}
+
+/**
+ * @param isAnswer whether the text may as well be an answer: then only orders that name a number count
+ * @returns null where the text is no such order
+ */
+export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
+  const order = orderIn(text);
+  return order === null || (isAnswer && !NUMBERED.has(order.kind)) ? null : commandsFor(order, source, sentences);
+}
+
+const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
+
+function commandsFor(order: Order, source: string, sentences: Sentences): Command[] {
+  const keyOf = (number: number) => sentences[number - 1]?.key ?? '';
+  const numbers = 'numbers' in order ? order.numbers : 'number' in order ? [order.number] : [];
+  const others = 'other' in order ? [order.other] : [];
+  const isMissing = [...numbers, ...others].some((number) => keyOf(number) === '');
+  if (isMissing && !(order.kind === 'add' && order.number === 0)) return [remark('no-such-sentence')];
+  switch (order.kind) {
+    // All of them, or none where one is not there.
+    case 'cut':
+      return order.numbers.map((number) => editLetter({ type: 'cut', key: keyOf(number) }));
+    case 'move': {
+      const { number, to } = order;
+      const places = new Map(Object.entries({ end: sentences.length, start: 1, up: number - 1, down: number + 1 }));
+      return [move(keyOf(number), places.get(String(to)) ?? Number(to))];
+    }
+    case 'swap': {
+      const [first = 0, last = 0] = [order.number, order.other].toSorted((one, other) => one - other);
+      return [move(keyOf(last), first), move(keyOf(first), last)];
+    }
+    case 'replace':
+      return replaceWords(order, source, sentences);
+    case 'add': {
+      const after = keyOf(order.number) || null;
+      return [editLetter({ type: 'add', key: `added:${source}`, after, text: order.text, source })];
+    }
+    case 'rewrite':
+      return [editLetter({ type: 'rewrite', key: keyOf(order.number), text: order.text, source })];
+    default:
+      return [editLetter({ type: order.kind, text: order.text })];
+  }
 }
 
 /** Words that stand in more sentences than these are not meant everywhere. */
 const REPLACED_AT_MOST = 3;
 
-const unknown: Command[] = [remark('no-such-sentence')];
-
-const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
-
-/** "2, 5-7 and 9": every sentence that is named; all of them, or none where one is not there. */
-function cutAll({ text, sentences }: Found): Command[] {
-  const parts = text
-    .toLowerCase()
-    .replaceAll('to', '-')
-    .replaceAll(' - ', '-')
-    .replaceAll('and', ' ')
-    .replace(/[^\d-]+/g, ' ')
-    .trim();
-  const numbers = parts.split(' ').flatMap((part) => {
-    const [from = 0, to = from] = part
-      .split('-')
-      .filter((each) => each !== '')
-      .map(Number);
-    return Array.from({ length: Math.min(to - from + 1, 30) }, (_, at) => from + at);
-  });
-  const named = numbers.filter((number) => number > 0);
-  const cuts = named.flatMap((number) => sentences.slice(number - 1, number));
-  return cuts.length === named.length ? cuts.map(({ key }) => editLetter({ type: 'cut', key })) : unknown;
-}
-
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
-function replaceWords({ old, text, source, sentences }: Found): Command[] {
+function replaceWords(
+  { old, text }: Extract<Order, { kind: 'replace' }>,
+  source: string,
+  sentences: Sentences,
+): Command[] {
   const found = sentences.filter((sentence) => replaced(sentence.text, old, text) !== sentence.text);
   if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
   return found.map((sentence) =>
@@ -77,181 +214,6 @@ function replaced(text: string, old: string, by: string): string {
     from = end;
   }
   return result + text.slice(from);
-}
-
-const ORDERS: readonly OrderRow[] = [
-  {
-    id: 'cut',
-    pattern:
-      /^(?:cut|delete|remove|drop|leave out) (?<text>(?:sentences? |numbers? )?#?\d{1,2}(?:[ ,&#+-]|and|to|\d)*)[.!]?$/i,
-    commands: cutAll,
-  },
-  {
-    id: 'move',
-    pattern:
-      /^move (?:sentence |#)?(?<n>\d{1,2}) (?:to|before) (?:place |#|the )?(?:(?<m>\d{1,2})|(?<text>end|start))\.?$/i,
-    commands: ({ key, other, text, sentences }) => [
-      move(key, other || (text.toLowerCase() === 'end' ? sentences.length : 1)),
-    ],
-  },
-  {
-    id: 'swap',
-    pattern: /^(?:swap|switch) #?(?<n>\d{1,2}) (?:and|with) #?(?<m>\d{1,2})\.?$/i,
-    commands: ({ number, key, other, sentences }) => {
-      const otherKey = sentences[other - 1]?.key;
-      if (otherKey === undefined) return unknown;
-      return number < other ? [move(otherKey, number), move(key, other)] : [move(key, other), move(otherKey, number)];
-    },
-  },
-  {
-    id: 'replace',
-    pattern:
-      /^(?:replace|change) ["'“]?(?<old>[^"“”\n]{1,80}?)["'”]? (?:with|by|to) ["'“]?(?<text>[^"“”\n]{1,120}?)["'”]?\.?$/i,
-    commands: replaceWords,
-  },
-  {
-    id: 'not',
-    pattern:
-      /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i,
-    commands: replaceWords,
-  },
-  {
-    id: 'move-by-one',
-    pattern: /^move (?:sentence |#)?(?<n>\d{1,2}) (?<text>up|down)\.?$/i,
-    commands: ({ number, key, text }) => [move(key, number + (text.toLowerCase() === 'up' ? -1 : 1))],
-  },
-  {
-    id: 'add',
-    pattern: /^add(?: (?:after )?(?<n>\d{1,2}))?: ?(?<text>\S.*)$/is,
-    commands: ({ key, text, source }) => [
-      editLetter({ type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source }),
-    ],
-  },
-  {
-    id: 'rewrite',
-    pattern: /^(?:rewrite |change |replace |fix )?(?:sentence |#)?(?<n>\d{1,2}): ?(?<text>\S.*)$/is,
-    commands: ({ key, text, source }) => [editLetter({ type: 'rewrite', key, text, source })],
-  },
-  {
-    id: 'greeting',
-    pattern: /^greeting: ?(?<text>\S.*)$/is,
-    commands: ({ text }) => [editLetter({ type: 'greeting', text })],
-  },
-  {
-    id: 'sign-off',
-    pattern: /^sign[ -]?off: ?(?<text>\S.*)$/is,
-    commands: ({ text }) => [editLetter({ type: 'sign-off', text })],
-  },
-];
-
-/** The first word of an order in the other languages, and the words that join its parts. */
-const WORDS = namesOf(`cut: streiche streich lösche lösch supprime supprimer
-    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
-    excluir tira tire tirar remova remover deleta;
-  move: verschiebe verschieb déplace déplacer mueve mueva mover move mova; swap: tausche échange intercambia;
-  replace: ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar cambia cambie cambiar sustituye
-    corrige troca troque trocar muda mude substitui substitua;
-  add: nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
-    acrescente inclui inclua;
-  rewrite: satz phrase réécris frase reescribe reescribir reescreve reescreva; greeting: anrede salutation saludo saudação;
-  sign-off: grußformel despedida formule`);
-const JOINTS = namesOf(`to: nach auf vor bis an ans vers en avant à au a al para antes hasta até; with: durch par por;
-  and: und et y e; end: ende fin final fim; start: anfang début principio início inicio`);
-/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
-const FILLERS = wordSet(`die den der dem das satz sätze nummer bitte nach le la les phrase phrases après el las los
-  frase frases número después de a o as os da do depois`);
-const QUOTES = ['« ', ' »', '„', '“', '«', '»'];
-
-/** An order in any of the languages, in the words of the patterns above. */
-function inEnglish(text: string): string {
-  // A space that breaks no line comes with what is copied.
-  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
-  const all = withoutLooseColon(told.split(' '));
-  const [first = '', ...rest] = all;
-  const verb = WORDS.get(first.toLowerCase().replace(':', ''));
-  if (verb === undefined) return all.join(' ');
-  if (first.endsWith(':')) return [`${verb}:`, ...rest].join(' ');
-  const words = withoutFillers(rest);
-  if (verb === 'add') return ['add after', ...words].join(' ');
-  const isNew = verb === 'replace' && isNumber(words[0]) && words[0]?.endsWith(':');
-  if (verb === 'rewrite' || isNew) return ['rewrite', ...words].join(' ');
-  // "troca Kafka e Pulsar por NATS", but "troca 2 e 4"
-  const by = words.findIndex((word, at) => at > 0 && meaningOf(word) === 'with');
-  if (verb === 'replace' && by > 0) {
-    const order = [verb, ...words.slice(0, by), 'with', ...words.slice(by + 1)].join(' ');
-    return QUOTES.reduce((said, quote) => said.replaceAll(quote, '"'), order);
-  }
-  const isSwap = verb === 'replace' && words.every((word) => meaningOf(word) === 'and' || isNumber(word));
-  return [isSwap ? 'swap' : verb, ...joined(words)].join(' ');
-}
-
-function meaningOf(word: string | undefined): string | undefined {
-  return JOINTS.get(word?.toLowerCase() ?? '');
-}
-
-function isNumber(word: string | undefined): boolean {
-  return Number.isInteger(Number.parseInt(word ?? '', 10));
-}
-
-/** "2 : …", "salutation : …", as French sets its colons. */
-function withoutLooseColon(words: readonly string[]): readonly string[] {
-  const at = words.indexOf(':');
-  const isLoose = at === 1 || (isNumber(words[at - 1]) && !words.slice(0, at).some((word) => word.endsWith(':')));
-  return isLoose ? [...words.slice(0, at - 1), `${words[at - 1]}:`, ...words.slice(at + 1)] : words;
-}
-
-/** The words from the number on that they lead to; all of them where they lead to none. */
-function withoutFillers(words: readonly string[]): readonly string[] {
-  const from = words.findIndex((word) => !FILLERS.has(word.toLowerCase()));
-  return isNumber(words[from]) ? words.slice(from) : words;
-}
-
-/** "2 e a 4" → "2 and 4", "4 para antes da 2" → "4 to 2" */
-function joined(words: readonly string[]): readonly string[] {
-  return words
-    .filter((word, at) => {
-      const meaning = meaningOf(word);
-      return meaning === 'to' ? meaningOf(words[at - 1]) === undefined : meaning || !FILLERS.has(word.toLowerCase());
-    })
-    .map((word) => meaningOf(word) ?? word);
-}
-
-/** An order without a number is no longer than this; in characters. */
-const ORDER_AT_MOST = 240;
-/** No order starts later than this; in characters. */
-const HEAD_AT_MOST = 40;
-
-/** Orders that can't be an answer to a question: they name a number and nothing else. */
-const NUMBERED: readonly string[] = ['cut', 'move', 'swap', 'move-by-one', 'add', 'rewrite'];
-const CERTAIN: readonly string[] = ['cut', 'move', 'swap', 'move-by-one'];
-
-/** Whether it is an order about a numbered sentence, whatever stands asked. */
-export function isCertainOrder(text: string): boolean {
-  return ORDERS.some(({ id, pattern }) => CERTAIN.includes(id) && pattern.test(inEnglish(text)));
-}
-
-/**
- * @param isAnswer whether the text may as well be an answer: then only orders that name a number count
- * @returns null where the text is no such order
- */
-export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
-  const told = inEnglish(text);
-  // "14:30": a number and a colon without a space is an order only before a word.
-  if (/^\d{1,2}:\d/.test(told)) return null;
-  if (told.length > (isAnswer ? HEAD_AT_MOST : ORDER_AT_MOST) && !told.slice(0, HEAD_AT_MOST).includes(':'))
-    return null;
-  for (const { id, pattern, commands } of ORDERS) {
-    if (isAnswer && !NUMBERED.includes(id)) continue;
-    const groups = pattern.exec(told)?.groups;
-    if (!groups) continue;
-    const { n, m = 0, text: words = '', old = '' } = groups;
-    const number = Number(n ?? 0);
-    const key = sentences[number - 1]?.key ?? '';
-    // "add 0: …" stands behind none.
-    if (n !== undefined && key === '' && !(id === 'add' && number === 0)) return unknown;
-    return commands({ number, key, other: Number(m), text: words.trim(), old: old.trim(), source, sentences });
-  }
-  return null;
 }
 
 /** "Delete line 4", "3 is wrong": which sentence is certain, and what about it is asked. Null where none is named. */

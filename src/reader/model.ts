@@ -44,7 +44,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
     async read(message) {
       const guided = await fallback.read(message);
       if (isCertain(message, guided)) return guided;
-      const { id, question, context } = message;
+      const { id, question, context, isPost = false, isOwn = false } = message;
       const failed: Command[] = [...guided, { type: 'model-failed', topic: question?.topic ?? 'opening' }];
       if (isSpent(context.cost)) return failed;
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
@@ -57,16 +57,8 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (answer.outcome === 'failed') return [...failed, cost];
       const text = mask(message.text);
       const sentences = isLetter(question) ? message.sentences : [];
-      const commands = commandsIn(answer.value, {
-        id,
-        text,
-        question,
-        context,
-        sentences,
-        unmask,
-        isPost: message.isPost === true,
-        isOwn: message.isOwn === true,
-      });
+      const asked = { id, text, question, context, sentences, unmask, isPost, isOwn };
+      const commands = commandsIn(answer.value, asked);
       if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
       // What nothing is noted of still goes into the letter, as it was typed.
       if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];

@@ -1,6 +1,6 @@
 /** What a model answers about one message, as data. Fields are nullable, never optional: servers with strict schemas want it. */
 import { z } from 'zod';
-import { PERIODS, PeriodSchema } from '../machine/quantity.ts';
+import { PeriodSchema } from '../machine/quantity.ts';
 import { MetricSchema } from '../machine/slots.ts';
 
 const SideSchema = z.object({
@@ -94,63 +94,31 @@ export const ReadingSchema = z.preprocess(tidied, ShapeSchema);
 
 const ObjectSchema = z.record(z.string(), z.unknown());
 
-const LISTS: Readonly<Record<string, (item: unknown) => unknown>> = {
-  figures: (item) => kept(FigureSchema, figureOf(item)),
-  names: (item) => kept(NameSchema, filled(item, { name: null })),
-  texts: (item) => kept(TextSchema, filled(item, { english: null })),
-  takenBack: (item) => kept(z.string(), item),
-  confidential: (item) => kept(HideSchema, filled(item, { say: null })),
-  toBot: (item) => kept(z.string(), item),
-  declined: (item) => kept(z.string(), item),
-  conflicts: (item) => kept(z.string(), item),
-  edits: (item) => kept(SentenceEditSchema, filled(item, { text: null })),
-};
-
 /** Of each list; a message holds no more. */
 const ITEMS_AT_MOST = 40;
+/** What other fields are where they are left out. */
+const MISSING: Readonly<Record<string, unknown>> = { language: 'en', unit: '', quote: '', approximate: false };
 
 function tidied(raw: unknown): unknown {
   const { data } = ObjectSchema.safeParse(raw);
-  if (!data || !Object.keys(ShapeSchema.shape).some((key) => key in data)) return raw;
-  const lists = Object.entries(LISTS).map(([key, read]) => {
-    const list = data[key] ?? [];
-    const items = Array.isArray(list) ? list.slice(0, ITEMS_AT_MOST) : list;
-    return [key, Array.isArray(items) ? items.map(read).filter((item) => item !== undefined) : items];
-  });
-  const { language, answer, wish } = data;
-  return {
-    language: language ?? 'en',
-    post: kept(PostSchema, data.post) ?? null,
-    wish: wish ?? null,
-    show: kept(ShapeSchema.shape.show, data.show) ?? null,
-    order: kept(OrderSchema, data.order) ?? null,
-    followUp: kept(FollowUpSchema, data.followUp) ?? null,
-    answer: answer ?? null,
-    ...Object.fromEntries(lists),
-  };
+  const isReading = data && Object.keys(ShapeSchema.shape).some((key) => key in data);
+  return isReading ? mended(ShapeSchema, data) : raw;
 }
 
-/** The item, where it fits; undefined where it doesn't. */
-function kept(schema: z.ZodType, item: unknown): unknown {
-  const read = schema.safeParse(item);
-  return read.success ? read.data : undefined;
-}
-
-function filled(item: unknown, defaults: Readonly<Record<string, unknown>>): unknown {
-  const { data } = ObjectSchema.safeParse(item);
-  return data ? { ...defaults, ...data } : item;
-}
-
-function figureOf(item: unknown): unknown {
-  const { data } = ObjectSchema.safeParse(item);
-  if (!data) return item;
-  const rest = { id: null, measure: null, percentile: null, quote: '' };
-  return { ...rest, ...data, before: sideOf(data.before), after: sideOf(data.after) };
-}
-
-function sideOf(item: unknown): unknown {
-  const { data } = ObjectSchema.safeParse(item);
-  if (!data) return null;
-  const per = PERIODS.find((period) => period === data.per) ?? null;
-  return { unit: '', quote: '', approximate: false, tail: null, ...data, per };
+/** What fits the schema as far as it can: what is missing or wrong is null where it may be, and in no list. */
+function mended(schema: z.core.$ZodType, raw: unknown): unknown {
+  const fits = (part: z.core.$ZodType, value: unknown) => z.safeParse(part, value).success;
+  if (schema instanceof z.ZodNullable) {
+    const value = mended(schema.unwrap(), raw);
+    return fits(schema, value) ? value : null;
+  }
+  if (schema instanceof z.ZodArray) {
+    const list = raw ?? [];
+    const items = Array.isArray(list) ? list.slice(0, ITEMS_AT_MOST).map((item) => mended(schema.element, item)) : null;
+    return items ? items.filter((item) => fits(schema.element, item)) : list;
+  }
+  const { data } = ObjectSchema.safeParse(raw);
+  if (!(schema instanceof z.ZodObject) || !data) return raw;
+  const parts = Object.entries<z.core.$ZodType>(schema.shape);
+  return Object.fromEntries(parts.map(([key, part]) => [key, mended(part, data[key] ?? MISSING[key])]));
 }

@@ -208,20 +208,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
-    return actionOf(
-      await reader.read({
-        id,
-        text,
-        question,
-        context,
-        sentences,
-        isLiteral: as === 'answer' || as === 'own',
-        isOwn: as === 'own',
-        isPost: as === 'post',
-        inLetter,
-        drops,
-      }),
-    );
+    const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
+    return actionOf(await reader.read({ id, text, question, context, sentences, inLetter, drops, ...how }));
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {

@@ -140,15 +140,8 @@ export function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const heard = kind === 'heard' ? question.current : '';
   const item = 'item' in question ? question.item.id : '';
-  const text = [
-    kind,
-    topic,
-    slot,
-    item,
-    letters,
-    heard,
-    ...options.map(({ id, value }) => `${id}${value?.text ?? ''}`),
-  ].join('|');
+  const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
+  const text = [kind, topic, slot, item, letters, heard, ...offered].join('|');
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);
@@ -209,14 +202,8 @@ function shownBy(
 function partOf(slot: string, figure: Figure | null | undefined): string | null {
   if (!figure) return null;
   const { now, before, measure, percentile, sentence } = figure;
-  const parts: Readonly<Record<string, string | null | undefined>> = {
-    now: now?.quote,
-    before: before?.quote,
-    measure,
-    percentile,
-    sentence,
-  };
-  return parts[slot.split('.')[1] ?? ''] ?? null;
+  const parts = new Map(Object.entries({ now: now?.quote, before: before?.quote, measure, percentile, sentence }));
+  return parts.get(slot.split('.')[1] ?? '') ?? null;
 }
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {

@@ -3,16 +3,13 @@ import { composeLetter, paragraph } from '../letter/compose.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { withSentences } from '../machine/review-question.ts';
-import { type Sheet, typedValue } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/words.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
-import { countWords } from '../text/sentences.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -46,7 +43,7 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
   return {
-    question: inWords(withSentences(withoutLead(withoutHidden(question, sheet), state, date), keys), sheet.language),
+    question: inWords(withSentences(withoutHidden(question, sheet), keys), sheet.language),
     sentences,
     letter,
     gap,
@@ -60,45 +57,6 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
     standIn !== undefined ||
     !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
   return { ...question, options: question.options.filter(isOffered) };
-}
-
-/** A longer lead says something; in characters. */
-const LEAD_AT_MOST = 40;
-const REST_WORDS = 3;
-const RESTS_AT_MOST = 2;
-
-/** "As I said: it was slow", without what is said to us: offered where the words are said anew. */
-function withoutLead(question: Question, { context: { sheet, edits, draft } }: Interview, date: Date): Question {
-  if (question.kind === 'wording' && question.action === 'rewrite') {
-    const { key } = question;
-    const all = sentencesOf(composeLetter({ sheet, edits, draft, date }));
-    const rests = restsOf(all.find((sentence) => sentence.key === key)?.text ?? '');
-    const texts = rests.map((rest) => rest.charAt(0).toUpperCase() + rest.slice(1));
-    const source = sheet.values[key.split('#')[0] ?? '']?.source ?? '';
-    return offering(question, texts, (text) => editLetter({ type: 'rewrite', key, text, source }));
-  }
-  const isAside = question.kind === 'aside' && question.asides.includes(1);
-  const noted = question.kind === 'slot' && question.isRevision ? sheet.values[question.slot] : undefined;
-  const value = isAside ? question.value : noted;
-  if (!value || slotKind(question.slot) !== 'text') return question;
-  return offering(question, restsOf(value.text), (text) => setValue(question.slot, { ...value, text }));
-}
-
-function offering(question: Question, texts: readonly string[], command: (text: string) => Command): Question {
-  const rests = texts.map((text, at): Option => {
-    return { id: `rest:${at + 1}`, value: typedValue(text, ''), does: [command(text)] };
-  });
-  return { ...question, options: [...rests, ...question.options] };
-}
-
-/** Behind each of the first commas and colons; nothing where these are far, or little is left. */
-function restsOf(text: string): string[] {
-  const signs = text
-    .slice(0, LEAD_AT_MOST)
-    .split('')
-    .flatMap((sign, at) => (sign === ',' || sign === ':' ? [at] : []));
-  const rests = signs.map((at) => text.slice(at + 1).trim()).filter((rest) => countWords(rest) >= REST_WORDS);
-  return rests.slice(0, RESTS_AT_MOST);
 }
 
 /** Options that set words of ours set them in the language of the interview. */

@@ -237,34 +237,6 @@ describe('changing what was noted', () => {
     }
   });
 
-  test('an answer that is said anew is offered without its first words', async () => {
-    const talk = conversation();
-    await talk.answer(
-      { ...ANSWERS, 'system.before': 'well, as I wrote: a nightly job copied every table' },
-      'system.part',
-    );
-    await talk.command('back');
-    const labels = talk.ask().choices.map(({ label }) => label);
-    expect(labels.slice(0, 2)).toEqual([
-      'as I wrote: a nightly job copied every table',
-      'a nightly job copied every table',
-    ]);
-    await talk.choose('rest:2');
-    expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'a nightly job copied every table' }]);
-  });
-
-  test('and so is one that may be meant for us, at once', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'company.view');
-    await talk.say('i told you, we learned the same the hard way.');
-    expect(talk.ask()).toMatchObject({
-      question: 'confirm',
-      choices: [{ label: 'we learned the same the hard way.' }, {}, {}, {}],
-    });
-    await talk.choose('rest:1');
-    expect(talk.ask().noted).toEqual([{ slot: 'company.view', text: 'we learned the same the hard way.' }]);
-  });
-
   test.each([
     ['Kim or Kimberly', ['Kim', 'Kimberly', 'Kim or Kimberly']],
     ['Kim and Jo, kim@example.com', ['Kim', 'Jo', 'Kim and Jo']],
@@ -424,17 +396,6 @@ describe('the review', () => {
         expect(talk.ask().text).toContain('Best');
       },
     );
-  });
-
-  test('what is said to us in front of a sentence goes with a tap', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'company.view': 'as told, we learned the same the hard way.' });
-    const number = (talk.ask().lines ?? []).findIndex(({ text }) => text.includes('As told')) + 1;
-    await talk.choose('rewrite');
-    await talk.choose(`n:${number}`);
-    expect(talk.ask().choices[0]?.label).toBe('We learned the same the hard way.');
-    await talk.choose('rest:1');
-    expect(talk.ask().lines?.[number - 1]?.text).toBe('We learned the same the hard way.');
   });
 
   test('what one order changes is undone at once', async () => {
