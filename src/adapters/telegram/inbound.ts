@@ -35,7 +35,6 @@ export type Receiver = ReturnType<typeof createReceiver>;
 
 export function createReceiver({ settings, calls, sender, receive, username, fetchFile }: ReceiverParts) {
   const backlog = createBacklog(settings, catchUp);
-  const countFlood = createFloodLimit();
   const turns = new PlaceQueue();
   /** Turns by update: an update that is delivered twice at once is one turn. */
   const underWay = new Map<number, Promise<unknown>>();
@@ -46,11 +45,8 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
 
   function queue(event: Event): Promise<void> {
     const { chat } = event;
-    if (event.kind === 'said' || event.kind === 'document') {
-      const flood = countFlood(chat, event.inbound);
-      if (flood === 'warn') return inTurn(chat, () => tell(chat, telegramWords(languageIn(chat))('too-fast')));
-      if (flood === 'skip' || !backlog.admit(chat, event.inbound)) return Promise.resolve();
-    }
+    const isMessage = event.kind === 'said' || event.kind === 'document';
+    if (isMessage && !backlog.admit(chat, event.inbound)) return Promise.resolve();
     return inTurn(chat, () => handle(event));
   }
 
@@ -234,24 +230,6 @@ function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: numb
       chats.delete(chat);
       return waiting?.messages ?? 0;
     },
-  };
-}
-
-const WINDOW_MS = 60_000;
-const MESSAGES_PER_WINDOW = 30;
-
-/** Limits the messages per chat and minute. They count by when they were sent, so that a backlog is no flood. */
-function createFloodLimit() {
-  const windows = new Latest<number, { readonly start: number; readonly count: number }>();
-
-  /** @returns `warn` once per minute */
-  return (chat: number, { at }: Inbound): 'process' | 'warn' | 'skip' => {
-    const sentAt = at.getTime();
-    const known = windows.get(chat);
-    const { start, count } = known && sentAt - known.start < WINDOW_MS ? known : { start: sentAt, count: 0 };
-    windows.set(chat, { start, count: count + 1 });
-    if (count < MESSAGES_PER_WINDOW) return 'process';
-    return count === MESSAGES_PER_WINDOW ? 'warn' : 'skip';
   };
 }
 
