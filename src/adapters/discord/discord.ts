@@ -161,10 +161,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    const what = kind === 'sent' ? GatewayDispatchEvents.MessageCreate : GatewayDispatchEvents.MessageUpdate;
     // Discord's own changes, such as link previews, may come without the rest of the message.
     if (kind === 'edited' && !isWhole(data)) return;
-    const message = messageIn(data, api.misfit(what));
+    const message = messageIn(data);
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
     if (!isFromPerson(message)) return;
