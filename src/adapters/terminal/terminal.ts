@@ -78,8 +78,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       if (isProgram) {
         await turns.room(UNDER_WAY);
         void take(parseLine(line));
-      } else if (line === null) await take({ place: LOCAL, fault: 'too-long' });
-      else if (line.trim() !== '') await take({ place: LOCAL, said: saidBy(line) });
+      } else if (line.trim() !== '') await take({ place: LOCAL, said: saidBy(line) });
     }
   }
 
