@@ -7,8 +7,9 @@ import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
+export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
 /** One conversation. Primary key, lock key and log field. */
-export type Place = `${Platform}:${string}`;
+export type Place = z.infer<typeof PlaceSchema>;
 
 export function platformOf(place: Place): Platform {
   const platform = PLATFORMS.find((name) => place.startsWith(`${name}:`));

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
+import type { z } from 'zod';
 
 /**
  * Why a store could not be opened.
@@ -47,6 +48,13 @@ export class UnreadableRow extends Error {
   constructor(table: string, id: string) {
     super(`The row ${id} of ${table} can't be read.`);
   }
+}
+
+/** A value of a row. @throws UnreadableRow if it doesn't fit the schema */
+export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new UnreadableRow(table, id);
+  return parsed.data;
 }
 
 /** Called for each unsent message that is set aside. */

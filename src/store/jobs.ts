@@ -3,11 +3,10 @@
  * letter's version, nothing else, and is deleted in the transaction that ends the waiting.
  */
 import { z } from 'zod';
-import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { guarded } from './failure.ts';
-import { PlaceSchema, readable } from './rows.ts';
+import { guarded, readable } from './failure.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 

@@ -1,13 +1,12 @@
 /** Messages that are still to be sent. A row is deleted once its message is. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Outbound, Place } from '../adapters/contract.ts';
-import { VERSION } from '../machine/saved.ts';
+import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
+import { upgraded, VERSION } from '../machine/saved.ts';
 import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { type OnUnreadable, UnreadableRow } from './failure.ts';
+import { type OnUnreadable, readable, UnreadableRow } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { columnsOf, messageOf, openedColumns, PlaceSchema, readable } from './rows.ts';
 import { interviews, outbox } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -77,4 +76,43 @@ export async function addFarewell(
 /** Unique for a message. Slashes within a name are escaped. */
 export function keyOf(place: Place, event: string, part: number): string {
   return [place, event, part].map((name) => String(name).replaceAll(/[%/]/g, encodeURIComponent)).join('/');
+}
+
+/** A letter of any version. */
+const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
+
+/** A question of version 1. It is sent as plain text: its buttons lead nowhere today. */
+const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
+
+interface MessageColumns {
+  readonly body: unknown;
+  readonly bytes: Uint8Array | null;
+}
+
+/** A file's bytes have their own column: as JSON they would be a third larger. @param key of the row */
+export function columnsOf(message: Outbound, key: string, cipher: Cipher): MessageColumns {
+  if (message.kind !== 'file') return { body: cipher.seal(message, 'outbox', key), bytes: null };
+  const { bytes, ...body } = message;
+  return { body: cipher.seal(body, 'outbox', key), bytes: cipher.sealBytes(bytes, 'outbox', key) };
+}
+
+/** @throws UnreadableRow without the right key */
+function openedColumns({ body, bytes }: MessageColumns, key: string, cipher: Cipher): MessageColumns {
+  return {
+    body: cipher.open(body, 'outbox', key),
+    bytes: bytes && cipher.openBytes(bytes, body, 'outbox', key),
+  };
+}
+
+/** @param format the version that wrote the row. @returns null for an unreadable row */
+function messageOf({ body, bytes }: MessageColumns, format: number): Outbound | null {
+  const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
+  if (old) return { kind: 'say', text: old.text };
+  const { data: kept } = AnyLetterSchema.safeParse(body);
+  const current = kept
+    ? { ...kept, brief: upgraded('brief', kept.brief, format), letter: upgraded('letter', kept.letter, format) }
+    : body;
+  const message = BodySchema.safeParse(current).data;
+  if (message?.kind !== 'file') return message ?? null;
+  return bytes === null ? null : { ...message, bytes };
 }

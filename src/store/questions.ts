@@ -1,10 +1,10 @@
 /** Questions that were sent, and events that wait for their turn, most of them texts that wait for more of the same answer. */
 import { z } from 'zod';
-import { KeptSaidSchema, type Place } from '../adapters/contract.ts';
+import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { and, asc, eq, execute, inArray, listed, not, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
+import { readable } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { PlaceSchema, readable } from './rows.ts';
 import { held, outbox, questions } from './schema.ts';
 import type { Held, Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
 import { z } from 'zod';
-import type { Place } from '../adapters/contract.ts';
+import { type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
 import {
   and,
@@ -20,11 +20,11 @@ import {
   sql,
 } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
+import { readable } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
-import { addFarewell, keyOf } from './outbox.ts';
+import { addFarewell, columnsOf, keyOf } from './outbox.ts';
 import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
-import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Commit, Store, Turn } from './store.ts';
 
