@@ -117,10 +117,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     const hasWords = parts.length > 0;
     if (content !== null || hasWords) await turn(chat, { ...inbound, said: { ...caption, text: parts.join('\n\n') } });
     if (content !== null || caption.kind === 'edited') return;
-    // A text that may be somebody else's is never read as an answer.
-    const isForeign = caption.isForeign === true && file.mime.startsWith('text/');
-    const said = isForeign ? { ...file, read: () => Promise.resolve(null) } : file;
-    await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said });
+    await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said: file });
   }
 
   /** @returns whether the event is kept; where it isn't, the person is told */
