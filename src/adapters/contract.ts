@@ -144,7 +144,7 @@ const AskSchema = z.object({
   isAgain: z.boolean().exactOptional(),
   /** Of the interview, for what a platform says around the question; left out where it is English. */
   language: LanguageSchema.exactOptional(),
-  /** Identifies this version of the question: a choice with another mark belongs to an earlier one. */
+  /** Identifies this version of the question, in at most 30 characters: a choice with another mark belongs to an earlier one. */
   mark: z.string(),
 });
 export type Ask = Readonly<z.infer<typeof AskSchema>>;

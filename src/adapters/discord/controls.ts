@@ -28,7 +28,7 @@ interface Control {
   readonly kind: (typeof KINDS)[number];
   /** The only person who may use it; empty in a direct message. */
   readonly owner: string;
-  /** `Ask.mark` of its question; empty for all but choices, and where the id would be too long. */
+  /** `Ask.mark` of its question; empty for all but choices. */
   readonly mark: string;
   /** Id of the choice, of the form or of the command; empty for a list of choices. */
   readonly value: string;
@@ -51,9 +51,7 @@ const BUTTONS_AT_MOST = 20;
 export const FORM_TEXT = 'text';
 
 function idOf({ kind, owner, mark, value }: Control): string {
-  const id = [kind, owner, mark, value].join(':');
-  // A question can be answered without its mark, but Discord refuses the message for a longer id.
-  return id.length <= ID_AT_MOST ? id : [kind, owner, '', value].join(':');
+  return [kind, owner, mark, value].join(':');
 }
 
 /** Reads the id of a control. @returns null for one that isn't ours */

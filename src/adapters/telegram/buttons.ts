@@ -10,14 +10,10 @@ import type { ChatCalls } from './bot-api.ts';
 /** Width of a row, in UTF-16 units: a phone cuts off wider ones. */
 const ROW_AT_MOST = 26;
 const LABEL_AT_MOST = 64;
-/** Limit of the Bot API, in bytes; ids and marks are ASCII. */
-const DATA_AT_MOST = 64;
 
-/** What a button carries: the choice, and the mark of the question that it answers. */
+/** What a button carries, of the 64 bytes that the Bot API takes: the choice, and the mark of the question that it answers. */
 export function buttonData(choice: string, mark: string): string {
-  const data = `${choice}:${mark}`;
-  // A question can be answered without its mark; Telegram refuses a whole message for one button with longer data.
-  return data.length <= DATA_AT_MOST ? data : `${choice}:`;
+  return `${choice}:${mark}`;
 }
 
 /** Splits at the last colon: ids may hold colons (`set:latency.now`), marks don't. */
