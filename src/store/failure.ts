@@ -35,12 +35,6 @@ export class StoreFailure extends Error {
   }
 }
 
-/** The server did not answer in time. */
-export class DeadlineExceeded extends Error {
-  override readonly name = 'DeadlineExceeded';
-  readonly code = 'ETIMEDOUT';
-}
-
 /** A row that this version of the program can't read. Names the row, not its content. */
 export class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';

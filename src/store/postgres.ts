@@ -1,7 +1,7 @@
 /** A PostgreSQL server. Any number of processes may share it. */
 import type { Sql } from 'postgres';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
-import { codeOf, DeadlineExceeded, isOutage, isSqlState, type OpenFailure } from './failure.ts';
+import { codeOf, isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;
@@ -100,12 +100,12 @@ function replaceable<Connected extends { readonly client: Sql }>(
 ): Replaceable<Connected> {
   let current = connect();
   return {
-    /** @throws DeadlineExceeded, and what `work` throws */
+    /** @throws ETIMEDOUT, and what `work` throws */
     async use(work) {
       const used = current;
       const late = Promise.withResolvers<never>();
       const timer = setTimeout(() => {
-        late.reject(new DeadlineExceeded());
+        late.reject(Object.assign(new Error('the server did not answer in time'), { code: 'ETIMEDOUT' }));
         if (used !== current) return;
         current = connect();
         void used.client.end({ timeout: 0 });

@@ -161,8 +161,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    // Discord's own changes, such as link previews, may come without the rest of the message.
-    if (kind === 'edited' && !isWhole(data)) return;
+    // Null also for Discord's own changes, such as link previews, which may come without the rest of the message.
     const message = messageIn(data);
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
@@ -310,8 +309,4 @@ export function createDiscord(options: DiscordOptions): Adapter {
       return stopping;
     },
   };
-}
-
-function isWhole(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'author' in data;
 }
