@@ -59,14 +59,6 @@ export async function execute(db: Database, statement: unknown): Promise<unknown
   return RowsSchema.parse(await db.execute(statement));
 }
 
-/** Texts with commas between them. */
-export function listed(texts: readonly string[]) {
-  return sql.join(
-    texts.map((text) => sql`${text}`),
-    sql`, `,
-  );
-}
-
 /** Such as `18.6`. */
 export async function serverVersion(db: Database): Promise<string> {
   const [row] = z.array(z.object({ server_version: z.string() })).parse(await execute(db, sql`show server_version`));

@@ -57,7 +57,6 @@ export function createLetterJobs(engine: Engine) {
     release: (job) => ask((queue) => queue.release(job)),
     drop: (job) => ask((queue) => queue.drop(job)),
     want: (place, letter, expected) => ask((queue) => queue.want(place, letter, expected)),
-    prepare: () => ask(async () => undefined),
   };
   return { jobs, started, close: async () => (await starting?.catch(() => null))?.close() };
 }

@@ -1,7 +1,7 @@
 /** Questions that were sent, and events that wait for their turn, most of them texts that wait for more of the same answer. */
 import { z } from 'zod';
 import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
-import { and, asc, eq, execute, inArray, listed, not, sql } from './drizzle.ts';
+import { and, asc, eq, execute, inArray, not, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { readable } from './failure.ts';
 import type { Work } from './jobs.ts';
@@ -37,7 +37,7 @@ export function questionRows({ ask, cipher, changed }: Work) {
         return;
       }
       const { place, platformId, order, slot } = question;
-      const statement = sql`with sent as (delete from outbox where key in (${listed(keys)}))
+      const statement = sql`with sent as (delete from outbox where key in ${keys})
         insert into questions (place, message, position, slot)
         select place, ${platformId}, ${order}, ${slot} from interviews where place = ${place} for key share
         on conflict (place, message) do update set slot = excluded.slot`;

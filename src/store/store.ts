@@ -157,8 +157,6 @@ export interface Jobs {
   drop(job: Job): Promise<void>;
   /** Adds a job for a letter if the place has none and its interview is still at version `expected`. */
   want(place: Place, letter: number, expected: number): Promise<void>;
-  /** Starts the queue ahead of its first use: half a second in a new database. */
-  prepare(platform: Platform): Promise<void>;
 }
 
 /** What waits, at the moment, in all places. */

@@ -11,7 +11,6 @@ import {
   inArray,
   isNotNull,
   like,
-  listed,
   lt,
   not,
   notInArray,
@@ -212,7 +211,7 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
   ];
   if (also !== undefined) {
     parts.push(
-      sql`released as (delete from held where place = ${place} and (event in (${listed([event.id, ...also])}) or ${isTaken})
+      sql`released as (delete from held where place = ${place} and (event in ${[event.id, ...also]} or ${isTaken})
         and exists (select 1 from kept))`,
     );
     const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);

@@ -97,7 +97,6 @@ export class MemoryStore implements Store {
       const isStill = this.#interviews.get(place)?.version === expected;
       if (isStill && !this.#jobs.has(place)) this.#addJob(place, letter);
     },
-    prepare: async () => undefined,
   };
 
   /** Whoever held a job is dead. */

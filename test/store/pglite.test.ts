@@ -142,7 +142,7 @@ describe('a data directory', () => {
     const store = opened(await openStore(data.where));
     await store.commit(turn('terminal:1', { expected: null, out: [say('kept')] }));
     await store.commit(turn('terminal:2', { expected: null }));
-    await store.jobs.prepare('terminal');
+    await store.jobs.claim('terminal');
     const sync = vi.spyOn(fs, 'fdatasyncSync').mockImplementationOnce(() => {
       throw new Error('The disk has failed.');
     });
