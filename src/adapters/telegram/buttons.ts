@@ -50,10 +50,7 @@ interface Taken {
 
 /** The open question of each chat, as far as this process sent it, and what its buttons show. */
 export function createOpenQuestions(calls: ChatCalls) {
-  const questions = new Latest<
-    number,
-    { readonly message: number; readonly mark: string; readonly hasButtons: boolean }
-  >();
+  const questions = new Latest<number, { readonly message: number; readonly mark: string }>();
   /** The last button that was pressed in a chat. */
   const presses = new Latest<number, Taken & { readonly isShown: boolean }>();
   /** The newest message of each chat that this process knows of. */
@@ -81,18 +78,10 @@ export function createOpenQuestions(calls: ChatCalls) {
     /** Whether it is the last message, as far as this process knows. */
     isLast: (chat: number, message: number): boolean => newest.get(chat) === message,
     /** A question was sent: the one before loses its buttons. @param before as the store knows it */
-    opened(chat: number, message: number, mark: string, hasButtons: boolean, before: number | null): void {
-      const known = questions.get(chat);
-      questions.set(chat, { message, mark, hasButtons });
-      const pressed = presses.get(chat);
-      if (pressed?.message === message) presses.delete(chat);
-      const old = new Set([
-        ...(known?.hasButtons ? [known.message] : []),
-        // An earlier process sent it, so it may have buttons.
-        ...(before !== null && before !== known?.message && before !== pressed?.message ? [before] : []),
-      ]);
-      old.delete(message);
-      for (const each of old) retire(chat, each);
+    opened(chat: number, message: number, mark: string, before: number | null): void {
+      questions.set(chat, { message, mark });
+      if (presses.get(chat)?.message === message) presses.delete(chat);
+      if (before !== null && before !== message) retire(chat, before);
     },
     /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
     isStale(chat: number, message: number, mark: string): boolean {

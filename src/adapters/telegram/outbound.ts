@@ -79,7 +79,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
     const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
     const sent = edited ?? (await sendParts(chat, parts, ids, { buttons, isLoud: true }));
-    if ('result' in sent) questions.opened(chat, sent.result, message.mark, buttons !== undefined, before);
+    if ('result' in sent) questions.opened(chat, sent.result, message.mark, before);
     return sent;
   }
 
