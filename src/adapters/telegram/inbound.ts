@@ -36,8 +36,6 @@ export type Receiver = ReturnType<typeof createReceiver>;
 export function createReceiver({ settings, calls, sender, receive, username, fetchFile }: ReceiverParts) {
   const backlog = createBacklog(settings, catchUp);
   const turns = new PlaceQueue();
-  /** Turns by update: an update that is delivered twice at once is one turn. */
-  const underWay = new Map<number, Promise<unknown>>();
   /** Albums of pictures that were answered: once each. */
   const albums = new LatestKeys<string>();
   const groups = createGroups(sender, username, settings.now);
@@ -158,18 +156,10 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
       if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
-      const { update_id: id } = update;
       const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
       if (from) sender.languages.heard(placeOf(from.id), from.language_code);
       // All events are queued at once, so that nothing gets between them.
-      const taken =
-        underWay.get(id) ?? Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
-      underWay.set(id, taken);
-      try {
-        await taken;
-      } finally {
-        underWay.delete(id);
-      }
+      await Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
     },
     /** Starts no more turns. Resolves when all turns under way have settled. */
     async stop(): Promise<void> {
