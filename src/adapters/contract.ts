@@ -24,10 +24,7 @@ export interface Inbound {
   readonly place: Place;
   readonly author: string;
   readonly at: Date;
-  /**
-   * Where it stands among the messages of its place, comparable with `Sent.order`; left out where the platform has no such
-   * order. A text that was written before a question was sent does not answer it.
-   */
+  /** Where it stands among its place's messages, as `Sent.order`: a text from before a question does not answer that. */
   readonly order?: string;
   /** The person's language as the platform tells it, such as "de-AT": what a new interview begins in. */
   readonly locale?: string;
@@ -63,10 +60,7 @@ export type KeptSaid = Readonly<z.infer<typeof KeptSaidSchema>>;
 
 export type Said =
   | KeptSaid
-  /**
-   * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
-   * platform tells. `to` and `isForeign`: as for a text.
-   */
+  /** `read`: null where it is too large or can't be read. `seconds`: of a recording. `to`, `isForeign`: as for a text. */
   | {
       readonly kind: 'file';
       readonly name: string;

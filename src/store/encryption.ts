@@ -66,10 +66,7 @@ function nameOf(table: string, id: string): Buffer {
 /** What a known value is sealed with each key for: a wrong key is found at the start. */
 const PROOF = 'foreword';
 
-/**
- * Compares the keys with those that the database was written with. A key that no row needs any more is dropped.
- * @returns null, or a sentence that names the key which is missing or wrong
- */
+/** Compares the keys with the database's, and drops those that no row needs. @returns null, or which is missing or wrong */
 export async function checkKeys(db: Database, keys: readonly Key[]): Promise<string | null> {
   const [first] = keys;
   const cipher = createCipher(keys);

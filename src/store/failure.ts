@@ -82,10 +82,7 @@ export function isOutage(code: string | null): boolean {
 const LOST_TO_ANOTHER = new Set<string | null>(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-/**
- * Runs an operation, again if the database aborted it in favor of another one.
- * @throws StoreFailure | UnreadableRow
- */
+/** Runs an operation, again if it was aborted in favor of another one. @throws StoreFailure | UnreadableRow */
 export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

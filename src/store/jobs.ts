@@ -35,11 +35,7 @@ export interface Work {
   changed: Engine['changed'];
 }
 
-/**
- * pg-boss starts with the first call that needs it.
- * @returns `jobs` for the store; `started`, to be called before a transaction that uses the queue, as PGlite has one
- *   connection; and `close`
- */
+/** pg-boss starts with the first call that needs it. @returns `jobs` for the store, and what its transactions need */
 export function createLetterJobs(engine: Engine) {
   let starting: Promise<LetterQueue> | null = null;
   const started = () => {

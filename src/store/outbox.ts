@@ -14,10 +14,7 @@ const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), l
 
 export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
   return {
-    /**
-     * Sets unreadable messages aside, so that they don't block the others. One whose key is missing is no such message:
-     * another process may have it.
-     */
+    /** Sets unreadable messages aside: they block no others. Not one whose key is missing: another process may have it. */
     unsent: (place) =>
       ask(async (db) => {
         const isUnsent = and(eq(outbox.place, place), eq(outbox.aside, false));

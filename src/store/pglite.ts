@@ -27,9 +27,7 @@ const SQLITE_BUSY = 5;
 
 /**
  * PGlite has no lock of its own, and two processes in one directory destroy it. This one is a write lock of SQLite on an
- * empty file: the kernel frees it when the process ends, however it ends.
- * @returns a function that frees the lock; null if it is taken
- * @throws if the file can't be opened or isn't a lock
+ * empty file, which the kernel frees with the process. @returns frees it; null if it is taken @throws if it is no such file
  */
 function takeLock(file: string): (() => void) | null {
   const lock = new DatabaseSync(file);

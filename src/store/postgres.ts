@@ -75,10 +75,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   };
 }
 
-/**
- * Drizzle doesn't prepare, and so each statement is parsed and planned anew, and takes a round trip more to learn its types.
- * The driver prepares again, by itself, what a migration changed.
- */
+/** Drizzle doesn't prepare: each statement would be planned anew, for a round trip more. The driver copes with migrations. */
 function preparing(client: Sql): Sql['unsafe'] {
   const unsafe = client.unsafe.bind(client);
   return (text, values, options) => unsafe(text, values, { ...options, prepare: true });

@@ -26,10 +26,7 @@ export const isTaken = sql`exists (select 1 from inbox where inbox.place = held.
 
 export function questionRows({ ask, cipher, changed }: Work) {
   return {
-    /**
-     * Deletes messages that were sent, and keeps the question among them, in one statement. Where the person wanted
-     * everything forgotten meanwhile, no question is kept.
-     */
+    /** In one statement. Where the person wanted everything forgotten meanwhile, no question is kept. */
     async markSent(keys, question) {
       if (keys.length === 0) return;
       if (question === undefined) {

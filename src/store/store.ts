@@ -215,10 +215,7 @@ export interface Store {
   editions(place: Place): Promise<Editions>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
-  /**
-   * Deletes every row of one place whose last turn was before that time. Conversations in a terminal stay.
-   * @returns the place; null if there is none left, or another process is taking it
-   */
+  /** Deletes all of one place that is silent since then, but no terminal's. @returns it; null if none is left to take */
   forgetSilent(before: Date): Promise<Place | null>;
   /** Counts something against a limit. @returns false, with nothing counted, where that would exceed it */
   reserve(use: Use, limit: number): Promise<boolean>;

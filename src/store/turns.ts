@@ -137,10 +137,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
       if (outcome === 'committed') changed(turn.deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
-    /**
-     * Deletes the interview first: that waits for a turn which is being committed, so that the statements after it see the
-     * rows of that turn.
-     */
+    /** The interview first: that waits for a turn under way, so that the statements after it see the rows of that turn. */
     async forget(place, farewell) {
       const queue = await started();
       const all = async (transaction: Database) => {

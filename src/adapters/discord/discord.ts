@@ -178,10 +178,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     else void bookmarksLoaded.then(handle);
   }
 
-  /**
-   * Discord tells of it every ten seconds as long as somebody types, so that in between they still do, unless a message
-   * comes. Typing in a thread tells nothing: what is typed there may not be for the bot.
-   */
+  /** Discord tells of it every ten seconds. In a thread it tells nothing: what is typed there may not be for the bot. */
   function isTyping(data: unknown): void {
     const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;

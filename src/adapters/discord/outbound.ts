@@ -96,7 +96,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
 
   /**
    * What an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the history can't be
-   * read. Every first attempt at a letter or a file is noted; of other messages only one that failed.
+   * read. A first attempt at a letter or a file is noted, of other messages only one that failed.
    */
   async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt) {
     if (!attempt) return [];

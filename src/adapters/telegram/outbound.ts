@@ -1,7 +1,4 @@
-/**
- * Sends messages, and previews of letters. Telegram has no idempotency key, so a message of which nobody knows whether it
- * arrived is sent again: a repeat is better than a gap.
- */
+/** Sends messages and previews. Telegram has no idempotency key, so what may have arrived is sent again: no gap. */
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';

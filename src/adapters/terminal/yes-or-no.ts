@@ -18,10 +18,7 @@ const CHOICES = [
   { id: 'no', label: 'No' },
 ];
 
-/**
- * Asks until the answer is a yes or a no. The input is left open, for the conversation.
- * @returns null where they left: the input ended, or `stopped`
- */
+/** Asks until it is answered, and leaves the input open. @returns null where they left: the input ended, or `stopped` */
 export async function askYesOrNo(text: string, { input, output, stopped }: Asking): Promise<boolean | null> {
   if (stopped.aborted) return null;
   const fixed = { kind: 'ask', question: 'confirm', noted: [], takesNumbers: false, mark: '' } as const;
