@@ -156,7 +156,9 @@ function sentIds(attempt: Attempt | undefined) {
 
 /** A text as the messages that show it. */
 export function partsOf(text: string): Part[] {
-  return accepted(split(text.toWellFormed(), TEXT_AT_MOST)).map((part) => ({ text: part }));
+  const parts = split(text.toWellFormed(), TEXT_AT_MOST).map((part) => ({ text: part }));
+  // Telegram refuses messages of white space.
+  return parts.filter((part) => part.text.trim() !== '');
 }
 
 /** A remark: a long list in it is folded, and cut between its entries only. */
@@ -174,11 +176,6 @@ export function remarkParts(text: string): Part[] {
 /** A quote that shows its first lines until it is tapped. */
 function folding(offset: number, { length }: string): MessageEntity {
   return { type: 'expandable_blockquote', offset, length };
-}
-
-/** Telegram refuses messages of white space. */
-function accepted(texts: readonly string[]): string[] {
-  return texts.filter((part) => part.trim() !== '');
 }
 
 /** A letter that can be watched while it is written, as a draft. */
