@@ -32,10 +32,7 @@ export interface Engine {
   readonly where: string;
   /** Runs `work`, after a restart of the database if it panicked before. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /**
-   * Takes a lock that no other process has: it is free again once its process releases it or dies.
-   * @returns releases it; null if it is taken, also by this process
-   */
+  /** Takes a lock until the process dies, or releases it. @returns releases it; null if it is taken, also by this process */
   lock(key: string): Promise<(() => void) | null>;
   /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;

@@ -17,8 +17,8 @@ export interface OpenFailure {
 }
 
 /**
- * The database failed during an operation. Nothing was kept, unless the connection broke while the commit was being
- * confirmed. Every operation may be retried. The driver's error is dropped: its message quotes all values.
+ * Nothing was kept, unless the connection broke while the commit was being confirmed; every operation may be retried. The
+ * driver's error is dropped: its message quotes all values.
  */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';

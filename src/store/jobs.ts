@@ -1,7 +1,4 @@
-/**
- * The queue of letters to write: jobs of pg-boss, in its own schema beside our tables. A job holds the place and the
- * letter's version, nothing else, and is deleted in the transaction that ends the waiting.
- */
+/** The queue of letters to write: jobs of pg-boss, in its own schema. A job holds the place and the letter's version. */
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';

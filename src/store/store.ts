@@ -46,10 +46,7 @@ export interface Held {
   readonly said: KeptSaid;
 }
 
-/**
- * A place waits for a letter. The job exists exactly as long as the interview waits. One process at a time holds it, and
- * only the holder's results count.
- */
+/** There as long as the interview waits for a letter. One process at a time holds it, and only its results count. */
 export interface Job {
   readonly id: string;
   readonly place: Place;

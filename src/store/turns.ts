@@ -67,7 +67,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
     load: (place) =>
       ask(async (db) => {
         const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
-        return row === undefined ? null : { version: row.version, saved: savedIn(row, place, cipher) };
+        return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
     /** One round trip. SQL, as with `turnStatement`. */
     before: (place, event) =>
@@ -85,7 +85,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         );
         const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
         return {
-          kept: version === null ? null : { version, saved: savedIn({ saved }, place, cipher) },
+          kept: version === null ? null : { version, saved: savedIn(saved, place, cipher) },
           seen,
           owed,
           seenAt: at,
@@ -167,7 +167,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
   } satisfies Partial<Store>;
 }
 
-function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: Cipher): Saved {
+function savedIn(saved: unknown, place: Place, cipher: Cipher): Saved {
   return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
 }
 

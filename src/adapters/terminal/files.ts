@@ -63,8 +63,8 @@ function folderOf(directory: string, place: Place, letter?: number): string {
 }
 
 /**
- * Writes `<directory>/<place>/<name>`, or `<directory>/<place>/<letter>/<name>`, whole or not at all, for its owner only. No
- * name leads out of the directory, and no other file is replaced: "letter (2).pdf" stands beside it.
+ * Writes `<directory>/<place>/<name>`, or `…/<place>/<letter>/<name>`, whole or not at all, for its owner only. No name leads
+ * out of the directory, and none takes another file's place.
  */
 export async function deliver(
   directory: string,

@@ -8,10 +8,7 @@ export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(m
 /** `isTTY`: a person reads there, in a window of `columns` and `rows`. */
 export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
-/**
- * Splits a stream into lines, read no faster than they are taken. Unlike `node:readline` it ends no line at U+2028, which
- * JSON text may hold. @throws what the stream fails with, also when it is destroyed
- */
+/** Unlike `node:readline` it ends no line at U+2028, which JSON text may hold. @throws what the stream fails with */
 export async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
