@@ -108,15 +108,13 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
-  async function claim(platform: Platform): Promise<Job | null> {
-    const [job] = await boss.fetch<unknown>(queueOf(platform));
-    if (!job) return null;
-    const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
-    return { id: job.id, place, version: letter, attempt: job.retryCount };
-  }
-
   return {
-    claim,
+    async claim(platform: Platform): Promise<Job | null> {
+      const [job] = await boss.fetch<unknown>(queueOf(platform));
+      if (!job) return null;
+      const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
+      return { id: job.id, place, version: letter, attempt: job.retryCount };
+    },
     /** @returns whether the caller still holds the job */
     hold: async (job: Job, db?: Database) =>
       isAffected(await boss.touch(queueOf(platformOf(job.place)), attemptOf(job), db && within(db))),

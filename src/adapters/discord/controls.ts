@@ -36,7 +36,6 @@ interface Control {
 const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private', 'command'] as const;
 
 /** Limits of Discord. Lengths are in UTF-16 units. */
-const ID_AT_MOST = 100;
 const LABEL_AT_MOST = 80;
 const OPTION_AT_MOST = 100;
 const BUTTONS_IN_ROW = 5;
@@ -149,7 +148,7 @@ interface Field {
 
 /** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
 function fieldsForm(fields: readonly Field[], title: string): Form | null {
-  if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
+  if (fields.some(({ value }) => value.length > FORM_TEXT_AT_MOST)) return null;
   return {
     title,
     custom_id: idOf({ kind: 'fields', owner: '', mark: '', value: '' }),

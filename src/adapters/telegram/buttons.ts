@@ -101,8 +101,6 @@ export function createOpenQuestions(calls: ChatCalls) {
       else presses.delete(chat);
     },
     /** A button of a question that is over was pressed. */
-    expired(chat: number, message: number): void {
-      retire(chat, message);
-    },
+    expired: retire,
   };
 }
