@@ -59,14 +59,14 @@ export function backoff([shortest, longest]: Span, times: number): number {
 
 /**
  * `slow-down`: retry after so many milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
- * `unmodified`: the edit changes nothing. `lost`: the message was deleted. `unsure`: it may have had an effect. `denied`: the
- * token is not accepted. `unknown`: this server doesn't have the method. `conflict`: another process polls. `refused`: for good.
+ * `unmodified`: the edit changes nothing. `unsure`: it may have had an effect. `denied`: the token is not accepted. `unknown`:
+ * this server doesn't have the method. `conflict`: another process polls. `refused`: for good.
  */
 export type Failure =
   | { readonly failure: 'slow-down'; readonly after: number }
   | { readonly failure: 'moved'; readonly to: number }
   | { readonly failure: 'refused'; readonly why: string }
-  | { readonly failure: 'gone' | 'unmodified' | 'lost' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
+  | { readonly failure: 'gone' | 'unmodified' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
 
 export type Outcome<T> = { readonly result: T } | Failure;
 
@@ -111,7 +111,6 @@ function failureOf(error: unknown): Failure {
   if (code === 403 || /chat not found|user is deactivated/i.test(description)) return { failure: 'gone' };
   if (code >= 500) return { failure: 'unsure' };
   if (/message is not modified/i.test(description)) return { failure: 'unmodified' };
-  if (/message to edit not found|MESSAGE_ID_INVALID/i.test(description)) return { failure: 'lost' };
   return { failure: 'refused', why: description };
 }
 

@@ -85,7 +85,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
     const edited = await calls.call(chat, (api) => api.editMessageText(chat, id, text, other));
     if ('result' in edited || edited.failure === 'unmodified') return { result: id };
-    return edited.failure === 'lost' || edited.failure === 'refused' ? null : edited;
+    return edited.failure === 'refused' ? null : edited;
   }
 
   /** Sends the parts that were not sent yet. The last one has the buttons, and makes the sound. */
