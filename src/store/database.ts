@@ -31,7 +31,7 @@ export async function openStore(
   const why = await checked.catch((error: unknown) => new StoreFailure(error).message);
   if (why === null) return { store: storeOver(engine, onUnreadable, createCipher(keys)) };
   await engine.close();
-  return { failure: 'unusable', why };
+  return { failure: why };
 }
 
 /** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */

@@ -5,15 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
 import type { z } from 'zod';
 
-/**
- * Why a store could not be opened.
- * `in-use`: another process has the data directory. `unreachable`: no answer from the server, a later attempt may work.
- * `refused`: the server refuses this user or database. `unusable`: anything else.
- */
+/** A store could not be opened. */
 export interface OpenFailure {
-  readonly failure: 'in-use' | 'unreachable' | 'refused' | 'unusable';
   /** A plain sentence for the operator. It names places, hosts and codes, never a password. */
-  readonly why: string;
+  readonly failure: string;
 }
 
 /**
@@ -112,7 +107,7 @@ export function unusable(path: string, reason: unknown): OpenFailure {
   const code = codeOf(reason) ?? 'unknown reason';
   const known = errno === null ? code : `${getSystemErrorMessage(errno)} (${code})`;
   const why = typeof reason === 'string' ? reason : known;
-  return { failure: 'unusable', why: `The data directory ${path} can't be used: ${why}.` };
+  return { failure: `The data directory ${path} can't be used: ${why}.` };
 }
 
 /** Not `recursive`: that never returns where a directory above takes no entries, as in /proc. */

@@ -15,7 +15,7 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
   let release: (() => void) | null = null;
   try {
     release = takeLock(join(home, 'foreword.lock'));
-    if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
+    if (release === null) return { failure: `Another process is using the data directory ${home}.` };
     return await start(join(home, 'postgres'), release);
   } catch (error) {
     release?.();

@@ -170,14 +170,14 @@ async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
   };
 }
 
-const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };
+const notAnAddress: OpenFailure = { failure: 'The database URL is not a postgres:// address.' };
 
 function failed(code: string | null, server: string, database: string): OpenFailure {
   const reason = code ?? 'no reason given';
   if (code === null || !isSqlState(code) || isOutage(code)) {
-    return { failure: 'unreachable', why: `The database server ${server} can't be reached: ${reason}.` };
+    return { failure: `The database server ${server} can't be reached: ${reason}.` };
   }
-  const refusal = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
-  if (/^(28|3D|42501)/.test(code)) return { failure: 'refused', why: refusal };
-  return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
+  if (/^(28|3D|42501)/.test(code))
+    return { failure: `The database server ${server} refuses this user or database ${database}: ${reason}.` };
+  return { failure: `The database ${database} at ${server} can't be used: ${reason}.` };
 }

@@ -148,7 +148,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
       await check(store);
       await store.commit(turn('discord:3', {}));
     });
-    expect(await open(current)).toMatchObject({ why: expect.stringContaining('the key "old"') });
+    expect(await open(current)).toMatchObject({ failure: expect.stringContaining('the key "old"') });
     await within([current, old], async (store) => {
       await store.forget('discord:1', []);
       await store.markSent((await store.unsent('discord:2')).map(({ key }) => key));
@@ -161,9 +161,9 @@ describe.each(databases)('keys for %s', (_, harness) => {
     await within([key], fill);
     const missing = 'The database was encrypted with the key "mine", and FOREWORD_KEYS has no key of that id.';
     const wrong = 'The key "mine" in FOREWORD_KEYS isn\'t the key "mine" that the database was encrypted with.';
-    expect(await open()).toEqual({ failure: 'unusable', why: missing });
-    expect(await open(newKey('another'))).toEqual({ failure: 'unusable', why: missing });
-    expect(await open(newKey('mine'))).toEqual({ failure: 'unusable', why: wrong });
+    expect(await open()).toEqual({ failure: missing });
+    expect(await open(newKey('another'))).toEqual({ failure: missing });
+    expect(await open(newKey('mine'))).toEqual({ failure: wrong });
     await within([key], check);
   });
 });
