@@ -1,4 +1,5 @@
 /** The queue of letters to write: jobs of pg-boss, in its own schema. A job holds the place and the letter's version. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
@@ -11,6 +12,8 @@ import type { Job, JobChange, Jobs } from './store.ts';
 const HEARTBEAT = 10;
 /** Seconds between searches for such jobs. */
 const SUPERVISION = 3;
+/** Milliseconds between a process taking a job and its lock, at most. */
+const LOCKED_WITHIN = 500;
 /** Seconds, the maximum of pg-boss, for tasks that aren't used here. */
 const RARELY = 86_400;
 /** The interview gives up on a letter, not the queue. */
@@ -108,20 +111,62 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
+  /** Tell that this process lives: what releases the lock of each job that it holds. */
+  const locks = new Map<string, () => void>();
+  const fetched = async (platform: Platform): Promise<Job | null> => {
+    const [job] = await boss.fetch<unknown>(queueOf(platform));
+    if (!job) return null;
+    const key = lockOf({ id: job.id, attempt: job.retryCount });
+    const free = await engine.lock(key);
+    if (free) locks.set(key, free);
+    const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
+    return { id: job.id, place, version: letter, attempt: job.retryCount };
+  };
+  /** Ends the lock of a job that is held no more. */
+  const unlock = (job: Job) => {
+    locks.get(lockOf(job))?.();
+    locks.delete(lockOf(job));
+  };
+  /** Held jobs whose locks are free. */
+  async function unlockedIn(name: string) {
+    const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
+    const unlocked: { readonly id: string; readonly attempt: number }[] = [];
+    for (const { id, retryCount: attempt } of jobs) {
+      const free = await engine.lock(lockOf({ id, attempt }));
+      free?.();
+      if (free) unlocked.push({ id, attempt });
+    }
+    return unlocked;
+  }
+
+  /** Frees the jobs of processes that died. @returns whether there were any */
+  async function freeOrphans(platform: Platform): Promise<boolean> {
+    const name = queueOf(platform);
+    const orphans = await unlockedIn(name);
+    if (orphans.length === 0) return false;
+    // Who has just taken a job is about to lock it.
+    await sleep(LOCKED_WITHIN);
+    const still = (await unlockedIn(name)).map(lockOf);
+    for (const job of orphans.filter((each) => still.includes(lockOf(each))))
+      await boss.fail(name, { id: job.id, retryCount: job.attempt });
+    return still.length > 0;
+  }
+
   return {
     async claim(platform: Platform): Promise<Job | null> {
-      const [job] = await boss.fetch<unknown>(queueOf(platform));
-      if (!job) return null;
-      const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
-      return { id: job.id, place, version: letter, attempt: job.retryCount };
+      const job = await fetched(platform);
+      if (job || engine.alone) return job;
+      return (await freeOrphans(platform)) ? fetched(platform) : null;
     },
     /** @returns whether the caller still holds the job */
     hold: async (job: Job, db?: Database) =>
       isAffected(await boss.touch(queueOf(platformOf(job.place)), attemptOf(job), db && within(db))),
     async release(job: Job) {
+      unlock(job);
       await boss.fail(queueOf(platformOf(job.place)), attemptOf(job));
     },
     async drop(job: Job) {
+      unlock(job);
       await boss.deleteJob(queueOf(platformOf(job.place)), attemptOf(job));
     },
     want: (place: Place, letter: number, expected: number) =>
@@ -137,8 +182,10 @@ async function start(engine: Engine) {
       ),
     /** @returns false if the job to end is no longer held */
     async change(place: Place, change: JobChange, db: Database) {
-      if (change.kind === 'done')
+      if (change.kind === 'done') {
+        unlock(change.job);
         return isAffected(await boss.deleteJob(queueOf(platformOf(place)), attemptOf(change.job), within(db)));
+      }
       await forget(place, db);
       return change.kind === 'unwanted' || send(place, change.version, db);
     },
@@ -150,6 +197,10 @@ async function start(engine: Engine) {
 /** One queue for each platform: a process takes only letters that it can deliver. */
 function queueOf(platform: Platform): string {
   return `letters.${platform}`;
+}
+
+function lockOf({ id, attempt }: Pick<Job, 'id' | 'attempt'>): string {
+  return `letter ${id} ${attempt}`;
 }
 
 function attemptOf({ id, attempt }: Job) {
