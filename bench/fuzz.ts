@@ -25,7 +25,7 @@ console.log(`seed ${first}`);
 
 const directory = await mkdtemp(join(tmpdir(), 'foreword-fuzz-'));
 const opened = await openStore({ directory });
-if ('failure' in opened) throw new Error(opened.why);
+if ('failure' in opened) throw new Error(opened.failure);
 const totals = { conversations: 0, turns: 0, letters: 0, broken: 0 };
 let slowest: FuzzResult['slowest'] = { time: 0, inStore: 0, event: '' };
 let told = performance.now();

@@ -23,7 +23,6 @@ interface SourceFile {
 const MODEL_PARTS: readonly RegExp[] = [
   /^model\//,
   /^language-model\.ts$/,
-  /^adapters\/terminal\/yes-or-no\.ts$/,
   /^prompts\/local-model\.ts$/,
   /^prompts\/model\//,
   /^demo\//,

@@ -68,7 +68,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     ));
   if ('failure' in opened) {
     monitoring?.close();
-    return refuse([opened.why]);
+    return refuse([opened.failure]);
   }
   const { store } = opened;
   const now = () => new Date();

@@ -130,7 +130,7 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
   };
 
   if (!isWanted && person !== null && known.use === null) {
-    const { askYesOrNo } = await import('./adapters/terminal/yes-or-no.ts');
+    const { askYesOrNo } = await import('./adapters/terminal/prompt.ts');
     const use = await askYesOrNo(localModelOffer(model, server), { ...person, stopped });
     if (use === null) return 'left';
     await remember({ use });

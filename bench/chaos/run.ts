@@ -303,7 +303,7 @@ async function settled(telegram: FakeTelegram, discord: Awaited<ReturnType<typeo
 /** Letters that were written twice, or not at all. */
 async function lettersThatDiffer(url: string, outcomes: readonly Outcome[]): Promise<string[]> {
   const opened = await openStore({ url });
-  if ('failure' in opened) return [opened.why];
+  if ('failure' in opened) return [opened.failure];
   const { store } = opened;
   const wrong: string[] = [];
   for (const { place, script } of outcomes) {

@@ -11,7 +11,7 @@ export interface Told {
 /** What is not there, or still has to be said. */
 export async function whatIsMissing(where: Where, told: readonly Told[]): Promise<string[]> {
   const opened = await openStore(where);
-  if ('failure' in opened) return [opened.why];
+  if ('failure' in opened) return [opened.failure];
   const { store } = opened;
   const missing: string[] = [];
   for (const { place, said } of told)
@@ -24,7 +24,7 @@ export async function whatIsMissing(where: Where, told: readonly Told[]): Promis
 /** Where these places stand, by ids alone: of those who waited in vain. */
 export async function whatIsKept(where: Where, places: readonly Place[]): Promise<string[]> {
   const opened = await openStore(where);
-  if ('failure' in opened) return [opened.why];
+  if ('failure' in opened) return [opened.failure];
   const { store } = opened;
   const lines: string[] = [];
   for (const place of places) {

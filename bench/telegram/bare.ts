@@ -28,7 +28,7 @@ export interface Bare {
 export async function openBare(where: Where, people = 1): Promise<Bare> {
   const { state, question } = await middle();
   const opened = await openStore(where);
-  if ('failure' in opened) throw new Error(opened.why);
+  if ('failure' in opened) throw new Error(opened.failure);
   await opened.store.close();
   const driver = await openDriver(where);
   // Several processes may share a server.

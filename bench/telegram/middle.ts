@@ -22,7 +22,7 @@ export async function middle(): Promise<{ readonly state: string; readonly quest
     await program.end();
 
     const opened = await openStore({ directory });
-    if ('failure' in opened) throw new Error(opened.why);
+    if ('failure' in opened) throw new Error(opened.failure);
     const kept = await opened.store.load(PLACE);
     await opened.store.close();
     const said = lines.findLast((line) => line.type === 'ask' || line.type === 'say');

@@ -7,8 +7,9 @@ import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
+export const PlaceSchema = z.templateLiteral([z.enum(PLATFORMS), ':', z.string()]);
 /** One conversation. Primary key, lock key and log field. */
-export type Place = `${Platform}:${string}`;
+export type Place = z.infer<typeof PlaceSchema>;
 
 export function platformOf(place: Place): Platform {
   const platform = PLATFORMS.find((name) => place.startsWith(`${name}:`));
@@ -23,10 +24,7 @@ export interface Inbound {
   readonly place: Place;
   readonly author: string;
   readonly at: Date;
-  /**
-   * Where it stands among the messages of its place, comparable with `Sent.order`; left out where the platform has no such
-   * order. A text that was written before a question was sent does not answer it.
-   */
+  /** Where it stands among its place's messages, as `Sent.order`: a text from before a question does not answer that. */
   readonly order?: string;
   /** The person's language as the platform tells it, such as "de-AT": what a new interview begins in. */
   readonly locale?: string;
@@ -62,10 +60,7 @@ export type KeptSaid = Readonly<z.infer<typeof KeptSaidSchema>>;
 
 export type Said =
   | KeptSaid
-  /**
-   * `read` resolves to null where the file is too large or can't be read. `seconds`: how long a recording is, where the
-   * platform tells. `to` and `isForeign`: as for a text.
-   */
+  /** `read`: null where it is too large or can't be read. `seconds`: of a recording. `to`, `isForeign`: as for a text. */
   | {
       readonly kind: 'file';
       readonly name: string;
@@ -143,7 +138,7 @@ const AskSchema = z.object({
   isAgain: z.boolean().exactOptional(),
   /** Of the interview, for what a platform says around the question; left out where it is English. */
   language: LanguageSchema.exactOptional(),
-  /** Identifies this version of the question: a choice with another mark belongs to an earlier one. */
+  /** Identifies this version of the question, in at most 30 characters: a choice with another mark belongs to an earlier one. */
   mark: z.string(),
 });
 export type Ask = Readonly<z.infer<typeof AskSchema>>;

@@ -7,15 +7,14 @@ export type Languages = ReturnType<typeof createLanguages>;
 
 /** That of the last question at a place; before this process has sent one, the one that the person's client is set to. */
 export function createLanguages() {
-  const asked = new Latest<Place, Language>();
-  const told = new Latest<Place, Language>();
+  const known = new Latest<Place, Language>();
   return {
     heard(place: Place, locale: string | undefined): void {
-      if (locale !== undefined) told.set(place, languageOf(locale));
+      if (locale !== undefined && !known.has(place)) known.set(place, languageOf(locale));
     },
     sent(place: Place, message: Outbound): void {
-      if (message.kind === 'ask') asked.set(place, message.language ?? 'en');
+      if (message.kind === 'ask') known.set(place, message.language ?? 'en');
     },
-    of: (place: Place): Language => asked.get(place) ?? told.get(place) ?? 'en',
+    of: (place: Place): Language => known.get(place) ?? 'en',
   };
 }

@@ -77,7 +77,7 @@ export async function replay(recording: Recording, options: ReplayOptions): Prom
   const directory = await mkdtemp(join(tmpdir(), 'foreword-demo-'));
   try {
     const opened = await openStore({ directory });
-    if ('failure' in opened) throw new Error(opened.why);
+    if ('failure' in opened) throw new Error(opened.failure);
     const { store } = opened;
     const faults: unknown[] = [];
     let asked: Ask | null = null;

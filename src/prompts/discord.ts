@@ -36,11 +36,6 @@ export function refusedRequest(request: string, reason: string, code: string): s
   return `Discord refused ${request}: ${reason} (${code}).`;
 }
 
-/** @param what an event or a request @param path where in it */
-export function unexpected(what: string, path: string): string {
-  return `Something in ${what} from Discord is not as documented: ${path || 'all of it'}. The rest is used where possible.`;
-}
-
 /** Permissions of the link: to see channels, to write there and in threads, to open private threads, and to read them back. */
 const PERMISSIONS = '343597485056';
 

@@ -16,10 +16,7 @@ export type Where = { readonly directory: string } | { readonly url: string };
 
 export type Opened = { readonly store: Store } | OpenFailure;
 
-/**
- * Opens the database and migrates its tables. Loads only the driver that it needs.
- * @param keys for what people said: the first one seals, all of them open; without any it is stored as it is
- */
+/** Opens the database and migrates its tables. @param keys the first one seals what people said, all of them open it */
 export async function openStore(
   where: Where,
   onUnreadable: OnUnreadable = () => undefined,
@@ -34,7 +31,7 @@ export async function openStore(
   const why = await checked.catch((error: unknown) => new StoreFailure(error).message);
   if (why === null) return { store: storeOver(engine, onUnreadable, createCipher(keys)) };
   await engine.close();
-  return { failure: 'unusable', why };
+  return { failure: why };
 }
 
 /** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */

@@ -16,7 +16,7 @@ const orm: typeof import('drizzle-orm') = require('drizzle-orm');
 const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core');
 
 export const { and, asc, eq, inArray, isNotNull, like, lt, not, notInArray, sql } = orm;
-export const { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
+export const { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
 export type { SQL } from 'drizzle-orm';
 
 export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
@@ -32,10 +32,7 @@ export interface Engine {
   readonly where: string;
   /** Runs `work`, after a restart of the database if it panicked before. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /**
-   * Takes a lock that no other process has: it is free again once its process releases it or dies.
-   * @returns releases it; null if it is taken, also by this process
-   */
+  /** Takes a lock until the process dies, or releases it. @returns releases it; null if it is taken, also by this process */
   lock(key: string): Promise<(() => void) | null>;
   /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;
@@ -57,14 +54,6 @@ const RowsSchema = z.union([z.array(z.unknown()), z.object({ rows: z.array(z.unk
 export async function execute(db: Database, statement: unknown): Promise<unknown[]> {
   if (!orm.isSQLWrapper(statement)) throw new TypeError('not a statement of Drizzle');
   return RowsSchema.parse(await db.execute(statement));
-}
-
-/** Texts with commas between them. */
-export function listed(texts: readonly string[]) {
-  return sql.join(
-    texts.map((text) => sql`${text}`),
-    sql`, `,
-  );
 }
 
 /** Such as `18.6`. */

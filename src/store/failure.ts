@@ -3,21 +3,17 @@ import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
+import type { z } from 'zod';
 
-/**
- * Why a store could not be opened.
- * `in-use`: another process has the data directory. `unreachable`: no answer from the server, a later attempt may work.
- * `refused`: the server refuses this user or database. `unusable`: anything else.
- */
+/** A store could not be opened. */
 export interface OpenFailure {
-  readonly failure: 'in-use' | 'unreachable' | 'refused' | 'unusable';
   /** A plain sentence for the operator. It names places, hosts and codes, never a password. */
-  readonly why: string;
+  readonly failure: string;
 }
 
 /**
- * The database failed during an operation. Nothing was kept, unless the connection broke while the commit was being
- * confirmed. Every operation may be retried. The driver's error is dropped: its message quotes all values.
+ * Nothing was kept, unless the connection broke while the commit was being confirmed; every operation may be retried. The
+ * driver's error is dropped: its message quotes all values.
  */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
@@ -34,12 +30,6 @@ export class StoreFailure extends Error {
   }
 }
 
-/** The server did not answer in time. */
-export class DeadlineExceeded extends Error {
-  override readonly name = 'DeadlineExceeded';
-  readonly code = 'ETIMEDOUT';
-}
-
 /** A row that this version of the program can't read. Names the row, not its content. */
 export class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';
@@ -47,6 +37,13 @@ export class UnreadableRow extends Error {
   constructor(table: string, id: string) {
     super(`The row ${id} of ${table} can't be read.`);
   }
+}
+
+/** A value of a row. @throws UnreadableRow if it doesn't fit the schema */
+export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new UnreadableRow(table, id);
+  return parsed.data;
 }
 
 /** Called for each unsent message that is set aside. */
@@ -80,10 +77,7 @@ export function isOutage(code: string | null): boolean {
 const LOST_TO_ANOTHER = new Set<string | null>(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-/**
- * Runs an operation, again if the database aborted it in favor of another one.
- * @throws StoreFailure | UnreadableRow
- */
+/** Runs an operation, again if it was aborted in favor of another one. @throws StoreFailure | UnreadableRow */
 export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -113,7 +107,7 @@ export function unusable(path: string, reason: unknown): OpenFailure {
   const code = codeOf(reason) ?? 'unknown reason';
   const known = errno === null ? code : `${getSystemErrorMessage(errno)} (${code})`;
   const why = typeof reason === 'string' ? reason : known;
-  return { failure: 'unusable', why: `The data directory ${path} can't be used: ${why}.` };
+  return { failure: `The data directory ${path} can't be used: ${why}.` };
 }
 
 /** Not `recursive`: that never returns where a directory above takes no entries, as in /proc. */

@@ -1,14 +1,10 @@
-/**
- * The queue of letters to write: jobs of pg-boss, in its own schema beside our tables. A job holds the place and the
- * letter's version, nothing else, and is deleted in the transaction that ends the waiting.
- */
+/** The queue of letters to write: jobs of pg-boss, in its own schema. A job holds the place and the letter's version. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { guarded } from './failure.ts';
-import { PlaceSchema, readable } from './rows.ts';
+import { guarded, readable } from './failure.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 
@@ -39,11 +35,7 @@ export interface Work {
   changed: Engine['changed'];
 }
 
-/**
- * pg-boss starts with the first call that needs it.
- * @returns `jobs` for the store; `started`, to be called before a transaction that uses the queue, as PGlite has one
- *   connection; and `close`
- */
+/** pg-boss starts with the first call that needs it. @returns `jobs` for the store, and what its transactions need */
 export function createLetterJobs(engine: Engine) {
   let starting: Promise<LetterQueue> | null = null;
   const started = () => {
@@ -61,7 +53,6 @@ export function createLetterJobs(engine: Engine) {
     release: (job) => ask((queue) => queue.release(job)),
     drop: (job) => ask((queue) => queue.drop(job)),
     want: (place, letter, expected) => ask((queue) => queue.want(place, letter, expected)),
-    prepare: () => ask(async () => undefined),
   };
   return { jobs, started, close: async () => (await starting?.catch(() => null))?.close() };
 }
@@ -137,17 +128,15 @@ async function start(engine: Engine) {
     locks.delete(lockOf(job));
   };
   /** Held jobs whose locks are free. */
-  async function unlockedIn(name: string): Promise<{ readonly id: string; readonly attempt: number }[]> {
+  async function unlockedIn(name: string) {
     const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
-    const held = jobs.map(({ id, retryCount }) => ({ id, attempt: retryCount }));
-    const isFree = await Promise.all(
-      held.map(async (job) => {
-        const free = await engine.lock(lockOf(job));
-        free?.();
-        return free !== null;
-      }),
-    );
-    return held.filter((_, at) => isFree[at]);
+    const unlocked: { readonly id: string; readonly attempt: number }[] = [];
+    for (const { id, retryCount: attempt } of jobs) {
+      const free = await engine.lock(lockOf({ id, attempt }));
+      free?.();
+      if (free) unlocked.push({ id, attempt });
+    }
+    return unlocked;
   }
 
   /** Frees the jobs of processes that died. @returns whether there were any */

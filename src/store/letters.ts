@@ -6,8 +6,8 @@ import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/budget.ts';
 import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
+import { readable } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { readable } from './rows.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
 

@@ -1,13 +1,12 @@
 /** Messages that are still to be sent. A row is deleted once its message is. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Outbound, Place } from '../adapters/contract.ts';
-import { VERSION } from '../machine/saved.ts';
+import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
+import { upgraded, VERSION } from '../machine/saved.ts';
 import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { type OnUnreadable, UnreadableRow } from './failure.ts';
+import { type OnUnreadable, readable, UnreadableRow } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { columnsOf, messageOf, openedColumns, PlaceSchema, readable } from './rows.ts';
 import { interviews, outbox } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -15,10 +14,7 @@ const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), l
 
 export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
   return {
-    /**
-     * Sets unreadable messages aside, so that they don't block the others. One whose key is missing is no such message:
-     * another process may have it.
-     */
+    /** Sets unreadable messages aside: they block no others. Not one whose key is missing: another process may have it. */
     unsent: (place) =>
       ask(async (db) => {
         const isUnsent = and(eq(outbox.place, place), eq(outbox.aside, false));
@@ -26,7 +22,7 @@ export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
         const read = rows.map(({ key, noted, ...row }) => ({
           key,
           noted,
-          message: messageOf(openedColumns(row, key, cipher), row.format),
+          message: messageOf(cipher.open(row.body, 'outbox', key), row.format),
         }));
         const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
         if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
@@ -69,7 +65,7 @@ export async function addFarewell(
   const event = `farewell-${randomUUID()}`;
   const rows = farewell.map((message, part) => {
     const key = keyOf(place, event, part);
-    return { key, part, ...columnsOf(message, key, cipher) };
+    return { key, part, body: bodyOf(message, key, cipher) };
   });
   await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0, format: VERSION })));
 }
@@ -77,4 +73,33 @@ export async function addFarewell(
 /** Unique for a message. Slashes within a name are escaped. */
 export function keyOf(place: Place, event: string, part: number): string {
   return [place, event, part].map((name) => String(name).replaceAll(/[%/]/g, encodeURIComponent)).join('/');
+}
+
+/** A letter of any version. */
+const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
+
+/** A question of version 1. It is sent as plain text: its buttons lead nowhere today. */
+const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
+
+const BytesSchema = z.object({ bytes: z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))) });
+
+/** A message as it is stored: the bytes of a file in base64. @param key of the row */
+export function bodyOf(message: Outbound, key: string, cipher: Cipher): unknown {
+  const isFile = message.kind === 'file';
+  const body = isFile ? { ...message, bytes: Buffer.from(message.bytes).toString('base64') } : message;
+  return cipher.seal(body, 'outbox', key);
+}
+
+/** @param format the version that wrote the row. @returns null for an unreadable row */
+function messageOf(body: unknown, format: number): Outbound | null {
+  const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
+  if (old) return { kind: 'say', text: old.text };
+  const { data: kept } = AnyLetterSchema.safeParse(body);
+  const current = kept
+    ? { ...kept, brief: upgraded('brief', kept.brief, format), letter: upgraded('letter', kept.letter, format) }
+    : body;
+  const message = BodySchema.safeParse(current).data;
+  if (message?.kind !== 'file') return message ?? null;
+  const { data } = BytesSchema.safeParse(body);
+  return data === undefined ? null : { ...message, ...data };
 }

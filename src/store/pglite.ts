@@ -15,7 +15,7 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
   let release: (() => void) | null = null;
   try {
     release = takeLock(join(home, 'foreword.lock'));
-    if (release === null) return { failure: 'in-use', why: `Another process is using the data directory ${home}.` };
+    if (release === null) return { failure: `Another process is using the data directory ${home}.` };
     return await start(join(home, 'postgres'), release);
   } catch (error) {
     release?.();
@@ -27,9 +27,7 @@ const SQLITE_BUSY = 5;
 
 /**
  * PGlite has no lock of its own, and two processes in one directory destroy it. This one is a write lock of SQLite on an
- * empty file: the kernel frees it when the process ends, however it ends.
- * @returns a function that frees the lock; null if it is taken
- * @throws if the file can't be opened or isn't a lock
+ * empty file, which the kernel frees with the process. @returns frees it; null if it is taken @throws if it is no such file
  */
 function takeLock(file: string): (() => void) | null {
   const lock = new DatabaseSync(file);

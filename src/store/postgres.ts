@@ -1,7 +1,7 @@
 /** A PostgreSQL server. Any number of processes may share it. */
 import type { Sql } from 'postgres';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
-import { codeOf, DeadlineExceeded, isOutage, isSqlState, type OpenFailure } from './failure.ts';
+import { codeOf, isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;
@@ -75,10 +75,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   };
 }
 
-/**
- * Drizzle doesn't prepare, and so each statement is parsed and planned anew, and takes a round trip more to learn its types.
- * The driver prepares again, by itself, what a migration changed.
- */
+/** Drizzle doesn't prepare: each statement would be planned anew, for a round trip more. The driver copes with migrations. */
 function preparing(client: Sql): Sql['unsafe'] {
   const unsafe = client.unsafe.bind(client);
   return (text, values, options) => unsafe(text, values, { ...options, prepare: true });
@@ -100,12 +97,12 @@ function replaceable<Connected extends { readonly client: Sql }>(
 ): Replaceable<Connected> {
   let current = connect();
   return {
-    /** @throws DeadlineExceeded, and what `work` throws */
+    /** @throws ETIMEDOUT, and what `work` throws */
     async use(work) {
       const used = current;
       const late = Promise.withResolvers<never>();
       const timer = setTimeout(() => {
-        late.reject(new DeadlineExceeded());
+        late.reject(Object.assign(new Error('the server did not answer in time'), { code: 'ETIMEDOUT' }));
         if (used !== current) return;
         current = connect();
         void used.client.end({ timeout: 0 });
@@ -173,14 +170,14 @@ async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
   };
 }
 
-const notAnAddress: OpenFailure = { failure: 'unusable', why: 'The database URL is not a postgres:// address.' };
+const notAnAddress: OpenFailure = { failure: 'The database URL is not a postgres:// address.' };
 
 function failed(code: string | null, server: string, database: string): OpenFailure {
   const reason = code ?? 'no reason given';
   if (code === null || !isSqlState(code) || isOutage(code)) {
-    return { failure: 'unreachable', why: `The database server ${server} can't be reached: ${reason}.` };
+    return { failure: `The database server ${server} can't be reached: ${reason}.` };
   }
-  const refusal = `The database server ${server} refuses this user or database ${database}: ${reason}.`;
-  if (/^(28|3D|42501)/.test(code)) return { failure: 'refused', why: refusal };
-  return { failure: 'unusable', why: `The database ${database} at ${server} can't be used: ${reason}.` };
+  if (/^(28|3D|42501)/.test(code))
+    return { failure: `The database server ${server} refuses this user or database ${database}: ${reason}.` };
+  return { failure: `The database ${database} at ${server} can't be used: ${reason}.` };
 }

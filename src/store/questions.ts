@@ -1,10 +1,10 @@
 /** Questions that were sent, and events that wait for their turn, most of them texts that wait for more of the same answer. */
 import { z } from 'zod';
-import { KeptSaidSchema, type Place } from '../adapters/contract.ts';
-import { and, asc, eq, execute, inArray, listed, not, sql } from './drizzle.ts';
+import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
+import { and, asc, eq, execute, inArray, not, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
+import { readable } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { PlaceSchema, readable } from './rows.ts';
 import { held, outbox, questions } from './schema.ts';
 import type { Held, Store } from './store.ts';
 
@@ -26,10 +26,7 @@ export const isTaken = sql`exists (select 1 from inbox where inbox.place = held.
 
 export function questionRows({ ask, cipher, changed }: Work) {
   return {
-    /**
-     * Deletes messages that were sent, and keeps the question among them, in one statement. Where the person wanted
-     * everything forgotten meanwhile, no question is kept.
-     */
+    /** In one statement. Where the person wanted everything forgotten meanwhile, no question is kept. */
     async markSent(keys, question) {
       if (keys.length === 0) return;
       if (question === undefined) {
@@ -37,7 +34,7 @@ export function questionRows({ ask, cipher, changed }: Work) {
         return;
       }
       const { place, platformId, order, slot } = question;
-      const statement = sql`with sent as (delete from outbox where key in (${listed(keys)}))
+      const statement = sql`with sent as (delete from outbox where key in ${keys})
         insert into questions (place, message, position, slot)
         select place, ${platformId}, ${order}, ${slot} from interviews where place = ${place} for key share
         on conflict (place, message) do update set slot = excluded.slot`;

@@ -46,16 +46,7 @@ export interface Held {
   readonly said: KeptSaid;
 }
 
-/** An earlier text of the candidate: its event id, and the slot that was asked for when it came. */
-export interface EarlierMessage {
-  readonly id: string;
-  readonly asked: string | null;
-}
-
-/**
- * A place waits for a letter. The job exists exactly as long as the interview waits. One process at a time holds it, and
- * only the holder's results count.
- */
+/** There as long as the interview waits for a letter. One process at a time holds it, and only its results count. */
 export interface Job {
   readonly id: string;
   readonly place: Place;
@@ -119,12 +110,6 @@ export interface Reminder {
   readonly at: Date;
 }
 
-/** How many letters a place got, and the version of the last; 0 for none. */
-export interface Editions {
-  readonly count: number;
-  readonly last: number;
-}
-
 /** One model call on the way to a letter. */
 export interface LetterStep {
   readonly place: Place;
@@ -157,8 +142,6 @@ export interface Jobs {
   drop(job: Job): Promise<void>;
   /** Adds a job for a letter if the place has none and its interview is still at version `expected`. */
   want(place: Place, letter: number, expected: number): Promise<void>;
-  /** Starts the queue ahead of its first use: half a second in a new database. */
-  prepare(platform: Platform): Promise<void>;
 }
 
 /** What waits, at the moment, in all places. */
@@ -186,8 +169,8 @@ export interface Store {
   before(place: Place, eventId: string): Promise<Before>;
   /** The newest event of each conversation of a platform, among events with numeric ids. */
   bookmarks(platform: string): Promise<readonly Bookmark[]>;
-  /** An earlier text of the candidate, for an edit. */
-  message(place: Place, reference: MessageReference): Promise<EarlierMessage | null>;
+  /** An earlier text of the candidate, for an edit: its event id, and the slot that was asked for when it came. */
+  message(place: Place, reference: MessageReference): Promise<Pick<Turn['event'], 'id' | 'asked'> | null>;
   commit(turn: Turn): Promise<Commit>;
   /** The messages that `unsent` returns for a turn once it is committed. */
   leaves(turn: Turn): readonly Unsent[];
@@ -214,13 +197,11 @@ export interface Store {
   /** Keeps a model's answer, if the caller still holds the job. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly KeptLetter[]>;
-  editions(place: Place): Promise<Editions>;
+  /** How many letters a place got, and the version of the last; 0 for none. */
+  editions(place: Place): Promise<{ readonly count: number; readonly last: number }>;
   /** Deletes every row of the place. Only `farewell` remains to be sent. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
-  /**
-   * Deletes every row of one place whose last turn was before that time. Conversations in a terminal stay.
-   * @returns the place; null if there is none left, or another process is taking it
-   */
+  /** Deletes all of one place that is silent since then, but no terminal's. @returns it; null if none is left to take */
   forgetSilent(before: Date): Promise<Place | null>;
   /** Counts something against a limit. @returns false, with nothing counted, where that would exceed it */
   reserve(use: Use, limit: number): Promise<boolean>;

@@ -1,6 +1,6 @@
 /** Interviews and their events: what a turn starts from, and how it commits. */
 import { z } from 'zod';
-import type { Place } from '../adapters/contract.ts';
+import { type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
 import {
   and,
@@ -11,7 +11,6 @@ import {
   inArray,
   isNotNull,
   like,
-  listed,
   lt,
   not,
   notInArray,
@@ -20,11 +19,11 @@ import {
   sql,
 } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
+import { readable } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
-import { addFarewell, keyOf } from './outbox.ts';
+import { addFarewell, bodyOf, keyOf } from './outbox.ts';
 import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
-import { columnsOf, PlaceSchema, readable } from './rows.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Commit, Store, Turn } from './store.ts';
 
@@ -68,7 +67,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
     load: (place) =>
       ask(async (db) => {
         const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
-        return row === undefined ? null : { version: row.version, saved: savedIn(row, place, cipher) };
+        return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
     /** One round trip. SQL, as with `turnStatement`. */
     before: (place, event) =>
@@ -86,7 +85,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         );
         const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
         return {
-          kept: version === null ? null : { version, saved: savedIn({ saved }, place, cipher) },
+          kept: version === null ? null : { version, saved: savedIn(saved, place, cipher) },
           seen,
           owed,
           seenAt: at,
@@ -138,10 +137,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
       if (outcome === 'committed') changed(turn.deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
-    /**
-     * Deletes the interview first: that waits for a turn which is being committed, so that the statements after it see the
-     * rows of that turn.
-     */
+    /** The interview first: that waits for a turn under way, so that the statements after it see the rows of that turn. */
     async forget(place, farewell) {
       const queue = await started();
       const all = async (transaction: Database) => {
@@ -171,7 +167,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
   } satisfies Partial<Store>;
 }
 
-function savedIn({ saved }: { readonly saved: unknown }, place: Place, cipher: Cipher): Saved {
+function savedIn(saved: unknown, place: Place, cipher: Cipher): Saved {
   return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
 }
 
@@ -212,7 +208,7 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
   ];
   if (also !== undefined) {
     parts.push(
-      sql`released as (delete from held where place = ${place} and (event in (${listed([event.id, ...also])}) or ${isTaken})
+      sql`released as (delete from held where place = ${place} and (event in ${[event.id, ...also]} or ${isTaken})
         and exists (select 1 from kept))`,
     );
     const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);
@@ -223,12 +219,11 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
   if (out.length > 0) {
     const rows = out.map((message, part) => {
       const key = keyOf(place, event.id, part);
-      const { body, bytes } = columnsOf(message, key, cipher);
-      return sql`(${key}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
+      return sql`(${key}, ${part}::int, ${json(bodyOf(message, key, cipher))})`;
     });
-    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, bytes, format)
-      select key, ${place}, version, part, body, bytes, ${VERSION}::int
-      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body, bytes))`);
+    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, format)
+      select key, ${place}, version, part, body, ${VERSION}::int
+      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body))`);
   }
   if (letter) {
     const id = letterId(place, letter.version);

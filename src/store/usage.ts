@@ -40,10 +40,7 @@ export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
 }
 
-/**
- * @param limit tokens a day, of all people together
- * @param onFault called with what kept tokens from being given back: they count as used, and no answer is lost for them
- */
+/** @param limit tokens a day, of all people together @param onFault called with what kept tokens from being given back */
 export function createTokenBudget(
   store: Pick<Store, 'reserve' | 'giveBack'>,
   limit: number,

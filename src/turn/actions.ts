@@ -145,7 +145,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
       // Nobody types HTML.
-      const act = isDisguised || file.mime === 'text/html' ? foreignAction : textAction;
+      const act = isDisguised || file.isForeign || file.mime === 'text/html' ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);

@@ -187,8 +187,6 @@ export function createInterviewer(parts: Parts) {
     else if (version !== null) letters.goOn(place);
     await (owed ? deliver(place) : deliver(place, store.leaves(change), question));
     if (deletes !== undefined) await removeFiles(place, deletes);
-    // While somebody reads the review, there is time for it. What keeps it from working is told where it is needed.
-    if (!owed && next.value === 'review') store.jobs.prepare(platformOf(place)).catch(() => undefined);
     return true;
   }
 

@@ -13,8 +13,6 @@ import type {
   Backlog,
   Before,
   Commit,
-  EarlierMessage,
-  Editions,
   Held,
   Job,
   Jobs,
@@ -38,7 +36,7 @@ interface Row {
   noted: string | null;
 }
 
-interface Event extends EarlierMessage {
+interface Event extends Pick<Turn['event'], 'id' | 'asked'> {
   readonly ordinal: number | null;
 }
 
@@ -97,7 +95,6 @@ export class MemoryStore implements Store {
       const isStill = this.#interviews.get(place)?.version === expected;
       if (isStill && !this.#jobs.has(place)) this.#addJob(place, letter);
     },
-    prepare: async () => undefined,
   };
 
   /** Whoever held a job is dead. */
@@ -147,7 +144,7 @@ export class MemoryStore implements Store {
     });
   }
 
-  async message(place: Place, reference: MessageReference): Promise<EarlierMessage | null> {
+  async message(place: Place, reference: MessageReference): ReturnType<Store['message']> {
     const found = this.#events(place).find(
       ({ id, ordinal }) =>
         ordinal !== null && ('id' in reference ? id === reference.id : ordinal === reference.ordinal),
@@ -288,7 +285,7 @@ export class MemoryStore implements Store {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
   }
 
-  async editions(place: Place): Promise<Editions> {
+  async editions(place: Place): ReturnType<Store['editions']> {
     const versions = this.#lettersOf(place).map(({ version }) => version);
     return { count: versions.length, last: Math.max(0, ...versions) };
   }

@@ -37,7 +37,7 @@ describe('a data directory', () => {
   test('is for one opener at a time, also within a process', async () => {
     const store = opened(await openStore(data.where));
     const second = await openStore(data.where);
-    expect(second).toEqual({ failure: 'in-use', why: `Another process is using the data directory ${directory}.` });
+    expect(second).toEqual({ failure: `Another process is using the data directory ${directory}.` });
     await store.close();
     await opened(await openStore(data.where)).close();
   });
@@ -45,9 +45,9 @@ describe('a data directory', () => {
   test('case 26: is refused to a second process, and free again when the first is killed', async () => {
     const first = run('hold', directory);
     expect(await first.next()).toBe('holding');
-    expect(await openStore(data.where)).toMatchObject({ failure: 'in-use' });
+    expect(await openStore(data.where)).toMatchObject({ failure: expect.stringContaining('Another process') });
     const second = run('open', directory);
-    expect(await second.next()).toMatchObject({ failure: 'in-use' });
+    expect(await second.next()).toMatchObject({ failure: expect.stringContaining('Another process') });
     await first.kill();
     const store = opened(await openStore(data.where));
     await store.close();
@@ -142,7 +142,7 @@ describe('a data directory', () => {
     const store = opened(await openStore(data.where));
     await store.commit(turn('terminal:1', { expected: null, out: [say('kept')] }));
     await store.commit(turn('terminal:2', { expected: null }));
-    await store.jobs.prepare('terminal');
+    await store.jobs.claim('terminal');
     const sync = vi.spyOn(fs, 'fdatasyncSync').mockImplementationOnce(() => {
       throw new Error('The disk has failed.');
     });
@@ -170,7 +170,7 @@ describe('a data directory', () => {
     for (let attempt = 0; attempt < 2; attempt++) {
       const result = await openStore(data.where);
       const beginning = `The data directory ${directory} can't be used: ${reason}`;
-      expect(result).toMatchObject({ failure: 'unusable', why: expect.stringContaining(beginning) });
+      expect(result).toMatchObject({ failure: expect.stringContaining(beginning) });
     }
   });
 
@@ -178,8 +178,9 @@ describe('a data directory', () => {
     await opened(await openStore(data.where)).close();
     await writeFile(join(directory, 'postgres', 'PG_VERSION'), '17\n');
     expect(await openStore(data.where)).toMatchObject({
-      failure: 'unusable',
-      why: expect.stringMatching(/initialized by PostgreSQL version 17, which is not compatible with this version \d+/),
+      failure: expect.stringMatching(
+        /initialized by PostgreSQL version 17, which is not compatible with this version \d+/,
+      ),
     });
   });
 
@@ -187,14 +188,13 @@ describe('a data directory', () => {
     const file = join(directory, 'file');
     await writeFile(file, '');
     expect(await openStore({ directory: file })).toEqual({
-      failure: 'unusable',
-      why: `The data directory ${file} can't be used: file already exists (EEXIST).`,
+      failure: `The data directory ${file} can't be used: file already exists (EEXIST).`,
     });
   });
 
   test('whose lock is not one is a failure', async () => {
     await writeFile(join(directory, 'foreword.lock'), 'x'.repeat(4096));
-    expect(await openStore(data.where)).toMatchObject({ failure: 'unusable' });
+    expect(await openStore(data.where)).toMatchObject({ failure: expect.stringContaining("can't be used") });
   });
 
   test('begins as what initdb of this PGlite makes; if not, run `npm run db:prepare`', async () => {

@@ -6,7 +6,7 @@ import type { Opened } from '../../src/store/database.ts';
 import type { Store, Turn } from '../../src/store/store.ts';
 
 export function opened(result: Opened): Store {
-  if ('failure' in result) throw new Error(result.why);
+  if ('failure' in result) throw new Error(result.failure);
   return result.store;
 }
 

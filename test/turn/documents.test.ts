@@ -22,6 +22,13 @@ describe('a document that somebody sends', () => {
   test.each([
     ['a PDF', async () => file('post.pdf', 'application/pdf', (await letterPdf(LETTER)).bytes)],
     ['a Word file', async () => file('post.docx', 'application/octet-stream', await letterDocx(LETTER))],
+    [
+      'a forwarded text file',
+      async () => ({
+        ...file('post.txt', 'text/plain', Buffer.from('We run at 99.999% and you will lead 40 engineers.')),
+        isForeign: true,
+      }),
+    ],
   ])('%s is a job post or their own words, which is asked; nothing in it is a claim by itself', async (_, make) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');

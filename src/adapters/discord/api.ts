@@ -10,7 +10,7 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import { z } from 'zod';
-import { refusedRequest, unexpected } from '../../prompts/discord.ts';
+import { refusedRequest } from '../../prompts/discord.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
 import { isQuoted, plainText } from './plain-text.ts';
@@ -59,7 +59,6 @@ const AttachmentSchema = z.object({
   /** Of a voice message, in seconds. */
   duration_secs: z.number().nullish(),
 });
-const AttachmentsSchema = z.array(AttachmentSchema);
 const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
 
 /** A message in a gateway event or in a channel's history; the history leaves the guild out. Only ids are essential. */
@@ -67,35 +66,33 @@ const MessageSchema = z.object({
   id: z.string().refine(isId),
   channel_id: z.string(),
   author: z.object({ id: z.string(), bot: z.boolean().optional() }),
-  guild_id: z.string().nullish(),
-  webhook_id: z.string().nullish(),
-  type: z.number().default(MessageType.Default),
-  content: z.string().default(''),
-  edited_timestamp: z.string().nullish(),
-  attachments: AttachmentsSchema.default([]),
-  mentions: z.array(PersonSchema).default([]),
-  message_reference: z.object({ type: z.number().optional(), message_id: z.string().optional() }).nullish(),
-  referenced_message: z.object({ id: z.string(), author: z.object({ id: z.string() }) }).nullish(),
+  guild_id: z.string().nullish().catch(null),
+  webhook_id: z.string().nullish().catch(null),
+  type: z.number().catch(MessageType.Default),
+  content: z.string().catch(''),
+  edited_timestamp: z.string().nullish().catch(null),
+  attachments: z.array(AttachmentSchema).catch([]),
+  mentions: z.array(PersonSchema).catch([]),
+  referenced_message: z
+    .object({ id: z.string(), author: z.object({ id: z.string() }) })
+    .nullish()
+    .catch(null),
   /** Forwarded: what was said elsewhere, by whoever. */
   message_snapshots: z
     .array(
       z.object({
-        message: z.object({ content: z.string().default(''), attachments: AttachmentsSchema.default([]) }),
+        message: z.object({ content: z.string().catch(''), attachments: z.array(AttachmentSchema).catch([]) }),
       }),
     )
-    .nullish(),
-  components: z.array(z.unknown()).default([]),
+    .nullish()
+    .catch(null),
+  components: z.array(z.unknown()).catch([]),
 });
 export type Message = z.infer<typeof MessageSchema>;
 
-/** @param onMisfit called with the path of what is not as documented @returns null where too little of it is */
-export function messageIn(data: unknown, onMisfit: (path: string) => void): Message | null {
-  const read = MessageSchema.safeParse(data);
-  if (read.success) return read.data;
-  for (const { path } of read.error.issues) onMisfit(path.join('.'));
-  const faulty = read.error.issues.map(({ path: [part] }) => String(part));
-  const rest = Object.entries(data ?? {}).filter(([part]) => !faulty.includes(part));
-  return MessageSchema.safeParse(Object.fromEntries(rest)).data ?? null;
+/** @returns null where too little of it is as documented */
+export function messageIn(data: unknown): Message | null {
+  return MessageSchema.safeParse(data).data ?? null;
 }
 
 /** False for bots, webhooks and Discord's own messages, such as about a pin. */
@@ -238,16 +235,6 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     }
   }
 
-  const misfits = new Set<string>();
-  /** Tells once of something that is not as documented. @param what such as MESSAGE_CREATE */
-  function misfit(what: string): (path: string) => void {
-    return (path) => {
-      const sentence = unexpected(what, path);
-      if (!misfits.has(sentence)) onTrouble(sentence);
-      misfits.add(sentence);
-    };
-  }
-
   /** Reads a channel back to `since`, at most 500 messages, oldest first. The first page may begin earlier. */
   async function history(channel: string, since: string | Date): Promise<Result<readonly Message[]>> {
     // Whose messages are the bot's: a process that doesn't listen isn't told by the gateway.
@@ -265,7 +252,7 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
         PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query })),
       );
       if ('failure' in read) return read;
-      messages.push(...read.value.flatMap((row) => messageIn(row, misfit('GET /channels/…/messages')) ?? []));
+      messages.push(...read.value.flatMap((row) => messageIn(row) ?? []));
       before = read.value.at(-1)?.id;
       if (read.value.length < PAGE_SIZE || before === undefined || !isLater(before, after)) break;
     }
@@ -277,7 +264,6 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     onFault,
     request,
     history,
-    misfit,
     /** The bot's user id, empty until the gateway is ready or a history was read. */
     botId: '',
   };

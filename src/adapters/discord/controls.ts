@@ -28,7 +28,7 @@ interface Control {
   readonly kind: (typeof KINDS)[number];
   /** The only person who may use it; empty in a direct message. */
   readonly owner: string;
-  /** `Ask.mark` of its question; empty for all but choices, and where the id would be too long. */
+  /** `Ask.mark` of its question; empty for all but choices. */
   readonly mark: string;
   /** Id of the choice, of the form or of the command; empty for a list of choices. */
   readonly value: string;
@@ -36,7 +36,6 @@ interface Control {
 const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private', 'command'] as const;
 
 /** Limits of Discord. Lengths are in UTF-16 units. */
-const ID_AT_MOST = 100;
 const LABEL_AT_MOST = 80;
 const OPTION_AT_MOST = 100;
 const BUTTONS_IN_ROW = 5;
@@ -51,9 +50,7 @@ const BUTTONS_AT_MOST = 20;
 export const FORM_TEXT = 'text';
 
 function idOf({ kind, owner, mark, value }: Control): string {
-  const id = [kind, owner, mark, value].join(':');
-  // A question can be answered without its mark, but Discord refuses the message for a longer id.
-  return id.length <= ID_AT_MOST ? id : [kind, owner, '', value].join(':');
+  return [kind, owner, mark, value].join(':');
 }
 
 /** Reads the id of a control. @returns null for one that isn't ours */
@@ -151,7 +148,7 @@ interface Field {
 
 /** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
 function fieldsForm(fields: readonly Field[], title: string): Form | null {
-  if (fields.some(({ slot, value }) => value.length > FORM_TEXT_AT_MOST || slot.length > ID_AT_MOST)) return null;
+  if (fields.some(({ value }) => value.length > FORM_TEXT_AT_MOST)) return null;
   return {
     title,
     custom_id: idOf({ kind: 'fields', owner: '', mark: '', value: '' }),

@@ -161,10 +161,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    const what = kind === 'sent' ? GatewayDispatchEvents.MessageCreate : GatewayDispatchEvents.MessageUpdate;
-    // Discord's own changes, such as link previews, may come without the rest of the message.
-    if (kind === 'edited' && !isWhole(data)) return;
-    const message = messageIn(data, api.misfit(what));
+    // Null also for Discord's own changes, such as link previews, which may come without the rest of the message.
+    const message = messageIn(data);
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
     if (!isFromPerson(message)) return;
@@ -180,10 +178,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     else void bookmarksLoaded.then(handle);
   }
 
-  /**
-   * Discord tells of it every ten seconds as long as somebody types, so that in between they still do, unless a message
-   * comes. Typing in a thread tells nothing: what is typed there may not be for the bot.
-   */
+  /** Discord tells of it every ten seconds. In a thread it tells nothing: what is typed there may not be for the bot. */
   function isTyping(data: unknown): void {
     const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
@@ -311,8 +306,4 @@ export function createDiscord(options: DiscordOptions): Adapter {
       return stopping;
     },
   };
-}
-
-function isWhole(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'author' in data;
 }

@@ -63,7 +63,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
     const { channel } = spotOf(place);
     const [part, more] = partsOf(message, spotOf(place));
-    if (!part?.isCard || more || !(await questions.isReplaceable(channel, id))) return null;
+    if (!part?.isCard || more || !questions.isReplaceable(channel, id)) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
     // Before, as whoever sees it may use it at once.
@@ -96,7 +96,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
 
   /**
    * What an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the history can't be
-   * read. Every first attempt at a letter or a file is noted; of other messages only one that failed.
+   * read. A first attempt at a letter or a file is noted, of other messages only one that failed.
    */
   async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt) {
     if (!attempt) return [];

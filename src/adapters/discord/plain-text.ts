@@ -2,6 +2,7 @@
  * What a Discord message says, without its formatting: `**9,500**` is 9,500, a custom emoji is nothing. One pass, by the
  * rules of Discord's client, but for what would change a number: the signs of "3*4*5" and of "> 1 s" stay.
  */
+import { FormattingPatterns } from 'discord.js';
 
 /** Marks that enclose words, the longer of two first. */
 const MARKS = ['||', '~~', '**', '__', '*', '_'] as const;
@@ -9,10 +10,6 @@ type Mark = (typeof MARKS)[number];
 
 const HEADINGS = ['# ', '## ', '### ', '-# '];
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
-/** What may begin something other than plain words. */
-const SPECIAL = new Set('\\`<[h*_~|\n');
-/** A mention or an emoji is not longer, in characters. */
-const TAG_AT_MOST = 120;
 
 /** What stands at a place, and how many characters of the message that is. */
 interface Found {
@@ -41,18 +38,14 @@ export function plainText(content: string, names: ReadonlyMap<string, string> = 
       take({ text: found.text, length: found.length + (isGap ? 1 : 0) });
     } else if (mark) {
       const start = open.get(mark);
-      const isClosed = start !== undefined && pieces.length > start + 1 && closes(mark, content, at);
+      const isClosed =
+        start !== undefined && pieces.length > start + 1 && isMark(mark, content[at + mark.length], content[at - 1]);
       if (isClosed) {
         pieces[start] = '';
         for (const [other, where] of open) if (where >= start) open.delete(other);
-      } else if (opens(mark, content, at)) open.set(mark, pieces.length);
+      } else if (isMark(mark, content[at - 1], content[at + mark.length])) open.set(mark, pieces.length);
       take({ text: isClosed ? '' : mark, length: mark.length });
-    } else {
-      let end = at + 1;
-      // A line is begun anew.
-      while (content[at] !== '\n' && end < content.length && !SPECIAL.has(content[end] ?? '')) end += 1;
-      take({ text: content.slice(at, end), length: end - at });
-    }
+    } else take({ text: content.charAt(at), length: 1 });
   }
   return pieces.join('').trim();
 }
@@ -105,22 +98,17 @@ function runAt(content: string, at: number): number {
 
 /** `<…>`: a mention, an emoji, a command or an address. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
-  if (content[at] !== '<') return null;
-  const end = content.indexOf('>', at);
-  const inside = content.slice(at + 1, Math.max(at, end));
-  const length = inside.length + 2;
-  if (isAddress(inside) && ![...inside].some(isSpace)) return { text: inside, length };
-  if (inside === '' || length > TAG_AT_MOST) return null;
-  const [first = '', second = '', third = ''] = inside.split(':');
-  const person = first.startsWith('@!') ? first.slice(2) : first.slice(1);
-  if (first.startsWith('@') && isNumber(person)) {
-    const name = names.get(person);
-    return { text: name === undefined ? '' : `@${name}`, length };
-  }
-  const isThing = (first.startsWith('@&') || first.startsWith('#')) && isNumber(first.slice(first[0] === '#' ? 1 : 2));
-  const isEmoji = (first === '' || first === 'a') && second !== '' && isNumber(third);
-  if (isThing || isEmoji) return { text: '', length };
-  return first.startsWith('/') && isNumber(second) ? { text: first, length } : null;
+  const tagged = content[at] === '<' ? content.slice(at, content.indexOf('>', at) + 1) : '';
+  const inside = tagged.slice(1, -1);
+  const found = (text: string): Found => ({ text, length: tagged.length });
+  if (isAddress(inside) && ![...inside].some(isSpace)) return found(inside);
+  if (inside.includes('<')) return null;
+  const { UserWithOptionalNickname, Role, Channel, Emoji, SlashCommand } = FormattingPatterns;
+  const person = UserWithOptionalNickname.exec(tagged)?.groups?.id;
+  if (person !== undefined) return found(names.has(person) ? `@${names.get(person)}` : '');
+  if ([Role, Channel, Emoji].some((pattern) => pattern.test(tagged))) return found('');
+  const command = SlashCommand.exec(tagged)?.groups?.fullName;
+  return command === undefined ? null : found(`/${command}`);
 }
 
 /** An address, in which nothing is a mark, or `[words](address)`, which is its words. */
@@ -137,7 +125,7 @@ function link(
     const words = content.slice(at + 1, middle);
     return words.includes('\n') ? null : { text: plainText(words, names), length: end + 1 - at };
   }
-  if (content[at] !== 'h' || !isAddress(content.slice(at, at + TAG_AT_MOST))) return null;
+  if (!isAddress(content, at)) return null;
   let end = at;
   while (end < content.length && !isSpace(content[end]) && content[end] !== '<') end += 1;
   const address = content.slice(at, end);
@@ -146,8 +134,8 @@ function link(
   return { text, length: text.length };
 }
 
-function isAddress(text: string): boolean {
-  return text.startsWith('https://') || text.startsWith('http://');
+function isAddress(text: string, at = 0): boolean {
+  return text.startsWith('https://', at) || text.startsWith('http://', at);
 }
 
 /** In `***words***` the inner mark is closed first. */
@@ -157,31 +145,16 @@ function markAt(content: string, at: number, open: ReadonlyMap<Mark, number>): M
   return marks.find(isInner) ?? marks[0];
 }
 
-function opens(mark: Mark, content: string, at: number): boolean {
-  const [before, after] = [content[at - 1], content[at + mark.length]];
-  if (after === undefined || isBetweenDigits(before, after)) return false;
-  if (mark === '*') return !isSpace(after);
+/** @param outside the character before a mark that opens, or behind one that closes @param inside the one on its other side */
+function isMark(mark: Mark, outside: string | undefined, inside: string | undefined): boolean {
+  if (inside === undefined || (isDigit(outside) && isDigit(inside))) return false;
+  if (mark === '*') return !isSpace(inside);
   // snake_case_name
-  return !mark.startsWith('_') || !isWord(before);
-}
-
-function closes(mark: Mark, content: string, at: number): boolean {
-  const [before, after] = [content[at - 1], content[at + mark.length]];
-  if (isBetweenDigits(before, after)) return false;
-  if (mark === '*') return !isSpace(before);
-  return !mark.startsWith('_') || !isWord(after);
-}
-
-function isBetweenDigits(before: string | undefined, after: string | undefined): boolean {
-  return isDigit(before) && isDigit(after);
+  return !mark.startsWith('_') || !isWord(outside);
 }
 
 function isDigit(sign = ''): boolean {
   return sign >= '0' && sign <= '9' && sign.length === 1;
-}
-
-function isNumber(text: string): boolean {
-  return text !== '' && [...text].every(isDigit);
 }
 
 function isSpace(sign = ''): boolean {

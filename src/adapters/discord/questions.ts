@@ -8,7 +8,6 @@ import { isUsed, withoutControls } from './controls.ts';
 import { cardText } from './rendering.ts';
 
 const MessageSchema = z.object({ components: z.array(z.unknown()).default([]) });
-const ChannelSchema = z.object({ last_message_id: z.string().nullish() });
 
 /** Those that stand, and the last ones that were answered: a few kilobytes each. */
 const QUESTIONS_REMEMBERED = 5_000;
@@ -43,16 +42,10 @@ export function createQuestions(api: DiscordApi) {
 
   return {
     saw,
-    /** Whether another card can take its place: it is one, and nothing was said in the channel after it, by anybody. */
-    async isReplaceable(channel: string, id: string): Promise<boolean> {
-      const { components, isOver = false } = known.get(id) ?? {};
-      if (!newest.has(channel)) {
-        const read = await api.rest.get(Routes.channel(channel)).catch(() => null);
-        const last = ChannelSchema.safeParse(read).data?.last_message_id;
-        if (last) saw(channel, last);
-      }
-      if (isOver || newest.get(channel) !== id) return false;
-      return cardText(components ?? (await componentsIn(channel, id))) !== '';
+    /** Whether another card can take its place: it is one of this process, and nothing was said in the channel after it. */
+    isReplaceable(channel: string, id: string): boolean {
+      const { components = [], isOver = false } = known.get(id) ?? {};
+      return !isOver && newest.get(channel) === id && cardText(components) !== '';
     },
     /** A question was sent, or took the place of an earlier version of it. */
     add(id: string, { choices, form }: Ask, components: readonly unknown[]): void {

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Api, GrammyError, HttpError } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import { TROUBLE } from '../../prompts/telegram.ts';
 import { download } from '../files.ts';
 import { Latest } from '../latest.ts';
@@ -59,15 +59,14 @@ export function backoff([shortest, longest]: Span, times: number): number {
 
 /**
  * `slow-down`: retry after so many milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
- * `unmodified`: the edit changes nothing. `lost`: the message was deleted. `unreached`: it had no effect. `unsure`: it may
- * have had one. `denied`: the token is not accepted. `unknown`: this server doesn't have the method. `conflict`: another
- * process polls. `refused`: for good.
+ * `unmodified`: the edit changes nothing. `unsure`: it may have had an effect. `denied`: the token is not accepted. `unknown`:
+ * this server doesn't have the method. `conflict`: another process polls. `refused`: for good.
  */
 export type Failure =
   | { readonly failure: 'slow-down'; readonly after: number }
   | { readonly failure: 'moved'; readonly to: number }
   | { readonly failure: 'refused'; readonly why: string }
-  | { readonly failure: 'gone' | 'unmodified' | 'lost' | 'unreached' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
+  | { readonly failure: 'gone' | 'unmodified' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
 
 export type Outcome<T> = { readonly result: T } | Failure;
 
@@ -99,16 +98,9 @@ export async function fetchFile(api: Api, settings: Settings, id: string): Promi
   return download(`${root}/file/bot${token}/${path}`, size, pace.patience * 3);
 }
 
-/** Error codes of a connection that was never made. */
-const NO_CONNECTION = 'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' ');
-
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof GrammyError)) {
-    const cause = error instanceof HttpError ? error.error : null;
-    const isUnreached = cause instanceof Error && 'code' in cause && NO_CONNECTION.includes(String(cause.code));
-    // Else aborted, timed out, or answered by something that is not the Bot API: it may have been carried out.
-    return { failure: isUnreached ? 'unreached' : 'unsure' };
-  }
+  // Aborted, timed out, or answered by something that is not the Bot API: it may have been carried out.
+  if (!(error instanceof GrammyError)) return { failure: 'unsure' };
   const { method, error_code: code, description, parameters } = error;
   if (parameters.migrate_to_chat_id !== undefined) return { failure: 'moved', to: parameters.migrate_to_chat_id };
   if (code === 429) return { failure: 'slow-down', after: (parameters.retry_after ?? 5) * 1000 };
@@ -119,12 +111,11 @@ function failureOf(error: unknown): Failure {
   if (code === 403 || /chat not found|user is deactivated/i.test(description)) return { failure: 'gone' };
   if (code >= 500) return { failure: 'unsure' };
   if (/message is not modified/i.test(description)) return { failure: 'unmodified' };
-  if (/message to edit not found|MESSAGE_ID_INVALID/i.test(description)) return { failure: 'lost' };
   return { failure: 'refused', why: description };
 }
 
 /** Failures after which a chat is called less often. */
-const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'unreached', 'denied', 'unknown']);
+const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'denied', 'unknown']);
 /** Failures with a sentence of their own for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 

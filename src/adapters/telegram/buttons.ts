@@ -10,14 +10,10 @@ import type { ChatCalls } from './bot-api.ts';
 /** Width of a row, in UTF-16 units: a phone cuts off wider ones. */
 const ROW_AT_MOST = 26;
 const LABEL_AT_MOST = 64;
-/** Limit of the Bot API, in bytes; ids and marks are ASCII. */
-const DATA_AT_MOST = 64;
 
-/** What a button carries: the choice, and the mark of the question that it answers. */
+/** What a button carries, of the 64 bytes that the Bot API takes: the choice, and the mark of the question that it answers. */
 export function buttonData(choice: string, mark: string): string {
-  const data = `${choice}:${mark}`;
-  // A question can be answered without its mark; Telegram refuses a whole message for one button with longer data.
-  return data.length <= DATA_AT_MOST ? data : `${choice}:`;
+  return `${choice}:${mark}`;
 }
 
 /** Splits at the last colon: ids may hold colons (`set:latency.now`), marks don't. */
@@ -54,10 +50,7 @@ interface Taken {
 
 /** The open question of each chat, as far as this process sent it, and what its buttons show. */
 export function createOpenQuestions(calls: ChatCalls) {
-  const questions = new Latest<
-    number,
-    { readonly message: number; readonly mark: string; readonly hasButtons: boolean }
-  >();
+  const questions = new Latest<number, { readonly message: number; readonly mark: string }>();
   /** The last button that was pressed in a chat. */
   const presses = new Latest<number, Taken & { readonly isShown: boolean }>();
   /** The newest message of each chat that this process knows of. */
@@ -85,18 +78,10 @@ export function createOpenQuestions(calls: ChatCalls) {
     /** Whether it is the last message, as far as this process knows. */
     isLast: (chat: number, message: number): boolean => newest.get(chat) === message,
     /** A question was sent: the one before loses its buttons. @param before as the store knows it */
-    opened(chat: number, message: number, mark: string, hasButtons: boolean, before: number | null): void {
-      const known = questions.get(chat);
-      questions.set(chat, { message, mark, hasButtons });
-      const pressed = presses.get(chat);
-      if (pressed?.message === message) presses.delete(chat);
-      const old = new Set([
-        ...(known?.hasButtons ? [known.message] : []),
-        // An earlier process sent it, so it may have buttons.
-        ...(before !== null && before !== known?.message && before !== pressed?.message ? [before] : []),
-      ]);
-      old.delete(message);
-      for (const each of old) retire(chat, each);
+    opened(chat: number, message: number, mark: string, before: number | null): void {
+      questions.set(chat, { message, mark });
+      if (presses.get(chat)?.message === message) presses.delete(chat);
+      if (before !== null && before !== message) retire(chat, before);
     },
     /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
     isStale(chat: number, message: number, mark: string): boolean {
@@ -116,8 +101,6 @@ export function createOpenQuestions(calls: ChatCalls) {
       else presses.delete(chat);
     },
     /** A button of a question that is over was pressed. */
-    expired(chat: number, message: number): void {
-      retire(chat, message);
-    },
+    expired: retire,
   };
 }

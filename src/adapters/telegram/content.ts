@@ -34,11 +34,16 @@ export interface Words {
 export function wordsOf(content: Content): Words {
   const text = content.text ?? content.caption ?? '';
   const entities = (content.text === undefined ? content.caption_entities : content.entities) ?? [];
-  if (isForeign(content)) return { own: '', quoted: withoutEmoji(text, entities) };
+  const emoji = entities.filter(isEmoji);
+  if (isForeign(content)) return { own: '', quoted: without(emoji, text) };
   const { external_reply: elsewhere, quote } = content;
-  const quotedElsewhere = elsewhere && quote ? withoutEmoji(quote.text, quote.entities ?? []) : '';
-  const { own, quoted } = parted(text, entities);
-  return { own, quoted: [quotedElsewhere, quoted].filter((part) => part !== '').join('\n\n') };
+  const quotes = entities.filter(isQuote);
+  const own = without([...emoji, ...quotes], text);
+  const quoted = [
+    elsewhere && quote ? without((quote.entities ?? []).filter(isEmoji), quote.text) : '',
+    ...quotes.map(({ offset, length }) => without(emoji, text, offset, offset + length).trim()),
+  ];
+  return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.filter((part) => part !== '').join('\n\n') };
 }
 
 /** Forwarded, or written by another bot in the person's name. What they wrote elsewhere themselves is theirs. */
@@ -50,22 +55,11 @@ type Entity = Entities[number];
 const isEmoji = ({ type }: Entity) => type === 'custom_emoji';
 const isQuote = ({ type }: Entity) => type === 'blockquote' || type === 'expandable_blockquote';
 
-/** Custom emoji stand as a sign of their set. All other formatting is beside the text, not in it. */
-function withoutEmoji(text: string, entities: Entities): string {
-  return without(text, 0, text.length, entities.filter(isEmoji));
-}
-
-/** The text without its quotes, and the quotes. */
-function parted(text: string, entities: Entities): Words {
-  const emoji = entities.filter(isEmoji);
-  const quotes = entities.filter(isQuote);
-  const quoted = quotes.map(({ offset, length }) => without(text, offset, offset + length, emoji).trim());
-  const own = without(text, 0, text.length, [...emoji, ...quotes]);
-  return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.join('\n\n') };
-}
-
-/** The text between two places. Offsets count UTF-16 units, as strings do here. */
-function without(text: string, from: number, to: number, entities: Entities): string {
+/**
+ * The text between two places, whose offsets count UTF-16 units as strings do. Custom emoji stand as a sign of their set, and
+ * go; all other formatting is beside the text, not in it.
+ */
+function without(entities: Entities, text: string, from = 0, to = text.length): string {
   const isKept = (at: number) => !entities.some(({ offset, length }) => at >= offset && at < offset + length);
   return text
     .slice(from, to)

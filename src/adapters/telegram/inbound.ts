@@ -35,10 +35,7 @@ export type Receiver = ReturnType<typeof createReceiver>;
 
 export function createReceiver({ settings, calls, sender, receive, username, fetchFile }: ReceiverParts) {
   const backlog = createBacklog(settings, catchUp);
-  const countFlood = createFloodLimit();
   const turns = new PlaceQueue();
-  /** Turns by update: an update that is delivered twice at once is one turn. */
-  const underWay = new Map<number, Promise<unknown>>();
   /** Albums of pictures that were answered: once each. */
   const albums = new LatestKeys<string>();
   const groups = createGroups(sender, username, settings.now);
@@ -46,11 +43,8 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
 
   function queue(event: Event): Promise<void> {
     const { chat } = event;
-    if (event.kind === 'said' || event.kind === 'document') {
-      const flood = countFlood(chat, event.inbound);
-      if (flood === 'warn') return inTurn(chat, () => tell(chat, telegramWords(languageIn(chat))('too-fast')));
-      if (flood === 'skip' || !backlog.admit(chat, event.inbound)) return Promise.resolve();
-    }
+    const isMessage = event.kind === 'said' || event.kind === 'document';
+    if (isMessage && !backlog.admit(chat, event.inbound)) return Promise.resolve();
     return inTurn(chat, () => handle(event));
   }
 
@@ -121,10 +115,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     const hasWords = parts.length > 0;
     if (content !== null || hasWords) await turn(chat, { ...inbound, said: { ...caption, text: parts.join('\n\n') } });
     if (content !== null || caption.kind === 'edited') return;
-    // A text that may be somebody else's is never read as an answer.
-    const isForeign = caption.isForeign === true && file.mime.startsWith('text/');
-    const said = isForeign ? { ...file, read: () => Promise.resolve(null) } : file;
-    await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said });
+    await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said: file });
   }
 
   /** @returns whether the event is kept; where it isn't, the person is told */
@@ -165,18 +156,10 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
       if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
-      const { update_id: id } = update;
       const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
       if (from) sender.languages.heard(placeOf(from.id), from.language_code);
       // All events are queued at once, so that nothing gets between them.
-      const taken =
-        underWay.get(id) ?? Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
-      underWay.set(id, taken);
-      try {
-        await taken;
-      } finally {
-        underWay.delete(id);
-      }
+      await Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
     },
     /** Starts no more turns. Resolves when all turns under way have settled. */
     async stop(): Promise<void> {
@@ -234,24 +217,6 @@ function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: numb
       chats.delete(chat);
       return waiting?.messages ?? 0;
     },
-  };
-}
-
-const WINDOW_MS = 60_000;
-const MESSAGES_PER_WINDOW = 30;
-
-/** Limits the messages per chat and minute. They count by when they were sent, so that a backlog is no flood. */
-function createFloodLimit() {
-  const windows = new Latest<number, { readonly start: number; readonly count: number }>();
-
-  /** @returns `warn` once per minute */
-  return (chat: number, { at }: Inbound): 'process' | 'warn' | 'skip' => {
-    const sentAt = at.getTime();
-    const known = windows.get(chat);
-    const { start, count } = known && sentAt - known.start < WINDOW_MS ? known : { start: sentAt, count: 0 };
-    windows.set(chat, { start, count: count + 1 });
-    if (count < MESSAGES_PER_WINDOW) return 'process';
-    return count === MESSAGES_PER_WINDOW ? 'warn' : 'skip';
   };
 }
 

@@ -1,7 +1,4 @@
-/**
- * Sends messages, and previews of letters. Telegram has no idempotency key, so a message of which nobody knows whether it
- * arrived is sent again: a repeat is better than a gap.
- */
+/** Sends messages and previews. Telegram has no idempotency key, so what may have arrived is sent again: no gap. */
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
@@ -79,7 +76,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
     const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
     const sent = edited ?? (await sendParts(chat, parts, ids, { buttons, isLoud: true }));
-    if ('result' in sent) questions.opened(chat, sent.result, message.mark, buttons !== undefined, before);
+    if ('result' in sent) questions.opened(chat, sent.result, message.mark, before);
     return sent;
   }
 
@@ -88,7 +85,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
     const edited = await calls.call(chat, (api) => api.editMessageText(chat, id, text, other));
     if ('result' in edited || edited.failure === 'unmodified') return { result: id };
-    return edited.failure === 'lost' || edited.failure === 'refused' ? null : edited;
+    return edited.failure === 'refused' ? null : edited;
   }
 
   /** Sends the parts that were not sent yet. The last one has the buttons, and makes the sound. */
@@ -159,7 +156,9 @@ function sentIds(attempt: Attempt | undefined) {
 
 /** A text as the messages that show it. */
 export function partsOf(text: string): Part[] {
-  return accepted(split(text.toWellFormed(), TEXT_AT_MOST)).map((part) => ({ text: part }));
+  const parts = split(text.toWellFormed(), TEXT_AT_MOST).map((part) => ({ text: part }));
+  // Telegram refuses messages of white space.
+  return parts.filter((part) => part.text.trim() !== '');
 }
 
 /** A remark: a long list in it is folded, and cut between its entries only. */
@@ -177,11 +176,6 @@ export function remarkParts(text: string): Part[] {
 /** A quote that shows its first lines until it is tapped. */
 function folding(offset: number, { length }: string): MessageEntity {
   return { type: 'expandable_blockquote', offset, length };
-}
-
-/** Telegram refuses messages of white space. */
-function accepted(texts: readonly string[]): string[] {
-  return texts.filter((part) => part.trim() !== '');
 }
 
 /** A letter that can be watched while it is written, as a draft. */

@@ -1,7 +1,4 @@
-/**
- * Polls for updates. An update is confirmed, by asking for those after it, once its turn is committed. While turns are
- * under way, short polls look for new updates.
- */
+/** Polls for updates. One is confirmed, by asking for the next, once its turn is committed; till then polls are short. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff, outcomeOf } from './bot-api.ts';
 import { type Source, type SourceParts, UPDATE_KINDS } from './updates.ts';

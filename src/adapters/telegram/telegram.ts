@@ -1,6 +1,6 @@
 /** Telegram as a platform: one bot, private chats only. */
 import type { Api } from 'grammy';
-import { LANGUAGES, type Language } from '../../machine/language.ts';
+import { LANGUAGES } from '../../machine/language.ts';
 import { connected, telegramWords } from '../../prompts/telegram.ts';
 import { commandMenu } from '../command.ts';
 import type { Adapter, Inbound } from '../contract.ts';
@@ -94,11 +94,6 @@ export function createTelegram(options: TelegramOptions): Adapter {
   };
 }
 
-/** For everybody, and for those whose language has texts of its own: these go before. */
-const AUDIENCES: readonly { readonly language_code?: Language }[] = [
-  {},
-  ...LANGUAGES.map((code) => ({ language_code: code })),
-];
 const PRIVATE = { scope: { type: 'all_private_chats' } } as const;
 
 /** How the bot shows itself before anybody writes to it. Sets what differs: Telegram allows few changes a day. Retried until it works; what is refused is left as it is. */
@@ -109,8 +104,9 @@ async function showProfile(api: Api, { insist }: Outage): Promise<void> {
       return 'failure' in outcome && ['refused', 'unknown'].includes(outcome.failure) ? { result: null } : outcome;
     });
 
-  for (const language of AUDIENCES) {
-    const code = language.language_code ?? 'en';
+  // For everybody, and for those whose language has texts of its own: these go before.
+  for (const code of [undefined, ...LANGUAGES]) {
+    const language = code === undefined ? {} : { language_code: code };
     const say = telegramWords(code);
     const [about, inShort] = [say('description'), say('short-description')];
     const menu = commandMenu(code).map(({ name, description }) => ({ command: name, description }));

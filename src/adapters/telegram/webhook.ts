@@ -35,8 +35,7 @@ export function createWebhook(
     if (pathname !== path) return 404;
     if (request.method !== 'POST') return 405;
     if (!isSame(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), token)) return 401;
-    const isTooLong = Number(request.headers['content-length'] ?? 0) > BODY_AT_MOST;
-    const body = isTooLong ? null : await wholeOf(request, BODY_AT_MOST);
+    const body = await wholeOf(request, BODY_AT_MOST);
     if (body === null) return 413;
     const update: unknown = await new Response(body).json().catch(() => undefined);
     if (update === undefined) return 400;

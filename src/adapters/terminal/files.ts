@@ -13,10 +13,7 @@ export function attachment(path: string): SentFile {
   return sentFile(storable(basename(path)) || 'file', null, () => readWhole(path));
 }
 
-/**
- * A text that is nothing but the path of a file that is there, as a terminal writes it when a file is dropped on it.
- * @returns null for any other text
- */
+/** A text that is only the path of a file that is there, as a terminal writes a dropped one. @returns null for any other */
 export function fileAt(text: string): SentFile | null {
   const typed = text.trim();
   const quote = typed.charAt(0);
@@ -66,8 +63,8 @@ function folderOf(directory: string, place: Place, letter?: number): string {
 }
 
 /**
- * Writes `<directory>/<place>/<name>`, or `<directory>/<place>/<letter>/<name>`, whole or not at all, for its owner only. No
- * name leads out of the directory, and no other file is replaced: "letter (2).pdf" stands beside it.
+ * Writes `<directory>/<place>/<name>`, or `…/<place>/<letter>/<name>`, whole or not at all, for its owner only. No name leads
+ * out of the directory, and none takes another file's place.
  */
 export async function deliver(
   directory: string,

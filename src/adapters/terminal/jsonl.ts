@@ -40,9 +40,8 @@ export type ParsedLine = { readonly place: Place } & (
   | { readonly fault: LineFault }
 );
 
-/** Parses one line; null is a line that was too long. Never throws. */
-export function parseLine(line: string | null): ParsedLine {
-  if (line === null) return { place: LOCAL, fault: 'too-long' };
+/** Parses one line. Never throws. */
+export function parseLine(line: string): ParsedLine {
   let json: unknown;
   try {
     json = JSON.parse(line);

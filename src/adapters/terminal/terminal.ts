@@ -30,9 +30,6 @@ export interface TerminalOptions {
   settled?(place: Place): Promise<void>;
 }
 
-/** The most lines read before the first of them is answered; a place that floods beyond it holds up the others. */
-const UNDER_WAY = 64;
-
 /** `stop` resolves when every `receive` under way has settled; it does not wait for `settled`. */
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
@@ -53,8 +50,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
   const page = createGrowing(output, () => prompt ?? printer);
   /** The latest question, some answers to which are choices. */
   let asked: Ask | null = null;
-  /** Turns under way and waiting. */
-  let turnsAhead = 0;
   /** The other side is gone: what is still to be said waits for their return. */
   let hasLeft = false;
   let isStopping = false;
@@ -75,10 +70,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   async function readLines(): Promise<void> {
     for await (const line of linesOf(input)) {
-      if (isProgram) {
-        await turns.room(UNDER_WAY);
-        void take(parseLine(line));
-      } else if (line === null) await take({ place: LOCAL, fault: 'too-long' });
+      if (isProgram) void take(parseLine(line));
       else if (line.trim() !== '') await take({ place: LOCAL, said: saidBy(line) });
     }
   }
@@ -92,15 +84,13 @@ export function createTerminal(options: TerminalOptions): Adapter {
   /** One turn, after all the turns before it. A program gets one `ready` after everything that a line leads to. */
   function take(line: ParsedLine): Promise<void> {
     const { place } = line;
-    turnsAhead += 1;
     page.keep();
     prompt?.working(true);
     return turns.run(place, async () => {
       const text = 'fault' in line ? lineNotTaken(line.fault) : await turn(line);
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
-      turnsAhead -= 1;
-      if (turnsAhead === 0) prompt?.working(false);
+      if (turns.size === 1) prompt?.working(false);
     });
   }
 

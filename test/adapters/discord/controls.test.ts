@@ -229,19 +229,12 @@ describe('many choices', () => {
     sam.press('Other');
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: id, of: 'a1-b2' }]));
     const owner = '1'.repeat(20);
-    const marks = ['m'.repeat(30), 'm'.repeat(60)];
-    const read = marks.map((mark) => {
-      const [row] = rowsOf({ ...QUESTION, mark, choices: [{ id, label: 'One' }] }, owner);
-      const [button] = row?.components ?? [];
-      const customId = button && 'custom_id' in button ? button.custom_id : '';
-      expect(customId.length).toBeLessThanOrEqual(100);
-      return controlOf(customId);
-    });
-    const control = { kind: 'choice', value: id, owner };
-    expect(read).toEqual([
-      { ...control, mark: marks[0] },
-      { ...control, mark: '' },
-    ]);
+    const mark = 'm'.repeat(30);
+    const [row] = rowsOf({ ...QUESTION, mark, choices: [{ id, label: 'One' }] }, owner);
+    const [button] = row?.components ?? [];
+    const customId = button && 'custom_id' in button ? button.custom_id : '';
+    expect(customId.length).toBeLessThanOrEqual(100);
+    expect(controlOf(customId)).toEqual({ kind: 'choice', value: id, owner, mark });
   });
 
   test('notes, question and progress are one message', async () => {

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isQuoted, plainText } from '../../../src/adapters/discord/plain-text.ts';
 import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
-import { unexpected } from '../../../src/prompts/discord.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
 import { QUESTION } from './samples.ts';
+
+const ID = '12345678901234567';
 
 describe('plain text', () => {
   test.for([
@@ -22,10 +23,13 @@ describe('plain text', () => {
       'their blog and https://example.com/_x_',
     ],
     ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
-    ['with <@5>, <@!5>, <@6>, <@&7> and <#8>; see </letter:9>', 'with @sam, @sam, , and ; see /letter'],
+    [
+      `with <@${ID}5>, <@!${ID}5>, <@${ID}6>, <@&${ID}7> and <#${ID}8>; see </letter:${ID}9>`,
+      'with @sam, @sam, , and ; see /letter',
+    ],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
   ] as const)('of %j is %j', ([typed, text]) => {
-    expect(plainText(typed, new Map([['5', 'sam']]))).toBe(text);
+    expect(plainText(typed, new Map([[`${ID}5`, 'sam']]))).toBe(text);
   });
 
   test.for([
@@ -150,7 +154,7 @@ test('texts and sent messages have an order, and who types in a direct message i
   expect(orders.map((each) => BigInt(each ?? 0))).toEqual(orders.map((each) => BigInt(each ?? 0)).toSorted());
 });
 
-test('a message that is not as documented is used as far as it can be, and that is reported', async () => {
+test('a message that is not as documented is used as far as it can be', async () => {
   await using discord = await open();
   await discord.start();
   const { fake } = discord;
@@ -162,9 +166,6 @@ test('a message that is not as documented is used as far as it can be, and that 
     null,
   );
   await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'hello' }]));
-  const sentences = discord.troubles.map(({ sentence }) => sentence);
-  expect(sentences).toContain(unexpected('MESSAGE_CREATE', 'mentions'));
-  expect(sentences).toContain(unexpected('MESSAGE_CREATE', 'attachments.0.filename'));
 });
 
 test('who types does so until their message comes, though Discord tells of it every ten seconds', async () => {

@@ -204,16 +204,3 @@ test('one message that waited is answered as if it had not', async () => {
   await answered(fake, person, ROLE);
   expect(shownTo(person)).toHaveLength(1);
 });
-
-test('case 33: somebody who floods is told once a minute, and nobody else waits for them', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const flooder = await begun(fake, 666);
-  const other = await begun(fake, 42);
-  for (let message = 0; message < 1_000; message += 1) flooder.say(`spam ${message}`);
-  other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-  await answered(fake, other, LOAD);
-  await fake.until(() => fake.updates.pending.length === 0, 20_000);
-  expect(shownTo(flooder).filter((text) => text === telegramWords()('too-fast'))).toHaveLength(1);
-  expect(memory.turns.filter(({ place }) => place === 'telegram:666').length).toBeLessThanOrEqual(31);
-}, 30_000);

@@ -120,8 +120,6 @@ describe('what a message carries', () => {
         expect(readButton(buttonData(choice, mark))).toEqual({ choice, mark });
       }
     }
-    // What would not fit goes without its mark.
-    expect(readButton(buttonData('x'.repeat(32), 'm'.repeat(32)))).toEqual({ choice: 'x'.repeat(32), mark: '' });
     for (const data of ['', ':', 'skip', 'skip:a b', 'ski p:a', `skip:${'a'.repeat(60)}`, `${'x'.repeat(33)}:a`])
       expect(readButton(data)).toBe(null);
   });
