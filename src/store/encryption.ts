@@ -17,6 +17,10 @@ export interface Cipher {
   seal(value: unknown, table: string, id: string): unknown;
   /** @returns a value that was never sealed as it is. @throws UnreadableRow without the right key */
   open(stored: unknown, table: string, id: string): unknown;
+  /** For bytes that are stored beside a sealed value. */
+  sealBytes(bytes: Uint8Array, table: string, id: string): Uint8Array;
+  /** @param beside the stored value, which tells whether and with which key the bytes are sealed */
+  openBytes(bytes: Uint8Array, beside: unknown, table: string, id: string): Uint8Array;
 }
 
 const ALGORITHM = 'aes-256-gcm';
@@ -31,36 +35,44 @@ const SealedSchema = z.strictObject({ key: z.string(), sealed: z.base64() });
 export function createCipher(keys: readonly Key[]): Cipher {
   const [first] = keys;
 
+  function opened(sealed: Uint8Array, keyId: string, table: string, id: string): Buffer {
+    const key = keys.find((each) => each.id === keyId);
+    if (key === undefined) throw new UnreadableRow(table, id);
+    try {
+      const decipher = createDecipheriv(ALGORITHM, key.secret, sealed.subarray(0, NONCE), { authTagLength: TAG });
+      decipher.setAAD(Buffer.from(JSON.stringify([table, id])));
+      decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+    } catch {
+      throw new UnreadableRow(table, id);
+    }
+  }
+
   return {
     seal(value, table, id) {
       if (first === undefined) return value;
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv(ALGORITHM, first.secret, nonce, { authTagLength: TAG });
-      cipher.setAAD(nameOf(table, id));
-      const body = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
-      return { key: first.id, sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64') };
+      const bytes = sealedBytes(first, Buffer.from(JSON.stringify(value)), table, id);
+      return { key: first.id, sealed: bytes.toString('base64') };
     },
     open(stored, table, id) {
       const { data } = SealedSchema.safeParse(stored);
       if (data === undefined) return stored;
-      const key = keys.find((each) => each.id === data.key);
-      if (key === undefined) throw new UnreadableRow(table, id);
-      const sealed = Buffer.from(data.sealed, 'base64');
-      try {
-        const decipher = createDecipheriv(ALGORITHM, key.secret, sealed.subarray(0, NONCE), { authTagLength: TAG });
-        decipher.setAAD(nameOf(table, id));
-        decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
-        const body = Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
-        return JSON.parse(body.toString());
-      } catch {
-        throw new UnreadableRow(table, id);
-      }
+      return JSON.parse(opened(Buffer.from(data.sealed, 'base64'), data.key, table, id).toString());
+    },
+    sealBytes: (bytes, table, id) => (first === undefined ? bytes : sealedBytes(first, bytes, table, id)),
+    openBytes(bytes, beside, table, id) {
+      const { data } = SealedSchema.safeParse(beside);
+      return data === undefined ? bytes : new Uint8Array(opened(bytes, data.key, table, id));
     },
   };
 }
 
-function nameOf(table: string, id: string): Buffer {
-  return Buffer.from(JSON.stringify([table, id]));
+function sealedBytes({ secret }: Key, bytes: Uint8Array, table: string, id: string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG });
+  cipher.setAAD(Buffer.from(JSON.stringify([table, id])));
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
 /** What a known value is sealed with each key for: a wrong key is found at the start. */

@@ -1,5 +1,11 @@
 /** The tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
-import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  // The drivers return a Buffer.
+  fromDriver: (bytes) => new Uint8Array(bytes),
+});
 
 /** The version (`machine/saved.ts`) that wrote the row. Rows older than this column are of version 1. */
 const format = () => integer().notNull().default(1);
@@ -77,6 +83,7 @@ export const outbox = pgTable(
     turn: integer().notNull(),
     part: integer().notNull(),
     body: json().notNull(),
+    bytes: bytea(),
     /** For the next attempt to send it, such as the id of a placeholder. */
     noted: text(),
     /** Unreadable. Skipped, but kept for inspection. */

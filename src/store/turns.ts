@@ -22,7 +22,7 @@ import type { Cipher } from './encryption.ts';
 import { readable } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
-import { addFarewell, bodyOf, keyOf } from './outbox.ts';
+import { addFarewell, columnsOf, keyOf } from './outbox.ts';
 import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Commit, Store, Turn } from './store.ts';
@@ -219,11 +219,12 @@ function turnStatement(turn: Turn, cipher: Cipher): SQL {
   if (out.length > 0) {
     const rows = out.map((message, part) => {
       const key = keyOf(place, event.id, part);
-      return sql`(${key}, ${part}::int, ${json(bodyOf(message, key, cipher))})`;
+      const { body, bytes } = columnsOf(message, key, cipher);
+      return sql`(${key}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
     });
-    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, format)
-      select key, ${place}, version, part, body, ${VERSION}::int
-      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body))`);
+    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, bytes, format)
+      select key, ${place}, version, part, body, bytes, ${VERSION}::int
+      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body, bytes))`);
   }
   if (letter) {
     const id = letterId(place, letter.version);

@@ -123,8 +123,8 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       const question: Outbound = JSON.parse(
         '{ "kind": "ask", "topic": "role", "text": "Which job?", "choices": [{ "id": "fax", "label": "As a fax" }] }',
       );
-      const fax: Outbound = JSON.parse('{ "kind": "fax", "text": "a" }');
-      await store.commit(turn(place, { expected: null, id: 'here', out: [say('a'), question, say('b'), fax] }));
+      const file: Outbound = JSON.parse('{ "kind": "file", "name": "a", "mime": "text/plain", "bytes": null }');
+      await store.commit(turn(place, { expected: null, id: 'here', out: [say('a'), question, say('b'), file] }));
       told.splice(0);
       expect(await saidIn(place)).toEqual([say('a'), say('b')]);
       expect(told).toEqual([1, 3].map((part) => `The row ${place}/here/${part} of outbox can't be read.`));
