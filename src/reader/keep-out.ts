@@ -1,14 +1,9 @@
 /** What somebody wants kept out of the letter, and what may stand there instead. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import type { InterviewContext } from '../machine/context.ts';
-import { isHidden } from '../machine/sheet.ts';
 import { asideIn } from '../text/phrases.ts';
 import { countWords } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './kept.ts';
-import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
-import type { Reading } from './reading.ts';
-import type { Seen } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
 /** Words of a stand-in, and of a name that is kept out before it is told, at most. */
@@ -48,33 +43,4 @@ export function hides({ text, inLetter }: Message): Command[] {
   const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
   const value = inLetter(words) ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
-}
-
-/**
- * What a model found to be confidential is hidden at once, in words that stand in the message or the sheet. What stands in
- * its place is asked where it was not said.
- */
-export function hiddenIn(reading: Reading, context: InterviewContext, { finder, unmask }: Seen): Command[] {
-  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
-    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
-    if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
-    if (isHidden(context.sheet, value)) return [];
-    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
-    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
-    const asks = isSaid || say?.trim() === '' ? [] : [askBack({ kind: 'describe', value })];
-    return [{ type: 'hide', value, say: isSaid ? stand : null }, ...asks];
-  });
-  return commands.length === 0 ? [] : [...commands, remark('kept-out')];
-}
-
-/** Words as they stand in the sheet; null where they don't. */
-function notedWords(words: string, { sheet }: InterviewContext): string | null {
-  const texts = Object.values(sheet.values).map(({ text }) => text);
-  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
-    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
-    measure ?? '',
-    sentence ?? '',
-  ]);
-  const found = [...texts, ...sides].values().map((text) => finderFor(text).find(words)?.text ?? null);
-  return found.find((text) => text !== null) ?? null;
 }

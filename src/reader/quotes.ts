@@ -1,7 +1,5 @@
 /** Where a quote stands in a message, whatever white space, quotation marks and dashes it is copied with. */
-import type { ForeignSpan } from '../text/attribution.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import type { Reading } from './reading.ts';
 
 /** A part of the message, verbatim. */
 export interface Found {
@@ -10,14 +8,12 @@ export interface Found {
   readonly text: string;
 }
 
-type Allowed = (found: Found) => boolean;
-
 export interface Finder {
   /**
    * @param isAllowed which places count
    * @returns the first of these places; null where the quote does not stand in the text
    */
-  find(quote: string, isAllowed?: Allowed): Found | null;
+  find(quote: string, isAllowed?: (found: Found) => boolean): Found | null;
 }
 
 const SAME: ReadonlyMap<string, string> = new Map([
@@ -64,22 +60,6 @@ export function finderFor(text: string): Finder {
 function isWhole(text: string, { start, end }: Found): boolean {
   const isCut = (pair: string) => pair.length === 2 && /^[\p{L}\p{N}]{2}$/u.test(pair);
   return !isCut(text.slice(Math.max(0, start - 1), start + 1)) && !isCut(text.slice(end - 1, end + 1));
-}
-
-/** A quotation with its marks is told as one. */
-export function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
-  const isMarked = kind === 'quotation' && found.start === start;
-  return found.start >= start && found.end <= end && !isMarked;
-}
-
-/** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
-export function isDoubtful(reading: Reading, { find }: Finder, isOutside: Allowed, isOwn: Allowed): boolean {
-  const quotes = [
-    ...reading.texts.flatMap((text) => text.quotes),
-    ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
-    ...reading.names.filter(({ slot }) => !slot.startsWith('role.')).map(({ quote }) => quote),
-  ];
-  return quotes.some((quote) => quote !== undefined && find(quote, isOutside) !== null && find(quote, isOwn) === null);
 }
 
 /** Runs of white space as one space, plain signs, lower case; with the place of each sign in the text. */

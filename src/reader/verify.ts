@@ -12,21 +12,12 @@ import { foreignSpans } from '../text/attribution.ts';
 import { type Numbers, numberChangedIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { hiddenIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import {
-  type Finder,
-  type Found,
-  finderFor,
-  isDoubtful,
-  isIn,
-  isSpelledOut,
-  joined,
-  sentencesAround,
-  shortened,
-} from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
+import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
+import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 
 /** A message as the model was asked about it. */
