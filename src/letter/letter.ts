@@ -56,16 +56,17 @@ export function placedSentences({ paragraphs }: Letter): readonly (Sentence & { 
 
 /** The letter with all changes in their order. A change to a sentence that isn't there changes nothing. */
 export function applyEdits(letter: Letter, edits: readonly Edit[]): Letter {
-  const edited = edits.reduce(applyEdit, letter);
+  const edited = edits.reduce((one, edit) => applyEdit(one, edit, nameIn(letter.signOff)), letter);
   return { ...edited, paragraphs: edited.paragraphs.filter(({ sentences }) => sentences.length > 0) };
 }
 
-function applyEdit(letter: Letter, edit: Edit): Letter {
+/** @param name that stands below the letter as it was composed */
+function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
   switch (edit.type) {
     case 'greeting':
       return { ...letter, greeting: edit.text.trim() };
     case 'sign-off':
-      return { ...letter, signOff: withName(edit.text.trim(), letter.signOff) };
+      return { ...letter, signOff: withName(edit.text.trim(), nameIn(letter.signOff) || name) };
     case 'rewrite':
       return replaced(letter, edit.key, (one) => [{ ...one, text: finished(edit.text), edited: true }]);
     case 'cut':
@@ -102,8 +103,11 @@ function moved(letter: Letter, key: string, to: number): Letter {
 }
 
 /** "Best," keeps the name below it; a close of several lines, or with the name in it, is whole. */
-function withName(close: string, before: string): string {
-  const name = before.split('\n').slice(1).join('\n');
+function withName(close: string, name: string): string {
   const isWhole = name === '' || close.includes('\n') || close.includes(firstWord(name));
   return isWhole ? close : `${close}\n${name}`;
+}
+
+function nameIn(signOff: string): string {
+  return signOff.split('\n').slice(1).join('\n');
 }

@@ -63,11 +63,16 @@ function newWords(told: string): Order | null {
     .replace('add after', 'add')
     .split(' ');
   const kind = VERBS.get(head[0] ?? '');
-  const items = itemsIn(kind === undefined ? head : head.slice(1));
+  // "replace sentence 4 with: …"
+  const named = head.slice(kind === undefined ? 0 : 1).filter((word) => kind !== 'replace' || !WITH.has(word));
+  const items = itemsIn(named);
   const [number, ...others] = items ?? [];
   if (items === null || others.length > 0 || typeof number === 'string') return null;
   if (kind === 'add') return { kind, number: number ?? 0, text };
   if (kind === 'greeting' || kind === 'sign-off') return number === undefined ? { kind, text } : null;
+  // "4: cut"
+  const isCut = kind === undefined && number !== undefined && VERBS.get(trimEnds(text).toLowerCase()) === 'cut';
+  if (isCut) return { kind: 'cut', numbers: [number] };
   const isNew = number !== undefined && kind !== 'cut' && kind !== 'move';
   return isNew ? { kind: 'rewrite', number, text } : null;
 }
@@ -79,7 +84,9 @@ const NOT =
 /** "cut 2, 5-7 and 9", "move 4 to 2", "swap 2 and 3", "replace Go with Rust" */
 function change(told: string): Order | null {
   const { text, old } = NOT.exec(told)?.groups ?? {};
-  if (text !== undefined && old !== undefined) return { kind: 'replace', old, text };
+  // "5 juniors, not 2": how much of it stands in place of the old words is not certain.
+  const isAlike = text?.split(' ').length === old?.split(' ').length;
+  if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
   const [first = '', ...words] = told.split(' ');
   const kind = VERBS.get(first.toLowerCase());
   const spaced = trimEnds(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
@@ -124,7 +131,9 @@ function replacing(words: readonly string[]): Order | null {
   const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
     each.join(' ').replace(QUOTES, ''),
   );
-  return at < 0 || old === '' || text === '' || words.some((word) => word.includes('\n'))
+  // "replace php with PHP in 5"
+  const hasPlace = words.at(-2) === 'in' && [...(words.at(-1) ?? '')].every(isDigit);
+  return at < 0 || old === '' || text === '' || hasPlace || words.some((word) => word.includes('\n'))
     ? null
     : { kind: 'replace', old, text };
 }
@@ -146,9 +155,27 @@ export function isCertainOrder(text: string): boolean {
  * @returns null where the text is no such order
  */
 export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
-  const order = orderIn(text);
-  return order === null || (isAnswer && !NUMBERED.has(order.kind)) ? null : commandsFor(order, source, sentences);
+  const orders = ordersIn(text, sentences.length).map(orderIn);
+  const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
+  return isUnclear ? null : orders.flatMap((order) => (order ? commandsFor(order, source, sentences) : []));
 }
+
+/** "6: It costs less. 19: cut. and 1: I am …": each from its number on. */
+function ordersIn(text: string, count: number): string[] {
+  const words = text.split(/[ \n]/u);
+  const starts = [...words.keys()].filter((at) => {
+    const number = words[at]?.endsWith(':') ? Number(words[at]?.slice(0, -1)) : Number.NaN;
+    return at > 0 && number >= 1 && number <= count && !NAMED_BEFORE.has(words[at - 1]?.toLowerCase() ?? '');
+  });
+  if (starts.length === 0) return [text];
+  return [0, ...starts].map((from, at) => {
+    const piece = words.slice(from, starts[at]);
+    return (piece.at(-1) === 'and' ? piece.slice(0, -1) : piece).join(' ');
+  });
+}
+
+/** "add after 4: …", "rewrite 4: …", "sentence 4: …" */
+const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...FILLERS]);
 
 const move = (key: string, to: number) => editLetter({ type: 'move', key, to });
 

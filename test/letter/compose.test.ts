@@ -221,6 +221,11 @@ describe('confidential values', () => {
     expect(compose(sheetOf({ 'contact.name': name })).signOff).toBe(`Kind regards,\n${signed}`);
   });
 
+  it('keeps the name below a close, also after one that had it in its line', () => {
+    const edits: Edit[] = ['Best, Jo Lind, Malmö', 'Cheers,'].map((text) => ({ type: 'sign-off', text }));
+    expect(compose(sheetOf({ 'contact.name': 'Jo Lind' }), edits).signOff).toBe('Cheers,\nJo Lind');
+  });
+
   it('keeps the own name and redacts changes', () => {
     const sheet = {
       ...SHEET,

@@ -21,8 +21,14 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
   ],
   move: [['move 4 to 2', 'Move #3 to 1', 'move 2 to the end'], ['move to Kafka']],
   swap: [['swap 2 and 3', 'switch 4 and 1'], ['switch to Kafka']],
-  replace: [['replace Go with Rust', 'replace "Go" by "Rust"'], ['replace it']],
-  not: [['wait it was Rust not Go', 'Rust, not Go'], ['do not']],
+  replace: [
+    ['replace Go with Rust', 'replace "Go" by "Rust"', 'replace sentence 2 with: It is in Rust.'],
+    ['replace it', 'replace three with four in 3'],
+  ],
+  not: [
+    ['wait it was Rust not Go', 'Rust, not Go'],
+    ['do not', 'actually it was five nodes not three', "wait it's 1.3 million on Friday, not 1.2"],
+  ],
   'move-by-one': [['move 4 up', 'move 2 down'], ['move up']],
   add: [['add: It runs on three nodes.', 'add 4: We never paged anyone.'], ['add something nice']],
   rewrite: [
@@ -51,6 +57,20 @@ test('an order names the sentence that has the number', () => {
   ]);
 });
 
+test('several orders in one message are each carried out', () => {
+  const edits = order('2: It is in Rust. 4: cut. and 1: I apply to you.')?.map(
+    (one) => one.type === 'edit-letter' && one.edit,
+  );
+  expect(edits).toEqual([
+    { type: 'rewrite', key: 'what#1', text: 'It is in Rust.', source: 'm1' },
+    { type: 'cut', key: 'part' },
+    { type: 'rewrite', key: 'role', text: 'I apply to you.', source: 'm1' },
+  ]);
+  expect(order('2: It is in Rust.\n3: It has 4 nodes.')).toHaveLength(2);
+  expect(order('add after 4: We meet at 14:30.')).toHaveLength(1);
+  expect(order('ugh, it moved. 1: I apply to you.')).toBeNull();
+});
+
 test('a number without a sentence is said to have none', () => {
   expect(order('cut 9')).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
 });
@@ -66,7 +86,7 @@ test('words are replaced where they stand, and nowhere else', () => {
   // No part of a word, and none of a number.
   expect(order('replace writ with typ')).toEqual([{ type: 'remark', remark: 'not-found' }]);
   const of = (text: string) => [{ key: 'what', text }];
-  expect(readOrder('my name is dana not 1', 'm1', of('From 1,100 carriers.'), false)).toEqual([
+  expect(readOrder('dana not 1', 'm1', of('From 1,100 carriers.'), false)).toEqual([
     { type: 'remark', remark: 'not-found' },
   ]);
 });
