@@ -214,6 +214,8 @@ export function another(context: InterviewContext): InterviewContext {
     recent: context.recent.filter(({ slot }) => stays(slot)),
     edits: context.edits.filter((edit) => {
       if (edit.type === 'sign-off') return true;
+      // The place of a sentence was one of the other letter.
+      if (edit.type === 'move') return false;
       const isAbout = 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
       return isAbout && isFree(edit);
     }),

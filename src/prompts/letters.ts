@@ -21,12 +21,15 @@ export function dayText(date: Date, locale: string): string {
   return locale.startsWith('fr') && text.startsWith('1 ') ? text.replace('1', '1er') : text;
 }
 
-/** "1. Harbour Grid, 29 November 2026" */
+/** "1. Harbour Grid, 29 November 2026"; "2. Harbour Grid (version 2), …" where there is more than one for a company. */
 export function letterList(letters: readonly Listed[], language: Language = 'en'): string {
   const say = wordsOf('letters', language);
-  const lines = letters.map(
-    ({ company, at }, place) => `${place + 1}. ${company ?? say('no-company')}, ${dayText(at, LOCALES[language])}`,
-  );
+  const lines = letters.map(({ company, at }, place) => {
+    const name = company ?? say('no-company');
+    const number = letters.slice(0, place + 1).filter((one) => one.company === company).length;
+    const isOnly = number === 1 && letters.filter((one) => one.company === company).length === 1;
+    return `${place + 1}. ${isOnly ? name : say('version', { name, number })}, ${dayText(at, LOCALES[language])}`;
+  });
   return [say('list'), ...lines, '', say('how')].join('\n');
 }
 

@@ -1,6 +1,7 @@
 /** The words beside a number: what they name, and what they add to it. Read back at once, so that nothing rests on them. */
 import type { Amount } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
+import { phraseIn } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords, isAbbreviated, trimEnds } from '../text/sentences.ts';
 
@@ -79,7 +80,9 @@ export function wordsAround(
   const next = mentions.find(({ start }) => start >= mention.end);
   const from = Math.max(previous?.end ?? 0, sentenceStart(text, mention.start));
   const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
-  const lead = previous ? '' : nameIn(withoutPercentiles(text, from, mention.start, percentiles));
+  const before = previous ? '' : nameIn(withoutPercentiles(text, from, mention.start, percentiles));
+  // "Already said, 9,500 events a second"
+  const lead = phraseIn(before) === null ? before : '';
   const behind = tailIn(withoutPercentiles(text, mention.end, to, percentiles), next !== undefined);
   const name = lead || (previous ? '' : nameBeforePercentile(text, mention.end, to, percentiles));
   if (name !== '') return { measure: name, tail: trimEnds(behind) === name ? '' : behind };

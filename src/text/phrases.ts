@@ -93,11 +93,26 @@ const IDS = Object.keys(PHRASES).filter(isPhrase);
 /** Longer messages are never looked up; in characters. */
 const PHRASE_AT_MOST = 60;
 
-/** What a whole message is, where it is on a list; null for everything else. */
+/** What a whole message is, where it is on a list, or each clause of it is; null for everything else. */
 export function phraseIn(message: string): Phrase | null {
   if (message.length > PHRASE_AT_MOST) return null;
   const exact = message.trim().toLowerCase();
   if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
+  return listed(exact) ?? ofClauses(exact.split(CLAUSE_ENDS).filter((clause) => plain(clause).trim() !== ''));
+}
+
+const CLAUSE_ENDS = /[,.!;]/u;
+
+/** "Looks good, write it. Thanks!": what is said besides courtesies, if that is one thing. */
+function ofClauses(clauses: readonly string[]): Phrase | null {
+  const kinds = clauses.length < 2 ? [null] : clauses.map((clause) => listed(clause.trim()));
+  if (kinds.includes(null)) return null;
+  const told = [...new Set(kinds)].filter((kind) => kind !== 'thanks' && kind !== 'laugh');
+  const [kind = null, ...others] = told.length > 1 ? told.filter((one) => one !== 'yes') : told;
+  return others.length === 0 ? kind : null;
+}
+
+function listed(exact: string): Phrase | null {
   const said = plain(exact);
   // "Please write it", "skip it please"
   const asked = withoutPlease(said);

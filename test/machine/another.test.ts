@@ -100,3 +100,12 @@ test('nothing of the first company is in the letter, its file or its data: 200 p
     { numRuns: 200 },
   );
 });
+
+test('a sentence that was moved stands where it belongs: its place was one of the other letter', () => {
+  const context = told('Harbour Grid', 'Ines', []);
+  const edits: InterviewContext['edits'] = [
+    { type: 'move', key: 'system.what', to: 2 },
+    { type: 'rewrite', key: 'system.part', text: 'I wrote the protocol.', source: 'm2' },
+  ];
+  expect(another({ ...context, edits }).edits.map(({ type }) => type)).toEqual(['rewrite']);
+});

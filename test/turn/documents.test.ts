@@ -148,7 +148,9 @@ describe('the letter', () => {
       const [one] = await talk.command('letters', rest);
       return one?.kind === 'say' ? one.text : '';
     };
-    expect(await text('')).toMatch(/^Your letters:\n1\. Harbour Grid, .* \d{4}\n2\. Harbour Grid/);
+    expect(await text('')).toMatch(
+      /^Your letters:\n1\. Harbour Grid \(version 1\), .* \d{4}\n2\. Harbour Grid \(version 2\)/,
+    );
     expect(await text('1')).toContain('On your blog you explain');
     expect(await text('compare')).toMatch(/^Gone:\n- On your blog/);
     expect(await text('9')).toContain('You have 2.');
