@@ -60,7 +60,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const asked = [pending.item, ...pending.rest].map((item) => ({
       id: item.id,
       about: item.slot,
-      asks: practiceQuestion(item, subjectOf(item, sheet)),
+      asks: practiceQuestion(item, subjectOf(item, context)),
     }));
     return { ...event, words: await practice({ sheet, edits, draft, date }, asked) };
   }

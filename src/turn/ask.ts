@@ -4,7 +4,7 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import type { Note, Story } from '../machine/context.ts';
+import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
@@ -45,7 +45,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
         : 'current' in question
           ? open(question.current ?? partOf(question.slot, figure))
           : null,
-    subject: 'item' in question ? subjectOf(question.item, sheet) : null,
+    subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
     greeting: letter?.greeting ?? '',
@@ -83,10 +83,12 @@ function openItem(question: Question, { hidden }: Sheet): Question {
 }
 
 /** What a practice question is about, in a sentence; null where that holds something that may not be said. */
-export function subjectOf({ slot, figure: id }: PracticeItem, sheet: Sheet): string | null {
+export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: InterviewContext): string | null {
   const figure = figureOf(sheet, id);
+  const anew = edits.findLast((edit) => edit.type === 'rewrite' && edit.key === (id ?? slot));
   // Which sentence of a story is meant, nobody can tell.
-  const text = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
+  const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
+  const text = anew?.type === 'rewrite' ? anew.text : told;
   if (text === null) return null;
   const { text: open, removed } = redacted(text, sheet.hidden);
   const [first = ''] = sentencesIn(open);

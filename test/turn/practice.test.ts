@@ -53,6 +53,16 @@ describe('without a model', () => {
     expect(talk.faults).toEqual([]);
   });
 
+  test('a sentence that was rewritten is asked about as it stands', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('Lost readings fell')) ?? -1;
+    await talk.say(`${at + 1}: We lost fewer readings: 0.05%, and not 1.2%.`);
+    await talk.choose('write');
+    await talk.choose('practice');
+    expect(talk.ask().text).toContain('"We lost fewer readings: 0.05%, and not 1.2%."');
+  });
+
   test('an answer can be said anew as it should read', async () => {
     const talk = await delivered();
     await talk.say('Interview me');
