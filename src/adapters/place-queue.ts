@@ -3,6 +3,7 @@ import type { Place } from './contract.ts';
 /** Runs the tasks of one place strictly in order, those of different places in parallel. */
 export class PlaceQueue {
   readonly #tails = new Map<Place, Promise<void>>();
+  readonly #waiting: (() => void)[] = [];
   #underWay = 0;
 
   /** Runs `task` after all earlier ones of this place, whether they succeeded or not, and settles with its result. */
@@ -12,6 +13,7 @@ export class PlaceQueue {
     const done = (): void => {
       this.#underWay -= 1;
       if (this.#tails.get(place) === tail) this.#tails.delete(place);
+      for (const wake of this.#waiting.splice(0)) wake();
     };
     const tail: Promise<void> = result.then(done, done);
     this.#tails.set(place, tail);
@@ -33,8 +35,13 @@ export class PlaceQueue {
     for (let tail = this.#tails.get(place); tail; tail = this.#tails.get(place)) await tail;
   }
 
+  /** Resolves when fewer than `limit` tasks are waiting or running: backpressure for a reader. */
+  async room(limit: number): Promise<void> {
+    while (this.#underWay >= limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   /** Resolves when no task is waiting or running. */
-  async idle(): Promise<void> {
-    while (this.#tails.size > 0) await Promise.all(this.#tails.values());
+  idle(): Promise<void> {
+    return this.room(1);
   }
 }

@@ -3,6 +3,7 @@ import type { Language } from '../machine/language.ts';
 import { wordsOf } from './words.ts';
 
 const LINE_FAULTS = {
+  'too-long': 'That line is longer than 16 MB.',
   'not-json': 'That line is not JSON. Send one JSON object per line, such as {"type":"text","text":"Hello"}.',
   'not-an-object': 'That line is not a JSON object. Send one such as {"type":"text","text":"Hello"}.',
   type: 'The "type" of that line is unknown. Use "text", "choice", "command", "edit" or "file".',

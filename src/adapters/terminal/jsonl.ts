@@ -40,8 +40,9 @@ export type ParsedLine = { readonly place: Place } & (
   | { readonly fault: LineFault }
 );
 
-/** Parses one line. Never throws. */
-export function parseLine(line: string): ParsedLine {
+/** Parses one line; null is a line that was too long. Never throws. */
+export function parseLine(line: string | null): ParsedLine {
+  if (line === null) return { place: LOCAL, fault: 'too-long' };
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -8,22 +8,43 @@ export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(m
 /** `isTTY`: a person reads there, in a window of `columns` and `rows`. */
 export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
-/** Unlike `node:readline` it ends no line at U+2028, which JSON text may hold. @throws what the stream fails with */
-export async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of input) {
-    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield withoutReturn(line);
-  }
-  rest += decoder.decode();
-  if (rest !== '') yield withoutReturn(rest);
-}
+/** In bytes: a message of a megabyte with every character escaped. Bounds the memory that one line can take. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+const LINE_FEED = 0x0a;
 
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
+/**
+ * Splits a stream into lines, read no faster than they are taken; null is a line that was too long. Unlike `node:readline`
+ * it ends no line at U+2028, which JSON text may hold. A carriage return before the line feed and a byte order mark are
+ * dropped; invalid UTF-8 becomes U+FFFD. @throws what the stream fails with, also when it is destroyed
+ */
+export async function* linesOf(input: AsyncIterable<Uint8Array | string>, longest = LONGEST_LINE) {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+
+  function keep(bytes: Uint8Array): void {
+    size += bytes.length;
+    if (size <= longest) parts.push(bytes);
+    else parts = [];
+  }
+
+  function take(): string | null {
+    // One decoder per line drops a byte order mark wherever concatenated files left one.
+    const line = size > longest ? null : new TextDecoder().decode(Buffer.concat(parts)).replace(/\r$/, '');
+    parts = [];
+    size = 0;
+    return line;
+  }
+
+  for await (const chunk of input) {
+    let bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED)) {
+      keep(bytes.subarray(0, end));
+      yield take();
+      bytes = bytes.subarray(end + 1);
+    }
+    keep(bytes);
+  }
+  if (size > 0) yield take();
 }
 
 export type Printer = ReturnType<typeof createPrinter>;

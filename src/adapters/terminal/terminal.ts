@@ -30,6 +30,9 @@ export interface TerminalOptions {
   settled?(place: Place): Promise<void>;
 }
 
+/** The most lines read before the first of them is answered; a place that floods beyond it holds up the others. */
+const UNDER_WAY = 64;
+
 /** `stop` resolves when every `receive` under way has settled; it does not wait for `settled`. */
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
@@ -70,7 +73,10 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   async function readLines(): Promise<void> {
     for await (const line of linesOf(input)) {
-      if (isProgram) void take(parseLine(line));
+      if (isProgram) {
+        await turns.room(UNDER_WAY);
+        void take(parseLine(line));
+      } else if (line === null) await take({ place: LOCAL, fault: 'too-long' });
       else if (line.trim() !== '') await take({ place: LOCAL, said: saidBy(line) });
     }
   }

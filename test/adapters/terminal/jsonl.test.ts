@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { Inbound, Place } from '../../../src/adapters/contract.ts';
 import { turnFailed } from '../../../src/prompts/platforms.ts';
@@ -77,6 +78,25 @@ test('lines of one place are handled one after the other, different places side 
   expect(seen).not.toContain('a3');
   for (const text of ['a2', 'b2', 'a3'])
     await vi.waitFor(() => gates.get(text)?.resolve() ?? expect(seen).toContain(text));
+});
+
+test('it reads no further than it can answer', async () => {
+  const gate = Promise.withResolvers<void>();
+  let [underWay, most] = [0, 0];
+  await using terminal = await openJsonl();
+  await terminal.adapter.start(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await gate.promise;
+    await nextRound();
+    underWay -= 1;
+  });
+  for (let place = 0; place < 1_000; place += 1)
+    terminal.write({ type: 'text', text: 'x', place: `terminal:${place}` });
+  await vi.waitFor(() => expect(most).toBeGreaterThanOrEqual(64), { timeout: 5_000 });
+  gate.resolve();
+  await vi.waitFor(() => expect(terminal.lines()).toHaveLength(1_001), { timeout: 5_000 });
+  expect(most).toBe(64);
 });
 
 test('a reader that takes its time slows it down, and loses nothing', async () => {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf } from '../../../src/adapters/terminal/streams.ts';
 
-async function linesIn(chunks: readonly (Uint8Array | string)[]): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const text of linesOf(Readable.from(chunks, { objectMode: true }))) lines.push(text);
+async function linesIn(chunks: readonly (Uint8Array | string)[], longest?: number): Promise<(string | null)[]> {
+  const lines: (string | null)[] = [];
+  for await (const text of linesOf(Readable.from(chunks, { objectMode: true }), longest)) lines.push(text);
   return lines;
 }
 
@@ -28,6 +28,11 @@ test('the last line needs no line feed, and where there is nothing there is no l
   expect(await linesIn(['a\nb'])).toEqual(['a', 'b']);
   expect(await linesIn(['a\n'])).toEqual(['a']);
   expect(await linesIn([])).toEqual([]);
+});
+
+test('a line that is too long is told as such, whatever its pieces, and the next one is whole', async () => {
+  expect(await linesIn(['abcdef\nabc\n'], 5)).toEqual([null, 'abc']);
+  expect(await linesIn(['abc', 'def', 'g\nab', 'c\nabcde', 'f'], 5)).toEqual([null, 'abc', null]);
 });
 
 test('lines are the same however the bytes are cut', async () => {

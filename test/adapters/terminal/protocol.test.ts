@@ -33,6 +33,7 @@ describe('a line in', () => {
 
   const long = 'x'.repeat(257);
   test.each([
+    [null, 'too-long'],
     ['', 'not-json'],
     ['{"type":"text"', 'not-json'],
     ['['.repeat(100_000), 'not-json'],
