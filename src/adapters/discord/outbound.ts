@@ -195,7 +195,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       const { channel } = spotOf(place);
       const ids = new Set(isUnsure ? await previewsIn(channel) : []);
       if (message?.id) ids.add(message.id);
-      for (const id of ids) await api.rest.delete(Routes.channelMessage(channel, id)).catch(() => undefined);
+      for (const id of ids) await api.request((rest) => rest.delete(Routes.channelMessage(channel, id)));
     },
   };
 }

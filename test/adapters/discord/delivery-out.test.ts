@@ -286,6 +286,18 @@ describe('the preview of a letter', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
+  test('is deleted though Discord fails to at first', async () => {
+    await using discord = await open();
+    const { fake, adapter } = discord;
+    await discord.start();
+    const sam = fake.person();
+    await adapter.grow?.(placeOf(sam), 'Dear');
+    await until(() => expect(sam.sees()).toHaveLength(1));
+    fake.faults.plan('DELETE', '/channels/:channel/messages/:message', { kind: 'status', status: 503 });
+    await adapter.grow?.(placeOf(sam), null);
+    expect(sam.sees()).toEqual([]);
+  });
+
   test('is deleted when no letter follows, and the next one is a new message', async () => {
     await using discord = await open();
     const { adapter } = discord;
