@@ -1,5 +1,6 @@
 /** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { InteractionResponseType } from 'discord.js';
 import { remarkText } from '../../src/prompts/remarks.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { textIn } from '../../test/fakes/discord/bodies.ts';
@@ -171,7 +172,10 @@ export class Walker {
       // A button that is gone was taken, and what comes of it is on its way.
       if (steps.some(({ act }) => act.kind === 'press' && !this.#person.canPress(act.label))) continue;
       this.#again += 1;
-      act();
+      const last = steps.at(-1)?.act;
+      // A form in place of the question: whoever types what the button says is asked.
+      if (isForm(failed) && last?.kind === 'press') this.#person.say(last.label);
+      else act();
       acted = Date.now();
     }
     return null;
@@ -314,6 +318,10 @@ function isPartOf(due: Due[], text: string, message: Message): boolean {
 
 function squeezed(text: string): string {
   return [...text].filter((letter) => letter.trim() !== '').join('');
+}
+
+function isForm({ acknowledged }: Interaction): boolean {
+  return acknowledged === InteractionResponseType.Modal;
 }
 
 function isAcknowledged(interaction: Interaction): boolean {
