@@ -148,7 +148,7 @@ export const ITEMS: readonly Item[] = [
       const second = await written(person, press('Write it'));
       expect(second).not.toBe(first);
       const list = await after(person, say('/letters'), 'Your letters:', READY);
-      expect(list).toMatch(/1\. Harbour Grid, .* 2\. Harbour Grid, /);
+      expect(list).toMatch(/1\. Harbour Grid \(version 1\), .* 2\. Harbour Grid \(version 2\), /);
       // On Discord a message may go, and what is below it counts as new: the letter is waited for by its own words.
       expect(await after(person, say('/letters 1'), 'Kind regards', READY)).toContain(first);
       await after(person, say('/letters compare'), 'Gone: - On your blog you explain', READY);
