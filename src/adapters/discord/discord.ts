@@ -158,6 +158,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function check(): void {
     void registerOwnCommands();
     backlog.check().catch(onFault);
+    preview.sweep().catch(onFault);
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {

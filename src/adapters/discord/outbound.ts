@@ -144,11 +144,16 @@ function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }
 
+/** After a letter; the first may come at once. */
+const SWEEPS = 2;
+
 /** The preview of a letter while it is written: one message, edited as it grows, and deleted when the letter is sent. */
 export function createLetterPreview(api: DiscordApi, languages: Languages, pause: number) {
   const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
   /** Places that hold no preview of an earlier process. */
   const clean = new LatestKeys<Place>();
+  /** Those of them where one may still arrive, as its post was under way when the process died; with the sweeps that are left. */
+  const late = new Map<Place, number>();
   /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
   const messages = new Map<Place, { readonly nonce: string; id: string }>();
   const previews = createPreviews({
@@ -179,7 +184,20 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       .map(({ id }) => id);
   }
 
+  async function remove(channel: string, ids: Iterable<string>): Promise<void> {
+    for (const id of ids) await api.request((rest) => rest.delete(Routes.channelMessage(channel, id)));
+  }
+
   return {
+    /** Deletes what arrived late; called from time to time. */
+    async sweep(): Promise<void> {
+      for (const [place, left] of [...late]) {
+        if (left > 1) late.set(place, left - 1);
+        else late.delete(place);
+        const { channel } = spotOf(place);
+        if (!messages.has(place)) await remove(channel, await previewsIn(channel));
+      }
+    },
     /** Shows the text, or as much of its end as one message holds. Returns at once. */
     show(place: Place, text: string): void {
       const title = discordWords(languages.of(place))('letter-preview');
@@ -193,9 +211,10 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       // A process that was killed leaves its preview behind, and so does a post without a response.
       const isUnsure = message?.id === '' || (isLetter && clean.add(place));
       const { channel } = spotOf(place);
+      if (isUnsure) late.set(place, SWEEPS);
       const ids = new Set(isUnsure ? await previewsIn(channel) : []);
       if (message?.id) ids.add(message.id);
-      for (const id of ids) await api.request((rest) => rest.delete(Routes.channelMessage(channel, id)));
+      await remove(channel, ids);
     },
   };
 }

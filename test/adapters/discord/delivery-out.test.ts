@@ -286,6 +286,19 @@ describe('the preview of a letter', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
+  test('of a killed process that arrives behind the letter is deleted, too', async () => {
+    await using discord = await open();
+    const { fake } = discord;
+    await discord.start();
+    const sam = fake.person();
+    await using next = openOn(fake, { timing: { check: 300 } });
+    await next.start();
+    await next.adapter.send(placeOf(sam), LETTER, 'key');
+    await discord.adapter.grow?.(placeOf(sam), 'Dear te');
+    await until(() => expect(fake.ledger.of('DELETE', '/channels/:channel/messages/:message')).toHaveLength(1));
+    expect(JSON.stringify(sam.sees())).not.toContain(discordWords()('letter-preview'));
+  });
+
   test('is deleted though Discord fails to at first', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
