@@ -36,9 +36,19 @@ async function onDiscord(directory: string, baseUrl: string) {
   const fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
   const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
   const person = fake.person('sam');
+  const texts = () => person.sees().map(({ text }) => text);
   return {
     person,
-    texts: () => person.sees().map(({ text }) => text),
+    texts,
+    /** A press that Discord was told of, while a model reads what was said before it. */
+    async pressedWhileRead(calls: () => number) {
+      person.say('hello');
+      await expect.poll(() => texts().at(-1), POLLING).toContain(JOB);
+      person.say(TEXT);
+      await expect.poll(calls, POLLING).toBe(1);
+      const press = person.press('Skip');
+      await expect.poll(() => press.acknowledged, POLLING).toBe(TAKEN);
+    },
     async started(more: Record<string, string> = {}) {
       await expect.poll(() => fake.gateway.listeners, POLLING).toBe(0);
       const all = { ...settings, ...READING, OPENAI_BASE_URL: baseUrl, ...more };
@@ -54,14 +64,9 @@ test('case 2: on Discord, a press that was acknowledged is kept, and taken behin
   await using directory = await dataDirectory();
   await using model = await modelServer(() => hangs());
   await using discord = await onDiscord(directory.path, model.baseUrl);
-  const { person, texts } = discord;
+  const { texts } = discord;
   await using dying = await discord.started();
-  person.say('hello');
-  await expect.poll(() => texts().at(-1), POLLING).toContain(JOB);
-  person.say(TEXT);
-  await expect.poll(() => model.calls, POLLING).toBe(1);
-  const press = person.press('Skip');
-  await expect.poll(() => press.acknowledged, POLLING).toBe(TAKEN);
+  await discord.pressedWhileRead(() => model.calls);
   dying.kill();
   await dying.ended();
   expect(count(texts(), ROLE)).toBe(0);
@@ -80,12 +85,7 @@ test('case 2: on Discord, a press that was kept and handled before the kill coun
   const { person, texts } = discord;
   // The turns of the greeting, of the text, and of the press.
   await using dying = await discord.started({ CRASH_AT: 'turn.committed:3' });
-  person.say('hello');
-  await expect.poll(() => texts().at(-1), POLLING).toContain(JOB);
-  person.say(TEXT);
-  await expect.poll(() => model.calls, POLLING).toBe(1);
-  const press = person.press('Skip');
-  await expect.poll(() => press.acknowledged, POLLING).toBe(TAKEN);
+  await discord.pressedWhileRead(() => model.calls);
   resolve();
   await dying.ended();
   await using _next = await discord.started();

@@ -96,19 +96,31 @@ function runAt(content: string, at: number): number {
   return end - at;
 }
 
-/** `<…>`: a mention, an emoji, a command or an address. */
+/** `<…>`: a mention, an emoji, a moment, a command or an address. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
   const tagged = content[at] === '<' ? content.slice(at, content.indexOf('>', at) + 1) : '';
   const inside = tagged.slice(1, -1);
   const found = (text: string): Found => ({ text, length: tagged.length });
   if (isAddress(inside) && ![...inside].some(isSpace)) return found(inside);
   if (inside.includes('<')) return null;
-  const { UserWithOptionalNickname, Role, Channel, Emoji, SlashCommand } = FormattingPatterns;
+  const { UserWithOptionalNickname, Role, Channel, Emoji, SlashCommand, Timestamp } = FormattingPatterns;
   const person = UserWithOptionalNickname.exec(tagged)?.groups?.id;
   if (person !== undefined) return found(names.has(person) ? `@${names.get(person)}` : '');
   if ([Role, Channel, Emoji].some((pattern) => pattern.test(tagged))) return found('');
+  const moment = Timestamp.exec(tagged)?.groups;
+  if (moment) return found(momentOf(Number(moment.timestamp), moment.style));
   const command = SlashCommand.exec(tagged)?.groups?.fullName;
   return command === undefined ? null : found(`/${command}`);
+}
+
+/** @param style Discord's letter: `t` and `T` are times of a day @returns nothing where there is no such moment */
+function momentOf(seconds: number, style = 'f'): string {
+  const moment = new Date(seconds * 1_000);
+  if (Number.isNaN(moment.getTime())) return '';
+  const isTime = style.toLowerCase() === 't';
+  const shown = isTime ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const);
+  const text = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: 'UTC' }).format(moment);
+  return isTime ? `${text} UTC` : text;
 }
 
 /** An address, in which nothing is a mark, or `[words](address)`, which is its words. */

@@ -23,6 +23,8 @@ describe('plain text', () => {
       'their blog and https://example.com/_x_',
     ],
     ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
+    ['since <t:1700000000:D>, at <t:1700000000:t>', 'since 14 November 2023, at 22:13 UTC'],
+    ['on <t:1700000000> and <t:9999999999999:R>', 'on 14 November 2023 and'],
     [
       `with <@${ID}5>, <@!${ID}5>, <@${ID}6>, <@&${ID}7> and <#${ID}8>; see </letter:${ID}9>`,
       'with @sam, @sam, , and ; see /letter',
