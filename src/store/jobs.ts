@@ -12,6 +12,8 @@ import type { Job, JobChange, Jobs } from './store.ts';
 const HEARTBEAT = 10;
 /** Seconds between searches for such jobs. */
 const SUPERVISION = 3;
+/** Seconds before a letter is tried again, the first time and at most: one that takes its process down lets others pass. */
+const RETRY = { retryBackoff: true, retryDelay: 1, retryDelayMax: 5 };
 /** Milliseconds between a process taking a job and its lock, at most. */
 const LOCKED_WITHIN = 500;
 /** Seconds, the maximum of pg-boss, for tasks that aren't used here. */
@@ -103,8 +105,11 @@ async function start(engine: Engine) {
   }
 
   const within = (db: Database) => ({ db: fromDrizzle({ execute: (query) => execute(db, query) }, sql) });
-  const send = async (place: Place, letter: number, db: Database) =>
-    (await boss.send(queueOf(platformOf(place)), { place, letter }, { singletonKey: place, ...within(db) })) !== null;
+  const send = async (place: Place, letter: number, db: Database) => {
+    // Without other processes nobody looks for jobs from time to time.
+    const options = { singletonKey: place, ...(!engine.alone && RETRY), ...within(db) };
+    return (await boss.send(queueOf(platformOf(place)), { place, letter }, options)) !== null;
+  };
   const forget = async (place: Place, db: Database) => {
     const jobs = await boss.findJobs(queueOf(platformOf(place)), { key: place, ...within(db) });
     const ids = jobs.map(({ id }) => id);

@@ -108,6 +108,21 @@ describe('a PostgreSQL server', () => {
     await store.close();
   }, 120_000);
 
+  test('lets other letters pass before one that failed', async () => {
+    const [store] = await openMany(1);
+    if (!store) throw new Error('no store');
+    for (const place of ['discord:1', 'discord:2'] as const)
+      await store.commit(turn(place, { job: { kind: 'wanted', version: 1 } }));
+    const first = await store.jobs.claim('discord');
+    expect(first).toMatchObject({ place: 'discord:1', attempt: 0 });
+    if (first) await store.jobs.release(first);
+    expect(await store.jobs.claim('discord')).toMatchObject({ place: 'discord:2', attempt: 0 });
+    const again = async () =>
+      expect(await store.jobs.claim('discord')).toMatchObject({ place: 'discord:1', attempt: 1 });
+    await vi.waitFor(again, 10_000);
+    await store.close();
+  });
+
   test('case 5: runs one task at a time for a place, whichever process it is of', async () => {
     const stores = await openMany(3);
     const order: string[] = [];
