@@ -12,7 +12,7 @@ import { plain } from '../text/phrases.ts';
 import { trimEnds } from '../text/sentences.ts';
 import type { LetterRequest } from './compose.ts';
 import { type Fact, factsOf } from './facts.ts';
-import { tidied } from './wording.ts';
+import { placeOf, tidied } from './wording.ts';
 
 /** A reason is no shorter and no longer; in characters. */
 const WORDS = { least: 8, most: 160 };
@@ -63,7 +63,7 @@ function wordsIn(quote: string, texts: readonly string[]): string | null {
   const wanted = trimEnds(tidied(quote));
   if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;
   for (const text of texts.map(tidied)) {
-    const at = text.toLowerCase().indexOf(wanted.toLowerCase());
+    const at = placeOf(wanted, text);
     const end = at + wanted.length;
     const isWhole = !isInWord(text[at - 1]) && !isInWord(text[end]);
     if (at >= 0 && isWhole) return text.slice(at, end);

@@ -97,6 +97,11 @@ export function withIndefinite(noun: string): string {
   return `${isVowel && !isConsonantal ? 'an' : 'a'} ${noun}`;
 }
 
+/** Where the words begin in a text, in any case; -1 for nowhere. Lower case has other offsets: "İ" becomes two characters. */
+export function placeOf(words: string, text: string): number {
+  return text.search(new RegExp(RegExp.escape(words), 'iu'));
+}
+
 /** In lower case and without accents, for comparing. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

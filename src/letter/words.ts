@@ -52,7 +52,7 @@ export const ARTICLES = wordSet('the a an our my their its each every one');
 
 /** After these a noun takes no article of its own: "the", "our", but also "the old", "a former". */
 export const DETERMINERS = wordSet(`
-  the a an our my their its this that your his her each every any no whose another
+  the a an our my their its this your his her each every any no whose another
   old new former previous current own whole entire`);
 
 export const PREPOSITIONS = wordSet(

@@ -3,6 +3,7 @@ import { composeLetter, paragraph } from '../letter/compose.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
+import { placeOf } from '../letter/wording.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
@@ -102,7 +103,7 @@ export function foundIn({ context: { sheet, edits, draft } }: Interview, value: 
   // No slot holds more.
   if (value.length > SLOT_AT_MOST) return null;
   const letter = letterText(composeLetter({ sheet, edits, draft, date }));
-  const at = letter.toLowerCase().indexOf(value.toLowerCase());
+  const at = placeOf(value, letter);
   if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
   return hides(letter, [{ value, say: null }]) ? value : null;
 }

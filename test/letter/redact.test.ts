@@ -107,6 +107,7 @@ describe('redact', () => {
     ["Ola's Anna ledger", 'a bank', "Ola's bank ledger"],
     ["it's Anna", 'a bank', "it's a bank"],
     ['at Anna', 'a bank', 'at a bank'],
+    ['the map that Anna kept', 'a colleague', 'the map that a colleague kept'],
     ['for Anna merchants', 'thousands of merchants', 'for thousands of merchants'],
   ])('says no article and no word twice: %s', (text, say, expected) =>
     expect(redact(text, [{ value: 'Anna', say }])).toBe(expected),
