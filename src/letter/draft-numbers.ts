@@ -54,7 +54,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
-  const hasNone = list.some(({ text }) => wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, ''))));
+  const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
 
   /** "Availability was 99.95% last year": what has no other side can't be swapped. */
   const isOfChange = ({ fact, side }: Said) =>
@@ -179,9 +179,15 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
           readings.some((reading) => isSame(reading, quantity, mention.bound === null ? 1e-9 : ROUNDING)) ||
           (quantity.value === 0 && mention.quantity.value === 0),
       ) ||
-      (quantity.value === 0 && wordsOf(sentence).some((word) => NONE.has(word.replace(/['’]/gu, '')))),
+      (quantity.value === 0 && saysNone(sentence)),
   };
 }
+
+function saysNone(text: string): boolean {
+  return wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, '')));
+}
+
+const isZero = ({ value }: Quantity): boolean => value === 0;
 
 function isTwo({ readings }: Said): boolean {
   return readings.some(({ value }) => value === 2);

@@ -58,7 +58,7 @@ export const STRUCTURE = words(`
 
 /** Words by which somebody says that there is none of something. */
 export const NONE = words(`
-  0 zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
+  zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
   cant cannot isnt arent wasnt didnt dont doesnt anymore unanimously
 `);
 

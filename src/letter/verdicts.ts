@@ -80,9 +80,10 @@ export function verdictsFrom(
         faults: ownCount > OWN_AT_MOST ? fault('own', hint, ownCount > OWN_AT_MOST + 1) : [],
       };
     }
-    const isQuoted = parts.length > 0 && parts.every((part) => part.length >= QUOTE_AT_LEAST && all.includes(part));
+    const isLong = parts.some((part) => part.length >= QUOTE_AT_LEAST);
+    const isQuoted = isLong && parts.every((part) => isWithin(all, part));
     if (verdict?.supported === true && isQuoted) {
-      const cited = words.filter((fact) => parts.some((part) => fact.words.includes(part))).map(({ id }) => id);
+      const cited = words.filter((fact) => parts.some((part) => isWithin(fact.words, part))).map(({ id }) => id);
       return { sentence: { ...sentence, facts: cited, own: false }, faults: [] };
     }
     const why = verdict === undefined || verdict.supported ? 'no words of theirs carry it' : verdict.by;
@@ -97,8 +98,12 @@ function hasNumber(text: string): boolean {
   return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value > 2);
 }
 
-/** Shorter than this, a quote may stand anywhere. */
+/** Shorter than this, a quote may stand anywhere; beside others it may be "C++" or "Go". */
 const QUOTE_AT_LEAST = 3;
+
+function isWithin(words: string, part: string): boolean {
+  return part.length >= QUOTE_AT_LEAST ? words.includes(part) : ` ${words} `.includes(` ${part} `);
+}
 
 /** The parts of a quote with gaps; none of one that holds no words. */
 function partsOf(quote: string): readonly string[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
+import { numbersOf } from '../../../src/letter/draft-numbers.ts';
 import { factsOf } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
 import { verdictsFrom } from '../../../src/letter/verdicts.ts';
@@ -80,6 +81,26 @@ describe('what is said otherwise is no fault', () => {
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
     expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false })).toEqual([]);
   });
+});
+
+it.each([
+  ['C++ … The hasher is mine', 0],
+  ['C++', 1],
+  ['Erlang … The hasher is mine', 1],
+])('a verdict by "%s" has %i faults', (by, count) => {
+  const facts = factsOf({
+    sheet: sheetOf({ 'system.part': 'It is C++. The hasher is mine.' }),
+    edits: [],
+    date: new Date(0),
+  });
+  const sentence = { key: 's1', paragraph: 2, text: 'The hasher, in C++, is mine.', facts: [], own: false };
+  expect(verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
+});
+
+it('0.9% is not none', () => {
+  const numbers = numbersOf([], '');
+  expect(numbers.states('Rejected loads fell to 0.9%.', { value: 0, unit: 'loads' })).toBe(false);
+  expect(numbers.states('There were 0 loads.', { value: 0, unit: 'loads' })).toBe(true);
 });
 
 describe('the gate and the verifier together', () => {
