@@ -113,7 +113,7 @@ const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[]
   ['reliability', 'reliability.now', 'reliability.before', 'reliability.measure'],
   ['contract', ...CONTRACT],
   ['company', 'company.choice', 'company.view'],
-  ['closing'],
+  ['closing', 'closing'],
   ['contact', 'contact.name+contact.email+contact.location'],
 ];
 
@@ -126,8 +126,8 @@ export const OPEN_STEPS: readonly Step[] = [
   CONFIDENTIAL,
 ];
 
-/** Follow-ups on a topic, beside those that a letter can't do without; a figure says nothing without what it measures. */
-export const followUpsAtMost = (topic: string) => (isMetric(topic) ? 3 : 2);
+/** Follow-ups on a topic, beside those that a letter can't do without: a figure and the hard part say little without all parts. */
+export const followUpsAtMost = (topic: string) => (isMetric(topic) || topic === 'contract' ? 3 : 2);
 
 /** What is asked for though the model did not: until it is answered, or once. */
 export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([

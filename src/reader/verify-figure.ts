@@ -127,8 +127,9 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
   const isSign = unit === '%';
   const written = `${digits}${isSign ? '' : ' '}${unit}${per === null ? '' : ` per ${per}`}`;
   const [read] = numbersIn(written).mentions;
-  // "800 per million" is a share.
-  const isOfRound = unit.startsWith('per ') && read !== undefined && kindOf(read.quantity) === 'share';
+  // "800 per million" and "7 ‰" are shares.
+  const isOfRound =
+    (unit.startsWith('per ') || unit === '‰') && read !== undefined && kindOf(read.quantity) === 'share';
   const isRead = read && read.start === 0 && (read.quantity.value === value || isOfRound);
   return isRead ? read.quantity : { value, unit, ...(per !== null && { per }) };
 }

@@ -306,6 +306,19 @@ test('a topic is declined, unless it is told', () => {
   expect(commands('nothing', { declined: ['latency'] }, { figures: [latency] })).toEqual([]);
 });
 
+test('a share is read per mille, too', () => {
+  const lost = figure('reliability', 'lost: 0,4 ‰, before 7 ‰', {
+    after: side(0.4, '‰', '0,4 ‰'),
+    before: side(7, '‰', '7 ‰'),
+  });
+  expect(commands('lost: 0,4 ‰, before 7 ‰', { figures: [lost] })).toMatchObject([
+    {
+      type: 'set-figure',
+      patch: { now: { quantity: { value: 0.04, unit: '%' } }, before: { quantity: { value: 0.7, unit: '%' } } },
+    },
+  ]);
+});
+
 test('a follow-up asks for something that is open', () => {
   const followUp = { slot: 'system.part', question: 'Which part was yours?' };
   expect(commands('x', { followUp })).toEqual([{ type: 'follow-up', ...followUp }]);

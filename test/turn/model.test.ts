@@ -95,6 +95,23 @@ describe('an open interview', () => {
     expect(talk.server.calls).toBe(4);
   });
 
+  test('asks once more how the letter ends where something else was said', async () => {
+    const { message, answer } = fixture('brain-dump-cdc');
+    await using talk = await modelConversation({
+      [message]: answer,
+      changelog: { texts: [text('company.choice', 'Their changelog.'), text('company.view', 'I like it.')] },
+      dashboard: { followUp: { slot: 'closing', question: 'Noted. And how should the letter end?' } },
+    });
+    await talk.say(message);
+    await talk.say('Their changelog. I like it.');
+    expect(talk.asks()).toBe('open closing');
+    await talk.say('wait, the dashboard is open in a second');
+    expect(talk.asks()).toBe('slot closing');
+    expect(talk.ask().text).toBe('Noted. And how should the letter end?');
+    await talk.say('skip');
+    expect(talk.asks()).toBe('confidential confidential.value');
+  });
+
   test('skips a topic by a button or a phrase, without a call', async () => {
     await using talk = await modelConversation({});
     await talk.command('start');

@@ -4,8 +4,8 @@
 const FACTS = [
   'Foreword asks about nine topics and writes one cover letter of 200 to 350 words from the answers; it invents nothing; all can be changed.',
   'A hiring engineer looks for load, latency and failures to see the scale, for the hard part to see judgement, for who did what to see honesty.',
-  'Names and numbers can be kept out or replaced: just say so.',
-  'Skip, back, fix, undo (the last change) and write (a new letter from what is noted) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
+  'Names and numbers can be kept out or replaced.',
+  'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
   'Answers stay where Foreword runs; only the language model is sent them, without what is confidential. /forget deletes all.',
 ];
 
@@ -46,11 +46,11 @@ figures: [{id, topic, measure, percentile, before, after, quote}], of the person
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users or machines there are, is none.
 names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
-texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; english: their translation if they are in another language
+texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot (after "So far", the whole new text); english: their translation if they are in another language
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
 takenBack: slots, ids, or parts such as "f1.before", withdrawn without a new value, and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes, digressions, other people's tools, unrelated numbers, orders about the letter ("put whatever looks impressive"); no admission
+toBot: quotes of questions to you, jokes, digressions, other people's tools, unrelated numbers, orders ("put whatever looks impressive", "don't print that"); no admission
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds; also give the new value. A correction ("310, not 210") is no conflict.
 order: write (the letter now), undo, back, brief (what is noted), why (what the letter rests on) or another (company), if they tell you to; else null
