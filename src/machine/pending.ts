@@ -6,6 +6,7 @@ import { MetricSchema } from './slots.ts';
 
 /** Why an answer was not taken and the slot is asked again. */
 const ProblemSchema = z.enum([
+  'more-than-a-number',
   'no-number',
   'bare-number',
   'share-is-no-load',

@@ -7,7 +7,7 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { candidatesIn, certainPair, isStart, numbersOn, percentileIn } from './figure-candidates.ts';
+import { candidatesIn, certainPair, inUnitOf, isStart, numbersOn, percentileIn } from './figure-candidates.ts';
 import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
@@ -102,7 +102,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
-    const options = withUnits(topic, mentions).flatMap((measured) => {
+    const options = withUnits(topic, text, mentions).flatMap((measured) => {
       const pair = certainPair(text, measured, percentiles, source)?.patch;
       return pair ? [{ figure: id, patch: pair, also: null }] : optionsFor(answer, measured, percentiles).slice(0, 1);
     });
@@ -136,7 +136,7 @@ function lent(mentions: readonly Mention[], other: Amount | null | undefined): M
   const [kind, others] = [kindOf(mention.quantity), kindOf(other.quantity)];
   const isLent = kind === 'bare' ? ['count', 'share', 'rate'].includes(others) : kind === 'count' && others === kind;
   if (!isLent) return [];
-  return [{ ...mention, quantity: { ...other.quantity, value: mention.quantity.value } }];
+  return [inUnitOf(mention, other.quantity)];
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

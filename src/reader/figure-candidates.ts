@@ -3,6 +3,7 @@ import type { Language } from '../machine/language.ts';
 import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -115,7 +116,6 @@ export function percentileIn(percentiles: readonly PercentileMention[]): { perce
 function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;
   if (!first) return [];
-  const { unit, per } = first.quantity;
   const isOther = (mention: Mention) =>
     kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
   // In the same sentence: "My cat is 14. Lookups: 12,000 per second."
@@ -125,8 +125,16 @@ function withBare(text: string, candidates: readonly Mention[], mentions: readon
       .some((other) => !/[.!?]\s/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start))));
   const bare = mentions
     .filter((mention) => isOther(mention) && isBeside(mention) && !isSurrounding(text, mention.start))
-    .map((mention) => ({ ...mention, quantity: { value: mention.quantity.value, unit, ...(per && { per }) } }));
+    .map((mention) => inUnitOf(mention, first.quantity));
   return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
+}
+
+/** A bare number that counts what another does: there is no "1.150" of a scan. */
+export function inUnitOf(mention: Mention, other: Quantity): Mention {
+  const { value } = mention.quantity;
+  const read = [value, ...mention.readings.map((reading) => reading.value)];
+  const [counted = value] = ['count', 'rate'].includes(kindOf(other)) ? largeFirst(read) : [];
+  return { ...mention, quantity: { ...other, value: counted } };
 }
 
 /** Candidates that a bare number is held against; a bound on the time. */

@@ -1,13 +1,14 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { kindOf, type Period, type Quantity } from '../machine/quantity.ts';
+import { kindOf, PERIODS, type Period, type Quantity } from '../machine/quantity.ts';
 import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
+import { wordsOfPeriod } from '../text/units.ts';
 import { namesOf } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
@@ -103,10 +104,10 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
 }
 
 const DURATIONS = ['ms', 's', 'min', 'hours'];
-const PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
+const USUAL_PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
 
 /** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
-export function withUnits(topic: Metric, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
+export function withUnits(topic: Metric, text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
   const fitting = mentions.filter(
     ({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)),
   );
@@ -119,13 +120,24 @@ export function withUnits(topic: Metric, mentions: readonly Mention[]): readonly
   const measured = (unit: Partial<Quantity>) =>
     open.map((mention) => {
       const quantity = { ...mention.quantity, ...unit };
-      return { ...mention, quantity, readings: [quantity] };
+      const end = mention.end + (unit.per === undefined ? 0 : periodBehind(text.slice(mention.end), unit.per));
+      return { ...mention, end, text: text.slice(mention.start, end), quantity, readings: [quantity] };
     });
   if (topic === 'latency') return DURATIONS.map((unit) => measured({ unit }));
   if (topic !== 'throughput') return [];
   // "600,000 connections" may be what it carries at once.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
-  return [...PERIODS.map((per) => measured({ per })), ...(isCounted ? [measured({})] : [])];
+  const typed = PERIODS.filter((per) => open.some(({ end }) => periodBehind(text.slice(end), per) > 0));
+  return [
+    ...(typed.length > 0 ? typed : USUAL_PERIODS).map((per) => measured({ per })),
+    ...(isCounted ? [measured({})] : []),
+  ];
+}
+
+/** How many characters of " in a day, at peak" name the period: it isn't said once more behind "per day". */
+function periodBehind(text: string, period: Period): number {
+  const words = wordsOfPeriod(period).map(RegExp.escape).join('|');
+  return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
 /**

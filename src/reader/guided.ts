@@ -14,6 +14,7 @@ import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
+import type { FigureAnswer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, isCertainOrder, readOrder, signOffOf } from './letter-orders.ts';
@@ -240,18 +241,35 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
   if (isMetric(topic)) {
-    const isSecret = sentencesIn(text).some((sentence) => asideIn(sentence) === 'confidential');
-    if (isSecret && !message.isLiteral) return [remark('confidential-answer')];
+    const sentences = sentencesIn(text);
+    const asides = message.isLiteral ? [] : sentences.map((sentence) => asideIn(sentence));
+    if (asides.includes('confidential')) return [remark('confidential-answer')];
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
-    return insists(slot, message) ? insistedFigure(answer) : readFigure(answer);
+    if (insists(slot, message)) return insistedFigure(answer);
+    const isMixed = sentences.length > 1 && asides.some((about) => about !== null);
+    return isMixed ? readFigure(answer).map((command) => inDoubt(command, answer)) : readFigure(answer);
   }
   // An address that is none stays none.
   const isMeant = slot !== 'contact.email' && insists(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, message);
+}
+
+/** "Sorry, the dog, give me 2 minutes. Where were we?": a number beside what was said to the bot may be none of the work. */
+function inDoubt(command: Command, { topic, text }: FigureAnswer): Command {
+  if (command.type !== 'set-figure') return command;
+  const options = [{ figure: command.id, patch: command.patch, also: null }];
+  return askBack({
+    kind: 'order',
+    slot: command.slot,
+    topic,
+    text: text.trim(),
+    options,
+    problem: 'more-than-a-number',
+  });
 }
 
 /** Whether it is the answer that was just turned down, said once more. */

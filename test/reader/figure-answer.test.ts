@@ -93,6 +93,7 @@ describe('an answer that is certain', () => {
       '3 /week → 0 poisoned entries (poisoned entries) | since oct 2024',
     ],
     ['throughput', 'now', 'we take in 620 GB/h', '620 GB/hour'],
+    ['throughput', 'now', '4.600 scans an hour, 1.150 before', '1150 scans/hour → 4600 scans/hour'],
     ['reliability', 'more', 'zero unbalanced journals since the cutover', '0 unbalanced journals | since the cutover'],
     ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % + sentence'],
   ])('%s.%s "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
@@ -112,7 +113,7 @@ describe('an answer that is not', () => {
     ['throughput', 'now', '40 machines', '? count-is-no-rate of 5'],
     ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
-    ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 5'],
+    ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 2'],
     ['throughput', 'now', '9500', '? bare-number of 4'],
     ['latency', 'now', 'fast enough', '? no-number'],
     ['latency', 'now', '12 orders', '? no-duration of 4'],
@@ -124,6 +125,15 @@ describe('an answer that is not', () => {
       '? order',
     ],
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+
+  test('a period in words of their own is offered alone, and is said once', () => {
+    const [asked] = read('throughput', 'now', '31.500 cheques in a day, at peak');
+    const options = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
+    expect(options.map(({ patch }) => patchText(patch))).toEqual([
+      '31500 cheques/day | , at peak',
+      '31500 cheques | in a day, at peak',
+    ]);
+  });
 
   test('a number told twice is one', () =>
     expect(shown(read('throughput', 'now', '60万 connections, six hundred thousand'))).toBe('? count-is-no-rate of 5'));

@@ -118,6 +118,16 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
   });
 
+  test('a number beside what may be meant for the bot is asked about', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
+    expect(talk.ask().question).toBe('order');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['figure:1', 'own-words', 'none']);
+    await talk.say('4 s at p99, sorry');
+    expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
+  });
+
   test('two numbers without a certain order are one question with both orders', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
@@ -523,6 +533,21 @@ describe('confidential', () => {
     expect(later).not.toMatch(/tavolo|9,?500|9\.5k/i);
     expect(talk.letter()).toContain('a payments company');
     expect(talk.letter()).toContain('thousands of readings');
+  });
+
+  // In lower case "İzmir" is a character longer, and everything behind it stands one further.
+  test('what is typed is hidden whole, whatever letters the letter holds', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, İzmir' },
+      'confidential.value',
+    );
+    await talk.say('9,500 Readings', 'thousands of readings');
+    await talk.choose('no');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('İzmir');
+    expect(talk.letter()).toContain('thousands of readings');
+    expect(talk.letter()).not.toContain('500');
   });
 
   test('the employer can be described where it is told', async () => {
