@@ -11,6 +11,7 @@ import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, type Prose, plainSentence, proseIn, proseStream } from './draft.ts';
+import { greetingIn } from './draft-greeting.ts';
 import { loadSpelling } from './draft-names.ts';
 import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
@@ -48,6 +49,8 @@ interface Desk {
 interface State {
   readonly sentences: readonly DraftSentence[];
   readonly faults: readonly DraftFault[];
+  /** How the draft greets its reader; null where the template's greeting stands. */
+  readonly greeting: string | null;
   /** Questions asked, those included that a crash left the answers of. */
   readonly asked: number;
   /** A checked draft without serious faults: what leaves where mending its small ones comes to nothing. */
@@ -55,7 +58,7 @@ interface State {
   readonly outcome: 'open' | 'done' | 'failed';
 }
 
-const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
+const START: State = { sentences: [], faults: [], greeting: null, asked: 0, standing: null, outcome: 'open' };
 
 /**
  * @param verifier checks the sentences; it may be the same model
@@ -81,11 +84,12 @@ export function createModelWriter(
       const facts = factsOf(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
-      const { outcome, sentences, standing } = await chain.invoke(START);
+      const { outcome, sentences, standing, greeting } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const checked = own && {
         paragraphs: paragraphsOf(own).map((one) => one.map(citing(facts))),
         edits: sentenceEdits(request.edits).length,
+        ...(greeting !== null && { greeting }),
       };
       const parts = { model, verifier, budget, workshop };
       const draft =
@@ -189,7 +193,7 @@ type Prompt = ReturnType<typeof draftPrompt>;
 
 /** A letter in prose, asked for or recalled; failed where it is none. */
 async function lettered(
-  { model, workshop, budget, gate }: Desk,
+  { model, workshop, budget, gate, facts }: Desk,
   state: State,
   step: string,
   prompt: Prompt,
@@ -213,7 +217,9 @@ async function lettered(
   // What was heard is taken already.
   proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
-  return { ...state, sentences, faults: [], asked: state.asked + 1 };
+  const addressee = facts.list.find(({ slot }) => slot === 'role.addressee')?.text ?? '';
+  const greeting = greetingIn(written, addressee);
+  return { ...state, sentences, faults: [], greeting, asked: state.asked + 1 };
 }
 
 /** The gate and one call for all sentences; done where neither finds anything serious. */

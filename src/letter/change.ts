@@ -247,5 +247,6 @@ function draftOf(request: LetterRequest, letter: readonly Placed[], changes: rea
   return {
     paragraphs: paragraphs.filter((sentences) => sentences.length > 0),
     edits: sentenceEdits(request.edits).length,
+    ...(request.draft?.greeting !== undefined && { greeting: request.draft.greeting }),
   };
 }

@@ -84,7 +84,8 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
   );
   const { frame } = draft;
-  if (frame === undefined) return applyEdits({ ...letter, paragraphs: drafted }, later);
+  const own = draft.greeting === undefined || hides(draft.greeting, sheet.hidden) ? letter.greeting : draft.greeting;
+  if (frame === undefined) return applyEdits({ ...letter, greeting: own, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
     greeting: redact(frame.greeting, sheet.hidden),

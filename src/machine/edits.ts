@@ -30,6 +30,8 @@ export const DraftSchema = z.object({
   paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
   /** How many sentences were edited before: it was written from those edits. The later ones change it. */
   edits: z.number().int(),
+  /** "Dear Dr van der Zanden,", by words of the addressee's name; left out, it is the template's. */
+  greeting: z.string().optional(),
   /** What stands around the sentences, where they are in another language than English. */
   frame: z.object({ language: z.string(), greeting: z.string(), signOff: z.string() }).optional(),
 });

@@ -42,10 +42,11 @@ describe('a good draft', () => {
     expect(desk.shown.join('\n')).not.toContain('Cassandra');
   });
 
-  it('may have a greeting and a sign-off, which are ours', async () => {
-    const whole = `Dear Ines Kaltenbach,\n\n${good}\n\nKind regards,\nAnneke V.`;
+  it('may greet by the name of its reader; the sign-off is ours', async () => {
+    const whole = `Dear Kaltenbach,\n\n${good}\n\nKind regards,\nAnneke V.`;
     await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
     const { written } = await write(server, request);
+    expect(written.letter.greeting).toBe('Dear Kaltenbach,');
     expect(sentencesOf(written.letter).map(({ text }) => text)).toEqual(
       sentencesOfFixture(ledger).map(({ text }) => text),
     );

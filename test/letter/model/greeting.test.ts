@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { greetingIn } from '../../../src/letter/draft-greeting.ts';
+
+it.each([
+  ['Dear Mr von der Leithe,\n\nYou publish …', 'Mister Anselm von der Leithe', 'Dear Mr von der Leithe,'],
+  ['Dear Dr. zur Mühlen,', 'Frau Dr. Annegret zur Mühlen', 'Dear Dr. zur Mühlen,'],
+  ['Dear Dr Ní Fhlaithearta,', 'Dr Saoirse Ní Fhlaithearta', 'Dear Dr Ní Fhlaithearta,'],
+  ['Dear payments team,', 'the payments team', 'Dear payments team,'],
+  ['Dear Ms von der Leithe,', 'Anselm von der Leithe', null],
+  ['Dear Mr Leithner,', 'Mister Anselm von der Leithe', null],
+  ['Dear Mister Anselm,', 'Mister Anselm von der Leithe', null],
+  ['Dear,', 'Ines', null],
+  ['Dear Ines, you publish every incident, and I like that,', 'Ines', null],
+  ['You publish every incident.\n\nDear Ines,', 'Ines', null],
+  ['Dear Ines,', '', null],
+])('the greeting of "%s" to "%s" is %s', (draft, addressee, expected) =>
+  expect(greetingIn(draft, addressee)).toBe(expected),
+);
