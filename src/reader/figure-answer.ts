@@ -149,7 +149,7 @@ function settled(
   known: Figure | null,
 ): Command {
   const { measure, ...others } = patch;
-  const clean = withNouns(measure === null ? others : patch, known);
+  const clean = withTails(withNouns(measure === null ? others : patch, known), known);
   const now = known?.now;
   if (slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
     const options = [clean, { ...clean, now }].map((each) => ({ figure: id, patch: each, also: null }));
@@ -157,6 +157,18 @@ function settled(
   }
   const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST;
   return setFigure(slot, topic, id, { ...clean, typed: isSentence ? typed : null });
+}
+
+/** "280 splits a second" in place of "350 splits a second at nationals": a value is corrected, and not when it was so. */
+function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
+  const side = (said: Amount | null | undefined, noted: Amount | null | undefined) =>
+    said && noted && said.tail === '' ? { ...said, tail: noted.tail } : said;
+  const { now, before } = patch;
+  return {
+    ...patch,
+    ...(now && { now: side(now, known?.now) }),
+    ...(before && { before: side(before, known?.before) }),
+  };
 }
 
 /** "140 per second" beside "900 invoices per second": both count the same. */

@@ -135,6 +135,16 @@ describe('an answer that is not', () => {
     ]);
   });
 
+  test('a corrected value keeps the occasion that it was of', () => {
+    const answer = { topic: 'throughput', part: 'now', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
+    const noted = readFigure({ ...answer, text: '350 splits a second at nationals', source: 'm1' });
+    const { sheet } = noted.reduce(apply, EMPTY);
+    expect(shown(readFigure({ ...answer, sheet, text: '280 splits a second' }))).toBe(
+      '280 splits/second | at nationals',
+    );
+    expect(shown(readFigure({ ...answer, sheet, text: '280 splits a second on Mondays' }))).toContain('on Mondays');
+  });
+
   test('a number told twice is one', () =>
     expect(shown(read('throughput', 'now', '60万 connections, six hundred thousand'))).toBe('? count-is-no-rate of 5'));
 
