@@ -3,7 +3,7 @@ import type { Language } from '../machine/language.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
 import { metricOf } from '../text/metrics.ts';
-import { asideIn } from '../text/phrases.ts';
+import { asideIn, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
 import { namesIn, sentencesIn } from '../text/sentences.ts';
@@ -60,7 +60,7 @@ export function keptOf(
     topic,
     isPost,
     sentences,
-    names: namesIn(sentences.join('\n')),
+    names: namesIn(sentences.join('\n')).filter((name) => phraseIn(name) === null),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
 }

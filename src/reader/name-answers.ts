@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideIn, plain } from '../text/phrases.ts';
-import { positionAtCompany, withoutJoint } from '../text/roles.ts';
+import { hasTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
@@ -44,7 +44,9 @@ function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
   const isPlace = slot === 'system.employer' || slot === 'role.company';
   const name = isPlace ? withoutJoint(trimmed(text), language) : trimmed(text);
-  const both = slot === 'role.position' ? certainRole(answer) : null;
+  // "Staff Engineer at Fjordpay" is no company; "Stories at Sea" may be one.
+  const isRole = slot === 'role.position' || (slot === 'role.company' && hasTitle(text));
+  const both = isRole ? certainRole(answer) : null;
   if (both) return both;
   return isName(name, text, slot) ? [named(answer, name)] : notAName(answer);
 }

@@ -4,6 +4,7 @@ import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import { readGuided } from '../../src/reader/guided.ts';
+import { readNames } from '../../src/reader/name-answers.ts';
 import { messageOf } from './message.ts';
 
 /** The context in which a slot is asked for: everything before it is declined. */
@@ -61,6 +62,12 @@ describe('position and company', () => {
     expect(values(commands)).toEqual({});
     expect(commands.map(({ type }) => type)).toContain('split');
   });
+});
+
+test('a position told for the company is not a part of its name', () => {
+  const told = (text: string) => values(readNames({ text, source: 'm1', slot: 'role.company', step: null }));
+  expect(told('Staff Engineer at Fjordpay')).toEqual({ 'role.position': 'Staff Engineer', 'role.company': 'Fjordpay' });
+  expect(told('Stories at Sea')).toEqual({ 'role.company': 'Stories at Sea' });
 });
 
 describe('a name', () => {
