@@ -42,16 +42,15 @@ const PERCENT_AT_MOST = 10_000;
 /** "eleven nines" is what object stores promise. */
 export const NINES_AT_MOST = 12;
 
+const PER_MILLE = new Set(['‰', 'promille', 'permille', 'per mille', 'pro mille', 'pour mille', 'por mil']);
+
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [ahead(list, at), ahead(list, at + 1)];
-  if (low === '‰')
-    return {
-      quantities: inUnit(
-        values.map((value) => exact(value / 10)),
-        '%',
-      ),
-      next: at + 1,
-    };
+  const isPair = PER_MILLE.has(`${low} ${second}`);
+  if (isPair || PER_MILLE.has(low)) {
+    const shares = values.map((value) => exact(value / 10));
+    return { quantities: inUnit(shares, '%'), next: isPair ? at + 2 : at + 1 };
+  }
   const isLong = low === 'per' && second === 'cent';
   if (isLong || PERCENT_WORDS.has(low)) {
     const likely = values.toSorted((one, other) => Number(one > 100) - Number(other > 100));

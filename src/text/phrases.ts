@@ -164,7 +164,9 @@ export function opensCorrection(message: string): boolean {
     const rest = text.slice(word.length);
     const next = rest.trimStart();
     if (next === '') return !BEFORE_SIGN.includes(word) || word === 'wrong';
-    return PUNCTUATION.has(next[0] ?? '') || (next !== rest && BEFORE_WORD.includes(word));
+    // "Wrong-price complaints"
+    const isCompound = next === rest && /^-\p{L}/u.test(rest);
+    return (PUNCTUATION.has(next[0] ?? '') && !isCompound) || (next !== rest && BEFORE_WORD.includes(word));
   });
 }
 
@@ -175,7 +177,7 @@ const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | 
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
-  | dont name | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
+  | dont name | don't write | dont write | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 

@@ -144,7 +144,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -153,7 +153,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
-  if (word !== 'per' && !((word === 'in' || isOutOf) && Number.isInteger(count))) return null;
+  const isOf = word === 'of' && count === 1 && !part.spelled && sign === part.next;
+  if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && Number.isInteger(count))) return null;
   const of = isOutOf || isHyphened ? sign + 2 : sign + 1;
   const isEvery = ahead(list, of) === 'every';
   const from = isEvery ? of + 1 : of;
@@ -175,7 +176,10 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isMeasured =
     !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
   const isPerMillion = word === 'per' && whole.scale >= 1000;
-  if (isMeasured || (isName(list, whole, unit) && !isRound && !isPerMillion && !isHyphened)) return null;
+  // No flight of 2000, but one in so many.
+  const isYearAlone = size === 2000 && count === 1;
+  const isNaming = !isRound && !isPerMillion && !isHyphened && !isYearAlone && isName(list, whole, unit);
+  if (isMeasured || isNaming) return null;
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
   return { number, measure: { quantities, next: whole.next } };

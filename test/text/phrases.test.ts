@@ -62,6 +62,8 @@ describe('a message that may take something back', () => {
     '**9,500** requests',
     'we never lost one',
     'wrong invoices 0.02%',
+    'wrong-price complaints 18 a week',
+    'no-op builds take 22 s',
   ])('"%s" does not', (text) => expect(opensCorrection(text)).toBe(false));
 });
 
