@@ -74,9 +74,12 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
         };
       });
       if (pending.kind === 'conflict') return { ...base, kind: 'conflict', options: [...choices, none] };
-      const ownWords = option('own-words', setFigure(slot, topic, id, { sentence: pending.text }));
       const problem = pending.problem ?? null;
       const figure = pending.options[0]?.figure ?? null;
+      const ownWords = option(
+        'own-words',
+        setFigure(slot, topic, slot.endsWith('.more') ? figure : id, { sentence: pending.text }),
+      );
       const anew = askBack({ kind: 'again', slot, figure, problem: 'in-words', offers: [], text: pending.text });
       const options = [...choices, ownWords, option('none', anew)];
       return { ...base, kind: 'order', figure: figureOf(sheet, id), problem, options };

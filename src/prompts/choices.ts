@@ -30,8 +30,9 @@ function placeOf(slot: string): string {
   return slot.endsWith('.now') || slot.endsWith('.choice') ? topicOf(slot) : slot;
 }
 
-/** What is left out of an answer is all of it, or some. */
+/** What is left out of an answer is all of it, or some; a message that changes nothing may still be an answer. */
 function kindOf(question: Question): string {
+  if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
   if (question.kind !== 'aside') return question.kind;
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }

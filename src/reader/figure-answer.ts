@@ -1,6 +1,6 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { kindOf, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -77,12 +77,21 @@ export function readFigure(answer: FigureAnswer): Command[] {
 function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
+  const slot = `${topic}.more`;
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const pair = certainPair(text, counted, percentiles, source);
-  const set = (patch: FigurePatch) => [setFigure(`${topic}.more`, topic, id, patch)];
+  const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
-  const first = counted.find(({ quantity }) => topic !== 'latency' || kindOf(quantity) === 'duration');
+  // "Bags for the wrong patient: zero since two years"
+  const none = topic === 'reliability' ? mentions.filter(({ quantity }) => quantity.value === 0) : [];
+  const candidates = candidatesIn(topic, text, mentions, sheet.language);
+  const [first, second, third] = candidates.length > 0 ? candidates : none;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
+  if (second && !third && comparable(first.quantity, second.quantity)) {
+    const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
+    const options = told.map(({ patch }) => ({ figure: id, patch: { ...patch, sentence: text.trim() }, also: null }));
+    return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+  }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   // "about 20 million rides": the words in front are the bound.
   const isBare =

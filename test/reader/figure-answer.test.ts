@@ -96,6 +96,7 @@ describe('an answer that is certain', () => {
     ['throughput', 'now', '4.600 scans an hour, 1.150 before', '1150 scans/hour → 4600 scans/hour'],
     ['reliability', 'more', 'zero unbalanced journals since the cutover', '0 unbalanced journals | since the cutover'],
     ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % + sentence'],
+    ['reliability', 'more', 'bag for wrong patient is zero since two years', '0  + sentence'],
   ])('%s.%s "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 });
 
@@ -110,6 +111,7 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'after 2 s p95 and it had been a day and a half', '? order'],
     ['latency', 'now', 'cut by 80 % from 500 ms', '? order'],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
+    ['throughput', 'more', 'it copies 85,000 rows a second, where the dump gave us 11,000 rows a second', '? order'],
     ['throughput', 'now', '40 machines', '? count-is-no-rate of 5'],
     ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
