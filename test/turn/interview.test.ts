@@ -128,6 +128,16 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
+  test('two numbers of a further figure are asked about, and leave the first one alone', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.more');
+    await talk.say('The copier does 85,000 rows a second, where the dump gave us 11,000 rows a second.');
+    expect(talk.ask().question).toBe('order');
+    await talk.choose('own-words');
+    expect(talk.ask().text).toContain('Throughput rose from 400 to 9,500 readings per second.');
+    expect(talk.ask().text).toContain('The copier does 85,000 rows a second');
+  });
+
   test('two numbers without a certain order are one question with both orders', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
