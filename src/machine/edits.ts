@@ -23,7 +23,7 @@ const SENTENCE_EDITS = [
   z.object({ type: z.literal('sign-off'), text: z.string(), ...JOINED }),
 ] as const;
 
-const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
+export const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
 
 /** The sentences of a letter that a model wrote, as it wrote them. */
 export const DraftSchema = z.object({

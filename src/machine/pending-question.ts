@@ -247,6 +247,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const options = [about('rewrite'), about('cut'), about('move'), about('add'), none];
       return { ...base, kind: 'change', key, number, options };
     }
+    case 'edit': {
+      const { action, numbers, edits } = pending;
+      const options = [option('yes', ...edits.map(editLetter)), option('no', { type: 'dismiss' })];
+      return { ...base, kind: 'edit', action, numbers, options };
+    }
     case 'sentence':
     case 'place':
       return { ...base, ...pending, options: [none] };

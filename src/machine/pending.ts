@@ -1,5 +1,6 @@
 /** What has to be asked before the interview goes on, as data that is saved. `pending-question.ts` asks it. */
 import { z } from 'zod';
+import { SentenceEditSchema } from './edits.ts';
 import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
@@ -131,6 +132,13 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** What about the sentence of that number. */
   z.object({ kind: z.literal('change'), key: z.string(), number: z.number().int() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
+  /** Whether an order was meant that a message begins with; `numbers` are those of its sentences, of a move also the place. */
+  z.object({
+    kind: z.literal('edit'),
+    action: z.enum(['cut', 'move', 'swap']),
+    numbers: z.array(z.number().int()),
+    edits: z.array(SentenceEditSchema),
+  }),
   /** What a document may say for slots, each with its line: taken one by one, or not at all. */
   z.object({
     kind: z.literal('proposals'),

@@ -69,6 +69,8 @@ export type Question =
   | (Base & { readonly kind: 'place'; readonly key: string })
   /** What to do with the sentence of that number. */
   | (Base & { readonly kind: 'change'; readonly key: string; readonly number: number })
+  /** Whether these sentences shall be changed like that. */
+  | (Base & { readonly kind: 'edit' } & Pick<Extract<Pending, { kind: 'edit' }>, 'action' | 'numbers'>)
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */

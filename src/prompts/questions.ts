@@ -4,7 +4,7 @@ import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { practiceQuestion, practiceText } from './practice.ts';
 import { storiesText } from './stories.ts';
-import { LANGUAGE_NAMES, wordIn, wordsOf } from './words.ts';
+import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './words.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
 export interface View {
@@ -53,6 +53,12 @@ export function questionText(question: Question, view: View, language: Language 
         number: question.number,
         quoted: say('quoted', { text: view.lines[question.number - 1] ?? '' }),
       });
+    case 'edit': {
+      const { action, numbers } = question;
+      const [number = 0, to = 0] = numbers;
+      const all = new Intl.ListFormat(LOCALES[language]).format(numbers.map(String));
+      return say(`edit.${action}`, { number, to, numbers: all, count: numbers.length });
+    }
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
     case 'heard':

@@ -17,7 +17,7 @@ import { insistedFigure, readFigure } from './figure-answer.ts';
 import type { FigureAnswer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { aboutSentence, isCertainOrder, readOrder, signOffOf } from './letter-orders.ts';
+import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 
@@ -42,8 +42,11 @@ export function readGuided(message: Message): readonly Command[] {
   const order = takesOrders(question)
     ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
+  const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
+  const begun =
+    isUnknown && takesOrders(question) && question.kind !== 'slot' ? startOrder(text, message.sentences) : null;
+  if (begun) return begun;
   if (order) {
-    const isUnknown = order.some((command) => command.type === 'remark' && command.remark === 'not-found');
     if (isUnknown) return aboutSentence(text, message.sentences) ?? order;
     if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
     return order.map((command) =>
@@ -147,7 +150,7 @@ function asksForPost({ text, id, context }: Message): Command {
 
 function takesOrders(question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
-  return ['review', 'letter', 'sentence', 'change'].includes(question.kind);
+  return ['review', 'letter', 'sentence', 'change', 'edit'].includes(question.kind);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -192,6 +195,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'language':
     case 'sure':
     case 'heard':
+    case 'edit':
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {

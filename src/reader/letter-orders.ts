@@ -1,5 +1,6 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+import { sentenceEdits } from '../machine/edits.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { namesOf, tokens, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
@@ -158,6 +159,31 @@ export function readOrder(text: string, source: string, sentences: Sentences, is
   const orders = ordersIn(text, sentences.length).map(orderIn);
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
   return isUnclear ? null : orders.flatMap((order) => (order ? commandsFor(order, source, sentences) : []));
+}
+
+/** Where an order may end: before a space or a sign, but not inside of "2,5". */
+const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
+
+/**
+ * "cut 2 and 5 please, that was only me": other words follow the order, so that it is asked whether it is meant.
+ *
+ * @returns null where the text begins with no order
+ */
+export function startOrder(text: string, sentences: Sentences): Command[] | null {
+  const told = text.trim().slice(0, ORDER_AT_MOST);
+  const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).toReversed();
+  for (const end of ends) {
+    const order = orderIn(told.slice(0, end));
+    if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
+    const commands = commandsFor(order, '', sentences);
+    const edits = sentenceEdits(commands.flatMap((command) => (command.type === 'edit-letter' ? [command.edit] : [])));
+    const [first] = edits;
+    const place = first?.type === 'move' ? first.to : 0;
+    const numbers =
+      order.kind === 'cut' ? [...order.numbers] : [order.number, order.kind === 'swap' ? order.other : place];
+    return first ? [askBack({ kind: 'edit', action: order.kind, numbers, edits })] : commands;
+  }
+  return null;
 }
 
 /** "6: It costs less. 19: cut. and 1: I am …": each from its number on. */

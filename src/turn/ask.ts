@@ -116,7 +116,8 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 /** The words of the line protocol know no more than these kinds. */
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
-  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
+  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced' || kind === 'edit')
+    return 'confirm';
   return kind === 'sentence' ||
     kind === 'wording' ||
     kind === 'place' ||
@@ -140,10 +141,10 @@ export function takesNumbers({ kind, topic, slot }: Question): boolean {
 /** Names a question: a button of another one is over. */
 export function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
-  const heard = kind === 'heard' ? question.current : '';
+  const told = kind === 'heard' ? question.current : kind === 'edit' ? [question.action, ...question.numbers] : '';
   const item = 'item' in question ? question.item.id : '';
   const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
-  const text = [kind, topic, slot, item, letters, heard, ...offered].join('|');
+  const text = [kind, topic, slot, item, letters, told, ...offered].join('|');
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);

@@ -62,7 +62,14 @@ export function speak(
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
 
 /** Questions of the review: each takes the place of the one before. */
-const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'sentence', 'change', 'wording', 'place']);
+const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
+  'review',
+  'sentence',
+  'change',
+  'edit',
+  'wording',
+  'place',
+]);
 
 function isSame(one: Question, other: Question): boolean {
   return one.topic === other.topic && one.slot === other.slot;

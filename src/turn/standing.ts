@@ -19,6 +19,7 @@ export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'sentence',
   'place',
   'change',
+  'edit',
   'practice',
   'practiced',
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOrder } from '../../src/reader/letter-orders.ts';
+import { readOrder, startOrder } from '../../src/reader/letter-orders.ts';
 
 const SENTENCES = [
   { key: 'role', text: 'I apply.' },
@@ -94,4 +94,30 @@ test('words are replaced where they stand, and nowhere else', () => {
 test('what may be an answer is an order only with a number', () => {
   expect(readOrder('99.97%, not 99.9', 'm1', SENTENCES, true)).toBeNull();
   expect(readOrder('cut 2', 'm1', SENTENCES, true)).not.toBeNull();
+});
+
+test.each([
+  ['cut 2 and 5 please, that was only me', 'cut', [2, 5]],
+  ['please cut 1-3: too long', 'cut', [1, 2, 3]],
+  ['cut 2 - nobody asks for it', 'cut', [2]],
+  ['move 4 to 2, reads better there', 'move', [4, 2]],
+  ['move 4 up a bit', 'move', [4, 3]],
+  ['swap 2 and 3 because the story goes better with that', 'swap', [2, 3]],
+  ['streich bitte 2 und 5, das war nur ich', 'cut', [2, 5]],
+  ['supprime les phrases 2 et 5, elles sont de trop', 'cut', [2, 5]],
+  ['mueve 4 a 2 por favor, ahí queda mejor', 'move', [4, 2]],
+  ['troca 2 com 3', null, []],
+  ['don’t cut 4', null, []],
+  ['cut 2.5% of it', null, []],
+  ['move to Kafka', null, []],
+] as const)('an order that goes on in words is asked about: "%s"', (text, action, numbers) => {
+  expect(order(text)?.some(({ type }) => type === 'edit-letter')).not.toBe(true);
+  const [asked] = startOrder(text, SENTENCES) ?? [];
+  expect(asked ?? null).toEqual(
+    action && { type: 'ask-back', pending: { kind: 'edit', action, numbers, edits: expect.any(Array) } },
+  );
+});
+
+test('such an order about a sentence that is not there is asked about neither', () => {
+  expect(startOrder('cut 9 please, it is dull', SENTENCES)).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
 });

@@ -298,6 +298,22 @@ describe('the review', () => {
     expect(talk.ask().text).toContain('2. On your blog');
   });
 
+  test('asks about an order that goes on in words', async () => {
+    const talk = await reviewed();
+    const letter = talk.ask().text;
+    await talk.say('cut 2 and 3 please, that was only me');
+    expect(talk.ask()).toMatchObject({ text: 'Cut sentences 2 and 3?', choices: [{ label: 'Yes' }, { label: 'No' }] });
+    await talk.say('no');
+    expect(talk.ask().text).toBe(letter);
+    await talk.say('move 3 to 1, reads better there');
+    expect(talk.ask().text).toBe('Move sentence 3 to place 1?');
+    await talk.say('cut 2 and 3 please, that was only me');
+    await talk.choose('yes');
+    expect(talk.ask().text).not.toMatch(/On your blog|the hard way/);
+    await talk.say('undo');
+    expect(talk.ask().text).toContain(letter);
+  });
+
   test('takes orders by buttons', async () => {
     const talk = await reviewed();
     await talk.choose('rewrite');
