@@ -1,8 +1,9 @@
 /** The question of something that has to be asked before the interview goes on. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
-import type { InterviewContext, Note } from './context.ts';
+import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { LANGUAGES, type Language } from './language.ts';
+import { notesToChange } from './notes.ts';
 import { offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
@@ -20,11 +21,8 @@ import {
   typedValue,
 } from './sheet.ts';
 import { isMetric, step, type Tables, topicOf } from './slots.ts';
-import { asking, OPTIONS_AT_MOST, option, percentileOptions, slotQuestion } from './step-question.ts';
+import { asking, option, percentileOptions, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
-
-/** At most so many noted values are offered where a message may correct one. */
-const CORRECTIONS_AT_MOST = 8;
 
 /** In days. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
@@ -126,12 +124,9 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
     }
     case 'which': {
       const { text, only } = pending;
-      const notes = only ? partsOf(only, sheet) : withBefore(context.recent.toReversed(), sheet);
-      const atMost = text ? CORRECTIONS_AT_MOST : OPTIONS_AT_MOST - 6;
       const isAny = !text && !only;
-      const listed = [...notes.slice(0, atMost), ...(isAny ? leftOut(sheet, tables) : [])];
       const options = [
-        ...listed.slice(0, OPTIONS_AT_MOST - 2).map(
+        ...notesToChange(pending, context, tables).map(
           ({ slot, figure }, at): Option => ({
             id: `note:${at + 1}`,
             slot,
@@ -273,13 +268,6 @@ function confirmation(
   return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
 }
 
-/** What the candidate left out can be told after all. */
-function leftOut({ declined, values }: Sheet, { slots }: Tables): Note[] {
-  return slots
-    .filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined)
-    .map(({ id }) => ({ slot: id, figure: null }));
-}
-
 function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Option {
   return { id: `unhide:${at + 1}`, standIn: say ?? '', does: [{ type: 'unhide', value }] };
 }
@@ -299,25 +287,4 @@ function stepOf(slot: string, { steps }: Tables) {
   return (
     steps.find(({ slots }) => slots.join('+') === slot) ?? steps.find(({ slots }) => slots.includes(slot)) ?? step(slot)
   );
-}
-
-/** A value from before that was told along with the one of now is offered by itself, too. */
-function withBefore(notes: readonly Note[], sheet: Sheet): Note[] {
-  return notes.flatMap((note): Note[] => {
-    const told = note.slot.endsWith('.now') ? figureOf(sheet, note.figure ?? '') : null;
-    const slot = `${told?.topic}.before`;
-    const isNoted = notes.some((one) => one.slot === slot && one.figure === note.figure);
-    return told?.before && !isNoted ? [note, { slot, figure: note.figure }] : [note];
-  });
-}
-
-/** What can be said anew of one figure, or of a topic. */
-function partsOf(id: string, sheet: Sheet): Note[] {
-  const figure = figureOf(sheet, id);
-  if (!figure) {
-    const told = Object.keys(sheet.values).filter((slot) => topicOf(slot) === id);
-    return told.map((slot) => ({ slot, figure: null }));
-  }
-  const parts = ['now', 'before', 'measure', ...(figure.topic === 'latency' ? ['percentile'] : []), 'sentence'];
-  return parts.map((part) => ({ slot: `${figure.topic}.${part}`, figure: id }));
 }

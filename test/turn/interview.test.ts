@@ -175,12 +175,13 @@ describe('a number that does not fit the question', () => {
 });
 
 describe('changing what was noted', () => {
-  test('fix lists the newest first, and the value is said anew', async () => {
+  test('fix lists what is noted in the order of the letter, and the value is said anew', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
     await talk.choose('fix');
     expect(talk.ask().question).toBe('which');
-    expect(talk.ask().choices[0]?.slot).toBe('throughput.before');
+    const listed = talk.ask().choices.map(({ slot }) => slot);
+    expect(listed.slice(0, 3)).toEqual(['role.position', 'role.company', 'company.choice']);
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'latency.now')?.id ?? '');
     await talk.say('p99 3 seconds');
     expect(talk.ask().noted[0]?.figure).toMatchObject({
@@ -188,6 +189,8 @@ describe('changing what was noted', () => {
       after: { value: 3, unit: 's' },
     });
     expect(talk.ask().slot).toBe('contract.constraint+contract.decision+contract.result');
+    await talk.choose('fix');
+    expect(talk.ask().choices.map(({ slot }) => slot)).toEqual(listed);
   });
 
   test('a message that opens like a correction is asked about, and may be an answer after all', async () => {
