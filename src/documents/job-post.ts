@@ -91,7 +91,7 @@ function titleIn(line: string): Proposal[] {
 const SMALL = wordSet('of and the for & de du des la für y e in');
 
 /** Short, with a word that only positions have, and written like a title: "hire an engineer" is none. */
-function isTitle(piece: string): boolean {
+export function isTitle(piece: string): boolean {
   const words = piece.split(' ').map((word) => trimEnds(word.replaceAll('(', '').replaceAll(')', '')));
   const isWritten = words.every((word) => word === '' || isCapital(word) || SMALL.has(word) || word.includes('/'));
   return isWritten && words.length <= TITLE_WORDS_AT_MOST && hasTitle(piece) && isCapital(piece);

@@ -19,8 +19,6 @@ import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.t
 const OFFERS_AT_MOST = 5;
 /** A job post has its names among the first. */
 const POST_OFFERS_AT_MOST = 9;
-/** A shorter piece, in words, is no sentence of a letter. */
-const OFFER_AT_LEAST = 4;
 /** A longer sentence can't be judged on a button; in characters. */
 const OFFER_AT_MOST = 160;
 
@@ -79,16 +77,13 @@ function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: re
 /** Topics that a text of one's own may tell about unasked. */
 const OWN_TOPICS = ['system', 'contract', 'background'];
 
-/** Whole sentences: told on the topic; or in one go, and then those on the company name it. */
+/** Sentences told on the topic; or in one go, and then those on the company name it. */
 function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }: Sheet): string[] {
   const topic = topicOf(slot);
   const company = values['role.company']?.text ?? '';
   const isOnTopic = (line: string) =>
     OWN_TOPICS.includes(topic) || (topic === 'company' && company !== '' && line.includes(company));
-  // A line of a list or of a résumé is none.
-  const fits = (line: string) => told !== null || ('.!…'.includes(line.slice(-1)) && isOnTopic(line));
-  const isWhole = (line: string) => line.split(' ').length >= OFFER_AT_LEAST && line.length <= OFFER_AT_MOST;
-  return sentences.filter((line) => isWhole(line) && fits(line));
+  return sentences.filter((line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)));
 }
 
 /** What is told of a topic's figures already. */

@@ -78,7 +78,7 @@ export const KeptSchema = z.object({
   roles: z.record(z.string(), z.array(z.string())).exactOptional(),
   /** Of a job post, where a model said so. */
   weight: WeightSchema.exactOptional(),
-  /** Its sentences, verbatim. */
+  /** Its whole sentences, verbatim. */
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */
   names: z.array(z.string()),

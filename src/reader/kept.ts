@@ -6,7 +6,7 @@ import { metricOf } from '../text/metrics.ts';
 import { asideIn, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
-import { namesIn, sentencesIn } from '../text/sentences.ts';
+import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** A text for one place of the letter that is longer is no letter's any more; in characters. */
@@ -59,7 +59,7 @@ export function keptOf(
     text: cut,
     topic,
     isPost,
-    sentences,
+    sentences: wholeSentencesIn(cut).filter((sentence) => sentences.includes(sentence)),
     names: namesIn(sentences.join('\n')).filter((name) => phraseIn(name) === null),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };

@@ -89,7 +89,7 @@ function notAName({ text, source, slot }: NameAnswer): Command[] {
     .slice(0, NAMES_AT_MOST)
     .map((name) => ({ value: typedValue(name, source), patch: null }));
   // A story that was told instead is kept for the questions that it answers.
-  const isStory = kept.sentences.length > 1 || countWords(text) >= STORY_WORDS;
+  const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
   const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }

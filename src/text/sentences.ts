@@ -33,6 +33,37 @@ export function sentencesIn(text: string): string[] {
   return found;
 }
 
+/** What has fewer words is no sentence of a letter. */
+const WORDS_AT_LEAST = 4;
+/** A colon that stands no later ends a label: "What I did: …"; in words. */
+const LABEL_AT_MOST = 3;
+
+/**
+ * The sentences that can stand in a letter as they are: no headings, labels or items of a list, and no halves of a sentence that
+ * is broken into lines. Only the last may lack its full stop, behind another one.
+ */
+export function wholeSentencesIn(text: string): string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isEnded = (sentence = '.') => ENDS.has([...sentence].findLast((sign) => !CLOSERS.has(sign)) ?? '');
+  return lines.flatMap((line, at) => {
+    const found = sentencesIn(line);
+    const isOpen = !isEnded(lines[at - 1]?.trim());
+    return found.filter((sentence, place) => {
+      const isLast = at === lines.length - 1 && place > 0;
+      const isRest = place === 0 && isOpen && isSmall(sentence);
+      const isLabelled = sentence.split(' ', LABEL_AT_MOST).some((word) => word.endsWith(':'));
+      const isItem = place === 0 && withoutBullet(line.trim()) !== line.trim();
+      const isWhole = (isEnded(sentence) || isLast) && countWords(sentence) >= WORDS_AT_LEAST;
+      return isWhole && !isRest && !isLabelled && !isItem;
+    });
+  });
+}
+
+/** Whether a text begins with a small letter. */
+function isSmall(text: string): boolean {
+  return text.charAt(0) !== text.charAt(0).toUpperCase();
+}
+
 const BULLETS = new Set([...'*-•–']);
 
 /** "- Rust": the sign that makes it an item of a list is no word of it. */
@@ -117,7 +148,8 @@ function splitAround(piece: string): string[] {
     .filter((name) => name !== '');
 }
 
-function capitalRuns(piece: string): string[] {
+/** The runs of capitalised words in a piece, which may be names. */
+export function capitalRuns(piece: string): string[] {
   const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCase();
   const isOfName = (word: string) => isCapital(word) && word !== 'I' && !word.startsWith("I'");
   return runs(piece, isOfName)

@@ -4,6 +4,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { plain } from '../text/phrases.ts';
+import { capitalRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
 /** A label that is longer, in characters, opens no answer by chance. */
 const LABEL_AT_LEAST = 11;
@@ -61,6 +62,9 @@ export function waitingText(choice: string, { context }: Interview): Waiting | n
 /** More are no help. */
 const PROPOSALS_AT_MOST = 8;
 
+/** Names of a job post that may be the position or the company, where its form doesn't say. */
+const NAMES_AT_MOST = 9;
+
 /** Where nothing can be forwarded, a text is quoted. */
 function withoutQuoteMarks(text: string): string {
   const lines = text.split('\n').map((line) => (line.startsWith('> ') ? line.slice(2) : line));
@@ -84,17 +88,26 @@ export async function withProposals(
   if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
   if (choice === 'yes') {
-    const { roleIn } = await import('../documents/job-post.ts');
+    const { isTitle, roleIn } = await import('../documents/job-post.ts');
+    const { isCompanyName } = await import('../documents/names.ts');
     const found = roleIn(withoutQuoteMarks(text));
-    const roles: Record<string, string[]> = {};
-    for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
+    const told = found.map(({ value }) => value);
+    // A word that only begins sentences, such as "We", has its capital from there.
+    const lines = sentencesIn(text);
+    const isName = (name: string) =>
+      isCompanyName(name) && (name.includes(' ') || lines.some((line) => line === name || line.lastIndexOf(name) > 0));
     return does.map((command) => {
       if (command.type !== 'keep') return command;
       const { names, amounts } = command.kept;
       // A number of theirs names nothing.
-      const others = names.filter((name) => !amounts.some(({ amount }) => name.includes(amount.quote)));
-      const all = [...new Set([...found.map(({ value }) => value), ...others])];
-      return { ...command, kept: { ...command.kept, names: all, roles } };
+      const others = [...new Set([...names, ...lines.flatMap(piecesOf).flatMap(capitalRuns)])]
+        .filter((name) => !told.includes(name) && !amounts.some(({ amount }) => name.includes(amount.quote)))
+        .toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
+      const roles: Record<string, string[]> = {};
+      for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
+      roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
+      roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
+      return { ...command, kept: { ...command.kept, roles } };
     });
   }
   const { proposalsIn } = await import('../documents/resume.ts');

@@ -35,3 +35,21 @@ test('what a line calls a number is its name where it is a label', () => {
   expect(measures('Lost readings: 1.2% → 0.05%')).toEqual(['Lost readings']);
   expect(measures('Cut lost readings from 1.2% to 0.05%')).toEqual([null]);
 });
+
+test.each([
+  ['Senior Backend Engineer, Metering\n5+ years', []],
+  ['Skills: Go, Kafka and PostgreSQL.', []],
+  ['- 5+ years of Go or Java.\n• Rebuilt the meter pipeline in Go.', []],
+  ['What I did: I rebuilt the pipeline.', []],
+  ['We had Postgres.', []],
+  ['Experience\nI rebuilt the ledger in Go.', ['I rebuilt the ledger in Go.']],
+  // Broken into lines, neither half is one.
+  [
+    'It ran well. I rebuilt the ledger which takes\nreadings from two million homes. It has never lost one.',
+    ['It has never lost one.'],
+  ],
+  ['it used to be slow. we moved it to Go and Kafka', ['it used to be slow.', 'we moved it to Go and Kafka']],
+  ['The rule of that year: nothing is overwritten.', ['The rule of that year: nothing is overwritten.']],
+])('of "%s" whole sentences can be offered', (text, sentences) => {
+  for (const topic of [null, 'system']) expect(keptOf(text, 'm1', topic).sentences).toEqual(sentences);
+});

@@ -631,6 +631,18 @@ describe('a paste', () => {
     expect(talk.ask().text).not.toMatch(/Erlang|900 million/);
   });
 
+  test('that is the job post offers titles as the position, names as the company, and no demands, headings or numbers', async () => {
+    const talk = conversation();
+    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+    await talk.command('start');
+    await talk.say(
+      'About the role\nHarbour Grid is a company from Ghent. We bill 2 million homes.\n\nWhat you bring:\n- 5+ years\n- PostgreSQL\nYou build what a Senior Backend Engineer builds.',
+    );
+    expect(offered()).toEqual(['Senior Backend Engineer']);
+    await talk.choose('kept:1');
+    expect(offered()).toEqual(['Harbour Grid', 'Ghent', 'PostgreSQL']);
+  });
+
   test('of the candidate’s own words is kept, and later questions offer its sentences', async () => {
     const talk = conversation();
     await talk.say(
