@@ -273,14 +273,26 @@ function greeting(sheet: Sheet): string {
   if (reader !== '') {
     const words = reader.toLowerCase().split(' ');
     if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
-    const [title = '', , last = '', ...more] = reader.split(' ');
-    // "Mr Aurelio de la Fuente": a surname begins with its particle, while "Ms Mary Jane Ellis" may have either.
-    const isSurname = last !== '' && (more.length === 0 || last === last.toLowerCase());
-    if (TITLES.has(trimEnd(title.toLowerCase(), '.')) && isSurname) return `Dear ${[title, last, ...more].join(' ')},`;
-    return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : reader},`;
+    return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : formalName(reader)},`;
   }
   if (company === '') return 'Hello,';
   return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
+}
+
+/** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; as typed where it has no title, or where the surname begins is not certain. */
+function formalName(reader: string): string {
+  const words = reader.split(' ');
+  // "Mr M. Tait": a single letter is a title only in front.
+  const isTitle = (word: string, at: number) =>
+    (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
+  const count = words.findIndex((word, at) => !isTitle(word, at));
+  if (count < 1) return reader;
+  const [given = '', particle = '', ...more] = words.slice(count);
+  const isLower = (word: string) => word === word.toLowerCase();
+  // "Mr Aurelio de la Fuente": a surname begins with its particle, while "Ms Mary Jane Ellis" may have either.
+  const isCertain = !isLower(given) && particle !== '' && (more.length === 0 || isLower(particle));
+  const titles = words.slice(0, count).map((title) => (title.toLowerCase() === 'mister' ? 'Mr' : title));
+  return [...titles, ...words.slice(isCertain ? count + 1 : count)].join(' ');
 }
 
 /** The change without anything hidden; none where that would leave a hole. The candidate's own name stays. */

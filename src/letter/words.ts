@@ -78,7 +78,7 @@ export const COUNTABLE = wordSet(`
 export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
 /** Before a whole name: "Dear Dr. Pohl", and not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
-  'mr mrs ms miss mx dr prof frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
+  'mr mister mrs ms miss mx dr doctor prof professor frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
 );
 export const SALUTATIONS = wordSet('dear hi hello hey');
 

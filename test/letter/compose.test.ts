@@ -162,7 +162,16 @@ Ada Byron`);
     ['Hi Sam', 'Hi Sam,'],
     ['Ines Kaltenbach, Head of Platform', 'Dear Ines Kaltenbach,'],
     ['Mr Aurelio de la Fuente-Price', 'Dear Mr de la Fuente-Price,'],
+    ['Mr de la Fuente', 'Dear Mr de la Fuente,'],
     ['Ms Mary Jane Ellis', 'Dear Ms Mary Jane Ellis,'],
+    ['Dr Saoirse Ní Fhlaithearta', 'Dear Dr Saoirse Ní Fhlaithearta,'],
+    ['Mister Callum Tait', 'Dear Mr Tait,'],
+    ['Mister Tait', 'Dear Mr Tait,'],
+    ['Mr M. Tait', 'Dear Mr Tait,'],
+    ['Frau Dr. Annegret zur Mühlen', 'Dear Frau Dr. zur Mühlen,'],
+    ['Frau Dr. Pohl', 'Dear Frau Dr. Pohl,'],
+    ['Prof. Dr. Annegret Pohl', 'Dear Prof. Dr. Pohl,'],
+    ['Dr. med. Annegret Pohl', 'Dear Dr. med. Annegret Pohl,'],
     ['Superintendent (retd) Moira Tait', 'Dear Superintendent Moira Tait,'],
   ])('greets %s', (addressee, text) => expect(compose(sheetOf({ 'role.addressee': addressee })).greeting).toBe(text));
 
