@@ -2,10 +2,10 @@
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordsOf } from '../prompts/words.ts';
-import { type Letter, letterText, sentencesOf } from './letter.ts';
+import { type Letter, letterText, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
-import { firstWord } from './wording.ts';
-import { LEANING } from './words.ts';
+import { trimEnd } from './wording.ts';
+import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 export interface Email {
   readonly subject: string;
@@ -34,11 +34,11 @@ export function noteOf(letter: Letter): string {
   const taken = new Set<number>();
   let length = name.length + 2;
   for (const topic of ORDER) {
-    const at = all.findIndex(({ slots, text }, place) => {
-      const isAbout = slots.some((slot) => topicOf(slot) === topic);
-      // "It" and "so" need the sentence in front of them.
-      const isAlone = !LEANING.has(firstWord(text).toLowerCase()) || taken.has(place - 1);
-      return isAbout && isAlone && !taken.has(place) && length + text.length + 1 <= NOTE_AT_MOST;
+    const isOn = (one: Sentence | undefined) => one?.slots.some((slot) => topicOf(slot) === topic) ?? false;
+    const at = all.findIndex((one, place) => {
+      const { text } = one;
+      const isAlone = !pointsBack(text) || (taken.has(place - 1) && isOn(all[place - 1]));
+      return isOn(one) && isAlone && !taken.has(place) && length + text.length + 1 <= NOTE_AT_MOST;
     });
     if (at < 0) continue;
     taken.add(at);
@@ -46,4 +46,21 @@ export function noteOf(letter: Letter): string {
   }
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => text);
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
+}
+
+/** Words of a beginning that has no room yet for what a pronoun in it stands for: "At Tavolo I rebuilt it". */
+const BEGINNING = 5;
+
+/** "It", "so", "before that": whether it needs the sentence in front to be understood, or may. */
+function pointsBack(text: string): boolean {
+  const [first = '', ...words] = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .split(' ', BEGINNING)
+    .map((word) => trimEnd(word, '.,;:!?'));
+  // "Because of that, …", but not "I knew that …"
+  const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
+  // "When a meter fails, it …" names what it stands for.
+  const clause = words.slice(0, text.split(',', 1).join().split(' ').length - 1);
+  return isOfThat || LEANING.has(first) || POINTING_BACK.has(first) || clause.some((word) => POINTERS.has(word));
 }

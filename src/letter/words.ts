@@ -84,6 +84,15 @@ export const SALUTATIONS = wordSet('dear hi hello hey');
 
 /** A sentence that begins like this leans on the one in front. */
 export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');
+/** The same for a note, in all languages, also where the sentence in front may stand elsewhere. */
+export const POINTING_BACK = wordSet(`and but or yet also still however thus hence such otherwise afterwards here there
+  das dies diese dieser dieses diesen diesem es er sie davor danach dafür dagegen daher darum dadurch damit dabei dazu
+  darauf daraus deshalb deswegen dann stattdessen seitdem vorher zuvor außerdem trotzdem und aber oder doch beide deren dessen
+  ce cela ça c'est c'était cet cette ces celui celle ceux il elle ils elles donc ainsi alors puis ensuite et mais ou
+  esto eso este esta estos estas ese esa esos esas ello él ella ellos ellas así entonces luego después y pero también lo
+  isto isso esses essas esse essa estes ele ela eles elas assim então depois e mas também`);
+/** Behind the first word they stand for what was named before: "I rebuilt it", "Because of this", "Por eso". */
+export const POINTERS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
 
 /** A measure that begins like this says from where to where, in the languages beside English: "vom Zähler bis zur Rechnung". */
 export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');

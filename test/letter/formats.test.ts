@@ -1,0 +1,49 @@
+/** The short note: sentences of the letter that can be understood without those that are left out. */
+import { expect, test } from 'vitest';
+import { composeLetter } from '../../src/letter/compose.ts';
+import { noteOf } from '../../src/letter/formats.ts';
+import type { Language } from '../../src/machine/language.ts';
+import { sheetOf } from './sheets.ts';
+
+const note = (values: Readonly<Record<string, string>>, language: Language = 'en') =>
+  noteOf(composeLetter({ sheet: sheetOf(values, { language }), edits: [], date: new Date('2026-11-29T12:00:00Z') }));
+
+const ROLE = { 'role.position': 'Backend Engineer', 'role.company': 'Harbour Grid' };
+const APPLYING = 'I am applying for the Backend Engineer role at Harbour Grid.';
+
+test.each([
+  'So, I rebuilt the ledger in Go.',
+  'This was a ledger in Go.',
+  'And that one held.',
+  'I rebuilt it in Go.',
+  'At Tavolo I rebuilt it in Go.',
+  'Because of that we wrote a ledger.',
+  'Before that, a nightly job copied every table.',
+])('a note leaves out what points back: %s', (text) => {
+  expect(note({ ...ROLE, 'system.part': text })).toBe(APPLYING);
+  expect(note({ closing: text })).toBe('');
+});
+
+test.each([
+  'I decided that no frame may be lost.',
+  'When a meter fails, it is read once more.',
+  'The ledger keeps its rows for ever.',
+  'In the ledger that I wrote, nothing is overwritten.',
+  'Old meters could not be changed.',
+])('and keeps what stands alone: %s', (text) => {
+  expect(note({ ...ROLE, 'system.part': text })).toBe(`${APPLYING} ${text}`);
+});
+
+test('what points back stays beside the sentence in front of it', () => {
+  const story = 'Old meters could not be changed. So I put a version into each frame.';
+  expect(note({ 'contract.constraint+contract.decision+contract.result': story })).toBe(story);
+});
+
+test.each([
+  ['de', 'Deshalb habe ich die Leitung neu gebaut.'],
+  ['fr', "C'était un registre en Go."],
+  ['es', 'Por eso reescribí el registro.'],
+  ['pt', 'Isso mudou a fatura.'],
+] as const)('in %s, too: %s', (language, text) => {
+  expect(note({ 'system.part': text }, language)).toBe('');
+});
