@@ -208,9 +208,12 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
   // Of a phrase ("the outage at Sorrel in March") only its names give it away.
   const isPart = (word: string, at: number) =>
     isCapital(word) && (isWholeName || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
-  for (const word of words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)))) {
+  const telling = words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)));
+  for (const word of telling) {
     const name = spelling(word);
-    spellings.set(name, name.length < 3 ? 'upper' : EVERYDAY_NAMES.has(name) && isCapital(word) ? 'capital' : 'any');
+    // What a company is called by is mostly its first word: "reclaim" alone is no "Helvor Reclaim".
+    const isKind = EVERYDAY_NAMES.has(name) || (telling.length > 1 && word === words.at(-1));
+    spellings.set(name, name.length < 3 ? 'upper' : isKind && isCapital(word) ? 'capital' : 'any');
   }
   const capitals = words.filter(isCapital).map((word) => spelling(word).charAt(0));
   if (capitals.length >= 3) spellings.set(capitals.join(''), 'upper');
