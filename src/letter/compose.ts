@@ -24,7 +24,7 @@ import {
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
-import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
+import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -151,7 +151,7 @@ function applying(sheet: Sheet): readonly Piece[] {
   const isNamed = title.toLowerCase().includes(unit.toLowerCase());
   const text = [
     `I am applying for ${title === '' ? 'a' : `the ${title}`} role`,
-    unit === '' || isNamed ? '' : ` on the ${unit} team`,
+    unit === '' || isNamed ? '' : ` on the ${unit}${GROUPS.has(lastWord(unit).toLowerCase()) ? '' : ' team'}`,
     company ? ` at ${company}` : '',
   ].join('');
   return draft('role.position', finished(text), slots);

@@ -80,6 +80,8 @@ export const READERS = wordSet('hiring team manager recruiting recruiter talent 
 export const TITLES = wordSet(
   'mr mister mrs ms miss mx dr doctor prof professor frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
 );
+/** Teams that are called something else. */
+export const GROUPS = wordSet('squad crew group guild tribe chapter department division unit desk office lab studio');
 export const SALUTATIONS = wordSet('dear hi hello hey');
 
 /** A sentence that begins like this leans on the one in front. */
