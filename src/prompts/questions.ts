@@ -103,8 +103,10 @@ function slotText(
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  const ask = words ?? asked(slot, view, language) ?? say('any-slot');
   const { current, figure, lines, writer } = view;
+  // A model writes the sentence: it needs no completing.
+  const told = writer === 'none' ? null : asked(`open.${slot}`, view, language);
+  const ask = words ?? told ?? asked(slot, view, language) ?? say('any-slot');
   if (isRevision)
     return `${current === null ? '' : `${say('so-far', { current })}\n\n`}${revised(slot, ask, language)}`;
   if (problem !== null) return `${wordsOf('problems', language)(problem)} ${withoutLead(ask, language)}`;
