@@ -18,6 +18,7 @@ import { isCertainOrder } from './letter-orders.ts';
 import type { Message, Reader } from './reader.ts';
 import { ReadingSchema } from './reading.ts';
 import { commandsIn } from './verify.ts';
+import { SHOWN_AT_MOST } from './verify-texts.ts';
 
 export interface ModelReaderOptions {
   /** Milliseconds, for the budget. */
@@ -34,8 +35,6 @@ const NAMES_WORDS = 7;
 /** Words beside two numbers, "from" and "to" included, and beside one; and of a name to keep out. */
 const PAIR_WORDS = 4;
 const FEW_WORDS = 2;
-/** Characters of a noted text that the model is shown. */
-const SHOWN_AT_MOST = 160;
 
 /** @param fallback reads what is certain, and everything where the model does not answer */
 export function createModelReader(model: LanguageModel, fallback: Reader, options: ModelReaderOptions): Reader {

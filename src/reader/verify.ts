@@ -2,47 +2,29 @@
  * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
  * can't be verified is confirmed by the person. Nothing is replaced by a rule.
  */
-import { askBack, type Command, setFigure } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
-import type { Question } from '../machine/question.ts';
-import { type Figure, type FigurePatch, figuresOn, isOpen, mainFigureId, type Value } from '../machine/sheet.ts';
-import { CONTRACT_STORY, type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import { type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
+import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { type Numbers, numberChangedIn } from '../text/quantities.ts';
-import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
+import type { Numbers } from '../text/quantities.ts';
+import { countWords } from '../text/sentences.ts';
+import type { AskedAbout } from './asked-about.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesAround, shortened } from './quotes.ts';
+import { keptOf } from './kept.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
-
-/** A message as the model was asked about it. */
-export interface AskedAbout {
-  readonly id: string;
-  /** As it was sent: with marks in place of what is confidential. */
-  readonly text: string;
-  readonly question: Question | null;
-  readonly context: InterviewContext;
-  /** Of the letter, where it is what the question is about. */
-  readonly sentences: readonly { readonly key: string; readonly text: string }[];
-  /** The whole of it is a job post. */
-  readonly isPost?: boolean;
-  /** The person said that all of it is in their own words. */
-  readonly isOwn?: boolean;
-  /** Puts confidential values back in place of their marks. */
-  unmask(text: string): string;
-}
+import { setOf, textsIn } from './verify-texts.ts';
 
 /** Figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
 /** In characters. */
 const NAME_AT_MOST = 80;
-/** Clauses of one text. */
-const QUOTES_AT_MOST = 12;
 const ANSWER_AT_MOST = 400;
 const QUESTION_AT_MOST = 240;
 
@@ -116,78 +98,6 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
     return setOf(slot, { text, source: asked.id, sentences: 1, ours: false }, reading, asked);
   });
-}
-
-function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
-  const placesOf = (quotes: readonly string[], isAllowed?: Seen['isOwn']) =>
-    quotes.slice(0, QUOTES_AT_MOST).flatMap((quote) => finder.find(quote, isAllowed) ?? []);
-  const aroundOf = sentencesAround(asked.text, placesOf(reading.toBot));
-  return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const clauses = placesOf(quotes, isOwn);
-    if (clauses.length === 0) return [];
-    const text = unmask(joined(clauses.map((one) => one.text)));
-    const around = isEnglish ? unmask(aroundOf(clauses)) : text;
-    const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
-    const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
-    const value: Value = {
-      text,
-      source: asked.id,
-      sentences: sentencesIn(text).length,
-      ours: false,
-      ...(translation !== null && { english: translation }),
-      ...(trimEnds(around) !== trimEnds(text) && { around }),
-    };
-    const [topic, part] = slot.split('.');
-    if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
-      const isCounted =
-        figuresOn(asked.context.sheet, topic).length > 0 || reading.figures.some((one) => one.topic === topic);
-      const sentence = translation ?? text;
-      return isCounted ? [] : [setFigure(`${topic}.now`, topic, null, { sentence })];
-    }
-    const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
-    const whole = added(target, value, reading, asked);
-    if (whole.text.length > SLOT_AT_MOST)
-      return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
-    return setOf(target, whole, reading, asked);
-  });
-}
-
-/** The story is told once; what is told later belongs to the part that was asked for, or behind the story. */
-function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAbout): string {
-  if (question?.kind === 'slot' && topicOf(question.slot) === 'contract') return question.slot;
-  const story = context.sheet.values[CONTRACT_STORY];
-  const isAnew = !story || story.source === id || takenBack.some((slot) => topicOf(slot) === 'contract');
-  return isAnew ? CONTRACT_STORY : 'contract.result';
-}
-
-/** Behind what is noted, unless that is said anew. */
-function added(slot: string, value: Value, reading: Reading, { question, context, id }: AskedAbout): Value {
-  const noted = context.sheet.values[slot];
-  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
-  const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
-    (each) => each === slot || each === topicOf(slot),
-  );
-  if (!noted || noted.ours || noted.source === id) return value;
-  if (isRevised || isReplaced) return value;
-  if (noted.text.includes(value.text)) return noted;
-  const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
-  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
-  return {
-    ...value,
-    text: joined([noted.text, value.text]),
-    sentences: noted.sentences + value.sentences,
-    ...((noted.english ?? value.english) !== undefined && { english }),
-    ...((noted.around ?? value.around) !== undefined && { around }),
-  };
-}
-
-/** Sets a slot; where the model sees a contradiction the person decides. */
-function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: AskedAbout): Command[] {
-  const noted = context.sheet.values[slot];
-  if (noted?.text === value.text) return [];
-  if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
-    return [{ type: 'ask-back', pending: { kind: 'differs', slot, values: [value, noted] } }];
-  return [{ type: 'set', slot, value }];
 }
 
 function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {

@@ -306,6 +306,28 @@ test('a topic is declined, unless it is told', () => {
   expect(commands('nothing', { declined: ['latency'] }, { figures: [latency] })).toEqual([]);
 });
 
+describe('a noted text that is mended', () => {
+  const noted = 'I built the scorer. The rule is 48 hours.';
+  const read = (message: string, ...quotes: string[]) =>
+    commands(message, { texts: [text('system.what', ...quotes)] }, { values: { 'system.what': value(noted) } });
+
+  test('keeps what is quoted of it', () => {
+    expect(read("it's 72 hours", 'I built the scorer. The rule is', '72 hours')).toMatchObject([
+      { type: 'set', slot: 'system.what', value: { text: 'I built the scorer. The rule is 72 hours' } },
+    ]);
+  });
+
+  test('holds nothing that stands neither in it nor in the message', () => {
+    expect(read("it's 72 hours", 'I led the team.', '72 hours')).toMatchObject([
+      { type: 'set', value: { text: `${noted} 72 hours` } },
+    ]);
+  });
+
+  test('is not told anew without a word of the message', () => {
+    expect(read("it's fine", 'I built the scorer.')).toEqual([]);
+  });
+});
+
 test('a share is read per mille, too', () => {
   const lost = figure('reliability', 'lost: 0,4 ‰, before 7 ‰', {
     after: side(0.4, '‰', '0,4 ‰'),

@@ -2,17 +2,17 @@
 
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
-  'Foreword asks about nine topics and writes one cover letter of 200 to 350 words from the answers; it invents nothing; all can be changed.',
-  'A hiring engineer looks for load, latency and failures to see the scale, for the hard part to see judgement, for who did what to see honesty.',
+  'Foreword asks about nine topics and writes a letter of 200 to 350 words from the answers; it invents nothing; all can be changed.',
+  'Load, latency and failures show a hiring engineer the scale; the hard part shows judgement; who did what, honesty.',
   'Names and numbers can be kept out or replaced.',
   'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
-  'Answers stay where Foreword runs; only the language model is sent them, without what is confidential. /forget deletes all.',
+  'Answers stay where Foreword runs; the model is sent them without what is confidential. /forget deletes all.',
 ];
 
 /** Of use while answers are given. */
 const ANSWER_FACTS = [
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
-  'Median, p95, p99, average are all fine if named; rough numbers if called rough; without numbers, words.',
+  'Any percentile or average is fine if named; rough numbers if called rough; without numbers, words.',
 ];
 
 /** Where the letter's sentences stand numbered before the person. */
@@ -45,8 +45,8 @@ figures: [{id, topic, measure, percentile, before, after, quote}], of the person
 - after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it, as typed ("at peak", "on Mondays"), or null; quote: the number with its unit, as typed
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users or machines there are, is none.
-names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
-texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot (after "So far", the whole new text); english: their translation if they are in another language
+names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
+texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; to mend a noted text, also quotes of what holds of it, in order; english: their translation if they are in another language
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
 takenBack: slots, ids, or parts such as "f1.before", withdrawn without a new value, and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told

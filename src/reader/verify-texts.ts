@@ -1,0 +1,113 @@
+/** The texts of a model's reading: clauses of the message, each in its slot. */
+import { askBack, type Command, setFigure } from '../machine/commands.ts';
+import { figuresOn, type Value } from '../machine/sheet.ts';
+import { CONTRACT_STORY, topicOf } from '../machine/slots.ts';
+import { numberChangedIn } from '../text/quantities.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import type { AskedAbout } from './asked-about.ts';
+import { SLOT_AT_MOST } from './kept.ts';
+import { type Found, joined, sentencesAround } from './quotes.ts';
+import type { Reading } from './reading.ts';
+import type { Seen } from './verify-figure.ts';
+
+/** Clauses of one text. */
+const QUOTES_AT_MOST = 12;
+/** A noted value is shown to a model in so many characters. */
+export const SHOWN_AT_MOST = 160;
+
+/** A part of a text; null for what was noted before. */
+interface Clause {
+  readonly text: string;
+  readonly place: Found | null;
+}
+
+/**
+ * @returns the texts that a reading quotes from the message, behind what is noted or in its place. What is left of a noted
+ * text may be quoted from that.
+ */
+export function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
+  const asides = reading.toBot.slice(0, QUOTES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
+  const aroundOf = sentencesAround(asked.text, asides);
+  return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
+    const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
+    const left = stillQuotable(target, asked);
+    const clauses = quotes.slice(0, QUOTES_AT_MOST).flatMap((quote): Clause[] => {
+      const place = finder.find(quote, isOwn);
+      if (place) return [{ text: unmask(place.text), place }];
+      const kept = unmask(quote).trim();
+      return kept !== '' && left.includes(kept) ? [{ text: kept, place: null }] : [];
+    });
+    const places = clauses.flatMap(({ place }) => place ?? []);
+    if (places.length === 0) return [];
+    const isMended = places.length < clauses.length;
+    const parts = clauses.map((one) => one.text);
+    const text = isMended ? parts.join(' ') : joined(parts);
+    const around = isEnglish && !isMended ? unmask(aroundOf(places)) : text;
+    const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
+    const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
+    const value: Value = {
+      text,
+      source: asked.id,
+      sentences: sentencesIn(text).length,
+      ours: false,
+      ...(translation !== null && { english: translation }),
+      ...(trimEnds(around) !== trimEnds(text) && { around }),
+    };
+    const [topic, part] = slot.split('.');
+    if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
+      const isCounted =
+        figuresOn(asked.context.sheet, topic).length > 0 || reading.figures.some((one) => one.topic === topic);
+      const sentence = translation ?? text;
+      return isCounted ? [] : [setFigure(`${topic}.now`, topic, null, { sentence })];
+    }
+    const whole = isMended ? value : added(target, value, reading, asked);
+    if (whole.text.length > SLOT_AT_MOST)
+      return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
+    return setOf(target, whole, reading, asked);
+  });
+}
+
+/** The story is told once; what is told later belongs to the part that was asked for, or behind the story. */
+function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAbout): string {
+  if (question?.kind === 'slot' && topicOf(question.slot) === 'contract') return question.slot;
+  const story = context.sheet.values[CONTRACT_STORY];
+  const isAnew = !story || story.source === id || takenBack.some((slot) => topicOf(slot) === 'contract');
+  return isAnew ? CONTRACT_STORY : 'contract.result';
+}
+
+/** The noted text that a model saw whole: as the one that is asked about anew, or as a short one. */
+function stillQuotable(slot: string, { question, context }: AskedAbout): string {
+  const noted = context.sheet.values[slot]?.text ?? '';
+  const isAsked = question?.kind === 'slot' && question.slot === slot;
+  return isAsked || noted.length <= SHOWN_AT_MOST ? noted : '';
+}
+
+/** Behind what is noted, unless that is said anew. */
+function added(slot: string, value: Value, reading: Reading, { question, context, id }: AskedAbout): Value {
+  const noted = context.sheet.values[slot];
+  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
+  const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
+    (each) => each === slot || each === topicOf(slot),
+  );
+  if (!noted || noted.ours || noted.source === id) return value;
+  if (isRevised || isReplaced) return value;
+  if (noted.text.includes(value.text)) return noted;
+  const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
+  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
+  return {
+    ...value,
+    text: joined([noted.text, value.text]),
+    sentences: noted.sentences + value.sentences,
+    ...((noted.english ?? value.english) !== undefined && { english }),
+    ...((noted.around ?? value.around) !== undefined && { around }),
+  };
+}
+
+/** Sets a slot; where the model sees a contradiction the person decides. */
+export function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: AskedAbout): Command[] {
+  const noted = context.sheet.values[slot];
+  if (noted?.text === value.text) return [];
+  if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
+    return [{ type: 'ask-back', pending: { kind: 'differs', slot, values: [value, noted] } }];
+  return [{ type: 'set', slot, value }];
+}
