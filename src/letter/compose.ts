@@ -180,7 +180,8 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences; nobody looks for a name of many sentences.
   const isNamed =
-    (employer?.length ?? 0) <= NAME_AT_MOST &&
+    employer !== null &&
+    employer.length <= NAME_AT_MOST &&
     hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   const named = isNamed ? null : employer;
   const { language } = sheet;

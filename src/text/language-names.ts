@@ -15,7 +15,9 @@ const NAMES: ReadonlyMap<string, Language> = new Map(
 
 /** @returns the one language that a text names, and whether it says nothing else; null for none, or for several */
 export function languageNamedIn(text: string): { readonly language: Language; readonly isAlone: boolean } | null {
-  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(folded(text));
+  const plain = folded(text);
+  if (!NAMES.keys().some((name) => plain.includes(name))) return null;
+  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(plain);
   const words = [...segments].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
   const [language, ...others] = new Set(words.flatMap((word) => NAMES.get(word) ?? []));
   return language === undefined || others.length > 0 ? null : { language, isAlone: words.length === 1 };

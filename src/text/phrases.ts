@@ -90,6 +90,8 @@ const isPhrase = (id: string): id is Phrase => id in PHRASES;
 
 const IDS = Object.keys(PHRASES).filter(isPhrase);
 
+const ID_OF: ReadonlyMap<string, Phrase> = new Map(IDS.flatMap((id) => PHRASES[id].map((words) => [words, id])));
+
 /** Longer messages are never looked up; in characters. */
 const PHRASE_AT_MOST = 60;
 
@@ -116,7 +118,7 @@ function listed(exact: string): Phrase | null {
   const said = plain(exact);
   // "Please write it", "skip it please"
   const asked = withoutPlease(said);
-  return IDS.find((id) => [exact, said, asked].some((words) => PHRASES[id].includes(words))) ?? null;
+  return ID_OF.get(exact) ?? ID_OF.get(said) ?? ID_OF.get(asked) ?? null;
 }
 
 const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
