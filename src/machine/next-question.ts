@@ -21,8 +21,19 @@ import {
 } from './slots.ts';
 import { stepQuestion } from './step-question.ts';
 
+/** As long as the context: the guards of all topics ask for it, and then the turn. */
+const known = new WeakMap<InterviewContext, { readonly tables: Tables; readonly question: Question | null }>();
+
 /** @returns null where nothing is left to ask: then the letter is reviewed */
 export function nextQuestion(context: InterviewContext, tables: Tables = TABLES): Question | null {
+  const before = known.get(context);
+  if (before?.tables === tables) return before.question;
+  const question = questionFor(context, tables);
+  known.set(context, { tables, question });
+  return question;
+}
+
+function questionFor(context: InterviewContext, tables: Tables): Question | null {
   const pending = context.pending.at(-1);
   if (pending) return pendingQuestion(pending, context, tables);
   const doubt = context.enough ? null : doubtOf(context);
