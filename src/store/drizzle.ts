@@ -48,12 +48,13 @@ export interface QueueConnection extends Db {
 /** Each statement of the transaction sees what was committed before it began, whatever the server's default is. */
 export const READ_COMMITTED = { isolationLevel: 'read committed' } as const;
 
-const RowsSchema = z.union([z.array(z.unknown()), z.object({ rows: z.array(z.unknown()) }).transform((it) => it.rows)]);
+const RowsSchema = z.object({ rows: z.array(z.unknown()) });
 
 /** Runs a statement of Drizzle. @returns its rows, which each driver wraps in its own way */
 export async function execute(db: Database, statement: unknown): Promise<unknown[]> {
   if (!orm.isSQLWrapper(statement)) throw new TypeError('not a statement of Drizzle');
-  return RowsSchema.parse(await db.execute(statement));
+  const result: unknown = await db.execute(statement);
+  return Array.isArray(result) ? result : RowsSchema.parse(result).rows;
 }
 
 /** Such as `18.6`. */
