@@ -10,6 +10,8 @@ export function concernsPending({ open, pending }: InterviewContext, commands: r
   if (!open || !last || !('slot' in last)) return true;
   const topic = topicOf(last.slot);
   return commands.some((command) => {
+    // What a model would ask next is no answer.
+    if (command.type === 'follow-up') return false;
     const topics = topicsOfCommand(command);
     return topics.includes(topic) || (topics.length === 0 && !isSaidBesides(command));
   });

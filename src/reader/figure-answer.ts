@@ -89,7 +89,7 @@ function readMore(answer: FigureAnswer): Command[] {
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   if (second && !third && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
-    const options = told.map(({ patch }) => ({ figure: id, patch: { ...patch, sentence: text.trim() }, also: null }));
+    const options = told.map((option) => ({ ...option, figure: id }));
     return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);

@@ -31,12 +31,27 @@ const SURROUNDINGS = new Set(
 /** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
   const { mentions, percentiles } = numbersIn(text, language);
-  if (topic === 'latency') return { mentions, percentiles };
+  if (topic === 'latency') return withShare(text, { mentions, percentiles });
   if (topic !== 'reliability') return { mentions, percentiles: [] };
   const zeros = zerosIn(text).filter(
     ({ start, end }) => !mentions.some((other) => other.start < end && start < other.end),
   );
   return { mentions: [...mentions, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
+}
+
+/** "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten": a share of the times is their percentile. */
+function withShare(text: string, numbers: Numbers): Numbers {
+  const { mentions, percentiles } = numbers;
+  const [share, ...others] = mentions.filter(({ quantity }) => kindOf(quantity) === 'share');
+  const isTimed = mentions.some(({ quantity }) => kindOf(quantity) === 'duration');
+  if (percentiles.length > 0 || !share || others.length > 0 || !isTimed) return numbers;
+  const { start, end, quantity } = share;
+  const isChange = /\bby\s*$/i.test(text.slice(Math.max(0, start - 4), start));
+  if (isChange || quantity.value < 50 || quantity.value >= 100) return numbers;
+  return {
+    mentions: mentions.filter((mention) => mention !== share),
+    percentiles: [{ name: `p${quantity.value}`, start, end }],
+  };
 }
 
 /** The numbers of an answer that can be meant, in their order, each with the unit that it has or shares. */
@@ -56,7 +71,9 @@ function zerosIn(text: string): Mention[] {
     const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
     return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
   };
-  const none = [...text.matchAll(/\bnone\b/gi)].map(({ index }) => zero(index, index + 4, ''));
+  const none = [...text.matchAll(/\b(?:none|nil)\b/gi)].map(({ 0: word, index }) =>
+    zero(index, index + word.length, ''),
+  );
   const no = [...text.matchAll(/\bno (?=\p{L})/giu)].flatMap(({ index }) => {
     const noun = nounBefore(text.slice(index + 3, index + 3 + NOUN_AT_MOST));
     // Inside of a sentence only a plural is surely counted: "there were no recounts", but "with no change in code".

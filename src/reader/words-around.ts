@@ -40,7 +40,9 @@ const GLUE =
   respondia suporta suportava aguenta aguentava processa processava atende atendia recebe recebia levou demorou
   chegou mais quase da do das dos = ~ → -> =>`);
 /** In front of a number, and no end of a name: "unos 9.500", "en torno a un 3 %". */
-const LAST_GLUE = wordSet('un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e');
+const LAST_GLUE = wordSet(
+  'in within fit fits un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
+);
 /** "From meter to bill", in all languages. */
 const ROUTE_FROM = new Set('from von vom zwischen de du del desde do da'.split(' '));
 const ROUTE_TO = new Set('to bis zu zum zur a al à au ao até hasta'.split(' '));

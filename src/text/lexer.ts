@@ -18,11 +18,11 @@ const CHUNK = /\S+/gu;
 /** 1,250.5 and .3 and 1e6 */
 const NUMBER = /(?:\d+(?:[.,'’_]\d+)*|(?<![\p{L}\d.])\.\d+)(?:e\d{1,2}(?![\p{L}\d]))?/u;
 const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
-/** `1h30m` ends its unit at the next digit; p99.9 is one word; R64 is South African money, or a name. */
+/** `1h30m` ends its unit at the next digit; p99.9 and tp99 are one word; R64 is South African money, or a name. */
 const WORD = [
   /(?<=\d)(?:h|hr|hrs|m|min|mins|s|d)(?=\d)/u,
   /R(?=\d)/u,
-  /[pP]\d{2,3}(?:[.,]\d{1,3})?(?![\p{L}\p{N}])/u,
+  /[tT]?[pP]\d{2,3}(?:[.,]\d{1,3})?(?![\p{L}\p{N}])/u,
   /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*/u,
 ];
 const TOKEN = new RegExp(

@@ -42,13 +42,21 @@ const PERCENT_AT_MOST = 10_000;
 /** "eleven nines" is what object stores promise. */
 export const NINES_AT_MOST = 12;
 
-const PER_MILLE = new Set(['‰', 'promille', 'permille', 'per mille', 'pro mille', 'pour mille', 'por mil']);
+/** Units of shares, in per cent. */
+const SHARES: ReadonlyMap<string, number> = new Map([
+  ...['‰', 'promille', 'permille', 'per mille', 'pro mille', 'pour mille', 'por mil'].map(
+    (unit) => [unit, 0.1] as const,
+  ),
+  ...['basis point', 'basis points'].map((unit) => [unit, 0.01] as const),
+  ['ppm', 1e-4],
+]);
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [ahead(list, at), ahead(list, at + 1)];
-  const isPair = PER_MILLE.has(`${low} ${second}`);
-  if (isPair || PER_MILLE.has(low)) {
-    const shares = values.map((value) => exact(value / 10));
+  const isPair = SHARES.has(`${low} ${second}`);
+  const inPercent = SHARES.get(isPair ? `${low} ${second}` : low);
+  if (inPercent !== undefined) {
+    const shares = values.map((value) => exact(value * inPercent));
     return { quantities: inUnit(shares, '%'), next: isPair ? at + 2 : at + 1 };
   }
   const isLong = low === 'per' && second === 'cent';
@@ -116,8 +124,8 @@ function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: nu
   return compound(list, value, unit, at + 1) ?? { quantities: [...inUnit(values, unit), ...millions], next: at + 1 };
 }
 
-/** "1 min 30 s", "1h30m", "2 hours and 15 minutes": one duration, in the smaller unit. */
-function compound(list: readonly Token[], value: number, unit: string, at: number): Measure | null {
+/** "1 min 30 s", "1h30m", "2 hours and 15 minutes", "a minute and ten": one duration, in the smaller unit. */
+export function compound(list: readonly Token[], value: number, unit: string, at: number): Measure | null {
   const smaller = unit === 'hours' ? 'min' : unit === 'min' ? 's' : null;
   const place = ahead(list, at) === 'and' ? at + 1 : at;
   const rest = smaller === null || list[place]?.newLine ? null : numeral(list, place);
@@ -125,8 +133,10 @@ function compound(list: readonly Token[], value: number, unit: string, at: numbe
   if (!rest || !smaller || count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
   const quantities = inUnit([value * 60 + count], smaller);
   if (DURATION_WORDS.get(ahead(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
-  // "1 minute 10", with nothing behind it that the 10 could count.
-  const isAlone = place === at && (list[rest.next] === undefined || isStop(ahead(list, rest.next)));
+  // "1 minute 10", with nothing behind it that the 10 could count; "an hour and ten of them" are two things.
+  const behindIt = ahead(list, rest.next);
+  const isEnd = list[rest.next] === undefined || list[rest.next]?.kind === 'mark' || behindIt === 'at';
+  const isAlone = place === at ? isEnd || isStop(behindIt) : isEnd;
   return isAlone ? { quantities, next: rest.next } : null;
 }
 
@@ -141,6 +151,12 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
   const noun = nounAt(list, at);
+  const spaced = noun?.noun && noun.per === undefined ? spacedAt(list, noun.next) : null;
+  if (noun && spaced) {
+    const rates = values.map((one) => exact(one / spaced.count));
+    if (rates.every((rate) => Number.isInteger(rate * 1000)))
+      return { quantities: inUnit(rates, noun.noun, spaced.per), next: spaced.next };
+  }
   if (TIMES.has(low) && !(noun?.noun === 'times' && noun.per))
     return { quantities: inUnit(values, 'times'), next: at + 1 };
   const ordered = scale === 1 ? largeFirst(values) : values;
@@ -148,6 +164,21 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   if (noun?.noun) return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, form };
   const per = periodAt(list, at) ?? noun;
   return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
+}
+
+const PERIODS: ReadonlyMap<string | undefined, Period> = new Map([
+  ['s', 'second'],
+  ['min', 'minute'],
+  ['hours', 'hour'],
+  ['days', 'day'],
+]);
+
+/** "one deposit every two seconds" */
+function spacedAt(list: readonly Token[], at: number): { per: Period; count: number; next: number } | null {
+  const number = ahead(list, at) === 'every' ? numeral(list, at + 1) : null;
+  const [count = 0] = number?.values ?? [];
+  const per = number ? PERIODS.get(durationUnit(ahead(list, number.next))) : undefined;
+  return number && per && Number.isInteger(count) && count > 1 ? { per, count, next: number.next + 1 } : null;
 }
 
 /** Readings above a thousand first: "1.250 orders" is more than a thousand. */

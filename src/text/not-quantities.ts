@@ -24,6 +24,8 @@ const BEFORE_YEAR = wordSet(`in since spring summer autumn fall winter early lat
 const HYPHEN_PREFIXES = wordSet('sub mid low high under over was now to from at');
 const YEAR = /^(?:19|20)\d\d$/u;
 const LETTERS_AND_DIGITS = /^\p{L}+\d/u;
+/** 4k7 is 4,700. */
+const IN_THOUSANDS = /^k\d$/;
 
 /** The token after a name that begins at `at` with digits joined by signs: a date, a time of day, 24/7, 24x7. */
 export function identifierEnd(list: readonly Token[], at: number): number | null {
@@ -38,7 +40,8 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
   }
   // "200-300" is a range
   if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
-  return list[at + 1]?.glued && LETTERS_AND_DIGITS.test(ahead(list, at + 1)) ? at + 2 : null;
+  const joined = list[at + 1]?.glued ? ahead(list, at + 1) : '';
+  return LETTERS_AND_DIGITS.test(joined) && !IN_THOUSANDS.test(joined) ? at + 2 : null;
 }
 
 /** Whether a number names something instead of measuring it. */

@@ -23,10 +23,10 @@ export const ONES = valuesOf(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: fiv
   19: nineteen; 20: twenty; 30: thirty; 40: forty; 50: fifty; 60: sixty; 70: seventy; 80: eighty; 90: ninety`);
 
 export const MULTIPLIERS =
-  valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
+  valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd thsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
   1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions; 1e12: t trillion`);
 /** Written with a full stop: "9 Mio. requests". */
-const ABBREVIATED = wordSet('mio mrd tsd mln');
+const ABBREVIATED = wordSet('mio mrd tsd thsd mln');
 
 const FRACTIONS = valuesOf(
   `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,
@@ -102,6 +102,16 @@ const GROUP = /^\d{3}$/u;
 function inDigits(list: readonly Token[], at: number, text: string): Numeral | null {
   let values = digits(text);
   if (values.length === 0) return null;
+  // 4k7, as on a resistor
+  const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(ahead(list, at + 1))) || [];
+  if (tenth !== undefined && !text.includes('.'))
+    return finished(list, {
+      values: [Number(`${text}.${tenth}`) * 1000],
+      first: at,
+      next: at + 2,
+      spelled: false,
+      scale: 1,
+    });
   let next = at + 1;
   // 1 250 000: at most four groups, one white space apart
   while (LEADING_GROUP.test(text) && next < at + 5 && isGroup(list, next)) next += 1;
@@ -169,7 +179,9 @@ export function partAt(list: readonly Token[], at: number): Part | null {
 function inFractions(list: readonly Token[], at: number): Numeral | null {
   const low = list[at]?.low ?? '';
   const count = low === 'a' ? 1 : ONES.get(low);
-  const place = count && FRACTIONS.has(ahead(list, at + 1)) ? at + 1 : at;
+  // "three-quarters of a second"
+  const behindCount = ahead(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;
+  const place = count && FRACTIONS.has(ahead(list, behindCount)) ? behindCount : at;
   const part = FRACTIONS.get(list[place]?.low ?? '');
   if (part === undefined) return null;
   const isOf = ['of', 'a', 'an'].includes(ahead(list, place + 1));

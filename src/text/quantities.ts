@@ -4,7 +4,7 @@
  */
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
-import { inUnit, isStop, measureAt } from './measure.ts';
+import { compound, inUnit, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
 import { digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
@@ -97,7 +97,7 @@ function readAt(list: readonly Token[], at: number, floor: number): Item | numbe
   const name = fraction || isRand(list, at) ? null : identifierEnd(list, at);
   if (name !== null) return name;
   const number = fraction ?? numeral(list, at);
-  const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : null;
+  const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : primesAt(list, at);
   if (phrase) return build(list, phrase, floor);
   if (!number?.values.every(Number.isFinite)) return at + 1;
   const known = shareOf(list, number) ?? signBefore(list, number, floor);
@@ -163,12 +163,15 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isNamed = !isHyphened && sign > part.next;
   // "1 in 12" is a share, "3 in 12" only says where.
   // "8 in 100 designs", but "3 in 12 regions"
-  const isHundred = size >= 100 && Number.isInteger(Math.log10(size));
+  // "Nine mornings in ten", but "3 in 10 regions"
+  const isTen = size === 10 && part.spelled && isNamed;
+  const isHundred = isTen || (size >= 100 && Number.isInteger(Math.log10(size)));
   const unit = whole && measureAt(list, whole);
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
   const least = word === 'per' ? 100 : count === 1 ? one : isOutOf || isEvery || isHundred ? 10 : 1000;
-  if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, count * 2)) return null;
+  if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
+    return null;
   // "17 in 2022"
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
   // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.
@@ -183,6 +186,14 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const quantities = inUnit([exact((100 * count) / size)], '%');
   const number = { ...part, spelled: part.spelled && whole.spelled };
   return { number, measure: { quantities, next: whole.next } };
+}
+
+/** 1'40" on a stopwatch */
+function primesAt(list: readonly Token[], at: number): Measured | null {
+  const [, minutes, seconds] = /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '') ?? [];
+  const isClosed = ['"', '”', '″'].includes(list[at + 1]?.text ?? '') && list[at + 1]?.glued === true;
+  if (!isClosed || Number(seconds) >= 60) return null;
+  return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 
 /** "twice a week", "eightfold" */
@@ -207,6 +218,8 @@ function unitAlone(list: readonly Token[], at: number): Measured | null {
   if (!unit || ahead(list, place).length < 3) return null;
   if (isSub) return spelledOut(place, place + 1, inUnit([1], unit));
   if (low !== 'a' && low !== 'an') return null;
+  const more = compound(list, 1, unit, at + 2);
+  if (more) return spelledOut(at, more.next, more.quantities);
   const half = partAt(list, at + 2);
   if (half) return spelledOut(at, half.next, inUnit([exact(1 + half.value)], unit));
   const isLast = list[at + 2]?.kind !== 'word' || isStop(ahead(list, at + 2));
@@ -221,7 +234,7 @@ interface PercentileTokens {
   readonly next: number;
 }
 
-const SHORT = /^p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
+const SHORT = /^t?p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
 const PERCENTILE = wordSet('percentile percentiles pctl ile');
 const AVERAGE = wordSet('average averages avg mean');
 /** "I mean", "doesn't mean" */
