@@ -192,7 +192,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
 function primesAt(list: readonly Token[], at: number): Measured | null {
   const [, minutes, seconds] = /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '') ?? [];
   const isClosed = ['"', '”', '″'].includes(list[at + 1]?.text ?? '') && list[at + 1]?.glued === true;
-  if (!isClosed || Number(seconds) >= 60) return null;
+  if (minutes === undefined || !isClosed || Number(seconds) >= 60) return null;
   return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 

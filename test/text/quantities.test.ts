@@ -617,6 +617,7 @@ table('notations', [
     'a minute and ten = 70 s',
   ],
   ['an hour and ten of the nodes', 'ten = 10'],
+  ['4" from mat to phone', '4 = 4'],
   ['one deposit every two seconds', 'one deposit every two seconds = 0.5 deposit/second'],
   ['85 basis points', '85 basis points = 0.85 %'],
   ['380 thsd records per second', '380 thsd records per second = 380000 records/second'],
