@@ -11,6 +11,7 @@ const PIECES = [
   ...'k M m bn lakh mio ms s sec min hours second day daily % percent nines rps req orders GB EUR $ € p99 P median'.split(
     ' ',
   ),
+  ...'" \' ” tp99 k7 ppm thsd mille basis points every ten nil'.split(' '),
   ...'between about under over sub ~ < > + - – / : , . ( ) → -> # @ v1 HTTP May 14:30 percentile ½ µs °'.split(' '),
   ...[' ', ' ', ' ', ' ', '\n', '\u00a0', '\u202f'],
 ];
