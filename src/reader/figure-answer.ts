@@ -7,7 +7,15 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { candidatesIn, certainPair, inUnitOf, isStart, numbersOn, percentileIn } from './figure-candidates.ts';
+import {
+  candidatesIn,
+  certainPair,
+  inUnitOf,
+  isStart,
+  numbersOn,
+  othersIn,
+  percentileIn,
+} from './figure-candidates.ts';
 import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
@@ -78,14 +86,16 @@ function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
   const slot = `${topic}.more`;
+  const read = candidatesIn(topic, text, mentions, sheet.language);
+  const candidates = read.length > 0 ? read : othersIn(topic, text, mentions);
   const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
-  const pair = certainPair(text, counted, percentiles, source);
+  const pair =
+    certainPair(text, counted, percentiles, source) ??
+    certainPair(text, candidates, percentiles, source) ??
+    namedPair(topic, certainPair(text, mentions, percentiles, source));
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
-  // "Bags for the wrong patient: zero since two years"
-  const none = topic === 'reliability' ? mentions.filter(({ quantity }) => quantity.value === 0) : [];
-  const candidates = candidatesIn(topic, text, mentions, sheet.language);
-  const [first, second, third] = candidates.length > 0 ? candidates : none;
+  const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   if (second && !third && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
@@ -98,6 +108,17 @@ function readMore(answer: FigureAnswer): Command[] {
     countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
+}
+
+/** "Nodes 400 → 6k": what stands in front is what is counted. */
+function namedPair(topic: Metric, pair: ReturnType<typeof certainPair>): ReturnType<typeof certainPair> {
+  const { measure, now, before } = pair?.patch ?? {};
+  if (!pair || !measure || !now || !before || topic === 'latency') return null;
+  const counted = (side: Amount) => ({ ...side, quantity: { ...side.quantity, unit: measure } });
+  const isBare = [now, before].every(({ quantity }) => kindOf(quantity) === 'bare');
+  return isBare
+    ? { ...pair, patch: { ...pair.patch, measure: null, now: counted(now), before: counted(before) } }
+    : null;
 }
 
 function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
@@ -158,8 +179,12 @@ function settled(
   known: Figure | null,
 ): Command {
   const { measure, ...others } = patch;
-  const clean = withTails(withNouns(measure === null ? others : patch, known), known);
   const now = known?.now;
+  // "380,000 records per second" in place of "84 TB": what that one measured is another thing.
+  const isOther = now && patch.now && !comparable(patch.now.quantity, now.quantity);
+  const named = isOther ? { ...patch, measure: measure ?? null } : measure === null ? others : patch;
+  const told = withNouns(named, known);
+  const clean = withTails(told, isOther ? null : known);
   if (slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
     const options = [clean, { ...clean, now }].map((each) => ({ figure: id, patch: each, also: null }));
     return askBack({ kind: 'conflict', slot, topic, options });

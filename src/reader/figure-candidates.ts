@@ -129,6 +129,13 @@ export function percentileIn(percentiles: readonly PercentileMention[]): { perce
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
+/** What else a further figure can be: a load that is a count, with the bare numbers beside it, or a failure of which there was none. */
+export function othersIn(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
+  if (topic === 'reliability') return mentions.filter(({ quantity }) => quantity.value === 0);
+  const counts = mentions.filter(({ quantity }) => kindOf(quantity) === 'count');
+  return topic === 'throughput' ? withBare(text, counts, mentions) : [];
+}
+
 /** "1,900 orders/s on average, 7,200 at peak, 600 before": the bare numbers count the same, so that it is asked. */
 function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;

@@ -245,7 +245,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     current,
     subject: null,
     lines: [],
-    writer: 'none' as const,
+    writer: 'before' as const,
     greeting: '',
     signOff: '',
   };

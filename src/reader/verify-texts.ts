@@ -41,7 +41,7 @@ export function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, is
     if (places.length === 0) return [];
     const isMended = places.length < clauses.length;
     const parts = clauses.map((one) => one.text);
-    const text = isMended ? parts.join(' ') : joined(parts);
+    const text = isMended ? mended(parts) : joined(parts);
     const around = isEnglish && !isMended ? unmask(aroundOf(places)) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
@@ -73,6 +73,14 @@ function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAb
   const story = context.sheet.values[CONTRACT_STORY];
   const isAnew = !story || story.source === id || takenBack.some((slot) => topicOf(slot) === 'contract');
   return isAnew ? CONTRACT_STORY : 'contract.result';
+}
+
+/** Parts of a text and of what changes it: "The rule is" and "72 hours", or sentences. */
+function mended(parts: readonly string[]): string {
+  return parts.reduce((text, part) => {
+    const isNew = /^\p{Lu}/u.test(part) && !/[.!?…:;,]$/u.test(text);
+    return `${text}${isNew ? '.' : ''} ${part}`;
+  });
 }
 
 /** The noted text that a model saw whole: as the one that is asked about anew, or as a short one. */

@@ -151,12 +151,10 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
   const noun = nounAt(list, at);
-  const spaced = noun?.noun && noun.per === undefined ? spacedAt(list, noun.next) : null;
-  if (noun && spaced) {
-    const rates = values.map((one) => exact(one / spaced.count));
-    if (rates.every((rate) => Number.isInteger(rate * 1000)))
-      return { quantities: inUnit(rates, noun.noun, spaced.per), next: spaced.next };
-  }
+  const spaced = noun?.per === undefined ? spacedAt(list, noun?.next ?? at) : null;
+  const rates = spaced ? values.map((one) => exact(one / spaced.count)) : [];
+  if (spaced && rates.every((rate) => Number.isInteger(rate * 1000)))
+    return { quantities: inUnit(rates, noun?.noun ?? '', spaced.per), next: spaced.next };
   if (TIMES.has(low) && !(noun?.noun === 'times' && noun.per))
     return { quantities: inUnit(values, 'times'), next: at + 1 };
   const ordered = scale === 1 ? largeFirst(values) : values;

@@ -104,6 +104,9 @@ describe('an answer that is certain', () => {
     ['throughput', 'now', '4.600 scans an hour, 1.150 before', '1150 scans/hour → 4600 scans/hour'],
     ['reliability', 'more', 'zero unbalanced journals since the cutover', '0 unbalanced journals | since the cutover'],
     ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % + sentence'],
+    ['throughput', 'more', '400 → 6k nodes', '400 nodes → 6000 nodes'],
+    ['throughput', 'more', 'nodes 400 -> 6k', '400 nodes → 6000 nodes'],
+    ['throughput', 'more', '540 clubs are on it, up from 31', '31 clubs → 540 clubs'],
     ['reliability', 'more', 'bag for wrong patient is zero since two years', '0  + sentence'],
   ])('%s.%s "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 });
@@ -143,6 +146,15 @@ describe('an answer that is not', () => {
       '31500 cheques/day | , at peak',
       '31500 cheques | in a day, at peak',
     ]);
+  });
+
+  test('a value of another kind loses the name of the one that it replaces', () => {
+    const answer = { topic: 'throughput', part: 'now', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
+    const noted = readFigure({ ...answer, text: 'state: 84 TB', source: 'm1' });
+    const { sheet } = noted.reduce(apply, EMPTY);
+    expect(sheet.figures[0]?.measure).toBe('state');
+    const anew = readFigure({ ...answer, sheet, text: '380,000 records per second' });
+    expect(anew.reduce(apply, { ...EMPTY, sheet }).sheet.figures[0]).toMatchObject({ measure: null });
   });
 
   test('a corrected value keeps the occasion that it was of', () => {

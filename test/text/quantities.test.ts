@@ -619,6 +619,7 @@ table('notations', [
   ['an hour and ten of the nodes', 'ten = 10'],
   ['4" from mat to phone', '4 = 4'],
   ['one deposit every two seconds', 'one deposit every two seconds = 0.5 deposit/second'],
+  ['up from one every two seconds', 'one every two seconds = 0.5 /second'],
   ['85 basis points', '85 basis points = 0.85 %'],
   ['380 thsd records per second', '380 thsd records per second = 380000 records/second'],
   ['three-quarters of a second', 'three-quarters of a second = 0.75 s'],
