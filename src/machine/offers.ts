@@ -67,8 +67,10 @@ const POST_NAMES = ['role.position', 'role.company'];
 /** Names of a job post, or of an answer to the very question whose parts are asked for one by one. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
   if (isPost) {
-    const told = Object.values(roles ?? {}).flat();
-    return roles?.[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
+    // What a model read a post for has no pieces to offer.
+    if (roles === undefined) return [];
+    const told = Object.values(roles).flat();
+    return roles[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
   }
   const isAsked = topic === topicOf(slot) && split.some((step) => step.split('+').includes(slot));
   return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];

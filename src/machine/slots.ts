@@ -106,7 +106,7 @@ export const OPTIONAL: readonly string[] = [
 
 /** Where a model reads: each topic is asked openly, then what may be missing of it. */
 const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[] = [
-  ['role', 'role.position+role.company'],
+  ['role', 'role.position+role.company', 'role.team', 'role.addressee'],
   ['system', 'system.what', 'system.part', EMPLOYER, 'system.before'],
   ['throughput', 'throughput.now', 'throughput.before', 'throughput.measure'],
   ['latency', 'latency.now', 'latency.before', 'latency.percentile', 'latency.measure'],

@@ -95,6 +95,24 @@ describe('an open interview', () => {
     expect(talk.server.calls).toBe(4);
   });
 
+  test('asks whom the letter is for where the model wants to know', async () => {
+    await using talk = await modelConversation({
+      Saelthun: {
+        names: [
+          { slot: 'role.position', quote: 'Senior Engineer', name: null },
+          { slot: 'role.company', quote: 'Tidemark Data', name: null },
+        ],
+        followUp: { slot: 'role.addressee', question: 'Should the letter go to Ingrid Saelthun?' },
+      },
+    });
+    await talk.command('start');
+    await talk.say('Senior Engineer, Views, at Tidemark Data, and I report to Ingrid Saelthun');
+    expect(talk.asks()).toBe('slot role.addressee');
+    expect(talk.ask().text).toContain('Should the letter go to Ingrid Saelthun?');
+    await talk.say('skip');
+    expect(talk.asks()).toBe('open system');
+  });
+
   test('asks once more how the letter ends where something else was said', async () => {
     const { message, answer } = fixture('brain-dump-cdc');
     await using talk = await modelConversation({
