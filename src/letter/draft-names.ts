@@ -24,7 +24,7 @@ export interface Names {
 
 /** @param texts everything the candidate said, hidden values replaced @param post the job post */
 export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
-  const own = vocabularyOf(texts);
+  const own = vocabularyOf([...texts, ...texts.map(monthsIn)]);
   const ofPost = vocabularyOf([post]);
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
@@ -63,6 +63,16 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
         return !isKnown(word, vocabularies) && !isJoined(word, sentence, all, at);
       }),
   };
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, at) =>
+  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, at)),
+);
+
+/** "Since 14.02" may be told as "since 14 February"; which of the two is the month the order doesn't say. */
+function monthsIn(text: string): string {
+  const dates = [...text.matchAll(/\b(?:from|since|on|until|till) (\d{1,2})[./](\d{1,2})(?![\d%])/giu)];
+  return dates.flatMap(([, ...parts]) => parts.map((part) => MONTHS[Number(part) - 1] ?? '')).join(' ');
 }
 
 interface Vocabulary {

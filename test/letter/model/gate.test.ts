@@ -74,6 +74,7 @@ describe('what is said otherwise is no fault', () => {
     ['Go and Postgres, with exclusion constraints.', 'I wrote it in Go, on Postgres.'],
     ["Every Friday the landlord's wifi dies.", "Every Friday the landlord's Wi-Fi dies."],
     ['A table was given twice in one in eight visits.', 'One visit in eight had a table that was given twice.'],
+    ['lost state: 0 times from 14.02', 'No state has been lost since 14 February.'],
     ['We had 2 person who missed the ship.', '2 people missed the ship, by half past one.'],
     ['', 'We used to manage 260 movements a day; on the busiest day it was 1,900.'],
   ])('%s ← %s', (said, text) => {
@@ -95,6 +96,20 @@ it.each([
   });
   const sentence = { key: 's1', paragraph: 2, text: 'The hasher, in C++, is mine.', facts: [], own: false };
   expect(verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
+});
+
+it('a figure is no date: its digits name no month', () => {
+  const facts = factsOf({
+    sheet: sheetOf({ 'system.part': 'It went from 14.02 s to 2 s.' }),
+    edits: [],
+    date: new Date(0),
+  });
+  const said = { key: 's1', paragraph: 2, text: 'It went down to 2 s in May.', facts: [], own: false };
+  expect(
+    modelGate(facts, spelling)
+      .sentence(said)
+      .map(({ kind }) => kind),
+  ).toContain('name');
 });
 
 it('0.9% is not none', () => {
