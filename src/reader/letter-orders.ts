@@ -127,14 +127,20 @@ function cutting(items: readonly (number | string)[]): Order | null {
   return { kind: 'cut', numbers: [...new Set(numbers)] };
 }
 
+/** New words may be so many more than the old ones; further ones may be another order. */
+const MORE_AT_MOST = 3;
+
 function replacing(words: readonly string[]): Order | null {
   const at = words.findIndex((word, place) => place > 0 && WITH.has(word.toLowerCase()));
   const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
     each.join(' ').replace(QUOTES, ''),
   );
+  // "replace '2,3 s' with '2.3 s' and 99,95 % with 99.95%": how far the new words go is not certain.
+  const isOpen =
+    /['"“”«»] | with /iu.test(` ${text} `) || text.split(' ').length > old.split(' ').length + MORE_AT_MOST;
   // "replace php with PHP in 5"
   const hasPlace = words.at(-2) === 'in' && [...(words.at(-1) ?? '')].every(isDigit);
-  return at < 0 || old === '' || text === '' || hasPlace || words.some((word) => word.includes('\n'))
+  return at < 0 || old === '' || text === '' || hasPlace || isOpen || words.some((word) => word.includes('\n'))
     ? null
     : { kind: 'replace', old, text };
 }
@@ -173,6 +179,9 @@ export function startOrder(text: string, sentences: Sentences): Command[] | null
   const told = text.trim().slice(0, ORDER_AT_MOST);
   const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).toReversed();
   for (const end of ends) {
+    // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": one of the two would be lost.
+    const rest = text.trim().slice(end).toLowerCase();
+    if ([...rest].some(isDigit) || rest.split(' ').some((word) => VERBS.has(word))) continue;
     const order = orderIn(told.slice(0, end));
     if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
     const commands = commandsFor(order, '', sentences);
@@ -186,19 +195,30 @@ export function startOrder(text: string, sentences: Sentences): Command[] | null
   return null;
 }
 
-/** "6: It costs less. 19: cut. and 1: I am …": each from its number on. */
+/** "6: It costs less. 19: cut. and 1: I am …", "6: It costs less. Cut 19": each from its number on, or from its verb. */
 function ordersIn(text: string, count: number): string[] {
   const words = text.split(/[ \n]/u);
+  const low = (at: number) => words[at]?.toLowerCase() ?? '';
+  const isOf = (word: string, end: string) => {
+    const number = word.endsWith(end) ? Number(trimEnds(word)) : Number.NaN;
+    return number >= 1 && number <= count;
+  };
+  const isList = isOf(low(0), ':') || VERBS.has(low(0));
   const starts = [...words.keys()].filter((at) => {
-    const number = words[at]?.endsWith(':') ? Number(words[at]?.slice(0, -1)) : Number.NaN;
-    return at > 0 && number >= 1 && number <= count && !NAMED_BEFORE.has(words[at - 1]?.toLowerCase() ?? '');
+    if (at === 0) return false;
+    const next = low(at + 1) === 'after' ? low(at + 2) : low(at + 1);
+    const isVerb = isList && NUMBERED_VERBS.has(VERBS.get(low(at)) ?? '') && isOf(next, '');
+    const before = low(at - 1) === 'and' ? low(at - 2) : low(at - 1);
+    return isVerb ? '.!?,;'.includes(before.slice(-1)) : isOf(low(at), ':') && !NAMED_BEFORE.has(low(at - 1));
   });
   if (starts.length === 0) return [text];
   return [0, ...starts].map((from, at) => {
     const piece = words.slice(from, starts[at]);
-    return (piece.at(-1) === 'and' ? piece.slice(0, -1) : piece).join(' ');
+    return (piece.at(-1)?.toLowerCase() === 'and' ? piece.slice(0, -1) : piece).join(' ');
   });
 }
+
+const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add']);
 
 /** "add after 4: …", "rewrite 4: …", "sentence 4: …" */
 const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...FILLERS]);

@@ -23,7 +23,12 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
   swap: [['swap 2 and 3', 'switch 4 and 1'], ['switch to Kafka']],
   replace: [
     ['replace Go with Rust', 'replace "Go" by "Rust"', 'replace sentence 2 with: It is in Rust.'],
-    ['replace it', 'replace three with four in 3'],
+    [
+      'replace it',
+      'replace three with four in 3',
+      "replace 'Go' with 'Rust' and three nodes with four",
+      'replace three with four and shorten the next one a bit',
+    ],
   ],
   not: [
     ['wait it was Rust not Go', 'Rust, not Go'],
@@ -67,6 +72,17 @@ test('several orders in one message are each carried out', () => {
     { type: 'rewrite', key: 'role', text: 'I apply to you.', source: 'm1' },
   ]);
   expect(order('2: It is in Rust.\n3: It has 4 nodes.')).toHaveLength(2);
+  expect(order('2: It is in Rust. Cut 4. swap 1 and 3, add after 5: Or write.')).toMatchObject([
+    { edit: { type: 'rewrite', text: 'It is in Rust.' } },
+    { edit: { type: 'cut', key: 'part' } },
+    { edit: { type: 'move' } },
+    { edit: { type: 'move' } },
+    { edit: { type: 'add', after: 'closing', text: 'Or write.' } },
+  ]);
+  expect(order('2: It is in Rust. and cut 4')).toHaveLength(2);
+  expect(order('2: It is in Rust. cut 4 or so')).toBeNull();
+  expect(startOrder('cut 3, and replace Go with Rust', SENTENCES)).toBeNull();
+  expect(order('2: We cut 3 nodes.')).toMatchObject([{ edit: { text: 'We cut 3 nodes.' } }]);
   expect(order('add after 4: We meet at 14:30.')).toHaveLength(1);
   expect(order('ugh, it moved. 1: I apply to you.')).toBeNull();
 });
