@@ -64,7 +64,9 @@ function undoable(before: InterviewContext, after: InterviewContext, tables: Tab
   const isReview = openStep(before, tables) === null;
   // Where a model reads, other answers come with what is hidden: they are not undone with it.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
-  const isChanged = isReview ? after.sheet !== before.sheet : isHiding;
+  // Their own wording goes with what it was the wording of.
+  const isUnworded = after.remarks.includes('wording-gone');
+  const isChanged = isReview ? after.sheet !== before.sheet : isHiding || isUnworded;
   if (!isChanged) return after;
   const { sheet, draft } = before;
   const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(before.edits) };

@@ -118,6 +118,20 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
   });
 
+  test('undo brings back their own wording that a fix replaced, and no other change', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('1: At Tavolo I rebuilt the whole meter pipeline.', '3: I designed the protocol.');
+    await talk.choose('fix');
+    const { choices } = talk.ask();
+    await talk.choose(choices.find(({ slot }) => slot === 'system.what')?.id ?? '');
+    await talk.say('same but in Rust');
+    expect(talk.said()).toContain('Type undo to get it back');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('At Tavolo I rebuilt the whole meter pipeline.');
+    expect(talk.ask().text).toContain('3. I designed the protocol.');
+  });
+
   test('a number beside what may be meant for the bot is asked about', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
