@@ -53,6 +53,7 @@ export function roleIn(text: string): Proposal[] {
   return distinct([
     ...labelled,
     ...title,
+    ...belowTitleIn(lines, title[0]?.line),
     ...lines.flatMap(aboutIn),
     ...sentences.flatMap(hiringIn),
     ...sentences.flatMap(teamIn),
@@ -88,6 +89,13 @@ function titleIn(line: string): Proposal[] {
     : [];
 }
 
+/** "Tidemark (Rotterdam / remote within EU)", in the line below the title. */
+function belowTitleIn(lines: readonly string[], titleLine: string | undefined): Proposal[] {
+  const line = titleLine === undefined ? '' : (lines[lines.indexOf(titleLine) + 1] ?? '');
+  const [name = '', ...behind] = line.split(' (');
+  return behind.length > 0 && isCompanyName(name) ? [{ slot: 'role.company', value: name, line }] : [];
+}
+
 const SMALL = wordSet('of and the for & de du des la für y e in');
 
 /** Short, with a word that only positions have, and written like a title: "hire an engineer" is none. */
@@ -109,7 +117,9 @@ const NOT_THE_COMPANY = wordSet('the this us you your our we me my it job role p
 /** "Harbour Grid is hiring a Senior Backend Engineer" */
 function hiringIn(line: string): Proposal[] {
   for (const verb of [' is hiring ', ' is looking for ', ' is seeking ', ' sucht ']) {
-    const at = line.indexOf(verb);
+    // "Fjordly is hiring!"
+    const whole = trimEnds(line);
+    const at = verb === ' is hiring ' && whole.endsWith(' is hiring') ? whole.length - 10 : line.indexOf(verb);
     const company = at === -1 ? '' : trimEnds(line.slice(0, at));
     const [first = ''] = plain(company).split(' ');
     if (at === -1 || NOT_THE_COMPANY.has(first) || !isCompanyName(company)) continue;

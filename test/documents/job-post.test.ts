@@ -28,6 +28,11 @@ describe('job posts', () => {
       ['addressee = Lena Brandt', 'company = Ørsted', 'position = Backend-Entwicklerin'],
     ],
     ['Harbour Grid - Berlin - Platform Engineer', ['position = Platform Engineer']],
+    [
+      'Senior Backend Engineer, Ledger Platform\nTidemark (Rotterdam / remote within EU)\nGo, PostgreSQL',
+      ['position = Senior Backend Engineer', 'company = Tidemark'],
+    ],
+    ['Fjordly is hiring!\nWe sell prices.', ['company = Fjordly']],
   ])('%j', (text, expected) => {
     expect(shown(text)).toEqual(expected);
   });
