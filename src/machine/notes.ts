@@ -7,7 +7,7 @@ import { type Tables, topicOf, topicsOf } from './slots.ts';
 /** At most so many noted values are offered where a message may correct one, .. */
 const CORRECTIONS_AT_MOST = 8;
 /** .. and else, beside what was left out. */
-const NOTES_AT_MOST = 18;
+const NOTES_AT_MOST = 21;
 const LISTED_AT_MOST = 22;
 
 /** @returns what `pending` asks about: what was said last for a message that may correct it, else in the letter's order */
@@ -16,7 +16,10 @@ export function notesToChange(
   { recent, sheet }: InterviewContext,
   tables: Tables,
 ): Note[] {
-  const notes = only ? partsOf(only, sheet) : withBefore(recent.toReversed(), sheet);
+  const told = only ? partsOf(only, sheet) : recent.toReversed();
+  const all = only ? told : withBefore(told, sheet);
+  // Where there is no room for all, a value from before is reached by the one of now.
+  const notes = text || all.length <= NOTES_AT_MOST ? all : told;
   if (text) return notes.slice(0, CORRECTIONS_AT_MOST);
   const left = only ? [] : leftOut(sheet, tables);
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST), tables);

@@ -49,7 +49,10 @@ export function readFigure(answer: FigureAnswer): Command[] {
   if (part === 'more') return readMore({ ...answer, text });
   if (part === 'now' || part === 'before') return readSides({ ...answer, text }, part);
   const { mentions, percentiles } = numbersIn(text, sheet.language);
-  const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
+  // "A quote, one shipment" names what takes the time.
+  const counted = mentions.filter(({ quantity }) =>
+    topic === 'latency' ? kindOf(quantity) === 'duration' : kindOf(quantity) !== 'bare',
+  );
   switch (part) {
     case 'percentile': {
       const [percentile] = percentiles;
@@ -97,7 +100,8 @@ function readMore(answer: FigureAnswer): Command[] {
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
-  if (second && !third && comparable(first.quantity, second.quantity)) {
+  const isOne = first.quantity.unit.toLowerCase() === second?.quantity.unit.toLowerCase();
+  if (second && !third && isOne && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
     const options = told.map((option) => ({ ...option, figure: id }));
     return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];

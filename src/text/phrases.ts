@@ -21,7 +21,7 @@ export const PHRASES = {
     | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
   no: list(`no | no thanks | no thank you | n | nothing else | that is all | no that is all | none of that
-    | nothing more | no more | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
+    | nothing more | no more | that's it | that is it | no that's it | that's all of them | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
     | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias
     | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right
@@ -150,7 +150,8 @@ export function hasWords(message: string): boolean {
 /** Openings of a message that takes something back: a comma, a dash or the like follows, ... */
 const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
 /** ... or also a further word: "wait I looked it up". */
-const BEFORE_WORD = list(`sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
+const BEFORE_WORD =
+  list(`no no | sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
   | attends | perdón | perdona | espera | corrección | en realidad
     | mejor dicho | me equivoqué | peraí | opa | na verdade | me enganei | errei | desculpe | desculpa | correção`);
 
@@ -179,7 +180,7 @@ const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | 
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
-  | dont name | don't write | dont write | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
+  | dont name | don't write | dont write | not public | not yet public | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 

@@ -52,6 +52,7 @@ describe('a message that may take something back', () => {
     'oh, one correction: Priya and I built it',
     '*210',
     'wrong: 12',
+    'no no that was a correction, go back',
   ])('"%s" does', (text) => expect(opensCorrection(text)).toBe(true));
 
   test.each([
