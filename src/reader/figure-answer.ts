@@ -100,8 +100,10 @@ function readMore(answer: FigureAnswer): Command[] {
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
-  const isOne = first.quantity.unit.toLowerCase() === second?.quantity.unit.toLowerCase();
-  if (second && !third && isOne && comparable(first.quantity, second.quantity)) {
+  // "2.4M rows, 600 cards" are two things.
+  const isNamed = ({ text: typed, quantity }: Mention) => typed.includes(quantity.unit);
+  const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
+  if (second && !third && !isOther && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
     const options = told.map((option) => ({ ...option, figure: id }));
     return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
