@@ -244,10 +244,10 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
     return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
+  const sentences = sentencesIn(text);
+  const asides = message.isLiteral || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideIn(sentence));
+  if (asides.includes('confidential')) return [remark('confidential-answer')];
   if (isMetric(topic)) {
-    const sentences = sentencesIn(text);
-    const asides = message.isLiteral ? [] : sentences.map((sentence) => asideIn(sentence));
-    if (asides.includes('confidential')) return [remark('confidential-answer')];
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };

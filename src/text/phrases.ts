@@ -21,7 +21,7 @@ export const PHRASES = {
     | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
   no: list(`no | no thanks | no thank you | n | nothing else | that is all | no that is all | none of that
-    | nothing more | no more | that's it | that is it | no that's it | that's all of them | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
+    | nothing more | no more | no that's all | no thats all | that's it | that is it | no that's it | that's all of them | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
     | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias
     | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right

@@ -64,6 +64,11 @@ describe('position and company', () => {
   });
 });
 
+test('a name with something confidential beside it is asked for anew', () => {
+  const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
+  expect(commands).toEqual([{ type: 'remark', remark: 'confidential-answer' }]);
+});
+
 test('a position told for the company is not a part of its name', () => {
   const told = (text: string) => values(readNames({ text, source: 'm1', slot: 'role.company', step: null }));
   expect(told('Staff Engineer at Fjordpay')).toEqual({ 'role.position': 'Staff Engineer', 'role.company': 'Fjordpay' });
