@@ -1,12 +1,13 @@
 /** Which numbers of an answer can be the figure that is asked for, and which of two was before; the others belong to its surroundings. */
 import type { Language } from '../machine/language.ts';
-import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { wordsOfPeriod } from '../text/units.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -32,11 +33,29 @@ const SURROUNDINGS = new Set(
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
   const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return withShare(text, { mentions, percentiles });
-  if (topic !== 'reliability') return { mentions, percentiles: [] };
+  if (topic === 'throughput') return { mentions: mentions.map((mention) => inPeriod(text, mention)), percentiles: [] };
   const zeros = zerosIn(text).filter(
     ({ start, end }) => !mentions.some((other) => other.start < end && start < other.end),
   );
   return { mentions: [...mentions, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
+}
+
+/** "46,000 bags in a day": of a load that is how much it is each day. */
+function inPeriod(text: string, mention: Mention): Mention {
+  const { quantity, start, end, range } = mention;
+  if (kindOf(quantity) !== 'count' || range !== null) return mention;
+  const behind = text.slice(end);
+  const per = / in an? /i.test(behind.slice(0, 6)) ? PERIODS.find((each) => periodBehind(behind, each) > 0) : undefined;
+  if (per === undefined) return mention;
+  const to = end + periodBehind(behind, per);
+  const rate = { ...quantity, per };
+  return { ...mention, end: to, text: text.slice(start, to), quantity: rate, readings: [rate] };
+}
+
+/** How many characters of " in a day, at peak" name the period: it isn't said once more behind "per day". */
+export function periodBehind(text: string, period: Period): number {
+  const words = wordsOfPeriod(period).map(RegExp.escape).join('|');
+  return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
 /** "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten": a share of the times is their percentile. */

@@ -8,8 +8,7 @@ import { opensNegation } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
-import { wordsOfPeriod } from '../text/units.ts';
-import { namesOf } from './figure-candidates.ts';
+import { namesOf, periodBehind } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
@@ -132,12 +131,6 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
     ...(typed.length > 0 ? typed : USUAL_PERIODS).map((per) => measured({ per })),
     ...(isCounted ? [measured({})] : []),
   ];
-}
-
-/** How many characters of " in a day, at peak" name the period: it isn't said once more behind "per day". */
-function periodBehind(text: string, period: Period): number {
-  const words = wordsOfPeriod(period).map(RegExp.escape).join('|');
-  return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
 /**

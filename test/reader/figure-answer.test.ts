@@ -101,6 +101,7 @@ describe('an answer that is certain', () => {
       '3 /week → 0 poisoned entries (poisoned entries) | since oct 2024',
     ],
     ['throughput', 'now', 'we take in 620 GB/h', '620 GB/hour'],
+    ['throughput', 'now', '31.500 cheques in a day', '31500 cheques/day'],
     ['throughput', 'now', '4.600 scans an hour, 1.150 before', '1150 scans/hour → 4600 scans/hour'],
     ['reliability', 'more', 'zero unbalanced journals since the cutover', '0 unbalanced journals | since the cutover'],
     ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % + sentence'],
@@ -129,6 +130,12 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
     ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 2'],
     ['throughput', 'now', '9500', '? bare-number of 4'],
+    [
+      'throughput',
+      'now',
+      '46 000 bags in a day, it was 11 000 in a day. In money 380 million forint in one night',
+      '? order',
+    ],
     ['latency', 'now', 'fast enough', '? no-number'],
     ['latency', 'now', '12 orders', '? no-duration of 4'],
     ['reliability', 'now', 'good', '? no-number'],
@@ -141,11 +148,11 @@ describe('an answer that is not', () => {
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 
   test('a period in words of their own is offered alone, and is said once', () => {
-    const [asked] = read('throughput', 'now', '31.500 cheques in a day, at peak');
+    const [asked] = read('throughput', 'now', '31.500 cheques in day, at peak');
     const options = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
     expect(options.map(({ patch }) => patchText(patch))).toEqual([
       '31500 cheques/day | , at peak',
-      '31500 cheques | in a day, at peak',
+      '31500 cheques | in day, at peak',
     ]);
   });
 
