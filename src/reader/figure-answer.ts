@@ -101,7 +101,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
   // "2.4M rows, 600 cards" are two things.
-  const isNamed = ({ text: typed, quantity }: Mention) => typed.includes(quantity.unit);
+  const isNamed = ({ text: typed, quantity }: Mention) => kindOf(quantity) === 'count' && typed.includes(quantity.unit);
   const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
   if (second && !third && !isOther && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);

@@ -45,8 +45,9 @@ function inPeriod(text: string, mention: Mention): Mention {
   const { quantity, start, end, range } = mention;
   if (kindOf(quantity) !== 'count' || range !== null) return mention;
   const behind = text.slice(end);
-  const per = / in an? /i.test(behind.slice(0, 6)) ? PERIODS.find((each) => periodBehind(behind, each) > 0) : undefined;
-  if (per === undefined) return mention;
+  const per = PERIODS.find((each) => periodBehind(behind, each) > 0);
+  const isRate = [' in a ', ' in an '].some((words) => behind.toLowerCase().startsWith(words));
+  if (per === undefined || !isRate) return mention;
   const to = end + periodBehind(behind, per);
   const rate = { ...quantity, per };
   return { ...mention, end: to, text: text.slice(start, to), quantity: rate, readings: [rate] };

@@ -78,7 +78,8 @@ function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAb
 /** Parts of a text and of what changes it: "The rule is" and "72 hours", or sentences. */
 function mended(parts: readonly string[]): string {
   return parts.reduce((text, part) => {
-    const isNew = /^\p{Lu}/u.test(part) && !/[.!?…:;,]$/u.test(text);
+    const isCapital = part.charAt(0) !== part.charAt(0).toLowerCase();
+    const isNew = isCapital && !'.!?…:;,'.includes(text.slice(-1));
     return `${text}${isNew ? '.' : ''} ${part}`;
   });
 }

@@ -123,6 +123,7 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'after 2 s p95 and it had been a day and a half', '? order'],
     ['latency', 'now', 'cut by 80 % from 500 ms', '? order'],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
+    ['reliability', 'more', 'in 2023 it stood still 19 hours, in 2024 only 25 minutes', '? order'],
     ['reliability', 'more', 'spray kills: nine hives in 2022, one in 2024', '? order'],
     ['throughput', 'more', 'it copies 85,000 rows a second, where the dump gave us 11,000 rows a second', '? order'],
     ['throughput', 'now', '40 machines', '? count-is-no-rate of 5'],
