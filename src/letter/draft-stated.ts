@@ -203,14 +203,19 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
 
 /** @returns which of the two was before; a model's "2 s, from 40 s" and "used to take 260" are certain, too */
 function orderOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
-  const isTurned = text.slice(first.end, second.start).endsWith(', from ');
+  const between = text.slice(first.end, second.start);
+  const isTurned = between.endsWith(', from ');
   const relation = relationOf(text, first, second);
-  if (relation?.id === 'second-was' && text.slice(0, first.start).toLowerCase().includes('used to ')) return 'first';
+  // "Few used to take 260", "0.8% used to fail, and last year it was 0.04%"
+  const isUsedTo = text.slice(0, first.start).toLowerCase().includes('used to ') || between.startsWith(' used to ');
+  if (relation?.id === 'second-was' && isUsedTo) return 'first';
   return relation?.before ?? (isTurned ? 'second' : null);
 }
 
 /** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */
 function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
   if (sameQuantity(one, other)) return false;
+  // "Fifteen seconds, and it really was fifteen"
+  if (one.value === other.value && (kindOf(one) === 'bare' || kindOf(other) === 'bare')) return false;
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }

@@ -142,7 +142,7 @@ function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
 /** "Jo Lind, jo@example.com, Malmö": name, e-mail, city, as they were asked for. */
 function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
-    .split(/[,;/|·•\n()]/)
+    .split(/[,;/|·•\n()]|\s[-–—]+\s/)
     .flatMap(aroundEmail)
     .map(trimmed)
     .filter((piece) => piece !== '');

@@ -99,6 +99,7 @@ describe('the signature', () => {
     ['Jo Lind. jo@example.com. Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
     ['Jo L. (jo@example.com) Malmö', ['Jo L.', 'jo@example.com', 'Malmö']],
     ['Gareth Ollerton / gareth@example.com / Leeds', ['Gareth Ollerton', 'gareth@example.com', 'Leeds']],
+    ['Jo Lind - jo@example.com - Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
     ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
     ['Jo Lind', ['Jo Lind']],
   ])('"%s"', (text, names) => expect(Object.values(values(read(SLOT, text)))).toEqual(names));

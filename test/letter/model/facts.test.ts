@@ -117,6 +117,17 @@ describe('facts', () => {
     expect(await faults({ ...one, before: amount(quantity(99, '%')) })).toEqual(['order']);
   });
 
+  it('read "used to" behind a number, and the same number twice', async () => {
+    const failures = figure('reliability', { before: amount(quantity(0.8, '%')), now: amount(quantity(0.04, '%')) });
+    const speed = figure('latency', { before: amount(quantity(15, 's')), now: amount(quantity(350, 'ms')) });
+    const gate = modelGate(facts(sheetOf({}, { figures: [failures, speed] })), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+    expect(kinds('Of those, 0.8% used to fail, and last week it was 0.04%.')).toEqual([]);
+    expect(kinds('Of those, 0.04% used to fail, and last week it was 0.8%.')).toContain('order');
+    expect(kinds('It used to be 15 seconds by my watch, and when we measured, it was fifteen.')).toEqual([]);
+  });
+
   it('take a form of their own word for no name', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
