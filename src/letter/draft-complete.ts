@@ -1,4 +1,4 @@
-/** What a model's letter must tell as a whole: company and role, every figure in full, and no throughput alone. */
+/** What a model's letter must tell as a whole: company, role and team, every figure in full, and no throughput alone. */
 import type { Quantity } from '../machine/quantity.ts';
 import type { Figure } from '../machine/sheet.ts';
 import { textOf } from '../machine/sheet.ts';
@@ -26,7 +26,7 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   const isFarOff = length < least || length > LENGTH.most;
   return [
     ...(length < few || length > LENGTH.many ? [fault('length', 'letter', wanted, isFarOff)] : []),
-    ...['role.company', 'role.position'].flatMap((slot) => {
+    ...['role.company', 'role.position', 'role.team'].flatMap((slot) => {
       const { text } = redacted(textOf(facts.sheet, slot) ?? '', facts.sheet.hidden);
       const name = stemsOf(text).filter((word) => word.length > 2);
       const isThere = name.length === 0 || name.some((word) => stems.has(word));
