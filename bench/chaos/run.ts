@@ -184,8 +184,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     const letterKills = total(LETTER_POINTS, (point) => hits[point]);
     const letters = total(outcomes, ({ script }) => script.letters);
     const failed = counts['calls of the model that met a fault'] ?? 0;
-    const paid = model.calls - failed;
-    // A kill costs a call at most; an answer that is kept is never paid for twice.
+    // A process writes several letters at once: what a kill cuts is asked for again.
+    const paid = model.calls - failed - model.cut;
+    // A kill costs an answer at most; one that is kept is never paid for twice.
     if (paid > letters + letterKills)
       doubled.push(`${paid} calls of the model for ${letters} letters, ${letterKills} kills`);
     const logs = wrong.length > 0 ? all.map(({ bot }) => bot.log.slice(-1_000)) : [];
@@ -196,7 +197,12 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       messages: telegram.called('sendMessage').length + total(outcomes, ({ said }) => said.length),
       starts: total(all, ({ bot }) => bot.starts),
       seconds: (Date.now() - began) / 1000,
-      counts: { ...counts, 'answers of the model': paid, ...discordChaos.counts },
+      counts: {
+        ...counts,
+        'answers of the model': paid,
+        'calls of the model that a kill cut': model.cut,
+        ...discordChaos.counts,
+      },
       wrong: [...wrong, ...missing, ...doubled, ...all.flatMap((each) => each.wrong), ...logs],
       unimplemented: [...discord.ledger.unimplemented, ...telegram.unknown],
       hits,

@@ -33,6 +33,8 @@ export interface ModelServer extends AsyncDisposable {
   readonly baseUrl: string;
   /** HTTP requests so far, whatever became of them. */
   readonly calls: number;
+  /** Those of them whose answer did not arrive, because whoever asked was gone. */
+  readonly cut: number;
   readonly asked: readonly Asked[];
   /** What each request was signed with. */
   readonly keys: readonly string[];
@@ -47,6 +49,7 @@ export interface ModelServer extends AsyncDisposable {
 export async function modelServer(script: Script = () => null): Promise<ModelServer> {
   let current = script;
   let calls = 0;
+  let cut = 0;
   const asked: Asked[] = [];
   const keys: string[] = [];
   const strays: string[] = [];
@@ -105,12 +108,18 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
       strays.push(`${request.method} ${request.url}`);
     request.headers['x-aimock-context'] = String(calls);
     open.set(String(calls), response);
+    response.once('close', () => {
+      if (!response.writableFinished) cut += 1;
+    });
   });
 
   return {
     baseUrl: `${url}/v1`,
     get calls() {
       return calls;
+    },
+    get cut() {
+      return cut;
     },
     asked,
     keys,
