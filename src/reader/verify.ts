@@ -13,7 +13,7 @@ import { countWords } from '../text/sentences.ts';
 import type { AskedAbout } from './asked-about.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, shortened } from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, joined, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
@@ -111,7 +111,9 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     const known = knownFigure(figure, asked);
     const verified = verifiedFigure(figure, known, seen);
     if (!verified) return [];
-    const { patch, isSure } = verified;
+    const { isSure } = verified;
+    const isFirst = told.find((one) => one.topic === topic) === figure;
+    const patch = isFirst ? withWords(verified.patch, wordsBeside(topic, reading, seen)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
     const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
@@ -125,6 +127,21 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     }
     return [{ type: 'set-figure', topic, id, patch, slot }];
   });
+}
+
+/** What it means to somebody, told with the number: "The worker stands there and waits." */
+function wordsBeside(topic: Metric, { texts }: Reading, { finder, isOwn, unmask }: Seen): readonly string[] {
+  const quotes = texts.filter(({ slot }) => slot === `${topic}.words`).flatMap((one) => one.quotes);
+  return quotes.flatMap((quote) => {
+    const found = quote.length > ANSWER_AT_MOST ? null : finder.find(quote, isOwn);
+    return found ? [unmask(found.text)] : [];
+  });
+}
+
+function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {
+  const told = patch.typed ?? null;
+  if (told === null) return patch;
+  return { ...patch, typed: joined([told, ...words.filter((one) => !told.includes(one))]) };
 }
 
 /** The noted figure that is changed or completed: by its id, or as the one that was just asked about. */

@@ -254,6 +254,18 @@ test('a load or a time without a number is a sentence of its figure, until there
   expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toEqual([]);
 });
 
+test('what a time means to somebody stands behind its number, for the letter', () => {
+  const message = 'The p99 is 0.35 s. The worker stands there in gloves.';
+  const read = {
+    figures: [figure('latency', 'The p99 is 0.35 s', { percentile: 'p99', after: side(0.35, 's', '0.35 s') })],
+    texts: [text('latency.words', 'The worker stands there in gloves.')],
+  };
+  const typed = 'The p99 is 0.35 s. The worker stands there in gloves.';
+  expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'latency', patch: { typed } }]);
+  const madeUp = { ...read, texts: [text('latency.words', 'Everybody cheers.')] };
+  expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s' } }]);
+});
+
 test('what is taken back is cleared', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
