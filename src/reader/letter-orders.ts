@@ -177,11 +177,10 @@ const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
  */
 export function startOrder(text: string, sentences: Sentences): Command[] | null {
   const told = text.trim().slice(0, ORDER_AT_MOST);
-  const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).toReversed();
-  for (const end of ends) {
-    // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": one of the two would be lost.
-    const rest = text.trim().slice(end).toLowerCase();
-    if ([...rest].some(isDigit) || rest.split(' ').some((word) => VERBS.has(word))) continue;
+  const another = lastOfAnOrder(text.trim());
+  // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": one of the two would be lost.
+  const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).filter((end) => end > another);
+  for (const end of ends.toReversed()) {
     const order = orderIn(told.slice(0, end));
     if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
     const commands = commandsFor(order, '', sentences);
@@ -195,6 +194,16 @@ export function startOrder(text: string, sentences: Sentences): Command[] | null
   return null;
 }
 
+/** Where the last digit, or the last verb of an order, begins; -1 without. */
+function lastOfAnOrder(text: string): number {
+  let [found, at] = [text.split('').findLastIndex(isDigit), 0];
+  for (const word of text.split(' ')) {
+    if (VERBS.has(word.toLowerCase())) found = Math.max(found, at);
+    at += word.length + 1;
+  }
+  return found;
+}
+
 /** "6: It costs less. 19: cut. and 1: I am …", "6: It costs less. Cut 19": each from its number on, or from its verb. */
 function ordersIn(text: string, count: number): string[] {
   const words = text.split(/[ \n]/u);
@@ -204,8 +213,7 @@ function ordersIn(text: string, count: number): string[] {
     return number >= 1 && number <= count;
   };
   const isList = isOf(low(0), ':') || VERBS.has(low(0));
-  const starts = [...words.keys()].filter((at) => {
-    if (at === 0) return false;
+  const starts = [...words.keys()].slice(1).filter((at) => {
     const next = low(at + 1) === 'after' ? low(at + 2) : low(at + 1);
     const isVerb = isList && NUMBERED_VERBS.has(VERBS.get(low(at)) ?? '') && isOf(next, '');
     const before = low(at - 1) === 'and' ? low(at - 2) : low(at - 1);
