@@ -116,14 +116,14 @@ const NOT_THE_COMPANY = wordSet('the this us you your our we me my it job role p
 
 /** "Harbour Grid is hiring a Senior Backend Engineer" */
 function hiringIn(line: string): Proposal[] {
+  // "Fjordly is hiring!"
+  const told = `${trimEnds(line)} `;
   for (const verb of [' is hiring ', ' is looking for ', ' is seeking ', ' sucht ']) {
-    // "Fjordly is hiring!"
-    const whole = trimEnds(line);
-    const at = verb === ' is hiring ' && whole.endsWith(' is hiring') ? whole.length - 10 : line.indexOf(verb);
-    const company = at === -1 ? '' : trimEnds(line.slice(0, at));
+    const at = told.indexOf(verb);
+    const company = at === -1 ? '' : trimEnds(told.slice(0, at));
     const [first = ''] = plain(company).split(' ');
     if (at === -1 || NOT_THE_COMPANY.has(first) || !isCompanyName(company)) continue;
-    const [article = '', ...words] = line.slice(at + verb.length).split(' ');
+    const [article = '', ...words] = told.slice(at + verb.length).split(' ');
     const all = ARTICLES.has(article) ? words : [article, ...words];
     const end = [...all, ''].findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
     const found = all.slice(0, all.slice(0, end).findLastIndex(isCapital) + 1);

@@ -4,9 +4,9 @@ import type { Pending } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
 import { type Tables, topicOf, topicsOf } from './slots.ts';
 
-/** At most so many noted values are offered where a message may correct one, .. */
+/** At most so many noted values are offered where a message may correct one. */
 const CORRECTIONS_AT_MOST = 8;
-/** .. and else, beside what was left out. */
+/** At most so many elsewhere, where what was left out is offered, too. */
 const NOTES_AT_MOST = 21;
 const LISTED_AT_MOST = 22;
 
@@ -28,14 +28,15 @@ export function notesToChange(
 /** By the letter's topics, whenever it was noted. What is no slot, such as a sentence of a figure, comes last of them. */
 function inOrder(notes: readonly Note[], { steps, slots }: Tables): Note[] {
   const topics = topicsOf(steps);
-  const placeOf = ({ slot, figure }: Note) => {
+  const topicAt = ({ slot }: Note) => topics.indexOf(topicOf(slot));
+  const slotAt = ({ slot }: Note) => {
     const at = slots.findIndex(({ id }) => id === slot.split('+')[0]);
-    // There are fewer slots, and figures of a topic.
-    return (
-      (topics.indexOf(topicOf(slot)) * 100 + (at < 0 ? slots.length : at)) * 100 + Number(figure?.split('.')[1] ?? 0)
-    );
+    return at < 0 ? slots.length : at;
   };
-  return notes.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const figureAt = ({ figure }: Note) => Number(figure?.split('.')[1] ?? 0);
+  return notes.toSorted(
+    (one, other) => topicAt(one) - topicAt(other) || slotAt(one) - slotAt(other) || figureAt(one) - figureAt(other),
+  );
 }
 
 /** What the candidate left out can be told after all. */
