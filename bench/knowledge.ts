@@ -174,8 +174,10 @@ export function isRightText(
   if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
   if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
   if (!slot.split('+').every(isTextSlot) || forSlot !== undefined) return false;
-  // Out of a long message, any verbatim part will do that is about the same.
-  return long.some((message) => holds(message, text)) && shareOfShorter(text, known) >= 0.5;
+  // Out of a long message, any verbatim parts will do that are about the same: nobody throws away what else they told.
+  const parts = text.split(/[.;]\s/).filter((part) => wordsOf(part).length > 0);
+  const isOf = (message: string) => parts.every((part) => holds(message, part));
+  return long.some((each) => isOf(each) || isOf(masked(played, each))) && shareOfShorter(text, known) >= 0.5;
 }
 
 /** Whether a value that is read back, possibly as a sentence, is the slot's. */

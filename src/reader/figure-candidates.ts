@@ -34,10 +34,12 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return withShare(text, { mentions, percentiles });
   if (topic === 'throughput') return { mentions: mentions.map((mention) => inPeriod(text, mention)), percentiles: [] };
-  const zeros = zerosIn(text).filter(
-    ({ start, end }) => !mentions.some((other) => other.start < end && start < other.end),
-  );
-  return { mentions: [...mentions, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
+  const meets = (one: Mention, all: readonly Mention[]) =>
+    all.some((other) => other !== one && other.start < one.end && one.start < other.end);
+  const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
+  // "Not one reading" is none.
+  const others = mentions.filter((mention) => !meets(mention, zeros));
+  return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
 /** "46,000 bags in a day": of a load that is how much it is each day. */
@@ -84,7 +86,9 @@ export function candidatesIn(
   return withBare(text, candidatesFor(topic, text, labelled(text, mentions, language)), mentions);
 }
 
-/** "No recounts since the audit", "Violations: none since May": nothing of it was counted. */
+const NOT_ONE = /^not /i;
+
+/** "No recounts since the audit", "Violations: none since May", "not a single order": nothing of it was counted. */
 function zerosIn(text: string): Mention[] {
   const zero = (start: number, end: number, unit: string): Mention => {
     const quantity = { value: 0, unit };
@@ -94,10 +98,12 @@ function zerosIn(text: string): Mention[] {
   const none = [...text.matchAll(/\b(?:none|nil)\b/gi)].map(({ 0: word, index }) =>
     zero(index, index + word.length, ''),
   );
-  const no = [...text.matchAll(/\bno (?=\p{L})/giu)].flatMap(({ index }) => {
-    const noun = nounBefore(text.slice(index + 3, index + 3 + NOUN_AT_MOST));
+  const no = [...text.matchAll(/\b(no|not (?:one|a single)) (?=\p{L})/giu)].flatMap(({ 0: words, index }) => {
+    const start = index + words.length;
+    const noun = nounBefore(text.slice(start, start + NOUN_AT_MOST));
     // Inside of a sentence only a plural is surely counted: "there were no recounts", but "with no change in code".
-    return noun !== '' && (index === 0 || noun.endsWith('s')) ? [zero(index, index + 3 + noun.length, noun)] : [];
+    const isCounted = index === 0 || NOT_ONE.test(words) || noun.endsWith('s');
+    return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
   });
   return [...no, ...none];
 }

@@ -77,31 +77,42 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
   return { plain: signs.join(''), offsets };
 }
 
-/**
- * @param asides parts that were not said about the work: they are cut out, unless one of the parts stands in them
- * @returns what gives the sentences of the message that hold any of its parts; the message is read once
- */
-export function sentencesAround(text: string, asides: readonly Found[]): (parts: readonly Found[]) => string {
+/** The sentences of a message, by what of it was quoted. */
+export interface Sentences {
+  /** Those that hold any of the parts. What was not said about the work is cut out, unless one of the parts stands in it. */
+  holding(parts: readonly Found[]): string;
+  /** Those that hold none of the parts, and nothing that was not said about the work. */
+  without(parts: readonly Found[]): readonly Found[];
+}
+
+/** @param asides parts that were not said about the work */
+export function sentencesOf(text: string, asides: readonly Found[]): Sentences {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
     end = start + sentence.length;
     return { sentence, start, end };
   });
-  return (parts) => {
-    const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
-    return (
+  return {
+    holding(parts) {
+      const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
+      return (
+        sentences
+          .filter((one) => parts.some((part) => meets(part, one)))
+          .map(({ sentence, start }) =>
+            cut
+              .filter((aside) => meets(aside, { start, end: start + sentence.length }))
+              .toSorted((one, other) => other.start - one.start)
+              .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
+          )
+          // What had a line of its own keeps it.
+          .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), '')
+      );
+    },
+    without: (parts) =>
       sentences
-        .filter((one) => parts.some((part) => meets(part, one)))
-        .map(({ sentence, start }) =>
-          cut
-            .filter((aside) => meets(aside, { start, end: start + sentence.length }))
-            .toSorted((one, other) => other.start - one.start)
-            .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
-        )
-        // What had a line of its own keeps it.
-        .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), '')
-    );
+        .filter((one) => ![...parts, ...asides].some((part) => meets(part, one)))
+        .map(({ sentence, start, end }) => ({ text: sentence, start, end })),
   };
 }
 

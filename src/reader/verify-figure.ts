@@ -4,13 +4,16 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import type { Finder, Found } from './quotes.ts';
+import type { Finder, Found, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading.ts';
 
 /** The message as the model saw it. */
 export interface Seen {
   readonly text: string;
   readonly finder: Finder;
+  readonly sentences: Sentences;
+  /** What else was said in answer to a question about a topic: sentences without numbers that nothing is noted of. */
+  besides(topic: string): readonly string[];
   /** Places that may be quoted: a job post tells nothing about the candidate. */
   isOwn(found: Found): boolean;
   readonly source: string;

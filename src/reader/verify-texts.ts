@@ -6,7 +6,7 @@ import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import type { AskedAbout } from './asked-about.ts';
 import { SLOT_AT_MOST } from './kept.ts';
-import { type Found, joined, sentencesAround } from './quotes.ts';
+import { type Found, joined } from './quotes.ts';
 import type { Reading } from './reading.ts';
 import type { Seen } from './verify-figure.ts';
 
@@ -25,9 +25,9 @@ interface Clause {
  * @returns the texts that a reading quotes from the message, behind what is noted or in its place. What is left of a noted
  * text may be quoted from that.
  */
-export function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, isEnglish, unmask }: Seen): Command[] {
-  const asides = reading.toBot.slice(0, QUOTES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
-  const aroundOf = sentencesAround(asked.text, asides);
+export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
+  const { finder, sentences, isOwn, isEnglish, unmask } = seen;
+  const begun = new Set<string>();
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
     const left = stillQuotable(target, asked);
@@ -42,7 +42,9 @@ export function textsIn(reading: Reading, asked: AskedAbout, { finder, isOwn, is
     const isMended = places.length < clauses.length;
     const parts = clauses.map((one) => one.text);
     const text = isMended ? mended(parts) : joined(parts);
-    const around = isEnglish && !isMended ? unmask(aroundOf(places)) : text;
+    const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
+    begun.add(topicOf(slot));
+    const around = isEnglish && !isMended ? joined([unmask(sentences.holding(places)), ...besides]) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {

@@ -8,12 +8,12 @@ import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import type { Numbers } from '../text/quantities.ts';
+import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import type { AskedAbout } from './asked-about.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, joined, shortened } from './quotes.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesOf, shortened } from './quotes.ts';
 import type { ReadFigure, Reading } from './reading.ts';
 import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
@@ -26,7 +26,13 @@ const FIGURES_AT_MOST = 24;
 /** In characters. */
 const NAME_AT_MOST = 80;
 const ANSWER_AT_MOST = 400;
+/** What is longer is about more than was asked. */
+const BESIDES_AT_MOST = 1_200;
 const QUESTION_AT_MOST = 240;
+/** What was said to the bot, in quotes. */
+const ASIDES_AT_MOST = 12;
+/** A sentence with fewer words is a crumb: "Moment, I'll look." */
+const WORDS_AT_LEAST = 5;
 
 /** @returns nothing where the reading holds nothing that stands in the message */
 export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
@@ -44,9 +50,13 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
+  const asides = reading.toBot.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
+  const sentences = sentencesOf(text, asides);
   const seen: Seen = {
     text,
     finder,
+    sentences,
+    besides: besidesOf(reading, asked, { finder, sentences, isOwn }),
     isOwn,
     source,
     unmask,
@@ -113,7 +123,7 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     if (!verified) return [];
     const { isSure } = verified;
     const isFirst = told.find((one) => one.topic === topic) === figure;
-    const patch = isFirst ? withWords(verified.patch, wordsBeside(topic, reading, seen)) : verified.patch;
+    const patch = isFirst ? withWords(verified.patch, seen.besides(topic)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
     const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
@@ -129,13 +139,25 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
   });
 }
 
-/** What it means to somebody, told with the number: "The worker stands there and waits." */
-function wordsBeside(topic: Metric, { texts }: Reading, { finder, isOwn, unmask }: Seen): readonly string[] {
-  const quotes = texts.filter(({ slot }) => slot === `${topic}.words`).flatMap((one) => one.quotes);
-  return quotes.flatMap((quote) => {
-    const found = quote.length > ANSWER_AT_MOST ? null : finder.find(quote, isOwn);
-    return found ? [unmask(found.text)] : [];
-  });
+/** What a number means to somebody, the reason for it, the scene: no slot's, it goes to whoever writes the letter. */
+function besidesOf(
+  { texts, figures }: Reading,
+  { question, text, unmask }: AskedAbout,
+  { finder, sentences, isOwn }: Pick<Seen, 'finder' | 'sentences' | 'isOwn'>,
+): Seen['besides'] {
+  const isAnswer = (question?.kind === 'open' || question?.kind === 'slot') && text.length <= BESIDES_AT_MOST;
+  const placesOf = (quotes: readonly string[]) =>
+    quotes.flatMap((quote) => (quote.length > ANSWER_AT_MOST ? [] : (finder.find(quote, isOwn) ?? [])));
+  return (topic) => {
+    const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
+    const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes));
+    const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
+    const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);
+    const isCrumb = (said: string) => countWords(said) < WORDS_AT_LEAST || numbersIn(said).mentions.length > 0;
+    const others = isAnswer && question.topic === topic ? sentences.without([...words, ...noted]) : [];
+    const loose = others.filter((one) => isOwn(one) && !isCrumb(one.text));
+    return [...words, ...loose].toSorted((one, other) => one.start - other.start).map((one) => unmask(one.text));
+  };
 }
 
 function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {

@@ -266,6 +266,42 @@ test('what a time means to somebody stands behind its number, for the letter', (
   expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s' } }]);
 });
 
+describe('what else was said in answer to a question about a topic goes to the letter', () => {
+  const about = (topic: string): Question => ({ kind: 'open', step: topic, topic, slot: topic, options: [] });
+  const message =
+    'p95 of a check is 380 ms. The PDF way nobody ever timed! Is that a good one? ' +
+    'In 2019 we had 3 vans out there. Moment, I look.\n> You will lead forty engineers here';
+  const read = {
+    figures: [figure('latency', 'p95 of a check is 380 ms', { percentile: 'p95', after: side(380, 'ms', '380 ms') })],
+    toBot: ['Is that a good one?'],
+  };
+  const typed = 'p95 of a check is 380 ms. The PDF way nobody ever timed!';
+
+  test('with its figure: not what was said to the bot, by others, with other numbers, or in passing', () => {
+    expect(commands(message, read, {}, about('latency'))).toMatchObject([{ type: 'set-figure', patch: { typed } }]);
+  });
+
+  test('but of no other topic', () => {
+    const own = { typed: 'p95 of a check is 380 ms' };
+    expect(commands(message, read, {}, about('system'))).toMatchObject([{ type: 'set-figure', patch: own }]);
+  });
+
+  test('with its text', () => {
+    const told = 'I built the desk. Everybody uploads on Sunday evenings.';
+    const system = { texts: [text('system.what', 'I built the desk.')] };
+    expect(commands(told, system, {}, about('system'))).toMatchObject([{ value: { around: told } }]);
+    expect(commands(told, system, {}, about('contract'))).not.toMatchObject([{ value: { around: told } }]);
+  });
+});
+
+test('"not a single one" is none', () => {
+  const message = 'In two harvests not a single weighing was lost.';
+  const none = side(0, 'weighings', 'not a single weighing');
+  const read = { figures: [figure('reliability', message, { after: none })] };
+  const now = { quantity: { value: 0 } };
+  expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'reliability', patch: { now } }]);
+});
+
 test('what is taken back is cleared', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
