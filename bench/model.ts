@@ -4,7 +4,7 @@
  * model, or where the program asks for what was never recorded; 2 when there is nothing to replay.
  */
 import { z } from 'zod';
-import { VerdictsSchema } from '../src/letter/verdicts.ts';
+import { ProofSchema } from '../src/letter/proofread.ts';
 import { ReadingSchema } from '../src/reader/reading.ts';
 import {
   RECORDINGS_DIRECTORY,
@@ -83,7 +83,7 @@ async function main(): Promise<number> {
     ),
   ];
   const schema = (shape: z.ZodType) => tokensIn(JSON.stringify(z.toJSONSchema(shape, { target: 'draft-7' })));
-  const more = `${schema(ReadingSchema)} a reading, ${schema(VerdictsSchema)} a check`;
+  const more = `${schema(ReadingSchema)} a reading, ${schema(ProofSchema)} a check`;
   console.log(`not counted: the schemas, with servers that count them (at most ${more})`);
   const wrong = costs.flatMap(({ name, replay: { letters, templates, unanswered } }) => [
     ...(letters.length === 0 || templates > 0 ? [`${name}: not every letter is the model's`] : []),

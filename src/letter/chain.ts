@@ -17,9 +17,9 @@ import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { postWeight, storyFit } from './post-fit.ts';
+import { proofread, wrongIn } from './proofread.ts';
 import { redact } from './redact.ts';
 import { modelNote, practiceWords } from './short-texts.ts';
-import { verified } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */
@@ -176,16 +176,14 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
 }
 
 async function revise(desk: Desk, state: State): Promise<State> {
+  const { sentences, faults } = state;
   // A model may have guessed what it was never told.
-  const open = (text: string) => redact(text, desk.facts.sheet.hidden);
-  const numbers = new Map(state.sentences.map(({ key }, at) => [key, at + 1]));
-  const prompt = revisePrompt(
-    materialOf(desk.facts),
-    state.sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: open(text) })),
-    state.faults
-      .map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: open(hint) }))
-      .filter((one, at, all) => all.findIndex(({ n, wrong }) => n === one.n && wrong === one.wrong) === at),
-  );
+  const shown = sentences.map(({ paragraph, text }, at) => ({
+    n: at + 1,
+    p: paragraph,
+    t: redact(text, desk.facts.sheet.hidden),
+  }));
+  const prompt = revisePrompt(materialOf(desk.facts), shown, wrongIn(sentences, faults, desk.facts));
   return lettered(desk, state, 'revise', prompt, false);
 }
 
@@ -231,9 +229,9 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
   // Not worth a call: the one that it saves pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
-  const judged = await verified(step, sentences, facts, { verifier, budget, workshop });
+  const judged = await proofread(step, sentences, facts, gate, gated, { verifier, budget, workshop });
   if (judged === null) return failed(state);
-  const faults = [...gated, ...judged.faults];
+  const faults = [...gate.draft(judged.sentences), ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);
   // A first draft is worth a call for what can be mended; a later one only has to stand.
   const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;

@@ -12,6 +12,8 @@ import { LEANING } from './words.ts';
 export interface ModelGate {
   /** What is wrong with a sentence by itself. */
   sentence(sentence: DraftSentence): readonly DraftFault[];
+  /** What is wrong with the letter as a whole. */
+  letter(sentences: readonly DraftSentence[]): readonly DraftFault[];
   /** All faults: of the sentences and of the letter as a whole. */
   draft(sentences: readonly DraftSentence[]): readonly DraftFault[];
 }
@@ -50,12 +52,8 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
     ];
   }
 
-  return {
-    sentence,
-    draft(sentences) {
-      return [...sentences.flatMap(sentence), ...completenessFaults(sentences, facts, numbers)];
-    },
-  };
+  const letter = (sentences: readonly DraftSentence[]) => completenessFaults(sentences, facts, numbers);
+  return { sentence, letter, draft: (sentences) => [...sentences.flatMap(sentence), ...letter(sentences)] };
 }
 
 const HINTS = {

@@ -22,7 +22,7 @@ export interface Verified {
   readonly faults: readonly DraftFault[];
 }
 
-interface VerifierParts {
+export interface VerifierParts {
   readonly verifier: LanguageModel;
   readonly budget: Budget;
   readonly workshop: Workshop;
@@ -39,17 +39,31 @@ export async function verified(
   step: string,
   sentences: readonly DraftSentence[],
   facts: Facts,
-  { verifier, budget, workshop }: VerifierParts,
+  parts: VerifierParts,
   ownBefore = 0,
 ): Promise<Verified | null> {
-  const shown = sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, facts.sheet.hidden) }));
-  const prompt = verifyPrompt(shownFacts(facts), shown);
+  const prompt = verifyPrompt(shownFacts(facts), shownSentences(sentences, facts), null);
+  const verdicts = await checkedBy(step, prompt, VerdictsSchema, parts);
+  return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
+}
+
+/** Numbered from 1; nothing hidden is in them. */
+export function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
+  return sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, sheet.hidden) }));
+}
+
+/** The verifier's answer, or that of before a crash; null where there is none, or it is of another shape. */
+export async function checkedBy<Value>(
+  step: string,
+  prompt: ReturnType<typeof verifyPrompt>,
+  shape: z.ZodType<Value>,
+  { verifier, budget, workshop }: VerifierParts,
+): Promise<Value | null> {
   const raw = await answered(workshop, step, async () => {
-    const answer = await verifier.object({ step: 'verify', prompt, budget }, VerdictsSchema);
+    const answer = await verifier.object({ step: 'verify', prompt, budget }, shape);
     return answer.outcome === 'failed' ? answer : { ...answer, value: JSON.stringify(answer.value) };
   });
-  const verdicts = raw === null ? null : VerdictsSchema.safeParse(objectIn(raw)).data;
-  return verdicts ? verdictsFrom(verdicts, sentences, facts, ownBefore) : null;
+  return raw === null ? null : (shape.safeParse(objectIn(raw)).data ?? null);
 }
 
 /** Sentences of a letter that say in a model's words what follows from the candidate's. */

@@ -17,14 +17,42 @@ A sentence that only explains, in new words, what follows from the facts (what a
 
 Read each sentence clause by clause: one false clause makes the sentence false, however true the rest is.
 
-Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"words copied exactly from a fact … words of another"}]}
-One entry for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them; for one that only offers or wishes, the name of the role or the company. For false, what is not supported, in at most eight words.`;
+`;
+
+const MENDING = `Then read the letter once more as the engineer who hires there, whose English is a native's and who has two minutes. "mended" holds the sentences that would make them stop, as they should stand instead, in the writer's own voice, true to the facts, every number whole:
+- words that no native would write, a translation, notes, spoken leftovers ("at our place", "the reading was made by"), a joke or a name that a stranger can't place
+- figures told in a twist ("its p90 was 7 minutes and is now 40 seconds"): plainly what it is, and from what to what
+- what has to be read twice, a "he" or a thing that wasn't introduced, a bridge or an explanation that they didn't give, a forced sentence about which job it is
+- "was decided", "got a version": who did it, as they told it ("I built" is never "I work on")
+- what the facts hold and this reader would miss, in the sentence where it belongs: the team (in their word for it: "crew"), who built it, what the system is for and for whom, the reason behind a load or a limit, the result that answers the company's own choice, the scene that makes a number matter
+- what "wrong" tells, where there is one (n null: of the letter as a whole)
+- a false sentence, made true; "" drops one that then tells nothing
+No sentence that announces ("The hard part was"); nobody is called a colleague who wasn't; wording that stands for something confidential stays word for word. What is good stays as it is, with its voice: most sentences do.
+
+`;
+
+const answerIn = (isMending: boolean) =>
+  `Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"words copied exactly from a fact … words of another"}]${isMending ? ',"mended":[{"n":4,"t":"The better sentence."}]' : ''}}
+One entry of checks for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them; for one that only offers or wishes, the name of the role or the company. For false, what is not supported, in at most eight words.${isMending ? ' For one that you mend, true or false, the words that carry the better one.' : ''}`;
 
 export interface CheckedSentence {
   readonly n: number;
   readonly t: string;
 }
 
-export function verifyPrompt(facts: readonly ShownFact[], sentences: readonly CheckedSentence[]) {
-  return { system: TASK, user: JSON.stringify({ facts, sentences }) };
+/** What a check by code found; `n` is null for the letter as a whole. */
+export interface FoundWrong {
+  readonly n: number | null;
+  readonly wrong: string;
+}
+
+/** @param wrong what is to be mended besides, where the letter may be said better; null where its sentences stay as they are */
+export function verifyPrompt(
+  facts: readonly ShownFact[],
+  sentences: readonly CheckedSentence[],
+  wrong: readonly FoundWrong[] | null,
+) {
+  const isMending = wrong !== null;
+  const system = `${TASK}${isMending ? MENDING : ''}${answerIn(isMending)}`;
+  return { system, user: JSON.stringify({ facts, sentences, ...(wrong && wrong.length > 0 && { wrong }) }) };
 }
