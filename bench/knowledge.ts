@@ -158,26 +158,26 @@ function expectedOn({ expect }: Case, topic: string): ExpectedFigure[] {
 export interface Said {
   /** Their last answer for the slot, typed or picked; undefined where it was never answered alone. */
   readonly forSlot: string | undefined;
-  /** Messages that may hold the slot's words among others: an opening, or a long answer on the topic. */
-  readonly long: readonly string[];
+  /** All that they said, message by message. */
+  readonly said: readonly string[];
 }
 
 /** Whether the text noted for a slot is what the person said for it. Figures are compared by `compareFigure`. */
 export function isRightText(
   played: Case,
   { slot, text }: Pick<Noted, 'slot' | 'text'>,
-  { forSlot, long }: Said,
+  { forSlot, said }: Said,
 ): boolean {
   if (topicOf(slot) === 'confidential' || isMetric(topicOf(slot))) return true;
   const known = slotText(played, slot);
   const right = [known, forSlot].filter((each) => typeof each === 'string');
   if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
   if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
-  if (!slot.split('+').every(isTextSlot) || forSlot !== undefined) return false;
-  // Out of a long message, any verbatim parts will do that are about the same: nobody throws away what else they told.
+  if (!slot.split('+').every(isTextSlot)) return false;
+  // Verbatim parts of what they said will do, in any order, where it is about the same: nobody throws away what else they told.
+  const all = said.map((each) => `${each}\n${masked(played, each)}`);
   const parts = text.split(/[.;]\s/).filter((part) => wordsOf(part).length > 0);
-  const isOf = (message: string) => parts.every((part) => holds(message, part));
-  return long.some((each) => isOf(each) || isOf(masked(played, each))) && shareOfShorter(text, known) >= 0.5;
+  return parts.every((part) => all.some((each) => holds(each, part))) && shareOfShorter(text, known) >= 0.5;
 }
 
 /** Whether a value that is read back, possibly as a sentence, is the slot's. */

@@ -50,7 +50,7 @@ export class Person {
   #toldMore = false;
   #hidden = 0;
   #openingSaid = false;
-  #lastText = '';
+  readonly #texts: string[] = [];
   #later: Case['interjections'];
   #due: Case['interjections'] = [];
   #asked: Ask | null = null;
@@ -124,7 +124,7 @@ export class Person {
         return choice === undefined ? this.#say('none') : tap(choice);
       }
       case 'job-post':
-        return this.#press(ask, looksLikePost(this.#lastText) ? 'yes' : 'no');
+        return this.#press(ask, looksLikePost(this.#texts.at(-1) ?? '') ? 'yes' : 'no');
       case 'review':
         return this.#review(ask);
       default:
@@ -270,8 +270,7 @@ export class Person {
   }
 
   #saidFor(slot: string): Said {
-    const long = [this.#openingSaid ? this.#case.opening : undefined, this.#told.get(topicOf(slot))];
-    return { forSlot: this.#said.get(slot), long: long.filter((text) => text !== undefined) };
+    return { forSlot: this.#said.get(slot), said: this.#texts };
   }
 
   #remember(slot: string, text: string): void {
@@ -302,7 +301,7 @@ export class Person {
   }
 
   #say(text: string): Spoken {
-    this.#lastText = text;
+    this.#texts.push(text);
     return { line: { type: 'text', text }, words: text };
   }
 }

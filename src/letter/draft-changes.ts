@@ -125,17 +125,25 @@ const FACTORS: readonly Factor[] = [
   { pattern: /\b(?:a |one )?hundred-?fold\b/giu, ratio: 100, same: ['hundredfold'] },
 ];
 
-export function factorsIn(sentence: string, changes: readonly Change[], facts: string): Found[] {
+/** @param mentions its quantities: "to a quarter of one per cent" is one of them, and no factor */
+export function factorsIn(
+  sentence: string,
+  changes: readonly Change[],
+  facts: string,
+  mentions: readonly Mention[],
+): Found[] {
   return FACTORS.flatMap(({ pattern, ratio: factor, same }) =>
     [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): Found[] => {
-      const isSaid = same.some((words) => facts.includes(words));
+      const end = index + text.length;
+      const isAmount = mentions.some((one) => one.start < end && one.end > end);
+      const isSaid = isAmount || same.some((words) => facts.includes(words));
       const isPart = text.startsWith('by ') || text.startsWith('By ');
       const isTold = changes.some((change) => {
         const exact = ratio(change);
         const cut = exact === 0 ? 0 : 1 / (1 - 1 / exact);
         return near(exact, factor, 0.1) || (isPart && near(cut, factor, 0.1));
       });
-      return isSaid || isTold ? [] : [{ kind: 'derived', start: index, end: index + text.length }];
+      return isSaid || isTold ? [] : [{ kind: 'derived', start: index, end }];
     }),
   );
 }

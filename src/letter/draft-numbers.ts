@@ -48,7 +48,10 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const named = percentilesOf(list.map(({ text }) => text));
   const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
-  const own = list.map(wordsOfFact).join('\n');
+  const words = list.map(wordsOfFact).join('\n').replaceAll('’', "'");
+  const short = [...new Set(words.match(/\d+/gu) ?? [])].filter((one) => one.length === 2 && words.includes(`'${one}`));
+  // "Oct '22"
+  const own = [words, ...short.map((year) => `20${year}`)].join('\n');
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
   const ownDigits = new Set(own.match(/\d+/gu) ?? []);
   const allWords = new Set(stemsOf(allText));
@@ -123,7 +126,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
         .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
       ...noneIn(sentence, stated),
       ...blurredIn(sentence),
-      ...factorsIn(sentence, scope, allText),
+      ...factorsIn(
+        sentence,
+        scope,
+        allText,
+        stated.map(({ mention }) => mention),
+      ),
       ...digitsIn(sentence, isOfCompany),
     ];
   }

@@ -190,7 +190,7 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
   for (const [at, first] of mentions.entries()) {
     const second = mentions[at + 1];
     const isPair = second !== undefined && !sides.has(first) && isComparable(first, second);
-    const order = isPair ? orderOf(text, first, second) : null;
+    const order = isPair ? orderOf(text, first, second, mentions[at - 1]?.end ?? 0) : null;
     if (order !== null && second) {
       sides.set(first, order === 'first' ? 'before' : 'now');
       sides.set(second, order === 'first' ? 'now' : 'before');
@@ -201,13 +201,16 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
   return sides;
 }
 
-/** @returns which of the two was before; a model's "2 s, from 40 s" and "used to take 260" are certain, too */
-function orderOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
+/**
+ * @param from what stands in front of it belongs to another number
+ * @returns which of the two was before; a model's "2 s, from 40 s" and "used to take 260" are certain, too
+ */
+function orderOf(text: string, first: Mention, second: Mention, from: number): 'first' | 'second' | null {
   const between = text.slice(first.end, second.start);
   const isTurned = between.endsWith(', from ');
   const relation = relationOf(text, first, second);
   // "Few used to take 260", "0.8% used to fail, and last year it was 0.04%"
-  const isUsedTo = text.slice(0, first.start).toLowerCase().includes('used to ') || between.startsWith(' used to ');
+  const isUsedTo = text.slice(from, first.start).toLowerCase().includes('used to ') || between.startsWith(' used to ');
   if (relation?.id === 'second-was' && isUsedTo) return 'first';
   return relation?.before ?? (isTurned ? 'second' : null);
 }

@@ -132,8 +132,16 @@ function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
   const still = typed === null ? '' : stillTrue(typed, figure, sheet);
-  const said = sentence || still || [before?.quote, now?.quote].filter((quote) => quote !== undefined).join(' / ');
+  // What was told of the other side in a message of its own, or in a sentence that is not true any more.
+  const others = [before, now].flatMap((side) => (side && !tells(still, side) ? [side.quote] : []));
+  const said = sentence || [still, ...others].filter((one) => one !== '').join(' / ');
   return { data: told((amount) => amountWords(amount)), shown: told(asSaid), said };
+}
+
+function tells(text: string, { quote, quantity }: Amount): boolean {
+  const isIn = () =>
+    numbersIn(text).mentions.some(({ readings }) => readings.some(({ value }) => value === quantity.value));
+  return text.includes(quote) || isIn();
 }
 
 /** The numbers, without what stood behind them. */
@@ -232,8 +240,9 @@ function answerOf(facts: readonly Fact[]): string {
     .join(' ');
 }
 
-/** What stands for a name may begin with an article: "a dental supplier". */
+/** What stands for a name may begin with an article: "a dental supplier", but "An Thính". */
 function midSentence(name: string): string {
-  const isArticle = ['A ', 'An '].some((article) => name.startsWith(article));
-  return isArticle ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  const article = ['A ', 'An '].find((one) => name.startsWith(one)) ?? '';
+  const next = name.charAt(article.length);
+  return article !== '' && next === next.toLowerCase() ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

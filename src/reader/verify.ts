@@ -146,11 +146,12 @@ function besidesOf(
   { finder, sentences, isOwn }: Pick<Seen, 'finder' | 'sentences' | 'isOwn'>,
 ): Seen['besides'] {
   const isAnswer = (question?.kind === 'open' || question?.kind === 'slot') && text.length <= BESIDES_AT_MOST;
-  const placesOf = (quotes: readonly string[]) =>
-    quotes.flatMap((quote) => (quote.length > ANSWER_AT_MOST ? [] : (finder.find(quote, isOwn) ?? [])));
+  const placesOf = (quotes: readonly string[]) => quotes.flatMap((quote) => finder.find(quote, isOwn) ?? []);
   return (topic) => {
     const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
-    const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes));
+    const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes)).filter(
+      (one) => one.text.length <= ANSWER_AT_MOST,
+    );
     const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
     const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);
     const isCrumb = (said: string) => countWords(said) < WORDS_AT_LEAST || numbersIn(said).mentions.length > 0;

@@ -153,7 +153,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
-  const isOf = word === 'of' && count === 1 && !part.spelled && sign === part.next;
+  const isOf =
+    word === 'of' && (ahead(list, sign + 1) === 'every' || (count === 1 && !part.spelled && sign === part.next));
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && Number.isInteger(count))) return null;
   const of = isOutOf || isHyphened ? sign + 2 : sign + 1;
   const isEvery = ahead(list, of) === 'every';
