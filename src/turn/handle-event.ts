@@ -218,7 +218,9 @@ export function createInterviewer(parts: Parts) {
     const texts = held.map(({ said }) => plainText(said));
     const end = texts.indexOf(null);
     const taken = end === 0 ? [first] : held.slice(0, end < 0 ? held.length : end);
-    const said = end === 0 ? first.said : { kind: 'text' as const, text: texts.slice(0, taken.length).join('\n') };
+    // Whoever waits too long sends the same once more.
+    const once = texts.slice(0, taken.length).filter((text, at) => text !== texts[at - 1]);
+    const said = end === 0 ? first.said : { kind: 'text' as const, text: once.join('\n') };
     const { id, author, at, order } = first;
     const locale = locales.get(place);
     const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };

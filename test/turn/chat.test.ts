@@ -149,6 +149,16 @@ describe('messages in a row', () => {
     expect(talk.faults).toEqual([]);
   });
 
+  test('that say the same are one: somebody waited too long', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    for (const text of ['Senior Backend Engineer at Harbour Grid', 'Senior Backend Engineer at Harbour Grid'])
+      await talk.write(text);
+    await talk.settled();
+    expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
+    expect(await talk.noted('role.company')).toBe('Harbour Grid');
+  });
+
   test('are waited for while somebody types, but not for ever', async () => {
     const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
     await talk.until('role.position+role.company');
