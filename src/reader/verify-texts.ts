@@ -15,10 +15,12 @@ const QUOTES_AT_MOST = 12;
 /** A noted value is shown to a model in so many characters. */
 export const SHOWN_AT_MOST = 160;
 
-/** A part of a text; null for what was noted before. */
 interface Clause {
   readonly text: string;
+  /** Null for what was noted before. */
   readonly place: Found | null;
+  /** Where it was said, nothing of its clause comes behind it. */
+  readonly isEnd: boolean;
 }
 
 /**
@@ -33,15 +35,15 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     const left = stillQuotable(target, asked);
     const clauses = quotes.slice(0, QUOTES_AT_MOST).flatMap((quote): Clause[] => {
       const place = finder.find(quote, isOwn);
-      if (place) return [{ text: unmask(place.text), place }];
+      if (place) return [{ text: unmask(place.text), place, isEnd: isClauseEnd(asked.text, place.end) }];
       const kept = unmask(quote).trim();
-      return kept !== '' && left.includes(kept) ? [{ text: kept, place: null }] : [];
+      const at = kept === '' ? -1 : left.indexOf(kept);
+      return at < 0 ? [] : [{ text: kept, place: null, isEnd: isClauseEnd(left, at + kept.length) }];
     });
     const places = clauses.flatMap(({ place }) => place ?? []);
     if (places.length === 0) return [];
     const isMended = places.length < clauses.length;
-    const parts = clauses.map((one) => one.text);
-    const text = isMended ? mended(parts) : joined(parts);
+    const text = isMended ? mended(clauses) : joined(clauses.map((one) => one.text));
     const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
     begun.add(topicOf(slot));
     const around = isEnglish && !isMended ? joined([unmask(sentences.holding(places)), ...besides]) : text;
@@ -77,13 +79,18 @@ function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAb
   return isAnew ? CONTRACT_STORY : 'contract.result';
 }
 
-/** Parts of a text and of what changes it: "The rule is" and "72 hours", or sentences. */
-function mended(parts: readonly string[]): string {
-  return parts.reduce((text, part) => {
-    const isCapital = part.charAt(0) !== part.charAt(0).toLowerCase();
-    const isNew = isCapital && !'.!?…:;,'.includes(text.slice(-1));
-    return `${text}${isNew ? '.' : ''} ${part}`;
-  });
+/** Parts of a text and of what changes it: "The rule is" and "72 hours", or clauses. */
+function mended(clauses: readonly Clause[]): string {
+  return clauses.reduce((text, { text: part }, at) => {
+    const isNew = part.charAt(0) !== part.charAt(0).toLowerCase();
+    const isApart = at > 0 && (isNew || clauses[at - 1]?.isEnd === true) && !':,'.includes(text.slice(-1));
+    return at === 0 ? part : isApart ? joined([text, part]) : `${text} ${part}`;
+  }, '');
+}
+
+function isClauseEnd(text: string, end: number): boolean {
+  const [next = '.'] = text.slice(end).trimStart();
+  return '.!?…;\n'.includes(next) || '.!?…;'.includes(text.charAt(end - 1));
 }
 
 /** The noted text that a model saw whole: as the one that is asked about anew, or as a short one. */

@@ -365,6 +365,12 @@ describe('a noted text that is mended', () => {
     ]);
   });
 
+  test('has a stop between what is kept whole and what is new', () => {
+    expect(read('it marks 221 sheets', 'I built the scorer', 'it marks 221 sheets')).toMatchObject([
+      { value: { text: 'I built the scorer; it marks 221 sheets' } },
+    ]);
+  });
+
   test('holds nothing that stands neither in it nor in the message', () => {
     expect(read("it's 72 hours", 'I led the team.', '72 hours')).toMatchObject([
       { type: 'set', value: { text: `${noted} 72 hours` } },
