@@ -135,7 +135,8 @@ export function compound(list: readonly Token[], value: number, unit: string, at
   if (DURATION_WORDS.get(ahead(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
   // "1 minute 10", with nothing behind it that the 10 could count; "an hour and ten of them" are two things.
   const behindIt = ahead(list, rest.next);
-  const isEnd = list[rest.next] === undefined || list[rest.next]?.kind === 'mark' || behindIt === 'at';
+  // A percentile is opaque here.
+  const isEnd = ['mark', 'opaque', undefined].includes(list[rest.next]?.kind) || behindIt === 'at';
   const isAlone = place === at ? isEnd || isStop(behindIt) : isEnd;
   return isAlone ? { quantities, next: rest.next } : null;
 }

@@ -155,7 +155,9 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
   const isOf =
     word === 'of' && (ahead(list, sign + 1) === 'every' || (count === 1 && !part.spelled && sign === part.next));
-  if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && Number.isInteger(count))) return null;
+  // "1.5 bottles in a hundred"
+  const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
+  if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;
   const of = isOutOf || isHyphened ? sign + 2 : sign + 1;
   const isEvery = ahead(list, of) === 'every';
   const from = isEvery ? of + 1 : of;

@@ -629,6 +629,8 @@ table('notations', [
   ['4 per mille, 7 promille', '4 per mille = 0.4 %', '7 promille = 0.7 %'],
   ['three jobs in every thousand', 'three jobs in every thousand = 0.3 %'],
   ['4 of every hundred turns', '4 of every hundred = 4 %'],
+  ['1.5 bottles in a hundred', '1.5 bottles in a hundred = 1.5 %'],
+  ['1 min 15 p95', '1 min 15 = 75 s', 'p95 = p95'],
   ['two jobs in a hundred thousand orphaned by a restart', 'two jobs in a hundred thousand = 0.002 %'],
   ['one slip in twenty contested by the grower', 'one slip in twenty = 5 %'],
   ['3 and half second at p90', '3 and half second = 3.5 s', 'p90 = p90'],
