@@ -61,10 +61,10 @@ export class Corrections {
   }
 
   /** The button that corrects a line of the review; null where all of them will do. */
-  review(ask: Ask): Choice | null {
+  review(ask: Ask, said: Said): Choice | null {
     for (const line of ask.lines ?? []) {
       const known = this.#mistakes.get(line.slot);
-      if (known === undefined && !isForeignLine(this.#case, line)) continue;
+      if (known === undefined && !isForeignLine(this.#case, line, said)) continue;
       const mistake = known ?? { noted: line.slot, slot: line.slot };
       const choice = buttonFor(ask, mistake);
       if (choice !== undefined && this.#mayFix(mistake)) return this.#begin(mistake, choice);

@@ -191,9 +191,14 @@ export function isRightReadBack(played: Case, slot: string, value: string, said:
  * Whether a sentence of the review can't be right: the person has nothing for its slot, or it shares few words with what
  * they have on its topic. Its own slot is too strict: one of a sentence's slots stands for all that it rests on.
  */
-export function isForeignLine(played: Case, { slot, text }: { readonly slot: string; readonly text: string }): boolean {
+export function isForeignLine(
+  played: Case,
+  { slot, text }: { readonly slot: string; readonly text: string },
+  { said }: Said,
+): boolean {
   if (isMetric(topicOf(slot)) || !slot.split('+').every((part) => isKnownSlot(played, part))) return false;
   if (slotText(played, slot) === null) return true;
+  if (said.some((each) => holds(each, text))) return false;
   const onTopic = Object.keys(played.slots).filter((name) => topicOf(name) === topicOf(slot));
   const known = onTopic.flatMap((name) => slotText(played, name) ?? []).join(' ');
   return shareOfShorter(text, `${known} ${masked(played, known)}`) < FOREIGN_SHARE;

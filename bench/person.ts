@@ -226,7 +226,7 @@ export class Person {
   }
 
   #review(ask: Ask): Spoken {
-    const fix = this.#corrections.review(ask);
+    const fix = this.#corrections.review(ask, this.#saidFor(''));
     return fix === null ? this.#press(ask, 'write') : tap(fix);
   }
 

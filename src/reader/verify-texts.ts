@@ -42,8 +42,11 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     });
     const places = clauses.flatMap(({ place }) => place ?? []);
     if (places.length === 0) return [];
-    const isMended = places.length < clauses.length;
-    const text = isMended ? mended(clauses) : joined(clauses.map((one) => one.text));
+    // A part of what was noted, told alone: the rest is to go.
+    const isCut = isRevised(target, asked) && places.every((place) => left.includes(unmask(place.text)));
+    const isMended = !isCut && places.length < clauses.length;
+    const parts = clauses.filter(({ place }) => place !== null || isMended);
+    const text = isMended ? mended(parts) : joined(parts.map((one) => one.text));
     const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
     begun.add(topicOf(slot));
     const around = isEnglish && !isMended ? joined([unmask(sentences.holding(places)), ...besides]) : text;
@@ -93,6 +96,10 @@ function isClauseEnd(text: string, end: number): boolean {
   return '.!?…;\n'.includes(next) || '.!?…;'.includes(text.charAt(end - 1));
 }
 
+function isRevised(slot: string, { question }: AskedAbout): boolean {
+  return question?.kind === 'slot' && question.isRevision && question.slot === slot;
+}
+
 /** The noted text that a model saw whole: as the one that is asked about anew, or as a short one. */
 function stillQuotable(slot: string, { question, context }: AskedAbout): string {
   const noted = context.sheet.values[slot]?.text ?? '';
@@ -101,14 +108,14 @@ function stillQuotable(slot: string, { question, context }: AskedAbout): string 
 }
 
 /** Behind what is noted, unless that is said anew. */
-function added(slot: string, value: Value, reading: Reading, { question, context, id }: AskedAbout): Value {
+function added(slot: string, value: Value, reading: Reading, asked: AskedAbout): Value {
+  const { context, id } = asked;
   const noted = context.sheet.values[slot];
-  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
   const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
     (each) => each === slot || each === topicOf(slot),
   );
   if (!noted || noted.ours || noted.source === id) return value;
-  if (isRevised || isReplaced) return value;
+  if (isRevised(slot, asked) || isReplaced) return value;
   if (noted.text.includes(value.text)) return noted;
   const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
   const around = joined([noted.around ?? noted.text, value.around ?? value.text]);

@@ -371,6 +371,15 @@ describe('a noted text that is mended', () => {
     ]);
   });
 
+  test('is what is told of it alone, where it is told anew', () => {
+    const slot = { kind: 'slot', step: 'system', topic: 'system', slot: 'system.what', options: [] } as const;
+    const anew = { ...slot, problem: null, current: noted, figure: null, isRevision: true, readsBack: null };
+    const told = { texts: [text('system.what', 'I built the scorer.', 'The rule is 48 hours.')] };
+    expect(commands('I built the scorer.', told, { values: { 'system.what': value(noted) } }, anew)).toMatchObject([
+      { value: { text: 'I built the scorer.' } },
+    ]);
+  });
+
   test('holds nothing that stands neither in it nor in the message', () => {
     expect(read("it's 72 hours", 'I led the team.', '72 hours')).toMatchObject([
       { type: 'set', value: { text: `${noted} 72 hours` } },
