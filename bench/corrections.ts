@@ -1,6 +1,6 @@
 /** How a person corrects what was noted wrongly: at once where they can, and in the review at the latest. */
 import type { Case } from './case.ts';
-import { compareFigure, isForeignLine, isRightText, type Said, topicOf, wrongSlot } from './knowledge.ts';
+import { compareFigure, isForeignLine, isMetric, isRightText, type Said, topicOf, wrongSlot } from './knowledge.ts';
 import type { Ask, Choice, Figure, Noted } from './lines.ts';
 
 /** How often a person changes the same slot before they let it be. */
@@ -20,7 +20,7 @@ export class Corrections {
   readonly firstNotes: { readonly slot: string; readonly isRight: boolean }[] = [];
   /** Slots that the person is about to type anew. */
   readonly #retype = new Set<string>();
-  /** Values that are noted and wrong, by the slot of the note. */
+  /** Values that are noted and wrong, by the slot of the note; a main figure by its topic. */
   readonly #mistakes = new Map<string, Mistake>();
   /** Those of them that the person still wants to fix. */
   #open: Mistake[] = [];
@@ -39,11 +39,11 @@ export class Corrections {
       ? ['right', 'unknown'].includes(compareFigure(this.#case, figure))
       : figure !== undefined || isRightText(this.#case, noted, said);
     if (isMain && !this.firstNotes.some((first) => first.slot === slot)) this.firstNotes.push({ slot, isRight });
-    this.#mistakes.delete(slot);
-    this.#open = this.#open.filter((mistake) => mistake.noted !== slot);
+    this.#mistakes.delete(keyOf(slot));
+    this.#open = this.#open.filter((mistake) => keyOf(mistake.noted) !== keyOf(slot));
     if (isRight) return;
     const mistake = { noted: slot, slot: wrongSlot(this.#case, noted) };
-    this.#mistakes.set(slot, mistake);
+    this.#mistakes.set(keyOf(slot), mistake);
     if (this.#mayFix(mistake)) this.#open.push(mistake);
   }
 
@@ -63,7 +63,7 @@ export class Corrections {
   /** The button that corrects a line of the review; null where all of them will do. */
   review(ask: Ask, said: Said): Choice | null {
     for (const line of ask.lines ?? []) {
-      const known = this.#mistakes.get(line.slot);
+      const known = this.#mistakes.get(keyOf(line.slot));
       if (known === undefined && !isForeignLine(this.#case, line, said)) continue;
       const mistake = known ?? { noted: line.slot, slot: line.slot };
       const choice = buttonFor(ask, mistake);
@@ -97,6 +97,11 @@ export class Corrections {
   #mayFix({ slot }: Mistake): boolean {
     return this.fixes.filter((fixed) => fixed === slot).length < MAX_FIXES;
   }
+}
+
+/** A main figure is one thing, whichever of its parts a note is about. */
+function keyOf(slot: string): string {
+  return isMetric(topicOf(slot)) && !slot.endsWith('.more') ? topicOf(slot) : slot;
 }
 
 function partsOf(slot: string): string[] {

@@ -1,4 +1,5 @@
 /** What the person of a case knows: the text of each slot, and whether what was noted or read back is right. */
+import { isSpelledOut } from '../src/reader/quotes.ts';
 import type { Case, ExpectedFigure } from './case.ts';
 import { percentileOf, sameQuantity } from './figures.ts';
 import type { Choice, Figure, Noted } from './lines.ts';
@@ -83,7 +84,8 @@ export function compareFigure(played: Case, figure: Figure): Comparison {
       mismatches(played, candidate, swapped).length === 0 && matchedSides(candidate, swapped) === 2;
     if (expected.some(agrees)) return 'swapped';
   }
-  if (isOfMore(played, figure) || isHidden(played, figure)) return 'unknown';
+  const isWords = figure.before === undefined && figure.after === undefined;
+  if (isWords || isOfMore(played, figure) || isHidden(played, figure)) return 'unknown';
   const knowsOne = ['now', 'before'].some((side) => slotText(played, `${figure.topic}.${side}`) !== null);
   return expected.length === 0 && knowsOne ? 'unknown' : 'wrong';
 }
@@ -173,11 +175,17 @@ export function isRightText(
   const right = [known, forSlot].filter((each) => typeof each === 'string');
   if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
   if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
-  if (!slot.split('+').every(isTextSlot)) return false;
+  // "Staff Engineer" of "staff eng", "Routing crew" of "Routing"
+  if (!slot.split('+').every(isTextSlot))
+    return isSpelledOut(text, known) || (slot === 'role.team' && holds(text, known));
   // Verbatim parts of what they said will do, in any order, where it is about the same: nobody throws away what else they told.
   const all = said.map((each) => `${each}\n${masked(played, each)}`);
   const parts = text.split(/[.;]\s/).filter((part) => wordsOf(part).length > 0);
-  return parts.every((part) => all.some((each) => holds(each, part))) && shareOfShorter(text, known) >= 0.5;
+  return (
+    !isUnwanted(played, text) &&
+    parts.every((part) => all.some((each) => holds(each, part))) &&
+    shareOfShorter(text, known) >= 0.5
+  );
 }
 
 /** Whether a value that is read back, possibly as a sentence, is the slot's. */
@@ -198,7 +206,7 @@ export function isForeignLine(
 ): boolean {
   if (isMetric(topicOf(slot)) || !slot.split('+').every((part) => isKnownSlot(played, part))) return false;
   if (slotText(played, slot) === null) return true;
-  if (said.some((each) => holds(each, text))) return false;
+  if (said.some((each) => holds(each, text))) return isUnwanted(played, text);
   const onTopic = Object.keys(played.slots).filter((name) => topicOf(name) === topicOf(slot));
   const known = onTopic.flatMap((name) => slotText(played, name) ?? []).join(' ');
   return shareOfShorter(text, `${known} ${masked(played, known)}`) < FOREIGN_SHARE;
@@ -206,6 +214,11 @@ export function isForeignLine(
 
 function isKnownSlot({ slots }: Case, slot: string): boolean {
   return slots[slot] !== undefined;
+}
+
+/** It holds what the person wants in no letter: a joke of theirs, somebody else's tool. */
+function isUnwanted({ expect }: Case, text: string): boolean {
+  return expect.absent.some((string) => text.toLowerCase().includes(string.toLowerCase()));
 }
 
 /** A text as it may be shown once what is confidential was told. */

@@ -85,33 +85,36 @@ export interface Sentences {
   without(parts: readonly Found[]): readonly Found[];
 }
 
-/** @param asides parts that were not said about the work */
-export function sentencesOf(text: string, asides: readonly Found[]): Sentences {
+/**
+ * @param asides parts that were not said about the work
+ * @param orders parts that stand in an order to the bot: of their sentences nothing is taken but what was quoted
+ */
+export function sentencesOf(text: string, asides: readonly Found[], orders: readonly Found[] = []): Sentences {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
     end = start + sentence.length;
     return { sentence, start, end };
   });
+  function told({ sentence, start, end }: (typeof sentences)[number], parts: readonly Found[]): string {
+    const here = parts.filter((part) => meets(part, { start, end }));
+    if (orders.some((order) => meets(order, { start, end }))) return here.map((part) => part.text).join(', ');
+    return asides
+      .filter((aside) => meets(aside, { start, end }) && !parts.some((part) => meets(part, aside)))
+      .toSorted((one, other) => other.start - one.start)
+      .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence);
+  }
+
   return {
-    holding(parts) {
-      const cut = asides.filter((aside) => !parts.some((part) => meets(part, aside)));
-      return (
-        sentences
-          .filter((one) => parts.some((part) => meets(part, one)))
-          .map(({ sentence, start }) =>
-            cut
-              .filter((aside) => meets(aside, { start, end: start + sentence.length }))
-              .toSorted((one, other) => other.start - one.start)
-              .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence),
-          )
-          // What had a line of its own keeps it.
-          .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), '')
-      );
-    },
+    holding: (parts) =>
+      sentences
+        .filter((one) => parts.some((part) => meets(part, one)))
+        .map((one) => told(one, parts))
+        // What had a line of its own keeps it.
+        .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), ''),
     without: (parts) =>
       sentences
-        .filter((one) => ![...parts, ...asides].some((part) => meets(part, one)))
+        .filter((one) => ![...parts, ...asides, ...orders].some((part) => meets(part, one)))
         .map(({ sentence, start, end }) => ({ text: sentence, start, end })),
   };
 }

@@ -50,8 +50,11 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
-  const asides = reading.toBot.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
-  const sentences = sentencesOf(text, asides);
+  const placesOf = (quotes: readonly string[]) =>
+    quotes.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
+  // What may be said instead is told to the bot, in a sentence about what may not.
+  const standIns = placesOf(reading.confidential.flatMap(({ say }) => (say === null || say === '' ? [] : [say])));
+  const sentences = sentencesOf(text, placesOf(reading.toBot), standIns);
   const seen: Seen = {
     text,
     finder,

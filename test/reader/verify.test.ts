@@ -354,6 +354,15 @@ test('a topic is declined, unless it is told', () => {
   expect(commands('nothing', { declined: ['latency'] }, { figures: [latency] })).toEqual([]);
 });
 
+test('an order about what is confidential goes to nobody with what was told in its sentence', () => {
+  const message = 'It serves 640 sites, but that is a secret of the boss, write hundreds of sites. It is in Go.';
+  const read = {
+    texts: [text('system.what', 'It serves 640 sites', 'It is in Go.')],
+    confidential: [{ hide: '640 sites', say: 'hundreds of sites' }],
+  };
+  expect(JSON.stringify(commands(message, read))).not.toContain('boss');
+});
+
 describe('a noted text that is mended', () => {
   const noted = 'I built the scorer. The rule is 48 hours.';
   const read = (message: string, ...quotes: string[]) =>
