@@ -128,7 +128,9 @@ function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
   const told = (words: (amount: Amount) => string) => {
     // A number whose words are hidden is hidden with them, however it is noted.
     const open = (side: Amount) => (hides(side.quote, sheet.hidden) ? side.quote : words(side));
-    const sides = [before && `before ${open(before)}`, now && `now ${open(now)}`].filter(Boolean);
+    // Of a hidden number alone, "now" would tell of a change.
+    const isLone = now !== null && before === null && hides(now.quote, sheet.hidden);
+    const sides = [before && `before ${open(before)}`, now && `${isLone ? '' : 'now '}${open(now)}`].filter(Boolean);
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
   const still = typed === null ? '' : stillTrue(typed, figure, sheet);

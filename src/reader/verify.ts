@@ -165,9 +165,9 @@ function besidesOf(
 }
 
 function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {
-  const told = patch.typed ?? null;
-  if (told === null) return patch;
-  return { ...patch, typed: joined([told, ...words.filter((one) => !told.includes(one))]) };
+  const told = patch.typed ?? '';
+  const all = [told, ...words.filter((one) => !told.includes(one))].filter((one) => one !== '');
+  return words.length === 0 ? patch : { ...patch, typed: joined(all) };
 }
 
 /** The noted figure that is changed or completed: by its id, or as the one that was just asked about. */
