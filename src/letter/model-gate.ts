@@ -88,14 +88,13 @@ function speaksOfCompany(clause: string): boolean | null {
 function companyClauses(text: string, company: string): (start: number) => boolean {
   const ends = [...text.matchAll(/[,;:]\s|$/gu)].map(({ index }) => index);
   const first = text.slice(0, ends[0]);
-  const isNamed = company !== '' && first.toLowerCase().includes(company);
-  return (start) => {
-    const clause = text.slice(
-      ends.findLast((one) => one <= start) ?? 0,
-      ends.find((one) => one > start),
-    );
-    return speaksOfCompany(clause) ?? speaksOfCompany(first) ?? isNamed;
-  };
+  const rest = speaksOfCompany(first) ?? (company !== '' && first.toLowerCase().includes(company));
+  // Each clause is read once, however many numbers and names stand in it.
+  const clauses = ends.map((end, at) => ({
+    end,
+    isOfCompany: speaksOfCompany(text.slice(ends[at - 1] ?? 0, end)) ?? rest,
+  }));
+  return (start) => clauses.find(({ end }) => end > start)?.isOfCompany ?? rest;
 }
 
 /** More cuts than this leave a torso. */

@@ -63,13 +63,18 @@ const SECONDS: Readonly<Record<Period, number>> = {
 /** What a quantity measures. Two quantities compare only within a kind. */
 export type QuantityKind = 'duration' | 'rate' | 'share' | 'data' | 'money' | 'count' | 'bare';
 
+/** Kinds by unit: each number of a text is held against all that were told. */
+const KINDS: ReadonlyMap<string, QuantityKind> = new Map<string, QuantityKind>([
+  ['%', 'share'],
+  ['', 'bare'],
+  ...CURRENCIES.map((unit) => [unit, 'money'] as const),
+  ...Object.keys(BYTES).map((unit) => [unit, 'data'] as const),
+  ...Object.keys(DURATIONS).map((unit) => [unit, 'duration'] as const),
+]);
+
 export function kindOf({ unit, per }: Quantity): QuantityKind {
-  if (unit === '%') return 'share';
-  if (CURRENCIES.some((currency) => currency === unit)) return 'money';
-  if (Object.hasOwn(BYTES, unit)) return 'data';
-  if (per !== undefined) return 'rate';
-  if (Object.hasOwn(DURATIONS, unit)) return 'duration';
-  return unit === '' ? 'bare' : 'count';
+  const kind = KINDS.get(unit) ?? 'count';
+  return per === undefined || kind === 'share' || kind === 'money' || kind === 'data' ? kind : 'rate';
 }
 
 /** In the base unit of its kind: milliseconds, things a second, per cent, bytes, or a plain count. */
@@ -79,10 +84,12 @@ export function inBase({ value, unit, per }: Quantity): number {
 
 /** The same amount, however it is written: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Nouns don't count. */
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
-  if (kindOf(one) !== kindOf(other)) return false;
-  const [a, b] = [inBase(one), inBase(other)];
+  const a = inBase(one);
+  const b = inBase(other);
+  if (!near(a, b, 1e-9)) return false;
+  const kind = kindOf(one);
   // 99.999 % and 99.9999 % are close, but leave ten times as much of the whole.
-  return near(a, b, 1e-9) && (kindOf(one) !== 'share' || near(100 - a, 100 - b, 1e-6));
+  return kind === kindOf(other) && (kind !== 'share' || near(100 - a, 100 - b, 1e-6));
 }
 
 export function near(one: number, other: number, slack: number): boolean {

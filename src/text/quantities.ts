@@ -297,12 +297,13 @@ const WORDS_UP_TO = 12;
  * @returns the first number of the translation that the sentence doesn't have, or the reverse; null where all agree
  */
 export function numberChangedIn(translation: string, sentence: string): string | null {
-  const [told, said] = [valuesIn(translation), valuesIn(sentence)];
-  const isIn = (values: readonly number[], all: readonly Told[]) =>
-    all.some((one) => one.values.some((value) => values.includes(value)));
+  const read = new Map<string, readonly number[]>();
+  const [told, said] = [valuesIn(translation, read), valuesIn(sentence, read)];
   const spelled = numbersIn(sentence).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
-  const added = told.find(({ values }) => !isIn(values, said) && !values.some((value) => spelled.includes(value)));
-  const lost = said.find(({ values }) => !isIn(values, told) && values.every((value) => value > WORDS_UP_TO));
+  const allTold = new Set(told.flatMap(({ values }) => values));
+  const allSaid = new Set([...said.flatMap(({ values }) => values), ...spelled]);
+  const added = told.find(({ values }) => !values.some((value) => allSaid.has(value)));
+  const lost = said.find(({ values }) => values.every((value) => value > WORDS_UP_TO && !allTold.has(value)));
   return (added ?? lost)?.text ?? null;
 }
 
@@ -312,11 +313,18 @@ interface Told {
   readonly values: readonly number[];
 }
 
-function valuesIn(text: string): readonly Told[] {
+/** @param read each number is read once, however often it stands there */
+function valuesIn(text: string, read: Map<string, readonly number[]>): readonly Told[] {
   const all = text.match(/\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,'’]*\d)?/gu) ?? [];
   return all.map((digits) => {
     const plain = digits.split(' ').join('').replaceAll('\u00a0', '').replaceAll('\u202f', '');
-    const values = numbersIn(plain).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
-    return { text: digits, values: values.length > 0 ? values : [Number(plain.replace(',', '.'))] };
+    const values = read.get(plain) ?? valuesOf(plain);
+    read.set(plain, values);
+    return { text: digits, values };
   });
+}
+
+function valuesOf(digits: string): readonly number[] {
+  const values = numbersIn(digits).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+  return values.length > 0 ? values : [Number(digits.replace(',', '.'))];
 }
