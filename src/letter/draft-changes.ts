@@ -1,15 +1,29 @@
 /** What follows from a change that was told: multiples, parts, differences. */
-import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { inBase, kindOf, near, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Mention } from '../text/quantities.ts';
 import { ROUNDING } from './draft-matching.ts';
 import type { Found, Said, Stated, statedIn } from './draft-stated.ts';
 import type { Fact } from './facts.ts';
 
+/** Of one kind, or one of them bare: what they are compared by is computed once. */
 export interface Change {
-  readonly before: Quantity;
-  readonly now: Quantity;
+  /** In the base unit of the kind; as they are where one is bare. */
+  readonly before: number;
+  readonly now: number;
+  /** Of what it is now. */
+  readonly kind: QuantityKind;
+  /** The larger by the smaller; 0 where there is none. */
+  readonly ratio: number;
   /** A change that was told as one, and no two numbers that happen to stand in one text. */
   readonly isTold: boolean;
+}
+
+function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
+  const kind = kindOf(to);
+  const isBare = kindOf(from) === 'bare' || kind === 'bare';
+  const [before, now] = isBare ? [from.value, to.value] : [inBase(from), inBase(to)];
+  const ratio = before > 0 && now > 0 ? Math.max(before / now, now / before) : 0;
+  return { before, now, kind, ratio, isTold };
 }
 
 /** Quantities of one fact that changes are looked for in. */
@@ -17,10 +31,7 @@ const PAIRED_AT_MOST = 12;
 
 /** @param stated in the text of the fact */
 export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
-  const own =
-    figure?.before && figure.now
-      ? [{ before: figure.before.quantity, now: figure.now.quantity, isTold: true }]
-      : ([] as Change[]);
+  const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
   return [
     ...own,
     ...changesOf(
@@ -37,30 +48,18 @@ export function changesOf(quantities: readonly Quantity[], isTold: boolean): rea
       const isOne = before.unit === 'times' || now.unit === 'times';
       const kinds = [kindOf(before), kindOf(now)];
       const isAlike = kinds[0] === kinds[1] || (kinds.includes('bare') && !kinds.includes('duration'));
-      return isAlike && !isOne && !sameQuantity(before, now) ? [{ before, now, isTold }] : [];
+      return isAlike && !isOne && !sameQuantity(before, now) ? [changeOf(before, now, isTold)] : [];
     }),
   );
 }
 
-function sizes({ before, now }: Change): readonly [number, number] {
-  const isBare = kindOf(before) === 'bare' || kindOf(now) === 'bare';
-  return isBare ? [before.value, now.value] : [inBase(before), inBase(now)];
-}
-
-function ratio(change: Change): number {
-  const [a, b] = sizes(change);
-  return a > 0 && b > 0 ? Math.max(a / b, b / a) : 0;
-}
-
-export function isWithin(ends: readonly Quantity[], change: Change): boolean {
+export function isWithin(ends: readonly Quantity[], { ratio: exact }: Change): boolean {
   const [low = 0, high = 0] = ends.map(({ value }) => value).toSorted((a, b) => a - b);
-  const exact = ratio(change);
   return exact >= low * 0.98 && exact <= high * 1.02;
 }
 
 /** How far a rounded multiple may be off: half of its last digit, and a little for "nearly" and "more than". */
-function isRatio(told: number, bound: Mention['bound'], change: Change): boolean {
-  const exact = ratio(change);
+function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change): boolean {
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
   if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
@@ -72,29 +71,21 @@ function shareSlack(share: number, bound: Mention['bound']): number {
   return Math.min(bound === null ? 1 : 3, Math.abs(100 - share) * 0.3 + 0.01);
 }
 
-export function isDerived(reading: Quantity, { bound }: Mention, change: Change): boolean {
-  const [a, b] = sizes(change);
-  const kind = kindOf(reading);
-  if (kind === 'share') {
-    const isPoints = kindOf(change.now) === 'share' && near(reading.value, Math.abs(b - a), 0.01);
-    const isPart =
-      kindOf(change.now) !== 'share' &&
-      a > 0 &&
-      b > 0 &&
-      near(reading.value, (Math.min(a, b) / Math.max(a, b)) * 100, 0.02);
-    return (
-      isPoints ||
-      isPart ||
-      (a > 0 && Math.abs(reading.value - (Math.abs(b - a) / a) * 100) <= shareSlack(reading.value, bound))
-    );
-  }
-  if (reading.unit === 'times') return isRatio(reading.value, bound, change);
-  return (
-    change.isTold &&
-    kind === kindOf(change.now) &&
-    a !== b &&
-    near(inBase(reading), Math.abs(b - a), bound === null ? 1e-6 : 0.05)
-  );
+/** Whether it follows from any of the changes. */
+export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly Change[]): boolean {
+  const [kind, base] = [kindOf(reading), inBase(reading)];
+  return changes.some((change) => {
+    const { before: a, now: b, ratio } = change;
+    if (kind === 'share') {
+      const isPoints = change.kind === 'share' && near(reading.value, Math.abs(b - a), 0.01);
+      const isPart = change.kind !== 'share' && ratio > 0 && near(reading.value, 100 / ratio, 0.02);
+      const part = (Math.abs(b - a) / a) * 100;
+      return isPoints || isPart || (a > 0 && Math.abs(reading.value - part) <= shareSlack(reading.value, bound));
+    }
+    if (reading.unit === 'times') return isRatio(reading.value, bound, change);
+    const isOfKind = change.isTold && kind === change.kind && a !== b;
+    return isOfKind && near(base, Math.abs(b - a), bound === null ? 1e-6 : 0.05);
+  });
 }
 
 interface Factor {
@@ -138,8 +129,7 @@ export function factorsIn(
       const isAmount = mentions.some((one) => one.start < end && one.end > end);
       const isSaid = isAmount || same.some((words) => facts.includes(words));
       const isPart = text.startsWith('by ') || text.startsWith('By ');
-      const isTold = changes.some((change) => {
-        const exact = ratio(change);
+      const isTold = changes.some(({ ratio: exact }) => {
         const cut = exact === 0 ? 0 : 1 / (1 - 1 / exact);
         return near(exact, factor, 0.1) || (isPart && near(cut, factor, 0.1));
       });

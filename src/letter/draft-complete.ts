@@ -2,7 +2,6 @@
 import type { Quantity } from '../machine/quantity.ts';
 import type { Figure } from '../machine/sheet.ts';
 import { textOf } from '../machine/sheet.ts';
-import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
 import type { Numbers } from './draft-numbers.ts';
@@ -36,7 +35,7 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
       figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
     ),
     ...alone(draft, facts, numbers),
-    ...blurred(draft, facts),
+    ...blurred(draft, facts, numbers),
   ];
 }
 
@@ -64,8 +63,8 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
-  const cited = draft.filter((one) => one.facts.includes(id));
-  const stating = [...cited.filter(isIn(main)), ...draft.filter(isIn(main))];
+  const all = draft.filter(isIn(main));
+  const stating = [...all.filter((one) => one.facts.includes(id)), ...all];
   // "Not always" may be a none that is meant otherwise: where both sides stand is better.
   const isWhole = ({ text }: DraftSentence) => before === null || numbers.states(text, before.quantity);
   const first = stating.find(isWhole) ?? stating[0];
@@ -82,7 +81,7 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
   const isRanked =
     percentile === null ||
-    near.some((text) => numbersIn(text).percentiles.some(({ name: other }) => other === percentile)) ||
+    near.some((text) => numbers.readIn(text).percentiles.some(({ name: other }) => other === percentile)) ||
     (percentile === 'average' && /\bon average|\baverage/u.test(near.join(' ')));
   return [
     ...(base ? [missing('say from what it changed, too')] : []),
@@ -112,7 +111,7 @@ function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Number
 /** A sentence tells a fact when it states one of its quantities; a fact without any, when it has most of its words. */
 function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][number], numbers: Numbers): boolean {
   const own = [figure?.now, figure?.before].flatMap((side) => (side ? [side.quantity] : []));
-  const read = own.length > 0 ? own : numbersIn(words).mentions.map(({ quantity }) => quantity);
+  const read = own.length > 0 ? own : numbers.readIn(words).mentions.map(({ quantity }) => quantity);
   if (read.some((quantity) => quantity.value !== 0 && numbers.states(text, quantity))) return true;
   const stems = new Set(stemsOf(text));
   const wanted = [...new Set(stemsOf(words))].filter((word) => word.length > 3);
@@ -125,11 +124,13 @@ function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][
 }
 
 /** "Several clients" where the candidate said three. */
-function blurred(draft: readonly DraftSentence[], { list }: Facts): DraftFault[] {
+function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
   const counted = list.flatMap(({ text }) =>
-    numbersIn(text).mentions.flatMap(({ quantity, spelled }) =>
-      spelled && quantity.value === 1 ? [] : stemsOf(quantity.unit).slice(-1),
-    ),
+    numbers
+      .readIn(text)
+      .mentions.flatMap(({ quantity, spelled }) =>
+        spelled && quantity.value === 1 ? [] : stemsOf(quantity.unit).slice(-1),
+      ),
   );
   const nouns = new Set(counted.filter((noun) => noun.length > 3));
   const said = new Set(list.flatMap(({ text }) => wordsOf(text)));

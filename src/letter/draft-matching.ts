@@ -1,5 +1,6 @@
 /** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Side } from '../text/relations.ts';
 import { wordsOfPeriod } from '../text/units.ts';
 import { type Said, SMALL, type Stated } from './draft-stated.ts';
 import { PEOPLE, STRUCTURE, stem, wordsOf } from './draft-words.ts';
@@ -90,8 +91,7 @@ export function isSameThing({ mention }: Stated, words: ReadonlySet<string>): bo
   return nouns.length === 0 || nouns.some((noun) => words.has(stem(noun)));
 }
 
-export function isSwapped({ side }: Stated, matching: readonly Said[]): boolean {
-  if (side === null) return false;
+export function isSwapped(side: Side, matching: readonly Said[]): boolean {
   const told = matching.map((one) => one.side).filter((one) => one !== null);
   return told.length > 0 && !told.includes(side) && told.length === matching.length;
 }

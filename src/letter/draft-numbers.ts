@@ -1,7 +1,7 @@
 /** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import { slotKind } from '../machine/slots.ts';
-import { type Mention, numbersIn } from '../text/quantities.ts';
+import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/quantities.ts';
 import {
   changesIn,
   changesOf,
@@ -32,6 +32,8 @@ export interface Numbers {
   faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Found[];
   /** Whether the sentence states this quantity. */
   states(sentence: string, quantity: Quantity): boolean;
+  /** All numbers of a sentence or a fact. */
+  readIn(text: string): NumbersRead;
 }
 
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
@@ -45,6 +47,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
   const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
   // Each text is read once, whatever is asked about it.
+  const percentilesOf = (texts: readonly string[]) =>
+    new Set(
+      [...new Set(texts)].flatMap((text) =>
+        (read.get(text)?.numbers ?? numbersIn(text)).percentiles.map(({ name }) => name),
+      ),
+    );
   const named = percentilesOf(list.map(({ text }) => text));
   const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
@@ -57,19 +65,22 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
+  const sides = new Map(
+    [...Map.groupBy(said, ({ fact }) => fact)].map(([fact, all]) => [fact, new Set(all.map(({ side }) => side))]),
+  );
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
 
   /** "Availability was 99.95% last year": what has no other side can't be swapped. */
   const isOfChange = ({ fact, side }: Said) =>
-    said.some((other) => other.fact === fact && other.side !== null && other.side !== side);
+    [...(sides.get(fact) ?? [])].some((other) => other !== null && other !== side);
   /** "The two paths" of "two ways". */
   const isPair = ({ mention: { spelled, quantity } }: Stated) =>
     spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
   /** "The Berth Four team" */
   const isInName = (at: number, sentence: string) =>
     names.some((name) => {
-      const start = sentence.lastIndexOf(name, at);
-      return start >= 0 && at < start + name.length;
+      const around = sentence.slice(Math.max(0, at - name.length + 1), at + name.length);
+      return around.includes(name);
     });
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
@@ -80,20 +91,19 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     );
     const scope = here.length > 0 ? here : changes;
     // "Fourteen out of every fifteen" is a share.
-    const parts = stated.flatMap((one, at) => {
+    const pairs = stated.flatMap((one, at) => {
       const next = stated[at + 1];
       const isOutOf = next !== undefined && OUT_OF.test(sentence.slice(one.mention.end, next.mention.start));
       if (!isOutOf) return [];
       const share = { value: (one.mention.quantity.value / next.mention.quantity.value) * 100, unit: '%' };
-      return changes.some((change) => isDerived(share, one.mention, change)) ? [one, next] : [];
+      return isDerived(share, one.mention, changes) ? [one, next] : [];
     });
-    const shares = sharesOfRound(stated, said);
-    const isPart = (one: Stated) => parts.includes(one) || shares.includes(one);
+    const parts = new Set([...pairs, ...sharesOfRound(stated, said)]);
     const found = stated.flatMap((one): Found[] => {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || isPart(one))
+      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one))
         return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
@@ -107,12 +117,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       if (matching.length === 0) {
         if (isPointInTime(one.mention, sentence, ownDigits)) return [];
         if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
-        if (readings.some((reading) => scope.some((change) => isDerived(reading, one.mention, change)))) return [];
+        if (readings.some((reading) => isDerived(reading, one.mention, scope))) return [];
         const kind = kindOf(one.mention.quantity);
         return fault(isTimes || (kind === 'share' && here.length > 0) ? 'derived' : 'number');
       }
       return [
-        ...(isSwapped(one, matching.filter(isOfChange)) ? fault('order') : []),
+        ...(one.side !== null && isSwapped(one.side, matching.filter(isOfChange)) ? fault('order') : []),
         ...(one.at !== null && isOtherPercentile(one, matching, saidPercentiles, ownPercentiles)
           ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
           : []),
@@ -164,13 +174,16 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
 
   /** Years, versions and the like are no quantities, but told they must be, too. */
   function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
-    const { mentions, percentiles } = numbersIn(sentence);
-    const taken = [...mentions, ...percentiles];
+    const { mentions, percentiles } = statedOf(sentence).numbers;
+    const taken = [...mentions, ...percentiles].toSorted((one, other) => one.start - other.start);
+    let at = 0;
     return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
       const end = index + digits.length;
+      while ((taken[at]?.end ?? end) <= index) at += 1;
       if (
-        taken.some((one) => index < one.end && end > one.start) ||
-        (isOfCompany(index) ? `${own}\n${post}` : own).includes(digits) ||
+        (taken[at]?.start ?? end) < end ||
+        own.includes(digits) ||
+        (isOfCompany(index) && post.includes(digits)) ||
         // "11 o'clock" is "11:00".
         (digits.endsWith(':00') && ownDigits.has(digits.slice(0, -3)))
       )
@@ -181,6 +194,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
 
   return {
     faultsIn,
+    readIn: (text) => statedOf(text).numbers,
     states: (sentence, quantity) =>
       statedOf(sentence).stated.some(
         ({ readings, mention }) =>
@@ -199,10 +213,6 @@ const isZero = ({ value }: Quantity): boolean => value === 0;
 
 function isTwo({ readings }: Said): boolean {
   return readings.some(({ value }) => value === 2);
-}
-
-function percentilesOf(texts: readonly string[]): ReadonlySet<string> {
-  return new Set([...new Set(texts)].flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)));
 }
 
 const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;

@@ -92,13 +92,14 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
   return [...ofFigure, ...rest];
 }
 
-export function statedIn(text: string): { stated: readonly Stated[]; loose: readonly PercentileMention[] } {
-  const { mentions, percentiles: all } = numbersIn(text);
-  const percentiles = all.filter((one) => isRank(text, one));
+export function statedIn(text: string) {
+  const numbers = numbersIn(text);
+  const { mentions } = numbers;
+  const percentiles = numbers.percentiles.filter((one) => isRank(text, one));
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention, at): Stated => {
-    const per = periodBehind(text, mention, mentions);
+    const per = periodBehind(text, mention, mentions[at + 1]);
     const own = mention.readings.map((one) => (per === null ? one : { ...one, per }));
     const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
     const percentile =
@@ -114,6 +115,7 @@ export function statedIn(text: string): { stated: readonly Stated[]; loose: read
     };
   });
   return {
+    numbers,
     stated: stated.map((one, at) => withUnitOf(one, stated[at - 1])),
     loose: percentiles.filter((one) => !used.has(one)),
   };
@@ -123,12 +125,12 @@ const PERIOD_BEHIND =
   /^[^.,;:!?]{0,40}?\s(?:per|each|every|an?)\s(second|minute|hour|day|week|month|year)\b(?!\s(?:later|ago|late))/iu;
 
 /** "85,000 players queued per second": the period of a count, behind a verb. */
-function periodBehind(text: string, { quantity, end, spelled }: Mention, all: readonly Mention[]): Period | null {
+function periodBehind(text: string, { quantity, end, spelled }: Mention, next: Mention | undefined): Period | null {
   const kind = kindOf(quantity);
   if ((kind !== 'count' && kind !== 'bare') || quantity.unit === 'times' || (spelled && quantity.value <= SMALL))
     return null;
-  const next = all.find(({ start }) => start >= end)?.start ?? text.length;
-  const found = PERIOD_BEHIND.exec(text.slice(end, next))?.[1]?.toLowerCase();
+  const to = next?.start ?? text.length;
+  const found = PERIOD_BEHIND.exec(text.slice(end, to))?.[1]?.toLowerCase();
   return PeriodSchema.safeParse(found).data ?? null;
 }
 
