@@ -41,7 +41,8 @@ export function tokens(text: string): Token[] {
       found.push({ kind: 'opaque', text: chunk[0], low: '', start: chunk.index, end: last, glued: false, newLine });
       continue;
     }
-    for (const match of chunk[0].matchAll(TOKEN)) {
+    // `matchAll` would copy the pattern for each chunk; behind the last match `exec` begins anew.
+    for (let match = TOKEN.exec(chunk[0]); match !== null; match = TOKEN.exec(chunk[0])) {
       const [written, number, arrow, word] = match;
       const start = chunk.index + match.index;
       found.push({
@@ -63,7 +64,7 @@ const ADDRESS = /@\p{L}[^@]*\.\p{L}/u;
 function isOpaque(chunk: string): boolean {
   if (chunk.includes('://') || chunk.startsWith('www.')) return true;
   if (chunk.startsWith('/') && chunk.indexOf('/', 1) > 0) return true;
-  return chunk.length < 255 && ADDRESS.test(chunk);
+  return chunk.length < 255 && chunk.includes('@') && ADDRESS.test(chunk);
 }
 
 /** What follows on the same line: the token's lower case, or '' at the end of the line. */

@@ -53,7 +53,7 @@ const SHARES: ReadonlyMap<string, number> = new Map([
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [ahead(list, at), ahead(list, at + 1)];
-  const isPair = SHARES.has(`${low} ${second}`);
+  const isPair = list[at]?.kind === 'word' && SHARES.has(`${low} ${second}`);
   const inPercent = SHARES.get(isPair ? `${low} ${second}` : low);
   if (inPercent !== undefined) {
     const shares = values.map((value) => exact(value * inPercent));

@@ -45,14 +45,15 @@ export function digits(written: string): readonly number[] {
   // 85_000, as in code
   const text = written.replaceAll('_', '');
   if (text.includes('e')) return [Number(text.replace(',', '.'))].filter(Number.isFinite);
-  const signs = [...text.replaceAll('’', "'")].filter((sign) => SEPARATOR.test(sign));
-  if (text.length - signs.length > DIGITS_AT_MOST) return [];
   const [head = '', ...tail] = text.split(SEPARATOR);
+  const all = head + tail.join('');
+  if (all.length > DIGITS_AT_MOST) return [];
   const last = tail.at(-1) ?? '';
-  const mark = signs.at(-1);
-  const whole = Number(head + tail.join(''));
+  const whole = Number(all);
   // "0171" is no quantity.
   if (tail.length === 0) return head.length > 2 && head.startsWith('0') ? [] : [whole];
+  const signs = [...text.replaceAll('’', "'")].filter((sign) => SEPARATOR.test(sign));
+  const mark = signs.at(-1);
   const isGrouped = head !== '' && head.length <= 3 && !head.startsWith('0');
   const middle = tail.slice(0, -1);
   const decimal = Number(`${head}${middle.join('')}.${last}`);

@@ -81,7 +81,8 @@ function place(list: readonly Token[], first: number, next: number): Place {
 
 function mention(text: string, list: readonly Token[], { first, next, number, measure, ...item }: Item): Mention {
   const { start, end } = place(list, first, next);
-  const readings = [...new Map(measure.quantities.map((one) => [JSON.stringify(one), one])).values()];
+  const all = measure.quantities;
+  const readings = all.length === 1 ? all : [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
   const quantity = readings[0] ?? { value: 0, unit: '' };
   return { ...item, start, end, text: text.slice(start, end), quantity, readings, spelled: number.spelled };
 }
@@ -148,7 +149,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
-  const isHyphened = [0, 1, 2].map((at) => ahead(list, part.next + at)).join('') === '-in-';
+  const isHyphened = ['-', 'in', '-'].every((sign, at) => ahead(list, part.next + at) === sign);
   let sign = isHyphened ? part.next + 1 : part.next;
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
@@ -193,9 +194,9 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
 
 /** 1'40" on a stopwatch */
 function primesAt(list: readonly Token[], at: number): Measured | null {
-  const [, minutes, seconds] = /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '') ?? [];
-  const isClosed = ['"', '”', '″'].includes(list[at + 1]?.text ?? '') && list[at + 1]?.glued === true;
-  if (minutes === undefined || !isClosed || Number(seconds) >= 60) return null;
+  const isClosed = list[at + 1]?.glued === true && ['"', '”', '″'].includes(list[at + 1]?.text ?? '');
+  const [, minutes, seconds] = (isClosed && /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '')) || [];
+  if (minutes === undefined || Number(seconds) >= 60) return null;
   return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 

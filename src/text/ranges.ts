@@ -27,6 +27,7 @@ export function boundBefore(list: readonly Token[], at: number, floor: number): 
   const end = isStopped ? at - 2 : at - 1;
   if (at <= floor || end < floor) return none;
   const last = behind(list, end);
+  if (!IN_BOUNDS.has(last)) return none;
   const two = `${behind(list, end - 1)} ${last}`;
   const bound = BOUNDS.get(`${behind(list, end - 2)} ${two}`) ?? BOUNDS.get(two) ?? BOUNDS.get(last) ?? null;
   if (!bound || (isStopped && bound !== 'about')) return none;

@@ -91,7 +91,11 @@ export function adverbPeriod(low: string): Period | undefined {
 }
 
 const BEFORE_PERIOD = wordSet('/ per a an each every by');
-const LONG_BEFORE_PERIOD = new Set(['in one', 'in 1', 'to the', 'per -']);
+const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
+  ['in', ['one', '1']],
+  ['to', ['the']],
+  ['per', ['-']],
+]);
 /** "a second attempt", "a week later": no period. */
 const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance opinion instance half');
 
@@ -100,7 +104,7 @@ export function periodAt(list: readonly Token[], at: number): { per: Period; nex
   const low = ahead(list, at);
   const adverb = adverbPeriod(low);
   if (adverb) return { per: adverb, next: at + 1 };
-  const isLong = LONG_BEFORE_PERIOD.has(`${low} ${ahead(list, at + 1)}`);
+  const isLong = LONG_BEFORE_PERIOD.get(low)?.includes(ahead(list, at + 1)) === true;
   if (!isLong && !BEFORE_PERIOD.has(low)) return null;
   const place = isLong ? at + 2 : at + 1;
   const word = ahead(list, place);
