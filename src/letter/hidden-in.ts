@@ -56,7 +56,7 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
 }
 
 /** Matches in their order, none over another. */
-function matchesOf(text: string, { patterns, beginnings }: Prepared): readonly Match[] {
+function matchesOf(text: string, { patterns, beginnings }: Omit<Prepared, 'known'>): readonly Match[] {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
   const firsts = [...tokens.keys()].filter((at) => beginnings.has(tokens[at]?.folded ?? ''));
@@ -136,11 +136,13 @@ function preparedOf(patterns: readonly Pattern[]): Prepared {
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
+  // Of each pattern's own spellings, too.
+  const { beginnings } = preparedOf(all);
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
-    const others = all.filter((other) => other !== pattern);
-    const isTold = matchesOf(pattern.say ?? '', preparedOf([ownOf(pattern), ...others])).length > 0;
-    return isTold ? { ...pattern, say: null } : pattern;
+    if (pattern.say === null) return pattern;
+    const patterns = all.map((other) => (other === pattern ? ownOf(pattern) : other));
+    return matchesOf(pattern.say, { patterns, beginnings }).length > 0 ? { ...pattern, say: null } : pattern;
   });
 }
 
@@ -290,6 +292,7 @@ function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegEx
 
 function literalMatches(text: string, { literals }: Pattern): readonly Span[] {
   return literals
+    .filter((literal) => text.search(literal) >= 0)
     .flatMap((literal) => [...text.matchAll(literal)])
     .map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }))
     .filter(({ start, end }) => !isInside(text, start, end));
