@@ -36,10 +36,11 @@ const ours = (text: string): Piece => ({ text, source: null });
 export function whyOf(letter: Letter, sheet: Sheet): Why {
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
+  const ends = new Map(passages.map((passage, at) => [passage, at]));
   const answerOf = openAnswers(sheet);
   const pieces = sentences.flatMap((sentence, at): Piece[] => {
     const passage = passages[at] ?? null;
-    const isOver = passage !== null && at === passages.lastIndexOf(passage);
+    const isOver = passage !== null && at === ends.get(passage);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
       ...(sentence.edited
@@ -67,10 +68,10 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-/** An answer without what is hidden, and its sentences. */
+/** An answer without what is hidden, and its sentences, the longest first, as typed and as they are looked for. */
 interface OpenAnswer {
   readonly text: string;
-  readonly sentences: readonly string[];
+  readonly sentences: readonly { readonly typed: string; readonly wanted: string }[];
 }
 
 /** Each answer is read once, however many sentences rest on it. */
@@ -80,7 +81,9 @@ function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
     const known = read.get(answer);
     if (known) return known;
     const text = redact(answer, hidden);
-    const open = { text, sentences: sentencesIn(text).map(tidied) };
+    const typed = sentencesIn(text).map(tidied);
+    typed.sort((one, other) => other.length - one.length);
+    const open = { text, sentences: typed.map((one) => ({ typed: one, wanted: trimEnds(one).toLowerCase() })) };
     read.set(answer, open);
     return open;
   };
@@ -137,7 +140,5 @@ function shortened(text: string): string {
 /** The sentence of the answer that stands in the letter's sentence, as typed; else the answer. */
 function partOf({ text, sentences }: OpenAnswer, sentence: string): string {
   const written = sentence.toLowerCase();
-  const pieces = sentences.filter((piece) => written.includes(trimEnds(piece).toLowerCase()));
-  const [longest = ''] = pieces.toSorted((one, other) => other.length - one.length);
-  return longest === '' ? tidied(text) : longest;
+  return sentences.find(({ wanted }) => written.includes(wanted))?.typed || tidied(text);
 }
