@@ -64,8 +64,9 @@ function matchesOf(text: string, { patterns, beginnings }: Omit<Prepared, 'known
   const all = patterns.flatMap((pattern) => {
     const numbers = numberMatches(pattern.numbers);
     const found = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
+    if (found.length === 0) return [];
     // "A chain of clinics" may stand for "Cobalt Clinics".
-    const stands = found.length === 0 ? [] : placesOf(pattern.say, text);
+    const stands = placesOf(pattern.say, text);
     const spans = found.filter((one) => !stands.some(({ start, end }) => one.start >= start && one.end <= end));
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
   });
@@ -247,7 +248,7 @@ function nameMatches(
   firsts: readonly number[],
   { spellings, beginnings, words }: Pattern,
 ): readonly Span[] {
-  if (spellings.size === 0) return [];
+  if (spellings.size === 0 || firsts.length === 0) return [];
   const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
   // The last token that is hidden already: a run of words is walked once.
   let covered = -1;

@@ -9,8 +9,8 @@ export function hiddenNumbersIn(text: string) {
   const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention).map(sizedOf) }));
   const lengths = new Map<string, number>();
   return (numbers: readonly Quantity[]) => {
+    if (numbers.length === 0 || read.length === 0) return [];
     const wanted = numbers.map(sizedOf);
-    if (wanted.length === 0) return [];
     return read.flatMap(({ mention, readings }) => {
       const match = wanted.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)))?.quantity;
       if (!match) return [];
