@@ -29,12 +29,13 @@ export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet
 
 export function isStated(
   readings: readonly Quantity[],
-  { mention }: Stated,
+  { mention, sizes }: Stated,
   other: Said,
   words: ReadonlySet<string>,
   sentence: string,
 ): boolean {
-  const slack = mention.bound === null ? 1e-9 : ROUNDING;
+  const slack = slackOf(mention);
+  if (!mayBeSame(sizes, other.sizes, slack)) return false;
   const candidates = mention.borrowed
     ? readings.flatMap((one) => [one, { value: one.value, unit: one.unit }])
     : readings;
@@ -46,6 +47,16 @@ export function isStated(
       return isSameNoun(reading, said, other, words, sentence);
     }),
   );
+}
+
+/** How far a number may be off that says itself how exact it is. */
+export function slackOf({ bound }: Stated['mention']): number {
+  return bound === null ? 1e-9 : ROUNDING;
+}
+
+/** Most numbers are another one, in whatever unit. */
+export function mayBeSame(sizes: readonly number[], others: readonly number[], slack: number): boolean {
+  return sizes.some((one) => others.some((other) => near(one, other, slack)));
 }
 
 export function isSame(reading: Quantity, said: Quantity, slack: number): boolean {

@@ -20,9 +20,10 @@ import {
   isStated,
   isSwapped,
   isUnitSaid,
-  ROUNDING,
+  mayBeSame,
+  slackOf,
 } from './draft-matching.ts';
-import { type Found, type Said, type Stated, saidIn, statedIn } from './draft-stated.ts';
+import { type Found, type Said, type Stated, saidIn, sizesOf, statedIn } from './draft-stated.ts';
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
@@ -195,13 +196,15 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   return {
     faultsIn,
     readIn: (text) => statedOf(text).numbers,
-    states: (sentence, quantity) =>
-      statedOf(sentence).stated.some(
-        ({ readings, mention }) =>
-          readings.some((reading) => isSame(reading, quantity, mention.bound === null ? 1e-9 : ROUNDING)) ||
-          (quantity.value === 0 && mention.quantity.value === 0),
-      ) ||
-      (quantity.value === 0 && saysNone(sentence)),
+    states(sentence, quantity) {
+      const wanted = sizesOf([quantity]);
+      const isStating = ({ readings, mention, sizes }: Stated) => {
+        if (quantity.value === 0 && mention.quantity.value === 0) return true;
+        const slack = slackOf(mention);
+        return mayBeSame(sizes, wanted, slack) && readings.some((reading) => isSame(reading, quantity, slack));
+      };
+      return statedOf(sentence).stated.some(isStating) || (quantity.value === 0 && saysNone(sentence));
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
 import {
   comparable,
+  inBase,
   kindOf,
   near,
   type Period,
@@ -13,6 +14,7 @@ import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
+import { withoutPeriod } from './render.ts';
 
 /** A quantity that nobody said, and how it is wrong. */
 export interface Found {
@@ -25,6 +27,8 @@ export interface Found {
 export interface Stated {
   readonly mention: Mention;
   readonly readings: readonly Quantity[];
+  /** What the readings are compared by, computed once: each number is held against all that were told. */
+  readonly sizes: readonly number[];
   readonly percentile: string | null;
   /** Where the percentile stands. */
   readonly at: PercentileMention | null;
@@ -42,6 +46,11 @@ export interface Said extends Omit<Stated, 'mention' | 'at'> {
 /** Up to here a count must count the same thing: "three regions" is not "three of us". */
 export const SMALL = 12;
 
+/** The numbers as they are, in the base unit, and without their period. */
+export function sizesOf(readings: readonly Quantity[]): readonly number[] {
+  return [...new Set(readings.flatMap((one) => [one.value, inBase(one), inBase(withoutPeriod(one))]))];
+}
+
 /** @param read of the text */
 export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
   const figure = fact?.figure ?? null;
@@ -56,6 +65,7 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
           {
             fact: id,
             readings: [amount.quantity],
+            sizes: sizesOf([amount.quantity]),
             percentile: figure?.percentile ?? null,
             side,
             stems: new Set(stemsOf(text)),
@@ -74,8 +84,15 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
   const sentences = sentencesIn(text);
   // A sentence of many numbers is read once, and so is the place of a number that is said many times.
   const places = new Map<string, string>();
+  let end = 0;
+  const ends = sentences.map((one) => {
+    end = text.indexOf(one, end) + one.length;
+    return end;
+  });
   const around = ({ mention }: Stated) => {
-    const known = places.get(mention.text) ?? sentences.find((one) => one.includes(mention.text)) ?? text;
+    const first = text.indexOf(mention.text);
+    const isIn = (one: string, at: number) => (ends[at] ?? 0) > first && one.includes(mention.text);
+    const known = places.get(mention.text) ?? sentences.find(isIn) ?? text;
     places.set(mention.text, known);
     return known;
   };
@@ -105,10 +122,13 @@ export function statedIn(text: string) {
     const percentile =
       kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
     if (percentile) used.add(percentile);
+    // "Crashed nine times" counts, "nine times faster" compares.
+    const events = isEvents(text, mention) ? [{ value: mention.quantity.value, unit: '' }] : [];
+    const readings = [...own, ...ends, ...events];
     return {
       mention,
-      // "Crashed nine times" counts, "nine times faster" compares.
-      readings: [...own, ...ends, ...(isEvents(text, mention) ? [{ value: mention.quantity.value, unit: '' }] : [])],
+      readings,
+      sizes: sizesOf(readings),
       percentile: percentile?.name ?? null,
       at: percentile,
       side: sides.get(mention) ?? null,
@@ -139,7 +159,8 @@ function withUnitOf(one: Stated, before: Stated | undefined): Stated {
   const { quantity } = one.mention;
   const lender = before?.mention.quantity;
   if (kindOf(quantity) !== 'bare' || lender === undefined || kindOf(lender) !== 'duration') return one;
-  return { ...one, readings: [...one.readings, { value: quantity.value, unit: lender.unit }] };
+  const readings = [...one.readings, { value: quantity.value, unit: lender.unit }];
+  return { ...one, readings, sizes: sizesOf(readings) };
 }
 
 const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|smaller|better|larger|bigger|over|what)\b/iu;

@@ -23,9 +23,14 @@ const MARKS: readonly RegExp[] = [
 ];
 
 /** @param said everything the candidate said; a mark or a phrase of theirs is not left over */
-export function styleFaultsIn(sentence: string, said: string): readonly StyleFault[] {
-  const lower = straight(sentence);
+export function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
   const own = straight(said);
+  return (sentence) => faultsIn(sentence, said, own);
+}
+
+/** @param own what was said, for comparing */
+function faultsIn(sentence: string, said: string, own: string): readonly StyleFault[] {
+  const lower = straight(sentence);
   const marks = MARKS.flatMap((pattern) => [...sentence.matchAll(pattern)])
     .filter(({ 0: mark }) => !said.includes(mark))
     .map(({ 0: mark, index }) => ({ kind: 'placeholder' as const, start: index, end: index + mark.length }));

@@ -16,7 +16,7 @@ interface Pattern {
   readonly value: string;
   /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
   readonly spellings: ReadonlyMap<string, Casing>;
-  /** Of the spellings: a word that begins none of them ends the search. */
+  /** Of the spellings: what begins none of them ends the search. */
   readonly beginnings: ReadonlySet<string>;
   /** All long words of the value: a match is widened over them. */
   readonly words: ReadonlySet<string>;
@@ -39,8 +39,8 @@ export interface Match extends Span {
 /** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
 interface Prepared {
   readonly patterns: readonly Pattern[];
-  /** Of all patterns: one look at a word tells whether any of them may begin there. */
-  readonly beginnings: ReadonlySet<string>;
+  /** The places of the patterns that may begin with a word: most words begin none. */
+  readonly beginnings: ReadonlyMap<string, readonly number[]>;
   readonly known: Map<string, readonly Match[]>;
 }
 
@@ -59,11 +59,17 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
 function matchesOf(text: string, { patterns, beginnings }: Omit<Prepared, 'known'>): readonly Match[] {
   if (text === '' || patterns.length === 0) return [];
   const tokens = tokensIn(text);
-  const firsts = [...tokens.keys()].filter((at) => beginnings.has(tokens[at]?.folded ?? ''));
+  const firsts = patterns.map((): number[] => []);
+  for (const [at, token] of tokens.entries())
+    for (const place of beginnings.get(token.folded) ?? []) firsts[place]?.push(at);
   const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
-  const all = patterns.flatMap((pattern) => {
+  const all = patterns.flatMap((pattern, place) => {
     const numbers = numberMatches(pattern.numbers);
-    const found = [...numbers, ...literalMatches(text, pattern), ...nameMatches(text, tokens, firsts, pattern)];
+    const found = [
+      ...numbers,
+      ...literalMatches(text, pattern),
+      ...nameMatches(text, tokens, firsts[place] ?? [], pattern),
+    ];
     if (found.length === 0) return [];
     // "A chain of clinics" may stand for "Cobalt Clinics".
     const stands = placesOf(pattern.say, text);
@@ -131,13 +137,15 @@ function preparedFor(hidden: readonly Hidden[]): Prepared {
 }
 
 function preparedOf(patterns: readonly Pattern[]): Prepared {
-  const beginnings = new Set(patterns.flatMap((pattern) => [...pattern.beginnings]));
+  const all = patterns.flatMap((one, place) => [...one.beginnings].map((word) => ({ word, place })));
+  const words = [...Map.groupBy(all, ({ word }) => word)];
+  const beginnings = new Map(words.map(([word, of]) => [word, of.map(({ place }) => place)]));
   return { patterns, beginnings, known: new Map() };
 }
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
-  // Of each pattern's own spellings, too.
+  // Its own spellings begin as the pattern does.
   const { beginnings } = preparedOf(all);
   // A stand-in that gives something away is none.
   return all.map((pattern) => {

@@ -4,7 +4,7 @@ import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
 import { namesOf, type Spelling } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
-import { styleFaultsIn } from './draft-style.ts';
+import { styleFrom } from './draft-style.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { hides, redacted } from './redact.ts';
 import { LEANING } from './words.ts';
@@ -21,7 +21,7 @@ export interface ModelGate {
 /** Pure: the same facts and draft give the same faults. */
 export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const { list, post, sheet } = facts;
-  const said = list.map(({ text }) => text);
+  const styleFaultsIn = styleFrom(list.map(({ text }) => text).join('\n'));
   const numbers = numbersOf(list, post);
   const names = namesOf([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
   const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
@@ -45,7 +45,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
       ...names
         .unknownIn(text, isOfCompany)
         .map(({ start, end }) => fault('name', start, end, `${words(start, end)}: ${HINTS.name}`)),
-      ...styleFaultsIn(text, said.join('\n')).map(({ kind, start, end }) => ({
+      ...styleFaultsIn(text).map(({ kind, start, end }) => ({
         ...fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`),
         isSerious: kind !== 'worn',
       })),
