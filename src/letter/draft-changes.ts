@@ -153,4 +153,6 @@ export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]
 
 export const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
 
+/** Longer words in front of a number are no factor; in characters. */
+export const FACTOR_AT_MOST = 40;
 export const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;

@@ -89,12 +89,12 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   const names = all.filter((word) => isPlain || isCapital(word));
   const lower = all.map(({ typed }) => folded(typed));
   // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
-  const sentences = texts.flatMap(sentencesIn);
-  const parts = sentences.flatMap((sentence) => sentence.split(/[+,;/|()]/).map(wordsOf));
-  const alone = [
-    ...sentences.map(wordsOf).filter((words) => words.length <= 3),
-    ...parts.filter((words) => words.length === 1),
-  ].flat();
+  const alone = texts.flatMap(sentencesIn).flatMap((sentence) => {
+    const parts = sentence.split(/[+,;/|()]/);
+    const words = wordsOf(sentence);
+    const single = parts.length === 1 ? [] : parts.map(wordsOf).filter(({ length }) => length === 1);
+    return [...(words.length <= 3 ? words : []), ...single.flat()];
+  });
   return {
     words: new Set(lower.flatMap(formsOf)),
     names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),

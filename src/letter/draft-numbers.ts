@@ -5,6 +5,7 @@ import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/qu
 import {
   changesIn,
   changesOf,
+  FACTOR_AT_MOST,
   FACTOR_OF,
   factorsIn,
   isDerived,
@@ -107,7 +108,9 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one))
         return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
-      const isTimes = one.mention.quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(0, start));
+      const isTimes =
+        one.mention.quantity.unit === 'times' ||
+        FACTOR_OF.test(sentence.slice(Math.max(0, start - FACTOR_AT_MOST), start));
       const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
       if (ends.length > 0) {
         const isBetween = isTimes && scope.some((change) => isWithin(ends, change));
@@ -232,7 +235,7 @@ function isPointInTime(
     value <= 24 &&
     CLOCK.test(
       sentence
-        .slice(start)
+        .slice(start, start + text.length + 8)
         .replace(text.trim().split(' ')[0] ?? '', '')
         .slice(0, 8),
     );

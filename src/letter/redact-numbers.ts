@@ -53,7 +53,8 @@ function toldBy(mention: Mention): readonly Quantity[] {
   return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
 }
 
-function isSameNumber({ quantity: one, ...told }: Sized, { quantity: hidden, ...wanted }: Sized): boolean {
+function isSameNumber(told: Sized, wanted: Sized): boolean {
+  const [one, hidden] = [told.quantity, wanted.quantity];
   const isEqual = near(one.value, hidden.value, 1e-9);
   // Most numbers are another one, in whatever unit.
   if (!isEqual && !near(told.base, wanted.base, 1e-9) && !near(told.bareBase, wanted.bareBase, 1e-9)) return false;
