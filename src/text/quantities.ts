@@ -80,8 +80,8 @@ function place(list: readonly Token[], first: number, next: number): Place {
 }
 
 function mention(text: string, list: readonly Token[], { first, next, number, measure, ...item }: Item): Mention {
-  const { start, end } = place(list, first, next);
   const all = measure.quantities;
+  const { start, end } = place(list, first, next);
   const readings = all.length === 1 ? all : [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
   const quantity = readings[0] ?? { value: 0, unit: '' };
   return { ...item, start, end, text: text.slice(start, end), quantity, readings, spelled: number.spelled };
@@ -290,6 +290,8 @@ function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | n
   return ordinal > 0 && tens >= 20 ? { name: `p${tens + ordinal}`, first, next: at + 1 } : null;
 }
 
+const valuesOf = ({ mentions }: Numbers) => mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+
 /** Numbers up to here may be words. */
 const WORDS_UP_TO = 12;
 
@@ -298,34 +300,23 @@ const WORDS_UP_TO = 12;
  * @returns the first number of the translation that the sentence doesn't have, or the reverse; null where all agree
  */
 export function numberChangedIn(translation: string, sentence: string): string | null {
-  const read = new Map<string, readonly number[]>();
-  const [told, said] = [valuesIn(translation, read), valuesIn(sentence, read)];
-  const spelled = numbersIn(sentence).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+  const [told, said] = [valuesIn(translation), valuesIn(sentence)];
   const allTold = new Set(told.flatMap(({ values }) => values));
-  const allSaid = new Set([...said.flatMap(({ values }) => values), ...spelled]);
+  const allSaid = new Set([...said.flatMap(({ values }) => values), ...valuesOf(numbersIn(sentence))]);
   const added = told.find(({ values }) => !values.some((value) => allSaid.has(value)));
   const lost = said.find(({ values }) => values.every((value) => value > WORDS_UP_TO && !allTold.has(value)));
   return (added ?? lost)?.text ?? null;
 }
 
-interface Told {
-  readonly text: string;
-  /** 1.250 is a thousand or a fraction. */
-  readonly values: readonly number[];
-}
+/** 1.250 is a thousand or a fraction. */
+type Told = { readonly text: string; readonly values: readonly number[] };
 
-/** @param read each number is read once, however often it stands there */
-function valuesIn(text: string, read: Map<string, readonly number[]>): readonly Told[] {
+function valuesIn(text: string): readonly Told[] {
   const all = text.match(/\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,'’]*\d)?/gu) ?? [];
-  return all.map((digits) => {
-    const plain = digits.split(' ').join('').replaceAll('\u00a0', '').replaceAll('\u202f', '');
-    const values = read.get(plain) ?? valuesOf(plain);
-    read.set(plain, values);
-    return { text: digits, values };
+  return [...new Set(all)].map((written) => {
+    const plain = written.split(' ').join('').replaceAll('\u00a0', '').replaceAll('\u202f', '');
+    const read = digits(plain);
+    const values = read.length > 0 ? read : valuesOf(numbersIn(plain));
+    return { text: written, values: values.length > 0 ? values : [Number(plain.replace(',', '.'))] };
   });
-}
-
-function valuesOf(digits: string): readonly number[] {
-  const values = numbersIn(digits).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
-  return values.length > 0 ? values : [Number(digits.replace(',', '.'))];
 }
