@@ -59,13 +59,16 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const data = resolve(config.data);
   // Where a server has the data, only a terminal writes there.
   const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
-  const opened =
+  // The platforms' libraries are loaded while the database opens.
+  const [opened, platformsWith] = await Promise.all([
     failure ??
-    (await openStore(
-      config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
-      ({ message }) => log.error(`A message will not be sent: ${message}`),
-      config.keys,
-    ));
+      openStore(
+        config.databaseUrl === null ? { directory: data } : { url: config.databaseUrl },
+        ({ message }) => log.error(`A message will not be sent: ${message}`),
+        config.keys,
+      ),
+    loadPlatforms(config, jsonl),
+  ]);
   if ('failure' in opened) {
     monitoring?.close();
     return refuse([opened.failure]);
@@ -80,7 +83,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     monitoring?.close();
     return store.close();
   }
-  const platforms = await platformsFor(config, jsonl, {
+  const platforms = platformsWith({
     settled: (place) => interviewer.settled(place),
     onEnd: () => void stop(0),
     onFault,
@@ -209,39 +212,43 @@ interface Surroundings {
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
-/** Adapters that are not started yet, at least one. @param jsonl a program at the standard streams, which expects answers */
-async function platformsFor(config: Config, jsonl: boolean, surroundings: Surroundings): Promise<readonly Adapter[]> {
-  const { settled, onEnd, onFault, onTrouble, log, bookmarks } = surroundings;
-  const { telegram, discord, roles } = config;
+/** @param jsonl a program at the standard streams, which expects answers @returns adapters that are not started yet, at least one */
+async function loadPlatforms(
+  { telegram, discord, roles, data }: Config,
+  jsonl: boolean,
+): Promise<(surroundings: Surroundings) => readonly Adapter[]> {
   const isUsed = (role: Role) => !jsonl && (roles.has(role) || roles.has('letters'));
   const now = () => new Date();
-  const platforms: Adapter[] = [];
+  const platforms: ((surroundings: Surroundings) => Adapter)[] = [];
   if (telegram !== null && isUsed('telegram')) {
     const { createTelegram } = await import('./adapters/telegram/telegram.ts');
     // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
-    platforms.push(createTelegram({ ...telegram, now, log, onFault }));
+    platforms.push(({ log, onFault }) => createTelegram({ ...telegram, now, log, onFault }));
   }
   if (discord !== null && isUsed('discord')) {
     const { createDiscord } = await import('./adapters/discord/discord.ts');
-    const options = { ...discord, bookmarks: () => bookmarks('discord'), now, onFault, onTrouble, log };
-    platforms.push(createDiscord(options));
+    platforms.push(({ bookmarks, onFault, onTrouble, log }) =>
+      createDiscord({ ...discord, bookmarks: () => bookmarks('discord'), now, onFault, onTrouble, log }),
+    );
   }
-  if (platforms.length > 0) return platforms;
-  const { createTerminal } = await import('./adapters/terminal/terminal.ts');
-  return [
-    createTerminal({
-      mode: jsonl ? 'jsonl' : 'talk',
-      input: process.stdin,
-      output: process.stdout,
-      filesDirectory: join(resolve(config.data), 'letters'),
-      ...(LOCALE && { locale: LOCALE }),
-      newId: randomUUID,
-      now,
-      settled,
-      onEnd,
-      onFault,
-    }),
-  ];
+  if (platforms.length === 0) {
+    const { createTerminal } = await import('./adapters/terminal/terminal.ts');
+    platforms.push(({ settled, onEnd, onFault }) =>
+      createTerminal({
+        mode: jsonl ? 'jsonl' : 'talk',
+        input: process.stdin,
+        output: process.stdout,
+        filesDirectory: join(resolve(data), 'letters'),
+        ...(LOCALE && { locale: LOCALE }),
+        newId: randomUUID,
+        now,
+        settled,
+        onEnd,
+        onFault,
+      }),
+    );
+  }
+  return (surroundings) => platforms.map((create) => create(surroundings));
 }
 
 function refuse(faults: readonly string[]): void {

@@ -84,7 +84,7 @@ test('a PostgreSQL server in place of the built-in database', async () => {
   // Nobody listens there.
   const settings = { ...watching.env, DATABASE_URL: 'postgres://127.0.0.1:1/foreword' };
   expect((await run(['--jsonl'], '', settings)).code).toBe(1);
-  expect(await watching.vendors()).toEqual(['postgres']);
+  expect((await watching.vendors()).toSorted()).toEqual(['postgres', 'wrap-ansi']);
 });
 
 test('a language model: nothing of the library before the first question to it', async () => {
