@@ -165,9 +165,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const whole = list[from]?.newLine ? null : numeral(list, from);
   const [size = 0] = whole?.values ?? [];
   const isNamed = !isHyphened && sign > part.next;
-  // "1 in 12" is a share, "3 in 12" only says where.
-  // "8 in 100 designs", but "3 in 12 regions"
-  // "Nine mornings in ten", but "3 in 10 regions"
+  // "1 in 12", "8 in 100 designs" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.
   const isTen = size === 10 && part.spelled && isNamed;
   const isHundred = isTen || (size >= 100 && Number.isInteger(Math.log10(size)));
   const unit = whole && measureAt(list, whole);
