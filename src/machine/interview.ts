@@ -11,7 +11,7 @@ import { nextQuestion, openStep } from './next-question.ts';
 import type { Fit } from './pending.ts';
 import type { Question } from './question.ts';
 import { letterQuestion, reviewQuestion } from './review-question.ts';
-import { TABLES, type Tables, topicsOf } from './slots.ts';
+import { TOPICS } from './slots.ts';
 import {
   another,
   back,
@@ -52,156 +52,150 @@ export type InterviewEvent =
   | { readonly type: 'note.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 
-/** The chart over these tables: a state for each topic. */
-export function createChart(tables: Tables) {
-  const topics = topicsOf(tables.steps);
-  const blueprint = setup({
-    types: {
-      context: {} as InterviewContext,
-      events: {} as InterviewEvent,
-      tags: {} as 'asking' | 'writing',
-    },
-    guards: {
-      asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context, tables)?.topic === topic,
-      isAside: ({ context }) => context.pending.length > 0,
-      isAfterLetter: ({ context }) => context.letters > 0,
-      // Nothing of this letter is still to be asked.
-      isPracticable: ({ context }) => context.letters > 0 && openStep(context, tables) === null,
-      canWrite: ({ context }) => canWrite(context),
-      isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
-      isEdited: ({ context }) => context.edits.length > 0,
-      changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands, tables),
-    },
-    actions: {
-      hear: assign(({ context, event }) => ('commands' in event ? hear(context, event.commands, tables) : context)),
-      back: assign(({ context }) => back(context, tables)),
-      fix: assign(({ context }) => fix(context)),
-      undo: assign(({ context }) => undo(context, tables)),
-      remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
-      restart: assign(({ context: { letters, open, cost, sheet } }) =>
-        remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
-      ),
-      practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
-      stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
-      another: assign(({ context }) => another(context)),
-      finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
-      request: assign(({ context }) => requested(context)),
-      edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
-      deliver: assign(({ context, event }) => ({
-        ...quiet(context),
-        wish: null,
-        ...('draft' in event && { draft: event.draft }),
-      })),
-      noted: assign(({ context }) => ({ ...quiet(context), wish: null })),
-      keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
-    },
-  });
+const blueprint = setup({
+  types: {
+    context: {} as InterviewContext,
+    events: {} as InterviewEvent,
+    tags: {} as 'asking' | 'writing',
+  },
+  guards: {
+    asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context)?.topic === topic,
+    isAside: ({ context }) => context.pending.length > 0,
+    isAfterLetter: ({ context }) => context.letters > 0,
+    // Nothing of this letter is still to be asked.
+    isPracticable: ({ context }) => context.letters > 0 && openStep(context) === null,
+    canWrite: ({ context }) => canWrite(context),
+    isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
+    isEdited: ({ context }) => context.edits.length > 0,
+    changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands),
+  },
+  actions: {
+    hear: assign(({ context, event }) => ('commands' in event ? hear(context, event.commands) : context)),
+    back: assign(({ context }) => back(context)),
+    fix: assign(({ context }) => fix(context)),
+    undo: assign(({ context }) => undo(context)),
+    remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
+    restart: assign(({ context: { letters, open, cost, sheet } }) =>
+      remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
+    ),
+    practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
+    stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
+    another: assign(({ context }) => another(context)),
+    finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
+    request: assign(({ context }) => requested(context)),
+    edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
+    deliver: assign(({ context, event }) => ({
+      ...quiet(context),
+      wish: null,
+      ...('draft' in event && { draft: event.draft }),
+    })),
+    noted: assign(({ context }) => ({ ...quiet(context), wish: null })),
+    keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
+  },
+});
 
-  const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
+const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
 
-  /** A topic's state: it waits for what the candidate says next. */
-  const asking = blueprint.createStateConfig({
-    tags: 'asking',
-    on: {
-      said: { target: 'deciding', actions: 'hear' },
-      'asked-to-write': [
-        { target: 'deciding', guard: 'canWrite', actions: 'finish' },
-        { target: 'deciding', ...say('too-little') },
-      ],
-    },
-  });
+/** A topic's state: it waits for what the candidate says next. */
+const asking = blueprint.createStateConfig({
+  tags: 'asking',
+  on: {
+    said: { target: 'deciding', actions: 'hear' },
+    'asked-to-write': [
+      { target: 'deciding', guard: 'canWrite', actions: 'finish' },
+      { target: 'deciding', ...say('too-little') },
+    ],
+  },
+});
 
-  const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params: { topic } } }) as const;
+const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params: { topic } } }) as const;
 
-  const welcome = { target: 'deciding', ...say('welcome') } as const;
+const welcome = { target: 'deciding', ...say('welcome') } as const;
 
-  return blueprint.createMachine({
-    id: 'interview',
-    context: EMPTY,
-    initial: 'new',
-    // What every state understands; each leads back to the question that stands.
-    on: {
-      restarted: { target: '.deciding', actions: 'restart' },
-      'asked-for-help': { target: '.deciding', ...say('help') },
-      'asked-for-brief': { target: '.deciding', ...say('brief') },
-      'went-back': { target: '.deciding', actions: 'back' },
-      'asked-to-fix': { target: '.deciding', actions: 'fix' },
-      undid: { target: '.deciding', actions: 'undo' },
-      'asked-why': [
-        { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
-        { target: '.deciding', ...say('no-letter') },
-      ],
-      'asked-to-practice': [
-        { target: '.deciding', guard: 'isPracticable', actions: 'practice' },
-        { target: '.deciding', ...say('no-letter') },
-      ],
-      'asked-for-stories': { target: '.deciding', actions: 'stories' },
-      'asked-for-another': [
-        { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
-        { target: '.deciding', ...say('no-letter') },
-      ],
-    },
-    states: {
-      new: {
-        on: {
-          began: welcome,
-          ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, welcome])),
-          said: { target: 'deciding', actions: 'hear' },
-        },
-      },
-      deciding: {
-        always: [...topics.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
-      },
-      // The topics of the interview, in the order in which they are asked about.
-      ...Object.fromEntries(topics.map((topic) => [topic, asking])),
-      /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
-      changing: asking,
-      review: {
-        tags: 'asking',
-        on: {
-          said: { target: 'deciding', actions: 'hear' },
-          'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
-        },
-      },
-      writing: {
-        tags: 'writing',
-        on: {
-          'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
-          'letter.unchanged': { target: 'letter', guard: 'isCurrent', actions: 'keep' },
-          'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
-          'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
-          said: say('being-written'),
-          ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, say('being-written')])),
-          'asked-for-help': say('help'),
-          'asked-for-brief': say('brief'),
-        },
-      },
-      /** A letter was delivered. What is asked besides is asked here, until an answer changes what the letter tells. */
-      letter: {
-        tags: 'asking',
-        on: {
-          said: [{ target: 'deciding', guard: 'changesLetter', actions: 'hear' }, { actions: 'hear' }],
-          'asked-to-edit': { target: 'review', actions: 'edit' },
-          'asked-to-fix': { actions: 'fix' },
-          'went-back': [
-            { guard: 'isAside', actions: 'back' },
-            { target: 'deciding', actions: 'back' },
-          ],
-          undid: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
-          'asked-to-write': { target: 'writing', actions: 'request' },
-          'asked-to-practice': { actions: 'practice' },
-          'asked-for-stories': { actions: 'stories' },
-          'asked-for-help': say('help'),
-          'asked-for-brief': say('brief'),
-          'asked-why': say('why'),
-        },
+/** The interview of this program: a state for each topic. */
+export const machine = blueprint.createMachine({
+  id: 'interview',
+  context: EMPTY,
+  initial: 'new',
+  // What every state understands; each leads back to the question that stands.
+  on: {
+    restarted: { target: '.deciding', actions: 'restart' },
+    'asked-for-help': { target: '.deciding', ...say('help') },
+    'asked-for-brief': { target: '.deciding', ...say('brief') },
+    'went-back': { target: '.deciding', actions: 'back' },
+    'asked-to-fix': { target: '.deciding', actions: 'fix' },
+    undid: { target: '.deciding', actions: 'undo' },
+    'asked-why': [
+      { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
+      { target: '.deciding', ...say('no-letter') },
+    ],
+    'asked-to-practice': [
+      { target: '.deciding', guard: 'isPracticable', actions: 'practice' },
+      { target: '.deciding', ...say('no-letter') },
+    ],
+    'asked-for-stories': { target: '.deciding', actions: 'stories' },
+    'asked-for-another': [
+      { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
+      { target: '.deciding', ...say('no-letter') },
+    ],
+  },
+  states: {
+    new: {
+      on: {
+        began: welcome,
+        ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, welcome])),
+        said: { target: 'deciding', actions: 'hear' },
       },
     },
-  });
-}
-
-/** The interview of this program. */
-export const machine = createChart(TABLES);
+    deciding: {
+      always: [...TOPICS.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
+    },
+    // The topics of the interview, in the order in which they are asked about.
+    ...Object.fromEntries(TOPICS.map((topic) => [topic, asking])),
+    /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
+    changing: asking,
+    review: {
+      tags: 'asking',
+      on: {
+        said: { target: 'deciding', actions: 'hear' },
+        'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
+      },
+    },
+    writing: {
+      tags: 'writing',
+      on: {
+        'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
+        'letter.unchanged': { target: 'letter', guard: 'isCurrent', actions: 'keep' },
+        'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
+        'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
+        said: say('being-written'),
+        ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, say('being-written')])),
+        'asked-for-help': say('help'),
+        'asked-for-brief': say('brief'),
+      },
+    },
+    /** A letter was delivered. What is asked besides is asked here, until an answer changes what the letter tells. */
+    letter: {
+      tags: 'asking',
+      on: {
+        said: [{ target: 'deciding', guard: 'changesLetter', actions: 'hear' }, { actions: 'hear' }],
+        'asked-to-edit': { target: 'review', actions: 'edit' },
+        'asked-to-fix': { actions: 'fix' },
+        'went-back': [
+          { guard: 'isAside', actions: 'back' },
+          { target: 'deciding', actions: 'back' },
+        ],
+        undid: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
+        'asked-to-write': { target: 'writing', actions: 'request' },
+        'asked-to-practice': { actions: 'practice' },
+        'asked-for-stories': { actions: 'stories' },
+        'asked-for-help': say('help'),
+        'asked-for-brief': say('brief'),
+        'asked-why': say('why'),
+      },
+    },
+  },
+});
 
 export type Interview = ReturnType<typeof begin>;
 

@@ -13,49 +13,48 @@ import {
   OPEN_STEPS,
   OPTIONAL,
   REQUIRED,
+  STEPS,
   STORY_SENTENCES,
   type Step,
-  TABLES,
-  type Tables,
   topicOf,
 } from './slots.ts';
 import { stepQuestion } from './step-question.ts';
 
 /** As long as the context: the guards of all topics ask for it, and then the turn. */
-const known = new WeakMap<InterviewContext, { readonly tables: Tables; readonly question: Question | null }>();
+const known = new WeakMap<InterviewContext, { readonly question: Question | null }>();
 
 /** @returns null where nothing is left to ask: then the letter is reviewed */
-export function nextQuestion(context: InterviewContext, tables: Tables = TABLES): Question | null {
+export function nextQuestion(context: InterviewContext): Question | null {
   const before = known.get(context);
-  if (before?.tables === tables) return before.question;
-  const question = questionFor(context, tables);
-  known.set(context, { tables, question });
+  if (before) return before.question;
+  const question = questionFor(context);
+  known.set(context, { question });
   return question;
 }
 
-function questionFor(context: InterviewContext, tables: Tables): Question | null {
+function questionFor(context: InterviewContext): Question | null {
   const pending = context.pending.at(-1);
-  if (pending) return pendingQuestion(pending, context, tables);
+  if (pending) return pendingQuestion(pending, context);
   const doubt = context.enough ? null : doubtOf(context);
-  if (doubt) return pendingQuestion(doubt, context, tables);
-  const step = openStep(context, tables);
-  return step ? stepQuestion(step, context, tables) : null;
+  if (doubt) return pendingQuestion(doubt, context);
+  const step = openStep(context);
+  return step ? stepQuestion(step, context) : null;
 }
 
 /** The first step that still needs an answer. */
-export function openStep(context: InterviewContext, tables: Tables = TABLES): Step | null {
+export function openStep(context: InterviewContext): Step | null {
   if (context.enough) return null;
-  return stepsFor(context, tables).find((step) => isNeeded(step, context)) ?? null;
+  return stepsFor(context).find((step) => isNeeded(step, context)) ?? null;
 }
 
 /** The first slot of a topic that a guided interview would ask for; null where nothing of it is open. */
-export function firstOpenSlot(topic: string, context: InterviewContext, tables: Tables = TABLES): Step | null {
-  const asked = tables.steps.filter(({ asks }) => asks === 'slots' || asks === 'figure');
+export function firstOpenSlot(topic: string, context: InterviewContext): Step | null {
+  const asked = STEPS.filter(({ asks }) => asks === 'slots' || asks === 'figure');
   return asked.find((step) => step.topic === topic && isNeeded(step, { ...context, open: false })) ?? null;
 }
 
-function stepsFor({ open, sheet }: InterviewContext, { steps, open: openSteps = steps }: Tables): readonly Step[] {
-  return open ? weighed(openSteps, weightOf(sheet)?.metrics ?? []) : steps;
+function stepsFor({ open, sheet }: InterviewContext): readonly Step[] {
+  return open ? weighed(OPEN_STEPS, weightOf(sheet)?.metrics ?? []) : STEPS;
 }
 
 /** The metrics in the order in which the job post cares about them, and then the others. */
@@ -73,8 +72,8 @@ export function isNeeded(step: Step, context: InterviewContext): boolean {
 }
 
 /** Topics that are done with, of all topics that are asked about. */
-export function progressOf(context: InterviewContext, tables: Tables = TABLES): { at: number; of: number } {
-  const steps = stepsFor(context, tables);
+export function progressOf(context: InterviewContext): { at: number; of: number } {
+  const steps = stepsFor(context);
   const topics = new Set(steps.filter(({ asks }) => asks !== 'confidential').map(({ topic }) => topic));
   const open = new Set(steps.filter((step) => isNeeded(step, context)).map(({ topic }) => topic));
   return { at: [...topics].filter((topic) => !open.has(topic)).length, of: topics.size };

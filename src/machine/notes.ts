@@ -2,7 +2,7 @@
 import type { InterviewContext, Note } from './context.ts';
 import type { Pending } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
-import { type Tables, topicOf, topicsOf } from './slots.ts';
+import { SLOTS, TOPICS, topicOf } from './slots.ts';
 
 /** At most so many noted values are offered where a message may correct one. */
 const CORRECTIONS_AT_MOST = 8;
@@ -14,24 +14,22 @@ const LISTED_AT_MOST = 22;
 export function notesToChange(
   { text, only }: Extract<Pending, { kind: 'which' }>,
   { recent, sheet }: InterviewContext,
-  tables: Tables,
 ): Note[] {
   const told = only ? partsOf(only, sheet) : recent.toReversed();
   const all = only ? told : withBefore(told, sheet);
   // Where there is no room for all, a value from before is reached by the one of now.
   const notes = text || all.length <= NOTES_AT_MOST ? all : told;
   if (text) return notes.slice(0, CORRECTIONS_AT_MOST);
-  const left = only ? [] : leftOut(sheet, tables);
-  return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST), tables);
+  const left = only ? [] : leftOut(sheet);
+  return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
 }
 
 /** By the letter's topics, whenever it was noted. What is no slot, such as a sentence of a figure, comes last of them. */
-function inOrder(notes: readonly Note[], { steps, slots }: Tables): Note[] {
-  const topics = topicsOf(steps);
-  const topicAt = ({ slot }: Note) => topics.indexOf(topicOf(slot));
+function inOrder(notes: readonly Note[]): Note[] {
+  const topicAt = ({ slot }: Note) => TOPICS.indexOf(topicOf(slot));
   const slotAt = ({ slot }: Note) => {
-    const at = slots.findIndex(({ id }) => id === slot.split('+')[0]);
-    return at < 0 ? slots.length : at;
+    const at = SLOTS.findIndex(({ id }) => id === slot.split('+')[0]);
+    return at < 0 ? SLOTS.length : at;
   };
   const figureAt = ({ figure }: Note) => Number(figure?.split('.')[1] ?? 0);
   return notes.toSorted(
@@ -40,10 +38,10 @@ function inOrder(notes: readonly Note[], { steps, slots }: Tables): Note[] {
 }
 
 /** What the candidate left out can be told after all. */
-function leftOut({ declined, values }: Sheet, { slots }: Tables): Note[] {
-  return slots
-    .filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined)
-    .map(({ id }) => ({ slot: id, figure: null }));
+function leftOut({ declined, values }: Sheet): Note[] {
+  return SLOTS.filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined).map(
+    ({ id }) => ({ slot: id, figure: null }),
+  );
 }
 
 /** A value from before that was told along with the one of now is offered by itself, too. */

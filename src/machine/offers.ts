@@ -13,7 +13,7 @@ import {
   type Sheet,
   typedValue,
 } from './sheet.ts';
-import { isMetric, type Metric, slotKind, type Tables, topicOf } from './slots.ts';
+import { isMetric, type Metric, slotKind, topicOf } from './slots.ts';
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
@@ -25,13 +25,8 @@ const OFFER_AT_MOST = 160;
 type Offer = Omit<Option, 'id'>;
 
 /** Pieces of earlier answers that could fill the slot. */
-export function offersFor(
-  slot: string,
-  figure: Figure | null,
-  { sheet, split }: InterviewContext,
-  { slots }: Tables,
-): Option[] {
-  const kind = slotKind(slot, slots);
+export function offersFor(slot: string, figure: Figure | null, { sheet, split }: InterviewContext): Option[] {
+  const kind = slotKind(slot);
   const topic = topicOf(slot);
   if (kind === null || (slot.includes('+') && kind !== 'text')) return [];
   const kept = sheet.kept.filter((each) =>

@@ -2,7 +2,7 @@
 import type { Command } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { openStep } from './next-question.ts';
-import { isMetric, REQUIRED, type Step, type Tables, topicOf } from './slots.ts';
+import { isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
 
 /** Whether commands answer the pending question. What is told about other topics leaves it as it stands. */
 export function concernsPending({ open, pending }: InterviewContext, commands: readonly Command[]): boolean {
@@ -47,13 +47,13 @@ function isFollowedUp({ followUp }: InterviewContext, commands: readonly Command
 }
 
 /** Back to a topic: asked openly again if nothing of it is noted, else its values can be changed. */
-export function topicAgain(context: InterviewContext, step: string, tables: Tables): InterviewContext {
+export function topicAgain(context: InterviewContext, step: string): InterviewContext {
   const topic = step.split(':')[0] ?? '';
   const { sheet } = context;
   const declined = sheet.declined.filter((slot) => topicOf(slot) !== topic);
   const done = context.done.filter((id) => id !== step);
   const next = { ...context, done, sheet: { ...sheet, declined }, enough: false };
-  if (openStep(next, tables)?.id === step) return next;
+  if (openStep(next)?.id === step) return next;
   const figure = isMetric(topic) ? sheet.figures.find((each) => each.topic === topic) : undefined;
   return { ...next, pending: [{ kind: 'which', text: null, only: figure?.id ?? topic }] };
 }

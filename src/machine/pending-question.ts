@@ -20,14 +20,14 @@ import {
   slotOfFigure,
   typedValue,
 } from './sheet.ts';
-import { isMetric, step, type Tables, topicOf } from './slots.ts';
+import { isMetric, STEPS, step, topicOf } from './slots.ts';
 import { asking, option, percentileOptions, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** In days. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
 
-export function pendingQuestion(pending: Pending, context: InterviewContext, tables: Tables): Question {
+export function pendingQuestion(pending: Pending, context: InterviewContext): Question {
   const { sheet } = context;
   const slot = 'slot' in pending ? pending.slot : '';
   const base = { step: null, topic: slot === '' ? 'letter' : topicOf(slot), slot };
@@ -35,7 +35,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
   switch (pending.kind) {
     case 'again': {
       const { topic } = base;
-      const question = slotQuestion(stepOf(slot, tables), context, tables);
+      const question = slotQuestion(stepOf(slot), context);
       const offers = pending.offers.map(({ value, patch }, at): Option => {
         const isFigure = patch !== null && isMetric(topic);
         const set = isFigure
@@ -52,7 +52,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const options = [
         option('keep', { type: 'dismiss' }),
         ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
-        ...offersFor(slot, figure, context, tables),
+        ...offersFor(slot, figure, context),
         option('skip', ...leavesOut(slot, figure)),
       ];
       return { ...asking(base, options, figure), current: sheet.values[slot]?.text ?? null, isRevision: true };
@@ -126,7 +126,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext, tab
       const { text, only } = pending;
       const isAny = !text && !only;
       const options = [
-        ...notesToChange(pending, context, tables).map(
+        ...notesToChange(pending, context).map(
           ({ slot, figure }, at): Option => ({
             id: `note:${at + 1}`,
             slot,
@@ -283,8 +283,8 @@ function leavesOut(slot: string, figure: Figure | null): Command[] {
 }
 
 /** The slot's own step, to be asked once more. */
-function stepOf(slot: string, { steps }: Tables) {
+function stepOf(slot: string) {
   return (
-    steps.find(({ slots }) => slots.join('+') === slot) ?? steps.find(({ slots }) => slots.includes(slot)) ?? step(slot)
+    STEPS.find(({ slots }) => slots.join('+') === slot) ?? STEPS.find(({ slots }) => slots.includes(slot)) ?? step(slot)
   );
 }

@@ -149,30 +149,17 @@ export function slotsOfTopic(topic: string): readonly string[] {
 }
 
 /** The topics in the order in which they are first asked about. */
-export const TOPICS: readonly string[] = topicsOf(STEPS);
-
-export function topicsOf(steps: readonly Step[]): string[] {
-  return [...new Set(steps.map(({ topic }) => topic))];
-}
+export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 
 /** A slot of the table, or several that are asked for together ("contract.constraint+contract.decision+…"). */
-export function slotKind(id: string, slots: readonly Slot[] = SLOTS): SlotKind | null {
+export function slotKind(id: string): SlotKind | null {
   const [first] = id.split('+');
-  return slots.find((slot) => slot.id === first)?.kind ?? null;
+  return SLOTS.find((slot) => slot.id === first)?.kind ?? null;
 }
 
 export function topicOf(slot: string): string {
   return slot.split('.')[0] ?? slot;
 }
-
-/** The tables that an interview runs on; tests add to them. */
-export interface Tables {
-  readonly slots: readonly Slot[];
-  readonly steps: readonly Step[];
-  /** The steps where a model reads; left out, they are the same. */
-  readonly open?: readonly Step[];
-}
-export const TABLES: Tables = { slots: SLOTS, steps: STEPS, open: OPEN_STEPS };
 
 /** Where a slot stands in the interview, from 0; -1 for none. Of several that are answered together the first counts. */
 export function orderOf(slot: string): number {

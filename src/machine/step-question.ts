@@ -14,7 +14,7 @@ import {
   slotOfFigure,
   typedValue,
 } from './sheet.ts';
-import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, type Tables, topicOf } from './slots.ts';
+import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, topicOf } from './slots.ts';
 import { storiesOf } from './stories.ts';
 
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
@@ -22,7 +22,7 @@ type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 /** At most so many options are listed at once, beside those that every question has. */
 export const OPTIONS_AT_MOST = 24;
 
-export function stepQuestion(step: Step, context: InterviewContext, tables: Tables): Question {
+export function stepQuestion(step: Step, context: InterviewContext): Question {
   const { id, topic, asks, slots } = step;
   const base = { step: id, topic, slot: slots.join('+') };
   const finish = { type: 'finish', step: id } as const;
@@ -36,11 +36,11 @@ export function stepQuestion(step: Step, context: InterviewContext, tables: Tabl
     const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
     return { ...base, kind: 'confidential', asks: 'value', value: null, options };
   }
-  return slotQuestion(step, context, tables);
+  return slotQuestion(step, context);
 }
 
 /** The question of a step that asks for slots. */
-export function slotQuestion(step: Step, context: InterviewContext, tables: Tables): SlotQuestion {
+export function slotQuestion(step: Step, context: InterviewContext): SlotQuestion {
   const { id, topic, asks, slots, readsBack } = step;
   const { sheet, split, followUp } = context;
   const isSplit = split.includes(id) && topic !== 'contract';
@@ -59,11 +59,11 @@ export function slotQuestion(step: Step, context: InterviewContext, tables: Tabl
   if (asks === 'post') return ask([finish]);
   if (!isMetric(topic)) {
     const options = [
-      ...offersFor(slot, null, context, tables),
+      ...offersFor(slot, null, context),
       ...ownOptions(slot),
       ...readBackOptions(step, sheet),
       ...describeOption(slot, sheet),
-      ...saidOption(step, slot, context, tables),
+      ...saidOption(step, slot, context),
       skip,
     ];
     return { ...ask(options), readsBack };
@@ -81,12 +81,12 @@ export function slotQuestion(step: Step, context: InterviewContext, tables: Tabl
     case 'more': {
       const all = figuresOn(sheet, topic);
       const latest = all.at(-1) ?? null;
-      const options = [...(latest ? figureOptions(latest, all, slot) : []), ...offersFor(slot, null, context, tables)];
+      const options = [...(latest ? figureOptions(latest, all, slot) : []), ...offersFor(slot, null, context)];
       return { ...ask([finish, ...options], latest), readsBack: topic };
     }
     default:
       return {
-        ...ask([...offersFor(slot, figure, context, tables), ...readBackOptions(step, sheet), skip], figure),
+        ...ask([...offersFor(slot, figure, context), ...readBackOptions(step, sheet), skip], figure),
         readsBack,
       };
   }
@@ -177,14 +177,12 @@ function ownOptions(slot: string): Option[] {
 }
 
 /** "My last answer holds it already": where the topic was told at length and no piece of it is left to be offered. */
-function saidOption({ topic, slots, id }: Step, slot: string, context: InterviewContext, tables: Tables): Option[] {
-  if (slots.length > 1 || slotKind(slot, tables.slots) !== 'text') return [];
+function saidOption({ topic, slots, id }: Step, slot: string, context: InterviewContext): Option[] {
+  if (slots.length > 1 || slotKind(slot) !== 'text') return [];
   const told = Object.entries(context.sheet.values).some(
-    ([other, { ours }]) => topicOf(other) === topic && slotKind(other, tables.slots) === 'text' && !ours,
+    ([other, { ours }]) => topicOf(other) === topic && slotKind(other) === 'text' && !ours,
   );
-  return told && offersFor(slot, null, context, tables).length === 0
-    ? [option('said', { type: 'finish', step: id })]
-    : [];
+  return told && offersFor(slot, null, context).length === 0 ? [option('said', { type: 'finish', step: id })] : [];
 }
 
 /** The letter's own names and numbers, to be kept out by a tap. */

@@ -6,7 +6,7 @@ import { isNeeded, openStep } from './next-question.ts';
 import { afterStep, concernsPending, topicAgain } from './open-interview.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
-import { type Step, type Tables, topicOf } from './slots.ts';
+import { type Step, topicOf } from './slots.ts';
 import { storiesOf, withoutNames } from './stories.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
@@ -22,13 +22,13 @@ const ASIDES: readonly Command['type'][] = [
 ];
 
 /** What a message changes. It answers what is pending, unless it only says something. */
-export function hear(context: InterviewContext, commands: readonly Command[], tables: Tables): InterviewContext {
+export function hear(context: InterviewContext, commands: readonly Command[]): InterviewContext {
   const fresh = quiet(context);
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
-  const stands = isAnswer ? openStep(fresh, tables) : null;
+  const stands = isAnswer ? openStep(fresh) : null;
   const asked = fresh.pending.length === 0 ? stands : null;
   const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
-  const next = undoable(answered, joined(answered, commands.reduce(apply, answered)), tables);
+  const next = undoable(answered, joined(answered, commands.reduce(apply, answered)));
   return isAnswer ? withTrail(next, stands, commands) : next;
 }
 
@@ -57,11 +57,11 @@ function joined({ edits: before }: InterviewContext, after: InterviewContext): I
 const RESTORES_AT_MOST = 5;
 
 /** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
-function undoable(before: InterviewContext, after: InterviewContext, tables: Tables): InterviewContext {
+function undoable(before: InterviewContext, after: InterviewContext): InterviewContext {
   if (after.sheet.language !== before.sheet.language) return after;
   // The way back to another system is its own: it is kept.
   if (after.stories !== before.stories) return after;
-  const isReview = openStep(before, tables) === null;
+  const isReview = openStep(before) === null;
   // Where a model reads, other answers come with what is hidden: they are not undone with it.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
   // Their own wording goes with what it was the wording of.
@@ -108,14 +108,14 @@ export function remarked(context: InterviewContext, remark: Remark): InterviewCo
 }
 
 /** The step that was answered last is asked again, with its value; then the one before it. */
-export function back(context: InterviewContext, tables: Tables): InterviewContext {
+export function back(context: InterviewContext): InterviewContext {
   const { pending, cursor = null, trail } = context;
   const fresh = { ...quiet(context), pending: [] };
   // One step back out of something that was asked besides.
-  if (!isAtCursor(pending.at(-1), cursor)) return (cursor === null ? null : reopened(fresh, cursor, tables)) ?? fresh;
+  if (!isAtCursor(pending.at(-1), cursor)) return (cursor === null ? null : reopened(fresh, cursor)) ?? fresh;
   const at = cursor === null ? -1 : trail.indexOf(cursor);
   for (const step of trail.slice(0, at === -1 ? trail.length : at).toReversed()) {
-    const next = reopened(fresh, step, tables);
+    const next = reopened(fresh, step);
     if (next) return next;
   }
   return remarked(context, 'nothing-before');
@@ -127,22 +127,22 @@ function isAtCursor(pending: Pending | undefined, cursor: string | null): boolea
 }
 
 /** @returns null for a question that is of no use any more, such as that for the job post once the role is known */
-function reopened(context: InterviewContext, step: string, tables: Tables): InterviewContext | null {
+function reopened(context: InterviewContext, step: string): InterviewContext | null {
   const fresh = { ...context, cursor: step };
-  if (step.endsWith(':open')) return topicAgain(fresh, step, tables);
+  if (step.endsWith(':open')) return topicAgain(fresh, step);
   const done = fresh.done.filter((id) => id !== step);
   const sheet = { ...fresh.sheet, declined: fresh.sheet.declined.filter((slot) => slot !== step) };
   const again = { ...fresh, done, sheet, enough: false };
-  if (openStep(again, tables)?.id === step) return again;
+  if (openStep(again)?.id === step) return again;
   if (step.includes(':')) return null;
   const figure = sheet.figures.find(({ topic }) => topic === topicOf(step))?.id ?? null;
   return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
 /** The last change to the letter; before there is one, the last answer. */
-export function undo(context: InterviewContext, tables: Tables): InterviewContext {
+export function undo(context: InterviewContext): InterviewContext {
   const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
-  if (isBack) return back(context, tables);
+  if (isBack) return back(context);
   const last = context.edits.at(-1);
   if (!last) return remarked(context, 'nothing-to-undo');
   const first = context.edits.findLastIndex((edit) => edit.type === 'restore' || edit.joined !== true);
@@ -233,7 +233,7 @@ export function canWrite({ sheet: { values, figures } }: InterviewContext): bool
 }
 
 /** Whether a message changes what the letter tells; if not, the letter that was delivered is still the one. */
-export function changesLetter(context: InterviewContext, commands: readonly Command[], tables: Tables): boolean {
-  const { sheet, edits } = hear(context, commands, tables);
+export function changesLetter(context: InterviewContext, commands: readonly Command[]): boolean {
+  const { sheet, edits } = hear(context, commands);
   return sheet !== context.sheet || edits !== context.edits;
 }

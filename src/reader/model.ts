@@ -6,7 +6,7 @@ import type { Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
-import { isMetric, SLOTS, slotKind, topicOf } from '../machine/slots.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, isSpent, type Limits } from '../model/budget.ts';
 import type { LanguageModel } from '../model/model.ts';
 import { readingPrompt } from '../prompts/model/reading.ts';
@@ -154,9 +154,9 @@ function isOrder(command: Command, text: string): boolean {
 
 /** A bare quantity, or a short name, that a guided interview takes without a question. */
 function isPlainAnswer(slot: string, text: string, guided: readonly Command[]): boolean {
-  if (slotKind(slot, SLOTS) === 'name')
+  if (slotKind(slot) === 'name')
     return countWords(text) <= NAME_WORDS && guided.every(({ type }) => type === 'set' || type === 'decline');
-  return slotKind(slot, SLOTS) === 'figure' && isPlainFigure(text, guided);
+  return slotKind(slot) === 'figure' && isPlainFigure(text, guided);
 }
 
 /** "p99 6 minutes → 4 seconds", "about 40 ms": hardly a word besides. */

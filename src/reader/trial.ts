@@ -3,7 +3,7 @@ import { apply } from '../machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../machine/context.ts';
 import { type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { figuresOn, type Sheet } from '../machine/sheet.ts';
-import { type Metric, OPEN_STEPS, TABLES } from '../machine/slots.ts';
+import { type Metric, OPEN_STEPS } from '../machine/slots.ts';
 import { stepQuestion } from '../machine/step-question.ts';
 import { Budget } from '../model/budget.ts';
 import type { Failure, LanguageModel } from '../model/model.ts';
@@ -154,7 +154,7 @@ async function tryMessage(
   };
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);
-  const question = step ? stepQuestion(step, OPEN, TABLES) : null;
+  const question = step ? stepQuestion(step, OPEN) : null;
   const rest = { sentences: [], inLetter: () => null, drops: () => false, isLiteral: false };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, ...rest });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
 import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
-import { advance, begin, createChart, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
+import { advance, begin, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
 import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
 import type { Amount } from '../../src/machine/sheet.ts';
-import { CONTRACT_STORY, SLOTS, STEPS, TABLES, type Tables, TOPICS, topicsOf } from '../../src/machine/slots.ts';
+import { CONTRACT_STORY, TOPICS } from '../../src/machine/slots.ts';
 
 const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
 const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });
@@ -17,23 +17,19 @@ const set = (slot: string, text = 'x', sentences = 1): Command => ({
 });
 
 /** What is asked, one question after the other, when every slot is set or declined. */
-function walk(answer: (slot: string) => Command[], tables: Tables = TABLES): string[] {
+function walk(answer: (slot: string) => Command[]): string[] {
   let context: InterviewContext = EMPTY;
   const asked: string[] = [];
-  for (
-    let question = nextQuestion(context, tables);
-    question && asked.length < 60;
-    question = nextQuestion(context, tables)
-  ) {
+  for (let question = nextQuestion(context); question && asked.length < 60; question = nextQuestion(context)) {
     asked.push(question.slot);
-    const step = openStep(context, tables);
+    const step = openStep(context);
     const commands = answer(question.slot);
     context = (commands.length > 0 ? commands : [{ type: 'decline', slot: question.slot } as Command]).reduce(
       apply,
       context,
     );
     // Steps without slots of their own are confirmed.
-    if (step && openStep(context, tables)?.id === step.id) context = apply(context, { type: 'finish', step: step.id });
+    if (step && openStep(context)?.id === step.id) context = apply(context, { type: 'finish', step: step.id });
   }
   return asked;
 }
@@ -187,18 +183,6 @@ describe('commands', () => {
 describe('the chart', () => {
   test('has a state for each topic, and they can be seen', () => {
     for (const topic of TOPICS) expect(Object.keys(machine.states)).toContain(topic);
-  });
-
-  test('a new topic is a row in the tables: it gets its state and is asked', () => {
-    const slots = [...SLOTS, { id: 'oncall.story', topic: 'oncall', kind: 'text' as const }];
-    const steps = [
-      ...STEPS,
-      { id: 'oncall.story', topic: 'oncall', asks: 'slots' as const, slots: ['oncall.story'], readsBack: null },
-    ];
-    const tables: Tables = { slots, steps };
-    expect(topicsOf(steps)).toContain('oncall');
-    expect(Object.keys(createChart(tables).states)).toContain('oncall');
-    expect(walk(() => [], tables).at(-1)).toBe('oncall.story');
   });
 
   test('every state is reached, survives storage, and every listening state asks something', () => {

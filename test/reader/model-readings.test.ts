@@ -8,7 +8,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import { PeriodSchema, type Quantity } from '../../src/machine/quantity.ts';
 import { type Amount, EMPTY_SHEET, type Figure } from '../../src/machine/sheet.ts';
-import { MetricSchema, OPEN_STEPS, TABLES } from '../../src/machine/slots.ts';
+import { MetricSchema, OPEN_STEPS } from '../../src/machine/slots.ts';
 import { stepQuestion } from '../../src/machine/step-question.ts';
 import { hear } from '../../src/machine/updates.ts';
 import { createModel } from '../../src/model/openai.ts';
@@ -94,11 +94,11 @@ describe('a reading', () => {
     const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
     const context = contextOf(fixture);
     const step = OPEN_STEPS.find(({ topic }) => topic === fixture.asked);
-    const question = step ? stepQuestion(step, context, TABLES) : null;
+    const question = step ? stepQuestion(step, context) : null;
     const commands = await reader.read(messageOf({ text: fixture.message, question, context }));
     expect(server.calls).toBe(1);
     const { expect: expected } = fixture;
-    const after = hear(context, commands, TABLES);
+    const after = hear(context, commands);
     const { sheet } = after;
     for (const [slot, text] of Object.entries(expected.values))
       expect([slot, sheet.values[slot]?.text ?? null]).toEqual([slot, text]);

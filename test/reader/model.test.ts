@@ -6,7 +6,7 @@ import { redact } from '../../src/letter/redact.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
 import { letterQuestion, reviewQuestion } from '../../src/machine/review-question.ts';
-import { OPEN_STEPS, STEPS, TABLES } from '../../src/machine/slots.ts';
+import { OPEN_STEPS, STEPS } from '../../src/machine/slots.ts';
 import { stepQuestion } from '../../src/machine/step-question.ts';
 import type { Call, LanguageModel } from '../../src/model/model.ts';
 import { readingPrompt } from '../../src/prompts/model/reading.ts';
@@ -45,7 +45,7 @@ function questionFor(asked: string, context: InterviewContext): Question | null 
   if (asked === 'review') return reviewQuestion(context);
   if (asked === 'letter') return letterQuestion(context);
   const step = [...OPEN_STEPS, ...STEPS].find(({ id }) => id === asked);
-  return step ? stepQuestion(step, context, TABLES) : null;
+  return step ? stepQuestion(step, context) : null;
 }
 
 async function read(asked: string, text: string, parts: Partial<Message> = {}) {

@@ -4,7 +4,6 @@ import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import type { Question } from '../../src/machine/question.ts';
-import { TABLES } from '../../src/machine/slots.ts';
 import { hear } from '../../src/machine/updates.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import { messageOf } from './message.ts';
@@ -32,18 +31,14 @@ function told(text: string): { times: number; context: InterviewContext } {
     most = Math.max(most, times);
     asked = question.slot;
     const before = context;
-    context = hear(context, replied(question, context, text, isLiteral), TABLES);
+    context = hear(context, replied(question, context, text, isLiteral));
     isLiteral = question.kind === 'which';
     // What was for the bot, or a word of its lists, is no answer to insist on.
     if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
-      context = hear(
-        before,
-        [
-          { type: 'finish', step: question.step ?? '' },
-          { type: 'decline', slot: asked },
-        ],
-        TABLES,
-      );
+      context = hear(before, [
+        { type: 'finish', step: question.step ?? '' },
+        { type: 'decline', slot: asked },
+      ]);
   }
   throw new Error(`the interview stands still at "${asked}"`);
 }
