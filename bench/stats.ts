@@ -26,7 +26,6 @@ const MODEL_PARTS: readonly RegExp[] = [
   /^prompts\/local-model\.ts$/,
   /^prompts\/model\//,
   /^demo\//,
-  /^machine\/open-interview\.ts$/,
   /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
   /^letter\/(?:chain|change|facts|model-gate|post-fit|short-texts|verdicts|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];

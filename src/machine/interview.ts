@@ -10,8 +10,8 @@ import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
 import type { Fit } from './pending.ts';
 import type { Question } from './question.ts';
-import { letterQuestion, reviewQuestion } from './review-question.ts';
 import { TOPICS } from './slots.ts';
+import { letterQuestion, reviewQuestion } from './step-question.ts';
 import {
   another,
   back,

@@ -3,12 +3,10 @@ import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, set
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { LANGUAGES, type Language } from './language.ts';
-import { notesToChange } from './notes.ts';
-import { offersFor } from './offers.ts';
+import { notesToChange, offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
-import { sentenceCommand } from './review-question.ts';
 import {
   type Figure,
   type FigurePatch,
@@ -21,7 +19,7 @@ import {
   typedValue,
 } from './sheet.ts';
 import { isMetric, STEPS, step, topicOf } from './slots.ts';
-import { asking, option, percentileOptions, slotQuestion } from './step-question.ts';
+import { asking, option, percentileOptions, sentenceCommand, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** In days. */

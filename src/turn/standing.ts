@@ -7,8 +7,8 @@ import { placeOf } from '../letter/wording.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
-import { withSentences } from '../machine/review-question.ts';
 import type { Sheet } from '../machine/sheet.ts';
+import { withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/words.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 
