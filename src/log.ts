@@ -74,7 +74,7 @@ function fieldsOf(thrown: unknown): Fields {
   return { error: thrown.name, ...(code !== undefined && { code }), ...(at !== undefined && { at }) };
 }
 
-/** Such as `turn/speak.ts:12:3`. The message stands above the frames, and is left out. */
+/** Such as `turn/outcome.ts:12:3`. The message stands above the frames, and is left out. */
 function lineOfOurs({ stack = '', message }: Error): string | undefined {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
   const frame = frames.find((line) => line.trimStart().startsWith('at ') && line.includes(ROOT));

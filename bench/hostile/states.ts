@@ -11,7 +11,7 @@ import { keptOf } from '../../src/reader/kept.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { askOf } from '../../src/turn/ask.ts';
 import { choiceIn } from '../../src/turn/choose.ts';
-import { speak } from '../../src/turn/speak.ts';
+import { speak } from '../../src/turn/outcome.ts';
 import { standingOf } from '../../src/turn/standing.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');

@@ -14,8 +14,7 @@ import {
   platformOf,
 } from '../adapters/contract.ts';
 import { Latest } from '../adapters/latest.ts';
-import { PlaceQueue } from '../adapters/place-queue.ts';
-import { typingWhile } from '../adapters/turn.ts';
+import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
 import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';

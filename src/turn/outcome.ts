@@ -1,15 +1,28 @@
-/** What a turn comes to: the next state, and what is said. */
+/** What a turn comes to, and the turn that brings in a letter: the next state, and what is said. */
 import type { Outbound, Place } from '../adapters/contract.ts';
-import { advance, type Interview, revive } from '../machine/interview.ts';
-import { remarkText } from '../prompts/remarks.ts';
+import { composeLetter } from '../letter/compose.ts';
+import { letterText, sentencesOf } from '../letter/letter.ts';
+import { redact } from '../letter/redact.ts';
+import { figureText } from '../letter/render.ts';
+import { whyOf } from '../letter/why.ts';
+import type { Unchanged, Written } from '../letter/writer.ts';
+import type { Remark } from '../machine/context.ts';
+import { advance, type Interview, type InterviewEvent, questionOf, revive } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
+import type { Question } from '../machine/question.ts';
+import { freeze } from '../machine/saved.ts';
+import { briefOf, type Sheet } from '../machine/sheet.ts';
+import { named } from '../prompts/choices.ts';
+import { hiddenText, remarkText } from '../prompts/remarks.ts';
+import { wordsOf } from '../prompts/words.ts';
+import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
-import { sentAs } from './letter-messages.ts';
+import { letterMessages, sentAs } from './letter-messages.ts';
 import type { Parts } from './parts.ts';
-import { speak } from './speak.ts';
 import { standingOf } from './standing.ts';
 
-export interface TurnOutcome {
+interface TurnOutcome {
   readonly next: Interview;
   readonly out: readonly Outbound[];
 }
@@ -82,5 +95,162 @@ export function withReader(isOpen: boolean, state: Interview): Interview {
 
 /** A sentence to say, or nothing. */
 export function saidOf(text: string | null): Outbound[] {
+  return text === null ? [] : [{ kind: 'say', text }];
+}
+
+/**
+ * Everything that a state has to say.
+ *
+ * @param before the state before this turn, to tell what it changed
+ * @param last a letter that was delivered, for whoever asks what its sentences rest on, or to see it again
+ */
+export function speak(
+  state: Interview,
+  date: Date,
+  last: KeptLetter | null,
+  before: Interview | null = null,
+): Outbound[] {
+  const { sheet, open, edits, said: answer, shown, remarks } = state.context;
+  const { language } = sheet;
+  const why = last && remarks.includes('why') ? whyOf(last.letter, sheet) : null;
+  const textOf = (remark: Remark): string => {
+    if (remark === 'brief') return briefText(sheet);
+    if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
+    if (remark !== 'hidden') return remarkText(remark, open, language);
+    // Between open questions no letter is shown yet, and an undo would go one question back.
+    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
+    return before ? effectOf(before, state, date) : hiddenText([], 0, language);
+  };
+  const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
+  const told = answer === null ? '' : redact(answer, sheet.hidden);
+  const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
+  const words = texts.filter((text) => text !== '');
+  const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];
+  const said = words.map((text): Outbound => ({ kind: 'say', text, ...(text === why?.text && { links }) }));
+  const standing = standingOf(state, date);
+  if (!standing) return said;
+  const ask = askOf(state, standing);
+  const old = before && questionOf(before);
+  if (!old) return [...said, ask];
+  // What was asked for besides is no new question.
+  const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
+  if (isBesides && ask.noted.length === 0 && old.kind === standing.question.kind && isSame(old, standing.question))
+    return said;
+  if (!ABOUT_LETTER.has(old.kind) || !ABOUT_LETTER.has(standing.question.kind)) return [...said, ask];
+  return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
+}
+
+/** Remarks that answer something which was asked for, beside the question that stands. */
+const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
+
+/** Questions of the review: each takes the place of the one before. */
+const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
+  'review',
+  'sentence',
+  'change',
+  'edit',
+  'wording',
+  'place',
+]);
+
+function isSame(one: Question, other: Question): boolean {
+  return one.topic === other.topic && one.slot === other.slot;
+}
+
+/** The sentences that keeping something out has changed. */
+function effectOf(before: Interview, after: Interview, date: Date): string {
+  const [old = [], now = []] = [before, after].map(({ context: { sheet, edits } }) =>
+    sentencesOf(composeLetter({ sheet, edits, date })),
+  );
+  const texts = new Map(old.map(({ key, text }) => [key, text]));
+  const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
+  return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
+}
+
+/** Everything that is noted, a line each. */
+function briefText(sheet: Sheet): string {
+  const { language } = sheet;
+  const say = wordsOf('said', language);
+  const values = Object.entries(sheet.values).map(([slot, { text }]) => named(slot, text, language));
+  const figures = sheet.figures.map((figure) => named(figure.topic, figureText(figure, language), language));
+  const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
+  return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
+}
+
+/** What a letter is written from, and what it has to find again when it is there. */
+export interface Asked {
+  readonly kept: Kept;
+  readonly state: Interview;
+}
+
+/** Null where nothing could be written. */
+export type Outcome = Written | Unchanged | Note | null;
+
+/** A short note in place of a letter. */
+export interface Note {
+  readonly note: string;
+}
+
+interface Circumstances {
+  /** Which of the letters that they get it is: some that are asked for come to nothing. */
+  readonly edition: number;
+  readonly now: Date;
+  /** The models may do no more today. */
+  readonly isSpent: boolean;
+}
+
+/** What was written for a job, as a turn of its place. */
+export function turnOf(
+  job: Job,
+  { kept, state }: Asked,
+  written: Outcome,
+  { edition, now, isSpent }: Circumstances,
+): Turn {
+  const { place, version } = job;
+  const arrival = arrivalOf(written, version);
+  const next = advance(state, arrival);
+  const turn = {
+    place,
+    event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
+    expected: kept.version,
+    saved: freeze(next),
+    job: { kind: 'done', job },
+  } as const;
+  const said = speak(next, now, null);
+  const shortNote = (note: string) =>
+    wordsOf('said', state.context.sheet.language)('short-note', { length: note.length, note });
+  if (written && 'note' in written) return { ...turn, out: [{ kind: 'say', text: shortNote(written.note) }, ...said] };
+  if (!written || 'why' in written) return { ...turn, out: said };
+  const { letter, usage } = written;
+  const { sheet } = state.context;
+  const brief = briefOf(sheet);
+  return {
+    ...turn,
+    out: [
+      ...noteOn(written, { edition, isSpent }, state.context.sheet.language),
+      ...letterMessages({ version, letter }, sheet, edition),
+      ...said,
+    ],
+    letter: { version, letter, brief, usage },
+  };
+}
+
+function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
+  if (!written) return { type: 'letter.failed', version };
+  if ('note' in written) return { type: 'note.written', version };
+  if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
+  return { type: 'letter.written', version, draft: written.draft };
+}
+
+/** What is said with a letter that is not what was asked for. That no model is used is said once. */
+function noteOn(
+  { draft, usage, kept }: Written,
+  { edition, isSpent }: { readonly edition: number; readonly isSpent: boolean },
+  language: Language,
+): Outbound[] {
+  const say = wordsOf('said', language);
+  const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
+  const template = usage !== null ? unable : edition === 1 ? say('without-model') : null;
+  const text = draft === null ? template : kept > 0 ? say('changed-in-part') : null;
   return text === null ? [] : [{ kind: 'say', text }];
 }

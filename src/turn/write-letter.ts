@@ -4,8 +4,7 @@
  * from whoever holds the job.
  */
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
-import { PlaceQueue } from '../adapters/place-queue.ts';
-import { typingWhile } from '../adapters/turn.ts';
+import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/formats.ts';
 import type { Workshop, Writer } from '../letter/writer.ts';
@@ -15,8 +14,8 @@ import { StoreFailure } from '../store/failure.ts';
 import type { Job } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
-import { type Asked, type Note, type Outcome, turnOf } from './letter-turn.ts';
 import type { Outages } from './outage.ts';
+import { type Asked, type Note, type Outcome, turnOf } from './outcome.ts';
 import type { Parts } from './parts.ts';
 
 interface LetterParts extends Omit<Parts, 'reader'> {

@@ -47,9 +47,9 @@ test('case 36: of what was thrown it holds the kind, the code and our line, and 
 
 test('the line of ours that a fault came through is told', () => {
   const { log, lines } = logging('info');
-  const stack = `Error: x\n    at over (/elsewhere.js:1:1)\n    at turn (${new URL('../../src/turn/speak.ts', import.meta.url)}:12:3)`;
+  const stack = `Error: x\n    at over (/elsewhere.js:1:1)\n    at turn (${new URL('../../src/turn/outcome.ts', import.meta.url)}:12:3)`;
   log.fault('A turn failed.', Object.assign(new Error('x'), { stack }));
-  expect(JSON.parse(lines[0] ?? '').at).toBe('turn/speak.ts:12:3');
+  expect(JSON.parse(lines[0] ?? '').at).toBe('turn/outcome.ts:12:3');
 });
 
 test('case 36: a field that is not on the list is dropped', () => {

@@ -6,8 +6,7 @@ import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
 import { createLanguages } from '../languages.ts';
 import { Latest, LatestKeys } from '../latest.ts';
-import { PlaceQueue } from '../place-queue.ts';
-import { type TurnPace, takeTurn } from '../turn.ts';
+import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
   createDiscordApi,
   DeletedSchema,

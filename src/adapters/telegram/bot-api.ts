@@ -6,7 +6,7 @@ import { Api, GrammyError } from 'grammy';
 import { TROUBLE } from '../../prompts/telegram.ts';
 import { download } from '../files.ts';
 import { Latest } from '../latest.ts';
-import type { TurnPace } from '../turn.ts';
+import type { TurnPace } from '../place-queue.ts';
 
 export interface TelegramOptions {
   readonly token: string;
