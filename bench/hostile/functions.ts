@@ -3,8 +3,8 @@
 import { commandIn } from '../../src/adapters/command.ts';
 import { isQuoted, plainText } from '../../src/adapters/discord/plain-text.ts';
 import { cutLabel, longList, packed, split } from '../../src/adapters/split.ts';
-import { wordsOf } from '../../src/adapters/telegram/content.ts';
 import { remarkParts } from '../../src/adapters/telegram/outbound.ts';
+import { wordsOf } from '../../src/adapters/telegram/updates.ts';
 import { employersIn } from '../../src/documents/employers.ts';
 import { roleIn } from '../../src/documents/job-post.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';

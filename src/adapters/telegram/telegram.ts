@@ -17,9 +17,8 @@ import {
 } from './bot-api.ts';
 import { createReceiver, type Receiver } from './inbound.ts';
 import { createSender } from './outbound.ts';
-import { createPolling } from './polling.ts';
-import { chatIn, type Source } from './updates.ts';
-import { createWebhook } from './webhook.ts';
+import { createPolling, createWebhook, type Source } from './sources.ts';
+import { chatIn } from './updates.ts';
 
 /** `start` returns at once. `stop` resolves when every turn under way has settled and the updates taken are confirmed. */
 export function createTelegram(options: TelegramOptions): Adapter {

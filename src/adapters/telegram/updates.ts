@@ -1,12 +1,18 @@
-/** Telegram's updates, parsed into events. */
+/** Telegram's updates, parsed into events: plain text out of its formatting, and which of it is the person's own. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { type SentFile, sentFile } from '../files.ts';
-import type { Connection, Outage, Settings } from './bot-api.ts';
 import { isTakenChoice, readButton } from './buttons.ts';
-import { ContentSchema, FromSchema, isForeign, wordsOf } from './content.ts';
+
+const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
+
+const FromSchema = z.object({
+  id: z.int(),
+  is_bot: z.boolean().optional(),
+  language_code: z.string().optional().catch(undefined),
+});
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const FileSchema = z.object({
@@ -19,7 +25,8 @@ const FileSchema = z.object({
   duration: z.number().optional(),
 });
 
-const MessageSchema = ContentSchema.extend({
+/** An entity of a new form loses nothing but itself. */
+const MessageSchema = z.looseObject({
   message_id: z.int(),
   chat: ChatSchema,
   /** In seconds. */
@@ -31,6 +38,15 @@ const MessageSchema = ContentSchema.extend({
   media_group_id: z.string().optional(),
   migrate_to_chat_id: z.int().optional(),
   reply_to_message: z.object({ message_id: z.int(), from: FromSchema.optional() }).optional(),
+  from: FromSchema.optional(),
+  text: z.string().optional(),
+  entities: EntitiesSchema.optional().catch(undefined),
+  caption: z.string().optional(),
+  caption_entities: EntitiesSchema.optional().catch(undefined),
+  forward_origin: z.looseObject({ sender_user: FromSchema.optional() }).optional(),
+  via_bot: z.looseObject({}).optional(),
+  quote: z.looseObject({ text: z.string(), entities: EntitiesSchema.optional().catch(undefined) }).optional(),
+  external_reply: z.looseObject({}).optional(),
 });
 type Message = z.infer<typeof MessageSchema>;
 
@@ -60,24 +76,6 @@ export const UpdateSchema = z.object({
     .optional(),
 });
 type Update = z.infer<typeof UpdateSchema>;
-
-export const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
-
-/** What a source of updates, polling or webhook, is made of. */
-export interface SourceParts {
-  readonly settings: Settings;
-  /** Aborted on stop. */
-  readonly connection: Connection;
-  readonly outage: Outage;
-  /** Resolves when the update may be confirmed, and rejects where it has to be delivered again. */
-  take(update: unknown): Promise<void>;
-}
-
-export interface Source {
-  /** Runs until the adapter stops. */
-  run(): Promise<void>;
-  close(): Promise<void>;
-}
 
 type FetchFile = (id: string) => Promise<Uint8Array | null>;
 
@@ -258,3 +256,48 @@ const UNREADABLE_KINDS: ReadonlyMap<string, Unreadable> = new Map([
   ['venue', 'location'],
   ...['story', 'poll', 'dice', 'game', 'checklist', 'paid_media', 'rich_message'].map((key) => [key, 'other'] as const),
 ]);
+
+/** `quoted` are others' words, perhaps; the comment beside them is the person's. Each may be empty. */
+interface Words {
+  readonly own: string;
+  readonly quoted: string;
+}
+
+/** The words of a text or a caption. Those of a quote from this chat are no words of the message. */
+export function wordsOf(content: Partial<Message>): Words {
+  const text = content.text ?? content.caption ?? '';
+  const entities = (content.text === undefined ? content.caption_entities : content.entities) ?? [];
+  const emoji = entities.filter(isEmoji);
+  if (isForeign(content)) return { own: '', quoted: without(emoji, text) };
+  const { external_reply: elsewhere, quote } = content;
+  const quotes = entities.filter(isQuote);
+  const own = without([...emoji, ...quotes], text);
+  const quoted = [
+    elsewhere && quote ? without((quote.entities ?? []).filter(isEmoji), quote.text) : '',
+    ...quotes.map(({ offset, length }) => without(emoji, text, offset, offset + length).trim()),
+  ];
+  return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.filter((part) => part !== '').join('\n\n') };
+}
+
+/** Forwarded, or written by another bot in the person's name. What they wrote elsewhere themselves is theirs. */
+function isForeign({ from, forward_origin: origin, via_bot }: Partial<Message>): boolean {
+  return via_bot !== undefined || (origin !== undefined && origin.sender_user?.id !== from?.id);
+}
+
+type Entities = z.infer<typeof EntitiesSchema>;
+type Entity = Entities[number];
+const isEmoji = ({ type }: Entity) => type === 'custom_emoji';
+const isQuote = ({ type }: Entity) => type === 'blockquote' || type === 'expandable_blockquote';
+
+/**
+ * The text between two places, whose offsets count UTF-16 units as strings do. Custom emoji stand as a sign of their set, and
+ * go; all other formatting is beside the text, not in it.
+ */
+function without(entities: Entities, text: string, from = 0, to = text.length): string {
+  const isKept = (at: number) => !entities.some(({ offset, length }) => at >= offset && at < offset + length);
+  return text
+    .slice(from, to)
+    .split('')
+    .filter((_, at) => isKept(from + at))
+    .join('');
+}

@@ -1,0 +1,151 @@
+/** Where updates come from: polls, or a webhook. Each is confirmed once its turn is committed. */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TROUBLE } from '../../prompts/telegram.ts';
+import { wholeOf } from '../files.ts';
+import { backoff, type Connection, type Outage, outcomeOf, type Settings, type TelegramOptions } from './bot-api.ts';
+
+export const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+/** What a source of updates, polling or webhook, is made of. */
+interface SourceParts {
+  readonly settings: Settings;
+  /** Aborted on stop. */
+  readonly connection: Connection;
+  readonly outage: Outage;
+  /** Resolves when the update may be confirmed, and rejects where it has to be delivered again. */
+  take(update: unknown): Promise<void>;
+}
+
+export interface Source {
+  /** Runs until the adapter stops. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The most that Telegram returns at once. */
+const BATCH = 100;
+const NEVER = new Promise<void>(() => undefined);
+
+/**
+ * Polls. An update is confirmed by asking for the next one; while turns are under way polls are short.
+ * @param onDrained called after a batch with nothing more behind it
+ */
+export function createPolling({ settings, connection, outage, take }: SourceParts, onDrained: () => void): Source {
+  const { glance, poll } = settings.pace;
+  /** Ids that are not confirmed yet, in order of arrival: Telegram may restart them from a lower number. */
+  const taken: number[] = [];
+  /** Turns by update. One that has to be delivered again stays. */
+  const underWay = new Map<number, Promise<unknown>>();
+  /** Confirms all updates before it. */
+  let offset = 0;
+
+  /** Confirms what is done and has nothing unfinished before it. */
+  function fetchUpdates(seconds: number, limit: number) {
+    const unfinished = taken.findIndex((id) => underWay.has(id));
+    const last = taken.splice(0, unfinished < 0 ? taken.length : unfinished).at(-1);
+    if (last !== undefined) offset = last + 1;
+    // Unfinished updates are returned again at once, so a long poll would not wait.
+    const timeout = taken.length > 0 ? 0 : seconds;
+    return outcomeOf(connection.api.getUpdates({ offset, limit, timeout, allowed_updates: UPDATE_KINDS }));
+  }
+
+  return {
+    async run() {
+      // Telegram refuses polls while a webhook is set.
+      await outage.insist(() => outcomeOf(connection.api.deleteWebhook()));
+      let idle = 0;
+      for (;;) {
+        const polled = await outage.insist(() => fetchUpdates(Math.floor(poll / 1000), BATCH));
+        if (polled === null || outage.stopped.aborted) return;
+        const fresh = polled.filter(({ update_id: id }) => !taken.includes(id));
+        for (const update of fresh) {
+          const { update_id: id } = update;
+          const done = () => underWay.delete(id);
+          const turn = take(update).then(done, () => NEVER);
+          underWay.set(id, turn);
+          taken.push(id);
+        }
+        if (polled.length < BATCH) onDrained();
+        idle = fresh.length > 0 ? 0 : idle + 1;
+        if (underWay.size > 0) await Promise.race([Promise.all(underWay.values()), sleep(backoff(glance, idle))]);
+      }
+    },
+    /** Confirms what is done, so that the next process doesn't receive it again. */
+    async close() {
+      if (offset > 0 || taken.length > 0) await fetchUpdates(0, 1);
+    },
+  };
+}
+
+/** Limit of a request, in bytes; an update has a few kilobytes. */
+const BODY_AT_MOST = 1024 * 1024;
+
+/** The server to which Telegram sends updates. It checks Telegram's secret, and answers once the turn is committed. */
+export function createWebhook(
+  { connection, outage, take }: SourceParts,
+  { url, port, secret }: NonNullable<TelegramOptions['webhook']>,
+): Source {
+  const path = new URL(url).pathname;
+  const token = secret ?? randomBytes(32).toString('hex');
+  let isClosing = false;
+
+  const server = createServer({ requestTimeout: 30_000 }, async (request, response) => {
+    const status = await statusOf(request).catch(() => 503);
+    response.writeHead(status, {
+      'content-type': 'text/plain',
+      // The rest of an unread body must not be taken for the next request.
+      ...((status !== 200 || isClosing) && { connection: 'close' }),
+      ...(status === 503 && { 'retry-after': '1' }),
+    });
+    response.end(status === 200 ? 'ok' : undefined);
+  });
+
+  async function statusOf(request: IncomingMessage): Promise<number> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/health') return 200;
+    if (pathname !== path) return 404;
+    if (request.method !== 'POST') return 405;
+    if (!isSame(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), token)) return 401;
+    const body = await wholeOf(request, BODY_AT_MOST);
+    if (body === null) return 413;
+    const update: unknown = await new Response(body).json().catch(() => undefined);
+    if (update === undefined) return 400;
+    await take(update);
+    return 200;
+  }
+
+  /** @returns whether the port was free */
+  const listen = () =>
+    once(server.listen(port), 'listening').then(
+      () => true,
+      () => false,
+    );
+
+  return {
+    /** Listens, then registers the URL with Telegram. */
+    async run() {
+      while (!outage.stopped.aborted && !(await listen()))
+        await outage.wait('port', (again) => TROUBLE.port(port, again));
+      const options = { secret_token: token, allowed_updates: UPDATE_KINDS };
+      await outage.insist(() => outcomeOf(connection.api.setWebhook(url, options)));
+    },
+    /** Takes no new request, and resolves when those under way are answered. */
+    async close() {
+      isClosing = true;
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+/** Compares in constant time. */
+function isSame(received: string, secret: string): boolean {
+  const [one, other] = [Buffer.from(received), Buffer.from(secret)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
