@@ -3,8 +3,7 @@ import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { isCapital, isCompanyName, isName, withoutBrackets } from './names.ts';
-import { distinct, type Proposal } from './proposal.ts';
+import { distinct, isCapital, isCompanyName, isName, type Proposal, withoutBrackets } from './names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */

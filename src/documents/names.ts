@@ -1,4 +1,4 @@
-/** Names of people, of places and of companies, where a text can be nothing else. */
+/** Names of people, of places and of companies, where a text can be nothing else, and how they are proposed for a slot. */
 import { wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
@@ -133,4 +133,22 @@ function wordsOf(piece: string): string[] {
 /** Without what stands in brackets behind it: "(m/f/d)", "(acquired by Initech)". */
 export function withoutBrackets(piece: string): string {
   return trimEnds(piece.split('(', 1).join());
+}
+
+export interface Proposal {
+  /** A slot of `machine/slots.ts`. */
+  readonly slot: string;
+  /** Part of the line, as it stands there. */
+  readonly value: string;
+  /** Where it was found, in its own words, without a bullet or Markdown's marks; two lines where a name stands on two. */
+  readonly line: string;
+}
+
+/** Without repetitions: the first of each slot and value. */
+export function distinct(proposals: readonly Proposal[]): Proposal[] {
+  const seen = new Set<string>();
+  return proposals.filter(({ slot, value }) => {
+    const key = `${slot}\n${value}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -3,11 +3,21 @@
  * the interview asks for it anyway.
  */
 import { folded } from '../letter/wording.ts';
-import { isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
-import { employersIn } from './employers.ts';
-import { isName, namesPlace } from './names.ts';
-import { distinct, type Proposal } from './proposal.ts';
-import { linesIn, type ResumeLine } from './resume-lines.ts';
+import { type Token, tokens, wordSet } from '../text/lexer.ts';
+import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
+import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
+import {
+  distinct,
+  hasLegalForm,
+  isCompanyName,
+  isCountry,
+  isName,
+  isNoCompany,
+  namesPlace,
+  type Proposal,
+  withoutBrackets,
+} from './names.ts';
+import { headingOf, linesIn, type ResumeLine } from './resume-lines.ts';
 
 /** Name and contact stand among the first lines. */
 const HEADER_AT_MOST = 12;
@@ -72,4 +82,116 @@ function placeIn(header: readonly ResumeLine[], [name]: readonly Proposal[]): Pr
     if (place !== null) return [{ slot: 'contact.location', value: place, line }];
   }
   return [];
+}
+
+const EMPLOYERS_AT_MOST = 12;
+/** A line with more words is a sentence. */
+const LINE_WORDS_AT_MOST = 12;
+
+const MONTHS = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
+  oct october nov november dec december januar februar märz mai juni juli oktober dezember janv janvier févr février
+  mars avr avril juin juil juillet août septembre octobre novembre déc décembre enero febrero marzo abril mayo junio
+  julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro
+  novembro dezembro`);
+const TODAY = wordSet(`present now today current currently ongoing heute aktuell aujourd'hui présent actualidad presente
+  atual atualmente`);
+const BETWEEN = wordSet('- – — -- / . , ( ) to until till since from bis seit à a al hasta até desde of');
+
+/**
+ * @param places of the person: companies often stand beside them
+ * @returns each company once, the first line that names it
+ */
+export function employersIn(lines: readonly ResumeLine[], places: readonly Proposal[]): Proposal[] {
+  const isPlace = (piece: string) =>
+    isCountry(piece) || places.some(({ value }) => value === piece || value.startsWith(`${piece},`));
+  const found = lines.flatMap((line, at): Proposal[] => {
+    const rest = line.section === 'work' || line.section === null ? withoutDates(line.text) : null;
+    if (rest === null || line.isItem || countWords(rest) > LINE_WORDS_AT_MOST) return [];
+    const own = companyIn(rest, isPlace);
+    const isPosition = hasTitle(rest);
+    // A company beside a position leaves none for the lines around: what stands there may be the city of either.
+    const beside = own === null || isPosition ? companiesBeside(lines, at, isPlace) : [];
+    if (own === null) return beside.length === 1 && (isPosition || rest === '') ? beside : [];
+    // Above all headings, a name and two years may be anything.
+    const isWork = isPosition || line.section === 'work' || hasLegalForm(own) || isPositionBeside(lines, at);
+    return isWork && beside.length === 0 ? [{ slot: 'system.employer', value: own, line: line.text }] : [];
+  });
+  return found.slice(0, EMPLOYERS_AT_MOST);
+}
+
+/** The line without its one range of dates; null where it has none, or several. */
+function withoutDates(line: string): string | null {
+  const list = tokens(line);
+  const ranges = rangesIn(list);
+  const [range] = ranges;
+  if (ranges.length !== 1 || !range) return null;
+  const before = line.slice(0, list[range.first]?.start ?? 0);
+  const behind = line.slice(list[range.last]?.end ?? line.length);
+  return trimEnds(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
+}
+
+/** Runs of years, months and what stands between, with two ends. */
+function rangesIn(list: readonly Token[]): { first: number; last: number }[] {
+  const ranges: { first: number; last: number }[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    if (!isDate(list[at])) continue;
+    let last = at;
+    for (let next = at; next < list.length && (isDate(list[next]) || BETWEEN.has(list[next]?.low ?? '')); next += 1)
+      if (isDate(list[next])) last = next;
+    const ends = list.slice(at, last + 1).filter((token) => isYear(token) || TODAY.has(token.low));
+    if (ends.length === 2 && ends[0] && isYear(ends[0])) ranges.push({ first: at, last });
+    at = last;
+  }
+  return ranges;
+}
+
+function isDate(token: Token | undefined): boolean {
+  if (!token) return false;
+  if (token.kind === 'word') return MONTHS.has(token.low) || TODAY.has(token.low);
+  return token.kind === 'number' && (isYear(token) || Number(token.text) <= 31);
+}
+
+/** "2019", "03.2019" */
+function isYear({ kind, text }: Token): boolean {
+  const year = text.slice(text.lastIndexOf('.') + 1);
+  return kind === 'number' && year.length === 4 && (year.startsWith('19') || year.startsWith('20'));
+}
+
+const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
+
+/** Without brackets and dashes that the dates leave open. */
+function withoutEnds(text: string): string {
+  return trimEnds(text.replace(OPEN_ENDS, ''));
+}
+
+/** The one company of a line without its dates; null where there is none, or no certain one. */
+function companyIn(rest: string, isPlace: (piece: string) => boolean): string | null {
+  const at = positionAtCompany(rest);
+  const named = withoutBrackets(at?.company.split('\t')[0] ?? '');
+  if (at && hasTitle(at.position)) return isCompanyName(named) ? named : null;
+  const pieces = piecesOf(rest.replaceAll(' – ', '\t').replaceAll(' — ', '\t').replaceAll(' - ', '\t'));
+  // A line about learning names no employer, whatever else stands in it; "A/S" is no two pieces.
+  if (pieces.some(isNoCompany) || rest.includes('/')) return null;
+  const others = pieces.filter((piece) => !hasTitle(piece) && !isPlace(piece));
+  const legal = others.filter(hasLegalForm);
+  const [written] = legal.length === 1 ? legal : others;
+  // "Nordlys Energi, Bergen": a company comes before its city, where no position comes before both.
+  const isFirst = written === pieces[0] && others.length === 2 && !others.some(mayBeTitle);
+  const isCertain = others.length === 1 || legal.length === 1 || isFirst;
+  const company = withoutBrackets(written ?? '');
+  return isCertain && isCompanyName(company) ? company : null;
+}
+
+function isPositionBeside(lines: readonly ResumeLine[], at: number): boolean {
+  return [lines[at - 1], lines[at + 1]].some((line) => line && !line.isItem && hasTitle(line.text));
+}
+
+/** A date stands alone, or beside a position: the company is in the line above or below. */
+function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (piece: string) => boolean): Proposal[] {
+  return [lines[at - 1], lines[at + 1]].flatMap((line): Proposal[] => {
+    const isOther = !line || line.isItem || headingOf(line.text) !== null || line.section !== lines[at]?.section;
+    if (isOther || withoutDates(line.text) !== null || hasTitle(line.text)) return [];
+    const value = companyIn(line.text, isPlace);
+    return value === null ? [] : [{ slot: 'system.employer', value, line: line.text }];
+  });
 }

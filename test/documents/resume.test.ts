@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roleIn } from '../../src/documents/job-post.ts';
-import type { Proposal } from '../../src/documents/proposal.ts';
+import type { Proposal } from '../../src/documents/names.ts';
 import { readDocument } from '../../src/documents/reading.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
 import { STEPS } from '../../src/machine/slots.ts';
