@@ -1,9 +1,12 @@
 /** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
+
 import { z } from 'zod';
-import { ContextSchema } from './context.ts';
+import { ContextSchema, EMPTY, type InterviewContext } from './context.ts';
 import { type Interview, revive } from './interview.ts';
 import { nextQuestion } from './next-question.ts';
-import { briefFromV1, contextFromV1, letterFromV1 } from './saved-v1.ts';
+import { type Quantity, QuantitySchema } from './quantity.ts';
+import { type Amount, type Brief, type Figure, type Hidden, patched, typedValue, type Value } from './sheet.ts';
+import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
 
 /** Rises with every change of a stored shape; each rise brings an upgrade below and a fixture in the tests. */
 export const VERSION = 4;
@@ -13,45 +16,21 @@ export type Saved = z.infer<typeof SavedSchema>;
 
 const ObjectSchema = z.record(z.string(), z.unknown());
 
-interface Upgrade {
-  context(context: unknown): unknown;
-  /** Kept by itself, with the letter that was made from it. */
-  brief(brief: unknown): unknown;
-  letter(letter: unknown): unknown;
-}
+const FROM_V1 = { context: contextFromV1, brief: briefFromV1, letter: letterFromV1 };
 
-/** From the version that is the key to the next one. */
-const upgrades: Readonly<Record<number, Upgrade>> = {
-  1: { context: contextFromV1, brief: briefFromV1, letter: letterFromV1 },
-  // Nobody could wish for a change yet, or see an earlier letter.
-  2: {
-    context: (context) => {
-      const { data } = ObjectSchema.safeParse(context);
-      return data && { ...data, wish: null, shown: null, sends: null };
-    },
-    brief: (brief) => brief,
-    letter: (letter) => letter,
-  },
-  // Nobody had more than one system.
-  3: {
-    context: (context) => {
-      const { data } = ObjectSchema.safeParse(context);
-      return data && { ...data, stories: [] };
-    },
-    brief: (brief) => brief,
-    letter: (letter) => letter,
-  },
+/** What a context of a later version lacks: there was no wish for a change and no earlier letter yet, and only one system. */
+const LACKING: Readonly<Record<number, Partial<InterviewContext>>> = {
+  2: { wish: null, shown: null, sends: null, stories: [] },
+  3: { stories: [] },
+  [VERSION]: {},
 };
 
 /** What was kept under a version, in today's shape; undefined where nothing leads there. */
-export function upgraded(kind: keyof Upgrade, kept: unknown, from: number): unknown {
-  let value = kept;
-  for (let version = from; version < VERSION; version += 1) {
-    const upgrade = upgrades[version];
-    if (!upgrade) return undefined;
-    value = upgrade[kind](value);
-  }
-  return from > VERSION ? undefined : value;
+export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number): unknown {
+  if (from === 1) return FROM_V1[kind](kept);
+  const lacking = LACKING[from];
+  if (lacking === undefined) return undefined;
+  return kind === 'context' ? { ...ObjectSchema.safeParse(kept).data, ...lacking } : kept;
 }
 
 export function freeze(state: Interview): Saved {
@@ -76,4 +55,159 @@ export function thaw(saved: Saved): Interview | null {
     // XState throws for a state that the machine does not have.
     return null;
   }
+}
+
+/* Version 1: which of its values map to a slot. Everything else of it is asked anew. */
+
+const FigureV1Schema = z.object({
+  topic: MetricSchema,
+  percentile: z.string().exactOptional(),
+  before: QuantitySchema.exactOptional(),
+  after: QuantitySchema.exactOptional(),
+  approximate: z.boolean(),
+  measure: z.string().exactOptional(),
+  quote: z.string(),
+});
+
+const BriefV1Schema = z.object({
+  facts: z.array(
+    z.object({
+      id: z.string(),
+      topic: z.string(),
+      quote: z.string(),
+      source: z.string(),
+      figures: z.array(FigureV1Schema),
+      rough: z.boolean(),
+      standIns: z.array(z.object({ hide: z.string(), say: z.string().nullable() })),
+      details: z.record(z.string(), z.string()),
+    }),
+  ),
+  declined: z.array(z.string()),
+});
+type BriefV1 = z.infer<typeof BriefV1Schema>;
+type FactV1 = BriefV1['facts'][number];
+
+const ContextV1Schema = z.object({ brief: BriefV1Schema, letters: z.number().int() });
+
+const DETAILS: Readonly<Record<string, string>> = {
+  position: 'role.position',
+  company: 'role.company',
+  team: 'role.team',
+  addressee: 'role.addressee',
+  employer: 'system.employer',
+  name: 'contact.name',
+  email: 'contact.email',
+  location: 'contact.location',
+};
+
+/** The slot of a topic that was told in sentences. */
+const TEXTS: Readonly<Record<string, string>> = {
+  system: 'system.what',
+  contract: CONTRACT_STORY,
+  company: 'company.choice',
+  background: 'background',
+  closing: 'closing',
+};
+
+/** What is not asked again of a topic that was left out. */
+const DECLINED: Readonly<Record<string, readonly string[]>> = {
+  reliability: ['reliability.now', 'reliability.words'],
+  latency: ['latency.now'],
+  throughput: ['throughput.now'],
+  contract: [CONTRACT_STORY],
+  company: ['company.choice', 'company.view'],
+  contact: ['contact.name+contact.email+contact.location'],
+  system: ['system.employer', 'system.what', 'system.before', 'system.part'],
+  role: ['role.team', 'role.addressee'],
+};
+
+/** @returns undefined where it is no context of version 1 */
+function contextFromV1(kept: unknown): InterviewContext | undefined {
+  const parsed = ContextV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  const { brief, letters } = parsed.data;
+  const values: Record<string, Value> = {};
+  for (const { details, source } of brief.facts)
+    for (const [name, text] of Object.entries(details)) {
+      const slot = DETAILS[name];
+      if (slot) values[slot] = typedValue(text, source);
+    }
+  for (const [topic, slot] of Object.entries(TEXTS)) {
+    const told = brief.facts.filter((fact) => fact.topic === topic);
+    const [first] = told;
+    const text = told.map(({ quote }) => quote).join(' ');
+    if (first) values[slot] = typedValue(text, first.source, told.length);
+  }
+  return {
+    ...EMPTY,
+    sheet: {
+      values,
+      figures: METRICS.flatMap((topic) => figuresFromV1(brief.facts, topic)),
+      declined: brief.declined.flatMap((topic) => DECLINED[topic] ?? [topic]),
+      hidden: hiddenFromV1(brief.facts),
+      kept: [],
+      language: 'en',
+    },
+    letters,
+  };
+}
+
+function hiddenFromV1(facts: readonly FactV1[]): Hidden[] {
+  return facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say })));
+}
+
+function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure[] {
+  const told = facts.flatMap(({ figures, source }) => figures.map((figure) => ({ figure, source })));
+  return told
+    .filter(({ figure }) => figure.topic === topic)
+    .map(({ figure, source }, at) => {
+      const side = (quantity: Quantity | undefined): Amount | null =>
+        quantity
+          ? { quantity, bound: figure.approximate ? 'about' : null, tail: '', quote: figure.quote, source }
+          : null;
+      const sides = { now: side(figure.after), before: side(figure.before) };
+      const { measure, percentile } = figure;
+      return patched(null, `${topic}.${at + 1}`, topic, { measure, percentile, ...sides });
+    });
+}
+
+/** The brief of a letter that version 1 wrote, in the shape of today's. @returns undefined where it is none */
+function briefFromV1(kept: unknown): Brief | undefined {
+  const parsed = BriefV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  const { facts, declined } = parsed.data;
+  return {
+    facts: facts.map(({ id, topic, quote, source, figures }) => ({
+      id,
+      topic,
+      slot: TEXTS[topic] ?? topic,
+      quote,
+      source,
+      value: quote,
+      figures: figures.map(({ measure: _, ...figure }) => figure),
+    })),
+    declined,
+    confidential: hiddenFromV1(facts),
+  };
+}
+
+const LetterV1Schema = z.looseObject({
+  paragraphs: z.array(z.object({ sentences: z.array(z.object({ text: z.string(), facts: z.array(z.string()) })) })),
+});
+
+/** A letter that version 1 wrote: its sentences rested on facts, and had no keys. @returns undefined where it is none */
+function letterFromV1(kept: unknown): unknown {
+  const parsed = LetterV1Schema.safeParse(kept);
+  if (!parsed.success) return undefined;
+  return {
+    ...parsed.data,
+    paragraphs: parsed.data.paragraphs.map(({ sentences }, paragraph) => ({
+      sentences: sentences.map(({ text, facts }, at) => ({
+        text,
+        slots: facts,
+        key: `v1:${paragraph}.${at}`,
+        edited: false,
+      })),
+    })),
+  };
 }
