@@ -127,7 +127,7 @@ export function everyQuestion(): ReadonlyMap<string, Interview> {
   }
   const hidden = told(review, [{ type: 'hide', value: 'Tavolo', say: 'a utility' }]);
   states.set('review, something hidden', hidden);
-  const writing = advance(review, { type: 'asked-to-write' });
+  const writing = advance(review, { type: 'write' });
   const version = writing.context.letters;
   states.set('while it is written', writing);
   states.set('letter', advance(writing, { type: 'letter.written', version, draft: null }));

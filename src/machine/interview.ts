@@ -4,7 +4,7 @@
  * itself, and a pure chart can be walked whole by the tests.
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
-import type { Command } from './commands.ts';
+import type { Command, Control } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
@@ -29,19 +29,17 @@ import {
 } from './updates.ts';
 
 /** What the candidate can ask for in every state; what it does depends on the state. */
-const ASKED = ['went-back', 'asked-to-fix', 'asked-to-write', 'asked-for-another', 'asked-why', 'undid'] as const;
-/** These carry what a model said. */
-const ASKED_WITH = ['asked-to-practice', 'asked-for-stories'] as const;
+const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const satisfies Control[];
 
 /** Events that carry nothing. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
-  | Bare<'began' | (typeof ASKED)[number] | 'asked-to-edit' | 'asked-for-help' | 'asked-for-brief' | 'restarted'>
+  | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories'>>
   /** `words`: a model's wording of the questions, by their ids. */
-  | { readonly type: 'asked-to-practice'; readonly words?: Readonly<Record<string, string>> }
+  | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
   /** `fit`: what a model says about the job post. */
-  | { readonly type: 'asked-for-stories'; readonly fit?: Fit | null }
+  | { readonly type: 'stories'; readonly fit?: Fit | null }
   /** A message was read, or an option chosen: what it asks for. */
   | { readonly type: 'said'; readonly commands: readonly Command[] }
   /** @see InterviewContext.draft */
@@ -101,7 +99,7 @@ const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
     said: { target: 'deciding', actions: 'hear' },
-    'asked-to-write': [
+    write: [
       { target: 'deciding', guard: 'canWrite', actions: 'finish' },
       { target: 'deciding', ...say('too-little') },
     ],
@@ -119,22 +117,22 @@ export const machine = blueprint.createMachine({
   initial: 'new',
   // What every state understands; each leads back to the question that stands.
   on: {
-    restarted: { target: '.deciding', actions: 'restart' },
-    'asked-for-help': { target: '.deciding', ...say('help') },
-    'asked-for-brief': { target: '.deciding', ...say('brief') },
-    'went-back': { target: '.deciding', actions: 'back' },
-    'asked-to-fix': { target: '.deciding', actions: 'fix' },
-    undid: { target: '.deciding', actions: 'undo' },
-    'asked-why': [
+    restart: { target: '.deciding', actions: 'restart' },
+    help: { target: '.deciding', ...say('help') },
+    brief: { target: '.deciding', ...say('brief') },
+    back: { target: '.deciding', actions: 'back' },
+    fix: { target: '.deciding', actions: 'fix' },
+    undo: { target: '.deciding', actions: 'undo' },
+    why: [
       { target: '.deciding', guard: 'isAfterLetter', ...say('why') },
       { target: '.deciding', ...say('no-letter') },
     ],
-    'asked-to-practice': [
+    practice: [
       { target: '.deciding', guard: 'isPracticable', actions: 'practice' },
       { target: '.deciding', ...say('no-letter') },
     ],
-    'asked-for-stories': { target: '.deciding', actions: 'stories' },
-    'asked-for-another': [
+    stories: { target: '.deciding', actions: 'stories' },
+    another: [
       { target: '.deciding', guard: 'isAfterLetter', actions: 'another' },
       { target: '.deciding', ...say('no-letter') },
     ],
@@ -143,7 +141,7 @@ export const machine = blueprint.createMachine({
     new: {
       on: {
         began: welcome,
-        ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, welcome])),
+        ...Object.fromEntries(ASKED.map((type) => [type, welcome])),
         said: { target: 'deciding', actions: 'hear' },
       },
     },
@@ -158,7 +156,7 @@ export const machine = blueprint.createMachine({
       tags: 'asking',
       on: {
         said: { target: 'deciding', actions: 'hear' },
-        'asked-to-write': [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
+        write: [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
       },
     },
     writing: {
@@ -169,9 +167,9 @@ export const machine = blueprint.createMachine({
         'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
         'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
         said: say('being-written'),
-        ...Object.fromEntries([...ASKED, ...ASKED_WITH].map((type) => [type, say('being-written')])),
-        'asked-for-help': say('help'),
-        'asked-for-brief': say('brief'),
+        ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),
+        help: say('help'),
+        brief: say('brief'),
       },
     },
     /** A letter was delivered. What is asked besides is asked here, until an answer changes what the letter tells. */
@@ -179,19 +177,19 @@ export const machine = blueprint.createMachine({
       tags: 'asking',
       on: {
         said: [{ target: 'deciding', guard: 'changesLetter', actions: 'hear' }, { actions: 'hear' }],
-        'asked-to-edit': { target: 'review', actions: 'edit' },
-        'asked-to-fix': { actions: 'fix' },
-        'went-back': [
+        edit: { target: 'review', actions: 'edit' },
+        fix: { actions: 'fix' },
+        back: [
           { guard: 'isAside', actions: 'back' },
           { target: 'deciding', actions: 'back' },
         ],
-        undid: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
-        'asked-to-write': { target: 'writing', actions: 'request' },
-        'asked-to-practice': { actions: 'practice' },
-        'asked-for-stories': { actions: 'stories' },
-        'asked-for-help': say('help'),
-        'asked-for-brief': say('brief'),
-        'asked-why': say('why'),
+        undo: [{ target: 'deciding', guard: 'isEdited', actions: 'undo' }, { actions: 'undo' }],
+        write: { target: 'writing', actions: 'request' },
+        practice: { actions: 'practice' },
+        stories: { actions: 'stories' },
+        help: say('help'),
+        brief: say('brief'),
+        why: say('why'),
       },
     },
   },

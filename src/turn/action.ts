@@ -25,23 +25,9 @@ export const words = (text: string): Action => ({ kind: 'words', out: [{ kind: '
 export const saying = ({ context }: Interview, key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0]): Action =>
   words(wordsOf('said', context.sheet.language)(key));
 
-const CONTROL_EVENTS = {
-  back: 'went-back',
-  fix: 'asked-to-fix',
-  undo: 'undid',
-  write: 'asked-to-write',
-  edit: 'asked-to-edit',
-  help: 'asked-for-help',
-  brief: 'asked-for-brief',
-  why: 'asked-why',
-  practice: 'asked-to-practice',
-  stories: 'asked-for-stories',
-  another: 'asked-for-another',
-  restart: 'restarted',
-} as const;
 /** What moves the interview itself. */
 export const controlled = (control: Control): Action =>
-  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: CONTROL_EVENTS[control] } };
+  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: control } };
 
 /** What commands ask for: what they say, and then what moves the interview itself. */
 export function actionOf(commands: readonly Command[]): Action {
@@ -49,5 +35,5 @@ export function actionOf(commands: readonly Command[]): Action {
   const others = commands.filter(({ type }) => type !== 'control');
   if (!control) return said(commands);
   if (others.length === 0 || control.control === 'forget') return controlled(control.control);
-  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: CONTROL_EVENTS[control.control] } };
+  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: control.control } };
 }

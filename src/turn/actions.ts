@@ -44,13 +44,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   }
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
-    if (event.type !== 'asked-to-practice' && event.type !== 'asked-for-stories') return event;
+    if (event.type !== 'practice' && event.type !== 'stories') return event;
     const { context } = advance(state, event);
     const { sheet, edits, draft } = context;
     const pending = context.pending.at(-1);
     const { practice, bestStory } = writer;
     const date = now();
-    if (event.type === 'asked-for-stories')
+    if (event.type === 'stories')
       return pending?.kind === 'stories' && bestStory
         ? { ...event, fit: await bestStory(tellingEach(context).map((one) => ({ ...one, date }))) }
         : event;

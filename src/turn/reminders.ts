@@ -110,7 +110,7 @@ export function createReminders(parts: ReminderParts) {
  * @param seenAt when they were heard before; null for never
  */
 export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
-  const isOver = action.kind === 'event' && action.event.type === 'restarted';
+  const isOver = action.kind === 'event' && action.event.type === 'restart';
   const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
   if (state.value === 'new' || isOver || !isAway) return [];
   return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];

@@ -186,26 +186,17 @@ describe('the chart', () => {
   });
 
   test('every state is reached, survives storage, and every listening state asks something', () => {
-    const event = (
-      type:
-        | 'began'
-        | 'asked-to-write'
-        | 'went-back'
-        | 'asked-to-fix'
-        | 'restarted'
-        | 'asked-for-another'
-        | 'asked-to-practice',
-    ) => ({ type });
+    const event = (type: 'began' | 'write' | 'back' | 'fix' | 'restart' | 'another' | 'practice') => ({ type });
     const paths = getShortestPaths(machine, {
       events: [
         event('began'),
-        event('asked-to-write'),
+        event('write'),
         { type: 'said', commands: [set('system.what')] },
         { type: 'letter.written', version: 1, draft: null },
         { type: 'letter.failed', version: 1 },
-        event('asked-to-fix'),
-        event('asked-for-another'),
-        event('asked-to-practice'),
+        event('fix'),
+        event('another'),
+        event('practice'),
       ],
       serializeState: ({ value, context }) =>
         JSON.stringify([
@@ -233,7 +224,7 @@ describe('the chart', () => {
 
   test('only the letter that is waited for arrives', () => {
     let state = advance(begin(), { type: 'said', commands: [set('system.what')] });
-    state = advance(advance(state, { type: 'asked-to-write' }), { type: 'asked-to-write' });
+    state = advance(advance(state, { type: 'write' }), { type: 'write' });
     expect(state.value).toBe('writing');
     expect(advance(state, { type: 'letter.written', version: 9, draft: null }).value).toBe('writing');
     expect(advance(state, { type: 'letter.written', version: 1, draft: null }).value).toBe('letter');
@@ -242,15 +233,15 @@ describe('the chart', () => {
   test("a model's draft stands until the sheet is another, or an edit that it was written from is undone", () => {
     const cut = { type: 'edit-letter', edit: { type: 'cut', key: 's1' } } as const;
     let state = advance(begin(), { type: 'said', commands: [set('system.what'), cut] });
-    state = advance(advance(state, { type: 'asked-to-write' }), { type: 'asked-to-write' });
+    state = advance(advance(state, { type: 'write' }), { type: 'write' });
     const draft = { paragraphs: [[{ key: 's1', text: 'One.', slots: ['system.what'] }]], edits: 1 };
     const written = advance(state, { type: 'letter.written', version: 1, draft });
     expect(written.context.draft).toEqual(draft);
     const edited = advance(written, { type: 'said', commands: [cut] });
     expect(edited.context.draft).toEqual(draft);
-    const undone = advance(edited, { type: 'undid' });
+    const undone = advance(edited, { type: 'undo' });
     expect(undone.context.draft).toEqual(draft);
-    expect(advance(undone, { type: 'undid' }).context.draft).toBeNull();
+    expect(advance(undone, { type: 'undo' }).context.draft).toBeNull();
     expect(advance(written, { type: 'said', commands: [set('system.what', 'y')] }).context.draft).toBeNull();
   });
 });

@@ -44,13 +44,13 @@ function untilReview(from: Interview, onAsked: (topic: string) => void = () => u
 const begun = advance(begin(), { type: 'began' });
 const told = say(begun, set('system.what', 'I rebuilt the meter pipeline.'));
 const review = untilReview(told);
-const writing = advance(review, { type: 'asked-to-write' });
+const writing = advance(review, { type: 'write' });
 const letter = advance(writing, { type: 'letter.written', version: 1, draft: null });
 
 test.each([
   ['new', begin()],
   ['role', begun],
-  ['changing', advance(told, { type: 'asked-to-fix' })],
+  ['changing', advance(told, { type: 'fix' })],
   ['review', review],
   ['writing', writing],
   ['letter', letter],
@@ -80,7 +80,7 @@ describe('case 26: interviews of every version that was ever kept are understood
     expect(thaw(stored(state))?.context).toEqual(state.context);
     if (waitsFor(state) === null) {
       expect(questionOf(state)).not.toBeNull();
-      expect(advance(state, { type: 'asked-for-help' }).context.remarks).toEqual(['help']);
+      expect(advance(state, { type: 'help' }).context.remarks).toEqual(['help']);
       if (state.value !== 'letter') expect(untilReview(state).value).toBe('review');
     } else
       expect(advance(state, { type: 'letter.written', version: state.context.letters, draft: null }).value).toBe(

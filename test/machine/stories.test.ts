@@ -167,7 +167,7 @@ describe('in the chart', () => {
   });
 
   test('a system is picked in the letter, and asked about from there; the others can be picked again', () => {
-    const asked = advance(letter, { type: 'asked-for-stories' });
+    const asked = advance(letter, { type: 'stories' });
     expect(asked.value).toBe('letter');
     expect(questionOf(asked)?.options.map(({ id }) => id)).toEqual(['story:1', 'new-story', 'none']);
     expect(say(asked, 'none').context.sheet).toBe(letter.context.sheet);
@@ -177,18 +177,18 @@ describe('in the chart', () => {
     expect(begun.context.sheet.values['role.company']?.text).toBe('Ferrox');
     // Nothing is told of it yet, so it is not in the list.
     expect(storiesOf(begun.context).map(({ pick }) => pick)).toEqual([0]);
-    const again = say(advance(begun, { type: 'asked-for-stories' }), 'story:1');
+    const again = say(advance(begun, { type: 'stories' }), 'story:1');
     expect(again.context.sheet.values['system.what']?.text).toBe('x');
     expect(again.context.stories).toEqual([]);
     // It is no change to the sentences: an undo loses none of both.
-    expect(advance(begun, { type: 'undid' }).context.stories).toEqual(begun.context.stories);
+    expect(advance(begun, { type: 'undo' }).context.stories).toEqual(begun.context.stories);
   });
 
   test('there is nothing to pick before anything was told, nor while a letter is written', () => {
-    const fresh = advance(advance(begin(), { type: 'began' }), { type: 'asked-for-stories' });
+    const fresh = advance(advance(begin(), { type: 'began' }), { type: 'stories' });
     expect(fresh.context.remarks).toEqual(['no-story']);
-    const writing = advance(letter, { type: 'asked-to-write' });
-    expect(advance(writing, { type: 'asked-for-stories' }).context.remarks).toEqual(['being-written']);
+    const writing = advance(letter, { type: 'write' });
+    expect(advance(writing, { type: 'stories' }).context.remarks).toEqual(['being-written']);
   });
 
   test('where a model reads, the topics of the new system are asked openly, and no other', () => {
@@ -205,7 +205,7 @@ describe('in the chart', () => {
       hidden: [{ value: 'Tavolo', say: null }],
     };
     let state = revive('letter', { ...EMPTY, open: true, letters: 1, sheet });
-    state = say(advance(state, { type: 'asked-for-stories' }), 'new-story');
+    state = say(advance(state, { type: 'stories' }), 'new-story');
     const topics: string[] = [];
     for (let turn = 0; turn < 12 && state.value !== 'review'; turn += 1) {
       topics.push(`${questionOf(state)?.kind} ${questionOf(state)?.topic}`);
@@ -221,7 +221,7 @@ describe('in the chart', () => {
   test('more than a list can hold are not begun', () => {
     const full = { ...letter.context, stories: Array.from({ length: 7 }, () => storiesOf(letter.context)[0]?.story) };
     const stories = full.stories.filter((story) => story !== undefined);
-    const state = advance(revive('letter', { ...full, stories }), { type: 'asked-for-stories' });
+    const state = advance(revive('letter', { ...full, stories }), { type: 'stories' });
     const ids = questionOf(state)?.options.map(({ id }) => id);
     expect(ids).toHaveLength(9);
     expect(ids).not.toContain('new-story');
