@@ -10,10 +10,9 @@ import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
 import type { Writer } from './letter/writer.ts';
 import type { Log } from './log.ts';
-import type { TokenBudget } from './model/budget.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
-import type { ModelCall } from './model/model.ts';
+import type { ModelCall, TokenBudget } from './model/model.ts';
 import {
   GUIDED_INSTEAD,
   localModelOffer,

@@ -29,7 +29,7 @@ test('imports point down', async () => {
 const REFUSED: readonly (readonly [rule: string, from: string, line: string])[] = [
   ['imports-of-main', 'main.ts', `import './turn/handle-event.ts';`],
   ['imports-of-app', 'app.ts', `import './main.ts';`],
-  ['imports-of-demo', 'demo/play.ts', `import '../app.ts';`],
+  ['imports-of-demo', 'demo/replay.ts', `import '../app.ts';`],
   ['imports-of-config', 'config.ts', `import './letter/letter.ts';`],
   ['imports-of-language-model', 'language-model.ts', `import './turn/handle-event.ts';`],
   ['imports-of-turn', 'turn/outcome.ts', `import '../adapters/telegram/telegram.ts';`],

@@ -5,8 +5,7 @@ import { Console } from 'node:console';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { play } from './play.ts';
-import { readRecording } from './replay.ts';
+import { play, readRecording } from './replay.ts';
 
 const RECORDINGS = join(import.meta.dirname, '..', '..', 'test', 'fixtures', 'interviews');
 const CTRL_C = '\u0003';

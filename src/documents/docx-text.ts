@@ -1,5 +1,5 @@
 /** The text of a Word file. */
-import { type Outcome, refused } from './outcome.ts';
+import { type Outcome, refused } from './reading.ts';
 
 /** Bytes of the XML in a Word file, unpacked. */
 const UNPACKED_AT_MOST = 12 * 1024 * 1024;

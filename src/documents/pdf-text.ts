@@ -1,8 +1,8 @@
 /** The text of a PDF, without what nobody sees on its pages. */
 import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './outcome.ts';
 import { type Run, runsOf } from './pdf-runs.ts';
+import { type Outcome, refused, TEXT_AT_MOST } from './reading.ts';
 
 /** As the words of the refusal say. */
 const PAGES_AT_MOST = 30;

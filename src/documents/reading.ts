@@ -3,9 +3,11 @@
  * limits on time and memory, so that nothing in a file slows or ends this one. A worker thread is not enough: where its heap
  * overflows, Node may abort the whole program.
  */
+
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { type Outcome, OutcomeSchema, refused } from './outcome.ts';
+import { z } from 'zod';
+import type { Refusal } from '../prompts/documents.ts';
 
 /** In bytes, as the words of the refusal say. */
 const LARGEST_DOCUMENT = 20 * 1024 * 1024;
@@ -64,4 +66,23 @@ async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<Outcome
     clearTimeout(timeout);
     child.kill('SIGKILL');
   }
+}
+
+/** In characters: thirty full pages. */
+export const TEXT_AT_MOST = 150_000;
+
+const REASONS = ['encrypted', 'scanned', 'empty', 'broken', 'too-large', 'too-long', 'unsupported', 'timeout'] as const;
+
+export const OutcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('read'),
+    /** Line by line, without invisible text. Cells of a table row, and columns on one line, are parted by tabs. */
+    text: z.string(),
+  }),
+  z.object({ outcome: z.literal('refused'), why: z.enum(REASONS satisfies readonly Refusal[]) }),
+]);
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+export function refused(why: Refusal): Outcome {
+  return { outcome: 'refused', why };
 }

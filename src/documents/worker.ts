@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { decodeText } from '../text/encodings.ts';
 import { hasWords } from '../text/phrases.ts';
 import { readDocx } from './docx-text.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './outcome.ts';
 import { readPdf } from './pdf-text.ts';
+import { type Outcome, refused, TEXT_AT_MOST } from './reading.ts';
 
 const TaskSchema = z.object({
   bytes: z.instanceof(Uint8Array),

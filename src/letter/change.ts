@@ -5,9 +5,8 @@
 import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { topicOf } from '../machine/slots.ts';
-import type { Budget } from '../model/budget.ts';
 import { objectsIn } from '../model/json.ts';
-import type { LanguageModel } from '../model/model.ts';
+import type { Budget, LanguageModel } from '../model/model.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';

@@ -1,7 +1,6 @@
 /** Short texts by a model, each bound to the sheet like a sentence of a letter: a note, and questions of a practice interview. */
 import { z } from 'zod';
-import type { Budget } from '../model/budget.ts';
-import type { LanguageModel } from '../model/model.ts';
+import type { Budget, LanguageModel } from '../model/model.ts';
 import { type AskedInPractice, practicePrompt } from '../prompts/model/practice.ts';
 import { notePrompt } from '../prompts/model/writing.ts';
 import type { ChangeParts } from './change.ts';

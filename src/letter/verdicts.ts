@@ -1,9 +1,8 @@
 /** What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. */
 
 import { z } from 'zod';
-import type { Budget } from '../model/budget.ts';
 import { objectIn } from '../model/json.ts';
-import type { LanguageModel } from '../model/model.ts';
+import type { Budget, LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { numbersIn } from '../text/quantities.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';

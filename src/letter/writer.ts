@@ -2,8 +2,7 @@
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Sheet, Weight } from '../machine/sheet.ts';
-import type { Usage } from '../model/budget.ts';
-import type { Answer } from '../model/model.ts';
+import type { Answer, Usage } from '../model/model.ts';
 import type { AskedInPractice } from '../prompts/model/practice.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { plainGreeting } from './foreign-letter.ts';

@@ -4,11 +4,10 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Budget, TokenBudget } from './budget.ts';
 import { type Trouble, troubleOf } from './failure.ts';
 import { objectIn } from './json.ts';
 import { lazily } from './lazily.ts';
-import type { Answer, Call, LanguageModel, ModelCall } from './model.ts';
+import type { Answer, Budget, Call, LanguageModel, ModelCall, TokenBudget } from './model.ts';
 
 export interface Endpoint {
   readonly apiKey: string;

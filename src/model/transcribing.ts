@@ -1,8 +1,8 @@
 /** Recordings as text, by any server that speaks OpenAI's transcriptions. */
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { Budget, type TokenBudget } from './budget.ts';
 import type { Answer } from './model.ts';
+import { Budget, type TokenBudget } from './model.ts';
 import { answered, attempts, type Count, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
 
 /** HTTP requests for one recording: a first one, and a retry. */

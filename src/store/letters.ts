@@ -4,7 +4,7 @@ import type { Place } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
 import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
-import { UsageSchema } from '../model/budget.ts';
+import { UsageSchema } from '../model/model.ts';
 import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
 import { readable } from './failure.ts';
 import type { Work } from './jobs.ts';

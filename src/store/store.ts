@@ -3,7 +3,7 @@ import type { Bookmark, KeptSaid, MessageReference, Outbound, Place, Platform } 
 import type { Letter } from '../letter/letter.ts';
 import type { Saved } from '../machine/saved.ts';
 import type { Brief } from '../machine/sheet.ts';
-import type { Usage } from '../model/budget.ts';
+import type { Usage } from '../model/model.ts';
 
 export interface Kept {
   readonly saved: Saved;

@@ -1,6 +1,6 @@
 /** What was used of the limits of a day, by a person or by all. Shared by all processes, and never beyond the limit. */
 import { createHash } from 'node:crypto';
-import type { TokenBudget } from '../model/budget.ts';
+import type { TokenBudget } from '../model/model.ts';
 import { and, eq, execute, lt, sql } from './drizzle.ts';
 import type { Work } from './jobs.ts';
 import { usage } from './schema.ts';

@@ -1,7 +1,7 @@
 /** What turns are made of, and what they tell. */
 import type { Adapter, Place, Platform } from '../adapters/contract.ts';
 import type { Writer } from '../letter/writer.ts';
-import type { TokenBudget } from '../model/budget.ts';
+import type { TokenBudget } from '../model/model.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';

@@ -6,7 +6,7 @@ import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { revive } from '../../src/machine/interview.ts';
 import { freeze } from '../../src/machine/saved.ts';
-import type { TokenBudget } from '../../src/model/budget.ts';
+import type { TokenBudget } from '../../src/model/model.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { limitText, modelSpentText, notAllowedText } from '../../src/prompts/limits.ts';
 import { wordsOf } from '../../src/prompts/words.ts';

@@ -17,7 +17,8 @@ const WhereSchema = z.object({
 const text = z.string().transform(storable);
 /** Refused, not repaired, where it cannot be stored: two ids must not become one. */
 const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
-const SaidSchema = z.discriminatedUnion('type', [
+/** What a line says. */
+export const SaidSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text }).transform(({ text }): Said => ({ kind: 'text', text })),
   z.object({ type: z.literal('choice'), id: word }).transform(({ id }): Said => ({ kind: 'choice', choice: id })),
   z
