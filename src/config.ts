@@ -23,18 +23,13 @@ const isPerson = (person: string) =>
   ['telegram:', 'discord:'].some((platform) => person.startsWith(platform) && person.length > platform.length);
 
 /** A key for what is stored. */
-export interface KeyConfig {
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
-
-function keyIn(text: string): KeyConfig {
+function keyIn(text: string) {
   const at = text.indexOf(':');
   const secret = z.base64().safeParse(text.slice(at + 1));
   return { id: text.slice(0, Math.max(0, at)), secret: Buffer.from(secret.data ?? '', 'base64') };
 }
 
-function areKeys(keys: readonly KeyConfig[]): boolean {
+function areKeys(keys: readonly ReturnType<typeof keyIn>[]): boolean {
   const isEach = keys.every(({ id, secret }) => id !== '' && secret.length === 32);
   return isEach && new Set(keys.map(({ id }) => id)).size === keys.length;
 }

@@ -61,22 +61,20 @@ export type Command =
   | { readonly type: 'model-failed'; readonly topic: string };
 
 /** Orders that move the interview itself; the chart takes them as events. */
-const CONTROLS = [
-  'back',
-  'fix',
-  'undo',
-  'write',
-  'help',
-  'brief',
-  'why',
-  'practice',
-  'stories',
-  'another',
-  'restart',
-  'forget',
-  'edit',
-] as const;
-export type Control = (typeof CONTROLS)[number];
+export type Control =
+  | 'back'
+  | 'fix'
+  | 'undo'
+  | 'write'
+  | 'help'
+  | 'brief'
+  | 'why'
+  | 'practice'
+  | 'stories'
+  | 'another'
+  | 'restart'
+  | 'forget'
+  | 'edit';
 
 export function setValue(slot: string, value: Value): Command {
   return { type: 'set', slot, value };

@@ -200,14 +200,14 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const options = Object.entries(REMINDERS).map(([id, days]) =>
         option(id, { type: 'dismiss' }, { type: 'remind', days }),
       );
-      return { ...base, kind: 'remind', options: [...options, none] };
+      return { ...base, ...pending, options: [...options, none] };
     }
     case 'sure': {
       const options = [
         option('yes', { type: 'dismiss' }, { type: 'control', control: pending.of }),
         option('no', { type: 'dismiss' }),
       ];
-      return { ...base, kind: 'sure', of: pending.of, options };
+      return { ...base, ...pending, options };
     }
     case 'language': {
       const speaks = (language: Language): Command[] => [{ type: 'language', language }, remark('language-set')];
@@ -224,26 +224,23 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'heard', current: pending.text, options };
     }
     case 'wording': {
-      const { action, key, offers = [] } = pending;
-      const options = offers.map(
+      const options = (pending.offers ?? []).map(
         (text, at): Option => ({
           id: `offer:${at + 1}`,
           value: typedValue(text, ''),
           does: [editLetter({ type: 'sign-off', text })],
         }),
       );
-      return { ...base, kind: 'wording', action, key, options: [...options, none] };
+      return { ...base, ...pending, options: [...options, none] };
     }
     case 'change': {
-      const { key, number } = pending;
-      const about = (action: 'rewrite' | 'cut' | 'move' | 'add') => option(action, sentenceCommand(action, key));
-      const options = [about('rewrite'), about('cut'), about('move'), about('add'), none];
-      return { ...base, kind: 'change', key, number, options };
+      const actions = ['rewrite', 'cut', 'move', 'add'] as const;
+      const options = actions.map((action) => option(action, sentenceCommand(action, pending.key)));
+      return { ...base, ...pending, options: [...options, none] };
     }
     case 'edit': {
-      const { action, numbers, edits } = pending;
-      const options = [option('yes', ...edits.map(editLetter)), option('no', { type: 'dismiss' })];
-      return { ...base, kind: 'edit', action, numbers, options };
+      const options = [option('yes', ...pending.edits.map(editLetter)), option('no', { type: 'dismiss' })];
+      return { ...base, ...pending, options };
     }
     case 'sentence':
     case 'place':

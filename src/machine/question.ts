@@ -35,6 +35,9 @@ interface Base {
   readonly options: readonly Option[];
 }
 
+/** What is pending, asked as it is. */
+type Asked<Kind extends Pending['kind']> = Base & Extract<Pending, { kind: Kind }>;
+
 export type Question =
   | (Base & {
       readonly kind: 'slot';
@@ -60,17 +63,11 @@ export type Question =
       readonly figure: Figure;
     })
   | (Base & { readonly kind: 'which'; readonly text: string | null })
-  | (Base & { readonly kind: 'sentence'; readonly action: Extract<Pending, { kind: 'sentence' }>['action'] })
-  | (Base & {
-      readonly kind: 'wording';
-      readonly action: Extract<Pending, { kind: 'wording' }>['action'];
-      readonly key: string;
-    })
-  | (Base & { readonly kind: 'place'; readonly key: string })
-  /** What to do with the sentence of that number. */
-  | (Base & { readonly kind: 'change'; readonly key: string; readonly number: number })
-  /** Whether these sentences shall be changed like that. */
-  | (Base & { readonly kind: 'edit' } & Pick<Extract<Pending, { kind: 'edit' }>, 'action' | 'numbers'>)
+  | Asked<'sentence'>
+  | Asked<'wording'>
+  | Asked<'place'>
+  | Asked<'change'>
+  | Asked<'edit'>
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */
@@ -87,8 +84,8 @@ export type Question =
     })
   /** Whether the answer to it goes into the letter. */
   | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
-  | (Base & { readonly kind: 'remind' })
-  | (Base & { readonly kind: 'sure'; readonly of: 'forget' | 'restart' })
+  | Asked<'remind'>
+  | Asked<'sure'>
   /** `offered`: whether to go on in this one. */
   | (Base & { readonly kind: 'language'; readonly offered: Language | null })
   | (Base & { readonly kind: 'job-post' })

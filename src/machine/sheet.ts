@@ -113,7 +113,7 @@ export type Sheet = z.infer<typeof SheetSchema>;
 export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [], language: 'en' };
 
 /** The text of a slot in the language of the letter; null where it has none. */
-export function textOf({ values, language }: Sheet, slot: string): string | null {
+export function textOf({ values, language }: Pick<Sheet, 'values' | 'language'>, slot: string): string | null {
   const value = values[slot];
   return (language === 'en' ? value?.english : undefined) ?? value?.text ?? null;
 }

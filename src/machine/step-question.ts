@@ -21,7 +21,7 @@ import { storiesOf } from './stories.ts';
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
 /** At most so many options are listed at once, beside those that every question has. */
-export const OPTIONS_AT_MOST = 24;
+const OPTIONS_AT_MOST = 24;
 
 export function stepQuestion(step: Step, context: InterviewContext): Question {
   const { id, topic, asks, slots } = step;
@@ -130,7 +130,7 @@ export function asking(
 }
 
 /** What works at every question. */
-export function everywhere({ trail, recent }: InterviewContext): Option[] {
+function everywhere({ trail, recent }: InterviewContext): Option[] {
   return [...(recent.length > 0 ? [control('fix')] : []), ...(trail.length > 0 ? [control('back')] : [])];
 }
 
@@ -140,7 +140,7 @@ function storyOption(topic: string, context: InterviewContext): Option[] {
   return isBeginning && storiesOf(context).length > 0 ? [control('stories')] : [];
 }
 
-export function control(control: Control): Option {
+function control(control: Control): Option {
   return option(control, { type: 'control', control });
 }
 

@@ -241,7 +241,7 @@ export function changesLetter(context: InterviewContext, commands: readonly Comm
 }
 
 /** Whether commands answer the pending question. What is told about other topics leaves it as it stands. */
-export function concernsPending({ open, pending }: InterviewContext, commands: readonly Command[]): boolean {
+function concernsPending({ open, pending }: InterviewContext, commands: readonly Command[]): boolean {
   const last = pending.at(-1);
   if (!open || !last || !('slot' in last)) return true;
   const topic = topicOf(last.slot);
@@ -261,11 +261,7 @@ function isSaidBesides(command: Command): boolean {
 }
 
 /** No question is repeated after a vague answer to it, except those that a letter can't do without. */
-export function afterStep(
-  context: InterviewContext,
-  asked: Step | null,
-  commands: readonly Command[],
-): InterviewContext {
+function afterStep(context: InterviewContext, asked: Step | null, commands: readonly Command[]): InterviewContext {
   if (!context.open) return context;
   if (!asked) return isFollowedUp(context, commands) ? { ...context, followUp: null } : context;
   // More than one value can be named, one after the other.
@@ -283,7 +279,7 @@ function isFollowedUp({ followUp }: InterviewContext, commands: readonly Command
 }
 
 /** Back to a topic: asked openly again if nothing of it is noted, else its values can be changed. */
-export function topicAgain(context: InterviewContext, step: string): InterviewContext {
+function topicAgain(context: InterviewContext, step: string): InterviewContext {
   const topic = step.split(':')[0] ?? '';
   const { sheet } = context;
   const declined = sheet.declined.filter((slot) => topicOf(slot) !== topic);

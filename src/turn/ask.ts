@@ -222,8 +222,7 @@ function opened(text: string | null | undefined, hidden: readonly Hidden[]): str
 }
 
 function partsOf({ values }: Story, { hidden, language }: Sheet) {
-  const value = values['system.what'];
-  const [what] = sentencesIn(opened((language === 'en' ? value?.english : undefined) ?? value?.text, hidden) ?? '');
+  const [what] = sentencesIn(opened(textOf({ values, language }, 'system.what'), hidden) ?? '');
   const short = what?.endsWith('.') ? what.slice(0, -1) : what;
   return { employer: opened(values['system.employer']?.text, hidden), what: short ?? null };
 }

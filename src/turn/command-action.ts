@@ -85,7 +85,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
 }
 
 /** "/language de" and "/language Deutsch" change it at once. */
-export function languageAction(rest: string, state: Interview): Action {
+function languageAction(rest: string, state: Interview): Action {
   const code = languageOf(rest);
   const language = languageNamedIn(rest)?.language ?? (rest.toLowerCase().startsWith(code) ? code : null);
   return language === null ? said([askBack({ kind: 'language' })]) : speaking(language, state);

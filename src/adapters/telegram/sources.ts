@@ -7,7 +7,7 @@ import { TROUBLE } from '../../prompts/telegram.ts';
 import { wholeOf } from '../files.ts';
 import { backoff, type Connection, type Outage, outcomeOf, type Settings, type TelegramOptions } from './bot-api.ts';
 
-export const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 /** What a source of updates, polling or webhook, is made of. */
 interface SourceParts {
