@@ -133,10 +133,11 @@ export function speak(
   const old = before && questionOf(before);
   if (!old) return [...said, ask];
   // What was asked for besides is no new question.
+  const { kind, topic, slot } = standing.question;
   const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
-  if (isBesides && ask.noted.length === 0 && old.kind === standing.question.kind && isSame(old, standing.question))
-    return said;
-  if (!ABOUT_LETTER.has(old.kind) || !ABOUT_LETTER.has(standing.question.kind)) return [...said, ask];
+  const isSame = old.kind === kind && old.topic === topic && old.slot === slot;
+  if (isBesides && ask.noted.length === 0 && isSame) return said;
+  if (!ABOUT_LETTER.has(old.kind) || !ABOUT_LETTER.has(kind)) return [...said, ask];
   return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
 }
 
@@ -152,10 +153,6 @@ const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
   'wording',
   'place',
 ]);
-
-function isSame(one: Question, other: Question): boolean {
-  return one.topic === other.topic && one.slot === other.slot;
-}
 
 /** The sentences that keeping something out has changed. */
 function effectOf(before: Interview, after: Interview, date: Date): string {
@@ -200,38 +197,33 @@ interface Circumstances {
 }
 
 /** What was written for a job, as a turn of its place. */
-export function turnOf(
-  job: Job,
-  { kept, state }: Asked,
-  written: Outcome,
-  { edition, now, isSpent }: Circumstances,
-): Turn {
+export function turnOf(job: Job, { kept, state }: Asked, written: Outcome, circumstances: Circumstances): Turn {
   const { place, version } = job;
+  const { edition, now } = circumstances;
+  const { sheet } = state.context;
   const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
+  const said = speak(next, now, null);
   const turn = {
     place,
     event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
     expected: kept.version,
     saved: freeze(next),
     job: { kind: 'done', job },
+    out: said,
   } as const;
-  const said = speak(next, now, null);
-  const shortNote = (note: string) =>
-    wordsOf('said', state.context.sheet.language)('short-note', { length: note.length, note });
-  if (written && 'note' in written) return { ...turn, out: [{ kind: 'say', text: shortNote(written.note) }, ...said] };
-  if (!written || 'why' in written) return { ...turn, out: said };
+  if (!written || 'why' in written) return turn;
+  if ('note' in written) {
+    const { note } = written;
+    const text = wordsOf('said', sheet.language)('short-note', { length: note.length, note });
+    return { ...turn, out: [...saidOf(text), ...said] };
+  }
   const { letter, usage } = written;
-  const { sheet } = state.context;
-  const brief = briefOf(sheet);
+  const messages = letterMessages({ version, letter }, sheet, edition);
   return {
     ...turn,
-    out: [
-      ...noteOn(written, { edition, isSpent }, state.context.sheet.language),
-      ...letterMessages({ version, letter }, sheet, edition),
-      ...said,
-    ],
-    letter: { version, letter, brief, usage },
+    out: [...noteOn(written, circumstances, sheet.language), ...messages, ...said],
+    letter: { version, letter, brief: briefOf(sheet), usage },
   };
 }
 
@@ -243,14 +235,9 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
 }
 
 /** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn(
-  { draft, usage, kept }: Written,
-  { edition, isSpent }: { readonly edition: number; readonly isSpent: boolean },
-  language: Language,
-): Outbound[] {
+function noteOn({ draft, usage, kept }: Written, { edition, isSpent }: Circumstances, language: Language): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
   const template = usage !== null ? unable : edition === 1 ? say('without-model') : null;
-  const text = draft === null ? template : kept > 0 ? say('changed-in-part') : null;
-  return text === null ? [] : [{ kind: 'say', text }];
+  return saidOf(draft === null ? template : kept > 0 ? say('changed-in-part') : null);
 }
