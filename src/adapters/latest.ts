@@ -1,4 +1,6 @@
-/** Maps and sets of bounded size: the oldest entry is dropped first. */
+/** What an adapter remembers of people: in maps and sets of bounded size, of which the oldest entry is dropped first. */
+import { type Language, languageOf } from '../machine/language.ts';
+import type { Outbound, Place } from './contract.ts';
 
 /** For how many people an adapter keeps what it could do without: a few megabytes. */
 const PEOPLE_REMEMBERED = 20_000;
@@ -29,4 +31,23 @@ export class LatestKeys<Key> extends Latest<Key, true> {
     this.set(key, true);
     return isNew;
   }
+}
+
+export type Languages = ReturnType<typeof createLanguages>;
+
+/**
+ * The language of what a platform says around an interview, such as "Already answered": that of the last question at a
+ * place; before this process has sent one, the one that the person's client is set to.
+ */
+export function createLanguages() {
+  const known = new Latest<Place, Language>();
+  return {
+    heard(place: Place, locale: string | undefined): void {
+      if (locale !== undefined && !known.has(place)) known.set(place, languageOf(locale));
+    },
+    sent(place: Place, message: Outbound): void {
+      if (message.kind === 'ask') known.set(place, message.language ?? 'en');
+    },
+    of: (place: Place): Language => known.get(place) ?? 'en',
+  };
 }

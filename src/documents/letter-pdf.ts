@@ -4,11 +4,6 @@ import { join } from 'node:path';
 import type { Letter } from '../letter/letter.ts';
 import { printed } from './printed.ts';
 
-export interface LetterPdf {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-}
-
 /** In points. The first that brings the letter onto one page is taken; the largest where none does. */
 const SIZES = [11.5, 11, 10.5] as const;
 const DOTS_PER_INCH = 150;
@@ -35,7 +30,7 @@ async function startTypesetter() {
  * @param options.language of the letter, BCP 47; a screen reader speaks it
  * @throws where the typesetter has no binary for this system
  */
-export async function letterPdf(letter: Letter, { language = 'en' } = {}): Promise<LetterPdf> {
+export async function letterPdf(letter: Letter, { language = 'en' } = {}) {
   return withPages(letter, language, (compiler, pages) => ({
     bytes: compiler.pdf(pages),
     pages: pages.numOfPages,

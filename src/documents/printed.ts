@@ -4,23 +4,8 @@ import { firstWord } from '../letter/wording.ts';
 import { languageOf } from '../machine/language.ts';
 import { coverLetterTitle } from '../prompts/letter-files.ts';
 
-export interface PrintedLetter {
-  /** The candidate's name; empty where the letter doesn't give it. */
-  readonly author: string;
-  readonly title: string;
-  /** BCP 47. */
-  readonly language: string;
-  /** Name and contact; the first line begins with `author`, where there is one. */
-  readonly sender: readonly string[];
-  readonly date: string;
-  readonly greeting: string;
-  readonly paragraphs: readonly string[];
-  /** The close, and the name below it. */
-  readonly close: readonly string[];
-}
-
 /** @param language BCP 47 */
-export function printed({ heading, greeting, paragraphs, signOff }: Letter, language: string): PrintedLetter {
+export function printed({ heading, greeting, paragraphs, signOff }: Letter, language: string) {
   const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
   // The date is the last line; it has no line above it where there is no contact.
   const sender = heading.slice(0, -1).map(clean);
@@ -28,13 +13,16 @@ export function printed({ heading, greeting, paragraphs, signOff }: Letter, lang
   // A heading without a name begins with an address or a place.
   const author = name !== '' && signOff.includes(firstWord(name)) ? name : '';
   return {
+    /** The candidate's name; empty where the letter doesn't give it. */
     author,
     title: coverLetterTitle(language, author),
     language,
+    /** Name and contact; the first line begins with `author`, where there is one. */
     sender,
     date: clean(heading.at(-1) ?? ''),
     greeting: clean(greeting),
     paragraphs: paragraphs.map(({ sentences }) => clean(sentences.map(({ text }) => text).join(' '))),
+    /** The close, and the name below it. */
     close: signOff.split('\n').map(clean),
   };
 }

@@ -21,14 +21,14 @@ import {
 import { stepQuestion } from './step-question.ts';
 
 /** As long as the context: the guards of all topics ask for it, and then the turn. */
-const known = new WeakMap<InterviewContext, { readonly question: Question | null }>();
+const known = new WeakMap<InterviewContext, Question | null>();
 
 /** @returns null where nothing is left to ask: then the letter is reviewed */
 export function nextQuestion(context: InterviewContext): Question | null {
   const before = known.get(context);
-  if (before) return before.question;
+  if (before !== undefined) return before;
   const question = questionFor(context);
-  known.set(context, { question });
+  known.set(context, question);
   return question;
 }
 

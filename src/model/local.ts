@@ -136,14 +136,11 @@ function byParameters(one: Listed, other: Listed): number {
   return (other.parameters ?? 0) - (one.parameters ?? 0) || (one.model < other.model ? -1 : 1);
 }
 
-const SCALES: ReadonlyMap<string, number> = new Map([
-  ['m', 1e-3],
-  ['b', 1],
-]);
+const SCALES: Readonly<Record<string, number>> = { M: 1e-3, B: 1 };
 
 /** "3.2B" → 3.2, "494.03M" → 0.49403; null for anything else. */
 function billions(size: string): number | null {
-  const scale = SCALES.get(size.slice(-1).toLowerCase());
+  const scale = SCALES[size.slice(-1).toUpperCase()];
   const value = Number(size.slice(0, -1));
   return scale !== undefined && value > 0 ? value * scale : null;
 }

@@ -4,8 +4,7 @@ import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'd
 import { discordWords, signedIn } from '../../prompts/discord.ts';
 import { turnFailed } from '../../prompts/platforms.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
-import { createLanguages } from '../languages.ts';
-import { Latest, LatestKeys } from '../latest.ts';
+import { createLanguages, Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
   createDiscordApi,

@@ -18,7 +18,7 @@ import { discordWords } from '../../prompts/discord.ts';
 import type { CommandName } from '../../prompts/platforms.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
-import type { Languages } from '../languages.ts';
+import type { Languages } from '../latest.ts';
 import { type DiscordApi, DOWNLOAD_MS, placeOf, timeOf } from './api.ts';
 import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, startRows, topicForm } from './controls.ts';
 import { plainText } from './plain-text.ts';

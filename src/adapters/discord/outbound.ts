@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
-import type { Languages } from '../languages.ts';
+import type { Languages } from '../latest.ts';
 import { LatestKeys } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
 import { type DiscordApi, spotOf, timeOf } from './api.ts';

@@ -3,7 +3,7 @@ import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
-import { createLanguages } from '../languages.ts';
+import { createLanguages } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
 import { longList, messageOf, packed, split } from '../split.ts';
 import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';

@@ -2,7 +2,7 @@
 import { turnFailed } from '../../prompts/platforms.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
-import { createLanguages } from '../languages.ts';
+import { createLanguages } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
