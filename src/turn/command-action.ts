@@ -72,7 +72,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
   async function exportAction(place: Place, state: Interview): Promise<Action> {
     const letters = await store.letters(place);
     const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
-    const { packed } = await import('../documents/files.ts');
+    const { packed } = await import('../documents/letter-files.ts');
     const bytes = await packed(
       content,
       letters.map(({ letter }) => letter),

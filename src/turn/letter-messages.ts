@@ -53,7 +53,7 @@ export async function sentAs(
     return [{ kind: 'say', text: say('email', { subject, body }) }];
   }
   // What makes documents is large, and most people never ask for one.
-  const { filesFor, pictureFor } = await import('../documents/files.ts');
+  const { filesFor, pictureFor } = await import('../documents/letter-files.ts');
   const { edition, language, isPictured } = how;
   const { pages = 1, ...file } = await filesFor(open, companyOf(sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';

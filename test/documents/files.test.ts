@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesFor } from '../../src/documents/files.ts';
-import { letterDocx } from '../../src/documents/letter-docx.ts';
-import { letterPdf } from '../../src/documents/letter-pdf.ts';
+import { filesFor, letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
 import { USUAL } from './letters.ts';
 
 describe('the files of a letter', () => {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { letterDocx } from '../../src/documents/letter-docx.ts';
+import { letterDocx } from '../../src/documents/letter-files.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { docxTexts, GREEK, HOSTILE, LETTERS, letterOf, SHORT, USUAL, words } from './letters.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { letterPdf, letterPng } from '../../src/documents/letter-pdf.ts';
+import { letterPdf, letterPng } from '../../src/documents/letter-files.ts';
 import { type Letter, letterText } from '../../src/letter/letter.ts';
 import { CYRILLIC, HOSTILE, LETTERS, letterOf, pdfText, poppler, SHORT, TWO_PAGES, USUAL, words } from './letters.ts';
 
@@ -91,7 +91,7 @@ describe('the PDF of a letter', () => {
     const { bytes } = await letterPdf(USUAL);
     const script = `
       import { createHash } from 'node:crypto';
-      import { letterPdf } from './src/documents/letter-pdf.ts';
+      import { letterPdf } from './src/documents/letter-files.ts';
       const { bytes } = await letterPdf(${JSON.stringify(USUAL)});
       console.log(createHash('sha256').update(bytes).digest('hex'));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {

@@ -1,8 +1,7 @@
 /** Files in a conversation: what people send, and what they take away. */
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { letterDocx } from '../../src/documents/letter-docx.ts';
-import { letterPdf } from '../../src/documents/letter-pdf.ts';
+import { letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 

@@ -1,7 +1,7 @@
 /** Words of somebody else's are no claim of the candidate's, however they come and whatever a model makes of them. */
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
-import { letterPdf } from '../../src/documents/letter-pdf.ts';
+import { letterPdf } from '../../src/documents/letter-files.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { thaw } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
