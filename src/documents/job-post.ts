@@ -1,9 +1,9 @@
 /** What a job post says about the role, by certain patterns. Its numbers and demands are never the candidate's. */
-import { phraseList, wordSet } from '../text/lexer.ts';
+import { wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { distinct, isCapital, isCompanyName, isName, type Proposal, withoutBrackets } from './names.ts';
+import { distinct, isCapital, isCompanyName, isName, type Proposal, phraseSet, withoutBrackets } from './names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */
@@ -14,24 +14,22 @@ const TITLE_WITHIN = 3;
 /** A longer piece is no title, in words. */
 const TITLE_WORDS_AT_MOST = 8;
 
-const list = (phrases: string) => new Set(phraseList(phrases));
-
 /** Labels in front of a colon, in the languages of the interview. */
 const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] = [
   [
     'role.position',
-    list(`position | role | title | job title | job | vacancy | opening | stelle | stellenbezeichnung | rolle | poste
+    phraseSet(`position | role | title | job title | job | vacancy | opening | stelle | stellenbezeichnung | rolle | poste
       | intitulé du poste | puesto | cargo | vaga`),
   ],
   [
     'role.company',
-    list(`company | employer | organisation | organization | company name | unternehmen | firma | arbeitgeber
+    phraseSet(`company | employer | organisation | organization | company name | unternehmen | firma | arbeitgeber
       | entreprise | société | empresa`),
   ],
-  ['role.team', list('team | your team | the team | department | abteilung | équipe | equipo | equipe')],
+  ['role.team', phraseSet('team | your team | the team | department | abteilung | équipe | equipo | equipe')],
   [
     'role.addressee',
-    list(`contact | contact person | your contact | hiring manager | recruiter | ansprechpartner | ansprechpartnerin
+    phraseSet(`contact | contact person | your contact | hiring manager | recruiter | ansprechpartner | ansprechpartnerin
       | ansprechperson | kontakt | ihr kontakt | contacto | contato | persona de contacto`),
   ],
 ];

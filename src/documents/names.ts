@@ -1,9 +1,11 @@
-/** Names of people, of places and of companies, where a text can be nothing else, and how they are proposed for a slot. */
-import { wordSet } from '../text/lexer.ts';
+/**
+ * Names of people, of places and of companies, where a text can be nothing else, such as a heading of a résumé; and how they
+ * are proposed for a slot.
+ */
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
-import { headingOf } from './resume-lines.ts';
 
 /** Words of a header that are no names. */
 const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
@@ -151,4 +153,34 @@ export function distinct(proposals: readonly Proposal[]): Proposal[] {
     const key = `${slot}\n${value}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+export type Section = 'work' | 'other';
+
+export const phraseSet = (phrases: string) => new Set(phraseList(phrases));
+
+/** Headings, as whole lines, in the languages of the interview. */
+const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
+  work: phraseSet(`experience | work experience | professional experience | employment | employment history | work history
+    | work | career | career history | relevant experience | berufserfahrung | beruflicher werdegang | werdegang
+    | expérience | expériences | expérience professionnelle | expériences professionnelles | experiencia
+    | experiencia laboral | experiencia profesional | experiência | experiência profissional`),
+  other: phraseSet(`highlights | achievements | key achievements | selected achievements | projects | selected projects
+    | personal projects | open source | summary | professional summary | career summary | profile | about | about me
+    | objective | profil | über mich | kurzprofil | à propos | perfil | resumen | resumo | sobre mí | sobre mim
+    | projekte | projets | proyectos | projetos
+    | education | education and training | academic background | studies | ausbildung | studium | bildung
+    | formation | formations | educación | formación | formación académica | educação | formação
+    | formação acadêmica | certifications | certificates | courses | training | zertifikate | certificaciones
+    | certificações
+    | skills | technical skills | technologies | tools | languages | interests | hobbies | references | awards
+    | publications | volunteering | kenntnisse | sprachen | interessen | compétences | langues | intérêts
+    | habilidades | idiomas | competências | competencias | referenzen`),
+};
+
+/** @returns null for a line that is no heading */
+export function headingOf(line: string): Section | null {
+  if (line.length > 40) return null;
+  const heading = plain(trimEnds(line).replaceAll('&', 'and'));
+  return HEADINGS.work.has(heading) ? 'work' : HEADINGS.other.has(heading) ? 'other' : null;
 }

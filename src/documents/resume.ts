@@ -4,20 +4,22 @@
  */
 import { folded } from '../letter/wording.ts';
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
+import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 import {
   distinct,
   hasLegalForm,
+  headingOf,
   isCompanyName,
   isCountry,
   isName,
   isNoCompany,
   namesPlace,
   type Proposal,
+  type Section,
   withoutBrackets,
 } from './names.ts';
-import { headingOf, linesIn, type ResumeLine } from './resume-lines.ts';
 
 /** Name and contact stand among the first lines. */
 const HEADER_AT_MOST = 12;
@@ -194,4 +196,66 @@ function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (pie
     const value = companyIn(line.text, isPlace);
     return value === null ? [] : [{ slot: 'system.employer', value, line: line.text }];
   });
+}
+
+/** Whatever is sent, it is looked through at once. */
+const LINES_AT_MOST = 1000;
+/** A longer line, in characters, is no line of a résumé. */
+const LINE_AT_MOST = 1000;
+
+export interface ResumeLine {
+  /** In its own words, without a bullet and the marks of Markdown. */
+  readonly text: string;
+  /** Null above the first heading. */
+  readonly section: Section | null;
+  /** Whether it begins with a bullet. */
+  readonly isItem: boolean;
+  /** Of "Name: Jo Lind", or of such a row in a table. */
+  readonly label: 'name' | 'place' | null;
+  /** What stands behind the label. */
+  readonly value: string;
+}
+
+/** Labels in front of a colon, or in a table. */
+const LABELS = {
+  name: wordSet('name nom nombre nome'),
+  place: wordSet('location city place ort wohnort ville ciudad cidade'),
+};
+const BULLETS = new Set([...'•●▪◦‣·*–—-o']);
+
+export function linesIn(text: string): ResumeLine[] {
+  let section: Section | null = null;
+  const lines: ResumeLine[] = [];
+  for (const each of text.split('\n', LINES_AT_MOST)) {
+    const line = each.length > LINE_AT_MOST ? '' : withoutMarks(each);
+    if (line === '') continue;
+    const heading = headingOf(line);
+    if (heading !== null) section = heading;
+    const isItem = isBullet(line[0] ?? '') && ' \t'.includes(line[1] ?? '');
+    lines.push({ text: isItem ? line.slice(1).trim() : line, section, isItem, ...labelled(line) });
+  }
+  return lines;
+}
+
+/** Bullets of symbol fonts have codes of private use. */
+function isBullet(sign: string): boolean {
+  return BULLETS.has(sign) || (sign >= '\ue000' && sign <= '\uf8ff');
+}
+
+/** Without the marks of Markdown: headings, and emphasis around a whole line. */
+function withoutMarks(line: string): string {
+  let text = line.trim();
+  while (text.startsWith('#')) text = text.slice(1);
+  return text.replaceAll('**', '').replaceAll('__', '').trim();
+}
+
+function labelled(line: string): Pick<ResumeLine, 'label' | 'value'> {
+  for (const sign of [':', '\t']) {
+    const [before = '', ...behind] = line.split(sign);
+    const word = plain(before);
+    const value = trimEnds(behind.join(sign));
+    if (value !== '' && LABELS.name.has(word)) return { label: 'name', value };
+    if (value !== '' && LABELS.place.has(word)) return { label: 'place', value };
+  }
+  return { label: null, value: '' };
 }
