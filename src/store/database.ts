@@ -6,7 +6,6 @@ import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './fa
 import { createLetterJobs, type Work } from './jobs.ts';
 import { letterRows } from './letters.ts';
 import { outboxRows } from './outbox.ts';
-import { questionRows } from './questions.ts';
 import type { Store } from './store.ts';
 import { turnRows } from './turns.ts';
 import { usageRows } from './usage.ts';
@@ -61,7 +60,6 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
       }
     },
     ...turnRows(work),
-    ...questionRows(work),
     ...outboxRows(work, onUnreadable),
     ...letterRows(work),
     ...usageRows(work),

@@ -1,4 +1,4 @@
-/** Messages that are still to be sent. A row is deleted once its message is. */
+/** Messages that are still to be sent, whose rows are deleted once they are, and the questions that were among them. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
@@ -7,7 +7,7 @@ import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts
 import type { Cipher } from './encryption.ts';
 import { type OnUnreadable, readable, UnreadableRow } from './failure.ts';
 import type { Work } from './jobs.ts';
-import { interviews, outbox } from './schema.ts';
+import { interviews, outbox, questions } from './schema.ts';
 import type { Store } from './store.ts';
 
 const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), letters: z.number() })]);
@@ -51,6 +51,26 @@ export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
     async note(key, noted) {
       await ask((db) => db.update(outbox).set({ noted }).where(eq(outbox.key, key)));
     },
+    /** In one statement. Where the person wanted everything forgotten meanwhile, no question is kept. */
+    async markSent(keys, question) {
+      if (keys.length === 0) return;
+      if (question === undefined) {
+        await ask((db) => db.delete(outbox).where(inArray(outbox.key, [...keys])));
+        return;
+      }
+      const { place, platformId, order, slot } = question;
+      const statement = sql`with sent as (delete from outbox where key in ${keys})
+        insert into questions (place, message, position, slot)
+        select place, ${platformId}, ${order}, ${slot} from interviews where place = ${place} for key share
+        on conflict (place, message) do update set slot = excluded.slot`;
+      await ask((db) => execute(db, statement));
+    },
+    questionSent: (place, platformId) =>
+      ask(async (db) => {
+        const isMeant = and(eq(questions.place, place), eq(questions.message, platformId));
+        const [row] = await db.select().from(questions).where(isMeant);
+        return row === undefined ? null : { platformId, order: row.position, slot: row.slot };
+      }),
   } satisfies Partial<Store>;
 }
 

@@ -1,6 +1,6 @@
-/** Interviews and their events: what a turn starts from, and how it commits. */
+/** Interviews and their events, also those that wait for their turn: what a turn starts from, and how it commits. */
 import { z } from 'zod';
-import { type Place, PlaceSchema } from '../adapters/contract.ts';
+import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
 import {
   and,
@@ -23,9 +23,8 @@ import { readable } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
 import { addFarewell, columnsOf, keyOf } from './outbox.ts';
-import { heldFrom, isTaken, QuestionSchema } from './questions.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
-import type { Commit, Store, Turn } from './store.ts';
+import type { Commit, Held, Store, Turn } from './store.ts';
 
 const BeforeSchema = z.tuple([
   z.object({
@@ -39,6 +38,22 @@ const BeforeSchema = z.tuple([
     held: z.unknown(),
   }),
 ]);
+
+const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
+
+/** What of a held event is no column of its own. Earlier versions held texts alone. */
+const HeldSchema = z
+  .object({
+    author: z.string(),
+    at: z.coerce.date(),
+    order: z.string().nullable(),
+    text: z.string().optional(),
+    said: KeptSaidSchema.optional(),
+  })
+  .transform(({ text = '', said = { kind: 'text', text }, ...rest }) => ({ ...rest, said }));
+
+/** A text that came twice may be held again while its turn commits. */
+const isTaken = sql`exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)`;
 
 const REMINDERS_AT_MOST = 100;
 
@@ -137,6 +152,26 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
       if (outcome === 'committed') changed(turn.deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
+    async hold(place, { id, ...event }) {
+      const body = JSON.stringify(cipher.seal(event, 'held', heldId(place, id)));
+      const seen = sql`exists (select 1 from inbox where place = ${place} and event = ${id})`;
+      const statement = sql`with kept as (insert into held (place, event, body)
+          select ${place}, ${id}, ${body}::json where not ${seen} on conflict do nothing)
+        select 1 where not ${seen}`;
+      const rows = await ask((db) => execute(db, statement));
+      changed('turn');
+      return rows.length > 0;
+    },
+    release: (place, event) =>
+      ask(async (db) => {
+        await db.delete(held).where(and(eq(held.place, place), eq(held.event, event)));
+      }),
+    placesHolding: () =>
+      ask(async (db) => {
+        const places = db.selectDistinct({ place: held.place }).from(held);
+        const rows = await places.where(not(isTaken)).orderBy(asc(held.place));
+        return rows.map(({ place }) => readable(PlaceSchema, place, 'held', place));
+      }),
     /** The interview first: that waits for a turn under way, so that the statements after it see the rows of that turn. */
     async forget(place, farewell) {
       const queue = await started();
@@ -165,6 +200,20 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
       return place;
     },
   } satisfies Partial<Store>;
+}
+
+function heldId(place: Place, event: string): string {
+  return `${place} ${event}`;
+}
+
+const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));
+
+/** @param rows as JSON, in their order; null for none */
+function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
+  return readable(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
+    const id = heldId(place, event);
+    return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
+  });
 }
 
 function savedIn(saved: unknown, place: Place, cipher: Cipher): Saved {
