@@ -8,7 +8,6 @@ import { z } from 'zod';
 import type { TerminalInput, TerminalOutput } from './adapters/terminal/streams.ts';
 import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
-import type { Writer } from './letter/writer.ts';
 import type { Log } from './log.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
@@ -23,7 +22,6 @@ import {
   triedAgain,
 } from './prompts/local-model.ts';
 import { guidedReader } from './reader/guided.ts';
-import type { Reader } from './reader/reader.ts';
 
 /** A terminal at which somebody can be asked. */
 export interface Person {
@@ -49,13 +47,6 @@ const WRITING_CALLS = 8;
 /** What loading a model into memory may take, in milliseconds. */
 export const LOADING = 120_000;
 
-interface Parts {
-  /** Names and host, for the operator. */
-  readonly about: string;
-  readonly reader: Reader;
-  readonly writer: Writer;
-}
-
 interface Watchers {
   readonly log: Log;
   /** What all models may use in a day. */
@@ -64,11 +55,7 @@ interface Watchers {
 }
 
 /** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
-export async function languageModel(
-  config: Config,
-  person: Person | null,
-  { log, tokens, onCall }: Watchers,
-): Promise<Parts | 'left' | null> {
+export async function languageModel(config: Config, person: Person | null, { log, tokens, onCall }: Watchers) {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   process.once('SIGINT', leave).once('SIGTERM', leave);

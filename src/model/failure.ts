@@ -74,7 +74,8 @@ const FORMAT =
 /** Codes of a connection that did not come about. */
 const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-function codeOf(error: unknown): string | null {
+/** The system's code of an error or of its cause, or a database's: libraries wrap what they catch. Null where there is none. */
+export function codeOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return null;

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
 import type { z } from 'zod';
+import { codeOf } from '../model/failure.ts';
 
 /** A store could not be opened. */
 export interface OpenFailure {
@@ -48,14 +49,6 @@ export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string,
 
 /** Called for each unsent message that is set aside. */
 export type OnUnreadable = (row: UnreadableRow) => void;
-
-/** The SQLSTATE or system code of an error or of its cause: Drizzle wraps its driver's errors. */
-export function codeOf(error: unknown): string | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  }
-  return null;
-}
 
 /** Whether a code is an SQLSTATE, from the server. Codes of the system and the driver have no digits. */
 export function isSqlState(code: string): boolean {

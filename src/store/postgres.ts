@@ -1,7 +1,8 @@
 /** A PostgreSQL server. Any number of processes may share it. */
 import type { Sql } from 'postgres';
+import { codeOf } from '../model/failure.ts';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
-import { codeOf, isOutage, isSqlState, type OpenFailure } from './failure.ts';
+import { isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { PGlite, Results } from '@electric-sql/pglite';
 import type { NodeFS } from '@electric-sql/pglite/nodefs';
+import { codeOf } from '../model/failure.ts';
 import { loadPGlite } from './drizzle.ts';
-import { codeOf } from './failure.ts';
 
 /**
  * Small buffers instead of 160 MiB: the system caches files as well. `fsync` is the only sync method that reaches the
