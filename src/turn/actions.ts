@@ -15,11 +15,11 @@ import { keptOf } from '../reader/kept.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type Action, actionOf, controlled, said, saying, words } from './action.ts';
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import type { Parts } from './parts.ts';
+import { type Action, actionOf, controlled, said, saying, words } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
 

@@ -11,9 +11,9 @@ import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import { languageNamedIn } from '../text/language-names.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { type Action, controlled, said, saying, words } from './action.ts';
 import { lettersAction, lettersAgain } from './letter-messages.ts';
 import type { Parts } from './parts.ts';
+import { type Action, controlled, said, saying, words } from './parts.ts';
 import { foundIn, standingOf } from './standing.ts';
 
 /** @returns what a command, by its name in lower case, and the words behind it ask for */

@@ -9,7 +9,7 @@ import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
-import type { Action } from './action.ts';
+import type { Action } from './parts.ts';
 
 /** @param edition which of the letters that they got it is, from 1 */
 export function letterMessages(

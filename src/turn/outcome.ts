@@ -16,10 +16,9 @@ import { named } from '../prompts/choices.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
-import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
 import { letterMessages, sentAs } from './letter-messages.ts';
-import type { Parts } from './parts.ts';
+import type { Action, Parts } from './parts.ts';
 import { standingOf } from './standing.ts';
 
 interface TurnOutcome {

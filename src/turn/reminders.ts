@@ -11,9 +11,8 @@ import { thaw } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { reminderText, type Whereabouts, welcomeBack } from '../prompts/coming-back.ts';
 import type { Reminder } from '../store/store.ts';
-import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
-import type { Parts } from './parts.ts';
+import type { Action, Parts } from './parts.ts';
 
 interface ReminderParts extends Pick<Parts, 'store' | 'now' | 'onFault'> {
   /** The turns of a place. */
