@@ -5,8 +5,7 @@
 
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
-import type { LanguageModel } from '../model/model.ts';
-import { Budget, type Limits, type Usage } from '../model/model.ts';
+import { Budget, type LanguageModel, type Limits, type Usage } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';

@@ -1,8 +1,7 @@
 /** Recordings as text, by any server that speaks OpenAI's transcriptions. */
 import { extname } from 'node:path';
 import { z } from 'zod';
-import type { Answer } from './model.ts';
-import { Budget, type TokenBudget } from './model.ts';
+import { type Answer, Budget, type TokenBudget } from './model.ts';
 import { answered, attempts, type Count, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
 
 /** HTTP requests for one recording: a first one, and a retry. */

@@ -5,8 +5,7 @@ import { type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { figuresOn, type Sheet } from '../machine/sheet.ts';
 import { type Metric, OPEN_STEPS } from '../machine/slots.ts';
 import { stepQuestion } from '../machine/step-question.ts';
-import type { Failure, LanguageModel } from '../model/model.ts';
-import { Budget } from '../model/model.ts';
+import { Budget, type Failure, type LanguageModel } from '../model/model.ts';
 import { guidedReader } from './guided.ts';
 import { createModelReader } from './model.ts';
 

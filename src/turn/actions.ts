@@ -18,8 +18,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import type { Parts } from './parts.ts';
-import { type Action, actionOf, controlled, said, saying, words } from './parts.ts';
+import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
 

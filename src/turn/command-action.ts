@@ -12,8 +12,7 @@ import { SLOT_AT_MOST } from '../reader/kept.ts';
 import { languageNamedIn } from '../text/language-names.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { lettersAction, lettersAgain } from './letter-messages.ts';
-import type { Parts } from './parts.ts';
-import { type Action, controlled, said, saying, words } from './parts.ts';
+import { type Action, controlled, type Parts, said, saying, words } from './parts.ts';
 import { foundIn, standingOf } from './standing.ts';
 
 /** @returns what a command, by its name in lower case, and the words behind it ask for */
