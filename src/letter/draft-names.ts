@@ -1,6 +1,6 @@
 /** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
 
-import { lazily } from '../model/lazily.ts';
+import { lazily } from '../model/model.ts';
 import { namesOf as aliasesOf } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';

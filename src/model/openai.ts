@@ -6,8 +6,15 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Trouble, troubleOf } from './failure.ts';
 import { objectIn } from './json.ts';
-import { lazily } from './lazily.ts';
-import type { Answer, Budget, Call, LanguageModel, ModelCall, TokenBudget } from './model.ts';
+import {
+  type Answer,
+  type Budget,
+  type Call,
+  type LanguageModel,
+  lazily,
+  type ModelCall,
+  type TokenBudget,
+} from './model.ts';
 
 export interface Endpoint {
   readonly apiKey: string;
