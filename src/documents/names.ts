@@ -137,6 +137,7 @@ export function withoutBrackets(piece: string): string {
   return trimEnds(piece.split('(', 1).join());
 }
 
+/** What a document may say for a slot: shown with its line, and used only once the person takes it. */
 export interface Proposal {
   /** A slot of `machine/slots.ts`. */
   readonly slot: string;
