@@ -87,7 +87,6 @@ const blueprint = setup({
       wish: null,
       ...('draft' in event && { draft: event.draft }),
     })),
-    noted: assign(({ context }) => ({ ...quiet(context), wish: null })),
     keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
   },
 });
@@ -164,7 +163,7 @@ export const machine = blueprint.createMachine({
       on: {
         'letter.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
         'letter.unchanged': { target: 'letter', guard: 'isCurrent', actions: 'keep' },
-        'note.written': { target: 'letter', guard: 'isCurrent', actions: 'noted' },
+        'note.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
         'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
         said: say('being-written'),
         ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),

@@ -69,10 +69,11 @@ function undoable(before: InterviewContext, after: InterviewContext): InterviewC
   // Their own wording goes with what it was the wording of.
   const isUnworded = after.remarks.includes('wording-gone');
   const isChanged = isReview ? after.sheet !== before.sheet : isHiding || isUnworded;
-  if (!isChanged) return after;
-  const { sheet, draft } = before;
-  const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(before.edits) };
-  return { ...after, edits: bounded([...after.edits, restore]) };
+  return isChanged ? { ...after, edits: bounded([...after.edits, restoring(before)]) } : after;
+}
+
+function restoring({ sheet, draft, edits }: InterviewContext): Edit {
+  return { type: 'restore', sheet, draft, edits: sentenceEdits(edits) };
 }
 
 /** A wish came to nothing: the letter is the one before. */
@@ -88,14 +89,13 @@ function bounded(edits: readonly Edit[]): Edit[] {
 
 /** A letter is to be written; what it changes in the one before can be undone. */
 export function requested(context: InterviewContext): InterviewContext {
-  const { sheet, draft, wish, edits, letters } = context;
-  const restore = { type: 'restore' as const, sheet, draft, edits: sentenceEdits(edits) };
+  const { draft, wish, edits, letters } = context;
   const isChange = wish !== null && wish.kind !== 'note' && draft !== null;
   return {
     ...quiet(context),
     pending: [],
     letters: letters + 1,
-    edits: bounded(isChange ? [...edits, restore] : edits),
+    edits: bounded(isChange ? [...edits, restoring(context)] : edits),
   };
 }
 
