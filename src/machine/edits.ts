@@ -50,8 +50,7 @@ export const EditSchema = z.discriminatedUnion('type', [
 export type Edit = z.infer<typeof EditSchema>;
 
 /** Forms in which a letter that was delivered is sent again. */
-const FORMS = ['pdf', 'docx', 'email'] as const;
-export const FormSchema = z.enum(FORMS);
+export const FormSchema = z.enum(['pdf', 'docx', 'email']);
 export type Form = z.infer<typeof FormSchema>;
 
 /** A change to a letter that a model wrote, for which it is asked again. */

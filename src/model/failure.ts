@@ -84,10 +84,8 @@ export function codeOf(error: unknown): string | null {
 /** Errors keep their fields in places where a copy would lose them. */
 function fieldsOf(error: unknown): Record<string, unknown> {
   if (typeof error !== 'object' || error === null) return {};
-  const fields = ['name', 'message', 'status', 'lc_error_code', 'retryAfterMs', 'headers'];
-  return Object.fromEntries(
-    fields.filter((field) => field in error).map((field) => [field, Reflect.get(error, field)]),
-  );
+  const fields = Object.keys(ThrownSchema.shape).filter((field) => field in error);
+  return Object.fromEntries(fields.map((field) => [field, Reflect.get(error, field)]));
 }
 
 function retryAfter(headers: unknown): number | null {

@@ -251,8 +251,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const slot = slotOf(source, state);
     if (slot === null) return null;
-    const pending = { kind: 'revise', ...slot } as const;
-    return read(source, text, advance(state, { type: 'said', commands: [{ type: 'ask-back', pending }] }), 'answer');
+    const commands = [askBack({ kind: 'revise', ...slot })];
+    return read(source, text, advance(state, { type: 'said', commands }), 'answer');
   }
 
   /** Each field that says something new answers its slot. */

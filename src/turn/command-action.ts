@@ -46,13 +46,13 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
       case 'skip': {
         const options = standingOf(state, now())?.question.options;
         const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
-        return said(option?.does ?? [{ type: 'remark', remark: 'cannot-skip' }]);
+        return said(option?.does ?? [remark('cannot-skip')]);
       }
       case 'hide': {
-        if (rest === '') return said([{ type: 'ask-back', pending: { kind: 'sentence', action: 'hide' } }]);
+        if (rest === '') return said([askBack({ kind: 'sentence', action: 'hide' })]);
         if (rest.length > SLOT_AT_MOST) return said([remark('hidden-nowhere')]);
         const value = foundIn(state, rest, now()) ?? rest;
-        return said([{ type: 'ask-back', pending: { kind: 'describe', value } }]);
+        return said([askBack({ kind: 'describe', value })]);
       }
       default:
         return controlled(name);
