@@ -25,15 +25,15 @@ const MENDING = `Then read the letter once more as the engineer who hires there,
 - what has to be read twice, a "he" or a thing that wasn't introduced, a bridge or an explanation that they didn't give, a forced sentence or a made-up motive about which job it is ("that is why I would like to join"), a paragraph on the problem that doesn't say first what the problem was
 - "was decided", "got a version": who did it, as they told it ("I built" is never "I work on")
 - what the facts hold and this reader would miss, in the sentence where it belongs: the team (in their word for it: "crew"), who built it, in what language, what the system is for and for whom, its scale, the reason behind a load or a limit, the result that answers the company's own choice, the scene that makes a number matter
-- what "wrong" tells, where there is one (n null: of the letter as a whole)
-- a false sentence, made true; "" drops one that then tells nothing
+- what "wrong" tells, where the facts bear it out (n null: of the letter as a whole)
+- a false sentence, made true; "" drops one that tells nothing then, or stands in its neighbour now
 Nobody is called a colleague who wasn't; wording that stands for something confidential stays word for word. What is good stays as it is, with its voice: most sentences do.
 
 `;
 
 const answerIn = (isMending: boolean) =>
   `Answer with JSON: {"checks":[{"n":1,"supported":true,"by":"words copied exactly from a fact … words of another"}]${isMending ? ',"mended":[{"n":4,"t":"The better sentence."}]' : ''}}
-One entry of checks for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them; for one that only offers or wishes, the name of the role or the company. For false, what is not supported, in at most eight words.${isMending ? ' For one that you mend, true or false, the words that carry the better one.' : ''}`;
+One entry of checks for every sentence, in order. by: for true, the words that carry it, copied letter by letter from the facts, at most twenty; where two places carry it, both with … between them; for one that only offers or wishes, the name of the role or the company. For false, what is not supported, in at most eight words${isMending ? ', unless you mend it: by of a mended one, true or false, is the words that carry the better sentence' : ''}.`;
 
 export interface CheckedSentence {
   readonly n: number;
