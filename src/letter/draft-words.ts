@@ -133,9 +133,17 @@ export function stemsOf(text: string): readonly string[] {
 
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
 
-/** Crude on purpose: "regions" and "region", "stored" and "store", "people" and "person" are one. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['women', 'woman'],
+  ['men', 'man'],
+]);
+
+/** Crude on purpose: "regions" and "region", "stored" and "store", "people" and "person", "metre" and "meter" are one. */
 export function stem(word: string): string {
-  const plain = word === 'people' ? 'person' : word.replace(/['’]s?$/u, '');
+  const whole = IRREGULAR.get(word) ?? word.replace(/['’]s?$/u, '');
+  const plain = whole.replace('metre', 'meter').replace('litre', 'liter');
   const ending = ENDINGS.find((one) => plain.endsWith(one) && plain.length - one.length >= 3);
   return ending === undefined ? plain : plain.slice(0, plain.length - ending.length);
 }
