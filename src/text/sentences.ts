@@ -26,11 +26,19 @@ export function sentencesIn(text: string): string[] {
     const next = text[end];
     if (next !== undefined && next !== ' ' && next !== '\n' && next !== '\t') continue;
     if (end === at + 1 && isAbbreviated(text, at, start)) continue;
+    if (isAside(text, start, end)) continue;
     push(end);
     at = end - 1;
   }
   push(text.length);
   return found;
+}
+
+/** "The statutes (1849!) allow it": what ends in the bracket is no sentence, as a small letter follows it. */
+function isAside(text: string, start: number, end: number): boolean {
+  if (text[end - 1] !== ')' || !text.slice(start, end).includes('(')) return false;
+  const next = text.slice(end, end + 2).trim();
+  return next !== next.toUpperCase();
 }
 
 /** What has fewer words is no sentence of a letter. */

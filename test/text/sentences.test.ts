@@ -4,6 +4,11 @@ import { namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentenc
 
 describe('sentences', () => {
   test.each([
+    [
+      'The statutes (1849!) allow it. Nobody can forbid it.',
+      ['The statutes (1849!) allow it.', 'Nobody can forbid it.'],
+    ],
+    ['It works (finally!) We went home.', ['It works (finally!)', 'We went home.']],
     ['We kept it. It ran.', ['We kept it.', 'It ran.']],
     ['zone publish pipeline. rust. ui was a teammate', ['zone publish pipeline.', 'rust.', 'ui was a teammate']],
     ['p99 was 1.8 s. Now 210 ms.', ['p99 was 1.8 s.', 'Now 210 ms.']],
