@@ -133,11 +133,17 @@ function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
     const sides = [before && `before ${open(before)}`, now && `${isLone ? '' : 'now '}${open(now)}`].filter(Boolean);
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
-  const still = typed === null ? '' : stillTrue(typed, figure, sheet);
+  const still = typed === null ? '' : withoutGaps(stillTrue(typed, figure, sheet), sheet);
   // What was told of the other side in a message of its own, or in a sentence that is not true any more.
   const others = [before, now].flatMap((side) => (side && !tells(still, side) ? [side.quote] : []));
   const said = sentence || [still, ...others].filter((one) => one !== '').join(' / ');
   return { data: told((amount) => amountWords(amount)), shown: told(asSaid), said };
+}
+
+/** Where nothing may be said instead, the rest of a sentence tells what is missing: "those are …, they eat the cable". */
+function withoutGaps(text: string, { hidden }: Sheet): string {
+  const isWhole = (sentence: string) => !redacted(sentence, hidden).removed;
+  return hidden.length === 0 ? text : sentencesIn(text).filter(isWhole).join(' ');
 }
 
 function tells(text: string, { quote, quantity }: Amount): boolean {

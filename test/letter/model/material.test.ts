@@ -65,6 +65,18 @@ describe('what a model writes from', () => {
     expect(figures).toEqual([expect.not.stringContaining('optional'), 'a search (average): now 900 ms. (optional)']);
   });
 
+  it('holds no rest of a sentence from which something was taken out, and the other side of a figure', () => {
+    const told = {
+      ...search,
+      typed: 'A search takes 310 ms now. Those are the rats, they eat the cable. The map is ready first.',
+    };
+    const shown = JSON.stringify(
+      material(sheetOf({}, { figures: [told], hidden: [{ value: 'the rats', say: null }] })),
+    );
+    expect(shown).toContain('The map is ready first. / 2.4');
+    expect(shown).not.toContain('cable');
+  });
+
   it('holds nothing that is hidden', () => {
     const sheet = sheetOf(
       { 'system.what': 'Search for Vela.' },
