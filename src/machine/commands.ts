@@ -14,7 +14,7 @@ import {
   type Sheet,
   type Value,
 } from './sheet.ts';
-import type { Metric } from './slots.ts';
+import { type Metric, topicOf } from './slots.ts';
 import { withStory } from './stories.ts';
 
 export type Command =
@@ -105,7 +105,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
   switch (command.type) {
     case 'set': {
       const { slot, value } = command;
-      return noted(withoutEdits(withSheet(context, { values: { ...sheet.values, [slot]: value } }), slot), slot, null);
+      const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
+      return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
     }
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);
@@ -211,13 +212,26 @@ function finished(context: InterviewContext, step: string): InterviewContext {
 }
 
 function cleared(context: InterviewContext, slot: string, figure: string | null): InterviewContext {
-  const { [slot]: _, ...values } = context.sheet.values;
+  const { [slot]: _, ...values } = withoutAround(context.sheet.values, slot, null);
   const figures = figure === null ? context.sheet.figures : promoted(context.sheet.figures, figure);
   return {
     ...withSheet(context, { values, figures }),
     recent: context.recent.filter((note) => (figure === null ? note.slot !== slot : note.figure !== figure)),
     remarks: added(context.remarks, 'left-out'),
   };
+}
+
+/** What was said around other texts of a message, or of a topic, may tell what is replaced or taken back: it goes with that. */
+function withoutAround(values: Sheet['values'], slot: string, next: Value | null): Sheet['values'] {
+  const old = values[slot];
+  if (old === undefined || next?.text.includes(old.text)) return values;
+  const isNear = (other: string, { source }: Value) => source === old.source || topicOf(other) === topicOf(slot);
+  return Object.fromEntries(
+    Object.entries(values).map(([other, value]) => {
+      const { around: _, ...bare } = value;
+      return [other, isNear(other, value) ? bare : value];
+    }),
+  );
 }
 
 /** Without one figure. Where it was the topic's main one, the next takes its place. */
