@@ -41,7 +41,8 @@ const QUOTE_AT_MOST = 600;
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
-  const before = figure.before && sideOf(figure.before, context, numbers, seen);
+  const before =
+    figure.before && (sideOf(figure.before, context, numbers, seen) ?? movedFrom(known?.now, figure.before, context));
   const after = figure.after && sideOf(figure.after, context, numbers, seen);
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);
@@ -85,6 +86,12 @@ interface Side {
   readonly amount: Amount;
   readonly place: Found;
   readonly isSure: boolean;
+}
+
+/** "0.3% is now": what was noted as now was before. @returns null where it is another number */
+function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: Found | null): Side | null {
+  const isSame = noted && context && sameQuantity(quantityOf(side), noted.quantity);
+  return isSame ? { amount: noted, place: context, isSure: true } : null;
 }
 
 /** @returns null where the quote does not stand in the message */

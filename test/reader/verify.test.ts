@@ -294,6 +294,20 @@ describe('what else was said in answer to a question about a topic goes to the l
   });
 });
 
+test('what was noted as now is before, once another now is told', () => {
+  const told = figure('latency', 'it is 90 ms now', {
+    after: side(90, 'ms', '90 ms'),
+    before: side(210, 'ms', '210 ms'),
+  });
+  const patch = { now: { quantity: { value: 90 } }, before: { quantity: { value: 210 } } };
+  const sheet = { figures: [latency] };
+  expect(commands('it is 90 ms now', { figures: [{ ...told, id: 'f1' }] }, sheet)).toMatchObject([
+    { type: 'set-figure', id: 'latency.1', patch },
+  ]);
+  const other = { ...told, id: 'f1', before: side(400, 'ms', '400 ms') };
+  expect(commands('it is 90 ms now', { figures: [other] }, sheet)).toMatchObject([{ type: 'ask-back' }]);
+});
+
 test('"not a single one" is none', () => {
   const message = 'In two harvests not a single weighing was lost.';
   const none = side(0, 'weighings', 'not a single weighing');
