@@ -124,6 +124,14 @@ it('a figure is no date: its digits name no month', () => {
   ).toContain('name');
 });
 
+it('what was so after a change is no side from before it', () => {
+  const gate = modelGate(factsOfFixture(fixture('cooperative-ledger')), spelling);
+  const kinds = (text: string) =>
+    gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false }).map(({ kind }) => kind);
+  expect(kinds('It took 900 postings per second; after the rebuild it was 6,400 postings per second.')).toEqual([]);
+  expect(kinds('It takes 900 postings per second, where it was 6,400 postings per second.')).toContain('order');
+});
+
 it('0.9% is not none', () => {
   const numbers = numbersOf([], '');
   expect(numbers.states('Rejected loads fell to 0.9%.', { value: 0, unit: 'loads' })).toBe(false);
