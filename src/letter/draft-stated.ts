@@ -219,16 +219,16 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
       sides.set(second, order === 'first' ? 'now' : 'before');
     }
     const side = sides.has(first) ? null : sideOf(text, first);
-    const isLater = side === 'before' && isTold(text.slice(mentions[at - 1]?.end ?? 0, first.start), LATER);
-    if (side !== null && !isLater) sides.set(first, side);
+    const isAfter = side === 'before' && isLater(text.slice(mentions[at - 1]?.end ?? 0, first.start));
+    if (side !== null && !isAfter) sides.set(first, side);
   }
   return sides;
 }
 
 const LATER: ReadonlySet<string> = new Set('after since now today then later'.split(' '));
 
-function isTold(text: string, words: ReadonlySet<string>): boolean {
-  return wordsOf(text).some((word) => words.has(word));
+function isLater(text: string): boolean {
+  return wordsOf(text).some((word) => LATER.has(word));
 }
 
 /**
@@ -243,7 +243,7 @@ function orderOf(text: string, first: Mention, second: Mention, from: number): '
   const isUsedTo = text.slice(from, first.start).toLowerCase().includes('used to ') || between.startsWith(' used to ');
   if (relation?.id === 'second-was' && isUsedTo) return 'first';
   // "900 a second; after the rebuild it was 6,400": told of the past, but not of before.
-  if (relation?.id === 'second-was' && isTold(between, LATER)) return null;
+  if (relation?.id === 'second-was' && isLater(between)) return null;
   return relation?.before ?? (isTurned ? 'second' : null);
 }
 

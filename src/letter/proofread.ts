@@ -13,7 +13,6 @@ import { redact } from './redact.ts';
 import {
   checkedBy,
   shownSentences,
-  type Verdicts,
   VerdictsSchema,
   type Verified,
   type VerifierParts,
@@ -106,7 +105,7 @@ function withMend(letter: readonly DraftSentence[], { old, better }: Mend): read
 /** The sentence, or two of them, with what it rests on; null where that is not said in the candidate's words. */
 function restingOnWords(
   sentence: DraftSentence,
-  by: Verdicts['checks'][number]['by'] | undefined,
+  by: string | undefined,
   facts: Facts,
 ): readonly DraftSentence[] | null {
   if (by === undefined) return null;

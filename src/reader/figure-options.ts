@@ -1,11 +1,12 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { kindOf, PERIODS, type Period, type Quantity } from '../machine/quantity.ts';
+import { kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Option } from '../machine/question.ts';
 import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
-import type { Mention, PercentileMention } from '../text/quantities.ts';
+import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
 import { namesOf, periodBehind } from './figure-candidates.ts';
@@ -195,4 +196,12 @@ export function again(
   const kept = { ...keptOf(text, source, null, sheet.language), sentences: [], names: [] };
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
+}
+
+/** Whether a text holds one of the numbers that are offered. What is long and holds none may be about something else. */
+export function namesOffer(options: readonly Option[], text: string): boolean {
+  const offered = options.flatMap(({ figure }) => [figure?.before?.quantity ?? [], figure?.now?.quantity ?? []].flat());
+  return numbersIn(text).mentions.some(({ readings }) =>
+    offered.some((one) => readings.some((other) => sameQuantity(one, other))),
+  );
 }

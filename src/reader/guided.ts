@@ -14,7 +14,7 @@ import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
-import type { FigureAnswer } from './figure-options.ts';
+import { type FigureAnswer, namesOffer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
@@ -161,8 +161,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const step = firstOpenSlot(question.topic, message.context);
       return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
-    case 'slot':
     case 'order':
+      if (!message.isLiteral && !isLine(text) && !namesOffer(question.options, text)) return [remark('pick-or-type')];
+      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
+    case 'slot':
     case 'conflict': {
       const figure = 'figure' in question ? question.figure : null;
       return slotAnswer(question.slot, question.step, figure?.id ?? null, message);

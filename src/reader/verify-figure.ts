@@ -42,7 +42,8 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
   const before =
-    figure.before && (sideOf(figure.before, context, numbers, seen) ?? movedFrom(known?.now, figure.before, context));
+    figure.before &&
+    (sideOf(figure.before, context, numbers, seen) ?? (figure.after && movedFrom(known?.now, figure.before, context)));
   const after = figure.after && sideOf(figure.after, context, numbers, seen);
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);

@@ -180,8 +180,7 @@ const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | 
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
-  | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | stays out | stay out | may write
-  | not for print | not in the letter | off the record | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
+  | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 

@@ -142,6 +142,18 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
+  test('what is long and holds none of the numbers that are offered is no answer', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
+    const secret =
+      'Our counsel has just replied to me, so: the 9 hours of the night run stay with us, and what we may write';
+    await talk.say(`${secret} in their place is half a night. She has no objection to the minutes and the seconds.`);
+    expect(talk.ask().question).toBe('order');
+    await talk.say('4 s at p99');
+    expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
+  });
+
   test('two numbers of a further figure are asked about, and leave the first one alone', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.more');
