@@ -38,7 +38,8 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
     /** Says something and waits for what comes of it. @returns the texts that came */
     async after(act: (person: Person) => void): Promise<string[]> {
       const before = person.seen.length;
-      act(person);
+      // What is said at once comes at once: a busy machine would bring it further apart than people write.
+      telegram.fake.updates.together(() => act(person));
       await telegram.fake.until(() => person.seen.length > before);
       await telegram.fake.until(() => telegram.fake.updates.isHeld && telegram.fake.updates.pending.length === 0);
       await interviewer.settled('telegram:42');
