@@ -1,7 +1,7 @@
 /** What is confidential leaves no exit: the one place where a hidden value is replaced. Rather too much is hidden than too little. */
 import type { Hidden } from '../machine/sheet.ts';
 import { matchesIn } from './hidden-in.ts';
-import { capital, lastWord, withIndefinite, withoutArticle } from './wording.ts';
+import { capital, lastWord, uncapital, withIndefinite, withoutArticle } from './wording.ts';
 import { DETERMINERS } from './words.ts';
 
 /** The text with every hidden value replaced by what may be said instead, or taken out. */
@@ -42,7 +42,7 @@ function withStandIn(before: string, say: string): string {
   const noun = withoutArticle(say);
   // "my colleague Anna" → "my colleague", not "my colleague a colleague".
   if (lastWord(noun).toLowerCase() === last.toLowerCase()) return words;
-  if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an') return before + (takesNoArticle(last) ? noun : say);
+  if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an') return before + (takesNoArticle(last) ? noun : noun === say ? say : uncapital(say));
   const start = words.slice(0, words.length - last.length);
   return start + (last.startsWith('A') ? capital(withIndefinite(noun)) : withIndefinite(noun));
 }

@@ -39,9 +39,10 @@ export function trimEnd(text: string, characters: string): string {
   return text.slice(0, end).trimEnd();
 }
 
-/** A tail as it follows an amount; it may begin with a comma. */
+/** A tail as it follows an amount; it may begin with a comma, or have begun a sentence of its own: "In the season after". */
 export function tailText(tail: string): string {
-  const words = trimEnd(tail.trim(), '.,;:');
+  const said = trimEnd(tail.trim(), '.,;:');
+  const words = PREPOSITIONS.has(firstWord(said).toLowerCase()) ? uncapital(said) : said;
   return words === '' || ',;:)'.includes(words.charAt(0)) ? words : ` ${words}`;
 }
 

@@ -266,7 +266,9 @@ function afterStep(context: InterviewContext, asked: Step | null, commands: read
   if (!asked) return isFollowedUp(context, commands) ? { ...context, followUp: null } : context;
   // More than one value can be named, one after the other.
   if (asked.asks === 'confidential') return { ...context, split: [...new Set([...context.split, asked.id])] };
-  if (!commands.flatMap(topicsOfCommand).includes(asked.topic)) return context;
+  const told = commands.filter(({ type }) => type !== 'follow-up').flatMap(topicsOfCommand);
+  // What is told of something else leaves it as it stands, also where a model asks for it once more.
+  if (!(told.length > 0 ? told : commands.flatMap(topicsOfCommand)).includes(asked.topic)) return context;
   const isOver = REQUIRED.get(asked.id) !== 'always';
   return { ...context, followUp: null, done: isOver ? [...new Set([...context.done, asked.id])] : context.done };
 }

@@ -123,9 +123,13 @@ function meets(one: Omit<Found, 'text'>, other: Omit<Found, 'text'>): boolean {
   return one.start < other.end && one.end > other.start;
 }
 
-/** Without what stands there, and the comma before it. */
+/** Without what stands there, the comma before it, and an "and" that leads nowhere then. */
 function without(text: string, start: number, end: number): string {
-  return trimEnd(text.slice(0, Math.max(0, start)), ' ,;:-–—(') + text.slice(end);
+  const before = trimEnd(text.slice(0, Math.max(0, start)), ' ,;:-–—(');
+  const after = text.slice(end);
+  const last = before.slice(before.lastIndexOf(' ') + 1);
+  const leadsNowhere = ['and', 'or', 'but'].includes(last.toLowerCase()) && trimEnd(after, ' .!?…)') === '';
+  return (leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before) + after;
 }
 
 /** One line, cut at a word. */

@@ -109,6 +109,8 @@ describe('redact', () => {
     ['at Anna', 'a bank', 'at a bank'],
     ['the map that Anna kept', 'a colleague', 'the map that a colleague kept'],
     ['for Anna merchants', 'thousands of merchants', 'for thousands of merchants'],
+    ['at Anna', 'A European bank', 'at a European bank'],
+    ['at Anna', 'European banks', 'at European banks'],
   ])('says no article and no word twice: %s', (text, say, expected) =>
     expect(redact(text, [{ value: 'Anna', say }])).toBe(expected),
   );

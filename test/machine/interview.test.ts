@@ -7,6 +7,7 @@ import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
 import type { Amount } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, TOPICS } from '../../src/machine/slots.ts';
+import { hear } from '../../src/machine/updates.ts';
 
 const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
 const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });
@@ -156,6 +157,22 @@ describe('commands', () => {
     const skipped = (question?.options.find(({ id }) => id === 'skip')?.does ?? []).reduce(apply, asked);
     expect(nextQuestion(skipped)?.slot).toBe('system.part');
     expect(skipped.sheet).toMatchObject({ values: { 'system.what': { text: 'gateway' } }, declined: [] });
+  });
+
+  test('a follow-up stands where something else was told, also where a model asks for it once more', () => {
+    const told: InterviewContext = {
+      ...[set('role.position'), set('role.company'), set('system.what', 'gateway'), set('system.part')].reduce(
+        apply,
+        EMPTY,
+      ),
+      open: true,
+    };
+    const asks: Command = { type: 'follow-up', slot: 'latency.now', question: 'Roughly how many seconds?' };
+    const asked = [set('throughput.words'), set('latency.words', 'real time'), asks].reduce(apply, told);
+    expect(nextQuestion(asked)?.slot).toBe('latency.now');
+    const beside = hear(asked, [set('system.what', 'gateway of 48'), asks]);
+    expect(nextQuestion(beside)).toMatchObject({ slot: 'latency.now', words: 'Roughly how many seconds?' });
+    expect(nextQuestion(hear(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
   });
 
   test('a value from before that was told in passing is offered for a change by itself', () => {

@@ -109,6 +109,12 @@ test('what was said to the bot is not told with the rest of its sentence', () =>
     toBot: ['I once restarted it from a caravan park'],
   };
   expect(commands(said, read)).toMatchObject([{ value: { around: 'The server did it, it fell over in May.' } }]);
+  const broken = commands('The server did it, and it smelled of kippers when warm.', {
+    texts: [text('system.before', 'The server did it')],
+    toBot: ['it smelled of kippers when warm.'],
+  });
+  expect(broken).toMatchObject([{ value: { text: 'The server did it' } }]);
+  expect(broken).not.toMatchObject([{ value: { around: expect.stringMatching(/kippers|and$/) } }]);
   const both = { ...read, toBot: ['The server did it, it fell over in May'] };
   expect(commands(said, both)).toMatchObject([{ value: { around: expect.stringContaining('caravan') } }]);
 });
