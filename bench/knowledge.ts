@@ -184,7 +184,7 @@ export function isRightText(
   return (
     !isUnwanted(played, text) &&
     parts.every((part) => all.some((each) => holds(each, part))) &&
-    shareOfShorter(text, known) >= 0.5
+    shareOfShorter(text, known) >= FOREIGN_SHARE
   );
 }
 

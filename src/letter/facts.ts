@@ -1,6 +1,6 @@
 /** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
 import { isImplausible } from '../machine/doubts.ts';
-import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, inBase, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type ShownFact, type ShownMaterial, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
@@ -11,7 +11,7 @@ import type { DraftSentence } from './draft.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redacted } from './redact.ts';
 import { digits } from './render.ts';
-import { finished } from './wording.ts';
+import { finished, tailText } from './wording.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
@@ -123,7 +123,8 @@ function changed(text: string, key: string, original: Letter | null, edited: Let
 
 /** "propagation (p99): before 45 s, now 2 s", and the answer behind it. */
 function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
-  const { measure, percentile, before, now, sentence, typed } = figure;
+  const { measure, percentile, now, sentence, typed } = figure;
+  const before = figure.before && now ? inPeriodOf(figure.before, now) : figure.before;
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
   const told = (words: (amount: Amount) => string) => {
     // A number whose words are hidden is hidden with them, however it is noted.
@@ -182,8 +183,16 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
 }
 
+/** "One a second" beside "1,400 a minute" is 60 a minute. */
+function inPeriodOf(before: Amount, { quantity: { per } }: Amount): Amount {
+  const { quantity } = before;
+  const value = inBase(quantity) / inBase({ ...quantity, value: 1, per: per ?? 'second' });
+  const isOther = per !== undefined && quantity.per !== undefined && per !== quantity.per;
+  return isOther && value >= 1 ? { ...before, quantity: { ...quantity, per, value } } : before;
+}
+
 function amountWords({ quantity, bound, tail }: Amount, said = ''): string {
-  return `${bound === null ? '' : `${bound} `}${quantityWords(quantity)}${said} ${tail}`.trim();
+  return `${bound === null ? '' : `${bound} `}${quantityWords(quantity)}${said}${tailText(tail)}`;
 }
 
 /** "200 min (3 h 20 min)" */

@@ -24,7 +24,7 @@ export const ONES = valuesOf(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: fiv
 
 export const MULTIPLIERS =
   valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd thsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
-  1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions; 1e12: t trillion`);
+  1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions milliard milliards; 1e12: t trillion`);
 /** Written with a full stop: "9 Mio. requests". */
 const ABBREVIATED = wordSet('mio mrd tsd thsd mln');
 

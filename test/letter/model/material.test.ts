@@ -39,6 +39,21 @@ describe('what a model writes from', () => {
     expect(figures).toEqual(['a search (p99): before 200 min (3 h 20 min), now 310 ms.']);
   });
 
+  it('tells both sides of a rate in one period, and a sentence that was of its own in the middle', () => {
+    const before = {
+      ...amount(quantity(1, 'bookings', 'second')),
+      quote: 'one booking a second',
+      tail: 'In the last season',
+    };
+    const now = amount(quantity(1_400, 'bookings', 'minute'), { quote: '1,400 bookings a minute' });
+    const { figures } = material(sheetOf({}, { figures: [figure('throughput', { before, now })] }));
+    const said = 'before 60 bookings per minute (one booking a second) in the last season';
+    expect(figures).toEqual([`throughput: ${said}, now 1,400 bookings per minute.`]);
+    const rare = { ...before, quantity: quantity(1, 'bookings', 'hour') };
+    const apart = material(sheetOf({}, { figures: [figure('throughput', { before: rare, now })] }));
+    expect(apart.figures).toEqual([expect.stringContaining('1 bookings per hour')]);
+  });
+
   it('holds no number whose words are hidden, in whatever form it was noted', () => {
     const insured = figure('throughput', { now: { ...amount(quantity(64e9, 'ZAR')), quote: 'my A9 figure' } });
     const sheet = sheetOf({}, { figures: [insured], hidden: [{ value: 'my A9 figure', say: 'a lot' }] });
