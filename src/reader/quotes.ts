@@ -144,7 +144,7 @@ export function isSpelledOut(name: string, typed: string): boolean {
   if (full === undefined || full.length !== short?.length) return false;
   return full.every((word, at) => {
     let from = 0;
-    return [...(short[at] ?? '')].every((sign, place) => {
+    return [...trimEnd(short[at] ?? '', '.')].every((sign, place) => {
       from = word.indexOf(sign, from) + 1;
       return from > 0 && (place > 0 || from === 1);
     });

@@ -176,6 +176,15 @@ describe('numbers', () => {
   });
 });
 
+test.each([
+  ['sr backend eng', 'Senior Backend Engineer', true],
+  ['storage eng.', 'Storage Engineer', true],
+  ['storage eng.', 'Principal Storage Engineer', false],
+])('%s is spelled out as %s: %s', (quote, name, isTaken) => {
+  const set = commands(quote, { names: [{ slot: 'role.position', quote, name }] });
+  expect(set).toMatchObject([{ value: { text: isTaken ? name : quote } }]);
+});
+
 test('a job post tells of the role and of nothing else', () => {
   const post = 'Corvid is hiring a Backend Engineer. We answer 900 requests a second. You built compilers.';
   const read: Partial<Reading> = {
