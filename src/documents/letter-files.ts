@@ -155,6 +155,7 @@ const RULE = { style: 'single', size: 4, space: 6, color: '000000' } as const;
 const STYLES = [
   { id: 'Sender', name: 'Sender', before: 0, after: 400 },
   { id: 'Date', name: 'Date', before: 0, after: 440 },
+  { id: 'Subject', name: 'Subject', before: 0, after: 180 },
   { id: 'Salutation', name: 'Salutation', before: 0, after: 180 },
   { id: 'BodyText', name: 'Body Text', before: 0, after: 180 },
   { id: 'Closing', name: 'Closing', before: 240, after: 0 },
@@ -171,7 +172,7 @@ const NO_TIME = new Date(1980, 0, 1);
 export async function letterDocx(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
   const [docx, { unzipSync, zipSync }] = await Promise.all([import('docx'), import('fflate')]);
   const { Document, Packer, Paragraph, TextRun } = docx;
-  const { author, title, sender, date, greeting, paragraphs, close } = printed(letter, language);
+  const { author, title, sender, date, subject, greeting, paragraphs, close } = printed(letter, language);
 
   const paragraph = (style: Style, lines: readonly string[], { keepNext = false, bold = '' } = {}) => {
     const [first = '', ...others] = lines;
@@ -195,6 +196,7 @@ export async function letterDocx(letter: Letter, { language = 'en' } = {}): Prom
         name,
         basedOn: 'Normal',
         quickFormat: true,
+        run: { bold: id === 'Subject' },
         paragraph: { spacing: { before, after, line: LINE }, ...(id === 'Sender' && { border: { bottom: RULE } }) },
       })),
     },
@@ -204,6 +206,7 @@ export async function letterDocx(letter: Letter, { language = 'en' } = {}): Prom
         children: [
           ...(sender.length > 0 ? [paragraph('Sender', sender, { bold: author })] : []),
           ...(date !== '' ? [paragraph('Date', [date])] : []),
+          ...(subject !== '' ? [paragraph('Subject', [subject], { keepNext: true })] : []),
           paragraph('Salutation', [greeting], { keepNext: true }),
           ...body,
           paragraph('Closing', [farewell], { keepNext: names.length > 0 }),
@@ -229,7 +232,7 @@ function propertiesXml(title: string, author: string): string {
 /* Both. */
 
 /** A letter as the formats print it: its parts as clean lines, and what a file says about itself. @param language BCP 47 */
-function printed({ heading, greeting, paragraphs, signOff }: Letter, language: string) {
+function printed({ heading, subject = '', greeting, paragraphs, signOff }: Letter, language: string) {
   const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
   // The date is the last line; it has no line above it where there is no contact.
   const sender = heading.slice(0, -1).map(clean);
@@ -244,6 +247,7 @@ function printed({ heading, greeting, paragraphs, signOff }: Letter, language: s
     /** Name and contact; the first line begins with `author`, where there is one. */
     sender,
     date: clean(heading.at(-1) ?? ''),
+    subject: clean(subject),
     greeting: clean(greeting),
     paragraphs: paragraphs.map(({ sentences }) => clean(sentences.map(({ text }) => text).join(' '))),
     /** The close, and the name below it. */

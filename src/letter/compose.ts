@@ -21,6 +21,7 @@ import {
   inPlace,
   signOffOf,
 } from './foreign-letter.ts';
+import { subjectOf } from './formats.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
@@ -85,13 +86,14 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   );
   const { frame } = draft;
   const own = draft.greeting === undefined || hides(draft.greeting, sheet.hidden) ? letter.greeting : draft.greeting;
-  if (frame === undefined) return applyEdits({ ...letter, greeting: own, paragraphs: drafted }, later);
+  const subject = subjectOf(sheet, frame?.language);
+  if (frame === undefined) return applyEdits({ ...letter, subject, greeting: own, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
     greeting: redact(frame.greeting, sheet.hidden),
     signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
   };
-  return applyEdits({ ...around, paragraphs: drafted }, later);
+  return applyEdits({ ...around, subject, paragraphs: drafted }, later);
 }
 
 /** The sentences of a topic as they stand in the letter. */

@@ -1,13 +1,11 @@
-/** What a model's letter must tell as a whole: company, role and team, every figure in full, and no throughput alone. */
+/** What a model's letter must tell as a whole: every figure in full, and no throughput alone. Its subject names the job. */
 import type { Quantity } from '../machine/quantity.ts';
 import type { Figure } from '../machine/sheet.ts';
-import { textOf } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
 import type { Numbers } from './draft-numbers.ts';
 import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
 import type { Facts } from './facts.ts';
-import { redacted } from './redact.ts';
 
 /** Words of the body. Outside the inner limits a letter is revised, outside the outer ones it doesn't leave. */
 const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
@@ -16,7 +14,6 @@ const THIN = { least: 0.6, few: 0.8 } as const;
 
 export function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: Numbers): DraftFault[] {
   const body = draft.map(({ text }) => text).join(' ');
-  const stems = new Set(stemsOf(body));
   const length = countWords(body);
   const words = countWords(facts.list.map(({ text }) => text).join(' '));
   const least = Math.min(LENGTH.least, words * THIN.least);
@@ -25,12 +22,6 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   const isFarOff = length < least || length > LENGTH.most;
   return [
     ...(length < few || length > LENGTH.many ? [fault('length', 'letter', wanted, isFarOff)] : []),
-    ...['role.company', 'role.position', 'role.team'].flatMap((slot) => {
-      const { text } = redacted(textOf(facts.sheet, slot) ?? '', facts.sheet.hidden);
-      const name = stemsOf(text).filter((word) => word.length > 2);
-      const isThere = name.length === 0 || name.some((word) => stems.has(word));
-      return isThere ? [] : [fault('missing', 'letter', `The letter must say "${text}".`, slot === 'role.company')];
-    }),
     ...facts.list.flatMap(({ id, figure, isOptional }) =>
       figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
     ),

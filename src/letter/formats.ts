@@ -1,10 +1,11 @@
 /** The same letter in other forms: an e-mail, and a short note for a form field or a recruiter's message. */
+import { LANGUAGES } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
-import { trimEnd } from './wording.ts';
+import { capital, tidied, trimEnd } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 export interface Email {
@@ -12,13 +13,25 @@ export interface Email {
   readonly body: string;
 }
 
-/** The name block and the date stand in a letter; an e-mail has them in its head. */
-export function emailOf(letter: Letter, sheet: Sheet): Email {
-  const named = ['role.position', 'role.company'].map((slot) => redact(textOf(sheet, slot) ?? '', sheet.hidden).trim());
-  const parts = named.filter((part) => part !== '').join(', ');
-  const say = wordsOf('said', sheet.language);
-  const subject = parts === '' ? say('application') : say('application.for', { named: parts });
-  return { subject, body: letterText({ ...letter, heading: [] }) };
+/** The name block and the date stand in a letter; an e-mail has them in its head, and its subject is the letter's. */
+export function emailOf({ subject, ...letter }: Letter, sheet: Sheet): Email {
+  return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
+}
+
+/**
+ * Which job a letter is for: "Application: Backend Engineer, Payments, Plinth".
+ * @param language of a letter that a model wrote in another language; of one that we have no words in, the names alone
+ */
+export function subjectOf(sheet: Sheet, language: string = sheet.language): string {
+  const [position = '', team = '', company = ''] = ['role.position', 'role.team', 'role.company'].map((slot) =>
+    trimEnd(tidied(redact(textOf(sheet, slot) ?? '', sheet.hidden)), '.,;: '),
+  );
+  const isSaid = position.toLowerCase().includes(team.toLowerCase());
+  const named = [capital(position), isSaid ? '' : team, company].filter((part) => part !== '').join(', ');
+  const known = LANGUAGES.find((one) => one === language);
+  if (known === undefined) return named;
+  const say = wordsOf('said', known);
+  return named === '' ? say('application') : say('application.for', { named });
 }
 
 /** Characters that a form field or a first message mostly takes. */

@@ -17,6 +17,8 @@ export type Sentence = z.infer<typeof SentenceSchema>;
 export const LetterSchema = z.object({
   /** Name block and date, one line each; may be empty. */
   heading: z.array(z.string()),
+  /** Which job it is for, where its sentences don't say so. */
+  subject: z.string().exactOptional(),
   greeting: z.string(),
   paragraphs: z.array(z.object({ sentences: z.array(SentenceSchema) })),
   /** The close and the name below it, lines joined by a line feed. */
@@ -27,7 +29,7 @@ export type Letter = z.infer<typeof LetterSchema>;
 /** The letter as plain text, paragraphs apart by an empty line: what a person reads and what a file holds. */
 export function letterText(letter: Letter): string {
   const paragraphs = letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text).join(' '));
-  return [letter.heading.join('\n'), letter.greeting, ...paragraphs, letter.signOff]
+  return [letter.heading.join('\n'), letter.subject ?? '', letter.greeting, ...paragraphs, letter.signOff]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -70,10 +70,11 @@ function companyOf(sheet: Sheet): string | null {
   return company === undefined ? null : redact(company, sheet.hidden);
 }
 
-function openLetter({ heading, greeting, paragraphs, signOff }: Letter, { hidden }: Sheet): Letter {
+function openLetter({ heading, subject, greeting, paragraphs, signOff }: Letter, { hidden }: Sheet): Letter {
   const open = (text: string) => redact(text, hidden);
   return {
     heading: heading.map(open),
+    ...(subject !== undefined && { subject: open(subject) }),
     greeting: open(greeting),
     paragraphs: paragraphs.map(({ sentences }) => ({
       sentences: sentences.map((one) => ({ ...one, text: open(one.text) })),

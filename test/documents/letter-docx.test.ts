@@ -32,7 +32,8 @@ describe('the DOCX of a letter', () => {
     );
     const hostile = letterOf(['#1', '<b>'], `Dear <w:t>,\n\n${HOSTILE}\n\n& regards`);
     const long = letterOf(SHORT.heading, `Dear team,\n\n${'word '.repeat(10_000).trim()}\n\nKind regards,\nJo Ek`);
-    const letters = [...Object.values(LETTERS), hostile, long, { ...SHORT, paragraphs: [] }];
+    const subject = 'Application: Backend Engineer, Plinth & Søn';
+    const letters = [...Object.values(LETTERS), hostile, long, { ...SHORT, paragraphs: [] }, { ...SHORT, subject }];
     const texts = await docxTexts(await Promise.all([...letters, control].map((letter) => letterDocx(letter))));
     expect(texts.slice(0, -1).map((text) => words(withoutMark(text)))).toEqual(
       letters.map((one) => words(letterText(one))),

@@ -186,7 +186,8 @@ describe('text of any kind', () => {
     ['no paragraph', { ...SHORT, paragraphs: [] }],
     ['no heading', { ...SHORT, heading: [] }],
     ['only a date', { ...SHORT, heading: ['1 May 2026'] }],
-  ])('may be %s', async (_, letter) => {
+    ['a subject', { ...SHORT, subject: 'Application: Backend Engineer, Plinth & Søn' }],
+  ])('may be or have %s', async (_, letter) => {
     expect(words(await textOf(letter))).toBe(words(letterText(letter)));
   });
 });

@@ -1,8 +1,9 @@
 /** The short note: sentences of the letter that can be understood without those that are left out. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
-import { noteOf } from '../../src/letter/formats.ts';
+import { emailOf, noteOf, subjectOf } from '../../src/letter/formats.ts';
 import type { Language } from '../../src/machine/language.ts';
+import type { Sheet } from '../../src/machine/sheet.ts';
 import { sheetOf } from './sheets.ts';
 
 const note = (values: Readonly<Record<string, string>>, language: Language = 'en') =>
@@ -46,4 +47,35 @@ test.each([
   ['pt', 'Isso mudou a fatura.'],
 ] as const)('in %s, too: %s', (language, text) => {
   expect(note({ 'system.part': text }, language)).toBe('');
+});
+
+describe('the subject', () => {
+  const role = { 'role.position': 'senior backend engineer', 'role.team': 'Payments', 'role.company': 'Plinth' };
+  const company = { value: 'Plinth', say: null };
+
+  test.each<[string, Partial<Sheet>, string | undefined, string]>([
+    ['names position, team and company', {}, undefined, 'Application: Senior backend engineer, Payments, Plinth'],
+    [
+      'has the words of its language',
+      { language: 'de' },
+      undefined,
+      'Bewerbung – Senior backend engineer, Payments, Plinth',
+    ],
+    ['has none of a language that we have none of', {}, 'it', 'Senior backend engineer, Payments, Plinth'],
+    ['holds nothing hidden', { hidden: [company] }, undefined, 'Application: Senior backend engineer, Payments'],
+  ])('%s', (_, more, language, expected) => {
+    expect(subjectOf(sheetOf(role, more), language)).toBe(expected);
+  });
+
+  test('says a team once, and nothing of what is not known', () => {
+    expect(subjectOf(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
+      'Application: Engineer, Payments, Plinth',
+    );
+    expect(subjectOf(sheetOf({}))).toBe('Application');
+  });
+
+  test('of a letter is that of its e-mail, and not in the body', () => {
+    const letter = { heading: ['Jo'], subject: 'Application: X', greeting: 'Hello,', paragraphs: [], signOff: 'Bye' };
+    expect(emailOf(letter, sheetOf(role))).toEqual({ subject: 'Application: X', body: 'Hello,\n\nBye' });
+  });
 });

@@ -47,7 +47,7 @@ async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) 
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true, open: true };
   store.overwrite(PLACE, freeze(revive('review', context)));
   await talk.command('write');
-  const body = () => talk.letter().split('\n\n').slice(2, -1).join(' ');
+  const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
   expect(body()).toBe(texts.join(' '));
   const letters = () => talk.heard.filter(({ kind }) => kind === 'letter').length;
   return { talk, server, body, letters, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
@@ -160,7 +160,7 @@ describe('a change that is asked for in free words', () => {
       verify: [judged(...german.map(() => 'append-only journal'))],
     });
     await at.talk.say('can I have it in German?');
-    expect(at.talk.letter()).toMatch(/29\. November 2026\n\nSehr geehrte Frau Kaltenbach,\n\n/);
+    expect(at.talk.letter()).toMatch(/29\. November 2026\n\nBewerbung – Senior .*, Marlow Pay\n\nSehr geehrte Frau Kaltenbach,\n\n/);
     expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
     expect(at.body()).toBe(german.join(' '));
     await at.talk.say('drop the last sentence please');
@@ -250,7 +250,7 @@ describe('after the letter', () => {
     await using at = await afterTheLetter({});
     const [mail] = await at.talk.choose('email');
     const text = mail && 'text' in mail ? mail.text : '';
-    expect(text).toMatch(/^Subject: Application: Senior Backend Engineer, Marlow Pay\n\nDear /);
+    expect(text).toMatch(/^Subject: Application: Senior Backend Engineer, Ledger & Settlement, Marlow Pay\n\nDear /);
     expect(text).toContain(texts[4]);
     expect(at.server.calls).toBe(2);
   });

@@ -257,8 +257,8 @@ describe('a letter by a model in a German interview', () => {
   it('is checked in English, said in German, and framed as is customary there', async () => {
     await using at = await written(lines(...german.map((t, n) => ({ n: n + 1, t, f: [`f${n + 1}`] })), frame));
     const letter = at.talk.letter();
-    expect(letter.split('\n\n').slice(2, -1).join(' ')).toBe(german.join(' '));
-    expect(letter).toMatch(/29\. November 2026\n\n(?:Sehr geehrte|Guten Tag)/);
+    expect(letter.split('\n\n').slice(3, -1).join(' ')).toBe(german.join(' '));
+    expect(letter).toMatch(/29\. November 2026\n\nBewerbung – .*\n\n(?:Sehr geehrte|Guten Tag)/);
     expect(letter).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
   });
 

@@ -27,7 +27,7 @@ async function atTheReview() {
   const talk = conversation(store, guidedReader, writer);
   await talk.command('start');
   store.overwrite(PLACE, freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })));
-  const body = () => talk.letter().split('\n\n').slice(2, -1).join(' ');
+  const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
   return { talk, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 

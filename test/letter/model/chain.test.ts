@@ -27,7 +27,8 @@ describe('a good draft', () => {
     await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
     const { written } = await write(server, request);
     const { heading, greeting, signOff } = composeLetter(request);
-    expect(written.letter).toMatchObject({ heading, greeting, signOff });
+    const subject = 'Application: Senior Backend Engineer, Ledger & Settlement, Marlow Pay';
+    expect(written.letter).toMatchObject({ heading, subject, greeting, signOff });
     expect(sentencesOf(written.letter)[0]?.slots).toEqual(['company.choice']);
   });
 
