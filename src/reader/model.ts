@@ -17,7 +17,7 @@ import { isCertainOrder } from './letter-orders.ts';
 import type { Message, Reader } from './reader.ts';
 import { ReadingSchema } from './reading.ts';
 import { commandsIn } from './verify.ts';
-import { SHOWN_AT_MOST } from './verify-texts.ts';
+import { shownOf } from './verify-texts.ts';
 
 export interface ModelReaderOptions {
   /** Milliseconds, for the budget. */
@@ -188,10 +188,9 @@ function isPlainTopic(topic: string, text: string, guided: readonly Command[]): 
 function materialFor(message: Message, mask: (text: string) => string) {
   const { question, context, text } = message;
   const { sheet } = context;
-  const short = (value: string) => (value.length > SHOWN_AT_MOST ? `${value.slice(0, SHOWN_AT_MOST)}…` : value);
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const name = topicOf(slot) === 'contract' && slot.includes('+') ? 'contract' : slot;
-    return `${name}: ${short(mask(value.text))}`;
+    return `${name}: ${shownOf(mask(value.text), mask(text))}`;
   });
   const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
   const letter = isLetter(question) ? numbered(message.sentences, mask) : [];

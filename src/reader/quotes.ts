@@ -132,6 +132,18 @@ function without(text: string, start: number, end: number): string {
   return (leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before) + after;
 }
 
+/** A text without these words of it, if they stand in it. */
+export function cutFrom(text: string, words: string): string {
+  const found = words.includes(' ') ? finderFor(text).find(words) : null;
+  if (found === null) return text;
+  const before = text.slice(0, found.start).trimEnd();
+  // In the middle of a sentence its end stays.
+  if (before !== '' && !'.!?…;'.includes(before.slice(-1))) return without(text, found.start, found.end);
+  let { end } = found;
+  while (end < text.length && ' .,;:!?…'.includes(text[end] ?? '')) end += 1;
+  return `${before} ${text.slice(end)}`.trim();
+}
+
 /** One line, cut at a word. */
 export function shortened(text: string, most: number): string {
   const line = text.trim().split(/\s+/).join(' ');

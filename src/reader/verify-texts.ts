@@ -1,19 +1,20 @@
 /** The texts of a model's reading: clauses of the message, each in its slot. */
 import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import { figuresOn, type Value } from '../machine/sheet.ts';
-import { CONTRACT_STORY, topicOf } from '../machine/slots.ts';
+import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import type { AskedAbout } from './asked-about.ts';
 import { SLOT_AT_MOST } from './kept.ts';
-import { type Found, joined } from './quotes.ts';
+import { cutFrom, type Found, joined } from './quotes.ts';
 import type { Reading } from './reading.ts';
 import type { Seen } from './verify-figure.ts';
 
 /** Clauses of one text. */
 const QUOTES_AT_MOST = 12;
-/** A noted value is shown to a model in so many characters. */
-export const SHOWN_AT_MOST = 160;
+/** A noted value is shown to a model in so many characters, unless the message has a longer word of the rest. */
+const SHOWN_AT_MOST = 160;
+const LONGER_WORD = 5;
 
 interface Clause {
   readonly text: string;
@@ -96,15 +97,49 @@ function isClauseEnd(text: string, end: number): boolean {
   return '.!?…;\n'.includes(next) || '.!?…;'.includes(text.charAt(end - 1));
 }
 
+/** What is noted without words of it that were taken back, and the commands for that; a part of a text has no name of its own. */
+export function struckFrom(reading: Reading, asked: AskedAbout) {
+  const { sheet } = asked.context;
+  const cut = (text: string) => reading.takenBack.reduce((left, words) => cutFrom(left, asked.unmask(words)), text);
+  const changed = Object.entries(sheet.values).flatMap(([slot, value]) => {
+    const [text, around] = [cut(value.text), value.around && cut(value.around)];
+    if (value.ours || slotKind(slot) !== 'text' || (text === value.text && around === value.around)) return [];
+    // A translation can't be cut with it.
+    const { english: _, ...rest } = value;
+    return [[slot, { ...rest, text, ...(around !== undefined && { around }) }] as const];
+  });
+  const values = { ...sheet.values, ...Object.fromEntries(changed) };
+  const commands = changed.map(
+    ([slot, value]): Command =>
+      value.text === '' ? { type: 'clear', slot, figure: null } : { type: 'set', slot, value },
+  );
+  return { asked: { ...asked, context: { ...asked.context, sheet: { ...sheet, values } } }, commands };
+}
+
 function isRevised(slot: string, { question }: AskedAbout): boolean {
   return question?.kind === 'slot' && question.isRevision && question.slot === slot;
 }
 
-/** The noted text that a model saw whole: as the one that is asked about anew, or as a short one. */
-function stillQuotable(slot: string, { question, context }: AskedAbout): string {
+/** What a model is shown of a noted text: all of it where it is short, or where the message may be about its end. */
+export function shownOf(noted: string, message: string): string {
+  const wordsIn = (text: string) =>
+    new Set(
+      text
+        .toLowerCase()
+        .split(' ')
+        .map(trimEnds)
+        .filter((word) => word.length >= LONGER_WORD),
+    );
+  const isShort = noted.length <= SHOWN_AT_MOST;
+  if (isShort || !wordsIn(noted.slice(SHOWN_AT_MOST)).isDisjointFrom(wordsIn(message))) return noted;
+  return `${noted.slice(0, SHOWN_AT_MOST)}…`;
+}
+
+/** The noted text that a model saw whole: as the one that is asked about anew, or as it is shown. */
+function stillQuotable(slot: string, { question, context, text }: AskedAbout): string {
   const noted = context.sheet.values[slot]?.text ?? '';
   const isAsked = question?.kind === 'slot' && question.slot === slot;
-  return isAsked || noted.length <= SHOWN_AT_MOST ? noted : '';
+  return isAsked || shownOf(noted, text) === noted ? noted : '';
 }
 
 /** Behind what is noted, unless that is said anew. */

@@ -19,7 +19,7 @@ import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
-import { setOf, textsIn } from './verify-texts.ts';
+import { setOf, struckFrom, textsIn } from './verify-texts.ts';
 
 /** Figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
@@ -35,7 +35,8 @@ const ASIDES_AT_MOST = 12;
 const WORDS_AT_LEAST = 5;
 
 /** @returns nothing where the reading holds nothing that stands in the message */
-export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
+export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
+  const { asked, commands: struck } = struckFrom(reading, given);
   const said = answerIn(reading, asked);
   const orders = letterOrders(reading, asked);
   // Beside an order about a letter that stands, nothing else is told.
@@ -77,6 +78,7 @@ export function commandsIn(reading: Reading, asked: AskedAbout): Command[] {
   const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
+    ...struck,
     ...takenBack(reading, asked, told),
     ...told.filter(({ type }) => type !== 'ask-back'),
     ...hiddenIn(reading, context, seen),

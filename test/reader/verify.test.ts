@@ -6,6 +6,7 @@ import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
 import { commandsIn } from '../../src/reader/verify.ts';
+import { shownOf } from '../../src/reader/verify-texts.ts';
 import { figure, reading, side, text } from './reading.ts';
 
 function commands(
@@ -227,6 +228,33 @@ describe('texts', () => {
   const told = {
     values: { 'system.what': value('I rebuilt billing.'), [CONTRACT_STORY]: value('The API was fixed.') },
   };
+  test.each([
+    ['a sentence', 'live runs on SQL Server', 'I wrote the intake. Mara did the curve fit.'],
+    ['the end of one', 'Mara did the curve fit.', 'I wrote the intake. live runs on SQL Server.'],
+    ['nothing that is not there', 'it runs on Oracle', null],
+    ['a slot is no part', 'system.part', null],
+  ])('lose what is taken back of them: %s', (_, words, left) => {
+    const noted = { ...value('I wrote the intake. live runs on SQL Server. Mara did the curve fit.'), around: 'x' };
+    const set = commands('scrap that', { takenBack: [words] }, { values: { 'system.what': noted } });
+    expect(set).toEqual(
+      left === null ? [] : [{ type: 'set', slot: 'system.what', value: expect.objectContaining({ text: left }) }],
+    );
+  });
+
+  test('are told anew beside what is taken back of them', () => {
+    const noted = { 'system.what': value('I wrote the intake, live runs on SQL Server.') };
+    const read = { texts: [text('system.what', 'live runs on MariaDB')], takenBack: ['live runs on SQL Server'] };
+    const set = commands('Scrap that, live runs on MariaDB', read, { values: noted });
+    expect(set.at(-1)).toMatchObject({ value: { text: 'I wrote the intake. live runs on MariaDB' } });
+    expect(JSON.stringify(set)).not.toContain('SQL Server');
+  });
+
+  test('are shown to a model whole where the message may be about their end', () => {
+    const long = `${'I wrote the intake. '.repeat(10)}Live runs on Redis.`;
+    expect(shownOf(long, 'take out the Redis, please')).toBe(long);
+    expect(shownOf(long, 'it takes 4 s')).toBe(`${long.slice(0, 160)}…`);
+  });
+
   test('that are told later stand behind what is noted', () => {
     expect(
       commands('It also does refunds.', { texts: [text('system.what', 'It also does refunds.')] }, told),
