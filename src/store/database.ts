@@ -6,7 +6,7 @@ import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './fa
 import { createLetterJobs, type Work } from './jobs.ts';
 import { letterRows } from './letters.ts';
 import { outboxRows } from './outbox.ts';
-import type { Store } from './store.ts';
+import type { Before, Store } from './store.ts';
 import { turnRows } from './turns.ts';
 import { usageRows } from './usage.ts';
 
@@ -39,27 +39,35 @@ const LOCK_EVERY = 100;
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
   const work: Work = {
-    ask: (statement) => guarded(() => engine.use(statement)),
+    ask: (statement, isBehindLock) => guarded(() => (isBehindLock ? engine.behindLock : engine.use)(statement)),
     cipher,
     started: () => guarded(letterJobs.started),
     changed: engine.changed,
   };
+  const turns = turnRows(work);
   let closed: Promise<void> | null = null;
   return {
     alone: engine.alone,
     jobs: letterJobs.jobs,
     about: async () => `PostgreSQL ${await work.ask(serverVersion)} ${engine.where}`,
-    async exclusively(place, task) {
-      const lock = () => guarded(() => engine.lock(place));
+    async exclusively(place, task, event) {
+      let start: Promise<Before> | undefined;
+      const lock = () => {
+        const release = guarded(() => engine.lock(place));
+        // Sent with it. Where the lock is taken, it is read again.
+        start = event === undefined ? undefined : turns.before(place, event, true);
+        start?.catch(() => undefined);
+        return release;
+      };
       let release = await lock();
       for (; release === null; release = await lock()) await sleep(LOCK_EVERY);
       try {
-        return await task();
+        return await task(await start);
       } finally {
         release();
       }
     },
-    ...turnRows(work),
+    ...turns,
     ...outboxRows(work, onUnreadable),
     ...letterRows(work),
     ...usageRows(work),

@@ -34,6 +34,8 @@ export interface Engine {
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** Takes a lock until the process dies, or releases it. @returns releases it; null if it is taken, also by this process */
   lock(key: string): Promise<(() => void) | null>;
+  /** As `use`, in one round trip with the lock that was asked for just before, and after it: it sees what the lock's last holder did. */
+  behindLock<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;
   /** Called after each change, for housekeeping. */

@@ -30,7 +30,7 @@ export type LetterQueue = Awaited<ReturnType<typeof start>>;
 /** What the tables' files work with. */
 export interface Work {
   /** Runs a statement, and once more where the database aborts it in favor of another. @throws StoreFailure | UnreadableRow */
-  ask<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  ask<T>(work: (db: Database) => Promise<T>, isBehindLock?: boolean): Promise<T>;
   readonly cipher: Cipher;
   /** Called before a transaction that uses the queue, as PGlite has one connection. */
   started(): Promise<LetterQueue>;

@@ -88,10 +88,12 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     return session;
   };
   const housekeeping = createHousekeeping(live, join(dirname(directory), 'foreword.forgotten'));
+  const use: Engine['use'] = async (work) => work((await live()).db);
   return {
     alone: true,
     where: `in this process (PGlite), in ${dirname(directory)}`,
-    use: async (work) => work((await live()).db),
+    use,
+    behindLock: use,
     // The process has the database for itself.
     lock: async () => () => undefined,
     async connectQueue() {

@@ -58,16 +58,18 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     await migrating.end({ timeout: CLOSE_TIMEOUT });
   }
   const limits = { statement_timeout: STATEMENT_TIMEOUT, lock_timeout: LOCK_TIMEOUT };
-  const pool = replaceable(() => {
-    const client = connect(4, limits);
+  const connected = (max: number, settings = {}) => {
+    const client = connect(max, { ...limits, ...settings });
     return { client, db: drizzle(Object.assign(client, { unsafe: preparing(client) })) };
-  }, OPERATION_DEADLINE);
-  const locks = replaceable(() => ({ client: connect(1, { ...limits, ...KEEPALIVE }) }), OPERATION_DEADLINE);
+  };
+  const pool = replaceable(() => connected(4), OPERATION_DEADLINE);
+  const locks = replaceable(() => connected(1, KEEPALIVE), OPERATION_DEADLINE);
   return {
     alone: false,
     where: `at ${server}/${database}`,
     use: (work) => pool.use(({ db }) => work(db)),
     lock: lockOver(locks),
+    behindLock: (work) => locks.use(({ db }) => work(db)),
     connectQueue: () => queueConnection(() => connect(1, { statement_timeout: QUEUE_DEADLINE })),
     changed: () => {},
     async close() {
@@ -118,7 +120,7 @@ function replaceable<Connected extends { readonly client: Sql }>(
   };
 }
 
-/** Locks of a session, on a connection that is used for nothing else, so that they fall with the process. */
+/** Locks of a session, on a connection of their own, so that they fall with the process. */
 function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lock'] {
   const held = new Set<string>();
   return async (key) => {
@@ -126,7 +128,8 @@ function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lo
     if (held.has(key)) return null;
     held.add(key);
     const ask = (what: string) =>
-      connection.use(({ client }) => client.unsafe(`select ${what}(hashtextextended($1, 0)) as done`, [key]));
+      // Sent at once: what is read behind a lock follows it.
+      connection.use(({ client }) => client.unsafe(`select ${what}(hashtextextended($1, 0)) as done`, [key]).execute());
     try {
       const [row] = await ask('pg_try_advisory_lock');
       if (row?.done === true)

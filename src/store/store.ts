@@ -162,8 +162,11 @@ export interface Store {
   /** The kind, version and place of the database, without users and passwords. */
   about(): Promise<string>;
   backlog(): Promise<Backlog>;
-  /** Runs a task once no other process runs one for this place; within a process, `PlaceQueue` sees to that. */
-  exclusively<T>(place: Place, task: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a task once no other process runs one for this place; within a process, `PlaceQueue` sees to that.
+   * @param event where it is known: the task may get what a turn for it starts from, read in one round trip with the lock
+   */
+  exclusively<T>(place: Place, task: (start?: Before) => Promise<T>, event?: string): Promise<T>;
   load(place: Place): Promise<Kept | null>;
   /** What a turn for this event starts from, in one query. */
   before(place: Place, eventId: string): Promise<Before>;

@@ -24,7 +24,7 @@ import type { LetterQueue, Work } from './jobs.ts';
 import { letterId } from './letters.ts';
 import { addFarewell, columnsOf, keyOf } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
-import type { Commit, Held, Store, Turn } from './store.ts';
+import type { Before, Commit, Held, Store, Turn } from './store.ts';
 
 const BeforeSchema = z.tuple([
   z.object({
@@ -85,18 +85,18 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
     /** One round trip. SQL, as with `turnStatement`. */
-    before: (place, event) =>
+    before: (place: Place, event: string, isBehindLock = false): Promise<Before> =>
       ask(async (db) => {
         const rows = await execute(
           db,
           sql`select version, saved, at, remind_at as remind,
-              exists (select 1 from inbox where place = ${place} and event = ${event}) as seen,
-              exists (select 1 from outbox where place = ${place} and not aside) as owed,
+              exists (select 1 from inbox where place = here and event = ${event}) as seen,
+              exists (select 1 from outbox where place = here and not aside) as owed,
               (select json_build_object('platformId', message, 'order', position, 'slot', slot)
-                from questions where place = ${place} order by number desc limit 1) as question,
+                from questions where place = here order by number desc limit 1) as question,
               (select json_agg(json_build_object('event', event, 'body', body) order by number)
-                from held where place = ${place} and not ${isTaken}) as held
-            from (values (1)) as always left join interviews on place = ${place}`,
+                from held where place = here and not ${isTaken}) as held
+            from (values (${place}::text)) as always (here) left join interviews on place = here`,
         );
         const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
         return {
@@ -108,7 +108,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
           question: readable(QuestionSchema.nullable(), question, 'questions', place),
           held: heldFrom(held, place, cipher),
         };
-      }),
+      }, isBehindLock),
     reminders: (platforms) =>
       ask(async (db) => {
         const isHere = inArray(sql`split_part(${interviews.place}, ':', 1)`, [...platforms]);

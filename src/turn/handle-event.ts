@@ -75,7 +75,7 @@ export function createInterviewer(parts: Parts) {
     ...parts,
     pace: parts.gathering ?? PACE,
     read: (place) =>
-      queue.run(place, () => persist(place, 'held', () => store.exclusively(place, () => readHeld(place)))),
+      queue.run(place, () => persist(place, 'held', () => alone(place, '', (start) => readHeld(place, '', start)))),
   });
   const retention = createRetention({
     ...parts,
@@ -200,13 +200,20 @@ export function createInterviewer(parts: Parts) {
     return last?.order != null && BigInt(order) < BigInt(last.order);
   }
 
+  /** @see Store.exclusively */
+  function alone<T>(place: Place, event: string, task: (start?: Before) => Promise<T>): Promise<T> {
+    // What is held by now is read with the lock. A text that comes later has its own time.
+    gathering.taken(place);
+    return store.exclusively(place, task, event);
+  }
+
   /**
    * Takes what a place holds: texts in a row as one, and each other event up to `event` by itself. @returns what a turn of
    * `event` starts from, unless that has to be looked up
    */
-  async function readHeld(place: Place, event = ''): Promise<Before | undefined> {
-    gathering.taken(place);
-    const start = await store.before(place, event);
+  async function readHeld(place: Place, event: string, known?: Before): Promise<Before | undefined> {
+    if (!known) gathering.taken(place);
+    const start = known ?? (await store.before(place, event));
     const { held } = start;
     const [first] = held;
     if (!first || first.id === event) {
@@ -258,9 +265,10 @@ export function createInterviewer(parts: Parts) {
     const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};
     const isHeld = parts.gathering && isGathering && said.kind === 'text' && plainText(said) !== null;
     if (isHeld && (await persist(place, inbound.id, () => gathering.hold(inbound, said)))) return;
-    const taken = async () => turn(inbound, isGathering ? await readHeld(place, inbound.id) : undefined);
+    const taken = async (start?: Before) =>
+      turn(inbound, isGathering ? await readHeld(place, inbound.id, start) : start);
     const isBehind = queue.isBusy(place);
-    const done = queue.run(place, () => persist(place, inbound.id, () => store.exclusively(place, taken)));
+    const done = queue.run(place, () => persist(place, inbound.id, () => alone(place, inbound.id, taken)));
     // A file can't be kept.
     if (!isDeliveringOnce || said.kind === 'file') return done;
     const isKept = await persist(place, inbound.id, () => gathering.keptBefore(done, inbound, said, isBehind));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/drizzle.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Before, Store } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
 import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
@@ -141,6 +141,21 @@ describe('a PostgreSQL server', () => {
     await expect(stores[1]?.exclusively('discord:1', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     await stores[2]?.exclusively('discord:1', task('last'));
     expect(order.slice(-2)).toEqual(['last began', 'last ended']);
+    await closeAll(stores);
+  });
+
+  test('case 5: a turn starts from what the last one left, whichever process that is of', async () => {
+    const stores = await openMany(2);
+    const outcomes = stores.map(async (store, at) => {
+      const commits: string[] = [];
+      for (let number = 0; number < 10; number += 1) {
+        const id = `${at}.${number}`;
+        const commit = ({ kept }: Before) => store.commit(turn('discord:1', { id, expected: kept?.version ?? null }));
+        commits.push(await store.exclusively('discord:1', async (start) => (start ? commit(start) : ''), id));
+      }
+      return commits;
+    });
+    expect((await Promise.all(outcomes)).flat()).toEqual(Array.from({ length: 20 }, () => 'committed'));
     await closeAll(stores);
   });
 

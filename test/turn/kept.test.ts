@@ -169,7 +169,7 @@ test('a press whose own turn takes long is kept meanwhile', async () => {
   const talk = bot();
   await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
   const { promise: free, resolve } = Promise.withResolvers<void>();
-  talk.store.exclusively = async (_, task) => free.then(task);
+  talk.store.exclusively = async (_, task) => free.then(() => task());
   await talk.tap('skip', undefined, 'press');
   expect(await waiting(talk.store)).toEqual(['press']);
   resolve();
