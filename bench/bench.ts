@@ -39,7 +39,7 @@ function atMost(what: string, value: number, goal: number, unit = ''): void {
 const load = () => loadavg().map((each) => each.toFixed(1));
 console.log(`${availableParallelism()} cores, load average ${load().join(', ')} at the beginning`);
 const began = performance.now();
-const server = await startServer();
+const server = await startServer('fsync=on');
 try {
   const database = async () => (await server.database()).where.url;
   const databases = [

@@ -45,7 +45,7 @@ function said(number: number): string {
 
 async function main(): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-bench-'));
-  await using server = values.postgres ? await startServer() : null;
+  await using server = values.postgres ? await startServer('fsync=on') : null;
   const all: Timed[] = [];
   const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Timed> => {
     const database = server && (await server.database());

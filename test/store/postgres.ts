@@ -29,7 +29,8 @@ export const password = 'pass-word';
 /** Once a process, whatever files of tests it runs. */
 let reachable: Promise<void> | null = null;
 
-export async function startServer(): Promise<Server> {
+/** @param settings such as `fsync=on`, for commits that outlast a power cut: tests have no need of them */
+export async function startServer(settings = 'fsync=off'): Promise<Server> {
   reachable ??= reachableBinaries();
   await reachable;
   // It looks for its binaries as soon as it is loaded.
@@ -46,7 +47,7 @@ export async function startServer(): Promise<Server> {
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    postgresFlags: ['-c', settings, '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
