@@ -16,9 +16,7 @@ interface Pattern {
   readonly value: string;
   /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
   readonly spellings: ReadonlyMap<string, Casing>;
-  /** Of the spellings: what begins none of them ends the search. */
-  readonly beginnings: ReadonlySet<string>;
-  /** All long words of the value: a match is widened over them. */
+  /** All long words of the value, and all words of a long value: a match is widened over them. */
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly Quantity[];
   /** What nobody reads as a number ("1930", "1-2k"): the value as it was typed, and its digits. */
@@ -39,37 +37,24 @@ export interface Match extends Span {
 /** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
 interface Prepared {
   readonly patterns: readonly Pattern[];
-  /** The places of the patterns that may begin with a word: most words begin none. */
-  readonly beginnings: ReadonlyMap<string, readonly number[]>;
   readonly known: Map<string, readonly Match[]>;
 }
 
 /** @returns what is hidden in the text, in its order, none over another */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
-  const prepared = preparedFor(hidden);
-  const before = prepared.known.get(text);
-  if (before !== undefined) return before;
-  const matches = matchesOf(text, prepared);
-  prepared.known.set(text, matches);
+  const { patterns, known } = preparedFor(hidden);
+  const matches = known.get(text) ?? matchesOf(text, patterns);
+  known.set(text, matches);
   return matches;
 }
 
 /** Matches in their order, none over another. */
-function matchesOf(text: string, { patterns, beginnings }: Omit<Prepared, 'known'>): readonly Match[] {
-  if (text === '' || patterns.length === 0) return [];
-  const tokens = tokensIn(text);
-  const firsts = patterns.map((): number[] => []);
-  for (const [at, token] of tokens.entries())
-    for (const place of beginnings.get(token.folded) ?? []) firsts[place]?.push(at);
+function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
+  const nameMatches = namesIn(text);
   const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
-  const all = patterns.flatMap((pattern, place) => {
-    const numbers = numberMatches(pattern.numbers);
-    const found = [
-      ...numbers,
-      ...literalMatches(text, pattern),
-      ...nameMatches(text, tokens, firsts[place] ?? [], pattern),
-    ];
+  const all = patterns.flatMap((pattern) => {
+    const found = [...numberMatches(pattern.numbers), ...literalMatches(text, pattern), ...nameMatches(pattern)];
     if (found.length === 0) return [];
     // "A chain of clinics" may stand for "Cobalt Clinics".
     const stands = placesOf(pattern.say, text);
@@ -114,7 +99,7 @@ interface Token extends Span {
 /** Words, also those inside of "KestrelAPI". */
 function tokensIn(text: string): readonly Token[] {
   let before = -1;
-  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+(?!\p{Ll})|\p{L}/gu)].map(
+  return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+\p{M}*(?!\p{Ll})|\p{L}\p{M}*/gu)].map(
     ({ 0: typed, index: start }) => {
       const isNear = before >= 0 && start - before <= 3;
       const isNext = isNear && [...text.slice(before, start)].every((sign) => " -_.'’&/\n".includes(sign));
@@ -131,27 +116,18 @@ const preparations = new WeakMap<readonly Hidden[], Prepared>();
 function preparedFor(hidden: readonly Hidden[]): Prepared {
   const before = preparations.get(hidden);
   if (before !== undefined) return before;
-  const prepared = preparedOf(patternsOf(hidden));
+  const prepared = { patterns: patternsOf(hidden), known: new Map() };
   preparations.set(hidden, prepared);
   return prepared;
 }
 
-function preparedOf(patterns: readonly Pattern[]): Prepared {
-  const all = patterns.flatMap((one, place) => [...one.beginnings].map((word) => ({ word, place })));
-  const words = [...Map.groupBy(all, ({ word }) => word)];
-  const beginnings = new Map(words.map(([word, of]) => [word, of.map(({ place }) => place)]));
-  return { patterns, beginnings, known: new Map() };
-}
-
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
-  // Its own spellings begin as the pattern does.
-  const { beginnings } = preparedOf(all);
   // A stand-in that gives something away is none.
   return all.map((pattern) => {
     if (pattern.say === null) return pattern;
     const patterns = all.map((other) => (other === pattern ? ownOf(pattern) : other));
-    return matchesOf(pattern.say, { patterns, beginnings }).length > 0 ? { ...pattern, say: null } : pattern;
+    return matchesOf(pattern.say, patterns).length > 0 ? { ...pattern, say: null } : pattern;
   });
 }
 
@@ -187,21 +163,17 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   // "1900" is read as a year, and is hidden in every notation all the same.
   const plain = value.trim() === '' ? Number.NaN : Number(value);
   const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
-  const long = tokensIn(value).flatMap((token) => (token.folded.length > 3 ? [token.folded] : []));
+  const least = value.length > BEGINNING ? 0 : 4;
+  const long = tokensIn(value).flatMap((token) => (token.folded.length >= least ? [token.folded] : []));
   const numbers = isNumber || !isName(words) ? [...mentions.flatMap(readingsOf), ...bare] : bare;
   const spellings: Pattern['spellings'] = isNumber ? new Map() : spellingsOf(words);
   return {
     value: value.trim(),
     literals: literalsOf(value.trim(), numbers),
     spellings,
-    beginnings: new Set([...spellings.keys()].flatMap(beginningsOf)),
     words: new Set(isNumber ? [] : long),
     numbers,
   };
-}
-
-function beginningsOf(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at + 1));
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -228,7 +200,7 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
   }
   const capitals = words.filter(isCapital).map((word) => spelling(word).charAt(0));
   if (capitals.length >= 3) spellings.set(capitals.join(''), 'upper');
-  const whole = spelling(words.join(' '));
+  const whole = spelling(words.join(' ')).slice(0, BEGINNING);
   return whole === '' ? spellings : spellings.set(whole, 'any');
 }
 
@@ -249,43 +221,52 @@ function isName(words: readonly string[]): boolean {
 
 /** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
 const INSIDE_WORDS = 5;
+/** Who writes so many characters of a hidden value means it, and what comes behind them. */
+const BEGINNING = 80;
 
-function nameMatches(
-  text: string,
-  tokens: readonly Token[],
-  firsts: readonly number[],
-  { spellings, beginnings, words }: Pattern,
-): readonly Span[] {
-  if (spellings.size === 0 || firsts.length === 0) return [];
-  const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
-  // The last token that is hidden already: a run of words is walked once.
-  let covered = -1;
-  return firsts.flatMap((first) => {
-    let [from, to] = [first, lastOfSpelling(first)];
-    if (to <= covered) return [];
-    while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
-    while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
-    covered = to;
-    return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
-  });
+/** @returns what finds the names of a hidden value; the text is read once for all of them */
+function namesIn(text: string) {
+  const tokens = tokensIn(text);
+  // The tokens run together, as spellings are, and the token of each character.
+  let together = '';
+  const owners: number[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (!token.isNext) owners.push(-1);
+    together += token.isNext ? token.folded : ` ${token.folded}`;
+    while (owners.length < together.length) owners.push(at);
+  }
+  return ({ spellings, words }: Pattern): readonly Span[] => {
+    const lasts = new Map<number, number>();
+    for (const [name, casing] of spellings)
+      for (let at = together.indexOf(name); at >= 0; at = together.indexOf(name, at + 1)) {
+        const [first = 0, last = 0] = [owners[at], owners[at + name.length - 1]];
+        const isWhole = owners[at - 1] !== first && (owners[at + name.length] !== last || name.length === BEGINNING);
+        if (isWhole && isTyped(first, last, casing) && (name.length >= INSIDE_WORDS || !isPartOfWord(first, last)))
+          lasts.set(first, Math.max(last, lasts.get(first) ?? 0));
+      }
+    const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
+    // The last token that is hidden already: a run of words is walked once.
+    let covered = -1;
+    return [...lasts]
+      .toSorted(([one], [other]) => one - other)
+      .flatMap(([first, last]) => {
+        let [from, to] = [first, last];
+        if (to <= covered) return [];
+        while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
+        while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+        covered = to;
+        return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
+      });
+  };
 
-  /** The last token of the longest spelling that begins at `first`; -1 for none. */
-  function lastOfSpelling(first: number): number {
-    let joined = '';
-    let found = -1;
-    for (let at = first; at < tokens.length; at += 1) {
-      const token = tokens[at];
-      if (token === undefined || (at > first && !token.isNext)) break;
-      joined += token.folded;
-      if (!beginnings.has(joined)) break;
-      const casing = spellings.get(joined);
-      if (casing === undefined) continue;
-      const typed = text.slice(tokens[first]?.start, token.end);
-      const isTyped = casing === 'any' || (casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed));
-      const isPartOfWord = tokens[first]?.isGlued === true || tokens[at + 1]?.isGlued === true;
-      if (isTyped && (!isPartOfWord || joined.length >= INSIDE_WORDS)) found = at;
-    }
-    return found;
+  function isTyped(first: number, last: number, casing: Casing): boolean {
+    if (casing === 'any') return true;
+    const typed = text.slice(tokens[first]?.start, tokens[last]?.end);
+    return casing === 'upper' ? typed === typed.toUpperCase() : isCapital(typed);
+  }
+
+  function isPartOfWord(first: number, last: number): boolean {
+    return tokens[first]?.isGlued === true || tokens[last + 1]?.isGlued === true;
   }
 }
 

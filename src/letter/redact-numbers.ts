@@ -36,12 +36,8 @@ function sizedOf(quantity: Quantity): Sized {
 
 /** In English, and in any of the other languages: rather too much than too little. */
 export function mentionsIn(text: string): readonly Mention[] {
-  const [english = [], others] = numbersInAny(text).map(({ mentions }) => mentions);
-  if (others === undefined) return english;
-  // Most are the same in every language, and are compared once.
-  const known = new Set(english.map((mention) => JSON.stringify(mention)));
-  const added = others.filter((mention) => !known.has(JSON.stringify(mention)));
-  return [...english, ...added].toSorted((one, other) => one.start - other.start);
+  const mentions = numbersInAny(text).flatMap((numbers) => numbers.mentions);
+  return mentions.toSorted((one, other) => one.start - other.start);
 }
 
 /** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
