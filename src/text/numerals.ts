@@ -192,7 +192,8 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
 /** "¾ of an hour", "3/4 of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */
 export function fractionAt(list: readonly Token[], at: number): Numeral | null {
   const [over, sign, under] = [list[at], list[at + 1], list[at + 2]];
-  const [count = 0] = over?.kind === 'number' ? digits(over.text) : [];
+  const isOf = sign?.low === 'of' || under?.low === 'of';
+  const [count = 0] = isOf && over?.kind === 'number' ? digits(over.text) : [];
   const part = FRACTIONS.get(sign?.low ?? '');
   if (count > 0 && part !== undefined && under?.low === 'of') return divided(list, at, at + 2, count * part);
   if (count > 0 && count < 1 && sign?.low === 'of') return divided(list, at, at + 1, count);

@@ -79,8 +79,9 @@ export function translated(list: readonly Token[], hint: Hint): readonly Token[]
   if (hint === 'en') return list;
   const words = hint === 'any' ? ANY : VOCABULARY[hint];
   const known = list.map((token): Token => {
-    if (token.kind === 'number') return { ...token, text: hint === 'any' ? token.text : swapped(token.text) };
-    return { ...token, low: words.get(token.low) ?? token.low };
+    if (token.kind === 'number' && hint !== 'any') return { ...token, text: swapped(token.text) };
+    const low = words.get(token.low);
+    return low === undefined ? token : { ...token, low };
   });
   // "más de 40", "cerca de 40"
   return known.map((token, at) => {
