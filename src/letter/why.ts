@@ -68,10 +68,10 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-/** An answer without what is hidden, and its sentences, the longest first, as typed and as they are looked for. */
+/** An answer without what is hidden, and its sentences as typed, the longest first, by how they are looked for. */
 interface OpenAnswer {
   readonly text: string;
-  readonly sentences: readonly { readonly typed: string; readonly wanted: string }[];
+  readonly sentences: ReadonlyMap<string, string>;
 }
 
 /** Each answer is read once, however many sentences rest on it. */
@@ -83,7 +83,7 @@ function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
     const text = redact(answer, hidden);
     const typed = sentencesIn(text).map(tidied);
     typed.sort((one, other) => other.length - one.length);
-    const open = { text, sentences: typed.map((one) => ({ typed: one, wanted: trimEnds(one).toLowerCase() })) };
+    const open = { text, sentences: new Map(typed.map((one) => [wantedOf(one), one])) };
     read.set(answer, open);
     return open;
   };
@@ -137,8 +137,19 @@ function shortened(text: string): string {
   return `${text.slice(0, end > 0 ? end : LONGEST - 2).toWellFormed()} …`;
 }
 
+function wantedOf(sentence: string): string {
+  return trimEnds(sentence).toLowerCase();
+}
+
+/** Sentences of an answer that are looked for within one of the letter. */
+const LOOKED_FOR = 40;
+
 /** The sentence of the answer that stands in the letter's sentence, as typed; else the answer. */
 function partOf({ text, sentences }: OpenAnswer, sentence: string): string {
-  const written = sentence.toLowerCase();
-  return sentences.find(({ wanted }) => written.includes(wanted))?.typed || tidied(text);
+  const within = () =>
+    sentences
+      .keys()
+      .take(LOOKED_FOR)
+      .find((wanted) => sentence.toLowerCase().includes(wanted));
+  return sentences.get(wantedOf(sentence)) || sentences.get(within() ?? '') || tidied(text);
 }
