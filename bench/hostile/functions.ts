@@ -19,8 +19,9 @@ import { verdictsFrom } from '../../src/letter/verdicts.ts';
 import { whyOf } from '../../src/letter/why.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
-import { keptOf } from '../../src/reader/kept.ts';
+import { keptOf, SLOT_AT_MOST } from '../../src/reader/kept.ts';
 import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
 import { commandsIn } from '../../src/reader/verify.ts';
@@ -62,8 +63,10 @@ function sheetWith(text: string): Sheet {
   const slots = ['role.position', 'role.company', 'role.addressee', 'company.choice', 'system.employer', 'system.what'];
   const more = ['system.before', 'system.part', 'contract.decision', 'background', 'closing', 'contact.name'];
   // No slot takes more, and one message fills them all.
-  const part = text.slice(0, 3_000);
-  const values = Object.fromEntries([...slots, ...more].map((slot) => [slot, typedValue(part, 'm1')]));
+  const most = (slot: string) => (slotKind(slot) === 'name' ? NAME_AT_MOST : SLOT_AT_MOST);
+  const values = Object.fromEntries(
+    [...slots, ...more].map((slot) => [slot, typedValue(text.slice(0, most(slot)), 'm1')]),
+  );
   return { ...EMPTY_SHEET, values, hidden: hiddenValues() };
 }
 

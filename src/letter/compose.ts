@@ -170,9 +170,6 @@ function withoutEnd(text: string, ends: readonly string[]): string {
   return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
 }
 
-/** A longer name is none; in characters. */
-const NAME_AT_MOST = 200;
-
 /** How a whole sentence of the candidate begins: it stands behind "At {employer}" without a colon. */
 const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
 
@@ -180,11 +177,8 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const typed = textOf(sheet, 'system.what') ?? '';
   const [first = '', ...rest] = sentencesOf(typed);
   const employer = nameOf(sheet, 'system.employer');
-  // The employer may be named in any of the sentences; nobody looks for a name of many sentences.
-  const isNamed =
-    employer !== null &&
-    employer.length <= NAME_AT_MOST &&
-    hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
+  // The employer may be named in any of the sentences.
+  const isNamed = employer !== null && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   const named = isNamed ? null : employer;
   const { language } = sheet;
   const opening =

@@ -14,7 +14,7 @@ import {
   type Sheet,
   type Value,
 } from './sheet.ts';
-import { type Metric, topicOf } from './slots.ts';
+import { type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
 import { withStory } from './stories.ts';
 
 export type Command =
@@ -104,7 +104,9 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
   const { sheet } = context;
   switch (command.type) {
     case 'set': {
-      const { slot, value } = command;
+      const { slot } = command;
+      const isName = slotKind(slot) === 'name';
+      const value = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
       const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
       return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
     }

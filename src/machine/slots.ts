@@ -151,6 +151,9 @@ export function slotsOfTopic(topic: string): readonly string[] {
 /** The topics in the order in which they are first asked about. */
 export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 
+/** No name is longer, and no address; in characters. */
+export const NAME_AT_MOST = 300;
+
 /** A slot of the table, or several that are asked for together ("contract.constraint+contract.decision+…"). */
 export function slotKind(id: string): SlotKind | null {
   const [first] = id.split('+');
