@@ -244,6 +244,7 @@ function namesIn(text: string) {
         if (isWhole && isTyped(first, last, casing) && (name.length >= INSIDE_WORDS || !isPartOfWord(first, last)))
           lasts.set(first, Math.max(last, lasts.get(first) ?? 0));
       }
+    if (lasts.size === 0) return [];
     const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
     // The last token that is hidden already: a run of words is walked once.
     let covered = -1;
