@@ -82,20 +82,17 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
     );
   const { stated } = read;
   const sentences = sentencesIn(text);
-  // A sentence of many numbers is read once, and so is the place of a number that is said many times.
-  const places = new Map<string, string>();
   let end = 0;
   const ends = sentences.map((one) => {
     end = text.indexOf(one, end) + one.length;
     return end;
   });
+  let at = 0;
   const around = ({ mention }: Stated) => {
-    const first = text.indexOf(mention.text);
-    const isIn = (one: string, at: number) => (ends[at] ?? 0) > first && one.includes(mention.text);
-    const known = places.get(mention.text) ?? sentences.find(isIn) ?? text;
-    places.set(mention.text, known);
-    return known;
+    while ((ends[at] ?? text.length) < mention.end) at += 1;
+    return sentences[at] ?? text;
   };
+  // A sentence of many numbers is read once.
   const stems = new Map<string, ReadonlySet<string>>();
   const stemsIn = (sentence: string) => {
     const known = stems.get(sentence) ?? new Set(stemsOf(sentence));
