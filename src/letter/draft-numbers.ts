@@ -38,6 +38,9 @@ export interface Numbers {
   readIn(text: string): NumbersRead;
 }
 
+/** Numbers of a sentence; what has more is none. */
+const SENTENCE_AT_MOST = 24;
+
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const read = new Map<string, ReturnType<typeof statedIn>>();
   // A fact and a sentence are held against all others, and read once.
@@ -46,6 +49,8 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     read.set(text, known);
     return known;
   };
+  /** What of a sentence is held against all that was said; none of the rest may be told. */
+  const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
   const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
   const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
   // Each text is read once, whatever is asked about it.
@@ -86,7 +91,9 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     });
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
-    const { stated, loose } = statedOf(sentence);
+    const { numbers, loose } = statedOf(sentence);
+    const stated = fewOf(sentence);
+    const more = numbers.mentions.slice(stated.length);
     const here = changesOf(
       stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
       true,
@@ -135,6 +142,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     const unknown = loose.filter(({ name }) => !ownPercentiles.has(name));
     return [
       ...found,
+      ...more.map(({ start, end }) => ({ kind: 'number' as const, start, end })),
       ...unknown
         .filter(({ name }) => !named.has(name))
         .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
@@ -206,7 +214,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
         const slack = slackOf(mention);
         return mayBeSame(sizes, wanted, slack) && readings.some((reading) => isSame(reading, quantity, slack));
       };
-      return statedOf(sentence).stated.some(isStating) || (quantity.value === 0 && saysNone(sentence));
+      return fewOf(sentence).some(isStating) || (quantity.value === 0 && saysNone(sentence));
     },
   };
 }

@@ -106,9 +106,12 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
   return [...ofFigure, ...rest];
 }
 
+/** A text with more numbers is a log or a table: no letter tells the rest of them. */
+const STATED_AT_MOST = 100;
+
 export function statedIn(text: string) {
   const numbers = numbersIn(text);
-  const { mentions } = numbers;
+  const mentions = numbers.mentions.slice(0, STATED_AT_MOST);
   const percentiles = numbers.percentiles.filter((one) => isRank(text, one));
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
