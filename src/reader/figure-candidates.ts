@@ -46,10 +46,10 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
 function inPeriod(text: string, mention: Mention): Mention {
   const { quantity, start, end, range } = mention;
   if (kindOf(quantity) !== 'count' || range !== null) return mention;
-  const behind = text.slice(end);
-  const per = PERIODS.find((each) => periodBehind(behind, each) > 0);
+  const behind = text.slice(end, end + NOUN_AT_MOST);
   const isRate = [' in a ', ' in an '].some((words) => behind.toLowerCase().startsWith(words));
-  if (per === undefined || !isRate) return mention;
+  const per = isRate ? PERIODS.find((each) => periodBehind(behind, each) > 0) : undefined;
+  if (per === undefined) return mention;
   const to = end + periodBehind(behind, per);
   const rate = { ...quantity, per };
   return { ...mention, end: to, text: text.slice(start, to), quantity: rate, readings: [rate] };

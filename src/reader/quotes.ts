@@ -33,8 +33,8 @@ export function finderFor(text: string): Finder {
   function placesOf(quote: string): readonly Found[] {
     const places: Found[] = [];
     // Without the punctuation at its ends, where it does not stand there with it.
-    for (const typed of new Set([quote.trim(), trimEnds(quote)])) {
-      const wanted = normalized(typed).plain;
+    const whole = normalized(quote.trim()).plain;
+    for (const wanted of new Set([whole, trimEnds(whole)])) {
       let at = wanted === '' ? -1 : plain.indexOf(wanted);
       for (let seen = 0; at >= 0 && seen < PLACES_AT_MOST; seen += 1) {
         const start = offsets[at] ?? 0;

@@ -163,12 +163,14 @@ function statedBy(
   quantity: Quantity,
   clause: string,
 ): { mention: Mention; quantity: Quantity } | null {
+  let isUnitTold: boolean | null = null;
   for (const mention of mentions) {
     const readings = [...mention.readings, ...(mention.range ? [mention.range.low, mention.range.high] : [])];
     const same = readings.find((reading) => sameQuantity(reading, quantity));
     if (same) return { mention, quantity: same.unit === '' ? { ...same, unit: quantity.unit } : same };
     const bare = readings.find((reading) => kindOf(reading) === 'bare' && reading.value === quantity.value);
-    if (bare && hasUnit(clause, quantity)) return { mention, quantity };
+    isUnitTold ??= bare ? hasUnit(clause, quantity) : null;
+    if (bare && isUnitTold) return { mention, quantity };
   }
   return null;
 }
@@ -199,7 +201,7 @@ function percentileOf(
 
 /** As typed; a translation where the message is in another language. */
 function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: Seen): string | null {
-  if (measure === null || measure.trim() === '') return null;
+  if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
   const found = finder.find(measure, isOwn);
   if (found) return unmask(found.text);
   // A name that is translated has no number that nobody said.
