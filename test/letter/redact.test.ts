@@ -133,6 +133,20 @@ describe('redact', () => {
     expect(redact(once, [COMPANY, NUMBER])).toBe(once);
   });
 
+  it('hides a long phrase from its first words on', () => {
+    const phrase = `the night on which ${'the old tax office lost all of its own files '.repeat(3)}and nobody said so`;
+    const hidden = [{ value: phrase, say: 'what happened' }];
+    expect(redact(`Then ${phrase}, which hurt.`, hidden)).toBe('Then what happened, which hurt.');
+    expect(redact(`Then ${phrase.slice(0, 120)}.`, hidden)).toBe('Then what happened.');
+    expect(hides('The tax office lost files.', hidden)).toBe(false);
+  });
+
+  it('finds names that share their words, and accents that are signs of their own', () => {
+    expect(hides('Abo Abo Abo', [{ value: 'Abo Abo', say: null }])).toBe(true);
+    expect(redact('Abo Abo Abo!', [{ value: 'Abo Abo', say: null }])).toBe('!');
+    expect(redact('We built BO\u0301S.', [{ value: 'Bós', say: 'a tool' }])).toBe('We built a tool.');
+  });
+
   it('remembers what it found for one list of values, and for no other', () => {
     const both = [COMPANY, NUMBER];
     const text = 'Kestrel keeps 2.3M rows.';

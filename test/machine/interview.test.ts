@@ -239,6 +239,13 @@ describe('the chart', () => {
     expect(advance(state, { type: 'letter.written', version: 7, draft: null })).toBe(state);
   });
 
+  test('a name is cut where none goes on, and a text is not', () => {
+    const [name, text] = ['role.company', 'system.what'].map(
+      (slot) => apply(EMPTY, set(slot, 'x'.repeat(2_000))).sheet.values[slot],
+    );
+    expect([name?.text.length, text?.text.length]).toEqual([300, 2_000]);
+  });
+
   test('only the letter that is waited for arrives', () => {
     let state = advance(begin(), { type: 'said', commands: [set('system.what')] });
     state = advance(advance(state, { type: 'write' }), { type: 'write' });

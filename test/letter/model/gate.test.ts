@@ -126,6 +126,15 @@ it('0.9% is not none', () => {
   expect(numbers.states('There were 0 loads.', { value: 0, unit: 'loads' })).toBe(true);
 });
 
+it('lets no sentence tell a table', () => {
+  const told = Array.from({ length: 30 }, (_, at) => `${at + 20} orders`).join(', ');
+  const fact = { id: 'f1', slot: 'system.what', topic: 'system', around: null, figure: null, noted: null };
+  const numbers = numbersOf([{ ...fact, text: told, isOptional: false }], '');
+  const faultsOf = (sentence: string) => numbers.faultsIn(sentence, () => false);
+  expect(faultsOf('They came to 49 orders.')).toEqual([]);
+  expect(faultsOf(told)).toHaveLength(6);
+});
+
 describe('the gate and the verifier together', () => {
   const about = (id: string) => factsOfFixture(fixture(id));
   const all = [
