@@ -227,37 +227,40 @@ const BEGINNING = 80;
 /** @returns what finds the names of a hidden value; the text is read once for all of them */
 function namesIn(text: string) {
   const tokens = tokensIn(text);
-  // The tokens run together, as spellings are, and the token of each character.
+  // The tokens run together, as spellings are; where each begins in it, and the token of each character.
   let together = '';
+  const begins: number[] = [];
   const owners: number[] = [];
-  for (const [at, token] of tokens.entries()) {
-    if (!token.isNext) owners.push(-1);
-    together += token.isNext ? token.folded : ` ${token.folded}`;
-    while (owners.length < together.length) owners.push(at);
+  for (const [at, { folded, isNext }] of tokens.entries()) {
+    if (!isNext) together += ' ';
+    begins.push(together.length);
+    together += folded;
+    while (owners.length < together.length) owners.push(owners.length < (begins[at] ?? 0) ? -1 : at);
   }
   return ({ spellings, words }: Pattern): readonly Span[] => {
-    const lasts = new Map<number, number>();
-    for (const [name, casing] of spellings)
-      for (let at = together.indexOf(name); at >= 0; at = together.indexOf(name, at + 1)) {
+    // By the first token, the last one.
+    const lasts: number[] = [];
+    for (const [name, casing] of spellings) {
+      let at = together.indexOf(name);
+      while (at >= 0) {
         const [first = 0, last = 0] = [owners[at], owners[at + name.length - 1]];
-        const isWhole = owners[at - 1] !== first && (owners[at + name.length] !== last || name.length === BEGINNING);
+        const isWhole = at === begins[first] && (owners[at + name.length] !== last || name.length === BEGINNING);
         if (isWhole && isTyped(first, last, casing) && (name.length >= INSIDE_WORDS || !isPartOfWord(first, last)))
-          lasts.set(first, Math.max(last, lasts.get(first) ?? 0));
+          lasts[first] = Math.max(last, lasts[first] ?? 0);
+        at = together.indexOf(name, begins[first + 1] ?? together.length);
       }
-    if (lasts.size === 0) return [];
+    }
     const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
     // The last token that is hidden already: a run of words is walked once.
     let covered = -1;
-    return [...lasts]
-      .toSorted(([one], [other]) => one - other)
-      .flatMap(([first, last]) => {
-        let [from, to] = [first, last];
-        if (to <= covered) return [];
-        while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
-        while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
-        covered = to;
-        return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
-      });
+    return lasts.flatMap((last, first) => {
+      let [from, to] = [first, last];
+      if (to <= covered) return [];
+      while (isWord(to) && isWord(to + 1) && tokens[to + 1]?.isNext) to += 1;
+      while (from > covered + 1 && isWord(from) && isWord(from - 1) && tokens[from]?.isNext) from -= 1;
+      covered = to;
+      return [{ start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }];
+    });
   };
 
   function isTyped(first: number, last: number, casing: Casing): boolean {
