@@ -194,7 +194,12 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       return [letterText(letter), faultsOf(letter, sheet)];
     },
     'compose from edits'(text) {
-      const edits = [0, 1].map((at) => ({ type: 'add', key: `a${at}`, after: null, text, source: 'm1' }) as const);
+      // No sentence is longer, and so many fill a message.
+      const [size, count] = [SLOT_AT_MOST, Math.ceil(text.length / SLOT_AT_MOST)];
+      const texts = Array.from({ length: count }, (_, at) => text.slice(at * size, (at + 1) * size));
+      const edits = texts.map(
+        (one, at) => ({ type: 'add', key: `a${at}`, after: null, text: one, source: 'm1' }) as const,
+      );
       return composeLetter({ sheet: hiddenSheet(), edits, date: DATE });
     },
     'why and file'(text) {

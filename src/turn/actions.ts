@@ -11,7 +11,7 @@ import { tellingEach } from '../machine/stories.ts';
 import { refusalText } from '../prompts/documents.ts';
 import { practiceQuestion } from '../prompts/practice.ts';
 import { isLine } from '../reader/guided.ts';
-import { keptOf } from '../reader/kept.ts';
+import { keptOf, SLOT_AT_MOST } from '../reader/kept.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -207,7 +207,10 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
-    return actionOf(await reader.read({ id, text, question, context, sentences, inLetter, drops, ...how }));
+    const commands = await reader.read({ id, text, question, context, sentences, inLetter, drops, ...how });
+    const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
+    // No sentence of a letter is longer than a slot.
+    return texts.some(({ length }) => length > SLOT_AT_MOST) ? saying(state, 'too-long') : actionOf(commands);
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {

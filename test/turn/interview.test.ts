@@ -327,6 +327,15 @@ describe('the review', () => {
     expect(talk.ask().text).toContain('2. On your blog');
   });
 
+  test('takes no sentence that is longer than a letter', async () => {
+    const talk = await reviewed();
+    const letter = talk.ask().text;
+    await talk.say(`1: ${'I apply as Senior Backend Engineer. '.repeat(100)}`);
+    const said = talk.heard.findLast(({ kind }) => kind === 'say');
+    expect(said).toMatchObject({ text: expect.stringContaining('more than I can read at once') });
+    expect(talk.ask().text).toBe(letter);
+  });
+
   test('asks about an order that goes on in words', async () => {
     const talk = await reviewed();
     const letter = talk.ask().text;
