@@ -4,7 +4,7 @@
  * model, or where the program asks for what was never recorded; 2 when there is nothing to replay.
  */
 import { z } from 'zod';
-import { ProofSchema } from '../src/letter/proofread.ts';
+import { ProofSchema } from '../src/letter/verdicts.ts';
 import { ReadingSchema } from '../src/reader/reading.ts';
 import {
   RECORDINGS_DIRECTORY,

@@ -9,16 +9,22 @@ import { Budget, type LanguageModel, type Limits, type Usage } from '../model/mo
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftSentence, type Prose, plainSentence, proseIn, proseStream } from './draft.ts';
-import { greetingIn } from './draft-greeting.ts';
+import {
+  type DraftFault,
+  type DraftSentence,
+  greetingIn,
+  type Prose,
+  plainSentence,
+  proseIn,
+  proseStream,
+} from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
 import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
-import { postWeight, storyFit } from './post-fit.ts';
-import { proofread, wrongIn } from './proofread.ts';
 import { redact } from './redact.ts';
-import { modelNote, practiceWords } from './short-texts.ts';
+import { modelNote, postWeight, practiceWords, storyFit } from './short-texts.ts';
+import { proofread, wrongIn } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Questions to the models for one letter. */

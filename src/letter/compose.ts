@@ -21,8 +21,7 @@ import {
   inPlace,
   signOffOf,
 } from './foreign-letter.ts';
-import { subjectOf } from './formats.ts';
-import { applyEdits, type Letter, type Sentence } from './letter.ts';
+import { applyEdits, type Letter, type Sentence, subjectOf } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';

@@ -1,9 +1,11 @@
-/** Whether a quantity of a sentence is one of the facts': the same amount, of the same thing, on the same side. */
-import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+/** Whether a quantity of a sentence is one of the facts', of the same thing and on the same side, or follows from a change that was told. */
+import { inBase, kindOf, near, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import type { Mention } from '../text/quantities.ts';
 import type { Side } from '../text/relations.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { type Said, SMALL, type Stated } from './draft-stated.ts';
+import { type Found, type Said, SMALL, type Stated, type statedIn } from './draft-stated.ts';
 import { PEOPLE, STRUCTURE, stem, wordsOf } from './draft-words.ts';
+import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
 /** "About 40" may stand for 41.3. */
@@ -124,3 +126,155 @@ export function isOtherPercentile(
   const isLatency = mention.quantity.unit !== '' && kindOf(mention.quantity) === 'duration';
   return !(all.has(percentile) && !isLatency) && !ofFigures.has(percentile);
 }
+
+/** Of one kind, or one of them bare: what they are compared by is computed once. */
+export interface Change {
+  /** In the base unit of the kind; as they are where one is bare. */
+  readonly before: number;
+  readonly now: number;
+  /** Of what it is now. */
+  readonly kind: QuantityKind;
+  /** The larger by the smaller; 0 where there is none. */
+  readonly ratio: number;
+  /** A change that was told as one, and no two numbers that happen to stand in one text. */
+  readonly isTold: boolean;
+}
+
+function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
+  const kind = kindOf(to);
+  const isBare = kindOf(from) === 'bare' || kind === 'bare';
+  const [before, now] = isBare ? [from.value, to.value] : [inBase(from), inBase(to)];
+  const ratio = before > 0 && now > 0 ? Math.max(before / now, now / before) : 0;
+  return { before, now, kind, ratio, isTold };
+}
+
+/** Quantities of one fact that changes are looked for in. */
+const PAIRED_AT_MOST = 12;
+
+/** @param stated in the text of the fact */
+export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
+  const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
+  return [
+    ...own,
+    ...changesOf(
+      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
+      false,
+    ),
+  ];
+}
+
+export function changesOf(quantities: readonly Quantity[], isTold: boolean): readonly Change[] {
+  const few = quantities.slice(0, PAIRED_AT_MOST);
+  return few.flatMap((before, at) =>
+    few.slice(at + 1).flatMap((now) => {
+      const isOne = before.unit === 'times' || now.unit === 'times';
+      const kinds = [kindOf(before), kindOf(now)];
+      const isAlike = kinds[0] === kinds[1] || (kinds.includes('bare') && !kinds.includes('duration'));
+      return isAlike && !isOne && !sameQuantity(before, now) ? [changeOf(before, now, isTold)] : [];
+    }),
+  );
+}
+
+export function isWithin(ends: readonly Quantity[], { ratio: exact }: Change): boolean {
+  const [low = 0, high = 0] = ends.map(({ value }) => value).toSorted((a, b) => a - b);
+  return exact >= low * 0.98 && exact <= high * 1.02;
+}
+
+/** How far a rounded multiple may be off: half of its last digit, and a little for "nearly" and "more than". */
+function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change): boolean {
+  if (exact === 0) return false;
+  if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
+  if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
+  return near(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
+}
+
+/** A point, three for "almost 90 %", and less where little is left: 99.999 % is not 99.99 %. */
+function shareSlack(share: number, bound: Mention['bound']): number {
+  return Math.min(bound === null ? 1 : 3, Math.abs(100 - share) * 0.3 + 0.01);
+}
+
+/** Whether it follows from any of the changes. */
+export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly Change[]): boolean {
+  const [kind, base] = [kindOf(reading), inBase(reading)];
+  return changes.some((change) => {
+    const { before: a, now: b, ratio } = change;
+    if (kind === 'share') {
+      const isPoints = change.kind === 'share' && near(reading.value, Math.abs(b - a), 0.01);
+      const isPart = change.kind !== 'share' && ratio > 0 && near(reading.value, 100 / ratio, 0.02);
+      const part = (Math.abs(b - a) / a) * 100;
+      return isPoints || isPart || (a > 0 && Math.abs(reading.value - part) <= shareSlack(reading.value, bound));
+    }
+    if (reading.unit === 'times') return isRatio(reading.value, bound, change);
+    const isOfKind = change.isTold && kind === change.kind && a !== b;
+    return isOfKind && near(base, Math.abs(b - a), bound === null ? 1e-6 : 0.05);
+  });
+}
+
+interface Factor {
+  readonly pattern: RegExp;
+  readonly ratio: number;
+  /** Words of the facts that say the same. */
+  readonly same: readonly string[];
+}
+
+const FACTORS: readonly Factor[] = [
+  {
+    pattern: /\b(?:doubl(?:ed|ing)|halv(?:ed|ing)|in half|(?:by|to) half(?! an? | past ))\b/giu,
+    ratio: 2,
+    same: ['doubled', 'halved', 'in half', 'by half', 'to half', 'doubling', 'halving'],
+  },
+  {
+    pattern: /\b(?:twice|half the|half as)\b/giu,
+    ratio: 2,
+    same: ['twice', 'half', 'two times', '2 times', 'double', 'duplicate', 'repeat', 'again'],
+  },
+  {
+    pattern: /\b(?:tripl(?:ed|ing)|trebl(?:ed|ing)|(?:by|to) a third|thrice|(?:by|to) two[- ]thirds)\b/giu,
+    ratio: 3,
+    same: ['triple', 'treble', 'third', 'three times', '3 times'],
+  },
+  { pattern: /\b(?:quadrupl(?:ed|ing)|(?:by|to) a quarter)\b/giu, ratio: 4, same: ['quadruple', 'by a quarter'] },
+  { pattern: /\border of magnitude\b/giu, ratio: 10, same: ['magnitude'] },
+  { pattern: /\b(?:a |one )?hundred-?fold\b/giu, ratio: 100, same: ['hundredfold'] },
+];
+
+/** @param mentions its quantities: "to a quarter of one per cent" is one of them, and no factor */
+export function factorsIn(
+  sentence: string,
+  changes: readonly Change[],
+  facts: string,
+  mentions: readonly Mention[],
+): Found[] {
+  return FACTORS.flatMap(({ pattern, ratio: factor, same }) =>
+    [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): Found[] => {
+      const end = index + text.length;
+      const isAmount = mentions.some((one) => one.start < end && one.end > end);
+      const isSaid = isAmount || same.some((words) => facts.includes(words));
+      const isPart = text.startsWith('by ') || text.startsWith('By ');
+      const isTold = changes.some(({ ratio: exact }) => {
+        const cut = exact === 0 ? 0 : 1 / (1 - 1 / exact);
+        return near(exact, factor, 0.1) || (isPart && near(cut, factor, 0.1));
+      });
+      return isSaid || isTold ? [] : [{ kind: 'derived', start: index, end }];
+    }),
+  );
+}
+
+/** "Of a thousand statements, 60 were redone": 6 %, in numbers. */
+export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]): readonly Stated[] {
+  const base = stated.find(({ mention: { quantity } }) => [100, 1000, 10_000, 100_000].includes(quantity.value));
+  if (base === undefined) return [];
+  const whole = base.mention.quantity.value;
+  const told = stated.filter(({ mention: { quantity } }) =>
+    source.some(({ readings }) =>
+      readings.some((said) => kindOf(said) === 'share' && near((quantity.value / whole) * 100, said.value, 1e-9)),
+    ),
+  );
+  return told.length === 0 ? [] : [base, ...told];
+}
+
+export const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
+
+/** Longer words in front of a number are no factor; in characters. */
+export const FACTOR_AT_MOST = 40;
+export const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;

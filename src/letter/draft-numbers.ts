@@ -9,11 +9,6 @@ import {
   FACTOR_OF,
   factorsIn,
   isDerived,
-  isWithin,
-  OUT_OF,
-  sharesOfRound,
-} from './draft-changes.ts';
-import {
   isFree,
   isOtherPercentile,
   isSame,
@@ -21,7 +16,10 @@ import {
   isStated,
   isSwapped,
   isUnitSaid,
+  isWithin,
   mayBeSame,
+  OUT_OF,
+  sharesOfRound,
   slackOf,
 } from './draft-matching.ts';
 import { type Found, type Said, type Stated, saidIn, sizesOf, statedIn } from './draft-stated.ts';

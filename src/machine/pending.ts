@@ -30,7 +30,7 @@ const OptionSchema = z.object({
 /** A value that could be meant: a text for the slot, or what it would set of a figure. */
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
-/** The questions of a practice interview; `prompts/practice.ts` has their words. */
+/** The questions of a practice interview; `prompts/questions.ts` has their words. */
 const PRACTICE_IDS = [
   'share-of',
   'baseline',

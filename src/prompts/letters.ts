@@ -1,5 +1,5 @@
 /** What is said about the letters that somebody got. */
-import type { Language } from '../machine/language.ts';
+import { type Language, languageOf } from '../machine/language.ts';
 import { LOCALES, wordsOf } from './words.ts';
 
 interface Listed {
@@ -40,4 +40,14 @@ export function changesBetween(gone: readonly string[], added: readonly string[]
   const list = (title: 'gone' | 'new', lines: readonly string[]) =>
     lines.length === 0 ? [] : [say(title), ...lines.map((line) => `- ${line}`)];
   return [...list('gone', gone), ...list('new', added)].join('\n');
+}
+
+/**
+ * The title that a viewer shows for the file.
+ * @param language BCP 47; English where it's unknown
+ * @param author may be empty
+ */
+export function coverLetterTitle(language: string, author: string): string {
+  const title = wordsOf('letters', languageOf(language))('title');
+  return author === '' ? title : `${title}, ${author}`;
 }

@@ -1,6 +1,6 @@
-/** What is said where a limit is reached: what happened, and when it works again. */
+/** What is said where something is not taken, a message, a file, a recording: what happened, and what to do. */
 import type { Language } from '../machine/language.ts';
-import { wordsOf } from './words.ts';
+import { type CATALOGUES, wordsOf } from './words.ts';
 
 /** What is counted for each person and day. */
 export type Limited = 'messages' | 'letters' | 'files' | 'bytes';
@@ -20,4 +20,20 @@ export function modelSpentText(hours: number, language: Language = 'en'): string
 /** To somebody whom the operator did not add. */
 export function notAllowedText(language: Language = 'en'): string {
   return wordsOf('limits', language)('not-allowed');
+}
+
+/** Why nothing was heard. */
+export type Unheard = keyof (typeof CATALOGUES)['en']['unheard'];
+
+/** @returns what happened, and what to do instead */
+export function unheardText(why: Unheard, language: Language = 'en'): string {
+  return wordsOf('unheard', language)(why);
+}
+
+/** Why a file wasn't read. */
+export type Refusal = keyof (typeof CATALOGUES)['en']['refusals'];
+
+/** @returns one sentence on why the file wasn't read, and one on what to do */
+export function refusalText(why: Refusal, language: Language = 'en'): string {
+  return wordsOf('refusals', language)(why);
 }

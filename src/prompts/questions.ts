@@ -1,9 +1,9 @@
 /** The words of every question: short, one question a message, with an example where it helps. */
 import type { Language } from '../machine/language.ts';
+import type { Fit, PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { practiceQuestion, practiceText } from './practice.ts';
-import { storiesText } from './stories.ts';
+import { colon } from './choices.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './words.ts';
 
 /** What a question shows of the interview; confidential parts are already replaced. */
@@ -156,4 +156,54 @@ function reviewText({ lines, greeting, signOff, writer }: View, language: Langua
 
 function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+}
+
+/** A system without anything that may be said of it. */
+function unnamed(language: Language): string {
+  return wordsOf('questions', language)('story.unnamed');
+}
+
+/** "Tavolo: rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%." */
+export function storyLine(
+  employer: string | null,
+  what: string | null,
+  figure: string | null,
+  language: Language = 'en',
+): string {
+  const name = [employer, what].filter((part) => part !== null).join(colon(language));
+  return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
+}
+
+/** "Tavolo · 1.2% → 0.05% (lost readings)", on a button. */
+export function storyLabel(name: string | null, figure: string | null, language: Language = 'en'): string {
+  return [name ?? unnamed(language), figure].filter((part) => part !== null).join(' · ');
+}
+
+/**
+ * @param lines a system each, numbered from 1
+ * @param fit which one fits the job post, with words of both
+ */
+export function storiesText(lines: readonly string[], fit: Fit | null, language: Language = 'en'): string {
+  const say = wordsOf('questions', language);
+  const list = lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+  if (fit === null) return say('stories', { lines: list });
+  const { at, post, story } = fit;
+  return say('stories.fit', { lines: list, number: at + 1, post, story });
+}
+
+/** @param subject a figure's sentence, or what the slot says; null where nothing of it may be said */
+export function practiceQuestion(
+  { id, words }: PracticeItem,
+  subject: string | null,
+  language: Language = 'en',
+): string {
+  if (words !== null) return words;
+  const question = wordsOf('practice', language)(id);
+  const isAbout = subject !== null && id !== 'alone';
+  return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
+}
+
+/** "Question 2 of 3. …" */
+export function practiceText(question: string, at: number, of: number, language: Language = 'en'): string {
+  return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
 }

@@ -1,9 +1,13 @@
 /** What somebody wants kept out of the letter, and what may stand there instead. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
+import type { InterviewContext } from '../machine/context.ts';
 import { asideIn } from '../text/phrases.ts';
 import { countWords } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './kept.ts';
+import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
+import type { Reading } from './reading.ts';
+import type { Seen } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
 /** Words of a stand-in, and of a name that is kept out before it is told, at most. */
@@ -43,4 +47,35 @@ export function hides({ text, inLetter }: Message): Command[] {
   const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
   const value = inLetter(words) ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
+}
+
+/** Hidden at once; what stands in the place of it is asked where it was not said. */
+export function hiddenIn(reading: Reading, context: InterviewContext, { finder, unmask }: Seen): Command[] {
+  const { hidden } = context.sheet;
+  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
+    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
+    if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
+    if (hidden.some((each) => each.value === value)) return [];
+    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
+    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
+    if (isSaid) return [{ type: 'hide', value, say: stand }];
+    if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
+    return [
+      { type: 'hide', value, say: null },
+      { type: 'ask-back', pending: { kind: 'describe', value } },
+    ];
+  });
+  return commands.length === 0 ? [] : [...commands, { type: 'remark', remark: 'kept-out' }];
+}
+
+/** Words as they stand in the sheet; null where they don't. */
+function notedWords(words: string, { sheet }: InterviewContext): string | null {
+  const texts = Object.values(sheet.values).map(({ text }) => text);
+  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
+    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
+    measure ?? '',
+    sentence ?? '',
+  ]);
+  const found = [...texts, ...sides].map((text) => finderFor(text).find(words)?.text ?? null);
+  return found.find((text) => text !== null) ?? null;
 }

@@ -4,9 +4,9 @@ import { figuresOn, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import type { AskedAbout } from './asked-about.ts';
 import { SLOT_AT_MOST } from './kept.ts';
 import { cutFrom, type Found, joined } from './quotes.ts';
+import type { AskedAbout } from './reader.ts';
 import type { Reading } from './reading.ts';
 import type { Seen } from './verify-figure.ts';
 

@@ -7,17 +7,16 @@ import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
-import { foreignSpans } from '../text/attribution.ts';
+import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
-import type { AskedAbout } from './asked-about.ts';
 import { numbersOn } from './figure-candidates.ts';
+import { hiddenIn } from './keep-out.ts';
 import { keptOf } from './kept.ts';
 import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesOf, shortened } from './quotes.ts';
+import type { AskedAbout } from './reader.ts';
 import type { ReadFigure, Reading } from './reading.ts';
-import { isDoubtful, isIn } from './verify-attribution.ts';
 import { type Seen, verifiedFigure } from './verify-figure.ts';
-import { hiddenIn } from './verify-hidden.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 import { setOf, struckFrom, textsIn } from './verify-texts.ts';
 
@@ -268,4 +267,22 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
   const isTold = told.some((one) => one.type === 'set' && one.slot === slot && !isThin(one.value.text));
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
   return isLeft && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
+}
+
+type IsOwn = (found: Found) => boolean;
+
+/** A quotation with its marks is told as one. */
+export function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
+  const isMarked = kind === 'quotation' && found.start === start;
+  return found.start >= start && found.end <= end && !isMarked;
+}
+
+/** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
+export function isDoubtful(reading: Reading, { find }: Finder, isOutside: IsOwn, isOwn: IsOwn): boolean {
+  const quotes = [
+    ...reading.texts.flatMap((text) => text.quotes),
+    ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
+    ...reading.names.filter(({ slot }) => !slot.startsWith('role.')).map(({ quote }) => quote),
+  ];
+  return quotes.some((quote) => quote !== undefined && find(quote, isOutside) !== null && find(quote, isOwn) === null);
 }

@@ -2,6 +2,8 @@
  * The short lists: whole messages that are no answer, and the few openings and patterns that are certain. A row holds
  * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
  */
+
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { trimEnds } from './sentences.ts';
 
@@ -218,4 +220,26 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
   if (words.length > 12) return null;
   const phrase = phraseIn(words[0] ?? '');
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
+}
+
+/** Lower case, without accents: "portugues" is typed as well. */
+function folded(text: string): string {
+  return [...text.toLowerCase().normalize('NFD')].filter((sign) => sign < '\u0300' || sign > '\u036f').join('');
+}
+
+const NAMES: ReadonlyMap<string, Language> = new Map(
+  LANGUAGES.flatMap((locale) => {
+    const names = new Intl.DisplayNames(locale, { type: 'language' });
+    return LANGUAGES.map((language) => [folded(names.of(language) ?? language), language] as const);
+  }),
+);
+
+/** @returns the one language that a text names, and whether it says nothing else; null for none, or for several */
+export function languageNamedIn(text: string): { readonly language: Language; readonly isAlone: boolean } | null {
+  const plain = folded(text);
+  if (!NAMES.keys().some((name) => plain.includes(name))) return null;
+  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(plain);
+  const words = [...segments].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
+  const [language, ...others] = new Set(words.flatMap((word) => NAMES.get(word) ?? []));
+  return language === undefined || others.length > 0 ? null : { language, isAlone: words.length === 1 };
 }

@@ -13,9 +13,8 @@ import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, te
 import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, slotName } from '../prompts/choices.ts';
-import { questionText } from '../prompts/questions.ts';
+import { questionText, storyLabel, storyLine } from '../prompts/questions.ts';
 import { standInText } from '../prompts/remarks.ts';
-import { storyLabel, storyLine } from '../prompts/stories.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { OVER_LETTER, type Standing } from './standing.ts';
 

@@ -9,7 +9,7 @@ import { typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
-import { languageNamedIn } from '../text/language-names.ts';
+import { languageNamedIn } from '../text/phrases.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { lettersAction, lettersAgain } from './letter-messages.ts';
 import { type Action, controlled, type Parts, said, saying, words } from './parts.ts';

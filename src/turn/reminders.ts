@@ -9,7 +9,7 @@ import type { Interview } from '../machine/interview.ts';
 import { openStep } from '../machine/next-question.ts';
 import { thaw } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import { reminderText, type Whereabouts, welcomeBack } from '../prompts/coming-back.ts';
+import { reminderText, type Whereabouts, welcomeBack } from '../prompts/remarks.ts';
 import type { Reminder } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
 import type { Action, Parts } from './parts.ts';

@@ -6,7 +6,7 @@
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
-import { noteOf } from '../letter/formats.ts';
+import { noteOf } from '../letter/letter.ts';
 import type { Workshop, Writer } from '../letter/writer.ts';
 import { waitsFor } from '../machine/interview.ts';
 import { thaw } from '../machine/saved.ts';

@@ -1,7 +1,7 @@
 /** The short note: sentences of the letter that can be understood without those that are left out. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
-import { emailOf, noteOf, subjectOf } from '../../src/letter/formats.ts';
+import { emailOf, noteOf, subjectOf } from '../../src/letter/letter.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { sheetOf } from './sheets.ts';

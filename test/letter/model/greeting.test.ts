@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { greetingIn } from '../../../src/letter/draft-greeting.ts';
+import { greetingIn } from '../../../src/letter/draft.ts';
 
 it.each([
   ['Dear Mr von der Leithe,\n\nYou publish …', 'Mister Anselm von der Leithe', 'Dear Mr von der Leithe,'],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
 import { sentencesOf } from '../../../src/letter/letter.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { mendedBy, type Proof, ProofSchema } from '../../../src/letter/proofread.ts';
+import { mendedBy, type Proof, ProofSchema } from '../../../src/letter/verdicts.ts';
 import { modelServer, says } from '../../fakes/model.ts';
 import { author, draftOf, requestOf, saying, stepOf, write } from './author.ts';
 import { factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
