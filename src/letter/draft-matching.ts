@@ -20,13 +20,9 @@ export function isFree({ mention: { spelled, quantity, text } }: Stated): boolea
   return quantity.value <= 4 && STRUCTURE.has(noun);
 }
 
-/** "Within one minute" of "within a minute"; "once a month" of "a monthly run". */
+/** "Within one minute" of "within a minute". */
 export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
-  const { value, unit, per } = quantity;
-  if (value !== 1) return false;
-  if (unit === 'times' && per !== undefined)
-    return wordsOfPeriod(per).some((word) => word.endsWith('ly') && words.has(stem(word)));
-  return kindOf(quantity) === 'duration' && words.has(stem(unit));
+  return quantity.value === 1 && kindOf(quantity) === 'duration' && words.has(stem(quantity.unit));
 }
 
 export function isStated(

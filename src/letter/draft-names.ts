@@ -2,7 +2,7 @@
 
 import { lazily } from '../model/model.ts';
 import { namesOf as aliasesOf } from '../text/lexer.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 import { folded } from './wording.ts';
 
@@ -42,26 +42,16 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
   }
 
   /** "Wi-Fi" where the candidate typed "wifi". */
-  function isJoined(word: Word, sentence: string, all: readonly Word[], at: number): boolean {
-    const pairs = [
-      [all[at - 1], word],
-      [word, all[at + 1]],
-    ];
-    return pairs.some(
-      ([one, other]) =>
-        one !== undefined &&
-        other !== undefined &&
-        sentence.slice(one.end, other.start) === '-' &&
-        own.words.has(folded(one.typed + other.typed)),
-    );
+  function isJoined({ start }: Word, sentence: string): boolean {
+    const [typed = ''] = sentence.slice(sentence.lastIndexOf(' ', start) + 1).split(' ', 1);
+    return typed.includes('-') && own.words.has(trimEnds(folded(typed.replaceAll('-', ''))));
   }
 
   return {
     unknownIn: (sentence, isOfCompany) =>
-      wordsOf(sentence).filter((word, at, all) => {
-        const vocabularies = isOfCompany(word.start) ? [own, ofPost] : [own];
-        return !isKnown(word, vocabularies) && !isJoined(word, sentence, all, at);
-      }),
+      wordsOf(sentence).filter(
+        (word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own]) && !isJoined(word, sentence),
+      ),
   };
 }
 
@@ -101,16 +91,13 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   };
 }
 
-const ENDINGS: ReadonlySet<string> = new Set('s es d ed ing er ers r rs ment ments'.split(' '));
-
 /** "Idempotent" where the candidate said "idempotency", "Replanning" where they said "replan". */
 function isAlike(lower: string, { words }: Vocabulary): boolean {
   const start = lower.slice(0, Math.max(5, lower.length - 3));
-  const isForm = (word: string) => {
-    const ending = lower.startsWith(word) ? lower.slice(word.length) : '';
-    return ENDINGS.has(ending) || (ending.charAt(0) === word.at(-1) && ENDINGS.has(ending.slice(1)));
-  };
-  return lower.length >= 6 && [...words].some((word) => word.startsWith(start) || (word.length >= 5 && isForm(word)));
+  return (
+    lower.length >= 6 &&
+    [...words].some((word) => word.startsWith(start) || (word.length >= 5 && lower.startsWith(word)))
+  );
 }
 
 /** The word itself, without a plural or a genitive, and its other names. */

@@ -78,15 +78,11 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   /** "Availability was 99.95% last year": what has no other side can't be swapped. */
   const isOfChange = ({ fact, side }: Said) =>
     [...(sides.get(fact) ?? [])].some((other) => other !== null && other !== side);
-  /** "The two paths" of "two ways". */
-  const isPair = ({ mention: { spelled, quantity } }: Stated) =>
-    spelled && quantity.value === 2 && kindOf(quantity) === 'count' && said.some(isTwo);
   /** "The Berth Four team" */
   const isInName = (at: number, sentence: string) =>
-    names.some((name) => {
-      const around = sentence.slice(Math.max(0, at - name.length + 1), at + name.length);
-      return around.includes(name);
-    });
+    names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
+  /** "The 2019 pilot": a year that was said, whatever it stands before. */
+  const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && ownDigits.has(String(value));
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { numbers, loose } = statedOf(sentence);
@@ -110,8 +106,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one))
-        return [];
+      if (isFree(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one)) return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes =
         one.mention.quantity.unit === 'times' ||
@@ -124,7 +119,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       }
       const matching = source.filter((other) => isStated(one.readings, one, other, allWords, sentence));
       if (matching.length === 0) {
-        if (isPointInTime(one.mention, sentence, ownDigits)) return [];
+        if (isYear(one.mention)) return [];
         if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
         if (readings.some((reading) => isDerived(reading, one.mention, scope))) return [];
         const kind = kindOf(one.mention.quantity);
@@ -190,13 +185,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
       const end = index + digits.length;
       while ((taken[at]?.end ?? end) <= index) at += 1;
-      if (
-        (taken[at]?.start ?? end) < end ||
-        own.includes(digits) ||
-        (isOfCompany(index) && post.includes(digits)) ||
-        // "11 o'clock" is "11:00".
-        (digits.endsWith(':00') && ownDigits.has(digits.slice(0, -3)))
-      )
+      if ((taken[at]?.start ?? end) < end || own.includes(digits) || (isOfCompany(index) && post.includes(digits)))
         return [];
       return [{ kind: 'number', start: index, end }];
     });
@@ -222,31 +211,6 @@ function saysNone(text: string): boolean {
 }
 
 const isZero = ({ value }: Quantity): boolean => value === 0;
-
-function isTwo({ readings }: Said): boolean {
-  return readings.some(({ value }) => value === 2);
-}
-
-const CLOCK = /^\s?(?:[ap]\.?m\b|o'clock)/iu;
-
-/** "The 2019 pilot", "3 a.m. calls": a year or a time of day that was said, whatever it stands before. */
-function isPointInTime(
-  { quantity: { value }, end, start, text }: Mention,
-  sentence: string,
-  said: ReadonlySet<string>,
-): boolean {
-  const digits = String(value);
-  const isYear = digits.length === 4 && value >= 1900 && value < 2100;
-  const isTime =
-    value <= 24 &&
-    CLOCK.test(
-      sentence
-        .slice(start, start + text.length + 8)
-        .replace(text.trim().split(' ')[0] ?? '', '')
-        .slice(0, 8),
-    );
-  return (isYear || isTime || CLOCK.test(sentence.slice(end, end + 8))) && said.has(digits);
-}
 
 const SCALES: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
   ['dozens', [24, 200]],

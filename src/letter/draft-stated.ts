@@ -1,14 +1,5 @@
 /** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
-import {
-  comparable,
-  inBase,
-  kindOf,
-  near,
-  type Period,
-  PeriodSchema,
-  type Quantity,
-  sameQuantity,
-} from '../machine/quantity.ts';
+import { comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -112,19 +103,17 @@ const STATED_AT_MOST = 100;
 export function statedIn(text: string) {
   const numbers = numbersIn(text);
   const mentions = numbers.mentions.slice(0, STATED_AT_MOST);
-  const percentiles = numbers.percentiles.filter((one) => isRank(text, one));
+  const { percentiles } = numbers;
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention, at): Stated => {
-    const per = periodBehind(text, mention, mentions[at + 1]);
-    const own = mention.readings.map((one) => (per === null ? one : { ...one, per }));
     const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
     const percentile =
       kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
     if (percentile) used.add(percentile);
     // "Crashed nine times" counts, "nine times faster" compares.
     const events = isEvents(text, mention) ? [{ value: mention.quantity.value, unit: '' }] : [];
-    const readings = [...own, ...ends, ...events];
+    const readings = [...mention.readings, ...ends, ...events];
     return {
       mention,
       readings,
@@ -141,19 +130,6 @@ export function statedIn(text: string) {
   };
 }
 
-const PERIOD_BEHIND =
-  /^[^.,;:!?]{0,40}?\s(?:per|each|every|an?)\s(second|minute|hour|day|week|month|year)\b(?!\s(?:later|ago|late))/iu;
-
-/** "85,000 players queued per second": the period of a count, behind a verb. */
-function periodBehind(text: string, { quantity, end, spelled }: Mention, next: Mention | undefined): Period | null {
-  const kind = kindOf(quantity);
-  if ((kind !== 'count' && kind !== 'bare') || quantity.unit === 'times' || (spelled && quantity.value <= SMALL))
-    return null;
-  const to = next?.start ?? text.length;
-  const found = PERIOD_BEHIND.exec(text.slice(end, to))?.[1]?.toLowerCase();
-  return PeriodSchema.safeParse(found).data ?? null;
-}
-
 /** "Within 4 seconds; it used to take 90": a number without a unit may have the one in front of it. */
 function withUnitOf(one: Stated, before: Stated | undefined): Stated {
   const { quantity } = one.mention;
@@ -167,14 +143,6 @@ const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|small
 
 function isEvents(text: string, { quantity, end }: Mention): boolean {
   return quantity.unit === 'times' && !COMPARED.test(text.slice(end, end + 12));
-}
-
-const DETERMINERS: ReadonlySet<string> = new Set('the a its our their this that of with in at'.split(' '));
-
-/** "The mean is 40 ms", but not "two reads mean two charges". */
-function isRank(text: string, { start, end }: PercentileMention): boolean {
-  if (text.slice(start, end).toLowerCase() !== 'mean') return true;
-  return DETERMINERS.has(wordsOf(text.slice(0, start)).at(-1) ?? '');
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);
@@ -250,7 +218,5 @@ function orderOf(text: string, first: Mention, second: Mention, from: number): '
 /** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */
 function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
   if (sameQuantity(one, other)) return false;
-  // "Fifteen seconds, and it really was fifteen"
-  if (one.value === other.value && (kindOf(one) === 'bare' || kindOf(other) === 'bare')) return false;
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }

@@ -1,5 +1,6 @@
 /** What only a model's draft needs: every number and name is the candidate's, nothing reads like a form or was left over. */
 import { textOf } from '../machine/sheet.ts';
+import { trimEnds } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
 import { namesOf, type Spelling } from './draft-names.ts';
@@ -129,15 +130,7 @@ export interface StyleFault {
 const TOOLS_AT_LEAST = 5;
 
 /** More than the gate's: a candidate may type brackets, a model has no reason to. */
-const MARKS: readonly RegExp[] = [
-  TEMPLATE_MARKS,
-  CODE_MARKS,
-  /\[[^\]\d][^\]]{0,60}\]/gu,
-  /\{\{?[a-z][^{}]{0,40}\}?\}/giu,
-  /<[a-z][a-z _-]{1,40}>/giu,
-  /\b(?:TBC|FIXME)\b|\bXX%|_{3,}|\bf\d{1,2}\b(?=\]|\))/gu,
-  /\b(?:lorem ipsum|insert (?:name|company|figure|number|here)|your name here|company name)\b/giu,
-];
+const MARKS: readonly RegExp[] = [TEMPLATE_MARKS, CODE_MARKS, /[[{<][a-z][^\]}>]{0,60}[\]}>]|\bXX%|_{3,}/giu];
 
 /** @param said everything the candidate said; a mark or a phrase of theirs is not left over */
 export function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
@@ -153,11 +146,6 @@ function faultsIn(sentence: string, said: string, own: string): readonly StyleFa
     .map(({ 0: mark, index }) => ({ kind: 'placeholder' as const, start: index, end: index + mark.length }));
   const phrases = phrasesIn(lower, own, BANNED, 'phrase');
   const worn = phrasesIn(lower, own, WORN, 'worn');
-  const dashes = [...sentence.matchAll(/—/gu)].map(({ index }) => ({
-    kind: 'worn' as const,
-    start: index,
-    end: index + 1,
-  }));
   const whole = { start: 0, end: sentence.length };
   const words = wordsIn(lower);
   const isNumbered = /\d/u.test(sentence);
@@ -167,10 +155,9 @@ function faultsIn(sentence: string, said: string, own: string): readonly StyleFa
     ...marks,
     ...phrases,
     ...worn,
-    ...dashes,
     ...(isWeak && phrases.length === 0 ? [{ kind: 'phrase' as const, ...whole }] : []),
     ...(praise >= 2 && !isNumbered ? [{ kind: 'praise' as const, ...whole }] : []),
-    ...soup(sentence),
+    ...(isSoup(sentence) ? [{ kind: 'soup' as const, ...whole }] : []),
   ];
 }
 
@@ -187,27 +174,19 @@ function phrasesIn(
   });
 }
 
-/** A run of items, parted by commas and "and", of which each ends on a name. */
-function soup(sentence: string): readonly StyleFault[] {
-  const items = [...sentence.matchAll(ITEM)];
-  let run: typeof items = [];
-  for (const item of [...items, undefined]) {
-    if (item && isTool(item[0])) run.push(item);
-    else if (run.length >= TOOLS_AT_LEAST - 1 && namesIn(sentence) >= TOOLS_AT_LEAST) break;
-    else run = [];
+/** Items in a row, parted by commas and "and", of which each ends on a name. */
+function isSoup(sentence: string): boolean {
+  let [run, longest] = [0, 0];
+  for (const item of sentence.split(/[,;/]|\s(?:and|or|plus)\s/u).filter((one) => one.trim() !== '')) {
+    run = isTool(item) ? run + 1 : 0;
+    longest = Math.max(longest, run);
   }
-  const [first, last] = [run[0], run.at(-1)];
-  return first && last ? [{ kind: 'soup', start: first.index, end: last.index + last[0].length }] : [];
+  return longest >= TOOLS_AT_LEAST - 1 && namesIn(sentence) >= TOOLS_AT_LEAST;
 }
-
-const ITEM = /(?!\s|(?:and|or|plus)\s)[^,;/]+?(?=\s(?:and|or|plus)\s|[,;/]|$)/gu;
 
 /** Up to three words of which the last is a name. */
 function isTool(text: string): boolean {
-  const words = text
-    .replace(/[.!?]$/u, '')
-    .trim()
-    .split(/\s+/u);
+  const words = trimEnds(text).split(' ');
   const last = words.at(-1) ?? '';
   return words.length <= 3 && (/\p{Lu}/u.test(last) || PRODUCTS.has(last) || EVERYDAY_PRODUCTS.has(last));
 }

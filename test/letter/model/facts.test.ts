@@ -70,26 +70,12 @@ describe('facts', () => {
     expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
   });
 
-  it('tell once a month where they tell of a monthly run, and not of a nightly one', async () => {
-    const spelling = await loadSpelling();
-    const faults = (what: string) =>
-      modelGate(facts(sheetOf({ 'system.what': what })), spelling).sentence({
-        key: 's1',
-        paragraph: 2,
-        text: 'It runs once a month.',
-        facts: ['f1'],
-        own: false,
-      }).length;
-    expect([faults('It is a monthly run.'), faults('It is a nightly run.')]).toEqual([0, 1]);
-  });
-
-  it('bind no number that is part of a name, and "two" whatever it counts', async () => {
+  it('bind no number that is part of a name', async () => {
     const sheet = sheetOf({ 'role.team': 'Berth Four', 'contract.result': 'The two ways write the same number.' });
     const gate = modelGate(facts(sheet), await loadSpelling());
     const kinds = (text: string) =>
       gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).map(({ kind }) => kind);
     expect(kinds('I would like to join your Berth Four team.')).toEqual([]);
-    expect(kinds('The two paths write the same number.')).toEqual([]);
     expect(kinds('I led four teams.')).toEqual(['number']);
     expect(kinds('The three paths write the same number.')).toEqual(['number']);
   });
@@ -117,15 +103,13 @@ describe('facts', () => {
     expect(await faults({ ...one, before: amount(quantity(99, '%')) })).toEqual(['order']);
   });
 
-  it('read "used to" behind a number, and the same number twice', async () => {
+  it('read "used to" behind a number', async () => {
     const failures = figure('reliability', { before: amount(quantity(0.8, '%')), now: amount(quantity(0.04, '%')) });
-    const speed = figure('latency', { before: amount(quantity(15, 's')), now: amount(quantity(350, 'ms')) });
-    const gate = modelGate(facts(sheetOf({}, { figures: [failures, speed] })), await loadSpelling());
+    const gate = modelGate(facts(sheetOf({}, { figures: [failures] })), await loadSpelling());
     const kinds = (text: string) =>
       gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
     expect(kinds('Of those, 0.8% used to fail, and last week it was 0.04%.')).toEqual([]);
     expect(kinds('Of those, 0.04% used to fail, and last week it was 0.8%.')).toContain('order');
-    expect(kinds('It used to be 15 seconds by my watch, and when we measured, it was fifteen.')).toEqual([]);
   });
 
   it('take a form of their own word for no name', async () => {
