@@ -78,6 +78,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   /** "Availability was 99.95% last year": what has no other side can't be swapped. */
   const isOfChange = ({ fact, side }: Said) =>
     [...(sides.get(fact) ?? [])].some((other) => other !== null && other !== side);
+  /** "The two paths" of "two ways". */
+  const isPair = ({ mention: { spelled, quantity } }: Stated) =>
+    spelled &&
+    quantity.value === 2 &&
+    kindOf(quantity) === 'count' &&
+    said.some(({ readings }) => readings.some(({ value }) => value === 2));
   /** "The Berth Four team" */
   const isInName = (at: number, sentence: string) =>
     names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
@@ -106,7 +112,8 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one)) return [];
+      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one))
+        return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes =
         one.mention.quantity.unit === 'times' ||

@@ -70,12 +70,13 @@ describe('facts', () => {
     expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
   });
 
-  it('bind no number that is part of a name', async () => {
+  it('bind no number that is part of a name, and "two" whatever it counts', async () => {
     const sheet = sheetOf({ 'role.team': 'Berth Four', 'contract.result': 'The two ways write the same number.' });
     const gate = modelGate(facts(sheet), await loadSpelling());
     const kinds = (text: string) =>
       gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).map(({ kind }) => kind);
     expect(kinds('I would like to join your Berth Four team.')).toEqual([]);
+    expect(kinds('The two paths write the same number.')).toEqual([]);
     expect(kinds('I led four teams.')).toEqual(['number']);
     expect(kinds('The three paths write the same number.')).toEqual(['number']);
   });
