@@ -7,15 +7,7 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import {
-  candidatesIn,
-  certainPair,
-  inUnitOf,
-  isStart,
-  numbersOn,
-  othersIn,
-  percentileIn,
-} from './figure-candidates.ts';
+import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
 import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
@@ -91,11 +83,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const slot = `${topic}.more`;
   const read = candidatesIn(topic, text, mentions, sheet.language);
   const candidates = read.length > 0 ? read : othersIn(topic, text, mentions);
-  const counted = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
-  const pair =
-    certainPair(text, counted, percentiles, source) ??
-    certainPair(text, candidates, percentiles, source) ??
-    namedPair(topic, certainPair(text, mentions, percentiles, source));
+  const pair = certainPair(text, candidates, percentiles, source);
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
@@ -116,25 +104,13 @@ function readMore(answer: FigureAnswer): Command[] {
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
 
-/** "Nodes 400 → 6k": what stands in front is what is counted. */
-function namedPair(topic: Metric, pair: ReturnType<typeof certainPair>): ReturnType<typeof certainPair> {
-  const { measure, now, before } = pair?.patch ?? {};
-  if (!pair || !measure || !now || !before || topic === 'latency') return null;
-  const counted = (side: Amount) => ({ ...side, quantity: { ...side.quantity, unit: measure } });
-  const isBare = [now, before].every(({ quantity }) => kindOf(quantity) === 'bare');
-  return isBare
-    ? { ...pair, patch: { ...pair.patch, measure: null, now: counted(now), before: counted(before) } }
-    : null;
-}
-
 function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const { text, source, topic, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${side}`;
   const known = figureOf(sheet, id);
-  const read = candidatesIn(topic, text, mentions, sheet.language);
-  const candidates = read.length > 0 ? read : lent(mentions, side === 'before' ? known?.now : known?.before);
+  const candidates = candidatesIn(topic, text, mentions, sheet.language);
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
@@ -163,16 +139,6 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
-}
-
-/** "31 in 2021", beside "1 slab": what one side counts, the other does too. A time may be in another unit. */
-function lent(mentions: readonly Mention[], other: Amount | null | undefined): Mention[] {
-  const [mention] = mentions;
-  if (!mention || !other || mentions.length > 1) return [];
-  const [kind, others] = [kindOf(mention.quantity), kindOf(other.quantity)];
-  const isLent = kind === 'bare' ? ['count', 'share', 'rate'].includes(others) : kind === 'count' && others === kind;
-  if (!isLent) return [];
-  return [inUnitOf(mention, other.quantity)];
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

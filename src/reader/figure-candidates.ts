@@ -224,10 +224,14 @@ export function certainPair(
   const amount = (mention: Mention, { tail }: WordsAround) => amountOf(mention, isRelational(tail) ? '' : tail, source);
   const [one, two] = [amount(first, lead), amount(second, behind)];
   const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
-  const sides = { before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
   return {
     isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
-    patch: { measure: lead.measure, ...(name !== undefined && { percentile: name }), ...sides },
+    patch: {
+      measure: lead.measure,
+      ...(name !== undefined && { percentile: name }),
+      before: inPeriodOf(early, late),
+      now: inPeriodOf(late, early),
+    },
   };
 }
 
