@@ -11,7 +11,6 @@ const utf16 = (text: string, isBig: boolean) => {
 /** Windows' pages, as far as the tests need them: the sign and its byte. */
 const paged = (text: string, page: Readonly<Record<string, number>>) =>
   Buffer.from([...text].map((sign) => page[sign] ?? sign.charCodeAt(0)));
-const WESTERN = { '“': 0x93, '”': 0x94, '’': 0x92, '–': 0x96, '—': 0x97, '€': 0x80 };
 const POLISH = { ł: 0xb3, ą: 0xb9, ę: 0xea, ć: 0xe6, ś: 0x9c, ż: 0xbf, ź: 0x9f, ń: 0xf1, Ł: 0xa3 };
 const CZECH = { ř: 0xf8, ě: 0xec, č: 0xe8, š: 0x9a, ž: 0x9e, ů: 0xf9, í: 0xed, á: 0xe1 };
 
@@ -28,18 +27,6 @@ describe('is read right', () => {
   ])('%s', ([, bytes, text]) => {
     expect(decodeText(bytes)).toBe(text);
   });
-
-  test.for([
-    'Größe: 5 µs, früher 20 µs, für 3 §§ der DSGVO',
-    'J’ai réécrit l’ingestion à Besançon, où tout était déjà là',
-    '¿Qué hice? Migré la base de datos de Logroño en un año',
-    'A migração em São Paulo não perdeu informações',
-    'Ich sagte “10 € – nicht 12 €”, it’s £5 — done',
-    'Vi byggde om mätningen på Åland för ett år sedan',
-    'Blåbærsyltetøy på Ærø, ikke på Ås',
-  ])('Latin-1: %s', (text) => {
-    expect(decodeText(paged(text, WESTERN))).toBe(text);
-  });
 });
 
 describe('is refused', () => {
@@ -47,6 +34,7 @@ describe('is refused', () => {
     ['UTF-16 without a mark', utf16(TEXT, false).subarray(2)],
     ['UTF-16 that is cut', Buffer.concat([utf16('ab', false), Buffer.from([0x00])])],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0])],
+    ['Latin-1', Buffer.from('Größe: 5 µs, früher 20 µs', 'latin1')],
     ['a PDF', Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1')],
     ['a ZIP', Buffer.from('PK\u0003\u0004\u0014\u0000', 'latin1')],
     ['Polish', paged('Łukasz przebudował usługę żądań w Łodzi', POLISH)],

@@ -27,10 +27,8 @@ test('a file with its caption is one answer', async () => {
   ]);
 });
 
-test.for([
-  ['UTF-16', Buffer.from('\ufeffGröße: 4 s', 'utf16le'), 'Größe: 4 s'],
-  ['Latin-1', Buffer.from('Größe: 4 s', 'latin1'), 'Größe: 4 s'],
-] as const)('a file in %s is read right', async ([, bytes, text]) => {
+test('a file in UTF-16 is read right', async () => {
+  const [bytes, text] = [Buffer.from('\ufeffGröße: 4 s', 'utf16le'), 'Größe: 4 s'];
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -42,7 +40,7 @@ test.for([
 test.for([
   ['cv.pdf', Buffer.from('%PDF')],
   ['cv.docx', Buffer.from('PK')],
-  ['notes.txt', Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2])],
+  ['notes.txt', Buffer.from('Größe: 4 s', 'latin1')],
 ] as const)('%s that can’t be read is not answered with what it looks like', async ([name, bytes]) => {
   await using telegram = await interviewing();
   const { fake } = telegram;
