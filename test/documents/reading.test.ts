@@ -33,15 +33,10 @@ describe('read', () => {
     ['a Word file', docxOf(LINES.map((line) => paragraph(line)).join(''))],
     ['a text in UTF-8', Buffer.from(LINES.join('\r\n'))],
     ['a text in UTF-16', Buffer.from(`\ufeff${LINES.join('\n')}`, 'utf16le')],
-    ['a text in Latin-1', Buffer.from(LINES.join('\n'), 'latin1')],
   ] as const)('%s', async (_, bytes) => {
     const before = Uint8Array.from(bytes);
     expect(await readDocument(bytes)).toEqual({ outcome: 'read', text: LINES.join('\n') });
     expect(Uint8Array.from(bytes)).toEqual(before);
-  });
-
-  test('letters beyond ASCII in Latin-1', async () => {
-    expect(await textOf(Buffer.from('Jörg Müller, Zürich', 'latin1'))).toBe('Jörg Müller, Zürich');
   });
 
   test('a Word file with macros: only its text', async () => {
@@ -146,6 +141,7 @@ describe('case 35: refused', () => {
     ['unsupported', 'an old Word file', () => compound('WordDocument')],
     ['unsupported', 'RTF', () => Buffer.from('{\\rtf1 Mira Solheim}')],
     ['unsupported', 'a web page', () => Buffer.from('<!DOCTYPE html><p>Mira Solheim</p>')],
+    ['unsupported', 'letters beyond ASCII in Latin-1', () => Buffer.from('Jörg Müller, Zürich', 'latin1')],
     ['unsupported', 'a program', () => Buffer.from('\x7fELF\x02\x01\0\0', 'latin1')],
   ] as const)('%s: %s', async (why, _, bytes) => {
     expect(await readDocument(bytes())).toEqual({ outcome: 'refused', why });
