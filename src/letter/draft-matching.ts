@@ -9,7 +9,7 @@ import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
 /** "About 40" may stand for 41.3. */
-export const ROUNDING = 0.05;
+const ROUNDING = 0.05;
 
 /** "One of the reasons", "the two": no figures. */
 export function isFree({ mention: { spelled, quantity, text } }: Stated): boolean {

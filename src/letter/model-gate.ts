@@ -133,7 +133,7 @@ const TOOLS_AT_LEAST = 5;
 const MARKS: readonly RegExp[] = [TEMPLATE_MARKS, CODE_MARKS, /[[{<][a-z][^\]}>]{0,60}[\]}>]|\bXX%|_{3,}/giu];
 
 /** @param said everything the candidate said; a mark or a phrase of theirs is not left over */
-export function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
+function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
   const own = straight(said);
   return (sentence) => faultsIn(sentence, said, own);
 }

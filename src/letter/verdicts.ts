@@ -52,12 +52,12 @@ export async function verified(
 }
 
 /** Numbered from 1; nothing hidden is in them. */
-export function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
+function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
   return sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, sheet.hidden) }));
 }
 
 /** The verifier's answer, or that of before a crash; null where there is none, or it is of another shape. */
-export async function checkedBy<Value>(
+async function checkedBy<Value>(
   step: string,
   prompt: ReturnType<typeof verifyPrompt>,
   shape: z.ZodType<Value>,

@@ -183,7 +183,7 @@ export function storyLabel(name: string | null, figure: string | null, language:
  * @param lines a system each, numbered from 1
  * @param fit which one fits the job post, with words of both
  */
-export function storiesText(lines: readonly string[], fit: Fit | null, language: Language = 'en'): string {
+function storiesText(lines: readonly string[], fit: Fit | null, language: Language = 'en'): string {
   const say = wordsOf('questions', language);
   const list = lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
   if (fit === null) return say('stories', { lines: list });
@@ -204,6 +204,6 @@ export function practiceQuestion(
 }
 
 /** "Question 2 of 3. …" */
-export function practiceText(question: string, at: number, of: number, language: Language = 'en'): string {
+function practiceText(question: string, at: number, of: number, language: Language = 'en'): string {
   return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
 }

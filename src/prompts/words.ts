@@ -100,7 +100,7 @@ const PORTUGUESE = [
 ] as const;
 
 /** @returns the text with the article that the name in it takes, if any */
-export function withArticleOf(name: string, text: string, language: Language): string {
+function withArticleOf(name: string, text: string, language: Language): string {
   const words = name.toLowerCase().split(' ');
   const [first = ''] = words;
   const changed = (rows: readonly (readonly [string, string])[]) =>

@@ -180,7 +180,7 @@ function withBare(text: string, candidates: readonly Mention[], mentions: readon
 }
 
 /** A bare number that counts what another does: there is no "1.150" of a scan. */
-export function inUnitOf(mention: Mention, other: Quantity): Mention {
+function inUnitOf(mention: Mention, other: Quantity): Mention {
   const { value } = mention.quantity;
   const read = [value, ...mention.readings.map((reading) => reading.value)];
   const [counted = value] = ['count', 'rate'].includes(kindOf(other)) ? largeFirst(read) : [];

@@ -92,7 +92,7 @@ const FAILURES = wordSet(`availability available uptime downtime error errors fa
 const COMPARED = new Set('faster slower fewer less more lower higher cheaper better smaller larger'.split(' '));
 
 /** @returns null where it is not certain */
-export function metricOf({ quantity, start, end, text }: Mention, sentence: string): Metric | null {
+function metricOf({ quantity, start, end, text }: Mention, sentence: string): Metric | null {
   const [after = ''] = sentence
     .slice(end, end + LONGEST_WORD)
     .trim()

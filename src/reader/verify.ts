@@ -272,13 +272,13 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
 type IsOwn = (found: Found) => boolean;
 
 /** A quotation with its marks is told as one. */
-export function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
+function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
   const isMarked = kind === 'quotation' && found.start === start;
   return found.start >= start && found.end <= end && !isMarked;
 }
 
 /** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
-export function isDoubtful(reading: Reading, { find }: Finder, isOutside: IsOwn, isOwn: IsOwn): boolean {
+function isDoubtful(reading: Reading, { find }: Finder, isOutside: IsOwn, isOwn: IsOwn): boolean {
   const quotes = [
     ...reading.texts.flatMap((text) => text.quotes),
     ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
