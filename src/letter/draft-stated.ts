@@ -186,11 +186,20 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
       sides.set(first, order === 'first' ? 'before' : 'now');
       sides.set(second, order === 'first' ? 'now' : 'before');
     }
-    const side = sides.has(first) ? null : sideOf(text, first);
+    const side = sides.has(first) || isSpan(text, first) ? null : sideOf(text, first);
     const isAfter = side === 'before' && isLater(text.slice(mentions[at - 1]?.end ?? 0, first.start));
     if (side !== null && !isAfter) sides.set(first, side);
   }
   return sides;
+}
+
+/** "35 minutes after the last reading" tells of no change. */
+function isSpan(text: string, { quantity, end }: Mention): boolean {
+  const [next = ''] = text
+    .slice(end, end + 10)
+    .trimStart()
+    .split(' ', 1);
+  return kindOf(quantity) === 'duration' && ['after', 'before'].includes(next);
 }
 
 const LATER: ReadonlySet<string> = new Set('after since now today then later'.split(' '));
@@ -207,9 +216,10 @@ function orderOf(text: string, first: Mention, second: Mention, from: number): '
   const between = text.slice(first.end, second.start);
   const isTurned = between.endsWith(', from ');
   const relation = relationOf(text, first, second);
-  // "Few used to take 260", "0.8% used to fail, and last year it was 0.04%"
-  const isUsedTo = text.slice(from, first.start).toLowerCase().includes('used to ') || between.startsWith(' used to ');
-  if (relation?.id === 'second-was' && isUsedTo) return 'first';
+  // "Few used to take 260", "0.8% used to fail, and last year it was 0.04%", "the season before, 11, and last season it was 2"
+  const front = text.slice(from, first.start).toLowerCase();
+  const isEarlier = front.includes('used to ') || wordsOf(front).includes('before') || between.startsWith(' used to ');
+  if (relation?.id === 'second-was' && isEarlier) return 'first';
   // "900 a second; after the rebuild it was 6,400": told of the past, but not of before.
   if (relation?.id === 'second-was' && isLater(between)) return null;
   return relation?.before ?? (isTurned ? 'second' : null);

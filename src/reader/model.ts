@@ -194,7 +194,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
   });
   const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
   const letter = isLetter(question) ? numbered(message.sentences, mask) : [];
-  const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'confidential'}`);
+  const hidden = sheet.hidden.map(({ say }, at) => `${markOf(at)}: ${say ?? 'left out'}`);
   return {
     asked: question === null ? 'nothing yet: the first message' : askedFor(question, context, mask),
     noted: [...values, ...figures],
@@ -239,7 +239,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   const view = {
     company: known('role.company'),
     employer: known('system.employer'),
-    figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : 'the figure',
+    figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : null,
     current,
     subject: null,
     lines: [],

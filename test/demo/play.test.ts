@@ -8,6 +8,7 @@ import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replay
 import type { TerminalOutput } from '../../src/adapters/terminal/streams.ts';
 import { play, type Recording } from '../../src/demo/replay.ts';
 import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../../src/prompts/platforms.ts';
+import { sentencesIn } from '../../src/text/sentences.ts';
 import { stubTerminalEnvironment } from '../adapters/terminal/person.ts';
 import { Recorder, screenOf, terminalOutput } from '../adapters/terminal/streams.ts';
 
@@ -15,6 +16,9 @@ const COLUMNS = 100;
 const recording = await firstRecording();
 const { letters } = await replayed(recording);
 const [letter = ''] = letters;
+// What is seen growing is the draft, before the second reader mends it: a sentence that it left alone.
+const drafted = sentencesIn(recording.answers.find(({ step }) => step === 'draft')?.content ?? '');
+const kept = drafted.find((sentence) => sentence.length > 40 && letter.includes(sentence)) ?? '';
 
 let directory = '';
 beforeEach(async () => {
@@ -54,11 +58,10 @@ test('at a terminal: the letter grows in its place, and stands there once', asyn
   const output = Object.assign(terminalOutput(COLUMNS), { rows: 60 });
   const raw = words(await played(output));
   const screen = words(screenOf(output.text, COLUMNS).rows.join('\n'));
-  const [first = ''] = letter.split('\n\n').slice(2);
   expect(screen.split(words(letter))).toHaveLength(2);
-  expect(screen.split(words(first))).toHaveLength(2);
+  expect(screen.split(words(kept))).toHaveLength(2);
   // Drawn once more with each sentence behind it.
-  expect(raw.split(words(first)).length).toBeGreaterThan(5);
+  expect(raw.split(words(kept)).length).toBeGreaterThan(5);
   expect(screen).toContain(DEMO_KEYS);
 });
 
@@ -77,9 +80,8 @@ test('stopped in the middle, it ends at once, and nothing is left', async () => 
 test('stopped while the letter is written', async () => {
   const stopping = new AbortController();
   const output = terminalOutput(COLUMNS);
-  const [begins = ''] = letter.split('\n\n').slice(2);
   const pause = async () => {
-    if (output.text.includes(begins.slice(0, 40))) stopping.abort();
+    if (output.text.includes(kept.slice(0, 40))) stopping.abort();
     return false;
   };
   await play(recording, { output, pause, hasKeys: true, stopped: stopping.signal });

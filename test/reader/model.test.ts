@@ -168,7 +168,7 @@ test('the model is shown the question, what is noted with short ids, and nothing
   const shown = z.looseObject({ noted: z.array(z.string()) }).parse(JSON.parse(user));
   expect(shown).toMatchObject({
     asked: expect.stringContaining('Which engineering choice of Harbour Grid'),
-    confidential: ['⟦a⟧: a hospital group', '⟦b⟧: confidential'],
+    confidential: ['⟦a⟧: a hospital group', '⟦b⟧: left out'],
     message: 'At ⟦a⟧ it took ⟦b⟧, I like their docs.',
   });
   expect(shown.noted.slice(0, 2)).toEqual(['role.company: Harbour Grid', 'system.employer: ⟦a⟧']);

@@ -21,13 +21,13 @@ Read each sentence clause by clause: one false clause makes the sentence false, 
 
 const MENDING = `Then read the letter once more as the engineer who hires there, whose English is a native's and who has two minutes. "mended" holds the sentences that would make them stop, as they should stand instead, in the writer's own voice, true to the facts, every number whole:
 - words that no native would write, a translation (also of a word of the trade: "gravestone" for "tombstone"), notes, spoken leftovers ("at our place", "the reading was made by"), a joke that a stranger can't get; who did the rest stays credited by name
-- figures told in a twist ("its p90 was 7 minutes and is now 40 seconds"): plainly what it is, and from what to what
-- what has to be read twice, a "he", an "it" or a "before that" that points at nothing or at the wrong thing, a system that isn't said to be one, a bridge or an explanation that they didn't give, a made-up motive ("that is why I would like to join"), which job it is for (a subject line says that), a paragraph on the problem that doesn't say first what the problem was
+- a figure of which one can't tell what was measured, or from what to what; as the people there met it, and not all in one mould ("The p95 time of … fell from … to …")
+- what has to be read twice, a "he", an "it" or a "before that" that points at nothing or at the wrong thing, a system that isn't said to be one, a bridge or an explanation that they didn't give, a made-up motive ("that is why I would like to join"), which job it is for (a subject line says that), an image or a joke that stands twice, no last line (one may say that they would be glad to talk), a paragraph on the problem that doesn't say first what the problem was
 - "was decided", "got a version": who did it, as they told it ("I built" is never "I work on")
 - what the facts hold and this reader would miss, in the sentence where it belongs: where they work, who built it, in what language, what the system is for and for whom, its scale, the reason behind a load or a limit, the result that answers the company's own choice, the scene that makes a number matter
 - what "wrong" tells, where the facts bear it out (n null: of the letter as a whole)
 - a false sentence, made true; "" drops one that tells nothing then, or stands in its neighbour now
-Nobody is called a colleague who wasn't; wording that stands for something confidential stays word for word. What is good stays as it is, with its voice: most sentences do.
+Nobody is called a colleague who wasn't; wording that stands for something confidential stays word for word. What is good stays as it is, with its voice and its jokes: most sentences do.
 
 `;
 

@@ -113,6 +113,20 @@ describe('facts', () => {
     expect(kinds('Of those, 0.04% used to fail, and last week it was 0.8%.')).toContain('order');
   });
 
+  it('read "before" in front of a number, and "after" behind a time, as what they are', async () => {
+    const dropped = figure('reliability', { before: amount(quantity(11, 'mics')), now: amount(quantity(2, 'mics')) });
+    const speed = figure('latency', { before: amount(quantity(35, 'min')), now: amount(quantity(8, 's')) });
+    const gate = modelGate(facts(sheetOf({}, { figures: [dropped, speed] })), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+    expect(kinds('In the season before it, eleven mics dropped out, and in the last season it was two.')).toEqual([]);
+    expect(kinds('In the season before it, two mics dropped out, and in the last season it was 11.')).toContain(
+      'order',
+    );
+    expect(kinds('It came 35 minutes after the reading, and now it is there after 8 seconds.')).toEqual([]);
+    expect(kinds('It used to come 8 seconds after the reading, and now takes 35 minutes.')).toContain('order');
+  });
+
   it('take a form of their own word for no name', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
