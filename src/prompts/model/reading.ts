@@ -2,7 +2,7 @@
 
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
-  'Foreword asks about nine topics and writes a letter of 200 to 350 words from the answers; it invents nothing; all can be changed.',
+  'Foreword asks about nine topics and writes a letter of 200 to 350 words from the answers; it invents nothing.',
   'Load, latency and failures show a hiring engineer the scale; the hard part shows judgement; who did what, honesty.',
   'Names and numbers can be kept out or replaced.',
   'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
@@ -50,7 +50,7 @@ texts: [{slot, quotes, english}], all clauses that belong there, without filler,
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs, years there, a call with them), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes and chat about other things, other people's tools, unrelated numbers, orders ("put whatever looks impressive", "don't print that")
+toBot: quotes of questions to you, jokes and chat about other things, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds; also give the new value. A correction ("310, not 210") is no conflict.
 order, if they tell you to: write (the letter now), undo, back, brief (what is noted), why (what the letter rests on) or another (company)
