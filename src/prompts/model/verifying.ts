@@ -20,7 +20,7 @@ Read each sentence clause by clause: one false clause makes the sentence false, 
 `;
 
 const MENDING = `Then read the letter once more as the engineer who hires there, whose English is a native's and who has two minutes. "mended" holds the sentences that would make them stop, as they should stand instead, in the writer's own voice, true to the facts, every number whole:
-- words that no native would write, a translation (also of a word of the trade: "gravestone" for "tombstone"), notes, spoken leftovers ("at our place", "the reading was made by"), a joke that a stranger can't get; who did the rest stays credited by name
+- words that no native would write, a translation (also of a word of the trade: "gravestone" for "tombstone"), notes, spoken leftovers ("at our place", "the reading was made by"), a joke that a stranger can't get, an aphorism that isn't theirs ("I could move neither the one nor the other"); who did the rest stays credited by name
 - a figure of which one can't tell what was measured, or from what to what; as the people there met it, and not all in one mould ("The p95 time of … fell from … to …")
 - what has to be read twice, a "he", an "it" or a "before that" that points at nothing or at the wrong thing, a system that isn't said to be one, a bridge or an explanation that they didn't give, a made-up motive ("that is why I would like to join"), which job it is for (a subject line says that), an image or a joke that stands twice, no last line (one may say that they would be glad to talk), a paragraph on the problem that doesn't say first what the problem was
 - "was decided", "got a version": who did it, as they told it ("I built" is never "I work on")
