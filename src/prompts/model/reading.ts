@@ -3,7 +3,7 @@
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
   'Foreword asks about nine topics and writes a letter of 200 to 350 words from the answers; it invents nothing.',
-  'Load, latency and failures show a hiring engineer the scale; the hard part shows judgement; who did what, honesty.',
+  'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
   'Names and numbers can be kept out or replaced.',
   'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
   'Answers stay where Foreword runs; the model is sent them without what is confidential. /forget deletes all.',
@@ -46,7 +46,7 @@ figures: [{id, topic, measure, percentile, before, after, quote}], of the person
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
 names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
-texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it (stack), in order; english: translated from another language
+texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it ("I built", stack), in order; english: translated from another language
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs, years there, a call with them), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
