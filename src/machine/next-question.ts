@@ -122,11 +122,8 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   if (count >= followUpsAtMost(topic)) return false;
   const isAsked = isWanted && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
-  // "None since the cutover" tells its story; a bare zero does not.
-  const isTold = figure?.topic === 'reliability' && figure.now?.quantity.value === 0 && figure.now.tail !== '';
-  const isRequired = REQUIRED.has(id) && !(id.endsWith('.before') && isTold);
   if (id.endsWith('.now') && figure !== null) return figure.now === null && (figure.sentence === null || isAsked);
-  return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (isRequired && isMissing);
+  return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (REQUIRED.has(id) && isMissing);
 }
 
 function needsContract(slots: readonly string[], sheet: Sheet): boolean {

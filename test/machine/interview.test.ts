@@ -175,6 +175,25 @@ describe('commands', () => {
     expect(nextQuestion(hear(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
   });
 
+  test('none at all is asked where it came from', () => {
+    const told: InterviewContext = {
+      ...[set('role.position'), set('role.company'), set('system.what', 'gateway'), set('system.part')].reduce(
+        apply,
+        EMPTY,
+      ),
+      open: true,
+    };
+    const none: Command = {
+      type: 'set-figure',
+      topic: 'reliability',
+      id: null,
+      patch: { now: { ...amount({ value: 0, unit: 'lost orders' }), tail: 'since May' } },
+      slot: 'reliability.now',
+    };
+    const words = [set('throughput.words'), set('latency.words')].reduce(apply, told);
+    expect(nextQuestion(apply(words, none))?.slot).toBe('reliability.before');
+  });
+
   test('a value from before that was told in passing is offered for a change by itself', () => {
     const told: Command = {
       type: 'set-figure',
