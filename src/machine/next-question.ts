@@ -122,8 +122,12 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   if (count >= followUpsAtMost(topic)) return false;
   const isAsked = isWanted && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
+  // "None since the cutover" tells its story; a zero that had to be asked for may not.
+  const isZero = figure?.topic === 'reliability' && figure.now?.quantity.value === 0;
+  const isTold = isZero && ![...done, ...trail].includes('reliability.now');
   if (id.endsWith('.now') && figure !== null) return figure.now === null && (figure.sentence === null || isAsked);
-  return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (REQUIRED.has(id) && isMissing);
+  const isRequired = REQUIRED.has(id) && !(id.endsWith('.before') && isTold);
+  return (isAsked && (!isMetric(topic) || figure === null || isMissing)) || (isRequired && isMissing);
 }
 
 function needsContract(slots: readonly string[], sheet: Sheet): boolean {

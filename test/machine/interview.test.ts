@@ -175,7 +175,7 @@ describe('commands', () => {
     expect(nextQuestion(hear(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
   });
 
-  test('none at all is asked where it came from', () => {
+  test('none at all, where it had to be asked for, is asked where it came from', () => {
     const told: InterviewContext = {
       ...[set('role.position'), set('role.company'), set('system.what', 'gateway'), set('system.part')].reduce(
         apply,
@@ -191,7 +191,13 @@ describe('commands', () => {
       slot: 'reliability.now',
     };
     const words = [set('throughput.words'), set('latency.words')].reduce(apply, told);
-    expect(nextQuestion(apply(words, none))?.slot).toBe('reliability.before');
+    expect(nextQuestion(apply(words, none))?.topic).toBe('contract');
+    const asked = hear(words, [
+      set('reliability.words', 'fine'),
+      { type: 'follow-up', slot: 'reliability.now', question: 'Fine how?' },
+    ]);
+    expect(nextQuestion(asked)?.slot).toBe('reliability.now');
+    expect(nextQuestion(hear(asked, [none]))?.slot).toBe('reliability.before');
   });
 
   test('a value from before that was told in passing is offered for a change by itself', () => {
