@@ -1,6 +1,5 @@
 /** What a model's letter must tell as a whole: every figure in full, and no throughput alone. Its subject names the job. */
-import type { Quantity } from '../machine/quantity.ts';
-import type { Figure } from '../machine/sheet.ts';
+import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
 import type { Numbers } from './draft-numbers.ts';
@@ -44,20 +43,23 @@ const SMALL = 3;
 /** Each figure is told once, with what it measures, where it came from, and its percentile. */
 function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[], numbers: Numbers): DraftFault[] {
   const { before, now, measure, percentile } = figure;
-  const main = (now ?? before)?.quantity;
-  if (main === undefined) return [];
-  const words = stemsOf(`${measure ?? ''} ${main.unit}`).filter((word) => word.length > 3);
-  const isIn = (quantity: Quantity) => (one: DraftSentence) => {
-    if (!numbers.states(one.text, quantity)) return false;
-    if (quantity.value > SMALL || words.length === 0) return true;
+  const main = now ?? before;
+  if (main === null) return [];
+  // "Every fourth" has no number that is read.
+  const isTold = (text: string, { quantity, quote }: Amount) =>
+    numbers.states(text, quantity) || (countWords(quote) > 1 && text.toLowerCase().includes(quote.toLowerCase()));
+  const words = stemsOf(`${measure ?? ''} ${main.quantity.unit}`).filter((word) => word.length > 3);
+  const isIn = (one: DraftSentence) => {
+    if (!isTold(one.text, main)) return false;
+    if (main.quantity.value > SMALL || words.length === 0) return true;
     // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
-  const all = draft.filter(isIn(main));
+  const all = draft.filter(isIn);
   const stating = [...all.filter((one) => one.facts.includes(id)), ...all];
   // "Not always" may be a none that is meant otherwise: where both sides stand is better.
-  const isWhole = ({ text }: DraftSentence) => before === null || numbers.states(text, before.quantity);
+  const isWhole = ({ text }: DraftSentence) => before === null || isTold(text, before);
   const first = stating.find(isWhole) ?? stating[0];
   const name = measure ?? figure.topic;
   if (first === undefined) {
@@ -67,7 +69,7 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
   const around = new Set(stemsOf(near.join(' ')));
   const missing = (hint: string) => fault('incomplete', first.key, `"${name}": ${hint}`, false);
-  const base = now !== null && before !== null && !near.some((text) => numbers.states(text, before.quantity));
+  const base = now !== null && before !== null && !near.some((text) => isTold(text, before));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
   const isRanked =

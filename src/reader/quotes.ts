@@ -150,16 +150,28 @@ export function shortened(text: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
 }
 
-/** The same words with their capitals, or an abbreviation in full: "Senior Backend Engineer" for "sr backend eng". */
+/** The same words with their capitals, or an abbreviation in full: "Senior Backend Engineer" for "sr backend eng" and "senior be". */
 export function isSpelledOut(name: string, typed: string): boolean {
-  const [full, short] = [name, typed].map((text) => text.toLowerCase().split(' '));
-  if (full === undefined || full.length !== short?.length) return false;
-  return full.every((word, at) => {
-    let from = 0;
-    return [...trimEnd(short[at] ?? '', '.')].every((sign, place) => {
-      from = word.indexOf(sign, from) + 1;
-      return from > 0 && (place > 0 || from === 1);
-    });
+  const full = name.toLowerCase().split(' ');
+  const short = typed.toLowerCase().split(' ');
+  let at = 0;
+  const isTaken = short.every((word) => {
+    // "be" for "Backend Engineer": as many words as it has letters.
+    const initials = full.slice(at, at + word.length);
+    const isInitials = word.length > 1 && initials.map((one) => one.charAt(0)).join('') === word;
+    if (!isInitials && !isShortFor(word, full[at] ?? '')) return false;
+    at += isInitials ? word.length : 1;
+    return true;
+  });
+  return isTaken && at === full.length;
+}
+
+/** Its letters in their order, from the first on. */
+function isShortFor(short: string, word: string): boolean {
+  let from = 0;
+  return [...trimEnd(short, '.')].every((sign, place) => {
+    from = word.indexOf(sign, from) + 1;
+    return from > 0 && (place > 0 || from === 1);
   });
 }
 

@@ -180,6 +180,9 @@ describe('numbers', () => {
 test.each([
   ['sr backend eng', 'Senior Backend Engineer', true],
   ['storage eng.', 'Storage Engineer', true],
+  ['senior be', 'Senior Backend Engineer', true],
+  ['senior be', 'Senior Backend Engineer Payments', false],
+  ['swe', 'Software Engineer', false],
   ['storage eng.', 'Principal Storage Engineer', false],
 ])('%s is spelled out as %s: %s', (quote, name, isTaken) => {
   const set = commands(quote, { names: [{ slot: 'role.position', quote, name }] });

@@ -12,7 +12,7 @@ const FACTS = [
 /** Of use while answers are given. */
 const ANSWER_FACTS = [
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
-  'Any percentile or average is fine if named; rough numbers if called rough; without numbers, words.',
+  'Any percentile or average is fine if named, rough numbers if called rough, and words without numbers.',
 ];
 
 /** Where the letter's sentences stand numbered before the person. */
@@ -45,7 +45,7 @@ figures: [{id, topic, measure, percentile, before, after, quote}], of the person
 - after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it, as typed ("at peak", "on Mondays"), or null; quote: the number with its unit, as typed
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
-names: [{slot, quote, name}], name: "Li Wenqi" for a quoted "li wenqi", else null; slot: role.position (the whole title: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
+names: [{slot, quote, name}], name: spelled out ("Li Wenqi", "Senior" for "sr"), or null; slot: role.position (whole: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
 texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it ("I built", stack), in order; english: translated from another language
 - system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs, years there, a call with them), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces

@@ -127,6 +127,18 @@ describe('facts', () => {
     expect(kinds('It used to come 8 seconds after the reading, and now takes 35 minutes.')).toContain('order');
   });
 
+  it('are told in words that no number is read from', async () => {
+    const missed = figure('reliability', {
+      before: { ...amount(quantity(25, '%')), quote: 'every fourth patient' },
+      now: { ...amount(quantity(0.5, '%')), quote: 'every two hundredth' },
+    });
+    const gate = modelGate(facts(sheetOf({}, { figures: [missed] })), await loadSpelling());
+    const kinds = (text: string) =>
+      gate.draft([{ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }]).map(({ kind }) => kind);
+    expect(kinds('For every fourth patient it was not there; now it is every two hundredth.')).not.toContain('missing');
+    expect(kinds('For many patients it was not there; now it is for few.')).toContain('missing');
+  });
+
   it('take a form of their own word for no name', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
