@@ -5,6 +5,7 @@ import type { DraftFault, DraftSentence } from './draft.ts';
 import type { Numbers } from './draft-numbers.ts';
 import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
 import type { Facts } from './facts.ts';
+import { isCounted } from './render.ts';
 
 /** Words of the body. Outside the inner limits a letter is revised, outside the outer ones it doesn't leave. */
 const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
@@ -45,13 +46,15 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const { before, now, measure, percentile } = figure;
   const main = now ?? before;
   if (main === null) return [];
-  // "Every fourth" has no number that is read.
+  // "Every fourth" has no number that is read, and neither has "before it 11 restarts, and since then one".
   const isTold = (text: string, { quantity, quote }: Amount) =>
-    numbers.states(text, quantity) || (countWords(quote) > 1 && text.toLowerCase().includes(quote.toLowerCase()));
+    numbers.states(text, quantity) ||
+    (countWords(quote) > 1 && text.toLowerCase().includes(quote.toLowerCase())) ||
+    (quantity.value === 1 && wordsOf(text).includes('one'));
   const words = stemsOf(`${measure ?? ''} ${main.quantity.unit}`).filter((word) => word.length > 3);
   const isIn = (one: DraftSentence) => {
     if (!isTold(one.text, main)) return false;
-    if (main.quantity.value > SMALL || words.length === 0) return true;
+    if (main.quantity.value > SMALL || words.length === 0 || !isCounted(main.quantity)) return true;
     // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));

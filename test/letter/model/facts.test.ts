@@ -137,6 +137,17 @@ describe('facts', () => {
       gate.draft([{ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }]).map(({ kind }) => kind);
     expect(kinds('For every fourth patient it was not there; now it is every two hundredth.')).not.toContain('missing');
     expect(kinds('For many patients it was not there; now it is for few.')).toContain('missing');
+    const restarts = figure('reliability', {
+      measure: 'Out-of-memory restarts',
+      before: amount(quantity(11, 'restarts')),
+      now: amount(quantity(1, 'restarts')),
+    });
+    const late = figure('latency', { measure: 'How a key dies', now: amount(quantity(2, 's')) });
+    const other = modelGate(facts(sheetOf({}, { figures: [restarts, late] })), await loadSpelling());
+    const text =
+      'Before it there were 11 out-of-memory restarts, and since then one; a key is now at most 2 seconds late.';
+    const faults = other.draft([{ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }]);
+    expect(faults.map(({ kind }) => kind)).not.toContain('missing');
   });
 
   it('take a form of their own word for no name', async () => {
