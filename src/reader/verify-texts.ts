@@ -63,10 +63,14 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     };
     const [topic, part] = slot.split('.');
     if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
-      const isCounted =
-        figuresOn(asked.context.sheet, topic).length > 0 || reading.figures.some((one) => one.topic === topic);
+      const [known] = figuresOn(asked.context.sheet, topic);
       const sentence = translation ?? text;
-      return isCounted ? [] : [setFigure(`${topic}.now`, topic, null, { sentence })];
+      // Beside a number of the same answer it is told with that.
+      if (reading.figures.some((one) => one.topic === topic)) return [];
+      const typed = [known?.typed ?? '', sentence].filter((part) => part !== '').join('\n');
+      return [
+        setFigure(`${topic}.now`, topic, known?.id ?? null, known?.now || known?.before ? { typed } : { sentence }),
+      ];
     }
     const whole = isMended ? value : added(target, value, reading, asked);
     if (whole.text.length > SLOT_AT_MOST)

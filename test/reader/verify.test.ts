@@ -297,7 +297,10 @@ test('a load or a time without a number is a sentence of its figure, until there
       patch: { sentence: 'Way quicker than Earlene.' },
     },
   ]);
-  expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toEqual([]);
+  // Then it is told with the number.
+  expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toMatchObject([
+    { type: 'set-figure', id: latency.id, patch: { typed: expect.stringContaining('Way quicker than Earlene.') } },
+  ]);
 });
 
 test('what a time means to somebody stands behind its number, for the letter', () => {
