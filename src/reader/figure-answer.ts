@@ -132,6 +132,12 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const isNamed = known && (known.measure !== null || (side === 'before' && known.now !== null));
   const named: FigurePatch = { ...(measure !== null && !isNamed && { measure }), ...percentileIn(percentiles) };
   const told = isStart(text, first) ? 'before' : sideOf(text, first);
+  // A million in English slang, a thousand in Spanish and Portuguese.
+  if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
+    const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
+    const options = sides.map((patch) => ({ figure: id, patch, also: null }));
+    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+  }
   // "It was 2 s" in answer to how long it takes now: which of the two is it?
   if (told === 'before' && side === 'now' && !known?.before) {
     const patches = [{ now: amount }, { before: amount }];

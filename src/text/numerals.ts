@@ -225,6 +225,8 @@ function longMultiplier(low: string): number | undefined {
   return low.length > 2 || low === 'k' ? MULTIPLIERS.get(low) : undefined;
 }
 
+const THOUSANDTHS = wordSet('hundredth thousandth millionth');
+
 /** Words before "hundred" that make it vague. */
 const VAGUE_BEFORE = wordSet('few several many some multiple couple of tens hundreds the');
 
@@ -260,7 +262,8 @@ function inWords(list: readonly Token[], first: number): Numeral | null {
     next = last === 1 ? end : end + 1;
     scale = last === 1 ? scale : last;
   }
-  if (next === from) return null;
+  // "Every two hundredth" is no two.
+  if (next === from || THOUSANDTHS.has(ahead(list, next))) return null;
   const tail = partAt(list, next);
   if (!tail) return spelledOut(list, first, next, total, scale);
   const factor = longMultiplier(ahead(list, tail.next));
@@ -268,9 +271,12 @@ function inWords(list: readonly Token[], first: number): Numeral | null {
   return spelledOut(list, first, factor ? tail.next + 1 : tail.next, value, factor ?? scale);
 }
 
-/** "seven hundred and twenty", "twenty-five hundred", "a dozen" */
+/** "seven hundred and twenty", "twenty-five hundred", "a dozen", "one-seventy" */
 function belowThousand(list: readonly Token[], at: number): Part | null {
   const head = belowHundred(list, at);
+  const isHyphened = head?.value && head.value < 10 && ahead(list, at + 1) === '-' && list[at + 2]?.glued;
+  const tens = isHyphened ? belowHundred(list, at + 2) : null;
+  if (head && tens && tens.value >= 10) return { value: head.value * 100 + tens.value, next: tens.next };
   const place = head?.next ?? at;
   const size = MULTIPLIERS.get(place === at ? (list[at]?.low ?? '') : ahead(list, place));
   if (size !== 100 && size !== 12) return head;

@@ -277,10 +277,10 @@ function percentileOf(token: Token | undefined, least: number, first: number, ne
   return value >= least && value < 100 ? { name: `p${value}`, first, next } : null;
 }
 
-/** "99.9th percentile", "99%ile", "95 percentile", "ninety-fifth percentile", "ninety fifth percentile" */
+/** "99.9th percentile", "95. percentile", "99%ile", "95 percentile", "ninety-fifth percentile", "ninety fifth percentile" */
 function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | null {
   const low = behind(list, at - 1);
-  const place = SUFFIXES.has(low) ? at - 2 : at - 1;
+  const place = SUFFIXES.has(low) || low === '.' ? at - 2 : at - 1;
   if (list[place]?.kind === 'number') return percentileOf(list[place], 1, place, at + 1);
   const first = behind(list, at - 2) === '-' ? at - 3 : at - 2;
   const tens = ONES.get(list[first]?.low ?? '') ?? 0;

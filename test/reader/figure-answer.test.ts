@@ -113,6 +113,7 @@ describe('an answer that is certain', () => {
 
 describe('an answer that is not', () => {
   test.each<[Metric, string, string, string]>([
+    ['throughput', 'now', '14 mil posters per hour', '? order'],
     ['throughput', 'now', '9500 tps (800 tps on the mainframe)', '? order'],
     ['throughput', 'now', '120 to 2,600 scans/sec in december', '? order'],
     ['latency', 'now', '200-300 ms', '? order'],

@@ -402,6 +402,8 @@ table('notations', [
   ['9 Mio. requests per day', '9 Mio. requests per day = 9000000 requests/day'],
   ['3 mln events per hour', '3 mln events per hour = 3000000 events/hour'],
   ['1,5 mrd events per month', '1,5 mrd events per month = 1500000000 events/month'],
+  ['one-seventy an hour, two-fifty-five ms', 'one-seventy an hour = 170 /hour', 'two-fifty-five ms = 255 ms'],
+  ['every two hundredth patient'],
   ['1,3 milliard rows per day', '1,3 milliard rows per day = 1300000000 rows/day'],
   ['80 tsd. calls per minute', '80 tsd. calls per minute = 80000 calls/minute'],
   ['3M rps', '3M rps = 3000000 requests/second'],
