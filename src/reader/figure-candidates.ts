@@ -6,7 +6,7 @@ import type { Metric } from '../machine/slots.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
@@ -130,6 +130,10 @@ function countedBy(lead: string, { text, quantity }: Mention, language: Language
   if (label === '' || label.length >= LABEL_AT_MOST || hasClause(label)) return null;
   if (quantity.value === 0) return { value: 0, unit: label };
   const [read] = numbersIn(`${text} ${label}`, language).mentions;
+  // "Out-of-memory restarts: one": no noun that is read behind a number, but a name all the same.
+  const isRead = read !== undefined && kindOf(read.quantity) !== 'bare';
+  const isName = !isRead && countWords(label) <= 3 && numbersIn(label).mentions.length === 0;
+  if (isName) return { value: quantity.value, unit: label };
   return read && read.start === 0 ? read.quantity : null;
 }
 

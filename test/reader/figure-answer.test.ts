@@ -68,6 +68,7 @@ describe('an answer that is certain', () => {
     ['throughput', 'now', '9,500 rps, up from 400 rps', '400 requests/second → 9500 requests/second'],
     ['reliability', 'now', 'failed pushes. 0.2% -> 0.01%', '0.2 % → 0.01 % (failed pushes)'],
     ['reliability', 'now', '0.03% wrong delivered statuses', '0.03 % (wrong delivered statuses)'],
+    ['reliability', 'now', 'Out-of-memory restarts: one', '1 Out-of-memory restarts (Out-of-memory restarts)'],
     ['reliability', 'now', 'four nines since january', '99.99 % | since january'],
     [
       'reliability',
