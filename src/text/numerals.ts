@@ -287,7 +287,7 @@ function belowThousand(list: readonly Token[], at: number): Part | null {
 }
 
 /** "seven", "twenty-five", "ninety nine" */
-function belowHundred(list: readonly Token[], at: number): Part | null {
+export function belowHundred(list: readonly Token[], at: number): Part | null {
   const tens = ONES.get(list[at]?.low ?? '');
   if (tens === undefined) return null;
   const place = ahead(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;

@@ -6,7 +6,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
 import { compound, inUnit, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
-import { digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
+import { belowHundred, digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
@@ -166,8 +166,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [size = 0] = whole?.values ?? [];
   const isNamed = !isHyphened && sign > part.next;
   // "1 in 12", "8 in 100 designs" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.
-  const isTen = size === 10 && part.spelled && isNamed;
-  const isHundred = isTen || (size >= 100 && Number.isInteger(Math.log10(size)));
+  const isHundred = size === 10 ? part.spelled && isNamed : size >= 100 && Number.isInteger(Math.log10(size));
   const unit = whole && measureAt(list, whole);
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
@@ -185,9 +184,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isYearAlone = size === 2000 && count === 1;
   const isNaming = !isRound && !isPerMillion && !isHyphened && !isYearAlone && isName(list, whole, unit);
   if (isMeasured || isNaming) return null;
-  const quantities = inUnit([exact((100 * count) / size)], '%');
-  const number = { ...part, spelled: part.spelled && whole.spelled };
-  return { number, measure: { quantities, next: whole.next } };
+  const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
+  return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
 }
 
 /** 1'40" on a stopwatch */
@@ -259,14 +257,15 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
   if (token?.kind !== 'word') return null;
   const [, short = ''] = SHORT.exec(token.low) ?? [];
   // p999 is how some write p99.9.
-  const plain = Number(short.replace(',', '.'));
-  const value = short.length === 3 && short.startsWith('99') ? plain / 10 : plain;
+  const value = Number(short.replace(',', '.')) / (short.length === 3 && short.startsWith('99') ? 10 : 1);
   const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
   const middle = token.low === 'median' ? 'p50' : AVERAGE.has(token.low) && !isVerb ? 'average' : null;
   const name = short === '' ? middle : `p${value}`;
   if (name !== null) return { name, first: at, next: at + 1 };
   if (token.low === 'p') {
     const place = ahead(list, at + 1) === '-' ? at + 2 : at + 1;
+    const { value: told = 0, next = place } = belowHundred(list, place) ?? {};
+    if (told >= 50) return { name: `p${told}`, first: at, next };
     return list[place]?.newLine ? null : percentileOf(list[place], 50, at, place + 1);
   }
   return PERCENTILE.has(token.low) && !token.newLine ? ordinalBefore(list, at) : null;

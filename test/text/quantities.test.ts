@@ -404,6 +404,7 @@ table('notations', [
   ['1,5 mrd events per month', '1,5 mrd events per month = 1500000000 events/month'],
   ['one-seventy an hour, two-fifty-five ms', 'one-seventy an hour = 170 /hour', 'two-fifty-five ms = 255 ms'],
   ['every two hundredth patient'],
+  ['p ninety-five 1.5 s', '1.5 s = 1.5 s', 'p ninety-five = p95'],
   ['1,3 milliard rows per day', '1,3 milliard rows per day = 1300000000 rows/day'],
   ['80 tsd. calls per minute', '80 tsd. calls per minute = 80000 calls/minute'],
   ['3M rps', '3M rps = 3000000 requests/second'],
