@@ -7,7 +7,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Refusal } from '../prompts/limits.ts';
+import type { Refusal } from '../prompts/refusals.ts';
 
 /** In bytes, as the words of the refusal say. */
 const LARGEST_DOCUMENT = 20 * 1024 * 1024;

@@ -9,6 +9,7 @@ import { objectsIn } from '../model/json.ts';
 import type { Budget, LanguageModel } from '../model/model.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
+import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine, plainSentence } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
@@ -17,7 +18,7 @@ import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
 import { verified } from './verdicts.ts';
-import { lastWord, trimEnd } from './wording.ts';
+import { lastWord } from './wording.ts';
 import { READERS } from './words.ts';
 import { answered, type ChangeRequest, type Workshop } from './writer.ts';
 

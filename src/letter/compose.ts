@@ -10,7 +10,7 @@ import {
   textOf,
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { figureSentence } from './figure-sentence.ts';
 import {
   applicationText,
@@ -23,7 +23,7 @@ import {
 } from './foreign-letter.ts';
 import { applyEdits, type Letter, type Sentence, subjectOf } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
-import { capital, finished, firstWord, lastWord, tidied, trimEnd, uncapital, withoutArticle } from './wording.ts';
+import { capital, finished, firstWord, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
 
 export interface LetterRequest {

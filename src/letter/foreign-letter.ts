@@ -4,9 +4,10 @@ import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
+import { trimEnd } from '../text/sentences.ts';
 import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
-import { firstWord, lastWord, trimEnd, uncapital } from './wording.ts';
+import { firstWord, lastWord, uncapital } from './wording.ts';
 import {
   FOREIGN_READERS,
   FOREIGN_SALUTATIONS,

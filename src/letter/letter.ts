@@ -6,8 +6,9 @@ import { type Sheet, textOf } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
 import { wordsOf } from '../prompts/words.ts';
+import { trimEnd } from '../text/sentences.ts';
 import { redact } from './redact.ts';
-import { capital, finished, firstWord, folded, tidied, trimEnd } from './wording.ts';
+import { capital, finished, firstWord, folded, tidied } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 const SentenceSchema = z.object({

@@ -43,7 +43,7 @@ function withStandIn(before: string, say: string): string {
   // "my colleague Anna" → "my colleague", not "my colleague a colleague".
   if (lastWord(noun).toLowerCase() === last.toLowerCase()) return words;
   if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an')
-    return before + (takesNoArticle(last) ? noun : noun === say ? say : uncapital(say));
+    return before + (takesNoArticle(last) || noun === say ? noun : uncapital(say));
   const start = words.slice(0, words.length - last.length);
   return start + (last.startsWith('A') ? capital(withIndefinite(noun)) : withIndefinite(noun));
 }

@@ -1,4 +1,5 @@
 /** Small rules of English that the templates share: capitals, full stops, articles, singular and plural. */
+import { trimEnd } from '../text/sentences.ts';
 import { ARTICLES, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES } from './words.ts';
 
 /** The first letter as a capital, but not in "iOS", "pH" or "gRPC". */
@@ -30,13 +31,6 @@ export function finished(typed: string): string {
   if (text === '') return '';
   const isEnded = '.!?…'.includes(trimEnd(text, '"\'”’)]').at(-1) ?? ' ');
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
-}
-
-/** Without any of `characters`, and without spaces, at the end. */
-export function trimEnd(text: string, characters: string): string {
-  let end = text.length;
-  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end).trimEnd();
 }
 
 /** A tail as it follows an amount; it may begin with a comma, or have begun a sentence of its own: "In the season after". */

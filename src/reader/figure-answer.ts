@@ -132,7 +132,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const isNamed = known && (known.measure !== null || (side === 'before' && known.now !== null));
   const named: FigurePatch = { ...(measure !== null && !isNamed && { measure }), ...percentileIn(percentiles) };
   const told = isStart(text, first) ? 'before' : sideOf(text, first);
-  // A million in English slang, a thousand in Spanish and Portuguese.
+  // A million in English slang, a thousand in Spanish and Portuguese; of other numbers the first reading is likely by far.
   if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
     const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
     const options = sides.map((patch) => ({ figure: id, patch, also: null }));

@@ -1,5 +1,5 @@
 /** Where a quote stands in a message, whatever white space, quotation marks and dashes it is copied with. */
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 
 /** A part of the message, verbatim. */
 export interface Found {
@@ -132,7 +132,7 @@ function without(text: string, start: number, end: number): string {
   return (leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before) + after;
 }
 
-/** A text without these words of it, if they stand in it. */
+/** A text without these words of it, if they stand in it. One word alone would leave a hole, or is the name of a slot. */
 export function cutFrom(text: string, words: string): string {
   const found = words.includes(' ') ? finderFor(text).find(words) : null;
   if (found === null) return text;
@@ -183,10 +183,4 @@ export function joined(clauses: readonly string[]): string {
     const isNew = clause.charAt(0) !== clause.charAt(0).toLowerCase();
     return `${before}${isOver ? '' : isNew ? '.' : ';'} ${clause}`;
   });
-}
-
-function trimEnd(text: string, signs: string): string {
-  let end = text.length;
-  while (end > 0 && signs.includes(text[end - 1] ?? '')) end -= 1;
-  return text.slice(0, end);
 }

@@ -192,3 +192,10 @@ const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 export function isEmail(text: string): boolean {
   return EMAIL.test(text);
 }
+
+/** Without any of `characters`, and without spaces, at the end. */
+export function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end).trimEnd();
+}

@@ -5,7 +5,7 @@ import type { Interview } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import { type Failure, isSpent } from '../model/model.ts';
 import type { Transcriber } from '../model/transcribing.ts';
-import { type Unheard, unheardText } from '../prompts/limits.ts';
+import { type Unheard, unheardText } from '../prompts/refusals.ts';
 import { hasWords } from '../text/phrases.ts';
 
 /** Seconds. */

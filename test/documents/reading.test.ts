@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LIMITS, readDocument } from '../../src/documents/reading.ts';
-import { refusalText } from '../../src/prompts/limits.ts';
+import { refusalText } from '../../src/prompts/refusals.ts';
 import { docxOf, lyingZip, paragraph, table, zipOf } from './files/docx-bytes.ts';
 import {
   loopedForm,

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Platform } from '../../src/adapters/contract.ts';
 import { readDocument } from '../../src/documents/reading.ts';
 import type { Saved } from '../../src/machine/saved.ts';
-import { unheardText } from '../../src/prompts/limits.ts';
+import { unheardText } from '../../src/prompts/refusals.ts';
 import type { Turn } from '../../src/store/store.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
 import { ANSWERS } from '../turn/conversation.ts';

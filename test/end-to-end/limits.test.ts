@@ -1,6 +1,6 @@
 /** The settings of limits, as the real program takes them, with the ids that the platforms give to people. */
 import { expect, test, vi } from 'vitest';
-import { notAllowedText } from '../../src/prompts/limits.ts';
+import { notAllowedText } from '../../src/prompts/refusals.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';

@@ -2,7 +2,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { unheardText } from '../../src/prompts/limits.ts';
+import { unheardText } from '../../src/prompts/refusals.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { fails, hangs, hears, type ModelServer, modelServer } from '../fakes/model.ts';

@@ -17,6 +17,12 @@ const set = (slot: string, text = 'x', sentences = 1): Command => ({
   value: value(text, sentences),
 });
 
+/** An open interview whose role is known, with a system in a word. */
+const BEGUN: InterviewContext = {
+  ...[set('role.position'), set('role.company'), set('system.what', 'gateway')].reduce(apply, EMPTY),
+  open: true,
+};
+
 /** What is asked, one question after the other, when every slot is set or declined. */
 function walk(answer: (slot: string) => Command[]): string[] {
   let context: InterviewContext = EMPTY;
@@ -147,11 +153,7 @@ describe('commands', () => {
   });
 
   test('a thin text is asked about once more where a model wants to, and stays where that is skipped', () => {
-    const told: InterviewContext = {
-      ...[set('role.position'), set('role.company'), set('system.what', 'gateway')].reduce(apply, EMPTY),
-      open: true,
-    };
-    const asked = apply(told, { type: 'follow-up', slot: 'system.what', question: 'What does it do?' });
+    const asked = apply(BEGUN, { type: 'follow-up', slot: 'system.what', question: 'What does it do?' });
     const question = nextQuestion(asked);
     expect(question).toMatchObject({ kind: 'slot', slot: 'system.what', words: 'What does it do?' });
     const skipped = (question?.options.find(({ id }) => id === 'skip')?.does ?? []).reduce(apply, asked);
@@ -160,15 +162,9 @@ describe('commands', () => {
   });
 
   test('a follow-up stands where something else was told, also where a model asks for it once more', () => {
-    const told: InterviewContext = {
-      ...[set('role.position'), set('role.company'), set('system.what', 'gateway'), set('system.part')].reduce(
-        apply,
-        EMPTY,
-      ),
-      open: true,
-    };
     const asks: Command = { type: 'follow-up', slot: 'latency.now', question: 'Roughly how many seconds?' };
-    const asked = [set('throughput.words'), set('latency.words', 'real time'), asks].reduce(apply, told);
+    const told = [set('system.part'), set('throughput.words'), set('latency.words', 'real time'), asks];
+    const asked = told.reduce(apply, BEGUN);
     expect(nextQuestion(asked)?.slot).toBe('latency.now');
     const beside = hear(asked, [set('system.what', 'gateway of 48'), asks]);
     expect(nextQuestion(beside)).toMatchObject({ slot: 'latency.now', words: 'Roughly how many seconds?' });
@@ -176,13 +172,6 @@ describe('commands', () => {
   });
 
   test('none at all, where it had to be asked for, is asked where it came from', () => {
-    const told: InterviewContext = {
-      ...[set('role.position'), set('role.company'), set('system.what', 'gateway'), set('system.part')].reduce(
-        apply,
-        EMPTY,
-      ),
-      open: true,
-    };
     const none: Command = {
       type: 'set-figure',
       topic: 'reliability',
@@ -190,7 +179,7 @@ describe('commands', () => {
       patch: { now: { ...amount({ value: 0, unit: 'lost orders' }), tail: 'since May' } },
       slot: 'reliability.now',
     };
-    const words = [set('throughput.words'), set('latency.words')].reduce(apply, told);
+    const words = [set('system.part'), set('throughput.words'), set('latency.words')].reduce(apply, BEGUN);
     expect(nextQuestion(apply(words, none))?.topic).toBe('contract');
     const asked = hear(words, [
       set('reliability.words', 'fine'),

@@ -8,7 +8,7 @@ import { revive } from '../../src/machine/interview.ts';
 import { freeze } from '../../src/machine/saved.ts';
 import type { TokenBudget } from '../../src/model/model.ts';
 import { createModel } from '../../src/model/openai.ts';
-import { limitText, modelSpentText, notAllowedText } from '../../src/prompts/limits.ts';
+import { limitText, modelSpentText, notAllowedText } from '../../src/prompts/refusals.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { openStore } from '../../src/store/database.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type SentFile, sentFile } from '../../src/adapters/files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
-import { unheardText } from '../../src/prompts/limits.ts';
+import { unheardText } from '../../src/prompts/refusals.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, hangs, hangsUp, hears, isBusy, modelServer, type Reply, sends } from '../fakes/model.ts';
