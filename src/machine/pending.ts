@@ -12,6 +12,7 @@ const ProblemSchema = z.enum([
   'bare-number',
   'share-is-no-load',
   'count-is-no-rate',
+  'count-over-time',
   'no-duration',
   'no-measure',
   'not-a-name',

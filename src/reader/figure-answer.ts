@@ -1,6 +1,6 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -163,7 +163,7 @@ function settled(
   const named = isOther ? { ...patch, measure: measure ?? null } : measure === null ? others : patch;
   const told = withNouns(named, known);
   const clean = withTails(told, isOther ? null : known);
-  if (slot.endsWith('.before') && now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
+  if (slot.endsWith('.before') && now && patch.now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
     const options = [clean, { ...clean, now }].map((each) => ({ figure: id, patch: each, also: null }));
     return askBack({ kind: 'conflict', slot, topic, options });
   }
@@ -183,19 +183,23 @@ function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
   };
 }
 
-/** "140 per second" beside "900 invoices per second": both count the same. */
+/** "140 per second" beside "900 invoices per second", or none beside "17 wrong dividends": both count the same. */
 function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
-  const noun = [patch.now, patch.before, known?.now, known?.before].find(
-    (side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === 'rate',
-  )?.quantity.unit;
-  if (noun === undefined) return patch;
-  const named = (side: Amount): Amount =>
-    side.quantity.unit === '' && side.quantity.per !== undefined
-      ? { ...side, quantity: { ...side.quantity, unit: noun } }
+  const sides = [patch.now, patch.before, known?.now, known?.before];
+  const nounOf = (kind: QuantityKind) =>
+    sides.find((side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === kind)?.quantity.unit;
+  const isBareZero = ({ quantity }: Amount) => quantity.value === 0 && kindOf(quantity) === 'bare';
+  const named = (side: Amount): Amount => {
+    const { quantity } = side;
+    const noun = quantity.unit !== '' ? '' : quantity.per !== undefined ? nounOf('rate') : nounOf('count');
+    return noun && (quantity.per !== undefined || isBareZero(side))
+      ? { ...side, quantity: { ...quantity, unit: noun } }
       : side;
+  };
+  const now = patch.now ?? (known?.now && isBareZero(known.now) ? known.now : null);
   return {
     ...patch,
-    ...(patch.now && { now: named(patch.now) }),
+    ...(now && { now: named(now) }),
     ...(patch.before && { before: named(patch.before) }),
   };
 }

@@ -141,6 +141,9 @@ function countedBy(lead: string, { text, quantity }: Mention, language: Language
 function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
   if (topic !== 'reliability') return fitting;
+  // "None last season": what was counted is asked next.
+  const [zero, ...others] = mentions;
+  if (zero?.quantity.value === 0 && others.length === 0) return [zero];
   const isBeside = (mention: Mention) =>
     ['count', 'duration'].includes(kindOf(mention.quantity)) && isSurrounding(text, mention.start);
   const own = fitting.filter((mention) => !isBeside(mention));

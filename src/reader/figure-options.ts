@@ -9,6 +9,7 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
+import { wordsOfPeriod } from '../text/units.ts';
 import { namesOf, periodBehind } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
@@ -103,7 +104,12 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
   return [...found.values()].slice(0, OPTIONS_AT_MOST);
 }
 
+/** A period is looked for in so many characters behind a number. */
+const CLAUSE_AT_MOST = 60;
 const DURATIONS = ['ms', 's', 'min', 'hours'];
+const PERIOD_OF: Readonly<Record<string, Period>> = { s: 'second', min: 'minute', hours: 'hour', days: 'day' };
+/** What stands between a count and the time that it took. */
+const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'per']);
 const USUAL_PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
 
 /** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
@@ -117,6 +123,9 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
       kindOf(quantity) !== 'bare' || !fitting.slice(0, at).some((one) => one.quantity.value === quantity.value),
   );
   if (open.length === 0 || open.length > 2) return [];
+  // "4 mil (thousand)" is a million or a thousand.
+  const isEither = open.length === 1 && open[0]?.text.split(' ').includes('mil') === true;
+  const values = isEither ? (open[0]?.readings.map(({ value }) => ({ value })) ?? []) : [{}];
   const measured = (unit: Partial<Quantity>) =>
     open.map((mention) => {
       const quantity = { ...mention.quantity, ...unit };
@@ -127,11 +136,31 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
   if (topic !== 'throughput') return [];
   // "600,000 connections" may be what it carries at once.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
-  const typed = PERIODS.filter((per) => open.some(({ end }) => periodBehind(text.slice(end), per) > 0));
+  const spread = open.map((mention) => overTime(text, mention, mentions));
+  if (spread.every((mention) => mention !== null)) return [spread];
+  const end = open.at(-1)?.end ?? 0;
+  const behind = text
+    .slice(end, end + CLAUSE_AT_MOST)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
+  const near = behind.flatMap((word) => PERIODS.find((per) => wordsOfPeriod(per).includes(word)) ?? []);
+  const periods = near.length > 0 ? near.slice(0, 1) : USUAL_PERIODS;
   return [
-    ...(typed.length > 0 ? typed : USUAL_PERIODS).map((per) => measured({ per })),
+    ...periods.flatMap((per) => values.map((value) => measured({ ...value, per }))),
     ...(isCounted ? [measured({})] : []),
   ];
+}
+
+/** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
+function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
+  const isOver = ({ start, quantity: { unit } }: Mention) =>
+    unit in PERIOD_OF && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
+  const time = all.find((other) => other.start > mention.end && isOver(other));
+  const per = time && PERIOD_OF[time.quantity.unit];
+  const value = mention.quantity.value / (time?.quantity.value ?? 1);
+  if (!time || time.quantity.value === 1 || per === undefined || !Number.isInteger(value)) return null;
+  const quantity = { ...mention.quantity, value, per };
+  return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
 }
 
 /**
@@ -167,7 +196,8 @@ export function without(
   const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
   if (kinds.size === 0) return again(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
   if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
-  if (topic === 'throughput' && kinds.has('count')) return which('count-is-no-rate');
+  if (topic === 'throughput' && kinds.has('count'))
+    return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
   if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
   const side = part === 'before' ? 'before' : 'now';
   const isShare = ({ quantity }: Mention) => kindOf(quantity) === 'bare' && quantity.value <= 100;

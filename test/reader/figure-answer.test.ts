@@ -94,6 +94,7 @@ describe('an answer that is certain', () => {
       'Stale fares shown to customers: 0.02% of quotes',
       '0.02 % (Stale fares shown to customers) | of quotes',
     ],
+    ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
     ['reliability', 'now', 'no recounts since the audit in 2022', '0 recounts | since the audit in 2022'],
     [
       'reliability',
@@ -131,6 +132,9 @@ describe('an answer that is not', () => {
     ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
     ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 2'],
+    ['throughput', 'now', '1.2 million cards in 5 hours', '? count-over-time of 1'],
+    ['throughput', 'now', '1 million cards in 3 hours', '? count-is-no-rate of 5'],
+    ['throughput', 'now', '4 mil (thousand) papers for hour', '? bare-number of 2'],
     ['throughput', 'now', '9500', '? bare-number of 4'],
     [
       'throughput',
@@ -165,6 +169,14 @@ describe('an answer that is not', () => {
     expect(sheet.figures[0]?.measure).toBe('state');
     const anew = readFigure({ ...answer, sheet, text: '380,000 records per second' });
     expect(anew.reduce(apply, { ...EMPTY, sheet }).sheet.figures[0]).toMatchObject({ measure: null });
+  });
+
+  test('a zero counts what there was before', () => {
+    const answer = { topic: 'reliability', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
+    const noted = readFigure({ ...answer, part: 'now', text: 'none last season', source: 'm1' });
+    const { sheet } = noted.reduce(apply, EMPTY);
+    const said = readFigure({ ...answer, sheet, part: 'before', text: '17 wrong counts in one season' });
+    expect(shown(said)).toBe('17 wrong counts → 0 wrong counts | last season');
   });
 
   test('a corrected value keeps the occasion that it was of', () => {
