@@ -4,7 +4,7 @@
  *     npm run chaos -- [--events 3000] [--seed N] [--share 0.1] [--cases DIR] [--database URL]
  *
  * Without a URL it starts a PostgreSQL of its own. Each point is hit 20 times in 3,000 events, and as often in proportion in
- * fewer or more; whoever is started after that dies no more, and everything has to come in. Exits 0 when no answer was lost or
+ * fewer or more: some more people come where a point was missed. Who is started after that dies no more. Exits 0 when no answer was lost or
  * applied twice, no letter was written twice, and no point was missed. It takes as long as the processes take to start again.
  */
 import { parseArgs } from 'node:util';

@@ -56,6 +56,9 @@ const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.')
  * so long as it took the last one to come to a point: whoever comes faster than that waits.
  */
 const ARRIVING_MS = 2_500;
+/** Where a process never came to the point at which it was to die, so many more people come, a few at a time. */
+const MORE_AT_MOST = 40;
+const MORE = 4;
 /** Milliseconds between two cuts of Discord's gateway, for each person. */
 const CUT_MS = 400;
 /** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
@@ -73,6 +76,9 @@ interface Crowd {
   /** Milliseconds in which all of them begin. */
   readonly arriving: number;
 }
+
+/** Numbers of people: the first, and the one behind the last. */
+type Range = readonly [from: number, to: number];
 
 /** What came of somebody's interview. */
 interface Outcome {
@@ -163,11 +169,18 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     const again = repeat(telegram, random, () => count('updates once more, late', undefined));
     const told = () => Object.entries(hits).map(([point, hit]) => `${point} ${hit}`);
     using watch = new Watch(options.print, () => `kills: ${told().join(', ')}`);
-    const crowd = { seed, random, watch, arriving: ARRIVING_MS * people };
-    const outcomes = await Promise.all([
-      ...walkTelegram(telegram, onTelegram, Math.ceil(people / 2), crowd),
-      ...walkDiscord(discord, onDiscord, Math.floor(people / 2), crowd, discordChaos),
-    ]);
+    const walked = (from: number, to: number) => {
+      const crowd = { seed, random, watch, arriving: ARRIVING_MS * (to - from) };
+      const half = (number: number, round: (value: number) => number) => round(number / 2);
+      return Promise.all([
+        ...walkTelegram(telegram, onTelegram, [half(from, Math.ceil), half(to, Math.ceil)], crowd),
+        ...walkDiscord(discord, onDiscord, [half(from, Math.floor), half(to, Math.floor)], crowd, discordChaos),
+      ]);
+    };
+    const outcomes = await walked(0, people);
+    const isShort = () => Object.values(hits).some((hit) => hit < kills);
+    for (let more = 0; isShort() && more < MORE_AT_MOST; more += MORE)
+      outcomes.push(...(await walked(people + more, people + more + MORE)));
     isCalm = true;
     clearInterval(again);
     telegram.faults.random = () => null;
@@ -245,12 +258,12 @@ function repeat(telegram: FakeTelegram, random: Random, onRepeat: () => void): N
 function walkTelegram(
   fake: FakeTelegram,
   scripts: readonly Script[],
-  people: number,
+  range: Range,
   { seed, random, watch, arriving }: Crowd,
 ): Promise<Outcome>[] {
   const awaited = new Map<number, () => void>();
   fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
-  return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
+  return numbersIn(range).map(async (at): Promise<Outcome> => {
     const person = fake.person(5_000_000_000 + at);
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
@@ -277,11 +290,11 @@ function walkTelegram(
 function walkDiscord(
   fake: Awaited<ReturnType<typeof fakeDiscord>>,
   scripts: readonly Script[],
-  people: number,
+  range: Range,
   { seed, random, watch, arriving }: Crowd,
   { sparing }: DiscordChaos,
 ): Promise<Outcome>[] {
-  return Array.from({ length: people }, async (_, at): Promise<Outcome> => {
+  return numbersIn(range).map(async (at): Promise<Outcome> => {
     const person = fake.person(`person ${at}`);
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
@@ -295,6 +308,10 @@ function walkDiscord(
     const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
     return { ...rest, script, place: `discord:${person.direct.id}`, who, wrong: what };
   });
+}
+
+function numbersIn([from, to]: Range): readonly number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
 }
 
 /** Settles when all that was said is taken, and the bots have called nothing in a while. */
