@@ -10,7 +10,7 @@ import { type Mention, numbersIn, type PercentileMention } from '../text/quantit
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { namesOf, periodBehind } from './figure-candidates.ts';
+import { namesOf, overTime, periodBehind } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
@@ -107,9 +107,6 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
 /** A period is looked for in so many characters behind a number. */
 const CLAUSE_AT_MOST = 60;
 const DURATIONS = ['ms', 's', 'min', 'hours'];
-const PERIOD_OF: Readonly<Record<string, Period>> = { s: 'second', min: 'minute', hours: 'hour', days: 'day' };
-/** What stands between a count and the time that it took. */
-const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'per']);
 const USUAL_PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
 
 /** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
@@ -149,18 +146,6 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
     ...periods.flatMap((per) => values.map((value) => measured({ ...value, per }))),
     ...(isCounted ? [measured({})] : []),
   ];
-}
-
-/** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
-function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
-  const isOver = ({ start, quantity: { unit } }: Mention) =>
-    unit in PERIOD_OF && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
-  const time = all.find((other) => other.start > mention.end && isOver(other));
-  const per = time && PERIOD_OF[time.quantity.unit];
-  const value = mention.quantity.value / (time?.quantity.value ?? 1);
-  if (!time || time.quantity.value === 1 || per === undefined || !Number.isInteger(value)) return null;
-  const quantity = { ...mention.quantity, value, per };
-  return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
 }
 
 /**

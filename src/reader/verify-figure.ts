@@ -4,6 +4,7 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
+import { overTime } from './figure-candidates.ts';
 import type { Finder, Found, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading.ts';
 
@@ -41,10 +42,10 @@ const QUOTE_AT_MOST = 600;
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
+  const verified = (side: ReadSide) => perTime(sideOf(side, context, numbers, seen), figure.topic, numbers, seen);
   const before =
-    figure.before &&
-    (sideOf(figure.before, context, numbers, seen) ?? (figure.after && movedFrom(known?.now, figure.before, context)));
-  const after = figure.after && sideOf(figure.after, context, numbers, seen);
+    figure.before && (verified(figure.before) ?? (figure.after && movedFrom(known?.now, figure.before, context)));
+  const after = figure.after && verified(figure.after);
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);
   const named = measureOf(figure, seen);
@@ -119,6 +120,16 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
     source: seen.source,
   };
   return { amount, place, isSure: stated !== null };
+}
+
+/** A load that is counted over a longer time, as the rate that it comes to: that is confirmed. */
+function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: Seen): Side | null {
+  if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
+  const { start, end } = side.place;
+  const counted = mentions.find((mention) => mention.start < end && start < mention.end);
+  const rate = counted && overTime(text, counted, mentions);
+  if (!rate) return side;
+  return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }
 
 /** "Up to" between two numbers is no limit: it is one where the model says so, or quotes it with the number. */

@@ -5,7 +5,7 @@
 import { askBack, type Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
-import { type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
+import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
@@ -134,13 +134,25 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     begun.add(topic);
     const id = same?.id ?? null;
     if (!isSure) return [{ type: 'ask-back', pending: { kind: 'unsure', slot, topic, figure: id, patch } }];
-    if (same && reading.conflicts.some((each) => each === figure.id || each === topic || topicOf(each) === topic)) {
+    const isAnother = same !== null && differs(same, patch);
+    if (
+      isAnother &&
+      reading.conflicts.some((each) => each === figure.id || each === topic || topicOf(each) === topic)
+    ) {
       const noted: FigurePatch = { now: same.now, before: same.before, percentile: same.percentile };
       const options = [patch, noted].map((each) => ({ figure: id, patch: each, also: null }));
       return [{ type: 'ask-back', pending: { kind: 'conflict', slot, topic, options } }];
     }
     return [{ type: 'set-figure', topic, id, patch, slot }];
   });
+}
+
+/** Whether a number or the percentile is another one: what is only told anew is no contradiction. */
+function differs(noted: Figure, { now, before, percentile }: FigurePatch): boolean {
+  const isOther = (one: Amount | null, other: Amount | null | undefined) =>
+    one && other ? !sameQuantity(one.quantity, other.quantity) : false;
+  const isOtherPercentile = percentile !== undefined && noted.percentile !== null && percentile !== noted.percentile;
+  return isOther(noted.now, now) || isOther(noted.before, before) || isOtherPercentile;
 }
 
 /** What a number means to somebody, the reason for it, the scene: no slot's, it goes to whoever writes the letter. */

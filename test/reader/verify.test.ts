@@ -365,6 +365,29 @@ test('"not a single one" is none', () => {
   expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'reliability', patch: { now } }]);
 });
 
+test('a load over several hours is confirmed as the rate that it comes to', () => {
+  const message = 'last cycle 1.2 million cards in 5 hours';
+  const after = { ...side(1_200_000, 'cards', '1.2 million cards'), tail: 'in 5 hours' };
+  const [asked] = commands(message, { figures: [figure('throughput', message, { after })] });
+  const now = {
+    quantity: { value: 240_000, unit: 'cards', per: 'hour' },
+    quote: '1.2 million cards in 5 hours',
+    tail: '',
+  };
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { now } } });
+});
+
+test('a value that is only told anew contradicts nothing', () => {
+  const message = 'still 210 ms, on the server';
+  const told = { ...figure('latency', message, { after: side(210, 'ms', '210 ms') }), id: 'f1' };
+  const read = { figures: [told], conflicts: ['f1'] };
+  expect(commands(message, read, { figures: [latency] })).toMatchObject([{ type: 'set-figure' }]);
+  const other = { ...latency, now: latency.now && { ...latency.now, quantity: { value: 190, unit: 'ms' } } };
+  expect(commands(message, read, { figures: [other] })).toMatchObject([
+    { type: 'ask-back', pending: { kind: 'conflict' } },
+  ]);
+});
+
 test('what is taken back is cleared', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
