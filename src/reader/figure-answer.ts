@@ -114,9 +114,12 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
-    const options = withUnits(topic, text, mentions).flatMap((measured) => {
+    const all = withUnits(topic, text, mentions);
+    const options = all.flatMap((measured) => {
       const pair = certainPair(text, measured, percentiles, source)?.patch;
-      return pair ? [{ figure: id, patch: pair, also: null }] : optionsFor(answer, measured, percentiles).slice(0, 1);
+      if (pair) return [{ figure: id, patch: pair, also: null }];
+      const each = optionsFor(answer, measured, percentiles);
+      return all.length === 1 ? each : each.slice(0, 1);
     });
     return without(answer, mentions, options);
   }

@@ -47,8 +47,11 @@ function inPeriod(text: string, mention: Mention): Mention {
   const { quantity, start, end, range } = mention;
   if (kindOf(quantity) !== 'count' || range !== null) return mention;
   const behind = text.slice(end, end + NOUN_AT_MOST);
-  const isRate = [' in a ', ' in an '].some((words) => behind.toLowerCase().startsWith(words));
-  const per = isRate ? PERIODS.find((each) => periodBehind(behind, each) > 0) : undefined;
+  const isRate = [' in a ', ' in an ', ' in one '].some((words) => behind.toLowerCase().startsWith(words));
+  // "In a quarter of an hour" is no quarter.
+  const isPeriod = (each: Period) =>
+    periodBehind(behind, each) > 0 && !behind.slice(periodBehind(behind, each)).startsWith(' of ');
+  const per = isRate ? PERIODS.find(isPeriod) : undefined;
   if (per === undefined) return mention;
   const to = end + periodBehind(behind, per);
   const rate = { ...quantity, per };
@@ -63,7 +66,7 @@ export function periodBehind(text: string, period: Period): number {
 
 const PERIOD_OF: Readonly<Record<string, Period>> = { s: 'second', min: 'minute', hours: 'hour', days: 'day' };
 /** What stands between a count and the time that it took. */
-const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'per']);
+const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'per', '/']);
 
 /** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
 export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
@@ -80,16 +83,49 @@ export function overTime(text: string, mention: Mention, all: readonly Mention[]
 /** "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten": a share of the times is their percentile. */
 function withShare(text: string, numbers: Numbers): Numbers {
   const { mentions, percentiles } = numbers;
-  const [share, ...others] = mentions.filter(({ quantity }) => kindOf(quantity) === 'share');
   const isTimed = mentions.some(({ quantity }) => kindOf(quantity) === 'duration');
-  if (percentiles.length > 0 || !share || others.length > 0 || !isTimed) return numbers;
-  const { start, end, quantity } = share;
-  const isChange = /\bby\s*$/i.test(text.slice(Math.max(0, start - 4), start));
-  if (isChange || quantity.value < 50 || quantity.value >= 100) return numbers;
+  const shares = percentiles.length > 0 || !isTimed ? [] : sharesIn(text, mentions);
+  const [share] = shares;
+  // Two shares are two figures.
+  if (!share || shares.some(({ percent }) => percent !== share.percent)) return numbers;
+  const slowest = SLOWEST.find((word) => wordBefore(text, share.start) === word);
+  const percent = slowest ? 100 - share.percent : share.percent;
+  if (wordBefore(text, share.start) === 'by' || percent < 50 || percent >= 100) return numbers;
+  const isPart = ({ start, end }: Mention) => shares.some((one) => start < one.end && end > one.start);
+  const begin = (start: number) => (slowest ? text.toLowerCase().lastIndexOf(slowest, start) : start);
   return {
-    mentions: mentions.filter((mention) => mention !== share),
-    percentiles: [{ name: `p${quantity.value}`, start, end }],
+    mentions: mentions.filter((mention) => !isPart(mention)),
+    percentiles: shares.map(({ start, end }) => ({ name: `p${percent}`, start: begin(start), end })),
   };
+}
+
+/** "The slowest 1 in 100" */
+const SLOWEST = ['slowest', 'worst'];
+/** What stands between the two numbers of a share: "nine out of ten". */
+const OUT_OF = new Set(['out of', 'of', 'in', 'von', 'sur', 'de', 'de cada', 'em cada']);
+const WHOLES = new Set([10, 20, 100, 1000]);
+
+/** Percentages, and numbers out of ten, twenty, a hundred or a thousand. */
+function sharesIn(text: string, mentions: readonly Mention[]) {
+  return mentions.flatMap((mention, at) => {
+    const { start, end, quantity } = mention;
+    if (kindOf(quantity) === 'share') return [{ start, end, percent: quantity.value }];
+    const whole = mentions[at + 1];
+    const isOf = whole && OUT_OF.has(text.slice(end, whole.start).trim().toLowerCase());
+    if (!isOf || !WHOLES.has(whole.quantity.value) || quantity.value >= whole.quantity.value) return [];
+    return [{ start, end: whole.end, percent: (100 * quantity.value) / whole.quantity.value }];
+  });
+}
+
+function wordBefore(text: string, at: number): string {
+  return (
+    text
+      .slice(Math.max(0, at - NOUN_AT_MOST), at)
+      .trimEnd()
+      .toLowerCase()
+      .split(/\s/)
+      .at(-1) ?? ''
+  );
 }
 
 /** The numbers of an answer that can be meant, in their order, each with the unit that it has or shares. */
