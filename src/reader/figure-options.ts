@@ -32,6 +32,9 @@ type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 /** Options of one question. */
 const OPTIONS_AT_MOST = 6;
 
+/** A name of what is counted has no more words. */
+const NOUN_WORDS = 3;
+
 /** An answer that may stand in the letter as it is: at least so many words. */
 export const TYPED_WORDS = 5;
 
@@ -187,11 +190,21 @@ export function without(
   const side = part === 'before' ? 'before' : 'now';
   const isShare = ({ quantity }: Mention) => kindOf(quantity) === 'bare' && quantity.value <= 100;
   const shares = topic === 'reliability' ? mentions.filter(isShare).slice(0, OPTIONS_AT_MOST) : [];
-  const offers = shares.map((mention) => {
-    const amount = { ...amountOf(mention, '', source), quantity: { value: mention.quantity.value, unit: '%' } };
+  const offers = shares.flatMap((mention) => {
+    const { value } = mention.quantity;
     const measure = nameIn(text.slice(0, mention.start));
-    const patch = { [side]: amount, ...(measure !== '' && { measure }) };
-    return { value: typedValue(`${mention.text}%`, source), patch };
+    const { tail } = wordsAround(text, mention, mentions, []);
+    const as = (unit: string) => ({
+      ...amountOf(mention, unit === '%' ? '' : tail, source),
+      quantity: { value, unit },
+    });
+    const share = { [side]: as('%'), ...(measure !== '' && { measure }) };
+    // "Hotfixes, 1 a release"
+    const isNoun = measure !== '' && countWords(measure) <= NOUN_WORDS;
+    return [
+      ...(isNoun ? [{ value: typedValue(`${measure}: ${mention.text}`, source), patch: { [side]: as(measure) } }] : []),
+      { value: typedValue(`${mention.text}%`, source), patch: share },
+    ];
   });
   return again(answer, 'bare-number', offers);
 }
