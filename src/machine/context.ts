@@ -76,11 +76,17 @@ export const StorySchema = SheetSchema.pick({ values: true, figures: true, decli
 });
 export type Story = z.infer<typeof StorySchema>;
 
+/** A company that an earlier letter went to, or its team or reader; by the slot that held it. */
+const FormerNameSchema = z.object({ slot: z.string(), name: z.string() });
+export type FormerName = z.infer<typeof FormerNameSchema>;
+
 /** What the machine keeps of a conversation. */
 export const ContextSchema = z.object({
   sheet: SheetSchema,
   /** Systems that the letter is not about now. */
   stories: z.array(StorySchema),
+  /** Of earlier applications: no letter holds them by accident. */
+  former: z.array(FormerNameSchema).exactOptional(),
   /** Steps that need nothing more, though their slots may be empty. */
   done: z.array(z.string()),
   /** Steps whose slots are asked for one by one. */

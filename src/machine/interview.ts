@@ -8,7 +8,7 @@ import type { Command, Control } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
-import type { Fit } from './pending.ts';
+import type { Fit, Pending } from './pending.ts';
 import type { Question } from './question.ts';
 import { TOPICS } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
@@ -35,9 +35,11 @@ const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'st
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
-  | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories'>>
+  | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories' | 'another'>>
   /** `words`: a model's wording of the questions, by their ids. */
   | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
+  /** `named`: texts that may name the company before. */
+  | { readonly type: 'another'; readonly named?: readonly string[] }
   /** `fit`: what a model says about the job post. */
   | { readonly type: 'stories'; readonly fit?: Fit | null }
   /** A message was read, or an option chosen: what it asks for. */
@@ -78,7 +80,7 @@ const blueprint = setup({
     ),
     practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
     stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
-    another: assign(({ context }) => another(context)),
+    another: assign(({ context, event }) => another(context, ('named' in event && event.named) || [])),
     finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
     request: assign(({ context }) => requested(context)),
     edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
@@ -216,6 +218,17 @@ export function advance(state: Interview, event: InterviewEvent): Interview {
 /** Brings a stored state back to life; throws where the machine has no such state. */
 export function revive(value: string, context: InterviewContext): Interview {
   return machine.resolveState({ value, context });
+}
+
+/**
+ * The same with something that has to be answered before the letter is shown, or written.
+ *
+ * @param isFresh whether what an earlier turn had to say is over
+ */
+export function asked(state: Interview, pending: Pending, isFresh: boolean): Interview {
+  const context = isFresh ? quiet(state.context) : state.context;
+  const value = state.value === 'letter' ? 'letter' : 'changing';
+  return revive(value, { ...context, pending: [...context.pending, pending] });
 }
 
 /** What stands asked; null before the first question, and while a letter is written. */

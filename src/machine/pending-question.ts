@@ -2,6 +2,7 @@
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
+import { formerStep, reworded } from './former.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, offersFor } from './offers.ts';
 import type { Pending } from './pending.ts';
@@ -241,6 +242,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'edit': {
       const options = [option('yes', ...pending.edits.map(editLetter)), option('no', { type: 'dismiss' })];
       return { ...base, ...pending, options };
+    }
+    case 'former': {
+      const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
+      const leaves = reworded(pending, null, sheet);
+      return { ...base, ...pending, options: [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays] };
     }
     case 'sentence':
     case 'place':

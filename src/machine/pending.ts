@@ -133,6 +133,17 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** What about the sentence of that number. */
   z.object({ kind: z.literal('change'), key: z.string(), number: z.number().int() }),
   z.object({ kind: z.literal('place'), key: z.string() }),
+  /**
+   * A sentence of the letter may name an earlier application, by these `words` of its `text`. `typed`: as it stands in the
+   * answer that it is from; null where it can't be changed there.
+   */
+  z.object({
+    kind: z.literal('former'),
+    key: z.string(),
+    text: z.string(),
+    words: z.string(),
+    typed: z.string().nullable(),
+  }),
   /** Whether an order was meant that a message begins with; `numbers` are those of its sentences, of a move also the place. */
   z.object({
     kind: z.literal('edit'),

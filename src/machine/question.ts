@@ -68,6 +68,7 @@ export type Question =
   | Asked<'place'>
   | Asked<'change'>
   | Asked<'edit'>
+  | Asked<'former'>
   /** The lines of a document that its options are from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
   /** Whether this is what was said in a recording. */

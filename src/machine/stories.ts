@@ -98,23 +98,21 @@ export function withStory(context: InterviewContext, pick: number | null): Inter
   };
 }
 
-/** Without the texts that name a company; a figure keeps its numbers. */
-export function withoutNames<Part extends Pick<Sheet, 'values' | 'figures' | 'kept'>>(
+/** Without these texts, where no letter shows them: what an answer was cut from, and what waits for a slot. */
+export function withoutTexts<Part extends Pick<Sheet, 'values' | 'figures' | 'kept'>>(
   part: Part,
-  isNamed: (text: string) => boolean,
+  texts: readonly string[],
 ): Part {
-  const open = (text: string | null) => (text !== null && isNamed(text) ? null : text);
+  const isLeft = (text: string | null = null) => text === null || !texts.includes(text);
+  const values = Object.entries(part.values).map(([slot, { around, ...value }]) => [
+    slot,
+    { ...value, ...(around !== undefined && isLeft(around) && { around }) },
+  ]);
   return {
     ...part,
-    values: Object.fromEntries(
-      Object.entries(part.values).filter(([, { text, english = '' }]) => !isNamed(text) && !isNamed(english)),
-    ),
-    figures: part.figures.map((figure) => ({
-      ...figure,
-      sentence: open(figure.sentence),
-      typed: open(figure.typed),
-    })),
-    kept: part.kept.filter(({ text }) => !isNamed(text)),
+    values: Object.fromEntries(values),
+    figures: part.figures.map((figure) => ({ ...figure, typed: isLeft(figure.typed) ? figure.typed : null })),
+    kept: part.kept.filter(({ text }) => isLeft(text)),
   };
 }
 

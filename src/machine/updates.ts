@@ -5,11 +5,12 @@
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
 import { type Edit, sentenceEdits } from './edits.ts';
+import { formerNames } from './former.ts';
 import { isNeeded, openStep } from './next-question.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
 import { isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
-import { storiesOf, withoutNames } from './stories.ts';
+import { storiesOf, withoutTexts } from './stories.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
 const ASIDES: readonly Command['type'][] = [
@@ -183,18 +184,18 @@ export function stories(context: InterviewContext, fit: Fit | null): InterviewCo
   return { ...quiet(context), pending: [{ kind: 'stories', fit }] };
 }
 
-/** The same story for another company: what is about the company is asked again, and nothing that names it is kept. */
-export function another(context: InterviewContext): InterviewContext {
+/**
+ * The same story for another company: what is about the company is asked again. A sentence of the story that may name the
+ * one before is asked about once the next letter stands (`former.ts`).
+ *
+ * @param named texts that may name it and that the letter doesn't show: what an answer was cut from, and what waits for a slot
+ */
+export function another(context: InterviewContext, named: readonly string[] = []): InterviewContext {
   const { sheet } = context;
-  const names = ['role.company', 'role.addressee'].flatMap(
-    (slot) => sheet.values[slot]?.text.trim().toLowerCase() ?? [],
-  );
-  const isNamed = (text: string) => names.some((name) => name !== '' && text.toLowerCase().includes(name));
-  const open = withoutNames(sheet, isNamed);
-  // The ending speaks to the company, so it is asked again too; and what names it, wherever it was told.
-  const isGone = (slot: string) => sheet.values[slot] !== undefined && open.values[slot] === undefined;
-  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic)) && !isGone(id);
-  const isFree = (edit: Edit) => !('text' in edit && isNamed(edit.text));
+  const open = withoutTexts(sheet, named);
+  // The ending speaks to the company, so it is asked again too.
+  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic));
+  const isOver = (step: string) => ['confidential', 'practice', 'former'].some((id) => step.startsWith(id));
   return {
     ...quiet(context),
     sheet: {
@@ -203,11 +204,9 @@ export function another(context: InterviewContext): InterviewContext {
       declined: sheet.declined.filter(stays),
       kept: open.kept.filter(({ isPost, topic }) => !isPost && topic !== null && stays(topic)),
     },
-    stories: context.stories.map((story) => ({
-      ...withoutNames(story, isNamed),
-      edits: story.edits.filter(isFree),
-    })),
-    done: context.done.filter((step) => stays(step) && !['confidential', 'practice'].some((id) => step.startsWith(id))),
+    stories: context.stories.map((story) => withoutTexts(story, named)),
+    former: formerNames(context),
+    done: context.done.filter((step) => stays(step) && !isOver(step)),
     split: [],
     followUp: null,
     trail: [],
@@ -220,8 +219,7 @@ export function another(context: InterviewContext): InterviewContext {
       if (edit.type === 'sign-off') return true;
       // The place of a sentence was one of the other letter.
       if (edit.type === 'move') return false;
-      const isAbout = 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
-      return isAbout && isFree(edit);
+      return 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
     }),
     enough: false,
     remarks: ['another'],

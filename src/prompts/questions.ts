@@ -61,6 +61,8 @@ export function questionText(question: Question, view: View, language: Language 
     }
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
+    case 'former':
+      return say('former', { words: question.words, line: question.text });
     case 'heard':
       return say('heard', { text: view.current ?? '' });
     case 'sure':

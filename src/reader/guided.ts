@@ -4,11 +4,9 @@
  */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
-import type { Edit } from '../machine/edits.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
-import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
-import { typedValue, type Value } from '../machine/sheet.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
@@ -20,6 +18,7 @@ import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
+import { formerAnswer, practiceAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
@@ -78,10 +77,6 @@ function isForUs(question: Question, text: string): boolean {
 /** A new sentence that holds what is kept out, with nothing to stand in its place, would be gone at once. */
 function isDropped(command: Command, { drops }: Message): boolean {
   return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
-}
-
-function textValue({ text, id }: Message): Value {
-  return typedValue(text.trim(), id, sentencesIn(text).length);
 }
 
 const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
@@ -179,6 +174,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return question.action === 'sign-off' && question.options.length === 1
         ? [signOffOf(text.trim(), message.context.sheet)]
         : [editLetter(wordingEdit(question, text.trim(), id))];
+    case 'former':
+      return formerAnswer(question, message);
     case 'place': {
       const to = Number(text.trim());
       const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
@@ -213,27 +210,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         aboutSentence(text, message.sentences) ?? [remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite')]
       );
   }
-}
-
-/** Nothing of it goes into the letter unasked; then it stands behind the last sentence on what the question was about. */
-function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
-  const { id, context, isLiteral, sentences, drops } = message;
-  const answer = textValue(message);
-  if (drops(answer.text)) return [remark('has-hidden')];
-  const pending = context.pending.at(-1);
-  if (!isLiteral && (pending?.kind === 'practice' || pending?.kind === 'practiced'))
-    return [askBack({ ...pending, kind: 'practiced', answer })];
-  const topic = topicOf(slot);
-  const last =
-    sentences.findLast(({ slots }) => slots?.includes(slot)) ??
-    sentences.findLast(({ slots }) => slots?.some((each) => topicOf(each) === topic));
-  return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
-}
-
-function wordingEdit({ action, key }: Extract<Question, { kind: 'wording' }>, text: string, source: string): Edit {
-  if (action === 'rewrite') return { type: 'rewrite', key, text, source };
-  if (action === 'add') return { type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source };
-  return { type: action, text };
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

@@ -106,6 +106,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
   if (question === null) return phraseIn(text) !== null || isBegun(context);
   switch (question.kind) {
     case 'wording':
+    case 'former':
     case 'sentence':
     case 'place':
     case 'change':

@@ -18,6 +18,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
+import { namedTexts } from './former.ts';
 import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
@@ -36,13 +37,16 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   const commandAction = createCommandAction({ store, now });
   const standing = (state: Interview) => standingOf(state, now());
 
-  /** What is asked for, with what a model has to say for it first; where that fails, the event goes without. */
+  /** What is asked for, with what has to be looked up or asked of a model first. */
   async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     const action = await actionFor(inbound, state, isEarly);
-    return action.kind === 'event' ? { ...action, event: await worded(action.event, state) } : action;
+    if (action.kind !== 'event') return action;
+    const after = action.after && { after: await worded(action.after, state) };
+    return { ...action, event: await worded(action.event, state), ...after };
   }
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
+    if (event.type === 'another') return { ...event, named: await namedTexts(state.context) };
     if (event.type !== 'practice' && event.type !== 'stories') return event;
     const { context } = advance(state, event);
     const { sheet, edits, draft } = context;

@@ -74,8 +74,10 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   };
 }
 
-/** A practice question keeps a model's words as long as nothing of them is kept out. */
+/** Without what is kept out: a practice question loses a model's words for it. */
 function openItem(question: Question, { hidden }: Sheet): Question {
+  if (question.kind === 'former')
+    return { ...question, text: redact(question.text, hidden), words: redact(question.words, hidden) };
   if (question.kind !== 'practice') return question;
   const { item } = question;
   return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
@@ -117,6 +119,7 @@ function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
   if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced' || kind === 'edit')
     return 'confirm';
+  if (kind === 'former') return 'confirm';
   return kind === 'sentence' ||
     kind === 'wording' ||
     kind === 'place' ||
@@ -140,7 +143,8 @@ export function takesNumbers({ kind, topic, slot }: Question): boolean {
 /** Names a question: a button of another one is over. */
 export function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
-  const told = kind === 'heard' ? question.current : kind === 'edit' ? [question.action, ...question.numbers] : '';
+  const said = kind === 'heard' ? question.current : kind === 'former' ? question.text : '';
+  const told = kind === 'edit' ? [question.action, ...question.numbers] : said;
   const item = 'item' in question ? question.item.id : '';
   const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
   const text = [kind, topic, slot, item, letters, told, ...offered].join('|');

@@ -17,6 +17,7 @@ import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
 import { askOf } from './ask.ts';
+import { withFormerAsked } from './former.ts';
 import { letterMessages, sentAs } from './letter-messages.ts';
 import type { Action, Parts } from './parts.ts';
 import { standingOf } from './standing.ts';
@@ -42,8 +43,9 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
     const heard = advance(state, action.event);
-    const next = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
-    if (next === state) return begun(state, []);
+    const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
+    if (after === state) return begun(state, []);
+    const next = await withFormerAsked(state, after, parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];

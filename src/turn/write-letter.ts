@@ -7,13 +7,15 @@ import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/co
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/letter.ts';
-import type { Workshop, Writer } from '../letter/writer.ts';
+import { clean, type Workshop, type Writer } from '../letter/writer.ts';
+import type { InterviewContext } from '../machine/context.ts';
 import { waitsFor } from '../machine/interview.ts';
 import { thaw } from '../machine/saved.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
+import { namesFormer } from './former.ts';
 import type { Outages } from './outage.ts';
 import { type Asked, type Note, type Outcome, turnOf } from './outcome.ts';
 import type { Parts } from './parts.ts';
@@ -118,8 +120,9 @@ export function createLetters(parts: LetterParts) {
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
     const asked = await askedFor(job);
     if (!asked) return jobs.drop(job);
-    const { sheet, edits, draft, wish } = asked.state.context;
-    const written = await writtenOrNull({ sheet, edits, draft, wish, date: parts.now() }, job, stopped);
+    const { sheet, edits, draft, wish, former } = asked.state.context;
+    const request = { sheet, edits, draft, wish, date: parts.now() };
+    const written = await withoutFormer(await writtenOrNull(request, job, stopped), request, former);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     let isUncertain = false;
     const brought = async () => {
@@ -248,6 +251,14 @@ export function createLetters(parts: LetterParts) {
       await work.idle();
     },
   };
+}
+
+/** A model's letter that names an earlier application is not sent: one of the candidate's own sentences is. */
+async function withoutFormer(written: Outcome, request: LetterRequest, former?: InterviewContext['former']) {
+  const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
+  if (!isNew || !(await namesFormer(written.letter, request, former))) return written;
+  const letter = clean(composeLetter(request), request.sheet);
+  return letter && { ...written, letter, draft: null, kept: 0 };
 }
 
 /** Where no model's note holds, it is made of the candidate's own sentences. */

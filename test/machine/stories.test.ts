@@ -95,28 +95,30 @@ describe('another system', () => {
   });
 });
 
-test('another company is named in no system, told now or kept', () => {
-  const values = {
-    'role.company': typedValue('Harbour Grid', 'm1'),
-    'system.what': typedValue('rebuilt the pipeline', 'm1'),
-    'system.before': typedValue('a job that Harbour Grid still runs', 'm1'),
-  };
-  const sentence = 'Harbour Grid has the same load.';
+test('for another company, no system keeps a text that names the first one and that no letter shows', () => {
+  const typed = 'the same load as at Harbour Grid';
   const first: InterviewContext = {
     ...EMPTY,
     letters: 1,
     sheet: {
       ...EMPTY.sheet,
-      values,
-      figures: [figure('throughput', { now: amount(quantity(4, 'x', 'second')), sentence })],
-      kept: [kept('system', 'As at harbour grid.')],
+      values: {
+        'role.company': typedValue('Harbour Grid', 'm1'),
+        'system.what': {
+          ...typedValue('rebuilt the pipeline', 'm1'),
+          around: 'I rebuilt the pipeline of Harbour Grid.',
+        },
+      },
+      figures: [figure('throughput', { now: amount(quantity(4, 'x', 'second')), typed })],
+      kept: [kept('system', 'As at Harbour Grid.')],
     },
-    edits: [{ type: 'rewrite', key: 'system.what', text: 'Like Harbour Grid.', source: 'm2' }],
   };
-  const next = another(withStory(first, null));
+  const named = [typed, 'I rebuilt the pipeline of Harbour Grid.', 'As at Harbour Grid.'];
+  const next = another(withStory(first, null), named);
   expect(next.stories).toHaveLength(1);
-  expect(next.stories[0]?.values['system.what']?.text).toBe('rebuilt the pipeline');
-  expect(JSON.stringify(next).toLowerCase()).not.toContain('harbour grid');
+  expect(next.stories[0]?.values['system.what']).toEqual(typedValue('rebuilt the pipeline', 'm1'));
+  expect(JSON.stringify(next.stories)).not.toContain('Harbour');
+  expect(next.former).toEqual([{ slot: 'role.company', name: 'Harbour Grid' }]);
 });
 
 test.each([

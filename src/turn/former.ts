@@ -1,0 +1,86 @@
+/** Before another company's letter: each sentence that may name an earlier application is asked about, once. */
+import { composeLetter, type LetterRequest } from '../letter/compose.ts';
+import { loadSpelling } from '../letter/draft-names.ts';
+import { type FormerNames, lookingFor } from '../letter/former-names.ts';
+import { type Letter, sentencesOf } from '../letter/letter.ts';
+import type { FormerName, InterviewContext } from '../machine/context.ts';
+import { formerNames, formerStep } from '../machine/former.ts';
+import { asked, type Interview, questionOf, waitsFor } from '../machine/interview.ts';
+import type { Pending } from '../machine/pending.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { sentencesIn } from '../text/sentences.ts';
+
+type Named = Extract<Pending, { kind: 'former' }>;
+
+/** Slots with names that may stand in today's letter. */
+const OWN = ['role.company', 'role.team', 'role.addressee', 'role.position', 'system.employer', 'contact.name'];
+
+async function namesFor(former: readonly FormerName[], { values }: Sheet): Promise<FormerNames> {
+  const own = OWN.flatMap((slot) => values[slot]?.text ?? []);
+  return lookingFor(former, own, await loadSpelling());
+}
+
+/**
+ * @param before the state that the turn began from
+ * @param next the state that it leads to
+ * @returns the same, or with a question in front where the letter that is shown or written next may name another application
+ */
+export async function withFormerAsked(before: Interview, next: Interview, date: Date): Promise<Interview> {
+  const isWriting = waitsFor(next) !== null && waitsFor(next) !== waitsFor(before);
+  if (!isWriting && questionOf(next)?.kind !== 'review') return next;
+  const state = isWriting ? before : next;
+  const found = await firstNamed(state.context, date);
+  return found ? asked(state, found, isWriting) : next;
+}
+
+async function firstNamed(context: InterviewContext, date: Date): Promise<Named | null> {
+  const { sheet, edits, draft, former = [], done } = context;
+  // A model has written from what was asked about already.
+  if (former.length === 0 || draft !== null) return null;
+  const names = await namesFor(former, sheet);
+  const letter = composeLetter({ sheet, edits, date });
+  for (const { key, text } of partsOf(letter)) {
+    const words = done.includes(formerStep(text)) ? null : names.in(text);
+    if (words !== null) return { kind: 'former', key, text, words, typed: typedIn(key, context) };
+  }
+  return null;
+}
+
+function partsOf(letter: Letter): { readonly key: string; readonly text: string }[] {
+  const { greeting, signOff } = letter;
+  const frame = { greeting, 'sign-off': signOff };
+  return [...sentencesOf(letter), ...Object.entries(frame).map(([key, text]) => ({ key, text }))];
+}
+
+/** The sentence of an answer that a sentence of the letter is made from; null where that is not certain. */
+function typedIn(sentence: string, { sheet, edits }: InterviewContext): string | null {
+  const [slot = '', number = '1'] = sentence.split('#');
+  const value = sheet.values[slot];
+  if (!value || value.ours || value.english !== undefined) return null;
+  const all = sentencesIn(value.text);
+  const isEdited = edits.some((edit) => 'key' in edit && edit.key.split('#')[0] === slot);
+  // New words for the whole of an answer take the place of the edited ones, too.
+  return isEdited && all.length > 1 ? null : (all[Number(number) - 1] ?? null);
+}
+
+/** Texts that may name the application which is over, and that no letter shows: they would come back through a model or a button. */
+export async function namedTexts(context: InterviewContext): Promise<readonly string[]> {
+  const former = formerNames(context);
+  if (former.length === 0) return [];
+  const names = lookingFor(former, [], await loadSpelling());
+  const texts = [context.sheet, ...context.stories].flatMap(({ values, figures, kept }) => [
+    ...Object.values(values).map(({ around }) => around),
+    ...figures.map(({ typed }) => typed),
+    ...kept.map(({ text }) => text),
+  ]);
+  const isNamed = (text: string) => sentencesIn(text).some((one) => names.in(one) !== null);
+  return texts.filter((text) => text != null).filter(isNamed);
+}
+
+/** Whether a model's letter names an earlier application, though nothing that it was written from does. */
+export async function namesFormer(letter: Letter, request: LetterRequest, former: readonly FormerName[] = []) {
+  if (former.length === 0) return false;
+  const names = await namesFor(former, request.sheet);
+  const isNamed = (one: Letter) => partsOf(one).some(({ text }) => names.in(text) !== null);
+  return isNamed(letter) && !isNamed(composeLetter({ ...request, draft: null }));
+}

@@ -1,0 +1,164 @@
+/** The second application: each sentence that may name the first one is asked about before the letter is shown. */
+import { describe, expect, test } from 'vitest';
+import { composeLetter } from '../../src/letter/compose.ts';
+import type { Writer } from '../../src/letter/writer.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+/** Ways in which somebody names the company of the first letter, its team or its reader. */
+const STORY = {
+  ...ANSWERS,
+  'system.what': 'rebuilt the meter pipeline in Go, much as Harbour did',
+  'system.before': 'a nightly job copied every table, like HarbourGrid’s',
+  'system.part': 'I designed the protocol, as the Metering team does.',
+  'contract.constraint+contract.decision+contract.result':
+    "Harbour's API could not change. So I put a version into each frame. Nothing broke, as Kaltenbach would say.",
+  'role.team': 'Metering',
+  'role.addressee': 'Ms Ines Kaltenbach',
+};
+
+async function secondApplication(story: Readonly<Record<string, string>> = STORY, role = 'Staff Engineer at Ferrox') {
+  const talk = conversation();
+  await talk.answer(story);
+  await talk.choose('write');
+  await talk.command('another');
+  await talk.answer({ 'role.position+role.company': role, closing: 'I can show you the frame spec.' }, 'confirm');
+  return talk;
+}
+
+const asked = (text: string) => /"([^"]*)" may be about an earlier application:\n\n"([^"]*)"/.exec(text)?.slice(1, 3);
+
+describe('a sentence that may name the first application', () => {
+  test('is shown one by one: typed anew, left out, or kept, and nothing else of the first one is in the letter', async () => {
+    const talk = await secondApplication();
+    expect(asked(talk.ask().text)).toEqual([
+      'Harbour',
+      'At Tavolo I rebuilt the meter pipeline in Go, much as Harbour did.',
+    ]);
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Leave it out', 'Keep it as it is']);
+    await talk.say('rebuilt the meter pipeline in Go');
+    expect(asked(talk.ask().text)).toEqual([
+      'HarbourGrid’s',
+      'Before that, a nightly job copied every table, like HarbourGrid’s.',
+    ]);
+    await talk.choose('leave-out');
+    expect(asked(talk.ask().text)).toEqual(['Metering', 'I designed the protocol, as the Metering team does.']);
+    await talk.choose('stays');
+    expect(asked(talk.ask().text)).toEqual(["Harbour's", "Harbour's API could not change."]);
+    await talk.say('Their API could not change.');
+    expect(asked(talk.ask().text)).toEqual(['Kaltenbach', 'Nothing broke, as Kaltenbach would say.']);
+    await talk.choose('leave-out');
+    // What came of it is missing now.
+    expect(talk.ask().slot).toBe('contract.result');
+    await talk.say('Nothing broke.');
+    expect(talk.ask().question).toBe('review');
+    await talk.choose('write');
+    const letter = talk.letter();
+    for (const sentence of [
+      'At Tavolo I rebuilt the meter pipeline in Go.',
+      'I designed the protocol, as the Metering team does.',
+      'Their API could not change. So I put a version into each frame. Nothing broke.',
+    ])
+      expect(letter).toContain(sentence);
+    expect(letter).not.toMatch(/harbour|kaltenbach|ines|nightly/i);
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('is asked about too where it was typed after the switch', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.command('another');
+    await talk.answer(
+      {
+        'role.position+role.company': 'Staff Engineer at Ferrox',
+        'company.choice': 'You replay readings, as Harbour does.',
+      },
+      'confirm',
+    );
+    expect(asked(talk.ask().text)).toEqual(['Harbour', 'You replay readings, as Harbour does.']);
+    await talk.say('You replay your readings.');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().text).toContain('You replay your readings.');
+  });
+
+  test('is asked about before a letter that is called for early', async () => {
+    const talk = conversation();
+    await talk.answer(STORY);
+    await talk.choose('write');
+    await talk.command('another');
+    await talk.say('Staff Engineer at Ferrox', 'write it');
+    expect(asked(talk.ask().text)?.[0]).toBe('Harbour');
+    for (let turns = 0; turns < 5; turns += 1) await talk.choose('leave-out');
+    expect(talk.ask().question).toBe('review');
+    await talk.choose('write');
+    expect(talk.letter()).not.toMatch(/harbour|metering|kaltenbach/i);
+  });
+
+  test('that was kept for one company is asked about again for the next', async () => {
+    const talk = await secondApplication({ ...ANSWERS, background: 'I once mended a pump for Harbour Grid.' });
+    await talk.choose('stays');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('I once mended a pump for Harbour Grid.');
+    await talk.command('another');
+    await talk.answer({ 'role.position+role.company': 'Engineer at Quillbank' }, 'confirm');
+    expect(asked(talk.ask().text)).toEqual(['Harbour Grid', 'I once mended a pump for Harbour Grid.']);
+  });
+
+  test('that was left out is asked about again after an undo', async () => {
+    const talk = await secondApplication({ ...ANSWERS, background: 'I once mended a pump for Harbour Grid.' });
+    await talk.choose('leave-out');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().text).not.toContain('mended a pump');
+    await talk.say('undo');
+    expect(asked(talk.ask().text)?.[0]).toBe('Harbour Grid');
+  });
+});
+
+test.each([
+  ['an ordinary word', 'I kept the boats in the harbour, and metering was easy. Grids are hard.'],
+  ['a capital that only begins the sentence', 'Metering was easy. Harbour pilots use it.'],
+])('%s is no name: nothing is asked', async (_, background) => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'role.team': 'Metering', background });
+  await talk.choose('write');
+  await talk.command('another');
+  await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
+  expect(talk.ask().text).toContain(background.split('. ')[0]);
+});
+
+test('what both applications share names neither', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, background: 'I like how Harbour works.' });
+  await talk.choose('write');
+  await talk.command('another');
+  await talk.answer({ 'role.position+role.company': 'Staff Engineer at Harbour Labs' });
+  expect(talk.ask().text).toContain('I like how Harbour works.');
+});
+
+test('a model’s letter that names the first company all the same is not sent: the candidate’s own sentences are', async () => {
+  const careless: Writer = {
+    write(request) {
+      const letter = composeLetter(request);
+      const text = 'I did at Ferrox what Harbour did.';
+      const paragraphs = [{ sentences: [{ key: 'd1', text, slots: ['system.what'], edited: false }] }];
+      const usage = { calls: 1, inputTokens: 10, outputTokens: 10 };
+      return Promise.resolve({
+        letter: { ...letter, paragraphs },
+        draft: { paragraphs: [], edits: 0 },
+        usage,
+        kept: 0,
+      });
+    },
+  };
+  const talk = conversation(undefined, guidedReader, careless);
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  // It is about this company now.
+  expect(talk.letter()).toContain('what Harbour did');
+  await talk.command('another');
+  await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
+  await talk.choose('write');
+  expect(talk.letter()).toContain('Staff Engineer role at Ferrox');
+  expect(talk.letter()).not.toContain('Harbour');
+});
