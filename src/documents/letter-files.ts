@@ -19,7 +19,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /**
  * @param company gives the file its name, as for `letterFile`; whoever calls has redacted it
- * @param edition from 1; keeps an earlier file from being replaced
+ * @param edition which letter to the company it is, from 1
  * @param language of the letter, BCP 47
  */
 export async function filesFor(

@@ -43,7 +43,7 @@ export function letterText(letter: Letter): string {
 
 /**
  * @param company gives the file its name; whoever calls has redacted it.
- * @param edition from 1; keeps an earlier file from being replaced.
+ * @param edition which letter to the company it is, from 1
  * @param language of the letter, BCP 47
  */
 export function letterFile(letter: Letter, company: string | null, edition: number, language = 'en') {

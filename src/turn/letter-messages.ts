@@ -10,15 +10,16 @@ import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 import type { Action } from './parts.ts';
 
-/** @param edition which of the letters that they got it is, from 1 */
+/** @param edition which of the letters to its company it is, from 1 */
 export function letterMessages(
-  { version, letter }: Pick<KeptLetter, 'version' | 'letter'>,
+  { version, letter, brief }: Pick<KeptLetter, 'version' | 'letter' | 'brief'>,
   sheet: Sheet,
   edition: number,
 ): Outbound[] {
+  const company = openCompany(brief, sheet);
   return [
     { kind: 'letter', version, text: letterText(letter), letter, brief: briefOf(sheet) },
-    { kind: 'file', letter: version, ...letterFile(letter, companyOf(sheet), edition, sheet.language) },
+    { kind: 'file', letter: version, ...letterFile(letter, company, edition, sheet.language) },
   ];
 }
 
@@ -26,11 +27,17 @@ export function letterMessages(
 export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outbound[] {
   const last = letters.at(-1);
   if (last === undefined) return [];
-  return letterMessages({ version: last.version, letter: openLetter(last.letter, sheet) }, sheet, letters.length);
+  const open = { ...last, letter: openLetter(last.letter, sheet) };
+  return letterMessages(open, sheet, editionOf(last.brief, letters));
+}
+
+/** Which letter to its company the last one is, of those that they have; a company hears nothing of the others. */
+export function editionOf(brief: KeptLetter['brief'], letters: readonly Pick<KeptLetter, 'brief'>[]): number {
+  return letters.filter((one) => companyIn(one.brief) === companyIn(brief)).length;
 }
 
 export interface SendingAs {
-  /** Which of the letters that they got it is, from 1. */
+  /** Which of the letters to its company it is, from 1. */
   readonly edition: number;
   /** Of the letter, BCP 47. */
   readonly language: string;
@@ -41,7 +48,7 @@ export interface SendingAs {
 /** A letter that was delivered, in another form. */
 export async function sentAs(
   form: Form,
-  { version, letter }: KeptLetter,
+  { version, letter, brief }: KeptLetter,
   sheet: Sheet,
   how: SendingAs,
 ): Promise<Outbound[]> {
@@ -54,7 +61,7 @@ export async function sentAs(
   // What makes documents is large, and most people never ask for one.
   const { filesFor, pictureFor } = await import('../documents/letter-files.ts');
   const { edition, language, isPictured } = how;
-  const { pages = 1, ...file } = await filesFor(open, companyOf(sheet), edition, form, language);
+  const { pages = 1, ...file } = await filesFor(open, openCompany(brief, sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';
   return [
     { kind: 'file', letter: version, ...file },
@@ -64,9 +71,9 @@ export async function sentAs(
 }
 
 /** For the name of the file. */
-function companyOf(sheet: Sheet): string | null {
-  const company = sheet.values['role.company']?.text;
-  return company === undefined ? null : redact(company, sheet.hidden);
+function openCompany(brief: KeptLetter['brief'], { hidden }: Sheet): string | null {
+  const company = companyIn(brief);
+  return company === null ? null : redact(company, hidden);
 }
 
 function openLetter({ heading, subject, greeting, paragraphs, signOff }: Letter, { hidden }: Sheet): Letter {

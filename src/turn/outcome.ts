@@ -18,7 +18,7 @@ import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
 import { askOf } from './ask.ts';
 import { withFormerAsked } from './former.ts';
-import { letterMessages, sentAs } from './letter-messages.ts';
+import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
 import type { Action, Parts } from './parts.ts';
 import { standingOf } from './standing.ts';
 
@@ -51,7 +51,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     const letters = isAbout ? await parts.store.letters(place) : [];
     const letter = (shown === null ? letters.at(-1) : letters[shown - 1]) ?? null;
     const how = {
-      edition: letters.length,
+      edition: letter ? editionOf(letter.brief, letters) : 1,
       language: draft?.frame?.language ?? sheet.language,
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
@@ -190,8 +190,10 @@ export interface Note {
 }
 
 interface Circumstances {
-  /** Which of the letters that they get it is: some that are asked for come to nothing. */
-  readonly edition: number;
+  /** It is the first one that they get: some that are asked for come to nothing. */
+  readonly isFirst: boolean;
+  /** Those that they have. */
+  readonly letters: readonly Pick<KeptLetter, 'brief'>[];
   readonly now: Date;
   /** The models may do no more today. */
   readonly isSpent: boolean;
@@ -200,7 +202,7 @@ interface Circumstances {
 /** What was written for a job, as a turn of its place. */
 export function turnOf(job: Job, { kept, state }: Asked, written: Outcome, circumstances: Circumstances): Turn {
   const { place, version } = job;
-  const { edition, now } = circumstances;
+  const { letters, now } = circumstances;
   const { sheet } = state.context;
   const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
@@ -220,11 +222,12 @@ export function turnOf(job: Job, { kept, state }: Asked, written: Outcome, circu
     return { ...turn, out: [...saidOf(text), ...said] };
   }
   const { letter, usage } = written;
-  const messages = letterMessages({ version, letter }, sheet, edition);
+  const brief = briefOf(sheet);
+  const messages = letterMessages({ version, letter, brief }, sheet, editionOf(brief, [...letters, { brief }]));
   return {
     ...turn,
     out: [...noteOn(written, circumstances, sheet.language), ...messages, ...said],
-    letter: { version, letter, brief: briefOf(sheet), usage },
+    letter: { version, letter, brief, usage },
   };
 }
 
@@ -236,9 +239,9 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
 }
 
 /** What is said with a letter that is not what was asked for. That no model is used is said once. */
-function noteOn({ draft, usage, kept }: Written, { edition, isSpent }: Circumstances, language: Language): Outbound[] {
+function noteOn({ draft, usage, kept }: Written, { isFirst, isSpent }: Circumstances, language: Language): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
-  const template = usage !== null ? unable : edition === 1 ? say('without-model') : null;
+  const template = usage !== null ? unable : isFirst ? say('without-model') : null;
   return saidOf(draft === null ? template : kept > 0 ? say('changed-in-part') : null);
 }

@@ -192,9 +192,11 @@ export function createLetters(parts: LetterParts) {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
+      // They only give the file its name: no row that can't be read blocks the next letter.
+      const letters = await store.letters(place).catch(() => []);
       crashPoint('letter.before-commit');
       const isSpent = parts.tokens?.isSpent() === true;
-      const turn = turnOf(job, asked, written, { edition: count + 1, now: parts.now(), isSpent });
+      const turn = turnOf(job, asked, written, { isFirst: count === 0, letters, now: parts.now(), isSpent });
       if ((await store.commit(turn)) === 'committed') {
         crashPoint('letter.committed');
         if (!written) parts.onLetter?.('failed');

@@ -179,7 +179,7 @@ export const ITEMS: readonly Item[] = [
       const files = person.files().slice(length);
       expect(files.length).toBeGreaterThanOrEqual(3);
       for (const file of files) {
-        expect(file.name).toContain('cover-letter-ferrox-v2.');
+        expect(file.name).toContain('cover-letter-ferrox.');
         const inside = await insideOf(file);
         if (!file.name.endsWith('.png')) expect(inside, file.name).toContain('Staff Engineer role at Ferrox');
         expect(inside, file.name).not.toMatch(/harbour.grid|blog you explain/i);

@@ -162,3 +162,28 @@ test('a model’s letter that names the first company all the same is not sent: 
   expect(talk.letter()).toContain('Staff Engineer role at Ferrox');
   expect(talk.letter()).not.toContain('Harbour');
 });
+
+test('a file is numbered among the letters to its company, so that it tells nobody of the others', async () => {
+  const talk = conversation();
+  const names = () => talk.heard.flatMap((message) => (message.kind === 'file' ? [message.name] : []));
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  await talk.choose('edit');
+  await talk.say('cut 2');
+  await talk.choose('write');
+  await talk.choose('pdf');
+  await talk.command('another');
+  // The last letter is still the one to Harbour Grid.
+  await talk.command('last');
+  await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
+  await talk.choose('write');
+  await talk.choose('docx');
+  expect(names()).toEqual([
+    'cover-letter-harbour-grid.txt',
+    'cover-letter-harbour-grid-v2.txt',
+    'cover-letter-harbour-grid-v2.pdf',
+    'cover-letter-harbour-grid-v2.txt',
+    'cover-letter-ferrox.txt',
+    'cover-letter-ferrox.docx',
+  ]);
+});
