@@ -23,7 +23,7 @@ import { citing, type Facts, factsOf, materialOf } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
-import { modelNote, postWeight, practiceWords, storyFit } from './short-texts.ts';
+import { modelNote, practiceWords, readPost, storyFit } from './short-texts.ts';
 import { proofread, wrongIn } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
@@ -111,7 +111,7 @@ export function createModelWriter(
     practice: (request, questions) =>
       practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
     bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
-    postWeight: (post) => postWeight(post, { model, budget: new Budget(turnLimits(limits), now) }),
+    readPost: (post) => readPost(post, { model, budget: new Budget(turnLimits(limits), now) }),
     async change(request, workshop) {
       const budget = new Budget(limits, now, workshop.stopped);
       const change = await changed(request, { model, verifier, budget, workshop });

@@ -1,14 +1,13 @@
 /** Short answers by a model, each bound to what was said: a note, questions of a practice interview, and what of a job post fits. */
 import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
-import type { Weight } from '../machine/sheet.ts';
 import { isMetric } from '../machine/slots.ts';
 import { isOfStory } from '../machine/stories.ts';
 import type { Budget, LanguageModel } from '../model/model.ts';
 import { type AskedInPractice, fittingPrompt, practicePrompt, weighingPrompt } from '../prompts/model/short-answers.ts';
 import { notePrompt } from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import type { ChangeParts } from './change.ts';
 import type { LetterRequest } from './compose.ts';
 import { type DraftFaultKind, plainLine, plainSentence, proseIn } from './draft.ts';
@@ -16,9 +15,10 @@ import { loadSpelling } from './draft-names.ts';
 import { type Fact, factsOf, shownFacts } from './facts.ts';
 import { NOTE_AT_MOST } from './letter.ts';
 import { modelGate } from './model-gate.ts';
+import { tellsNumber } from './post-numbers.ts';
 import { verified } from './verdicts.ts';
 import { placeOf, tidied } from './wording.ts';
-import { answered } from './writer.ts';
+import { answered, type OfPost } from './writer.ts';
 
 /** Fewer sentences are no note. */
 const SENTENCES_AT_LEAST = 2;
@@ -82,15 +82,34 @@ interface Asked {
 
 const FitSchema = z.object({ n: z.number().int().nullable(), post: z.string(), story: z.string() });
 
-const WeightSchema = z.object({ metrics: z.array(z.string()), demand: z.string() });
+const PostSchema = z.object({
+  metrics: z.array(z.string()),
+  demand: z.string(),
+  decisions: z.array(z.string()).default([]),
+});
 
-/** @param post without anything hidden; @returns null where the demand is no words of the post, or the model fails */
-export async function postWeight(post: string, { model, budget }: Asked): Promise<Weight | null> {
+const DECISIONS_AT_MOST = 3;
+
+/**
+ * @param post without anything hidden
+ * @returns what it asks for most, where that is in words of the post, and its sentences that tell of a decision; null where the
+ *   model fails
+ */
+export async function readPost(post: string, { model, budget }: Asked): Promise<OfPost | null> {
   const shown = post.slice(0, POST_AT_MOST);
-  const answer = await model.object({ step: 'weigh', prompt: weighingPrompt(shown), budget }, WeightSchema);
+  const answer = await model.object({ step: 'weigh', prompt: weighingPrompt(shown), budget }, PostSchema);
   if (answer.outcome === 'failed') return null;
+  const { metrics, decisions } = answer.value;
   const demand = wordsIn(answer.value.demand, [shown]);
-  return demand === null ? null : { metrics: [...new Set(answer.value.metrics.filter(isMetric))], demand };
+  // Whole, as it is offered word by word.
+  const choices = sentencesIn(shown).filter(
+    (sentence) =>
+      !tellsNumber(sentence) && decisions.some((one) => trimEnds(tidied(one)) === trimEnds(tidied(sentence))),
+  );
+  return {
+    ...(demand !== null && { weight: { metrics: [...new Set(metrics.filter(isMetric))], demand } }),
+    ...(choices.length > 0 && { choices: choices.slice(0, DECISIONS_AT_MOST) }),
+  };
 }
 
 /** @param requests a letter about each system, with the job post among what is kept; @returns null for no reason */

@@ -29,7 +29,7 @@ export function tidied(text: string): string {
 export function finished(typed: string): string {
   const text = tidied(typed);
   if (text === '') return '';
-  const isEnded = '.!?…'.includes(trimEnd(text, '"\'”’)]').at(-1) ?? ' ');
+  const isEnded = '.!?…'.includes(trimEnd(text, '"\'”“’)]»').at(-1) ?? ' ');
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
 }
 

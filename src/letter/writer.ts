@@ -1,7 +1,7 @@
 /** What writes a letter: the templates, or a model behind the same interface. */
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
-import type { Sheet, Weight } from '../machine/sheet.ts';
+import type { Kept, Sheet } from '../machine/sheet.ts';
 import type { Answer, Usage } from '../model/model.ts';
 import type { AskedInPractice } from '../prompts/model/short-answers.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -55,6 +55,9 @@ export interface Unchanged {
   readonly usage: Usage | null;
 }
 
+/** What a model finds in a job post, in its words. */
+export type OfPost = Pick<Kept, 'weight' | 'choices'>;
+
 export interface Writer {
   /** Null where the sheet holds nothing that may be said in a letter. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
@@ -64,8 +67,8 @@ export interface Writer {
   practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
   /** Which of several letters' systems fits the job post; null where a reason is not to be had. */
   bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
-  /** What a job post, without anything hidden, asks for most; null where that is not to be had in its words. */
-  postWeight?(post: string): Promise<Weight | null>;
+  /** What a job post, without anything hidden, asks for most, and what it tells of the company's decisions. */
+  readPost?(post: string): Promise<OfPost | null>;
   /** Changes a draft as it was wished for, and no other sentence of it. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }

@@ -24,6 +24,9 @@ const POST_OFFERS_AT_MOST = 9;
 /** A longer sentence can't be judged on a button; in characters. */
 const OFFER_AT_MOST = 160;
 
+/** How the id of an option begins that is a sentence of the job post. */
+export const POST_OPTION = 'post:';
+
 type Offer = Omit<Option, 'id'>;
 
 /** Pieces of earlier answers that could fill the slot. */
@@ -44,6 +47,16 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
   return distinct
     .slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST)
     .map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
+}
+
+/** Sentences of the last job post that may tell of a choice of theirs; what stands around them in the letter is said in `prompts/`. */
+export function postOffers(slot: string, { sheet }: InterviewContext): Option[] {
+  if (slot !== 'company.choice') return [];
+  const post = sheet.kept.findLast(({ isPost }) => isPost);
+  return (post?.choices ?? []).map((text, at) => {
+    const value = typedValue(text, post?.source ?? '');
+    return { id: `${POST_OPTION}${at + 1}`, value, does: [setValue(slot, value)] };
+  });
 }
 
 /** What was not used yet. */

@@ -78,6 +78,8 @@ export const KeptSchema = z.object({
   roles: z.record(z.string(), z.array(z.string())).exactOptional(),
   /** Of a job post, where a model said so. */
   weight: WeightSchema.exactOptional(),
+  /** Of a job post: its sentences that may tell of an engineering decision. */
+  choices: z.array(z.string()).exactOptional(),
   /** Its whole sentences, verbatim. */
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */

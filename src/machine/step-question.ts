@@ -1,7 +1,7 @@
 /** The question of a step of the interview, with its options, and those about the whole letter. */
 import { askBack, type Command, type Control, editLetter, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { offersFor } from './offers.ts';
+import { offersFor, postOffers } from './offers.ts';
 import type { Pending } from './pending.ts';
 import type { Option, Question } from './question.ts';
 import {
@@ -30,8 +30,9 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   if (asks === 'open') {
     // Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself.
     const left = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
+    const told = postOffers(topic === 'company' ? 'company.choice' : '', context);
     const skip = option('skip', finish, ...left.map((slot) => ({ type: 'decline', slot }) as const));
-    return { ...base, kind: 'open', options: [skip, ...storyOption(topic, context), ...everywhere(context)] };
+    return { ...base, kind: 'open', options: [...told, skip, ...storyOption(topic, context), ...everywhere(context)] };
   }
   if (asks === 'confidential') {
     const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
@@ -60,6 +61,7 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
   if (asks === 'post') return ask([finish]);
   if (!isMetric(topic)) {
     const options = [
+      ...postOffers(slot, context),
       ...offersFor(slot, null, context),
       ...ownOptions(slot),
       ...readBackOptions(step, sheet),

@@ -241,15 +241,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       return { from, ...(await textAction(source, text, from, as)) };
     }
     // Side by side: somebody waits for both.
-    const [reading, weight] = await Promise.all([
+    const [reading, ofPost] = await Promise.all([
       read(source, text, advance(state, { type: 'said', commands: asked }), as),
-      as === 'post' ? writer.postWeight?.(redact(text, state.context.sheet.hidden)) : null,
+      as === 'post' ? writer.readPost?.(redact(text, state.context.sheet.hidden)) : null,
     ]);
     if (reading.kind !== 'event' || reading.event.type !== 'said') return reading;
     const commands = [...option.does, ...reading.event.commands].map((command) =>
-      command.type === 'keep' && command.kept.isPost && weight
-        ? { ...command, kept: { ...command.kept, weight } }
-        : command,
+      command.type === 'keep' && command.kept.isPost ? { ...command, kept: { ...command.kept, ...ofPost } } : command,
     );
     return { ...reading, event: { ...reading.event, commands } };
   }

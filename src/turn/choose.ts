@@ -76,7 +76,7 @@ function withoutQuoteMarks(text: string): string {
  *
  * @param choice whether a document that stands asked about is the job post, or the person's own words
  * @param does what the choice does
- * @returns the same, with the names of a job post as offers to the question about the role, or the lines of a résumé
+ * @returns the same, with what a job post offers to the questions about the role and the company, or the lines of a résumé
  */
 export async function withProposals(
   choice: string,
@@ -88,6 +88,7 @@ export async function withProposals(
   if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
   if (choice === 'yes') {
+    const { choicesIn } = await import('../documents/post-choices.ts');
     const { isTitle, roleIn } = await import('../documents/job-post.ts');
     const { isCompanyName } = await import('../documents/names.ts');
     const found = roleIn(withoutQuoteMarks(text));
@@ -107,7 +108,7 @@ export async function withProposals(
       for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
       roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
       roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
-      return { ...command, kept: { ...command.kept, roles } };
+      return { ...command, kept: { ...command.kept, roles, choices: choicesIn(command.kept) } };
     });
   }
   const { proposalsIn } = await import('../documents/resume.ts');

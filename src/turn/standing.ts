@@ -6,11 +6,13 @@ import { figureText } from '../letter/render.ts';
 import { placeOf } from '../letter/wording.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
+import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { withSentences } from '../machine/step-question.ts';
-import { wordIn } from '../prompts/words.ts';
+import { letterWords, wordIn } from '../prompts/words.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
+import { trimEnd } from '../text/sentences.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -65,6 +67,7 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
 function inWords(question: Question, language: Language): Question {
   const own = (key: string) => wordIn('own', key, language);
   const options = question.options.map((option): Option => {
+    if (option.id.startsWith(POST_OPTION)) return quoting(option, language);
     const text = option.value?.ours ? own(question.slot) : null;
     const value = option.value && text !== null ? { ...option.value, text } : option.value;
     const measure = own(option.id);
@@ -75,6 +78,21 @@ function inWords(question: Question, language: Language): Question {
     return text === null && measure === null ? option : { ...option, ...(value && { value }), does };
   });
   return { ...question, options };
+}
+
+/** A sentence of the job post goes into the letter as what the company writes; the button shows it as it is. */
+function quoting(option: Option, language: Language): Option {
+  const told = (text: string) => {
+    if (language === 'en') return `In your job post you write: "${text}"`;
+    // In Spanish and French the full stop stands behind the quotation mark.
+    return letterWords(language)('of-post', {
+      text: language === 'es' || language === 'fr' ? trimEnd(text, '.') : text,
+    });
+  };
+  const does = option.does.map((command) =>
+    command.type === 'set' ? { ...command, value: { ...command.value, text: told(command.value.text) } } : command,
+  );
+  return { ...option, does };
 }
 
 /** The sentences of a topic, with the changes that were made to them. */

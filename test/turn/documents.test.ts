@@ -39,6 +39,38 @@ describe('a document that somebody sends', () => {
     expect(talk.letter()).not.toMatch(/99\.999|40 engineers/);
   });
 
+  test.each([
+    [
+      'en',
+      'We replaced Kafka with Postgres, because order matters.',
+      (text: string) => `In your job post you write: "${text}"`,
+    ],
+    [
+      'de',
+      'Wir haben Kafka durch Postgres ersetzt.',
+      (text: string) => `In Ihrer Ausschreibung schreiben Sie: „${text}“`,
+    ],
+    ['es', 'Sustituimos Kafka por Postgres.', (text: string) => `En su oferta escriben: «${text.slice(0, -1)}».`],
+  ])(
+    'a job post offers what its company decided, in %s; the own view is still asked for',
+    async (language, decided, told) => {
+      const talk = conversation();
+      await talk.command('language', language);
+      await talk.send({ kind: 'text', text: `Ferrox\n\n${decided} We are 4,321 people.`, isForeign: true });
+      await talk.choose('yes');
+      await talk.answer({ 'role.position': 'Staff Engineer', 'role.company': 'Ferrox' }, 'company.choice');
+      const offered = talk.ask().choices.filter(({ value }) => value !== undefined);
+      expect(offered.map(({ value }) => value)).toEqual([decided]);
+      await talk.choose(offered[0]?.id ?? '');
+      expect(talk.ask().slot).toBe('company.view');
+      await talk.answer({ ...ANSWERS, 'company.view': 'I learned the same the hard way.' });
+      await talk.choose('write');
+      expect(talk.letter()).toContain(`${told(decided)} I learned the same the hard way.`);
+      expect(talk.letter()).not.toMatch(/4.?321/);
+      expect(talk.faults).toEqual([]);
+    },
+  );
+
   test('a résumé proposes what it says, line by line, and only what is tapped is taken', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'company.choice');

@@ -13,7 +13,7 @@ import { reading, text } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 
 const POST =
-  'Ferrox is hiring\n\nStaff Engineer, Payments\nYou have moved money between systems that must agree to the cent.\nYou answer for 900 million postings a day.';
+  'Ferrox is hiring\n\nStaff Engineer, Payments\nWe gave up Kafka for a table in Postgres, because its order can be read. We run 40 nodes of it.\nYou have moved money between systems that must agree to the cent.\nYou answer for 900 million postings a day.';
 const DEMAND = 'moved money between systems that must agree to the cent';
 
 const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
@@ -26,7 +26,8 @@ const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
   'I rebuilt the ledger.': reading({ texts: [text('system.what', 'I rebuilt the ledger.')] }),
 };
 
-async function afterThePost(weighs: Reply, hidden?: string) {
+/** @param until the topic at which nothing more is answered */
+async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
   const server = await modelServer((asked) => {
     if (asked.system.includes('Which of these does the post care about')) return weighs;
     if (stepOf(asked) !== 'reading') return fails(401, 'no such key');
@@ -52,6 +53,7 @@ async function afterThePost(weighs: Reply, hidden?: string) {
   const metrics: string[] = [];
   for (let turns = 0; turns < 12 && talk.ask().question !== 'review'; turns += 1) {
     const { question, topic = '', choices } = talk.ask();
+    if (topic === until) break;
     if (question === 'open' && ['reliability', 'latency', 'throughput'].includes(topic)) metrics.push(topic);
     const option = choices.find(({ id }) => id === 'skip' || id === 'no');
     if (option) await talk.choose(option.id);
@@ -69,7 +71,9 @@ async function draftFor({ talk, server }: Awaited<ReturnType<typeof afterThePost
 }
 
 const USUAL = ['throughput', 'latency', 'reliability'];
-const answer = (metrics: readonly string[], demand: string) => says(JSON.stringify({ metrics, demand }));
+const DECISION = 'We gave up Kafka for a table in Postgres, because its order can be read.';
+const answer = (metrics: readonly string[], demand: string, decisions?: readonly string[]) =>
+  says(JSON.stringify({ metrics, demand, decisions }));
 
 test('one call more for the post; its metrics are asked for first, and the writer is shown its demand', async () => {
   await using at = await afterThePost(answer(['reliability', 'cost', 'throughput'], `${DEMAND.toUpperCase()}.`));
@@ -105,4 +109,19 @@ test('what is kept out of the letter is shown to no model, in no demand', async 
   await using at = await afterThePost(answer(['reliability'], DEMAND), 'cent');
   expect(at.metrics).toEqual(USUAL);
   expect(at.server.asked.map(({ user }) => user).filter((user) => /to the cent/.test(user))).toEqual([]);
+});
+
+test('the decisions that the model copies from it are offered where the company is asked about; then the own view is asked for', async () => {
+  const others = ['We run 40 nodes of it.', 'We love Kafka.', 'You have moved money'];
+  await using at = await afterThePost(answer(['reliability'], '', [...others, DECISION]), undefined, 'company');
+  const { talk } = at;
+  expect(talk.ask()).toMatchObject({ question: 'open', topic: 'company' });
+  const offered = talk.ask().choices.filter(({ value }) => value !== undefined);
+  expect(offered.map(({ value }) => value)).toEqual([DECISION]);
+  await talk.choose(offered[0]?.id ?? '');
+  expect(talk.ask()).toMatchObject({
+    slot: 'company.view',
+    noted: [{ slot: 'company.choice', text: `In your job post you write: "${DECISION}"` }],
+  });
+  expect(talk.faults).toEqual([]);
 });
