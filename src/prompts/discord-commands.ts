@@ -64,10 +64,10 @@ export const OTHERS_TRANSLATED: Readonly<Record<string, Translated<readonly [nam
     ['arquivo', 'O anúncio da vaga, como arquivo de texto'],
   ],
   which: [
-    ['welcher', '1 zeigt den ersten, "1 delete" löscht ihn, "compare" vergleicht die letzten'],
-    ['laquelle', '1 montre la première, "1 delete" la supprime, "compare" compare les dernières'],
-    ['cuál', '1 muestra la primera, "1 delete" la borra, "compare" compara las últimas'],
-    ['qual', '1 mostra a primeira, "1 delete" apaga, "compare" compara as últimas'],
+    ['welcher', '1 zeigt den ersten, "1 löschen" löscht ihn, "vergleichen" vergleicht die letzten'],
+    ['laquelle', '1 montre la première, "1 supprimer" la supprime, "comparer" compare les dernières'],
+    ['cuál', '1 muestra la primera, "1 borrar" la borra, "comparar" compara las últimas'],
+    ['qual', '1 mostra a primeira, "1 apagar" apaga, "comparar" compara as últimas'],
   ],
   words: [
     ['worte', 'Was nicht im Brief stehen soll'],

@@ -1,5 +1,6 @@
 /** What is said about the letters that somebody got. */
 import { type Language, languageOf } from '../machine/language.ts';
+import { orderWords } from './orders.ts';
 import { LOCALES, wordsOf } from './words.ts';
 
 interface Listed {
@@ -30,7 +31,7 @@ export function letterList(letters: readonly Listed[], language: Language = 'en'
     const isOnly = number === 1 && letters.filter((one) => one.company === company).length === 1;
     return `${place + 1}. ${isOnly ? name : say('version', { name, number })}, ${dayText(at, LOCALES[language])}`;
   });
-  return [say('list'), ...lines, '', say('how')].join('\n');
+  return [say('list'), ...lines, '', say('how', { ...orderWords(language) })].join('\n');
 }
 
 /** @param gone sentences of the letter before @param added sentences of the last one */

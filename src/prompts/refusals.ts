@@ -1,5 +1,6 @@
 /** What is said where something is not taken, a message, a file, a recording: what happened, and what to do. */
 import type { Language } from '../machine/language.ts';
+import { orderWords } from './orders.ts';
 import { type CATALOGUES, wordsOf } from './words.ts';
 
 /** What is counted for each person and day. */
@@ -8,7 +9,7 @@ export type Limited = 'messages' | 'letters' | 'files' | 'bytes';
 /** @param hours until the limit begins anew, at midnight UTC */
 export function limitText(what: Limited, limit: number, hours: number, language: Language = 'en'): string {
   const say = wordsOf('limits', language);
-  return say(what, { limit, again: say('again', { count: hours }) });
+  return say(what, { limit, again: say('again', { count: hours }), ...orderWords(language) });
 }
 
 /** All that the model may cost in a day is spent. */

@@ -7,6 +7,7 @@ import { type Language, languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
+import { isOrder } from '../prompts/orders.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import { languageNamedIn } from '../text/phrases.ts';
@@ -38,7 +39,9 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
       case 'forget':
       case 'restart':
         // Where nothing can be asked, or a program talks, it is done at once.
-        return rest === 'now' || !questionOf(state) ? controlled(name) : said([askBack({ kind: 'sure', of: name })]);
+        return isOrder('now', rest) || !questionOf(state)
+          ? controlled(name)
+          : said([askBack({ kind: 'sure', of: name })]);
       case 'remind':
         return remindAction(place, state);
       case 'export':

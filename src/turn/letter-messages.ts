@@ -6,6 +6,7 @@ import type { Form } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
+import { isOrder } from '../prompts/orders.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 import type { Action } from './parts.ts';
@@ -90,7 +91,7 @@ function openLetter({ heading, subject, greeting, paragraphs, signOff }: Letter,
 }
 
 /**
- * @param rest what stands behind the command: nothing, a number, a number and "delete", or "compare"
+ * @param rest what stands behind the command: nothing, a number, a number and "delete", or "compare"; the words in any language
  */
 export function lettersAction(letters: readonly KeptLetter[], rest: string, sheet: Sheet): Action {
   const say = wordsOf('letters', sheet.language);
@@ -99,14 +100,14 @@ export function lettersAction(letters: readonly KeptLetter[], rest: string, shee
     .split(' ')
     .filter((word) => word !== '');
   const letter = letters[Number(first) - 1];
-  const isDeleted = letter !== undefined && second === 'delete';
+  const isDeleted = letter !== undefined && isOrder('delete', second);
   const text = isDeleted ? say('deleted', { number: first }) : answerTo();
   const out = [{ kind: 'say' as const, text: redact(text, sheet.hidden) }];
   return { kind: 'words', out, ...(isDeleted && { deletes: letter.version }) };
 
   function answerTo(): string {
     if (letters.length === 0) return say('none');
-    if (first === 'compare') return comparison(letters.at(-2), letters.at(-1), sheet.language);
+    if (isOrder('compare', first)) return comparison(letters.at(-2), letters.at(-1), sheet.language);
     if (first === '')
       return letterList(
         letters.map(({ brief, at }) => ({ company: companyIn(brief), at })),

@@ -6,6 +6,7 @@ import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
 import { lazily } from '../model/model.ts';
+import { isOrder } from '../prompts/orders.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
 import { dayOf } from '../store/usage.ts';
 import type { LimitSettings, Parts } from './parts.ts';
@@ -148,7 +149,7 @@ function limitedPerson(inbound: Inbound): string | null {
 
 function isForgetNow({ said }: Inbound): boolean {
   const command = said.kind === 'text' ? commandIn(said.text) : said.kind === 'command' ? said : null;
-  return command?.name.toLowerCase() === 'forget' && command.rest === 'now';
+  return command?.name.toLowerCase() === 'forget' && isOrder('now', command.rest);
 }
 
 /** What a turn counts, once however often it is tried. Each refusal is a sentence, or null. */

@@ -80,6 +80,34 @@ describe('a language that is named in a message', () => {
   });
 });
 
+describe('the words behind a command', () => {
+  it.each([
+    ['de', 'löschen', 'vergleichen', 'sofort'],
+    ['fr', 'supprimer', 'comparer', 'maintenant'],
+    ['es', 'borrar', 'comparar', 'ya'],
+    ['pt', 'apagar', 'comparar', 'já'],
+    ['de', 'delete', 'compare', 'now'],
+  ])('are those of the language, and the English ones: %s', async (language, remove, compare, now) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.choose('edit');
+    await talk.say('cut 2');
+    await talk.choose('write');
+    await talk.command('language', language);
+    const texts = async (rest: string) =>
+      (await talk.command('letters', rest)).map((out) => (out.kind === 'say' ? out.text : '')).join();
+    const list = await texts('');
+    if (remove !== 'delete') expect(list).toContain(`/letters 1 ${remove}`);
+    if (remove !== 'delete') expect(list).toContain(`/letters ${compare}`);
+    expect(await texts(compare.toUpperCase())).toContain('- On your blog you explain');
+    await texts(`1 ${remove}`);
+    expect(await talk.store.letters('terminal:test')).toHaveLength(1);
+    await talk.command('forget', now);
+    expect(await talk.store.load('terminal:test')).toBeNull();
+  });
+});
+
 describe('the command /language', () => {
   it('asks with buttons, and goes on with the question that stood', async () => {
     const talk = conversation();
