@@ -15,13 +15,44 @@ export function attachment(path: string): SentFile {
 
 /** A text that is only the path of a file that is there, as a terminal writes a dropped one. @returns null for any other */
 export function fileAt(text: string): SentFile | null {
+  const path = pathIn(text);
+  return path !== null && isFile(path) ? attachment(path) : null;
+}
+
+/** Endings of what people send; a path without one may be an answer, such as "/api/orders". */
+const ENDINGS: ReadonlySet<string> = new Set([
+  '.pdf',
+  '.docx',
+  '.doc',
+  '.odt',
+  '.rtf',
+  '.txt',
+  '.md',
+  '.ogg',
+  '.mp3',
+  '.m4a',
+  '.wav',
+]);
+
+/** A text that is only the path of a file to send, where none is. @returns null for any other */
+export function missingFile(text: string): string | null {
+  const path = pathIn(text);
+  const isSent = path !== null && ENDINGS.has(extname(path).toLowerCase()) && !path.includes('\n');
+  return isSent && !isFile(path) ? path : null;
+}
+
+/** What is written like a path, without its quotes and escapes; null for any other text. */
+function pathIn(text: string): string | null {
   const typed = text.trim();
   const quote = typed.charAt(0);
   const isQuoted = (quote === "'" || quote === '"') && typed.length > 2 && typed.endsWith(quote);
   const bare = isQuoted ? typed.slice(1, -1) : typed.replaceAll('\\ ', ' ');
-  const path = bare.startsWith('~/') ? join(homedir(), bare.slice(2)) : bare;
-  const isThere = isAbsolute(path) && existsSync(path) && statSync(path).isFile();
-  return isThere ? attachment(path) : null;
+  if (bare.startsWith('~/')) return join(homedir(), bare.slice(2));
+  return isAbsolute(bare) || bare.startsWith('./') || bare.startsWith('../') ? bare : null;
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 async function readWhole(path: string): Promise<Uint8Array | null> {

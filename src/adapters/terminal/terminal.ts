@@ -4,7 +4,7 @@ import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { createLanguages } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
+import { deliver, fileAt, missingFile, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, createGrowing, layOut } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
@@ -61,7 +61,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   /** Takes in everything until the input ends. */
   async function read(): Promise<void> {
-    const onMessage = (text: string) => void take({ place: LOCAL, said: saidBy(text) });
+    const onMessage = (text: string) => void take({ place: LOCAL, ...lineOf(text) });
     const onLeave = () => leave(`${terminalWords(languages.of(LOCAL))('goodbye')}\n`);
     if (isProgram) await outs.run(LOCAL, () => ready(LOCAL));
     else if (input.isTTY && output.isTTY && process.env.TERM !== 'dumb')
@@ -77,8 +77,14 @@ export function createTerminal(options: TerminalOptions): Adapter {
         await turns.room(UNDER_WAY);
         void take(parseLine(line));
       } else if (line === null) await take({ place: LOCAL, fault: 'too-long' });
-      else if (line.trim() !== '') await take({ place: LOCAL, said: saidBy(line) });
+      else if (line.trim() !== '') await take({ place: LOCAL, ...lineOf(line) });
     }
+  }
+
+  /** A path that leads nowhere is no answer. */
+  function lineOf(text: string): { readonly said: Said } | { readonly missing: string } {
+    const missing = missingFile(text);
+    return missing === null ? { said: saidBy(text) } : { missing };
   }
 
   function saidBy(text: string): Said {
@@ -88,12 +94,17 @@ export function createTerminal(options: TerminalOptions): Adapter {
   }
 
   /** One turn, after all the turns before it. A program gets one `ready` after everything that a line leads to. */
-  function take(line: ParsedLine): Promise<void> {
+  function take(line: ParsedLine | { readonly place: Place; readonly missing: string }): Promise<void> {
     const { place } = line;
     page.keep();
     prompt?.working(true);
     return turns.run(place, async () => {
-      const text = 'fault' in line ? lineNotTaken(line.fault) : await turn(line);
+      const text =
+        'missing' in line
+          ? terminalWords(languages.of(place))('no-file', { path: line.missing })
+          : 'fault' in line
+            ? lineNotTaken(line.fault)
+            : await turn(line);
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
       if (turns.size === 1) prompt?.working(false);

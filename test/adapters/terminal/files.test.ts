@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { attachment, type Delivery, deliver, fileAt } from '../../../src/adapters/terminal/files.ts';
+import { attachment, type Delivery, deliver, fileAt, missingFile } from '../../../src/adapters/terminal/files.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -43,6 +43,25 @@ describe('a file sent', () => {
       expect(fileAt(typed)).toMatchObject({ kind: 'file', name: 'my cv.pdf' });
     for (const typed of [directory, `${path}x`, `see ${path}`, 'my cv.pdf', '/', '', "'", '/a\0b', '/orders took 2 s'])
       expect(fileAt(typed)).toBe(null);
+  });
+
+  test('is missed where its path leads nowhere; a path that may be an answer is none', async () => {
+    const path = join(directory, 'my cv.pdf');
+    const all = [path, `'${path}'`, path.replaceAll(' ', '\\ '), ` ${path} `, './none/cv.PDF', '../none.docx'];
+    for (const typed of all) expect(missingFile(typed), typed).toMatch(/none|my cv\.pdf$/);
+    await writeFile(path, 'my CV');
+    expect(missingFile(path)).toBe(null);
+    for (const typed of [
+      '/api/v2/orders',
+      '/orders took 2 s',
+      'cv.pdf',
+      `see ${path}`,
+      `${path}x`,
+      'notes.md',
+      '',
+      '/',
+    ])
+      expect(missingFile(typed), typed).toBe(null);
   });
 
   test('case 35: of 20 MB is read, and one byte more is too large', async () => {

@@ -21,6 +21,16 @@ describe('at a prompt', () => {
     expect(person.input.raw).toBe(true);
   });
 
+  test('a path that leads nowhere is said to, in the language, and is no answer', async () => {
+    await using person = await sitDown(undefined, 100);
+    await person.adapter.send(HERE, { ...QUESTION, language: 'de' }, '1');
+    await person.type('/tmp/nowhere/cv.pdf\r');
+    expect(person.said()).toEqual([]);
+    expect(person.rows().join('\n')).toContain('Unter /tmp/nowhere/cv.pdf liegt keine Datei.');
+    await person.type('/api/v2/orders\r');
+    expect(person.said()).toEqual([{ kind: 'text', text: '/api/v2/orders' }]);
+  });
+
   test('a question is bold, its choices are dim below it', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, QUESTION, '1');
