@@ -193,7 +193,13 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       // No slot: a reply to it would be noted unasked.
       const about = { step: null, topic: topicOf(item.slot), slot: '', item };
       if (pending.kind === 'practiced')
-        return { ...about, kind: 'practiced', options: [option('yes', ...onward), option('no', ...onward)] };
+        return {
+          ...about,
+          kind: 'practiced',
+          answer: pending.answer.text,
+          isRead: context.open,
+          options: [option('yes', ...onward), option('no', ...onward)],
+        };
       const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
       return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
     }

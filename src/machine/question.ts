@@ -83,8 +83,13 @@ export type Question =
       readonly of: number;
       readonly figure: Figure | null;
     })
-  /** Whether the answer to it goes into the letter. */
-  | (Base & { readonly kind: 'practiced'; readonly item: PracticeItem })
+  /** Whether the answer to it goes into the letter: as it was typed, unless a model reads it first. */
+  | (Base & {
+      readonly kind: 'practiced';
+      readonly item: PracticeItem;
+      readonly answer: string;
+      readonly isRead: boolean;
+    })
   | Asked<'remind'>
   | Asked<'sure'>
   /** `offered`: whether to go on in this one. */

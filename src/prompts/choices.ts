@@ -33,6 +33,7 @@ function placeOf(slot: string): string {
 /** What is left out of an answer is all of it, or some; a message that changes nothing may still be an answer. */
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
+  if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind !== 'aside') return question.kind;
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }

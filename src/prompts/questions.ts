@@ -72,7 +72,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'practice':
       return practiceText(practiceQuestion(question.item, view.subject, language), question.at, question.of, language);
     case 'practiced':
-      return say(view.writer === 'none' ? 'practiced' : 'practiced.read');
+      return question.isRead ? say('practiced.read') : say('practiced', { line: view.current ?? '' });
     case 'job-post':
       return say('is-job-post');
     case 'confidential': {

@@ -4,6 +4,7 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
+import { finished } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
@@ -38,12 +39,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     company: named(sheet.values['role.company']?.text),
     employer: named(sheet.values['system.employer']?.text),
     figure: figure ? open(figureSentence(figure, language)) : null,
-    current:
-      question.kind === 'confidential'
-        ? gap
-        : 'current' in question
-          ? open(question.current ?? partOf(question.slot, figure))
-          : null,
+    current: currentOf(question, figure, gap, open),
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
@@ -72,6 +68,19 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     mark: markOf(question, context.letters),
     ...(language !== 'en' && { language }),
   };
+}
+
+/** What a question shows of what is there already; `open` takes out what is kept out. */
+function currentOf(
+  question: Question,
+  figure: Figure | null,
+  gap: string | null,
+  open: (text: string | null) => string | null,
+): string | null {
+  if (question.kind === 'confidential') return gap;
+  // As it would stand in the letter.
+  if (question.kind === 'practiced') return open(finished(question.answer));
+  return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
 }
 
 /** Without what is kept out: a practice question loses a model's words for it. */

@@ -34,7 +34,10 @@ describe('without a model', () => {
       'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long, and under what load, was that measured?',
     );
     await talk.say(WINDOW);
-    expect(talk.ask().text).toContain('Should that go into the letter');
+    expect(talk.ask().text).toBe(
+      `In the letter: "${WINDOW}"\n\nShould that go in? Tap only if it is a whole sentence. If not, type it as one, as it should stand there.`,
+    );
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(["It's a whole sentence", 'Leave it out']);
     await talk.choose('yes');
     expect(talk.ask().text).toMatch(/^Question 2 of 3\. "From meter to bill.* How was that measured, and where/);
     await talk.choose('skip');
@@ -67,8 +70,10 @@ describe('without a model', () => {
     const talk = await delivered();
     await talk.say('Interview me');
     await talk.say('dunno exactly, whole march or so');
+    // What a tap would make of it is seen first.
+    expect(talk.ask().text).toContain('In the letter: "Dunno exactly, whole march or so."');
     await talk.say(WINDOW);
-    await talk.say('put it in', 'done', 'write');
+    await talk.say("it's a whole sentence", 'done', 'write');
     expect(talk.letter()).toContain(WINDOW);
     expect(talk.letter()).not.toContain('dunno');
   });
@@ -215,7 +220,10 @@ describe('with a model', () => {
     const before = server.calls;
     await talk.send({ kind: 'text', text: 'We gave up replays older than a week. And a search takes 310 ms.' }, 'p2');
     expect(server.calls).toBe(before);
-    expect(talk.ask().text).toBe('Should that go into the letter?');
+    expect(talk.ask()).toMatchObject({
+      text: 'Should that go into the letter?',
+      choices: [{ label: 'Put it in' }, { label: 'Leave it out' }],
+    });
     await talk.send({ kind: 'choice', choice: 'yes' }, 'p3');
     expect(server.calls).toBe(before + 1);
     expect(talk.ask().noted.map(({ slot }) => slot)).toEqual(['contract.result', 'latency.more']);
