@@ -14,6 +14,7 @@ const ProblemSchema = z.enum([
   'count-is-no-rate',
   'count-over-time',
   'no-duration',
+  'time-is-no-failure',
   'no-measure',
   'not-a-name',
   'too-long',

@@ -1,14 +1,31 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
+import { comparable, inBase, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import {
+  type Amount,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  mainFigure,
+  mainFigureId,
+  typedValue,
+} from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
-import { again, type FigureAnswer, optionsFor, TYPED_WORDS, without, withUnits, wordsOffer } from './figure-options.ts';
+import {
+  again,
+  type FigureAnswer,
+  type Offer,
+  optionsFor,
+  TYPED_WORDS,
+  without,
+  withUnits,
+  wordsOffer,
+} from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
 
@@ -33,6 +50,36 @@ export function insistedFigure(answer: FigureAnswer): Command[] {
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
+  const commands = figureCommands(answer);
+  return isTimeAmongFailures(answer) ? aboutTime(answer, commands) : commands;
+}
+
+/** Shorter than any failure is told in; in milliseconds. */
+const INSTANT = 1_000;
+
+/** "Checkout, p99 80 ms" where failures are asked for: a time that is asked about next. */
+function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer): boolean {
+  const isNext = mainFigure(sheet, 'latency') === null && !sheet.declined.includes('latency.now');
+  if (topic !== 'reliability' || !['now', 'more', 'words'].includes(part) || !isNext) return false;
+  const { mentions, percentiles } = numbersIn(text.slice(0, READ_AT_MOST), sheet.language);
+  const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
+  const isQuick = mentions.some((one) => isTime(one) && inBase(one.quantity) < INSTANT);
+  // An average may be that of outages.
+  const isRanked = percentiles.some(({ name }) => name !== 'average');
+  return mentions.length > 0 && mentions.every(isTime) && (isQuick || isRanked);
+}
+
+/** It is kept for the question about time; that it does count failures is said by a tap, or by saying it once more. */
+function aboutTime(answer: FigureAnswer, commands: readonly Command[]): Command[] {
+  const value = typedValue(answer.text.trim(), answer.source, sentencesIn(answer.text).length);
+  const offers = commands.flatMap((command): Offer[] => {
+    if (command.type === 'set') return [{ value, patch: null }];
+    return command.type === 'set-figure' ? [{ value, patch: command.patch }] : [];
+  });
+  return again(answer, 'time-is-no-failure', offers);
+}
+
+function figureCommands(answer: FigureAnswer): Command[] {
   const { topic, part, source, sheet } = answer;
   const text = answer.text.slice(0, READ_AT_MOST);
   const slot = `${topic}.${part}`;

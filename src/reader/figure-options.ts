@@ -27,7 +27,7 @@ export interface FigureAnswer {
 }
 
 type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
-type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
+export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 
 /** Options of one question. */
 const OPTIONS_AT_MOST = 6;

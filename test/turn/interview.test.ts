@@ -746,3 +746,50 @@ describe('a paste', () => {
     });
   });
 });
+
+describe('a time where failures are asked for', () => {
+  const TIME = 'the payment confirmation, p99 80 ms';
+
+  test.each(['reliability.now', 'reliability.words', 'reliability.more'])(
+    'at %s is no failure, and offered where time is asked for',
+    async (slot) => {
+      const talk = conversation();
+      const { 'reliability.now': failures = '', ...answers } = ANSWERS;
+      await talk.answer(slot === 'reliability.more' ? { ...answers, 'reliability.now': failures } : answers, slot);
+      await talk.say(TIME);
+      expect(talk.ask()).toMatchObject({ slot, noted: [] });
+      expect(talk.ask().text).toContain('That looks like how long something takes.');
+      expect(talk.ask().choices.some(({ value, figure }) => value === TIME || figure?.after?.value === 80)).toBe(true);
+      while (talk.ask().topic === 'reliability') await talk.choose('skip');
+      expect(talk.ask().slot).toBe('latency.now');
+      const offered = talk.ask().choices.find(({ figure }) => figure?.after?.value === 80);
+      expect(offered).toMatchObject({ figure: { topic: 'latency', percentile: 'p99' } });
+      await talk.choose(offered?.id ?? '');
+      expect(talk.ask().noted).toMatchObject([{ slot: 'latency.now' }]);
+      expect(talk.faults).toEqual([]);
+    },
+  );
+
+  test('is one of failures where that is tapped, or said once more', async () => {
+    const { 'reliability.now': _, ...answers } = ANSWERS;
+    for (const insists of [true, false]) {
+      const talk = conversation();
+      await talk.answer(answers, 'reliability.now');
+      await talk.say(TIME);
+      if (insists) await talk.say(TIME);
+      else await talk.choose('kept:1');
+      expect(talk.ask().noted).toMatchObject([{ slot: 'reliability.now' }]);
+    }
+  });
+
+  test.each(['downtime: 3 min per month', 'recovery takes 40 s, before 20 min', 'lost calls 2% within 80 ms'])(
+    'that failures are told in is none: %s',
+    async (told) => {
+      const { 'reliability.now': _, ...answers } = ANSWERS;
+      const talk = conversation();
+      await talk.answer(answers, 'reliability.now');
+      await talk.say(told);
+      expect(talk.ask().text).not.toContain('That looks like how long');
+    },
+  );
+});
