@@ -23,6 +23,9 @@ import { type Action, actionOf, controlled, type Parts, said, saying, words } fr
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
 
+/** Discord makes a file of this name of a text that is too long to be sent. */
+const TYPED_NAME = 'message.txt';
+
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
@@ -141,13 +144,14 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
   }
 
-  /** A text file is a message that was too long to type; another document is a résumé or a job post, which is asked. */
+  /** A text file of a line is an answer; another document is a résumé or a job post, which is asked. */
   async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
     const typed = await textOfFile(file);
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
-      // Nobody types HTML.
-      const act = isDisguised || file.isForeign || file.mime === 'text/html' ? foreignAction : textAction;
+      // Nobody types HTML, and what has many lines may be a résumé. What is too long for Discord has a name of its own.
+      const isDocument = file.mime === 'text/html' || !(isLine(text) || file.name === TYPED_NAME);
+      const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);

@@ -71,6 +71,27 @@ describe('a document that somebody sends', () => {
     },
   );
 
+  test.each(['cv.txt', 'cv.md'])(
+    '%s of several lines is asked about, whatever it is sent to; a line is an answer',
+    async (name) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'system.part');
+      const sent = (text: string, as = name) => talk.send(file(as, 'text/plain', Buffer.from(text)));
+      await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
+      expect(talk.ask().question).toBe('job-post');
+      await talk.choose('no');
+      expect(talk.ask().text).toContain('- jo@example.com');
+      await talk.choose('none');
+      expect(talk.ask().slot).toBe('system.part');
+      await sent('I designed the protocol.');
+      expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I designed the protocol.' }]);
+      // As Discord sends a text that is too long.
+      await talk.say('back');
+      await sent('I designed the protocol.\nI wrote the tests.', 'message.txt');
+      expect(talk.ask().noted).toMatchObject([{ slot: 'system.part' }]);
+    },
+  );
+
   test('a résumé proposes what it says, line by line, and only what is tapped is taken', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'company.choice');
