@@ -9,10 +9,14 @@ import { hears, modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { opened, turn } from '../store/turns.ts';
 import { type Chatter, LOOK_MS, onDiscord, onTelegram, onTerminal, PATIENCE_MS } from './chat.ts';
-import { FORGOTTEN, ITEMS } from './features.ts';
+import { DOCUMENT_ITEMS } from './document-features.ts';
+import { ITEMS as FEATURE_ITEMS, FORGOTTEN } from './features.ts';
+import { answers, MODEL_ITEMS } from './model-features.ts';
 import { dataDirectory, filesWith, speaking } from './program.ts';
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
+const GUIDED = [...FEATURE_ITEMS, ...DOCUMENT_ITEMS];
+const ITEMS = [...GUIDED, ...MODEL_ITEMS];
 const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
 
 /** The platforms with somebody for each item, and the programs, which are killed once in between. */
@@ -21,6 +25,7 @@ async function platforms() {
   const telegram = parts.use(await FakeTelegram.start());
   const discord = parts.use(await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } }));
   const voice = parts.use(await modelServer());
+  const model = parts.use(await modelServer(answers));
   voice.transcribe(() => hears('Senior Backend Engineer at Harbour Grid'));
   const [bots, terminal] = [parts.use(await dataDirectory()), parts.use(await dataDirectory())];
   const people = ITEMS.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
@@ -54,6 +59,14 @@ async function platforms() {
     telegram: onTelegram(telegramPerson),
     discord: onDiscord(discordPerson),
   }));
+  async function restarted(settings: Readonly<Record<string, string>>): Promise<void> {
+    running.bot.kill();
+    await running.bot.ended();
+    await running.program.kill();
+    await vi.waitUntil(() => discord.gateway.listeners === 0, POLLING);
+    running = await start(settings);
+  }
+
   return {
     parts,
     telegram,
@@ -64,13 +77,10 @@ async function platforms() {
       if (!chatter) throw new Error('nobody');
       return chatter;
     },
-    async killed() {
-      running.bot.kill();
-      await running.bot.ended();
-      await running.program.kill();
-      await vi.waitUntil(() => discord.gateway.listeners === 0, POLLING);
-      running = await start(hearing);
-    },
+    killed: () => restarted(hearing),
+    /** Stopped, and started again with a model that reads and writes. */
+    withModel: () =>
+      restarted({ FOREWORD_MODEL: 'gpt-test', OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.baseUrl }),
   };
 }
 let all: Awaited<ReturnType<typeof platforms>>;
@@ -80,6 +90,7 @@ beforeAll(async () => {
 afterAll(() => all.parts.disposeAsync());
 
 const CASES = ITEMS.map((item, at) => ({ ...item, at }));
+const [GUIDED_CASES, MODEL_CASES] = [CASES.slice(0, GUIDED.length), CASES.slice(GUIDED.length)];
 
 describe.each(PLATFORM_NAMES)('before the kill, %s', (platform) => {
   test.each(CASES.filter(({ begin }) => begin))('$name', ({ begin, at }) => begin?.(all.chatter(platform, at)));
@@ -89,7 +100,15 @@ describe('after it', () => {
   beforeAll(() => all.killed());
 
   describe.each(PLATFORM_NAMES)('%s', (platform) => {
-    test.each(CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
+    test.each(GUIDED_CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
+  });
+});
+
+describe('with a model', () => {
+  beforeAll(() => all.withModel());
+
+  describe.each(PLATFORM_NAMES)('%s', (platform) => {
+    test.each(MODEL_CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
   });
 
   test('nothing failed, nobody’s words are in the log, and of who was forgotten nothing is in any file', async () => {

@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 
 /** Whose name is in nobody else's interview. */
 export const FORGOTTEN = 'Quentin Ashgrove';
-const READY = 'Your letter is ready.';
+export const READY = 'Your letter is ready.';
 const WINDOW = 'We counted them at the meters for all of March.';
 const REMINDER = 'You asked me to remind you.';
 const RECORDING = Buffer.from('OggS, and what was said');
@@ -34,8 +34,8 @@ const RESUME = [
   'Tavolo GmbH, 2019 - 2024',
   'Cut lost readings from 1.2% to 0.05%',
 ];
-const say = (text: string) => (person: Chatter) => person.say(text);
-const press = (label: string) => (person: Chatter) => person.press(label);
+export const say = (text: string) => (person: Chatter) => person.say(text);
+export const press = (label: string) => (person: Chatter) => person.press(label);
 
 async function textOf(bytes: Uint8Array): Promise<string> {
   const read = await readDocument(bytes);
@@ -50,7 +50,7 @@ async function insideOf({ name, bytes }: { readonly name: string; readonly bytes
 }
 
 /** @returns the letter, as it was sent */
-async function written(person: Chatter, act = say('/write'), ready = READY): Promise<string> {
+export async function written(person: Chatter, act = say('/write'), ready = READY): Promise<string> {
   await after(person, act, ready);
   return plain(person.seen().at(-3) ?? '');
 }

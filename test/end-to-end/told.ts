@@ -1,5 +1,6 @@
 /** Interviews as they are kept, of people who have told this and that: no test walks there again. */
 import { ContextSchema } from '../../src/machine/context.ts';
+import type { Language } from '../../src/machine/language.ts';
 import type { Saved } from '../../src/machine/saved.ts';
 import { ANSWERS, conversation } from '../turn/conversation.ts';
 
@@ -22,13 +23,24 @@ async function kept(talk: ReturnType<typeof conversation>, until = 'review', ans
 }
 
 /** Everything but the job. */
-export async function toldWithoutRole(): Promise<Saved> {
-  const saved = await told();
+export function toldWithoutRole(): Promise<Saved> {
+  return toldWithout(['role']);
+}
+
+/** Everything but these topics, the first of which is asked about. */
+export async function toldWithout(topics: readonly string[], language: Language = 'en'): Promise<Saved> {
+  const saved = inLanguage(await told(), language);
   const context = ContextSchema.parse(saved.context);
-  const isOther = (id: string) => !id.startsWith('role');
+  const isOther = (id: string) => !topics.some((topic) => id.startsWith(topic));
   const values = Object.fromEntries(Object.entries(context.sheet.values).filter(([slot]) => isOther(slot)));
   const sheet = { ...context.sheet, values, declined: context.sheet.declined.filter(isOther) };
-  return { ...saved, value: 'role', context: { ...context, sheet, done: context.done.filter(isOther) } };
+  return { ...saved, value: topics[0] ?? 'review', context: { ...context, sheet, done: context.done.filter(isOther) } };
+}
+
+/** The same interview, which goes on in another language. */
+export function inLanguage(saved: Saved, language: Language): Saved {
+  const context = ContextSchema.parse(saved.context);
+  return { ...saved, context: { ...context, sheet: { ...context.sheet, language } } };
 }
 
 /** Two systems; the letter is about the second one. */

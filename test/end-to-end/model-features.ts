@@ -1,0 +1,85 @@
+/** What the README promises of a job post with a model: it decides what is asked first, and which system fits. */
+import { expect } from 'vitest';
+import { ContextSchema } from '../../src/machine/context.ts';
+import { begin } from '../../src/machine/interview.ts';
+import { freeze, type Saved } from '../../src/machine/saved.ts';
+import { keptOf } from '../../src/reader/kept.ts';
+import { textPage } from '../documents/files/pdf-bytes.ts';
+import { type Asked, type Reply, says } from '../fakes/model.ts';
+import { reading, text } from '../reader/reading.ts';
+import { after } from './chat.ts';
+import { type Item, press, say } from './features.ts';
+import { toldTwo } from './told.ts';
+
+const DECISION = 'We gave up Kafka for a table whose order can be read.';
+const DEMAND = 'moved money between systems that must agree to the cent';
+const POST = [
+  'Staff Engineer, Payments',
+  'Ferrox is hiring, and runs its own ledger.',
+  DECISION,
+  `You have ${DEMAND}.`,
+  'You answer for 900 million postings a day.',
+];
+
+const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
+  'I rebuilt the ledger': reading({
+    texts: [text('system.what', 'I rebuilt the ledger in Go.'), text('system.part', 'I did it alone.')],
+  }),
+  'Staff Engineer at Ferrox': reading({
+    names: [
+      { slot: 'role.position', quote: 'Staff Engineer', name: null },
+      { slot: 'role.company', quote: 'Ferrox', name: null },
+    ],
+  }),
+};
+
+/** The model behind every program of these tests. */
+export function answers({ system, user }: Asked): Reply {
+  if (system.includes('Which of these does the post care about'))
+    return says(JSON.stringify({ metrics: ['reliability', 'throughput'], demand: DEMAND, decisions: [DECISION] }));
+  if (system.includes('Which one system shows best'))
+    return says(JSON.stringify({ n: 1, post: DEMAND, story: 'moved the ledger' }));
+  const found = Object.entries(READINGS).find(([part]) => user.includes(part));
+  return says(JSON.stringify(found?.[1] ?? reading()));
+}
+
+async function toldTwoWithPost(): Promise<Saved> {
+  const saved = await toldTwo();
+  const context = ContextSchema.parse(saved.context);
+  const post = { ...keptOf(POST.join('\n'), 'm99', null, 'en', true), roles: {} };
+  return { ...saved, context: { ...context, sheet: { ...context.sheet, kept: [...context.sheet.kept, post] } } };
+}
+
+export const MODEL_ITEMS: readonly Item[] = [
+  {
+    name: 'with a model, the job post decides which numbers are asked for first, and its decisions are offered',
+    from: () => Promise.resolve(freeze(begin())),
+    async run(person) {
+      await after(person, say('/start'), 'Which job is the letter for?');
+      await after(person, (one) => one.attach({ name: 'post.pdf', bytes: textPage(POST) }), 'Is this the job post');
+      await after(
+        person,
+        press('The job post'),
+        'I take only the role and the company from it',
+        'Which job is the letter for?',
+      );
+      await after(person, say('Staff Engineer at Ferrox'), 'Now the one system to write about');
+      await after(person, say('I rebuilt the ledger in Go. I did it alone.'), 'What about failures');
+      await after(person, press('Nothing was counted'), 'How much load does it handle');
+      await after(person, press('Nobody measured it'), 'How fast is it now');
+      await after(person, press('Nobody measured it'), 'Now the hard part');
+      await after(person, press('Skip'), 'Which engineering choice of Ferrox');
+      await after(person, press(DECISION), 'What do you think of it');
+      const brief = await after(person, say('/brief'), `In your job post you write: "${DECISION}"`);
+      expect(brief).not.toContain('900 million');
+    },
+  },
+  {
+    name: 'with a model, it is said which system fits the job post, in words of both',
+    from: toldTwoWithPost,
+    async run(person) {
+      const fit = `For this job I would take number 1: the post says "${DEMAND}", and there you say "moved the ledger".`;
+      await after(person, say('/stories'), '1. Quillbank: moved the ledger', fit);
+    },
+  },
+];
