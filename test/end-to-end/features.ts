@@ -165,15 +165,16 @@ export const ITEMS: readonly Item[] = [
   },
   {
     name: 'another company: nothing of the first one is in the letter, in a file, or in its name or metadata',
-    from: told,
+    from: () => told('review', { ...ANSWERS, background: 'I once kept a ledger, much as Harbour does.' }),
     async run(person) {
       await written(person);
       const { length } = person.files();
       await after(person, press('Another company'), 'The same story for another company.', 'job post?');
       await after(person, press('Skip'), 'Which position');
       await after(person, say('Staff Engineer at Ferrox'), 'engineering choice of Ferrox');
-      await after(person, say('/write'), 'Shall I write it like this?');
-      await written(person, press('Write it'));
+      await after(person, say('/write'), '"Harbour" may be about an earlier application:');
+      await after(person, say('I once kept a ledger.'), 'Shall I write it like this?');
+      expect(await written(person, press('Write it'))).toContain('I once kept a ledger.');
       await after(person, press('PDF'), '%PDF', READY);
       await after(person, press('Word'), 'PK', READY);
       const files = person.files().slice(length);
@@ -182,7 +183,7 @@ export const ITEMS: readonly Item[] = [
         expect(file.name).toContain('cover-letter-ferrox.');
         const inside = await insideOf(file);
         if (!file.name.endsWith('.png')) expect(inside, file.name).toContain('Staff Engineer role at Ferrox');
-        expect(inside, file.name).not.toMatch(/harbour.grid|blog you explain/i);
+        expect(inside, file.name).not.toMatch(/harbour|blog you explain/i);
       }
     },
   },
