@@ -17,7 +17,8 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
   const known = new Set(own.flatMap(wordsOf));
   // Said in ordinary words ("our data platform"), a team is none, while a company may be.
   const sought = former.map(({ slot, name }) => ({ spellings: spellingsOf(name), isCompany: slot === 'role.company' }));
-  const isOrdinary = (word: string) => spelling.isWord(word);
+  // "Der Spiegel", "Les Échos": no language has a list of its small words here.
+  const isOrdinary = (word: string) => word.length <= SMALL_AT_MOST || spelling.isWord(word);
 
   function isName(sentence: string, { start, end }: Match, isCompany: boolean): boolean {
     const typed = sentence.slice(start, end);
@@ -26,6 +27,7 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
     if (!words.every(isOrdinary) || (isCompany && words.length > 1)) return true;
     // "Harbour", but neither "the harbour" nor a capital that only begins the sentence; "Harbour's API" is a name there too.
     const isCapital = typed.charAt(0) !== typed.charAt(0).toLowerCase();
+    if (typed.length > 1 && isCapital && typed === typed.toUpperCase()) return true;
     return isCapital && (!isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
   }
 
@@ -40,6 +42,8 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
   };
 }
 
+/** In characters. */
+const SMALL_AT_MOST = 3;
 /** In characters. A shorter word with an s is another word. */
 const GENITIVE_AT_LEAST = 4;
 
