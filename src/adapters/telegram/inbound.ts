@@ -107,9 +107,9 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     questions.settled(chat, message, isKept);
   }
 
-  /** The caption and a text file are one text; alone it may be a résumé. Other files come behind the words that stand below them. */
+  /** The caption and a text file are one text; alone, and not forwarded, it may be a résumé. Other files come behind the words that stand below them. */
   async function document({ chat, inbound, caption, file, size }: Extract<Event, { kind: 'document' }>) {
-    const isAlone = caption.kind !== 'edited' && caption.text.trim() === '';
+    const isAlone = caption.kind === 'text' && !caption.isForeign && caption.text.trim() === '';
     const content = isAlone || size > READ_AT_MOST ? null : await textOfFile(file);
     const parts = [caption.text, content ?? ''].filter((part) => part.trim() !== '');
     const hasWords = parts.length > 0;

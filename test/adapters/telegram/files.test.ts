@@ -13,6 +13,8 @@ test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('%s is read as if it had been t
   person.attach({ name, bytes: Buffer.from(SYSTEM) });
   await answered(fake, person, LOAD);
   expect(memory.answersIn('telegram:42').system).toBe(SYSTEM);
+  // Whether it is an answer or a résumé is seen from what is in it.
+  expect(memory.turns.at(-1)?.said).toMatchObject({ kind: 'file', name });
 });
 
 test('a file with its caption is one answer', async () => {
