@@ -1,7 +1,7 @@
 /** What is said about the letters that somebody got. */
 import { type Language, languageOf } from '../machine/language.ts';
 import { orderWords } from './orders.ts';
-import { LOCALES, wordsOf } from './words.ts';
+import { LOCALES, letterWords, wordsOf } from './words.ts';
 
 interface Listed {
   readonly company: string | null;
@@ -41,6 +41,14 @@ export function changesBetween(gone: readonly string[], added: readonly string[]
   const list = (title: 'gone' | 'new', lines: readonly string[]) =>
     lines.length === 0 ? [] : [say(title), ...lines.map((line) => `- ${line}`)];
   return [...list('gone', gone), ...list('new', added)].join('\n');
+}
+
+/** A sentence of the job post, as the letter tells it: the company wrote it. */
+export function quotedFromPost(text: string, language: Language): string {
+  if (language === 'en') return `In your job post you write: "${text}"`;
+  // In Spanish and French the full stop stands behind the quotation mark.
+  const isInside = language !== 'es' && language !== 'fr';
+  return letterWords(language)('of-post', { text: isInside || !text.endsWith('.') ? text : text.slice(0, -1) });
 }
 
 /**

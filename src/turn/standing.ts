@@ -10,9 +10,9 @@ import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { withSentences } from '../machine/step-question.ts';
-import { letterWords, wordIn } from '../prompts/words.ts';
+import { quotedFromPost } from '../prompts/letters.ts';
+import { wordIn } from '../prompts/words.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
-import { trimEnd } from '../text/sentences.ts';
 
 /** Questions over the whole letter: its sentences have numbers. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -82,15 +82,10 @@ function inWords(question: Question, language: Language): Question {
 
 /** A sentence of the job post goes into the letter as what the company writes; the button shows it as it is. */
 function quoting(option: Option, language: Language): Option {
-  const told = (text: string) => {
-    if (language === 'en') return `In your job post you write: "${text}"`;
-    // In Spanish and French the full stop stands behind the quotation mark.
-    return letterWords(language)('of-post', {
-      text: language === 'es' || language === 'fr' ? trimEnd(text, '.') : text,
-    });
-  };
   const does = option.does.map((command) =>
-    command.type === 'set' ? { ...command, value: { ...command.value, text: told(command.value.text) } } : command,
+    command.type === 'set'
+      ? { ...command, value: { ...command.value, text: quotedFromPost(command.value.text, language) } }
+      : command,
   );
   return { ...option, does };
 }
