@@ -33,8 +33,13 @@ export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number
   return kind === 'context' ? { ...ObjectSchema.safeParse(kept).data, ...lacking } : kept;
 }
 
+/** States that were frozen here: they need no parsing. */
+const frozen = new WeakMap<Saved, Interview>();
+
 export function freeze(state: Interview): Saved {
-  return { version: VERSION, value: String(state.value), context: state.context };
+  const saved = { version: VERSION, value: String(state.value), context: state.context };
+  frozen.set(saved, state);
+  return saved;
 }
 
 /**
@@ -42,6 +47,8 @@ export function freeze(state: Interview): Saved {
  * over, instead of a guess.
  */
 export function thaw(saved: Saved): Interview | null {
+  const known = frozen.get(saved);
+  if (known) return known;
   const parsed = ContextSchema.safeParse(upgraded('context', saved.context, saved.version));
   if (!parsed.success) return null;
   // Today's questions may differ from those of an older version: it goes on with the first that is open.

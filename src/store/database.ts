@@ -39,7 +39,8 @@ const LOCK_EVERY = 100;
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
   const work: Work = {
-    ask: (statement, isBehindLock) => guarded(() => (isBehindLock ? engine.behindLock : engine.use)(statement)),
+    ask: (statement) => guarded(() => engine.use(statement)),
+    query: (statement, isBehindLock) => guarded(() => engine.query(statement, isBehindLock)),
     cipher,
     started: () => guarded(letterJobs.started),
     changed: engine.changed,

@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Db } from 'pg-boss';
 import { z } from 'zod';
@@ -17,7 +18,6 @@ const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core'
 
 export const { and, asc, eq, inArray, isNotNull, like, lt, not, notInArray, sql } = orm;
 export const { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
-export type { SQL } from 'drizzle-orm';
 
 export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
@@ -34,8 +34,11 @@ export interface Engine {
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** Takes a lock until the process dies, or releases it. @returns releases it; null if it is taken, also by this process */
   lock(key: string): Promise<(() => void) | null>;
-  /** As `use`, in one round trip with the lock that was asked for just before, and after it: it sees what the lock's last holder did. */
-  behindLock<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement without Drizzle. @returns its rows
+   * @param isBehindLock in one round trip with the lock that was asked for just before, and after it: it sees what the lock's last holder did
+   */
+  query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
   /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;
   /** Called after each change, for housekeeping. */
@@ -49,6 +52,31 @@ export interface QueueConnection extends Db {
 
 /** Each statement of the transaction sees what was committed before it began, whatever the server's default is. */
 export const READ_COMMITTED = { isolationLevel: 'read committed' } as const;
+
+/** What a driver sends as it is. */
+type Sent = string | number | null | Uint8Array;
+
+/** SQL for the statements of each turn: building it with Drizzle takes longer than running it. */
+export interface Statement {
+  readonly text: string;
+  /** `$1` and so on. */
+  readonly values: readonly Sent[];
+}
+
+/** Collects the values of a statement. @returns for each of them the parameter that stands for it */
+export function parameters() {
+  const values: Sent[] = [];
+  return { values, add: (value: Sent) => `$${values.push(value)}` };
+}
+
+/** The same statement for a transaction of Drizzle. */
+export function asDrizzle({ text, values }: Statement): SQL {
+  // Every second part is the number of a parameter.
+  const parts = text.split(/\$(\d+)/);
+  return orm.sql.join(
+    parts.map((part, at) => (at % 2 === 0 ? orm.sql.raw(part) : orm.sql`${values[Number(part) - 1]}`)),
+  );
+}
 
 const RowsSchema = z.object({ rows: z.array(z.unknown()) });
 

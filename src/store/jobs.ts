@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
-import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './drizzle.ts';
+import { and, type Database, type Engine, eq, execute, READ_COMMITTED, type Statement, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { guarded, readable } from './failure.ts';
 import { interviews } from './schema.ts';
@@ -30,7 +30,9 @@ export type LetterQueue = Awaited<ReturnType<typeof start>>;
 /** What the tables' files work with. */
 export interface Work {
   /** Runs a statement, and once more where the database aborts it in favor of another. @throws StoreFailure | UnreadableRow */
-  ask<T>(work: (db: Database) => Promise<T>, isBehindLock?: boolean): Promise<T>;
+  ask<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  /** As `ask`, for one statement. @see Engine.query */
+  query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
   readonly cipher: Cipher;
   /** Called before a transaction that uses the queue, as PGlite has one connection. */
   started(): Promise<LetterQueue>;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { upgraded, VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, execute, inArray, sql } from './drizzle.ts';
+import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { type OnUnreadable, readable, UnreadableRow } from './failure.ts';
 import type { Work } from './jobs.ts';
@@ -12,7 +12,7 @@ import type { Store } from './store.ts';
 
 const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), letters: z.number() })]);
 
-export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
+export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreadable) {
   return {
     /** Sets unreadable messages aside: they block no others. Not one whose key is missing: another process may have it. */
     unsent: (place) =>
@@ -54,16 +54,18 @@ export function outboxRows({ ask, cipher }: Work, onUnreadable: OnUnreadable) {
     /** In one statement. Where the person wanted everything forgotten meanwhile, no question is kept. */
     async markSent(keys, question) {
       if (keys.length === 0) return;
+      const { values, add } = parameters();
+      const sent = `delete from outbox where key in (${keys.map(add).join(', ')})`;
       if (question === undefined) {
-        await ask((db) => db.delete(outbox).where(inArray(outbox.key, [...keys])));
+        await query({ text: sent, values });
         return;
       }
       const { place, platformId, order, slot } = question;
-      const statement = sql`with sent as (delete from outbox where key in ${keys})
+      const text = `with sent as (${sent})
         insert into questions (place, message, position, slot)
-        select place, ${platformId}, ${order}, ${slot} from interviews where place = ${place} for key share
+        select place, ${add(platformId)}, ${add(order)}, ${add(slot)} from interviews where place = ${add(place)} for key share
         on conflict (place, message) do update set slot = excluded.slot`;
-      await ask((db) => execute(db, statement));
+      await query({ text, values });
     },
     questionSent: (place, platformId) =>
       ask(async (db) => {

@@ -93,7 +93,7 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     alone: true,
     where: `in this process (PGlite), in ${dirname(directory)}`,
     use,
-    behindLock: use,
+    query: async ({ text, values }) => (await (await live()).client.query(text, [...values])).rows,
     // The process has the database for itself.
     lock: async () => () => undefined,
     async connectQueue() {

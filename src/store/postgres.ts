@@ -69,7 +69,8 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     where: `at ${server}/${database}`,
     use: (work) => pool.use(({ db }) => work(db)),
     lock: lockOver(locks),
-    behindLock: (work) => locks.use(({ db }) => work(db)),
+    query: ({ text, values }, isBehindLock) =>
+      (isBehindLock ? locks : pool).use(({ client }) => client.unsafe(text, [...values])),
     connectQueue: () => queueConnection(() => connect(1, { statement_timeout: QUEUE_DEADLINE })),
     changed: () => {},
     async close() {

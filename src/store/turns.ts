@@ -1,10 +1,11 @@
 /** Interviews and their events, also those that wait for their turn: what a turn starts from, and how it commits. */
 import { z } from 'zod';
 import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
-import { type Saved, SavedSchema, VERSION } from '../machine/saved.ts';
+import { type Saved, SavedSchema } from '../machine/saved.ts';
 import {
   and,
   asc,
+  asDrizzle,
   type Database,
   eq,
   execute,
@@ -15,21 +16,20 @@ import {
   not,
   notInArray,
   READ_COMMITTED,
-  type SQL,
   sql,
 } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
 import { readable } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
-import { letterId } from './letters.ts';
-import { addFarewell, columnsOf, keyOf } from './outbox.ts';
+import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Before, Commit, Held, Store, Turn } from './store.ts';
+import { IS_TAKEN, turnStatement } from './turn-statement.ts';
 
 const BeforeSchema = z.tuple([
   z.object({
     version: z.number().nullable(),
-    saved: z.unknown(),
+    saved: z.string().nullable(),
     at: z.coerce.date().nullable(),
     remind: z.coerce.date().nullable(),
     seen: z.boolean(),
@@ -52,22 +52,54 @@ const HeldSchema = z
   })
   .transform(({ text = '', said = { kind: 'text', text }, ...rest }) => ({ ...rest, said }));
 
-/** A text that came twice may be held again while its turn commits. */
-const isTaken = sql`exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)`;
+const isTaken = sql.raw(IS_TAKEN);
+
+/** What a turn starts from, of the event `$1` at the place `$2`. As text: mostly the state is known already. */
+const BEFORE = `select version, saved::text as saved, at, remind_at as remind,
+    exists (select 1 from inbox where place = here and event = $1) as seen,
+    exists (select 1 from outbox where place = here and not aside) as owed,
+    (select json_build_object('platformId', message, 'order', position, 'slot', slot)
+      from questions where place = here order by number desc limit 1) as question,
+    (select json_agg(json_build_object('event', event, 'body', body) order by number)
+      from held where place = here and not ${IS_TAKEN}) as held
+  from (values ($2::text)) as always (here) left join interviews on place = here`;
+
+/** How many states are remembered: a few megabytes. */
+const STATES_REMEMBERED = 200;
 
 const REMINDERS_AT_MOST = 100;
 
 /** Rolls a turn back: its job is no longer held. */
 class JobLost extends Error {}
 
-export function turnRows({ ask, cipher, started, changed }: Work) {
+export function turnRows({ ask, query, cipher, started, changed }: Work) {
+  /** What this process committed last, by place. The same text is the same state: it isn't parsed again. */
+  const remembered = new Map<Place, { readonly text: string; readonly saved: Saved }>();
+
+  function remember(place: Place, text: string, saved: Saved): void {
+    remembered.delete(place);
+    remembered.set(place, { text, saved });
+    for (const oldest of remembered.size > STATES_REMEMBERED ? remembered.keys().take(1) : [])
+      remembered.delete(oldest);
+  }
+
+  function stateIn(text: string, place: Place): Saved {
+    const known = remembered.get(place);
+    return known?.text === text ? known.saved : savedIn(JSON.parse(text), place, cipher);
+  }
+
   /** In one transaction with its job, if it has one. */
-  async function committed(turn: Turn): Promise<Commit> {
+  async function committed(turn: Turn, state: string): Promise<Commit> {
     const { place, job } = turn;
-    if (job === undefined) return ask((db) => advance(db, turn, cipher));
+    const statement = turnStatement(turn, state, cipher);
+    if (job === undefined) {
+      const [row] = await query(statement);
+      return row === undefined ? ask((db) => notCommitted(db, turn)) : 'committed';
+    }
     const queue = await started();
     const both = async (transaction: Database) => {
-      const outcome = await advance(transaction, turn, cipher);
+      const [row] = await execute(transaction, asDrizzle(statement));
+      const outcome = row === undefined ? await notCommitted(transaction, turn) : 'committed';
       if (outcome === 'committed' && !(await queue.change(place, job, transaction))) throw new JobLost();
       return outcome;
     };
@@ -84,31 +116,20 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
         return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
-    /** One round trip. SQL, as with `turnStatement`. */
-    before: (place: Place, event: string, isBehindLock = false): Promise<Before> =>
-      ask(async (db) => {
-        const rows = await execute(
-          db,
-          sql`select version, saved, at, remind_at as remind,
-              exists (select 1 from inbox where place = here and event = ${event}) as seen,
-              exists (select 1 from outbox where place = here and not aside) as owed,
-              (select json_build_object('platformId', message, 'order', position, 'slot', slot)
-                from questions where place = here order by number desc limit 1) as question,
-              (select json_agg(json_build_object('event', event, 'body', body) order by number)
-                from held where place = here and not ${isTaken}) as held
-            from (values (${place}::text)) as always (here) left join interviews on place = here`,
-        );
-        const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
-        return {
-          kept: version === null ? null : { version, saved: savedIn(saved, place, cipher) },
-          seen,
-          owed,
-          seenAt: at,
-          remindAt: remind,
-          question: readable(QuestionSchema.nullable(), question, 'questions', place),
-          held: heldFrom(held, place, cipher),
-        };
-      }, isBehindLock),
+    /** One round trip. */
+    async before(place: Place, event: string, isBehindLock = false): Promise<Before> {
+      const rows = await query({ text: BEFORE, values: [event, place] }, isBehindLock);
+      const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
+      return {
+        kept: version === null || saved === null ? null : { version, saved: stateIn(saved, place) },
+        seen,
+        owed,
+        seenAt: at,
+        remindAt: remind,
+        question: readable(QuestionSchema.nullable(), question, 'questions', place),
+        held: heldFrom(held, place, cipher),
+      };
+    },
     reminders: (platforms) =>
       ask(async (db) => {
         const isHere = inArray(sql`split_part(${interviews.place}, ':', 1)`, [...platforms]);
@@ -148,17 +169,21 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         return row === undefined || row.ordinal === null ? null : { id: row.event, asked: row.asked };
       }),
     async commit(turn) {
-      const outcome = await committed(turn);
-      if (outcome === 'committed') changed(turn.deletes === undefined ? 'turn' : 'forgotten');
+      const { place, saved, deletes } = turn;
+      const state = JSON.stringify(cipher.seal(saved, 'interviews', place));
+      const outcome = await committed(turn, state);
+      if (outcome !== 'committed') return outcome;
+      remember(place, state, saved);
+      changed(deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
     async hold(place, { id, ...event }) {
       const body = JSON.stringify(cipher.seal(event, 'held', heldId(place, id)));
-      const seen = sql`exists (select 1 from inbox where place = ${place} and event = ${id})`;
-      const statement = sql`with kept as (insert into held (place, event, body)
-          select ${place}, ${id}, ${body}::json where not ${seen} on conflict do nothing)
+      const seen = 'exists (select 1 from inbox where place = $1 and event = $2)';
+      const text = `with kept as (insert into held (place, event, body)
+          select $1::text, $2::text, $3::json where not ${seen} on conflict do nothing)
         select 1 where not ${seen}`;
-      const rows = await ask((db) => execute(db, statement));
+      const rows = await query({ text, values: [place, id, body] });
       changed('turn');
       return rows.length > 0;
     },
@@ -181,6 +206,7 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         await addFarewell(transaction, place, farewell, cipher);
       };
       await ask((db) => db.transaction(all, READ_COMMITTED));
+      remembered.delete(place);
       changed('forgotten');
     },
     async forgetSilent(before) {
@@ -196,7 +222,9 @@ export function turnRows({ ask, cipher, started, changed }: Work) {
         return place;
       };
       const place = await ask((db) => db.transaction(one, READ_COMMITTED));
-      if (place !== null) changed('forgotten');
+      if (place === null) return null;
+      remembered.delete(place);
+      changed('forgotten');
       return place;
     },
   } satisfies Partial<Store>;
@@ -224,77 +252,9 @@ function isEvent(place: Place, event: string) {
   return and(eq(inbox.place, place), eq(inbox.event, event));
 }
 
-async function advance(db: Database, turn: Turn, cipher: Cipher): Promise<Commit> {
-  const [row] = await execute(db, turnStatement(turn, cipher));
-  if (row !== undefined) return 'committed';
-  const [seen] = await db.select().from(inbox).where(isEvent(turn.place, turn.event.id));
+async function notCommitted(db: Database, { place, event }: Turn): Promise<'seen' | 'stale'> {
+  const [seen] = await db.select().from(inbox).where(isEvent(place, event.id));
   return seen === undefined ? 'stale' : 'seen';
-}
-
-/**
- * A turn is one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
- * expected version and the event is new. All other parts select from it. The second of two turns over the same version
- * waits for the first at the interview's row, and then finds another version. SQL, because building the statement with
- * Drizzle takes longer than its commit.
- */
-function turnStatement(turn: Turn, cipher: Cipher): SQL {
-  const { place, event, also, expected, saved, seenAt, remindAt, out, letter, deletes } = turn;
-  const state = json(cipher.seal(saved, 'interviews', place));
-  const [seen, remind] = [seenAt, remindAt].map((date) => sql`${date?.toISOString() ?? null}::timestamptz`);
-  const kept =
-    expected === null
-      ? sql`insert into interviews (place, version, state, saved, at, remind_at)
-          values (${place}, 1, ${saved.value}, ${state}, coalesce(${seen}, now()), ${remind}) on conflict do nothing returning version`
-      : sql`update interviews set version = version + 1, state = ${saved.value}, saved = ${state},
-            at = coalesce(${seen}, at), remind_at = ${remindAt === undefined ? sql`remind_at` : remind}
-          where place = ${place} and version = ${expected}
-            and not exists (select 1 from inbox where place = ${place} and event = ${event.id}) returning version`;
-  const next = sql`(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
-  const parts = [
-    sql`kept as (${kept})`,
-    sql`taken as (insert into inbox (place, event, ordinal, asked)
-      select ${place}, ${event.id}, ${event.isText ? next : sql`null::int`}, ${event.asked} from kept)`,
-  ];
-  if (also !== undefined) {
-    parts.push(
-      sql`released as (delete from held where place = ${place} and (event in ${[event.id, ...also]} or ${isTaken})
-        and exists (select 1 from kept))`,
-    );
-    const rows = also.map((id, at) => sql`(${id}, ${at + 1}::int)`);
-    if (rows.length > 0)
-      parts.push(sql`further as (insert into inbox (place, event, ordinal, asked)
-        select ${place}, id, ${next} + place_in_row, ${event.asked} from kept, (values ${sql.join(rows, sql`, `)}) as more (id, place_in_row))`);
-  }
-  if (out.length > 0) {
-    const rows = out.map((message, part) => {
-      const key = keyOf(place, event.id, part);
-      const { body, bytes } = columnsOf(message, key, cipher);
-      return sql`(${key}, ${part}::int, ${json(body)}, ${bytes}::bytea)`;
-    });
-    parts.push(sql`said as (insert into outbox (key, place, turn, part, body, bytes, format)
-      select key, ${place}, version, part, body, bytes, ${VERSION}::int
-      from kept, (values ${sql.join(rows, sql`, `)}) as new (key, part, body, bytes))`);
-  }
-  if (letter) {
-    const id = letterId(place, letter.version);
-    const [sealed, brief] = [letter.letter, letter.brief].map((part) => json(cipher.seal(part, 'letters', id)));
-    const usage = letter.usage === null ? sql`null::json` : json(letter.usage);
-    parts.push(
-      sql`written as (insert into letters (place, version, letter, brief, usage, format)
-        select ${place}, ${letter.version}::int, ${sealed}, ${brief}, ${usage}, ${VERSION}::int
-        from kept)`,
-      sql`spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
-    );
-  }
-  if (deletes !== undefined)
-    parts.push(
-      sql`gone as (delete from letters where place = ${place} and version = ${deletes}::int and exists (select 1 from kept))`,
-    );
-  return sql`with ${sql.join(parts, sql`, `)} select version from kept`;
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::json`;
 }
 
 /** One place whose person was last heard before that time, and where nothing waits. */

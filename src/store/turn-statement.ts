@@ -1,0 +1,79 @@
+/** A turn as SQL. */
+import { VERSION } from '../machine/saved.ts';
+import { parameters, type Statement } from './drizzle.ts';
+import type { Cipher } from './encryption.ts';
+import { letterId } from './letters.ts';
+import { columnsOf, keyOf } from './outbox.ts';
+import type { Turn } from './store.ts';
+
+/** A text that came twice may be held again while its turn commits. */
+export const IS_TAKEN = 'exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)';
+
+/**
+ * A turn is one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
+ * expected version and the event is new. All other parts select from it. The second of two turns over the same version
+ * waits for the first at the interview's row, and then finds another version.
+ * @param state the turn's `saved`, as it is stored
+ */
+export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statement {
+  const { event, also, expected, saved, seenAt, remindAt, out, letter, deletes } = turn;
+  const { values, add } = parameters();
+  const json = (value: unknown) => `${add(JSON.stringify(value))}::json`;
+  const time = (date: Date | null | undefined) => `${add(date?.toISOString() ?? null)}::timestamptz`;
+  const place = `${add(turn.place)}::text`;
+  const id = `${add(event.id)}::text`;
+  const asked = `${add(event.asked)}::text`;
+  const seen = time(seenAt);
+  const columns = [place, `${add(saved.value)}::text`, `${add(state)}::json`] as const;
+  const kept =
+    expected === null
+      ? `insert into interviews (place, version, state, saved, at, remind_at)
+          values (${columns[0]}, 1, ${columns[1]}, ${columns[2]}, coalesce(${seen}, now()), ${time(remindAt)}) on conflict do nothing returning version`
+      : `update interviews set version = version + 1, state = ${columns[1]}, saved = ${columns[2]},
+            at = coalesce(${seen}, at)${remindAt === undefined ? '' : `, remind_at = ${time(remindAt)}`}
+          where place = ${place} and version = ${add(expected)}::int
+            and not exists (select 1 from inbox where place = ${place} and event = ${id}) returning version`;
+  const next = `(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
+  const parts = [
+    `kept as (${kept})`,
+    `taken as (insert into inbox (place, event, ordinal, asked)
+      select ${place}, ${id}, ${event.isText ? next : 'null::int'}, ${asked} from kept)`,
+  ];
+  if (also !== undefined) {
+    const ids = also.map((one) => `${add(one)}::text`);
+    parts.push(
+      `released as (delete from held where place = ${place} and (event in (${[id, ...ids].join(', ')}) or ${IS_TAKEN})
+        and exists (select 1 from kept))`,
+    );
+    const rows = ids.map((one, at) => `(${one}, ${at + 1})`);
+    if (rows.length > 0)
+      parts.push(`further as (insert into inbox (place, event, ordinal, asked)
+        select ${place}, id, ${next} + place_in_row, ${asked} from kept, (values ${rows.join(', ')}) as more (id, place_in_row))`);
+  }
+  if (out.length > 0) {
+    const rows = out.map((message, part) => {
+      const key = keyOf(turn.place, event.id, part);
+      const { body, bytes } = columnsOf(message, key, cipher);
+      return `(${add(key)}::text, ${part}, ${json(body)}, ${add(bytes)}::bytea)`;
+    });
+    parts.push(`said as (insert into outbox (key, place, turn, part, body, bytes, format)
+      select key, ${place}, version, part, body, bytes, ${VERSION}
+      from kept, (values ${rows.join(', ')}) as new (key, part, body, bytes))`);
+  }
+  if (letter) {
+    const name = letterId(turn.place, letter.version);
+    const [sealed, brief] = [letter.letter, letter.brief].map((part) => json(cipher.seal(part, 'letters', name)));
+    const usage = letter.usage === null ? 'null::json' : json(letter.usage);
+    parts.push(
+      `written as (insert into letters (place, version, letter, brief, usage, format)
+        select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage}, ${VERSION}
+        from kept)`,
+      `spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
+    );
+  }
+  if (deletes !== undefined)
+    parts.push(
+      `gone as (delete from letters where place = ${place} and version = ${add(deletes)}::int and exists (select 1 from kept))`,
+    );
+  return { text: `with ${parts.join(', ')} select version from kept`, values };
+}
