@@ -105,8 +105,19 @@ function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: stri
   // One answer may have filled two slots.
   const isNew = ({ text }: Sentence) => said.size < said.add(text).size;
   return SENTENCE_ORDER.filter((row) => row[part] === wanted)
-    .flatMap(({ drafts }) => drafts(sheet))
-    .flatMap(({ key, slots, text }) => {
+    .flatMap(({ drafts }) => sentencesOfRow(sheet, drafts))
+    .filter(isNew);
+}
+
+/** As long as the sheet: a turn reads back a topic and composes the letter around it, and the next turn does so again. */
+const composed = new WeakMap<Sheet, Map<Drafts, readonly Sentence[]>>();
+
+function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
+  const known = composed.get(sheet) ?? new Map<Drafts, readonly Sentence[]>();
+  composed.set(sheet, known);
+  const sentences =
+    known.get(drafts) ??
+    drafts(sheet).flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
         const { text: shown, removed } = redacted(finished(one), sheet.hidden);
@@ -114,8 +125,9 @@ function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: stri
         if (removed) return [];
         return [{ text: shown, slots, key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
       });
-    })
-    .filter(isNew);
+    });
+  known.set(drafts, sentences);
+  return sentences;
 }
 
 /** Sentences, tidied, without empty ones. */

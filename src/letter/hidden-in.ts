@@ -40,11 +40,15 @@ interface Prepared {
   readonly known: Map<string, readonly Match[]>;
 }
 
+/** Texts of which the matches are kept, for each list of hidden values. */
+const TEXTS_KNOWN = 200;
+
 /** @returns what is hidden in the text, in its order, none over another */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
   const { patterns, known } = preparedFor(hidden);
   const matches = known.get(text) ?? matchesOf(text, patterns);
+  if (known.size >= TEXTS_KNOWN) known.clear();
   known.set(text, matches);
   return matches;
 }
@@ -110,7 +114,7 @@ function tokensIn(text: string): readonly Token[] {
   );
 }
 
-/** As long as the list of them: until the turn is over. */
+/** As long as the list of them. */
 const preparations = new WeakMap<readonly Hidden[], Prepared>();
 
 function preparedFor(hidden: readonly Hidden[]): Prepared {

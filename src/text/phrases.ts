@@ -175,13 +175,16 @@ export function opensCorrection(message: string): boolean {
   });
 }
 
+/** Each as it stands within a text of words with single spaces around them. */
+const whole = (rows: string): readonly string[] => list(rows).map((words) => ` ${words} `);
+
 /** Words in a sentence that may be meant for the bot, or for nobody. Never taken for anything: the person is asked. */
-const CHAT = list(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
+const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
   | sorry | excuse me | please | pls | i said | i told you | i already told | as the ad says | like i said | i wrote already
   | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | can you
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
-const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't name | cannot name | don't name
+const CONFIDENTIAL = whole(`confidential | nda | not be named | not name | can't name | cannot name | don't name
   | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not be mentioned | not mention | don't mention | not be exact | not exact | not say who | can't say | vertraulich | geheim | nicht nennen | nicht genannt werden | confidentiel | ne pas nommer
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
@@ -189,7 +192,7 @@ const CONFIDENTIAL = list(`confidential | nda | not be named | not name | can't 
 /** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
   const told = ` ${plain(sentence)} `;
-  const holds = (words: readonly string[]) => words.some((word) => told.includes(` ${word} `));
+  const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
   // "Yes.", "ok", "Already said.": a whole sentence of the lists.
   if (told.trim() !== '' && phraseIn(sentence) !== null) return 'chat';
   if (holds(CONFIDENTIAL)) return 'confidential';
