@@ -76,10 +76,16 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 function text(section: Section, key: string, lng: Language, values: Values): string {
   const catalogue: Partial<Record<Section, Readonly<Record<string, string>>>> = CATALOGUES[lng];
   const words = catalogue[section]?.[key];
-  // Most texts have no gaps. i18next would look at each of its options: 10 µs.
-  const said = words?.includes('{{') === false ? words : i18n.t(key, { ...values, lng, ns: section });
+  // Without a plural there is nothing to decide: i18next would look at each of its options, for 10 µs.
+  const said = words === undefined ? i18n.t(key, { ...values, lng, ns: section }) : filled(words, values);
   const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
   return names.reduce<string>((told, name) => withArticleOf(`${name}`, told, lng), said);
+}
+
+const GAP = /\{\{(\w+)\}\}/g;
+
+function filled(words: string, values: Values): string {
+  return words.includes('{{') ? words.replaceAll(GAP, (_, name: string) => `${values[name] ?? ''}`) : words;
 }
 
 /** German legal forms, which are feminine. */
