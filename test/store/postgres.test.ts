@@ -159,6 +159,17 @@ describe('a PostgreSQL server', () => {
     await closeAll(stores);
   });
 
+  test('case 5: reads a state anew that another process committed under the version of a forgotten one', async () => {
+    const [here, elsewhere] = await openMany(2);
+    const saved = (value: string) => ({ version: 1, value, context: { letters: 0 } });
+    await here?.commit({ ...turn('discord:1', { expected: null }), saved: saved('role') });
+    expect((await here?.before('discord:1', ''))?.kept).toEqual({ version: 1, saved: saved('role') });
+    await elsewhere?.forget('discord:1', []);
+    await elsewhere?.commit({ ...turn('discord:1', { expected: null }), saved: saved('system') });
+    expect((await here?.before('discord:1', ''))?.kept).toEqual({ version: 1, saved: saved('system') });
+    await closeAll([here, elsewhere].filter((store) => store !== undefined));
+  });
+
   test('that drops its connections is found again', async () => {
     const [store] = await openMany(1);
     await store?.commit(turn('discord:1', { expected: null }));
