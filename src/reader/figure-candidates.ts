@@ -66,7 +66,7 @@ export function periodBehind(text: string, period: Period): number {
 
 const PERIOD_OF: Readonly<Record<string, Period>> = { s: 'second', min: 'minute', hours: 'hour', days: 'day' };
 /** What stands between a count and the time that it took. */
-const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'per', '/']);
+const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'each', 'per', 'by', '/']);
 
 /** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
 export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {

@@ -145,7 +145,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "1 on 200", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -155,7 +155,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const word = ahead(list, sign);
   const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
   const isOf =
-    word === 'of' && (ahead(list, sign + 1) === 'every' || (count === 1 && !part.spelled && sign === part.next));
+    (word === 'of' && ahead(list, sign + 1) === 'every') ||
+    ((word === 'of' || word === 'on') && count === 1 && !part.spelled && sign === part.next);
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;

@@ -111,6 +111,8 @@ export function periodAt(list: readonly Token[], at: number): { per: Period; nex
   const per = PERIOD_WORDS.get(word);
   // Short forms only behind a slash or "per": "5 a d"
   if (!per || (word.length < 3 && low !== '/' && low !== 'per')) return null;
+  // "A quarter of an hour" is no quarter.
+  if (per === 'quarter' && ahead(list, place + 1) === 'of') return null;
   if ((low === 'a' || low === 'an') && NO_PERIOD_AFTER.has(ahead(list, place + 1))) return null;
   return { per, next: place + 1 };
 }

@@ -97,6 +97,7 @@ describe('an answer that is certain', () => {
       'Stale fares shown to customers: 0.02% of quotes',
       '0.02 % (Stale fares shown to customers) | of quotes',
     ],
+    ['reliability', 'now', 'charges lost 1 on 200', '0.5 % (charges lost)'],
     ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
     ['reliability', 'now', 'no recounts since the audit in 2022', '0 recounts | since the audit in 2022'],
     [
@@ -138,6 +139,7 @@ describe('an answer that is not', () => {
     ['latency', 'now', '9 in 10 answers took 11 s, now 9 in 10 come in 900 ms', '? order'],
     ['latency', 'now', '2 s for 9 in 10, 5 s for 99 in 100', '? order'],
     ['throughput', 'now', '45 thousand families in a quarter of an hour', '? count-over-time of 1'],
+    ['throughput', 'now', '15 000 measures by quarter of hour', '? count-over-time of 1'],
     ['throughput', 'now', '400 units / 8h shift', '? count-over-time of 1'],
     ['throughput', 'now', '1.2 million cards in 5 hours', '? count-over-time of 1'],
     ['throughput', 'now', '1 million cards in 3 hours', '? count-is-no-rate of 5'],
