@@ -2,11 +2,12 @@
  * Quantities and figures in the languages beside English: in that language's notation, and in sentences in which the
  * measure stands as it was typed, so that nothing of it has to be declined.
  */
-import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity } from '../machine/quantity.ts';
+import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { namesOf } from '../text/lexer.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
@@ -65,11 +66,38 @@ export function foreignSide({ quantity, bound }: Amount, language: Foreign): str
   return bound === null ? amount : letterWords(language)(bound, { amount });
 }
 
+/** Whether one of the numbers is the amount, as it was typed or in one of its readings. */
+function states(mentions: readonly Mention[], { quantity, quote }: Amount): boolean {
+  return mentions.some(({ text, readings }) => text === quote || readings.some((one) => sameQuantity(one, quantity)));
+}
+
+/** The answer as it was typed, where it is in whole sentences that are still true of the numbers; null where it isn't. */
+function ownSentences({ typed, now, before, percentile }: Figure, language: Foreign): string | null {
+  const side = now ?? before;
+  const lines = sentencesIn(typed ?? '');
+  if (side === null || lines.length === 0 || lines.some((line) => finished(line) !== line)) return null;
+  const { mentions, percentiles } = numbersIn(lines.join(' '), language);
+  const others = mentions.filter((one) => !states([one], side) && !(before && states([one], before)));
+  if (!states(mentions, side) || others.some(({ quantity }) => comparable(quantity, side.quantity))) return null;
+  const isSaid = percentile === null || percentiles.some(({ name }) => name === percentile);
+  const text = lines.join(' ');
+  const end = text.length - 1;
+  const whole = isSaid ? text : `${text.slice(0, end)} (${percentileName(percentile, language)})${text.slice(end)}`;
+  if (before === null || states(mentions, before)) return whole;
+  const was = `${foreignSide(before, language)}${tailText(before.tail)}`;
+  const isShare = kindOf(before.quantity) === 'share' && before.bound === null;
+  const values = { count: before.quantity.value, before: was };
+  const say = letterWords(language);
+  return `${whole} ${finished(isShare ? say('was.alone.share', values) : say('was.alone', values))}`;
+}
+
 /** @returns null where the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
   const { topic, measure: typed, now, before } = figure;
   const side = now ?? before;
   if (side === null) return null;
+  const own = ownSentences(figure, language);
+  if (own !== null) return own;
   const share = shareOf(side);
   if (!typed && share !== null) {
     const bare = (amount: Amount | null) => amount && { ...amount, tail: shareOf(amount) === null ? amount.tail : '' };
@@ -114,8 +142,17 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     const isRate = kind === 'rate' || (kind === 'data' && side?.quantity.per !== undefined);
     if (topic === 'throughput' && isRate && isLoad()) return 'load';
     const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');
+    // "12 Ausfälle, jetzt 1": the noun fits one of the numbers.
+    if (isNamed && measure === '' && isShared()) return null;
     const isNone = now?.quantity.value === 0 || before?.quantity.value === 0;
     return measure === '' && isNamed && !isNone && !isSame ? 'counted' : null;
+  }
+
+  /** One noun for both sides, of which one is singular. */
+  function isShared(): boolean {
+    const rules = new Intl.PluralRules(LOCALES[language]);
+    const isOne = ({ value }: Quantity) => rules.select(value) === 'one';
+    return isPair && now.quantity.unit === before.quantity.unit && isOne(now.quantity) !== isOne(before.quantity);
   }
 
   /** "Fehlbuchungen pro Monat": the numbers say it. */

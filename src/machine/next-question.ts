@@ -4,7 +4,7 @@ import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
 import { kindOf } from './quantity.ts';
 import type { Question } from './question.ts';
-import { type Figure, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
+import { type Figure, isInOwnWords, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
 import {
   CONTRACT_STORY,
   followUpsAtMost,
@@ -151,7 +151,7 @@ function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
   if (part === 'words') return !isTold && declined.includes(`${topic}.now`);
   if (figure === null || part === 'more') return figure !== null;
   if (figure.sentence !== null) return false;
-  if (part === 'measure') return figure.measure === null && wantsMeasure(figure);
+  if (part === 'measure') return figure.measure === null && !isInOwnWords(figure, sheet) && wantsMeasure(figure);
   return (part === 'before' ? figure.before : figure.percentile) === null;
 }
 

@@ -2,7 +2,7 @@
 import type { InterviewContext } from './context.ts';
 import type { PracticeItem } from './pending.ts';
 import { kindOf } from './quantity.ts';
-import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
+import { type Figure, isInOwnWords, type Sheet, slotOfFigure } from './sheet.ts';
 import { CONTRACT, CONTRACT_STORY, STORY_SENTENCES } from './slots.ts';
 
 /** Questions of one practice interview. */
@@ -29,7 +29,8 @@ export function practiceStep({ id, figure, slot }: PracticeItem): string {
 }
 
 /** Everything that could be asked: what is weak, then what is always worth a question. */
-function candidates({ values, figures }: Sheet): PracticeItem[] {
+function candidates(sheet: Sheet): PracticeItem[] {
+  const { values, figures } = sheet;
   const about = (id: Id, isAsked: (figure: Figure) => boolean) =>
     figures
       .filter(isAsked)
@@ -38,7 +39,7 @@ function candidates({ values, figures }: Sheet): PracticeItem[] {
     values[slot] === undefined ? [] : ids.map((id): PracticeItem => ({ id, slot, figure: null, words: null }));
   // What somebody told as a sentence of their own may say it.
   const weak = (id: Id, isWeak: (figure: Figure) => boolean) =>
-    about(id, (figure) => figure.sentence === null && isWeak(figure));
+    about(id, (figure) => !isInOwnWords(figure, sheet) && isWeak(figure));
   const contract = [CONTRACT_STORY, ...CONTRACT].find((slot) => values[slot] !== undefined) ?? CONTRACT_STORY;
   const hasResult = values['contract.result'] !== undefined || (values[contract]?.sentences ?? 0) >= STORY_SENTENCES;
   return [

@@ -164,6 +164,11 @@ export function patched(known: Figure | null, id: string, topic: Metric, patch: 
   return { id, topic, measure, percentile, now, before, sentence, typed };
 }
 
+/** Whether the letter tells a figure in the candidate's own sentence: outside English that is the answer as it was typed. */
+export function isInOwnWords({ sentence, typed }: Figure, { language }: Pick<Sheet, 'language'>): boolean {
+  return sentence !== null || (language !== 'en' && typed !== null);
+}
+
 export function mainFigureId(topic: Metric): string {
   return `${topic}.1`;
 }

@@ -8,6 +8,7 @@ import {
   type Figure,
   figuresOn,
   isHidden,
+  isInOwnWords,
   isOpen,
   mainFigure,
   mainFigureId,
@@ -84,7 +85,7 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
     case 'more': {
       const all = figuresOn(sheet, topic);
       const latest = all.at(-1) ?? null;
-      const options = [...(latest ? figureOptions(latest, all, slot) : []), ...offersFor(slot, null, context)];
+      const options = [...(latest ? figureOptions(latest, all, slot, sheet) : []), ...offersFor(slot, null, context)];
       return { ...ask([finish, ...options], latest), readsBack: topic };
     }
     default:
@@ -102,8 +103,8 @@ export function percentileOptions(topic: Metric, id: string): Option[] {
 }
 
 /** What can be done about a figure that is read back. */
-function figureOptions(latest: Figure, all: readonly Figure[], slot: string): Option[] {
-  const { id, topic, typed, sentence, now, before } = latest;
+function figureOptions(latest: Figure, all: readonly Figure[], slot: string, sheet: Sheet): Option[] {
+  const { id, topic, typed, now, before } = latest;
   const others = all.filter((figure) => figure !== latest);
   const clear = (figure: Figure): Command => ({ type: 'clear', slot: slotOfFigure(figure), figure: figure.id });
   // Without its only figure a topic has nothing to tell.
@@ -111,7 +112,7 @@ function figureOptions(latest: Figure, all: readonly Figure[], slot: string): Op
   const quotes = [before, now].flatMap((side) => (side ? [side.quote] : []));
   return [
     // The answer as it was typed, in place of the sentence that was made from it.
-    ...(typed !== null && sentence === null
+    ...(typed !== null && !isInOwnWords(latest, sheet)
       ? [option('own-words', setFigure(slot, topic, id, { sentence: typed }))]
       : []),
     option('change', askBack({ kind: 'which', text: null, only: id })),

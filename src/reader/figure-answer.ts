@@ -27,6 +27,7 @@ import {
   wordsOffer,
 } from './figure-options.ts';
 import { keptOf } from './kept.ts';
+import { inOwnWords } from './own-sentence.ts';
 import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
 
 /** An answer longer than this is told, not measured; in characters. */
@@ -50,7 +51,7 @@ export function insistedFigure(answer: FigureAnswer): Command[] {
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
-  const commands = figureCommands(answer);
+  const commands = inOwnWords(answer, figureCommands(answer));
   return isTimeAmongFailures(answer) ? aboutTime(answer, commands) : commands;
 }
 

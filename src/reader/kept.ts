@@ -41,7 +41,8 @@ export function keptOf(
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return pairsIn(sentence, mentions).map(([mention, before]) => {
       // "Cut lost readings from 1.2% to 0.05%": of a text about everything, only a label is surely a name.
-      const isLabelled = ({ start }: Mention) => topic !== null || sentence.slice(0, start).trimEnd().endsWith(':');
+      const isLabelled = ({ start }: Mention) =>
+        (topic !== null && language === 'en') || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       const [percentile] = percentiles;

@@ -27,18 +27,9 @@ const CLAUSE_WORDS =
 const GLUE =
   wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
   around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
-  vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa zirka ungefähr de à maintenant
-  avant auparavant environ moins plus presque seulement on traite traitons gère gérons est était en ahora antes hoy
-  era eran agora hoje para em gingen ging sank sanken fiel fielen stieg stiegen dauert dauerte dauern dauerten
-  braucht brauchte beträgt betrug liegt lag pasó pasaron bajó bajaron subió subieron tarda tardan tardaba tardaban
-  cayó cayeron passe passé passée passés passées prend prennent prenait dure durait baissé tombé tombée monté caiu
-  caíram subiu subiram demora demoram demorava leva levam levava passou passaram há es son fue fueron está están
-  estaba estaban queda quedó quedan va iba ronda del al pasa pasan pasamos bajamos subimos perdemos perdíamos
-  respondió responde responden respondía respondían soporta soportaba soportan procesa procesaba aguanta aguantaba
-  maneja manejaba atiende atendía recibe recibía duraba dura llega llegó menos más casi cerca alrededor
-  aproximadamente é são foi foram estão estava estavam ficou fica vai ia caímos fomos passamos saiu pra pro
-  respondia suporta suportava aguenta aguentava processa processava atende atendia recebe recebia levou demorou
-  chegou mais quase da do das dos = ~ → -> =>`);
+  vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa ungefähr in de à maintenant avant
+  auparavant environ moins plus presque seulement est en ahora antes hoy agora hoje para del al menos más casi cerca
+  mais quase da do das dos = ~ → -> =>`);
 /** In front of a number, and no end of a name: "unos 9.500", "en torno a un 3 %". */
 const LAST_GLUE = wordSet(
   'in within fit fits un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
@@ -51,11 +42,12 @@ const PERCENTILE_GLUE = wordSet(
   'at the this is that in of for a our its im beim bei au à le en el la un em no na um o',
 );
 /** Words that begin an addition to a number, and no noun. */
-const ADDITIONS = new Set(
-  'at in on for since with without across during per as by under over within when while after before between among against from to until through measured seen tested because where of and or we which that during im am seit bei beim mit ohne während für pro je unter nach vor von der des gemessen weil und oder zur zum auf statt en dans au aux à depuis pour avec sans pendant par sous entre mesuré où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao das dos nas nos pelo pela'.split(
-    ' ',
-  ),
-);
+const ADDITIONS =
+  wordSet(`at in on for since with without across during per as by under over within when while after before between
+  among against from to until through measured seen tested because where of and or we which that during im am seit bei
+  beim mit ohne während für pro je unter nach vor von der des und oder zur zum auf statt en dans au aux à depuis pour
+  avec sans pendant par sous entre où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao
+  das dos nas nos pelo pela`);
 
 /** Marks of time, and words that tie in what follows: no part of an addition at its ends. */
 const MARKS = new Set(
@@ -63,10 +55,9 @@ const MARKS = new Set(
     ' ',
   ),
 );
-const TIES =
-  wordSet(`and to from is was und auf von statt et en à de y a e para al pra pro ao un una el la los las um uma o os
-  leva levam levava demora demorava tarda tardan tardaba war ist etwa ca rund fast knapp environ presque contre
-  contra frente au lieu passé passés passée passées zurück gesunken gefallen gestiegen reduziert`);
+const TIES = wordSet(
+  'and to from is was und auf von statt et en à de y a e para al ao un una el la los las um uma o os ca rund etwa contre contra au lieu',
+);
 
 /**
  * @param mention the number that is meant

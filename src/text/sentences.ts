@@ -52,10 +52,9 @@ const LABEL_AT_MOST = 3;
  */
 export function wholeSentencesIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const isEnded = (sentence = '.') => ENDS.has([...sentence].findLast((sign) => !CLOSERS.has(sign)) ?? '');
   return lines.flatMap((line, at) => {
     const found = sentencesIn(line);
-    const isOpen = !isEnded(lines[at - 1]?.trim());
+    const isOpen = !isEnded(lines[at - 1]?.trim() ?? '.');
     return found.filter((sentence, place) => {
       const isLast = at === lines.length - 1 && place > 0;
       const isRest = place === 0 && isOpen && isSmall(sentence);
@@ -65,6 +64,11 @@ export function wholeSentencesIn(text: string): string[] {
       return isWhole && !isRest && !isLabelled && !isItem;
     });
   });
+}
+
+/** Whether a sentence ends on its sign, which may stand inside of a quotation or a bracket. */
+export function isEnded(sentence: string): boolean {
+  return ENDS.has([...sentence].findLast((sign) => !CLOSERS.has(sign)) ?? '');
 }
 
 /** Whether a text begins with a small letter. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
-import { EMPTY_SHEET, patched } from '../../src/machine/sheet.ts';
+import { EMPTY_SHEET, type Figure, patched, type Sheet } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { keptOf } from '../../src/reader/kept.ts';
 import { readOrder } from '../../src/reader/letter-orders.ts';
@@ -212,7 +212,7 @@ describe('a figure that is told in a sentence', () => {
       'de',
       'reliability',
       'Doppelte Buchungen gingen von 12 auf 3 pro Quartal zurück',
-      'Doppelte Buchungen: von 12 auf 3 pro Quartal.',
+      'Doppelte Buchungen gingen von 12 auf 3 pro Quartal zurück.',
     ],
     ['de', 'reliability', 'Fehlbuchungen: früher 120, jetzt 3 pro Monat', 'Fehlbuchungen: von 120 auf 3 pro Monat.'],
     ['de', 'reliability', 'Fehlbuchungen pro Monat: 120 -> 3', 'Fehlbuchungen: von 120 auf 3 pro Monat.'],
@@ -224,27 +224,27 @@ describe('a figure that is told in a sentence', () => {
     ['de', 'throughput', '30.000 Bestellungen täglich', 'Das System verarbeitet 30.000 Bestellungen pro Tag.'],
     ['de', 'throughput', '3 TB pro Tag', 'Das System verarbeitet 3 TB pro Tag.'],
     ['de', 'throughput', '500 TPS', 'Das System verarbeitet 500 Transaktionen pro Sekunde.'],
-    ['de', 'latency', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s', 'Eine Suche: von 2,4 s auf 310 ms.'],
+    ['de', 'latency', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s', 'Eine Suche dauert jetzt 310 ms, vorher 2,4 s.'],
     [
       'es',
       'reliability',
       'Los pagos dobles bajaron de 12 a 3 por trimestre',
-      'Los pagos dobles pasaron de 12 a 3 por trimestre.',
+      'Los pagos dobles bajaron de 12 a 3 por trimestre.',
     ],
     ['es', 'reliability', 'eventos perdidos: bajaron del 1,2% al 0,05%', 'Eventos perdidos: del 1,2 % al 0,05 %.'],
-    ['es', 'reliability', 'disponibilidad del 99,95%, antes 99,5%', 'Disponibilidad: del 99,5 % al 99,95 %.'],
+    ['es', 'reliability', 'disponibilidad del 99,95%, antes 99,5%', 'Disponibilidad del 99,95%, antes 99,5%.'],
     ['es', 'reliability', '99,99% de disponibilidad', 'Disponibilidad: 99,99 %.'],
-    ['es', 'reliability', 'pasamos de un 3% a un 1%', 'Tasa de fallos: del 3 % al 1 %.'],
+    ['es', 'reliability', 'pasamos de un 3% a un 1%', 'Pasamos de un 3% a un 1%.'],
     ['es', 'reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.'],
     [
       'es',
       'latency',
       'el p99 de la búsqueda bajó de 2,4 segundos a 310 ms',
-      'La búsqueda (p99) pasó de 2,4 s a 310 ms.',
+      'El p99 de la búsqueda bajó de 2,4 segundos a 310 ms.',
     ],
     ['es', 'latency', 'menos de 200 ms en el p99', 'Latencia (p99): menos de 200 ms.'],
-    ['es', 'latency', 'tarda de media 120 ms, antes medio segundo', 'De media se tarda 120 ms, frente a 0,5 s antes.'],
-    ['es', 'latency', 'el informe tardaba media hora, ahora 4 s', 'El informe pasó de 0,5 horas a 4 s.'],
+    ['es', 'latency', 'tarda de media 120 ms, antes medio segundo', 'Tarda de media 120 ms, antes medio segundo.'],
+    ['es', 'latency', 'el informe tardaba media hora, ahora 4 s', 'El informe tardaba media hora, ahora 4 s.'],
     ['es', 'throughput', '2 millones de lecturas diarias', 'El sistema procesa 2 millones de lecturas al día.'],
     ['es', 'throughput', '120k rpm', 'El sistema procesa 120.000 peticiones por minuto.'],
     [
@@ -253,16 +253,16 @@ describe('a figure that is told in a sentence', () => {
       'unos 9.500 req/s en hora punta, antes 400',
       'El sistema procesa cerca de 9500 peticiones por segundo en hora punta, frente a 400 antes.',
     ],
-    ['es', 'latency', 'un cobro tarda 40 ms (p95)', 'Un cobro (p95): 40 ms.'],
+    ['es', 'latency', 'un cobro tarda 40 ms (p95)', 'Un cobro tarda 40 ms (p95).'],
     ['es', 'throughput', '40 TB al día', 'El sistema procesa 40 TB al día.'],
-    ['pt', 'reliability', 'os eventos perdidos caíram de 3% pra 1%', 'Os eventos perdidos passaram de 3% para 1%.'],
-    ['pt', 'reliability', 'a taxa de erro foi de 3% para 0,1%', 'A taxa de erro passou de 3% para 0,1%.'],
-    ['pt', 'latency', 'o p99 da busca caiu de 2,4 s pra 310 ms', 'Busca (p99): de 2,4 s para 310 ms.'],
+    ['pt', 'reliability', 'os eventos perdidos caíram de 3% pra 1%', 'Os eventos perdidos caíram de 3% pra 1%.'],
+    ['pt', 'reliability', 'a taxa de erro foi de 3% para 0,1%', 'A taxa de erro foi de 3% para 0,1%.'],
+    ['pt', 'latency', 'o p99 da busca caiu de 2,4 s pra 310 ms', 'O p99 da busca caiu de 2,4 s pra 310 ms.'],
     [
       'pt',
       'latency',
       'um pagamento leva 40 ms (p95), antes era de 2 horas',
-      'Um pagamento (p95): de 2 horas para 40 ms.',
+      'Um pagamento leva 40 ms (p95), antes era de 2 horas.',
     ],
     ['pt', 'latency', '120 ms em média', 'Em média, o tempo é de 120 ms.'],
     [
@@ -275,7 +275,7 @@ describe('a figure that is told in a sentence', () => {
       'pt',
       'throughput',
       'fomos de 300 mil para 1,2 milhão de pedidos por dia',
-      'O sistema processa 1,2 milhão de pedidos por dia, contra 300.000 antes.',
+      'Fomos de 300 mil para 1,2 milhão de pedidos por dia.',
     ],
     ['fr', 'reliability', 'Relevés perdus : de 1,2 % à 0,05 %', 'Relevés perdus : 0,05 %, contre 1,2 % auparavant.'],
     [
@@ -290,7 +290,7 @@ describe('a figure that is told in a sentence', () => {
       'fr',
       'latency',
       'le temps de réponse est passé de 800 ms à environ 90 ms',
-      'Le temps de réponse : environ 90 ms, contre 800 ms auparavant.',
+      'Le temps de réponse est passé de 800 ms à environ 90 ms.',
     ],
     [
       'fr',
@@ -304,13 +304,126 @@ describe('a figure that is told in a sentence', () => {
       '9500 écritures par seconde contre 400 avant',
       'Le système traite 9 500 écritures par seconde, contre 400 auparavant.',
     ],
-    ['fr', 'throughput', 'on traite 2 millions de colis par jour', 'Le système traite 2 millions de colis par jour.'],
+    ['fr', 'throughput', 'on traite 2 millions de colis par jour', 'On traite 2 millions de colis par jour.'],
     ['fr', 'throughput', '3 To par jour', 'Le système traite 3 To par jour.'],
-    ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca: de 2,4 s para 310 ms.'],
+    ['pt', 'latency', 'Uma busca demora 310 ms, antes 2,4 s', 'Uma busca demora 310 ms, antes 2,4 s.'],
+    [
+      'de',
+      'reliability',
+      'Fehlerhafte Rechnungen sind von 3,5 % auf 0,2 % gesunken',
+      'Fehlerhafte Rechnungen sind von 3,5 % auf 0,2 % gesunken.',
+    ],
+    [
+      'de',
+      'reliability',
+      'Der Anteil fehlerhafter Rechnungen sank von 3,5 % auf 0,2 %.',
+      'Der Anteil fehlerhafter Rechnungen sank von 3,5 % auf 0,2 %.',
+    ],
+    [
+      'de',
+      'reliability',
+      '99,95 % der Zahlungen kommen heute sofort an.',
+      '99,95 % der Zahlungen kommen heute sofort an.',
+    ],
+    ['de', 'reliability', '12 Ausfälle im Monat früher, jetzt 1', 'Ausfälle: von 12 auf 1 pro Monat.'],
+    ['de', 'latency', 'Suche p95 80 ms, vorher 2 s', 'Suche (p95): von 2 s auf 80 ms.'],
+    ['es', 'reliability', 'los errores se redujeron del 3 % al 1 %', 'Los errores se redujeron del 3 % al 1 %.'],
+    [
+      'es',
+      'reliability',
+      'los pagos duplicados eran el 3 % y ahora son el 1 %',
+      'Los pagos duplicados eran el 3 % y ahora son el 1 %.',
+    ],
+    ['es', 'reliability', '12 incidentes al mes antes, ahora 1', 'Incidentes: de 12 a 1 al mes.'],
+    [
+      'es',
+      'latency',
+      'Asignar un pedido bajó de 2,5 s a 350 ms en p95.',
+      'Asignar un pedido bajó de 2,5 s a 350 ms en p95.',
+    ],
+    [
+      'fr',
+      'reliability',
+      'les commandes perdues sont passées de 0,8 % à 0,02 %',
+      'Les commandes perdues sont passées de 0,8 % à 0,02 %.',
+    ],
+    ['fr', 'reliability', 'les erreurs ont baissé de 3 % à 1 %', 'Les erreurs ont baissé de 3 % à 1 %.'],
+    ['fr', 'reliability', '12 incidents par mois avant, maintenant 1', 'Incidents : 1 par mois, contre 12 auparavant.'],
+    ['pt', 'reliability', '12 incidentes por mês antes, agora 1', 'Incidentes: de 12 para 1 por mês.'],
   ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
     const sheet = { ...EMPTY_SHEET, language };
     const commands = readFigure({ text, source: 'm', topic, part: 'now', figure: null, sheet });
     const set = commands.find((command) => command.type === 'set-figure');
     expect(set && figureSentence(patched(null, `${topic}.1`, topic, set.patch), language)).toBe(sentence);
+  });
+});
+
+describe('a sentence that was typed of a figure', () => {
+  const figureOf = (
+    language: 'de' | 'es' | 'fr' | 'pt',
+    topic: 'reliability' | 'latency',
+    said: readonly (readonly [string, string])[],
+  ) => {
+    let figure: Figure | null = null;
+    for (const [part, text] of said) {
+      const sheet: Sheet = { ...EMPTY_SHEET, language, figures: figure === null ? [] : [figure] };
+      const commands = readFigure({ text, source: 'm', topic, part, figure: null, sheet });
+      const set = commands.find((command) => command.type === 'set-figure');
+      figure = set ? patched(figure, `${topic}.1`, topic, set.patch) : figure;
+    }
+    return figure && figureSentence(figure, language);
+  };
+
+  test.each([
+    [
+      'de',
+      'Heute sind 0,2 % der Rechnungen falsch',
+      '3,5 %',
+      'Heute sind 0,2 % der Rechnungen falsch. Früher waren es 3,5 %.',
+    ],
+    ['fr', 'On perd 0,2 % des commandes', '3,5 %', "On perd 0,2 % des commandes. Auparavant, c'était 3,5 %."],
+    ['es', 'Perdemos un 0,2 % de los pedidos', '3,5 %', 'Perdemos un 0,2 % de los pedidos. Antes era el 3,5 %.'],
+    ['pt', 'Perdemos 0,2% dos pedidos', '3,5%', 'Perdemos 0,2% dos pedidos. Antes eram 3,5%.'],
+  ] as const)('in %s, %j, and before %j', (language, now, before, sentence) => {
+    expect(
+      figureOf(language, 'reliability', [
+        ['now', now],
+        ['before', before],
+      ]),
+    ).toBe(sentence);
+  });
+
+  test('is told in full where it was before is typed as a sentence, too', () => {
+    const said = [
+      ['now', 'Die Suche braucht heute 80 ms'],
+      ['before', 'Früher hat sie 2 Sekunden gebraucht.'],
+    ] as const;
+    expect(figureOf('de', 'latency', said)).toBe('Die Suche braucht heute 80 ms. Früher hat sie 2 Sekunden gebraucht.');
+  });
+
+  test('names the percentile that was asked for', () => {
+    const said = [
+      ['now', 'Die Suche braucht heute 80 ms.'],
+      ['percentile', 'p95'],
+    ] as const;
+    expect(figureOf('de', 'latency', said)).toBe('Die Suche braucht heute 80 ms (p95).');
+  });
+
+  test('is told by its numbers where one of them was corrected', () => {
+    const figure = patched(null, 'reliability.1', 'reliability', {
+      typed: 'Die Fehler sanken von 3 % auf 1 %.',
+      measure: 'Fehler',
+      before: amount(3),
+      now: amount(2),
+    });
+    expect(figureSentence(figure, 'de')).toBe('Fehler: von 3 % auf 2 %.');
+  });
+
+  const amount = (value: number) => ({
+    quantity: { value, unit: '%' },
+    bound: null,
+    tail: '',
+    quote: `${value} %`,
+    source: 'm',
   });
 });

@@ -1,0 +1,154 @@
+/**
+ * Outside English a figure is told in the sentence that was typed, as nothing of it has to be declined. A label with its
+ * number ("verlorene Messwerte: 0,05 %") is told by a template. Which of the two it is, signs and places say.
+ */
+import type { Command } from '../machine/commands.ts';
+import type { Language } from '../machine/language.ts';
+import { kindOf } from '../machine/quantity.ts';
+import { type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { type Token, tokens, wordSet } from '../text/lexer.ts';
+import { numbersIn } from '../text/quantities.ts';
+import type { Span } from '../text/relations.ts';
+import { isEnded, sentencesIn } from '../text/sentences.ts';
+import { translated } from '../text/vocabulary.ts';
+import type { FigureAnswer } from './figure-options.ts';
+import { nameIn } from './words-around.ts';
+
+/** A longer answer is told, not said; in characters. */
+const SENTENCE_AT_MOST = 300;
+/** A bare label has no more words. */
+const LABEL_WORDS = 3;
+/** Words that make no sentence of a number, as the number grammar calls them in each language. */
+const SMALL = wordSet(
+  'now before about under over at in only from more less than to of against instead average the a ca noch',
+);
+/** How a label begins that says from where to where: "vom Zähler bis zur Rechnung". */
+const ROUTES = wordSet('von vom zwischen');
+/** French sentences have a subject: "on traite 9 500 relevés". */
+const PRONOUNS = wordSet('on nous je');
+
+/** The commands for an answer, with the figures in them told as they were typed. */
+export function inOwnWords(answer: FigureAnswer, commands: readonly Command[]): Command[] {
+  if (answer.sheet.language === 'en') return [...commands];
+  const sentence = sentenceIn(answer);
+  const change = (patch: FigurePatch) =>
+    sentence === null ? asLabel(patch, answer) : asSentence(patch, sentence, answer);
+  return commands.map((command): Command => {
+    if (command.type === 'set-figure') return { ...command, patch: change(command.patch) };
+    if (command.type !== 'ask-back') return command;
+    const { pending } = command;
+    const isChoice = pending.kind === 'conflict' || (pending.kind === 'order' && pending.problem === undefined);
+    if (!isChoice) return command;
+    const options = pending.options.map((one) => ({ ...one, patch: change(one.patch) }));
+    return { ...command, pending: { ...pending, options } };
+  });
+}
+
+function hasNumber({ now, before, sentence }: FigurePatch): boolean {
+  return Boolean(now ?? before) && typeof sentence !== 'string';
+}
+
+function asSentence(patch: FigurePatch, sentence: string, answer: FigureAnswer): FigurePatch {
+  if (!hasNumber(patch)) return patch;
+  const { measure: _, now, before, ...others } = patch;
+  const earlier = noted(answer);
+  return {
+    ...others,
+    ...(now && { now: { ...now, tail: '' } }),
+    ...(before && { before: { ...before, tail: '' } }),
+    typed: earlier === null ? sentence : `${earlier} ${sentence}`,
+  };
+}
+
+/** What it was before, said alone, leaves the sentence about now as it was. */
+function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): FigurePatch {
+  if (!hasNumber(patch)) return patch;
+  if (noted(answer) !== null) {
+    const { measure: __, ...others } = patch;
+    return others;
+  }
+  const [label = '', ...rest] = answer.text.split(':');
+  const measure = rest.length > 0 && numbersIn(label).mentions.length === 0 ? nameIn(label) : '';
+  return { ...patch, typed: null, ...(measure !== '' && patch.measure && { measure }) };
+}
+
+/** The sentence that the other side is told in. */
+function noted({ part, sheet, topic, figure }: FigureAnswer): string | null {
+  return part === 'before' ? (figureOf(sheet, figure ?? mainFigureId(topic))?.typed ?? null) : null;
+}
+
+/** The sentences of an answer that hold its numbers, finished; null where one of them is a label with its number. */
+function sentenceIn({ text, sheet: { language } }: FigureAnswer): string | null {
+  if (text.length > SENTENCE_AT_MOST) return null;
+  const telling = sentencesIn(text).filter((one) => numbersIn(one, language).mentions.length > 0);
+  if (telling.length === 0 || telling.some((one) => isLabel(one, language))) return null;
+  return telling.map((one) => capital(isEnded(one) ? one : `${one}.`)).join(' ');
+}
+
+/** Not of "gRPC". */
+function capital(text: string): string {
+  const [word = ''] = text.split(' ', 1);
+  return word === word.toLowerCase() ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** What stands in a sentence in front of its first number, and all of its words beside numbers. */
+interface Parts {
+  /** Words and commas, without the number. */
+  readonly front: readonly Token[];
+  /** How many of `front` stand before the small words and the percentile in front of the number. */
+  readonly end: number;
+  /** The words of `front` that say something. */
+  readonly named: readonly Token[];
+  /** The same, of the whole sentence. */
+  readonly told: number;
+}
+
+function isLabel(sentence: string, language: Language): boolean {
+  const { mentions, percentiles } = numbersIn(sentence, language);
+  const [first] = mentions;
+  if (!first) return false;
+  const list = translated(tokens(sentence), language);
+  const isColon = ({ text, start }: Token) => text === ':' && start < first.start;
+  if (list.some((token) => token.kind === 'arrow' || token.text === '=' || isColon(token))) return true;
+
+  const isIn = (token: Token) => (span: Span) => span.start <= token.start && token.end <= span.end;
+  const isPercentile = (token: Token) => percentiles.some(isIn(token));
+  const isSmall = (token: Token) => token.kind === 'word' && SMALL.has(token.low);
+  const isTold = (token: Token) =>
+    token.kind === 'word' && !mentions.some(isIn(token)) && !isPercentile(token) && !isSmall(token);
+  const told = list.filter(isTold);
+  const front = list.filter(({ start, kind, text }) => start < first.start && (kind === 'word' || text === ','));
+  const end = front.findLastIndex((token) => !isSmall(token) && !isPercentile(token)) + 1;
+  const parts = { front, end, named: front.filter(isTold), told: told.length };
+
+  // "12 Ausfälle im Monat früher, jetzt 1"; but "3 % der Rechnungen waren falsch".
+  if (parts.named.length === 0) return kindOf(first.quantity) !== 'share' || told.length <= LABEL_WORDS;
+  // "Bezahlvorgang, p99 80 ms"
+  if (front.filter(({ text }) => text === ',').length === 1 && front[end - 1]?.text === ',') return true;
+  // "Suche p99 80 ms", but not "Die Suche dauert am p99 80 ms"
+  const [behind] = front.slice(end);
+  if (isShort(parts) && behind !== undefined && isPercentile(behind)) return true;
+  if (isEnded(sentence)) return false;
+  return language === 'de' ? endsOnNoun(parts) : isShort(parts) && isLone(parts, mentions.length);
+}
+
+/** One word or two that follow each other. */
+function isShort({ end, named }: Parts): boolean {
+  return named.length <= 2 && named.length === end;
+}
+
+/** In German a noun has a capital: "Fehlerrate unter 0,1 %", but "Eine Suche dauert 80 ms". */
+function endsOnNoun({ front, end, named }: Parts): boolean {
+  const last = front[end - 1]?.text ?? '';
+  const isRoute = ROUTES.has(front[0]?.text.toLowerCase() ?? '');
+  return (
+    last.charAt(0) !== last.charAt(0).toLowerCase() &&
+    (isRoute || (named.length <= LABEL_WORDS && named.length === end))
+  );
+}
+
+/** "Pedidos perdidos 0,8 %": a subject would have its article. One word beside two numbers may be a verb. */
+function isLone({ front, end, named, told }: Parts, numbers: number): boolean {
+  const isSubject = PRONOUNS.has(named[0]?.low ?? '');
+  return !isSubject && told === named.length && end === front.length && (named.length > 1 || numbers === 1);
+}
