@@ -21,8 +21,9 @@ import {
   inPlace,
   signOffOf,
 } from './foreign-letter.ts';
-import { applyEdits, type Letter, type Sentence, subjectOf } from './letter.ts';
+import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
+import { shortSubject, subjectOf } from './subject.ts';
 import { capital, finished, firstWord, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
 
@@ -65,8 +66,10 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
+  const customary = shortSubject(sheet);
   const letter: Letter = {
     heading: heading(sheet, name, date),
+    ...(customary !== null && { subject: customary }),
     greeting: greeting(sheet),
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
     signOff: signOffOf(name, sheet.language),

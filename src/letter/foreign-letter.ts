@@ -1,7 +1,7 @@
 /** What a letter in a language beside English says in words of ours: the opening, the joints, the frame around it. */
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
-import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/words.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -23,15 +23,19 @@ import {
   WOMEN,
 } from './words.ts';
 
-/** "Ich bewerbe mich auf die Stelle als … bei …." Names are null where they are unknown, or hidden. */
+/**
+ * "Ich bewerbe mich auf die Stelle als … bei …", or as a subject, "Bewerbung als … bei …". Names are null where they are
+ * unknown, or hidden.
+ */
 export function applicationText(
   { position, company, team }: Readonly<Record<'position' | 'company' | 'team', string | null>>,
   language: Foreign,
+  start: Start = 'apply',
 ): string {
   const say = letterWords(language);
   const unit = team && withoutLead(team, TEAM_LEADS);
   return [
-    position === null ? say('apply.any') : applyText(position, language),
+    position === null ? beginning(start, language) : applyText(position, language, start),
     !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
@@ -42,7 +46,13 @@ const TEAM_LEADS =
   phraseList(`team | team de | l'équipe | l’équipe | équipe | el equipo de | equipo de | equipo | a equipe de
   | equipe de | equipe | o time de | time de`).map((lead) => `${lead} `);
 
-function applyText(typed: string, language: Foreign): string {
+type Start = 'apply' | 'subject';
+
+function beginning(start: Start, language: Foreign): string {
+  return start === 'apply' ? letterWords(language)('apply.any') : wordsOf('said', language)('application');
+}
+
+function applyText(typed: string, language: Foreign, start: Start): string {
   const say = letterWords(language);
   const mark = lastWord(typed).toLowerCase();
   const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
@@ -51,7 +61,8 @@ function applyText(typed: string, language: Foreign): string {
   const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
   const isCommon = language === 'fr' && FRENCH_TITLES.has(firstWord(title).toLowerCase());
   const position = isCommon ? uncapital(title) : title;
-  const text = say('apply', { position });
+  const text =
+    start === 'apply' ? say('apply', { position }) : wordsOf('said', language)('application.for', { named: position });
   return language === 'fr' ? elided(text, position) : text;
 }
 

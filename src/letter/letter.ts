@@ -1,14 +1,10 @@
 /** A letter as data, paragraphs of sentences with the slots that each rests on; changes to it, and the forms that it is sent in. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
-import { LANGUAGES } from '../machine/language.ts';
-import { type Sheet, textOf } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
-import { wordsOf } from '../prompts/words.ts';
 import { trimEnd } from '../text/sentences.ts';
-import { redact } from './redact.ts';
-import { capital, finished, firstWord, folded, tidied } from './wording.ts';
+import { finished, firstWord, folded } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 const SentenceSchema = z.object({
@@ -121,32 +117,6 @@ function nameIn(signOff: string): string {
   return signOff.split('\n').slice(1).join('\n');
 }
 
-export interface Email {
-  readonly subject: string;
-  readonly body: string;
-}
-
-/** The name block and the date stand in a letter; an e-mail has them in its head, and its subject is the letter's. */
-export function emailOf({ subject, ...letter }: Letter, sheet: Sheet): Email {
-  return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
-}
-
-/**
- * Which job a letter is for: "Application: Backend Engineer, Payments, Plinth".
- * @param language of a letter that a model wrote in another language; of one that we have no words in, the names alone
- */
-export function subjectOf(sheet: Sheet, language: string = sheet.language): string {
-  const [position = '', team = '', company = ''] = ['role.position', 'role.team', 'role.company'].map((slot) =>
-    trimEnd(tidied(redact(textOf(sheet, slot) ?? '', sheet.hidden)), '.,;: '),
-  );
-  const isSaid = position.toLowerCase().includes(team.toLowerCase());
-  const named = [capital(position), isSaid ? '' : team, company].filter((part) => part !== '').join(', ');
-  const known = LANGUAGES.find((one) => one === language);
-  if (known === undefined) return named;
-  const say = wordsOf('said', known);
-  return named === '' ? say('application') : say('application.for', { named });
-}
-
 /** Characters that a form field or a first message mostly takes. */
 export const NOTE_AT_MOST = 600;
 
@@ -170,7 +140,8 @@ export function noteOf(letter: Letter): string {
     taken.add(at);
     length += (all[at]?.text.length ?? 0) + 1;
   }
-  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => text);
+  // The letter's first sentence may begin small, behind the comma of the greeting.
+  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => finished(text));
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
 }
 

@@ -1,7 +1,8 @@
 /** The letters that somebody got, as they are sent: the text and the file, once more, in another form, listed, compared. */
 import type { Outbound } from '../adapters/contract.ts';
-import { emailOf, type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
+import { emailOf } from '../letter/subject.ts';
 import type { Form } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';

@@ -25,6 +25,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
 export const GERMAN_LETTER = `Mira Solheim · mira@example.com
 Hamburg, DATE
 
+Bewerbung als Senior Backend Engineer
+
 Sehr geehrte Frau Kaltenbach,
 
 ich bewerbe mich auf die Stelle als Senior Backend Engineer bei Harbour Grid. In Ihrem Blog erklären Sie, dass jede Schätzung die Messwerte behält, aus denen sie entstanden ist. Wir konnten einem Kunden nie eine Schätzung erklären.
@@ -60,6 +62,8 @@ export const SPANISH: Readonly<Record<string, string>> = {
 
 export const SPANISH_LETTER = `Mira Solheim · mira@example.com
 Valencia, DATE
+
+Candidatura al puesto de Senior Backend Engineer
 
 Estimada Sra. Kaltenbach:
 
@@ -98,6 +102,8 @@ export const PORTUGUESE: Readonly<Record<string, string>> = {
 export const PORTUGUESE_LETTER = `Mira Solheim · mira@example.com
 Recife, DATE
 
+Candidatura à vaga de Senior Backend Engineer
+
 Prezada Sra. Moraes,
 
 Candidato-me à vaga de Senior Backend Engineer (equipe de Medição) na empresa Banco Aurora. No blog de vocês, vocês explicam que cada estimativa guarda as leituras de onde saiu. A gente nunca conseguia explicar uma estimativa para um cliente.
@@ -132,6 +138,8 @@ export const FRENCH: Readonly<Record<string, string>> = {
 
 export const FRENCH_LETTER = `Mira Solheim · mira@example.com
 Nantes, le DATE
+
+Candidature au poste d'ingénieure backend
 
 Madame Kaltenbach,
 

@@ -1,7 +1,8 @@
 /** The short note: sentences of the letter that can be understood without those that are left out. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
-import { emailOf, noteOf, subjectOf } from '../../src/letter/letter.ts';
+import { noteOf } from '../../src/letter/letter.ts';
+import { emailOf, subjectOf } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { sheetOf } from './sheets.ts';
@@ -35,6 +36,10 @@ test.each([
   expect(note({ ...ROLE, 'system.part': text })).toBe(`${APPLYING} ${text}`);
 });
 
+test('a note in German begins with a capital, without the comma of a greeting', () => {
+  expect(note(ROLE, 'de')).toBe('Ich bewerbe mich auf die Stelle als Backend Engineer bei Harbour Grid.');
+});
+
 test('what points back stays beside the sentence in front of it', () => {
   const story = 'Old meters could not be changed. So I put a version into each frame.';
   expect(note({ 'contract.constraint+contract.decision+contract.result': story })).toBe(story);
@@ -59,7 +64,7 @@ describe('the subject', () => {
       'has the words of its language',
       { language: 'de' },
       undefined,
-      'Bewerbung – Senior backend engineer, Payments, Plinth',
+      'Bewerbung als Senior backend engineer im Team Payments bei Plinth',
     ],
     ['has none of a language that we have none of', {}, 'it', 'Senior backend engineer, Payments, Plinth'],
     ['holds nothing hidden', { hidden: [company] }, undefined, 'Application: Senior backend engineer, Payments'],
@@ -72,6 +77,20 @@ describe('the subject', () => {
       'Application: Engineer, Payments, Plinth',
     );
     expect(subjectOf(sheetOf({}))).toBe('Application');
+  });
+
+  test.each([
+    ['de', 'Backend-Entwicklerin (m/w/d)', 'Bewerbung als Backend-Entwicklerin'],
+    ['fr', 'Ingénieure backend', "Candidature au poste d'ingénieure backend"],
+    ['es', 'puesto de backend', 'Candidatura al puesto de backend'],
+    ['pt', 'Engenheira Backend', 'Candidatura à vaga de Engenheira Backend'],
+    ['en', 'Backend Engineer', undefined],
+  ] as const)('of a letter of templates in %s for %j is %j', (language, position, expected) => {
+    const sheet = (values: Readonly<Record<string, string>>) => sheetOf({ ...role, ...values }, { language });
+    const composed = (of: Sheet) => composeLetter({ sheet: of, edits: [], date: new Date('2026-11-29T12:00:00Z') });
+    expect(composed(sheet({ 'role.position': position })).subject).toBe(expected);
+    const hidden = [{ value: position, say: null }];
+    expect(composed({ ...sheet({ 'role.position': position }), hidden }).subject).toBeUndefined();
   });
 
   test('of a letter is that of its e-mail, and not in the body', () => {

@@ -161,7 +161,7 @@ describe('a change that is asked for in free words', () => {
     });
     await at.talk.say('can I have it in German?');
     expect(at.talk.letter()).toMatch(
-      /29\. November 2026\n\nBewerbung – Senior .*, Marlow Pay\n\nSehr geehrte Frau Kaltenbach,\n\n/,
+      /29\. November 2026\n\nBewerbung als Senior .* bei Marlow Pay\n\nSehr geehrte Frau Kaltenbach,\n\n/,
     );
     expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
     expect(at.body()).toBe(german.join(' '));

@@ -287,7 +287,7 @@ describe('a letter by a model in a German interview', () => {
     await using at = await written(lines(...german.map((t, n) => ({ n: n + 1, t, f: [`f${n + 1}`] })), frame));
     const letter = at.talk.letter();
     expect(letter.split('\n\n').slice(3, -1).join(' ')).toBe(german.join(' '));
-    expect(letter).toMatch(/29\. November 2026\n\nBewerbung – .*\n\n(?:Sehr geehrte|Guten Tag)/);
+    expect(letter).toMatch(/29\. November 2026\n\nBewerbung als .*\n\n(?:Sehr geehrte|Guten Tag)/);
     expect(letter).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
   });
 

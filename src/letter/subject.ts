@@ -1,0 +1,52 @@
+/** The line that says which job a letter is for, above its greeting and as the subject of an e-mail. */
+import { LANGUAGES } from '../machine/language.ts';
+import { type Sheet, textOf } from '../machine/sheet.ts';
+import { wordsOf } from '../prompts/words.ts';
+import { trimEnd } from '../text/sentences.ts';
+import { applicationText } from './foreign-letter.ts';
+import { type Letter, letterText } from './letter.ts';
+import { redacted } from './redact.ts';
+import { capital, tidied } from './wording.ts';
+
+export interface Email {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** The name block and the date stand in a letter; an e-mail has them in its head, and its subject is the letter's. */
+export function emailOf({ subject, ...letter }: Letter, sheet: Sheet): Email {
+  return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
+}
+
+/**
+ * Which job a letter is for: "Application: Backend Engineer, Payments, Plinth".
+ * @param language of a letter that a model wrote in another language; of one that we have no words in, the names alone
+ */
+export function subjectOf(sheet: Sheet, language: string = sheet.language): string {
+  const [position = '', team = '', company = ''] = ['role.position', 'role.team', 'role.company'].map((slot) =>
+    nameOf(sheet, slot),
+  );
+  const known = LANGUAGES.find((one) => one === language);
+  if (known !== undefined && known !== 'en') {
+    const names = { position: capital(position) || null, team: team || null, company: company || null };
+    return applicationText(names, known, 'subject');
+  }
+  const isSaid = position.toLowerCase().includes(team.toLowerCase());
+  const named = [capital(position), isSaid ? '' : team, company].filter((part) => part !== '').join(', ');
+  if (known === undefined) return named;
+  const say = wordsOf('said', known);
+  return named === '' ? say('application') : say('application.for', { named });
+}
+
+/** The subject of a letter of templates where one is customary: its first sentence names the team and the company. */
+export function shortSubject(sheet: Sheet): string | null {
+  const position = nameOf(sheet, 'role.position');
+  if (sheet.language === 'en' || position === '') return null;
+  return applicationText({ position: capital(position), team: null, company: null }, sheet.language, 'subject');
+}
+
+/** Empty where it is unknown, or hidden without a stand-in. */
+function nameOf(sheet: Sheet, slot: string): string {
+  const { text, removed } = redacted(textOf(sheet, slot) ?? '', sheet.hidden);
+  return removed ? '' : trimEnd(tidied(text), '.,;: ');
+}
