@@ -21,11 +21,12 @@ import {
   inPlace,
   signOffOf,
 } from './foreign-letter.ts';
+import { formalName } from './formal-name.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { shortSubject, subjectOf } from './subject.ts';
 import { capital, finished, firstWord, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
-import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, TITLES, VERBS } from './words.ts';
+import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -288,22 +289,6 @@ function greeting(sheet: Sheet): string {
   }
   if (company === '') return 'Hello,';
   return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
-}
-
-/** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; as typed where it has no title, or where the surname begins is not certain. */
-function formalName(reader: string): string {
-  const words = reader.split(' ');
-  // "Mr M. Tait": a single letter is a title only in front.
-  const isTitle = (word: string, at: number) =>
-    (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
-  const count = words.findIndex((word, at) => !isTitle(word, at));
-  if (count < 1) return reader;
-  const [given = '', particle = '', ...more] = words.slice(count);
-  const isLower = (word: string) => word === word.toLowerCase();
-  // "Mr Aurelio de la Fuente": a surname begins with its particle, while "Ms Mary Jane Ellis" may have either.
-  const isCertain = !isLower(given) && particle !== '' && (more.length === 0 || isLower(particle));
-  const titles = words.slice(0, count).map((title) => (title.toLowerCase() === 'mister' ? 'Mr' : title));
-  return [...titles, ...words.slice(isCertain ? count + 1 : count)].join(' ');
 }
 
 /** The change without anything hidden; none where that would leave a hole. The candidate's own name stays. */

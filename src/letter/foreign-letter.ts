@@ -6,9 +6,11 @@ import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { elided } from './foreign-figures.ts';
+import { formalName } from './formal-name.ts';
 import type { Letter } from './letter.ts';
 import { firstWord, lastWord, uncapital } from './wording.ts';
 import {
+  ARTICLES_OF_READERS,
   FOREIGN_READERS,
   FOREIGN_SALUTATIONS,
   FRENCH_STARTS,
@@ -18,8 +20,8 @@ import {
   GERMAN_NO_VERBS,
   GERMAN_PRONOUNS,
   GERMAN_VERBS,
-  IBERIAN_ARTICLES,
   MEN,
+  TEAM_NOUNS,
   WOMEN,
 } from './words.ts';
 
@@ -124,12 +126,16 @@ export function dateLine(date: Date, place: string | null, language: Language, l
 
 /** @param typed who reads it; empty where unknown @param company empty where unknown, null where hidden */
 export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
+  const both = typed.split(AND);
+  if (both.length === 2 && both.every((one) => one.includes(' ') && isTitled(one)))
+    return joined(both.map((one) => foreignGreeting(one, company, language)));
   const say = letterWords(language);
   const [first = '', ...names] = typed.split(' ');
   const name = names.join(' ');
   const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')] ?? first;
-  // "la Sra. Ortega", "a Ana Moraes"
-  const isArticled = ['es', 'pt'].includes(language) && IBERIAN_ARTICLES.has(first) && uncapital(name) !== name;
+  const isTeam = TEAM_NOUNS.has((names[0] ?? '').toLowerCase());
+  // "la Sra. Ortega", "a Ana Moraes", "el equipo de Pagos"
+  const isArticled = ARTICLES_OF_READERS.has(first.toLowerCase()) && (isTeam || uncapital(name) !== name);
   const reader = name === '' ? typed : isArticled ? name : `${full} ${name}`;
   const words = reader.toLowerCase().split(' ');
   if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
@@ -137,9 +143,40 @@ export function foreignGreeting(typed: string, company: string | null, language:
     return company === '' ? say('dear.nobody') : say('dear.company', { company });
   }
   const title = trimEnd(words[0] ?? '', '.');
+  if (TEAM_NOUNS.has(title)) {
+    const team = TEAM_GREETINGS[language];
+    return team === undefined ? say('dear.team') : say(team, { reader: uncapital(reader) });
+  }
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
-  if (WOMEN.has(title)) return say('dear.woman', { reader });
-  return say(MEN.has(title) ? 'dear.man' : reader.includes(' ') ? 'dear' : 'dear.first', { reader });
+  const formal = AND.test(reader) ? reader : formalName(reader);
+  if (WOMEN.has(title)) return say('dear.woman', { reader: formal });
+  if (MEN.has(title)) return say('dear.man', { reader: formal });
+  const isName = reader.split(' ').every((word) => uncapital(word) !== word);
+  // Of three names nobody knows how many are given names.
+  if (language === 'es' && isName)
+    return say('dear.first', { reader: words.length === 2 ? firstWord(reader) : reader });
+  return say(reader.includes(' ') ? 'dear' : 'dear.first', { reader });
+}
+
+/** "Estimado equipo de Pagos", "Olá, time de Pagamentos"; elsewhere a team is greeted as everybody. */
+const TEAM_GREETINGS: Readonly<Partial<Record<Foreign, 'dear.man' | 'dear.first'>>> = {
+  es: 'dear.man',
+  pt: 'dear.first',
+};
+
+/** "Frau Krüger und Herr Weiß", in all languages. */
+const AND = / (?:und|et|y|e|&) /u;
+
+function isTitled(reader: string): boolean {
+  const title = trimEnd(firstWord(reader).toLowerCase(), '.');
+  return WOMEN.has(title) || MEN.has(title) || Object.values(FULL_TITLES).some((titles) => titles[title] !== undefined);
+}
+
+/** "Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß," */
+function joined([one = '', other = '']: readonly string[]): string {
+  // "Madame Krüger, Monsieur Weiß" begins with titles.
+  const second = isTitled(other) ? other : uncapital(other);
+  return `${one.slice(0, -1)}, ${second}`;
 }
 
 /** A greeting that names nobody. */

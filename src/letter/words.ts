@@ -148,3 +148,6 @@ export const FOREIGN_SALUTATIONS = wordSet(
 export const FOREIGN_READERS =
   wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
   el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);
+/** "El equipo de Pagos", "das Team Abrechnung", "a Ana Moraes" */
+export const TEAM_NOUNS = wordSet("team equipo equipe time équipe l'équipe");
+export const ARTICLES_OF_READERS = wordSet('el la los las o a os as das dem');
