@@ -1,9 +1,9 @@
 /** What a job post says about the role, by certain patterns. Its numbers and demands are never the candidate's. */
-import { wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
-import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { distinct, isCapital, isCompanyName, isName, type Proposal, phraseSet, withoutBrackets } from './names.ts';
+import { capitalRuns, countWords, isEnded, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { distinct, hasLegalForm, isCapital, isCompanyName, isName, type Proposal, phraseSet } from './names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */
@@ -53,7 +53,9 @@ export function roleIn(text: string): Proposal[] {
     ...belowTitleIn(lines, title[0]?.line),
     ...lines.flatMap(aboutIn),
     ...sentences.flatMap(hiringIn),
+    ...legalIn(sentences),
     ...sentences.flatMap(teamIn),
+    ...sentences.flatMap(teamBehindIn),
   ]);
 }
 
@@ -61,7 +63,7 @@ function labelledIn(line: string): Proposal[] {
   const [label = '', ...behind] = line.split(line.includes(':') ? ':' : '\t');
   const slot = LABELS.find(([, labels]) => labels.has(plain(label)))?.[0];
   const [first = ''] = piecesOf(behind.join(':'));
-  const value = slot === 'role.position' ? withoutBrackets(trimEnds(behind.join(':'))) : first;
+  const value = slot === 'role.position' ? withoutMark(trimEnds(behind.join(':'))) : first;
   return slot !== undefined && fits(slot, value) ? [{ slot, value, line }] : [];
 }
 
@@ -76,14 +78,32 @@ function titleIn(line: string): Proposal[] {
   const both = positionAtCompany(line);
   if (both && isTitle(both.position) && isCompanyName(trimEnds(both.company)))
     return [
-      { slot: 'role.position', value: withoutBrackets(both.position), line },
+      { slot: 'role.position', value: withoutMark(both.position), line },
       { slot: 'role.company', value: trimEnds(both.company), line },
     ];
-  const pieces = piecesOf(line.replaceAll(' – ', '\n').replaceAll(' — ', '\n').replaceAll(' - ', '\n')).filter(isTitle);
+  const pieces = line
+    .split(PARTS)
+    .map(trimEnds)
+    .filter((piece) => isTitle(piece) || (piece === line && isNounFirst(piece)));
   const [position] = pieces;
   return position !== undefined && pieces.length === 1
-    ? [{ slot: 'role.position', value: withoutBrackets(position), line }]
+    ? [{ slot: 'role.position', value: withoutMark(position), line }]
     : [];
+}
+
+/** Between the parts of a title line; "Ingeniero/a" is one. */
+const PARTS = /\s[-–—/|·•]\s|[,;|\t]/u;
+
+/** "Ingénieure backend confirmée": a title in French or Spanish begins with its noun, and has no more capitals. */
+function isNounFirst(line: string): boolean {
+  return (
+    isCapital(line) && hasTitle(line.split(' ', 1).join()) && countWords(line) <= TITLE_WORDS_AT_MOST && !isEnded(line)
+  );
+}
+
+/** "(m/w/d)" says nothing of the position; "Engenheiro(a)" does. */
+function withoutMark(piece: string): string {
+  return trimEnds(piece.split(' (', 1).join());
 }
 
 /** "Tidemark (Rotterdam / remote within EU)", in the line below the title. */
@@ -102,38 +122,72 @@ export function isTitle(piece: string): boolean {
   return isWritten && words.length <= TITLE_WORDS_AT_MOST && hasTitle(piece) && isCapital(piece);
 }
 
-/** The heading "About Harbour Grid" */
+/** How the heading above a company's own words begins. */
+const ABOUT = ['About ', 'Über ', 'À propos de ', "À propos d'", 'À propos d’', 'Sobre '];
+
+/** The heading "About Harbour Grid", "Über die Hafenstrom AG" */
 function aboutIn(line: string): Proposal[] {
-  const name = line.startsWith('About ') ? trimEnds(line.slice(6)) : '';
-  const [first = ''] = plain(name).split(' ');
-  return !NOT_THE_COMPANY.has(first) && isCompanyName(name) ? [{ slot: 'role.company', value: name, line }] : [];
+  const begin = ABOUT.find((words) => line.startsWith(words)) ?? line;
+  return companies(trimEnds(line.slice(begin.length)), line);
 }
 
-const NOT_THE_COMPANY = wordSet('the this us you your our we me my it job role position company team who what working');
+/** Articles in front of a company. "El Corte Inglés" and "La Poste" have theirs in the name. */
+const COMPANY_ARTICLES = wordSet('die der das den dem o a');
+
+/** A name, and without its article where it may have one; none where it is no sure name. */
+function companies(typed: string, line: string): Proposal[] {
+  const [article = ''] = typed.split(' ', 1);
+  const isArticled = COMPANY_ARTICLES.has(article.toLowerCase()) && article !== typed;
+  const bare = isArticled ? typed.slice(article.length + 1) : typed;
+  // "O Boticário" has it in the name.
+  const names = isArticled && hasLegalForm(bare) ? [bare] : [...new Set([bare, typed])];
+  return names
+    .filter((name) => !NOT_THE_COMPANY.has(plain(name).split(' ', 1).join()) && isCompanyName(name))
+    .map((value) => ({ slot: 'role.company', value, line }));
+}
+
+/** The one name with a legal form that sentences begin with: "Die Hafenstrom AG ist ein Energieversorger." */
+function legalIn(lines: readonly string[]): Proposal[] {
+  const found = lines.flatMap((line) => {
+    const words = (capitalRuns(line)[0] ?? '').split(' ');
+    const end = words.findLastIndex((word) => hasLegalForm(trimEnds(word))) + 1;
+    const name = words.slice(0, end).join(' ');
+    return end > 1 && line.startsWith(name) ? companies(name, line).slice(0, 1) : [];
+  });
+  const names = new Set(found.map(({ value }) => value));
+  return names.size === 1 ? found.slice(0, 1) : [];
+}
+
+const NOT_THE_COMPANY =
+  wordSet(`the this us you your our we me my it job role position company team who what working uns dich wir die das
+  nous vous notre nosotros ti nuestra nuestro nós você nosso nossa o a`);
+
+/** What stands between a company and the position that it wants to fill, in the languages of the interview. */
+const HIRES = [
+  ...[' is hiring ', ' is looking for ', ' is seeking ', ' sucht ', ' recherche ', ' recrute '],
+  ...[' busca ', ' contrata ', ' procura '],
+];
 
 /** "Harbour Grid is hiring a Senior Backend Engineer" */
 function hiringIn(line: string): Proposal[] {
   // "Fjordly is hiring!"
   const told = `${trimEnds(line)} `;
-  for (const verb of [' is hiring ', ' is looking for ', ' is seeking ', ' sucht ']) {
+  for (const verb of HIRES) {
     const at = told.indexOf(verb);
     const company = at === -1 ? '' : trimEnds(told.slice(0, at));
-    const [first = ''] = plain(company).split(' ');
-    if (at === -1 || NOT_THE_COMPANY.has(first) || !isCompanyName(company)) continue;
+    const named = companies(company, line);
+    if (named.length === 0) continue;
     const [article = '', ...words] = told.slice(at + verb.length).split(' ');
     const all = ARTICLES.has(article) ? words : [article, ...words];
     const end = [...all, ''].findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
     const found = all.slice(0, all.slice(0, end).findLastIndex(isCapital) + 1);
     const position = trimEnds(found.join(' ').split(',', 1).join());
-    return [
-      { slot: 'role.company', value: company, line },
-      ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : []),
-    ];
+    return [...named, ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : [])];
   }
   return [];
 }
 
-const ARTICLES = wordSet('a an our eine einen ein');
+const ARTICLES = wordSet('a an our eine einen ein un une una um uma');
 const BEFORE_TEAM = wordSet('the our its');
 const TEAM_WORDS_AT_MOST = 3;
 
@@ -147,4 +201,31 @@ function teamIn(line: string): Proposal[] {
     const isNamed = name.length > 0 && name.length <= TEAM_WORDS_AT_MOST && BEFORE_TEAM.has(words[start - 1] ?? '');
     return isNamed ? [{ slot: 'role.team', value: name.join(' '), line }] : [];
   });
+}
+
+/** What a team is called in front of its name. */
+const TEAM_LEADS = phraseList(
+  'unser Team | unserem Team | notre équipe | nuestro equipo de | nosso time de | nossa equipe de',
+);
+
+/** "für unser Team Abrechnung", "nuestro equipo de Pagos" */
+function teamBehindIn(line: string): Proposal[] {
+  return TEAM_LEADS.flatMap((lead): Proposal[] => {
+    const at = line.indexOf(` ${lead} `);
+    if (at < 0) return [];
+    const words = line.slice(at + lead.length + 2).split(' ');
+    const count = words.findIndex(
+      (word, place) => !isCapital(word) || (place > 0 && !isWordEnd(words[place - 1] ?? '')),
+    );
+    const name = count < 0 ? words : words.slice(0, count);
+    // In German any noun has a capital: "in unserem Team Verantwortung übernehmen".
+    const isWhole = count < 0 || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
+    const value = trimEnds(name.join(' '));
+    return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
+  });
+}
+
+/** Whether nothing but a space follows a word. */
+function isWordEnd(word: string): boolean {
+  return trimEnds(word) === word;
 }

@@ -91,6 +91,7 @@ function filled(words: string, values: Values): string {
 /** German legal forms, which are feminine. */
 const GERMAN_FORMS = wordSet('ag gmbh se kg kgaa ug gbr ohg eg ggmbh');
 const GERMAN = [
+  ['Entscheidung von ', 'Entscheidung der '],
   ['Bei ', 'Bei der '],
   [' bei ', ' bei der '],
   [' von ', ' von der '],
@@ -109,13 +110,15 @@ const PORTUGUESE = [
 function withArticleOf(name: string, text: string, language: Language): string {
   const words = name.toLowerCase().split(' ');
   const [first = ''] = words;
-  const changed = (rows: readonly (readonly [string, string])[]) =>
-    rows.reduce((told, [from, to]) => told.replaceAll(from + name, to + name), text);
+  const changed = (rows: readonly (readonly [string, string])[], shown = name) =>
+    rows.reduce((told, [from, to]) => told.replaceAll(from + name, to + shown), text);
   if (language === 'pt') {
     if (first === 'empresa') return text.replaceAll(`empresa ${name}`, name);
     return name.charAt(0) === first.charAt(0) ? changed(PORTUGUESE) : text;
   }
-  if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN) : text;
+  // "Die Hafenstrom AG" has its article already, in another case.
+  const bare = first === 'die' ? name.slice('die '.length) : name;
+  if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN, bare) : text;
   if (language !== 'es' || !name.startsWith('el ')) return text;
   return text.replaceAll(` de ${name}`, ` d${name}`).replaceAll(` a ${name}`, ` a${name.slice(1)}`);
 }

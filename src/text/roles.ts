@@ -80,7 +80,7 @@ export function mayBeTitle(text: string): boolean {
   return hasTitle(text) || wordsOf(text).some((word) => LEVEL_WORDS.has(word));
 }
 
-/** "Engineer/in", "Developer(in)" and "Full-Stack" in words. */
+/** "Engineer/in", "Developer(in)", "Ingénieur·e" and "Full-Stack" in words. */
 function wordsOf(text: string): string[] {
-  return plain(text.replaceAll('/', ' ').replaceAll('(', ' ').replaceAll('-', ' ')).split(' ');
+  return plain([...'/(-·'].reduce((words, sign) => words.replaceAll(sign, ' '), text)).split(' ');
 }

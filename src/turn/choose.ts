@@ -107,7 +107,9 @@ export async function withProposals(
       const roles: Record<string, string[]> = {};
       for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
       roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
-      roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
+      // In German every noun has a capital; elsewhere, too, only what is surely a company is offered.
+      if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
+      roles['role.company'] ??= [];
       return { ...command, kept: { ...command.kept, roles, choices: choicesIn(command.kept) } };
     });
   }

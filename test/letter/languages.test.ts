@@ -154,6 +154,7 @@ test('in French, the first of a month is written as it is said', () => {
 
 test.each([
   ['de', 'Backend-Entwicklerin (m/w/d)', 'Nordwind AG', 'als Backend-Entwicklerin bei der Nordwind AG.'],
+  ['de', 'Senior Engineer', 'Die Hafenstrom AG', 'als Senior Engineer bei der Hafenstrom AG.'],
   ['de', 'Senior Engineer', 'Otto GmbH & Co. KG', 'als Senior Engineer bei der Otto GmbH & Co. KG.'],
   ['de', 'Senior Engineer (Kotlin)', 'Harbour Grid', 'als Senior Engineer (Kotlin) bei Harbour Grid.'],
   ['fr', 'Développeuse backend (H/F)', 'MAIF', 'au poste de développeuse backend chez MAIF.'],

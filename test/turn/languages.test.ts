@@ -297,3 +297,35 @@ describe('a letter by a model in a German interview', () => {
     expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
   });
 });
+
+describe('a job post in another language', () => {
+  const POSTS = {
+    de: [
+      'Senior Backend-Entwickler/in (m/w/d)\nDie Hafenstrom AG ist ein Energieversorger in Hamburg.\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
+      ['Senior Backend-Entwickler/in', 'Hafenstrom AG'],
+    ],
+    es: [
+      'Ingeniera backend sénior\nEn Cabify buscamos gente con experiencia en Kafka y Go.\nCabify busca una persona para nuestro equipo de Pagos.\nOficina en Madrid.',
+      ['Ingeniera backend sénior', 'Cabify'],
+    ],
+    fr: ['Développeur backend\nNotre équipe est à Lyon.\nNous travaillons avec Kafka.', ['Développeur backend']],
+  } as const;
+
+  it.each(['de', 'es', 'fr'] as const)(
+    'in %s offers its title and what is surely the company, and nothing else',
+    async (language) => {
+      const [post, expected] = POSTS[language];
+      const talk = conversation();
+      await talk.command('language', language);
+      await talk.say(post);
+      if (talk.ask().question === 'job-post') await talk.choose('yes');
+      const offered: string[] = [];
+      const offers = () => talk.ask().choices.filter(({ id }) => id.startsWith('kept:'));
+      while (offers()[0] !== undefined) {
+        offered.push(...offers().map(({ label }) => label));
+        await talk.choose(offers()[0]?.id ?? '');
+      }
+      expect(offered).toEqual(expected);
+    },
+  );
+});
