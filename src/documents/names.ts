@@ -100,7 +100,7 @@ const LEGAL_FORMS =
   sarl srl spa sl slu lda ltda sro kft zrt`);
 
 /** Small words inside of names. */
-const SMALL = wordSet('of and the for & de du des la le und für y e + et');
+const SMALL = wordSet('of and the for & de du des la le und für y e + et da do das dos del');
 
 /** Whether a text is written like the name of a company, and like nothing else. */
 export function isCompanyName(piece: string): boolean {

@@ -17,6 +17,7 @@ import {
   isNoCompany,
   namesPlace,
   type Proposal,
+  phraseSet,
   type Section,
   withoutBrackets,
 } from './names.ts';
@@ -51,15 +52,16 @@ function wordsOf(line: string): string[] {
 
 /** The name that the e-mail address repeats, or else the first line, where it can be nothing but a name. */
 function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Proposal[] {
-  const [first, second] = header;
+  const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
   if (!first) return [];
   const labelled = header.find(({ label }) => label === 'name');
   if (labelled && isName(labelled.value)) return [nameOf(labelled.value, labelled.text)];
   const mail = folded(emails[0]?.value ?? '');
+  // "Jörg" is "jorg" or "joerg" in an address.
   const isMailed = (name: string) =>
-    folded(name)
-      .split(' ')
-      .some((word) => word.length > 2 && mail.includes(word));
+    [folded(name), folded(spelledOut(name))].some((each) =>
+      each.split(' ').some((word) => word.length > 2 && mail.includes(word)),
+    );
   // "Tomasz", and "Wieczorek" on the next line.
   const halves = second ? `${first.text} ${second.text}` : '';
   const isHalf = [first, second].every((line) => line && !line.text.includes(' '));
@@ -70,6 +72,16 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
     if (isName(piece) && (isMailed(piece) || text === first.text)) return [nameOf(piece, text)];
   }
   return [];
+}
+
+/** Headings of the whole document. */
+const DOCUMENTS =
+  phraseSet(`lebenslauf | curriculum vitae | curriculum | currículum | currículum vitae | currículo | cv | résumé
+  | resume | tabellarischer lebenslauf`);
+
+function spelledOut(name: string): string {
+  const letters = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'oe', å: 'aa', æ: 'ae' };
+  return Object.entries(letters).reduce((text, [one, two]) => text.replaceAll(one, two), name.toLowerCase());
 }
 
 function nameOf(value: string, line: string): Proposal {
@@ -97,6 +109,9 @@ const MONTHS = wordSet(`jan january feb february mar march apr april may jun jun
   novembro dezembro`);
 const TODAY = wordSet(`present now today current currently ongoing heute aktuell aujourd'hui présent actualidad presente
   atual atualmente`);
+/** "Seit 2019", which has no end. */
+const SINCE = wordSet('since seit depuis desde');
+const DASHES = wordSet('- – — --');
 const BETWEEN = wordSet('- – — -- / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
@@ -141,6 +156,10 @@ function rangesIn(list: readonly Token[]): { first: number; last: number }[] {
     for (let next = at; next < list.length && (isDate(list[next]) || BETWEEN.has(list[next]?.low ?? '')); next += 1)
       if (isDate(list[next])) last = next;
     const ends = list.slice(at, last + 1).filter((token) => isYear(token) || TODAY.has(token.low));
+    const isSince = SINCE.has(list[at - 1]?.low ?? '');
+    const isLeftOpen = last + 2 === list.length && DASHES.has(list[last + 1]?.low ?? '');
+    if (ends.length === 1 && ends[0] && isYear(ends[0]) && (isSince || isLeftOpen))
+      ranges.push({ first: isSince ? at - 1 : at, last });
     if (ends.length === 2 && ends[0] && isYear(ends[0])) ranges.push({ first: at, last });
     at = last;
   }
@@ -171,6 +190,8 @@ function companyIn(rest: string, isPlace: (piece: string) => boolean): string | 
   const at = positionAtCompany(rest);
   const named = withoutBrackets(at?.company.split('\t')[0] ?? '');
   if (at && hasTitle(at.position)) return isCompanyName(named) ? named : null;
+  const joined = joinedIn(rest);
+  if (joined !== null) return isPlace(joined) ? null : joined;
   const pieces = piecesOf(rest.replaceAll(' – ', '\t').replaceAll(' — ', '\t').replaceAll(' - ', '\t'));
   // A line about learning names no employer, whatever else stands in it; "A/S" is no two pieces.
   if (pieces.some(isNoCompany) || rest.includes('/')) return null;
@@ -182,6 +203,22 @@ function companyIn(rest: string, isPlace: (piece: string) => boolean): string | 
   const isCertain = others.length === 1 || legal.length === 1 || isFirst;
   const company = withoutBrackets(written ?? '');
   return isCertain && isCompanyName(company) ? company : null;
+}
+
+/** What stands between a position and a company, or in front of a company alone. Portuguese "em" stands before a city. */
+const JOINTS = ['bei der ', 'bei ', 'beim ', 'chez ', 'en ', 'na ', 'no '];
+
+/** "Backend-Entwickler bei Isartal Software", "chez Voltalis, Paris"; null where there is no such company. */
+function joinedIn(rest: string): string | null {
+  for (const joint of JOINTS) {
+    const at = rest.startsWith(joint) ? 0 : rest.lastIndexOf(` ${joint}`) + 1;
+    const isAlone = rest.startsWith(joint);
+    if (at === 0 && !isAlone) continue;
+    const [name = ''] = piecesOf(rest.slice(at + joint.length));
+    const company = withoutBrackets(name);
+    if ((isAlone || hasTitle(rest.slice(0, at))) && isCompanyName(company)) return company;
+  }
+  return null;
 }
 
 function isPositionBeside(lines: readonly ResumeLine[], at: number): boolean {

@@ -52,7 +52,7 @@ export function keptOf(
         ...(before && { before: amount(before) }),
         measure: isLabelled(first) ? around(first).measure : null,
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
-        ...(topic === null && { metric: metricOf(mention, sentence) }),
+        ...(topic === null && { metric: metricOf(mention, sentence, language) }),
       };
     });
   });
@@ -86,14 +86,33 @@ const LONGEST_WORD = 20;
 /** Words that tell a share of failures, or of what did not fail, from any other. */
 const FAILURES = wordSet(`availability available uptime downtime error errors failure failures failed failing lost loss
   losses dropped drops timeout timeouts crash crashes crashed incident incidents outage outages success successful
-  duplicate duplicates wrong rejected retries sla slo bounce bounced delivered undelivered late missed stale
-  verfügbarkeit fehler fehlerrate ausfälle verluste verlorene disponibilité erreurs pannes disponibilidad errores fallos
-  disponibilidade erros falhas`);
+  duplicate duplicates wrong rejected retries sla slo bounce bounced delivered undelivered late missed stale`);
+/** How such words begin in the other languages. */
+const FAILURE_STEMS = [
+  ...[
+    'verfügbar',
+    'fehler',
+    'ausfäll',
+    'verlust',
+    'verlor',
+    'doppelt',
+    'disponibili',
+    'erreur',
+    'erron',
+    'panne',
+    'perdu',
+  ],
+  ...['error', 'erróne', 'fallo', 'fallid', 'perdid', 'duplicad', 'erro', 'falha'],
+];
 /** Words behind a change: "40% faster" and "by 300 ms" say nothing about how it is. */
 const COMPARED = new Set('faster slower fewer less more lower higher cheaper better smaller larger'.split(' '));
 
+function isOfFailure(word: string, language: Language): boolean {
+  return FAILURES.has(word) || (language !== 'en' && FAILURE_STEMS.some((stem) => word.startsWith(stem)));
+}
+
 /** @returns null where it is not certain */
-function metricOf({ quantity, start, end, text }: Mention, sentence: string): Metric | null {
+function metricOf({ quantity, start, end, text }: Mention, sentence: string, language: Language): Metric | null {
   const [after = ''] = sentence
     .slice(end, end + LONGEST_WORD)
     .trim()
@@ -108,7 +127,7 @@ function metricOf({ quantity, start, end, text }: Mention, sentence: string): Me
     case 'duration':
       return inBase(quantity) <= LONGEST ? 'latency' : null;
     case 'share':
-      return tokens(sentence).some(({ low }) => FAILURES.has(low)) ? 'reliability' : null;
+      return tokens(sentence).some(({ low }) => isOfFailure(low, language)) ? 'reliability' : null;
     default:
       return null;
   }

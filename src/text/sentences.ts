@@ -61,7 +61,9 @@ export function wholeSentencesIn(text: string): string[] {
       const isLabelled = sentence.split(' ', LABEL_AT_MOST).some((word) => word.endsWith(':'));
       const isItem = place === 0 && withoutBullet(line.trim()) !== line.trim();
       const isWhole = (isEnded(sentence) || isLast) && countWords(sentence) >= WORDS_AT_LEAST;
-      return isWhole && !isRest && !isLabelled && !isItem;
+      // "2010 – 2015 TU München, M.Sc."
+      const isDegree = sentence.slice(sentence.lastIndexOf(' ') + 1, -1).includes('.');
+      return isWhole && !isRest && !isLabelled && !isItem && !isDegree;
     });
   });
 }

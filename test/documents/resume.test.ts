@@ -218,3 +218,31 @@ describe('no text takes long to look through', () => {
     expect(user + system).toBeLessThan(1_500_000);
   });
 });
+
+describe('résumés in other languages', () => {
+  const header = (name: string, mail: string) => `Lebenslauf\n${name}\n${mail}\n`;
+  test.each([
+    ['Jörg Bäßler', 'joerg@example.de'],
+    ['Jörg Bäßler', 'j.baessler@example.de'],
+    ['Åse Sørensen', 'aase@example.no'],
+    ['Åse Sørensen', 'ase@example.no'],
+  ])('%j writes from %j', (name, mail) => {
+    expect(of('contact.name', header(name, mail))).toEqual([name]);
+  });
+
+  test.each([
+    ['Berufserfahrung', 'Senior Backend-Entwickler bei Isartal Software, 2019 – heute', ['Isartal Software']],
+    ['Berufserfahrung', 'Entwicklerin bei der Nordwind AG, Hamburg, seit 2019', ['Nordwind AG']],
+    ['Expérience professionnelle', 'chez Voltalis, 2019 –', ['Voltalis']],
+    ['Expérience professionnelle', "Ingénieure backend chez Voltalis, Paris, 2019 – aujourd'hui", ['Voltalis']],
+    ['Experiencia profesional', 'Ingeniera backend en Glovo (2019 – actualidad)', ['Glovo']],
+    ['Experiencia profesional', 'Desarrolladora en Cabify, Madrid, 2016 - 2019', ['Cabify']],
+    ['Experiência profissional', 'Engenheira de Software na Nubank, 2019 – atual', ['Nubank']],
+    ['Experiência profissional', 'Desenvolvedora no Banco do Brasil, desde 2019', ['Banco do Brasil']],
+    ['Experiência profissional', 'Desenvolvedora em São Paulo, 2016 – 2019', []],
+    ['Experiencia profesional', 'Ingeniera backend en España, 2016 – 2019', []],
+    ['Ausbildung', '2010 – 2015 TU München, M.Sc.', []],
+  ])('under %j, %j names the employers %j', (heading, line, employers) => {
+    expect(of('system.employer', `Jo Lind\njo@example.com\n\n${heading}\n${line}\n`)).toEqual(employers);
+  });
+});

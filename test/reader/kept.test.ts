@@ -53,3 +53,26 @@ test.each([
 ])('of "%s" whole sentences can be offered', (text, sentences) => {
   for (const topic of [null, 'system']) expect(keptOf(text, 'm1', topic).sentences).toEqual(sentences);
 });
+
+test('a degree is no sentence that could answer a question', () => {
+  const cv = 'Ausbildung\n2010 – 2015 TU München, M.Sc.\nIch habe die Abrechnung neu gebaut.';
+  expect(keptOf(cv, 'm', null, 'de').sentences).toEqual(['Ich habe die Abrechnung neu gebaut.']);
+});
+
+test.each([
+  ['de', 'Fehlerhafte Rechnungen von 3,5 % auf 0,2 % gesenkt.'],
+  ['fr', 'Commandes perdues : de 3,5 % à 0,2 %.'],
+  ['es', 'Reduje los pedidos perdidos del 3,5 % al 0,2 %.'],
+  ['pt', 'Reduzi as falhas de 3,5% para 0,2%.'],
+] as const)('in %s, %j is offered where failures are asked for', (language, line) => {
+  const [amount] = keptOf(line, 'm', null, language).amounts;
+  expect([amount?.before?.quantity.value, amount?.amount.quantity.value, amount?.metric]).toEqual([
+    3.5,
+    0.2,
+    'reliability',
+  ]);
+});
+
+test('a share of anything else is not', () => {
+  expect(keptOf('Die Kosten sanken von 30 % auf 20 %.', 'm', null, 'de').amounts[0]?.metric).toBeNull();
+});
