@@ -92,6 +92,13 @@ export function remark(remark: Remark): Command {
   return { type: 'remark', remark };
 }
 
+/** Goes on in a language. What is told in sentences stays in the one before, which a letter without a model can't mend. */
+export function speak(language: Language, { values, figures, language: before }: Sheet): Command[] {
+  const told = Object.entries(values).some(([slot, { ours }]) => slotKind(slot) === 'text' && !ours);
+  const isMixed = language !== before && (told || figures.length > 0);
+  return [{ type: 'language', language }, remark(isMixed ? 'language-mixed' : 'language-set')];
+}
+
 export function editLetter(edit: Edit): Command {
   return { type: 'edit-letter', edit };
 }

@@ -53,6 +53,7 @@ export const REMARKS = [
   'why',
   'post-taken',
   'language-set',
+  'language-mixed',
   'kept-out',
   'story-new',
   'story-picked',

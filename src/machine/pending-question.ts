@@ -1,5 +1,5 @@
 /** The question of something that has to be asked before the interview goes on. */
-import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue } from './commands.ts';
+import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { formerStep, reworded } from './former.ts';
@@ -217,7 +217,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, ...pending, options };
     }
     case 'language': {
-      const speaks = (language: Language): Command[] => [{ type: 'language', language }, remark('language-set')];
+      const speaks = (language: Language) => speak(language, context.sheet);
       const offered = pending.offer?.language ?? null;
       const options =
         offered === null

@@ -1,7 +1,7 @@
 /** What a command asks for: /letters, /hide, /export and the others; and a wish for another language, which is also said in words. */
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
-import { askBack, remark } from '../machine/commands.ts';
+import { askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze } from '../machine/saved.ts';
@@ -94,7 +94,8 @@ function languageAction(rest: string, state: Interview): Action {
 }
 
 function speaking(language: Language, state: Interview): Action {
-  return said([{ type: 'language', language }, remark(state.value === 'new' ? 'welcome' : 'language-set')]);
+  if (state.value === 'new') return said([{ type: 'language', language }, remark('welcome')]);
+  return said(speak(language, state.context.sheet));
 }
 
 /** A longer message that names a language wants something else; in words. */

@@ -69,7 +69,7 @@ Estimada Sra. Kaltenbach:
 
 Presento mi candidatura al puesto de Senior Backend Engineer en Harbour Grid. En su blog explican que cada estimación conserva las lecturas de las que salió. Nosotros nunca pudimos explicarle una estimación a un cliente.
 
-En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 s (p99), frente a 6 minutos antes. El sistema procesa 95.000 lecturas por segundo, frente a 400 antes.
+En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 s (p99); antes se tardaba 6 minutos. El sistema procesa 95.000 lecturas por segundo; antes procesaba 400.
 
 Nadie puede actualizar los contadores. Por eso la clave es su número de secuencia. Las facturas dobles desaparecieron.
 

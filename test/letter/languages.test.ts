@@ -27,7 +27,7 @@ test.each<readonly [Language, Quantity, string]>([
   ['fr', { value: 2e6, unit: 'habitants' }, "2 millions d'habitants"],
   ['fr', { value: 3, unit: 'TB', per: 'day' }, '3 To par jour'],
   ['fr', { value: 12_000, unit: 'req', per: 'second' }, '12 000 requêtes par seconde'],
-  ['de', { value: 12_000, unit: 'requests', per: 'second' }, '12.000 Requests pro Sekunde'],
+  ['de', { value: 12_000, unit: 'requests', per: 'second' }, '12.000 Anfragen pro Sekunde'],
   ['de', { value: 500, unit: 'transactions', per: 'second' }, '500 Transaktionen pro Sekunde'],
   ['es', { value: 72_000, unit: 'pedidos', per: 'day' }, '72.000 pedidos al día'],
   ['es', { value: 1e6, unit: 'lecturas' }, '1 millón de lecturas'],

@@ -251,7 +251,7 @@ describe('a figure that is told in a sentence', () => {
       'es',
       'throughput',
       'unos 9.500 req/s en hora punta, antes 400',
-      'El sistema procesa cerca de 9500 peticiones por segundo en hora punta, frente a 400 antes.',
+      'El sistema procesa cerca de 9500 peticiones por segundo en hora punta; antes procesaba 400.',
     ],
     ['es', 'latency', 'un cobro tarda 40 ms (p95)', 'Un cobro tarda 40 ms (p95).'],
     ['es', 'throughput', '40 TB al día', 'El sistema procesa 40 TB al día.'],

@@ -220,6 +220,22 @@ describe('what comes after the letter', () => {
   });
 });
 
+describe('a language that is changed', () => {
+  it('late makes a letter in two, which is said; at the beginning it does not', async () => {
+    const early = conversation();
+    await early.command('start');
+    await early.command('language', 'de');
+    expect(early.said()).toContain('Gut, ab jetzt auf Deutsch.');
+    expect(early.said()).not.toContain('in zwei Sprachen');
+    const late = conversation();
+    await late.answer(ANSWERS, 'system.before');
+    await late.command('language', 'de');
+    expect(late.said()).toContain('der Brief wäre dann in zwei Sprachen');
+    await late.command('language', 'de');
+    expect(late.said().split('in zwei Sprachen')).toHaveLength(2);
+  });
+});
+
 describe('a first message', () => {
   it.each([
     ['de-AT', 'Hallo, ich bin Foreword.'],
