@@ -27,7 +27,16 @@ const LAYERS = {
   config: [],
   log: ['config.ts'],
   monitoring: ['adapters/contract.ts', 'store/store.ts', 'model/'],
-  'language-model': ['config.ts', 'log.ts', 'adapters/terminal/', 'letter/', 'reader/', 'model/', 'prompts/'],
+  'language-model': [
+    'config.ts',
+    'log.ts',
+    'adapters/terminal/',
+    'letter/',
+    'reader/',
+    'model/',
+    'prompts/',
+    'machine/',
+  ],
   turn: ['documents/', 'adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   documents: ['letter/', 'prompts/', 'text/', 'machine/'],
   // Rows hold messages of the contract, and letters.

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { type Config, configure, type ModelConfig } from '../src/config.ts';
 import { configOf, LOADING, tryOut } from '../src/language-model.ts';
 import { findLocalModel } from '../src/model/local.ts';
-import { NOTHING_TO_CHECK, trialVerdict } from '../src/prompts/local-model.ts';
+import { localModelWords } from '../src/prompts/local-model.ts';
 import { startFaults } from '../src/prompts/platforms.ts';
 import type { TriedMessage } from '../src/reader/trial.ts';
 
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   }
   const model = await modelToCheck(configured.config);
   if (model === null) {
-    console.log(NOTHING_TO_CHECK);
+    console.log(localModelWords().nothingToCheck);
     return 2;
   }
   console.log(`${model.reading} at ${model.baseUrl}, at most ${model.readingTime / 1000} s for a message`);
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   const trial = await tryOut(model, LOADING);
   for (const message of trial.messages) console.log(`${linesOf(message).join('\n')}\n`);
   console.log(`${trial.tokens} tokens, ${trial.seconds.toFixed(1)} s`);
-  console.log(trialVerdict(model.reading, trial));
+  console.log(localModelWords().verdict(model.reading, trial));
   return trial.outcome === 'good' ? 0 : 1;
 }
 

@@ -193,7 +193,11 @@ async function modelFor(
   const isPerson = isTerminal && process.stdin.isTTY && process.stdout.isTTY;
   if (config.model === null && !isPerson) return null;
   const { languageModel } = await import('./language-model.ts');
-  return languageModel(config, isPerson ? { input: process.stdin, output: process.stdout } : null, watchers);
+  return languageModel(
+    config,
+    isPerson ? { input: process.stdin, output: process.stdout, locale: LOCALE } : null,
+    watchers,
+  );
 }
 
 interface Surroundings {

@@ -9,24 +9,19 @@ import type { TerminalInput, TerminalOutput } from './adapters/terminal/streams.
 import type { Config, ModelConfig } from './config.ts';
 import { redact } from './letter/redact.ts';
 import type { Log } from './log.ts';
+import { languageOf } from './machine/language.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
 import type { ModelCall, TokenBudget } from './model/model.ts';
-import {
-  GUIDED_INSTEAD,
-  localModelOffer,
-  modelTried,
-  modelUsed,
-  NO_LOCAL_MODEL,
-  trialVerdict,
-  triedAgain,
-} from './prompts/local-model.ts';
+import { localModelWords } from './prompts/local-model.ts';
 import { guidedReader } from './reader/guided.ts';
 
 /** A terminal at which somebody can be asked. */
 export interface Person {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
+  /** What their system is set to. */
+  readonly locale?: string | undefined;
 }
 
 interface Surroundings {
@@ -100,10 +95,12 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
   if (configured !== null && configured !== 'local') return configured;
   const { person, stopped, tell, patience } = surroundings;
   const isWanted = configured === 'local';
+  // Whoever runs a program that nobody talks to reads its log in English.
+  const say = localModelWords(languageOf(configured === null ? person?.locale : null));
   if (!isWanted && person === null) return null;
   const found = await findLocalModel({ ports: local.ports, ...(patience !== undefined && { milliseconds: patience }) });
   if (found === null) {
-    if (isWanted) await tell(`${NO_LOCAL_MODEL} ${GUIDED_INSTEAD}`);
+    if (isWanted) await tell(`${say.none} ${say.guided}`);
     return null;
   }
   const { model, server } = found;
@@ -117,7 +114,7 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
 
   if (!isWanted && person !== null && known.use === null) {
     const { askYesOrNo } = await import('./adapters/terminal/prompt.ts');
-    const use = await askYesOrNo(localModelOffer(model, server), { ...person, stopped });
+    const use = await askYesOrNo(say.offer(model, server), say, { ...person, stopped });
     if (use === null) return 'left';
     await remember({ use });
   }
@@ -125,17 +122,17 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
 
   const chosen = configOf(found, local);
   if (!known.isGood) {
-    await tell(modelTried(model));
+    await tell(say.tried(model));
     const trial = await tryOut(chosen, LOADING, stopped);
     if (stopped.aborted) return 'left';
     if (trial.outcome !== 'good') {
-      const sentences = [trialVerdict(model, trial), GUIDED_INSTEAD, ...(isWanted ? [] : [triedAgain(file)])];
+      const sentences = [say.verdict(model, trial), say.guided, ...(isWanted ? [] : [say.triedAgain(file)])];
       await tell(sentences.join(' '));
       return null;
     }
     await remember({ isGood: true });
   }
-  await tell(modelUsed(model, server, isWanted ? null : file));
+  await tell(say.used(model, server, isWanted ? null : file));
   return chosen;
 }
 

@@ -53,13 +53,18 @@ function configOf({ servers }: Machine, settings: Record<string, string>) {
 }
 
 /** A start with a person at a terminal, who types these lines; with null nobody can be asked. */
-async function start(machine: Machine, typed: readonly string[] | null, settings: Record<string, string> = {}) {
+async function start(
+  machine: Machine,
+  typed: readonly string[] | null,
+  settings: Record<string, string> = {},
+  locale?: string,
+) {
   const output = new Recorder();
   const input = new PassThrough();
   if (typed !== null) for (const line of typed) input.write(`${line}\n`);
   const told: string[] = [];
   const chosen = await chooseModel(configOf(machine, settings), {
-    person: typed === null ? null : { input, output },
+    person: typed === null ? null : { input, output, locale },
     stopped: new AbortController().signal,
     tell: async (sentence) => void told.push(sentence),
     patience: PATIENCE,
@@ -94,6 +99,21 @@ describe('a person at a terminal', () => {
 
     const second = await start(here, []);
     expect(second).toMatchObject({ chosen: first.chosen, shown: '', calls: 3 });
+  });
+
+  test.each([
+    ['de_DE.UTF-8', 'ja', 'Auf diesem Rechner gibt es ein Sprachmodell', '[1] Ja  [2] Nein', 'liest deine Nachrichten'],
+    ['fr_FR.UTF-8', 'oui', 'Il y a un modèle de langage', '[1] Oui  [2] Non', 'lit tes messages'],
+    ['es_ES.UTF-8', 'sí', 'Hay un modelo de lenguaje', '[1] Sí  [2] No', 'lee tus mensajes'],
+    ['pt_BR.UTF-8', 'sim', 'Há um modelo de linguagem', '[1] Sim  [2] Não', 'lê as suas mensagens'],
+  ])('is asked in the language of %s', async (locale, yes, offer, choices, used) => {
+    await using here = await machine();
+    const { shown, told, chosen } = await start(here, ['hm', yes], {}, locale);
+    expect(shown).toContain(offer);
+    expect(shown).toContain(choices);
+    expect(told).toContain(used);
+    expect(`${shown}${told}`).not.toMatch(/Please|letter|model on/);
+    expect(chosen).not.toBeNull();
   });
 
   test('says no once', async () => {

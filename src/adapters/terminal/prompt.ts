@@ -2,7 +2,6 @@
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { setImmediate as eventsHandled } from 'node:timers/promises';
-import { YES_OR_NO } from '../../prompts/local-model.ts';
 import { phraseIn, yesOrNo } from '../../text/phrases.ts';
 import type { Ask } from '../contract.ts';
 import { chosen, layOut, styled } from './layout.ts';
@@ -166,16 +165,26 @@ interface Asking {
   readonly stopped: AbortSignal;
 }
 
-const CHOICES = [
-  { id: 'yes', label: 'Yes' },
-  { id: 'no', label: 'No' },
-];
+interface YesOrNo {
+  readonly yes: string;
+  readonly no: string;
+  /** To any other answer. */
+  readonly yesOrNo: string;
+}
 
 /** Asks until it is answered, and leaves the input open. @returns null where they left: the input ended, or `stopped` */
-export async function askYesOrNo(text: string, { input, output, stopped }: Asking): Promise<boolean | null> {
+export async function askYesOrNo(
+  text: string,
+  words: YesOrNo,
+  { input, output, stopped }: Asking,
+): Promise<boolean | null> {
   if (stopped.aborted) return null;
   const fixed = { kind: 'ask', question: 'confirm', noted: [], takesNumbers: false, mark: '' } as const;
-  const question: Ask = { ...fixed, text, choices: CHOICES };
+  const choices = [
+    { id: 'yes', label: words.yes },
+    { id: 'no', label: words.no },
+  ];
+  const question: Ask = { ...fixed, text, choices };
   const marker = styled('bold', '› ', output);
   // Whole lines as the terminal edits them: what is typed ahead stays for the conversation.
   const lines = createInterface({ input, terminal: false, signal: stopped });
@@ -185,7 +194,7 @@ export async function askYesOrNo(text: string, { input, output, stopped }: Askin
       const answer = chosen(line, question)?.id ?? (phraseIn(line) === 'decline' ? 'no' : yesOrNo(line));
       output.write('\n');
       if (answer !== null) return answer === 'yes';
-      output.write(`${YES_OR_NO}\n\n${marker}`);
+      output.write(`${words.yesOrNo}\n\n${marker}`);
     }
     output.write('\n');
     return null;
