@@ -7,7 +7,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { namesOf } from '../text/lexer.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
@@ -71,6 +71,13 @@ function states(mentions: readonly Mention[], { quantity, quote }: Amount): bool
   return mentions.some(({ text, readings }) => text === quote || readings.some((one) => sameQuantity(one, quantity)));
 }
 
+/** Without the noun and the period that the other side says as well. */
+function withoutShared(one: Amount, other: Amount): Amount {
+  const { value, unit, per } = one.quantity;
+  const isShared = unit === other.quantity.unit && per === other.quantity.per;
+  return isShared && ['rate', 'count'].includes(kindOf(one.quantity)) ? { ...one, quantity: { value, unit: '' } } : one;
+}
+
 /** The answer as it was typed, where it is in whole sentences that are still true of the numbers; null where it isn't. */
 function ownSentences({ typed, now, before, percentile }: Figure, language: Foreign): string | null {
   const side = now ?? before;
@@ -79,16 +86,17 @@ function ownSentences({ typed, now, before, percentile }: Figure, language: Fore
   const { mentions, percentiles } = numbersIn(lines.join(' '), language);
   const others = mentions.filter((one) => !states([one], side) && !(before && states([one], before)));
   if (!states(mentions, side) || others.some(({ quantity }) => comparable(quantity, side.quantity))) return null;
-  const isSaid = percentile === null || percentiles.some(({ name }) => name === percentile);
   const text = lines.join(' ');
-  const end = text.length - 1;
-  const whole = isSaid ? text : `${text.slice(0, end)} (${percentileName(percentile, language)})${text.slice(end)}`;
-  if (before === null || states(mentions, before)) return whole;
-  const was = `${foreignSide(before, language)}${tailText(before.tail)}`;
+  const end = trimEnd(text, '.').length;
+  const isSaid = percentile === null || percentiles.some(({ name }) => name === percentile);
+  const sentence = `${text.slice(0, end)}${isSaid ? '' : ` (${percentileName(percentile, language)})`}`;
+  if (before === null || states(mentions, before)) return `${sentence}${text.slice(end)}`;
   const isShare = kindOf(before.quantity) === 'share' && before.bound === null;
-  const values = { count: before.quantity.value, before: was };
+  const was = `${foreignSide(withoutShared(before, side), language)}${tailText(before.tail)}`;
+  const values = { sentence, count: before.quantity.value, before: was };
   const say = letterWords(language);
-  return `${whole} ${finished(isShare ? say('was.alone.share', values) : say('was.alone', values))}`;
+  // One sentence, so that neither half is told without the other.
+  return isShare ? say('own.was.share', values) : say('own.was', values);
 }
 
 /** @returns null where the figure has no number */

@@ -61,7 +61,9 @@ function applyText(typed: string, language: Foreign, start: Start): string {
   // "vaga de backend", "puesto de backend": our words end on that already.
   const ours = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
   const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
-  const isCommon = language === 'fr' && FRENCH_TITLES.has(firstWord(title).toLowerCase());
+  // "Ingénieur·e", "Ingénieur(e)"
+  const [noun = ''] = firstWord(title).toLowerCase().split(/[·(/]/u, 1);
+  const isCommon = language === 'fr' && FRENCH_TITLES.has(noun);
   const position = isCommon ? uncapital(title) : title;
   const text =
     start === 'apply' ? say('apply', { position }) : wordsOf('said', language)('application.for', { named: position });

@@ -83,9 +83,20 @@ export function amountText(amount: Amount, at = '', zero: string | null = null):
   return `${isZero ? zero : sideText(amount)}${at}${tailText(amount.tail)}`;
 }
 
+/** "12 Ausfälle pro Monat → 1": outside English nobody knows the singular. */
+function withoutPlural(now: Amount | null, before: Amount | null, language: Language): Amount | null {
+  if (language === 'en' || now === null || before === null) return now;
+  const { value, unit, per } = now.quantity;
+  const isShared =
+    value === 1 && isCounted(now.quantity) && unit === before.quantity.unit && per === before.quantity.per;
+  return isShared ? { ...now, quantity: { value, unit: '' } } : now;
+}
+
 /** The short form of a figure, for notes and lists: "p99 2.4 s → 310 ms (query)". */
 export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
-  const sides = [before, now].flatMap((side) => (side === null ? [] : [sideText(side, language)])).join(' → ');
+  const sides = [before, withoutPlural(now, before, language)]
+    .flatMap((side) => (side === null ? [] : [sideText(side, language)]))
+    .join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
   const at = percentile === null || language === 'en' ? percentile : percentileName(percentile, language);
   const start = `${at === null ? '' : `${at} `}${now === null ? wordsOf('said', language)('before') : ''}`;

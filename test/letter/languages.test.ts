@@ -146,6 +146,18 @@ test.each([
   expect(figureText(patched(null, 'latency.1', 'latency', patch), language)).toBe(text);
 });
 
+test('a plural is not noted of one', () => {
+  const side = (value: number) => ({
+    quantity: { value, unit: 'Ausfälle', per: 'month' as const },
+    bound: null,
+    tail: '',
+    quote: '',
+    source: 'm',
+  });
+  const figure = patched(null, 'reliability.1', 'reliability', { before: side(12), now: side(1) });
+  expect(figureText(figure, 'de')).toBe('12 Ausfälle pro Monat → 1');
+});
+
 test('in French, the first of a month is written as it is said', () => {
   const first = new Date('2026-12-01T12:00:00Z');
   expect(composeLetter({ sheet: sheetOf('fr', {}), edits: [], date: first }).heading).toEqual(['Le 1er décembre 2026']);
@@ -159,6 +171,7 @@ test.each([
   ['de', 'Senior Engineer (Kotlin)', 'Harbour Grid', 'als Senior Engineer (Kotlin) bei Harbour Grid.'],
   ['fr', 'Développeuse backend (H/F)', 'MAIF', 'au poste de développeuse backend chez MAIF.'],
   ['fr', 'Ingénieur backend', 'Doctolib', "au poste d'ingénieur backend chez Doctolib."],
+  ['fr', 'Ingénieur·e backend (H/F)', 'Doctolib', "au poste d'ingénieur·e backend chez Doctolib."],
   ['fr', 'Engineering Manager', 'Doctolib', "au poste d'Engineering Manager chez Doctolib."],
   ['fr', 'Head of Backend', 'Doctolib', 'au poste de Head of Backend chez Doctolib.'],
 ] as const)('in %s, who applies as %j to %j writes %j', (language, position, company, ends) => {

@@ -379,11 +379,11 @@ describe('a sentence that was typed of a figure', () => {
       'de',
       'Heute sind 0,2 % der Rechnungen falsch',
       '3,5 %',
-      'Heute sind 0,2 % der Rechnungen falsch. Früher waren es 3,5 %.',
+      'Heute sind 0,2 % der Rechnungen falsch; früher waren es 3,5 %.',
     ],
-    ['fr', 'On perd 0,2 % des commandes', '3,5 %', "On perd 0,2 % des commandes. Auparavant, c'était 3,5 %."],
-    ['es', 'Perdemos un 0,2 % de los pedidos', '3,5 %', 'Perdemos un 0,2 % de los pedidos. Antes era el 3,5 %.'],
-    ['pt', 'Perdemos 0,2% dos pedidos', '3,5%', 'Perdemos 0,2% dos pedidos. Antes eram 3,5%.'],
+    ['fr', 'On perd 0,2 % des commandes', '3,5 %', "On perd 0,2 % des commandes ; auparavant, c'était 3,5 %."],
+    ['es', 'Perdemos un 0,2 % de los pedidos', '3,5 %', 'Perdemos un 0,2 % de los pedidos; antes era el 3,5 %.'],
+    ['pt', 'Perdemos 0,2% dos pedidos', '3,5%', 'Perdemos 0,2% dos pedidos; antes eram 3,5%.'],
   ] as const)('in %s, %j, and before %j', (language, now, before, sentence) => {
     expect(
       figureOf(language, 'reliability', [
@@ -391,6 +391,16 @@ describe('a sentence that was typed of a figure', () => {
         ['before', before],
       ]),
     ).toBe(sentence);
+  });
+
+  test('says what both sides count once', () => {
+    const said = [
+      ['now', 'Wir verlieren heute 3 Bestellungen im Monat'],
+      ['before', '120 Bestellungen im Monat'],
+    ] as const;
+    expect(figureOf('de', 'reliability', said)).toBe(
+      'Wir verlieren heute 3 Bestellungen im Monat; früher waren es 120.',
+    );
   });
 
   test('is told in full where it was before is typed as a sentence, too', () => {
