@@ -5,14 +5,14 @@
 import type { Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { kindOf } from '../machine/quantity.ts';
-import { type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { type Amount, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import type { Span } from '../text/relations.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { translated } from '../text/vocabulary.ts';
 import type { FigureAnswer } from './figure-options.ts';
-import { nameIn } from './words-around.ts';
+import { isAddition, nameIn } from './words-around.ts';
 
 /** A longer answer is told, not said; in characters. */
 const SENTENCE_AT_MOST = 300;
@@ -69,7 +69,22 @@ function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): Fig
   }
   const [label = '', ...rest] = answer.text.split(':');
   const measure = rest.length > 0 && numbersIn(label).mentions.length === 0 ? nameIn(label) : '';
-  return { ...patch, typed: null, ...(measure !== '' && patch.measure && { measure }) };
+  const { now, before } = patch;
+  return {
+    ...patch,
+    typed: null,
+    ...(measure !== '' && patch.measure && { measure }),
+    ...(now && { now: withAddition(now, answer) }),
+    ...(before && { before: withAddition(before, answer) }),
+  };
+}
+
+/** Behind its number only what surely adds to it: "im Spitzenbetrieb", but not "gesteigert", and not ", jetzt null". */
+function withAddition(amount: Amount, { sheet: { language } }: FigureAnswer): Amount {
+  const [first] = translated(tokens(amount.tail), language).filter(({ kind }) => kind === 'word');
+  const isTime = first?.low === 'now' || first?.low === 'before';
+  const isAdded = isAddition(amount.tail) || ',('.includes(amount.tail.charAt(0));
+  return isAdded && !isTime ? amount : { ...amount, tail: '' };
 }
 
 /** The sentence that the other side is told in. */

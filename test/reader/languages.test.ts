@@ -326,6 +326,18 @@ describe('a figure that is told in a sentence', () => {
       '99,95 % der Zahlungen kommen heute sofort an.',
     ],
     ['de', 'reliability', '12 Ausfälle im Monat früher, jetzt 1', 'Ausfälle: von 12 auf 1 pro Monat.'],
+    [
+      'de',
+      'throughput',
+      'von 400 auf 9.500 Messwerte pro Sekunde gesteigert',
+      'Das System verarbeitet 9.500 Messwerte pro Sekunde statt früher 400.',
+    ],
+    [
+      'de',
+      'throughput',
+      '9.500 Messwerte pro Sekunde im Spitzenbetrieb',
+      'Das System verarbeitet 9.500 Messwerte pro Sekunde im Spitzenbetrieb.',
+    ],
     ['de', 'latency', 'Suche p95 80 ms, vorher 2 s', 'Suche (p95): von 2 s auf 80 ms.'],
     ['es', 'reliability', 'los errores se redujeron del 3 % al 1 %', 'Los errores se redujeron del 3 % al 1 %.'],
     [
