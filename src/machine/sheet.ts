@@ -164,9 +164,10 @@ export function patched(known: Figure | null, id: string, topic: Metric, patch: 
   return { id, topic, measure, percentile, now, before, sentence, typed };
 }
 
-/** Whether the letter tells a figure in the candidate's own sentence: outside English that is the answer as it was typed. */
+/** Whether the letter tells a figure in the candidate's own sentence: outside English that is the answer as it was typed, if it has its full stop. */
 export function isInOwnWords({ sentence, typed }: Figure, { language }: Pick<Sheet, 'language'>): boolean {
-  return sentence !== null || (language !== 'en' && typed !== null);
+  const isWhole = ['.', '!', '?', '…'].includes(typed?.at(-1) ?? '');
+  return sentence !== null || (language !== 'en' && isWhole);
 }
 
 export function mainFigureId(topic: Metric): string {

@@ -49,20 +49,23 @@ function hasNumber({ now, before, sentence }: FigurePatch): boolean {
 }
 
 function asSentence(patch: FigurePatch, sentence: string, answer: FigureAnswer): FigurePatch {
-  if (!hasNumber(patch)) return patch;
+  if (!hasNumber(patch)) return asLabel(patch, answer);
   const { measure: _, now, before, ...others } = patch;
-  const earlier = noted(answer);
-  return {
+  const bare: FigurePatch = {
     ...others,
     ...(now && { now: { ...now, tail: '' } }),
     ...(before && { before: { ...before, tail: '' } }),
-    typed: earlier === null ? sentence : `${earlier} ${sentence}`,
   };
+  const earlier = noted(answer);
+  // What was before doesn't say what is now.
+  if (answer.part === 'before' && earlier === null && !now) return asLabel(bare, answer);
+  return { ...bare, typed: earlier === null ? sentence : `${earlier} ${sentence}` };
 }
 
 /** What it was before, said alone, leaves the sentence about now as it was. */
 function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): FigurePatch {
-  if (!hasNumber(patch)) return patch;
+  // A sentence that goes by another name is over.
+  if (!hasNumber(patch)) return answer.part === 'measure' ? { ...patch, typed: null } : patch;
   if (noted(answer) !== null) {
     const { measure: __, ...others } = patch;
     return others;
@@ -87,9 +90,10 @@ function withAddition(amount: Amount, { sheet: { language } }: FigureAnswer): Am
   return isAdded && !isTime ? amount : { ...amount, tail: '' };
 }
 
-/** The sentence that the other side is told in. */
+/** The sentence about now, where what was before is told for the first time. */
 function noted({ part, sheet, topic, figure }: FigureAnswer): string | null {
-  return part === 'before' ? (figureOf(sheet, figure ?? mainFigureId(topic))?.typed ?? null) : null;
+  const known = figureOf(sheet, figure ?? mainFigureId(topic));
+  return part === 'before' && known?.before === null ? known.typed : null;
 }
 
 /** The sentences of an answer that hold its numbers, finished; null where one of them is a label with its number. */

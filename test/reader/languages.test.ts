@@ -423,6 +423,35 @@ describe('a sentence that was typed of a figure', () => {
     expect(figureOf('de', 'latency', said)).toBe('Die Suche braucht heute 80 ms. Früher hat sie 2 Sekunden gebraucht.');
   });
 
+  test.each([
+    [
+      'a number of it',
+      [
+        ['now', 'Heute sind 0,2 % der Rechnungen falsch'],
+        ['before', '3 %'],
+        ['before', '4 %'],
+      ],
+    ],
+    [
+      'its name',
+      [
+        ['now', 'Heute sind 0,2 % der Rechnungen falsch'],
+        ['before', '4 %'],
+        ['measure', 'falsche Rechnungen'],
+      ],
+    ],
+    [
+      'half of it',
+      [
+        ['now', 'falsche Rechnungen: 0,2 %'],
+        ['before', 'Früher waren 4 % der Rechnungen falsch.'],
+      ],
+    ],
+  ] as const)('is told by its numbers where %s is said anew', (what, said) => {
+    const name = what === 'a number of it' ? 'Fehlerquote' : 'Falsche Rechnungen';
+    expect(figureOf('de', 'reliability', said)).toBe(`${name}: von 4 % auf 0,2 %.`);
+  });
+
   test('names the percentile that was asked for', () => {
     const said = [
       ['now', 'Die Suche braucht heute 80 ms.'],

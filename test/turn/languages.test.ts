@@ -185,7 +185,7 @@ describe('what comes after the letter', () => {
     await talk.say('frag mich aus');
     expect(talk.said()).toContain('mit „stopp“');
     expect(talk.ask().text).toBe(
-      'Frage 1 von 3. „From meter to bill (p99): von 6 Minuten auf 4 s.“ Über welchen Zeitraum und unter welcher Last wurde das gemessen?',
+      'Frage 1 von 3. „Lost readings: von 1,2 % auf 0,05 %.“ Über welchen Zeitraum und unter welcher Last wurde das gemessen?',
     );
     await talk.say('Im März, bei voller Last.');
     expect(talk.ask().text).toContain('Im Brief: „Im März, bei voller Last.“');
@@ -194,7 +194,7 @@ describe('what comes after the letter', () => {
     await talk.say('Das ist ein ganzer Satz');
     expect(talk.ask().text).toMatch(/^Frage 2 von 3\. /);
     await talk.say('stopp', 'schreiben');
-    expect(talk.letter()).toContain('From meter to bill (p99): von 6 Minuten auf 4 s. Gezählt haben wir im März, bei voller Last.');
+    expect(talk.letter()).toContain('Lost readings: von 1,2 % auf 0,05 %. Gezählt haben wir im März, bei voller Last.');
     expect(talk.faults).toEqual([]);
   });
 
