@@ -104,23 +104,29 @@ export function percentileOptions(topic: Metric, id: string): Option[] {
 
 /** What can be done about a figure that is read back. */
 function figureOptions(latest: Figure, all: readonly Figure[], slot: string, sheet: Sheet): Option[] {
-  const { id, topic, typed, now, before } = latest;
+  const { id, topic, now, before } = latest;
   const others = all.filter((figure) => figure !== latest);
   const clear = (figure: Figure): Command => ({ type: 'clear', slot: slotOfFigure(figure), figure: figure.id });
   // Without its only figure a topic has nothing to tell.
   const isOnly = others.length === 0 && id === mainFigureId(topic);
   const quotes = [before, now].flatMap((side) => (side ? [side.quote] : []));
   return [
-    // The answer as it was typed, in place of the sentence that was made from it.
-    ...(typed !== null && !isInOwnWords(latest, sheet)
-      ? [option('own-words', setFigure(slot, topic, id, { sentence: typed }))]
-      : []),
+    ...wordingOptions(latest, slot, sheet),
     option('change', askBack({ kind: 'which', text: null, only: id })),
     // A sentence that was said anew stands beside the old one.
     ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
     option('leave-out', clear(latest), ...(isOnly ? [{ type: 'decline', slot: `${topic}.now` } as const] : [])),
     option('keep-out', ...quotes.map((value) => askBack({ kind: 'describe', value }))),
   ];
+}
+
+/** The answer as it was typed, in place of the sentence that was made from it; or the other way round. */
+function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
+  const { id, topic, typed, sentence } = latest;
+  if (typed === null || sentence !== null) return [];
+  const isOwn = isInOwnWords(latest, sheet);
+  const patch = isOwn ? { typed: null } : { sentence: typed };
+  return [option(isOwn ? 'only-number' : 'own-words', setFigure(slot, topic, id, patch))];
 }
 
 /** A question for a slot, with nothing known of it. */

@@ -314,6 +314,23 @@ describe('a letter by a model in a German interview', () => {
   });
 });
 
+it('a figure that was typed in a sentence is told in it, or by its number with a tap', async () => {
+  const talk = conversation();
+  await talk.command('start');
+  await talk.command('language', 'de');
+  await talk.answer(ANSWERS, 'latency.now');
+  await talk.say('also die Suche braucht ca 80 ms');
+  await talk.say('früher 2 s');
+  await talk.choose('p95');
+  expect(talk.ask().text).toContain('„Also die Suche braucht ca 80 ms (p95); früher waren es 2 s.“');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Nur die Zahl');
+  await talk.say('Nur die Zahl');
+  expect(talk.ask().slot).toBe('latency.measure');
+  await talk.say('Suche');
+  expect(talk.ask().text).toContain('„Suche (p95): von 2 s auf etwa 80 ms.“');
+  expect(talk.ask().choices.map(({ label }) => label)).not.toContain('Nur die Zahl');
+});
+
 describe('a job post in another language', () => {
   const POSTS = {
     de: [
