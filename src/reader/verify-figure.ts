@@ -127,7 +127,7 @@ function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text
   if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
   const { start, end } = side.place;
   const counted = mentions.find((mention) => mention.start < end && start < mention.end);
-  const rate = counted && overTime(text, counted, mentions);
+  const rate = counted && (kindOf(counted.quantity) === 'rate' ? counted : overTime(text, counted, mentions));
   if (!rate) return side;
   return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }

@@ -377,6 +377,14 @@ test('a load over several hours is confirmed as the rate that it comes to', () =
   expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { now } } });
 });
 
+test('a load told every ten minutes is confirmed as a rate', () => {
+  const message = 'it was 9 thousand readings every ten minutes';
+  const before = { ...side(9_000, 'readings', '9 thousand readings'), tail: 'every ten minutes' };
+  const [asked] = commands(message, { figures: [figure('throughput', message, { before })] });
+  const rate = { quantity: { value: 900, unit: 'readings', per: 'minute' }, tail: '' };
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { before: rate } } });
+});
+
 test('a value that is only told anew contradicts nothing', () => {
   const message = 'still 210 ms, on the server';
   const told = { ...figure('latency', message, { after: side(210, 'ms', '210 ms') }), id: 'f1' };
