@@ -21,7 +21,7 @@ Read each sentence clause by clause: one false clause makes the sentence false, 
 
 const MENDING = `Then read the letter once more as the engineer who hires there, whose English is a native's and who has two minutes. "mended" holds the sentences that would make them stop, as they should stand instead, in the writer's own voice, true to the facts, every number whole:
 - what no native would write: a translation (also of a word of the trade: "gravestone" for "tombstone"), notes, spoken leftovers and asides, an aphorism that isn't theirs
-- a figure of which one can't tell what was measured, or from what to what; in another form than they gave it ("0.5 a month" for "one every two months", "one in 500" for "0.2%"), a number without its unit; several figures in one mould ("The p95 time of … fell from … to …")
+- a figure of which one can't tell what was measured, or from what to what; in another form than they gave it ("0.5 a month" for "one every two months", "one in 500" for "0.2%"), or without its unit
 - what has to be read twice: a sentence that carries three things (parted), a "he", an "it" or a "that" that points at nothing or at the wrong thing, a system that isn't said to be one, a number in two forms, something told twice or torn apart, a stiff bridge between two sentences, a made-up motive
 - a passive that hides who decided or built it ("was decided", "got a version"), as they told it ("I built" is never "I work on")
 - a second joke, a family story that only amuses, a lecture on the reader's own trade, an announcement, which job it is for (a subject line says that), no last line (one may say that they would be glad to talk)
