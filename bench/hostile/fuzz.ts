@@ -4,7 +4,7 @@ import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/con
 import { faultsOf } from '../../src/letter/gate.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
-import { COMMAND_NAMES } from '../../src/prompts/discord-commands.ts';
+import { COMMAND_NAMES } from '../../src/prompts/discord.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';

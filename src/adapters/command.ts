@@ -1,6 +1,6 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
 import type { Language } from '../machine/language.ts';
-import { COMMAND_NAMES } from '../prompts/discord-commands.ts';
+import { COMMAND_NAMES } from '../prompts/discord.ts';
 import type { CommandName } from '../prompts/platforms.ts';
 import { CATALOGUES } from '../prompts/words.ts';
 

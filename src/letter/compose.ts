@@ -21,11 +21,10 @@ import {
   inPlace,
   signOffOf,
 } from './foreign-letter.ts';
-import { formalName } from './formal-name.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { shortSubject, subjectOf } from './subject.ts';
-import { capital, finished, firstWord, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
+import { capital, finished, firstWord, formalName, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
 
 export interface LetterRequest {

@@ -6,9 +6,8 @@ import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { elided } from './foreign-figures.ts';
-import { formalName } from './formal-name.ts';
 import type { Letter } from './letter.ts';
-import { firstWord, lastWord, uncapital } from './wording.ts';
+import { firstWord, formalName, lastWord, uncapital } from './wording.ts';
 import {
   ARTICLES_OF_READERS,
   FOREIGN_READERS,

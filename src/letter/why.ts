@@ -1,7 +1,7 @@
 /** For every sentence of a letter, the candidate's words that it rests on. */
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
-import { named } from '../prompts/choices.ts';
+import { named } from '../prompts/questions.ts';
 import { wordIn, wordsOf } from '../prompts/words.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';

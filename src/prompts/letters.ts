@@ -1,7 +1,6 @@
 /** What is said about the letters that somebody got. */
 import { type Language, languageOf } from '../machine/language.ts';
-import { orderWords } from './orders.ts';
-import { LOCALES, letterWords, wordsOf } from './words.ts';
+import { LOCALES, letterWords, orderWords, wordsOf } from './words.ts';
 
 interface Listed {
   readonly company: string | null;

@@ -1,7 +1,6 @@
 /** What is said where something is not taken, a message, a file, a recording: what happened, and what to do. */
 import type { Language } from '../machine/language.ts';
-import { orderWords } from './orders.ts';
-import { type CATALOGUES, wordsOf } from './words.ts';
+import { type CATALOGUES, orderWords, wordsOf } from './words.ts';
 
 /** What is counted for each person and day. */
 export type Limited = 'messages' | 'letters' | 'files' | 'bytes';

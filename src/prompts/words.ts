@@ -1,6 +1,7 @@
 /** The catalogues: every word said to people, one file a language with the same keys. Plurals are i18next's. */
+
 import { createInstance } from 'i18next';
-import type { Language } from '../machine/language.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import de from './languages/de.json' with { type: 'json' };
 import en from './languages/en.json' with { type: 'json' };
@@ -121,4 +122,17 @@ function withArticleOf(name: string, text: string, language: Language): string {
   if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN, bare) : text;
   if (language !== 'es' || !name.startsWith('el ')) return text;
   return text.replaceAll(` de ${name}`, ` d${name}`).replaceAll(` a ${name}`, ` a${name.slice(1)}`);
+}
+
+type Order = keyof typeof CATALOGUES.en.orders;
+
+/** Whether the word behind a command says this, in any language: "/letters 2 löschen", "/forget now". */
+export function isOrder(order: Order, typed: string): boolean {
+  const word = typed.trim().normalize().toLowerCase();
+  return LANGUAGES.some((language) => CATALOGUES[language].orders[order] === word);
+}
+
+/** For the texts that tell of them. */
+export function orderWords(language: Language): Readonly<Record<Order, string>> {
+  return CATALOGUES[language].orders;
 }

@@ -7,8 +7,7 @@ import type { Form } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
-import { isOrder } from '../prompts/orders.ts';
-import { wordsOf } from '../prompts/words.ts';
+import { isOrder, wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 import type { Action } from './parts.ts';
 

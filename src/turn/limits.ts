@@ -6,8 +6,8 @@ import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
 import { lazily } from '../model/model.ts';
-import { isOrder } from '../prompts/orders.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
+import { isOrder } from '../prompts/words.ts';
 import { dayOf } from '../store/usage.ts';
 import type { LimitSettings, Parts } from './parts.ts';
 

@@ -12,7 +12,7 @@ import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { freeze } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
-import { named } from '../prompts/choices.ts';
+import { named } from '../prompts/questions.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';

@@ -1,8 +1,8 @@
 /** The catalogues: whole in every language, with the same gaps, a plural for every count, and within what platforms take. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language, languageOf } from '../../src/machine/language.ts';
-import { named } from '../../src/prompts/choices.ts';
 import { discordWords, fieldLabel } from '../../src/prompts/discord.ts';
+import { named } from '../../src/prompts/questions.ts';
 import { CATALOGUES, wordsOf } from '../../src/prompts/words.ts';
 
 type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>;

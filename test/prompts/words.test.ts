@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REMARKS } from '../../src/machine/context.ts';
 import { STEPS } from '../../src/machine/slots.ts';
-import { slotName } from '../../src/prompts/choices.ts';
-import { questionText, type View } from '../../src/prompts/questions.ts';
+import { questionText, slotName, type View } from '../../src/prompts/questions.ts';
 import { hiddenText, notedLine, progressLine, remarkText } from '../../src/prompts/remarks.ts';
 
 const VIEW: View = {

@@ -14,7 +14,7 @@ import {
   OTHERS_TRANSLATED,
   SETUP_DESCRIPTION,
   USE_AS_JOB_POST,
-} from '../../prompts/discord-commands.ts';
+} from '../../prompts/discord.ts';
 import { CATALOGUES } from '../../prompts/words.ts';
 import { commandMenu, isCommand } from '../command.ts';
 

@@ -2,8 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
-import { discordWords } from '../../../src/prompts/discord.ts';
-import { USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
+import { discordWords, USE_AS_JOB_POST } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';

@@ -1,7 +1,6 @@
 /** Slash commands with options and in other languages, the menu of a message, a start button, and threads that are left. */
 import { describe, expect, test } from 'vitest';
-import { discordWords } from '../../../src/prompts/discord.ts';
-import { COMMAND_NAMES, OTHERS_TRANSLATED, USE_AS_JOB_POST } from '../../../src/prompts/discord-commands.ts';
+import { COMMAND_NAMES, discordWords, OTHERS_TRANSLATED, USE_AS_JOB_POST } from '../../../src/prompts/discord.ts';
 import { stored } from '../../fakes/discord/posts.ts';
 import { open, placeOf, synced, until } from './open.ts';
 
