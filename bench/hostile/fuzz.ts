@@ -4,7 +4,7 @@ import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/con
 import { faultsOf } from '../../src/letter/gate.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
-import { COMMAND_NAMES } from '../../src/prompts/discord.ts';
+import { CATALOGUES } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -38,7 +38,7 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 /** Files are made by libraries, and what they hold is the person's own. */
 const MAKES_FILES: ReadonlySet<string> = new Set(['pdf', 'docx', 'export']);
-const COMMANDS = Object.keys(COMMAND_NAMES).filter((name) => !MAKES_FILES.has(name));
+const COMMANDS = Object.keys(CATALOGUES.en.commands).filter((name) => !MAKES_FILES.has(name));
 
 /** One conversation from its first message on; the same seed gives the same one. */
 export async function fuzz({ store: real, seed, turnAtMost }: FuzzOptions): Promise<FuzzResult> {

@@ -1,6 +1,5 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
-import type { Language } from '../machine/language.ts';
-import { COMMAND_NAMES } from '../prompts/discord.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { CommandName } from '../prompts/platforms.ts';
 import { CATALOGUES } from '../prompts/words.ts';
 
@@ -9,14 +8,16 @@ export function commandMenu(language: Language = 'en'): readonly { name: string;
   return Object.entries(CATALOGUES[language].commands).map(([name, description]) => ({ name, description }));
 }
 
-/** The names that Discord shows in other languages: typed, they work everywhere. */
-const OTHER_NAMES = new Map(
-  Object.entries(COMMAND_NAMES).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
-);
-
 export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(CATALOGUES.en.commands, name);
 }
+
+/** The names that Discord shows in other languages: typed, they work everywhere. */
+const OTHER_NAMES = new Map(
+  LANGUAGES.flatMap((language) => Object.entries(CATALOGUES[language]['discord-names']))
+    .filter(([name]) => isCommand(name))
+    .map(([name, other]) => [other, name]),
+);
 
 /** Parses "/skip", "/skip@bot" and "/skip it". Null for an answer that starts with a path: "/orders took 2 s". */
 export function commandIn(text: string): { readonly name: string; readonly rest: string } | null {

@@ -7,18 +7,15 @@ import {
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import {
-  COMMAND_NAMES,
-  DISCORD_LANGUAGES,
-  OPTION_DESCRIPTIONS,
-  OTHERS_TRANSLATED,
-  SETUP_DESCRIPTION,
-  USE_AS_JOB_POST,
-} from '../../prompts/discord.ts';
-import { CATALOGUES } from '../../prompts/words.ts';
+import { LANGUAGES, type Language } from '../../machine/language.ts';
+import { CATALOGUES, wordIn } from '../../prompts/words.ts';
 import { commandMenu, isCommand } from '../command.ts';
 
-type OptionName = keyof typeof OPTION_DESCRIPTIONS;
+const { 'discord-menus': DESCRIPTIONS, 'discord-names': NAMES } = CATALOGUES.en;
+type OptionName = Exclude<keyof typeof DESCRIPTIONS, 'setup'>;
+
+/** As Discord calls them; English is the default of every name. */
+const LOCALES: Readonly<Record<Exclude<Language, 'en'>, string>> = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' };
 
 /** Discord's own limit for text in an option, in characters. */
 const OPTION_AT_MOST = 6_000;
@@ -35,6 +32,8 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
 
 /** The name of the command that posts a start button. */
 export const SETUP_COMMAND = 'setup';
+/** The menu of a message. */
+const POST_COMMAND = 'use-as-job-post';
 
 /** All commands, for a registration in place of those that are there. */
 export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
@@ -46,7 +45,7 @@ export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   {
     type: ApplicationCommandType.ChatInput,
     name: SETUP_COMMAND,
-    description: SETUP_DESCRIPTION,
+    description: DESCRIPTIONS.setup,
     ...translated(SETUP_COMMAND),
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild],
@@ -54,32 +53,29 @@ export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   },
   {
     type: ApplicationCommandType.Message,
-    name: USE_AS_JOB_POST,
-    name_localizations: translated(USE_AS_JOB_POST).name_localizations,
+    name: NAMES[POST_COMMAND],
+    name_localizations: translated(POST_COMMAND).name_localizations,
     ...EVERYWHERE,
   },
 ];
 
 function optionOf(name: OptionName) {
-  const common = { name, description: OPTION_DESCRIPTIONS[name], ...translated(name) };
+  const common = { name, description: DESCRIPTIONS[name], ...translated(name) };
   return name === 'file'
     ? ({ type: ApplicationCommandOptionType.Attachment, ...common } as const)
     : ({ type: ApplicationCommandOptionType.String, ...common, max_length: OPTION_AT_MOST } as const);
 }
 
-/** A command without translations is English everywhere. */
 function translated(name: string) {
-  const languages = ['de', 'fr', 'es', 'pt'] as const;
-  const wordsIn = (language: (typeof languages)[number], at: number) =>
-    isCommand(name)
-      ? [COMMAND_NAMES[name][at] ?? name, CATALOGUES[language].commands[name]]
-      : (OTHERS_TRANSLATED[name]?.[at] ?? []);
-  const of = (part: 0 | 1) =>
+  const of = (section: 'discord-names' | 'discord-menus' | 'commands') =>
     Object.fromEntries(
-      languages.flatMap((language, at) => {
-        const word = wordsIn(language, at)[part];
-        return word === undefined ? [] : [[DISCORD_LANGUAGES[language], word]];
+      LANGUAGES.flatMap((language) => {
+        const word = wordIn(section, name, language);
+        return language === 'en' || word === null ? [] : [[LOCALES[language], word]];
       }),
     );
-  return { name_localizations: of(0), description_localizations: of(1) };
+  return {
+    name_localizations: of('discord-names'),
+    description_localizations: of(isCommand(name) ? 'commands' : 'discord-menus'),
+  };
 }

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
-import { discordWords, USE_AS_JOB_POST } from '../../../src/prompts/discord.ts';
+import { discordWords } from '../../../src/prompts/discord.ts';
+import { CATALOGUES } from '../../../src/prompts/words.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -19,7 +20,11 @@ describe('registration of the commands', () => {
     await discord.start();
     await synced(fake);
     const names = fake.world.commands.map(({ name }) => name);
-    expect(names).toEqual([...commandMenu().map(({ name }) => name), SETUP_COMMAND, USE_AS_JOB_POST]);
+    expect(names).toEqual([
+      ...commandMenu().map(({ name }) => name),
+      SETUP_COMMAND,
+      CATALOGUES.en['discord-names']['use-as-job-post'],
+    ]);
     for (const command of fake.world.commands)
       if (command.name !== SETUP_COMMAND)
         expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });

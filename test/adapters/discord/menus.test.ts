@@ -1,13 +1,18 @@
 /** Slash commands with options and in other languages, the menu of a message, a start button, and threads that are left. */
 import { describe, expect, test } from 'vitest';
-import { COMMAND_NAMES, discordWords, OTHERS_TRANSLATED, USE_AS_JOB_POST } from '../../../src/prompts/discord.ts';
+import { isCommand } from '../../../src/adapters/command.ts';
+import { LANGUAGES } from '../../../src/machine/language.ts';
+import { discordWords } from '../../../src/prompts/discord.ts';
+import { CATALOGUES } from '../../../src/prompts/words.ts';
 import { stored } from '../../fakes/discord/posts.ts';
 import { open, placeOf, synced, until } from './open.ts';
 
 describe('slash commands', () => {
   test('have a name and a description of their own in each language, and no two the same name', () => {
-    for (const at of [0, 1, 2, 3]) {
-      const names = [...Object.values(COMMAND_NAMES).map((each) => each[at]), OTHERS_TRANSLATED.setup?.[at]?.[0]];
+    for (const language of LANGUAGES) {
+      const all = CATALOGUES[language]['discord-names'];
+      const names = Object.entries(all).flatMap(([name, own]) => (isCommand(name) || name === 'setup' ? [own] : []));
+      expect(names).toHaveLength(Object.keys(CATALOGUES.en.commands).length + 1);
       expect(new Set(names).size).toBe(names.length);
     }
   });
@@ -62,7 +67,7 @@ test('a message in a channel is used as the job post by its menu', async () => {
   const [sam, ada] = [fake.person('sam'), fake.person('ada')];
   const room = fake.room();
   const post = ada.say('**Backend engineer** wanted', { in: room });
-  sam.menu(USE_AS_JOB_POST, post);
+  sam.menu(CATALOGUES.en['discord-names']['use-as-job-post'], post);
   await until(() =>
     expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'Backend engineer wanted', isForeign: true }]),
   );
